@@ -1,0 +1,1 @@
+"""Redress: everything behind the API, from the pure rules to the table."""

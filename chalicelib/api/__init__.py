@@ -1,0 +1,1 @@
+"""Routes: requests in, commands out; errors become problem documents in one place."""

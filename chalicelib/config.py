@@ -1,0 +1,41 @@
+"""What the environment says, read when it is asked for and never at import."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one deployment."""
+
+    stage: str
+    table_name: str
+    bucket_name: str
+    user_pool_id: str
+    user_pool_client_id: str
+    token_issuer: str
+    jwks_url: str
+    import_function_name: str
+    public_url: str
+    upload_url: str
+    local_mode: bool
+
+
+@cache
+def config() -> Config:
+    """The configuration of this process."""
+    issuer = os.environ.get("TOKEN_ISSUER", "")
+    return Config(
+        stage=os.environ.get("STAGE", "local"),
+        table_name=os.environ.get("TABLE_NAME", "redress"),
+        bucket_name=os.environ.get("BUCKET_NAME", ""),
+        user_pool_id=os.environ.get("USER_POOL_ID", ""),
+        user_pool_client_id=os.environ.get("USER_POOL_CLIENT_ID", ""),
+        token_issuer=issuer,
+        jwks_url=os.environ.get("JWKS_URL") or f"{issuer}/.well-known/jwks.json",
+        import_function_name=os.environ.get("IMPORT_FUNCTION_NAME", ""),
+        public_url=os.environ.get("PUBLIC_URL", ""),
+        upload_url=os.environ.get("UPLOAD_URL", ""),
+        local_mode=os.environ.get("LOCAL_MODE") == "1",
+    )

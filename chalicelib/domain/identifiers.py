@@ -1,0 +1,25 @@
+"""Identifiers that come from outside: numbers stay numbers, zeros in front stay (RV-12)."""
+
+from typing import Any
+
+from chalicelib.errors import InvalidInput
+
+OutsideID = int | str
+"""As first imported: a JSON integer or a string."""
+
+MAX_INTEGER = 2**53 - 1
+MAX_LENGTH = 64
+
+
+def read_outside_id(value: Any) -> OutsideID:
+    """The identifier if it is one: an integer from 0 to 2^53−1, or 1 to 64 printable characters (RV-12)."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_INTEGER:
+        return value
+    if isinstance(value, str) and 1 <= len(value) <= MAX_LENGTH and value.isprintable() and value == value.strip():
+        return value
+    raise InvalidInput("An identifier is an integer from 0 to 9007199254740991 or a string of 1 to 64 printable characters.", rule="RV-12")
+
+
+def same_id(one: OutsideID | None, other: OutsideID | None) -> bool:
+    """Whether both name the same thing: `1984950` and `"1984950"` do (RV-12)."""
+    return one is not None and other is not None and str(one) == str(other)

@@ -1,0 +1,94 @@
+"""The life cycles of the three kinds of dispute, as data.
+
+A kind differs from the others by its row here, by what it checks on raising and by the work it
+carries; everything else is one spine. README prints this table, and a test keeps the two alike.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.errors import DisputeEnded, IllegalMove
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step: a verb that leads from any of some statuses to another."""
+
+    verb: str
+    sources: tuple[str, ...]
+    target: str
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """The statuses of one kind of dispute and the steps between them."""
+
+    kind: str
+    initial: str
+    moves: tuple[Move, ...]
+    ended: frozenset[str]
+    waits_for: dict[str, str]
+    """Whose move it is in each status that waits for somebody."""
+
+    def after(self, verb: str, status: str) -> str:
+        """The status that the verb leads to; `DisputeEnded` or `IllegalMove` where it leads nowhere."""
+        for move in self.moves:
+            if move.verb == verb and status in move.sources:
+                return move.target
+        sources = [source for move in self.moves if move.verb == verb for source in move.sources]
+        wanted = f"A dispute that is {spoken(status)} cannot {spoken(verb)}: that starts from {' or '.join(map(spoken, sources))}."
+        if status in self.ended and not any(source in self.ended for source in sources):
+            raise DisputeEnded(wanted)
+        raise IllegalMove(wanted)
+
+    def is_open(self, status: str) -> bool:
+        """Whether the dispute still holds its subject's one open place."""
+        return status not in self.ended
+
+
+def spoken(name: str) -> str:
+    """A name as people say it: `pendingApproval → pending approval`."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+INVOICE = Lifecycle(
+    kind="invoice",
+    initial="open",
+    moves=(
+        Move("request", ("open", "pendingApproval"), "pendingApproval"),
+        Move("decide", ("open", "pendingApproval"), "open"),
+        Move("withdraw", ("open", "pendingApproval"), "withdrawn"),
+        Move("finalise", ("open",), "finalised"),
+        Move("close", ("open",), "closed"),
+        Move("reopen", ("closed",), "open"),
+    ),
+    ended=frozenset({"withdrawn", "finalised", "closed"}),
+    waits_for={"open": "agent", "pendingApproval": "approver"},
+)
+
+BOOKING = Lifecycle(
+    kind="booking",
+    initial="open",
+    moves=(
+        Move("resolve", ("open",), "resolved"),
+        Move("withdraw", ("open",), "withdrawn"),
+        Move("reopen", ("resolved",), "open"),
+    ),
+    ended=frozenset({"resolved", "withdrawn"}),
+    waits_for={"open": "counterparty"},
+)
+
+ORDER = Lifecycle(
+    kind="order",
+    initial="open",
+    moves=(
+        Move("contact", ("open",), "inProgress"),
+        Move("decide", ("open", "inProgress"), "resolved"),
+        Move("confirm", ("resolved",), "closed"),
+        Move("expire", ("resolved",), "closed"),
+        Move("reopen", ("resolved", "closed"), "inProgress"),
+    ),
+    ended=frozenset({"closed"}),
+    waits_for={"open": "agent", "inProgress": "vendor", "resolved": "customer"},
+)
+
+LIFECYCLES = {lifecycle.kind: lifecycle for lifecycle in (INVOICE, BOOKING, ORDER)}

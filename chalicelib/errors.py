@@ -1,0 +1,206 @@
+"""Everything that can go wrong, declared once in the field's words.
+
+`api/problems.py` gives each class its HTTP status; nothing else knows about HTTP.
+"""
+
+from typing import Any
+
+
+class RedressError(Exception):
+    """The base of every error that a person or program is told about."""
+
+    code = "error"
+    rule: str | None = None
+
+    def __init__(self, detail: str, *, rule: str | None = None, **extras: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.rule = rule or type(self).rule
+        self.extras = extras
+
+
+# --- what was sent cannot be read -------------------------------------------------------------
+
+
+class MalformedBody(RedressError):
+    """The body is not the strict JSON that the product takes."""
+
+    code = "malformedBody"
+
+
+class InvalidInput(RedressError):
+    """A field is missing, unknown, or of the wrong type or form; `errors` lists each with its pointer."""
+
+    code = "invalidInput"
+
+
+class InvalidAmount(RedressError):
+    """An amount of money is not a plain decimal number that its currency can hold."""
+
+    code = "invalidAmount"
+
+
+class UnsupportedQuery(RedressError):
+    """A filter, sort or option of a list is not one that the product offers."""
+
+    code = "unsupportedQuery"
+
+
+class BadCursor(RedressError):
+    """The cursor does not belong to this list."""
+
+    code = "badCursor"
+
+
+class UnsupportedMediaType(RedressError):
+    """The Content-Type is missing or is not one that the route takes."""
+
+    code = "unsupportedMediaType"
+
+
+class BodyTooLarge(RedressError):
+    """The body is larger than a request may be."""
+
+    code = "bodyTooLarge"
+
+
+class InvalidPatch(RedressError):
+    """The JSON Patch is not well-formed or touches what cannot be patched."""
+
+    code = "invalidPatch"
+    rule = "RV-06"
+
+
+class PatchTestFailed(RedressError):
+    """A `test` operation of the JSON Patch does not hold, so nothing was changed."""
+
+    code = "patchTestFailed"
+    rule = "RV-06"
+
+
+# --- who may what -----------------------------------------------------------------------------
+
+
+class NotSignedIn(RedressError):
+    """There is no valid sign-in behind the request."""
+
+    code = "notSignedIn"
+
+
+class SignInFailed(RedressError):
+    """E-mail and password do not belong together."""
+
+    code = "signInFailed"
+
+
+class Forbidden(RedressError):
+    """The person's role does not allow it."""
+
+    code = "forbidden"
+
+
+class NotFound(RedressError):
+    """There is no such thing, or the person may not know of it."""
+
+    code = "notFound"
+
+
+class AboveCreditLimit(RedressError):
+    """The invoice's credits would exceed what the person may approve."""
+
+    code = "aboveCreditLimit"
+    rule = "CU-14"
+
+
+class OwnApproval(RedressError):
+    """Nobody approves the credit that they asked others to approve."""
+
+    code = "ownApproval"
+    rule = "CU-14"
+
+
+# --- the write does not fit the state ---------------------------------------------------------
+
+
+class Stale(RedressError):
+    """The thing was changed since it was read; nothing was written."""
+
+    code = "stale"
+    rule = "X-07"
+
+
+class KeyReused(RedressError):
+    """The idempotency key was used before with another request."""
+
+    code = "idempotencyKeyReused"
+    rule = "X-01"
+
+
+class Busy(RedressError):
+    """Others kept changing the same thing for as long as the request could wait; nothing was written."""
+
+    code = "busy"
+
+
+class IllegalMove(RedressError):
+    """The life cycle has no such step from where the thing stands."""
+
+    code = "illegalMove"
+
+
+class DisputeOpen(RedressError):
+    """The subject already has an open dispute; `disputeID` names it."""
+
+    code = "disputeOpen"
+    rule = "CU-06"
+
+
+class DisputeEnded(RedressError):
+    """An ended dispute refuses every change."""
+
+    code = "disputeEnded"
+    rule = "CU-16"
+
+
+class NotDisputable(RedressError):
+    """The invoice or the charge cannot be disputed."""
+
+    code = "notDisputable"
+
+
+class AmountTooLarge(RedressError):
+    """More is disputed or credited than the charge, the invoice or the dispute has left."""
+
+    code = "amountTooLarge"
+
+
+class WrongTrack(RedressError):
+    """A dispute goes by lines or by adjustment, never by both."""
+
+    code = "wrongTrack"
+    rule = "RV-13"
+
+
+class NotYet(RedressError):
+    """Something else has to happen first."""
+
+    code = "notYet"
+
+
+class AlreadyDone(RedressError):
+    """It can be done once, and has been."""
+
+    code = "alreadyDone"
+
+
+class TooMany(RedressError):
+    """More items than one dispute or request may hold."""
+
+    code = "tooMany"
+
+
+class NotChangeable(RedressError):
+    """What was billed and is disputed or credited cannot be changed by an import."""
+
+    code = "notChangeable"
+    rule = "X-12"

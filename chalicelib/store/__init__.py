@@ -1,0 +1,1 @@
+"""The only user of DynamoDB; `keys.py` says every access pattern."""

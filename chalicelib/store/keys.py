@@ -1,0 +1,171 @@
+"""Every key of the one table, and so every way in which the product reads it.
+
+| what | partition `pk` | sort `sk` |
+|---|---|---|
+| person | `USER#{userID}` | `USER` |
+| setting (reasons, resolutions, import presets, credit limits of people) | `SETTING` | `{name}` |
+| customer | `CUSTOMER#{customerID}` | `CUSTOMER` |
+| invoice head | `INVOICE#{customerID}#{invoiceNumber}` | `HEAD` |
+| invoice line | the same | `LINE#{revision}#{lineID}` |
+| the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
+| adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
+| dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
+| event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
+| command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
+| import | `IMPORT#{importID}` | `IMPORT` |
+| row error of an import | the same | `ERROR#{line, 8 digits}#{n}` |
+| word of the search | `WORD#{first two letters}` | `{word}#{kind}#{id}` |
+
+| index | answers | partition | sort |
+|---|---|---|---|
+| `queue` | disputes of a kind, open or ended, by date | `{kind}#open` / `{kind}#ended` | `{disputeDate}#{disputeID}` |
+| `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
+| `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
+| `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
+| `byCustomer` | disputes of a customer | `{customerID}#DISPUTE` | by date |
+| | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
+| | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
+| | usage of a customer by alias | `{customerID}#USAGE#{usageAlias}` | `{invoiceNumber}#{lineID}` |
+| `byResolver`, `byAssignee`, `byCounterparty` | disputes of a person or party | the person or party | by date |
+| `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by `waitingSince` |
+| `directory` | customers by name, unpaid invoices by due date, imports by start, people by name | `CUSTOMER`, `UNPAID`, `IMPORT`, `USER` | `{name or date}#{id}` |
+| `due` | work by the time it is due | `{kind of work}#{shard}` | `{dueAt}#{id}` |
+| `afterWork` | events whose after-work is still to be done | `{shard}` | `{at}#{id}` |
+
+Identifiers from outside may hold any printable character, so `#` and `%` inside them are escaped.
+Nothing scans the table.
+"""
+
+from datetime import datetime
+
+from chalicelib.domain.identifiers import OutsideID
+
+INDEXES: dict[str, tuple[str, str, str]] = {
+    "queue": ("queue_pk", "opened_sk", "ALL"),
+    "queueByAmount": ("queue_pk", "amount_sk", "ALL"),
+    "queueByChange": ("queue_pk", "changed_sk", "ALL"),
+    "byStatus": ("status_pk", "opened_sk", "ALL"),
+    "byCustomer": ("customer_pk", "customer_sk", "ALL"),
+    "byResolver": ("resolver_pk", "opened_sk", "ALL"),
+    "byAssignee": ("assignee_pk", "opened_sk", "ALL"),
+    "byCounterparty": ("counterparty_pk", "opened_sk", "ALL"),
+    "byWaiting": ("waiting_pk", "waiting_sk", "ALL"),
+    "directory": ("directory_pk", "directory_sk", "ALL"),
+    "due": ("due_pk", "due_sk", "KEYS_ONLY"),
+    "afterWork": ("after_pk", "after_sk", "KEYS_ONLY"),
+}
+"""Index name → partition attribute, sort attribute, projection; the template builds the table from it."""
+
+TIME_TO_LIVE = "expires_at"
+
+Key = dict[str, str]
+
+
+def user(user_id: str) -> Key:
+    """A person."""
+    return {"pk": f"USER#{_safe(user_id)}", "sk": "USER"}
+
+
+def setting(name: str) -> Key:
+    """A setting that administrators edit."""
+    return {"pk": "SETTING", "sk": name}
+
+
+def customer(customer_id: OutsideID) -> Key:
+    """A customer."""
+    return {"pk": f"CUSTOMER#{_safe(customer_id)}", "sk": "CUSTOMER"}
+
+
+def invoice_partition(customer_id: OutsideID, invoice_number: OutsideID) -> str:
+    """The partition of an invoice's head, lines and adjustments."""
+    return f"INVOICE#{_safe(customer_id)}#{_safe(invoice_number)}"
+
+
+def invoice(customer_id: OutsideID, invoice_number: OutsideID) -> Key:
+    """An invoice's head."""
+    return {"pk": invoice_partition(customer_id, invoice_number), "sk": "HEAD"}
+
+
+def line(customer_id: OutsideID, invoice_number: OutsideID, revision: str, line_id: OutsideID) -> Key:
+    """A line of an invoice, of the revision that the head names."""
+    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"{lines_prefix(revision)}{_safe(line_id)}"}
+
+
+def lines_prefix(revision: str) -> str:
+    """What the sort keys of a revision's lines begin with."""
+    return f"LINE#{revision}#"
+
+
+def billed(customer_id: OutsideID, invoice_number: OutsideID, revision: str, what: str, billed_id: OutsideID) -> Key:
+    """A line by the feature (`feature`) or usage record (`usage`) that it bills."""
+    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"{billed_prefix(revision, what)}{_safe(billed_id)}"}
+
+
+def billed_prefix(revision: str, what: str) -> str:
+    """What the sort keys of a revision's billed features or usage begin with."""
+    return f"BILLED#{revision}#{what}#"
+
+
+def adjustment(customer_id: OutsideID, invoice_number: OutsideID, adjustment_id: str) -> Key:
+    """A credit, adjustment, reversal or fee on an invoice."""
+    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"ADJUSTMENT#{adjustment_id}"}
+
+
+def dispute(dispute_id: str) -> Key:
+    """A dispute."""
+    return {"pk": f"DISPUTE#{_safe(dispute_id)}", "sk": "DISPUTE"}
+
+
+def event(dispute_id: str, sequence: int) -> Key:
+    """An event of a dispute."""
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"EVENT#{sequence:08d}"}
+
+
+def command(user_id: str, route: str, key: str) -> Key:
+    """The record that a command was carried out, and what it answered."""
+    return {"pk": f"COMMAND#{_safe(user_id)}#{_safe(route)}#{_safe(key)}", "sk": "COMMAND"}
+
+
+def import_job(import_id: str) -> Key:
+    """An import."""
+    return {"pk": f"IMPORT#{_safe(import_id)}", "sk": "IMPORT"}
+
+
+def import_error(import_id: str, line_number: int, n: int) -> Key:
+    """An error in a row of an import."""
+    return {"pk": import_job(import_id)["pk"], "sk": f"ERROR#{line_number:08d}#{n:02d}"}
+
+
+def word(text: str, kind: str, identifier: str) -> Key:
+    """A word by which search finds a customer, invoice or dispute."""
+    return {"pk": word_partition(text), "sk": f"{text}#{kind}#{identifier}"}
+
+
+def word_partition(text: str) -> str:
+    """The partition of all words with the same first two letters."""
+    return f"WORD#{text[:2]}"
+
+
+def of_customer(customer_id: OutsideID, what: str) -> str:
+    """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`, `USAGE#{alias}`."""
+    return f"{_safe(customer_id)}#{what}"
+
+
+def usage_of(customer_id: OutsideID, usage_alias: OutsideID) -> str:
+    """The partition of `byCustomer` that holds the usage of a customer under an alias."""
+    return of_customer(customer_id, f"USAGE#{_safe(usage_alias)}")
+
+
+def instant(at: datetime) -> str:
+    """A moment as it sorts: UTC, to the microsecond, always the same length."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def by_amount(currency: str, minor: int, identifier: str) -> str:
+    """The sort key of `queueByAmount`: currencies are never compared with one another."""
+    return f"{currency}#{minor:016d}#{identifier}"
+
+
+def _safe(identifier: OutsideID) -> str:
+    """The identifier with the separator escaped, so that two identifiers never make one key."""
+    return str(identifier).replace("%", "%25").replace("#", "%23")
