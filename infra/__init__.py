@@ -1,0 +1,1 @@
+"""Where the product runs: its resources on AWS, its package, and the same on this machine."""

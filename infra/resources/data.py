@@ -1,0 +1,98 @@
+"""The table and the bucket for uploads."""
+
+from chalicelib.store.keys import INDEXES, TIME_TO_LIVE
+from infra.resources.intrinsics import ABSENT, Json, attribute, choose, kept, ref, resource, sub
+
+
+def resources() -> dict[str, Json]:
+    """Everything that holds data."""
+    return {
+        "Table": kept("DynamoDB::Table", {**table_schema(), **_table_care()}),
+        "Uploads": kept("S3::Bucket", _uploads()),
+        "UploadsPolicy": resource("S3::BucketPolicy", {"Bucket": ref("Uploads"), "PolicyDocument": encrypted_only("Uploads")}),
+    }
+
+
+def table_schema() -> Json:
+    """The table's keys and indexes as `CreateTable` and CloudFormation both take them."""
+    attributes = {"pk", "sk"}.union(*((partition, sort) for partition, sort, _ in INDEXES.values()))
+    return {
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [{"AttributeName": name, "AttributeType": "S"} for name in sorted(attributes)],
+        "KeySchema": _key("pk", "sk"),
+        "GlobalSecondaryIndexes": [
+            {"IndexName": name, "KeySchema": _key(partition, sort), "Projection": {"ProjectionType": projection}}
+            for name, (partition, sort, projection) in INDEXES.items()
+        ],
+    }
+
+
+def encrypted_only(bucket: str) -> Json:
+    """A bucket policy that refuses plain HTTP."""
+    arn = attribute(bucket, "Arn")
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Sid": "EncryptedTransportOnly",
+                "Effect": "Deny",
+                "Principal": "*",
+                "Action": "s3:*",
+                "Resource": [arn, sub(f"${{{bucket}.Arn}}/*")],
+                "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+            }
+        ],
+    }
+
+
+def private_bucket() -> Json:
+    """What every bucket of the product has in common."""
+    return {
+        "PublicAccessBlockConfiguration": dict.fromkeys(
+            ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), True
+        ),
+        "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+        "BucketEncryption": {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]},
+    }
+
+
+def _table_care() -> Json:
+    return {
+        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
+        "SSESpecification": {"SSEEnabled": True},
+        "StreamSpecification": {"StreamViewType": "NEW_AND_OLD_IMAGES"},
+        "TimeToLiveSpecification": {"AttributeName": TIME_TO_LIVE, "Enabled": True},
+        "DeletionProtectionEnabled": choose("IsProduction", True, False),
+    }
+
+
+def _uploads() -> Json:
+    page_may_post = {
+        "CorsRules": [
+            {
+                "AllowedOrigins": [ref("PublicUrl")],
+                "AllowedMethods": ["POST"],
+                "AllowedHeaders": ["content-type"],
+                "MaxAge": 600,
+            }
+        ]
+    }
+    return {
+        **private_bucket(),
+        "CorsConfiguration": choose("HasPublicUrl", page_may_post, ABSENT),
+        "LifecycleConfiguration": {
+            "Rules": [
+                {
+                    # An import keeps its rows in the table; the file itself is only needed while it is read.
+                    "Id": "ForgetUploads",
+                    "Status": "Enabled",
+                    "ExpirationInDays": 30,
+                    "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+                }
+            ]
+        },
+    }
+
+
+def _key(partition: str, sort: str) -> list[Json]:
+    return [{"AttributeName": partition, "KeyType": "HASH"}, {"AttributeName": sort, "KeyType": "RANGE"}]

@@ -1,0 +1,46 @@
+"""The user pool; roles and limits of people are in the table, not here."""
+
+from infra.resources.intrinsics import Json, choose, kept, ref, resource, sub
+
+
+def resources() -> dict[str, Json]:
+    """The pool and the one client, which is the product's own sign-in."""
+    return {
+        "UserPool": kept(
+            "Cognito::UserPool",
+            {
+                "UserPoolName": sub("${AWS::StackName}"),
+                "UsernameAttributes": ["email"],
+                "AutoVerifiedAttributes": ["email"],
+                "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": True},
+                "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
+                "DeletionProtection": choose("IsProduction", "ACTIVE", "INACTIVE"),
+                # Length, not a zoo of characters, is what makes a password hard to guess.
+                "Policies": {
+                    "PasswordPolicy": {
+                        "MinimumLength": 12,
+                        "RequireLowercase": False,
+                        "RequireNumbers": False,
+                        "RequireSymbols": False,
+                        "RequireUppercase": False,
+                        "TemporaryPasswordValidityDays": 3,
+                    }
+                },
+            },
+        ),
+        "UserPoolClient": resource(
+            "Cognito::UserPoolClient",
+            {
+                "UserPoolId": ref("UserPool"),
+                "ClientName": "redress",
+                "GenerateSecret": False,
+                "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+                "PreventUserExistenceErrors": "ENABLED",
+                "EnableTokenRevocation": True,
+                "AccessTokenValidity": 60,
+                "IdTokenValidity": 60,
+                "RefreshTokenValidity": 7,
+                "TokenValidityUnits": {"AccessToken": "minutes", "IdToken": "minutes", "RefreshToken": "days"},
+            },
+        ),
+    }

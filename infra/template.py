@@ -1,0 +1,60 @@
+"""What `chalice package --merge-template` lays over Chalice's own template: one template for every stage, and for this machine."""
+
+from infra.resources import data, functions, gateway, page, people
+from infra.resources.intrinsics import Json, choose, ref, sub
+
+
+def merge_template() -> Json:
+    """The whole of it."""
+    return {
+        "Description": "Redress: open serverless dispute software",
+        "Parameters": PARAMETERS,
+        "Conditions": CONDITIONS,
+        "Resources": {
+            **data.resources(),
+            **people.resources(),
+            **page.resources(),
+            **functions.resources(),
+            "RestAPI": {"Properties": gateway.api_properties()},
+        },
+        "Outputs": OUTPUTS,
+    }
+
+
+def _text(description: str, **more: object) -> Json:
+    return {"Type": "String", "Default": "", "Description": description, **more}
+
+
+PARAMETERS = {
+    "Stage": _text("Name of the deployment; prod protects its data from deletion", Default="local", AllowedPattern="[a-z][a-z0-9-]{0,19}"),
+    "PublicUrl": _text("Origin of the page; a stage without its own domain learns it from its first deployment"),
+    "DomainName": _text("Own domain of the page"),
+    "CertificateArn": _text("Certificate of that domain, in us-east-1"),
+    "AlarmEmail": _text("Who is told of alarms"),
+    "UploadUrl": _text("Origin that stands in for S3 in presigned uploads; on this machine only"),
+    "JwksHost": _text("Where the pool's keys are read; on this machine only"),
+    "LocalMode": _text("1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]),
+}
+
+CONDITIONS = {
+    "IsProduction": {"Fn::Equals": [ref("Stage"), "prod"]},
+    **{
+        f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
+        for name, parameter in (
+            ("PublicUrl", "PublicUrl"),
+            ("Domain", "DomainName"),
+            ("AlarmEmail", "AlarmEmail"),
+            ("JwksHost", "JwksHost"),
+        )
+    },
+}
+
+OUTPUTS = {
+    "PageBucket": {"Value": ref("Page")},
+    "DistributionId": {"Value": ref("Distribution")},
+    "Url": {"Value": choose("HasDomain", sub("https://${DomainName}"), sub("https://${Distribution.DomainName}"))},
+    "TableName": {"Value": ref("Table")},
+    "BucketName": {"Value": ref("Uploads")},
+    "UserPoolId": {"Value": ref("UserPool")},
+    "UserPoolClientId": {"Value": ref("UserPoolClient")},
+}
