@@ -69,15 +69,20 @@ def exponent_of(currency: str) -> int:
         raise InvalidAmount("The currency is not an ISO 4217 code.") from None
 
 
+def to_decimal(minor: int, currency: str) -> Decimal:
+    """The exact amount, `495 USD → Decimal("4.95")`."""
+    return Decimal(minor).scaleb(-exponent_of(currency))
+
+
 def to_number(minor: int, currency: str) -> int | float:
-    """The plain number that JSON shows, `495 USD → 4.95`."""
-    exponent = exponent_of(currency)
-    return minor if exponent == 0 else float(Decimal(minor).scaleb(-exponent))
+    """The plain number that JSON shows, `495 USD → 4.95`; whole amounts are integers."""
+    whole, rest = divmod(minor, 10 ** exponent_of(currency))
+    return float(to_decimal(minor, currency)) if rest else whole
 
 
 def spell(minor: int, currency: str) -> str:
     """The amount in words for messages and events, `495 USD → "4.95 USD"`."""
-    return f"{Decimal(minor).scaleb(-exponent_of(currency)):f} {currency}"
+    return f"{to_decimal(minor, currency):f} {currency}"
 
 
 def _is_in_range(value: Decimal) -> bool:

@@ -9,6 +9,7 @@
 | invoice line | the same | `LINE#{revision}#{lineID}` |
 | the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
+| invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `{invoiceNumber}` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
@@ -25,7 +26,6 @@
 | `byCustomer` | disputes of a customer | `{customerID}#DISPUTE` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
-| | usage of a customer by alias | `{customerID}#USAGE#{usageAlias}` | `{invoiceNumber}#{lineID}` |
 | `byResolver`, `byAssignee`, `byCounterparty` | disputes of a person or party | the person or party | by date |
 | `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by `waitingSince` |
 | `directory` | customers by name, unpaid invoices by due date, imports by start, people by name | `CUSTOMER`, `UNPAID`, `IMPORT`, `USER` | `{name or date}#{id}` |
@@ -147,13 +147,18 @@ def word_partition(text: str) -> str:
 
 
 def of_customer(customer_id: OutsideID, what: str) -> str:
-    """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`, `USAGE#{alias}`."""
+    """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`."""
     return f"{_safe(customer_id)}#{what}"
 
 
-def usage_of(customer_id: OutsideID, usage_alias: OutsideID) -> str:
-    """The partition of `byCustomer` that holds the usage of a customer under an alias."""
-    return of_customer(customer_id, f"USAGE#{_safe(usage_alias)}")
+def alias_partition(customer_id: OutsideID, usage_alias: OutsideID) -> str:
+    """The partition that names the invoices of a customer under a usage alias."""
+    return f"ALIAS#{_safe(customer_id)}#{_safe(usage_alias)}"
+
+
+def alias(customer_id: OutsideID, usage_alias: OutsideID, invoice_number: OutsideID) -> Key:
+    """An invoice by its usage alias."""
+    return {"pk": alias_partition(customer_id, usage_alias), "sk": str(invoice_number)}
 
 
 def instant(at: datetime) -> str:

@@ -1,0 +1,127 @@
+"""Where one request works: who asks, what was gathered (at most twice), and what the answer will be."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.case import Act
+from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.errors import KeyReused, NotSignedIn
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import to_holders, to_person
+from chalicelib.store.keys import Key
+from chalicelib.store.table import Table, name_of
+
+ONE_DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who sends a request, as the sign-in says."""
+
+    user_id: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A request to change something, as far as it is the same for all of them."""
+
+    route: str
+    """Method and path template; with key and person it names the command record (X-01)."""
+    permission: str
+    fingerprint: str
+    """Hash of the path's parameters and the body: what a repeat must equal."""
+    key: str
+    """The Idempotency-Key, or a key made for this one request."""
+    is_kept: bool = True
+    """Whether the record stays: a key made for one request is of use only while that request lasts."""
+    dry_run: bool = False
+    if_match: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command answers; kept with its record, so that a replay is the same to the byte (X-01)."""
+
+    status: int
+    body: str
+    version: int | None = None
+    location: str | None = None
+
+
+class Replayed(Exception):
+    """The command was carried out before."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__("the command was carried out before")
+        self.answer = answer
+
+
+class Desk:
+    """Gathers for one attempt at a request: the first read also brings who asks and what was answered before."""
+
+    def __init__(self, table: Table, caller: Caller, now: datetime, new_id: Callable[[], str], command: Command | None = None) -> None:
+        self.table = table
+        self.caller = caller
+        self.command = command
+        self.now = now
+        self.new_id = new_id
+        self.act: Act
+
+    def gather(self, wanted: Iterable[Key] = (), *, permission: str | None = None) -> dict[str, Item]:
+        """The first read: what the request names, the person, the limits of all, and the command's record."""
+        own = [keys.user(self.caller.user_id), keys.setting("creditLimits")]
+        if self.command:
+            own.append(self._record_key(self.command))
+        found = self.table.get([*own, *wanted])
+        person = self._person(found)
+        self.act = Act(person, self.now, self.new_id, self._holders(found))
+        if needed := permission or (self.command and self.command.permission):
+            person.require(needed)
+        if self.command:
+            self._judge_record(self.command, person, found.get(name_of(self._record_key(self.command))))
+        return found
+
+    def gather_more(self, wanted: Iterable[Key]) -> dict[str, Item]:
+        """The second read: what the first one pointed to."""
+        asked = list(wanted)
+        return self.table.get(asked) if asked else {}
+
+    def record(self, answer: Answer, customer_id: Any) -> Item:
+        """The item that says that the command was carried out, and with which answer (X-01)."""
+        assert self.command
+        said = {"fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
+        optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id}
+        known = {name: value for name, value in optional.items() if value is not None}
+        if not self.command.is_kept:
+            known[keys.TIME_TO_LIVE] = int(self.now.timestamp()) + ONE_DAY_SECONDS
+        return self._record_key(self.command) | said | known | {"at": keys.instant(self.now)}
+
+    def replay(self, record: Item) -> Answer:
+        """The answer in a record of this very command; `KeyReused` when the key was used for another request."""
+        assert self.command
+        if record["fingerprint"] != self.command.fingerprint:
+            raise KeyReused("The idempotency key was used before with another request; nothing was done.")
+        return Answer(record["status"], record["body"], record.get("answer_version"), record.get("location"))
+
+    def _record_key(self, command: Command) -> Key:
+        return keys.command(self.caller.user_id, command.route, command.key)
+
+    def _judge_record(self, command: Command, person: Person, record: Item | None) -> None:
+        """A replay by the same person, authorised anew, gets the first answer (X-01)."""
+        if not record or command.dry_run:
+            return
+        if "customer_id" in record:
+            person.require_sight(record["customer_id"], "dispute")
+        raise Replayed(self.replay(record))
+
+    def _person(self, found: dict[str, Item]) -> Person:
+        item = found.get(name_of(keys.user(self.caller.user_id)))
+        if not item:
+            raise NotSignedIn("The sign-in belongs to nobody who may work here.")
+        return to_person(item)
+
+    def _holders(self, found: dict[str, Item]) -> LimitHolders:
+        return to_holders(found.get(name_of(keys.setting("creditLimits"))))

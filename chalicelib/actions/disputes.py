@@ -1,0 +1,229 @@
+"""What can be done with an invoice dispute; each action gathers, lets the domain decide, and says what to write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain import editing, lines, settling
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.dispute import Dispute, Line
+from chalicelib.domain.editing import Edit, Named, find_named, find_reason, read_description
+from chalicelib.domain.events import record
+from chalicelib.domain.identifiers import OutsideID, read_outside_id, same_id
+from chalicelib.domain.invoice import GENERAL, check_line_disputable
+from chalicelib.domain.lines import LineEdit
+from chalicelib.domain.money import positive_minor, read_decimal, to_decimal, to_minor
+from chalicelib.domain.raising import dispute_line, general_line
+from chalicelib.errors import InvalidInput, NotFound, Stale
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import (
+    adjustment_item,
+    dispute_item,
+    event_item,
+    invoice_item,
+    named_of,
+    to_dispute,
+    to_invoice,
+    to_line,
+    to_person,
+)
+from chalicelib.store.keys import Key
+from chalicelib.store.table import Check, Put, Write, is_at_sequence, is_at_version, name_of
+from chalicelib.views.dispute import dispute_view, preview_view
+from chalicelib.views.parts import to_json
+
+
+@dataclass(frozen=True)
+class Address:
+    """Which dispute a URL names; a customer in it must be the dispute's own."""
+
+    dispute_id: str
+    customer_id: OutsideID | None = None
+
+
+def verb(address: Address, decide: Callable[[Case, Act], Case]) -> Action:
+    """The action that carries out a verb of the domain on a dispute as it stands."""
+
+    def action(desk: Desk) -> Decision:
+        case, _ = open_case(desk, address)
+        return decided(desk, case, decide(case, desk.act))
+
+    return action
+
+
+def charge_fee(address: Address, amount: Any, description: str | None) -> Action:
+    """Puts a fee on the invoice of a reversed dispute (RV-09)."""
+
+    def decide(case: Case, act: Act) -> Case:
+        minor = positive_minor(read_decimal(amount), case.dispute.currency)
+        return settling.charge_fee(case, minor, act, description)
+
+    return verb(address, decide)
+
+
+def edit_line(address: Address, line_id: OutsideID, disputed: Any, credit: Any, status: str | None) -> Action:
+    """Changes a line of the dispute, or adds the invoice's line of that id to it (CU-01, CU-03)."""
+
+    def action(desk: Desk) -> Decision:
+        case, found = open_case(desk, address, lambda dispute: [_line_key(dispute, line_id)])
+        wanted = LineEdit(_minor(disputed, case, above_zero=True), _minor(credit, case, above_zero=False), status)
+        if case.dispute.find_line(line_id):
+            return decided(desk, case, lines.change_line(case, line_id, wanted, desk.act))
+        return decided(desk, case, lines.add_line(case, _new_line(case, line_id, wanted, found), wanted, desk.act))
+
+    return action
+
+
+def patch(address: Address, operations: Any) -> Action:
+    """Edits the dispute by a JSON Patch (RV-06)."""
+
+    def action(desk: Desk) -> Decision:
+        settings = [keys.setting("resolutions"), keys.setting("reasons")]
+        case, found = open_case(desk, address, also=settings)
+        editing.check_editable(case, desk.act)
+        document = editing.apply_patch(_editable(case.dispute), operations)
+        resolutions = named_of(found.get(name_of(settings[0])), "resolutionID")
+        reasons = named_of(found.get(name_of(settings[1])), "reasonID")
+        return decided(desk, case, editing.edit(case, _wanted(case, document, resolutions, reasons), desk.act))
+
+    return action
+
+
+def assign(address: Address, people: dict[str, str | None]) -> Action:
+    """Puts the dispute into people's hands; a role that is not named keeps its person."""
+
+    def action(desk: Desk) -> Decision:
+        named = [keys.user(user_id) for user_id in people.values() if user_id]
+        case, found = open_case(desk, address, lambda _: named)
+
+        def person(role: str, current: tuple[str | None, str | None]) -> tuple[str, str] | None:
+            user_id = people.get(role, current[0])
+            if not user_id:
+                return None
+            if user_id == current[0]:
+                return user_id, current[1] or ""
+            item = found.get(name_of(keys.user(user_id)))
+            if not item or not to_person(item).sees(case.dispute.customer_id):
+                raise InvalidInput("There is no such person who may see this dispute.", errors=[_error(f"/{role}")])
+            return user_id, to_person(item).name
+
+        dispute = case.dispute
+        wanted = editing.Assignment(
+            person("assigneeID", (dispute.assignee_id, dispute.assignee)), person("resolverID", (dispute.resolver_id, dispute.resolver))
+        )
+        return decided(desk, case, editing.assign(case, wanted, desk.act))
+
+    return action
+
+
+def open_case(
+    desk: Desk, address: Address, more: Callable[[Dispute], list[Key]] = lambda _: [], also: list[Key] | None = None
+) -> tuple[Case, dict[str, Item]]:
+    """The dispute and its invoice in two reads, for a person who may see it and a version that still is (RV-03, X-07)."""
+    found = desk.gather([keys.dispute(address.dispute_id), *(also or [])])
+    item = found.get(name_of(keys.dispute(address.dispute_id)))
+    if not item:
+        raise NotFound("There is no such dispute.")
+    dispute = to_dispute(item)
+    if address.customer_id is not None and not same_id(address.customer_id, dispute.customer_id):
+        raise NotFound("There is no such dispute.")
+    desk.act.by.require_sight(dispute.customer_id, "dispute")
+    head_key = keys.invoice(dispute.customer_id, dispute.subject_id)
+    found |= desk.gather_more([head_key, *more(dispute)])
+    case = Case(dispute, to_invoice(found[name_of(head_key)]))
+    if desk.command:
+        _require_version(desk, case)
+    return case, found
+
+
+def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> Decision:
+    """What to write and answer for a case as a verb left it."""
+    act = desk.act
+    dispute, events = record(after.dispute, after.changes, act.by, act.at) if after.changes else (after.dispute, ())
+    settled = replace(after, dispute=dispute)
+    known = replace(settled, invoice=replace(after.invoice, version=after.invoice.version + 1))
+    view = dispute_view(known, act)
+    answer = Answer(status, to_json(view), dispute.version, f"/api/dispute/{dispute.dispute_id}" if status == 201 else None)
+    writes = _writes(before, known, act) if after.changes else ()
+    return Decision(
+        writes=writes + tuple(Put(event_item(event)) for event in events),
+        answer=answer,
+        preview=Answer(200, to_json(preview_view(before, known, act))),
+        customer_id=dispute.customer_id,
+    )
+
+
+def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:
+    """The dispute and its invoice at the versions they were read at, the new adjustments, and what was relied on."""
+    old = before.dispute if before else None
+    conditions = (is_at_version(old.version), is_at_sequence(old.sequence)) if old else ()
+    writes: list[Write] = [
+        Put(dispute_item(after.dispute), conditions),
+        Put(invoice_item(after.invoice), (is_at_version(after.invoice.version - 1),)),
+        *(Put(adjustment_item(after.invoice, adjustment)) for adjustment in after.adjustments),
+    ]
+    if after.relied_on_limit:
+        writes.append(Check(keys.user(act.by.user_id), (is_at_version(act.by.version),)))
+    return tuple(writes)
+
+
+def _require_version(desk: Desk, case: Case) -> None:
+    assert desk.command
+    try:
+        case.dispute.require_version(desk.command.if_match)
+    except Stale as stale:
+        stale.extras["current"] = dispute_view(case, desk.act)
+        raise
+
+
+def _line_key(dispute: Dispute, line_id: OutsideID) -> Key:
+    return keys.line(dispute.customer_id, dispute.subject_id, dispute.work.revision, line_id)
+
+
+def _new_line(case: Case, line_id: OutsideID, wanted: LineEdit, found: dict[str, Item]) -> Line:
+    """The dispute's line for a charge that it does not contest yet; for all that is left where no amount is named."""
+    if str(line_id) == GENERAL:
+        return general_line(case.invoice, wanted.disputed or case.invoice.remaining)
+    item = found.get(name_of(_line_key(case.dispute, line_id)))
+    if not item:
+        raise NotFound("Neither the dispute nor its invoice has such a line.", rule="RV-02")
+    billed = to_line(item)
+    check_line_disputable(case.invoice, billed)
+    return dispute_line(billed, wanted.disputed or case.invoice.remaining_of(line_id, billed.amount))
+
+
+def _editable(dispute: Dispute) -> dict[str, Any]:
+    """The fields that a patch may touch, as they are."""
+    return {
+        "amount": to_decimal(dispute.amounts.disputed, dispute.currency),
+        "description": dispute.description,
+        "resolutionID": dispute.resolution_id,
+        "reasonID": dispute.reason_id,
+    }
+
+
+def _wanted(case: Case, document: dict[str, Any], resolutions: tuple[Named, ...], reasons: tuple[Named, ...]) -> Edit:
+    """What the patched fields ask for; a removed resolution or reason is none."""
+    description = read_description(document["description"])
+    resolution_id, resolution = find_named(resolutions, _outside_id(document.get("resolutionID")), "resolution")
+    reason_id, reason = find_reason(reasons, _outside_id(document.get("reasonID")))
+    amount = positive_minor(read_decimal(document["amount"]), case.dispute.currency)
+    return Edit(description, reason_id, reason, resolution_id, resolution, amount)
+
+
+def _outside_id(value: Any) -> OutsideID | None:
+    return None if value is None else read_outside_id(value)
+
+
+def _minor(amount: Any, case: Case, *, above_zero: bool) -> int | None:
+    if amount is None:
+        return None
+    decimal = read_decimal(amount)
+    return positive_minor(decimal, case.dispute.currency) if above_zero else to_minor(decimal, case.dispute.currency)
+
+
+def _error(pointer: str) -> dict[str, str]:
+    return {"pointer": pointer, "detail": "There is no such person.", "code": "notFound"}

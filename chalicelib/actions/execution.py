@@ -1,0 +1,86 @@
+"""Carrying out a command: gather, decide, and one transaction; again when somebody else was faster."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.actions.desk import Answer, Caller, Command, Desk, Replayed
+from chalicelib.errors import Busy
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, Unacknowledged, Write
+
+PATIENCE_SECONDS = 15.0
+"""How long a command goes on trying; below the gateway's 29 seconds."""
+
+FIRST_PAUSE_SECONDS = 0.02
+LONGEST_PAUSE_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What shall be written and answered; `preview` instead of both for a dry run (X-03)."""
+
+    writes: tuple[Write, ...]
+    answer: Answer
+    preview: Answer
+    customer_id: object = None
+
+
+Action = Callable[[Desk], Decision]
+
+
+@dataclass(frozen=True)
+class Office:
+    """What all requests share: the table, the clock and the source of fresh ids."""
+
+    table: Table
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+    def desk(self, caller: Caller, command: Command | None = None) -> Desk:
+        """A desk for one attempt at one request."""
+        return Desk(self.table, caller, self.now(), self.new_id, command)
+
+
+def execute(office: Office, caller: Caller, command: Command, action: Action) -> Answer:
+    """Carries out a command exactly once (X-01).
+
+    1. Gather and decide. A record of the same command ends it here with the first answer.
+    2. Write the decision and the record in one transaction.
+    3. Where the record stood in the way, the earlier try had won: its answer is the answer.
+    4. Where anything else did, or the acknowledgement was lost: wait a random while and begin again.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    pause = FIRST_PAUSE_SECONDS
+    while True:
+        desk = office.desk(caller, command)
+        try:
+            decision = action(desk)
+            if command.dry_run:
+                return decision.preview
+            return _apply(office, desk, decision)
+        except Replayed as replayed:
+            return replayed.answer
+        except (Conflict, Unacknowledged) as lost:
+            pause = _wait(pause, deadline, lost)
+
+
+def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
+    """Writes the decision; the command's record goes first and is judged first."""
+    record = Put(desk.record(decision.answer, decision.customer_id), (IS_ABSENT,))
+    try:
+        office.table.commit([record, *decision.writes])
+    except Conflict as conflict:
+        if 0 in conflict.found:
+            return desk.replay(conflict.found[0])
+        raise
+    return decision.answer
+
+
+def _wait(pause: float, deadline: float, lost: Exception) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise Busy("Others kept changing the same thing; nothing was done. Try again.") from lost
+    time.sleep(min(random.uniform(0, pause), left))
+    return min(pause * 2, LONGEST_PAUSE_SECONDS)

@@ -1,0 +1,77 @@
+"""Bringing in one customer or one invoice (X-12)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
+from chalicelib.domain.invoice import Customer, Invoice
+from chalicelib.errors import NotFound, Stale
+from chalicelib.store import keys
+from chalicelib.store.entities import alias_item, customer_item, invoice_item, line_items, to_customer, to_invoice, to_line
+from chalicelib.store.table import Put, Write, name_of, unwritten_or_at
+from chalicelib.views.invoice import customer_row, invoice_row
+from chalicelib.views.parts import to_json
+
+
+def put_customer(told: Customer) -> Action:
+    """Creates a customer or brings it up to date."""
+
+    def action(desk: Desk) -> Decision:
+        key = keys.customer(told.customer_id)
+        found = desk.gather([key])
+        desk.act.by.require_sight(told.customer_id, "customer")
+        known = to_customer(found[name_of(key)]) if name_of(key) in found else None
+        _require_version(desk, known)
+        merged = merge_customer(known, told)
+        writes = [Put(customer_item(merged), unwritten_or_at(merged.version - 1))] if merged else []
+        return _imported(writes, known, merged or known, customer_row)
+
+    return action
+
+
+def put_invoice(told: Billed) -> Action:
+    """Creates an invoice or brings it up to date: its lines first, its head last, so that no half of it is ever seen."""
+
+    def action(desk: Desk) -> Decision:
+        customer_key, head = keys.customer(told.customer_id), keys.invoice(told.customer_id, told.invoice_number)
+        found = desk.gather([customer_key, head])
+        desk.act.by.require_sight(told.customer_id, "customer")
+        if name_of(customer_key) not in found:
+            raise NotFound("There is no such customer; import it first.")
+        known = to_invoice(found[name_of(head)]) if name_of(head) in found else None
+        _require_version(desk, known)
+        credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
+        merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited])
+        if merged and desk.command and not desk.command.dry_run and not (known and known.revision == merged.revision):
+            desk.table.write_batch(line_items(merged, told.lines))
+        return _imported(head_writes(merged) if merged else [], known, merged or known, invoice_row)
+
+    return action
+
+
+def credited_line_keys(invoice: Invoice) -> list[keys.Key]:
+    """The lines of an invoice on which credits were granted."""
+    named = (invoice.customer_id, invoice.invoice_number, invoice.revision)
+    return [keys.line(*named, line_id) for line_id in invoice.credited]
+
+
+def head_writes(invoice: Invoice) -> list[Write]:
+    """The head and, where it has one, the pointer from its usage alias."""
+    writes: list[Write] = [Put(invoice_item(invoice), unwritten_or_at(invoice.version - 1))]
+    pointer = alias_item(invoice)
+    return [*writes, Put(pointer)] if pointer else writes
+
+
+def _require_version(desk: Desk, known: Customer | Invoice | None) -> None:
+    expected = desk.command.if_match if desk.command else None
+    if expected is not None and expected != (known.version if known else 0):
+        raise Stale("It was changed since it was read; nothing was written.", current=known.version if known else None)
+
+
+def _imported(writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]) -> Decision:
+    outcome = "created" if known is None else "changed" if writes else "unchanged"
+    said = view(kept) | {"outcome": outcome}
+    answer = Answer(201 if known is None else 200, to_json(said), kept.version)
+    return Decision(tuple(writes), answer, Answer(200, to_json(said | {"dryRun": True})), kept.customer_id)

@@ -1,0 +1,184 @@
+"""Lists of disputes: one query a page, whatever their number."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from operator import itemgetter
+
+from chalicelib.actions.desk import Desk
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.lifecycle import LIFECYCLES
+from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
+from chalicelib.store import keys
+from chalicelib.store.entities import to_dispute, to_event
+from chalicelib.store.table import Page, name_of
+from chalicelib.views.dispute import dispute_row, event_view
+from chalicelib.views.parts import View
+
+SORTS = {
+    "disputeDate": None,
+    "amount": "queueByAmount",
+    "lastModifiedDate": "queueByChange",
+}
+"""Sort → the index that a queue sorted so reads; every list can be sorted by date."""
+
+STATES = ("open", "ended", "all")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of disputes is narrowed to; None leaves a part open."""
+
+    kind: str = "invoice"
+    state: str = "open"
+    status: str | None = None
+    customer_id: str | None = None
+    resolver_id: str | None = None
+    assignee_id: str | None = None
+    waiting_for: str | None = None
+    currency: str | None = None
+    reason_id: str | None = None
+    sort: str = "-disputeDate"
+
+    def check(self) -> None:
+        """`UnsupportedQuery` for what no list has."""
+        if self.kind not in LIFECYCLES or self.state not in STATES or self.sort.removeprefix("-") not in SORTS:
+            raise UnsupportedQuery(
+                f"kind is {', '.join(LIFECYCLES)}; state is {', '.join(STATES)}; sort is {', '.join(SORTS)}, with - descending."
+            )
+        sorts_by_date = self.sort.removeprefix("-") == "disputeDate"
+        if (self.customer_id or self.resolver_id or self.assignee_id or self.state == "all") and not sorts_by_date:
+            raise UnsupportedQuery("A list of one customer or person, or of all states, is sorted by disputeDate.")
+        if self.state == "all" and not (self.customer_id or self.resolver_id or self.assignee_id or self.status):
+            raise UnsupportedQuery("A list of all states needs a customer, a person or a status.")
+
+    def keep(self, dispute: Dispute) -> bool:
+        """Whether a dispute that the leading filter found passes the others too."""
+        wanted = {
+            "kind": self.kind,
+            "status": self.status,
+            "customer_id": self.customer_id,
+            "resolver_id": self.resolver_id,
+            "assignee_id": self.assignee_id,
+            "waiting_for": self.waiting_for,
+            "currency": self.currency,
+            "reason_id": self.reason_id,
+        }
+        in_state = self.state == "all" or dispute.is_open == (self.state == "open")
+        return in_state and all(value is None or str(getattr(dispute, name)) == value for name, value in wanted.items())
+
+    @property
+    def leading(self) -> tuple[str, str]:
+        """The index and partition that hold the fewest disputes besides those wanted."""
+        if sorted_index := SORTS[self.sort.removeprefix("-")]:
+            return sorted_index, f"{self.kind}#{self.state}"
+        if self.customer_id:
+            return "byCustomer", keys.of_customer(self.customer_id, "DISPUTE")
+        if self.assignee_id:
+            return "byAssignee", self.assignee_id
+        if self.resolver_id:
+            return "byResolver", self.resolver_id
+        if self.status:
+            return "byStatus", f"{self.kind}#{self.status}"
+        return "queue", f"{self.kind}#{self.state}"
+
+
+def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
+    """A page of disputes; it may be short, or empty, while there is a next one (RV-03, RV-04)."""
+    desk.gather(permission="dispute.read")
+    filters.check()
+    person = desk.act.by
+    if filters.customer_id:
+        person.require_sight(filters.customer_id, "customer")
+    by_date = filters.sort.removeprefix("-") == "disputeDate"
+    if person.limit_to and by_date and not filters.customer_id:
+        page = _merged(desk, filters, limit, cursor)
+    else:
+        index, partition = filters.leading
+        page = desk.table.query(partition, index=index, descending=filters.sort.startswith("-"), limit=limit, cursor=cursor)
+    disputes = [to_dispute(item) for item in page.items]
+    shown = [dispute_row(dispute) for dispute in disputes if filters.keep(dispute) and person.sees(dispute.customer_id)]
+    return {"value": shown, "nextCursor": page.next_cursor}
+
+
+def count_statuses(desk: Desk, kind: str) -> View:
+    """How many disputes of a kind there are in each status that is not ended, as far as one query each counts."""
+    desk.gather(permission="dispute.read")
+    if kind not in LIFECYCLES:
+        raise UnsupportedQuery(f"kind is {', '.join(LIFECYCLES)}.")
+    counts = []
+    for status in LIFECYCLES[kind].waits_for:
+        count, more = _count(desk, kind, status)
+        counts.append({"status": status, "count": count, "more": more})
+    return {"counts": counts}
+
+
+def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
+    """The events of a dispute from a sequence on, oldest first (X-05)."""
+    _require_dispute(desk, dispute_id)
+    key = keys.event(dispute_id, after)
+    page = desk.table.query(key["pk"], after=key["sk"], limit=limit)
+    events = [to_event(item) for item in page.items]
+    return {
+        "value": [event_view(event) for event in events],
+        "nextCursor": str(events[-1].sequence) if page.next_cursor and events else None,
+    }
+
+
+def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> View:
+    """The notes of a customer, newest first: what happened to all its disputes (CU-21)."""
+    found = desk.gather([keys.customer(customer_id)], permission="customer.read")
+    desk.act.by.require_sight(customer_id, "customer")
+    if name_of(keys.customer(customer_id)) not in found:
+        raise NotFound("There is no such customer.")
+    page = desk.table.query(keys.of_customer(customer_id, "NOTE"), index="byCustomer", descending=True, limit=limit, cursor=cursor)
+    return {"value": [event_view(to_event(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def _require_dispute(desk: Desk, dispute_id: str) -> None:
+    found = desk.gather([keys.dispute(dispute_id)], permission="dispute.read")
+    item = found.get(name_of(keys.dispute(dispute_id)))
+    if not item or not desk.act.by.sees(item["customer_id"]):
+        raise NotFound("There is no such dispute.")
+
+
+def _count(desk: Desk, kind: str, status: str) -> tuple[int, bool]:
+    """A limited person's count holds only what that person may see (RV-03)."""
+    person = desk.act.by
+    if not person.limit_to:
+        return desk.table.count(f"{kind}#{status}", "byStatus")
+    pages = [desk.table.query(keys.of_customer(one, "DISPUTE"), index="byCustomer", descending=True, limit=1000) for one in person.limit_to]
+    counted = [item for page in pages for item in page.items if item["kind"] == kind and item["status"] == status]
+    return len(counted), any(page.next_cursor for page in pages)
+
+
+def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page:
+    """One query for each customer that the person is limited to, merged by date; the cursor is the last row's place."""
+    descending = filters.sort.startswith("-")
+    behind = _read_place(cursor) if cursor else None
+    pages = [
+        desk.table.query(
+            keys.of_customer(customer_id, "DISPUTE"),
+            index="byCustomer",
+            after=None if descending else behind,
+            before=behind if descending else None,
+            descending=descending,
+            limit=limit,
+        )
+        for customer_id in desk.act.by.limit_to
+    ]
+    merged = sorted((item for page in pages for item in page.items), key=itemgetter("customer_sk"), reverse=descending)
+    has_more = len(merged) > limit or any(page.next_cursor for page in pages)
+    shown = merged[:limit]
+    return Page(shown, _write_place(shown[-1]["customer_sk"]) if has_more and shown else None)
+
+
+def _write_place(place: str) -> str:
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def _read_place(cursor: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
+    except (binascii.Error, UnicodeError):
+        raise BadCursor("The cursor does not belong to this list; start again without it.") from None

@@ -1,0 +1,198 @@
+"""Look-ups of customers, invoices and what was billed (RV-05)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.words import best_word, words_of
+from chalicelib.domain.filters import matches
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.invoice import Invoice
+from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import to_adjustment, to_customer, to_invoice, to_line
+from chalicelib.store.table import name_of
+from chalicelib.views.invoice import (
+    customer_row,
+    invoice_line_view,
+    invoice_row,
+    invoice_view,
+    open_items_view,
+    receivables_view,
+)
+from chalicelib.views.parts import View
+
+CUSTOMER_FIELDS = ("customerID", "name", "accountNumber")
+INVOICE_FIELDS = ("invoiceNumber", "status", "billPeriodID", "usageAlias", "customerID")
+LINE_FIELDS = ("featureID", "usageRecordID", "lineID", "serviceID", "serviceNumber", "customerID", "invoiceNumber")
+MAX_OPEN_ITEMS = 1000
+
+
+def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None, limit: int, cursor: str | None) -> View:
+    """Customers by name; by `$filter` on id, name or account number; or by words of a search."""
+    desk.gather(permission="customer.read")
+    person = desk.act.by
+    if search or wanted.get("accountNumber"):
+        found = _customers_by_word(desk, search or wanted["accountNumber"] or "", limit)
+        next_cursor = None
+    elif "customerID" in wanted:
+        found, next_cursor = _get_customers(desk, [wanted["customerID"] or ""]), None
+    elif person.limit_to:
+        found, next_cursor = _get_customers(desk, list(person.limit_to)), None
+    else:
+        name = wanted.get("name")
+        page = desk.table.query("CUSTOMER", index="directory", prefix=f"{name.casefold()}#" if name else "", limit=limit, cursor=cursor)
+        found, next_cursor = page.items, page.next_cursor
+    rows = [customer_row(to_customer(item)) for item in found if person.sees(item["customer_id"])]
+    return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": next_cursor}
+
+
+def show_customer(desk: Desk, customer_id: OutsideID) -> tuple[View, int]:
+    """A customer with what it owes and has in dispute (CU-02)."""
+    customer = _customer(desk, customer_id)
+    invoices = _open_items(desk, customer_id)
+    view = {"amounts": open_items_view(invoices), "openDisputes": sum(1 for invoice in invoices if invoice.open_dispute_id)}
+    return customer_row(customer) | view, customer.version
+
+
+def show_statement(desk: Desk, customer_id: OutsideID) -> View:
+    """The open items of a customer, each with what is in dispute (CU-02)."""
+    customer = _customer(desk, customer_id)
+    invoices = _open_items(desk, customer_id)
+    return {
+        "customer": customer_row(customer),
+        "asOf": desk.now.date().isoformat(),
+        "value": [invoice_row(invoice) | {"collectable": _collectable(invoice)} for invoice in invoices],
+        "totals": open_items_view(invoices),
+    }
+
+
+def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | None], sort: str, limit: int, cursor: str | None) -> View:
+    """The invoices of a customer by date, newest first unless asked otherwise."""
+    if sort not in ("invoiceDate", "-invoiceDate"):
+        raise UnsupportedQuery("Invoices are sorted by invoiceDate or -invoiceDate.")
+    _customer(desk, customer_id, permission="invoice.read")
+    if number := wanted.get("invoiceNumber"):
+        items, next_cursor = list(desk.gather_more([keys.invoice(customer_id, number)]).values()), None
+    else:
+        partition = keys.of_customer(customer_id, "INVOICE")
+        page = desk.table.query(partition, index="byCustomer", descending=sort.startswith("-"), limit=limit, cursor=cursor)
+        items, next_cursor = page.items, page.next_cursor
+    rows = [invoice_row(to_invoice(item)) for item in items]
+    return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": next_cursor}
+
+
+def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> tuple[View, int]:
+    """An invoice with its first 1,000 lines, its adjustments, and whether and how it can be disputed."""
+    invoice = _invoice(desk, customer_id, invoice_number)
+    partition = keys.invoice_partition(customer_id, invoice_number)
+    lines = desk.table.query(partition, prefix=keys.lines_prefix(invoice.revision), limit=1000)
+    adjustments = desk.table.query(partition, prefix="ADJUSTMENT#", limit=1000)
+    shown = invoice_view(invoice, [to_line(item) for item in lines.items], [to_adjustment(item) for item in adjustments.items], desk.act)
+    return shown | {"hasMoreLines": lines.next_cursor is not None}, invoice.version
+
+
+def list_features(
+    desk: Desk, customer_id: OutsideID, invoice_number: OutsideID, wanted: dict[str, str | None], limit: int, cursor: str | None
+) -> View:
+    """The features billed on an invoice."""
+    return _billed(desk, _invoice(desk, customer_id, invoice_number), "feature", wanted, limit, cursor)
+
+
+def list_usage(
+    desk: Desk, customer_id: OutsideID, usage_alias: OutsideID, wanted: dict[str, str | None], limit: int, cursor: str | None
+) -> View:
+    """The usage billed to a customer under a usage alias, as its invoice carries it."""
+    _customer(desk, customer_id, permission="invoice.read")
+    pointers = desk.table.query(keys.alias_partition(customer_id, usage_alias), limit=1).items
+    if not pointers:
+        raise NotFound("The customer has no usage under this alias.", rule="RV-05")
+    key = keys.invoice(customer_id, pointers[0]["invoice_number"])
+    invoice = to_invoice(desk.gather_more([key])[name_of(key)])
+    return _billed(desk, invoice, "usage", wanted, limit, cursor)
+
+
+def show_receivables(desk: Desk) -> View:
+    """What is owed in all, by age and currency, with the part in dispute (CU-02); reads the open items only."""
+    desk.gather(permission="report.read")
+    return receivables_view([invoice for invoice in _all_unpaid(desk) if desk.act.by.sees(invoice.customer_id)], desk.now.date())
+
+
+def search(desk: Desk, text: str, limit: int) -> View:
+    """Disputes, invoices and customers by number or word of their name; each hit says what it is (RV-03)."""
+    desk.gather(permission="customer.read")
+    hits = [hit for hit in _hits(desk, text, limit * 4) if desk.act.by.sees(hit["customer_id"])]
+    return {"value": [_hit_view(hit) for hit in hits[:limit]]}
+
+
+def _customer(desk: Desk, customer_id: OutsideID, permission: str = "customer.read") -> Any:
+    found = desk.gather([keys.customer(customer_id)], permission=permission)
+    desk.act.by.require_sight(customer_id, "customer")
+    item = found.get(name_of(keys.customer(customer_id)))
+    if not item:
+        raise NotFound("There is no such customer.")
+    return to_customer(item)
+
+
+def _invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> Invoice:
+    key = keys.invoice(customer_id, invoice_number)
+    found = desk.gather([key], permission="invoice.read")
+    desk.act.by.require_sight(customer_id, "invoice")
+    if name_of(key) not in found:
+        raise NotFound("There is no such invoice.")
+    return to_invoice(found[name_of(key)])
+
+
+def _billed(desk: Desk, invoice: Invoice, what: str, wanted: dict[str, str | None], limit: int, cursor: str | None) -> View:
+    partition = keys.invoice_partition(invoice.customer_id, invoice.invoice_number)
+    page = desk.table.query(partition, prefix=keys.billed_prefix(invoice.revision, what), limit=limit, cursor=cursor)
+    rows = [invoice_line_view(invoice, to_line(item)) for item in page.items]
+    return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": page.next_cursor}
+
+
+def _open_items(desk: Desk, customer_id: OutsideID) -> list[Invoice]:
+    """The latest 1,000 invoices of a customer that still owe something."""
+    page = desk.table.query(keys.of_customer(customer_id, "INVOICE"), index="byCustomer", descending=True, limit=MAX_OPEN_ITEMS)
+    invoices = [to_invoice(item) for item in page.items]
+    return [invoice for invoice in invoices if invoice.status == "approved" and invoice.balance > 0]
+
+
+def _all_unpaid(desk: Desk) -> list[Invoice]:
+    invoices: list[Invoice] = []
+    cursor = None
+    while True:
+        page = desk.table.query("UNPAID", index="directory", limit=1000, cursor=cursor)
+        invoices += [to_invoice(item) for item in page.items]
+        cursor = page.next_cursor
+        if not cursor:
+            return invoices
+
+
+def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:
+    found = desk.gather_more([keys.customer(customer_id) for customer_id in customer_ids[:100]])
+    return sorted(found.values(), key=lambda item: str(item["name"]).casefold())
+
+
+def _customers_by_word(desk: Desk, text: str, limit: int) -> list[Item]:
+    hits = [hit for hit in _hits(desk, text, limit * 4) if hit["kind"] == "customer" and desk.act.by.sees(hit["customer_id"])]
+    return _get_customers(desk, [str(hit["customer_id"]) for hit in hits[:limit]])
+
+
+def _hits(desk: Desk, text: str, limit: int) -> list[Item]:
+    """What is found by the longest word, narrowed to what has all the others too; each thing once."""
+    word = best_word(text)
+    if not word:
+        return []
+    page = desk.table.query(keys.word_partition(word), prefix=word, limit=limit)
+    others = words_of(text) - {word}
+    has_all: Callable[[Item], bool] = lambda hit: all(any(own.startswith(other) for own in words_of(hit["words"])) for other in others)
+    return list({(hit["kind"], hit["id"]): hit for hit in page.items if has_all(hit)}.values())
+
+
+def _hit_view(hit: Item) -> View:
+    return {"kind": hit["kind"], "label": hit["label"], "detail": hit["detail"], "url": hit["url"]}
+
+
+def _collectable(invoice: Invoice) -> Any:
+    return open_items_view([invoice])[0]["collectable"]

@@ -1,0 +1,89 @@
+"""Raising a dispute: finds what the request names on the invoice, in two reads (RV-01, CU-01)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.disputes import decided
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain.editing import find_named, find_reason
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.invoice import Invoice, InvoiceLine, check_disputable
+from chalicelib.domain.money import positive_minor, read_decimal
+from chalicelib.domain.raising import Claim, check_free, raise_dispute
+from chalicelib.errors import NotFound
+from chalicelib.store import keys
+from chalicelib.store.entities import named_of, to_invoice, to_line
+from chalicelib.store.keys import Key
+from chalicelib.store.table import name_of
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a request contests, as it names it: one feature or usage record, lines, or the invoice in general."""
+
+    customer_id: OutsideID
+    invoice_number: OutsideID
+    description: str
+    amount: Any = None
+    feature_id: OutsideID | None = None
+    usage_record_id: OutsideID | None = None
+    lines: tuple[tuple[OutsideID, Any], ...] = ()
+    reason_id: OutsideID | None = None
+    resolution_id: OutsideID | None = None
+
+
+def raise_on_invoice(wanted: Wanted) -> Action:
+    """Raises a dispute on an invoice of the customer."""
+
+    def action(desk: Desk) -> Decision:
+        settings = [keys.setting("resolutions"), keys.setting("reasons")]
+        head = keys.invoice(wanted.customer_id, wanted.invoice_number)
+        found = desk.gather([head, *settings])
+        desk.act.by.require_sight(wanted.customer_id, "customer")
+        if name_of(head) not in found:
+            raise NotFound("The customer has no such invoice.", rule="RV-02")
+        invoice = to_invoice(found[name_of(head)])
+        check_free(invoice)
+        check_disputable(invoice)
+        resolution_id, resolution = find_named(
+            named_of(found.get(name_of(settings[0])), "resolutionID"), wanted.resolution_id, "resolution"
+        )
+        reason_id, reason = find_reason(named_of(found.get(name_of(settings[1])), "reasonID"), wanted.reason_id)
+        claim = Claim(
+            description=wanted.description,
+            lines=_lines(desk, invoice, wanted),
+            general=_general(invoice, wanted),
+            reason_id=reason_id,
+            reason=reason,
+            resolution_id=resolution_id,
+            resolution=resolution,
+        )
+        return decided(desk, None, raise_dispute(claim, invoice, desk.act), status=201)
+
+    return action
+
+
+def _lines(desk: Desk, invoice: Invoice, wanted: Wanted) -> tuple[tuple[InvoiceLine, int], ...]:
+    """The billed lines that the request names, each with the amount contested."""
+    asked = _asked(invoice, wanted)
+    found = desk.gather_more(key for key, _ in asked)
+    missing = [key for key, _ in asked if name_of(key) not in found]
+    if missing:
+        raise NotFound("Only what was billed on the invoice can be disputed; it has no such line, feature or usage record.", rule="RV-02")
+    return tuple((to_line(found[name_of(key)]), positive_minor(read_decimal(amount), invoice.currency)) for key, amount in asked)
+
+
+def _asked(invoice: Invoice, wanted: Wanted) -> list[tuple[Key, Any]]:
+    named = (invoice.customer_id, invoice.invoice_number, invoice.revision)
+    if wanted.feature_id is not None:
+        return [(keys.billed(*named, "feature", wanted.feature_id), wanted.amount)]
+    if wanted.usage_record_id is not None:
+        return [(keys.billed(*named, "usage", wanted.usage_record_id), wanted.amount)]
+    return [(keys.line(*named, line_id), amount) for line_id, amount in wanted.lines]
+
+
+def _general(invoice: Invoice, wanted: Wanted) -> int | None:
+    if wanted.lines or wanted.feature_id is not None or wanted.usage_record_id is not None:
+        return None
+    return positive_minor(read_decimal(wanted.amount), invoice.currency)

@@ -1,0 +1,56 @@
+"""Signing in and staying signed in, by the user pool."""
+
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib.errors import InvalidInput, SignInFailed
+from chalicelib.views.parts import View
+
+_REFUSALS = ("NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException", "UserNotConfirmedException")
+_INVALID = ("InvalidPasswordException", "InvalidParameterException", "CodeMismatchException", "ExpiredCodeException")
+
+
+class Sessions:
+    """The user pool, as far as signing in needs it."""
+
+    def __init__(self, client: Any, client_id: str) -> None:
+        self.client = client
+        self.client_id = client_id
+
+    def sign_in(self, email: str, password: str) -> View:
+        """Tokens, or the challenge that the pool asks first; `SignInFailed` says no more than that."""
+        return self._start("USER_PASSWORD_AUTH", {"USERNAME": email, "PASSWORD": password})
+
+    def refresh(self, refresh_token: str) -> View:
+        """A new access token."""
+        return self._start("REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": refresh_token})
+
+    def answer_challenge(self, email: str, session: str, new_password: str) -> View:
+        """Sets the first own password, and signs in."""
+        responses = {"USERNAME": email, "NEW_PASSWORD": new_password}
+        return self._asked(
+            self.client.respond_to_auth_challenge,
+            ClientId=self.client_id,
+            ChallengeName="NEW_PASSWORD_REQUIRED",
+            Session=session,
+            ChallengeResponses=responses,
+        )
+
+    def _start(self, flow: str, parameters: dict[str, str]) -> View:
+        return self._asked(self.client.initiate_auth, ClientId=self.client_id, AuthFlow=flow, AuthParameters=parameters)
+
+    def _asked(self, call: Any, **arguments: Any) -> View:
+        try:
+            answer = call(**arguments)
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            if code in _REFUSALS:
+                raise SignInFailed("E-mail and password do not belong together, or the sign-in has ended.") from None
+            if code in _INVALID:
+                raise InvalidInput("The sign-in service does not take this.") from None
+            raise
+        if "ChallengeName" in answer:
+            return {"challenge": {"name": answer["ChallengeName"], "session": answer.get("Session")}}
+        tokens = answer["AuthenticationResult"]
+        return {"token": tokens["AccessToken"], "refreshToken": tokens.get("RefreshToken"), "expiresIn": tokens["ExpiresIn"]}

@@ -1,0 +1,104 @@
+"""What administrators configure: reasons, resolutions, import presets, and people's roles and limits."""
+
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain.money import to_number
+from chalicelib.domain.people import Person
+from chalicelib.errors import NotFound, Stale
+from chalicelib.store import keys
+from chalicelib.store.entities import holders_item, person_item, setting_item, to_person
+from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
+from chalicelib.views.parts import View, to_json
+
+SETTINGS = ("reasons", "resolutions", "importPresets")
+
+
+def show_setting(desk: Desk, name: str) -> tuple[View, int]:
+    """A setting's rows."""
+    if name not in SETTINGS:
+        raise NotFound("There is no such setting.")
+    found = desk.gather([keys.setting(name)], permission="setting.read").get(name_of(keys.setting(name)), {})
+    return {"value": found.get("value", []), "nextCursor": None}, found.get("version", 0)
+
+
+def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
+    """Replaces a setting's rows."""
+
+    def action(desk: Desk) -> Decision:
+        if name not in SETTINGS:
+            raise NotFound("There is no such setting.")
+        key = keys.setting(name)
+        known = desk.gather([key]).get(name_of(key), {})
+        version = known.get("version", 0)
+        _require_version(desk, version)
+        view = {"value": rows, "nextCursor": None}
+        conditions = (is_at_version(version),) if known else (IS_ABSENT,)
+        answer = Answer(200, to_json(view), version + 1)
+        return Decision((Put(setting_item(name, rows, version + 1), conditions),), answer, Answer(200, to_json(view | {"dryRun": True})))
+
+    return action
+
+
+def list_people(desk: Desk, limit: int, cursor: str | None) -> View:
+    """The people who can sign in, by name."""
+    desk.gather(permission="user.read")
+    page = desk.table.query("USER", index="directory", limit=limit, cursor=cursor)
+    return {"value": [person_view(to_person(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def put_person(user_id: str, values: dict[str, Any]) -> Action:
+    """Changes a person's role, credit limit or limit-to; the list of limit holders follows in the same transaction."""
+
+    def action(desk: Desk) -> Decision:
+        key = keys.user(user_id)
+        found = desk.gather([key])
+        if name_of(key) not in found:
+            raise NotFound("There is no such person.")
+        person = to_person(found[name_of(key)])
+        _require_version(desk, person.version)
+        changed = replace(person, **values, version=person.version + 1)
+        holders = replace(desk.act.holders.with_person(changed), version=desk.act.holders.version + 1)
+        old = desk.act.holders.version
+        writes = (
+            Put(person_item(changed), (is_at_version(person.version),)),
+            Put(holders_item(holders), (is_at_version(old),) if old else (IS_ABSENT,)),
+        )
+        view = person_view(changed)
+        return Decision(writes, Answer(200, to_json(view), changed.version), Answer(200, to_json(view | {"dryRun": True})))
+
+    return action
+
+
+def demo_people(table: Table) -> list[View]:
+    """The people of a demo, for its sign-in page."""
+    return [person_view(to_person(item)) for item in table.query("USER", index="directory", limit=100).items]
+
+
+def show_me(desk: Desk) -> View:
+    """Who is signed in, and what that person may do."""
+    desk.gather()
+    person = desk.act.by
+    return person_view(person) | {"permissions": sorted(person.permissions), "partyID": person.party_id}
+
+
+def person_view(person: Person) -> View:
+    """A person as colleagues see them."""
+    limits = {currency: to_number(limit, currency) for currency, limit in sorted(person.credit_limit.items())}
+    return {
+        "userID": person.user_id,
+        "email": person.email,
+        "name": person.name,
+        "role": person.role,
+        "creditLimit": limits,
+        "limitTo": list(person.limit_to),
+        "version": person.version,
+    }
+
+
+def _require_version(desk: Desk, version: int) -> None:
+    expected = desk.command.if_match if desk.command else None
+    if expected is not None and expected != version:
+        raise Stale("It was changed since it was read; nothing was written.", current=version)

@@ -1,0 +1,44 @@
+"""Between the framework and `http.py`: the only module beside `app.py` that knows Chalice."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalice import Chalice, CognitoUserPoolAuthorizer, Response
+
+from chalicelib.api.http import HTTPRequest, Route, respond
+from chalicelib.api.route_table import ROUTES
+from chalicelib.auth import SCOPE
+
+PEOPLE = CognitoUserPoolAuthorizer("people", provider_arns=[{"Fn::GetAtt": ["UserPool", "Arn"]}], scopes=[SCOPE])
+
+ANY_TYPE = ["*/*"]
+"""`http.py` judges the Content-Type itself, so that refusals are problem documents."""
+
+
+def register(app: Chalice) -> None:
+    """Declares every route with the framework; those that need a sign-in have it checked at the gateway too."""
+    for route in ROUTES:
+        guard = {} if route.permission is None else {"authorizer": PEOPLE}
+        app.route(route.path, methods=[route.method], name=_function_name(route), content_types=ANY_TYPE, **guard)(_view(app, route))
+
+
+def _view(app: Chalice, route: Route) -> Callable[..., Response]:
+    def view(**path: str) -> Response:
+        current: Any = app.current_request
+        query = current.query_params
+        answer = respond(
+            route,
+            HTTPRequest(
+                path=path,
+                query={name: query.getlist(name) for name in query} if query else {},
+                headers=current.headers,
+                body=current.raw_body,
+            ),
+        )
+        return Response(answer.body, answer.headers, answer.status)
+
+    return view
+
+
+def _function_name(route: Route) -> str:
+    return "".join(letter if letter.isalnum() else "_" for letter in route.name).lower()

@@ -1,0 +1,203 @@
+"""Customers, their invoices and what was billed on them: look-ups and imports of one."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib.actions import lookups
+from chalicelib.actions.execution import Action
+from chalicelib.actions.importing import put_customer, put_invoice
+from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField
+from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.domain.filters import parse_filter, parse_top
+from chalicelib.domain.identifiers import read_outside_id
+from chalicelib.domain.importing import Billed
+from chalicelib.domain.invoice import Customer, InvoiceLine, Payment
+from chalicelib.domain.money import positive_minor, read_decimal, to_minor
+from chalicelib.errors import UnsupportedQuery
+
+routes = Routes()
+
+_PAGE = ("limit", "cursor", "$filter", "$top")
+_INVOICE = "/customer/{customerID}/invoice/{invoiceNumber}"
+
+ShortText = Annotated[str, Field(min_length=1, max_length=200)]
+Day = Annotated[date, Field(strict=False)]
+
+
+class CustomerBody(Body):
+    """Somebody who is billed."""
+
+    name: ShortText
+    account_number: OutsideIDField
+    currency: CurrencyField
+    delivery_method: Literal["Post", "Email", "Email and Post", "Do Not Send"]
+    email: ShortText | None = None
+    phone: ShortText | None = None
+    language: ShortText | None = None
+    time_zone: ShortText | None = None
+
+
+class LineBody(Body):
+    """One charge or credit of an invoice."""
+
+    line_id: OutsideIDField
+    description: ShortText
+    amount: AmountField
+    kind: Literal["feature", "usage", "fee", "paperFee", "credit"]
+    feature_id: OutsideIDField | None = None
+    usage_record_id: OutsideIDField | None = None
+    service_id: OutsideIDField | None = None
+    service_number: OutsideIDField | None = None
+    invoice_category_id: OutsideIDField | None = Field(None, alias="invoiceCategoryid")
+    usage_batch_id: OutsideIDField | None = None
+    usage_record_number: OutsideIDField | None = None
+
+
+class PaymentBody(Body):
+    """Money that came in."""
+
+    payment_id: OutsideIDField
+    date: Day
+    amount: AmountField
+
+
+class InvoiceBody(Body):
+    """An invoice with its lines and payments."""
+
+    status: Literal["draft", "approved"]
+    currency: CurrencyField
+    invoice_date: Day
+    due_date: Day
+    lines: list[LineBody]
+    payments: list[PaymentBody] = []
+    bill_period_id: OutsideIDField | None = None
+    usage_alias: OutsideIDField | None = None
+
+
+@routes.query("/customer", permission="customer.read", query=("search", *_PAGE))
+def list_customers(request: Request) -> Reply:
+    """Lists customers, by `search` or by `$filter` on customerID, name or accountNumber."""
+    wanted = _filter(request, lookups.CUSTOMER_FIELDS)
+    return Reply(lookups.list_customers(request.desk(), wanted, request.query.get("search"), _limit(request), request.query.get("cursor")))
+
+
+@routes.query("/customer/{customerID}", permission="customer.read")
+def show_customer(request: Request) -> Reply:
+    """Shows a customer with what it owes and disputes."""
+    return Reply(*lookups.show_customer(request.desk(), request.path["customerID"]))
+
+
+@routes.command("PUT", "/customer/{customerID}", permission="import.run", body=CustomerBody)
+def import_customer(request: Request) -> Action:
+    """Imports a customer; the same once more changes nothing."""
+    body = {name: value for name, value in vars(request.body).items() if name != "model_fields_set"}
+    return put_customer(Customer(customer_id=_id_in_path(request, "customerID"), **body))
+
+
+@routes.query("/customer/{customerID}/statement", permission="customer.read")
+def show_statement(request: Request) -> Reply:
+    """Shows the open items of a customer, with what of each is in dispute."""
+    return Reply(lookups.show_statement(request.desk(), request.path["customerID"]))
+
+
+@routes.query("/customer/{customerID}/invoice", permission="invoice.read", query=("sort", *_PAGE))
+def list_invoices(request: Request) -> Reply:
+    """Lists the invoices of a customer, newest first."""
+    wanted = _filter(request, lookups.INVOICE_FIELDS)
+    sort = request.query.get("sort", "-invoiceDate")
+    page = (_limit(request), request.query.get("cursor"))
+    return Reply(lookups.list_invoices(request.desk(), request.path["customerID"], wanted, sort, *page))
+
+
+@routes.query(_INVOICE, permission="invoice.read")
+def show_invoice(request: Request) -> Reply:
+    """Shows an invoice with its lines, what was credited, and whether it can be disputed."""
+    return Reply(*lookups.show_invoice(request.desk(), request.path["customerID"], request.path["invoiceNumber"]))
+
+
+@routes.command("PUT", _INVOICE, permission="import.run", body=InvoiceBody)
+def import_invoice(request: Request) -> Action:
+    """Imports an invoice with its lines and payments; the same once more changes nothing."""
+    return put_invoice(_billed(request))
+
+
+@routes.query(f"{_INVOICE}/feature", permission="invoice.read", query=_PAGE)
+def list_features(request: Request) -> Reply:
+    """Lists the features billed on an invoice."""
+    place = (request.path["customerID"], request.path["invoiceNumber"])
+    wanted = _filter(request, lookups.LINE_FIELDS)
+    return Reply(lookups.list_features(request.desk(), *place, wanted, _limit(request), request.query.get("cursor")))
+
+
+@routes.query("/customer/{customerID}/usage", permission="invoice.read", query=("usageAlias", *_PAGE))
+def list_usage_of_customer(request: Request) -> Reply:
+    """Lists the usage billed to a customer under a usage alias, given in the URL or as the header UsageAlias."""
+    return _usage(request, request.path["customerID"])
+
+
+@routes.query("/usage", permission="invoice.read", query=("customerID", "usageAlias", *_PAGE))
+def list_usage(request: Request) -> Reply:
+    """Lists usage by customer and usage alias, given as headers (CustomerID, UsageAlias) or in the URL."""
+    return _usage(request, request.query.get("customerID") or request.headers.get("customerid"))
+
+
+@routes.query("/report/receivables", permission="report.read")
+def show_receivables(request: Request) -> Reply:
+    """Sums up what is owed by age and currency, with the part in dispute."""
+    return Reply(lookups.show_receivables(request.desk()))
+
+
+@routes.query("/search", permission="customer.read", query=("q", "limit"))
+def search(request: Request) -> Reply:
+    """Finds disputes, invoices and customers by number or name."""
+    text = request.query.get("q", "")
+    if not 0 < len(text) <= 200:
+        raise UnsupportedQuery("q is what to search for, at most 200 characters.")
+    return Reply(lookups.search(request.desk(), text, parse_top(request.query.get("limit"), default=10)))
+
+
+def _usage(request: Request, customer_id: str | None) -> Reply:
+    alias = request.query.get("usageAlias") or request.headers.get("usagealias")
+    if not customer_id or not alias:
+        raise UnsupportedQuery("Say the customer and the usage alias, as CustomerID and UsageAlias in headers or in the URL.", rule="RV-05")
+    wanted = _filter(request, lookups.LINE_FIELDS)
+    return Reply(lookups.list_usage(request.desk(), customer_id, alias, wanted, _limit(request), request.query.get("cursor")))
+
+
+def _billed(request: Request) -> Billed:
+    body: InvoiceBody = request.body
+    return Billed(
+        customer_id=_id_in_path(request, "customerID"),
+        invoice_number=_id_in_path(request, "invoiceNumber"),
+        status=body.status,
+        currency=body.currency,
+        invoice_date=body.invoice_date,
+        due_date=body.due_date,
+        bill_period_id=body.bill_period_id,
+        usage_alias=body.usage_alias,
+        lines=tuple(InvoiceLine(**_with_minor(line, to_minor, body.currency)) for line in body.lines),
+        payments=tuple(Payment(**_with_minor(payment, positive_minor, body.currency)) for payment in body.payments),
+    )
+
+
+def _with_minor(body: Body, read: Any, currency: str) -> dict[str, Any]:
+    values: Mapping[str, Any] = vars(body)
+    return {**values, "amount": read(read_decimal(values["amount"]), currency)}
+
+
+def _id_in_path(request: Request, name: str) -> int | str:
+    """An identifier in a URL has no type: digits without a zero in front are a number (RV-12)."""
+    text = request.path[name]
+    is_number = text.isascii() and text.isdigit() and (text == "0" or not text.startswith("0")) and len(text) <= 15
+    return int(text) if is_number else read_outside_id(text)
+
+
+def _filter(request: Request, fields: tuple[str, ...]) -> dict[str, str | None]:
+    return parse_filter(request.query.get("$filter"), fields)
+
+
+def _limit(request: Request) -> int:
+    return parse_top(request.query.get("$top", request.query.get("limit")))

@@ -1,0 +1,239 @@
+"""Disputes: raising, listing and working them; the billing paths and the general ones share each handler."""
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from chalicelib.actions import disputes, lists
+from chalicelib.actions.disputes import Address
+from chalicelib.actions.execution import Action
+from chalicelib.actions.raising import Wanted, raise_on_invoice
+from chalicelib.api.fields import AmountField, Body, DescriptionField, OutsideIDField
+from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.domain import settling
+from chalicelib.domain.dispute import MAX_LINES
+from chalicelib.domain.filters import parse_top
+from chalicelib.errors import UnsupportedQuery
+from chalicelib.views.dispute import dispute_view
+
+routes = Routes()
+
+_BOTH = ("/customer/{customerID}/dispute/{disputeID}", "/dispute/{disputeID}")
+_FILTERS = ("kind", "state", "status", "customerID", "resolverID", "assigneeID", "waitingFor", "currency", "reasonID", "sort")
+_PAGE = ("limit", "cursor", "$top")
+
+
+class ClaimLine(Body):
+    """One line of the invoice with the amount contested of it."""
+
+    line_id: OutsideIDField
+    amount: AmountField
+
+
+class RaiseBody(Body):
+    """A claim: on a feature or usage record (exactly one), on lines, or with an amount in general (RV-01, CU-01)."""
+
+    invoice_number: OutsideIDField
+    description: DescriptionField
+    amount: AmountField | None = None
+    feature_id: OutsideIDField | None = None
+    usage_record_id: OutsideIDField | None = None
+    lines: list[ClaimLine] | None = Field(None, min_length=1, max_length=MAX_LINES)
+    resolution_id: OutsideIDField | None = None
+    reason_id: OutsideIDField | None = None
+
+    @model_validator(mode="after")
+    def _names_one_thing(self) -> "RaiseBody":
+        billed = [self.feature_id, self.usage_record_id]
+        names_billed = bool({"feature_id", "usage_record_id"} & self.model_fields_set)
+        if self.lines is not None:
+            if self.amount is not None or any(one is not None for one in billed):
+                raise _refusal("CU-01", "A claim on lines names its amounts there, and no feature, usage record or amount beside them.")
+        elif self.amount is None:
+            raise _refusal("RV-01", "Say the amount in dispute, or the lines with an amount each.")
+        elif names_billed and sum(one is not None for one in billed) != 1:
+            raise _refusal("RV-01", "Exactly one of featureID and usageRecordID is not null.")
+        return self
+
+
+class LineBody(Body):
+    """What a line shall be; a part that is not named stays as it is."""
+
+    disputed_amount: AmountField | None = None
+    credit_amount: AmountField | None = None
+    status: Literal["open", "pendingApproval", "approved", "withdrawn"] | None = None
+
+
+class CommentBody(Body):
+    """Words to go with it."""
+
+    comment: DescriptionField | None = None
+
+
+class ReasonBody(Body):
+    """Why."""
+
+    reason: DescriptionField | None = None
+
+
+class FeeBody(Body):
+    """A fee and what it is for."""
+
+    amount: AmountField
+    description: DescriptionField | None = None
+
+
+class AssignmentBody(Body):
+    """Who works the dispute, and who can clear it up; null for nobody, a role that is not named keeps its person."""
+
+    assignee_id: str | None = Field(None, min_length=1, max_length=128)
+    resolver_id: str | None = Field(None, min_length=1, max_length=128)
+
+
+class NothingBody(Body):
+    """No more to say."""
+
+
+@routes.command("POST", "/customer/{customerID}/dispute", permission="dispute.work", body=RaiseBody, status=201)
+def raise_dispute(request: Request) -> Action:
+    """Raises a dispute on an invoice of the customer."""
+    body: RaiseBody = request.body
+    return raise_on_invoice(
+        Wanted(
+            customer_id=request.path["customerID"],
+            invoice_number=body.invoice_number,
+            description=body.description.strip(),
+            amount=body.amount,
+            feature_id=body.feature_id,
+            usage_record_id=body.usage_record_id,
+            lines=tuple((line.line_id, line.amount) for line in body.lines or ()),
+            reason_id=body.reason_id,
+            resolution_id=body.resolution_id,
+        )
+    )
+
+
+@routes.query("/customer/{customerID}/dispute", permission="dispute.read", query=(*_FILTERS, *_PAGE))
+def list_of_customer(request: Request) -> Reply:
+    """Lists the disputes of a customer, open and ended, newest first."""
+    return _list(request, {"state": "all"} | dict(request.query) | {"customerID": request.path["customerID"]})
+
+
+@routes.query("/dispute", permission="dispute.read", query=(*_FILTERS, *_PAGE))
+def list_all(request: Request) -> Reply:
+    """Lists disputes: the open ones on invoices, newest first, unless asked otherwise."""
+    return _list(request, dict(request.query))
+
+
+@routes.query("/customer/{customerID}/dispute/{disputeID}", permission="dispute.read")
+@routes.query("/dispute/{disputeID}", permission="dispute.read")
+def show(request: Request) -> Reply:
+    """Shows a dispute with its lines and everything that can be done with it."""
+    desk = request.desk()
+    case, _ = disputes.open_case(desk, _address(request))
+    return Reply(dispute_view(case, desk.act), case.dispute.version)
+
+
+@routes.query("/dispute/{disputeID}/event", permission="dispute.read", query=("after", "cursor", "limit", "$top"))
+def list_events(request: Request) -> Reply:
+    """Lists what happened to a dispute, oldest first; `after` a sequence brings only what is new."""
+    after = request.query.get("after", request.query.get("cursor", "0"))
+    if not (after.isascii() and after.isdigit() and len(after) <= 8):
+        raise UnsupportedQuery("after is the sequence of an event.")
+    return Reply(lists.list_events(request.desk(), request.path["disputeID"], int(after), _limit(request)))
+
+
+@routes.query("/customer/{customerID}/note", permission="customer.read", query=_PAGE)
+def list_notes(request: Request) -> Reply:
+    """Lists the notes of a customer, newest first."""
+    return Reply(lists.list_notes(request.desk(), request.path["customerID"], _limit(request), request.query.get("cursor")))
+
+
+@routes.query("/report/queue", permission="dispute.read", query=("kind",))
+def count_queue(request: Request) -> Reply:
+    """Counts the disputes of a kind in each open status, as far as one query counts."""
+    return Reply(lists.count_statuses(request.desk(), request.query.get("kind", "invoice")))
+
+
+@routes.command("PATCH", *_BOTH, permission="dispute.work", is_patch=True)
+def patch(request: Request) -> Action:
+    """Changes amount, description, reason or resolution of an open dispute by JSON Patch."""
+    return disputes.patch(_address(request), request.body)
+
+
+@routes.command("PUT", "/dispute/{disputeID}/line/{lineID}", permission="dispute.work", body=LineBody)
+def put_line(request: Request) -> Action:
+    """Changes a line's amounts or status, or adds a line of the invoice."""
+    body: LineBody = request.body
+    return disputes.edit_line(_address(request), request.path["lineID"], body.disputed_amount, body.credit_amount, body.status)
+
+
+@routes.command("POST", "/dispute/{disputeID}/assignment", permission="dispute.work", body=AssignmentBody)
+def assign(request: Request) -> Action:
+    """Puts the dispute into people's hands."""
+    named = {"assignee_id": "assigneeID", "resolver_id": "resolverID"}
+    return disputes.assign(_address(request), {named[name]: getattr(request.body, name) for name in request.body.model_fields_set})
+
+
+@routes.command("POST", "/dispute/{disputeID}/withdrawal", permission="dispute.work", body=CommentBody)
+def withdraw(request: Request) -> Action:
+    """Gives up the whole claim."""
+    return disputes.verb(_address(request), lambda case, act: settling.withdraw(case, act, request.body.comment))
+
+
+@routes.command("POST", "/dispute/{disputeID}/finalisation", permission="dispute.work", body=NothingBody)
+def finalise(request: Request) -> Action:
+    """Applies the approved credits to the invoice and ends the dispute."""
+    return disputes.verb(_address(request), settling.finalise)
+
+
+@routes.command("POST", *(f"{path}/adjustment" for path in _BOTH), permission="dispute.work", body=NothingBody)
+def adjust(request: Request) -> Action:
+    """Takes the disputed amount off the invoice."""
+    return disputes.verb(_address(request), settling.adjust)
+
+
+@routes.command("POST", *(f"{path}/reversal" for path in _BOTH), permission="dispute.work", body=NothingBody)
+def reverse(request: Request) -> Action:
+    """Takes the adjustment back."""
+    return disputes.verb(_address(request), settling.reverse)
+
+
+@routes.command("POST", *(f"{path}/reversalFee" for path in _BOTH), permission="dispute.work", body=FeeBody)
+def charge_fee(request: Request) -> Action:
+    """Charges a fee for a reversed dispute."""
+    return disputes.charge_fee(_address(request), request.body.amount, request.body.description)
+
+
+@routes.command("POST", *(f"{path}/close" for path in _BOTH), permission="dispute.work", body=NothingBody)
+def close(request: Request) -> Action:
+    """Files the dispute away."""
+    return disputes.verb(_address(request), settling.close)
+
+
+@routes.command("POST", *(f"{path}/reopen" for path in _BOTH), permission="dispute.work", body=ReasonBody)
+def reopen(request: Request) -> Action:
+    """Takes a closed dispute back to work."""
+    return disputes.verb(_address(request), lambda case, act: settling.reopen(case, act, request.body.reason))
+
+
+def _address(request: Request) -> Address:
+    return Address(request.path["disputeID"], request.path.get("customerID"))
+
+
+def _list(request: Request, query: dict[str, str]) -> Reply:
+    names = {"customerID": "customer_id", "resolverID": "resolver_id", "assigneeID": "assignee_id", "waitingFor": "waiting_for"}
+    names |= {"reasonID": "reason_id"}
+    given: dict[str, Any] = {names.get(name, name): value for name, value in query.items() if name in _FILTERS}
+    if given.get("state") == "closed":
+        given["state"] = "ended"
+    return Reply(lists.list_disputes(request.desk(), lists.Filters(**given), _limit(request), request.query.get("cursor")))
+
+
+def _limit(request: Request) -> int:
+    return parse_top(request.query.get("$top", request.query.get("limit")))
+
+
+def _refusal(rule: str, detail: str) -> PydanticCustomError:
+    return PydanticCustomError("invalidInput", "{detail}", {"detail": detail, "rule": rule})

@@ -1,0 +1,216 @@
+"""Signing in, who is signed in, settings, people, and what the API is."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib import wiring
+from chalicelib.actions import settings
+from chalicelib.actions.execution import Action
+from chalicelib.actions.sessions import Sessions
+from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, read_body
+from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.config import config
+from chalicelib.domain.filters import parse_top
+from chalicelib.domain.money import read_decimal, to_minor
+from chalicelib.domain.people import PERMISSIONS
+from chalicelib.errors import InvalidAmount, InvalidInput, NotFound
+
+routes = Routes()
+
+VERSION = "0.1.0"
+DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
+
+Text = Annotated[str, Field(min_length=1, max_length=2048)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class SignInBody(Body):
+    """E-mail and password."""
+
+    email: Text
+    password: Text
+
+
+class RefreshBody(Body):
+    """What keeps one signed in."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=8192)]
+
+
+class ChallengeBody(Body):
+    """A first own password."""
+
+    email: Text
+    session: Annotated[str, Field(min_length=1, max_length=8192)]
+    new_password: Text
+
+
+class ReasonRow(Body):
+    """A reason that disputes can have."""
+
+    reason_id: OutsideIDField
+    name: Name
+
+
+class ResolutionRow(Body):
+    """A resolution that disputes can have."""
+
+    resolution_id: OutsideIDField
+    name: Name
+
+
+class PresetRow(Body):
+    """A saved mapping of an import file's columns."""
+
+    preset_id: OutsideIDField
+    name: Name
+    kind: Name
+    mapping: dict[str, Any]
+    currency: CurrencyField | None = None
+
+
+class SettingBody(Body):
+    """A setting's rows."""
+
+    value: Annotated[list[Any], Field(max_length=200)]
+
+
+class PersonBody(Body):
+    """What a person may do; a part that is not named stays as it is."""
+
+    role: str | None = None
+    credit_limit: dict[str, AmountField] | None = None
+    limit_to: Annotated[list[OutsideIDField], Field(max_length=50)] | None = None
+
+
+ROWS: dict[str, tuple[type[Body], str]] = {
+    "reasons": (ReasonRow, "reasonID"),
+    "resolutions": (ResolutionRow, "resolutionID"),
+    "importPresets": (PresetRow, "presetID"),
+}
+
+
+@routes.query("/health", permission=None)
+def health(_: Request) -> Reply:
+    """Tells that the API is up."""
+    return Reply({"status": "ok", "stage": config().stage, "version": VERSION})
+
+
+@routes.query("/openapi.json", permission=None)
+def openapi(_: Request) -> Reply:
+    """Describes the API in OpenAPI 3.1."""
+    from chalicelib.api.openapi import document
+
+    return Reply(document())
+
+
+@routes.query("/session", permission=None)
+def show_demo_people(_: Request) -> Reply:
+    """Names the people of the demo, on a stack that runs on one laptop only."""
+    if not config().local_mode:
+        raise NotFound("There is no such thing.")
+    people = settings.demo_people(wiring.table())
+    shown = [{name: person[name] for name in ("email", "name", "role", "creditLimit", "limitTo")} for person in people]
+    return Reply({"people": shown, "password": DEMO_PASSWORD})
+
+
+@routes.call("POST", "/session", permission=None, body=SignInBody)
+def sign_in(request: Request) -> Reply:
+    """Signs in with e-mail and password."""
+    return _signed_in(_sessions().sign_in(request.body.email, request.body.password))
+
+
+@routes.call("POST", "/session/refresh", permission=None, body=RefreshBody)
+def refresh(request: Request) -> Reply:
+    """Gets a new token for one that ends."""
+    return _signed_in(_sessions().refresh(request.body.refresh_token))
+
+
+@routes.call("POST", "/session/challenge", permission=None, body=ChallengeBody)
+def answer_challenge(request: Request) -> Reply:
+    """Sets the first own password and signs in."""
+    body: ChallengeBody = request.body
+    return _signed_in(_sessions().answer_challenge(body.email, body.session, body.new_password))
+
+
+@routes.query("/me", permission="")
+def show_me(request: Request) -> Reply:
+    """Tells who is signed in and what that person may do."""
+    return Reply(settings.show_me(request.desk()) | {"localMode": config().local_mode})
+
+
+@routes.query("/resolution", permission="setting.read")
+def list_resolutions(request: Request) -> Reply:
+    """Lists the configured resolutions."""
+    return Reply(*settings.show_setting(request.desk(), "resolutions"))
+
+
+@routes.query("/reason", permission="setting.read")
+def list_reasons(request: Request) -> Reply:
+    """Lists the configured reasons; with none there is only Default."""
+    view, version = settings.show_setting(request.desk(), "reasons")
+    return Reply(view if view["value"] else view | {"value": [{"reasonID": None, "name": "Default"}]}, version)
+
+
+@routes.query("/setting/{name}", permission="setting.read")
+def show_setting(request: Request) -> Reply:
+    """Shows a setting."""
+    return Reply(*settings.show_setting(request.desk(), request.path["name"]))
+
+
+@routes.command("PUT", "/setting/{name}", permission="setting.edit", body=SettingBody)
+def put_setting(request: Request) -> Action:
+    """Replaces a setting."""
+    name = request.path["name"]
+    if name not in ROWS:
+        raise NotFound("There is no such setting.")
+    model, id_name = ROWS[name]
+    rows = [read_body(model, row).model_dump(by_alias=True, exclude_none=True) for row in request.body.value]
+    if len({str(row[id_name]) for row in rows}) < len(rows):
+        raise InvalidInput(f"Each {id_name} can be given once.")
+    return settings.put_setting(name, rows)
+
+
+@routes.query("/user", permission="user.read", query=("limit", "cursor"))
+def list_people(request: Request) -> Reply:
+    """Lists the people who can sign in."""
+    limit = parse_top(request.query.get("limit"), default=100)
+    return Reply(settings.list_people(request.desk(), limit, request.query.get("cursor")))
+
+
+@routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
+def put_person(request: Request) -> Action:
+    """Changes a person's role, credit limit or limit-to."""
+    body: PersonBody = request.body
+    values: dict[str, Any] = {}
+    if body.role is not None:
+        if body.role not in PERMISSIONS:
+            raise InvalidInput(
+                f"A role is one of {', '.join(PERMISSIONS)}.", errors=[{"pointer": "/role", "detail": "No such role.", "code": "unknown"}]
+            )
+        values["role"] = body.role
+    if body.credit_limit is not None:
+        values["credit_limit"] = {currency: _limit_of(amount, currency) for currency, amount in body.credit_limit.items()}
+    if body.limit_to is not None:
+        values["limit_to"] = tuple(str(customer_id) for customer_id in body.limit_to)
+    return settings.put_person(request.path["userID"], values)
+
+
+def _limit_of(amount: Any, currency: str) -> int:
+    minor = to_minor(read_decimal(amount), currency)
+    if minor < 0:
+        raise InvalidAmount("A credit limit is not below zero.")
+    return minor
+
+
+def _sessions() -> Sessions:
+    return Sessions(wiring.client("cognito-idp"), config().user_pool_client_id)
+
+
+def _signed_in(answer: dict[str, Any]) -> Reply:
+    """With the tokens, who has signed in: one request less for the page."""
+    if "token" not in answer:
+        return Reply(answer)
+    desk = wiring.office().desk(wiring.verifier().verify(answer["token"]))
+    return Reply(answer | {"user": settings.show_me(desk) | {"localMode": config().local_mode}})

@@ -1,0 +1,87 @@
+"""The OpenAPI 3.1 document, made from the route table and the request models."""
+
+import re
+from functools import cache
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from chalicelib.api.http import JSON, JSON_PATCH, Route
+from chalicelib.api.problems import MEDIA_TYPE
+from chalicelib.api.route_table import ROUTES
+from chalicelib.domain.editing import EDITABLE, MAX_OPERATIONS, OPERATIONS
+
+_REF = "#/components/schemas/{model}"
+_FAILURES = ("400", "401", "403", "404", "409", "412", "413", "415", "422", "503")
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The whole document."""
+    models = {route.body for route in ROUTES if route.body}
+    named, schemas = models_json_schema(
+        [(model, "validation") for model in sorted(models, key=lambda one: one.__qualname__)], ref_template=_REF
+    )
+    bodies = {model: reference for (model, _), reference in named.items()}
+    paths: dict[str, dict[str, Any]] = {}
+    for route in ROUTES:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, bodies.get(route.body))
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Redress", "version": "0.1.0", "description": "Disputes about money: received, worked, approved and settled."},
+        "servers": [{"url": "/api"}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas.get("$defs", {}) | {"Problem": _problem_schema(), "JSONPatch": _patch_schema()},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+
+
+def _operation(route: Route, body: Any) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": re.sub(r"\W+", "_", route.name).strip("_"),
+        "summary": route.summary,
+        "parameters": _parameters(route),
+        "responses": {str(route.status): {"description": "As asked", "content": {JSON: {"schema": {"type": "object"}}}}} | _failures(),
+    }
+    if route.is_command:
+        operation["responses"]["200"] = {
+            "description": "As asked, or what a dry run would do",
+            "content": {JSON: {"schema": {"type": "object"}}},
+        }
+        operation["responses"]["201"] = {"description": "Created", "content": {JSON: {"schema": {"type": "object"}}}}
+    if route.permission is not None:
+        operation["security"] = [{"token": []}]
+    if body:
+        operation["requestBody"] = {"required": True, "content": {JSON: {"schema": body}}}
+    if route.is_patch:
+        schema = {"$ref": _REF.format(model="JSONPatch")}
+        operation["requestBody"] = {"required": True, "content": {JSON_PATCH: {"schema": schema}, JSON: {"schema": schema}}}
+    return operation
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    text = {"type": "string"}
+    in_path = [{"name": name, "in": "path", "required": True, "schema": text} for name in re.findall(r"{(\w+)}", route.path)]
+    in_query: list[dict[str, Any]] = [
+        {"name": name, "in": "query", "schema": {"type": "boolean"} if name == "dryRun" else text} for name in route.query
+    ]
+    headers = ["Idempotency-Key", "If-Match"] if route.is_command else []
+    return in_path + in_query + [{"name": name, "in": "header", "schema": text} for name in headers]
+
+
+def _failures() -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": {"$ref": _REF.format(model="Problem")}}}
+    return {status: {"description": "A problem", "content": content} for status in _FAILURES}
+
+
+def _problem_schema() -> dict[str, Any]:
+    texts = {name: {"type": "string"} for name in ("type", "title", "detail", "code", "rule")}
+    required = ["type", "title", "status", "detail", "code"]
+    return {"type": "object", "properties": texts | {"status": {"type": "integer"}}, "required": required}
+
+
+def _patch_schema() -> dict[str, Any]:
+    operation = {"op": {"enum": list(OPERATIONS)}, "path": {"enum": list(EDITABLE)}, "value": {}}
+    return {"type": "array", "maxItems": MAX_OPERATIONS, "items": {"type": "object", "properties": operation, "required": ["op", "path"]}}

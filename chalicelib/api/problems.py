@@ -1,0 +1,81 @@
+"""Errors as RFC 9457 problem documents: the one place that knows an HTTP status for each."""
+
+import json
+from typing import Any
+
+from chalicelib import errors
+from chalicelib.errors import RedressError
+
+STATUSES: dict[type[RedressError], int] = {
+    errors.MalformedBody: 400,
+    errors.InvalidInput: 400,
+    errors.InvalidAmount: 400,
+    errors.UnsupportedQuery: 400,
+    errors.BadCursor: 400,
+    errors.InvalidPatch: 400,
+    errors.NotSignedIn: 401,
+    errors.SignInFailed: 401,
+    errors.Forbidden: 403,
+    errors.AboveCreditLimit: 403,
+    errors.OwnApproval: 403,
+    errors.NotFound: 404,
+    errors.PatchTestFailed: 409,
+    errors.DisputeOpen: 409,
+    errors.DisputeEnded: 409,
+    errors.IllegalMove: 409,
+    errors.NotDisputable: 409,
+    errors.AmountTooLarge: 409,
+    errors.WrongTrack: 409,
+    errors.NotYet: 409,
+    errors.AlreadyDone: 409,
+    errors.TooMany: 409,
+    errors.NotChangeable: 409,
+    errors.Stale: 412,
+    errors.BodyTooLarge: 413,
+    errors.UnsupportedMediaType: 415,
+    errors.KeyReused: 422,
+    errors.Busy: 503,
+}
+
+TITLES = {
+    400: "The request cannot be read",
+    401: "Sign in first",
+    403: "Not allowed",
+    404: "Not found",
+    409: "Not possible as things stand",
+    412: "Changed in the meantime",
+    413: "Too large",
+    415: "Unsupported media type",
+    422: "Idempotency key used before",
+    500: "Something went wrong on our side",
+    503: "Try again in a moment",
+}
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem(error: RedressError) -> tuple[int, str]:
+    """Status and document of an error that may be told."""
+    status = STATUSES[type(error)]
+    document: dict[str, Any] = {
+        "type": f"/docs/errors#{error.code}",
+        "title": TITLES[status],
+        "status": status,
+        "detail": error.detail,
+        "code": error.code,
+    }
+    if error.rule:
+        document["rule"] = error.rule
+    return status, json.dumps(document | error.extras, ensure_ascii=False, allow_nan=False)
+
+
+def internal_problem() -> tuple[int, str]:
+    """Status and document of an error that says nothing of what is inside."""
+    document = {
+        "type": "/docs/errors#internal",
+        "title": TITLES[500],
+        "status": 500,
+        "detail": "The request failed and may be tried again.",
+        "code": "internal",
+    }
+    return 500, json.dumps(document)

@@ -1,0 +1,39 @@
+"""Whether a sign-in is genuine: the same check in every mode, behind the gateway's own."""
+
+from typing import Any
+
+import jwt
+
+from chalicelib.actions.desk import Caller
+from chalicelib.config import Config
+from chalicelib.errors import NotSignedIn
+
+SCOPE = "aws.cognito.signin.user.admin"
+
+
+class Verifier:
+    """Verifies access tokens of the user pool by its published keys, fetched when first needed."""
+
+    def __init__(self, config: Config, keys: Any = None) -> None:
+        self.config = config
+        self.keys = keys or jwt.PyJWKClient(config.jwks_url, cache_keys=True, timeout=5)
+
+    def verify(self, authorization: str | None) -> Caller:
+        """Who is signed in; `NotSignedIn` for a token that is missing, forged, expired or of another kind."""
+        token = (authorization or "").removeprefix("Bearer ").strip()
+        if not token:
+            raise NotSignedIn("Sign in first.")
+        try:
+            claims = jwt.decode(
+                token,
+                self.keys.get_signing_key_from_jwt(token).key,
+                algorithms=["RS256"],
+                issuer=self.config.token_issuer,
+                options={"require": ["exp", "iss", "sub"], "verify_aud": False},
+            )
+        except jwt.PyJWTError:
+            raise NotSignedIn("The sign-in has expired or is not genuine.") from None
+        is_ours = claims.get("client_id") == self.config.user_pool_client_id
+        if not is_ours or claims.get("token_use") != "access" or SCOPE not in str(claims.get("scope", "")).split():
+            raise NotSignedIn("The sign-in is not for this product.")
+        return Caller(claims["sub"])

@@ -1,0 +1,113 @@
+"""A case: an invoice dispute beside the head of its invoice, and what has been done to both."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from chalicelib.domain import money
+from chalicelib.domain.dispute import Dispute, Line
+from chalicelib.domain.events import Change
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice
+from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who does something, when, and with which fresh ids."""
+
+    by: Person
+    at: datetime
+    new_id: Callable[[], str]
+    holders: LimitHolders = LimitHolders()
+
+
+@dataclass(frozen=True)
+class Case:
+    """What every verb of an invoice dispute takes and gives back; nothing changes without its `Change`."""
+
+    dispute: Dispute
+    invoice: Invoice
+    adjustments: tuple[Adjustment, ...] = ()
+    """Those that are new."""
+    changes: tuple[Change, ...] = ()
+    relied_on_limit: bool = False
+    """Whether the decision rests on the actor's credit limit, which then must still hold when it is written."""
+
+    def with_dispute(self, dispute: Dispute, *changes: Change) -> Self:
+        """The case with the dispute changed; the invoice keeps what of it is in dispute and by which dispute."""
+        open_amounts = {str(line.line_id): dispute.amounts_of(line).open for line in dispute.work.lines}
+        invoice = replace(
+            self.invoice,
+            open_dispute_id=dispute.dispute_id if dispute.is_open else None,
+            disputed={line_id: amount for line_id, amount in open_amounts.items() if amount and dispute.is_open},
+        )
+        return replace(self, dispute=dispute, invoice=invoice, changes=self.changes + changes)
+
+    def with_adjustment(self, adjustment: Adjustment, *, credits: bool) -> Self:
+        """The case with an adjustment on the invoice: a credit (or its reversal) of a line, or a fee."""
+        if credits:
+            invoice = self.invoice.with_credit(adjustment.line_id, -adjustment.amount)
+        else:
+            invoice = replace(self.invoice, fees=self.invoice.fees + adjustment.amount)
+        return replace(self, invoice=invoice, adjustments=(*self.adjustments, adjustment))
+
+    def spell(self, minor: int) -> str:
+        """An amount in the case's currency, in words."""
+        return money.spell(minor, self.dispute.currency)
+
+    def number(self, minor: int) -> int | float:
+        """An amount in the case's currency, as events show it."""
+        return money.to_number(minor, self.dispute.currency)
+
+    def credits_with(self, line: Line) -> int:
+        """All credits of the invoice if this line's were approved: granted, approved and pending (CU-14)."""
+        others = (
+            other.credit
+            for other in self.dispute.work.lines
+            if other.status in ("approved", "pendingApproval") and str(other.line_id) != str(line.line_id)
+        )
+        return self.invoice.credited_total + sum(others) + line.credit
+
+    def require_limit(self, total: int, act: Act) -> Self:
+        """The case, resting on the actor's limit; `AboveCreditLimit` naming who can where it is too low (CU-14)."""
+        limit = act.by.limit_in(self.dispute.currency)
+        if total > limit:
+            able = act.holders.able(total, self.dispute.currency, self.dispute.customer_id, besides=act.by.user_id)
+            names = [person.name for person in able]
+            who = f" {' or '.join(names[:3])} can." if names else " Nobody has a limit that high."
+            detail = f"The invoice's credits would come to {self.spell(total)}; your credit limit is {self.spell(limit)}.{who}"
+            raise AboveCreditLimit(detail, unblockedBy=names)
+        return replace(self, relied_on_limit=True)
+
+
+def check_amounts(case: Case) -> None:
+    """`AmountTooLarge` where a line or the whole disputes more than the invoice has left (CU-09, CU-10)."""
+    for line in case.dispute.work.lines:
+        if line.status != "withdrawn":
+            _check_line(case, line)
+    disputed = sum(line.disputed for line in case.dispute.work.lines if line.status != "withdrawn")
+    if disputed > case.invoice.remaining:
+        left = case.spell(case.invoice.remaining)
+        raise AmountTooLarge(f"The dispute comes to {case.spell(disputed)}; the invoice has {left} left to dispute.", rule="CU-09")
+
+
+def remaining_of(invoice: Invoice, line_id: OutsideID, charge: int) -> int:
+    """What can be disputed of a line, or of the invoice as a whole for `general` (CU-09, CU-12)."""
+    return invoice.remaining if str(line_id) == GENERAL else invoice.remaining_of(line_id, charge)
+
+
+def _check_line(case: Case, line: Line) -> None:
+    if line.disputed <= 0 or line.credit < 0:
+        raise InvalidAmount("What is disputed must be above zero, and what is credited not below it.", rule="CU-10")
+    left = remaining_of(case.invoice, line.line_id, line.charge)
+    if line.disputed > left:
+        what = "The invoice" if str(line.line_id) == GENERAL else f"Line {line.line_id}"
+        raise AmountTooLarge(f"{what} has {case.spell(left)} left to dispute; {case.spell(line.disputed)} is more.", rule="CU-09")
+    if line.credit > line.disputed:
+        raise AmountTooLarge(
+            f"A credit of {case.spell(line.credit)} is more than the {case.spell(line.disputed)} in dispute on line {line.line_id}.",
+            rule="CU-10",
+        )

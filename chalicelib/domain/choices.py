@@ -1,0 +1,119 @@
+"""What can be done with a dispute now, and when not: why, and who can unblock it (X-02).
+
+The answers come from asking the verbs themselves, so that no rule stands in two places.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.domain.case import Act, Case, remaining_of
+from chalicelib.domain.dispute import MAX_LINES, Line
+from chalicelib.domain.editing import check_editable
+from chalicelib.domain.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
+from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
+from chalicelib.domain.raising import check_free
+from chalicelib.domain.settling import adjust, charge_fee, close, finalise, reopen, reverse, withdraw
+from chalicelib.errors import AmountTooLarge, RedressError, TooMany
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An action by name: allowed, or blocked by a rule for a reason."""
+
+    name: str
+    allowed: bool = True
+    rule: str | None = None
+    reason: str | None = None
+    unblocked_by: tuple[str, ...] = ()
+    becomes: str | None = None
+    """The status that a line would have after it."""
+    dispute_id: str | None = None
+    """The dispute that stands in the way."""
+
+
+def choices(case: Case, act: Act) -> list[Choice]:
+    """Every action on the dispute as a whole, in the order in which people need them."""
+    attempts: dict[str, Callable[[], object]] = {
+        "finalise": lambda: finalise(case, act),
+        "adjust": lambda: adjust(case, act),
+        "reverse": lambda: reverse(case, act),
+        "fee": lambda: charge_fee(case, 1, act),
+        "close": lambda: close(case, act),
+        "reopen": lambda: reopen(case, act),
+        "withdraw": lambda: withdraw(case, act),
+        "addLine": lambda: _can_add_line(case, act),
+        "edit": lambda: check_editable(case, act),
+        "assign": lambda: check_editable(case, act),
+    }
+    return [choice(name, attempt) for name, attempt in attempts.items()]
+
+
+def line_choices(case: Case, line: Line, act: Act) -> list[Choice]:
+    """Every action on one line; *approve* tells whether it would be approved or go to pending approval (CU-14)."""
+
+    def to(status: str) -> Callable[[], Case]:
+        return lambda: change_line(case, line.line_id, LineEdit(status=status), act)
+
+    attempts: dict[str, Callable[[], object]] = {"change": lambda: require_lines_workable(case, act)}
+    if line.status != "approved":
+        attempts["approve"] = to("approved")
+    if line.status != "withdrawn":
+        attempts["withdraw"] = to("withdrawn")
+    if line.status != "open":
+        attempts["reopen"] = to("open")
+    return [_with_outcome(choice(name, attempt), line, attempt) for name, attempt in attempts.items()]
+
+
+def raise_choice(invoice: Invoice, act: Act) -> Choice:
+    """Whether a dispute can be raised on the invoice."""
+
+    def attempt() -> None:
+        act.by.require("dispute.work")
+        check_free(invoice)
+        check_disputable(invoice)
+
+    return choice("raise", attempt)
+
+
+def line_refusal(invoice: Invoice, line: InvoiceLine) -> Choice:
+    """Whether a line of the invoice can be disputed, and why not (CU-08, CU-11, CU-12)."""
+
+    def attempt() -> None:
+        check_disputable(invoice)
+        check_line_disputable(invoice, line)
+
+    return choice("dispute", attempt)
+
+
+def choice(name: str, attempt: Callable[[], Any]) -> Choice:
+    """The action as allowed, or blocked by what the attempt raises."""
+    try:
+        attempt()
+    except RedressError as error:
+        return Choice(
+            name,
+            allowed=False,
+            rule=error.rule,
+            reason=error.detail,
+            unblocked_by=tuple(error.extras.get("unblockedBy", ())),
+            dispute_id=error.extras.get("disputeID"),
+        )
+    return Choice(name)
+
+
+def _with_outcome(found: Choice, line: Line, attempt: Callable[[], object]) -> Choice:
+    if found.name != "approve" or not found.allowed:
+        return found
+    outcome = attempt()
+    assert isinstance(outcome, Case)
+    return replace(found, becomes=outcome.dispute.line(line.line_id).status)
+
+
+def _can_add_line(case: Case, act: Act) -> None:
+    require_lines_workable(case, act)
+    if len(case.dispute.work.lines) >= MAX_LINES:
+        raise TooMany(f"A dispute holds at most {MAX_LINES} lines.", rule="CU-01")
+    disputed = sum(line.disputed for line in case.dispute.work.lines if line.status != "withdrawn")
+    if disputed >= remaining_of(case.invoice, "general", case.invoice.charges):
+        raise AmountTooLarge("All that the invoice has left is in dispute already.", rule="CU-09")

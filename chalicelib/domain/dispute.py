@@ -1,0 +1,178 @@
+"""The dispute: the spine that every kind shares, and the work that an invoice dispute carries."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.identifiers import OutsideID, same_id
+from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
+from chalicelib.errors import NotFound, Stale
+
+MAX_LINES = 40
+"""So many that a command on all of them still fits one transaction."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is contested of one charge, or of the invoice as a whole (`general`); amounts in minor units."""
+
+    line_id: OutsideID
+    description: str
+    charge: int
+    disputed: int
+    credit: int = 0
+    status: str = "open"
+    requested_by: str | None = None
+    requested_by_name: str | None = None
+    decided_by: str | None = None
+    kind: str = "feature"
+    feature_id: OutsideID | None = None
+    usage_record_id: OutsideID | None = None
+    service_id: OutsideID | None = None
+    service_number: OutsideID | None = None
+    invoice_category_id: OutsideID | None = None
+    usage_batch_id: OutsideID | None = None
+    usage_record_number: OutsideID | None = None
+
+
+@dataclass(frozen=True)
+class Posting:
+    """An adjustment that the dispute has put on its invoice; `amount` as it changes what is owed."""
+
+    adjustment_id: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class InvoiceWork:
+    """What only an invoice dispute has: lines, and the postings of the adjustment track (RV-13)."""
+
+    lines: tuple[Line, ...]
+    revision: str = ""
+    """The set of the invoice's lines that it was raised on; it stays while the dispute is open."""
+    bill_period_id: OutsideID | None = None
+    adjustment: Posting | None = None
+    reversal: Posting | None = None
+    fee: Posting | None = None
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Where the disputed money stands: disputed = open + credited + withdrawn + declined (X-06)."""
+
+    disputed: int
+    open: int
+    credited: int
+    withdrawn: int
+    declined: int
+
+    def __add__(self, other: "Amounts") -> "Amounts":
+        return Amounts(*(mine + theirs for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True)))
+
+
+NOTHING = Amounts(0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A claim about one subject."""
+
+    dispute_id: str
+    kind: str
+    subject_id: OutsideID
+    customer_id: OutsideID
+    customer_name: str
+    currency: str
+    status: str
+    description: str
+    reason_id: OutsideID | None
+    reason: str
+    raised_by: str
+    raised_at: datetime
+    changed_by: str
+    changed_at: datetime
+    work: InvoiceWork
+    resolution_id: OutsideID | None = None
+    resolution: str | None = None
+    closed_at: datetime | None = None
+    resolver_id: str | None = None
+    resolver: str | None = None
+    assignee_id: str | None = None
+    assignee: str | None = None
+    waiting_for: str | None = None
+    waiting_since: datetime | None = None
+    due_at: datetime | None = None
+    estimated: bool = False
+    """Whether the dates were inferred by an import rather than told."""
+    version: int = 0
+    """Rises with every change of state (X-07)."""
+    sequence: int = 0
+    """The number of the last event (X-05)."""
+    last_hash: str = ""
+
+    @property
+    def lifecycle(self) -> Lifecycle:
+        """The life cycle of its kind."""
+        return LIFECYCLES[self.kind]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds its subject's one open place (CU-06)."""
+        return self.lifecycle.is_open(self.status)
+
+    @property
+    def amounts(self) -> Amounts:
+        """Where its money stands (X-06)."""
+        return sum((self.amounts_of(line) for line in self.work.lines), NOTHING)
+
+    def amounts_of(self, line: Line) -> Amounts:
+        """Where the money of one of its lines stands (X-06)."""
+        credited = self._credited_of(line)
+        rest = line.disputed - credited
+        if line.status == "withdrawn" or self.status == "withdrawn":
+            return Amounts(line.disputed, open=0, credited=credited, withdrawn=rest, declined=0)
+        if not self.is_open:
+            return Amounts(line.disputed, open=0, credited=credited, withdrawn=0, declined=rest)
+        return Amounts(line.disputed, open=rest, credited=credited, withdrawn=0, declined=0)
+
+    def _credited_of(self, line: Line) -> int:
+        if self.work.adjustment:
+            return 0 if self.work.reversal else -self.work.adjustment.amount
+        return line.credit if self.status == "finalised" and line.status == "approved" else 0
+
+    def find_line(self, line_id: OutsideID) -> Line | None:
+        """The line with this id, if the dispute has it."""
+        return next((line for line in self.work.lines if same_id(line.line_id, line_id)), None)
+
+    def line(self, line_id: OutsideID) -> Line:
+        """The line with this id; `NotFound` when the dispute does not have it."""
+        line = self.find_line(line_id)
+        if line is None:
+            raise NotFound("The dispute has no such line.")
+        return line
+
+    def with_line(self, line: Line) -> "Dispute":
+        """The dispute with this line in place of the one with the same id, or added at the end."""
+        if self.find_line(line.line_id) is None:
+            return self.with_work(lines=(*self.work.lines, line))
+        return self.with_work(lines=tuple(line if same_id(old.line_id, line.line_id) else old for old in self.work.lines))
+
+    def with_work(self, **values: object) -> "Dispute":
+        """The dispute with parts of its work replaced."""
+        return replace(self, work=replace(self.work, **values))
+
+    def moved(self, verb: str, at: datetime) -> "Dispute":
+        """The dispute after a step of its life cycle; ending sets the close date (RV-10), waiting is noted."""
+        status = self.lifecycle.after(verb, self.status)
+        waiting_for = self.lifecycle.waits_for.get(status)
+        return replace(
+            self,
+            status=status,
+            closed_at=None if self.lifecycle.is_open(status) else at,
+            waiting_for=waiting_for,
+            waiting_since=self.waiting_since if waiting_for == self.waiting_for else at if waiting_for else None,
+        )
+
+    def require_version(self, expected: int | None) -> None:
+        """`Stale` when an edit was made on another version than this one (X-07)."""
+        if expected is not None and expected != self.version:
+            raise Stale("The dispute was changed since it was read; nothing was written.", current=self.version)

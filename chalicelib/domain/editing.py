@@ -1,0 +1,168 @@
+"""Editing what a dispute says: by JSON Patch (RV-06), and by naming who works it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import jsonpatch
+
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.events import Change
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
+from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
+
+EDITABLE = {"/amount": "amount", "/description": "description", "/resolutionID": "resolutionID", "/reasonID": "reasonID"}
+OPERATIONS = ("add", "replace", "remove", "test")
+MAX_OPERATIONS = 20
+MAX_DESCRIPTION = 2000
+
+
+def apply_patch(document: dict[str, Any], operations: Any) -> dict[str, Any]:
+    """The document of editable fields after an RFC 6902 patch: whole or not at all (RV-06).
+
+    Only the fields of `EDITABLE` can be pointed to, and only by operations that neither copy nor
+    move; a `test` that fails does not tell what is stored.
+    """
+    if not isinstance(operations, list) or len(operations) > MAX_OPERATIONS:
+        raise InvalidPatch(f"A JSON Patch is an array of at most {MAX_OPERATIONS} operations.")
+    for operation in operations:
+        _check_operation(operation)
+    try:
+        return jsonpatch.apply_patch(document, operations)
+    except jsonpatch.JsonPatchTestFailed:
+        raise PatchTestFailed("A test of the patch does not hold; nothing was changed.") from None
+    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException):
+        raise InvalidPatch("The patch cannot be applied; nothing was changed.") from None
+
+
+def _check_operation(operation: Any) -> None:
+    if not isinstance(operation, dict) or operation.get("op") not in OPERATIONS:
+        raise InvalidPatch(f"Each operation is an object whose op is {', '.join(OPERATIONS)}.")
+    if operation.get("path") not in tuple(EDITABLE):
+        raise InvalidPatch(f"Only {', '.join(EDITABLE)} can be patched.")
+    if operation["op"] != "remove" and "value" not in operation:
+        raise InvalidPatch(f"A {operation['op']} needs a value.")
+    if operation["op"] == "remove" and operation["path"] in ("/amount", "/description"):
+        raise InvalidPatch(f"{operation['path']} can be replaced, not removed.")
+
+
+def read_description(value: Any) -> str:
+    """The words of a claim: 1 to 2,000 characters, without control characters but line breaks and tabs."""
+    if isinstance(value, str) and len(value.strip()) >= 1 and len(value) <= MAX_DESCRIPTION:
+        if all(letter.isprintable() or letter in "\n\r\t" for letter in value):
+            return value.strip()
+    raise InvalidInput(f"A description is a text of 1 to {MAX_DESCRIPTION} characters.")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a dispute shall say from now on; `amount` in minor units, None where it stays."""
+
+    description: str
+    reason_id: OutsideID | None
+    reason: str
+    resolution_id: OutsideID | None
+    resolution: str | None
+    amount: int | None = None
+
+
+def edit(case: Case, wanted: Edit, act: Act) -> Case:
+    """The case with the dispute saying what is wanted; the amount only of a dispute of one line (RV-06, RV-13)."""
+    check_editable(case, act)
+    changed = _with_amount(case, wanted.amount, act) if wanted.amount is not None else case
+    said = replace(
+        changed.dispute,
+        description=wanted.description,
+        reason_id=wanted.reason_id,
+        reason=wanted.reason,
+        resolution_id=wanted.resolution_id,
+        resolution=wanted.resolution,
+    )
+    before, after = _difference(_said(changed), _said(replace(changed, dispute=said)))
+    if not after:
+        return changed
+    return changed.with_dispute(said, Change("edited", f"{_listed(after)} changed.", before, after, note=False))
+
+
+def check_editable(case: Case, act: Act) -> None:
+    """An open dispute can be edited by those who work disputes (RV-06, RV-10)."""
+    act.by.require("dispute.work")
+    if not case.dispute.is_open:
+        raise DisputeEnded("Only an open dispute can be changed.", rule="RV-06")
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Who works the dispute and who can clear it up, by id and name; None for nobody."""
+
+    assignee: tuple[str, str] | None
+    resolver: tuple[str, str] | None
+
+
+def assign(case: Case, wanted: Assignment, act: Act) -> Case:
+    """The case in the hands of these people."""
+    check_editable(case, act)
+    assignee_id, assignee = wanted.assignee or (None, None)
+    resolver_id, resolver = wanted.resolver or (None, None)
+    assigned = replace(case.dispute, assignee_id=assignee_id, assignee=assignee, resolver_id=resolver_id, resolver=resolver)
+    before, after = _difference(_hands(case), _hands(replace(case, dispute=assigned)))
+    if not after:
+        return case
+    words = [f"{role} is now {name or 'nobody'}" for role, name in after.items()]
+    return case.with_dispute(assigned, Change("assigned", f"{' and '.join(words).capitalize()}.", before, after, note=False))
+
+
+def _with_amount(case: Case, amount: int, act: Act) -> Case:
+    lines = case.dispute.work.lines
+    if len(lines) > 1:
+        if amount == case.dispute.amounts.disputed:
+            return case
+        raise WrongTrack("The amount of a dispute with several lines is their sum; change a line instead.", rule="RV-06")
+    if amount == lines[0].disputed:
+        return case
+    require_lines_workable(case, act)
+    return change_line(case, lines[0].line_id, LineEdit(disputed=amount), act)
+
+
+def _said(case: Case) -> dict[str, Any]:
+    dispute = case.dispute
+    return {"description": dispute.description, "reason": dispute.reason, "resolution": dispute.resolution}
+
+
+def _hands(case: Case) -> dict[str, Any]:
+    return {"assignee": case.dispute.assignee, "resolver": case.dispute.resolver}
+
+
+def _difference(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    differing = [name for name in after if before[name] != after[name]]
+    return {name: before[name] for name in differing}, {name: after[name] for name in differing}
+
+
+def _listed(names: dict[str, Any]) -> str:
+    return " and ".join(names).capitalize()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A configured reason or resolution."""
+
+    id: OutsideID
+    name: str
+
+
+def find_named(configured: tuple[Named, ...], wanted: OutsideID | None, what: str) -> tuple[OutsideID | None, str | None]:
+    """Id and name of what is wanted among what is configured; `InvalidInput` for what is not."""
+    if wanted is None:
+        return None, None
+    for named in configured:
+        if str(named.id) == str(wanted):
+            return named.id, named.name
+    raise InvalidInput(
+        f"There is no such {what}.", errors=[{"pointer": f"/{what}ID", "detail": f"There is no such {what}.", "code": "unknown"}]
+    )
+
+
+def find_reason(configured: tuple[Named, ...], wanted: OutsideID | None) -> tuple[OutsideID | None, str]:
+    """Id and name of a dispute's reason; *Default* where none is given (CU-22)."""
+    reason_id, name = find_named(configured, wanted, "reason")
+    return reason_id, name or "Default"

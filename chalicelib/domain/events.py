@@ -1,0 +1,102 @@
+"""Events: each change of a dispute, chained by hashes so that none can be edited unseen (X-05)."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.people import Person
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a verb did, before anybody has said who did it and when."""
+
+    type: str
+    text: str
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    amount: int | None = None
+    """The money that it is about, in minor units of the dispute's currency."""
+    note: bool = True
+    """Whether it is written on the customer too (CU-21): all but mere edits are."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A change as it is kept for ever."""
+
+    dispute_id: str
+    customer_id: OutsideID
+    sequence: int
+    type: str
+    text: str
+    by_id: str
+    by_name: str
+    at: datetime
+    before: dict[str, Any]
+    after: dict[str, Any]
+    amount: int | None
+    currency: str
+    audience: str
+    note: bool
+    previous_hash: str
+    hash: str = ""
+
+    def sealed(self) -> "Event":
+        """The event with the hash of all it says and of the event before it (X-05)."""
+        return replace(self, hash=self.true_hash())
+
+    def true_hash(self) -> str:
+        """The hash that the event must carry."""
+        said = {name: value for name, value in vars(self).items() if name != "hash"}
+        canonical = json.dumps(said | {"at": self.at.isoformat()}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:
+    """The dispute one version on, and an event for each change, chained to those before (X-05, X-07)."""
+    events: list[Event] = []
+    previous = dispute.last_hash
+    for sequence, change in enumerate(changes, dispute.sequence + 1):
+        event = Event(
+            dispute_id=dispute.dispute_id,
+            customer_id=dispute.customer_id,
+            sequence=sequence,
+            type=change.type,
+            text=change.text,
+            by_id=by.user_id,
+            by_name=by.name,
+            at=at,
+            before=change.before,
+            after=change.after,
+            amount=change.amount,
+            currency=dispute.currency,
+            audience="staff",
+            note=change.note,
+            previous_hash=previous,
+        ).sealed()
+        previous = event.hash
+        events.append(event)
+    recorded = replace(
+        dispute,
+        version=dispute.version + 1,
+        sequence=dispute.sequence + len(events),
+        last_hash=previous,
+        changed_at=at,
+        changed_by=by.name,
+    )
+    return recorded, tuple(events)
+
+
+def first_broken(events: list[Event]) -> int | None:
+    """The sequence of the first event whose place, hash or chain is not as it was written; None when all hold."""
+    previous = ""
+    for expected, event in enumerate(events, 1):
+        if event.sequence != expected or event.previous_hash != previous or event.hash != event.true_hash():
+            return expected
+        previous = event.hash
+    return None

@@ -1,0 +1,140 @@
+"""Bringing in customers and invoices: repeatable without harm, and never under a running dispute (X-12)."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.invoice import GENERAL, Customer, Invoice, InvoiceLine, Payment
+from chalicelib.errors import InvalidInput, NotChangeable, TooMany
+
+LINE_KINDS = ("feature", "usage", "fee", "paperFee", "credit")
+INVOICE_STATUSES = ("draft", "approved")
+MAX_LINES = 5000
+MAX_PAYMENTS = 500
+
+
+@dataclass(frozen=True)
+class Billed:
+    """An invoice as another system tells it; amounts in minor units."""
+
+    customer_id: OutsideID
+    invoice_number: OutsideID
+    status: str
+    currency: str
+    invoice_date: date
+    due_date: date
+    lines: tuple[InvoiceLine, ...]
+    payments: tuple[Payment, ...] = ()
+    bill_period_id: OutsideID | None = None
+    usage_alias: OutsideID | None = None
+
+    def check(self) -> None:
+        """`InvalidInput` for lines or payments that contradict each other."""
+        if len(self.lines) > MAX_LINES or len(self.payments) > MAX_PAYMENTS:
+            raise TooMany(f"An invoice holds at most {MAX_LINES} lines and {MAX_PAYMENTS} payments.", rule="X-12")
+        if not self.lines:
+            raise InvalidInput("An invoice has at least one line.", rule="X-12")
+        if self.due_date < self.invoice_date:
+            raise InvalidInput("The due date lies before the invoice date.", rule="X-12")
+        _check_unique("lineID", [line.line_id for line in self.lines])
+        _check_unique("featureID", [line.feature_id for line in self.lines])
+        _check_unique("usageRecordID", [line.usage_record_id for line in self.lines])
+        _check_unique("paymentID", [payment.payment_id for payment in self.payments])
+        if any(str(line.line_id) == GENERAL for line in self.lines):
+            raise InvalidInput(f"A line cannot be called {GENERAL}: that names the invoice as a whole.", rule="CU-01")
+        if any((line.kind == "credit") != (line.amount < 0) and line.amount for line in self.lines):
+            raise InvalidInput("Lines of the kind credit are below zero, and only they.", rule="X-12")
+
+    @property
+    def revision(self) -> str:
+        """Names this set of lines: the same lines always have the same name."""
+        return _digest([vars(line) for line in self.lines])[:16]
+
+    @property
+    def fingerprint(self) -> str:
+        """Names everything that was told."""
+        payments = [vars(payment) for payment in self.payments]
+        dates = [self.invoice_date.isoformat(), self.due_date.isoformat()]
+        return _digest([self.status, self.currency, dates, self.revision, payments, self.bill_period_id, self.usage_alias])
+
+
+def merge_customer(known: Customer | None, told: Customer) -> Customer | None:
+    """The customer as it shall be kept; None when nothing changes. Its id and number stay as first imported (RV-12)."""
+    if known is None:
+        return replace(told, version=1)
+    account = known.account_number if str(known.account_number) == str(told.account_number) else told.account_number
+    merged = replace(told, customer_id=known.customer_id, account_number=account, version=known.version)
+    return None if merged == known else replace(merged, version=known.version + 1)
+
+
+def merge_invoice(known: Invoice | None, told: Billed, customer_name: str, credited_lines: Sequence[InvoiceLine] = ()) -> Invoice | None:
+    """The head as it shall be kept; None when nothing changes (X-12).
+
+    `NotChangeable` when it would change what is disputed or credited; `credited_lines` are those of
+    the known invoice on which credits were granted.
+    """
+    told.check()
+    if known and known.fingerprint == told.fingerprint:
+        return None
+    if known:
+        _check_changeable(known, told, credited_lines)
+    fresh = Invoice(
+        customer_id=known.customer_id if known else told.customer_id,
+        invoice_number=known.invoice_number if known else told.invoice_number,
+        status=told.status,
+        currency=told.currency,
+        invoice_date=told.invoice_date,
+        due_date=told.due_date,
+        total=sum(line.amount for line in told.lines),
+        charges=sum(line.amount for line in told.lines if line.amount > 0),
+        revision=told.revision,
+        customer_name=customer_name,
+        bill_period_id=told.bill_period_id,
+        usage_alias=told.usage_alias,
+        payments=told.payments,
+        fingerprint=told.fingerprint,
+        version=1,
+    )
+    if not known:
+        return fresh
+    return replace(
+        fresh,
+        credited=known.credited,
+        disputed=known.disputed,
+        fees=known.fees,
+        open_dispute_id=known.open_dispute_id,
+        version=known.version + 1,
+    )
+
+
+def _check_changeable(known: Invoice, told: Billed, credited_lines: Sequence[InvoiceLine]) -> None:
+    is_same_claim = told.revision == known.revision and told.status == known.status and told.currency == known.currency
+    if is_same_claim:
+        return
+    if known.open_dispute_id:
+        raise NotChangeable(
+            f"Dispute {known.open_dispute_id} on the invoice is open; its lines, status and currency stay as they are.",
+            disputeID=known.open_dispute_id,
+        )
+    if known.credited and (told.currency != known.currency or told.status != known.status):
+        raise NotChangeable("Credits were granted on the invoice; its status and currency stay as they are.")
+    lines = {str(line.line_id): line for line in told.lines}
+    changed = [str(line.line_id) for line in credited_lines if lines.get(str(line.line_id)) != line]
+    if changed:
+        raise NotChangeable(f"Credits were granted on line {', '.join(changed[:5])}; what was billed there stays as it is.")
+    if sum(line.amount for line in told.lines if line.amount > 0) < known.credited_total:
+        raise NotChangeable("More was credited on the invoice than its charges would come to.")
+
+
+def _check_unique(name: str, ids: list[OutsideID | None]) -> None:
+    given = [str(one) for one in ids if one is not None]
+    twice = sorted({one for one in given if given.count(one) > 1}) if len(set(given)) < len(given) else []
+    if twice:
+        raise InvalidInput(f"The invoice names {name} {twice[0]} twice.", rule="X-12")
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,167 @@
+"""Invoices: what was billed, what of it has been credited, and what can still be disputed."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.errors import NotDisputable
+
+GENERAL = "general"
+"""The line id of a dispute's amount against the invoice as a whole (CU-01)."""
+
+NOTICE = "This invoice currently has a dispute in progress"
+
+DELIVERY_METHODS = ("Post", "Email", "Email and Post", "Do Not Send")
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Somebody who is billed."""
+
+    customer_id: OutsideID
+    name: str
+    account_number: OutsideID
+    currency: str
+    delivery_method: str
+    email: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    time_zone: str | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class InvoiceLine:
+    """One charge or credit that was billed; `amount` in minor units, negative for a credit."""
+
+    line_id: OutsideID
+    description: str
+    amount: int
+    kind: str
+    feature_id: OutsideID | None = None
+    usage_record_id: OutsideID | None = None
+    service_id: OutsideID | None = None
+    service_number: OutsideID | None = None
+    invoice_category_id: OutsideID | None = None
+    usage_batch_id: OutsideID | None = None
+    usage_record_number: OutsideID | None = None
+
+
+@dataclass(frozen=True)
+class Payment:
+    """Money that came in for an invoice."""
+
+    payment_id: OutsideID
+    date: date
+    amount: int
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A correction of an invoice after billing; `amount` is added to what is owed, so a credit is negative."""
+
+    adjustment_id: str
+    kind: str
+    amount: int
+    currency: str
+    dispute_id: str
+    line_id: OutsideID
+    at: datetime
+    by: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """The head of an invoice: everything about it but its lines. Amounts in minor units."""
+
+    customer_id: OutsideID
+    invoice_number: OutsideID
+    status: str
+    currency: str
+    invoice_date: date
+    due_date: date
+    total: int
+    """The sum of all lines, credits included."""
+    charges: int
+    """The sum of the lines above zero: what can be disputed at most (CU-09)."""
+    revision: str
+    """Names the set of lines that belongs to this head."""
+    customer_name: str = ""
+    bill_period_id: OutsideID | None = None
+    usage_alias: OutsideID | None = None
+    payments: tuple[Payment, ...] = ()
+    credited: dict[str, int] = field(default_factory=dict)
+    """Line id → credits granted on it after billing, reversals taken off."""
+    disputed: dict[str, int] = field(default_factory=dict)
+    """Line id → what of it is in dispute now."""
+    fees: int = 0
+    open_dispute_id: str | None = None
+    fingerprint: str = ""
+    """Hash of the import it came from, so that a repeat changes nothing (X-12)."""
+    version: int = 0
+
+    @property
+    def paid(self) -> int:
+        """What came in."""
+        return sum(payment.amount for payment in self.payments)
+
+    @property
+    def credited_total(self) -> int:
+        """All credits granted on the invoice after billing (CU-14 counts them)."""
+        return sum(self.credited.values())
+
+    @property
+    def disputed_total(self) -> int:
+        """What is in dispute now."""
+        return sum(self.disputed.values())
+
+    @property
+    def balance(self) -> int:
+        """What is still owed."""
+        return self.total + self.fees - self.credited_total - self.paid
+
+    @property
+    def remaining(self) -> int:
+        """What of all charges can be disputed: the charges less all credits granted (CU-09)."""
+        return self.charges - self.credited_total
+
+    @property
+    def notice(self) -> str | None:
+        """What is shown on an invoice with an open dispute (CU-17)."""
+        return NOTICE if self.open_dispute_id else None
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day of the last payment, once nothing is owed."""
+        return max((payment.date for payment in self.payments), default=None) if self.balance <= 0 else None
+
+    def remaining_of(self, line_id: OutsideID, charge: int) -> int:
+        """What of one charge can be disputed: the charge less credits granted, within what the invoice has left (CU-12)."""
+        return max(0, min(charge - self.credited.get(str(line_id), 0), self.remaining))
+
+    def with_credit(self, line_id: OutsideID, minor: int) -> "Invoice":
+        """The invoice with so much more (or, negative, less) credited on a line."""
+        credited = self.credited.get(str(line_id), 0) + minor
+        rest = {key: value for key, value in self.credited.items() if key != str(line_id)}
+        return replace(self, credited=rest | ({str(line_id): credited} if credited else {}))
+
+
+def check_disputable(invoice: Invoice) -> None:
+    """`NotDisputable` for an invoice that is not approved (CU-05) or has nothing but credits (CU-07)."""
+    if invoice.status != "approved":
+        raise NotDisputable(f"Only approved invoices can be disputed; this one is {invoice.status}.", rule="CU-05")
+    if invoice.charges <= 0:
+        raise NotDisputable("The invoice has no charge: credits and negative amounts cannot be disputed.", rule="CU-07")
+    if invoice.remaining <= 0:
+        raise NotDisputable("All charges of the invoice have been credited; nothing is left to dispute.", rule="CU-12")
+
+
+def check_line_disputable(invoice: Invoice, line: InvoiceLine) -> None:
+    """`NotDisputable` for a line of nothing (CU-08), a credit (CU-11) or one that is credited in full (CU-12)."""
+    if line.amount == 0:
+        raise NotDisputable(f"Line {line.line_id} is of zero; zero-amount lines cannot be disputed.", rule="CU-08")
+    if line.amount < 0:
+        raise NotDisputable(f"Line {line.line_id} is a credit; credits are left out of disputes.", rule="CU-11")
+    if invoice.remaining_of(line.line_id, line.amount) <= 0:
+        raise NotDisputable(f"Line {line.line_id} has been credited in full; nothing of it is left to dispute.", rule="CU-12")

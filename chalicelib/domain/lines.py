@@ -1,0 +1,154 @@
+"""Working the lines of an invoice dispute: amounts, credits and the free movement between statuses (CU-03, CU-14)."""
+
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.case import Act, Case, check_amounts
+from chalicelib.domain.dispute import Line
+from chalicelib.domain.events import Change
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.lifecycle import spoken
+from chalicelib.domain.raising import with_new_line
+from chalicelib.errors import InvalidInput, NotYet, OwnApproval, WrongTrack
+
+LINE_STATUSES = ("open", "pendingApproval", "approved", "withdrawn")
+
+
+@dataclass(frozen=True)
+class LineEdit:
+    """What somebody wants of a line; None leaves a part as it is. Amounts in minor units."""
+
+    disputed: int | None = None
+    credit: int | None = None
+    status: str | None = None
+
+
+def add_line(case: Case, line: Line, edit: LineEdit, act: Act) -> Case:
+    """The case with a line added (CU-01), and at once worked as the edit says."""
+    require_lines_workable(case, act)
+    added = with_new_line(case, line)
+    rest = replace(edit, disputed=None)
+    return added if rest == LineEdit() else change_line(added, line.line_id, rest, act)
+
+
+def change_line(case: Case, line_id: OutsideID, edit: LineEdit, act: Act) -> Case:
+    """The case with a line's amounts or status changed; the dispute's own status follows (CU-03, CU-04)."""
+    require_lines_workable(case, act)
+    line = case.dispute.line(line_id)
+    amended = _with_amounts(line, edit)
+    status = edit.status or (line.status if amended == line else _after_amounts(line))
+    if amended != line or status != "withdrawn":
+        check_amounts(replace(case, dispute=case.dispute.with_line(replace(amended, status="open"))))
+    worked, case = _with_status(case, line, amended, status, act)
+    if worked == line:
+        return case
+    changed = case.with_dispute(case.dispute.with_line(worked), _line_change(case, line, worked))
+    return _with_dispute_status(changed, act)
+
+
+def require_lines_workable(case: Case, act: Act) -> None:
+    """Lines are worked by those who may, while the dispute is open, and never after an adjustment (RV-13)."""
+    act.by.require("dispute.work")
+    case.dispute.lifecycle.after("decide", case.dispute.status)
+    if case.dispute.work.adjustment:
+        raise WrongTrack("The dispute has been adjusted; its amounts and lines stay as they are.")
+
+
+def _with_amounts(line: Line, edit: LineEdit) -> Line:
+    disputed = line.disputed if edit.disputed is None else edit.disputed
+    credit = line.credit if edit.credit is None else edit.credit
+    return replace(line, disputed=disputed, credit=credit)
+
+
+def _after_amounts(line: Line) -> str:
+    """What was approved or asked for held for the old amounts only, so the line is open again."""
+    return "open" if line.status in ("approved", "pendingApproval") else line.status
+
+
+def _with_status(case: Case, line: Line, amended: Line, status: str, act: Act) -> tuple[Line, Case]:
+    """The line in the status asked for, and the case resting on what that needed."""
+    if status == "approved":
+        return _approve(case, line, amended, act)
+    if status == "pendingApproval":
+        return _request(line, amended, act), case
+    if status in LINE_STATUSES:
+        return replace(amended, status=status, requested_by=None, requested_by_name=None, decided_by=None), case
+    raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")
+
+
+def _approve(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Case]:
+    """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14)."""
+    if line.status == "approved" and amended == line:
+        return line, case
+    is_asked = line.status == "pendingApproval" and amended == line
+    if is_asked and line.requested_by == act.by.user_id:
+        raise OwnApproval("You asked for this approval; somebody else has to give it.", unblockedBy=_able(case, amended, act))
+    total = case.credits_with(amended)
+    if total > act.by.limit_in(case.dispute.currency) and not is_asked:
+        return _request(line, amended, act), case
+    rested = case.require_limit(total, act)
+    return replace(amended, status="approved", decided_by=act.by.name), rested
+
+
+def _request(line: Line, amended: Line, act: Act) -> Line:
+    if amended.credit <= 0:
+        raise NotYet("Say first what to credit; there is nothing to approve.", rule="CU-14")
+    if line.status == "pendingApproval" and amended == line:
+        return line
+    return replace(amended, status="pendingApproval", requested_by=act.by.user_id, requested_by_name=act.by.name, decided_by=None)
+
+
+def _able(case: Case, line: Line, act: Act) -> list[str]:
+    able = act.holders.able(case.credits_with(line), case.dispute.currency, case.dispute.customer_id, besides=act.by.user_id)
+    return [person.name for person in able]
+
+
+def _line_change(case: Case, line: Line, worked: Line) -> Change:
+    """The change in words; a change of amounts alone is told as such."""
+    credit = case.spell(worked.credit)
+    words = {
+        "approved": ("lineApproved", f"Credit of {credit} approved for {worked.description}."),
+        "declined": ("lineDeclined", f"No credit for {worked.description}."),
+        "pendingApproval": ("approvalRequested", f"Approval asked for a credit of {credit} for {worked.description}."),
+        "withdrawn": ("lineWithdrawn", f"Claim on {worked.description} given up."),
+        "open": ("lineReopened", f"{worked.description} is open again."),
+    }
+    amounts = ("lineChanged", f"{worked.description}: {case.spell(worked.disputed)} in dispute, {credit} to be credited.")
+    event_type, text = (
+        amounts
+        if worked.status == line.status
+        else words["declined" if worked.status == "approved" and not worked.credit else worked.status]
+    )
+    return Change(
+        event_type,
+        text,
+        before=_seen(case, line),
+        after=_seen(case, worked),
+        amount=worked.disputed if worked.status in ("open", "withdrawn") else worked.credit,
+        note=worked.status != line.status,
+    )
+
+
+def _seen(case: Case, line: Line) -> dict[str, object]:
+    return {
+        "lineID": line.line_id,
+        "disputedAmount": case.number(line.disputed),
+        "creditAmount": case.number(line.credit),
+        "status": line.status,
+    }
+
+
+def _with_dispute_status(case: Case, act: Act) -> Case:
+    """The dispute's status follows from its lines: pending approval when any is, withdrawn when all are (CU-04)."""
+    statuses = {line.status for line in case.dispute.work.lines}
+    verb = "withdraw" if statuses == {"withdrawn"} else "request" if "pendingApproval" in statuses else "decide"
+    moved = case.dispute.moved(verb, act.at)
+    if verb != "withdraw":
+        return case.with_dispute(moved)
+    change = Change(
+        "withdrawn",
+        "All claims were given up; the whole invoice is payable again.",
+        before={"status": case.dispute.status},
+        after={"status": moved.status},
+        amount=moved.amounts.withdrawn,
+    )
+    return case.with_dispute(moved, change)

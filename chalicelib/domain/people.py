@@ -1,0 +1,92 @@
+"""People: what a role may do, whose matters one may see, and up to what amount one approves."""
+
+from dataclasses import dataclass, field
+
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.errors import Forbidden, NotFound
+
+_READING = {"dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read"}
+_WORKING = _READING | {"dispute.work"}
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    role: frozenset(permissions)
+    for role, permissions in {
+        "agent": _WORKING | {"import.run"},
+        "approver": _WORKING,
+        "manager": _WORKING | {"import.run"},
+        "finance": _WORKING | {"import.run"},
+        "support": _READING,
+        "resolver": _READING,
+        "admin": _WORKING | {"import.run", "setting.edit", "user.edit"},
+        "operator": set(),
+        "aggregator": set(),
+        "vendor": set(),
+        "customer": set(),
+    }.items()
+}
+"""Role → what it may do. Who is not named here may do nothing."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in."""
+
+    user_id: str
+    email: str
+    name: str
+    role: str
+    credit_limit: dict[str, int] = field(default_factory=dict)
+    """Currency → minor units up to which the person approves credits alone (CU-14)."""
+    limit_to: tuple[str, ...] = ()
+    """The customers the person is limited to; empty means all (RV-03)."""
+    party_id: OutsideID | None = None
+    version: int = 0
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """What the role allows."""
+        return PERMISSIONS.get(self.role, frozenset())
+
+    def require(self, permission: str) -> None:
+        """`Forbidden` unless the role allows it."""
+        if permission not in self.permissions:
+            able = sorted(role for role, allowed in PERMISSIONS.items() if permission in allowed)
+            raise Forbidden(f"The role {self.role} may not do this.", unblockedBy=able)
+
+    def sees(self, customer_id: OutsideID) -> bool:
+        """Whether the person may know of this customer's matters (RV-03)."""
+        return not self.limit_to or str(customer_id) in self.limit_to
+
+    def require_sight(self, customer_id: OutsideID, what: str) -> None:
+        """`NotFound` unless the person may know of this customer's matters (RV-03)."""
+        if not self.sees(customer_id):
+            raise NotFound(f"There is no such {what}.", rule="RV-03")
+
+    def limit_in(self, currency: str) -> int:
+        """Up to how many minor units of the currency the person approves alone; 0 when none is set."""
+        return self.credit_limit.get(currency, 0)
+
+
+@dataclass(frozen=True)
+class LimitHolders:
+    """Everybody with a credit limit, so that a refusal can name who can help (CU-14, X-02)."""
+
+    people: tuple[Person, ...] = ()
+    version: int = 0
+
+    def able(self, minor: int, currency: str, customer_id: OutsideID, besides: str) -> tuple[Person, ...]:
+        """Who may approve this much for this customer, the lowest sufficient limit first."""
+        able = (
+            person
+            for person in self.people
+            if person.user_id != besides
+            and person.limit_in(currency) >= minor
+            and person.sees(customer_id)
+            and "dispute.work" in person.permissions
+        )
+        return tuple(sorted(able, key=lambda person: (person.limit_in(currency), person.name)))
+
+    def with_person(self, person: Person) -> "LimitHolders":
+        """The same people with this one's new limits; those without any limit are left out."""
+        others = tuple(other for other in self.people if other.user_id != person.user_id)
+        return LimitHolders(others + ((person,) if any(person.credit_limit.values()) else ()), self.version)

@@ -1,0 +1,131 @@
+"""Raising a dispute against an invoice: on a feature, a usage record, several lines, or in general (CU-01, RV-01)."""
+
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.case import Act, Case, check_amounts
+from chalicelib.domain.dispute import MAX_LINES, Dispute, InvoiceWork, Line
+from chalicelib.domain.events import Change
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
+from chalicelib.domain.lifecycle import INVOICE
+from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What somebody says is wrong with an invoice; each line with the amount contested of it."""
+
+    description: str
+    lines: tuple[tuple[InvoiceLine, int], ...] = ()
+    general: int | None = None
+    reason_id: OutsideID | None = None
+    reason: str = "Default"
+    resolution_id: OutsideID | None = None
+    resolution: str | None = None
+
+
+def raise_dispute(claim: Claim, invoice: Invoice, act: Act) -> Case:
+    """A new open dispute on the invoice (RV-01, CU-01, CU-05…CU-12); refused while another is open (CU-06)."""
+    act.by.require("dispute.work")
+    check_free(invoice)
+    check_disputable(invoice)
+    lines = _lines_of(claim, invoice)
+    dispute = Dispute(
+        dispute_id=act.new_id(),
+        kind=INVOICE.kind,
+        subject_id=invoice.invoice_number,
+        customer_id=invoice.customer_id,
+        customer_name=invoice.customer_name,
+        currency=invoice.currency,
+        status=INVOICE.initial,
+        description=claim.description,
+        reason_id=claim.reason_id,
+        reason=claim.reason,
+        resolution_id=claim.resolution_id,
+        resolution=claim.resolution,
+        raised_by=act.by.name,
+        raised_at=act.at,
+        changed_by=act.by.name,
+        changed_at=act.at,
+        waiting_for=INVOICE.waits_for[INVOICE.initial],
+        waiting_since=act.at,
+        work=InvoiceWork(lines=lines, revision=invoice.revision, bill_period_id=invoice.bill_period_id),
+    )
+    case = Case(dispute, invoice)
+    check_amounts(case)
+    return case.with_dispute(dispute, _raised(case))
+
+
+def check_free(invoice: Invoice) -> None:
+    """`DisputeOpen`, naming it, while the invoice has an open dispute (CU-06)."""
+    if invoice.open_dispute_id:
+        raise DisputeOpen(
+            f"Dispute {invoice.open_dispute_id} on this invoice is open; add a line to it, or end it first.",
+            disputeID=invoice.open_dispute_id,
+            offer={"name": "addLine", "disputeID": invoice.open_dispute_id},
+        )
+
+
+def dispute_line(line: InvoiceLine, disputed: int) -> Line:
+    """The dispute's line for a line of the invoice."""
+    return Line(
+        line_id=line.line_id,
+        description=line.description,
+        charge=line.amount,
+        disputed=disputed,
+        kind=line.kind,
+        feature_id=line.feature_id,
+        usage_record_id=line.usage_record_id,
+        service_id=line.service_id,
+        service_number=line.service_number,
+        invoice_category_id=line.invoice_category_id,
+        usage_batch_id=line.usage_batch_id,
+        usage_record_number=line.usage_record_number,
+    )
+
+
+def general_line(invoice: Invoice, disputed: int) -> Line:
+    """The line of a dispute against the invoice as a whole (CU-01)."""
+    return Line(line_id=GENERAL, description="The invoice as a whole", charge=invoice.charges, disputed=disputed, kind=GENERAL)
+
+
+def _lines_of(claim: Claim, invoice: Invoice) -> tuple[Line, ...]:
+    if claim.general is not None:
+        return (general_line(invoice, claim.general),)
+    if len(claim.lines) > MAX_LINES:
+        raise TooMany(f"A dispute holds at most {MAX_LINES} lines.", rule="CU-01")
+    if len({str(line.line_id) for line, _ in claim.lines}) < len(claim.lines):
+        raise InvalidInput("Each line can be named once.", rule="CU-01")
+    for line, _ in claim.lines:
+        check_line_disputable(invoice, line)
+    return tuple(dispute_line(line, disputed) for line, disputed in claim.lines)
+
+
+def _raised(case: Case) -> Change:
+    dispute, disputed = case.dispute, case.dispute.amounts.disputed
+    return Change(
+        "raised",
+        f"Dispute raised on invoice {dispute.subject_id} over {case.spell(disputed)}.",
+        after={
+            "status": dispute.status,
+            "amount": case.number(disputed),
+            "description": dispute.description,
+            "lines": [{"lineID": line.line_id, "disputedAmount": case.number(line.disputed)} for line in dispute.work.lines],
+        },
+        amount=disputed,
+    )
+
+
+def with_new_line(case: Case, line: Line) -> Case:
+    """The case with one more line, while it is open and not adjusted; the caller checks the track (CU-01)."""
+    if len(case.dispute.work.lines) >= MAX_LINES:
+        raise TooMany(f"A dispute holds at most {MAX_LINES} lines.", rule="CU-01")
+    changed = replace(case, dispute=case.dispute.with_line(line))
+    check_amounts(changed)
+    change = Change(
+        "lineAdded",
+        f"{line.description} added to the dispute with {case.spell(line.disputed)}.",
+        after={"lineID": line.line_id, "disputedAmount": case.number(line.disputed), "status": line.status},
+        amount=line.disputed,
+    )
+    return case.with_dispute(changed.dispute, change)

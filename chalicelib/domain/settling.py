@@ -1,0 +1,155 @@
+"""Ending an invoice dispute and moving its money: finalise, withdraw, adjust, reverse, fee, close, reopen."""
+
+from dataclasses import replace
+
+from chalicelib.domain.case import Act, Case, check_amounts
+from chalicelib.domain.dispute import Line, Posting
+from chalicelib.domain.events import Change
+from chalicelib.domain.invoice import Adjustment
+from chalicelib.domain.lifecycle import spoken
+from chalicelib.domain.raising import check_free
+from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotYet, WrongTrack
+
+
+def finalise(case: Case, act: Act) -> Case:
+    """Applies the approved credits to the invoice, once, and ends the dispute (CU-13)."""
+    act.by.require("dispute.work")
+    _require_open(case)
+    if case.dispute.work.adjustment:
+        raise WrongTrack("The dispute was settled by adjustment; close it instead of finalising it.")
+    _check_all_decided(case)
+    credited = case
+    for line in case.dispute.work.lines:
+        if line.status == "approved" and line.credit:
+            credited = credited.with_adjustment(_adjustment(case, act, "credit", line, -line.credit), credits=True)
+    moved = case.dispute.moved("finalise", act.at)
+    amounts = moved.amounts
+    text = f"Dispute finalised: {case.spell(amounts.credited)} credited to invoice {moved.subject_id}."
+    return credited.with_dispute(moved, _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments))
+
+
+def withdraw(case: Case, act: Act, comment: str | None = None) -> Case:
+    """Gives up the whole claim; the invoice is payable in full again (CU-16)."""
+    act.by.require("dispute.work")
+    moved = case.dispute.moved("withdraw", act.at)
+    if case.dispute.work.adjustment and not case.dispute.work.reversal:
+        raise WrongTrack("The dispute has been adjusted; reverse the adjustment before withdrawing.")
+    text = f"Dispute withdrawn{f': {comment}' if comment else '.'}"
+    return case.with_dispute(moved, _moved(case, "withdrawn", text, moved.status, moved.amounts.withdrawn))
+
+
+def adjust(case: Case, act: Act) -> Case:
+    """Takes the disputed amount off the invoice, once, within the actor's credit limit (RV-07, CU-14)."""
+    act.by.require("dispute.work")
+    _require_open(case)
+    if case.dispute.work.adjustment:
+        raise AlreadyDone("The dispute has been adjusted; that can be done once.", rule="RV-07")
+    line = _single_line(case, "adjusted")
+    check_amounts(case)
+    rested = case.require_limit(case.invoice.credited_total + line.disputed, act)
+    adjustment = _adjustment(case, act, "adjustment", line, -line.disputed)
+    dispute = case.dispute.with_work(adjustment=Posting(adjustment.adjustment_id, adjustment.amount))
+    text = f"Invoice {dispute.subject_id} adjusted by {case.spell(adjustment.amount)}."
+    return rested.with_adjustment(adjustment, credits=True).with_dispute(dispute, _posted(case, "adjusted", text, adjustment))
+
+
+def reverse(case: Case, act: Act) -> Case:
+    """Takes the adjustment back, once (RV-08)."""
+    act.by.require("dispute.work")
+    _require_open(case)
+    work = case.dispute.work
+    if not work.adjustment:
+        raise NotYet("Only a dispute that has been adjusted can be reversed.", rule="RV-08")
+    if work.reversal:
+        raise AlreadyDone("The adjustment has been reversed; that can be done once.", rule="RV-08")
+    reversal = _adjustment(case, act, "reversal", work.lines[0], -work.adjustment.amount)
+    dispute = case.dispute.with_work(reversal=Posting(reversal.adjustment_id, reversal.amount))
+    text = f"Adjustment taken back: {case.spell(reversal.amount)} is owed on invoice {dispute.subject_id} again."
+    return case.with_adjustment(reversal, credits=True).with_dispute(dispute, _posted(case, "reversed", text, reversal))
+
+
+def charge_fee(case: Case, amount: int, act: Act, description: str | None = None) -> Case:
+    """Puts a fee for the reversed dispute on the invoice, once (RV-09); `amount` in minor units, above zero."""
+    act.by.require("dispute.work")
+    _require_open(case)
+    if not case.dispute.work.reversal:
+        raise NotYet("A fee follows a reversal; the dispute has none.", rule="RV-09")
+    if case.dispute.work.fee:
+        raise AlreadyDone("The fee has been charged; that can be done once.", rule="RV-09")
+    if amount <= 0:
+        raise InvalidAmount("The fee must be above zero.", rule="RV-09")
+    fee = _adjustment(case, act, "reversalFee", case.dispute.work.lines[0], amount, description or "Fee for the reversed dispute")
+    dispute = case.dispute.with_work(fee=Posting(fee.adjustment_id, fee.amount))
+    text = f"Fee of {case.spell(amount)} charged on invoice {dispute.subject_id}."
+    return case.with_adjustment(fee, credits=False).with_dispute(dispute, _posted(case, "feeCharged", text, fee))
+
+
+def close(case: Case, act: Act) -> Case:
+    """Files the dispute away; what was not credited is declined (RV-10, RV-13)."""
+    act.by.require("dispute.work")
+    _require_open(case)
+    _single_line(case, "closed")
+    moved = case.dispute.moved("close", act.at)
+    return case.with_dispute(moved, _moved(case, "closed", "Dispute closed.", moved.status, moved.amounts.declined))
+
+
+def reopen(case: Case, act: Act, reason: str | None = None) -> Case:
+    """Takes a closed dispute back to work, without its resolution, if the invoice has no other (RV-10, CU-06)."""
+    act.by.require("dispute.work")
+    moved = case.dispute.moved("reopen", act.at)
+    check_free(case.invoice)
+    reopened = replace(moved, resolution_id=None, resolution=None).with_work(revision=case.invoice.revision)
+    if reopened.amounts.open:
+        check_amounts(Case(reopened, case.invoice))
+    text = f"Dispute reopened{f': {reason}' if reason else '.'}"
+    return case.with_dispute(reopened, _moved(case, "reopened", text, reopened.status, reopened.amounts.open))
+
+
+def _require_open(case: Case) -> None:
+    if not case.dispute.is_open:
+        raise DisputeEnded(f"The dispute is {spoken(case.dispute.status)}; an ended dispute refuses every change.", rule="RV-11")
+
+
+def _single_line(case: Case, done: str) -> Line:
+    """The one line of a dispute on the adjustment track; `WrongTrack` for all others (RV-13)."""
+    lines = case.dispute.work.lines
+    if len(lines) > 1:
+        raise WrongTrack(f"Only a dispute of a single line can be {done}; this one has {len(lines)}: work its lines and finalise.")
+    if lines[0].status != "open":
+        raise WrongTrack(f"The line has a credit that is approved or asked for; finalise it, or set it back to open before it is {done}.")
+    return lines[0]
+
+
+def _check_all_decided(case: Case) -> None:
+    undecided = [str(line.line_id) for line in case.dispute.work.lines if line.status not in ("approved", "withdrawn")]
+    if undecided:
+        some = ", ".join(undecided[:5])
+        raise NotYet(f"Every line must be approved or withdrawn first; not yet: {some}.", rule="CU-13", lines=undecided)
+
+
+def _adjustment(case: Case, act: Act, kind: str, line: Line, amount: int, description: str = "") -> Adjustment:
+    return Adjustment(
+        adjustment_id=act.new_id(),
+        kind=kind,
+        amount=amount,
+        currency=case.dispute.currency,
+        dispute_id=case.dispute.dispute_id,
+        line_id=line.line_id,
+        at=act.at,
+        by=act.by.name,
+        description=description or line.description,
+    )
+
+
+def _posted(case: Case, event_type: str, text: str, adjustment: Adjustment) -> Change:
+    after = {"adjustmentID": adjustment.adjustment_id, "amount": case.number(adjustment.amount)}
+    return Change(event_type, text, after=after, amount=abs(adjustment.amount))
+
+
+def _moved(case: Case, event_type: str, text: str, status: str, amount: int, adjustments: tuple[Adjustment, ...] = ()) -> Change:
+    after: dict[str, object] = {"status": status}
+    if adjustments:
+        after["credits"] = [
+            {"adjustmentID": one.adjustment_id, "lineID": one.line_id, "amount": case.number(one.amount)} for one in adjustments
+        ]
+    return Change(event_type, text, before={"status": case.dispute.status}, after=after, amount=amount)

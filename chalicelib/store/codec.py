@@ -1,0 +1,63 @@
+"""Values of the domain as items of the table, and back."""
+
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from pydantic import TypeAdapter
+
+Item = dict[str, Any]
+Value = TypeVar("Value")
+
+_serialize = TypeSerializer().serialize
+_deserialize = TypeDeserializer().deserialize
+
+
+def dump(value: Any) -> Item:
+    """The attributes of a frozen value of the domain; what is None is left out."""
+    assert is_dataclass(value)
+    return {name: part for name, part in _adapter(type(value)).dump_python(value, mode="json").items() if part is not None}
+
+
+def load(kind: type[Value], item: Item) -> Value:
+    """The value that the attributes hold; attributes of keys and indexes are passed over."""
+    return _adapter(kind).validate_python(item)
+
+
+def to_wire(item: Mapping[str, Any]) -> Item:
+    """An item as DynamoDB takes it."""
+    return {name: _serialize(_exact(value)) for name, value in item.items()}
+
+
+def from_wire(item: Mapping[str, Any]) -> Item:
+    """An item as it comes from DynamoDB, with plain numbers."""
+    return {name: _plain(_deserialize(value)) for name, value in item.items()}
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _exact(value: Any) -> Any:
+    """Floats become the decimals that they print as, which is what they were made from."""
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    if isinstance(value, dict):
+        return {name: _exact(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_exact(part) for part in value]
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value

@@ -1,0 +1,154 @@
+"""One function an entity: its item with all keys, and the value that an item holds."""
+
+from typing import Any
+
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.editing import Named
+from chalicelib.domain.events import Event
+from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.store import keys
+from chalicelib.store.codec import Item, dump, load
+
+
+def person_item(person: Person) -> Item:
+    """A person, listed by name."""
+    return dump(person) | keys.user(person.user_id) | {"directory_pk": "USER", "directory_sk": f"{person.name}#{person.user_id}"}
+
+
+def holders_item(holders: LimitHolders) -> Item:
+    """Everybody with a credit limit, in one item that every decision can read."""
+    return dump(holders) | keys.setting("creditLimits")
+
+
+def setting_item(name: str, value: list[dict[str, Any]], version: int) -> Item:
+    """A setting that administrators edit."""
+    return keys.setting(name) | {"value": value, "version": version}
+
+
+def named_of(item: Item | None, id_name: str) -> tuple[Named, ...]:
+    """The configured reasons or resolutions of a setting."""
+    return tuple(Named(row[id_name], row["name"]) for row in item["value"]) if item else ()
+
+
+def customer_item(customer: Customer) -> Item:
+    """A customer, listed by name."""
+    return (
+        dump(customer)
+        | keys.customer(customer.customer_id)
+        | {"directory_pk": "CUSTOMER", "directory_sk": f"{customer.name.casefold()}#{customer.customer_id}"}
+    )
+
+
+def invoice_item(invoice: Invoice) -> Item:
+    """An invoice's head, listed under its customer and, while something is owed, among the unpaid."""
+    number = str(invoice.invoice_number)
+    item = (
+        dump(invoice)
+        | keys.invoice(invoice.customer_id, invoice.invoice_number)
+        | {
+            "customer_pk": keys.of_customer(invoice.customer_id, "INVOICE"),
+            "customer_sk": f"{invoice.invoice_date.isoformat()}#{number}",
+        }
+    )
+    if invoice.status == "approved" and invoice.balance > 0:
+        item |= {"directory_pk": "UNPAID", "directory_sk": f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"}
+    return item
+
+
+def line_items(invoice: Invoice, lines: tuple[InvoiceLine, ...]) -> list[Item]:
+    """The lines of an invoice, each once by its id and once by what it bills."""
+    items: list[Item] = []
+    for line in lines:
+        named = (invoice.customer_id, invoice.invoice_number, invoice.revision)
+        values = dump(line)
+        items.append(values | keys.line(*named, line.line_id))
+        if line.feature_id is not None:
+            items.append(values | keys.billed(*named, "feature", line.feature_id))
+        if line.usage_record_id is not None:
+            items.append(values | keys.billed(*named, "usage", line.usage_record_id))
+    return items
+
+
+def alias_item(invoice: Invoice) -> Item | None:
+    """The pointer from an invoice's usage alias to it, for invoices that have one."""
+    if invoice.usage_alias is None:
+        return None
+    return keys.alias(invoice.customer_id, invoice.usage_alias, invoice.invoice_number) | {"invoice_number": invoice.invoice_number}
+
+
+def adjustment_item(invoice: Invoice, adjustment: Adjustment) -> Item:
+    """A credit, adjustment, reversal or fee, beside its invoice."""
+    return dump(adjustment) | keys.adjustment(invoice.customer_id, invoice.invoice_number, adjustment.adjustment_id)
+
+
+def dispute_item(dispute: Dispute) -> Item:
+    """A dispute with the keys of every list it stands in."""
+    state = "open" if dispute.is_open else "ended"
+    opened = f"{keys.instant(dispute.raised_at)}#{dispute.dispute_id}"
+    listed = {
+        "queue_pk": f"{dispute.kind}#{state}",
+        "opened_sk": opened,
+        "amount_sk": keys.by_amount(dispute.currency, dispute.amounts.open or dispute.amounts.disputed, dispute.dispute_id),
+        "changed_sk": f"{keys.instant(dispute.changed_at)}#{dispute.dispute_id}",
+        "status_pk": f"{dispute.kind}#{dispute.status}",
+        "customer_pk": keys.of_customer(dispute.customer_id, "DISPUTE"),
+        "customer_sk": opened,
+    }
+    if dispute.resolver_id:
+        listed["resolver_pk"] = dispute.resolver_id
+    if dispute.assignee_id:
+        listed["assignee_pk"] = dispute.assignee_id
+    if dispute.waiting_for and dispute.waiting_since:
+        listed["waiting_pk"] = f"{dispute.kind}#{dispute.waiting_for}"
+        listed["waiting_sk"] = f"{keys.instant(dispute.waiting_since)}#{dispute.dispute_id}"
+    return dump(dispute) | keys.dispute(dispute.dispute_id) | listed
+
+
+def event_item(event: Event) -> Item:
+    """An event; those that are notes are listed under the customer (CU-21)."""
+    item = dump(event) | keys.event(event.dispute_id, event.sequence)
+    if event.note:
+        place = f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"
+        item |= {"customer_pk": keys.of_customer(event.customer_id, "NOTE"), "customer_sk": place}
+    return item
+
+
+def to_person(item: Item) -> Person:
+    """The person that an item holds."""
+    return load(Person, item)
+
+
+def to_holders(item: Item | None) -> LimitHolders:
+    """The people with credit limits; nobody before the first limit is set."""
+    return load(LimitHolders, item) if item else LimitHolders()
+
+
+def to_customer(item: Item) -> Customer:
+    """The customer that an item holds."""
+    return load(Customer, item)
+
+
+def to_invoice(item: Item) -> Invoice:
+    """The invoice head that an item holds."""
+    return load(Invoice, item)
+
+
+def to_line(item: Item) -> InvoiceLine:
+    """The invoice line that an item holds."""
+    return load(InvoiceLine, item)
+
+
+def to_adjustment(item: Item) -> Adjustment:
+    """The adjustment that an item holds."""
+    return load(Adjustment, item)
+
+
+def to_dispute(item: Item) -> Dispute:
+    """The dispute that an item holds."""
+    return load(Dispute, item)
+
+
+def to_event(item: Item) -> Event:
+    """The event that an item holds."""
+    return load(Event, item | {"before": item.get("before", {}), "after": item.get("after", {})})

@@ -1,0 +1,1 @@
+"""What people and programs are shown: one allow-list a thing and audience, from values of the domain."""

@@ -1,0 +1,158 @@
+"""How staff see customers and invoices."""
+
+from datetime import date
+
+from chalicelib.domain.case import Act
+from chalicelib.domain.choices import line_refusal, raise_choice
+from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.money import to_number
+from chalicelib.views.parts import View, choice_view, instant
+
+
+def customer_row(customer: Customer) -> View:
+    """A customer as it stands in a list (RV-05)."""
+    return {
+        "customerID": customer.customer_id,
+        "name": customer.name,
+        "accountNumber": customer.account_number,
+        "email": customer.email,
+        "phone": customer.phone,
+        "currency": customer.currency,
+        "deliveryMethod": customer.delivery_method,
+        "language": customer.language,
+        "timeZone": customer.time_zone,
+        "version": customer.version,
+    }
+
+
+def invoice_row(invoice: Invoice) -> View:
+    """An invoice as it stands in a list (RV-05)."""
+    return {
+        "customerID": invoice.customer_id,
+        "customerName": invoice.customer_name,
+        "invoiceNumber": invoice.invoice_number,
+        "status": invoice.status,
+        "currency": invoice.currency,
+        "invoiceDate": invoice.invoice_date.isoformat(),
+        "dueDate": invoice.due_date.isoformat(),
+        "billPeriodID": invoice.bill_period_id,
+        "usageAlias": invoice.usage_alias,
+        "total": to_number(invoice.total, invoice.currency),
+        "chargesTotal": to_number(invoice.charges, invoice.currency),
+        "paid": to_number(invoice.paid, invoice.currency),
+        "credited": to_number(invoice.credited_total, invoice.currency),
+        "fees": to_number(invoice.fees, invoice.currency),
+        "balance": to_number(invoice.balance, invoice.currency),
+        "disputedAmount": to_number(invoice.disputed_total, invoice.currency),
+        "remaining": to_number(max(0, invoice.remaining), invoice.currency),
+        "openDisputeID": invoice.open_dispute_id,
+        "notice": invoice.notice,
+        "settledDate": invoice.settled_on.isoformat() if invoice.settled_on else None,
+        "version": invoice.version,
+    }
+
+
+def invoice_view(invoice: Invoice, lines: list[InvoiceLine], adjustments: list[Adjustment], act: Act) -> View:
+    """An invoice with its lines and what was credited since (CU-02, CU-11, CU-17)."""
+    return invoice_row(invoice) | {
+        "lines": [invoice_line_view(invoice, line) for line in lines],
+        "payments": [
+            {"paymentID": payment.payment_id, "date": payment.date.isoformat(), "amount": to_number(payment.amount, invoice.currency)}
+            for payment in invoice.payments
+        ],
+        "adjustments": [adjustment_view(adjustment) for adjustment in adjustments],
+        "general": {
+            "credited": to_number(invoice.credited.get("general", 0), invoice.currency),
+            "disputed": to_number(invoice.disputed.get("general", 0), invoice.currency),
+            "remaining": to_number(max(0, invoice.remaining), invoice.currency),
+        },
+        "actions": [choice_view(raise_choice(invoice, act))],
+    }
+
+
+def invoice_line_view(invoice: Invoice, line: InvoiceLine) -> View:
+    """A line with what of it was credited, is disputed and can be disputed, and why not."""
+    refusal = line_refusal(invoice, line)
+    key = str(line.line_id)
+    return {
+        "customerID": invoice.customer_id,
+        "invoiceNumber": invoice.invoice_number,
+        "lineID": line.line_id,
+        "description": line.description,
+        "kind": line.kind,
+        "amount": to_number(line.amount, invoice.currency),
+        "currency": invoice.currency,
+        "credited": to_number(invoice.credited.get(key, 0), invoice.currency),
+        "disputed": to_number(invoice.disputed.get(key, 0), invoice.currency),
+        "remaining": to_number(invoice.remaining_of(line.line_id, line.amount), invoice.currency),
+        "disputable": refusal.allowed,
+        "whyNot": None if refusal.allowed else {"rule": refusal.rule, "reason": refusal.reason},
+        "featureID": line.feature_id,
+        "usageRecordID": line.usage_record_id,
+        "serviceID": line.service_id,
+        "serviceNumber": line.service_number,
+        "invoiceCategoryid": line.invoice_category_id,
+        "usageBatchID": line.usage_batch_id,
+        "usageRecordNumber": line.usage_record_number,
+    }
+
+
+def adjustment_view(adjustment: Adjustment) -> View:
+    """A credit, adjustment, reversal or fee on an invoice."""
+    return {
+        "adjustmentID": adjustment.adjustment_id,
+        "kind": adjustment.kind,
+        "amount": to_number(adjustment.amount, adjustment.currency),
+        "currency": adjustment.currency,
+        "description": adjustment.description,
+        "disputeID": adjustment.dispute_id,
+        "lineID": adjustment.line_id,
+        "at": instant(adjustment.at),
+        "by": adjustment.by,
+    }
+
+
+def open_items_view(invoices: list[Invoice]) -> list[View]:
+    """Amounts owed by currency: in all, in dispute, and collectable; currencies are never added up."""
+    totals: dict[str, list[int]] = {}
+    for invoice in invoices:
+        total = totals.setdefault(invoice.currency, [0, 0, 0])
+        disputed = min(invoice.disputed_total, invoice.balance)
+        for place, amount in enumerate((invoice.balance, disputed, invoice.balance - disputed)):
+            total[place] += amount
+    return [
+        {
+            "currency": currency,
+            **{name: to_number(amount, currency) for name, amount in zip(("outstanding", "disputed", "collectable"), total, strict=True)},
+        }
+        for currency, total in sorted(totals.items())
+    ]
+
+
+AGES = (("notDue", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
+
+
+def receivables_view(invoices: list[Invoice], today: date) -> View:
+    """What is owed, by currency and by how long it is overdue, with the part in dispute (CU-02)."""
+    rows = []
+    for total in open_items_view(invoices):
+        own = [invoice for invoice in invoices if invoice.currency == total["currency"]]
+        aged = {bucket: [invoice for invoice in own if _age(invoice, today) == bucket] for bucket in [name for name, _ in AGES] + ["90+"]}
+        ageing = [_bucket_view(bucket, total["currency"], held) for bucket, held in aged.items()]
+        customers = len({str(invoice.customer_id) for invoice in own})
+        rows.append(total | {"invoices": len(own), "customers": customers, "ageing": ageing})
+    return {"asOf": today.isoformat(), "value": rows}
+
+
+def _bucket_view(bucket: str, currency: str, invoices: list[Invoice]) -> View:
+    return {
+        "bucket": bucket,
+        "amount": to_number(sum(invoice.balance for invoice in invoices), currency),
+        "disputed": to_number(sum(min(invoice.disputed_total, invoice.balance) for invoice in invoices), currency),
+        "invoices": len(invoices),
+    }
+
+
+def _age(invoice: Invoice, today: date) -> str:
+    overdue_days = (today - invoice.due_date).days
+    return next((bucket for bucket, days in AGES if overdue_days <= days), "90+")

@@ -1,0 +1,77 @@
+"""The only place that makes clients: late, once, and under a lock."""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from secrets import randbits
+from typing import Any, TypeVar
+
+from chalicelib.actions.execution import Office
+from chalicelib.auth import Verifier
+from chalicelib.config import config
+from chalicelib.store.table import Table
+
+Made = TypeVar("Made")
+
+_lock = threading.RLock()
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_EPOCH_2024_MS = 1_704_067_200_000
+
+
+def _once(make: Callable[[], Made]) -> Callable[[], Made]:
+    """A maker that makes one thing, whoever asks first."""
+    kept = cache(make)
+
+    def made() -> Made:
+        with _lock:
+            return kept()
+
+    made.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+    return made
+
+
+@cache
+def _client(service: str) -> Any:
+    import boto3
+    from botocore.config import Config
+
+    path_style = {"s3": {"addressing_style": "path"}} if config().upload_url else {}
+    options = Config(retries={"mode": "standard", "max_attempts": 3}, connect_timeout=2, read_timeout=10, **path_style)
+    return boto3.client(service, config=options)
+
+
+def client(service: str) -> Any:
+    """The client of an AWS service."""
+    with _lock:
+        return _client(service)
+
+
+@_once
+def table() -> Table:
+    """The table of this deployment."""
+    return Table(client("dynamodb"), config().table_name)
+
+
+@_once
+def office() -> Office:
+    """What all requests share."""
+    return Office(table(), now, new_id)
+
+
+@_once
+def verifier() -> Verifier:
+    """What tells whether a sign-in is genuine."""
+    return Verifier(config())
+
+
+def now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id of twelve letters and digits, later ones sorting after earlier ones, easy to read out."""
+    number = ((int(time.time() * 1000) - _EPOCH_2024_MS) << 20) | randbits(20)
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(55, -1, -5))
