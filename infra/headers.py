@@ -5,9 +5,12 @@ HSTS_SECONDS = 31_536_000
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
+# Answers of the API are data: nothing in them may run or be framed.
+API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
 
 def content_security_policy(uploads: str = "") -> str:
-    """What the page may load and whom it may call; `uploads` is the origin that takes files, when it is another one."""
+    """What the page may load and whom it may call; `uploads` are other origins that take files."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -18,7 +21,7 @@ def content_security_policy(uploads: str = "") -> str:
             f"connect-src 'self' {uploads}".rstrip(),
             "manifest-src 'self'",
             "base-uri 'none'",
-            "form-action 'self'",
+            "form-action 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
             "trusted-types 'none'",
@@ -29,13 +32,24 @@ def content_security_policy(uploads: str = "") -> str:
 def page_headers() -> dict[str, str]:
     """The headers of every file of the page, for a server that is not CloudFront."""
     return {
+        **_everywhere(),
         "Content-Security-Policy": content_security_policy(),
+        "Permissions-Policy": PERMISSIONS_POLICY,
+        "Cache-Control": "no-cache",
+    }
+
+
+def api_headers() -> dict[str, str]:
+    """The headers that are added to every answer of the API."""
+    return {**_everywhere(), "Content-Security-Policy": API_POLICY}
+
+
+def _everywhere() -> dict[str, str]:
+    return {
         "Strict-Transport-Security": f"max-age={HSTS_SECONDS}; includeSubDomains",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": PERMISSIONS_POLICY,
-        "Cache-Control": "no-cache",
     }

@@ -1,8 +1,11 @@
 """The page's bucket and the distribution that serves it and the API as one origin."""
 
-from infra.headers import HSTS_SECONDS, PERMISSIONS_POLICY, content_security_policy
+from infra.headers import API_POLICY, HSTS_SECONDS, PERMISSIONS_POLICY, content_security_policy
 from infra.resources.data import encrypted_only, private_bucket
 from infra.resources.intrinsics import ABSENT, Json, attribute, choose, ref, resource, sub
+
+# Presigned uploads name the bucket with its region or without, as the SDK sees fit.
+UPLOADS = "https://${Uploads.RegionalDomainName} https://${Uploads.DomainName}"
 
 # Managed policies have the same ids in every account.
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
@@ -26,8 +29,8 @@ def resources() -> dict[str, Json]:
                 }
             },
         ),
-        "PageHeaders": _headers_policy("page", content_security_policy("https://${Uploads.RegionalDomainName}")),
-        "ApiHeaders": _headers_policy("api", "default-src 'none'; frame-ancestors 'none'"),
+        "PageHeaders": _headers_policy("page", content_security_policy(UPLOADS)),
+        "ApiHeaders": _headers_policy("api", API_POLICY),
         "Distribution": resource(
             "CloudFront::Distribution",
             {"DistributionConfig": _distribution()},

@@ -1,0 +1,1 @@
+"""The people and data that make a new deployment on this machine worth looking at."""

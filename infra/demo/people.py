@@ -1,0 +1,27 @@
+"""Who can sign in to the demo."""
+
+from chalicelib.domain.people import Person
+
+PASSWORD = "demo-password"  # noqa: S105
+
+
+def _person(role: str, name: str, *, who: str = "", limit: int = 0, limit_to: tuple[str, ...] = ()) -> Person:
+    """A person of the demo; `limit` is in dollars."""
+    credit_limit = {"USD": limit * 100} if limit else {}
+    return Person("", f"{who or role}@demo.test", name, role, credit_limit, limit_to)
+
+
+PEOPLE = (
+    _person("agent", "Ada Agent"),
+    _person("agent", "Ben Agent", who="agent2"),
+    _person("agent", "Lina Limited", who="limited", limit_to=("1002",)),
+    _person("approver", "Anil Approver", limit=500),
+    _person("manager", "Mara Manager", limit=5_000),
+    _person("finance", "Finn Finance", limit=100_000),
+    _person("support", "Sana Support"),
+    _person("admin", "Aldo Admin"),
+    _person("operator", "Olga Operator"),
+    _person("aggregator", "Agnes Aggregator"),
+    _person("vendor", "Vera Vendor"),
+    _person("customer", "Carl Customer"),
+)

@@ -1,0 +1,94 @@
+"""The one origin of this machine: the page with CloudFront's headers, the API, and uploads."""
+
+import asyncio
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from yarl import URL
+
+from infra.emulator import HOST
+from infra.headers import api_headers, page_headers
+from infra.page_files import content_type, page_file
+
+# A little more than the gateway's own 29 seconds, so that its answer comes through.
+ANSWERS_WITHIN_SECONDS = 35
+HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade", "host"}
+
+
+@dataclass(frozen=True)
+class Backend:
+    """Where a path of the origin is answered: `base`, asked under the name `host`, after `strip` is taken off the path."""
+
+    base: str
+    host: str | None = None
+    strip: str = ""
+
+
+class Front:
+    """Serves the page and passes on the rest."""
+
+    def __init__(self, port: int, api: Backend, uploads: Backend) -> None:
+        self.port = port
+        self.backends = {"/api/": api, "/uploads/": uploads}
+
+    async def serve(self, stopped: asyncio.Event, started: asyncio.Event) -> None:
+        """Serve on loopback until told to stop."""
+        app = web.Application(client_max_size=1024**3, middlewares=[self._only_this_origin])
+        app.router.add_route("*", "/{path:.*}", self._answer)
+        timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN_SECONDS)
+        async with aiohttp.ClientSession(auto_decompress=False, timeout=timeout) as self.session:
+            runner = web.AppRunner(app, access_log=None)
+            await runner.setup()
+            await web.TCPSite(runner, HOST, self.port).start()
+            started.set()
+            await stopped.wait()
+            await runner.cleanup()
+
+    @web.middleware
+    async def _only_this_origin(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Refuse other names: a foreign page must not reach this machine's server by having its name point here."""
+        if request.host not in {f"{name}:{self.port}" for name in (HOST, "localhost")}:
+            raise web.HTTPMisdirectedRequest
+        return await handler(request)
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        for prefix, backend in self.backends.items():
+            if request.path.startswith(prefix):
+                return await self._pass_on(request, backend)
+        return self._page(request)
+
+    def _page(self, request: web.Request) -> web.StreamResponse:
+        path = page_file(request.path)
+        if path is None:
+            return web.Response(status=404, text="There is no such file.\n", headers=page_headers())
+        if request.method not in ("GET", "HEAD"):
+            return web.Response(status=405, headers=page_headers() | {"Allow": "GET, HEAD"})
+        return web.FileResponse(path, headers=page_headers() | {"Content-Type": content_type(path)})
+
+    async def _pass_on(self, request: web.Request, backend: Backend) -> web.StreamResponse:
+        headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP}
+        if backend.host:
+            headers["Host"] = backend.host
+        url = URL(backend.base + request.raw_path.removeprefix(backend.strip), encoded=True)
+        body = request.content if request.body_exists else None
+        try:
+            async with self.session.request(request.method, url, headers=headers, data=body, allow_redirects=False) as answer:
+                return await _relay(request, answer)
+        except (aiohttp.ClientError, TimeoutError):
+            problem = {"type": "about:blank", "title": "No answer", "status": 502, "detail": "Try again.", "code": "badGateway"}
+            return web.json_response(problem, status=502, content_type="application/problem+json", headers=api_headers())
+
+
+async def _relay(request: web.Request, answer: aiohttp.ClientResponse) -> web.StreamResponse:
+    response = web.StreamResponse(status=answer.status)
+    for name, value in answer.headers.items():
+        if name.lower() not in HOP_BY_HOP and not name.lower().startswith("access-control-"):  # one origin needs no CORS
+            response.headers.add(name, value)
+    response.headers.update(api_headers())
+    await response.prepare(request)
+    async for chunk in answer.content.iter_chunked(65_536):
+        await response.write(chunk)
+    await response.write_eof()
+    return response
