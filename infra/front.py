@@ -8,9 +8,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from yarl import URL
 
-from infra.emulator import HOST
 from infra.headers import api_headers, page_headers
 from infra.page_files import content_type, page_file
+from infra.processes import HOST
 
 # A little more than the gateway's own 29 seconds, so that its answer comes through.
 ANSWERS_WITHIN_SECONDS = 35

@@ -11,10 +11,11 @@ from typing import Any
 
 from chalicelib.store.table import Table
 from infra.demo.people import PASSWORD, PEOPLE
-from infra.emulator import HOST, Emulator, is_free
+from infra.emulator import Emulator
 from infra.front import Backend, Front
 from infra.package import build, local_platform
 from infra.people import People
+from infra.processes import HOST, is_free
 from infra.resources.gateway import ERRORS, gateway_responses
 from infra.stack import Stack
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from infra.demo import data
 from infra.demo.people import PASSWORD, PEOPLE
-from infra.emulator import HOST, free_port
 from infra.front import Backend
 from infra.local import Local
 from infra.package import ROOT
+from infra.processes import HOST, free_port
 
 READY = "Redress is ready:"
 

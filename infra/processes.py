@@ -1,0 +1,34 @@
+"""Ports of loopback, and children that do not outlive their parent."""
+
+import ctypes
+import signal
+import socket
+
+HOST = "127.0.0.1"
+PR_SET_PDEATHSIG = 1
+
+
+def free_port() -> int:
+    """A port of loopback that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def is_free(port: int) -> bool:
+    """Whether a server may listen on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+        return True
+
+
+def stop_with_parent() -> None:
+    """For `preexec_fn`: have the kernel send SIGTERM when the parent dies, even killed, so that nothing is orphaned or unsaved."""
+    try:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    except AttributeError:  # not Linux: the parent still stops its children whenever it ends in order
+        return

@@ -1,0 +1,114 @@
+"""The packaged product on the emulator, once for all tests that ask for it: the same process as `make run`."""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.client import HTTPMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.demo.people import PASSWORD
+from infra.processes import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+READY = "Redress is ready:"
+READY_WITHIN_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer of the stack, whatever its status."""
+
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class Stack:
+    """A running deployment with the demo people and data."""
+
+    url: str
+    process: subprocess.Popen[str]
+    folder: Path
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def sign_in(self, who: str) -> str:
+        """The token of a demo person: `agent`, `approver`, …"""
+        if who not in self.tokens:
+            reply = self.call("POST", "/session", {"email": f"{who}@demo.test", "password": PASSWORD})
+            self.tokens[who] = reply.json["token"]
+        return self.tokens[who]
+
+    def call(self, method: str, path: str, body: Any = None, token: str | None = None, **headers: str) -> Reply:
+        """Call the API; `headers` with underscores for dashes."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if body is not None:
+            sent.setdefault("Content-Type", "application/json")
+        if token:
+            sent["Authorization"] = f"Bearer {token}"
+        return self.get(f"/api{path}", method, None if body is None else json.dumps(body).encode(), sent)
+
+    def get(self, path: str, method: str = "GET", data: bytes | None = None, headers: dict[str, str] | None = None) -> Reply:
+        """Ask the origin for any path."""
+        request = urllib.request.Request(self.url + path, data, headers or {}, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=40) as answer:
+                return Reply(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Reply(error.code, error.headers, error.read())
+
+
+def started(folder: Path, port: int, *options: str) -> Stack:
+    """A stack of its own for a test that stops and restarts one; the caller stops it."""
+    command = [sys.executable, "-m", "infra.run", "--port", str(port), "--state", str(folder), *options]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=dict(os.environ))
+    _await_ready(process, folder)
+    return Stack(f"http://127.0.0.1:{port}", process, folder)
+
+
+def stopped(stack: Stack) -> int:
+    """Stop as ctrl-C does; the exit status."""
+    stack.process.send_signal(signal.SIGINT)
+    return stack.process.wait(timeout=90)
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The packaged product, running."""
+    running = started(tmp_path_factory.mktemp("stack"), free_port())
+    yield running
+    stopped(running)
+
+
+def _await_ready(process: subprocess.Popen[str], folder: Path) -> None:
+    """Read what the stack prints, and go on reading, so that its pipe never fills."""
+    lines: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=lambda: [lines.put(line) for line in process.stdout or ()] + [lines.put(None)], daemon=True).start()
+    said: list[str] = []
+    while True:
+        try:
+            line = lines.get(timeout=READY_WITHIN_SECONDS)
+        except queue.Empty:
+            line = None
+        if line is None:
+            process.terminate()
+            raise AssertionError(f"The stack did not start:\n{''.join(said)}\nSee {folder}/emulator.log")
+        said.append(line)
+        if line.startswith(READY):
+            return
