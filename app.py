@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalice import Chalice, Rate
+from chalice import Chalice
 
 from chalicelib import wiring
 from chalicelib.actions import words

@@ -38,7 +38,13 @@ def _client(service: str) -> Any:
     from botocore.config import Config
 
     path_style = {"s3": {"addressing_style": "path"}} if config().upload_url else {}
-    options = Config(retries={"mode": "standard", "max_attempts": 3}, connect_timeout=2, read_timeout=10, **path_style)
+    options = Config(
+        retries={"mode": "standard", "max_attempts": 3},
+        connect_timeout=2,
+        read_timeout=10,
+        signature_version="s3v4" if service == "s3" else None,
+        **path_style,
+    )
     return boto3.client(service, config=options)
 
 

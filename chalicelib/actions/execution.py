@@ -82,5 +82,5 @@ def _wait(pause: float, deadline: float, lost: Exception) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
         raise Busy("Others kept changing the same thing; nothing was done. Try again.") from lost
-    time.sleep(min(random.uniform(0, pause), left))
+    time.sleep(min(random.uniform(0, pause), left))  # noqa: S311 - jitter, not a secret
     return min(pause * 2, LONGEST_PAUSE_SECONDS)

@@ -1,6 +1,5 @@
 """Look-ups of customers, invoices and what was billed (RV-05)."""
 
-from collections.abc import Callable
 from typing import Any
 
 from chalicelib.actions.desk import Desk
@@ -186,7 +185,10 @@ def _hits(desk: Desk, text: str, limit: int) -> list[Item]:
         return []
     page = desk.table.query(keys.word_partition(word), prefix=word, limit=limit)
     others = words_of(text) - {word}
-    has_all: Callable[[Item], bool] = lambda hit: all(any(own.startswith(other) for own in words_of(hit["words"])) for other in others)
+
+    def has_all(hit: Item) -> bool:
+        return all(any(own.startswith(other) for own in words_of(hit["words"])) for other in others)
+
     return list({(hit["kind"], hit["id"]): hit for hit in page.items if has_all(hit)}.values())
 
 

@@ -9,7 +9,8 @@ from chalicelib.api.http import HTTPRequest, Route, respond
 from chalicelib.api.route_table import ROUTES
 from chalicelib.auth import SCOPE
 
-PEOPLE = CognitoUserPoolAuthorizer("people", provider_arns=[{"Fn::GetAtt": ["UserPool", "Arn"]}], scopes=[SCOPE])
+POOL: Any = {"Fn::GetAtt": ["UserPool", "Arn"]}
+PEOPLE = CognitoUserPoolAuthorizer("people", provider_arns=[POOL], scopes=[SCOPE])
 
 ANY_TYPE = ["*/*"]
 """`http.py` judges the Content-Type itself, so that refusals are problem documents."""
@@ -35,7 +36,7 @@ def _view(app: Chalice, route: Route) -> Callable[..., Response]:
                 body=current.raw_body,
             ),
         )
-        return Response(answer.body, answer.headers, answer.status)
+        return Response(answer.body, dict(answer.headers), answer.status)
 
     return view
 

@@ -72,7 +72,7 @@ class InvoiceBody(Body):
     invoice_date: Day
     due_date: Day
     lines: list[LineBody]
-    payments: list[PaymentBody] = []
+    payments: list[PaymentBody] = Field(default_factory=list)
     bill_period_id: OutsideIDField | None = None
     usage_alias: OutsideIDField | None = None
 

@@ -22,7 +22,7 @@ def document() -> dict[str, Any]:
     named, schemas = models_json_schema(
         [(model, "validation") for model in sorted(models, key=lambda one: one.__qualname__)], ref_template=_REF
     )
-    bodies = {model: reference for (model, _), reference in named.items()}
+    bodies: dict[Any, Any] = {model: reference for (model, _), reference in named.items()}
     paths: dict[str, dict[str, Any]] = {}
     for route in ROUTES:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, bodies.get(route.body))

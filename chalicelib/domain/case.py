@@ -1,7 +1,7 @@
 """A case: an invoice dispute beside the head of its invoice, and what has been done to both."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
@@ -21,7 +21,7 @@ class Act:
     by: Person
     at: datetime
     new_id: Callable[[], str]
-    holders: LimitHolders = LimitHolders()
+    holders: LimitHolders = field(default_factory=LimitHolders)
 
 
 @dataclass(frozen=True)

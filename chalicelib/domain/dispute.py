@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
@@ -156,7 +157,7 @@ class Dispute:
             return self.with_work(lines=(*self.work.lines, line))
         return self.with_work(lines=tuple(line if same_id(old.line_id, line.line_id) else old for old in self.work.lines))
 
-    def with_work(self, **values: object) -> "Dispute":
+    def with_work(self, **values: Any) -> "Dispute":
         """The dispute with parts of its work replaced."""
         return replace(self, work=replace(self.work, **values))
 

@@ -48,9 +48,9 @@ def _check_operation(operation: Any) -> None:
 
 def read_description(value: Any) -> str:
     """The words of a claim: 1 to 2,000 characters, without control characters but line breaks and tabs."""
-    if isinstance(value, str) and len(value.strip()) >= 1 and len(value) <= MAX_DESCRIPTION:
-        if all(letter.isprintable() or letter in "\n\r\t" for letter in value):
-            return value.strip()
+    is_text = isinstance(value, str) and value.strip() and len(value) <= MAX_DESCRIPTION
+    if is_text and all(letter.isprintable() or letter in "\n\r\t" for letter in value):
+        return str(value).strip()
     raise InvalidInput(f"A description is a text of 1 to {MAX_DESCRIPTION} characters.")
 
 

@@ -16,6 +16,7 @@ class Move:
     verb: str
     sources: tuple[str, ...]
     target: str
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class Lifecycle:
             if move.verb == verb and status in move.sources:
                 return move.target
         sources = [source for move in self.moves if move.verb == verb for source in move.sources]
+        rule = next(move.rule for move in self.moves if move.verb == verb)
         wanted = f"A dispute that is {spoken(status)} cannot {spoken(verb)}: that starts from {' or '.join(map(spoken, sources))}."
         if status in self.ended and not any(source in self.ended for source in sources):
-            raise DisputeEnded(wanted)
-        raise IllegalMove(wanted)
+            raise DisputeEnded(wanted, rule=rule)
+        raise IllegalMove(wanted, rule=rule)
 
     def is_open(self, status: str) -> bool:
         """Whether the dispute still holds its subject's one open place."""
@@ -54,12 +56,12 @@ INVOICE = Lifecycle(
     kind="invoice",
     initial="open",
     moves=(
-        Move("request", ("open", "pendingApproval"), "pendingApproval"),
-        Move("decide", ("open", "pendingApproval"), "open"),
-        Move("withdraw", ("open", "pendingApproval"), "withdrawn"),
-        Move("finalise", ("open",), "finalised"),
-        Move("close", ("open",), "closed"),
-        Move("reopen", ("closed",), "open"),
+        Move("request", ("open", "pendingApproval"), "pendingApproval", "CU-14"),
+        Move("decide", ("open", "pendingApproval"), "open", "CU-16"),
+        Move("withdraw", ("open", "pendingApproval"), "withdrawn", "CU-16"),
+        Move("finalise", ("open",), "finalised", "CU-13"),
+        Move("close", ("open",), "closed", "RV-10"),
+        Move("reopen", ("closed",), "open", "RV-10"),
     ),
     ended=frozenset({"withdrawn", "finalised", "closed"}),
     waits_for={"open": "agent", "pendingApproval": "approver"},
@@ -69,9 +71,9 @@ BOOKING = Lifecycle(
     kind="booking",
     initial="open",
     moves=(
-        Move("resolve", ("open",), "resolved"),
-        Move("withdraw", ("open",), "withdrawn"),
-        Move("reopen", ("resolved",), "open"),
+        Move("resolve", ("open",), "resolved", "IG-07"),
+        Move("withdraw", ("open",), "withdrawn", "IG-07"),
+        Move("reopen", ("resolved",), "open", "IG-07"),
     ),
     ended=frozenset({"resolved", "withdrawn"}),
     waits_for={"open": "counterparty"},
@@ -81,11 +83,11 @@ ORDER = Lifecycle(
     kind="order",
     initial="open",
     moves=(
-        Move("contact", ("open",), "inProgress"),
-        Move("decide", ("open", "inProgress"), "resolved"),
-        Move("confirm", ("resolved",), "closed"),
-        Move("expire", ("resolved",), "closed"),
-        Move("reopen", ("resolved", "closed"), "inProgress"),
+        Move("contact", ("open",), "inProgress", "CK-04"),
+        Move("decide", ("open", "inProgress"), "resolved", "CK-15"),
+        Move("confirm", ("resolved",), "closed", "CK-15"),
+        Move("expire", ("resolved",), "closed", "CK-15"),
+        Move("reopen", ("resolved", "closed"), "inProgress", "CK-15"),
     ),
     ended=frozenset({"closed"}),
     waits_for={"open": "agent", "inProgress": "vendor", "resolved": "customer"},

@@ -38,7 +38,7 @@ def read_decimal(value: Any) -> Decimal:
         return Decimal(value)
     if isinstance(value, Decimal) and value.is_finite() and _is_in_range(value):
         return value
-    raise InvalidAmount("An amount is a plain decimal number such as 4.95, as a number or a string.")
+    raise InvalidAmount("An amount is a plain decimal number such as 12.30, as a number or a string.")
 
 
 def to_minor(amount: Decimal, currency: str) -> int:

@@ -1,7 +1,7 @@
 """Values of the domain as items of the table, and back."""
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
@@ -17,9 +17,10 @@ _deserialize = TypeDeserializer().deserialize
 
 
 def dump(value: Any) -> Item:
-    """The attributes of a frozen value of the domain; what is None is left out."""
-    assert is_dataclass(value)
-    return {name: part for name, part in _adapter(type(value)).dump_python(value, mode="json").items() if part is not None}
+    """The attributes of a frozen value of the domain; what is None is left out where None is the default."""
+    left_out = {field.name for field in fields(value) if field.default is None}
+    dumped = _adapter(type(value)).dump_python(value, mode="json")
+    return {name: part for name, part in dumped.items() if part is not None or name not in left_out}
 
 
 def load(kind: type[Value], item: Item) -> Value:
@@ -38,7 +39,7 @@ def from_wire(item: Mapping[str, Any]) -> Item:
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 

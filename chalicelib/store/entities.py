@@ -151,4 +151,4 @@ def to_dispute(item: Item) -> Dispute:
 
 def to_event(item: Item) -> Event:
     """The event that an item holds."""
-    return load(Event, item | {"before": item.get("before", {}), "after": item.get("after", {})})
+    return load(Event, item)

@@ -28,7 +28,8 @@
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee`, `byCounterparty` | disputes of a person or party | the person or party | by date |
 | `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by `waitingSince` |
-| `directory` | customers by name, unpaid invoices by due date, imports by start, people by name | `CUSTOMER`, `UNPAID`, `IMPORT`, `USER` | `{name or date}#{id}` |
+| `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
+| | unpaid invoices by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
 | `due` | work by the time it is due | `{kind of work}#{shard}` | `{dueAt}#{id}` |
 | `afterWork` | events whose after-work is still to be done | `{shard}` | `{at}#{id}` |
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,26 +19,26 @@ MAX_TRANSACTION_ITEMS = 100
 
 @dataclass(frozen=True)
 class Condition:
-    """One named part of the condition of a write."""
+    """One named part of the condition of a write; attributes stand as `#name`, since many names are reserved."""
 
     sentence: str
     expression: str
     values: dict[str, Any] = field(default_factory=dict)
 
 
-IS_ABSENT = Condition("nobody wrote it before", "attribute_not_exists(pk)")
-IS_PRESENT = Condition("it is still there", "attribute_exists(pk)")
-HOLDS_NO_OPEN_DISPUTE = Condition("the invoice has no open dispute (CU-06)", "attribute_not_exists(open_dispute_id)")
+IS_ABSENT = Condition("nobody wrote it before", "attribute_not_exists(#pk)")
+IS_PRESENT = Condition("it is still there", "attribute_exists(#pk)")
+HOLDS_NO_OPEN_DISPUTE = Condition("the invoice has no open dispute (CU-06)", "attribute_not_exists(#open_dispute_id)")
 
 
 def is_at_version(version: int) -> Condition:
     """Nobody changed its state since it was read."""
-    return Condition("its state is as it was read", "version = :version", {":version": version})
+    return Condition("its state is as it was read", "#version = :version", {":version": version})
 
 
 def is_at_sequence(sequence: int) -> Condition:
     """Nobody added an event since it was read."""
-    return Condition("it has no newer event", "sequence = :sequence", {":sequence": sequence})
+    return Condition("it has no newer event", "#sequence = :sequence", {":sequence": sequence})
 
 
 def unwritten_or_at(version: int) -> tuple[Condition, ...]:
@@ -70,6 +71,8 @@ class Delete:
 
 
 Write = Put | Check | Delete
+
+_NAMES = re.compile(r"#(\w+)")
 
 
 class Conflict(Exception):
@@ -132,7 +135,7 @@ class Table:
             condition, values, names = f"{condition} AND begins_with(#s, :s)", values | {":s": prefix}, names | {"#s": sort_name}
         elif after is not None or before is not None:
             comparison = f"#s {'>' if before is None else '<'} :s"
-            condition, values, names = f"{condition} AND {comparison}", values | {":s": after or before}, names | {"#s": sort_name}
+            condition, values, names = f"{condition} AND {comparison}", values | {":s": after or before or ""}, names | {"#s": sort_name}
         request: dict[str, Any] = {
             "TableName": self.name,
             "KeyConditionExpression": condition,
@@ -199,6 +202,7 @@ class Table:
         if write.conditions:
             body["ConditionExpression"] = " AND ".join(condition.expression for condition in write.conditions)
             body["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+            body["ExpressionAttributeNames"] = {f"#{name}": name for name in _NAMES.findall(body["ConditionExpression"])}
             values = {name: value for condition in write.conditions for name, value in condition.values.items()}
             if values:
                 body["ExpressionAttributeValues"] = to_wire(values)

@@ -1,0 +1,126 @@
+"""Adjust, reverse, fee, close and reopen: the billing API's way of settling (RV-07…RV-13)."""
+
+import pytest
+
+from tests.house import House
+
+URL = "/customer/1001/dispute"
+FEATURE = {
+    "invoiceNumber": 1984950,
+    "amount": 4.95,
+    "description": "Not ours",
+    "resolutionID": 1,
+    "featureID": 10986,
+    "usageRecordID": None,
+}
+
+
+@pytest.fixture
+def dispute(house: House) -> str:
+    """The path of an open dispute of 4.95 on one feature."""
+    return f"{URL}/{house.as_('agent').post(URL, FEATURE).json['disputeID']}"
+
+
+def balance(house: House) -> float:
+    return house.as_("agent").get("/customer/1001/invoice/1984950").json["balance"]
+
+
+def test_adjust_reverse_fee_and_close_in_that_order(house: House, dispute: str) -> None:
+    """RV-07, RV-08, RV-09, RV-10, X-06: each once, and the invoice follows."""
+    boss = house.as_("approver")
+    assert boss.post(f"{dispute}/reversal").json["rule"] == "RV-08"
+    assert boss.post(f"{dispute}/reversalFee", {"amount": 1}).json["rule"] == "RV-09"
+    adjusted = boss.post(f"{dispute}/adjustment").json
+    assert (adjusted["adjustmentAmount"], adjusted["creditedAmount"], adjusted["remainingAmount"]) == (-4.95, 4.95, 0)
+    assert balance(house) == 1.5
+    assert boss.post(f"{dispute}/adjustment").json["code"] == "alreadyDone"
+    reversed_ = boss.post(f"{dispute}/reversal").json
+    assert (reversed_["creditedAmount"], reversed_["remainingAmount"]) == (0, 4.95)
+    assert balance(house) == 6.45
+    assert boss.post(f"{dispute}/reversal").json["code"] == "alreadyDone"
+    fee = boss.post(f"{dispute}/reversalFee", {"amount": "2.00", "description": "Work"}).json
+    assert fee["reversalFeeAmount"] == 2
+    assert balance(house) == 8.45
+    assert boss.post(f"{dispute}/reversalFee", {"amount": 2}).json["code"] == "alreadyDone"
+    closed = boss.post(f"{dispute}/close").json
+    assert (closed["status"], closed["declinedAmount"]) == ("closed", 4.95)
+    assert closed["closeDate"] is not None
+    for action in ("adjustment", "reversal", "close"):
+        assert boss.post(f"{dispute}/{action}").json["rule"] == "RV-11"
+    assert boss.post(f"{dispute}/reversalFee", {"amount": 1}).json["rule"] == "RV-11"
+    assert len({adjusted["adjustmentID"], reversed_["reversalAdjustmentID"], fee["reversalFeeAdjustmentID"]}) == 3
+
+
+def test_adjusting_obeys_the_credit_limit_and_names_who_can(house: House, dispute: str) -> None:
+    """RV-07, CU-14."""
+    refused = house.as_("agent").post(f"{dispute}/adjustment")
+    assert (refused.status, refused.json["code"]) == (403, "aboveCreditLimit")
+    assert refused.json["unblockedBy"][0] == "Ann Approver"
+
+
+def test_reopening_clears_the_resolution_and_takes_the_place_again(house: House, dispute: str) -> None:
+    """RV-10, CU-06: refused while another dispute holds the invoice's place."""
+    agent = house.as_("agent")
+    agent.post(f"{dispute}/close")
+    other = agent.post(URL, FEATURE).json["disputeID"]
+    refused = agent.post(f"{dispute}/reopen")
+    assert (refused.status, refused.json["disputeID"]) == (409, other)
+    agent.post(f"/dispute/{other}/close")
+    reopened = agent.post(f"{dispute}/reopen", {"reason": "New facts"}).json
+    assert (reopened["status"], reopened["resolutionID"], reopened["closeDate"]) == ("open", None, None)
+    assert agent.post(URL, FEATURE).json["disputeID"] == reopened["disputeID"]
+
+
+def test_what_was_credited_meanwhile_keeps_a_dispute_closed(house: House, dispute: str) -> None:
+    """RV-10, CU-09: a dispute is not reopened over more than the invoice has left."""
+    boss = house.as_("approver")
+    boss.post(f"{dispute}/close")
+    other = boss.post(URL, FEATURE).json["disputeID"]
+    boss.post(f"/dispute/{other}/adjustment")
+    boss.post(f"/dispute/{other}/close")
+    assert boss.post(f"{dispute}/reopen").json["rule"] == "CU-09"
+
+
+def test_once_adjusted_amounts_and_lines_stay(house: House, dispute: str) -> None:
+    """RV-13."""
+    boss = house.as_("approver")
+    boss.post(f"{dispute}/adjustment")
+    dispute_id = dispute.rsplit("/", 1)[1]
+    assert boss.patch(dispute, [{"op": "replace", "path": "/amount", "value": 1}]).json["rule"] == "RV-13"
+    assert boss.put(f"/dispute/{dispute_id}/line/10986", {"creditAmount": 1}).json["rule"] == "RV-13"
+    assert boss.put(f"/dispute/{dispute_id}/line/465320", {"disputedAmount": 1}).json["rule"] == "RV-13"
+    assert boss.post(f"/dispute/{dispute_id}/finalisation").json["rule"] == "RV-13"
+    assert boss.post(f"/dispute/{dispute_id}/withdrawal").json["rule"] == "RV-13"
+    boss.post(f"{dispute}/reversal")
+    assert boss.post(f"/dispute/{dispute_id}/withdrawal").json["status"] == "withdrawn"
+
+
+def test_a_dispute_with_several_lines_or_an_approved_one_is_neither_adjusted_nor_closed(house: House, dispute: str) -> None:
+    """RV-13."""
+    boss = house.as_("approver")
+    dispute_id = dispute.rsplit("/", 1)[1]
+    boss.put(f"/dispute/{dispute_id}/line/10986", {"creditAmount": 1, "status": "approved"})
+    assert [boss.post(f"{dispute}/{action}").json["rule"] for action in ("adjustment", "close")] == ["RV-13", "RV-13"]
+    boss.put(f"/dispute/{dispute_id}/line/10986", {"status": "open"})
+    boss.put(f"/dispute/{dispute_id}/line/465320", {"disputedAmount": 1})
+    assert [boss.post(f"{dispute}/{action}").json["rule"] for action in ("adjustment", "close")] == ["RV-13", "RV-13"]
+
+
+@pytest.mark.parametrize("amount", [0, -1, "1e2", None, "NaN", 1.005])
+def test_a_fee_is_above_zero(house: House, dispute: str, amount: object) -> None:
+    """RV-09."""
+    boss = house.as_("approver")
+    boss.post(f"{dispute}/adjustment")
+    boss.post(f"{dispute}/reversal")
+    assert boss.post(f"{dispute}/reversalFee", {"amount": amount}).status == 400
+
+
+def test_a_dispute_of_another_customer_is_not_found_under_this_one(house: House, dispute: str) -> None:
+    """RV-03: every path with a customer names the dispute's own."""
+    foreign = dispute.replace("1001", "1002")
+    boss = house.as_("approver")
+    assert boss.get(foreign).status == 404
+    assert boss.post(f"{foreign}/close").status == 404
+    limited = house.as_("limited")
+    assert [limited.get(path).status for path in (dispute, dispute.replace("/customer/1001", ""))] == [404, 404]
+    assert limited.post(f"{dispute}/close").status == 404

@@ -1,0 +1,175 @@
+"""Working a dispute by its lines: amounts, credits, approval by credit limit, finalise, withdraw."""
+
+from typing import Any
+
+import pytest
+
+from tests.house import House, Result
+
+URL = "/customer/1001/dispute"
+LINES = {"invoiceNumber": 2000, "description": "Too much", "lines": [{"lineID": 1, "amount": 50}, {"lineID": 2, "amount": 20}]}
+
+
+@pytest.fixture
+def dispute(house: House) -> str:
+    """An open dispute of 50 on line 1 and 20 on line 2."""
+    return house.as_("agent").post(URL, LINES).json["disputeID"]
+
+
+def put_line(house: House, who: str, dispute: str, line_id: Any, **values: Any) -> Result:
+    return house.as_(who).put(f"/dispute/{dispute}/line/{line_id}", values)
+
+
+def statuses(result: Result) -> list[str]:
+    return [line["status"] for line in result.json["lines"]]
+
+
+def test_a_credit_within_the_own_limit_is_approved(house: House, dispute: str) -> None:
+    """CU-14."""
+    approved = put_line(house, "approver", dispute, 1, creditAmount=50, status="approved")
+    assert (approved.status, statuses(approved), approved.json["status"]) == (200, ["approved", "open"], "open")
+
+
+def test_a_credit_above_the_own_limit_becomes_pending_and_another_approves_it(house: House, dispute: str) -> None:
+    """CU-14, CU-04: nobody approves what they raised above their own limit; a user with a high enough limit does."""
+    asked = put_line(house, "agent", dispute, 1, creditAmount=30, status="approved")
+    assert (statuses(asked), asked.json["status"], asked.json["waitingFor"]) == (["pendingApproval", "open"], "pendingApproval", "approver")
+    again = put_line(house, "agent", dispute, 1, status="approved")
+    assert (again.status, again.json["code"], again.json["rule"]) == (403, "ownApproval", "CU-14")
+    other = put_line(house, "agent2", dispute, 1, status="approved")
+    assert (other.status, other.json["code"]) == (403, "aboveCreditLimit")
+    assert other.json["unblockedBy"] == ["Ann Approver", "Max Manager", "Fay Finance"]
+    approved = put_line(house, "approver", dispute, 1, status="approved")
+    assert (statuses(approved), approved.json["status"]) == (["approved", "open"], "open")
+
+
+def test_the_limit_counts_all_credits_of_the_invoice(house: House) -> None:
+    """CU-14: a credit cannot be split over lines, nor over disputes of one invoice."""
+    assert house.invoice(4000, [{"lineID": n, "description": "c", "amount": 400, "kind": "fee"} for n in (1, 2)]).status == 201
+    lines = [{"lineID": n, "amount": 300} for n in (1, 2)]
+    dispute = house.as_("agent").post(URL, {"invoiceNumber": 4000, "description": "x", "lines": lines}).json["disputeID"]
+    assert statuses(put_line(house, "approver", dispute, 1, creditAmount=300, status="approved")) == ["approved", "open"]
+    assert statuses(put_line(house, "approver", dispute, 2, creditAmount=200.01, status="approved")) == ["approved", "pendingApproval"]
+    assert statuses(put_line(house, "approver", dispute, 2, creditAmount=200, status="approved")) == ["approved", "approved"]
+    assert house.as_("agent").post(f"/dispute/{dispute}/finalisation").status == 200
+    later = (
+        house.as_("agent").post(URL, {"invoiceNumber": 4000, "description": "x", "lines": [{"lineID": 1, "amount": 1}]}).json["disputeID"]
+    )
+    assert statuses(put_line(house, "approver", later, 1, creditAmount=1, status="approved")) == ["pendingApproval"]
+
+
+def test_finalising_credits_the_invoice_once(house: House, dispute: str) -> None:
+    """CU-13, CU-12, X-06: the credit shows on the invoice, and what remains is less by it."""
+    finance = house.as_("finance")
+    refused = finance.post(f"/dispute/{dispute}/finalisation")
+    assert (refused.status, refused.json["rule"]) == (409, "CU-13")
+    put_line(house, "finance", dispute, 1, creditAmount=40, status="approved")
+    put_line(house, "finance", dispute, 2, status="withdrawn")
+    done = finance.post(f"/dispute/{dispute}/finalisation", Idempotency_Key="f").json
+    assert (done["status"], done["creditedAmount"], done["declinedAmount"], done["withdrawnAmount"]) == ("finalised", 40, 10, 20)
+    assert done["closeDate"] is not None
+    assert finance.post(f"/dispute/{dispute}/finalisation", Idempotency_Key="f").json == done
+    assert finance.post(f"/dispute/{dispute}/finalisation").json["code"] == "disputeEnded"
+    invoice = finance.get("/customer/1001/invoice/2000").json
+    assert (invoice["credited"], invoice["balance"], invoice["openDisputeID"], invoice["notice"]) == (40, 210, None, None)
+    assert [one["amount"] for one in invoice["adjustments"]] == [-40]
+    assert {one["lineID"]: one["remaining"] for one in invoice["lines"]} == {1: 60, 2: 200, 3: 0, "c": 0}
+    too_much = finance.post(URL, LINES | {"lines": [{"lineID": 1, "amount": 60.01}]})
+    assert too_much.json["rule"] == "CU-09"
+
+
+def test_withdrawing_every_line_withdraws_the_dispute(house: House, dispute: str) -> None:
+    """CU-04, CU-03, CU-16."""
+    put_line(house, "agent", dispute, 1, status="withdrawn")
+    assert put_line(house, "agent", dispute, 1, status="open").json["status"] == "open"
+    put_line(house, "agent", dispute, 1, status="withdrawn")
+    ended = put_line(house, "agent", dispute, 2, status="withdrawn").json
+    assert (ended["status"], ended["withdrawnAmount"], ended["remainingAmount"]) == ("withdrawn", 70, 0)
+    assert put_line(house, "agent", dispute, 2, status="open").json["code"] == "disputeEnded"
+
+
+def test_withdrawing_makes_the_whole_invoice_payable_again(house: House, dispute: str) -> None:
+    """CU-16, CU-17."""
+    agent = house.as_("agent")
+    shown = agent.get("/customer/1001/invoice/2000").json
+    assert (shown["disputedAmount"], shown["notice"]) == (70, "This invoice currently has a dispute in progress")
+    assert agent.post(f"/dispute/{dispute}/withdrawal", {"comment": "A mistake"}).json["status"] == "withdrawn"
+    shown = agent.get("/customer/1001/invoice/2000").json
+    assert (shown["disputedAmount"], shown["notice"], shown["balance"]) == (0, None, 250)
+    assert agent.post(f"/dispute/{dispute}/reopen").status == 409
+
+
+def test_a_line_can_be_added_while_the_dispute_is_open(house: House) -> None:
+    """CU-01; CU-08: but no line of zero."""
+    dispute = house.as_("agent").post(URL, LINES | {"lines": [{"lineID": 1, "amount": 5}]}).json["disputeID"]
+    added = put_line(house, "agent", dispute, 2, disputedAmount="7.50")
+    assert (added.status, added.json["amount"]) == (200, 12.5)
+    assert added.calls == ["BatchGetItem", "BatchGetItem", "TransactWriteItems"]
+    assert put_line(house, "agent", dispute, 3, disputedAmount=1).json["rule"] == "CU-08"
+    assert put_line(house, "agent", dispute, 77, disputedAmount=1).status == 404
+    assert put_line(house, "agent", dispute, "general", disputedAmount=1).json["amount"] == 13.5
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"creditAmount": 50.01}, "CU-10"),
+        ({"disputedAmount": 100.01}, "CU-09"),
+        ({"disputedAmount": 10, "creditAmount": 10.01}, "CU-10"),
+    ],
+)
+def test_credit_is_at_most_what_is_disputed_and_that_at_most_the_charge(house: House, dispute: str, values: Any, rule: str) -> None:
+    """CU-09, CU-10."""
+    refused = put_line(house, "agent", dispute, 1, **values)
+    assert (refused.status, refused.json["rule"]) == (409, rule)
+
+
+def test_changing_an_approved_credit_asks_for_approval_anew(house: House, dispute: str) -> None:
+    """CU-15: an approval holds for the amount that was approved."""
+    put_line(house, "approver", dispute, 1, creditAmount=10, status="approved")
+    assert statuses(put_line(house, "agent", dispute, 1, creditAmount=20)) == ["open", "open"]
+
+
+def test_an_edit_of_an_old_version_loses_and_gets_the_new_one(house: House, dispute: str) -> None:
+    """X-07."""
+    agent = house.as_("agent")
+    etag = agent.get(f"/dispute/{dispute}").etag
+    assert agent.put(f"/dispute/{dispute}/line/1", {"creditAmount": 1}, If_Match=etag).status == 200
+    stale = agent.put(f"/dispute/{dispute}/line/1", {"creditAmount": 2}, If_Match=f"W/{etag}")
+    assert (stale.status, stale.json["rule"]) == (412, "X-07")
+    assert stale.json["current"]["lines"][0]["creditAmount"] == 1
+
+
+def test_every_action_says_why_not(house: House, dispute: str) -> None:
+    """X-02."""
+    shown = house.as_("agent").get(f"/dispute/{dispute}").json
+    actions = {action["name"]: action for action in shown["actions"]}
+    assert actions["withdraw"]["allowed"]
+    assert (actions["finalise"]["allowed"], actions["finalise"]["rule"]) == (False, "CU-13")
+    assert actions["adjust"]["rule"] == "RV-13"
+    assert actions["fee"]["rule"] == "RV-09"
+    assert actions["reopen"]["rule"] is not None
+    seen_by_support = house.as_("support").get(f"/dispute/{dispute}").json
+    withdraw = next(action for action in seen_by_support["actions"] if action["name"] == "withdraw")
+    assert (withdraw["allowed"], "agent" in withdraw["unblockedBy"]) == (False, True)
+
+
+def test_the_preview_of_a_credit_says_who_will_have_to_approve(house: House, dispute: str) -> None:
+    """X-03, CU-14."""
+    before = house.items()
+    preview = house.as_("agent").put(f"/dispute/{dispute}/line/1?dryRun=true", {"creditAmount": 30, "status": "approved"}).json
+    assert [person["name"] for person in preview["approvers"]] == ["Ann Approver", "Max Manager", "Fay Finance"]
+    assert preview["before"]["status"] == "open"
+    assert preview["dispute"]["status"] == "pendingApproval"
+    assert house.items() == before
+
+
+def test_people_are_assigned(house: House, dispute: str) -> None:
+    """The dispute names who works it and who can clear it up, and lists by both."""
+    agent = house.as_("agent")
+    assigned = agent.post(f"/dispute/{dispute}/assignment", {"assigneeID": "agent2", "resolverID": "support"}).json
+    assert (assigned["assignee"], assigned["resolver"]) == ("Ben Agent", "Sue Support")
+    assert [row["disputeID"] for row in agent.get("/dispute?assigneeID=agent2").json["value"]] == [dispute]
+    assert [row["disputeID"] for row in agent.get("/dispute?resolverID=support").json["value"]] == [dispute]
+    assert agent.post(f"/dispute/{dispute}/assignment", {"assigneeID": None}).json["assignee"] is None
+    assert agent.post(f"/dispute/{dispute}/assignment", {"assigneeID": "limited"}).status == 400

@@ -1,0 +1,259 @@
+"""A whole Redress in one process: the real handler, the table on moto, and a cast of people."""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from chalicelib import wiring
+from chalicelib.api.route_table import ROUTES
+from chalicelib.auth import SCOPE, Verifier
+from chalicelib.config import config
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.invoice import Customer
+from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.store import keys
+from chalicelib.store.codec import from_wire
+from chalicelib.store.entities import customer_item, holders_item, person_item, setting_item
+from chalicelib.store.keys import INDEXES
+from chalicelib.store.table import Table
+
+ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_test"
+CLIENT_ID = "test-client"
+KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+CAST = (
+    Person("agent", "agent@demo.test", "Ada Agent", "agent", {"USD": 0}, version=1),
+    Person("agent2", "agent2@demo.test", "Ben Agent", "agent", {"USD": 0}, version=1),
+    Person("limited", "limited@demo.test", "Lin Limited", "agent", {"USD": 0}, ("1002",), version=1),
+    Person("approver", "approver@demo.test", "Ann Approver", "approver", {"USD": 500_00}, version=1),
+    Person("manager", "manager@demo.test", "Max Manager", "manager", {"USD": 5000_00}, version=1),
+    Person("finance", "finance@demo.test", "Fay Finance", "finance", {"USD": 100_000_00}, version=1),
+    Person("support", "support@demo.test", "Sue Support", "support", version=1),
+    Person("admin", "admin@demo.test", "Adi Admin", "admin", version=1),
+    Person("operator", "operator@demo.test", "Olga Operator", "operator", version=1),
+    Person("customer", "customer@demo.test", "Cal Customer", "customer", version=1),
+)
+
+CUSTOMERS = (
+    Customer(1001, "Bright Telecom", "ACC-1001", "USD", "Email", version=1),
+    Customer(1002, "Corner Café", "0002", "USD", "Post", version=1),
+)
+
+
+class Keys:
+    """The user pool's published keys."""
+
+    def get_signing_key_from_jwt(self, _token: str) -> Any:
+        return jwt.PyJWK.from_json(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()), algorithm="RS256")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A response, and the calls to the table that it took."""
+
+    status: int
+    text: str
+    headers: dict[str, str]
+    calls: list[str]
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def etag(self) -> str:
+        return self.headers["ETag"]
+
+
+@dataclass
+class Meter:
+    """Counts the calls that a client makes, and can break them."""
+
+    calls: list[str] = field(default_factory=list)
+
+    def watch(self, client: Any) -> None:
+        client.meta.events.register("before-call.dynamodb", self._note)
+
+    def _note(self, model: Any, **_: Any) -> None:
+        self.calls.append(model.name)
+
+
+def token(user_id: str, **claims: Any) -> str:
+    """An access token as the user pool signs them."""
+    said = {
+        "sub": user_id,
+        "iss": ISSUER,
+        "client_id": CLIENT_ID,
+        "token_use": "access",
+        "scope": SCOPE,
+        "exp": int(time.time()) + 3600,
+    }
+    return jwt.encode({**said, **claims}, KEY, algorithm="RS256", headers={"kid": "test"})
+
+
+class House:
+    """The product, with its people and two customers."""
+
+    def __init__(self, client: Any, table_name: str) -> None:
+        self.client = client
+        self.table = Table(client, table_name)
+        self.meter = Meter()
+        self.meter.watch(client)
+
+    def furnish(self) -> None:
+        """Brings in people, customers and settings."""
+        self.table.write_batch([person_item(person) for person in CAST])
+        holders = LimitHolders(tuple(person for person in CAST if any(person.credit_limit.values())), version=1)
+        resolutions = [{"resolutionID": 1, "name": "Approved"}, {"resolutionID": 2, "name": "Denied"}]
+        self.table.write_batch(
+            [
+                holders_item(holders),
+                setting_item("resolutions", resolutions, 1),
+                *(customer_item(customer) for customer in CUSTOMERS),
+            ]
+        )
+
+    def request(
+        self, who: str | None, method: str, target: str, body: Any = None, headers: dict[str, str] | None = None, raw: bytes | None = None
+    ) -> Result:
+        """Sends a request as somebody, through the handler that Lambda calls."""
+        from app import app
+
+        path, query = urlsplit(target).path, urlsplit(target).query
+        sent = {"Content-Type": "application/json"} if body is not None or raw is not None else {}
+        if who:
+            sent["Authorization"] = token(who)
+        text = raw.decode("utf-8", "surrogateescape") if raw is not None else json.dumps(body) if body is not None else ""
+        event = _event(method, path, query, {**sent, **(headers or {})}, text)
+        before = len(self.meter.calls)
+        answer = app(event, None)
+        return Result(answer["statusCode"], answer["body"], answer["headers"], self.meter.calls[before:])
+
+    def as_(self, who: str) -> "Somebody":
+        """The product as one person has it."""
+        return Somebody(self, who)
+
+    def invoice(self, number: OutsideID, lines: list[dict[str, Any]], customer: OutsideID = 1001, **values: Any) -> Result:
+        """Imports an approved invoice."""
+        body = {"status": "approved", "currency": "USD", "invoiceDate": "2026-10-01", "dueDate": "2026-10-31", "lines": lines} | values
+        return self.as_("finance").put(f"/customer/{customer}/invoice/{number}", body)
+
+    def items(self) -> dict[str, Any]:
+        """Everything in the table, to compare states; reading it all is for tests only."""
+        found, start = {}, {}
+        while True:
+            answer = self.client.scan(TableName=self.table.name, ConsistentRead=True, **start)
+            for item in map(from_wire, answer["Items"]):
+                found[f"{item['pk']} {item['sk']}"] = item
+            if "LastEvaluatedKey" not in answer:
+                return found
+            start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One person's way into the product."""
+
+    house: House
+    who: str
+
+    def get(self, target: str, **headers: str) -> Result:
+        return self.house.request(self.who, "GET", target, headers=_dashed(headers))
+
+    def post(self, target: str, body: Any = None, **headers: str) -> Result:
+        return self.house.request(self.who, "POST", target, {} if body is None else body, _dashed(headers))
+
+    def put(self, target: str, body: Any = None, **headers: str) -> Result:
+        return self.house.request(self.who, "PUT", target, body, _dashed(headers))
+
+    def patch(self, target: str, body: Any, **headers: str) -> Result:
+        return self.house.request(self.who, "PATCH", target, body, {"Content-Type": "application/json-patch+json"} | _dashed(headers))
+
+
+def line(line_id: OutsideID, amount: str, kind: str = "feature", **values: Any) -> dict[str, Any]:
+    """A line of an invoice, as it is imported."""
+    named = {"featureID": line_id} if kind == "feature" else {"usageRecordID": line_id} if kind == "usage" else {}
+    return {"lineID": line_id, "description": f"Charge {line_id}", "amount": amount, "kind": kind} | named | values
+
+
+def create_table(client: Any, name: str) -> None:
+    """The table with all indexes, as the template describes it."""
+    attributes = {"pk", "sk"} | {attribute for index in INDEXES.values() for attribute in index[:2]}
+    client.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": attribute, "AttributeType": "S"} for attribute in sorted(attributes)],
+        KeySchema=_key_schema("pk", "sk"),
+        GlobalSecondaryIndexes=[
+            {"IndexName": index, "KeySchema": _key_schema(partition, sort), "Projection": {"ProjectionType": projection}}
+            for index, (partition, sort, projection) in INDEXES.items()
+        ],
+    )
+
+
+@contextmanager
+def wired(client: Any, table_name: str) -> Iterator[House]:
+    """The product's wiring on this client, for as long as the house is used."""
+    house = House(client, table_name)
+    settings = vars(config()) | {"table_name": table_name, "token_issuer": ISSUER, "user_pool_client_id": CLIENT_ID}
+    verifier = Verifier(type(config())(**settings), Keys())
+    originals = (wiring.table, wiring.verifier)
+    wiring.table, wiring.verifier = lambda: house.table, lambda: verifier  # type: ignore[assignment]
+    wiring.office.cache_clear()  # type: ignore[attr-defined]
+    try:
+        yield house
+    finally:
+        wiring.table, wiring.verifier = originals  # type: ignore[assignment]
+        wiring.office.cache_clear()  # type: ignore[attr-defined]
+
+
+def _event(method: str, path: str, query: str, headers: dict[str, str], body: str) -> dict[str, Any]:
+    template, parameters = _match(method, path)
+    pairs = parse_qsl(query, keep_blank_values=True)
+    multi: dict[str, list[str]] = {}
+    for name, value in pairs:
+        multi.setdefault(name, []).append(value)
+    return {
+        "resource": template,
+        "path": path,
+        "httpMethod": method,
+        "headers": headers,
+        "multiValueHeaders": {name: [value] for name, value in headers.items()},
+        "queryStringParameters": dict(pairs) or None,
+        "multiValueQueryStringParameters": multi or None,
+        "pathParameters": parameters or None,
+        "stageVariables": None,
+        "requestContext": {"resourcePath": template, "httpMethod": method, "path": path, "identity": {}},
+        "body": body,
+        "isBase64Encoded": False,
+    }
+
+
+def _match(method: str, path: str) -> tuple[str, dict[str, str]]:
+    candidates = sorted({route.path for route in ROUTES if route.method == method}, key=lambda template: template.count("{"))
+    for template in candidates:
+        found = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", template), path)
+        if found:
+            return template, {name: quote(unquote(value), safe="") for name, value in found.groupdict().items()}
+    raise AssertionError(f"no route {method} {path}")
+
+
+def _key_schema(partition: str, sort: str) -> list[dict[str, str]]:
+    return [{"AttributeName": partition, "KeyType": "HASH"}, {"AttributeName": sort, "KeyType": "RANGE"}]
+
+
+def _dashed(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+def user_key(who: str) -> dict[str, str]:
+    """The key of one of the cast."""
+    return keys.user(who)
