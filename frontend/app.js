@@ -1,0 +1,10 @@
+/** The page begins here: takes up the session, follows the hash, and draws. */
+import { App } from "./components/app-frame.js";
+import { html } from "./html.js";
+import { followHash } from "./router.js";
+import { resume } from "./session.js";
+import { render } from "./vendor.js";
+
+followHash();
+render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+resume();

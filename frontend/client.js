@@ -1,0 +1,39 @@
+/** Requests in the name of the person signed in. A refused token is renewed, over the page if need be, and the request goes out again. */
+import { Problem, send } from "./http.js";
+import { renew, token } from "./session.js";
+
+/** @typedef {import("./http.js").Ask} Ask */
+/** @typedef {import("./http.js").Answer} Answer */
+
+/** @param {string} method @param {string} path @param {Ask} [ask] @returns {Promise<Answer>} */
+export async function call(method, path, ask = {}) {
+  for (let tries = 0; ; tries += 1) {
+    const used = token();
+    try {
+      return await send(method, path, { ...ask, token: used });
+    } catch (reason) {
+      if (!(reason instanceof Problem) || reason.status !== 401 || tries === 2) throw reason;
+      await renew(used);
+    }
+  }
+}
+
+/** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
+export const get = async (path, signal) => (await call("GET", path, { signal })).data;
+
+/** A key for one intent: made when the intent arises, sent with every try of it. */
+export const newKey = () => crypto.randomUUID();
+
+/** A path with its parts escaped. @param {TemplateStringsArray} texts @param {(string | number)[]} parts */
+export const path = (texts, ...parts) =>
+  texts.reduce(
+    (whole, text, index) => whole + text + (index < parts.length ? encodeURIComponent(parts[index]) : ""),
+    "",
+  );
+
+/** @param {Record<string, string | number | null | undefined>} query */
+export function queryText(query) {
+  const text = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value != null && value !== "") text.set(name, String(value));
+  return text.size ? `?${text}` : "";
+}

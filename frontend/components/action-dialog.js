@@ -1,0 +1,104 @@
+/** Asks before something is changed: a sentence with the amounts, what will be different, and Cancel as the default. */
+import { compare } from "../decimal.js";
+import { listText, moneyText } from "../format.js";
+import { useEffect } from "../hooks.js";
+import { html } from "../html.js";
+import { usePreview, useSend } from "../intent.js";
+import { Button } from "./button.js";
+import { Dialog } from "./dialog.js";
+import { ErrorSummary, problemErrors } from "./field.js";
+import { Banner } from "./states.js";
+import { Change, Status } from "./text.js";
+
+/**
+ * @param {object} props
+ * @param {string} props.title @param {(preview: any) => any} props.sentence @param {string | ((preview: any) => string)} props.verb
+ * @param {import("../intent.js").Intent | null} props.intent null while the form is not filled in @param {any} [props.children] the form
+ * @param {string} props.currency @param {boolean} [props.danger] @param {Record<string, string>} [props.fields] pointer → id of the field
+ * @param {boolean} [props.plainly] asks without a dry run, where the server has none
+ * @param {(data: any, preview: any) => void} props.onDone @param {() => void} props.onClose @param {(problem: any) => void} [props.onStale]
+ */
+export function ActionDialog({
+  title,
+  sentence,
+  verb,
+  intent,
+  children,
+  currency,
+  danger,
+  fields,
+  plainly,
+  onDone,
+  onClose,
+  onStale,
+}) {
+  const look = usePreview(plainly ? null : intent);
+  const { problem: refusal, checking } = look;
+  const preview = plainly ? {} : look.preview;
+  const { carryOut, busy, problem } = useSend();
+  const refused = problem ?? refusal;
+  useEffect(() => {
+    if (refused?.status === 412 && onStale) onStale(refused);
+  }, [refused]);
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!intent || busy || checking || refusal) return;
+    const data = await carryOut(intent);
+    if (data) onDone(data, preview);
+  };
+  const why = !intent
+    ? "Fill in the form first."
+    : refusal
+      ? refusal.message
+      : checking
+        ? "Checking what this would change."
+        : null;
+  const foot = html`<${Button} first=${!children} onClick=${onClose} name="cancel">Cancel<//>
+    <${Button} look=${danger ? "danger" : "primary"} why=${why} busy=${busy} onClick=${submit} name="confirm">${problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)}<//>`;
+  return html`<${Dialog} title=${title} onClose=${busy ? undefined : onClose} foot=${foot}>
+    ${children && html`<form onSubmit=${submit} novalidate>${children}</form>`}
+    ${problem?.uncertain && html`<${Banner} tone="amber" icon="WifiOff" role="alert">It is not known whether this happened: no answer came back. Trying again is safe, it cannot happen twice.<//>`}
+    ${refused && !problem?.uncertain && html`<${ErrorSummary} errors=${problemErrors(refused, fields)} />`}
+    <div aria-live="polite">${preview && !refused ? html`<p class="sentence"><strong>${sentence(preview)}</strong></p><${Effects} preview=${preview} currency=${currency} />` : checking && html`<p class="muted">Checking what this would change</p>`}</div>
+  <//>`;
+}
+
+/** What would be different afterwards. @param {{ preview: any, currency: string }} props */
+export function Effects({ preview, currency }) {
+  const { before, dispute, invoice, approvers, events } = preview;
+  const rows = [
+    before &&
+      dispute &&
+      before.status !== dispute.status && [
+        "Dispute",
+        html`<span class="change"><${Status} status=${before.status} /> → <${Status} status=${dispute.status} /></span>`,
+      ],
+    invoice &&
+      compare(invoice.balanceBefore, invoice.balanceAfter) !== 0 && [
+        `Balance of invoice ${invoice.invoiceNumber}`,
+        html`<${Change} before=${invoice.balanceBefore} after=${invoice.balanceAfter} currency=${currency} />`,
+      ],
+    invoice &&
+      compare(invoice.disputedBefore, invoice.disputedAfter) !== 0 && [
+        "In dispute",
+        html`<${Change} before=${invoice.disputedBefore} after=${invoice.disputedAfter} currency=${currency} />`,
+      ],
+    approvers?.length > 0 && ["Needs approval by", approverText(approvers, currency)],
+    events?.length > 0 && [
+      "Will be recorded",
+      html`<ul class="plain">${events.map((/** @type {any} */ event, /** @type {number} */ at) => html`<li key=${at}>${event.text}</li>`)}</ul>`,
+    ],
+  ].filter(Boolean);
+  if (rows.length === 0) return null;
+  return html`<dl class="facts effects">${rows.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** Who could approve, with up to how much. @param {any[]} approvers @param {string} currency */
+export function approverText(approvers, currency) {
+  return listText(
+    approvers.map((one) => {
+      const limit = typeof one.creditLimit === "object" ? one.creditLimit?.[currency] : one.creditLimit;
+      return limit == null ? one.name : `${one.name} (up to ${moneyText(limit, currency)})`;
+    }),
+  );
+}

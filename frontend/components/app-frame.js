@@ -1,0 +1,78 @@
+/** What is on screen: sign-in, the shell with a view, or why neither can be. */
+
+import { useEffect, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { asProblem } from "../http.js";
+import { forgetAnswers } from "../loading.js";
+import { spoken } from "../notices.js";
+import { place } from "../router.js";
+import { expired, me, resume, settling, trouble } from "../session.js";
+import { Component } from "../vendor.js";
+import { fetchAhead, findView } from "../views.js";
+import { ButtonLink } from "./button.js";
+import { Page } from "./page.js";
+import { Shell } from "./shell.js";
+import { SignInAgain, SignInPage } from "./sign-in.js";
+import { Blank, Failure, Skeleton } from "./states.js";
+
+export function App() {
+  const user = me.value;
+  useEffect(() => forgetAnswers, [user?.userID]);
+  return html`${user ? html`<${Shell} key=${user.userID}><${View} /><//>` : html`<${Outside} />`}
+    ${user && expired.value && html`<${SignInAgain} />`}
+    <p class="hidden" role="status" aria-live="polite">${spoken.value}</p>`;
+}
+
+function Outside() {
+  if (trouble.value)
+    return html`<main class="outside"><h1 class="hidden">Redress</h1><${Failure} problem=${trouble.value} retry=${resume} /></main>`;
+  if (settling.value)
+    return html`<main class="outside"><h1 class="hidden">Redress</h1><${Skeleton} kind="text" rows=${3} /></main>`;
+  return html`<${SignInPage} />`;
+}
+
+function View() {
+  const found = findView(place.value.parts);
+  const [ready, setReady] = useState(/** @type {{ key: string, view: any, problem?: any } | null} */ (null));
+  const key = found?.key ?? "";
+  const load = () => {
+    let stopped = false;
+    found?.load().then(
+      (module) => {
+        if (!stopped) setReady({ key, view: module.default });
+        fetchAhead();
+      },
+      (reason) => !stopped && setReady({ key, view: null, problem: asProblem(reason) }),
+    );
+    return () => {
+      stopped = true;
+    };
+  };
+  useEffect(load, [key]);
+  if (!found)
+    return html`<${Page} title="Nothing here"><${Blank} icon="SearchX" title="There is no such page" action=${html`<${ButtonLink} href="#/queue" icon="ArrowLeft">Go to the queue<//>`}>The address may be mistyped.<//><//>`;
+  if (ready?.problem && ready.key === key)
+    return html`<${Page} title="Redress"><${Failure} problem=${ready.problem} retry=${load} /><//>`;
+  if (ready?.key !== key) return html`<${Skeleton} />`;
+  return html`<${Guard} key=${key}><${ready.view} ...${found.props} /><//>`;
+}
+
+/** Catches what a view throws while it draws. */
+class Guard extends Component {
+  /** @param {any} props */
+  constructor(props) {
+    super(props);
+    this.state = { reason: null };
+  }
+
+  /** @param {unknown} reason */
+  static getDerivedStateFromError(reason) {
+    return { reason };
+  }
+
+  render() {
+    const { reason } = /** @type {any} */ (this.state);
+    if (!reason) return /** @type {any} */ (this.props).children;
+    return html`<${Page} title="This view stumbled"><${Failure} problem=${asProblem(reason)} retry=${() => this.setState({ reason: null })} /><//>`;
+  }
+}

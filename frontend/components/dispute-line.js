@@ -1,0 +1,228 @@
+/** One line of a dispute, edited in place: typing shows what would remain and who would have to approve. */
+import { path } from "../client.js";
+import { dropDraft, keepDraft, readDraft } from "../drafts.js";
+import { fieldText, moneyText } from "../format.js";
+import { useEffect, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { usePreview, useSend } from "../intent.js";
+import { notify } from "../notices.js";
+import { ActionDialog, approverText } from "./action-dialog.js";
+import { Button } from "./button.js";
+import { MoneyField, readMoney } from "./field.js";
+import { StaleDialog } from "./stale.js";
+import { Money, Status } from "./text.js";
+
+/** @typedef {{ disputed: string, credit: string }} Typed */
+
+/** @param {{ dispute: any, line: any, onChanged: () => void, onStale: (current: any) => void }} props */
+export function DisputeLine({ dispute, line, onChanged, onStale }) {
+  const { currency } = dispute;
+  const saved = { disputed: fieldText(line.disputedAmount, currency), credit: fieldText(line.creditAmount, currency) };
+  const draft = `line:${dispute.disputeID}:${line.lineID}`;
+  const [typed, setTyped] = useState(/** @type {Typed | null} */ (readDraft(draft, null)));
+  const [stale, setStale] = useState(/** @type {any} */ (null));
+  const [doing, setDoing] = useState(/** @type {any} */ (null));
+  const shown = typed ?? saved;
+  const dirty = typed !== null && (typed.disputed !== saved.disputed || typed.credit !== saved.credit);
+  const change = actionOf(line, "change");
+  const type = (/** @type {Partial<Typed>} */ part) => {
+    setTyped({ ...shown, ...part });
+    keepDraft(draft, { ...shown, ...part });
+  };
+  const drop = () => {
+    setTyped(null);
+    dropDraft(draft);
+  };
+  const reject = (/** @type {any} */ problem) => {
+    setDoing(null);
+    setStale(problem.body.current ?? {});
+  };
+  const done = (/** @type {string} */ text) => {
+    drop();
+    setDoing(null);
+    notify({ tone: "green", text });
+    onChanged();
+  };
+  const body = dirty ? amountsOf(shown, saved, currency) : {};
+  return html`<li class="line" data-line=${line.lineID}>
+    <div class="line-head"><h3>${line.description || (line.lineID === "general" ? "General dispute" : line.lineID)}</h3><${Status} status=${line.status} /></div>
+    <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type} open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
+    ${dirty && html`<${LineSave} dispute=${dispute} line=${line} body=${body} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
+    <${LineActions} line=${line} dirty=${dirty} onPick=${setDoing} />
+    ${doing && html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body} onDone=${done} onClose=${() => setDoing(null)} onStale=${reject} />`}
+    ${
+      stale &&
+      html`<${StaleDialog} who=${stale.lastModifiedUser ?? null} rows=${bothVersions(stale, line, shown, currency)}
+      onKeep=${() => {
+        setStale(null);
+        onStale(stale);
+      }} onTheirs=${() => {
+        setStale(null);
+        drop();
+        onStale(stale);
+      }} />`
+    }
+  </li>`;
+}
+
+/** @param {any} line @param {string} name */
+const actionOf = (line, name) => line.actions?.find((/** @type {any} */ action) => action.name === name);
+
+/** The amounts that were typed and differ, as decimal text; null where one cannot be read. @param {Typed} shown @param {Typed} saved @param {string} currency @returns {Record<string, string> | null} */
+function amountsOf(shown, saved, currency) {
+  /** @type {Record<string, string>} */
+  const body = {};
+  for (const [name, text, old] of [
+    ["disputedAmount", shown.disputed, saved.disputed],
+    ["creditAmount", shown.credit, saved.credit],
+  ]) {
+    if (text === old) continue;
+    const read = readMoney(text, currency);
+    if ("error" in read) return null;
+    body[name] = read.value;
+  }
+  return body;
+}
+
+/** @param {{ line: any, currency: string, shown: Typed, type: (part: Partial<Typed>) => void, open: boolean, body: any, id: string }} props */
+function LineAmounts({ line, currency, shown, type, open, body, id }) {
+  const wrong = (/** @type {string} */ text) => {
+    const read = body === null ? readMoney(text, currency) : {};
+    return "error" in read ? read.error : null;
+  };
+  const still = (/** @type {string} */ label, /** @type {any} */ amount) =>
+    html`<div><dt>${label}</dt><dd class=${open ? "still" : undefined}><${Money} amount=${amount} currency=${currency} /></dd></div>`;
+  if (!open)
+    return html`<dl class="line-grid">${still("Charge", line.charge)}${still("Disputed", line.disputedAmount)}${still("Credit", line.creditAmount)}${still("Remaining", line.remainingAmount)}</dl>`;
+  return html`<div class="line-grid"><dl>${still("Charge", line.charge)}</dl>
+    <${MoneyField} label="Disputed" id=${`${id}-disputed`} currency=${currency} value=${shown.disputed} error=${wrong(shown.disputed)} onInput=${(/** @type {string} */ disputed) => type({ disputed })} />
+    <${MoneyField} label="Credit" id=${`${id}-credit`} currency=${currency} value=${shown.credit} error=${wrong(shown.credit)} onInput=${(/** @type {string} */ credit) => type({ credit })} />
+    <dl>${still("Remaining", line.remainingAmount)}</dl></div>`;
+}
+
+/** @param {{ dispute: any, line: any, body: any, onSaved: () => void, onStale: (problem: any) => void, onCancel: () => void }} props */
+function LineSave({ dispute, line, body, onSaved, onStale, onCancel }) {
+  const intent = body && {
+    method: "PUT",
+    path: path`/dispute/${dispute.disputeID}/line/${line.lineID}`,
+    body,
+    version: dispute.version,
+  };
+  const { preview, problem: refusal, checking } = usePreview(intent);
+  const { carryOut, busy, problem } = useSend();
+  const refused = problem ?? refusal;
+  const isStale = refused?.status === 412;
+  useEffect(() => {
+    if (isStale) onStale(refused);
+  }, [isStale]);
+  const save = async () => {
+    if (intent && (await carryOut(intent))) onSaved();
+  };
+  const why = !body ? "Mend the amounts first." : refusal && !isStale ? refusal.message : null;
+  return html`<div class=${refused ? "preview wrong" : "preview"} role="status">${refused ? refused.message : preview ? html`<${LinePreview} preview=${preview} line=${line} currency=${dispute.currency} />` : checking ? "Checking" : "Mend the amounts first."}</div>
+    <div class="actions"><${Button} look="primary" onClick=${save} busy=${busy} why=${why} name="save-line">Save amounts<//><${Button} look="quiet" onClick=${onCancel}>Discard<//></div>`;
+}
+
+/** @param {{ preview: any, line: any, currency: string }} props */
+function LinePreview({ preview, line, currency }) {
+  const after = preview.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID);
+  return html`${after && html`<strong>${moneyText(after.remainingAmount, currency)}</strong> of the line would remain in dispute, with a credit of <strong>${moneyText(after.creditAmount, currency)}</strong>. `}
+    ${preview.dispute && html`The whole dispute would have ${moneyText(preview.dispute.remainingAmount, currency)} open. `}
+    ${preview.approvers?.length > 0 && html`The credit needs approval by ${approverText(preview.approvers, currency)}.`}`;
+}
+
+/** @param {{ line: any, dirty: boolean, onPick: (action: any) => void }} props */
+function LineActions({ line, dirty, onPick }) {
+  const actions = (line.actions ?? []).filter((/** @type {any} */ action) => action.name !== "change");
+  const change = actionOf(line, "change");
+  const blocked = [
+    ...(change && !change.allowed ? [change] : []),
+    ...actions.filter((/** @type {any} */ action) => !action.allowed),
+  ];
+  const reasons = [...new Set(blocked.map((/** @type {any} */ action) => action.reason))];
+  const namesOf = (/** @type {string} */ reason) =>
+    blocked
+      .filter((/** @type {any} */ action) => action.reason === reason)
+      .map(labelOf)
+      .join(", ");
+  if (actions.length === 0) return null;
+  return html`<div class="actions">${actions.map(
+    (
+      /** @type {any} */ action,
+    ) => html`<${Button} key=${action.name} name=${`line-${action.name}`} icon=${icons[action.name]}
+      whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`} why=${action.allowed && dirty && action.name !== "approve" ? "Save or discard the amounts first." : null} onClick=${() => onPick(action)}>${labelOf(action)}<//>`,
+  )}</div>
+    ${reasons.length > 0 && html`<div class="whys">${reasons.map((reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>${namesOf(reason)}: ${whyText(blocked.find((/** @type {any} */ action) => action.reason === reason))}</p>`)}</div>`}`;
+}
+
+/** @type {Record<string, string>} */
+const icons = { approve: "Check", withdraw: "Undo2", reopen: "RotateCcw" };
+
+/** @param {any} action */
+function labelOf(action) {
+  if (action.name === "approve") return action.becomes === "pendingApproval" ? "Request approval" : "Approve";
+  return /** @type {Record<string, string>} */ ({ change: "Change", withdraw: "Withdraw line", reopen: "Reopen line" })[
+    action.name
+  ];
+}
+
+/** Why not, and who can help. @param {any} action */
+export function whyText(action) {
+  const who = action.unblockedBy?.length > 0 ? ` Can be unblocked by ${action.unblockedBy.join(", ")}.` : "";
+  return html`${action.reason}${who}${action.rule && html` <span class="code">${action.rule}</span>`}`;
+}
+
+/** @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} props */
+function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
+  const status = /** @type {Record<string, string>} */ ({ approve: "approved", withdraw: "withdrawn", reopen: "open" })[
+    action.name
+  ];
+  const intent = body && {
+    method: "PUT",
+    path: path`/dispute/${dispute.disputeID}/line/${line.lineID}`,
+    body: { ...body, status },
+    version: dispute.version,
+  };
+  const after = (/** @type {any} */ preview) =>
+    preview?.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
+  const name = line.description || "this line";
+  const sentence = (/** @type {any} */ preview) => {
+    const credit = moneyText(after(preview).creditAmount, dispute.currency);
+    if (action.name === "withdraw")
+      return `Withdraw “${name}”? Its ${moneyText(line.disputedAmount, dispute.currency)} are payable again.`;
+    if (action.name === "reopen")
+      return `Reopen “${name}”? Its ${moneyText(line.disputedAmount, dispute.currency)} are in dispute again.`;
+    if (after(preview).status === "pendingApproval")
+      return `Ask for approval of a credit of ${credit} for “${name}”? It is above your limit.`;
+    return `Approve a credit of ${credit} for “${name}”? It is applied to invoice ${dispute.invoiceNumber} when the dispute is finalised, and leaves ${moneyText(preview.dispute.remainingAmount, dispute.currency)} in dispute.`;
+  };
+  const verb = (/** @type {any} */ preview) =>
+    action.name !== "approve"
+      ? labelOf(action)
+      : after(preview).status === "pendingApproval"
+        ? "Request approval"
+        : `Approve ${moneyText(after(preview).creditAmount, dispute.currency)}`;
+  const told = (/** @type {any} */ preview) =>
+    action.name === "withdraw"
+      ? `“${name}” is withdrawn.`
+      : action.name === "reopen"
+        ? `“${name}” is open again.`
+        : after(preview).status === "pendingApproval"
+          ? `Approval of ${moneyText(after(preview).creditAmount, dispute.currency)} for “${name}” is requested.`
+          : `A credit of ${moneyText(after(preview).creditAmount, dispute.currency)} for “${name}” is approved.`;
+  return html`<${ActionDialog} title=${labelOf(action)} intent=${intent} sentence=${sentence} verb=${verb} currency=${dispute.currency} onClose=${onClose} onStale=${onStale} onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(told(preview))} />`;
+}
+
+/** @param {any} current @param {any} line @param {Typed} shown @param {string} currency */
+function bothVersions(current, line, shown, currency) {
+  const theirs = current.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
+  return [
+    { label: "Disputed", mine: shown.disputed, theirs: fieldText(theirs.disputedAmount, currency) },
+    { label: "Credit", mine: shown.credit, theirs: fieldText(theirs.creditAmount, currency) },
+    {
+      label: "Status",
+      mine: html`<${Status} status=${line.status} />`,
+      theirs: html`<${Status} status=${theirs.status} />`,
+    },
+  ];
+}

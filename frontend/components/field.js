@@ -1,0 +1,104 @@
+/** Fields: label above, hint before, error with its own words. */
+import { readAmount } from "../decimal.js";
+import { digitsOf, marks } from "../format.js";
+import { useEffect, useId, useRef } from "../hooks.js";
+import { classes, html } from "../html.js";
+import { Icon } from "./icon.js";
+
+/**
+ * @typedef {object} FieldProps
+ * @property {string} label @property {string} [hint] @property {string | null} [error] @property {string} [id] @property {boolean} [quiet] label for screen readers only
+ */
+
+/** @param {FieldProps & { children: (naming: Record<string, any>) => any }} props */
+export function Field({ label, hint, error, id, quiet, children }) {
+  const made = useId();
+  const own = id ?? made;
+  const about = [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;
+  return html`<div class=${classes("field", error && "wrong")}>
+    <label for=${own} class=${quiet ? "hidden" : undefined}>${label}</label>
+    ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
+    ${error && html`<p class="error" id=${`${own}-error`}><${Icon} name="CircleAlert" />${error}</p>`}
+    ${children({ id: own, "aria-describedby": about, "aria-invalid": error ? "true" : undefined })}
+  </div>`;
+}
+
+/** @param {FieldProps & { value: string, onInput: (value: string) => void, type?: string, autocomplete?: string, rows?: number, maxlength?: number, inputmode?: string, first?: boolean, required?: boolean }} props */
+export function TextField({
+  value,
+  onInput,
+  type = "text",
+  autocomplete = "off",
+  rows,
+  maxlength,
+  inputmode,
+  first,
+  required,
+  ...field
+}) {
+  const listen = (/** @type {any} */ event) => onInput(event.target.value);
+  return html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
+    rows
+      ? html`<textarea ...${naming} rows=${rows} maxlength=${maxlength} value=${value} onInput=${listen} required=${required}></textarea>`
+      : html`<input ...${naming} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen} autofocus=${first} required=${required} />`}<//>`;
+}
+
+/** An amount as text; comma or point as the language has it. @param {FieldProps & { value: string, currency: string, onInput: (text: string) => void, required?: boolean }} props */
+export const MoneyField = ({ value, currency, onInput, required, ...field }) =>
+  html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
+    html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal" autocomplete="off" value=${value} required=${required}
+    onInput=${(/** @type {any} */ event) => onInput(event.target.value)} /><span aria-hidden="true">${currency}</span></span>`}<//>`;
+
+/** What a money field holds. @param {string} text @param {string} currency */
+export const readMoney = (text, currency) => readAmount(text, marks(), digitsOf(currency || "USD"));
+
+/** @param {FieldProps & { value: string, options: { value: string, label: string }[], onInput: (value: string) => void }} props */
+export const SelectField = ({ value, options, onInput, ...field }) =>
+  html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
+    html`<select ...${naming} value=${value} onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>
+    ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>`}<//>`;
+
+/** @param {{ label: any, checked: boolean, onInput: (checked: boolean) => void, name?: string }} props */
+export const Check = ({ label, checked, onInput, name }) =>
+  html`<label class="check"><input type="checkbox" name=${name} checked=${checked} onInput=${(/** @type {any} */ event) => onInput(event.target.checked)} /><span>${label}</span></label>`;
+
+/** @param {{ legend: string, name: string, value: string, options: { value: string, label: string, hint?: string }[], onInput: (value: string) => void }} props */
+export const Radios = ({
+  legend,
+  name,
+  value,
+  options,
+  onInput,
+}) => html`<fieldset class="radios"><legend>${legend}</legend>
+  ${options.map(
+    (
+      option,
+    ) => html`<label class="check" key=${option.value}><input type="radio" name=${name} value=${option.value} checked=${option.value === value} onInput=${() => onInput(option.value)} />
+    <span>${option.label}${option.hint && html`<small>${option.hint}</small>`}</span></label>`,
+  )}</fieldset>`;
+
+/** The errors of a form, on top, with links; takes the focus when it appears. @param {{ errors: { id?: string, text: string }[] }} props */
+export function ErrorSummary({ errors }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const told = errors.map((error) => error.text).join("\n");
+  useEffect(() => {
+    if (told) box.current?.focus();
+  }, [told]);
+  if (errors.length === 0) return null;
+  const jump = (/** @type {Event} */ event, /** @type {string} */ id) => {
+    event.preventDefault();
+    document.getElementById(id)?.focus();
+  };
+  return html`<div class="banner red" role="alert" tabindex="-1" ref=${box}><${Icon} name="CircleAlert" /><ul class="plain">
+    ${errors.map((error) => html`<li>${error.id ? html`<a href=${`#${error.id}`} onClick=${(/** @type {Event} */ event) => jump(event, /** @type {string} */ (error.id))}>${error.text}</a>` : error.text}</li>`)}</ul></div>`;
+}
+
+/**
+ * The errors of a refusal as the summary shows them, each linked to the field it is about.
+ * @param {import("../http.js").Problem | null} problem @param {Record<string, string>} [fields] pointer → id of the field
+ */
+export function problemErrors(problem, fields = {}) {
+  if (!problem) return [];
+  if (problem.errors.length === 0) return [{ text: problem.message }];
+  return problem.errors.map((error) => ({ id: fields[error.pointer ?? ""], text: error.detail }));
+}

@@ -1,0 +1,21 @@
+/** Filters as chips: what is set can be taken away one by one, and lies in the URL. */
+import { html } from "../html.js";
+import { setQuery, withQuery } from "../router.js";
+import { Icon } from "./icon.js";
+
+/** @typedef {{ name: string, label: string, value: string, words: string }} Set */
+
+/** The filters that are set. @param {{ set: Set[] }} props */
+export function Chips({ set }) {
+  if (set.length === 0) return null;
+  const clear = Object.fromEntries(set.map((one) => [one.name, null]));
+  return html`<ul class="chips plain" aria-label="Filters set">
+    ${set.map((one) => html`<li key=${one.name}><a class="chip on" href=${withQuery({ [one.name]: null })} aria-label=${`Remove filter: ${one.label} ${one.words}`}>${one.label}: ${one.words}<${Icon} name="X" /></a></li>`)}
+    ${set.length > 1 && html`<li><a class="chip" href=${withQuery(clear)}>Clear all</a></li>`}</ul>`;
+}
+
+/** A choice that sets a filter. @param {{ name: string, label: string, options: { value: string, label: string }[], value: string }} props */
+export const FilterSelect = ({ name, label, options, value }) => html`<select aria-label=${label} value=${value}
+  onInput=${(/** @type {any} */ event) => setQuery({ [name]: event.target.value })}>
+  <option value="" selected=${value === ""}>${label}: any</option>
+  ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>`;

@@ -1,0 +1,42 @@
+/** All keys, on `?`. */
+import { useEffect, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { IconButton } from "./button.js";
+import { Dialog } from "./dialog.js";
+
+const keys = [
+  ["/", "Search everything"],
+  ["j or ↓", "Next row"],
+  ["k or ↑", "Previous row"],
+  ["Enter", "Open the row"],
+  ["g then q", "Go to the queue"],
+  ["g then c", "Go to customers"],
+  ["Esc", "Close a dialog or the search"],
+  ["?", "Show these keys"],
+];
+
+export function Help() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => listen(() => setOpen(true)), []);
+  return html`<${IconButton} icon="Keyboard" label="Keyboard shortcuts" onClick=${() => setOpen(true)} />
+    ${
+      open &&
+      html`<${Dialog} title="Keyboard shortcuts" onClose=${() => setOpen(false)}>
+      <dl class="keys">${keys.map(([key, does]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl><//>`
+    }`;
+}
+
+/** @param {() => void} help */
+function listen(help) {
+  let went = 0;
+  const press = (/** @type {KeyboardEvent} */ event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
+    const place = /** @type {Record<string, string>} */ ({ q: "#/queue", c: "#/customers" })[event.key];
+    if (event.key === "?") help();
+    else if (event.key === "g") went = Date.now();
+    else if (place && Date.now() - went < 1000) location.hash = place;
+  };
+  document.addEventListener("keydown", press);
+  return () => document.removeEventListener("keydown", press);
+}

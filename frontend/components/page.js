@@ -1,0 +1,49 @@
+/** The frame of a view: breadcrumbs, title, h1, what one can do here. */
+
+import { useEffect, useRef } from "../hooks.js";
+import { html } from "../html.js";
+import { dismiss, notices } from "../notices.js";
+import { place } from "../router.js";
+import { IconButton } from "./button.js";
+import { Icon } from "./icon.js";
+
+let lastPath = "";
+
+/**
+ * @param {object} props
+ * @param {string} props.title @param {string} [props.heading] the h1, where it says more than the title @param {string} [props.kind] what it is, for the window's title @param {{ href: string, label: string }[]} [props.crumbs]
+ * @param {any} [props.aside] beside the h1 @param {any} [props.actions] @param {any} [props.children]
+ */
+export function Page({ title, heading = title, kind, crumbs = [], aside, actions, children }) {
+  const top = useRef(/** @type {HTMLElement | null} */ (null));
+  const path = place.value.path;
+  useEffect(() => {
+    document.title = [title, kind, "Redress"].filter(Boolean).join(" · ");
+  }, [title, kind]);
+  useEffect(() => {
+    const moved = lastPath && lastPath !== path;
+    lastPath = path;
+    if (moved && !document.activeElement?.closest("tbody, dialog")) {
+      top.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+  }, [path]);
+  return html`<div class="page">
+    ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="Breadcrumb"><ol>${crumbs.map((crumb) => html`<li key=${crumb.href}><a href=${crumb.href}>${crumb.label}</a><${Icon} name="ChevronRight" /></li>`)}</ol></nav>`}
+    <header class="page-head"><div class="page-title"><h1 tabindex="-1" ref=${top}>${heading}</h1>${aside}</div>${actions && html`<div class="actions">${actions}</div>`}</header>
+    <${Notices} path=${path} />
+    ${children}
+  </div>`;
+}
+
+/** @param {{ path: string }} props */
+const Notices = ({ path }) =>
+  notices.value
+    .filter((notice) => notice.path === path)
+    .map(
+      (
+        notice,
+      ) => html`<div key=${notice.id} class=${`banner ${notice.tone}`}><${Icon} name=${notice.tone === "green" ? "CircleCheck" : notice.tone === "red" ? "CircleX" : "Info"} />
+    <p>${notice.text}${notice.link && html` <a href=${notice.link.href}>${notice.link.label}</a>`}</p>
+    <${IconButton} icon="X" label="Dismiss" onClick=${() => dismiss(notice.id)} /></div>`,
+    );

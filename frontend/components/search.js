@@ -1,0 +1,95 @@
+/** Search over everything, on `/`: says of each hit what kind of thing it is. */
+import { get, queryText } from "../client.js";
+import { useEffect, useId, useRef, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { asProblem } from "../http.js";
+import { go } from "../router.js";
+import { sentence } from "../words.js";
+import { Icon } from "./icon.js";
+
+const WAIT_MS = 180;
+/** @type {Record<string, string>} */
+const icons = { dispute: "Scale", invoice: "Receipt", customer: "Building2" };
+
+export function GlobalSearch() {
+  const [text, setText] = useState("");
+  const [state, setState] = useState({ hits: /** @type {any[]} */ ([]), told: "", at: 0 });
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  useEffect(() => focusOnSlash(field), []);
+  useEffect(() => look(text.trim(), setState), [text]);
+  const choose = (/** @type {any} */ hit) => {
+    setOpen(false);
+    setText("");
+    field.current?.blur();
+    go(hit.url);
+  };
+  const press = (/** @type {KeyboardEvent} */ event) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step && state.hits.length > 0) {
+      event.preventDefault();
+      setState({ ...state, at: (state.at + step + state.hits.length) % state.hits.length });
+    } else if (event.key === "Enter" && state.hits[state.at]) choose(state.hits[state.at]);
+    else if (event.key === "Escape") {
+      setOpen(false);
+      field.current?.blur();
+    }
+  };
+  const shown = open && text.trim() !== "";
+  return html`<div class="search" onFocusOut=${(/** @type {FocusEvent} */ event) => !(/** @type {Node} */ (event.currentTarget).contains(/** @type {Node | null} */ (event.relatedTarget))) && setOpen(false)}>
+    <${Icon} name="Search" />
+    <input ref=${field} type="search" role="combobox" aria-label="Search disputes, invoices and customers" placeholder="Search disputes, invoices, customers" autocomplete="off" spellcheck=${false}
+      aria-expanded=${String(shown && state.hits.length > 0)} aria-controls=${`${id}-hits`} aria-autocomplete="list" aria-activedescendant=${shown && state.hits.length > 0 ? `${id}-${state.at}` : undefined}
+      value=${text} onFocus=${() => setOpen(true)} onInput=${(/** @type {any} */ event) => {
+        setText(event.target.value);
+        setOpen(true);
+      }} onKeyDown=${press} />
+    <kbd aria-hidden="true">/</kbd>
+    ${
+      shown &&
+      html`<div class="hits"><ul role="listbox" id=${`${id}-hits`} aria-label="Found">
+      ${state.hits.map(
+        (
+          hit,
+          index,
+        ) => html`<li role="option" id=${`${id}-${index}`} key=${hit.url} aria-selected=${String(index === state.at)} onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => choose(hit)}>
+        <${Icon} name=${icons[hit.kind] ?? "FileText"} /><span class="hit-label">${hit.label}<small>${hit.detail}</small></span><span class="kind">${sentence(hit.kind)}</span></li>`,
+      )}</ul>
+      ${state.told && html`<p class="muted" role="status">${state.told}</p>`}</div>`
+    }
+  </div>`;
+}
+
+/** @param {string} text @param {(state: { hits: any[], told: string, at: number }) => void} tell */
+function look(text, tell) {
+  if (!text) {
+    tell({ hits: [], told: "", at: 0 });
+    return undefined;
+  }
+  const stop = new AbortController();
+  const timer = setTimeout(() => {
+    get(`/search${queryText({ q: text })}`, stop.signal).then(
+      (data) => tell({ hits: data.value, told: data.value.length === 0 ? `Nothing found for “${text}”.` : "", at: 0 }),
+      (reason) => !stop.signal.aborted && tell({ hits: [], told: asProblem(reason).message, at: 0 }),
+    );
+  }, WAIT_MS);
+  return () => {
+    clearTimeout(timer);
+    stop.abort();
+  };
+}
+
+/** @param {{ current: HTMLInputElement | null }} field */
+function focusOnSlash(field) {
+  const press = (/** @type {KeyboardEvent} */ event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || target.closest("input, textarea, select, dialog"))
+      return;
+    event.preventDefault();
+    field.current?.focus();
+    field.current?.select();
+  };
+  document.addEventListener("keydown", press);
+  return () => document.removeEventListener("keydown", press);
+}

@@ -1,0 +1,106 @@
+/** The shell around every view: product name, where one may go, search, who one is. */
+import { queryText } from "../client.js";
+import { countText, moneyText } from "../format.js";
+import { useEffect, useState } from "../hooks.js";
+import { classes, html } from "../html.js";
+import { useLoad, usePolling } from "../loading.js";
+import { place } from "../router.js";
+import { may, me, signOut } from "../session.js";
+import { sentence } from "../words.js";
+import { IconButton } from "./button.js";
+import { Help } from "./help.js";
+import { Icon } from "./icon.js";
+import { GlobalSearch } from "./search.js";
+import { ThemeToggle } from "./theme-toggle.js";
+
+const COUNTS_EVERY_MS = 60000;
+
+/** @param {{ children?: any }} props */
+export function Shell({ children }) {
+  const [open, setOpen] = useState(false);
+  const here = place.value;
+  useEffect(() => setOpen(false), [here]);
+  return html`<div class="shell">
+    <a class="skip" href="#main" onClick=${skip}>Skip to content</a>
+    <header class=${classes("side", open && "open")}>
+      <div class="brand"><a href="#/queue"><img src="favicon.svg" alt="" width="24" height="24" />Redress</a>
+        <${IconButton} icon=${open ? "X" : "Menu"} label=${open ? "Close menu" : "Open menu"} size=${20} onClick=${() => setOpen(!open)} aria=${{ "aria-expanded": String(open), "aria-controls": "navigation" }} /></div>
+      <div class="side-body" id="navigation"><${Navigation} /><${WhoAmI} /></div>
+    </header>
+    <div class="middle">
+      <div class="topbar" role="search"><${GlobalSearch} /><div class="actions"><${ThemeToggle} /><${Help} /></div></div>
+      <${Offline} />
+      <main id="main" tabindex="-1">${children}</main>
+    </div>
+  </div>`;
+}
+
+/** @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+function Navigation() {
+  const { data, reload } = useLoad(may("dispute.read") ? "/report/queue?kind=invoice" : null);
+  usePolling(reload, COUNTS_EVERY_MS);
+  const pending = data?.counts?.find((/** @type {any} */ one) => one.status === "pendingApproval");
+  const approvals = place.value.query.get("status") === "pendingApproval";
+  const at = place.value.parts[0] ?? "queue";
+  const entries = [
+    {
+      href: "#/queue",
+      label: "Queue",
+      icon: "Inbox",
+      on: ["queue", "dispute"].includes(at) && !approvals,
+      may: may("dispute.read"),
+    },
+    {
+      href: `#/queue${queryText({ status: "pendingApproval" })}`,
+      label: "Approvals",
+      icon: "ShieldCheck",
+      on: at === "queue" && approvals,
+      may: may("dispute.read"),
+      count: pending,
+    },
+    {
+      href: "#/customers",
+      label: "Customers",
+      icon: "Building2",
+      on: ["customers", "customer"].includes(at),
+      may: may("customer.read"),
+    },
+    { href: "#/import", label: "Import", icon: "FileUp", on: at === "import", may: may("import.run") },
+    { href: "#/reports", label: "Reports", icon: "Scale", on: at === "reports", may: may("report.read") },
+    { href: "#/settings", label: "Settings", icon: "Settings", on: at === "settings", may: may("settings.edit") },
+  ];
+  return html`<nav class="nav" aria-label="Main"><ul>${entries
+    .filter((entry) => entry.may)
+    .map(
+      (entry) => html`<li key=${entry.label}>
+    <a href=${entry.href} aria-current=${entry.on ? "page" : undefined}><${Icon} name=${entry.icon} /><span>${entry.label}</span>
+      ${entry.count?.count > 0 && html`<span class="count" aria-label=${`${entry.count.count} pending`}>${countText(entry.count.count)}${entry.count.more ? "+" : ""}</span>`}</a></li>`,
+    )}</ul></nav>`;
+}
+
+function WhoAmI() {
+  const user = /** @type {import("../session.js").Me} */ (me.value);
+  const limits = Object.entries(user.creditLimit ?? {});
+  const limit = limits.length > 0 ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ") : "none";
+  return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${sentence(user.role)} · limit ${limit}</small></span></a>
+    <${IconButton} icon="LogOut" label="Sign out" onClick=${signOut} /></div>`;
+}
+
+function Offline() {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine);
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  return html`<div role="status">${!online && html`<div class="banner amber offline"><${Icon} name="WifiOff" /><p>You are offline. What you type is kept on this machine until the connection is back.</p></div>`}</div>`;
+}

@@ -1,0 +1,54 @@
+/** The states that are not the thing itself: loading, nothing, failed. */
+import { html } from "../html.js";
+import { useSlow } from "../loading.js";
+import { Button, ButtonLink } from "./button.js";
+import { Icon } from "./icon.js";
+
+/** @param {{ rows?: number, kind?: "table" | "text" }} props */
+export function Skeleton({ rows = 6, kind = "table" }) {
+  const slow = useSlow(true);
+  return html`<div class=${`skeleton ${kind} ${slow ? "" : "unseen"}`} aria-busy="true"><span class="hidden" role="status">${slow ? "Loading" : ""}</span>
+    ${Array.from({ length: rows }, (_, row) => html`<div key=${row} aria-hidden="true"><span></span><span></span><span></span></div>`)}</div>`;
+}
+
+/** @param {{ icon?: string, title: string, children?: any, action?: any }} props */
+export const Blank = ({ icon = "Inbox", title, children, action }) =>
+  html`<div class="blank"><${Icon} name=${icon} size=${20} /><h2>${title}</h2>${children && html`<p>${children}</p>`}${action && html`<div class="actions">${action}</div>`}</div>`;
+
+/** @param {import("../http.js").Problem} problem */
+function looks(problem) {
+  if (problem.status === 0) return { icon: "WifiOff", title: "No connection" };
+  if (problem.status === 403) return { icon: "Lock", title: "You may not open this" };
+  if (problem.status === 404 || problem.status === 410) return { icon: "SearchX", title: "Nothing here" };
+  return { icon: "TriangleAlert", title: problem.body.title || "This could not be loaded" };
+}
+
+/** A load that failed, with one thing to do next. @param {{ problem: import("../http.js").Problem, retry?: () => void }} props */
+export function Failure({ problem, retry }) {
+  const { icon, title } = looks(problem);
+  const hopeless = [403, 404, 410].includes(problem.status);
+  const words =
+    problem.status === 404
+      ? "It does not exist, or it belongs to a customer you are not assigned to."
+      : problem.message;
+  const action =
+    hopeless || !retry
+      ? html`<${ButtonLink} href="#/queue" icon="ArrowLeft">Go to the queue<//>`
+      : html`<${Button} icon="RefreshCw" onClick=${retry}>Try again<//>`;
+  return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}<//></div>`;
+}
+
+/** Draws data once it is there, and until then what is the case. @param {{ of: { data: any, error: any, busy: boolean, reload: () => void }, rows?: number, kind?: "table" | "text", children: (data: any) => any }} props */
+export function Loaded({ of, rows, kind, children }) {
+  if (of.data && of.error) {
+    return html`<div class="banner amber" role="status"><${Icon} name="WifiOff" /><p>Shown as last loaded. ${of.error.message}</p>
+      <${Button} look="quiet" onClick=${of.reload}>Try again<//></div>${children(of.data)}`;
+  }
+  if (of.error) return html`<${Failure} problem=${of.error} retry=${of.reload} />`;
+  if (!of.data) return html`<${Skeleton} rows=${rows} kind=${kind} />`;
+  return children(of.data);
+}
+
+/** @param {{ tone?: string, icon?: string, children?: any, action?: any, role?: string }} props */
+export const Banner = ({ tone = "blue", icon = "Info", children, action, role }) =>
+  html`<div class=${`banner ${tone}`} role=${role}><${Icon} name=${icon} /><p>${children}</p>${action}</div>`;

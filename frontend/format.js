@@ -1,0 +1,119 @@
+/** Numbers, money and times in the user's own language and zone. Pure: no DOM. */
+import { compare } from "./decimal.js";
+
+/** @typedef {import("./decimal.js").Decimal} Decimal */
+
+export const locale = () => globalThis.navigator?.language || "en";
+
+/** @type {Map<string, Intl.NumberFormat>} */
+const numbers = new Map();
+
+/** @param {Intl.NumberFormatOptions} options */
+function numberFormat(options) {
+  const key = `${locale()} ${JSON.stringify(options)}`;
+  let format = numbers.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale(), options);
+    numbers.set(key, format);
+  }
+  return format;
+}
+
+/** How many decimals a currency has. @param {string} currency */
+export const digitsOf = (currency) =>
+  numberFormat({ style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+/** An amount without its currency, with a true minus. @param {Decimal} amount @param {string} currency */
+export function amountText(amount, currency) {
+  const digits = digitsOf(currency || "USD");
+  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 6) });
+  return format.format(/** @type {any} */ (amount)).replace("-", "−");
+}
+
+/** An amount with its currency: “4.95 USD”. @param {Decimal | null | undefined} amount @param {string} currency */
+export const moneyText = (amount, currency) =>
+  amount == null ? "unknown" : `${amountText(amount, currency)}\u00a0${currency}`;
+
+/** An amount as one would type it, to fill a field. @param {Decimal | null | undefined} amount @param {string} currency */
+export function fieldText(amount, currency) {
+  if (amount == null) return "";
+  const digits = digitsOf(currency || "USD");
+  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: 6, useGrouping: false });
+  return format.format(/** @type {any} */ (amount));
+}
+
+/** @param {number} value */
+export const countText = (value) => numberFormat({}).format(value);
+
+/** The decimal and thousands marks of the user's language. */
+export function marks() {
+  const parts = numberFormat({ useGrouping: true }).formatToParts(12345.6);
+  const find = (/** @type {string} */ type) => parts.find((part) => part.type === type)?.value ?? "";
+  return { decimal: find("decimal") || ".", group: find("group") };
+}
+
+/** A day without a time, “2 Jan 2013”. @param {string | null | undefined} day */
+export function dayText(day) {
+  if (!day) return "–";
+  const bare = /^\d{4}-\d{2}-\d{2}$/.test(day);
+  const moment = new Date(bare ? `${day}T00:00:00Z` : day);
+  if (Number.isNaN(moment.getTime())) return day;
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", ...(bare ? { timeZone: "UTC" } : {}) }).format(
+    moment,
+  );
+}
+
+/** A moment in full, for hovering and screen readers. @param {string} moment */
+export function momentText(moment) {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(moment)) return dayText(moment);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
+}
+
+const STEPS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([
+  ["year", 31557600],
+  ["month", 2629800],
+  ["week", 604800],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+]);
+
+/** How long ago or until, in words: “3 days ago”. @param {string} moment @param {number} [now] in milliseconds */
+export function agoText(moment, now = Date.now()) {
+  const seconds = (new Date(moment).getTime() - now) / 1000;
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return "just now";
+}
+
+/** A span in short words: “3 days”. @param {string} since @param {number} [now] in milliseconds */
+export function spanText(since, now = Date.now()) {
+  const seconds = Math.max(0, (now - new Date(since).getTime()) / 1000);
+  for (const [unit, size] of STEPS) {
+    if (seconds >= size)
+      return numberFormat({ style: "unit", unit, unitDisplay: "long" }).format(Math.trunc(seconds / size));
+  }
+  return "moments";
+}
+
+/** @param {string | null | undefined} due @param {number} [now] in milliseconds @returns {"late" | "soon" | null} */
+export function urgency(due, now = Date.now()) {
+  if (!due) return null;
+  const left = new Date(due).getTime() - now;
+  return left < 0 ? "late" : left < 86400000 ? "soon" : null;
+}
+
+/** Names as one reads them out: “Ann, Bo and Cy”. @param {string[]} names */
+export const listText = (names) => new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(names);
+
+/** Which sign an amount has, so that minus, zero and unknown look different. @param {Decimal | null | undefined} amount */
+export const signOf = (amount) =>
+  amount == null ? "unknown" : compare(amount, 0) < 0 ? "minus" : compare(amount, 0) === 0 ? "zero" : "plus";
+
+/** @param {number} bytes */
+export const sizeText = (bytes) =>
+  bytes < 1e6
+    ? numberFormat({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(Math.ceil(bytes / 1000))
+    : numberFormat({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(bytes / 1e6);

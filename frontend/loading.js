@@ -1,0 +1,148 @@
+/** Data for views: fetched, kept for the way back, tried again in place. */
+import { get } from "./client.js";
+import { useCallback, useEffect, useRef, useState } from "./hooks.js";
+import { asProblem } from "./http.js";
+
+/** @typedef {import("./http.js").Problem} Problem */
+
+const SKELETON_AFTER_MS = 150;
+const KEPT = 60;
+/** @type {Map<string, any>} */
+const kept = new Map();
+
+/** @param {string} path @param {any} data */
+function keepAnswer(path, data) {
+  kept.delete(path);
+  kept.set(path, data);
+  if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
+}
+
+/** Forgets everything kept, when somebody else signs in. */
+export const forgetAnswers = () => kept.clear();
+
+/**
+ * The answer to a GET. What is known from before shows at once and is fetched anew behind it.
+ * @param {string | null} path null: nothing to load
+ * @param {{ sticky?: boolean }} [how] sticky: keep the old answer on screen while the path changes
+ */
+export function useLoad(path, { sticky = false } = {}) {
+  const [state, setState] = useState(() => ({
+    path,
+    data: path ? kept.get(path) : null,
+    error: /** @type {Problem | null} */ (null),
+    busy: Boolean(path),
+  }));
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (!path) return undefined;
+    const stop = new AbortController();
+    setState((old) => ({
+      path,
+      data: kept.get(path) ?? (sticky || old.path === path ? old.data : null),
+      error: null,
+      busy: true,
+    }));
+    get(path, stop.signal).then(
+      (data) => {
+        if (stop.signal.aborted) return;
+        keepAnswer(path, data);
+        setState({ path, data, error: null, busy: false });
+      },
+      (reason) => {
+        if (!stop.signal.aborted) setState((old) => ({ ...old, error: asProblem(reason), busy: false }));
+      },
+    );
+    return () => stop.abort();
+  }, [path, round]);
+  const reload = useCallback(() => setRound((count) => count + 1), []);
+  const fresh = state.path === path || sticky;
+  return {
+    data: fresh ? state.data : path ? kept.get(path) : null,
+    error: fresh ? state.error : null,
+    busy: !fresh || state.busy,
+    reload,
+  };
+}
+
+/** Turns true when something has taken so long that a skeleton helps. @param {boolean} pending */
+export function useSlow(pending) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!pending) {
+      setSlow(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => setSlow(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [pending]);
+  return slow && pending;
+}
+
+/**
+ * A list in pages. The page after the last one shown is fetched ahead, so that it is there when asked for.
+ * @param {string} path without a cursor
+ */
+export function usePages(path) {
+  const first = useLoad(path, { sticky: true });
+  const [more, setMore] = useState({
+    path,
+    rows: /** @type {any[]} */ ([]),
+    next: /** @type {string | null | undefined} */ (undefined),
+    busy: false,
+    error: /** @type {Problem | null} */ (null),
+  });
+  const ahead = useRef(/** @type {{ cursor: string, answer: Promise<any> } | null} */ (null));
+  useEffect(() => {
+    ahead.current = null;
+    setMore({ path, rows: [], next: undefined, busy: false, error: null });
+  }, [path, first.data]);
+  const mine = more.path === path ? more : { ...more, rows: [], next: undefined };
+  const next = mine.next === undefined ? (first.data?.nextCursor ?? null) : mine.next;
+  useEffect(() => {
+    if (next && !first.busy) ahead.current = fetchPage(path, next);
+  }, [path, next, first.busy]);
+  const showMore = useCallback(async () => {
+    if (!next || mine.busy) return;
+    setMore((old) => ({ ...old, busy: true, error: null }));
+    try {
+      const found = ahead.current;
+      const page = await (found && found.cursor === next ? found : fetchPage(path, next)).answer;
+      setMore((old) =>
+        old.path === path
+          ? { ...old, rows: [...old.rows, ...page.value], next: page.nextCursor ?? null, busy: false }
+          : old,
+      );
+    } catch (reason) {
+      ahead.current = null;
+      setMore((old) => ({ ...old, busy: false, error: asProblem(reason) }));
+    }
+  }, [path, next, mine.busy]);
+  return {
+    ...first,
+    rows: first.data ? [...first.data.value, ...mine.rows] : null,
+    next,
+    showMore,
+    moreBusy: mine.busy,
+    moreError: mine.error,
+  };
+}
+
+/** @param {string} path @param {string} cursor */
+function fetchPage(path, cursor) {
+  const answer = get(`${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`);
+  answer.catch(() => {});
+  return { cursor, answer };
+}
+
+/** Calls again and again while the page can be seen. @param {() => void} again @param {number | null} everyMs null: never */
+export function usePolling(again, everyMs) {
+  const latest = useRef(again);
+  latest.current = again;
+  useEffect(() => {
+    if (!everyMs) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") latest.current();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+}

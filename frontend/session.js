@@ -1,0 +1,156 @@
+/** Who is signed in. Keeps the tokens, renews them, and asks the person again when that is no longer possible. */
+import { Problem, send } from "./http.js";
+import { batch, signal } from "./vendor.js";
+
+/**
+ * @typedef {object} Me
+ * @property {string} userID @property {string} email @property {string} name @property {string} role
+ * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | null} partyID
+ * @property {string[]} permissions @property {boolean} [localMode]
+ *
+ * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens
+ * @typedef {{ challenge: { name: string, session: string } }} Challenge
+ */
+
+const STORE = "redress.session";
+
+/** @type {{ value: Me | null }} */
+export const me = signal(/** @type {Me | null} */ (null));
+/** Whether the person must sign in again over the page. */
+export const expired = signal(false);
+/** Whether the kept tokens are still being looked at. */
+export const settling = signal(true);
+/** Why the kept session could not be used, when the server could not be reached. */
+export const trouble = signal(/** @type {Problem | null} */ (null));
+
+/** @type {Tokens | null} */
+let tokens = readStore();
+/** @type {Promise<void> | null} */
+let renewing = null;
+/** @type {((value: void) => void)[]} */
+let waiting = [];
+
+export const token = () => tokens?.token ?? null;
+
+/** @param {string} permission */
+export const may = (permission) => me.value?.permissions?.includes(permission) ?? false;
+
+/** Takes up the session kept from before, if there is one. */
+export async function resume() {
+  settling.value = true;
+  trouble.value = null;
+  try {
+    if (tokens) me.value = await whoAmI();
+  } catch (reason) {
+    if (reason instanceof Problem && reason.status !== 401) trouble.value = reason;
+    else forget();
+  } finally {
+    settling.value = false;
+  }
+}
+
+async function whoAmI() {
+  try {
+    return (await send("GET", "/me", { token: token() })).data;
+  } catch (reason) {
+    if (!(reason instanceof Problem) || reason.status !== 401 || !tokens?.refreshToken) throw reason;
+    await refresh();
+    return (await send("GET", "/me", { token: token() })).data;
+  }
+}
+
+/** @param {string} email @param {string} password @returns {Promise<Challenge | null>} */
+export const signIn = async (email, password) =>
+  accept((await send("POST", "/session", { body: { email, password } })).data);
+
+/** @param {string} email @param {string} session @param {string} newPassword @returns {Promise<Challenge | null>} */
+export const answerChallenge = async (email, session, newPassword) =>
+  accept((await send("POST", "/session/challenge", { body: { email, session, newPassword } })).data);
+
+/** The demo people, in local mode; nobody elsewhere. @returns {Promise<{ people: any[], password: string }>} */
+export async function demoPeople() {
+  try {
+    const { data } = await send("GET", "/session");
+    return { people: data?.people ?? [], password: data?.password ?? "" };
+  } catch {
+    return { people: [], password: "" };
+  }
+}
+
+/** @param {any} data @returns {Promise<Challenge | null>} */
+async function accept(data) {
+  if (data.challenge) return data;
+  const before = me.value;
+  keep({ token: data.token, refreshToken: data.refreshToken, expiresAt: data.expiresAt });
+  const user = data.user?.permissions ? data.user : (await send("GET", "/me", { token: token() })).data;
+  const same = !before || before.userID === user.userID;
+  batch(() => {
+    me.value = user;
+    expired.value = false;
+    trouble.value = null;
+  });
+  if (!same) globalThis.location.hash = "#/";
+  const others = waiting;
+  waiting = [];
+  for (const go of others) go();
+  return null;
+}
+
+/** Gets a fresh token after the given one was refused: silently if possible, else by asking. @param {string | null} refused */
+export function renew(refused) {
+  if (token() !== refused && token() !== null) return Promise.resolve();
+  renewing ??= renewOnce().finally(() => {
+    renewing = null;
+  });
+  return renewing;
+}
+
+async function renewOnce() {
+  try {
+    if (tokens?.refreshToken) {
+      await refresh();
+      return;
+    }
+  } catch (reason) {
+    if (reason instanceof Problem && reason.status !== 401 && reason.status !== 400) throw reason;
+  }
+  await new Promise((/** @type {(value: void) => void} */ go) => {
+    waiting.push(go);
+    expired.value = true;
+  });
+}
+
+async function refresh() {
+  const { data } = await send("POST", "/session/refresh", { body: { refreshToken: tokens?.refreshToken } });
+  keep({ token: data.token, refreshToken: data.refreshToken ?? tokens?.refreshToken, expiresAt: data.expiresAt });
+}
+
+/** Signs out; drafts stay for the next time. */
+export function signOut() {
+  forget();
+  batch(() => {
+    me.value = null;
+    expired.value = false;
+  });
+  globalThis.location.hash = "#/";
+}
+
+function forget() {
+  tokens = null;
+  localStorage.removeItem(STORE);
+}
+
+/** @param {Tokens} fresh */
+function keep(fresh) {
+  tokens = fresh;
+  localStorage.setItem(STORE, JSON.stringify(fresh));
+}
+
+/** @returns {Tokens | null} */
+function readStore() {
+  try {
+    return JSON.parse(localStorage.getItem(STORE) ?? "null");
+  } catch {
+    return null;
+  }
+}

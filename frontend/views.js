@@ -1,0 +1,53 @@
+/** Which view a place shows, and how it is fetched. */
+
+/** @typedef {{ parts: string[], query: URLSearchParams }} Where */
+/** @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }} Found */
+
+/** @type {[string, () => Promise<{ default: any }>][]} */
+const table = [
+  ["", () => import("./views/queue.js")],
+  ["queue", () => import("./views/queue.js")],
+  ["dispute/:disputeID", () => import("./views/dispute.js")],
+  ["customers", () => import("./views/customers.js")],
+  ["customer/:customerID", () => import("./views/customer.js")],
+  ["customer/:customerID/statement", () => import("./views/statement.js")],
+  ["customer/:customerID/invoice/:invoiceNumber", () => import("./views/invoice.js")],
+  ["customer/:customerID/invoice/:invoiceNumber/raise", () => import("./views/raise.js")],
+  ["import", () => import("./views/imports.js")],
+  ["import/new", () => import("./views/import-new.js")],
+  ["import/:importID", () => import("./views/import.js")],
+  ["reports", () => import("./views/reports.js")],
+  ["settings", () => import("./views/settings.js")],
+  ["settings/:name", () => import("./views/settings.js")],
+  ["account", () => import("./views/account.js")],
+  ["styles", () => import("./views/styles.js")],
+];
+
+/** @param {string[]} parts @returns {Found | null} */
+export function findView(parts) {
+  for (const [pattern, load] of table) {
+    const props = match(pattern.split("/").filter(Boolean), parts);
+    if (props) return { load, props, key: [pattern, ...Object.values(props)].join(" ") };
+  }
+  return null;
+}
+
+/** @param {string[]} pattern @param {string[]} parts @returns {Record<string, string> | null} */
+function match(pattern, parts) {
+  if (pattern.length !== parts.length) return null;
+  /** @type {Record<string, string>} */
+  const props = {};
+  for (const [index, piece] of pattern.entries()) {
+    if (piece.startsWith(":")) props[piece.slice(1)] = parts[index];
+    else if (piece !== parts[index]) return null;
+  }
+  return props;
+}
+
+/** Fetches the views one is likely to open next, once the first one is there. */
+export function fetchAhead() {
+  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
+  idle(() => {
+    for (const [, load] of table.slice(0, 8)) load().catch(() => {});
+  });
+}

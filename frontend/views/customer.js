@@ -1,0 +1,125 @@
+/** One customer: what is owed and disputed, the invoices, the disputes, the notes. */
+import { path, queryText } from "../client.js";
+import { ButtonLink } from "../components/button.js";
+import { List } from "../components/list.js";
+import { Page } from "../components/page.js";
+import { Blank, Loaded } from "../components/states.js";
+import { Facts, Section, Tabs } from "../components/tabs.js";
+import { Ago, Badge, Money, Status } from "../components/text.js";
+import { Timeline } from "../components/timeline.js";
+import { dayText } from "../format.js";
+import { html } from "../html.js";
+import { useLoad, usePages } from "../loading.js";
+import { place, setQuery, to } from "../router.js";
+
+const tabs = [
+  { value: "invoices", label: "Invoices" },
+  { value: "disputes", label: "Disputes" },
+  { value: "notes", label: "Notes" },
+];
+
+/** @param {{ customerID: string }} props */
+export default function Customer({ customerID }) {
+  const load = useLoad(path`/customer/${customerID}`);
+  const tab = place.value.query.get("tab") ?? "invoices";
+  const customer = load.data;
+  return html`<${Page} title=${customer?.name ?? `Customer ${customerID}`} kind="customer" crumbs=${[{ href: to.customers(), label: "Customers" }]}
+      actions=${html`<${ButtonLink} href=${to.statement(customerID)} icon="FileText">Statement<//>`}>
+    <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Amounts} customer=${data} />
+      <div class="two"><div class="column"><${Tabs} label="Customer" tabs=${tabs} current=${tab} />
+        ${tab === "disputes" ? html`<${Disputes} customerID=${customerID} />` : tab === "notes" ? html`<${Notes} customerID=${customerID} />` : html`<${Invoices} customerID=${customerID} />`}</div>
+      <div class="column"><${About} customer=${data} /></div></div>`}<//><//>`;
+}
+
+/** @param {{ customer: any }} props */
+function Amounts({ customer }) {
+  if (!customer.amounts?.length) return html`<p class="muted">Nothing is owed.</p>`;
+  return html`<section class="card" aria-label="Amounts">${customer.amounts.map(
+    (/** @type {any} */ sum) => html`<dl class="figures" key=${sum.currency}>
+    <div><dt>Outstanding</dt><dd><${Money} amount=${sum.outstanding} currency=${sum.currency} /></dd></div>
+    <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} /></dd></div>
+    <div><dt>Collectable</dt><dd><${Money} amount=${sum.collectable} currency=${sum.currency} /></dd></div></dl>`,
+  )}</section>`;
+}
+
+/** @param {{ customer: any }} props */
+export const About = ({ customer }) =>
+  html`<${Section} title="About"><${Facts} facts=${[
+    ["Customer ID", String(customer.customerID)],
+    ["Account number", customer.accountNumber],
+    ["Email", customer.email && html`<a href=${`mailto:${customer.email}`}>${customer.email}</a>`],
+    ["Phone", customer.phone],
+    ["Invoices by", customer.deliveryMethod],
+    ["Currency", customer.currency],
+    ["Language", customer.language],
+    ["Time zone", customer.timeZone],
+  ]} /><//>`;
+
+/** @param {{ customerID: string }} props */
+function Invoices({ customerID }) {
+  const sort = place.value.query.get("sort") ?? "-invoiceDate";
+  const pages = usePages(`${path`/customer/${customerID}/invoice`}${queryText({ sort })}`);
+  return html`<div class="boxed column"><${List} pages=${pages} noun="invoices" empty=${html`<${Blank} icon="Receipt" title="No invoices">Invoices come in with an import, or by the API.<//>`}
+    table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-invoiceDate" ? null : next }), keys: true }} /></div>`;
+}
+
+/** @type {import("../components/table.js").Column<any>[]} */
+const invoiceColumns = [
+  {
+    label: "Invoice",
+    bare: true,
+    cell: (row) => html`<a href=${to.invoice(row.customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
+  },
+  { label: "Date", sort: "invoiceDate", cell: (row) => dayText(row.invoiceDate) },
+  { label: "Due", cell: (row) => dayText(row.dueDate) },
+  { label: "Total", end: true, cell: (row) => html`<${Money} amount=${row.total} currency=${row.currency} />` },
+  {
+    label: "Balance",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.balance} currency=${row.currency} strong />`,
+  },
+  {
+    label: "In dispute",
+    end: true,
+    cell: (row) =>
+      row.openDisputeID
+        ? html`<${Badge} tone="amber" icon="Scale"><${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//>`
+        : html`<span class="muted">–</span>`,
+  },
+];
+
+/** @param {{ customerID: string }} props */
+function Disputes({ customerID }) {
+  const pages = usePages(path`/customer/${customerID}/dispute`);
+  return html`<div class="boxed column"><${List} pages=${pages} noun="disputes" empty=${html`<${Blank} icon="Scale" title="No disputes">Raise one from an invoice of this customer.<//>`}
+    table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
+}
+
+/** @type {import("../components/table.js").Column<any>[]} */
+const disputeColumns = [
+  {
+    label: "Dispute",
+    grow: true,
+    bare: true,
+    cell: (row) =>
+      html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small class="clip">${row.description}</small>`,
+  },
+  { label: "Status", cell: (row) => html`<${Status} status=${row.status} />` },
+  {
+    label: "Disputed",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.amount} currency=${row.currency} strong />`,
+  },
+  {
+    label: "Credited",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.creditedAmount} currency=${row.currency} />`,
+  },
+  { label: "Raised", cell: (row) => html`<${Ago} at=${row.disputeDate} />` },
+];
+
+/** @param {{ customerID: string }} props */
+function Notes({ customerID }) {
+  const pages = usePages(path`/customer/${customerID}/note`);
+  return html`<${Section} title="Notes" flush><${Timeline} pages=${pages} noun="notes" linked /><//>`;
+}

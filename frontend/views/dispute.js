@@ -1,0 +1,141 @@
+/** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
+import { get, path } from "../client.js";
+import { StackedBar } from "../components/bars.js";
+import { Button } from "../components/button.js";
+import { Deeds } from "../components/deeds.js";
+import { DisputeLine } from "../components/dispute-line.js";
+import { Page } from "../components/page.js";
+import { Banner, Loaded } from "../components/states.js";
+import { Facts, Section, Tabs } from "../components/tabs.js";
+import { Ago, Due, Money, Mover, Status } from "../components/text.js";
+import { Timeline } from "../components/timeline.js";
+import { dayText } from "../format.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { useLoad, usePages, usePolling } from "../loading.js";
+import { place, to } from "../router.js";
+import { me } from "../session.js";
+
+const POLL_EVERY_MS = 5000;
+
+/** @param {{ disputeID: string }} props */
+export default function Dispute({ disputeID }) {
+  const load = useLoad(path`/dispute/${disputeID}`);
+  const dispute = load.data;
+  const events = usePages(path`/dispute/${disputeID}/event?limit=100`);
+  const news = useNews(disputeID, events);
+  const reload = () => {
+    news.clear();
+    load.reload();
+    events.reload();
+  };
+  const crumbs = dispute
+    ? [
+        { href: to.queue(), label: "Queue" },
+        { href: to.customer(dispute.customerID), label: dispute.customerName ?? String(dispute.customerID) },
+        { href: to.invoice(dispute.customerID, dispute.invoiceNumber), label: `Invoice ${dispute.invoiceNumber}` },
+      ]
+    : [{ href: to.queue(), label: "Queue" }];
+  return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"} heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute" crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}>
+    <div role="status">${news.by && html`<${Banner} tone="blue" icon="RefreshCw" action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>${news.by} changed this dispute. What you typed stays.<//>`}</div>
+    <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
+      <div class="two"><div class="column">
+        <${Lines} dispute=${data} onChanged=${reload} />
+        <${History} events=${events} currency=${data.currency} />
+      </div><div class="column">
+        <${Deeds} dispute=${data} onChanged=${reload} onStale=${reload} />
+        <${About} dispute=${data} />
+      </div></div>`}<//><//>`;
+}
+
+/** @param {{ dispute: any }} props */
+const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
+  <dl class="summary-line">
+    <div><dt>Disputed</dt><dd><${Money} amount=${dispute.amount} currency=${dispute.currency} strong /></dd></div>
+    <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor} since=${dispute.waitingSince} /></dd></div>
+    <div><dt>Due</dt><dd><${Due} at=${dispute.dueAt} /></dd></div>
+    <div><dt>Assignee</dt><dd>${dispute.assignee ?? html`<span class="muted">Nobody</span>`}</dd></div>
+    <div><dt>Resolver</dt><dd>${dispute.resolver ?? html`<span class="muted">Nobody</span>`}</dd></div>
+  </dl>
+  <${StackedBar} title="How the disputed amount is made up" currency=${dispute.currency} parts=${[
+    { label: "Open", amount: dispute.remainingAmount, tone: "blue" },
+    { label: "Credited", amount: dispute.creditedAmount, tone: "green" },
+    { label: "Withdrawn", amount: dispute.withdrawnAmount, tone: "grey" },
+    { label: "Declined", amount: dispute.declinedAmount, tone: "amber" },
+  ]} />
+  ${dispute.description && html`<p>${dispute.description}</p>`}
+  ${dispute.estimated && html`<p class="note muted">Dates are estimated: the imported file had no dates of disputes, and the outcome is not known.</p>`}
+</section>`;
+
+/** @param {{ dispute: any, onChanged: () => void }} props */
+const Lines = ({ dispute, onChanged }) => html`<${Section} title="Lines" flush>
+  <ul class="lines">${(dispute.lines ?? []).map((/** @type {any} */ line) => html`<${DisputeLine} key=${line.lineID} dispute=${dispute} line=${line} onChanged=${onChanged} onStale=${onChanged} />`)}</ul><//>`;
+
+/** @param {{ events: any, currency: string }} props */
+function History({ events, currency }) {
+  const only = place.value.query.get("show") === "money" ? "money" : "all";
+  return html`<${Section} title="Timeline" flush>
+    <div class="padded"><${Tabs} label="Show" name="show" current=${only} tabs=${[{ value: "all", label: "All" }, { value: "money", label: "Money" }]} /></div>
+    <${Timeline} pages=${events} noun="events" currency=${currency} only=${only} /><//>`;
+}
+
+/** @param {{ dispute: any }} props */
+function About({ dispute }) {
+  const customer = useLoad(path`/customer/${dispute.customerID}`).data;
+  const invoice = useLoad(path`/customer/${dispute.customerID}/invoice/${dispute.invoiceNumber}`).data;
+  const { currency } = dispute;
+  const money = (/** @type {any} */ amount) =>
+    amount != null && html`<${Money} amount=${amount} currency=${currency} />`;
+  const owed = customer?.amounts?.find((/** @type {any} */ sum) => sum.currency === currency);
+  /** @type {[string, any][]} */
+  const adjustments = [
+    ["Adjustment", dispute.adjustmentID && html`${dispute.adjustmentID} ${money(dispute.adjustmentAmount)}`],
+    ["Reversal", dispute.reversalAdjustmentID && String(dispute.reversalAdjustmentID)],
+    [
+      "Fee",
+      dispute.reversalFeeAdjustmentID && html`${dispute.reversalFeeAdjustmentID} ${money(dispute.reversalFeeAmount)}`,
+    ],
+  ];
+  return html`<${Section} title="Invoice"><${Facts} facts=${[
+    ["Number", html`<a href=${to.invoice(dispute.customerID, dispute.invoiceNumber)}>${dispute.invoiceNumber}</a>`],
+    ["Date", invoice && dayText(invoice.invoiceDate)],
+    ["Due", invoice && dayText(invoice.dueDate)],
+    ["Total", invoice && money(invoice.total)],
+    ["Balance", invoice && money(invoice.balance)],
+  ]} /><//>
+    <${Section} title="Customer"><${Facts} facts=${[
+      ["Name", html`<a href=${to.customer(dispute.customerID)}>${dispute.customerName ?? dispute.customerID}</a>`],
+      ["Account", customer?.accountNumber],
+      ["Email", customer?.email],
+      ["Outstanding", owed && money(owed.outstanding)],
+      ["Open disputes", customer?.openDisputes != null && String(customer.openDisputes)],
+    ]} /><//>
+    <${Section} title="Dispute"><${Facts} facts=${[
+      ["Reason", dispute.reason],
+      ["Resolution", dispute.resolution],
+      ["Raised", html`<${Ago} at=${dispute.disputeDate} />`],
+      ["Raised by", dispute.raisedBy?.name ?? dispute.raisedBy],
+      ["Feature", dispute.feature],
+      ["Usage record", dispute.usageRecordNumber && String(dispute.usageRecordNumber)],
+      ["Last changed", html`<${Ago} at=${dispute.lastModifiedDate} />`],
+      ...(dispute.closeDate
+        ? /** @type {[string, any][]} */ ([["Ended", html`<${Ago} at=${dispute.closeDate} />`]])
+        : []),
+      ...adjustments.filter(([, value]) => value),
+      ["Number", html`<span class="code">${dispute.disputeID}</span>`],
+    ].filter(([, value]) => value)} /><//>`;
+}
+
+/** Who else changed the dispute since it was loaded; asks while the page can be seen. @param {string} disputeID @param {any} events */
+function useNews(disputeID, events) {
+  const [by, setBy] = useState(/** @type {string | null} */ (null));
+  const last = events.next ? null : (events.rows?.at(-1)?.sequence ?? null);
+  const look = async () => {
+    const data = await get(path`/dispute/${disputeID}/event?after=${last}`).catch(() => null);
+    const others = (data?.value ?? []).filter((/** @type {any} */ event) => event.by?.userID !== me.value?.userID);
+    if (others.length > 0) setBy(others[0].by?.name ?? "Somebody");
+    else if (data?.value.length > 0) events.reload();
+  };
+  usePolling(look, last === null || by ? null : POLL_EVERY_MS);
+  return { by, clear: () => setBy(null) };
+}

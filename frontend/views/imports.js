@@ -1,0 +1,47 @@
+/** All imports: those that run, and what came of the others. */
+import { ButtonLink } from "../components/button.js";
+import { List } from "../components/list.js";
+import { Page } from "../components/page.js";
+import { Blank } from "../components/states.js";
+import { Ago, Status } from "../components/text.js";
+import { countText, dayText } from "../format.js";
+import { html } from "../html.js";
+import { usePages, usePolling } from "../loading.js";
+import { to } from "../router.js";
+
+const POLL_EVERY_MS = 3000;
+
+export default function Imports() {
+  const pages = usePages("/import");
+  const running = (pages.rows ?? []).some((row) => ["reading", "applying"].includes(row.status));
+  usePolling(pages.reload, running ? POLL_EVERY_MS : null);
+  const start = html`<${ButtonLink} href="#/import/new" look="primary" icon="FileUp">Import a file<//>`;
+  return html`<${Page} title="Import" actions=${start}>
+    <div class="boxed column"><${List} pages=${pages} noun="imports" empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet" action=${start}>Bring in customers and invoices from a CSV file. You see what would change before anything does.<//>`}
+      table=${{ caption: "Imports", columns, keyOf: (/** @type {any} */ row) => row.importID, hrefOf: (/** @type {any} */ row) => to.import(row.importID), keys: true }} /></div><//>`;
+}
+
+/** @type {import("../components/table.js").Column<any>[]} */
+const columns = [
+  {
+    label: "File",
+    grow: true,
+    bare: true,
+    cell: (row) =>
+      html`<a href=${to.import(row.importID)}>${row.fileName}</a><small>${row.kind === "customers" ? "Customers" : "Invoices"}</small>`,
+  },
+  { label: "Status", cell: (row) => html`<${Status} status=${row.status} />` },
+  {
+    label: "Rows",
+    end: true,
+    cell: (row) => (row.rows == null ? html`<span class="muted">–</span>` : countText(row.rows)),
+  },
+  { label: "Created", end: true, cell: (row) => countText(row.counts?.created ?? 0) },
+  { label: "Changed", end: true, cell: (row) => countText(row.counts?.changed ?? 0) },
+  { label: "Failed", end: true, cell: (row) => countText(row.counts?.failed ?? 0) },
+  { label: "As of", cell: (row) => dayText(row.asOf) },
+  {
+    label: "Started",
+    cell: (row) => html`<${Ago} at=${row.startedAt} /><small>${row.startedBy?.name ?? row.startedBy}</small>`,
+  },
+];

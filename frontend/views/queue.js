@@ -1,0 +1,158 @@
+/** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
+import { queryText } from "../client.js";
+import { ButtonLink } from "../components/button.js";
+import { Chips, FilterSelect } from "../components/filters.js";
+import { List } from "../components/list.js";
+import { Page } from "../components/page.js";
+import { Blank } from "../components/states.js";
+import { Ago, Due, Money, Mover, Status } from "../components/text.js";
+import { countText } from "../format.js";
+import { html } from "../html.js";
+import { useLoad, usePages, usePolling } from "../loading.js";
+import { place, setQuery, to } from "../router.js";
+import { may, me } from "../session.js";
+import { moverWords, statusWords } from "../words.js";
+
+const REFRESH_EVERY_MS = 60000;
+const FILTERS = ["status", "customerID", "resolverID", "assigneeID", "waitingFor", "currency", "reasonID", "search"];
+const DEFAULT_SORT = "-disputeDate";
+
+export default function Queue() {
+  const query = Object.fromEntries(place.value.query);
+  const state = query.state === "closed" ? "closed" : "open";
+  const sort = query.sort ?? DEFAULT_SORT;
+  const chosen = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
+  const pages = usePages(`/dispute${queryText({ kind: "invoice", state, ...chosen, sort })}`);
+  const counts = useLoad("/report/queue?kind=invoice");
+  const people = useLoad("/user");
+  const reasons = useLoad("/reason");
+  usePolling(() => {
+    if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
+    counts.reload();
+  }, REFRESH_EVERY_MS);
+  const set = filtersSet(chosen, people.data?.value ?? [], reasons.data?.value ?? [], pages.rows ?? []);
+  const approvals = query.status === "pendingApproval";
+  return html`<${Page} title=${approvals ? "Approvals" : "Queue"} actions=${may("import.run") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
+    <${StatusTabs} counts=${counts.data?.counts ?? []} state=${state} status=${query.status ?? ""} />
+    <div class="filters"><div class="chips">
+      <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""} options=${["agent", "approver", "resolver", "customer"].map((value) => ({ value, label: moverWords(value) }))} />
+      <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""} options=${peopleOptions(people.data?.value ?? [])} />
+      <${FilterSelect} name="reasonID" label="Reason" value=${query.reasonID ?? ""} options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
+    </div><${Chips} set=${set} /></div>
+    <div class="boxed column"><${List} pages=${pages} noun="disputes" empty=${html`<${Empty} set=${set} state=${state} />`}
+      table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, current: query.row ?? null, onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>
+  <//>`;
+}
+
+/** @type {import("../components/table.js").Column<any>[]} */
+const columns = [
+  {
+    label: "Dispute",
+    grow: true,
+    bare: true,
+    cell: (row) =>
+      html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small class="clip">${row.description}</small>`,
+  },
+  {
+    label: "Customer",
+    cell: (row) =>
+      html`<span class="clip">${row.customerName ?? row.customerID}</span><small>${row.customerID}</small>`,
+  },
+  { label: "Status", tight: true, cell: (row) => html`<${Status} status=${row.status} />` },
+  {
+    label: "Disputed",
+    end: true,
+    sort: "amount",
+    cell: (row) => html`<${Money} amount=${row.amount} currency=${row.currency} strong />`,
+  },
+  {
+    label: "Remaining",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.remainingAmount} currency=${row.currency} />`,
+  },
+  {
+    label: "Whose move",
+    tight: true,
+    cell: (row) => html`<${Mover} waitingFor=${row.waitingFor} since=${row.waitingSince} />`,
+  },
+  {
+    label: "Assignee",
+    wide: true,
+    tight: true,
+    cell: (row) => row.assignee ?? html`<span class="muted">Nobody</span>`,
+  },
+  {
+    label: "Raised",
+    tight: true,
+    sort: "disputeDate",
+    cell: (row) => html`<${Ago} at=${row.disputeDate} />${row.estimated && html`<small>estimated</small>`}`,
+  },
+  { label: "Due", tight: true, cell: (row) => html`<${Due} at=${row.dueAt} />` },
+];
+
+/** @param {{ counts: any[], state: string, status: string }} props */
+function StatusTabs({ counts, state, status }) {
+  const count = (/** @type {string} */ name) => {
+    const found = counts.find((one) => one.status === name);
+    return found && `${countText(found.count)}${found.more ? "+" : ""}`;
+  };
+  const tabs = [
+    { value: "", label: "All open" },
+    { value: "open", label: "Open", count: count("open") },
+    { value: "pendingApproval", label: "Pending approval", count: count("pendingApproval") },
+    { value: "closed:finalised", label: "Finalised", count: count("finalised") },
+    { value: "closed:withdrawn", label: "Withdrawn", count: count("withdrawn") },
+    { value: "closed:closed", label: "Closed", count: count("closed") },
+  ];
+  const current = state === "closed" ? `closed:${status}` : status;
+  return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${statusHref(tab.value)} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>`;
+}
+
+/** @param {string} value */
+function statusHref(value) {
+  const closed = value.startsWith("closed:");
+  const query = new URLSearchParams(place.value.query);
+  for (const name of ["state", "status", "row"]) query.delete(name);
+  if (closed) query.set("state", "closed");
+  const status = value.replace("closed:", "");
+  if (status) query.set("status", status);
+  return `#/queue${query.size ? `?${query}` : ""}`;
+}
+
+/** @param {any[]} people */
+function peopleOptions(people) {
+  const own = me.value?.userID;
+  return [...people]
+    .sort((a, b) => Number(b.userID === own) - Number(a.userID === own))
+    .map((person) => ({ value: person.userID, label: person.userID === own ? `${person.name} (me)` : person.name }));
+}
+
+/** @param {Record<string, string | undefined>} chosen @param {any[]} people @param {any[]} reasons @param {any[]} rows */
+function filtersSet(chosen, people, reasons, rows) {
+  const person = (/** @type {string} */ id) => people.find((one) => one.userID === id)?.name ?? id;
+  /** @type {Record<string, [string, (value: string) => string]>} */
+  const words = {
+    status: ["Status", (value) => statusWords(value).label],
+    customerID: ["Customer", (value) => rows.find((row) => String(row.customerID) === value)?.customerName ?? value],
+    resolverID: ["Resolver", person],
+    assigneeID: ["Assignee", person],
+    waitingFor: ["Whose move", moverWords],
+    currency: ["Currency", (value) => value],
+    reasonID: ["Reason", (value) => reasons.find((one) => String(one.reasonID) === value)?.name ?? value],
+    search: ["Words", (value) => value],
+  };
+  return Object.entries(chosen).flatMap(([name, value]) =>
+    value ? [{ name, value, label: words[name][0], words: words[name][1](value) }] : [],
+  );
+}
+
+/** @param {{ set: { name: string, label: string, words: string }[], state: string }} props */
+function Empty({ set, state }) {
+  if (set.length > 0) {
+    const told = set.map((one) => `${one.label.toLowerCase()} “${one.words}”`).join(" and ");
+    return html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href="#/queue" icon="X">Clear all filters<//>`}>Nothing has ${told}. Take a filter away to see more.<//>`;
+  }
+  if (state === "closed")
+    return html`<${Blank} title="No closed disputes yet">Disputes that were finalised, withdrawn or closed are listed here.<//>`;
+  return html`<${Blank} title="No open disputes" action=${html`<${ButtonLink} href="#/customers" look="primary" icon="Building2">Find a customer<//>${may("import.run") && html`<${ButtonLink} href="#/import/new" icon="FileUp">Import receivables<//>`}`}>A dispute is raised from an invoice. Find the customer, or import your receivables first.<//>`;
+}

@@ -1,0 +1,97 @@
+/** Raising a dispute from an invoice: what, why, and a last look at everything as it will be sent. */
+import { path } from "../client.js";
+import { Button, ButtonLink } from "../components/button.js";
+import { ErrorSummary, problemErrors } from "../components/field.js";
+import { Page } from "../components/page.js";
+import { Banner, Blank, Loaded } from "../components/states.js";
+import { dropDraft, keepDraft, readDraft } from "../drafts.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { usePreview, useSend } from "../intent.js";
+import { useLoad } from "../loading.js";
+import { notify } from "../notices.js";
+import { bodyOf, emptyDraft, whatErrors, whyErrors } from "../raising.js";
+import { go, place, setQuery, to } from "../router.js";
+import { Review, WhatStep, WhyStep } from "./raise-steps.js";
+
+const STEPS = [
+  { value: "what", label: "What is disputed" },
+  { value: "why", label: "Why" },
+  { value: "review", label: "Review" },
+];
+
+/** @param {{ customerID: string, invoiceNumber: string }} props */
+export default function Raise({ customerID, invoiceNumber }) {
+  const load = useLoad(path`/customer/${customerID}/invoice/${invoiceNumber}`);
+  const crumbs = [
+    { href: to.customer(customerID), label: load.data?.customerName ?? customerID },
+    { href: to.invoice(customerID, invoiceNumber), label: `Invoice ${invoiceNumber}` },
+  ];
+  return html`<${Page} title=${`Raise a dispute on invoice ${invoiceNumber}`} crumbs=${crumbs}>
+    <${Loaded} of=${load} kind="text">${(/** @type {any} */ invoice) => html`<${Wizard} invoice=${invoice} />`}<//><//>`;
+}
+
+/** @param {{ invoice: any }} props */
+function Wizard({ invoice }) {
+  const name = `raise:${invoice.customerID}:${invoice.invoiceNumber}`;
+  const [draft, setDraft] = useState(() => readDraft(name, emptyDraft));
+  const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
+  const raise = invoice.actions?.find((/** @type {any} */ action) => action.name === "raise");
+  const asked = place.value.query.get("step") ?? "what";
+  const wrong = { what: whatErrors(draft, invoice), why: whyErrors(draft) };
+  const step =
+    asked !== "what" && wrong.what.length > 0 ? "what" : asked === "review" && wrong.why.length > 0 ? "why" : asked;
+  const change = (/** @type {Partial<typeof draft>} */ part) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    keepDraft(name, next);
+  };
+  const forward = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const found = step === "what" ? wrong.what : wrong.why;
+    setErrors(found);
+    if (found.length === 0) setQuery({ step: step === "what" ? "why" : "review" });
+  };
+  if (raise && !raise.allowed) return html`<${Refused} invoice=${invoice} raise=${raise} />`;
+  const steps = html`<ol class="steps" aria-label="Steps">${STEPS.map((one, index) => html`<li key=${one.value} class=${index < STEPS.findIndex((other) => other.value === step) ? "past" : undefined} aria-current=${one.value === step ? "step" : undefined}>${one.label}</li>`)}</ol>`;
+  if (step === "review")
+    return html`${steps}<${Send} invoice=${invoice} draft=${draft} onDone=${() => dropDraft(name)} />`;
+  return html`${steps}<form class="column" onSubmit=${forward} novalidate><${ErrorSummary} errors=${errors} />
+    ${step === "what" ? html`<${WhatStep} invoice=${invoice} draft=${draft} change=${change} errors=${errors} />` : html`<${WhyStep} draft=${draft} change=${change} errors=${errors} />`}
+    <div class="actions">${step === "why" && html`<${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: null })}>Back<//>`}<${Button} look="primary" type="submit" name="next">Continue<//>
+      <${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} look="quiet">Cancel<//></div></form>`;
+}
+
+/** @param {{ invoice: any, raise: any }} props */
+const Refused = ({ invoice, raise }) =>
+  html`<${Blank} icon="Ban" title="This invoice cannot be disputed now" action=${
+    raise.disputeID || invoice.openDisputeID
+      ? html`<${ButtonLink} href=${to.dispute(raise.disputeID ?? invoice.openDisputeID)} look="primary">Open the dispute in progress<//>`
+      : html`<${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} icon="ArrowLeft">Back to the invoice<//>`
+  }>${raise.reason}<//>`;
+
+/** @param {{ invoice: any, draft: import("../raising.js").Draft, onDone: () => void }} props */
+function Send({ invoice, draft, onDone }) {
+  const intent = { method: "POST", path: path`/customer/${invoice.customerID}/dispute`, body: bodyOf(draft, invoice) };
+  const { preview, problem: refusal, checking } = usePreview(intent);
+  const { carryOut, busy, problem } = useSend();
+  const refused = problem ?? refusal;
+  const send = async () => {
+    if (checking || refusal) return;
+    const dispute = await carryOut(intent);
+    if (!dispute) return;
+    onDone();
+    notify({
+      tone: "green",
+      text: `The dispute is raised on invoice ${invoice.invoiceNumber}.`,
+      path: to.dispute(dispute.disputeID).slice(1),
+      link: { href: to.invoice(invoice.customerID, invoice.invoiceNumber), label: "Open the invoice" },
+    });
+    go(to.dispute(dispute.disputeID));
+  };
+  return html`${problem?.uncertain ? html`<${Banner} tone="amber" icon="WifiOff" role="alert">It is not known whether the dispute was raised: no answer came back. Trying again is safe, it cannot be raised twice.<//>` : html`<${ErrorSummary} errors=${problemErrors(refused)} />`}
+    ${refused?.body.disputeID && html`<p><a href=${to.dispute(refused.body.disputeID)}>Open the dispute in progress</a></p>`}
+    <${Review} invoice=${invoice} draft=${draft} preview=${preview} checking=${checking} />
+    <div class="actions"><${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: "why" })}>Back<//>
+      <${Button} look="primary" busy=${busy} why=${refusal ? refusal.message : checking ? "Checking what this would change." : null} onClick=${send} name="raise">${problem?.uncertain ? "Try again" : "Raise the dispute"}<//></div>`;
+}

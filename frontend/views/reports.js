@@ -1,0 +1,48 @@
+/** Receivables: what is owed by age, and how much of it is disputed; per currency, never added up. */
+import { AgeBars } from "../components/bars.js";
+import { Page } from "../components/page.js";
+import { Blank, Loaded } from "../components/states.js";
+import { Table } from "../components/table.js";
+import { Section } from "../components/tabs.js";
+import { Money } from "../components/text.js";
+import { countText, momentText } from "../format.js";
+import { html } from "../html.js";
+import { useLoad } from "../loading.js";
+import { buckets } from "../words.js";
+
+export default function Reports() {
+  const load = useLoad("/report/receivables");
+  return html`<${Page} title="Receivables" kind="report">
+    <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
+      data.value.length === 0
+        ? html`<${Blank} icon="Scale" title="Nothing is owed">Import your receivables to see them by age.<//>`
+        : html`<p class="muted">As of ${momentText(data.asOf)}</p>${data.value.map((/** @type {any} */ row) => html`<${Receivables} key=${row.currency} row=${row} />`)}`}<//><//>`;
+}
+
+/** @param {{ row: any }} props */
+function Receivables({ row }) {
+  const { currency } = row;
+  const rows = row.ageing.map((/** @type {any} */ one) => ({ ...one, label: buckets[one.bucket] ?? one.bucket }));
+  return html`<${Section} title=${currency}><div class="column">
+    <dl class="figures">
+      <div><dt>Outstanding</dt><dd><${Money} amount=${row.outstanding} currency=${currency} /></dd></div>
+      <div><dt>In dispute</dt><dd><${Money} amount=${row.disputed} currency=${currency} /></dd></div>
+      <div><dt>Collectable</dt><dd><${Money} amount=${row.collectable} currency=${currency} /></dd></div>
+      <div><dt>Open invoices</dt><dd>${countText(row.invoices)}</dd></div>
+      <div><dt>Customers</dt><dd>${countText(row.customers)}</dd></div></dl>
+    <div class="chart"><figure><${AgeBars} title=${`Outstanding ${currency} by age`} rows=${rows} currency=${currency} />
+        <figcaption class="note"><span class="swatch grey" aria-hidden="true"></span>Outstanding <span class="swatch accent" aria-hidden="true"></span>of which in dispute</figcaption></figure>
+      <${Table} caption=${`Outstanding ${currency} by age`} rows=${rows} keyOf=${(/** @type {any} */ one) => one.bucket} columns=${columns(currency)} /></div></div><//>`;
+}
+
+/** @param {string} currency @returns {import("../components/table.js").Column<any>[]} */
+const columns = (currency) => [
+  { label: "Age", bare: true, cell: (row) => row.label },
+  { label: "Invoices", end: true, cell: (row) => countText(row.invoices) },
+  {
+    label: "Outstanding",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} strong />`,
+  },
+  { label: "In dispute", end: true, cell: (row) => html`<${Money} amount=${row.disputed} currency=${currency} />` },
+];

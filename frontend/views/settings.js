@@ -1,0 +1,139 @@
+/** What administrators configure: reasons, resolutions, and what people may do. */
+import { path } from "../client.js";
+import { Button, IconButton } from "../components/button.js";
+import { Dialog } from "../components/dialog.js";
+import { ErrorSummary, MoneyField, problemErrors, readMoney, SelectField, TextField } from "../components/field.js";
+import { Page } from "../components/page.js";
+import { Failure, Loaded } from "../components/states.js";
+import { Table } from "../components/table.js";
+import { Section } from "../components/tabs.js";
+import { Money } from "../components/text.js";
+import { fieldText } from "../format.js";
+import { useEffect, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { Problem } from "../http.js";
+import { useSend } from "../intent.js";
+import { useLoad } from "../loading.js";
+import { notify } from "../notices.js";
+import { may } from "../session.js";
+import { sentence } from "../words.js";
+
+const pages = [
+  { value: "reasons", label: "Reasons" },
+  { value: "resolutions", label: "Resolutions" },
+  { value: "people", label: "People" },
+];
+const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "admin"];
+
+/** @param {{ name?: string }} props */
+export default function Settings({ name = "reasons" }) {
+  if (!may("settings.edit"))
+    return html`<${Page} title="Settings"><${Failure} problem=${new Problem(403, { detail: "Administrators change the settings." })} /><//>`;
+  return html`<${Page} title="Settings"><nav class="tabs" aria-label="Settings"><ul>${pages.map((page) => html`<li key=${page.value}><a href=${`#/settings/${page.value}`} aria-current=${page.value === name ? "page" : undefined}>${page.label}</a></li>`)}</ul></nav>
+    ${name === "people" ? html`<${People} />` : html`<${Choices} key=${name} name=${name} />`}<//>`;
+}
+
+/** A list of named choices. @param {{ name: string }} props */
+function Choices({ name }) {
+  const id = name === "resolutions" ? "resolutionID" : "reasonID";
+  const load = useLoad(path`/setting/${name}`);
+  const [rows, setRows] = useState(/** @type {any[] | null} */ (null));
+  const { carryOut, busy, problem } = useSend();
+  useEffect(() => {
+    if (load.data) setRows(load.data.value);
+  }, [load.data]);
+  const list = /** @type {any[]} */ (rows ?? load.data?.value ?? []);
+  const change = (/** @type {number} */ at, /** @type {string} */ text) =>
+    setRows(list.map((row, index) => (index === at ? { ...row, name: text } : row)));
+  const addRow = () =>
+    setRows([...list, { [id]: Math.max(0, ...list.map((row) => Number(row[id]) || 0)) + 1, name: "" }]);
+  const save = async () => {
+    if (await carryOut({ method: "PUT", path: path`/setting/${name}`, body: { value: list } })) {
+      notify({ tone: "green", text: `The ${name} are saved.` });
+      load.reload();
+    }
+  };
+  return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title=${sentence(name)}><div class="column form">
+    <p class="hint">${name === "reasons" ? "Why customers dispute. With none, there is only “Default”." : "Answers that can be noted on a dispute. They do not change its status."}</p>
+    <${ErrorSummary} errors=${problemErrors(problem)} />
+    ${list.map(
+      (
+        row,
+        at,
+      ) => html`<div class="editable" key=${row[id]}><span class="code">${row[id]}</span><${TextField} quiet label=${`Name of ${row[id]}`} value=${row.name} onInput=${(/** @type {string} */ text) => change(at, text)} />
+      <${IconButton} icon="Trash2" label=${`Remove ${row.name || row[id]}`} onClick=${() => setRows(list.filter((_, index) => index !== at))} /></div>`,
+    )}
+    <div class="actions"><${Button} icon="Plus" onClick=${addRow}>Add<//><${Button} look="primary" busy=${busy} why=${list.some((row) => !row.name.trim()) ? "Give every entry a name." : null} onClick=${save} name="save">Save<//></div></div><//>`}<//>`;
+}
+
+function People() {
+  const load = useLoad("/user?limit=100");
+  const [person, setPerson] = useState(/** @type {any} */ (null));
+  return html`<${Loaded} of=${load}>${(
+    /** @type {any} */ data,
+  ) => html`<div class="boxed"><${Table} caption="People" rows=${data.value} keyOf=${(/** @type {any} */ row) => row.userID} columns=${[...columns, { label: "Change", cell: (/** @type {any} */ row) => html`<${IconButton} icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setPerson(row)} />` }]} /></div>
+    ${
+      person &&
+      html`<${EditPerson} person=${person} onClose=${() => setPerson(null)} onDone=${() => {
+        setPerson(null);
+        notify({ tone: "green", text: `${person.name} is saved.` });
+        load.reload();
+      }} />`
+    }`}<//>`;
+}
+
+/** @type {import("../components/table.js").Column<any>[]} */
+const columns = [
+  {
+    label: "Name",
+    grow: true,
+    bare: true,
+    cell: (row) => html`<strong>${row.name}</strong><small>${row.email}</small>`,
+  },
+  { label: "Role", cell: (row) => sentence(row.role) },
+  {
+    label: "Credit limit",
+    end: true,
+    cell: (row) =>
+      Object.entries(row.creditLimit ?? {}).map(
+        ([currency, amount]) => html`<div key=${currency}><${Money} amount=${amount} currency=${currency} /></div>`,
+      ),
+  },
+  {
+    label: "Limited to",
+    cell: (row) => (row.limitTo?.length > 0 ? row.limitTo.join(", ") : html`<span class="muted">All customers</span>`),
+  },
+];
+
+/** @param {{ person: any, onClose: () => void, onDone: () => void }} props */
+function EditPerson({ person, onClose, onDone }) {
+  const [role, setRole] = useState(person.role);
+  const [limits, setLimits] = useState(() =>
+    Object.entries(person.creditLimit ?? { USD: 0 }).map(([currency, amount]) => ({
+      currency,
+      text: fieldText(/** @type {any} */ (amount), currency),
+    })),
+  );
+  const [limitTo, setLimitTo] = useState((person.limitTo ?? []).join(", "));
+  const { carryOut, busy, problem } = useSend();
+  const read = limits.map((limit) => ({ ...limit, ...readMoney(limit.text, limit.currency) }));
+  const save = async () => {
+    const creditLimit = Object.fromEntries(
+      read.flatMap((limit) => ("value" in limit ? [[limit.currency, limit.value]] : [])),
+    );
+    const ids = limitTo
+      .split(",")
+      .map((/** @type {string} */ id) => id.trim())
+      .filter(Boolean);
+    if (
+      await carryOut({ method: "PUT", path: path`/user/${person.userID}`, body: { role, creditLimit, limitTo: ids } })
+    )
+      onDone();
+  };
+  const options = [...new Set([...roles, person.role])].map((value) => ({ value, label: sentence(value) }));
+  return html`<${Dialog} title=${`Change ${person.name}`} onClose=${onClose} foot=${html`<${Button} onClick=${onClose}>Cancel<//><${Button} look="primary" busy=${busy} why=${read.some((limit) => "error" in limit) ? "Mend the credit limit first." : null} onClick=${save} name="save-person">Save<//>`}>
+    <${ErrorSummary} errors=${problemErrors(problem)} />
+    <${SelectField} label="Role" value=${role} options=${options} onInput=${setRole} />
+    ${read.map((limit, at) => html`<${MoneyField} key=${limit.currency} label=${`Credit limit in ${limit.currency}`} hint="Up to this amount the person approves credits alone." currency=${limit.currency} value=${limit.text} error=${"error" in limit ? limit.error : null} onInput=${(/** @type {string} */ text) => setLimits(limits.map((one, index) => (index === at ? { ...one, text } : one)))} />`)}
+    <${TextField} label="Limited to customers" hint="Customer IDs with commas between them. Empty: all customers." value=${limitTo} onInput=${setLimitTo} /><//>`;
+}

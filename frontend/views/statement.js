@@ -1,0 +1,68 @@
+/** The open items of a customer, to look at or to print. */
+import { path } from "../client.js";
+import { Button } from "../components/button.js";
+import { Page } from "../components/page.js";
+import { Blank, Loaded } from "../components/states.js";
+import { Table } from "../components/table.js";
+import { Badge, Money } from "../components/text.js";
+import { dayText } from "../format.js";
+import { html } from "../html.js";
+import { useLoad } from "../loading.js";
+import { to } from "../router.js";
+
+/** @param {{ customerID: string }} props */
+export default function Statement({ customerID }) {
+  const load = useLoad(path`/customer/${customerID}/statement`);
+  const name = load.data?.customer?.name ?? `Customer ${customerID}`;
+  return html`<${Page} title=${`Statement of ${name}`} kind="statement" crumbs=${[{ href: to.customers(), label: "Customers" }, { href: to.customer(customerID), label: name }]}
+      actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>`}>
+    <${Loaded} of=${load}>${(
+      /** @type {any} */ data,
+    ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
+      ${data.value.length === 0 ? html`<${Blank} icon="CircleCheck" title="Nothing is open">Every invoice is settled.<//>` : html`<${Items} data=${data} customerID=${customerID} />`}`}<//><//>`;
+}
+
+/** @param {{ data: any, customerID: string }} props */
+function Items({ data, customerID }) {
+  const columns = [
+    {
+      label: "Invoice",
+      bare: true,
+      cell: (/** @type {any} */ row) =>
+        html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
+    },
+    { label: "Date", cell: (/** @type {any} */ row) => dayText(row.invoiceDate) },
+    { label: "Due", cell: (/** @type {any} */ row) => dayText(row.dueDate) },
+    {
+      label: "Total",
+      end: true,
+      cell: (/** @type {any} */ row) => html`<${Money} amount=${row.total} currency=${row.currency} />`,
+    },
+    {
+      label: "Balance",
+      end: true,
+      cell: (/** @type {any} */ row) => html`<${Money} amount=${row.balance} currency=${row.currency} strong />`,
+    },
+    {
+      label: "In dispute",
+      end: true,
+      cell: (/** @type {any} */ row) =>
+        row.openDisputeID
+          ? html`<a href=${to.dispute(row.openDisputeID)}><${Badge} tone="amber" icon="Scale"><${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>`
+          : html`<span class="muted">–</span>`,
+    },
+    {
+      label: "Collectable",
+      end: true,
+      cell: (/** @type {any} */ row) => html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
+    },
+  ];
+  const foot = data.totals.map(
+    (
+      /** @type {any} */ total,
+    ) => html`<tr role="row" key=${total.currency}><td role="cell" colspan="4">Total ${total.currency}</td>
+    <td role="cell" class="end" data-label="Balance"><${Money} amount=${total.balance} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
+    <td role="cell" class="end" data-label="Collectable"><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>`,
+  );
+  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />`;
+}

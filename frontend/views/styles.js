@@ -1,0 +1,91 @@
+/** Every component in every state, to look at; local mode only. */
+import { AgeBars, Progress, StackedBar } from "../components/bars.js";
+import { Button, IconButton } from "../components/button.js";
+import { Dialog } from "../components/dialog.js";
+import { Check, ErrorSummary, MoneyField, SelectField, TextField } from "../components/field.js";
+import { FilePick } from "../components/file-pick.js";
+import { Page } from "../components/page.js";
+import { Banner, Blank, Failure, Skeleton } from "../components/states.js";
+import { Table } from "../components/table.js";
+import { Facts, Section, Tabs } from "../components/tabs.js";
+import { Ago, Badge, Change, Due, Money, Mover, Status } from "../components/text.js";
+import { Timeline } from "../components/timeline.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { Problem } from "../http.js";
+import { me } from "../session.js";
+import { statuses } from "../words.js";
+
+const ago = (/** @type {number} */ hours) => new Date(Date.now() - hours * 3600000).toISOString();
+
+export default function Styles() {
+  if (!me.value?.localMode) return html`<${Page} title="Styles"><${Failure} problem=${new Problem(404, {})} /><//>`;
+  return html`<${Page} title="Styles" kind="local"><div class="column">
+    <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${States} /><${Pictures} /></div><//>`;
+}
+
+const Words = () => html`<${Section} title="Statuses and amounts"><div class="column">
+  <div class="samples">${Object.keys(statuses).map((status) => html`<${Status} key=${status} status=${status} />`)}<${Badge} tone="grey" icon="Lock">Internal<//></div>
+  <div class="samples"><${Money} amount="12345678901234567.89" currency="USD" /><${Money} amount="-4.95" currency="USD" /><${Money} amount="0" currency="USD" /><${Money} amount=${null} currency="USD" /><${Money} amount="1200" currency="JPY" /><${Money} amount="1.234" currency="KWD" /><${Change} before="6.45" after="1.50" currency="USD" /></div>
+  <div class="samples"><${Ago} at=${ago(49)} /><${Due} at=${ago(5)} /><${Due} at=${ago(-5)} /><${Due} at=${ago(-200)} /><${Mover} waitingFor="approver" since=${ago(27)} /><${Mover} waitingFor=${null} since=${null} /></div></div><//>`;
+
+function Buttons() {
+  const [open, setOpen] = useState(false);
+  return html`<${Section} title="Buttons and dialogs"><div class="samples">
+    <${Button} look="primary" icon="Check">Primary<//><${Button}>Plain<//><${Button} look="danger">Danger<//><${Button} look="quiet">Quiet<//><${Button} busy>Busy<//>
+    <${Button} why="A line is still open.">Not now<//><${IconButton} icon="Pencil" label="Edit" /><${Button} onClick=${() => setOpen(true)}>Open a dialog<//></div>
+    ${open && html`<${Dialog} title="Finalise the dispute" onClose=${() => setOpen(false)} foot=${html`<${Button} first onClick=${() => setOpen(false)}>Cancel<//><${Button} look="primary" onClick=${() => setOpen(false)}>Credit 4.95 USD<//>`}><p><strong>Credit 4.95 USD to invoice 1984950? It leaves 1.50 USD in dispute.</strong></p><//>`}<//>`;
+}
+
+function Fields() {
+  const [text, setText] = useState("");
+  return html`<${Section} title="Fields"><div class="column"><${ErrorSummary} errors=${[{ id: "sample-error", text: "Enter an amount." }]} />
+    <div class="split"><${TextField} label="Text" hint="A hint stands before the field." value=${text} onInput=${setText} /><${MoneyField} id="sample-error" label="Amount" currency="USD" value="" error="Enter an amount." onInput=${setText} />
+    <${SelectField} label="Choice" value="a" options=${[{ value: "a", label: "First" }, { value: "b", label: "Second" }]} onInput=${setText} /><${Check} label="Ticked" checked onInput=${() => {}} /></div>
+    <${FilePick} file=${null} onPick=${() => {}} onReject=${() => {}} /></div><//>`;
+}
+
+const rows = [
+  { id: "1984950", amount: "4.95" },
+  { id: "1003324", amount: "9.99" },
+];
+const events = [
+  {
+    sequence: 1,
+    type: "raised",
+    text: "Dispute raised on invoice 1984950",
+    at: ago(30),
+    by: { name: "Ann Agent" },
+    amount: "4.95",
+  },
+  {
+    sequence: 2,
+    type: "approvalRequested",
+    text: "Approval requested",
+    at: ago(20),
+    by: { name: "Ann Agent" },
+    audience: "internal",
+  },
+  {
+    sequence: 3,
+    type: "lineApproved",
+    text: "Credit approved",
+    at: ago(2),
+    by: { name: "Mia Manager" },
+    amount: "4.95",
+  },
+];
+const Tables =
+  () => html`<${Section} title="Tables, tabs, timeline"><div class="column"><${Tabs} label="Sample" name="sample" current="all" tabs=${[{ value: "all", label: "All", count: 3 }, { value: "money", label: "Money" }]} />
+  <div class="boxed"><${Table} caption="Sample" rows=${rows} sort="-amount" onSort=${() => {}} keyOf=${(/** @type {any} */ row) => row.id} columns=${[{ label: "Invoice", bare: true, cell: (/** @type {any} */ row) => row.id }, { label: "Amount", end: true, sort: "amount", cell: (/** @type {any} */ row) => html`<${Money} amount=${row.amount} currency="USD" />` }]} /></div>
+  <${Facts} facts=${[["Term", "Value"], ["Unknown", null]]} /><${Timeline} pages=${{ rows: events, next: null }} noun="events" currency="USD" /></div><//>`;
+
+const States = () => html`<${Section} title="States"><div class="column">
+  <${Banner} tone="blue">For your information.<//><${Banner} tone="amber" icon="TriangleAlert">Take care.<//><${Banner} tone="red" icon="CircleX">It failed.<//><${Banner} tone="green" icon="CircleCheck">4.95 USD credited to invoice 1984950.<//>
+  <${Skeleton} rows=${3} /><${Blank} title="No open disputes">A dispute is raised from an invoice.<//>
+  ${[0, 403, 404, 500].map((status) => html`<${Failure} key=${status} problem=${new Problem(status, { title: "The server failed", detail: "The server could not answer. Try again in a moment." })} retry=${() => {}} />`)}</div><//>`;
+
+const Pictures = () => html`<${Section} title="Pictures"><div class="column">
+  <${StackedBar} title="Make-up of the amount" currency="USD" parts=${[{ label: "Open", amount: "1.50", tone: "blue" }, { label: "Credited", amount: "4.95", tone: "green" }, { label: "Withdrawn", amount: "2", tone: "grey" }, { label: "Declined", amount: "0", tone: "amber" }]} />
+  <${AgeBars} title="Outstanding by age" currency="USD" rows=${[{ label: "Not due", amount: 500, disputed: 20 }, { label: "1–30 days late", amount: 310, disputed: 120 }, { label: "Over 90 days late", amount: 40, disputed: 40 }]} />
+  <${Progress} label="Reading: 1,200 of 2,466 rows" done=${1200} all=${2466} /></div><//>`;
