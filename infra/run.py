@@ -42,9 +42,18 @@ def _run(local: Local, *, dev: bool, empty: bool) -> None:
         local.open_front(running.enter_context(_chalice_local(local)) if dev else None)
         running.callback(_stop_undisturbed)
         if not empty:
-            data.fill(local.url)
+            _fill(local)
         _say_ready(local)
         threading.Event().wait()
+
+
+def _fill(local: Local) -> None:
+    """Demo data once; a try that broke off is simply repeated."""
+    filled = local.folder / "demo-data"
+    if not filled.exists():
+        _say("Bringing in the demo data …")
+        data.fill(local.url)
+        filled.touch()
 
 
 def _stop_undisturbed() -> None:

@@ -1,30 +1,67 @@
 """Fills a new deployment through the product's own API, so that demo data can only be what the product allows."""
 
-import json
-import urllib.request
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
-from infra.demo.people import PASSWORD
+from infra.demo.api import Api
+from infra.demo.books import CUSTOMERS, PRESETS, REASONS, RESOLUTIONS, STORIES, Invoice, Story, invoices
+from infra.demo.people import PEOPLE
 
-
-class Api:
-    """The API as one signed-in person uses it."""
-
-    def __init__(self, url: str, who: str) -> None:
-        self.url = f"{url}/api"
-        self.token = ""
-        self.token = self.call("POST", "/session", {"email": f"{who}@demo.test", "password": PASSWORD})["token"]
-
-    def call(self, method: str, path: str, body: Any = None, key: str | None = None) -> Any:
-        """Call and answer the JSON; an error of the API is an error here."""
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"}
-        if key:
-            headers["Idempotency-Key"] = key
-        data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(self.url + path, data, headers, method=method)  # noqa: S310
-        with urllib.request.urlopen(request, timeout=40) as answer:  # noqa: S310
-            return json.load(answer)
+AT_ONCE = 6
 
 
 def fill(url: str) -> None:
-    """nothing yet"""
+    """Bring in settings, customers and invoices, then let the people dispute; sent again, nothing happens twice."""
+    desks = {person.email.partition("@")[0]: Api(url, person.email.partition("@")[0]) for person in PEOPLE}
+    office = desks["finance"]
+    for name, rows in (("resolutions", RESOLUTIONS), ("reasons", REASONS), ("importPresets", PRESETS)):
+        desks["admin"].write("PUT", f"/setting/{name}", {"value": rows}, key=f"demo-{name}")
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        # Each step is done with before the next begins: an invoice needs its customer, a dispute its invoice.
+        list(pool.map(lambda customer_id: _bring_in_customer(office, customer_id), CUSTOMERS))
+        list(pool.map(lambda invoice: _bring_in_invoice(office, invoice), invoices(date.today())))
+        list(pool.map(lambda story: _live_through(desks, story), STORIES))
+
+
+def _bring_in_customer(api: Api, customer_id: int) -> None:
+    name, delivery_method, email = CUSTOMERS[customer_id]
+    body = {
+        "name": name,
+        "accountNumber": f"ACC-{customer_id}",
+        "email": email,
+        "currency": "USD",
+        "deliveryMethod": delivery_method,
+        "language": "en",
+        "timeZone": "America/New_York",
+    }
+    api.write("PUT", f"/customer/{customer_id}", body, key=f"demo-{customer_id}")
+
+
+def _bring_in_invoice(api: Api, invoice: Invoice) -> None:
+    path = f"/customer/{invoice.customer_id}/invoice/{invoice.number}"
+    api.write("PUT", path, invoice.body, key=f"demo-{invoice.number}")
+
+
+def _live_through(desks: dict[str, Api], story: Story) -> None:
+    """Raise the dispute and take it as far as its story goes."""
+    agent, key = desks[story.by], f"demo-{story.invoice_number}"
+    claim = {"invoiceNumber": story.invoice_number, "description": story.description, "reasonID": story.reason_id, "lines": story.lines}
+    raised = agent.write("POST", f"/customer/{story.customer_id}/dispute", claim, key=f"{key}-raise")
+    path = f"/dispute/{raised['disputeID']}"
+    if story.ends == "withdrawn":
+        agent.write("POST", f"{path}/withdrawal", {"comment": "Cleared up on the phone."}, key=f"{key}-withdraw")
+    elif story.ends == "closed":
+        agent.write("POST", f"{path}/close", {}, key=f"{key}-close")
+    elif story.ends in ("pending", "approved", "finalised"):
+        _credit(agent, path, story, f"{key}-ask")
+        if story.ends != "pending":
+            _credit(desks["approver"], path, story, f"{key}-approve")
+        if story.ends == "finalised":
+            desks["approver"].write("POST", f"{path}/finalisation", {}, key=f"{key}-finalise")
+
+
+def _credit(api: Api, path: str, story: Story, key: str) -> None:
+    """Credit every line in full; whether it is approved or waits for approval is the person's limit's to say."""
+    for line, amount in story.claims.items():
+        body = {"creditAmount": amount, "status": "approved"}
+        api.write("PUT", f"{path}/line/{line}", body, key=f"{key}-{line}")

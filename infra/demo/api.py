@@ -1,0 +1,57 @@
+"""The product's API as one signed-in person uses it, for programs of this folder."""
+
+import http.client
+import json
+import threading
+import urllib.error
+import urllib.request
+from typing import Any
+
+from infra.demo.people import PASSWORD
+
+ANSWERS_WITHIN_SECONDS = 40
+
+
+class Refused(Exception):
+    """The API answered with a problem."""
+
+    def __init__(self, call: str, status: int, problem: str) -> None:
+        super().__init__(f"{call}: {status} {problem}")
+        self.status = status
+
+
+class Api:
+    """Signs in when first used."""
+
+    def __init__(self, url: str, who: str) -> None:
+        self.url = f"{url}/api"
+        self.who = who
+        self._token: str | None = None
+        self._lock = threading.Lock()
+
+    def get(self, path: str) -> Any:
+        """The JSON at a path."""
+        return self._call("GET", path, None, self._headers())
+
+    def write(self, method: str, path: str, body: Any, key: str | None = None) -> Any:
+        """Carry out a command; with a `key` it takes effect once, however often it is sent."""
+        return self._call(method, path, body, self._headers() | ({"Idempotency-Key": key} if key else {}))
+
+    def _headers(self) -> dict[str, str]:
+        with self._lock:
+            if self._token is None:
+                sign_in = {"email": f"{self.who}@demo.test", "password": PASSWORD}
+                self._token = self._call("POST", "/session", sign_in, {})["token"]
+        return {"Authorization": f"Bearer {self._token}"}
+
+    def _call(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        said = headers | ({} if data is None else {"Content-Type": "application/json"})
+        request = urllib.request.Request(self.url + path, data, said, method=method)  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=ANSWERS_WITHIN_SECONDS) as answer:  # noqa: S310
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            raise Refused(f"{method} {path}", error.code, error.read().decode(errors="replace")) from None
+        except (urllib.error.URLError, http.client.HTTPException) as error:
+            raise SystemExit(f"Nobody answers at {self.url} ({error}); is `make run` running?") from None
