@@ -204,3 +204,10 @@ class NotChangeable(RedressError):
 
     code = "notChangeable"
     rule = "X-12"
+
+
+class UnreadableFile(RedressError):
+    """A file that was sent cannot be read at all; nothing of it was imported."""
+
+    code = "unreadableFile"
+    rule = "X-12"

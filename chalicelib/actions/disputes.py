@@ -31,7 +31,7 @@ from chalicelib.store.entities import (
     to_person,
 )
 from chalicelib.store.keys import Key
-from chalicelib.store.table import Check, Put, Write, is_at_sequence, is_at_version, name_of
+from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Check, Put, Write, is_at_sequence, is_at_version, name_of
 from chalicelib.views.dispute import dispute_view, preview_view
 from chalicelib.views.parts import to_json
 
@@ -159,10 +159,12 @@ def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> 
 def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:
     """The dispute and its invoice at the versions they were read at, the new adjustments, and what was relied on."""
     old = before.dispute if before else None
-    conditions = (is_at_version(old.version), is_at_sequence(old.sequence)) if old else ()
+    unchanged = (is_at_version(old.version), is_at_sequence(old.sequence)) if old else (IS_ABSENT,)
+    takes_place = after.dispute.is_open and not (old and old.is_open)
+    free = (HOLDS_NO_OPEN_DISPUTE,) if takes_place else ()
     writes: list[Write] = [
-        Put(dispute_item(after.dispute), conditions),
-        Put(invoice_item(after.invoice), (is_at_version(after.invoice.version - 1),)),
+        Put(dispute_item(after.dispute), unchanged),
+        Put(invoice_item(after.invoice), (is_at_version(after.invoice.version - 1), *free)),
         *(Put(adjustment_item(after.invoice, adjustment)) for adjustment in after.adjustments),
     ]
     if after.relied_on_limit:

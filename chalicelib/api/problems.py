@@ -30,6 +30,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.AlreadyDone: 409,
     errors.TooMany: 409,
     errors.NotChangeable: 409,
+    errors.UnreadableFile: 409,
     errors.Stale: 412,
     errors.BodyTooLarge: 413,
     errors.UnsupportedMediaType: 415,

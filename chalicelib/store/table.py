@@ -27,7 +27,6 @@ class Condition:
 
 
 IS_ABSENT = Condition("nobody wrote it before", "attribute_not_exists(#pk)")
-IS_PRESENT = Condition("it is still there", "attribute_exists(#pk)")
 HOLDS_NO_OPEN_DISPUTE = Condition("the invoice has no open dispute (CU-06)", "attribute_not_exists(#open_dispute_id)")
 
 

@@ -1,0 +1,48 @@
+"""What must be true of every dispute, checked on what is stored (X-05, X-06)."""
+
+from chalicelib.domain.case import Case
+from chalicelib.domain.events import Event, first_broken
+from chalicelib.domain.invoice import Adjustment
+
+
+def faults(case: Case, events: list[Event], adjustments: list[Adjustment]) -> list[str]:
+    """Everything that is not as it must be, in words; empty when all is well."""
+    return [*_chain_faults(case, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
+
+
+def _chain_faults(case: Case, events: list[Event]) -> list[str]:
+    """The events are all there, unedited and in order, up to the last one that the dispute names (X-05)."""
+    broken = first_broken(events)
+    if broken is not None:
+        return [f"Event {broken} is not as it was written."]
+    last = events[-1] if events else None
+    if last is None or (last.sequence, last.hash) != (case.dispute.sequence, case.dispute.last_hash):
+        return ["The last event is not the one that the dispute names."]
+    return []
+
+
+def _amount_faults(case: Case) -> list[str]:
+    """Disputed = open + credited + withdrawn + declined, for the dispute and each line (X-06)."""
+    wrong = []
+    for line in case.dispute.work.lines:
+        amounts = case.dispute.amounts_of(line)
+        parts = (amounts.open, amounts.credited, amounts.withdrawn, amounts.declined)
+        if sum(parts) != amounts.disputed or min(parts) < 0:
+            wrong.append(f"The amounts of line {line.line_id} do not add up.")
+    return wrong
+
+
+def _invoice_faults(case: Case, adjustments: list[Adjustment]) -> list[str]:
+    """The invoice's credits and fees are the sums of its adjustments, and what is disputed is what the open dispute says."""
+    invoice = case.invoice
+    wrong = []
+    fees = sum(one.amount for one in adjustments if one.kind == "reversalFee")
+    credits = -sum(one.amount for one in adjustments if one.kind != "reversalFee")
+    if (fees, credits) != (invoice.fees, invoice.credited_total):
+        wrong.append("The invoice's credits and fees are not the sums of its adjustments.")
+    if invoice.credited_total > invoice.charges:
+        wrong.append("More is credited on the invoice than was charged.")
+    is_holder = invoice.open_dispute_id == case.dispute.dispute_id
+    if is_holder != case.dispute.is_open or (is_holder and invoice.disputed_total != case.dispute.amounts.open):
+        wrong.append("The invoice and the dispute do not agree on what is in dispute.")
+    return wrong

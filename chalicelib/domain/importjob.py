@@ -1,0 +1,133 @@
+"""An import of a file: a job with a life cycle of its own, which saves where it stands and can be taken over (X-12)."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from chalicelib.domain.importfile import Summary, Terms
+from chalicelib.domain.mapping import Source, check_mapping
+from chalicelib.errors import NotYet
+
+LEASE_SECONDS = 60
+"""So long a run may be silent before another may take its work over."""
+
+MAX_TRIES = 5
+"""So often a job is taken up without getting on before it is given up."""
+
+MAX_ERRORS = 10_000
+"""So many errors are kept; the others are only counted."""
+
+RUNNING = ("reading", "applying")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became, or would become, of the rows so far."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+    @property
+    def total(self) -> int:
+        """All rows."""
+        return sum(vars(self).values())
+
+    def plus(self, outcomes: dict[str, int]) -> "Counts":
+        """The counts with so many more of each outcome."""
+        return Counts(**{name: count + outcomes.get(name, 0) for name, count in vars(self).items()})
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file that is brought in: waiting → reading → previewed → applying → done, or failed."""
+
+    import_id: str
+    kind: str
+    file_name: str
+    size: int
+    as_of: date
+    currency: str
+    started_by_id: str
+    started_by: str
+    started_at: datetime
+    status: str = "waiting"
+    mapping: dict[str, Source] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    sample: tuple[tuple[str, ...], ...] = ()
+    rows: int | None = None
+    processed: int = 0
+    counts: Counts = Counts()
+    summary: Summary | None = None
+    errors_kept: int = 0
+    detail: str | None = None
+    """Why it failed."""
+    file_tag: str | None = None
+    """Names the content that was previewed: nothing else is applied."""
+    round: int = 0
+    """Rises with every preview and application."""
+    lease_until: datetime | None = None
+    tries: int = 0
+    finished_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def is_running(self) -> bool:
+        """Whether work on it is going on, or should be."""
+        return self.status in RUNNING
+
+    @property
+    def terms(self) -> Terms:
+        """How its file is read."""
+        return Terms(self.kind, self.mapping, self.as_of, self.currency)
+
+    def mapped(self, terms: Terms) -> "Import":
+        """To be read in another way from now on; what was previewed is no longer true."""
+        if self.status not in ("waiting", "previewed", "failed"):
+            raise NotYet(f"The import is {self.status}; its mapping stays as it is.", rule="X-12")
+        check_mapping(self.kind, terms.mapping)
+        return self._next(status="waiting", mapping=dict(terms.mapping), as_of=terms.as_of, currency=terms.currency, counts=Counts(), summary=None)
+
+    def begun(self, status: str, now: datetime) -> "Import":
+        """At the beginning of a preview (`reading`) or application (`applying`); itself where that has begun already."""
+        if status == "applying":
+            if self.status in ("applying", "done"):
+                return self
+            if self.status != "previewed" or self.summary is None:
+                raise NotYet("Look at the preview first; what it shows is what is applied.", rule="X-12")
+        elif self.is_running:
+            return self
+        elif self.status == "done":
+            raise NotYet("The import is done; start another one.", rule="X-12")
+        fresh: dict[str, Any] = {"processed": 0, "counts": Counts(), "summary": None, "errors_kept": 0, "detail": None, "finished_at": None}
+        if status == "reading":
+            fresh |= {"rows": None, "file_tag": None}
+        return self._next(status=status, round=self.round + 1, tries=0, lease_until=now, **fresh)
+
+    def claimed(self, now: datetime) -> "Import | None":
+        """In the hands of a run for the time of a lease; None while it is in another's or there is nothing to do."""
+        if not self.is_running or (self.lease_until and self.lease_until > now):
+            return None
+        return self._next(lease_until=now + timedelta(seconds=LEASE_SECONDS), tries=self.tries + 1)
+
+    def surveyed(self, columns: tuple[str, ...], sample: tuple[tuple[str, ...], ...], rows: int, tag: str) -> "Import":
+        """With what a first look at the file shows."""
+        return self._next(columns=columns, sample=sample, rows=rows, file_tag=tag)
+
+    def advanced(self, processed: int, counts: Counts, errors_kept: int, lease_until: datetime) -> "Import":
+        """With so many rows behind it."""
+        return self._next(processed=processed, counts=counts, errors_kept=errors_kept, lease_until=lease_until, tries=0)
+
+    def finished(self, summary: Summary | None, now: datetime) -> "Import":
+        """At its end; without a summary nothing but the columns was asked for."""
+        status = "done" if self.status == "applying" else "previewed" if summary else "waiting"
+        return self._next(status=status, summary=summary, lease_until=None, finished_at=now if status == "done" else None)
+
+    def failed(self, detail: str, now: datetime) -> "Import":
+        """Given up; what was applied so far stays, and a repeat does no harm."""
+        return self._next(status="failed", detail=detail, lease_until=None, finished_at=now)
+
+    def _next(self, **values: Any) -> "Import":
+        return replace(self, version=self.version + 1, **values)

@@ -1,0 +1,129 @@
+"""What a row would change of what is known: the one decision behind both preview and application (X-12, X-03)."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.events import Change, Event, record
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.importfile import Told
+from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
+from chalicelib.domain.invoice import Customer, Invoice, InvoiceLine
+from chalicelib.domain.people import Person
+from chalicelib.domain.raising import Claim, raise_dispute
+from chalicelib.domain.settling import close
+
+IMPORT = Person("import", "", "Import", "admin")
+"""Who did what a file tells: the file names nobody."""
+
+UNKNOWN = "Unknown"
+"""The resolution of a dispute of which only the end is known."""
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is already there of what a row tells."""
+
+    customer: Customer | None = None
+    invoice: Invoice | None = None
+    dispute: Dispute | None = None
+    """The dispute that an earlier import estimated."""
+    credited_lines: Sequence[InvoiceLine] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a row would change; None for what stays."""
+
+    outcome: str
+    """`created`, `changed` or `unchanged`."""
+    customer: Customer | None = None
+    invoice: Invoice | None = None
+    lines: tuple[InvoiceLine, ...] = ()
+    """Those of the invoice, where they are others than before."""
+    dispute: Dispute | None = None
+    events: tuple[Event, ...] = ()
+
+
+def plan_row(told: Told, known: Known, source: str) -> Plan:
+    """What the row changes, by the same rules as everybody's changes; `source` says in the events where it came from.
+
+    The file has no dates of disputes: a dispute runs from the invoice date to the settlement, is marked
+    *estimated*, and its outcome is unknown. A dispute that people have worked stays theirs.
+    """
+    customer = merge_customer(known.customer, told.customer_over(known.customer)) if told.introduces else None
+    if told.billed is None:
+        return Plan(_outcome(known.customer, customer), customer)
+    name = (customer or known.customer or told.customer).name
+    merged = merge_invoice(known.invoice, told.billed, name, known.credited_lines)
+    invoice = merged or known.invoice
+    assert invoice, "an invoice that is not known is created"
+    has_new_lines = merged is not None and not (known.invoice and known.invoice.revision == merged.revision)
+    lines = told.billed.lines if has_new_lines else ()
+    case, events = _disputed(told, told.billed, invoice, known.dispute, source) if told.is_disputed else (None, ())
+    if case:
+        version = merged.version if merged else invoice.version + 1
+        merged = replace(case.invoice, version=version)
+    outcome = _outcome(known.invoice, merged)
+    if outcome == "unchanged" and customer:
+        outcome = "changed"
+    return Plan(outcome, customer, merged, lines, case.dispute if case else None, events)
+
+
+def estimated_dispute_id(customer_id: OutsideID, invoice_number: OutsideID) -> str:
+    """The id of the dispute that an import estimates on an invoice: always the same, so that a repeat finds it."""
+    digest = hashlib.sha256(f"{len(str(customer_id))}:{customer_id}:{invoice_number}".encode()).digest()
+    number = int.from_bytes(digest[:8], "big")
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(55, -1, -5))
+
+
+def _outcome(known: object, merged: object) -> str:
+    if merged is None:
+        return "unchanged"
+    return "changed" if known else "created"
+
+
+def _disputed(told: Told, billed: Billed, invoice: Invoice, dispute: Dispute | None, source: str) -> tuple[Case | None, tuple[Event, ...]]:
+    """The estimated dispute as the row has it, with the events that led there; None where there is nothing to do."""
+    if dispute is None:
+        return _raised(told, billed, invoice, source)
+    is_untouched = dispute.is_open and dispute.estimated and dispute.version == 1
+    if is_untouched and told.settled_on:
+        return _closed(Case(dispute, invoice), told.settled_on, source)
+    return None, ()
+
+
+def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[Case | None, tuple[Event, ...]]:
+    line = billed.lines[0]
+    left = invoice.remaining_of(line.line_id, line.amount)
+    if invoice.open_dispute_id or (invoice.credited and left <= 0):
+        return None, ()  # the claim that the file speaks of is on the books already
+    dispute_id = estimated_dispute_id(invoice.customer_id, invoice.invoice_number)
+    at = _midnight(billed.invoice_date)
+    claim = Claim("Disputed, according to the imported file.", lines=((line, left),))
+    case = raise_dispute(claim, invoice, Act(IMPORT, at, lambda: dispute_id))
+    note = Change("estimated", f"Imported from {source}: it has no dates of disputes, so this one is taken to begin with the invoice.")
+    dispute, events = record(replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at)
+    raised = Case(dispute, case.invoice)
+    if told.settled_on is None:
+        return raised, events
+    closed, more = _closed(raised, told.settled_on, source)
+    return closed, events + more
+
+
+def _closed(case: Case, settled: date, source: str) -> tuple[Case, tuple[Event, ...]]:
+    at = max(_midnight(settled), case.dispute.raised_at)
+    closed = close(case, Act(IMPORT, at, lambda: ""))
+    note = Change("estimated", f"Imported from {source}: it is taken to end with the settlement; its outcome is unknown.")
+    changes = closed.changes[len(case.changes) :]
+    dispute, events = record(replace(closed.dispute, resolution=UNKNOWN), (*changes, note), IMPORT, at)
+    return replace(closed, dispute=dispute), events
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

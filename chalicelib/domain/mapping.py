@@ -1,0 +1,231 @@
+"""How the columns of a file become fields: what can be told, where it stands, and how it is written (X-12)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from chalicelib.domain.identifiers import OutsideID, read_outside_id
+from chalicelib.domain.invoice import DELIVERY_METHODS
+from chalicelib.domain.money import EXPONENTS, read_decimal
+from chalicelib.errors import InvalidInput, RedressError, UnreadableFile
+
+MAX_TEXT = 200
+MAX_VALUES = 50
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something that a row can tell."""
+
+    name: str
+    label: str
+    type: str = "text"
+    """`text`, `id`, `date`, `amount`, `choice` or `flag`."""
+    required: bool = False
+    hint: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+_CUSTOMER_ID = Field("customerID", "Customer ID", "id", required=True)
+_DELIVERY = Field("deliveryMethod", "Invoices by", "choice", choices=DELIVERY_METHODS)
+_CURRENCY = Field("currency", "Currency", "choice", choices=tuple(sorted(EXPONENTS)))
+
+FIELDS: dict[str, tuple[Field, ...]] = {
+    "invoices": (
+        _CUSTOMER_ID,
+        Field("customerName", "Customer name", hint="The customer ID where there is none."),
+        Field("accountNumber", "Account number", "id"),
+        Field("email", "Email"),
+        Field("phone", "Phone"),
+        _DELIVERY,
+        Field("language", "Language"),
+        Field("invoiceNumber", "Invoice number", "id", required=True, hint="Leading zeros are kept."),
+        Field("invoiceDate", "Invoice date", "date", required=True),
+        Field("dueDate", "Due date", "date", hint="The invoice date where there is none."),
+        Field("amount", "Amount", "amount", required=True),
+        Field("description", "Description of the line"),
+        _CURRENCY,
+        Field("settledDate", "Settled on", "date", hint="Paid in full on this day, if it is not after the as-of date."),
+        Field("disputed", "Disputed", "flag", hint="Yes or No."),
+    ),
+    "customers": (
+        _CUSTOMER_ID,
+        Field("name", "Name", hint="The customer ID where there is none."),
+        Field("accountNumber", "Account number", "id"),
+        Field("email", "Email"),
+        Field("phone", "Phone"),
+        _CURRENCY,
+        _DELIVERY,
+        Field("language", "Language"),
+        Field("timeZone", "Time zone"),
+    ),
+}
+"""Kind of file → what its rows can tell."""
+
+KINDS = tuple(FIELDS)
+
+_YES, _NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
+_DATE_PARTS = frozenset("dmyYbBj")
+_AMOUNTS = {"1234.56": ("", "."), "1,234.56": (",", "."), "1234,56": ("", ","), "1.234,56": (".", ",")}
+"""How amounts may be written → what groups their thousands, and their decimal mark."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a field is told: in a column, or once for all rows; and how it is written there."""
+
+    column: str | None = None
+    constant: str | None = None
+    format: str | None = None
+    """A date as strptime takes it (`%m/%d/%Y`), an amount by example (`1.234,56`)."""
+    values: dict[str, str] = field(default_factory=dict)
+    """What is written → what it means."""
+
+
+def check_mapping(kind: str, mapping: Mapping[str, Source]) -> None:
+    """`InvalidInput`, naming each field, for a mapping that no file of the kind can be read by."""
+    known = {one.name: one for one in FIELDS[kind]}
+    wrong = [(name, f"A file of {kind} has no field {name[:40]}.") for name in mapping if name not in known]
+    wrong += [(name, detail) for name, source in mapping.items() if name in known and (detail := _fault(known[name], source))]
+    wrong += [(one.name, f"Say which column holds “{one.label}”.") for one in known.values() if one.required and one.name not in mapping]
+    if wrong:
+        errors = [{"pointer": f"/mapping/{name}", "detail": detail, "code": "invalidMapping"} for name, detail in wrong]
+        raise InvalidInput(wrong[0][1] if len(wrong) == 1 else f"{len(wrong)} fields are not mapped right.", rule="X-12", errors=errors)
+
+
+def _fault(told: Field, source: Source) -> str | None:
+    if (source.column is None) == (source.constant is None):
+        return "Name either a column or a constant."
+    if len(source.values) > MAX_VALUES:
+        return f"At most {MAX_VALUES} values can be translated."
+    if source.format and told.type == "date":
+        parts = {source.format[place + 1 : place + 2] for place, sign in enumerate(source.format) if sign == "%"}
+        has_day_of_year = parts & {"j"} or (parts & {"d"} and parts & set("mbB"))
+        if not (parts <= _DATE_PARTS and parts & {"y", "Y"} and has_day_of_year):
+            return "A date's format is made of %d, %m, %Y (or %y, %b, %B, %j), such as %m/%d/%Y."
+    if source.format and told.type == "amount" and source.format not in _AMOUNTS:
+        return f"An amount's format is one of {', '.join(_AMOUNTS)}."
+    return None
+
+
+@dataclass(frozen=True)
+class RowError:
+    """What is wrong with a row, and where."""
+
+    line: int
+    column: str | None
+    code: str
+    detail: str
+
+
+class CellError(Exception):
+    """A cell cannot be read as its field."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+class Cells:
+    """Reads the fields of a row by a mapping, bound to the columns of one file."""
+
+    def __init__(self, kind: str, mapping: Mapping[str, Source], columns: tuple[str, ...]) -> None:
+        self._fields = {one.name: one for one in FIELDS[kind] if one.name in mapping}
+        self._sources = mapping
+        self._places = {name: _place(source.column, columns) for name, source in mapping.items() if source.column is not None}
+        self.width = len(columns)
+
+    def column(self, name: str) -> str | None:
+        """The column that tells a field, as the file names it."""
+        return self._sources[name].column if name in self._sources else None
+
+    def read(self, cells: tuple[str, ...], name: str) -> Any:
+        """The value of a field; None where the row tells nothing; `CellError` where it cannot be read."""
+        told = self._fields.get(name)
+        if told is None:
+            return None
+        source = self._sources[name]
+        text = source.constant or ""
+        if name in self._places:
+            text = cells[self._places[name]] if self._places[name] < len(cells) else ""
+        text = text.strip()
+        text = source.values.get(text, text)
+        if not text:
+            if told.required:
+                raise CellError("missing", f"{told.label} is missing.")
+            return None
+        return _READERS[told.type](text, told, source)
+
+
+def _place(column: str, columns: tuple[str, ...]) -> int:
+    if columns.count(column) != 1:
+        raise UnreadableFile(f"The file has {'no' if column not in columns else 'more than one'} column “{column}”.")
+    return columns.index(column)
+
+
+def _text(text: str, told: Field, _: Source) -> str:
+    if len(text) > MAX_TEXT or not text.isprintable():
+        raise CellError("invalidText", f"{told.label} is a text of at most {MAX_TEXT} printable characters.")
+    return text
+
+
+def _identifier(text: str, told: Field, _: Source) -> OutsideID:
+    """Identifiers of a file are texts, so that zeros in front stay (RV-12)."""
+    try:
+        return read_outside_id(text)
+    except RedressError:
+        raise CellError("invalidIdentifier", f"{told.label} is a text of 1 to 64 printable characters.") from None
+
+
+def _date(text: str, told: Field, source: Source) -> date:
+    found = _parse_date(text, source.format or "%Y-%m-%d")
+    if found is None:
+        raise CellError("badDate", f"{told.label} “{text[:40]}” is no date written as {source.format or '%Y-%m-%d'}.")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _parse_date(text: str, written: str) -> date | None:
+    try:
+        found = datetime.strptime(text, written).date()
+    except ValueError:
+        return None
+    return found if 1900 <= found.year <= 2999 else None
+
+
+def _amount(text: str, told: Field, source: Source) -> Decimal:
+    """The amount as a decimal, never through a float."""
+    grouping, mark = _AMOUNTS[source.format or "1234.56"]
+    whole, found, decimals = text.partition(mark)
+    if grouping and re.fullmatch(rf"-?[0-9]{{1,3}}({re.escape(grouping)}[0-9]{{3}})+", whole):
+        whole = whole.replace(grouping, "")
+    is_other = mark != "." and "." in whole
+    plain = f"{whole}.{decimals}" if found else whole
+    try:
+        return read_decimal(None if is_other else plain)
+    except RedressError:
+        raise CellError("badAmount", f"{told.label} “{text[:40]}” is no amount written as {source.format or '1234.56'}.") from None
+
+
+def _choice(text: str, told: Field, _: Source) -> str:
+    for choice in told.choices:
+        if choice.casefold() == text.casefold():
+            return choice
+    known = f" It is one of {', '.join(told.choices)}." if len(told.choices) < 10 else ""
+    raise CellError("unknownValue", f"{told.label} “{text[:40]}” is not known.{known}")
+
+
+def _flag(text: str, told: Field, _: Source) -> bool:
+    if text.casefold() in _YES:
+        return True
+    if text.casefold() in _NO:
+        return False
+    raise CellError("unknownValue", f"{told.label} “{text[:40]}” is neither Yes nor No.")
+
+
+_READERS = {"text": _text, "id": _identifier, "date": _date, "amount": _amount, "choice": _choice, "flag": _flag}

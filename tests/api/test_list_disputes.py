@@ -1,0 +1,144 @@
+"""GET /dispute, /customer/{customerID}/dispute, /report/queue, events and notes."""
+
+from typing import Any
+
+import pytest
+
+from tests.house import House, line
+
+URL = "/customer/1001/dispute"
+RV_04 = ["adjustmentAmount", "adjustmentID", "amount", "billPeriodID", "closeDate", "description", "disputeID", "disputeDate", "feature", "featureID", "invoiceCategoryid", "invoiceNumber", "lastModifiedDate", "lastModifiedUser", "resolution", "resolutionID", "reversalAdjustmentID", "reversalFeeAdjustmentID", "serviceID", "serviceNumber", "usageBatchID", "usageRecordNumber"]
+
+
+@pytest.fixture
+def disputes(house: House) -> list[str]:
+    """Five disputes of customer 1001, over 1 to 5, and one of customer 1002 over 7; the second is closed."""
+    raised = []
+    for number in range(5001, 5006):
+        house.invoice(number, [line(1, "10")])
+        raised.append(claim(house, 1001, number, number - 5000))
+    raised.append(claim(house, 1002, "0000611365", 7))
+    assert house.as_("agent").post(f"/dispute/{raised[1]}/close").status == 200
+    return raised
+
+
+def claim(house: House, customer: int, number: Any, amount: int) -> str:
+    body = {"invoiceNumber": number, "description": "x", "amount": amount}
+    return house.as_("agent").post(f"/customer/{customer}/dispute", body).json["disputeID"]
+
+
+def ids(house: House, target: str, who: str = "agent") -> list[str]:
+    return [row["disputeID"] for row in house.as_(who).get(target).json["value"]]
+
+
+def test_every_key_of_the_billing_api_is_in_a_row(house: House) -> None:
+    """RV-04: spelled as there."""
+    body = {
+        "invoiceNumber": 1003324,
+        "amount": 9.99,
+        "description": "Not ours",
+        "resolutionID": 1,
+        "featureID": 103254,
+        "usageRecordID": None,
+    }
+    house.as_("agent").post(URL, body)
+    row = house.as_("agent").get(URL).json["value"][0]
+    assert [key for key in RV_04 if key not in row] == []
+    assert (row["feature"], row["featureID"], row["billPeriodID"], row["serviceID"]) == ("MONTHLY FEE", 103254, 21180214, 10430092)
+    assert row["serviceNumber"] == 1234567890
+
+
+def test_a_customers_list_has_open_and_ended_ones_newest_first(house: House, disputes: list[str]) -> None:
+    """RV-04."""
+    assert ids(house, URL) == disputes[4::-1]
+
+
+def test_the_queue_is_one_query_and_is_paged(house: House, disputes: list[str]) -> None:
+    """CU-02: a list page is one query besides looking up who asks."""
+    page = house.as_("agent").get("/dispute?limit=2")
+    assert page.calls == ["BatchGetItem", "Query"]
+    assert [row["disputeID"] for row in page.json["value"]] == [disputes[5], disputes[4]]
+    rest = house.as_("agent").get(f"/dispute?limit=100&cursor={page.json['nextCursor']}").json
+    assert [row["disputeID"] for row in rest["value"]] == [disputes[3], disputes[2], disputes[0]]
+    assert rest["nextCursor"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("sort=disputeDate", [0, 2, 3, 4, 5]),
+        ("sort=amount", [0, 2, 3, 4, 5]),
+        ("sort=-amount", [5, 4, 3, 2, 0]),
+        ("sort=-lastModifiedDate", [5, 4, 3, 2, 0]),
+        ("state=closed", [1]),
+        ("state=ended&status=closed", [1]),
+        ("customerID=1002", [5]),
+        ("customerID=1001&state=all", [4, 3, 2, 1, 0]),
+        ("status=pendingApproval", []),
+        ("currency=EUR", []),
+        ("waitingFor=agent&sort=disputeDate", [0, 2, 3, 4, 5]),
+        ("kind=booking", []),
+    ],
+)
+def test_filters_and_sorts(house: House, disputes: list[str], query: str, places: list[int]) -> None:
+    """CU-02."""
+    assert ids(house, f"/dispute?{query}") == [disputes[place] for place in places]
+
+
+@pytest.mark.parametrize(
+    "query", ["sort=colour", "state=odd", "kind=car", "limit=0", "limit=x", "colour=red", "cursor=abc", "sort=amount&customerID=1001"]
+)
+def test_a_list_that_does_not_exist_is_a_400(house: House, query: str) -> None:
+    """Clear refusals instead of a scan."""
+    assert house.as_("agent").get(f"/dispute?{query}").status == 400
+
+
+def test_a_limited_person_lists_and_counts_only_what_it_may_see(house: House, disputes: list[str]) -> None:
+    """RV-03: in lists, counts, notes and events."""
+    limited = house.as_("limited")
+    assert ids(house, "/dispute", "limited") == [disputes[5]]
+    assert ids(house, "/dispute?sort=-amount", "limited") == [disputes[5]]
+    assert limited.get("/report/queue").json["counts"][0]["count"] == 1
+    assert house.as_("agent").get("/report/queue").json["counts"][0]["count"] == 5
+    for target in (URL, "/customer/1001/note", "/dispute?customerID=1001", f"/dispute/{disputes[0]}/event", "/customer/1001/statement"):
+        assert limited.get(target).status == 404, target
+
+
+def test_a_cursor_leads_on_only_in_its_own_list(house: House, disputes: list[str]) -> None:
+    """A tampered or borrowed cursor is a 400."""
+    agent = house.as_("agent")
+    cursor = agent.get("/dispute?limit=1").json["nextCursor"]
+    assert agent.get(f"/dispute?state=ended&cursor={cursor}").status == 400
+    assert agent.get(f"/dispute?cursor={cursor[:-2]}").status == 400
+
+
+def test_events_tell_what_happened_and_their_chain_holds(house: House, disputes: list[str]) -> None:
+    """X-05, CU-21: with who, when, before and after; and each is a note of the customer."""
+    agent = house.as_("agent")
+    agent.put(f"/dispute/{disputes[0]}/line/general", {"creditAmount": 1})
+    agent.post(f"/dispute/{disputes[0]}/withdrawal")
+    events = agent.get(f"/dispute/{disputes[0]}/event").json["value"]
+    assert [event["type"] for event in events] == ["raised", "lineChanged", "withdrawn"]
+    assert [event["by"]["name"] for event in events] == ["Ada Agent"] * 3
+    assert [event["previousHash"] for event in events] == ["", events[0]["hash"], events[1]["hash"]]
+    assert agent.get(f"/dispute/{disputes[0]}/event?after=2").json["value"] == events[2:]
+    notes = [note["type"] for note in agent.get("/customer/1001/note").json["value"]]
+    assert notes == ["withdrawn", "closed", *["raised"] * 5]
+
+
+def test_the_audit_finds_an_edited_event_and_amounts_that_do_not_add_up(house: House, disputes: list[str]) -> None:
+    """X-05, X-06."""
+    finance = house.as_("finance")
+    whole = [finance.get(f"/audit/verify?state={state}").json for state in ("open", "ended")]
+    assert [(one["checked"], one["value"]) for one in whole] == [(5, []), (1, [])]
+    stored = house.items()
+    event = next(item for name, item in stored.items() if name == f"DISPUTE#{disputes[0]} EVENT#00000001")
+    house.table.write_batch([event | {"text": "Nothing happened."}])
+    head = next(item for name, item in stored.items() if name == "INVOICE#1001#5005 HEAD")
+    house.table.write_batch([head | {"credited": {"1": 100}}])
+    wrong = {one["disputeID"]: one["faults"] for one in finance.get("/audit/verify").json["value"]}
+    assert wrong == {
+        disputes[0]: ["Event 1 is not as it was written."],
+        disputes[4]: ["The invoice's credits and fees are not the sums of its adjustments."],
+    }
+    assert house.as_("agent").get("/audit/verify").status == 403

@@ -1,0 +1,159 @@
+"""Customers, invoices and what was billed on them (RV-05), and importing one of them (X-12)."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.actions import words
+from tests.house import House, line
+
+CUSTOMER = {"name": "New Networks", "accountNumber": "N-1", "currency": "USD", "deliveryMethod": "Post"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", [1001, 1002]),
+        ("$filter=name eq 'Corner Café'", [1002]),
+        ("$filter=customerID eq 1001", [1001]),
+        ("$filter=accountNumber eq '0002' and name eq 'Corner Café'", [1002]),
+        ("$filter=name eq 'Bright Telecom' and accountNumber eq '0002'", []),
+        ("search=bright", [1001]),
+        ("search=tele bri", [1001]),
+        ("$top=1", [1001]),
+    ],
+)
+def test_customers_by_name_or_account_number(house: House, query: str, found: list[int]) -> None:
+    """RV-05."""
+    index_everything(house)
+    from urllib.parse import quote
+
+    answer = house.as_("agent").get(f"/customer?{quote(query, safe='=&$')}")
+    assert [row["customerID"] for row in answer.json["value"]] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["name gt 'a'", "name eq 'a' or name eq 'b'", "colour eq 1", "name", "contains(name,'a')", "name eq 'a' and", "x" * 600]
+)
+def test_a_filter_that_is_not_supported_is_a_400(house: House, text: str) -> None:
+    """RV-05: a clear refusal."""
+    from urllib.parse import quote
+
+    refused = house.as_("agent").get(f"/customer?$filter={quote(text)}")
+    assert (refused.status, refused.json["code"], refused.json["rule"]) == (400, "unsupportedQuery", "RV-05")
+
+
+def test_invoices_features_and_usage_are_looked_up_on_the_way_to_a_dispute(house: House) -> None:
+    """RV-05: the invoice carries its usage alias; usage is found by headers or by the URL."""
+    agent = house.as_("agent")
+    invoices = agent.get("/customer/1001/invoice").json["value"]
+    assert {row["invoiceNumber"]: row["usageAlias"] for row in invoices} == {1984950: "U-1984950", 1003324: None, 2000: None}
+    features = agent.get("/customer/1001/invoice/1984950/feature?$filter=featureID%20eq%2010986").json["value"]
+    assert [(row["featureID"], row["amount"]) for row in features] == [(10986, 4.95)]
+    by_header = agent.get("/usage", CustomerID="1001", UsageAlias="U-1984950").json["value"]
+    by_url = agent.get("/usage?customerID=1001&usageAlias=U-1984950").json["value"]
+    assert by_header == by_url == agent.get("/customer/1001/usage?usageAlias=U-1984950").json["value"]
+    assert [row["usageRecordID"] for row in by_url] == [465320]
+    assert agent.get("/usage").status == 400
+    assert agent.get("/usage?customerID=1001&usageAlias=none").status == 404
+    assert [row["name"] for row in agent.get("/resolution").json["value"]] == ["Approved", "Denied"]
+
+
+def test_disputed_amounts_show_wherever_money_is_shown(house: House) -> None:
+    """CU-02: on the customer, the invoice, the statement and the receivables."""
+    agent = house.as_("agent")
+    agent.post("/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "amount": 300})
+    amounts = {"currency": "USD", "outstanding": 266.44, "disputed": 250, "collectable": 16.44}
+    assert agent.get("/customer/1001").json["amounts"] == [amounts]
+    statement = agent.get("/customer/1001/statement").json
+    assert statement["totals"] == [amounts]
+    assert {row["invoiceNumber"]: row["collectable"] for row in statement["value"]} == {1984950: 6.45, 1003324: 9.99, 2000: 0}
+    receivables = agent.get("/report/receivables").json["value"][0]
+    assert (receivables["outstanding"], receivables["disputed"], receivables["customers"]) == (366.44, 250, 2)
+    assert house.as_("limited").get("/report/receivables").json["value"][0]["outstanding"] == 100
+
+
+def test_credits_are_shown_but_not_as_disputable(house: House) -> None:
+    """CU-11, CU-08, CU-07."""
+    lines = house.as_("agent").get("/customer/1001/invoice/2000").json["lines"]
+    assert {row["lineID"]: (row["whyNot"] or {}).get("rule") for row in lines} == {1: None, 2: None, 3: "CU-08", "c": "CU-11"}
+
+
+def test_search_says_what_each_hit_is(house: House) -> None:
+    """RV-03: a limited person finds only what it may see."""
+    raised = house.as_("agent").post("/customer/1002/dispute", {"invoiceNumber": "0000611365", "description": "x", "amount": 1}).json
+    index_everything(house)
+    for who in ("agent", "limited"):
+        hits = house.as_(who).get("/search?q=0000611365").json["value"]
+        assert sorted(hit["kind"] for hit in hits) == ["dispute", "invoice"]
+        assert house.as_(who).get(f"/search?q={raised['disputeID'].lower()}").json["value"][0]["url"] == f"#/dispute/{raised['disputeID']}"
+    assert house.as_("agent").get("/search?q=1984950").json["value"][0]["label"] == "Invoice 1984950"
+    assert house.as_("limited").get("/search?q=1984950").json["value"] == []
+
+
+def test_importing_the_same_again_changes_nothing(house: House) -> None:
+    """X-12: customer and invoice by API, repeatable without harm."""
+    finance = house.as_("finance")
+    made = finance.put("/customer/77", CUSTOMER)
+    assert (made.status, made.json["outcome"]) == (201, "created")
+    assert finance.put("/customer/77", CUSTOMER).json["outcome"] == "unchanged"
+    assert finance.put("/customer/77", CUSTOMER | {"name": "Newer Networks"}).json["outcome"] == "changed"
+    assert house.invoice(1, [line(1, "5.00")], customer=77).json["outcome"] == "created"
+    assert house.invoice(1, [line(1, "5.00")], customer=77).json["outcome"] == "unchanged"
+    paid = house.invoice(1, [line(1, "5.00")], customer=77, payments=[{"paymentID": "p", "date": "2026-10-05", "amount": 5}])
+    assert (paid.json["outcome"], paid.json["balance"], paid.json["settledDate"]) == ("changed", 0, "2026-10-05")
+
+
+def test_identifiers_are_shown_as_first_imported(house: House) -> None:
+    """RV-12: 1984950 and "1984950" name the same; zeros in front stay."""
+    assert house.as_("agent").get("/customer/1002/invoice/0000611365").json["invoiceNumber"] == "0000611365"
+    assert house.as_("agent").get("/customer/1001/invoice/1984950").json["invoiceNumber"] == 1984950
+    body = {"invoiceNumber": "1984950", "amount": 1, "description": "x", "featureID": "10986", "usageRecordID": None}
+    raised = house.as_("agent").post("/customer/1001/dispute", body).json
+    assert (raised["invoiceNumber"], raised["featureID"]) == (1984950, 10986)
+
+
+def test_an_import_never_changes_what_is_disputed_or_credited(house: House) -> None:
+    """X-12."""
+    agent = house.as_("agent")
+    dispute = agent.post("/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 50}]}).json
+    lines = [line(1, "101"), line(2, "200"), line(3, "0"), line("c", "-50", "credit")]
+    refused = house.invoice(2000, lines)
+    assert (refused.status, refused.json["code"], refused.json["disputeID"]) == (409, "notChangeable", dispute["disputeID"])
+    boss = house.as_("approver")
+    boss.put(f"/dispute/{dispute['disputeID']}/line/1", {"creditAmount": 50, "status": "approved"})
+    boss.post(f"/dispute/{dispute['disputeID']}/finalisation")
+    assert house.invoice(2000, lines).status == 409
+    other = house.invoice(2000, [line(1, "100"), line(2, "210"), line(3, "0"), line("c", "-50", "credit")])
+    assert (other.status, other.json["balance"], other.json["credited"]) == (200, 210, 50)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"currency": "XXX"},
+        {"invoiceDate": "2026-13-01"},
+        {"dueDate": "2026-01-01"},
+        {"lines": []},
+        {"lines": [line(1, "1"), line(1, "2")]},
+        {"lines": [line(1, "1"), line(2, "1", featureID=1)]},
+        {"lines": [line("general", "1")]},
+        {"lines": [line(1, "-1")]},
+        {"lines": [line(1, "1.001")]},
+        {"status": "paid"},
+        {"payments": [{"paymentID": 1, "date": "2026-10-01", "amount": -1}]},
+        {"extra": 1},
+    ],
+)
+def test_an_invoice_that_cannot_be_right_is_refused(house: House, change: dict[str, Any]) -> None:
+    """X-12: nothing is lost, nothing is half written."""
+    before = house.items()
+    lines = change.pop("lines", [line(1, "10")])
+    assert house.invoice(9, lines, **change).status == 400
+    assert house.items() == before
+
+
+def index_everything(house: House) -> None:
+    """What the table's stream does on AWS."""
+    for item in house.items().values():
+        words.index_change(house.table, None, item)
