@@ -88,7 +88,9 @@ class Import:
         if self.status not in ("waiting", "previewed", "failed"):
             raise NotYet(f"The import is {self.status}; its mapping stays as it is.", rule="X-12")
         check_mapping(self.kind, terms.mapping)
-        return self._next(status="waiting", mapping=dict(terms.mapping), as_of=terms.as_of, currency=terms.currency, counts=Counts(), summary=None)
+        return self._next(
+            status="waiting", mapping=dict(terms.mapping), as_of=terms.as_of, currency=terms.currency, counts=Counts(), summary=None
+        )
 
     def begun(self, status: str, now: datetime) -> "Import":
         """At the beginning of a preview (`reading`) or application (`applying`); itself where that has begun already."""
