@@ -69,7 +69,7 @@ const lineColumns = (currency) => [
     grow: true,
     bare: true,
     cell: (line) =>
-      html`${line.description}<small>${[lineKinds[line.kind] ?? line.kind, line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}</small>`,
+      html`${line.description}<small>${[lineKinds[line.kind] ?? line.kind, line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}</small>${!line.disputable && html`<small>Cannot be disputed: ${line.whyNot?.reason}</small>`}`,
   },
   { label: "Charge", end: true, cell: (line) => html`<${Money} amount=${line.amount} currency=${currency} />` },
   { label: "Credited", end: true, cell: (line) => html`<${Money} amount=${line.credited} currency=${currency} />` },
@@ -81,10 +81,11 @@ const lineColumns = (currency) => [
   },
   {
     label: "Disputable",
+    tight: true,
     cell: (line) =>
       line.disputable
         ? html`<${Badge} tone="green" icon="Check">Yes<//>`
-        : html`<${Badge} tone="grey" icon="Ban">No<//><small>${line.whyNot?.reason}</small>`,
+        : html`<${Badge} tone="grey" icon="Ban">No<//>`,
   },
 ];
 

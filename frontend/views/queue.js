@@ -6,7 +6,7 @@ import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
-import { countText } from "../format.js";
+import { amountText, countText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages, usePolling } from "../loading.js";
 import { place, setQuery, to } from "../router.js";
@@ -32,7 +32,7 @@ export default function Queue() {
   }, REFRESH_EVERY_MS);
   const set = filtersSet(chosen, people.data?.value ?? [], reasons.data?.value ?? [], pages.rows ?? []);
   const approvals = query.status === "pendingApproval";
-  return html`<${Page} title=${approvals ? "Approvals" : "Queue"} actions=${may("import.run") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
+  return html`<${Page} title=${approvals ? "Approvals" : "Queue"} actions=${may("dispute.work") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
     <${StatusTabs} counts=${counts.data?.counts ?? []} state=${state} status=${query.status ?? ""} />
     <div class="filters"><div class="chips">
       <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""} options=${["agent", "approver", "resolver", "customer"].map((value) => ({ value, label: moverWords(value) }))} />
@@ -63,12 +63,8 @@ const columns = [
     label: "Disputed",
     end: true,
     sort: "amount",
-    cell: (row) => html`<${Money} amount=${row.amount} currency=${row.currency} strong />`,
-  },
-  {
-    label: "Remaining",
-    end: true,
-    cell: (row) => html`<${Money} amount=${row.remainingAmount} currency=${row.currency} />`,
+    cell: (row) =>
+      html`<${Money} amount=${row.amount} currency=${row.currency} strong /><small>${amountText(row.remainingAmount, row.currency)} remaining</small>`,
   },
   {
     label: "Whose move",
