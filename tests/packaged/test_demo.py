@@ -1,0 +1,40 @@
+"""The demo data, and the requests of the billing API's documentation word for word against it."""
+
+from tests.stack import Stack
+
+
+def test_the_queue_shows_open_disputes(stack: Stack) -> None:
+    queue = stack.call("GET", "/dispute", token=stack.sign_in("agent"))
+    statuses = {row["status"] for row in queue.json["value"]}
+    assert queue.status == 200
+    assert {"open", "pendingApproval"} <= statuses
+
+
+def test_a_limited_person_sees_one_customer(stack: Stack) -> None:
+    customers = stack.call("GET", "/customer", token=stack.sign_in("limited")).json["value"]
+    assert {str(row["customerID"]) for row in customers} == {"1002"}
+
+
+def test_the_documented_requests_work_unchanged(stack: Stack) -> None:
+    token = stack.sign_in("agent2")
+    claim = {
+        "invoiceNumber": 1984950,
+        "amount": 4.95,
+        "description": "The customer says they shouldn't have been charged",
+        "resolutionID": 1,
+        "featureID": 10986,
+        "usageRecordID": None,
+    }
+    raised = stack.call("POST", "/customer/1001/dispute", claim, token)
+    assert raised.status == 201, raised.body
+    path = f"/customer/1001/dispute/{raised.json['disputeID']}"
+    patched = stack.call(
+        "PATCH", path, [{"op": "replace", "path": "/amount", "value": "1.25"}], token, Content_Type="application/json-patch+json"
+    )
+    assert (patched.status, patched.json["amount"]) == (200, 1.25)
+    # Make room for the second documented request: an invoice has one open dispute at a time.
+    assert stack.call("POST", f"/dispute/{raised.json['disputeID']}/withdrawal", {}, token).status == 200
+    usage = claim | {"amount": 1.50, "featureID": None, "usageRecordID": 465320}
+    again = stack.call("POST", "/customer/1001/dispute", usage, token)
+    assert again.status == 201, again.body
+    assert stack.call("POST", f"/dispute/{again.json['disputeID']}/withdrawal", {}, token).status == 200

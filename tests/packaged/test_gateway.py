@@ -1,0 +1,66 @@
+"""Signing in, and what the gateway itself answers before a function runs."""
+
+import base64
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.stack import Reply, Stack
+
+
+def _problem(reply: Reply) -> tuple[int, str]:
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    assert reply.json["status"] == reply.status
+    assert {"type", "title", "detail"} <= reply.json.keys()
+    return reply.status, reply.json["code"]
+
+
+def test_a_demo_person_signs_in_and_is_known(stack: Stack) -> None:
+    me = stack.call("GET", "/me", token=stack.sign_in("approver"))
+    assert me.status == 200
+    assert (me.json["role"], me.json["creditLimit"], me.json["localMode"]) == ("approver", {"USD": 500}, True)
+
+
+def test_a_wrong_password_is_refused_in_the_same_words_as_an_unknown_person(stack: Stack) -> None:
+    wrong = stack.call("POST", "/session", {"email": "agent@demo.test", "password": "not-the-password"})
+    unknown = stack.call("POST", "/session", {"email": "nobody@demo.test", "password": "not-the-password"})
+    assert _problem(wrong) == _problem(unknown) == (401, "signInFailed")
+    assert wrong.json == unknown.json
+
+
+def test_without_a_sign_in_the_gateway_answers_with_a_problem(stack: Stack) -> None:
+    assert _problem(stack.call("GET", "/me")) == (401, "notSignedIn")
+
+
+def _forged(token: str, **claims: object) -> str:
+    head, body, signature = token.split(".")
+    said = json.loads(base64.urlsafe_b64decode(body + "==")) | claims
+    return ".".join((head, base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("="), signature))
+
+
+@pytest.mark.parametrize("claims", [{"sub": "somebody-else"}, {"exp": 4_000_000_000}, {"iss": "https://elsewhere.test"}])
+def test_a_token_with_other_claims_is_not_believed(stack: Stack, claims: dict[str, object]) -> None:
+    assert _problem(stack.call("GET", "/me", token=_forged(stack.sign_in("agent"), **claims))) == (401, "notSignedIn")
+
+
+def test_an_unsigned_token_is_not_believed(stack: Stack) -> None:
+    _, body, _ = stack.sign_in("agent").split(".")
+    head = base64.urlsafe_b64encode(b'{"alg":"none"}').decode().rstrip("=")
+    assert _problem(stack.call("GET", "/me", token=f"{head}.{body}.")) == (401, "notSignedIn")
+
+
+def test_a_route_that_does_not_exist_is_a_problem_too(stack: Stack) -> None:
+    assert _problem(stack.call("GET", "/nowhere", token=stack.sign_in("agent"))) == (404, "notFound")
+
+
+def test_the_demo_people_are_told_on_the_sign_in_page(stack: Stack) -> None:
+    shown = stack.call("GET", "/session").json
+    assert "agent@demo.test" in {person["email"] for person in shown["people"]}
+
+
+def test_what_is_written_is_found_by_the_search_after_the_stream_was_read(stack: Stack) -> None:
+    assert urlsplit(stack.url).hostname == "127.0.0.1"
+    found = stack.call("GET", "/search?q=harbour", token=stack.sign_in("agent"))
+    assert found.status == 200
+    assert "Harbour Logistics" in found.body.decode()

@@ -1,0 +1,49 @@
+"""The package itself: what is in the zip, and what its roles allow."""
+
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from infra.package import Package, build, local_platform
+
+
+@pytest.fixture(scope="module")
+def package() -> Package:
+    return build(local_platform())
+
+
+def test_every_module_is_shipped_compiled(package: Package) -> None:
+    names = set(zipfile.ZipFile(package.code).namelist())
+    sources = [name for name in names if name.startswith(("app.py", "chalicelib/")) and name.endswith(".py")]
+    tag = sys.implementation.cache_tag
+    assert sources
+    for name in sources:
+        path = Path(name)
+        assert str(path.parent / "__pycache__" / f"{path.stem}.{tag}.pyc") in names
+
+
+def test_nothing_of_the_tools_is_shipped(package: Package) -> None:
+    names = zipfile.ZipFile(package.code).namelist()
+    assert not [name for name in names if name.startswith(("tests/", "infra/", "moto/", "pytest/", "frontend/"))]
+
+
+def test_building_again_makes_the_same_package(package: Package) -> None:
+    assert build(local_platform()).key == package.key
+
+
+def test_every_function_has_a_role_of_its_own(package: Package) -> None:
+    resources = package.template["Resources"]
+    functions = {name: one for name, one in resources.items() if one["Type"] == "AWS::Serverless::Function"}
+    roles = {json.dumps(one["Properties"]["Role"]) for one in functions.values()}
+    assert len(roles) == len(functions)
+
+
+def test_no_policy_allows_all_actions_or_the_reading_of_whole_tables(package: Package) -> None:
+    for resource in package.template["Resources"].values():
+        if resource["Type"] == "AWS::IAM::Role":
+            for policy in resource["Properties"]["Policies"]:
+                for statement in policy["PolicyDocument"]["Statement"]:
+                    assert not [action for action in statement["Action"] if "*" in action or action == "dynamodb:Scan"]
