@@ -7,7 +7,30 @@ import pytest
 from tests.house import House, line
 
 URL = "/customer/1001/dispute"
-RV_04 = ["adjustmentAmount", "adjustmentID", "amount", "billPeriodID", "closeDate", "description", "disputeID", "disputeDate", "feature", "featureID", "invoiceCategoryid", "invoiceNumber", "lastModifiedDate", "lastModifiedUser", "resolution", "resolutionID", "reversalAdjustmentID", "reversalFeeAdjustmentID", "serviceID", "serviceNumber", "usageBatchID", "usageRecordNumber"]
+RV_04 = [
+    "adjustmentAmount",
+    "adjustmentID",
+    "amount",
+    "billPeriodID",
+    "closeDate",
+    "description",
+    "disputeID",
+    "disputeDate",
+    "feature",
+    "featureID",
+    "invoiceCategoryid",
+    "invoiceNumber",
+    "lastModifiedDate",
+    "lastModifiedUser",
+    "resolution",
+    "resolutionID",
+    "reversalAdjustmentID",
+    "reversalFeeAdjustmentID",
+    "serviceID",
+    "serviceNumber",
+    "usageBatchID",
+    "usageRecordNumber",
+]
 
 
 @pytest.fixture
