@@ -1,6 +1,6 @@
 /** How the columns of a file become fields: what there is to map, a first guess, and what is still missing. Pure: no DOM. */
 
-/** @typedef {{ name: string, label: string, required?: boolean, type: "text" | "date" | "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec */
+/** @typedef {{ name: string, label: string, required?: boolean, type: "text" | "id" | "date" | "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec */
 /** @typedef {{ column?: string, constant?: string, format?: string, values?: Record<string, string> }} Source */
 /** @typedef {Record<string, Source>} Mapping */
 
@@ -16,7 +16,7 @@ export const fields = {
     { name: "deliveryMethod", label: "Invoices by", type: "choice", choices: delivery },
     { name: "invoiceNumber", label: "Invoice number", required: true, type: "text", hint: "Leading zeros are kept." },
     { name: "invoiceDate", label: "Invoice date", required: true, type: "date" },
-    { name: "dueDate", label: "Due date", required: true, type: "date" },
+    { name: "dueDate", label: "Due date", type: "date", hint: "The invoice date where there is none." },
     { name: "amount", label: "Amount", required: true, type: "amount" },
     { name: "description", label: "Description of the line", type: "text" },
     {
@@ -29,7 +29,7 @@ export const fields = {
   ],
   customers: [
     { name: "customerID", label: "Customer ID", required: true, type: "text" },
-    { name: "name", label: "Name", required: true, type: "text" },
+    { name: "name", label: "Name", type: "text", hint: "The customer ID where there is none." },
     { name: "accountNumber", label: "Account number", type: "text" },
     { name: "email", label: "Email", type: "text" },
     { name: "phone", label: "Phone", type: "text" },
@@ -39,6 +39,8 @@ export const fields = {
     { name: "timeZone", label: "Time zone", type: "text" },
   ],
 };
+
+export const amountFormats = ["1234.56", "1,234.56", "1234,56", "1.234,56"].map((value) => ({ value, label: value }));
 
 export const dateFormats = [
   { value: "%Y-%m-%d", label: "2013-09-30" },

@@ -20,7 +20,7 @@ export function whatErrors(draft, invoice) {
   if (picked.length === 0) return [{ text: "Tick at least one line, or choose a general amount." }];
   return picked.flatMap(([lineID, text]) => {
     const amount = read(text, invoice.currency);
-    const line = invoice.lines.find((/** @type {any} */ one) => one.lineID === lineID);
+    const line = invoice.lines.find((/** @type {any} */ one) => String(one.lineID) === lineID);
     return "error" in amount ? [{ id: `pick-${lineID}`, text: `${line?.description ?? lineID}: ${amount.error}` }] : [];
   });
 }

@@ -133,19 +133,23 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
   const invoice = useLoad(path`/customer/${dispute.customerID}/invoice/${dispute.invoiceNumber}`).data;
   const [lineID, setLineID] = useState("");
   const [amount, setAmount] = useState("");
-  const taken = new Set((dispute.lines ?? []).map((/** @type {any} */ line) => line.lineID));
-  const lines = (invoice?.lines ?? []).filter((/** @type {any} */ line) => !taken.has(line.lineID) && line.disputable);
+  const taken = new Set((dispute.lines ?? []).map((/** @type {any} */ line) => String(line.lineID)));
+  const lines = (invoice?.lines ?? []).filter(
+    (/** @type {any} */ line) => !taken.has(String(line.lineID)) && line.disputable,
+  );
   const options = [
     { value: "", label: invoice ? "Choose a line" : "Loading" },
     ...lines.map((/** @type {any} */ line) => ({
-      value: line.lineID,
+      value: String(line.lineID),
       label: `${line.description}, ${moneyText(line.remaining, dispute.currency)} remaining`,
     })),
     ...(taken.has("general") ? [] : [{ value: "general", label: "General amount, not for a line" }]),
   ];
   const pick = (/** @type {string} */ id) => {
     setLineID(id);
-    setAmount(fieldText(lines.find((/** @type {any} */ line) => line.lineID === id)?.remaining, dispute.currency));
+    setAmount(
+      fieldText(lines.find((/** @type {any} */ line) => String(line.lineID) === id)?.remaining, dispute.currency),
+    );
   };
   const read = readMoney(amount, dispute.currency);
   const intent =

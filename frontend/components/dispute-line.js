@@ -168,7 +168,8 @@ function labelOf(action) {
 
 /** Why not, and who can help. @param {any} action */
 export function whyText(action) {
-  const who = action.unblockedBy?.length > 0 ? ` Can be unblocked by ${action.unblockedBy.join(", ")}.` : "";
+  const told = action.unblockedBy?.every((/** @type {string} */ name) => action.reason?.includes(name));
+  const who = action.unblockedBy?.length > 0 && !told ? ` Can be unblocked by ${action.unblockedBy.join(", ")}.` : "";
   return html`${action.reason}${who}${action.rule && html` <span class="code">${action.rule}</span>`}`;
 }
 

@@ -1,6 +1,6 @@
 /** Which column of a file becomes which field. */
 import { html } from "../html.js";
-import { dateFormats } from "../mapping.js";
+import { amountFormats, dateFormats } from "../mapping.js";
 import { SelectField, TextField } from "./field.js";
 
 /** @typedef {import("../mapping.js").Mapping} Mapping */
@@ -24,6 +24,7 @@ export function MapColumns({ columns, sample, specs, mapping, onChange }) {
       <${SelectField} quiet id=${`map-${spec.name}`} label=${`Column for ${spec.label}`} value=${source.column ?? ""} options=${options}
         onInput=${(/** @type {string} */ column) => set(spec.name, column ? { ...defaults(spec), ...source, column } : null)} />
       <div class="map-more">${spec.type === "date" && source.column && html`<${SelectField} quiet label=${`How ${spec.label} is written`} value=${source.format ?? "%Y-%m-%d"} options=${dateFormats} onInput=${(/** @type {string} */ format) => set(spec.name, { ...source, format })} />`}
+        ${spec.type === "amount" && source.column && html`<${SelectField} quiet label=${`How ${spec.label} is written`} value=${source.format ?? "1234.56"} options=${amountFormats} onInput=${(/** @type {string} */ format) => set(spec.name, { ...source, format })} />`}
         ${spec.type === "choice" && source.column && html`<${Values} spec=${spec} source=${source} found=${examples} onChange=${(/** @type {any} */ values) => set(spec.name, { ...source, values })} />`}
         ${examples.length > 0 && html`<small>For example ${examples.join(", ")}</small>`}</div></div>`;
   })}</div>`;

@@ -72,7 +72,7 @@ function Navigation() {
     },
     { href: "#/import", label: "Import", icon: "FileUp", on: at === "import", may: may("import.run") },
     { href: "#/reports", label: "Reports", icon: "Scale", on: at === "reports", may: may("report.read") },
-    { href: "#/settings", label: "Settings", icon: "Settings", on: at === "settings", may: may("settings.edit") },
+    { href: "#/settings", label: "Settings", icon: "Settings", on: at === "settings", may: may("setting.edit") },
   ];
   return html`<nav class="nav" aria-label="Main"><ul>${entries
     .filter((entry) => entry.may)
@@ -86,7 +86,7 @@ function Navigation() {
 function WhoAmI() {
   const user = /** @type {import("../session.js").Me} */ (me.value);
   const limits = Object.entries(user.creditLimit ?? {});
-  const limit = limits.length > 0 ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ") : "none";
+  const limit = limits.length > 0 ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ") : "0";
   return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${sentence(user.role)} · limit ${limit}</small></span></a>
     <${IconButton} icon="LogOut" label="Sign out" onClick=${signOut} /></div>`;
 }

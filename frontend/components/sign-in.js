@@ -1,5 +1,6 @@
 /** Signing in: at the start, and again over the page when the session ran out. */
 
+import { moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
@@ -85,8 +86,17 @@ function DemoPeople({ onPick }) {
       (
         person,
       ) => html`<li key=${person.email}><button type="button" class="pick" onClick=${() => onPick(person.email, demo.password)}>
-      <span><strong>${person.name}</strong> <span class="muted">${sentence(person.role)}</span></span><small>${person.note || person.email}</small></button></li>`,
+      <span><strong>${person.name}</strong> <span class="muted">${sentence(person.role)}</span></span><small>${noteOf(person)}</small></button></li>`,
     )}</ul></section>`;
+}
+
+/** @param {any} person */
+function noteOf(person) {
+  const limits = Object.entries(person.creditLimit ?? {}).map(
+    ([currency, amount]) => `approves up to ${moneyText(/** @type {any} */ (amount), currency)}`,
+  );
+  const only = person.limitTo?.length > 0 ? [`customer ${person.limitTo.join(", ")} only`] : [];
+  return person.note || [...limits, ...only].join(", ") || person.email;
 }
 
 /** @param {string} email @param {string} password */

@@ -6,7 +6,7 @@ import { isMoney } from "../words.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
 import { Blank, Failure, Skeleton } from "./states.js";
-import { Ago, Badge, Money } from "./text.js";
+import { Ago, Badge } from "./text.js";
 
 /** @type {[RegExp, string, string][]} */
 const looks = [
@@ -23,22 +23,22 @@ const looks = [
 /** @param {string} type */
 const lookOf = (type) => looks.find(([pattern]) => pattern.test(type)) ?? [/./, "Pencil", "grey"];
 
-/** @param {{ pages: any, noun: string, linked?: boolean, currency?: string, only?: string }} props linked: each entry leads to its dispute */
-export function Timeline({ pages, noun, linked, currency, only }) {
+/** @param {{ pages: any, noun: string, linked?: boolean, only?: string }} props linked: each entry leads to its dispute */
+export function Timeline({ pages, noun, linked, only }) {
   if (pages.error && !pages.rows) return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
   if (!pages.rows) return html`<${Skeleton} rows=${3} kind="text" />`;
   const rows = pages.rows.filter((/** @type {any} */ event) => only !== "money" || isMoney(event));
   if (rows.length === 0)
     return html`<${Blank} icon="History" title=${`No ${noun}`}>${only === "money" ? "No event here is about money." : ""}<//>`;
-  return html`<ol class="timeline">${rows.map((/** @type {any} */ event) => html`<${Entry} key=${`${event.disputeID ?? ""}${event.sequence}`} event=${event} linked=${linked} currency=${event.currency ?? currency} />`)}</ol>
+  return html`<ol class="timeline">${rows.map((/** @type {any} */ event) => html`<${Entry} key=${`${event.disputeID ?? ""}${event.sequence}`} event=${event} linked=${linked} />`)}</ol>
     ${pages.next && html`<div class="list-foot"><${Button} onClick=${pages.showMore} busy=${pages.moreBusy}>Show more<//></div>`}`;
 }
 
-/** @param {{ event: any, linked?: boolean, currency?: string }} props */
-function Entry({ event, linked, currency }) {
+/** @param {{ event: any, linked?: boolean }} props */
+function Entry({ event, linked }) {
   const [, icon, tone] = lookOf(event.type);
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>
-    <p>${event.text}${event.amount != null && currency && html` <${Money} amount=${event.amount} currency=${currency} strong />`}</p>
+    <p>${event.text}</p>
     <p class="when" title=${momentText(event.at)}>${event.by?.name ?? "Redress"} · <${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>Open dispute</a>`}
-      ${event.audience === "internal" && html` <${Badge} tone="grey" icon="Lock">Internal<//>`}</p></div></li>`;
+      ${["customer", "public"].includes(event.audience) && html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`}</p></div></li>`;
 }

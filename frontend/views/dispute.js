@@ -41,7 +41,7 @@ export default function Dispute({ disputeID }) {
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
       <div class="two"><div class="column">
         <${Lines} dispute=${data} onChanged=${reload} />
-        <${History} events=${events} currency=${data.currency} />
+        <${History} events=${events} />
       </div><div class="column">
         <${Deeds} dispute=${data} onChanged=${reload} onStale=${reload} />
         <${About} dispute=${data} />
@@ -71,18 +71,18 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
 const Lines = ({ dispute, onChanged }) => html`<${Section} title="Lines" flush>
   <ul class="lines">${(dispute.lines ?? []).map((/** @type {any} */ line) => html`<${DisputeLine} key=${line.lineID} dispute=${dispute} line=${line} onChanged=${onChanged} onStale=${onChanged} />`)}</ul><//>`;
 
-/** @param {{ events: any, currency: string }} props */
-function History({ events, currency }) {
+/** @param {{ events: any }} props */
+function History({ events }) {
   const only = place.value.query.get("show") === "money" ? "money" : "all";
   return html`<${Section} title="Timeline" flush>
     <div class="padded"><${Tabs} label="Show" name="show" current=${only} tabs=${[{ value: "all", label: "All" }, { value: "money", label: "Money" }]} /></div>
-    <${Timeline} pages=${events} noun="events" currency=${currency} only=${only} /><//>`;
+    <${Timeline} pages=${events} noun="events" only=${only} /><//>`;
 }
 
 /** @param {{ dispute: any }} props */
 function About({ dispute }) {
   const customer = useLoad(path`/customer/${dispute.customerID}`).data;
-  const invoice = useLoad(path`/customer/${dispute.customerID}/invoice/${dispute.invoiceNumber}`).data;
+  const { invoice } = dispute;
   const { currency } = dispute;
   const money = (/** @type {any} */ amount) =>
     amount != null && html`<${Money} amount=${amount} currency=${currency} />`;

@@ -18,6 +18,12 @@ const FILTERS = ["status", "customerID", "resolverID", "assigneeID", "waitingFor
 const DEFAULT_SORT = "-disputeDate";
 
 export default function Queue() {
+  if (!may("dispute.read"))
+    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet">Your role has no views in Redress so far. An administrator can give you another one.<//><//>`;
+  return html`<${Disputes} />`;
+}
+
+function Disputes() {
   const query = Object.fromEntries(place.value.query);
   const state = query.state === "closed" ? "closed" : "open";
   const sort = query.sort ?? DEFAULT_SORT;

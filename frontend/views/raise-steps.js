@@ -77,7 +77,7 @@ export function Review({ invoice, draft, preview, checking }) {
   const reasons = useLoad("/reason").data?.value ?? [];
   const reason = reasons.find((/** @type {any} */ one) => String(one.reasonID) === draft.reasonID)?.name;
   const nameOf = (/** @type {string} */ lineID) =>
-    invoice.lines.find((/** @type {any} */ line) => line.lineID === lineID)?.description ?? lineID;
+    invoice.lines.find((/** @type {any} */ line) => String(line.lineID) === lineID)?.description ?? lineID;
   return html`<${Section} title="As it will be sent"><${Facts} facts=${[
     ["Customer", invoice.customerName ?? String(invoice.customerID)],
     ["Invoice", String(invoice.invoiceNumber)],

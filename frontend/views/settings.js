@@ -27,7 +27,7 @@ const roles = ["agent", "resolver", "approver", "manager", "finance", "support",
 
 /** @param {{ name?: string }} props */
 export default function Settings({ name = "reasons" }) {
-  if (!may("settings.edit"))
+  if (!may("setting.edit"))
     return html`<${Page} title="Settings"><${Failure} problem=${new Problem(403, { detail: "Administrators change the settings." })} /><//>`;
   return html`<${Page} title="Settings"><nav class="tabs" aria-label="Settings"><ul>${pages.map((page) => html`<li key=${page.value}><a href=${`#/settings/${page.value}`} aria-current=${page.value === name ? "page" : undefined}>${page.label}</a></li>`)}</ul></nav>
     ${name === "people" ? html`<${People} />` : html`<${Choices} key=${name} name=${name} />`}<//>`;
