@@ -53,13 +53,20 @@ class Stack:
 
     def outputs(self) -> dict[str, str] | None:
         """The stack's outputs, or None when there is no such stack."""
+        stack = self._describe()
+        return None if stack is None else {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", ())}
+
+    def parameters(self) -> dict[str, str]:
+        """The parameters with which the stack was last deployed."""
+        return {one["ParameterKey"]: one["ParameterValue"] for one in (self._describe() or {}).get("Parameters", ())}
+
+    def _describe(self) -> Any:
         try:
-            found = self.aws.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
+            return self.aws.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
         except ClientError as error:
             if "does not exist" in str(error):
                 return None
             raise
-        return {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", ())}
 
     def _upload(self, package: Package) -> str:
         """Put code and template, named by their content, where CloudFormation finds them; answer the template's URL."""

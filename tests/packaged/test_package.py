@@ -1,6 +1,7 @@
 """The package itself: what is in the zip, and what its roles allow."""
 
 import json
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from infra.package import Package, build, local_platform
+from infra.resources.functions import STREAM_EVENT
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +49,31 @@ def test_no_policy_allows_all_actions_or_the_reading_of_whole_tables(package: Pa
             for policy in resource["Properties"]["Policies"]:
                 for statement in policy["PolicyDocument"]["Statement"]:
                     assert not [action for action in statement["Action"] if "*" in action or action == "dynamodb:Scan"]
+
+
+def test_what_people_entered_outlives_the_stack_and_can_be_restored(package: Package) -> None:
+    resources = package.template["Resources"]
+    for name in ("Table", "Uploads", "UserPool"):
+        assert resources[name]["DeletionPolicy"] == "RetainExceptOnCreate"
+        assert resources[name]["UpdateReplacePolicy"] == "Retain"
+    assert resources["Table"]["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+
+
+def test_work_that_fails_is_set_aside_and_somebody_is_told(package: Package) -> None:
+    resources = package.template["Resources"]
+    stream = resources["IndexChanges"]["Properties"]["Events"][STREAM_EVENT]["Properties"]
+    assert stream["BisectBatchOnFunctionError"]
+    assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert stream["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["Undelivered", "Arn"]}
+    watched = {
+        (one["Properties"]["Namespace"], one["Properties"]["MetricName"]) for one in resources.values() if one["Type"].endswith("Alarm")
+    }
+    assert {("AWS/Lambda", "Errors"), ("AWS/Lambda", "Throttles"), ("AWS/Lambda", "IteratorAge")} <= watched
+    assert ("AWS/SQS", "ApproximateNumberOfMessagesVisible") in watched
+
+
+def test_cfn_lint_finds_nothing(package: Package, tmp_path: Path) -> None:
+    template = tmp_path / "template.json"
+    template.write_text(json.dumps(package.template))
+    done = subprocess.run([Path(sys.executable).with_name("cfn-lint"), "--", template], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

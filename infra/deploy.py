@@ -1,0 +1,112 @@
+"""`make deploy STAGE=`: the package, the template and the page to AWS; `make invite`: somebody into it."""
+
+import argparse
+import os
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.exceptions import ClientError
+
+from chalicelib.domain.people import PERMISSIONS, Person
+from chalicelib.store.table import Table
+from infra.package import aws_platform, build
+from infra.page_files import content_type, page_files
+from infra.people import People
+from infra.stack import Stack
+
+STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
+NO_SUCH = ("404", "NoSuchBucket", "NotFound")
+
+
+def main() -> None:
+    """Read the options and do it."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--stage", required=True)
+    options.add_argument("--invite", metavar="EMAIL", help="instead of deploying, let this person in")
+    options.add_argument("--name", default="")
+    options.add_argument("--role", default="admin", choices=sorted(PERMISSIONS))
+    chosen = options.parse_args()
+    if not STAGE.fullmatch(chosen.stage) or chosen.stage == "local":
+        raise SystemExit("Name the stage: make deploy STAGE=prod (small letters, digits and dashes; not local).")
+    deployment = Deployment(chosen.stage, boto3.Session())
+    if chosen.invite is None:
+        deployment.deploy()
+    else:
+        deployment.invite(chosen.invite, chosen.name or chosen.invite, chosen.role)
+
+
+class Deployment:
+    """A stage in the account and region that the AWS settings of the environment name."""
+
+    def __init__(self, stage: str, session: Any) -> None:
+        self.stage = stage
+        self.session = session
+        if not session.region_name:
+            raise SystemExit("Say the region: AWS_REGION=eu-central-1 make deploy STAGE=…")
+        account = session.client("sts").get_caller_identity()["Account"]
+        self.artifacts = f"redress-artifacts-{account}-{session.region_name}"
+        self.stack = Stack(f"redress-{stage}", self.artifacts, session)
+
+    def deploy(self) -> None:
+        """Bring the stage to what the working folder holds."""
+        package = build(aws_platform())
+        self._make_artifacts_bucket()
+        self.stack.deploy(package, self._parameters())
+        # Again: the functions and the uploads bucket must know the page's URL, which the first deployment made. Later ones change nothing.
+        outputs = self.stack.deploy(package, self._parameters())
+        self._publish_page(outputs)
+        print(f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=… NAME=… ROLE=admin")
+
+    def invite(self, email: str, name: str, role: str) -> None:
+        """Let somebody in; the pool mails a password for the first sign-in."""
+        outputs = self.stack.outputs()
+        if outputs is None:
+            raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
+        table = Table(self.session.client("dynamodb"), outputs["TableName"])
+        person = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table).let_in(Person("", email, name, role))
+        print(f"{person.email} is {person.role} at {outputs['Url']}")
+
+    def _parameters(self) -> dict[str, str]:
+        """From the environment where given; a setting that is not given stays as it was deployed."""
+        given = {"DomainName": "DOMAIN_NAME", "CertificateArn": "CERTIFICATE_ARN", "AlarmEmail": "ALARM_EMAIL"}
+        before = self.stack.parameters()
+        parameters = {name: os.environ.get(variable, before.get(name, "")) for name, variable in given.items()}
+        outputs = self.stack.outputs() or {}
+        return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
+
+    def _make_artifacts_bucket(self) -> None:
+        s3 = self.session.client("s3")
+        try:
+            s3.head_bucket(Bucket=self.artifacts)
+            return
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in NO_SUCH:
+                raise
+        elsewhere = {"CreateBucketConfiguration": {"LocationConstraint": self.session.region_name}}
+        s3.create_bucket(Bucket=self.artifacts, **({} if self.session.region_name == "us-east-1" else elsewhere))
+        closed = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
+        s3.put_public_access_block(Bucket=self.artifacts, PublicAccessBlockConfiguration=closed)
+
+    def _publish_page(self, outputs: dict[str, str]) -> None:
+        """Upload the page's files, new ones before old ones go, and have CloudFront forget what it keeps."""
+        s3, bucket = self.session.client("s3"), outputs["PageBucket"]
+        files = page_files()
+        for name, path in files.items():
+            self._put_file(s3, bucket, name, path)
+        pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+        stale = [{"Key": found["Key"]} for page in pages for found in page.get("Contents", ()) if found["Key"] not in files]
+        for start in range(0, len(stale), 1000):
+            s3.delete_objects(Bucket=bucket, Delete={"Objects": stale[start : start + 1000]})
+        everything = {"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": str(time.time_ns())}
+        self.session.client("cloudfront").create_invalidation(DistributionId=outputs["DistributionId"], InvalidationBatch=everything)
+
+    def _put_file(self, s3: Any, bucket: str, name: str, path: Path) -> None:
+        # Browsers ask again each time and mostly hear that nothing changed, so no mix of old and new modules is ever run.
+        s3.put_object(Bucket=bucket, Key=name, Body=path.read_bytes(), ContentType=content_type(path), CacheControl="no-cache")
+
+
+if __name__ == "__main__":
+    main()

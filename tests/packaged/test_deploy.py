@@ -1,0 +1,93 @@
+"""Deploying to AWS, tried on the emulator: the same program, another endpoint."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.emulator import REGION, Emulator
+from infra.package import ROOT, aws_platform
+from infra.stack import Stack as CloudFormationStack
+
+Deploy = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+    try:
+        aws_platform()
+    except SystemExit as missing:
+        pytest.skip(str(missing))
+    emulator = Emulator(tmp_path_factory.mktemp("aws"))
+    emulator.start()
+    yield emulator
+    emulator.stop()
+
+
+@pytest.fixture(scope="module")
+def deploy(aws: Emulator) -> Deploy:
+    """Runs the deploying program with AWS settings that lead to the emulator."""
+    settings = {"AWS_ENDPOINT_URL": aws.url, "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION}
+    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+
+    def run(*options: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "infra.deploy", *options]
+        return subprocess.run(command, cwd=ROOT, env=os.environ | settings | keys, capture_output=True, text=True, timeout=180)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def outputs(aws: Emulator, deploy: Deploy) -> dict[str, str]:
+    done = deploy("--stage", "prod")
+    assert done.returncode == 0, done.stderr
+    found = CloudFormationStack("redress-prod", "", aws).outputs()
+    assert found
+    assert found["Url"] in done.stdout
+    return found
+
+
+def test_the_stage_called_local_is_not_for_aws(deploy: Deploy) -> None:
+    assert "not local" in deploy("--stage", "local").stderr
+
+
+def test_production_protects_its_data(aws: Emulator, outputs: dict[str, str]) -> None:
+    table = aws.client("dynamodb").describe_table(TableName=outputs["TableName"])["Table"]
+    assert table["DeletionProtectionEnabled"]
+
+
+def test_nothing_that_is_for_this_machine_only_reaches_aws(aws: Emulator, outputs: dict[str, str]) -> None:
+    variables = aws.client("lambda").get_function_configuration(FunctionName=outputs["APIHandlerName"])["Environment"]["Variables"]
+    assert {name: variables[name] for name in ("LOCAL_MODE", "UPLOAD_URL", "JWKS_URL")} == {
+        "LOCAL_MODE": "",
+        "UPLOAD_URL": "",
+        "JWKS_URL": "",
+    }
+    assert variables["PUBLIC_URL"] == outputs["Url"]
+
+
+def test_only_the_page_may_post_uploads(aws: Emulator, outputs: dict[str, str]) -> None:
+    rules = aws.client("s3").get_bucket_cors(Bucket=outputs["BucketName"])["CORSRules"]
+    assert [rule["AllowedOrigins"] for rule in rules] == [[outputs["Url"]]]
+
+
+def test_the_page_is_published_whole_and_nothing_else(aws: Emulator, outputs: dict[str, str]) -> None:
+    keys = {found["Key"] for found in aws.client("s3").list_objects_v2(Bucket=outputs["PageBucket"])["Contents"]}
+    assert {"index.html", "vendor.js"} <= keys
+    assert not [key for key in keys if key.startswith("node_modules/") or Path(key).suffix in {".json", ".ts"}]
+
+
+def test_deploying_again_changes_nothing(aws: Emulator, deploy: Deploy, outputs: dict[str, str]) -> None:
+    assert deploy("--stage", "prod").returncode == 0
+    assert CloudFormationStack("redress-prod", "", aws).outputs() == outputs
+
+
+def test_somebody_is_invited_once(aws: Emulator, deploy: Deploy, outputs: dict[str, str]) -> None:
+    for _ in range(2):
+        assert deploy("--stage", "prod", "--invite", "boss@example.test", "--name", "Boss").returncode == 0
+    users = aws.client("cognito-idp").list_users(UserPoolId=outputs["UserPoolId"])["Users"]
+    assert len(users) == 1
+    assert users[0]["UserStatus"] == "FORCE_CHANGE_PASSWORD"
