@@ -1,0 +1,176 @@
+"""For every command of the route table: a house made ready for it, and the request that carries it out.
+
+The tests of crashes, of races and of who may what all go through these, and so does the bench.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.api.route_table import ROUTES
+from tests.house import House, Result, line
+
+COMMANDS = tuple(route.name for route in ROUTES if route.is_command)
+
+FEATURE = {
+    "invoiceNumber": 1984950,
+    "amount": 4.95,
+    "description": "Not ours",
+    "resolutionID": 1,
+    "featureID": 10986,
+    "usageRecordID": None,
+}
+CUSTOMER = {"name": "New & Sons", "accountNumber": "0077", "currency": "USD", "deliveryMethod": "Email"}
+INVOICE = {
+    "status": "approved",
+    "currency": "USD",
+    "invoiceDate": "2026-10-01",
+    "dueDate": "2026-10-31",
+    "usageAlias": "U-7",
+    "lines": [line(1, "10.00"), line(2, "2.50", "usage")],
+    "payments": [{"paymentID": 1, "date": "2026-10-05", "amount": 1}],
+}
+REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
+NOBODY_S_DISPUTE = "000000000000"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A request that carries out a command, and one that differs from it."""
+
+    method: str
+    who: str
+    target: str
+    body: Any
+    other_target: str
+    other_body: Any
+
+    def send(self, house: House, **headers: str) -> Result:
+        """Sends it."""
+        return house.request(self.who, self.method, self.target, self.body, self._headers(headers))
+
+    def send_other(self, house: House, **headers: str) -> Result:
+        """Sends the one that differs."""
+        return house.request(self.who, self.method, self.other_target, self.other_body, self._headers(headers))
+
+    def _headers(self, headers: Mapping[str, str]) -> dict[str, str]:
+        return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """How a house is made ready for a command, and what is sent then; `ready` gives the ids for the path."""
+
+    who: str
+    ready: Callable[[House], dict[str, Any]]
+    body: Any = None
+    other: Any = None
+    """Another body; a command without one is sent to another dispute instead."""
+
+    def prepared(self, house: House, command: str) -> Sent:
+        """Brings the house into the state in which the command can be carried out."""
+        method, template = command.split(" ")
+        ids = self.ready(house)
+        target = _filled(template, ids)
+        if self.other is None:
+            return Sent(method, self.who, target, self.body, _filled(template, ids | {"disputeID": NOBODY_S_DISPUTE}), self.body)
+        return Sent(method, self.who, target, self.body, target, self.other)
+
+
+@dataclass
+class Desk:
+    """Works one dispute, step by step, to the state that a command needs."""
+
+    house: House
+    dispute_id: str = ""
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def raised(self) -> "Desk":
+        self.dispute_id = _done(self.house.as_("agent").post("/customer/1001/dispute", FEATURE)).json["disputeID"]
+        self.ids = {"customerID": 1001, "disputeID": self.dispute_id, "lineID": 10986}
+        return self
+
+    def did(self, step: str, body: Any = None) -> "Desk":
+        _done(self.house.as_("finance").post(f"/dispute/{self.dispute_id}/{step}", body))
+        return self
+
+    def approved(self) -> "Desk":
+        approval = {"creditAmount": 3, "status": "approved"}
+        _done(self.house.as_("finance").put(f"/dispute/{self.dispute_id}/line/10986", approval))
+        return self
+
+
+def _raised(house: House) -> dict[str, Any]:
+    return Desk(house).raised().ids
+
+
+def _approved(house: House) -> dict[str, Any]:
+    return Desk(house).raised().approved().ids
+
+
+def _adjusted(house: House) -> dict[str, Any]:
+    return Desk(house).raised().did("adjustment").ids
+
+
+def _reversed(house: House) -> dict[str, Any]:
+    return Desk(house).raised().did("adjustment").did("reversal").ids
+
+
+def _closed(house: House) -> dict[str, Any]:
+    return Desk(house).raised().did("close").ids
+
+
+def _both(path: str, scenario: Scenario) -> dict[str, Scenario]:
+    """The same under the billing path and under the general one."""
+    method, rest = path.split(" ")
+    return {f"{method} {start}/dispute/{{disputeID}}{rest}": scenario for start in ("/customer/{customerID}", "")}
+
+
+SCENARIOS: dict[str, Scenario] = {
+    "PUT /customer/{customerID}": Scenario("finance", lambda _: {"customerID": 1077}, CUSTOMER, CUSTOMER | {"name": "Else"}),
+    "PUT /customer/{customerID}/invoice/{invoiceNumber}": Scenario(
+        "finance", lambda _: {"customerID": 1001, "invoiceNumber": 7001}, INVOICE, INVOICE | {"status": "draft"}
+    ),
+    "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
+    "PUT /user/{userID}": Scenario("admin", lambda _: {"userID": "agent"}, {"creditLimit": {"USD": 50}}, {"creditLimit": {"USD": 51}}),
+    "POST /customer/{customerID}/dispute": Scenario(
+        "agent", lambda _: {"customerID": 1001}, FEATURE, FEATURE | {"description": "Something else"}
+    ),
+    **_both(
+        "PATCH ",
+        Scenario(
+            "agent",
+            _raised,
+            [{"op": "replace", "path": "/amount", "value": "1.25"}, {"op": "replace", "path": "/description", "value": "Less"}],
+            [{"op": "replace", "path": "/amount", "value": "1.26"}],
+        ),
+    ),
+    "PUT /dispute/{disputeID}/line/{lineID}": Scenario(
+        "approver", _raised, {"creditAmount": 2, "status": "approved"}, {"creditAmount": 2.01, "status": "approved"}
+    ),
+    "POST /dispute/{disputeID}/assignment": Scenario("agent", _raised, {"assigneeID": "agent2"}, {"assigneeID": "agent"}),
+    "POST /dispute/{disputeID}/withdrawal": Scenario("agent", _raised, {"comment": "A mistake"}, {"comment": "No mistake"}),
+    "POST /dispute/{disputeID}/finalisation": Scenario("agent", _approved),
+    **_both("POST /adjustment", Scenario("approver", _raised)),
+    **_both("POST /reversal", Scenario("agent", _adjusted)),
+    **_both("POST /reversalFee", Scenario("agent", _reversed, {"amount": "2.00", "description": "Work"}, {"amount": "2.01"})),
+    **_both("POST /close", Scenario("agent", _raised)),
+    **_both("POST /reopen", Scenario("agent", _closed, {"reason": "New facts"}, {"reason": "Old facts"})),
+}
+"""Command → scenario; `test_crashes.py` fails for a command of the route table that has none."""
+
+
+def prepared(house: House, command: str) -> Sent:
+    """A house in which the command can be carried out, and the request that does."""
+    return SCENARIOS[command].prepared(house, command)
+
+
+def _filled(template: str, ids: dict[str, Any]) -> str:
+    for name, value in ids.items():
+        template = template.replace(f"{{{name}}}", str(value))
+    return template
+
+
+def _done(result: Result) -> Result:
+    assert result.status < 300, result.text
+    return result
