@@ -1,5 +1,6 @@
 """The only place that makes clients: late, once, and under a lock."""
 
+import json
 import threading
 import time
 from collections.abc import Callable
@@ -9,8 +10,10 @@ from secrets import randbits
 from typing import Any, TypeVar
 
 from chalicelib.actions.execution import Office
+from chalicelib.actions.run_import import Workshop
 from chalicelib.auth import Verifier
 from chalicelib.config import config
+from chalicelib.store.files import Files
 from chalicelib.store.table import Table
 
 Made = TypeVar("Made")
@@ -64,6 +67,23 @@ def table() -> Table:
 def office() -> Office:
     """What all requests share."""
     return Office(table(), now, new_id)
+
+
+@_once
+def files() -> Files:
+    """The files that are sent to this deployment."""
+    return Files(client("s3"), config().bucket_name, config().upload_url)
+
+
+def workshop(seconds_left: Callable[[], float]) -> Workshop:
+    """What a run of an import works with."""
+    return Workshop(table(), files(), now, seconds_left, call_import)
+
+
+def call_import(import_id: str) -> None:
+    """Has an import run in a function of its own, without waiting for it."""
+    function = config().import_function_name
+    client("lambda").invoke(FunctionName=function, InvocationType="Event", Payload=json.dumps({"importID": import_id}))
 
 
 @_once

@@ -7,21 +7,25 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import Person
+from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import NotFound, Stale
 from chalicelib.store import keys
 from chalicelib.store.entities import holders_item, person_item, setting_item, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
+from chalicelib.views.imports import fields_view
 from chalicelib.views.parts import View, to_json
 
 SETTINGS = ("reasons", "resolutions", "importPresets")
 
 
 def show_setting(desk: Desk, name: str) -> tuple[View, int]:
-    """A setting's rows."""
+    """A setting's rows; before import presets are saved there is a first one, and always what they can map."""
     if name not in SETTINGS:
         raise NotFound("There is no such setting.")
     found = desk.gather([keys.setting(name)], permission="setting.read").get(name_of(keys.setting(name)), {})
-    return {"value": found.get("value", []), "nextCursor": None}, found.get("version", 0)
+    is_presets = name == "importPresets"
+    view: View = {"value": found.get("value", PRESETS if is_presets else []), "nextCursor": None}
+    return view | ({"fields": fields_view()} if is_presets else {}), found.get("version", 0)
 
 
 def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:

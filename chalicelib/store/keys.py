@@ -59,6 +59,9 @@ INDEXES: dict[str, tuple[str, str, str]] = {
 
 TIME_TO_LIVE = "expires_at"
 
+ERRORS_PREFIX = "ERROR#"
+"""What the sort keys of an import's row errors begin with."""
+
 Key = dict[str, str]
 
 
@@ -134,7 +137,22 @@ def import_job(import_id: str) -> Key:
 
 def import_error(import_id: str, line_number: int, n: int) -> Key:
     """An error in a row of an import."""
-    return {"pk": import_job(import_id)["pk"], "sk": f"ERROR#{line_number:08d}#{n:02d}"}
+    return {"pk": import_job(import_id)["pk"], "sk": f"{ERRORS_PREFIX}{line_number:08d}#{n:02d}"}
+
+
+def due(what: str) -> str:
+    """The partition of `due` with one kind of work."""
+    return f"{what}#0"
+
+
+def due_at(at: datetime, identifier: str) -> str:
+    """The place in `due` of work that is due at a time."""
+    return f"{instant(at)}#{identifier}"
+
+
+def id_of_due(place: str) -> str:
+    """The id in a place in `due`."""
+    return place.partition("#")[2]
 
 
 def word(text: str, kind: str, identifier: str) -> Key:

@@ -1,0 +1,182 @@
+"""Importing a file, as people do it: send it, say what its columns are, look at the preview, apply it (X-12)."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain.csvfile import MAX_BYTES
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.importfile import Terms
+from chalicelib.domain.importjob import Import
+from chalicelib.domain.mapping import Source, check_mapping
+from chalicelib.domain.people import Person
+from chalicelib.domain.presets import PRESETS
+from chalicelib.errors import Busy, Forbidden, InvalidInput, NotFound, Stale
+from chalicelib.store import keys
+from chalicelib.store.files import Files, errors_key, upload_key
+from chalicelib.store.imports import import_item, to_error, to_import
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, is_at_version, name_of
+from chalicelib.views.imports import errors_csv, import_row, import_view
+from chalicelib.views.parts import View, to_json
+
+PERMISSION = "import.run"
+ERRORS_SHOWN = 100
+ERRORS_AT_ONCE = 1000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class FileOrder:
+    """A file that somebody wants to import; what is None is taken from the preset, or is today."""
+
+    kind: str
+    file_name: str
+    size: int
+    mapping: dict[str, Source] | None = None
+    preset_id: OutsideID | None = None
+    as_of: date | None = None
+    currency: str | None = None
+
+
+def order_import(files: Files, order: FileOrder) -> Action:
+    """Makes an import and says where to send its file."""
+
+    def action(desk: Desk) -> Decision:
+        presets = keys.setting("importPresets")
+        found = desk.gather([presets])
+        _require_all_customers(desk.act.by)
+        preset = _preset(found.get(name_of(presets), {}).get("value", PRESETS), order)
+        mapping = order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
+        if mapping:
+            check_mapping(order.kind, mapping)
+        job = Import(
+            import_id=desk.new_id(),
+            kind=order.kind,
+            file_name=order.file_name,
+            size=order.size,
+            as_of=order.as_of or desk.now.date(),
+            currency=order.currency or preset.get("currency") or "USD",
+            started_by_id=desk.act.by.user_id,
+            started_by=desk.act.by.name,
+            started_at=desk.now,
+            mapping=mapping,
+        )
+        view = import_view(job, [])
+        upload = files.upload(upload_key(job.import_id), MAX_BYTES)
+        answer = Answer(201, to_json(view | {"upload": upload}), job.version, f"/api/import/{job.import_id}")
+        return Decision((Put(import_item(job), (IS_ABSENT,)),), answer, Answer(200, to_json(view | {"dryRun": True})))
+
+    return action
+
+
+def map_import(import_id: str, mapping: dict[str, Source], as_of: date | None, currency: str | None) -> Action:
+    """Has the file read in another way; what was previewed is forgotten."""
+
+    def action(desk: Desk) -> Decision:
+        key = keys.import_job(import_id)
+        job = _found(desk.gather([key]).get(name_of(key)), desk)
+        if desk.command and desk.command.if_match not in (None, job.version):
+            raise Stale("The import went on since it was read; nothing was written.", current=job.version)
+        mapped = job.mapped(Terms(job.kind, mapping, as_of or job.as_of, currency or job.currency))
+        view = import_view(mapped, [])
+        writes = (Put(import_item(mapped), (is_at_version(job.version),)),)
+        return Decision(writes, Answer(200, to_json(view), mapped.version), Answer(200, to_json(view | {"dryRun": True})))
+
+    return action
+
+
+def begin(desk: Desk, import_id: str, status: str, call: Callable[[str], None]) -> tuple[View, int]:
+    """Begins the preview (`reading`) or application (`applying`) of an import; once more changes nothing.
+
+    The import is written as due before its run is called: should the call be lost, the sweep makes it.
+    """
+    for _ in range(3):
+        job = _gathered(desk, import_id)
+        begun = job.begun(status, desk.now)
+        if begun is job:
+            return import_view(job, []), job.version
+        try:
+            desk.table.commit([Put(import_item(begun), (is_at_version(job.version),))])
+        except Conflict:
+            continue
+        try:
+            call(import_id)
+        except Exception:
+            log.exception("import %s was not called; the sweep will", import_id)
+        return import_view(begun, []), begun.version
+    raise Busy("The import went on in the meantime; look at it again.")
+
+
+def show_import(desk: Desk, import_id: str) -> tuple[View, int]:
+    """An import with how far it is, what it comes to, and the first errors."""
+    job = _gathered(desk, import_id)
+    page = desk.table.query(keys.import_job(import_id)["pk"], prefix=keys.ERRORS_PREFIX, limit=ERRORS_SHOWN)
+    return import_view(job, [to_error(item) for item in page.items]), job.version
+
+
+def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
+    """The imports, the newest first."""
+    desk.gather(permission=PERMISSION)
+    _require_all_customers(desk.act.by)
+    page = desk.table.query("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor)
+    return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
+    """A link to the file of all errors that an import kept."""
+    _gathered(desk, import_id)
+    errors, cursor = [], None
+    while True:
+        page = desk.table.query(keys.import_job(import_id)["pk"], prefix=keys.ERRORS_PREFIX, limit=ERRORS_AT_ONCE, cursor=cursor)
+        errors += [to_error(item) for item in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    files.write(errors_key(import_id), errors_csv(errors))
+    return {"url": files.download_url(errors_key(import_id), f"errors-{import_id}.csv")}
+
+
+def _gathered(desk: Desk, import_id: str) -> Import:
+    key = keys.import_job(import_id)
+    return _found(desk.gather([key], permission=PERMISSION).get(name_of(key)), desk)
+
+
+def _found(item: dict[str, Any] | None, desk: Desk) -> Import:
+    _require_all_customers(desk.act.by)
+    if item is None:
+        raise NotFound("There is no such import.")
+    return to_import(item)
+
+
+def _require_all_customers(person: Person) -> None:
+    """A file may tell of any customer, so whoever is limited to some imports none (RV-03)."""
+    if person.limit_to:
+        raise Forbidden("Files tell of all customers; you are limited to some.", rule="RV-03")
+
+
+def _preset(presets: list[dict[str, Any]], order: FileOrder) -> dict[str, Any]:
+    if order.preset_id is None:
+        return {}
+    for preset in presets:
+        if str(preset["presetID"]) == str(order.preset_id):
+            if preset["kind"] == order.kind:
+                return preset
+            raise _no_preset(f"The preset is for {preset['kind']}.")
+    raise _no_preset("There is no such preset.")
+
+
+def _no_preset(detail: str) -> InvalidInput:
+    return InvalidInput(detail, errors=[{"pointer": "/presetID", "detail": detail, "code": "unknown"}])
+
+
+def _sources(mapping: dict[str, Any]) -> dict[str, Source]:
+    """A saved mapping; a part of it that is none is refused with the whole."""
+    try:
+        return {name: Source(**parts) for name, parts in mapping.items()}
+    except TypeError:
+        raise _no_preset("The preset is damaged; an administrator can save it again.") from None

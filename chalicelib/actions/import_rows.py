@@ -1,0 +1,211 @@
+"""Working on some rows of a file: read what is known of them, decide, and write each where it is to be applied (X-12)."""
+
+import random
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from chalicelib.actions.importing import credited_line_keys, head_writes
+from chalicelib.domain.importfile import Reading, Told
+from chalicelib.domain.importjob import Import
+from chalicelib.domain.importplan import Known, Plan, estimated_dispute_id, plan_row
+from chalicelib.domain.mapping import RowError
+from chalicelib.errors import Busy, RedressError
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import (
+    customer_item,
+    dispute_item,
+    event_item,
+    invoice_item,
+    line_items,
+    to_customer,
+    to_dispute,
+    to_invoice,
+    to_line,
+)
+from chalicelib.store.imports import marked, outcome_of
+from chalicelib.store.keys import Key
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, Unacknowledged, Write, name_of, unwritten_or_at
+
+KEYS_PER_READ = 100
+MAX_TRIES = 8
+FIRST_PAUSE_SECONDS = 0.01
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became, or would become, of a row."""
+
+    outcome: str
+    errors: tuple[RowError, ...] = ()
+
+
+class RowWorker:
+    """Works on the rows of one import, some hundred at a time."""
+
+    def __init__(self, table: Table, job: Import, pool: Executor) -> None:
+        self.table = table
+        self.job = job
+        self.pool = pool
+
+    def work(self, readings: Sequence[Reading]) -> list[Result]:
+        """What becomes of each row.
+
+        1. Read what is known of all of them.
+        2. In an application, write first the customers that they introduce,
+        3. then the lines of all invoices, which nobody sees before a head names them,
+        4. then, for each invoice at once, its head, its dispute and the events of that.
+        """
+        told = [reading.told for reading in readings if reading.told]
+        found = self._gather(told)
+        if self.job.status == "applying":
+            introduced = [one for one in told if one.introduces and one.billed]
+            for item in self.pool.map(lambda one: self._write_customer(one, found), introduced):
+                found[name_of(item)] = item
+            self._write_lines(told, found)
+        return list(self.pool.map(lambda reading: self._result(reading, found), readings))
+
+    def _result(self, reading: Reading, found: dict[str, Item]) -> Result:
+        if reading.errors:
+            return Result("failed", reading.errors)
+        if reading.told is None:
+            return Result("skipped")
+        try:
+            if self.job.status == "applying":
+                return Result(self._apply(reading.told, found))
+            return Result(self._plan(reading.told, found).outcome)
+        except RedressError as error:
+            return Result("failed", (RowError(reading.line, None, error.code, error.detail),))
+
+    def _gather(self, told: Sequence[Told]) -> dict[str, Item]:
+        """Customers, heads and estimated disputes of the rows, and the lines on which credits were granted."""
+        found = self._read([key for one in told for key in _keys_of(one)])
+        heads = (found.get(name_of(_head_key(one))) for one in told if one.billed)
+        credited = [key for head in heads if head and head.get("credited") for key in credited_line_keys(to_invoice(head))]
+        return found | self._read(credited)
+
+    def _read(self, wanted: list[Key]) -> dict[str, Item]:
+        unique = list({name_of(key): key for key in wanted}.values())
+        found: dict[str, Item] = {}
+        for start in range(0, len(unique), KEYS_PER_READ):
+            found |= self.table.get(unique[start : start + KEYS_PER_READ])
+        return found
+
+    def _plan(self, told: Told, found: dict[str, Item]) -> Plan:
+        return plan_row(told, _known(told, found), f"{self.job.file_name}, line {told.line}")
+
+    def _write_lines(self, told: Sequence[Told], found: dict[str, Item]) -> None:
+        """The lines of all rows in few calls; a row that cannot be planned tells why when its turn comes."""
+        items: list[Item] = []
+        for one in told:
+            try:
+                plan = self._plan(one, found)
+            except RedressError:
+                continue
+            if plan.invoice and plan.lines:
+                items += line_items(plan.invoice, plan.lines)
+        self.table.write_batch(items)
+
+    def _apply(self, told: Told, found: dict[str, Item]) -> str:
+        """Writes what the row changes in one transaction; decides again where somebody else was faster."""
+        for attempt in range(MAX_TRIES):
+            if attempt:
+                _pause(attempt)
+                found = self._gather([told])
+            plan = self._plan(told, found)
+            if plan.outcome == "unchanged":
+                return self._done_before(told, found) or "unchanged"
+            if attempt and plan.invoice and plan.lines:
+                self.table.write_batch(line_items(plan.invoice, plan.lines))
+            try:
+                self.table.commit(self._writes(told, plan))
+                return plan.outcome
+            except (Conflict, Unacknowledged):
+                continue
+        raise Busy("Others kept changing the same thing; import the row again.")
+
+    def _writes(self, told: Told, plan: Plan) -> list[Write]:
+        """Head, dispute and events; or the customer, in a file of customers."""
+        writes: list[Write] = []
+        if plan.invoice:
+            head, *others = head_writes(plan.invoice)
+            assert isinstance(head, Put)
+            writes += [Put(marked(invoice_item(plan.invoice), self._mark(told), plan.outcome), head.conditions), *others]
+        elif plan.customer:
+            return [self._customer_write(told, plan)]
+        if plan.dispute:
+            is_new = plan.events[0].sequence == 1
+            writes.append(Put(dispute_item(plan.dispute), unwritten_or_at(0 if is_new else plan.dispute.version - 1)))
+            writes += [Put(event_item(event), (IS_ABSENT,)) for event in plan.events]
+        return writes
+
+    def _write_customer(self, told: Told, found: dict[str, Item]) -> Item:
+        """The customer that a row introduces, as it is in the table from now on."""
+        for attempt in range(MAX_TRIES):
+            if attempt:
+                _pause(attempt)
+                found = self._read([keys.customer(told.customer.customer_id)])
+            known = _known(told, found).customer
+            plan = plan_row(Told(told.line, told.customer, told.parts, introduces=True), Known(customer=known), "")
+            if plan.customer is None:
+                return found[name_of(keys.customer(told.customer.customer_id))]
+            write = self._customer_write(told, plan)
+            try:
+                self.table.commit([write])
+                return write.item
+            except (Conflict, Unacknowledged):
+                continue
+        raise Busy("Others kept changing the same customer; import the file again.")
+
+    def _customer_write(self, told: Told, plan: Plan) -> Put:
+        assert plan.customer
+        return Put(marked(customer_item(plan.customer), self._mark(told), plan.outcome), unwritten_or_at(plan.customer.version - 1))
+
+    def _done_before(self, told: Told, found: dict[str, Item]) -> str | None:
+        """What this very row did to the invoice, or to the customer that it introduces, before the work was taken up again."""
+        customer = outcome_of(found.get(name_of(keys.customer(told.customer.customer_id))), self._mark(told))
+        if told.billed is None:
+            return customer
+        return outcome_of(found.get(name_of(_head_key(told))), self._mark(told)) or ("changed" if customer else None)
+
+    def _mark(self, told: Told) -> str:
+        return f"{self.job.import_id}/{self.job.round}/{told.line}"
+
+
+def _pause(attempt: int) -> None:
+    time.sleep(random.uniform(0, FIRST_PAUSE_SECONDS * 2**attempt))  # noqa: S311 - jitter, not a secret
+
+
+def _known(told: Told, found: dict[str, Item]) -> Known:
+    customer = found.get(name_of(keys.customer(told.customer.customer_id)))
+    head = found.get(name_of(_head_key(told))) if told.billed else None
+    dispute = found.get(name_of(keys.dispute(_dispute_id(told)))) if told.billed else None
+    invoice = to_invoice(head) if head else None
+    credited = [found[name_of(key)] for key in credited_line_keys(invoice) if name_of(key) in found] if invoice else []
+    return Known(
+        to_customer(customer) if customer else None,
+        invoice,
+        to_dispute(dispute) if dispute else None,
+        [to_line(item) for item in credited],
+    )
+
+
+def _keys_of(told: Told) -> list[Key]:
+    wanted = [keys.customer(told.customer.customer_id)]
+    if told.billed:
+        wanted.append(_head_key(told))
+        if told.is_disputed:
+            wanted.append(keys.dispute(_dispute_id(told)))
+    return wanted
+
+
+def _head_key(told: Told) -> Key:
+    assert told.billed
+    return keys.invoice(told.billed.customer_id, told.billed.invoice_number)
+
+
+def _dispute_id(told: Told) -> str:
+    assert told.billed
+    return estimated_dispute_id(told.billed.customer_id, told.billed.invoice_number)

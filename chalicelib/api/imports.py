@@ -1,0 +1,116 @@
+"""Importing files of customers and invoices."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib import wiring
+from chalicelib.actions import import_jobs
+from chalicelib.actions.execution import Action
+from chalicelib.actions.import_jobs import FileOrder
+from chalicelib.api.fields import Body, CurrencyField, OutsideIDField
+from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.domain.csvfile import MAX_BYTES, MAX_COLUMN_NAME
+from chalicelib.domain.filters import parse_top
+from chalicelib.domain.mapping import MAX_TEXT, MAX_VALUES, Source
+
+routes = Routes()
+
+Day = Annotated[date, Field(strict=False)]
+Word = Annotated[str, Field(max_length=100)]
+
+
+class SourceBody(Body):
+    """Where a field is told, and how it is written there."""
+
+    column: Annotated[str, Field(min_length=1, max_length=MAX_COLUMN_NAME)] | None = None
+    constant: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
+    format: Annotated[str, Field(max_length=20)] | None = None
+    values: Annotated[dict[Word, Word], Field(max_length=MAX_VALUES)] | None = None
+
+
+MappingField = Annotated[dict[Word, SourceBody], Field(max_length=50)]
+
+
+class ImportBody(Body):
+    """A file that is about to be sent."""
+
+    kind: Literal["invoices", "customers"]
+    file_name: Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[^\x00-\x1f\x7f]+$")]
+    size: Annotated[int, Field(ge=1, le=MAX_BYTES)]
+    mapping: MappingField | None = None
+    preset_id: OutsideIDField | None = None
+    as_of: Day | None = None
+    currency: CurrencyField | None = None
+
+
+class TermsBody(Body):
+    """How a file is to be read."""
+
+    mapping: MappingField
+    as_of: Day | None = None
+    currency: CurrencyField | None = None
+
+
+@routes.query("/import", permission=import_jobs.PERMISSION, query=("limit", "cursor"))
+def list_imports(request: Request) -> Reply:
+    """Lists the imports, the newest first."""
+    limit = parse_top(request.query.get("limit"))
+    return Reply(import_jobs.list_imports(request.desk(), limit, request.query.get("cursor")))
+
+
+@routes.command("POST", "/import", permission=import_jobs.PERMISSION, body=ImportBody, status=201)
+def order_import(request: Request) -> Action:
+    """Starts an import and tells where to send its file."""
+    body: ImportBody = request.body
+    order = FileOrder(
+        kind=body.kind,
+        file_name=body.file_name,
+        size=body.size,
+        mapping=_sources(body.mapping) if body.mapping is not None else None,
+        preset_id=body.preset_id,
+        as_of=body.as_of,
+        currency=body.currency,
+    )
+    return import_jobs.order_import(wiring.files(), order)
+
+
+@routes.query("/import/{importID}", permission=import_jobs.PERMISSION)
+def show_import(request: Request) -> Reply:
+    """Shows how far an import is, what it comes to, and its first errors."""
+    return Reply(*import_jobs.show_import(request.desk(), request.path["importID"]))
+
+
+@routes.command("PUT", "/import/{importID}/mapping", permission=import_jobs.PERMISSION, body=TermsBody)
+def map_import(request: Request) -> Action:
+    """Says what the columns of the file are."""
+    body: TermsBody = request.body
+    return import_jobs.map_import(request.path["importID"], _sources(body.mapping), body.as_of, body.currency)
+
+
+@routes.call("POST", "/import/{importID}/preview", permission=import_jobs.PERMISSION, status=202)
+def preview_import(request: Request) -> Reply:
+    """Has the file read, to see what it would change."""
+    return _begun(request, "reading")
+
+
+@routes.call("POST", "/import/{importID}/application", permission=import_jobs.PERMISSION, status=202)
+def apply_import(request: Request) -> Reply:
+    """Has the file applied, as it was previewed."""
+    return _begun(request, "applying")
+
+
+@routes.query("/import/{importID}/error", permission=import_jobs.PERMISSION)
+def file_of_errors(request: Request) -> Reply:
+    """Gives a link to the file of all errors."""
+    return Reply(import_jobs.file_of_errors(request.desk(), wiring.files(), request.path["importID"]))
+
+
+def _begun(request: Request, status: str) -> Reply:
+    view, version = import_jobs.begin(request.desk(), request.path["importID"], status, wiring.call_import)
+    return Reply(view, version, status=202)
+
+
+def _sources(mapping: dict[str, Any]) -> dict[str, Source]:
+    return {name: Source(one.column, one.constant, one.format, dict(one.values or {})) for name, one in mapping.items()}

@@ -1,0 +1,93 @@
+"""How an import looks, and what can be mapped."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from chalicelib.domain.importfile import Summary
+from chalicelib.domain.importjob import Import
+from chalicelib.domain.mapping import FIELDS, RowError, Source
+from chalicelib.domain.money import to_number
+from chalicelib.views.parts import View, instant
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula."""
+
+
+def import_view(job: Import, errors: list[RowError]) -> View:
+    """An import with the first of its errors."""
+    mapping = {name: _source_view(source) for name, source in job.mapping.items()}
+    sample = [list(row) for row in job.sample]
+    return import_row(job) | {"mapping": mapping, "columns": list(job.columns), "sample": sample, "errors": [vars(one) for one in errors]}
+
+
+def import_row(job: Import) -> View:
+    """An import as it stands in a list."""
+    return {
+        "importID": job.import_id,
+        "kind": job.kind,
+        "fileName": job.file_name,
+        "size": job.size,
+        "status": job.status,
+        "detail": job.detail,
+        "asOf": job.as_of.isoformat(),
+        "currency": job.currency,
+        "rows": job.rows,
+        "processed": job.processed,
+        "counts": vars(job.counts),
+        "summary": _summary_view(job.summary) if job.summary else None,
+        "startedBy": {"userID": job.started_by_id, "name": job.started_by},
+        "startedAt": instant(job.started_at),
+        "finishedAt": instant(job.finished_at),
+        "version": job.version,
+    }
+
+
+def fields_view() -> View:
+    """What each kind of file can tell, for whoever maps its columns."""
+    return {
+        kind: [
+            {
+                "name": field.name,
+                "label": field.label,
+                "type": "text" if field.type == "id" else field.type,
+                "required": field.required,
+                **({"hint": field.hint} if field.hint else {}),
+                **({"choices": list(field.choices)} if field.choices else {}),
+            }
+            for field in fields
+        ]
+        for kind, fields in FIELDS.items()
+    }
+
+
+def errors_csv(errors: Iterable[RowError]) -> bytes:
+    """Errors of rows as a file that is safe to open in a spreadsheet (X-09)."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("line", "column", "code", "detail"))
+    for error in errors:
+        writer.writerow((error.line, safe_cell(error.column or ""), safe_cell(error.code), safe_cell(error.detail)))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def safe_cell(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _source_view(source: Source) -> View:
+    return {name: value for name, value in vars(source).items() if value}
+
+
+def _summary_view(summary: Summary) -> View:
+    return {
+        "customers": summary.customers,
+        "invoices": summary.invoices,
+        "amount": to_number(summary.amount, summary.currency),
+        "unpaid": summary.unpaid,
+        "unpaidAmount": to_number(summary.unpaid_amount, summary.currency),
+        "unpaidCustomers": summary.unpaid_customers,
+        "disputes": summary.disputes,
+        "openDisputes": summary.open_disputes,
+    }
