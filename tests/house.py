@@ -121,6 +121,18 @@ class House:
             ]
         )
 
+    def stock(self) -> None:
+        """Brings in the invoices of the two requests that the billing API documents, and one for each rule about invoices."""
+        usage = line(465320, "1.50", "usage", usageBatchID=7, usageRecordNumber=3)
+        monthly = line(103254, "9.99", description="MONTHLY FEE", serviceID=10430092, serviceNumber=1234567890)
+        imported = (
+            self.invoice(1984950, [line(10986, "4.95"), usage], usageAlias="U-1984950"),
+            self.invoice(1003324, [monthly], billPeriodID=21180214),
+            self.invoice(2000, [line(1, "100"), line(2, "200"), line(3, "0"), line("c", "-50", "credit")]),
+            self.invoice("0000611365", [line("a", "60.00"), line("b", "40.00")], customer=1002),
+        )
+        assert [result.status for result in imported] == [201] * len(imported)
+
     def request(
         self, who: str | None, method: str, target: str, body: Any = None, headers: dict[str, str] | None = None, raw: bytes | None = None
     ) -> Result:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.actions.desk import Answer, Caller, Command, Desk, Replayed
-from chalicelib.errors import Busy
+from chalicelib.errors import Busy, RedressError
 from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, Unacknowledged, Write
 
 PATIENCE_SECONDS = 15.0
@@ -46,17 +46,19 @@ class Office:
 def execute(office: Office, caller: Caller, command: Command, action: Action) -> Answer:
     """Carries out a command exactly once (X-01).
 
-    1. Gather and decide. A record of the same command ends it here with the first answer.
+    1. Gather and decide. A record of the same command ends it here with the first answer; before a
+       refusal is told, the record is looked for once more (`_decide`).
     2. Write the decision and the record in one transaction.
     3. Where the record stood in the way, the earlier try had won: its answer is the answer.
     4. Where anything else did, or the acknowledgement was lost: wait a random while and begin again.
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
     pause = FIRST_PAUSE_SECONDS
+    is_repeat = command.is_kept
     while True:
         desk = office.desk(caller, command)
         try:
-            decision = action(desk)
+            decision = _decide(desk, action, is_repeat)
             if command.dry_run:
                 return decision.preview
             return _apply(office, desk, decision)
@@ -64,6 +66,21 @@ def execute(office: Office, caller: Caller, command: Command, action: Action) ->
             return replayed.answer
         except (Conflict, Unacknowledged) as lost:
             pause = _wait(pause, deadline, lost)
+            is_repeat = True
+
+
+def _decide(desk: Desk, action: Action, is_repeat: bool) -> Decision:
+    """The decision. A refusal may rest on what another try of this very command wrote after its record was looked for.
+
+    A batch read is no snapshot: it can find the record absent and the dispute already raised. So
+    where there can be another try, the record is looked for again, and ends the matter if it is there.
+    """
+    try:
+        return action(desk)
+    except RedressError:
+        if is_repeat:
+            desk.gather()
+        raise
 
 
 def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:

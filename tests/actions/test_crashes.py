@@ -1,6 +1,6 @@
 """Every command, interrupted before and after each of its calls, and sent again (X-01)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
@@ -118,6 +118,21 @@ def test_a_command_that_is_interrupted_and_sent_again_has_its_effect_once(house:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_is_overtaken_by_its_own_repeat_gives_the_same_answer(house: House, command: str) -> None:
+    """X-01: at whichever call the repeat slips in, both are told the same, though what the slow one read is half old and half new."""
+    request = prepared(house, command)
+    items = memory.taken(house)
+    for place in range(len(request.send(house).calls)):
+        memory.put_back(house, items)
+        repeats: list[Result] = []
+        remove = slip_in(house, place, lambda repeats=repeats: repeats.append(request.send(house, **KEY)))
+        slow = request.send(house, **KEY)
+        remove()
+        assert (slow.status, slow.text) == (repeats[0].status, repeats[0].text), f"before call {place}"
+        assert slow.status < 300, slow.text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_is_previewed_carried_out_and_replayed(house: House, command: str) -> None:
     """X-03, X-01: a dry run consumes no key, a replay is the same to the byte and authorised anew, another request is refused."""
     request = prepared(house, command)
@@ -150,6 +165,19 @@ def send_into(house: House, request: Sent) -> Result | None:
         return request.send(house, **KEY)
     except Death:
         return None
+
+
+def slip_in(house: House, place: int, what: Callable[[], object]) -> Callable[[], None]:
+    """Has something done before the call at that place is sent; gives back how to stop that."""
+    turns = count()
+
+    def before_call(**_: Any) -> None:
+        if next(turns) == place:
+            what()
+
+    events = house.client.meta.events
+    events.register("before-call.dynamodb", before_call)
+    return lambda: events.unregister("before-call.dynamodb", before_call)
 
 
 def assert_told_truly(house: House, told: Result | None, before: dict[str, Any], whole: Result, where: str) -> None:

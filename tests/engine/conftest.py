@@ -11,6 +11,7 @@ import pytest
 from chalicelib.store.table import Table
 from infra.dynamodb_local import DynamoDBLocal, client
 from infra.resources.data import table_schema
+from tests.house import House, wired
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,12 @@ def engine_table(engine_client: Any) -> Iterator[Table]:
     engine_client.create_table(TableName=name, **table_schema())
     yield Table(engine_client, name)
     engine_client.delete_table(TableName=name)
+
+
+@pytest.fixture
+def engine_house(engine_table: Table) -> Iterator[House]:
+    """The product on the engine, with its people, customers and invoices."""
+    with wired(engine_table.client, engine_table.name) as house:
+        house.furnish()
+        house.stock()
+        yield house
