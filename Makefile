@@ -65,7 +65,7 @@ reset: ## Forget the data of make run
 
 .PHONY: import
 import: setup ## Import a file into the running product: FILE= PRESET= ASOF=
-	@$(PY) -m infra.import_file --file "$(FILE)" --preset "$(PRESET)" --as-of "$(ASOF)"
+	@$(PY) -m infra.import_file "$(FILE)" "$(PRESET)" "$(ASOF)"
 
 # Checking
 

@@ -10,21 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from infra.demo.api import Api
+from infra.demo.people import PASSWORD
 from infra.processes import HOST
 
 POLL_SECONDS = 1.0
-BUSY = {"waiting", "reading", "applying"}
+BUSY = {"reading", "applying"}
 
 
 def main() -> None:
-    """Upload, preview, apply; say how far it is."""
+    """Upload, preview, apply; say how far it is.
+
+    Another deployment than the local one is named by REDRESS_URL, with REDRESS_EMAIL and REDRESS_PASSWORD.
+    """
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--file", type=Path, required=True)
-    options.add_argument("--preset", required=True, help="a presetID of the setting importPresets")
-    options.add_argument("--as-of", type=date.fromisoformat, required=True, help="the day that the file describes, as 2013-09-30")
-    options.add_argument("--url", default=f"http://{HOST}:{os.environ.get('PORT') or 8000}")
+    options.add_argument("file", type=Path)
+    options.add_argument("preset", help="a presetID of the setting importPresets")
+    options.add_argument("as_of", type=date.fromisoformat, help="the day that the file describes, as 2013-09-30")
     chosen = options.parse_args()
-    api = Api(chosen.url, "finance")
+    url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{os.environ.get('PORT') or 8000}"
+    api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
+    started = time.monotonic()
     job = _start(api, chosen.file, chosen.preset, chosen.as_of)
     path = f"/import/{job['importID']}"
     _upload(job["upload"], chosen.file)
@@ -32,19 +37,19 @@ def main() -> None:
     _say_summary(_await(api, path))
     api.write("POST", f"{path}/application", {})
     done = _await(api, path)
+    print(f"{time.monotonic() - started:.1f} s")
     print(", ".join(f"{count} {what}" for what, count in done["counts"].items()))
     for error in done["errors"][:10]:
-        print(f"  line {error['line']}, {error['column']}: {error['detail']}")
-    if done["status"] == "failed" or done["counts"].get("failed"):
-        raise SystemExit(1)
+        print(f"  line {error['line']}, {error['column'] or 'the row'}: {error['detail']}")
+    if done["counts"]["failed"]:
+        raise SystemExit(f"{done['counts']['failed']} rows have errors; all of them: {api.get(f'{path}/error')['url']}")
 
 
 def _start(api: Api, file: Path, preset_id: str, as_of: date) -> Any:
-    presets = {preset["presetID"]: preset for preset in api.get("/setting/importPresets")["value"]}
+    presets = {str(preset["presetID"]): preset for preset in api.get("/setting/importPresets")["value"]}
     if preset_id not in presets:
         raise SystemExit(f"There is no preset {preset_id!r}; there are: {', '.join(presets)}")
-    preset = presets[preset_id]
-    described = {"kind": preset["kind"], "currency": preset["currency"], "mapping": preset["mapping"], "asOf": as_of.isoformat()}
+    described = {"kind": presets[preset_id]["kind"], "presetID": preset_id, "asOf": as_of.isoformat()}
     return api.write("POST", "/import", described | {"fileName": file.name, "size": file.stat().st_size})
 
 
@@ -63,10 +68,11 @@ def _upload(upload: dict[str, Any], file: Path) -> None:
 def _await(api: Api, path: str) -> Any:
     while True:
         job = api.get(path)
+        print(f"{job['status']}: {job['processed']} of {job['rows'] or 'all'} rows", flush=True)
+        if job["status"] == "failed":
+            raise SystemExit(job["detail"])
         if job["status"] not in BUSY:
-            print(f"{job['status']}: {job['processed']} of {job['rows']} rows")
             return job
-        print(f"{job['status']}: {job['processed']} rows", end="\r", flush=True)
         time.sleep(POLL_SECONDS)
 
 

@@ -21,11 +21,12 @@ class Refused(Exception):
 
 
 class Api:
-    """Signs in when first used."""
+    """Signs in when first used; `who` is an address, or one of the people of the demo."""
 
-    def __init__(self, url: str, who: str) -> None:
+    def __init__(self, url: str, who: str, password: str = PASSWORD) -> None:
         self.url = f"{url}/api"
-        self.who = who
+        self.email = who if "@" in who else f"{who}@demo.test"
+        self.password = password
         self._token: str | None = None
         self._lock = threading.Lock()
 
@@ -40,7 +41,7 @@ class Api:
     def _headers(self) -> dict[str, str]:
         with self._lock:
             if self._token is None:
-                sign_in = {"email": f"{self.who}@demo.test", "password": PASSWORD}
+                sign_in = {"email": self.email, "password": self.password}
                 self._token = self._call("POST", "/session", sign_in, {})["token"]
         return {"Authorization": f"Bearer {self._token}"}
 

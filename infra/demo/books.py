@@ -42,28 +42,6 @@ REASONS = [
     {"reasonID": "duplicate", "name": "Billed twice"},
 ]
 
-MONTH_DAY_YEAR = "%m/%d/%Y"
-PRESETS = [
-    {
-        "presetID": "receivables",
-        "name": "Receivables ledger",
-        "kind": "invoices",
-        "currency": CURRENCY,
-        "mapping": {
-            "customerID": {"column": "customerID"},
-            "customerName": {"column": "customerID"},
-            "accountNumber": {"column": "customerID"},
-            "deliveryMethod": {"column": "PaperlessBill", "values": {"Paper": "Post", "Electronic": "Email"}},
-            "invoiceNumber": {"column": "invoiceNumber"},
-            "invoiceDate": {"column": "InvoiceDate", "format": MONTH_DAY_YEAR},
-            "dueDate": {"column": "DueDate", "format": MONTH_DAY_YEAR},
-            "amount": {"column": "InvoiceAmount"},
-            "settledDate": {"column": "SettledDate", "format": MONTH_DAY_YEAR},
-            "disputed": {"column": "Disputed", "values": {"Yes": "true", "No": "false"}},
-        },
-    }
-]
-
 
 @dataclass(frozen=True)
 class Invoice:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from infra.demo.api import Api
-from infra.demo.books import CUSTOMERS, PRESETS, REASONS, RESOLUTIONS, STORIES, Invoice, Story, invoices
+from infra.demo.books import CUSTOMERS, REASONS, RESOLUTIONS, STORIES, Invoice, Story, invoices
 from infra.demo.people import PEOPLE
 
 AT_ONCE = 6
@@ -14,7 +14,7 @@ def fill(url: str) -> None:
     """Bring in settings, customers and invoices, then let the people dispute; sent again, nothing happens twice."""
     desks = {person.email.partition("@")[0]: Api(url, person.email.partition("@")[0]) for person in PEOPLE}
     office = desks["finance"]
-    for name, rows in (("resolutions", RESOLUTIONS), ("reasons", REASONS), ("importPresets", PRESETS)):
+    for name, rows in (("resolutions", RESOLUTIONS), ("reasons", REASONS)):
         desks["admin"].write("PUT", f"/setting/{name}", {"value": rows}, key=f"demo-{name}")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # Each step is done with before the next begins: an invoice needs its customer, a dispute its invoice.
