@@ -1,5 +1,5 @@
 /** All keys, on `?`. */
-import { useEffect, useState } from "../hooks.js";
+import { useLayoutEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { IconButton } from "./button.js";
 import { Dialog } from "./dialog.js";
@@ -17,7 +17,7 @@ const keys = [
 
 export function Help() {
   const [open, setOpen] = useState(false);
-  useEffect(() => listen(() => setOpen(true)), []);
+  useLayoutEffect(() => listen(() => setOpen(true)), []);
   return html`<${IconButton} icon="Keyboard" label="Keyboard shortcuts" onClick=${() => setOpen(true)} />
     ${
       open &&

@@ -1,6 +1,6 @@
 /** Search over everything, on `/`: says of each hit what kind of thing it is. */
 import { get, queryText } from "../client.js";
-import { useEffect, useId, useRef, useState } from "../hooks.js";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
 import { go } from "../router.js";
@@ -17,7 +17,7 @@ export function GlobalSearch() {
   const [open, setOpen] = useState(false);
   const id = useId();
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  useEffect(() => focusOnSlash(field), []);
+  useLayoutEffect(() => focusOnSlash(field), []);
   useEffect(() => look(text.trim(), setState), [text]);
   const choose = (/** @type {any} */ hit) => {
     setOpen(false);

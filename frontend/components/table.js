@@ -1,5 +1,5 @@
 /** The one table: sortable headers, rows that are links, keyboard from row to row; cards where it is narrow. */
-import { useEffect, useRef } from "../hooks.js";
+import { useEffect, useLayoutEffect, useRef } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { Icon } from "./icon.js";
 
@@ -7,7 +7,7 @@ import { Icon } from "./icon.js";
  * @template Row
  * @typedef {object} Column
  * @property {string} label @property {(row: Row) => any} cell @property {boolean} [end] right-aligned @property {string} [sort] field the API sorts by
- * @property {boolean} [wide] only where there is room @property {boolean} [grow] @property {boolean} [tight] never wrapped @property {boolean} [bare] no label where it is narrow
+ * @property {boolean} [wide] only where there is room @property {boolean} [grow] @property {boolean} [tight] never wrapped @property {boolean} [name] holds a name, which needs some room @property {boolean} [bare] no label where it is narrow
  */
 
 /**
@@ -43,7 +43,13 @@ export function Table({ caption, columns, rows, keyOf, hrefOf, sort, onSort, bus
 
 /** @param {Column<any>} column */
 const cellClass = (column) =>
-  classes(column.end && "end", column.wide && "wide-only", column.grow && "grow", column.tight && "tight");
+  classes(
+    column.end && "end",
+    column.wide && "wide-only",
+    column.grow && "grow",
+    column.tight && "tight",
+    column.name && "name",
+  );
 
 /** @param {{ column: Column<any>, sort?: string, onSort?: (sort: string) => void }} props */
 function Header({ column, sort, onSort }) {
@@ -61,7 +67,7 @@ const rowLink = (body, key) => body?.querySelector(`tr[data-key="${CSS.escape(ke
 
 /** @param {{ current: HTMLElement | null }} body @param {boolean} on */
 function useRowKeys(body, on) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!on) return undefined;
     const move = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target);

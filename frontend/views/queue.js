@@ -61,6 +61,7 @@ const columns = [
   },
   {
     label: "Customer",
+    name: true,
     cell: (row) =>
       html`<span class="clip">${row.customerName ?? row.customerID}</span><small>${row.customerID}</small>`,
   },
@@ -68,6 +69,7 @@ const columns = [
   {
     label: "Disputed",
     end: true,
+    tight: true,
     sort: "amount",
     cell: (row) =>
       html`<${Money} amount=${row.amount} currency=${row.currency} strong /><small>${amountText(row.remainingAmount, row.currency)} remaining</small>`,

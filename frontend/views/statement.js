@@ -61,7 +61,7 @@ function Items({ data, customerID }) {
     (
       /** @type {any} */ total,
     ) => html`<tr role="row" key=${total.currency}><td role="cell" colspan="4">Total ${total.currency}</td>
-    <td role="cell" class="end" data-label="Balance"><${Money} amount=${total.balance} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
+    <td role="cell" class="end" data-label="Balance"><${Money} amount=${total.outstanding ?? total.balance} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
     <td role="cell" class="end" data-label="Collectable"><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />`;

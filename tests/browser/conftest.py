@@ -1,0 +1,75 @@
+"""A headless Chromium, people signed in, and an eye on the console."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.desk import Desk
+from tests.stack import Stack
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def desk(stack: Stack) -> Desk:
+    """Makes what a test needs."""
+    return Desk(stack)
+
+
+@pytest.fixture
+def console() -> list[str]:
+    """What the pages of a test said on the console, save that a request was refused."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, desk: Desk, console: list[str]) -> Iterator[OpenPage]:
+    """Opens a view as somebody, in a browser of their own; at the end nothing may stand on any console (page 37)."""
+    contexts = []
+
+    def opened(place: str = "#/queue", who: str | None = "agent", width: int = 1280, height: int = 900, **options: Any) -> Page:
+        options.setdefault("locale", "en-US")
+        options.setdefault("reduced_motion", "reduce")
+        state = desk.storage(who) if who else None
+        context = browser.new_context(viewport={"width": width, "height": height}, storage_state=state, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _note(console, message))
+        page.on("pageerror", lambda error: console.append(str(error)))
+        page.goto(f"{desk.stack.url}/{place}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert console == []
+
+
+def _note(console: list[str], message: ConsoleMessage) -> None:
+    refused = message.text.startswith("Failed to load resource")
+    if message.type in ("error", "warning") and not refused:
+        console.append(message.text)

@@ -1,0 +1,78 @@
+"""What a browser test needs to be there before it begins, made through the API."""
+
+import itertools
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from tests.stack import Stack
+
+CUSTOMER = 1001
+_numbers = itertools.count(1)
+_run = secrets.token_hex(2).upper()
+
+
+@dataclass
+class Desk:
+    """Makes invoices and disputes of its own for each test, so that tests cannot disturb one another."""
+
+    stack: Stack
+    sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def session(self, who: str) -> dict[str, Any]:
+        """The tokens of a demo person, as the page keeps them."""
+        if who not in self.sessions:
+            reply = self.stack.call("POST", "/session", {"email": f"{who}@demo.test", "password": "demo-password"})
+            self.sessions[who] = {name: reply.json.get(name) for name in ("token", "refreshToken")}
+        return self.sessions[who]
+
+    def ask(self, method: str, path: str, body: Any = None, who: str = "agent") -> Any:
+        """The answer of the API; anything but a success fails the test."""
+        reply = self.stack.call(method, path, body, self.session(who)["token"])
+        assert reply.status < 300, (method, path, reply.status, reply.body)
+        return reply.json
+
+    def invoice(self, *lines: tuple[str, str, str], customer: int = CUSTOMER) -> str:
+        """A new approved invoice with lines of (number, description, amount); its number."""
+        number = f"B{_run}-{next(_numbers)}"
+        chosen = lines or (("1", "Monthly fee", "100.00"), ("2", "Roaming", "20.50"))
+        body = {
+            "status": "approved",
+            "currency": "USD",
+            "invoiceDate": "2026-10-01",
+            "dueDate": "2026-10-31",
+            "lines": [
+                {"lineID": f"L{line}", "description": text, "amount": amount, "kind": "credit" if amount.startswith("-") else "feature", "featureID": int(line)}
+                for line, text, amount in chosen
+            ],
+        }
+        self.ask("PUT", f"/customer/{customer}/invoice/{number}", body)
+        return number
+
+    def dispute(self, *amounts: tuple[str, str], number: str | None = None, who: str = "agent", description: str = "Was not ordered.") -> Any:
+        """A new dispute on lines of (number, amount) of an invoice, by default of a new one."""
+        body = {
+            "invoiceNumber": number or self.invoice(),
+            "description": description,
+            "lines": [{"lineID": f"L{line}", "amount": amount} for line, amount in amounts or (("1", "100.00"),)],
+        }
+        return self.ask("POST", f"/customer/{CUSTOMER}/dispute", body, who)
+
+    def stored(self, dispute: Any) -> Any:
+        """The dispute as it is now."""
+        return self.ask("GET", f"/dispute/{quote(dispute['disputeID'])}")
+
+    def change_line(self, dispute: Any, line: str, who: str = "agent", **change: str) -> Any:
+        """The dispute after a line of it was changed by somebody."""
+        return self.ask("PUT", f"/dispute/{dispute['disputeID']}/line/L{line}", change, who)
+
+    def stored_invoice(self, number: str) -> Any:
+        """The invoice as it is now."""
+        return self.ask("GET", f"/customer/{CUSTOMER}/invoice/{number}")
+
+    def storage(self, who: str) -> Any:
+        """The state of a browser in which somebody is signed in."""
+        kept = [{"name": "redress.session", "value": json.dumps(self.session(who))}]
+        return {"cookies": [], "origins": [{"origin": self.stack.url, "localStorage": kept}]}
