@@ -72,8 +72,9 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     rest, number = "", 0
     for text in _texts(chunks, decoder):
-        if text is None:
-            raise UnreadableFile(f"The file is not UTF-8 text, at or after line {number + 1}; save it as “CSV UTF-8” and send it again.")
+        if isinstance(text, UnicodeDecodeError):
+            line = number + 1 + text.object[: text.start].count(b"\n")
+            raise UnreadableFile(f"Line {line} is not UTF-8 text; save the file as “CSV UTF-8” and send it again.")
         *whole, rest = (rest + text).split("\n")
         for line in whole:
             number += 1
@@ -83,14 +84,14 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
         yield rest
 
 
-def _texts(chunks: Iterable[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[str | None]:
-    """The text of each chunk; None where bytes are no UTF-8."""
+def _texts(chunks: Iterable[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[str | UnicodeDecodeError]:
+    """The text of each chunk; the error where bytes are no UTF-8."""
     try:
         for chunk in chunks:
             yield decoder.decode(chunk)
         yield decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        yield None
+    except UnicodeDecodeError as error:
+        yield error
 
 
 def _checked(line: str, number: int) -> str:
