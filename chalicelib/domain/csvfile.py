@@ -73,8 +73,8 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
     rest, number = "", 0
     for text in _texts(chunks, decoder):
         if isinstance(text, UnicodeDecodeError):
-            line = number + 1 + text.object[: text.start].count(b"\n")
-            raise UnreadableFile(f"Line {line} is not UTF-8 text; save the file as “CSV UTF-8” and send it again.")
+            bad = number + 1 + text.object[: text.start].count(b"\n")
+            raise UnreadableFile(f"Line {bad} is not UTF-8 text; save the file as “CSV UTF-8” and send it again.")
         *whole, rest = (rest + text).split("\n")
         for line in whole:
             number += 1
