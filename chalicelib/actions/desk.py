@@ -19,9 +19,10 @@ ONE_DAY_SECONDS = 86_400
 
 @dataclass(frozen=True)
 class Caller:
-    """Who sends a request, as the sign-in says."""
+    """Who sends a request, as the sign-in says, and the permission that the route asks for."""
 
     user_id: str
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,6 @@ class Command:
 
     route: str
     """Method and path template; with key and person it names the command record (X-01)."""
-    permission: str
     fingerprint: str
     """Hash of the path's parameters and the body: what a repeat must equal."""
     key: str
@@ -70,7 +70,7 @@ class Desk:
         self.new_id = new_id
         self.act: Act
 
-    def gather(self, wanted: Iterable[Key] = (), *, permission: str | None = None) -> dict[str, Item]:
+    def gather(self, wanted: Iterable[Key] = ()) -> dict[str, Item]:
         """The first read: what the request names, the person, the limits of all, and the command's record."""
         own = [keys.user(self.caller.user_id), keys.setting("creditLimits")]
         if self.command:
@@ -78,8 +78,8 @@ class Desk:
         found = self.table.get([*own, *wanted])
         person = self._person(found)
         self.act = Act(person, self.now, self.new_id, self._holders(found))
-        if needed := permission or (self.command and self.command.permission):
-            person.require(needed)
+        if self.caller.needs:
+            person.require(self.caller.needs)
         if self.command:
             self._judge_record(self.command, person, found.get(name_of(self._record_key(self.command))))
         return found

@@ -121,7 +121,7 @@ def show_import(desk: Desk, import_id: str) -> tuple[View, int]:
 
 def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
     """The imports, the newest first."""
-    desk.gather(permission=PERMISSION)
+    desk.gather()
     _require_all_customers(desk.act.by)
     page = desk.table.query("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor)
     return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
@@ -143,7 +143,7 @@ def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
 
 def _gathered(desk: Desk, import_id: str) -> Import:
     key = keys.import_job(import_id)
-    return _found(desk.gather([key], permission=PERMISSION).get(name_of(key)), desk)
+    return _found(desk.gather([key]).get(name_of(key)), desk)
 
 
 def _found(item: dict[str, Any] | None, desk: Desk) -> Import:

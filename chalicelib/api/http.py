@@ -5,7 +5,7 @@ import json
 import logging
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 from urllib.parse import unquote
 
@@ -130,7 +130,7 @@ class HTTPResponse:
 def respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
     """Answers a request by its route; whatever goes wrong becomes a problem document."""
     try:
-        caller = wiring.verifier().verify(raw.headers.get("authorization")) if route.permission is not None else None
+        caller = _authenticate(route, raw)
         request = Request(
             path={name: unquote(value) for name, value in raw.path.items()},
             query=_read_query(route, raw.query),
@@ -151,6 +151,13 @@ def respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE))
 
 
+def _authenticate(route: Route, raw: HTTPRequest) -> Caller | None:
+    """Who asks, and what the route needs of that person; the first read judges it, for queries and commands alike."""
+    if route.permission is None:
+        return None
+    return replace(wiring.verifier().verify(raw.headers.get("authorization")), needs=route.permission)
+
+
 def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse:
     action: Action = route.handler(request)
     key = raw.headers.get("idempotency-key")
@@ -158,7 +165,6 @@ def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse
         raise InvalidInput(f"An Idempotency-Key is 1 to {MAX_KEY_LENGTH} printable characters.", rule="X-01")
     command = Command(
         route=route.name,
-        permission=cast(str, route.permission),
         fingerprint=_fingerprint(request),
         key=key or f"once-{uuid.uuid4()}",
         is_kept=key is not None,
