@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from infra.demo.people import PASSWORD, PEOPLE
 from infra.front import Backend
 from infra.local import Local
 from infra.package import ROOT
-from infra.processes import HOST, free_port
+from infra.processes import HOST, free_port, is_free, stop_with_parent
 
 READY = "Redress is ready:"
+LISTENS_WITHIN_SECONDS = 30
 
 
 def main() -> None:
@@ -28,8 +30,9 @@ def main() -> None:
     options.add_argument("--state", type=Path, default=Path(os.environ.get("STATE") or ROOT / ".state"))
     options.add_argument("--empty", action="store_true", help="people, but no demo data")
     chosen = options.parse_args()
-    # SIGTERM like ctrl-C: leave in order, so that the data is saved.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # SIGTERM like ctrl-C, also where a shell started us with ctrl-C ignored: leave in order, so that the data is saved.
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         _run(Local(chosen.state.resolve(), chosen.port), dev=chosen.dev, empty=chosen.empty)
 
@@ -76,12 +79,22 @@ def _chalice_local(local: Local) -> Iterator[Backend]:
     port = free_port()
     chalice = Path(sys.executable).with_name("chalice")
     command = [str(chalice), "local", "--host", HOST, "--port", str(port), "--stage", "deployed"]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | local.environment(), start_new_session=True)
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | local.environment(), start_new_session=True, preexec_fn=stop_with_parent)
     try:
+        _await_listening(port, process)
         yield Backend(f"http://{HOST}:{port}", strip="/api")
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait()
+
+
+def _await_listening(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + LISTENS_WITHIN_SECONDS
+    while is_free(port):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise SystemExit("chalice local did not start.")
+        time.sleep(0.1)
 
 
 def _say(text: str) -> None:
