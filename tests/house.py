@@ -73,6 +73,16 @@ class Result:
         return self.headers["ETag"]
 
 
+class Shelf:
+    """The bucket of files, as far as telling where one goes."""
+
+    def upload(self, key: str, max_bytes: int) -> Any:
+        return {"url": "https://uploads.test/", "fields": {"key": key}}
+
+    def download_url(self, key: str, file_name: str) -> str:
+        return f"https://uploads.test/{key}"
+
+
 @dataclass
 class Meter:
     """Counts the calls that a client makes, and can break them."""
@@ -107,6 +117,7 @@ class House:
         self.table = Table(client, table_name)
         self.meter = Meter()
         self.meter.watch(client)
+        self.imports_called: list[str] = []
 
     def furnish(self) -> None:
         """Brings in people, customers and settings."""
@@ -217,13 +228,14 @@ def wired(client: Any, table_name: str) -> Iterator[House]:
     house = House(client, table_name)
     settings = vars(config()) | {"table_name": table_name, "token_issuer": ISSUER, "user_pool_client_id": CLIENT_ID}
     verifier = Verifier(type(config())(**settings), Keys())
-    originals = (wiring.table, wiring.verifier)
+    originals = (wiring.table, wiring.verifier, wiring.files, wiring.call_import)
     wiring.table, wiring.verifier = lambda: house.table, lambda: verifier  # type: ignore[assignment]
+    wiring.files, wiring.call_import = Shelf, house.imports_called.append  # type: ignore[assignment]
     wiring.office.cache_clear()  # type: ignore[attr-defined]
     try:
         yield house
     finally:
-        wiring.table, wiring.verifier = originals  # type: ignore[assignment]
+        wiring.table, wiring.verifier, wiring.files, wiring.call_import = originals  # type: ignore[assignment]
         wiring.office.cache_clear()  # type: ignore[attr-defined]
 
 

@@ -30,6 +30,8 @@ INVOICE = {
     "lines": [line(1, "10.00"), line(2, "2.50", "usage")],
     "payments": [{"paymentID": 1, "date": "2026-10-05", "amount": 1}],
 }
+FILE = {"kind": "invoices", "fileName": "receivables.csv", "size": 1000, "presetID": "receivables-2012"}
+MAPPING = {name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
 NOBODY_S_DISPUTE = "000000000000"
 
@@ -120,6 +122,10 @@ def _closed(house: House) -> dict[str, Any]:
     return Desk(house).raised().did("close").ids
 
 
+def _ordered(house: House) -> dict[str, Any]:
+    return {"importID": _done(house.as_("agent").post("/import", FILE)).json["importID"]}
+
+
 def _both(path: str, scenario: Scenario) -> dict[str, Scenario]:
     """The same under the billing path and under the general one."""
     method, rest = path.split(" ")
@@ -133,6 +139,10 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
     "PUT /user/{userID}": Scenario("admin", lambda _: {"userID": "agent"}, {"creditLimit": {"USD": 50}}, {"creditLimit": {"USD": 51}}),
+    "POST /import": Scenario("agent", lambda _: {}, FILE, FILE | {"size": 1001}),
+    "PUT /import/{importID}/mapping": Scenario(
+        "agent", _ordered, {"mapping": MAPPING, "currency": "EUR"}, {"mapping": MAPPING, "currency": "GBP"}
+    ),
     "POST /customer/{customerID}/dispute": Scenario(
         "agent", lambda _: {"customerID": 1001}, FEATURE, FEATURE | {"description": "Something else"}
     ),
