@@ -55,12 +55,20 @@ export function useLoad(path, { sticky = false } = {}) {
     return () => stop.abort();
   }, [path, round]);
   const reload = useCallback(() => setRound((count) => count + 1), []);
+  const put = useCallback(
+    (/** @type {any} */ data) => {
+      if (path) keepAnswer(path, data);
+      setState({ path, data, error: null, busy: false });
+    },
+    [path],
+  );
   const fresh = state.path === path || sticky;
   return {
     data: fresh ? state.data : path ? kept.get(path) : null,
     error: fresh ? state.error : null,
     busy: !fresh || state.busy,
     reload,
+    put,
   };
 }
 

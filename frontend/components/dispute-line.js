@@ -19,23 +19,28 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   const { currency } = dispute;
   const saved = { disputed: fieldText(line.disputedAmount, currency), credit: fieldText(line.creditAmount, currency) };
   const draft = `line:${dispute.disputeID}:${line.lineID}`;
-  const [typed, setTyped] = useState(/** @type {Typed | null} */ (readDraft(draft, null)));
+  const [typed, setTyped] = useState(() => readDraft(draft, /** @type {Partial<Typed>} */ ({})));
   const [stale, setStale] = useState(/** @type {any} */ (null));
   const [doing, setDoing] = useState(/** @type {any} */ (null));
-  const shown = typed ?? saved;
-  const dirty = typed !== null && (typed.disputed !== saved.disputed || typed.credit !== saved.credit);
+  const shown = { ...saved, ...typed };
+  const dirty = shown.disputed !== saved.disputed || shown.credit !== saved.credit;
   const change = actionOf(line, "change");
   const type = (/** @type {Partial<Typed>} */ part) => {
-    setTyped({ ...shown, ...part });
-    keepDraft(draft, { ...shown, ...part });
+    setTyped({ ...typed, ...part });
+    keepDraft(draft, { ...typed, ...part });
   };
   const drop = () => {
-    setTyped(null);
+    setTyped({});
     dropDraft(draft);
   };
   const reject = (/** @type {any} */ problem) => {
     setDoing(null);
-    setStale(problem.body.current ?? {});
+    setStale(problem.body.current ?? dispute);
+  };
+  const settle = (/** @type {boolean} */ keep) => {
+    if (!keep) drop();
+    onStale(stale);
+    setStale(null);
   };
   const done = (/** @type {string} */ text) => {
     drop();
@@ -47,21 +52,10 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   return html`<li class="line" data-line=${line.lineID}>
     <div class="line-head"><h3>${line.description || (line.lineID === "general" ? "General dispute" : line.lineID)}</h3><${Status} status=${line.status} /></div>
     <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type} open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
-    ${dirty && html`<${LineSave} dispute=${dispute} line=${line} body=${body} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
+    ${dirty && html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line} body=${body} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
     <${LineActions} line=${line} dirty=${dirty} onPick=${setDoing} />
     ${doing && html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body} onDone=${done} onClose=${() => setDoing(null)} onStale=${reject} />`}
-    ${
-      stale &&
-      html`<${StaleDialog} who=${stale.lastModifiedUser ?? null} rows=${bothVersions(stale, line, shown, currency)}
-      onKeep=${() => {
-        setStale(null);
-        onStale(stale);
-      }} onTheirs=${() => {
-        setStale(null);
-        drop();
-        onStale(stale);
-      }} />`
-    }
+    ${stale && html`<${StaleDialog} who=${stale.lastModifiedUser ?? null} rows=${bothVersions(stale, line, typed, currency)} onKeep=${() => settle(true)} onTheirs=${() => settle(false)} />`}
   </li>`;
 }
 
@@ -214,16 +208,13 @@ function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title=${labelOf(action)} intent=${intent} sentence=${sentence} verb=${verb} currency=${dispute.currency} onClose=${onClose} onStale=${onStale} onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(told(preview))} />`;
 }
 
-/** @param {any} current @param {any} line @param {Typed} shown @param {string} currency */
-function bothVersions(current, line, shown, currency) {
+/** @param {any} current @param {any} line @param {Partial<Typed>} typed @param {string} currency */
+function bothVersions(current, line, typed, currency) {
   const theirs = current.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
+  const untouched = html`<span class="muted">Not touched</span>`;
   return [
-    { label: "Disputed", mine: shown.disputed, theirs: fieldText(theirs.disputedAmount, currency) },
-    { label: "Credit", mine: shown.credit, theirs: fieldText(theirs.creditAmount, currency) },
-    {
-      label: "Status",
-      mine: html`<${Status} status=${line.status} />`,
-      theirs: html`<${Status} status=${theirs.status} />`,
-    },
+    { label: "Disputed", mine: typed.disputed ?? untouched, theirs: fieldText(theirs.disputedAmount, currency) },
+    { label: "Credit", mine: typed.credit ?? untouched, theirs: fieldText(theirs.creditAmount, currency) },
+    { label: "Status", mine: untouched, theirs: html`<${Status} status=${theirs.status} />` },
   ];
 }

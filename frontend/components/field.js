@@ -39,7 +39,7 @@ export function TextField({
   const listen = (/** @type {any} */ event) => onInput(event.target.value);
   return html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
     rows
-      ? html`<textarea ...${naming} rows=${rows} maxlength=${maxlength} value=${value} onInput=${listen} required=${required}></textarea>`
+      ? html`<textarea ...${naming} rows=${rows} maxlength=${maxlength} autofocus=${first} value=${value} onInput=${listen} required=${required}></textarea>`
       : html`<input ...${naming} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen} autofocus=${first} required=${required} />`}<//>`;
 }
 

@@ -7,7 +7,7 @@ import { place } from "../router.js";
 import { IconButton } from "./button.js";
 import { Icon } from "./icon.js";
 
-let lastPath = "";
+let lastPath = place.value.path;
 
 /**
  * @param {object} props
@@ -21,7 +21,7 @@ export function Page({ title, heading = title, kind, crumbs = [], aside, actions
     document.title = [title, kind, "Redress"].filter(Boolean).join(" · ");
   }, [title, kind]);
   useEffect(() => {
-    const moved = lastPath && lastPath !== path;
+    const moved = lastPath !== path;
     lastPath = path;
     if (moved && !document.activeElement?.closest("tbody, dialog")) {
       top.current?.focus({ preventScroll: true });

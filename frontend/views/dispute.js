@@ -29,6 +29,10 @@ export default function Dispute({ disputeID }) {
     load.reload();
     events.reload();
   };
+  const renew = (/** @type {any} */ current) => {
+    if (current?.version) load.put(current);
+    reload();
+  };
   const crumbs = dispute
     ? [
         { href: to.queue(), label: "Queue" },
@@ -40,10 +44,10 @@ export default function Dispute({ disputeID }) {
     <div role="status">${news.by && html`<${Banner} tone="blue" icon="RefreshCw" action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>${news.by} changed this dispute. What you typed stays.<//>`}</div>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
       <div class="two"><div class="column">
-        <${Lines} dispute=${data} onChanged=${reload} />
+        <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
         <${History} events=${events} />
       </div><div class="column">
-        <${Deeds} dispute=${data} onChanged=${reload} onStale=${reload} />
+        <${Deeds} dispute=${data} onChanged=${reload} onStale=${renew} />
         <${About} dispute=${data} />
       </div></div>`}<//><//>`;
 }
@@ -67,9 +71,9 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
   ${dispute.estimated && html`<p class="note muted">Dates are estimated: the imported file had no dates of disputes, and the outcome is not known.</p>`}
 </section>`;
 
-/** @param {{ dispute: any, onChanged: () => void }} props */
-const Lines = ({ dispute, onChanged }) => html`<${Section} title="Lines" flush>
-  <ul class="lines">${(dispute.lines ?? []).map((/** @type {any} */ line) => html`<${DisputeLine} key=${line.lineID} dispute=${dispute} line=${line} onChanged=${onChanged} onStale=${onChanged} />`)}</ul><//>`;
+/** @param {{ dispute: any, onChanged: () => void, onStale: (current: any) => void }} props */
+const Lines = ({ dispute, onChanged, onStale }) => html`<${Section} title="Lines" flush>
+  <ul class="lines">${(dispute.lines ?? []).map((/** @type {any} */ line) => html`<${DisputeLine} key=${line.lineID} dispute=${dispute} line=${line} onChanged=${onChanged} onStale=${onStale} />`)}</ul><//>`;
 
 /** @param {{ events: any }} props */
 function History({ events }) {

@@ -1,0 +1,146 @@
+"""Every view in light and dark, wide and narrow: accessible, within its frame, and quiet on the console."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.desk import CUSTOMER, Desk
+from tests.browser.views import Visitor, views_of
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def places(desk: Desk) -> dict[str, str]:
+    """Every view by its name, each with something to show."""
+    return views_of(desk)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each."""
+    page.evaluate(AXE.read_text())
+    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_view_wide_or_narrow(open_page: OpenPage, places: dict[str, str], scheme: str) -> None:
+    """Dark is looked at on a narrow screen, light on a wide one."""
+    page = open_page(who="admin", color_scheme=scheme, width=1280 if scheme == "light" else 320)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    visitor = Visitor(page)
+    wrong = {}
+    for name, place in places.items():
+        visitor.show(place)
+        if found := violations(page):
+            wrong[name] = found
+    assert wrong == {}
+
+
+def test_no_view_scrolls_sideways_and_each_has_a_heading_a_title_and_no_failed_request(open_page: OpenPage, places: dict[str, str]) -> None:
+    page = open_page(who="admin")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    visitor = Visitor(page)
+    wide = {}
+    for name, place in places.items():
+        visitor.show(place)
+        assert page.get_by_role("heading", level=1).count() == 1, name
+        assert page.title().endswith("Redress") and len(page.title()) > len("Redress"), name
+        for width in (320, 768, 1024, 2560):
+            page.set_viewport_size({"width": width, "height": 900})
+            if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+                wide[f"{name} at {width}"] = over
+    assert wide == {}
+    assert visitor.failed == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_signing_in_and_in_dialogs(open_page: OpenPage, desk: Desk, scheme: str) -> None:
+    outside = open_page("", who=None, color_scheme=scheme)
+    expect(outside.get_by_role("heading", name="Demo people")).to_be_visible()
+    assert violations(outside) == []
+    page = open_page(f"#/dispute/{desk.dispute()['disputeID']}", color_scheme=scheme)
+    for action in ("withdraw", "edit", "assign"):
+        page.locator(f"[data-action={action}]").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert violations(page) == []
+        page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+
+
+def test_light_and_dark_follow_the_system_and_the_hand(open_page: OpenPage) -> None:
+    page = open_page(color_scheme="dark")
+
+    def ground() -> str:
+        return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    dark = ground()
+    page.get_by_role("button", name="Colours: system").click()
+    assert ground() != dark
+    page.reload()
+    expect(page.get_by_role("button", name="Colours: light")).to_be_visible()
+    assert ground() != dark
+    page.get_by_role("button", name="Colours: light").click()
+    assert ground() == dark
+
+
+def test_the_focus_goes_to_the_heading_of_a_new_view_and_into_a_dialog_and_back(open_page: OpenPage, desk: Desk) -> None:
+    page = open_page()
+    page.get_by_role("link", name="Customers").click()
+    expect(page.get_by_role("heading", level=1, name="Customers")).to_be_focused()
+    page.goto(f"{page.url.split('#')[0]}#/dispute/{desk.dispute()['disputeID']}")
+    button = page.locator("[data-action=withdraw]")
+    button.click()
+    expect(page.get_by_role("dialog").get_by_label("Comment")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
+def test_the_menu_of_a_narrow_screen_opens_and_closes(open_page: OpenPage) -> None:
+    page = open_page(width=320)
+    customers = page.get_by_role("link", name="Customers")
+    expect(customers).to_be_hidden()
+    page.get_by_role("button", name="Open menu").click()
+    customers.click()
+    expect(page.get_by_role("heading", level=1, name="Customers")).to_be_visible()
+    expect(customers).to_be_hidden()
+
+
+def test_a_statement_prints_without_the_shell(open_page: OpenPage) -> None:
+    page = open_page(f"#/customer/{CUSTOMER}/statement")
+    expect(page.get_by_role("table", name="Open items")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(page.get_by_role("table", name="Open items")).to_be_visible()
+
+
+def test_the_first_view_is_small(open_page: OpenPage, desk: Desk) -> None:
+    """Under 100 kB compressed, scripts and styles of the queue together."""
+    import gzip
+
+    page = open_page("#/account")
+    names = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    page.goto(f"{desk.stack.url}/#/queue")
+    expect(page.locator("tbody tr").first).to_be_visible()
+    names += page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    paths = sorted({name.removeprefix(desk.stack.url) for name in names if "/api/" not in name})
+    total = sum(len(gzip.compress(desk.stack.get(path).body)) for path in paths)
+    assert total < 100_000, (total, paths)
+
+
+@pytest.fixture
+def offline(open_page: OpenPage) -> Iterator[Page]:
+    """A page whose connection is gone."""
+    page = open_page("#/account")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.context.set_offline(True)
+    yield page
+    page.context.set_offline(False)
+
+
+def test_being_offline_is_said(offline: Page) -> None:
+    expect(offline.get_by_text("You are offline.")).to_be_visible()

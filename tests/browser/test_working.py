@@ -1,0 +1,202 @@
+"""Working a dispute: lines, approvals, money, and what is not possible."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.desk import CUSTOMER, Desk
+
+
+def confirm(page: Page, says: str | re.Pattern[str]) -> None:
+    """Press the button of the open dialog, once the server has said what would change."""
+    button = page.get_by_role("dialog").locator("[data-action=confirm]")
+    expect(button).to_have_text(says)
+    expect(button).not_to_have_attribute("aria-disabled", "true")
+    button.click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def place(dispute: dict[str, object]) -> str:
+    return f"#/dispute/{dispute['disputeID']}"
+
+
+def test_a_line_is_edited_in_place_with_a_preview_before_it_is_saved(open_page: OpenPage, desk: Desk) -> None:
+    """X-03, CU-10: typing shows what would remain and who would have to approve; nothing changes until it is saved."""
+    dispute = desk.dispute()
+    page = open_page(place(dispute))
+    line = page.locator("[data-line=L1]")
+    line.get_by_label("Disputed").fill("80,5")
+    line.get_by_label("Credit").fill("30")
+    expect(line.get_by_role("status")).to_contain_text("80.50 USD of the line would remain in dispute, with a credit of 30.00 USD")
+    assert desk.stored(dispute)["amount"] == 100
+    line.get_by_role("button", name="Save amounts").click()
+    expect(page.get_by_text("Amounts of the line saved.").first).to_be_visible()
+    expect(line.get_by_label("Disputed")).to_have_value("80.50")
+    stored = desk.stored(dispute)["lines"][0]
+    assert (stored["disputedAmount"], stored["creditAmount"], stored["status"]) == (80.5, 30, "open")
+
+
+def test_too_high_an_amount_is_refused_while_typing(open_page: OpenPage, desk: Desk) -> None:
+    """CU-10: a credit above what is disputed cannot be saved, and the reason stands there."""
+    page = open_page(place(desk.dispute(("1", "60.00"))))
+    line = page.locator("[data-line=L1]")
+    line.get_by_label("Credit").fill("60.01")
+    expect(line.locator(".preview.wrong")).to_be_visible()
+    expect(line.get_by_role("button", name="Save amounts")).to_have_attribute("aria-disabled", "true")
+    line.get_by_label("Credit").fill("one")
+    expect(line.get_by_text("Enter digits only")).to_be_visible()
+
+
+def test_a_credit_above_the_limit_waits_for_somebody_with_a_higher_one(open_page: OpenPage, desk: Desk) -> None:
+    """CU-14: the agent asks, the approver approves, and neither does the other's part."""
+    dispute = desk.dispute()
+    agent = open_page(place(dispute))
+    line = agent.locator("[data-line=L1]")
+    line.get_by_label("Credit").fill("75.00")
+    expect(line.get_by_role("status")).to_contain_text("75.00")
+    line.locator("[data-action=line-approve]").click()
+    dialog = agent.get_by_role("dialog")
+    expect(dialog).to_contain_text("Ask for approval of a credit of 75.00 USD")
+    expect(dialog).to_contain_text("Anil Approver (up to 500.00 USD)")
+    confirm(agent, "Request approval")
+    expect(line.get_by_text("Pending approval")).to_be_visible()
+    expect(line.locator("[data-action=line-approve]")).to_have_attribute("aria-disabled", "true")
+
+    approver = open_page(place(dispute), who="approver")
+    approver.locator("[data-line=L1] [data-action=line-approve]").click()
+    confirm(approver, "Approve 75.00 USD")
+    expect(approver.locator("[data-line=L1]").get_by_text("Approved", exact=True)).to_be_visible()
+    assert desk.stored(dispute)["lines"][0]["status"] == "approved"
+
+
+def test_finalising_credits_the_invoice_once_and_says_so(open_page: OpenPage, desk: Desk) -> None:
+    """CU-13, X-01: the sentence names the amount, Cancel has the focus, a double click credits once."""
+    dispute = desk.dispute(("1", "100.00"), ("2", "20.50"))
+    desk.change_line(dispute, "1", "approver", creditAmount="64.95", status="approved")
+    desk.change_line(dispute, "2", status="withdrawn")
+    page = open_page(place(dispute))
+    page.locator("[data-action=finalise]").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(f"Credit 64.95 USD to invoice {dispute['invoiceNumber']}?")
+    expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
+    button = dialog.get_by_role("button", name="Credit 64.95 USD")
+    expect(button).not_to_have_attribute("aria-disabled", "true")
+    button.dblclick()
+    expect(page.get_by_text(f"64.95 USD credited to invoice {dispute['invoiceNumber']}.").first).to_be_visible()
+    page.get_by_role("link", name=f"Open invoice {dispute['invoiceNumber']}").click()
+    expect(page.get_by_role("table", name="Credits and adjustments").get_by_text("−64.95")).to_be_visible()
+    stored = desk.stored_invoice(dispute["invoiceNumber"])
+    assert (stored["credited"], stored["balance"], len(stored["adjustments"])) == (64.95, 55.55, 1)
+
+
+def test_adjust_reverse_fee_close_and_reopen(open_page: OpenPage, desk: Desk) -> None:
+    """RV-07 to RV-10: each step opens the next one, and the invoice shows every amount."""
+    dispute = desk.dispute(("1", "40.00"))
+    page = open_page(place(dispute), who="approver")
+    expect(page.locator("#why-reverse")).to_contain_text("RV-08")
+    page.locator("[data-action=adjust]").click()
+    confirm(page, "Adjust by −40.00 USD")
+    page.locator("[data-action=reverse]:not([aria-disabled])").click()
+    confirm(page, "Charge back 40.00 USD")
+    page.locator("[data-action=fee]:not([aria-disabled])").click()
+    page.get_by_role("dialog").get_by_label("Amount").fill("2,50")
+    confirm(page, "Charge 2.50 USD")
+    page.locator("[data-action=close]:not([aria-disabled])").click()
+    confirm(page, "Close the dispute")
+    expect(page.locator(".page-title .badge")).to_have_text("Closed")
+    page.locator("[data-action=reopen]").click()
+    confirm(page, "Reopen the dispute")
+    expect(page.locator(".page-title .badge")).to_have_text("Open")
+    stored = desk.stored(dispute)
+    assert stored["adjustmentAmount"] == -40 and stored["reversalFeeAmount"] == 2.5 and stored["closeDate"] is None
+    assert [one["amount"] for one in desk.stored_invoice(dispute["invoiceNumber"])["adjustments"]] == [-40, 40, 2.5]
+
+
+def test_withdrawing_ends_the_dispute_and_frees_the_invoice(open_page: OpenPage, desk: Desk) -> None:
+    """CU-16, CU-21: the invoice is payable again, and the customer's notes tell of it."""
+    dispute = desk.dispute()
+    page = open_page(place(dispute))
+    page.locator("[data-action=withdraw]").click()
+    page.get_by_role("dialog").get_by_label("Comment").fill("Settled on the phone.")
+    confirm(page, "Withdraw the dispute")
+    expect(page.locator(".page-title .badge")).to_have_text("Withdrawn")
+    assert desk.stored_invoice(dispute["invoiceNumber"])["openDisputeID"] is None
+    page.goto(f"{page.url.split('#')[0]}#/customer/{CUSTOMER}?tab=notes")
+    expect(page.locator(".timeline li", has_text=dispute["invoiceNumber"]).first).to_be_visible()
+
+
+def test_what_is_not_possible_says_why_and_is_reached_by_keyboard(open_page: OpenPage, desk: Desk) -> None:
+    """X-02: blocked buttons keep their place, their reason and who can help, and do nothing."""
+    page = open_page(place(desk.dispute()))
+    finalise = page.locator("[data-action=finalise]")
+    finalise.focus()
+    expect(finalise).to_be_focused()
+    expect(finalise).to_have_attribute("aria-disabled", "true")
+    expect(page.locator("#why-finalise")).to_contain_text("CU-13")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#why-adjust")).to_contain_text("Anil Approver")
+
+
+def test_a_stale_write_shows_both_versions_and_keeps_what_was_typed(open_page: OpenPage, desk: Desk) -> None:
+    """X-07: the second to save sees the first one's amounts beside the own ones, and loses neither."""
+    dispute = desk.dispute()
+    page = open_page(place(dispute))
+    line = page.locator("[data-line=L1]")
+    expect(line.get_by_label("Credit")).to_be_visible()
+    desk.change_line(dispute, "1", who="agent2", disputedAmount="90.00")
+    line.get_by_label("Credit").fill("12.34")
+    dialog = page.get_by_role("dialog", name="This changed while you were editing")
+    expect(dialog).to_contain_text("Ben Agent")
+    expect(dialog.get_by_role("row", name="Disputed")).to_contain_text("90.00")
+    expect(dialog.get_by_role("row", name="Credit")).to_contain_text("12.34")
+    dialog.get_by_role("button", name="Keep what I typed").click()
+    expect(line.get_by_label("Credit")).to_have_value("12.34")
+    line.get_by_role("button", name="Save amounts").click()
+    expect(page.get_by_text("Amounts of the line saved.").first).to_be_visible()
+    stored = desk.stored(dispute)["lines"][0]
+    assert (stored["disputedAmount"], stored["creditAmount"]) == (90, 12.34)
+
+
+def test_another_s_change_is_announced_while_the_page_is_open(open_page: OpenPage, desk: Desk) -> None:
+    dispute = desk.dispute()
+    page = open_page(place(dispute))
+    expect(page.locator(".timeline li")).to_have_count(1)
+    desk.change_line(dispute, "1", who="agent2", disputedAmount="55.00")
+    expect(page.get_by_text("Ben Agent changed this dispute.")).to_be_visible(timeout=12_000)
+    expect(page.locator(".timeline li")).to_have_count(1)
+    page.get_by_role("button", name="Show the change").click()
+    expect(page.locator("[data-line=L1]").get_by_label("Disputed")).to_have_value("55.00")
+
+
+def test_details_lines_and_people_are_changed_from_the_actions(open_page: OpenPage, desk: Desk) -> None:
+    """RV-06, CU-01: a patch of the details, one more line, and an assignee."""
+    dispute = desk.dispute(("1", "10.00"))
+    page = open_page(place(dispute))
+    page.locator("[data-action=edit]").click()
+    page.get_by_label("What the customer says").fill("Says it was cancelled in May.")
+    page.get_by_label("Resolution").select_option("Billing correction")
+    confirm(page, "Save details")
+    expect(page.get_by_text("Says it was cancelled in May.").first).to_be_visible()
+    page.locator("[data-action=addLine]").click()
+    page.get_by_label("Line of the invoice").select_option("L2")
+    expect(page.get_by_role("dialog").get_by_label("Amount disputed")).to_have_value("20.50")
+    confirm(page, "Add the line")
+    expect(page.locator("[data-line=L2]")).to_be_visible()
+    page.locator("[data-action=assign]").click()
+    page.get_by_label("Assignee").select_option("Ben Agent")
+    confirm(page, "Assign")
+    expect(page.get_by_label("How it stands").get_by_text("Ben Agent")).to_be_visible()
+    stored = desk.stored(dispute)
+    assert (stored["amount"], stored["assignee"], stored["resolution"]) == (30.5, "Ben Agent", "Billing correction")
+
+
+def test_the_timeline_can_be_narrowed_to_money(open_page: OpenPage, desk: Desk) -> None:
+    dispute = desk.dispute()
+    desk.ask("POST", f"/dispute/{dispute['disputeID']}/assignment", {"assigneeID": desk.ask("GET", "/me")["userID"]})
+    page = open_page(place(dispute))
+    expect(page.locator(".timeline li")).to_have_count(2)
+    page.get_by_role("navigation", name="Show").get_by_role("link", name="Money").click()
+    expect(page).to_have_url(re.compile("show=money"))
+    expect(page.locator(".timeline li")).to_have_count(1)

@@ -1,0 +1,65 @@
+"""Every view of the page, with something in it to look at."""
+
+from playwright.sync_api import Page
+
+from tests.browser.desk import CUSTOMER, Desk
+
+
+def views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view by its name; makes what they show."""
+    busy = desk.dispute(("1", "100.00"), ("2", "20.50"), description="Says that the service was down for half of the month.")
+    desk.change_line(busy, "1", creditAmount="60.00", status="approved")
+    ended = desk.dispute(("1", "45.00"))
+    desk.change_line(ended, "1", "approver", creditAmount="45.00", status="approved")
+    desk.ask("POST", f"/dispute/{ended['disputeID']}/finalisation", {})
+    mixed = desk.invoice(("1", "Monthly fee", "100.00"), ("2", "Free minutes", "0"), ("3", "Loyalty credit", "-5.00"))
+    customer = f"#/customer/{CUSTOMER}"
+    return {
+        "queue": "#/queue",
+        "queue-empty": "#/queue?waitingFor=customer",
+        "approvals": "#/queue?status=pendingApproval",
+        "dispute": f"#/dispute/{busy['disputeID']}",
+        "dispute-finalised": f"#/dispute/{ended['disputeID']}",
+        "customers": "#/customers",
+        "customer": customer,
+        "customer-disputes": f"{customer}?tab=disputes",
+        "customer-notes": f"{customer}?tab=notes",
+        "statement": f"{customer}/statement",
+        "invoice-in-dispute": f"{customer}/invoice/{busy['invoiceNumber']}",
+        "invoice-credited": f"{customer}/invoice/{ended['invoiceNumber']}",
+        "raise": f"{customer}/invoice/{mixed}/raise",
+        "imports": "#/import",
+        "import-new": "#/import/new",
+        "reports": "#/reports",
+        "settings-reasons": "#/settings/reasons",
+        "settings-resolutions": "#/settings/resolutions",
+        "settings-people": "#/settings/people",
+        "account": "#/account",
+        "styles": "#/styles",
+        "nowhere": "#/nowhere",
+    }
+
+
+class Visitor:
+    """Goes from view to view of a page, and waits until all of each is there."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.failed: list[str] = []
+        self._asking = 0
+        page.on("request", lambda _: self._count(1))
+        page.on("requestfinished", lambda _: self._count(-1))
+        page.on("requestfailed", lambda _: self._count(-1))
+        page.on("response", lambda answer: self.failed.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+
+    def show(self, place: str) -> None:
+        """Go to a view and wait until nothing more is asked for."""
+        self.page.evaluate("(place) => { location.hash = place }", place)
+        quiet = 0
+        while quiet < 3:
+            self.page.wait_for_timeout(25)
+            quiet = quiet + 1 if self._asking <= 0 else 0
+        self.page.locator("main h1").wait_for()
+
+    def _count(self, change: int) -> None:
+        self._asking += change
