@@ -36,7 +36,7 @@ class Front:
     async def serve(self, stopped: asyncio.Event, started: asyncio.Event) -> None:
         """Serve on loopback until told to stop."""
         app = web.Application(client_max_size=1024**3, middlewares=[self._only_this_origin])
-        app.router.add_route("*", "/{path:.*}", self._answer)
+        app.router.add_route("*", r"/{path:(?s:.*)}", self._answer)
         timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN_SECONDS)
         async with aiohttp.ClientSession(auto_decompress=False, timeout=timeout) as self.session:
             runner = web.AppRunner(app, access_log=None)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
 from chalicelib.errors import InvalidInput, SignInFailed
 from chalicelib.views.parts import View
@@ -43,6 +43,8 @@ class Sessions:
     def _asked(self, call: Any, **arguments: Any) -> View:
         try:
             answer = call(**arguments)
+        except ParamValidationError:
+            raise InvalidInput("The sign-in service does not take this.") from None
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code in _REFUSALS:
