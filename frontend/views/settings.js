@@ -109,11 +109,18 @@ const columns = [
 function EditPerson({ person, onClose, onDone }) {
   const [role, setRole] = useState(person.role);
   const [limits, setLimits] = useState(() =>
-    Object.entries(person.creditLimit ?? { USD: 0 }).map(([currency, amount]) => ({
-      currency,
-      text: fieldText(/** @type {any} */ (amount), currency),
-    })),
+    Object.entries(Object.keys(person.creditLimit ?? {}).length > 0 ? person.creditLimit : { USD: 0 }).map(
+      ([currency, amount]) => ({
+        currency,
+        text: fieldText(/** @type {any} */ (amount), currency),
+      }),
+    ),
   );
+  const [currency, setCurrency] = useState("");
+  const addCurrency = () => {
+    setLimits([...limits, { currency, text: fieldText(0, currency) }]);
+    setCurrency("");
+  };
   const [limitTo, setLimitTo] = useState((person.limitTo ?? []).join(", "));
   const { carryOut, busy, problem } = useSend();
   const read = limits.map((limit) => ({ ...limit, ...readMoney(limit.text, limit.currency) }));
@@ -135,5 +142,7 @@ function EditPerson({ person, onClose, onDone }) {
     <${ErrorSummary} errors=${problemErrors(problem)} />
     <${SelectField} label="Role" value=${role} options=${options} onInput=${setRole} />
     ${read.map((limit, at) => html`<${MoneyField} key=${limit.currency} label=${`Credit limit in ${limit.currency}`} hint="Up to this amount the person approves credits alone." currency=${limit.currency} value=${limit.text} error=${"error" in limit ? limit.error : null} onInput=${(/** @type {string} */ text) => setLimits(limits.map((one, index) => (index === at ? { ...one, text } : one)))} />`)}
+    <div class="editable"><${TextField} label="Another currency" hint="Three letters." maxlength=${3} value=${currency} onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
+      <span></span><${Button} icon="Plus" why=${/^[A-Z]{3}$/.test(currency) && !limits.some((limit) => limit.currency === currency) ? null : "Enter a currency that has no limit yet."} onClick=${addCurrency}>Add<//></div>
     <${TextField} label="Limited to customers" hint="Customer IDs with commas between them. Empty: all customers." value=${limitTo} onInput=${setLimitTo} /><//>`;
 }
