@@ -128,7 +128,7 @@ def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
 
 
 def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
-    """A link to the file of all errors that an import kept."""
+    """A link to the file of all errors that an import kept; `NotFound` where it has none."""
     _gathered(desk, import_id)
     errors, cursor = [], None
     while True:
@@ -137,6 +137,8 @@ def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
         cursor = page.next_cursor
         if cursor is None:
             break
+    if not errors:
+        raise NotFound("The import has no row with an error.")
     files.write(errors_key(import_id), errors_csv(errors))
     return {"url": files.download_url(errors_key(import_id), f"errors-{import_id}.csv")}
 

@@ -4,6 +4,7 @@ import codecs
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from chalicelib.errors import UnreadableFile
 
@@ -15,6 +16,8 @@ MAX_COLUMN_NAME = 200
 
 DELIMITERS = ",;\t|"
 _MAX_LINE = MAX_COLUMNS * MAX_CELL
+_MAX_EMPTY = 1000
+"""Behind so many empty lines nobody looks for the names of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,14 @@ def read_sheet(chunks: Iterable[bytes]) -> Sheet:
     A byte order mark and empty rows are passed over; the first row names the columns and shows the delimiter.
     """
     lines = _lines(chunks)
-    first = next((line for line in lines if line.strip(_EMPTY)), None)
-    if first is None:
+    begin = [""]
+    while not begin[-1].strip(_EMPTY) and len(begin) <= _MAX_EMPTY and (line := next(lines, None)) is not None:
+        begin.append(line)
+    rows = _rows(chain(begin[1:], lines), _delimiter(begin[-1]))
+    names = next(rows, None)
+    if names is None:
         raise UnreadableFile("The file is empty.")
-    rows = _rows(_again(first, lines), _delimiter(first))
-    columns = tuple(name.strip() for name in next(rows).cells)
+    columns = tuple(name.strip() for name in names.cells)
     while columns and not columns[-1]:
         columns = columns[:-1]
     if len(columns) > MAX_COLUMNS:
@@ -54,11 +60,6 @@ def read_sheet(chunks: Iterable[bytes]) -> Sheet:
 
 
 _EMPTY = f' \r\n"{DELIMITERS}'
-
-
-def _again(first: str, lines: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from lines
 
 
 def _delimiter(header: str) -> str:

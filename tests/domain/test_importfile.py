@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chalicelib.domain import csvfile
@@ -367,6 +367,12 @@ def test_files_of_all_spreadsheets_are_read(ending: str, delimiter: str, mark: b
         assert [(one.line, one.cells) for one in sheet.rows] == [(2, (f'x{delimiter}{ending}"y"', "Zoë")), (6, ("1", "2"))]
 
 
+def test_lines_are_counted_as_an_editor_counts_them() -> None:
+    """X-12: empty ones before the names of the columns too."""
+    sheet = read_sheet([b"\n,,\n\na,b\n1,2\n"])
+    assert (sheet.columns, [one.line for one in sheet.rows]) == (("a", "b"), [5])
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -399,6 +405,7 @@ def test_a_file_has_so_many_rows_at_most(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @given(st.binary(max_size=300))
+@example(b"\x0b")
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     """X-12: a file never breaks the reader."""
     with contextlib.suppress(UnreadableFile):
