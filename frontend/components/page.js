@@ -1,6 +1,6 @@
 /** The frame of a view: breadcrumbs, title, h1, what one can do here. */
 
-import { useEffect, useRef } from "../hooks.js";
+import { useEffect, useLayoutEffect, useRef } from "../hooks.js";
 import { html } from "../html.js";
 import { dismiss, notices } from "../notices.js";
 import { place } from "../router.js";
@@ -17,7 +17,7 @@ let lastPath = place.value.path;
 export function Page({ title, heading = title, kind, crumbs = [], aside, actions, children }) {
   const top = useRef(/** @type {HTMLElement | null} */ (null));
   const path = place.value.path;
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = [title, kind, "Redress"].filter(Boolean).join(" · ");
   }, [title, kind]);
   useEffect(() => {

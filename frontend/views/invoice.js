@@ -46,7 +46,7 @@ function Body({ invoice }) {
       <div><dt>Balance</dt><dd><${Money} amount=${invoice.balance} currency=${currency} /></dd></div>
       <div><dt>In dispute</dt><dd><${Money} amount=${invoice.disputedAmount} currency=${currency} /></dd></div></dl></section>
     <div class="two"><div class="column">
-      <${Section} title="Lines" flush><${Table} caption="Lines" columns=${lineColumns(currency)} rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => line.lineID} /><//>
+      <${Section} title="Lines" flush><${Table} caption="Lines" columns=${lineColumns(currency)} rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} />${invoice.hasMoreLines && html`<p class="padded muted">The invoice has more lines than are shown here.</p>`}<//>
       <${Section} title="Credits and adjustments" flush>${invoice.adjustments.length === 0 ? html`<p class="padded muted">None so far.</p>` : html`<${Table} caption="Credits and adjustments" columns=${adjustmentColumns(currency)} rows=${invoice.adjustments} keyOf=${(/** @type {any} */ row) => String(row.adjustmentID)} />`}<//>
       <${Section} title="Payments" flush>${invoice.payments.length === 0 ? html`<p class="padded muted">None so far.</p>` : html`<${Table} caption="Payments" columns=${paymentColumns(currency)} rows=${invoice.payments} keyOf=${(/** @type {any} */ row) => String(row.paymentID)} />`}<//>
     </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} /><//></div></div>`;

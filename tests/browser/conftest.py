@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.desk import Desk
 from tests.stack import Stack
@@ -21,6 +21,8 @@ FLAGS = (
     "--disable-sync",
 )
 OpenPage = Callable[..., Page]
+
+expect.set_options(timeout=10_000)
 
 
 @pytest.fixture(scope="session")

@@ -44,21 +44,29 @@ class Desk:
             "invoiceDate": "2026-10-01",
             "dueDate": "2026-10-31",
             "lines": [
-                {"lineID": f"L{line}", "description": text, "amount": amount, "kind": "credit" if amount.startswith("-") else "feature", "featureID": int(line)}
+                {
+                    "lineID": f"L{line}",
+                    "description": text,
+                    "amount": amount,
+                    "kind": "credit" if amount.startswith("-") else "feature",
+                    "featureID": int(line),
+                }
                 for line, text, amount in chosen
             ],
         }
         self.ask("PUT", f"/customer/{customer}/invoice/{number}", body)
         return number
 
-    def dispute(self, *amounts: tuple[str, str], number: str | None = None, who: str = "agent", description: str = "Was not ordered.") -> Any:
+    def dispute(
+        self, *amounts: tuple[str, str], number: str | None = None, who: str = "agent", description: str = "Was not ordered."
+    ) -> Any:
         """A new dispute on lines of (number, amount) of an invoice, by default of a new one."""
         body = {
             "invoiceNumber": number or self.invoice(),
             "description": description,
             "lines": [{"lineID": f"L{line}", "amount": amount} for line, amount in amounts or (("1", "100.00"),)],
         }
-        return self.ask("POST", f"/customer/{CUSTOMER}/dispute", body, who)
+        return self.ask("POST", f"/customer/{CUSTOMER}/dispute", body)
 
     def stored(self, dispute: Any) -> Any:
         """The dispute as it is now."""

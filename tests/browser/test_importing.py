@@ -45,7 +45,9 @@ def test_a_real_receivables_file_is_mapped_looked_at_and_applied(open_page: Open
 def test_rows_with_errors_are_told_by_line_and_can_be_downloaded(open_page: OpenPage) -> None:
     """X-12: a bad row is named with its line and column; the good ones would still come in."""
     page = open_page("#/import/new")
-    text = "customerID,invoiceNumber,invoiceDate,dueDate,amount\nT-77,TT-1,2026-01-05,2026-02-05,10.00\nT-77,TT-2,yesterday,2026-02-05,10.00\n"
+    text = (
+        "customerID,invoiceNumber,invoiceDate,dueDate,amount\nT-77,TT-1,2026-01-05,2026-02-05,10.00\nT-77,TT-2,yesterday,2026-02-05,10.00\n"
+    )
     page.locator("input[type=file]").set_input_files([{"name": "bad.csv", "mimeType": "text/csv", "buffer": text.encode()}])
     page.get_by_role("button", name="Send and preview").click()
     errors = page.get_by_role("table", name="Rows with errors")

@@ -49,7 +49,7 @@ def test_no_view_scrolls_sideways_and_each_has_a_heading_a_title_and_no_failed_r
     for name, place in places.items():
         visitor.show(place)
         assert page.get_by_role("heading", level=1).count() == 1, name
-        assert page.title().endswith("Redress") and len(page.title()) > len("Redress"), name
+        assert page.title().endswith(" · Redress"), name
         for width in (320, 768, 1024, 2560):
             page.set_viewport_size({"width": width, "height": 900})
             if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:

@@ -65,7 +65,9 @@ def test_the_tabs_count_by_status_and_approvals_have_their_own_place(open_page: 
     waiting = desk.dispute()
     desk.change_line(waiting, "1", creditAmount="50.00", status="approved")
     page = open_page()
-    expect(page.get_by_role("navigation", name="Status").get_by_role("link", name=re.compile("Pending approval"))).to_contain_text(re.compile(r"\d"))
+    expect(page.get_by_role("navigation", name="Status").get_by_role("link", name=re.compile("Pending approval"))).to_contain_text(
+        re.compile(r"\d")
+    )
     page.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile("Approvals")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Approvals")
     expect(page.get_by_role("link", name=f"Invoice {waiting['invoiceNumber']}")).to_be_visible()

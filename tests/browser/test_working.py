@@ -109,7 +109,7 @@ def test_adjust_reverse_fee_close_and_reopen(open_page: OpenPage, desk: Desk) ->
     confirm(page, "Reopen the dispute")
     expect(page.locator(".page-title .badge")).to_have_text("Open")
     stored = desk.stored(dispute)
-    assert stored["adjustmentAmount"] == -40 and stored["reversalFeeAmount"] == 2.5 and stored["closeDate"] is None
+    assert (stored["adjustmentAmount"], stored["reversalFeeAmount"], stored["closeDate"]) == (-40, 2.5, None)
     assert [one["amount"] for one in desk.stored_invoice(dispute["invoiceNumber"])["adjustments"]] == [-40, 40, 2.5]
 
 

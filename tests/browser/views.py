@@ -1,6 +1,6 @@
 """Every view of the page, with something in it to look at."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from tests.browser.desk import CUSTOMER, Desk
 
@@ -46,10 +46,10 @@ class Visitor:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.failed: list[str] = []
-        self._asking = 0
-        page.on("request", lambda _: self._count(1))
-        page.on("requestfinished", lambda _: self._count(-1))
-        page.on("requestfailed", lambda _: self._count(-1))
+        self._open: set[Request] = set()
+        page.on("request", lambda request: self._open.add(request))
+        page.on("requestfinished", lambda request: self._open.discard(request))
+        page.on("requestfailed", lambda request: self._open.discard(request))
         page.on("response", lambda answer: self.failed.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
 
     def show(self, place: str) -> None:
@@ -58,8 +58,5 @@ class Visitor:
         quiet = 0
         while quiet < 3:
             self.page.wait_for_timeout(25)
-            quiet = quiet + 1 if self._asking <= 0 else 0
+            quiet = 0 if self._open else quiet + 1
         self.page.locator("main h1").wait_for()
-
-    def _count(self, change: int) -> None:
-        self._asking += change
