@@ -1,5 +1,6 @@
 """A whole Redress in one process: the real handler, the table on moto, and a cast of people."""
 
+import base64
 import json
 import re
 import time
@@ -79,6 +80,9 @@ class Shelf:
     def upload(self, key: str, max_bytes: int) -> Any:
         return {"url": "https://uploads.test/", "fields": {"key": key}}
 
+    def write(self, key: str, body: bytes) -> None:
+        pass
+
     def download_url(self, key: str, file_name: str) -> str:
         return f"https://uploads.test/{key}"
 
@@ -154,8 +158,8 @@ class House:
         sent = {"Content-Type": "application/json"} if body is not None or raw is not None else {}
         if who:
             sent["Authorization"] = token(who)
-        text = raw.decode("utf-8", "surrogateescape") if raw is not None else json.dumps(body) if body is not None else ""
-        event = _event(method, path, query, {**sent, **(headers or {})}, text)
+        text = base64.b64encode(raw).decode() if raw is not None else json.dumps(body) if body is not None else ""
+        event = _event(method, path, query, {**sent, **(headers or {})}, text, is_encoded=raw is not None)
         before = len(self.meter.calls)
         answer = app(event, None)
         return Result(answer["statusCode"], answer["body"], answer["headers"], self.meter.calls[before:])
@@ -239,7 +243,7 @@ def wired(client: Any, table_name: str) -> Iterator[House]:
         wiring.office.cache_clear()  # type: ignore[attr-defined]
 
 
-def _event(method: str, path: str, query: str, headers: dict[str, str], body: str) -> dict[str, Any]:
+def _event(method: str, path: str, query: str, headers: dict[str, str], body: str, is_encoded: bool) -> dict[str, Any]:
     template, parameters = _match(method, path)
     pairs = parse_qsl(query, keep_blank_values=True)
     multi: dict[str, list[str]] = {}
@@ -257,7 +261,7 @@ def _event(method: str, path: str, query: str, headers: dict[str, str], body: st
         "stageVariables": None,
         "requestContext": {"resourcePath": template, "httpMethod": method, "path": path, "identity": {}},
         "body": body,
-        "isBase64Encoded": False,
+        "isBase64Encoded": is_encoded,
     }
 
 

@@ -1,17 +1,15 @@
 """Lists of disputes: one query a page, whatever their number."""
 
-import base64
-import binascii
 from dataclasses import dataclass
 from operator import itemgetter
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.lifecycle import LIFECYCLES
-from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
+from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_event
-from chalicelib.store.table import Page, name_of
+from chalicelib.store.table import Page, name_of, read_cursor, write_cursor
 from chalicelib.views.dispute import dispute_row, event_view
 from chalicelib.views.parts import View
 
@@ -155,7 +153,8 @@ def _count(desk: Desk, kind: str, status: str) -> tuple[int, bool]:
 def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page:
     """One query for each customer that the person is limited to, merged by date; the cursor is the last row's place."""
     descending = filters.sort.startswith("-")
-    behind = _read_place(cursor) if cursor else None
+    place = _place_of_list(desk, descending)
+    behind = read_cursor(cursor, place)["customer_sk"] if cursor else None
     pages = [
         desk.table.query(
             keys.of_customer(customer_id, "DISPUTE"),
@@ -170,15 +169,9 @@ def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Pag
     merged = sorted((item for page in pages for item in page.items), key=itemgetter("customer_sk"), reverse=descending)
     has_more = len(merged) > limit or any(page.next_cursor for page in pages)
     shown = merged[:limit]
-    return Page(shown, _write_place(shown[-1]["customer_sk"]) if has_more and shown else None)
+    return Page(shown, write_cursor({"customer_sk": shown[-1]["customer_sk"]}, place) if has_more and shown else None)
 
 
-def _write_place(place: str) -> str:
-    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
-
-
-def _read_place(cursor: str) -> str:
-    try:
-        return base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
-    except (binascii.Error, UnicodeError):
-        raise BadCursor("The cursor does not belong to this list; start again without it.") from None
+def _place_of_list(desk: Desk, descending: bool) -> str:
+    """Names the merged list of these customers in this order, to which its cursors belong."""
+    return f"merged#{descending}#{sorted(desk.act.by.limit_to)}"

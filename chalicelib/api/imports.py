@@ -19,6 +19,7 @@ routes = Routes()
 
 Day = Annotated[date, Field(strict=False)]
 Word = Annotated[str, Field(max_length=100)]
+SomeText = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class SourceBody(Body):
@@ -27,10 +28,10 @@ class SourceBody(Body):
     column: Annotated[str, Field(min_length=1, max_length=MAX_COLUMN_NAME)] | None = None
     constant: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
     format: Annotated[str, Field(max_length=20)] | None = None
-    values: Annotated[dict[Word, Word], Field(max_length=MAX_VALUES)] | None = None
+    values: Annotated[dict[SomeText, Word], Field(max_length=MAX_VALUES)] | None = None
 
 
-MappingField = Annotated[dict[Word, SourceBody], Field(max_length=50)]
+MappingField = Annotated[dict[SomeText, SourceBody], Field(max_length=50)]
 
 
 class ImportBody(Body):

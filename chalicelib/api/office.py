@@ -1,5 +1,6 @@
 """Signing in, who is signed in, settings, people, and what the API is."""
 
+import json
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -10,15 +11,18 @@ from chalicelib.actions.execution import Action
 from chalicelib.actions.sessions import Sessions
 from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, read_body
 from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.api.imports import MappingField
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
 from chalicelib.domain.money import read_decimal, to_minor
 from chalicelib.domain.people import PERMISSIONS
-from chalicelib.errors import InvalidAmount, InvalidInput, NotFound
+from chalicelib.errors import BodyTooLarge, InvalidAmount, InvalidInput, NotFound
 
 routes = Routes()
 
 VERSION = "0.1.0"
+MAX_SETTING_LENGTH = 100_000
+"""An item of the table holds 400 kB, and the record of the command holds the setting too."""
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
 Text = Annotated[str, Field(min_length=1, max_length=2048)]
@@ -66,7 +70,7 @@ class PresetRow(Body):
     preset_id: OutsideIDField
     name: Name
     kind: Name
-    mapping: dict[str, Any]
+    mapping: MappingField
     currency: CurrencyField | None = None
 
 
@@ -169,6 +173,8 @@ def put_setting(request: Request) -> Action:
     rows = [read_body(model, row).model_dump(by_alias=True, exclude_none=True) for row in request.body.value]
     if len({str(row[id_name]) for row in rows}) < len(rows):
         raise InvalidInput(f"Each {id_name} can be given once.")
+    if len(json.dumps(rows)) > MAX_SETTING_LENGTH:
+        raise BodyTooLarge(f"A setting holds at most {MAX_SETTING_LENGTH} characters.")
     return settings.put_setting(name, rows)
 
 

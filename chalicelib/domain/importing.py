@@ -8,7 +8,8 @@ from datetime import date
 
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import GENERAL, Customer, Invoice, InvoiceLine, Payment
-from chalicelib.errors import InvalidInput, NotChangeable, TooMany
+from chalicelib.domain.money import MAX_MINOR_UNITS
+from chalicelib.errors import InvalidAmount, InvalidInput, NotChangeable, TooMany
 
 LINE_KINDS = ("feature", "usage", "fee", "paperFee", "credit")
 INVOICE_STATUSES = ("draft", "approved")
@@ -47,6 +48,13 @@ class Billed:
             raise InvalidInput(f"A line cannot be called {GENERAL}: that names the invoice as a whole.", rule="CU-01")
         if any((line.kind == "credit") != (line.amount < 0) and line.amount for line in self.lines):
             raise InvalidInput("Lines of the kind credit are below zero, and only they.", rule="X-12")
+        sums = (
+            sum(line.amount for line in self.lines if line.amount > 0),
+            -sum(line.amount for line in self.lines if line.amount < 0),
+            sum(payment.amount for payment in self.payments),
+        )
+        if max(sums) > MAX_MINOR_UNITS:
+            raise InvalidAmount("The invoice comes to more than the product keeps.", rule="X-12")
 
     @property
     def revision(self) -> str:

@@ -15,6 +15,8 @@ from chalicelib.store.codec import Item, from_wire, to_wire
 from chalicelib.store.keys import INDEXES, Key
 
 MAX_TRANSACTION_ITEMS = 100
+MAX_PARTITION_BYTES = 2048
+MAX_SORT_BYTES = 1024
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Table:
 
     def get(self, keys: Iterable[Key]) -> dict[str, Item]:
         """The items that exist among up to 100 keys, in one call, read consistently; by `name_of(key)`."""
-        wanted = list({name_of(key): to_wire(key) for key in keys}.values())
+        wanted = list({name_of(key): to_wire(key) for key in keys if _can_exist(key["pk"], key["sk"])}.values())
         found: dict[str, Item] = {}
         while wanted:
             request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
@@ -127,6 +129,8 @@ class Table:
         cursor: str | None = None,
     ) -> Page:
         """One page of a partition of the table or of an index, in one call; `after` and `before` start behind a sort key."""
+        if not _can_exist(partition, prefix or after or before or ""):
+            return Page([])
         partition_name, sort_name = INDEXES[index][:2] if index else ("pk", "sk")
         condition, values = "#p = :p", {":p": partition}
         names = {"#p": partition_name}
@@ -147,10 +151,10 @@ class Table:
             request["IndexName"] = index
         place = f"{index}#{partition}#{prefix}"
         if cursor:
-            request["ExclusiveStartKey"] = to_wire(_read_cursor(cursor, place))
+            request["ExclusiveStartKey"] = to_wire(read_cursor(cursor, place))
         answer = self.client.query(**request)
         last = answer.get("LastEvaluatedKey")
-        return Page([from_wire(wire) for wire in answer["Items"]], _write_cursor(from_wire(last), place) if last else None)
+        return Page([from_wire(wire) for wire in answer["Items"]], write_cursor(from_wire(last), place) if last else None)
 
     def count(self, partition: str, index: str) -> tuple[int, bool]:
         """How many items a partition of an index has, as far as one call counts, and whether there are more."""
@@ -219,6 +223,11 @@ def name_of(key: Key | Item) -> str:
     return f"{key['pk']} {key['sk']}"
 
 
+def _can_exist(partition: str, sort: str) -> bool:
+    """Whether a key is short enough for an item to have it; the engine refuses to look for longer ones."""
+    return len(partition.encode()) <= MAX_PARTITION_BYTES and len(sort.encode()) <= MAX_SORT_BYTES
+
+
 def _conflict(cancelled: Any) -> Conflict:
     reasons = cancelled.response.get("CancellationReasons", [])
     others = {reason.get("Code") for reason in reasons} - {"None", "ConditionalCheckFailed", "TransactionConflict", "ThrottlingError"}
@@ -230,15 +239,16 @@ def _conflict(cancelled: Any) -> Conflict:
     )
 
 
-def _write_cursor(last: Item, place: str) -> str:
+def write_cursor(last: Item, place: str) -> str:
+    """What leads on behind a key of the list that `place` names."""
     text = json.dumps([last, _checksum(last, place)], sort_keys=True, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str, place: str) -> Item:
+def read_cursor(cursor: str, place: str) -> Item:
     """The key behind a cursor. It only ever leads on within the list that it was given for."""
     try:
-        last, checksum = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
+        last, checksum = json.loads(base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
         if checksum == _checksum(last, place):
             return last
     except (ValueError, TypeError, AttributeError, RecursionError):

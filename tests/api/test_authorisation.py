@@ -1,0 +1,195 @@
+"""Who may what: every route, as every role, for a customer of one's own and for a foreign one (RV-03).
+
+The expectation for each route stands in `RIGHTS`; a route without an entry fails.
+"""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.api.http import Route
+from chalicelib.api.route_table import ROUTES
+from chalicelib.domain.people import PERMISSIONS, Person
+from chalicelib.store.entities import person_item
+from tests import memory
+from tests.house import House, token
+from tests.scenarios import COMMANDS, SCENARIOS, Sent, prepared
+
+READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver"}
+WORKERS = READERS - {"support", "resolver"}
+IMPORTERS = WORKERS - {"approver"}
+AUDITORS = {"finance", "admin"}
+ADMIN = {"admin"}
+EVERYBODY = set(PERMISSIONS)
+PUBLIC: set[str] = set()
+
+_DISPUTE_ROUTES = {
+    name: WORKERS for name in COMMANDS if "/dispute" in name
+}  # raising and working disputes: whoever works them, whatever the step
+
+RIGHTS: dict[str, set[str]] = {
+    **_DISPUTE_ROUTES,
+    "GET /health": PUBLIC,
+    "GET /openapi.json": PUBLIC,
+    "GET /session": PUBLIC,
+    "POST /session": PUBLIC,
+    "POST /session/refresh": PUBLIC,
+    "POST /session/challenge": PUBLIC,
+    "GET /me": EVERYBODY,
+    "GET /resolution": READERS,
+    "GET /reason": READERS,
+    "GET /setting/{name}": READERS,
+    "PUT /setting/{name}": ADMIN,
+    "GET /user": READERS,
+    "PUT /user/{userID}": ADMIN,
+    "GET /customer": READERS,
+    "GET /customer/{customerID}": READERS,
+    "PUT /customer/{customerID}": IMPORTERS,
+    "GET /customer/{customerID}/statement": READERS,
+    "GET /customer/{customerID}/invoice": READERS,
+    "GET /customer/{customerID}/invoice/{invoiceNumber}": READERS,
+    "PUT /customer/{customerID}/invoice/{invoiceNumber}": IMPORTERS,
+    "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": READERS,
+    "GET /customer/{customerID}/usage": READERS,
+    "GET /customer/{customerID}/note": READERS,
+    "GET /customer/{customerID}/dispute": READERS,
+    "GET /customer/{customerID}/dispute/{disputeID}": READERS,
+    "GET /usage": READERS,
+    "GET /report/receivables": READERS,
+    "GET /report/queue": READERS,
+    "GET /search": READERS,
+    "GET /dispute": READERS,
+    "GET /dispute/{disputeID}": READERS,
+    "GET /dispute/{disputeID}/event": READERS,
+    "GET /audit/verify": AUDITORS,
+    "GET /import": IMPORTERS,
+    "POST /import": IMPORTERS,
+    "GET /import/{importID}": IMPORTERS,
+    "PUT /import/{importID}/mapping": IMPORTERS,
+    "POST /import/{importID}/preview": IMPORTERS,
+    "POST /import/{importID}/application": IMPORTERS,
+    "GET /import/{importID}/error": IMPORTERS,
+}
+"""Route → the roles that may use it; nobody has to sign in where none is named."""
+
+OF_ONE_CUSTOMER = [route for route in ROUTES if "{customerID}" in route.path or "{disputeID}" in route.path]
+FOREIGN = "1002"
+"""A customer that the people of these tests are limited to, while everything here is about 1001."""
+
+QUERIES = {"GET /usage": "?customerID=1001&usageAlias=U-1984950", "GET /search": "?q=bright"}
+QUERIES["GET /customer/{customerID}/usage"] = "?usageAlias=U-1984950"
+
+
+def test_every_route_has_its_rights() -> None:
+    assert set(RIGHTS) == {route.name for route in ROUTES}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_a_route_is_for_those_roles_only_that_have_the_right(house: House, route: Route) -> None:
+    """As every role there is, as nobody, and as somebody the product does not know."""
+    sent = request_of(house, route)
+    before = memory.taken(house)
+    unsigned = house.request(None, route.method, sent.target, sent.body)
+    if not RIGHTS[route.name]:
+        assert unsigned.status in (200, 400, 404), unsigned.text
+        return
+    assert (unsigned.status, unsigned.json["code"]) == (401, "notSignedIn")
+    assert house.request("stranger", route.method, sent.target, sent.body).status == 401
+    assert memory.plain(memory.taken(house)) == memory.plain(before)
+    for role in EVERYBODY:
+        memory.put_back(house, before)
+        hire(house, role)
+        hired = memory.plain(memory.taken(house))
+        answer = house.request("hired", route.method, sent.target, sent.body, headers_of(route))
+        if role not in RIGHTS[route.name]:
+            assert (answer.status, answer.json["code"]) == (403, "forbidden"), (role, answer.text)
+            assert memory.plain(memory.taken(house)) == hired
+        elif answer.status == 403:
+            assert answer.json["code"] == "aboveCreditLimit", (role, answer.text)
+        else:
+            assert answer.status < 300 or answer.json["code"] in ("notYet", "notFound"), (role, answer.text)
+
+
+@pytest.mark.parametrize("route", OF_ONE_CUSTOMER, ids=lambda route: route.name)
+def test_a_limited_person_is_told_that_other_customers_do_not_exist(house: House, route: Route) -> None:
+    """RV-03: 404 for what is another's, the same as for what does not exist; the right customer is served."""
+    sent = request_of(house, route)
+    for role in sorted(RIGHTS[route.name] - ADMIN):
+        hire(house, role, limit_to=(FOREIGN,))
+        state = memory.plain(memory.taken(house))
+        refused = house.request("hired", route.method, sent.target, sent.body, headers_of(route))
+        assert (refused.status, refused.json["code"]) == (404, "notFound"), (role, refused.text)
+        assert "Bright" not in refused.text
+        assert memory.plain(memory.taken(house)) == state
+    hire(house, "finance", limit_to=("1001",))
+    if route.name != "PUT /customer/{customerID}":
+        assert house.request("hired", route.method, sent.target, sent.body, headers_of(route)).status < 300
+
+
+@pytest.mark.parametrize(
+    "target", ["/customer", "/dispute", "/dispute?sort=-amount", "/dispute?state=all&status=open", "/report/receivables"]
+)
+@pytest.mark.parametrize(
+    "also", ["/search?q=bright", "/search?q=1984950", "/customer?search=bright", "/usage?customerID=1001&usageAlias=U-1984950"]
+)
+def test_lists_searches_and_sums_hold_nothing_of_other_customers(house: House, target: str, also: str) -> None:
+    """RV-03: in every list, search and count."""
+    prepared(house, "POST /customer/{customerID}/dispute/{disputeID}/close")
+    hire(house, "agent", limit_to=(FOREIGN,))
+    for asked in (target, also):
+        answer = house.as_("hired").get(asked)
+        assert answer.status in (200, 404), answer.text
+        assert not any(word in answer.text for word in ("Bright", '"customerID":1001', "1984950", "4.95")), answer.text
+    assert [row["count"] for row in house.as_("hired").get("/report/queue").json["counts"]] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"exp": 1_700_000_000},
+        {"iss": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_other"},
+        {"client_id": "another-client"},
+        {"token_use": "id"},
+        {"scope": "openid"},
+        {"scope": ""},
+        {"sub": None},
+        {"exp": "soon"},
+        {"nbf": 4_000_000_000},
+    ],
+    ids=str,
+)
+def test_a_token_that_is_expired_or_for_something_else_is_refused(house: House, claims: dict[str, Any]) -> None:
+    """Design: signature, issuer, client, use, scope and time are all checked."""
+    assert_not_signed_in(house, token("agent", **claims))
+
+
+def assert_not_signed_in(house: House, bearer: str) -> None:
+    for authorization in (bearer, f"Bearer {bearer}"):
+        refused = house.request(None, "GET", "/me", headers={"Authorization": authorization})
+        assert (refused.status, refused.json["code"]) == (401, "notSignedIn"), refused.text
+
+
+def hire(house: House, role: str, limit_to: tuple[str, ...] = ()) -> None:
+    """Lets somebody in with this role."""
+    person = Person("hired", "hired@demo.test", "Hal Hired", role, {"USD": 1_000_000_00}, limit_to, version=1)
+    house.table.write_batch([person_item(person)])
+
+
+def request_of(house: House, route: Route) -> Sent:
+    """A request that the route takes, on customer 1001."""
+    if route.name in SCENARIOS:
+        return prepared(house, route.name)
+    target = route.path
+    ids: dict[str, Any] = {"customerID": 1001, "invoiceNumber": 1984950, "name": "reasons"}
+    if "{disputeID}" in target:
+        ids = prepared(house, "POST /customer/{customerID}/dispute").send(house).json
+    if "{importID}" in target:
+        ids = prepared(house, "POST /import").send(house).json
+    for name in ("customerID", "invoiceNumber", "name", "disputeID", "importID"):
+        target = target.replace(f"{{{name}}}", str(ids.get(name)))
+    body = {} if route.method != "GET" else None
+    return Sent(route.method, "finance", target + QUERIES.get(route.name, ""), body, target, body)
+
+
+def headers_of(route: Route) -> dict[str, str]:
+    return {"Content-Type": "application/json-patch+json"} if route.is_patch else {}

@@ -1,0 +1,508 @@
+"""What nobody in good faith would send: each gets a problem document with the right status, and changes nothing."""
+
+import base64
+import hashlib
+import hmac
+import json
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from chalicelib.api.route_table import ROUTES
+from tests import memory
+from tests.house import CLIENT_ID, ISSUER, KEY, House, Result, line, token
+from tests.scenarios import COMMANDS, CUSTOMER, FEATURE, INVOICE, MAPPING, prepared
+
+URL = "/customer/1001/dispute"
+JSON = {"Content-Type": "application/json"}
+LONG = "x" * 3000
+
+WITH_BODY = [route for route in ROUTES if route.body is not None or route.is_patch]
+
+MALFORMED = [
+    b"{",
+    b"",
+    b"\x00",
+    b"nul",
+    b"{'a': 1}",
+    b'{"amount": NaN}',
+    b'{"amount": Infinity}',
+    b'{"amount": -Infinity}',
+    b'{"amount": 01}',
+    b'{"amount": 1} {"amount": 2}',
+    b'{"amount": 1, "amount": 2}',
+    b'{"amount": ' + b"9" * 100 + b"}",
+    b'{"amount": 1' + b"0" * 5000 + b"}",
+    b'{"amount": 0.' + b"1" * 5000 + b"}",
+    b'{"description": "\xff\xfe"}',
+    b"\xef\xbb\xbf{}",
+    b'{"a":' * 15 + b"[" * 100_000,
+    b"[" * 100_000 + b"]" * 100_000,
+    b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+    b'{"a":' * 25 + b"1" + b"}" * 25,
+]
+
+NOT_OBJECTS = [[], "text", 1, True, None, [[]], {"unknown": 1}]
+
+NUMBERS: list[Any] = [
+    b"1e400",
+    b"-1e400",
+    b"1e-400",
+    b"1E+2147483648",
+    b"0.00000000000000000000001",
+    b"9" * 40,
+    b"true",
+    b"null",
+    b"{}",
+    b"[4.95]",
+    b'"4,95"',
+    b'"4.95 "',
+    b'"+4.95"',
+    b'"0x1"',
+    b'"1_000"',
+    b'"\xd9\xa4"',
+    b'"NaN"',
+    b'"Infinity"',
+    b'"-"',
+    b'""',
+    b"-4.95",
+    b"0",
+    b"-0",
+    b"4.955",
+]
+
+
+@pytest.fixture
+def state(house: House) -> Any:
+    """Looks at the end whether anything was changed by requests that were refused."""
+    before = memory.plain(memory.taken(house))
+    yield before
+    assert memory.plain(memory.taken(house)) == before
+
+
+def refused(result: Result, *statuses: int) -> Result:
+    """It is a problem document with one of the statuses."""
+    assert result.status in statuses, (result.status, result.text[:500])
+    assert result.headers["Content-Type"] == "application/problem+json"
+    problem = result.json
+    assert {"type", "title", "status", "detail", "code"} <= problem.keys()
+    assert problem["status"] == result.status
+    assert len(result.text) < 20_000
+    return result
+
+
+@pytest.mark.parametrize("route", WITH_BODY, ids=lambda route: route.name)
+def test_malformed_bodies_are_400_on_every_route(house: House, state: Any, route: Any) -> None:
+    target = filled(route.path)
+    for raw in MALFORMED:
+        is_nothing = raw == b"" and "body" in route.__dataclass_fields__ and may_be_empty(route)
+        if not is_nothing:
+            refused(house.request("admin", route.method, target, headers=JSON, raw=raw), 400, 415)
+    for value in NOT_OBJECTS:
+        if not (route.is_patch and value == []):
+            refused(
+                house.request("admin", route.method, target, value, headers=JSON, raw=json.dumps(value).encode()),
+                404 if route.is_patch else 400,
+                400,
+            )
+
+
+@pytest.mark.parametrize("route", WITH_BODY, ids=lambda route: route.name)
+def test_a_body_without_the_right_content_type_is_415_and_a_huge_one_413(house: House, state: Any, route: Any) -> None:
+    target = filled(route.path)
+    for media_type in (
+        "",
+        "text/plain",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/jsonp",
+    ):
+        refused(house.request("admin", route.method, target, raw=b'{"a": 1}', headers={"Content-Type": media_type}), 415)
+    huge = b'{"description": "' + b"x" * 1_000_001 + b'"}'
+    refused(house.request("admin", route.method, target, raw=huge, headers=JSON), 413)
+
+
+@pytest.mark.parametrize("spelling", NUMBERS, ids=lambda spelling: spelling[:24].decode())
+def test_a_number_that_is_no_amount_is_400_wherever_amounts_are_taken(house: House, spelling: bytes) -> None:
+    """RV-01, RV-06, RV-09, CU-10, X-12."""
+    dispute = house.as_("agent").post(URL, FEATURE).json["disputeID"]
+    items = memory.taken(house)
+    before = memory.plain(items)
+    raised = json.dumps(FEATURE | {"invoiceNumber": 2000, "featureID": 1, "amount": "@"})
+    bodies = [
+        ("POST", URL, raised, JSON),
+        ("PATCH", f"{URL}/{dispute}", '[{"op": "replace", "path": "/amount", "value": "@"}]', JSON),
+        ("PUT", f"/dispute/{dispute}/line/465320", '{"disputedAmount": "@"}', JSON),
+        ("POST", f"/dispute/{dispute}/reversalFee", '{"amount": "@"}', JSON),
+        ("PUT", "/customer/1001/invoice/9", json.dumps(INVOICE | {"lines": [line(1, "@")]}), JSON),
+        ("PUT", "/user/agent", '{"creditLimit": {"USD": "@"}}', JSON),
+    ]
+    for method, target, body, headers in bodies:
+        means_nothing = spelling == b"null" and method in ("PUT",) and "/line/" in target
+        may_be_zero = spelling in (b"0", b"-0") and target in ("/customer/1001/invoice/9", "/user/agent")
+        may_be_below = spelling == b"-4.95" and "/invoice/" in target
+        raw = body.encode().replace(b'"@"', spelling)
+        answer = house.request("admin", method, target, headers=headers, raw=raw)
+        if not (means_nothing or may_be_zero or may_be_below):
+            refused(answer, 409 if "reversalFee" in target else 400, 400)
+            assert memory.plain(memory.taken(house)) == before, target
+        memory.put_back(house, items)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        FEATURE | {"usageRecordID": 465320},
+        FEATURE | {"featureID": None},
+        FEATURE | {"lines": [{"lineID": 10986, "amount": 1}]},
+        FEATURE | {"amount": None},
+        {name: value for name, value in FEATURE.items() if name != "invoiceNumber"},
+        {"invoiceNumber": 2000, "description": "x", "lines": []},
+        {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 1, "more": 1}]},
+        {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 1}] * 2},
+        {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": n, "amount": 1} for n in range(41)]},
+        FEATURE | {"description": "\x00"},
+        FEATURE | {"description": "\ud800"},
+        FEATURE | {"description": "\u202e" * 3},
+        FEATURE | {"description": "x" * 2001},
+        FEATURE | {"invoiceNumber": "\ud800"},
+        FEATURE | {"invoiceNumber": 1984950.5},
+        FEATURE | {"invoiceNumber": "x" * 65},
+        FEATURE | {"invoiceNumber": ""},
+        FEATURE | {"invoiceNumber": [1984950]},
+        FEATURE | {"invoiceNumber": {"S": "1984950"}},
+        FEATURE | {"resolutionID": {}},
+        FEATURE | {"status": "finalised"},
+        FEATURE | {"customerID": 1002},
+        FEATURE | {"__proto__": {}},
+        FEATURE | {"\ud800": 1},
+    ],
+    ids=lambda body: ascii(sorted(body.items() - FEATURE.items(), key=str) if all(map(hashable, body.values())) else body)[:60],
+)
+def test_a_claim_that_does_not_fit_its_form_is_400(house: House, state: Any, body: dict[str, Any]) -> None:
+    """RV-01, RV-12, CU-01."""
+    refused(house.as_("agent").post(URL, body), 400)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"invoiceDate": "2026-02-30"},
+        {"invoiceDate": 10**18},
+        {"invoiceDate": -1.5},
+        {"invoiceDate": True},
+        {"invoiceDate": "0000-01-01"},
+        {"invoiceDate": "2026-10-01T00:00:01"},
+        {"dueDate": "2020-01-01"},
+        {"currency": "usd"},
+        {"currency": "XYZ"},
+        {"currency": ["USD"]},
+        {"status": "paid"},
+        {"lines": []},
+        {"lines": [line(1, "1"), line("1", "1")]},
+        {"lines": [line("general", "1")]},
+        {"lines": [line(1, "-1")]},
+        {"lines": [line(1, "1", "credit")]},
+        {"lines": [line(1, "1.001")]},
+        {"lines": [line(1, "1") | {"amount": 10**16}]},
+        {"lines": [line(n, "9999999999999.99") for n in range(1, 3)]},
+        {"lines": [line(1, "1") | {"description": ""}]},
+        {"lines": [line(1, "1") | {"description": "x" * 201}]},
+        {"lines": [line(1, "1") | {"kind": "gift"}]},
+        {"payments": [{"paymentID": 1, "date": "2026-10-01", "amount": 0}]},
+        {"payments": [{"paymentID": 1, "date": "2026-10-01", "amount": 1}] * 2},
+        {"usageAlias": "\x7f"},
+        {"total": 5},
+    ],
+    ids=lambda change: str(change)[:60],
+)
+def test_an_invoice_that_contradicts_itself_is_refused(house: House, state: Any, change: dict[str, Any]) -> None:
+    """X-12."""
+    refused(house.as_("finance").put("/customer/1001/invoice/9", INVOICE | change), 400)
+
+
+def test_settings_hold_only_what_the_table_can_hold(house: House, state: Any) -> None:
+    """A saved mapping goes to the table as it is: numbers, sizes and names that it cannot hold are refused."""
+    preset: dict[str, Any] = {"presetID": 1, "name": "P", "kind": "invoices", "mapping": MAPPING}
+    for mapping in (
+        {"amount": b"1e400"},
+        {"amount": b"1e-400"},
+        {"amount": b"0." + b"1" * 50},
+        {"amount": b"9" * 60},
+        {"amount": b"4.95"},
+        {"amount": {"column": "x" * 500_000}},
+        {"": {"column": "x"}},
+        {"amount": {"column": "\ud800"}},
+        {"\ud800": {"column": "x"}},
+    ):
+        body = json.dumps({"value": [preset | {"mapping": {name: "@" if isinstance(v, bytes) else v for name, v in mapping.items()}}]})
+        number = next((value for value in mapping.values() if isinstance(value, bytes)), b"")
+        refused(house.request("admin", "PUT", "/setting/importPresets", headers=JSON, raw=body.encode().replace(b'"@"', number)), 400, 413)
+    for rows in ([1], ["x"], [None], [{"reasonID": 1}], [{"reasonID": 1, "name": "A"}] * 2, [{"reasonID": "1", "name": ""}]):
+        refused(house.as_("admin").put("/setting/reasons", {"value": rows}), 400)
+    refused(house.as_("admin").put("/setting/reasons", {"value": [{"reasonID": n, "name": "x"} for n in range(201)]}), 400)
+    refused(house.as_("admin").put("/setting/creditLimits", {"value": []}), 404)
+
+
+@pytest.mark.parametrize("body", [{"role": "king"}, {"role": 1}, {"creditLimit": {"XXX": 1}}, {"creditLimit": []}, {"limitTo": "1001"}])
+def test_a_person_gets_no_impossible_rights(house: House, state: Any, body: dict[str, Any]) -> None:
+    refused(house.as_("admin").put("/user/agent", body), 400)
+
+
+def test_ids_that_do_not_exist_are_404_however_long_or_strange(house: House, state: Any) -> None:
+    """RV-02, RV-03: also those that no key of the table could hold."""
+    strange = ["nothing", "0" * 12, "%23", "%25", "..", "%2e%2e", "%00", "%20", "%C3%A9", "%FF", "%F0%9F%98%80", LONG, "%23" * 1000]
+    for identifier in strange:
+        for route in ROUTES:
+            if "{disputeID}" in route.path and not (route.body or route.is_patch):
+                target = route.path.replace("{disputeID}", identifier).replace("{customerID}", "1001")
+                refused(house.request("admin", route.method, target), 404)
+        for target in (f"/customer/{identifier}", f"/customer/{identifier}/statement", f"/customer/1001/invoice/{identifier}"):
+            refused(house.as_("admin").get(target), 404)
+        refused(house.as_("admin").get(f"/import/{identifier}"), 404)
+        refused(house.as_("admin").get(f"/setting/{identifier}"), 404)
+        refused(house.as_("admin").put(f"/user/{identifier}", {"role": "agent"}), 404)
+        refused(house.as_("agent").post(f"/customer/{identifier}/dispute", FEATURE), 404)
+        refused(house.as_("finance").put(f"/customer/{identifier}/invoice/1", INVOICE), 400, 404)
+
+
+@pytest.mark.parametrize("identifier", ["%00", "%20", LONG, "%C2%A0", "x" * 65])
+def test_a_customer_or_invoice_is_not_created_under_a_strange_id(house: House, state: Any, identifier: str) -> None:
+    """RV-12."""
+    refused(house.as_("finance").put(f"/customer/{identifier}", CUSTOMER), 400, 404)
+    refused(house.as_("finance").put(f"/customer/1001/invoice/{identifier}", INVOICE), 400, 404)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/dispute?limit=0",
+        "/dispute?limit=101",
+        "/dispute?limit=-1",
+        "/dispute?limit=1e1",
+        "/dispute?limit=%D9%A1",
+        "/dispute?limit=1&limit=2",
+        "/dispute?$top=x",
+        "/dispute?sort=status",
+        "/dispute?sort=--amount",
+        "/dispute?kind=house",
+        "/dispute?state=",
+        "/dispute?colour=red",
+        "/dispute?__proto__=1",
+        "/dispute?dryRun=true",
+        "/dispute?customerID=1001&sort=amount",
+        "/customer?$filter=name%20ne%20%27x%27",
+        "/customer?$filter=name%20eq%20x",
+        "/customer?$filter=name%20eq%20%27x%27%20or%20name%20eq%20%27y%27",
+        "/customer?$filter=%28name%20eq%20%27x%27%29",
+        "/customer?$filter=name%20eq%20%27x",
+        "/customer?$filter=",
+        "/customer?$filter=" + "name%20eq%20%27x%27%20and%20" * 100,
+        "/customer?$filter=email%20eq%20%27x%27",
+        "/customer/1001/invoice?sort=total",
+        "/usage",
+        "/usage?customerID=1001",
+        "/search",
+        "/search?q=",
+        "/search?q=" + LONG,
+        "/search?q=x&limit=1000",
+        "/customer/1001/usage",
+    ],
+)
+def test_a_query_that_no_list_takes_is_400(house: House, state: Any, target: str) -> None:
+    """RV-05: said plainly, rather than guessed at."""
+    refused(house.as_("agent").get(target), 400)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        f"/dispute?status={LONG}",
+        f"/dispute?customerID={LONG}",
+        f"/dispute?assigneeID={LONG}",
+        f"/dispute?resolverID={LONG}",
+        "/dispute?assigneeID=",
+        "/dispute?customerID=",
+        "/dispute?status=%23%00",
+        f"/customer?search={LONG}",
+        "/customer?search=%00",
+        "/customer?$filter=name%20eq%20%27" + "%C3%A9" * 400 + "%27",
+        "/customer?$filter=accountNumber%20eq%20%27%27",
+        "/customer?$filter=customerID%20eq%20%27" + "%23" * 480 + "%27",
+        "/search?q=%F0%9F%98%80",
+        "/search?q=%23%25",
+    ],
+)
+def test_a_query_for_what_cannot_exist_finds_nothing(house: House, state: Any, target: str) -> None:
+    found = house.as_("agent").get(target)
+    assert found.status == 200, found.text
+    assert found.json["value"] == []
+
+
+def test_a_cursor_leads_on_within_its_own_list_only(house: House) -> None:
+    """A cursor that was changed, made up or taken from another list is a 400."""
+    for number in range(4):
+        house.invoice(5000 + number, [line(1, "9")], customer=1002)
+        body = {"invoiceNumber": 5000 + number, "description": "x", "amount": 1}
+        assert house.as_("agent").post("/customer/1002/dispute", body).status == 201
+    before = memory.plain(memory.taken(house))
+    for who in ("agent", "limited"):
+        someone = house.as_(who)
+        page = someone.get("/dispute?limit=2").json
+        cursor = page["nextCursor"]
+        rest = someone.get(f"/dispute?limit=2&cursor={cursor}").json
+        assert len({row["disputeID"] for row in page["value"] + rest["value"]}) == 4
+        for tampered in (
+            cursor[:-2],
+            f"{cursor[:-3]}AAA",
+            cursor[::-1],
+            f"A{cursor}",
+            f"{cursor}!",
+            "!!!!",
+            "AAAA",
+            "%00",
+            "é",
+            LONG,
+            made_up(),
+        ):
+            refused(someone.get(f"/dispute?limit=2&cursor={tampered}"), 400)
+        for elsewhere in ("/user?limit=1", "/customer/1002/invoice?limit=1", "/customer/1002/note?limit=1", "/dispute?sort=amount"):
+            refused(someone.get(f"{elsewhere}&cursor={cursor}"), 400)
+    assert memory.plain(memory.taken(house)) == before
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Idempotency-Key": ""},
+        {"Idempotency-Key": "k" * 201},
+        {"Idempotency-Key": "a\tb"},
+        {"Idempotency-Key": "\x00"},
+        {"If-Match": "seven"},
+        {"If-Match": '"1", "2"'},
+        {"If-Match": '"' + "9" * 16 + '"'},
+        {"If-Match": '"-1"'},
+        {"If-Match": ""},
+    ],
+    ids=str,
+)
+def test_headers_that_mean_nothing_are_400(house: House, headers: dict[str, str]) -> None:
+    """X-01, X-07."""
+    sent = prepared(house, "POST /dispute/{disputeID}/withdrawal")
+    before = memory.plain(memory.taken(house))
+    refused(house.request(sent.who, sent.method, sent.target, sent.body, headers), 400)
+    assert memory.plain(memory.taken(house)) == before
+
+
+@pytest.mark.parametrize("value", ["TRUE", "1", "", "yes", "true&dryRun=false"])
+def test_a_dry_run_that_is_not_clearly_one_is_refused(house: House, value: str) -> None:
+    """X-03: better than carrying it out by mistake."""
+    for command in COMMANDS:
+        sent = prepared(house, command) if "/dispute" not in command else prepared(house, "POST /customer/{customerID}/dispute")
+        before = memory.plain(memory.taken(house))
+        refused(house.request(sent.who, sent.method, f"{sent.target}?dryRun={value}", sent.body), 400)
+        assert memory.plain(memory.taken(house)) == before
+
+
+def test_a_stale_edit_is_412_for_every_command_on_a_dispute(house: House) -> None:
+    """X-07: and nothing is written."""
+    for command in COMMANDS:
+        if "{disputeID}" in command:
+            items = memory.taken(house)
+            sent = prepared(house, command)
+            before = memory.plain(memory.taken(house))
+            stale = refused(sent.send(house, If_Match='"99"'), 412)
+            assert stale.json["current"]["disputeID"] in sent.target
+            assert memory.plain(memory.taken(house)) == before
+            memory.put_back(house, items)
+
+
+def test_a_forged_token_opens_nothing(house: House, state: Any) -> None:
+    """Another key, no key, the public key as a secret, parts swapped or cut off."""
+    claims = jwt.decode(token("agent"), options={"verify_signature": False})
+    other_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    public = KEY.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    genuine, stranger = token("agent"), token("admin")
+    forged = [
+        jwt.encode(claims, other_key, algorithm="RS256", headers={"kid": "test"}),
+        jwt.encode(claims, other_key, algorithm="RS256", headers={"kid": "other"}),
+        jwt.encode(claims, KEY, algorithm="RS512", headers={"kid": "test"}),
+        jwt.encode(claims, "", algorithm="none"),
+        signed_with_secret(claims, public),
+        ".".join([*stranger.split(".")[:2], genuine.split(".")[2]]),
+        ".".join(genuine.split(".")[:2]) + ".",
+        genuine[:-4],
+        genuine + "x",
+        genuine.replace(".", ""),
+        "Basic YTpi",
+        "é",
+        ".",
+        "..",
+        "a.b.c",
+        "e30.e30.e30",
+        "x" * 9000,
+        "",
+        "Bearer",
+        f"Bearer Bearer {genuine}",
+    ]
+    for authorization in forged:
+        for sent in ({"Authorization": authorization}, {"Authorization": f"Bearer {authorization}"}):
+            if sent["Authorization"] in (f"Bearer {genuine}",):
+                continue
+            answer = refused(house.request(None, "GET", "/me", headers=sent), 401)
+            assert answer.json["code"] == "notSignedIn"
+            refused(house.request(None, "POST", URL, FEATURE, sent), 401)
+
+
+@pytest.mark.parametrize(
+    "body", [{"email": "x"}, {"password": "x"}, {"email": 1, "password": "x"}, {"email": "x" * 3000, "password": "x"}, []]
+)
+def test_signing_in_takes_its_form_only(house: House, state: Any, body: Any) -> None:
+    refused(house.request(None, "POST", "/session", body), 400)
+
+
+def test_what_goes_wrong_inside_says_nothing_of_the_inside(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure that nobody foresaw is a 500 without names, values or traces."""
+    monkeypatch.setattr(house.table, "get", lambda _: 1 / 0)
+    failed = house.as_("agent").get("/me")
+    assert (failed.status, failed.json["code"]) == (500, "internal")
+    assert "division" not in failed.text
+
+
+def filled(path: str) -> str:
+    for name, value in {"customerID": "1001", "invoiceNumber": "9", "name": "reasons", "userID": "agent", "lineID": "1"}.items():
+        path = path.replace(f"{{{name}}}", value)
+    return path.replace("{disputeID}", "000000000000").replace("{importID}", "000000000000")
+
+
+def may_be_empty(route: Any) -> bool:
+    return route.body is not None and not any(field.is_required() for field in route.body.model_fields.values())
+
+
+def hashable(value: Any) -> bool:
+    return not isinstance(value, list | dict)
+
+
+def made_up() -> str:
+    """A cursor of the right form to somewhere else."""
+    last = {"pk": "USER#admin", "sk": "USER", "queue_pk": "invoice#open", "opened_sk": "0"}
+    return base64.urlsafe_b64encode(json.dumps([last, hashlib.sha256(b"x").hexdigest()[:16]]).encode()).decode().rstrip("=")
+
+
+def signed_with_secret(claims: dict[str, Any], secret: bytes) -> str:
+    """The old trick: HS256 with the public key as the secret."""
+    head = base64.urlsafe_b64encode(b'{"alg":"HS256","typ":"JWT","kid":"test"}').rstrip(b"=")
+    said = base64.urlsafe_b64encode(json.dumps(claims).encode()).rstrip(b"=")
+    seal = base64.urlsafe_b64encode(hmac.new(secret, head + b"." + said, hashlib.sha256).digest()).rstrip(b"=")
+    return b".".join((head, said, seal)).decode()
+
+
+def test_the_genuine_token_is_what_the_forged_ones_imitate(house: House) -> None:
+    """So that the test above does not pass for the wrong reason."""
+    claims = jwt.decode(token("agent"), options={"verify_signature": False})
+    assert (claims["iss"], claims["client_id"]) == (ISSUER, CLIENT_ID)
+    assert house.request(None, "GET", "/me", headers={"Authorization": f"Bearer {token('agent')}"}).status == 200
