@@ -45,7 +45,7 @@ class Sessions:
             answer = call(**arguments)
         except ParamValidationError:
             raise InvalidInput("The sign-in service does not take this.") from None
-        except ClientError as error:
+        except self.client.exceptions.ClientError as error:
             code = error.response["Error"]["Code"]
             if code in _REFUSALS:
                 raise SignInFailed("E-mail and password do not belong together, or the sign-in has ended.") from None

@@ -1,0 +1,170 @@
+"""The arrows between the layers, and what else holds for the code as a whole."""
+
+import ast
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chalicelib import errors
+from chalicelib.api.problems import STATUSES, TITLES
+from chalicelib.api.route_table import ROUTES
+from chalicelib.domain.lifecycle import LIFECYCLES, spoken
+from chalicelib.errors import RedressError
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [*sorted((ROOT / "chalicelib").rglob("*.py")), ROOT / "app.py"]
+MAX_LINES = 300
+
+ALLOWED: dict[str, set[str]] = {
+    "domain": {"domain", "errors", "pydantic", "jsonpatch"},
+    "errors": set(),
+    "config": set(),
+    "store": {"store", "domain", "errors", "config", "boto3", "botocore", "pydantic"},
+    "views": {"views", "domain"},
+    "actions": {"actions", "domain", "store", "views", "errors"},
+    "auth": {"actions.desk", "config", "errors", "jwt"},
+    "wiring": {"actions", "auth", "config", "store", "boto3", "botocore"},
+    "api": {"api", "actions", "views", "domain", "auth", "wiring", "config", "errors", "pydantic", "pydantic_core"},
+    "app": {"api", "actions", "wiring", "chalice"},
+}
+"""Layer → what it may import beside the standard library; `app` is the root."""
+
+
+PATHS = [path.relative_to(ROOT).as_posix() for path in SOURCES]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_imports_go_in_the_allowed_direction(path: str) -> None:
+    """domain ← store ← actions ← api ← app; views beside actions; nothing points back."""
+    layer = layer_of(path)
+    if layer is None:
+        return
+    allowed = ALLOWED[layer] | ({"chalice"} if path == "chalicelib/api/adapter.py" else set())
+    wrong = [name for name in imported(path) if not is_allowed(name, allowed)]
+    assert not wrong, f"{path} imports {', '.join(wrong)}"
+
+
+def test_every_package_that_can_be_replaced_is_known_in_one_place() -> None:
+    """Chalice by its adapter and app.py; boto3 by the store and the wiring."""
+    boto = ("chalicelib/store/", "chalicelib/wiring.py")
+    places = {"chalice": ("app.py", "chalicelib/api/adapter.py"), "boto3": boto, "botocore": boto}
+    for package, known_in in places.items():
+        users = [path for path in PATHS if any(name.split(".")[0] == package for name in imported(path))]
+        assert [path for path in users if not path.startswith(known_in)] == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_module_is_too_long(path: str) -> None:
+    assert len((ROOT / path).read_text().splitlines()) <= MAX_LINES
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path.startswith("chalicelib/domain/")])
+def test_the_domain_reads_no_clock_no_chance_and_no_environment(path: str) -> None:
+    """Time and ids are arguments, so that every rule can be tried at any moment."""
+    for name in ("os", "time", "random", "secrets", "uuid", "logging", "threading", "socket", "urllib.request"):
+        assert name not in imported(path)
+    assert not re.search(r"\.(now|today|utcnow)\(\)", (ROOT / path).read_text())
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_keys_are_written_in_one_place_and_nothing_scans(path: str) -> None:
+    source = (ROOT / path).read_text()
+    assert ".scan(" not in source
+    if path != "chalicelib/store/keys.py":
+        assert not re.search(r"""["'](?:USER|CUSTOMER|INVOICE|DISPUTE|COMMAND|WORD|ALIAS|EVENT|LINE|BILLED)#\{""", source)
+
+
+def error_classes() -> list[type[RedressError]]:
+    classes = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, RedressError)]
+    return [one for one in classes if one is not RedressError]
+
+
+@pytest.mark.parametrize("error", error_classes(), ids=lambda error: error.__name__)
+def test_every_error_has_a_status_a_title_a_code_and_a_sentence(error: type[RedressError]) -> None:
+    assert STATUSES[error] in TITLES
+    assert error.code == error.__name__[0].lower() + error.__name__[1:] or error.code == "idempotencyKeyReused"
+    assert (error.__doc__ or "").strip().endswith(".")
+
+
+def test_no_two_errors_have_the_same_code() -> None:
+    codes = [error.code for error in error_classes()]
+    assert len(codes) == len(set(codes))
+    assert set(STATUSES) == set(error_classes())
+
+
+def test_every_place_in_a_path_has_one_parameter_name() -> None:
+    """API Gateway refuses `{id}` beside `{customerID}` at the same place."""
+    names: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for route in ROUTES:
+        parts = route.path.split("/")
+        for place, part in enumerate(parts):
+            if part.startswith("{"):
+                names[tuple(parts[:place])].add(part)
+    assert {place: found for place, found in names.items() if len(found) > 1} == {}
+
+
+def test_no_two_routes_are_the_same_and_each_says_what_it_does() -> None:
+    assert len({route.name for route in ROUTES}) == len(ROUTES)
+    assert all(route.summary.endswith(".") for route in ROUTES)
+
+
+def test_the_life_cycles_in_the_readme_are_those_of_the_product() -> None:
+    """Between the markers stands a row for every move, and no other."""
+    readme = (ROOT / "README.md").read_text()
+    printed = readme.split("<!-- lifecycle -->")[1]
+    rows = [[cell.strip(" `") for cell in row.strip("|").split("|")] for row in printed.splitlines() if row.startswith("|")]
+    found = {(kind, verb, cell_statuses(sources), target) for kind, verb, sources, target, *_ in rows[2:]}
+    moves = {
+        (kind, move.verb, frozenset(map(spoken, move.sources)), spoken(move.target))
+        for kind, lifecycle in LIFECYCLES.items()
+        for move in lifecycle.moves
+    }
+    assert found == moves
+
+
+@pytest.mark.parametrize("kind", sorted(LIFECYCLES))
+def test_a_life_cycle_is_whole(kind: str) -> None:
+    """Every status can be reached, can be left or is an end, and every open one waits for somebody."""
+    lifecycle = LIFECYCLES[kind]
+    reached = {lifecycle.initial} | {move.target for move in lifecycle.moves}
+    left = {source for move in lifecycle.moves for source in move.sources}
+    assert left | lifecycle.ended >= reached >= left
+    assert {status for status in reached if lifecycle.is_open(status)} == set(lifecycle.waits_for)
+    assert all(re.fullmatch(r"[A-Z]{2}-\d\d", move.rule) for move in lifecycle.moves)
+    assert spoken("pendingApproval") == "pending approval"
+
+
+def cell_statuses(cell: str) -> frozenset[str]:
+    return frozenset(part.strip(" `") for part in re.split(r",|\|| or ", cell))
+
+
+def layer_of(path: str) -> str | None:
+    """The layer of a module: its folder, or its own name where it lies in none."""
+    if path == "app.py":
+        return "app"
+    parts = path.removeprefix("chalicelib/").removesuffix(".py").split("/")
+    return None if parts == ["__init__"] else parts[0]
+
+
+def is_allowed(name: str, allowed: set[str]) -> bool:
+    if name.split(".")[0] in sys.stdlib_module_names:
+        return True
+    inner = name.removeprefix("chalicelib.") if name.startswith("chalicelib.") else name
+    return any(inner == one or inner.startswith(f"{one}.") for one in allowed)
+
+
+def imported(path: str) -> set[str]:
+    return set(_imported(ast.parse((ROOT / path).read_text())))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            is_package = node.module in ("chalicelib", "chalicelib.store", "chalicelib.actions", "chalicelib.domain", "chalicelib.api")
+            yield from (f"{node.module}.{alias.name}" for alias in node.names) if is_package else (node.module,)
