@@ -7,6 +7,8 @@ import { asProblem } from "./http.js";
 
 const SKELETON_AFTER_MS = 150;
 const KEPT = 60;
+/** So many pages without a row are gone through by themselves: filters may leave a page empty. */
+const EMPTY_PAGES = 10;
 /** @type {Map<string, any>} */
 const kept = new Map();
 
@@ -66,7 +68,7 @@ export function useLoad(path, { sticky = false } = {}) {
   return {
     data: fresh ? state.data : path ? kept.get(path) : null,
     error: fresh ? state.error : null,
-    busy: !fresh || state.busy,
+    busy: (path !== null && state.path !== path) || state.busy,
     reload,
     put,
   };
@@ -110,7 +112,7 @@ export function usePages(path) {
     if (next && !first.busy) ahead.current = fetchPage(path, next);
   }, [path, next, first.busy]);
   const showMore = useCallback(async () => {
-    if (!next || mine.busy) return;
+    if (!next || mine.busy || first.busy) return;
     setMore((old) => ({ ...old, busy: true, error: null }));
     try {
       const found = ahead.current;
@@ -124,12 +126,27 @@ export function usePages(path) {
       ahead.current = null;
       setMore((old) => ({ ...old, busy: false, error: asProblem(reason) }));
     }
-  }, [path, next, mine.busy]);
+  }, [path, next, mine.busy, first.busy]);
+  const looked = useRef({ path, pages: 0 });
+  if (looked.current.path !== path) looked.current = { path, pages: 0 };
+  const looking = Boolean(
+    mine.rows.length === 0 &&
+      first.data?.value.length === 0 &&
+      next &&
+      !mine.error &&
+      looked.current.pages < EMPTY_PAGES,
+  );
+  useEffect(() => {
+    if (!looking || first.busy || mine.busy) return;
+    looked.current.pages += 1;
+    showMore();
+  }, [looking, showMore]);
   return {
     ...first,
     rows: first.data ? [...first.data.value, ...mine.rows] : null,
     next,
     showMore,
+    looking,
     moreBusy: mine.busy,
     moreError: mine.error,
   };

@@ -12,7 +12,7 @@ import { Table } from "./table.js";
  */
 export function List({ pages, table, empty, noun }) {
   if (pages.error && !pages.rows) return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
-  if (!pages.rows) return html`<${Skeleton} rows=${8} />`;
+  if (!pages.rows || pages.looking) return html`<${Skeleton} rows=${8} />`;
   if (pages.rows.length === 0 && !pages.next) return empty ?? html`<${Blank} title=${`No ${noun}`} />`;
   return html`<${Table} ...${table} rows=${pages.rows} busy=${pages.busy} />
     <div class="list-foot"><span class="muted" role="status">${countText(pages.rows.length)} ${noun} shown${pages.next ? "" : ", that is all"}</span>

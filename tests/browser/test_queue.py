@@ -23,7 +23,7 @@ def test_rows_are_walked_and_opened_by_keyboard(open_page: OpenPage, desk: Desk)
     expect(links.nth(1)).to_be_focused()
     name = links.nth(1).inner_text()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(f"Dispute on {name.lower().replace('invoice b', 'invoice B')}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Dispute on invoice {name.removeprefix('Invoice ')}")
     page.go_back()
     expect(links.nth(1)).to_be_focused()
 
