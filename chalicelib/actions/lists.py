@@ -1,13 +1,15 @@
 """Lists of disputes: one query a page, whatever their number."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
 
 from chalicelib.actions.desk import Desk
-from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.lifecycle import LIFECYCLES
+from chalicelib.domain.people import Person
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.table import Page, name_of, read_cursor, write_cursor
 from chalicelib.views.dispute import dispute_row, event_view
@@ -50,7 +52,7 @@ class Filters:
         if self.state == "all" and not (self.customer_id or self.resolver_id or self.assignee_id or self.status):
             raise UnsupportedQuery("A list of all states needs a customer, a person or a status.")
 
-    def keep(self, dispute: Dispute) -> bool:
+    def keep(self, item: Item) -> bool:
         """Whether a dispute that the leading filter found passes the others too."""
         wanted = {
             "kind": self.kind,
@@ -62,8 +64,8 @@ class Filters:
             "currency": self.currency,
             "reason_id": self.reason_id,
         }
-        in_state = self.state == "all" or dispute.is_open == (self.state == "open")
-        return in_state and all(value is None or str(getattr(dispute, name)) == value for name, value in wanted.items())
+        in_state = self.state == "all" or item["queue_pk"] == f"{self.kind}#{self.state}"
+        return in_state and all(value is None or str(item.get(name)) == value for name, value in wanted.items())
 
     @property
     def leading(self) -> tuple[str, str]:
@@ -78,6 +80,8 @@ class Filters:
             return "byResolver", self.resolver_id
         if self.status:
             return "byStatus", f"{self.kind}#{self.status}"
+        if self.waiting_for:
+            return "byWaiting", f"{self.kind}#{self.waiting_for}"
         return "queue", f"{self.kind}#{self.state}"
 
 
@@ -93,10 +97,9 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) 
         page = _merged(desk, filters, limit, cursor)
     else:
         index, partition = filters.leading
-        page = desk.table.query(partition, index=index, descending=filters.sort.startswith("-"), limit=limit, cursor=cursor)
-    disputes = [to_dispute(item) for item in page.items]
-    shown = [dispute_row(dispute) for dispute in disputes if filters.keep(dispute) and person.sees(dispute.customer_id)]
-    return {"value": shown, "nextCursor": page.next_cursor}
+        descending = filters.sort.startswith("-")
+        page = desk.table.query(partition, index=index, descending=descending, limit=limit, cursor=cursor, keep=_keeper(filters, person))
+    return {"value": [dispute_row(to_dispute(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def count_statuses(desk: Desk, kind: str) -> View:
@@ -131,6 +134,13 @@ def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> 
         raise NotFound("There is no such customer.")
     page = desk.table.query(keys.of_customer(customer_id, "NOTE"), index="byCustomer", descending=True, limit=limit, cursor=cursor)
     return {"value": [event_view(to_event(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
+    """What narrows a list beyond its leading filter; None where nothing does, so that a page reads no more than it shows."""
+    if not person.limit_to and filters == Filters(kind=filters.kind, state=filters.state, sort=filters.sort):
+        return None
+    return lambda item: filters.keep(item) and person.sees(item["customer_id"])
 
 
 def _require_dispute(desk: Desk, dispute_id: str) -> None:
@@ -169,7 +179,8 @@ def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Pag
     merged = sorted((item for page in pages for item in page.items), key=itemgetter("customer_sk"), reverse=descending)
     has_more = len(merged) > limit or any(page.next_cursor for page in pages)
     shown = merged[:limit]
-    return Page(shown, write_cursor({"customer_sk": shown[-1]["customer_sk"]}, place) if has_more and shown else None)
+    kept = [item for item in shown if filters.keep(item)]
+    return Page(kept, write_cursor({"customer_sk": shown[-1]["customer_sk"]}, place) if has_more and shown else None)
 
 
 def _place_of_list(desk: Desk, descending: bool) -> str:

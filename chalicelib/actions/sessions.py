@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from botocore.exceptions import ClientError, ParamValidationError
+from botocore.exceptions import ParamValidationError
 
 from chalicelib.errors import InvalidInput, SignInFailed
 from chalicelib.views.parts import View

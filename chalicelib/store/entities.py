@@ -99,9 +99,8 @@ def dispute_item(dispute: Dispute) -> Item:
         listed["resolver_pk"] = dispute.resolver_id
     if dispute.assignee_id:
         listed["assignee_pk"] = dispute.assignee_id
-    if dispute.waiting_for and dispute.waiting_since:
+    if dispute.waiting_for:
         listed["waiting_pk"] = f"{dispute.kind}#{dispute.waiting_for}"
-        listed["waiting_sk"] = f"{keys.instant(dispute.waiting_since)}#{dispute.dispute_id}"
     return dump(dispute) | keys.dispute(dispute.dispute_id) | listed
 
 

@@ -27,7 +27,7 @@
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee`, `byCounterparty` | disputes of a person or party | the person or party | by date |
-| `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by `waitingSince` |
+| `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
 | `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
 | | unpaid invoices by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
 | `due` | work by the time it is due | `{kind of work}#{shard}` | `{dueAt}#{id}` |
@@ -50,7 +50,7 @@ INDEXES: dict[str, tuple[str, str, str]] = {
     "byResolver": ("resolver_pk", "opened_sk", "ALL"),
     "byAssignee": ("assignee_pk", "opened_sk", "ALL"),
     "byCounterparty": ("counterparty_pk", "opened_sk", "ALL"),
-    "byWaiting": ("waiting_pk", "waiting_sk", "ALL"),
+    "byWaiting": ("waiting_pk", "opened_sk", "ALL"),
     "directory": ("directory_pk", "directory_sk", "ALL"),
     "due": ("due_pk", "due_sk", "KEYS_ONLY"),
     "afterWork": ("after_pk", "after_sk", "KEYS_ONLY"),

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from chalicelib.store.codec import Item, from_wire, to_wire
 from chalicelib.store.keys import INDEXES, Key
 
 MAX_TRANSACTION_ITEMS = 100
+READ_AHEAD = 200
+"""How many items a page looks through at most for those that it keeps; a query costs by what it reads."""
 MAX_PARTITION_BYTES = 2048
 MAX_SORT_BYTES = 1024
 
@@ -127,8 +129,13 @@ class Table:
         descending: bool = False,
         limit: int = 25,
         cursor: str | None = None,
+        keep: Callable[[Item], bool] | None = None,
     ) -> Page:
-        """One page of a partition of the table or of an index, in one call; `after` and `before` start behind a sort key."""
+        """One page of a partition of the table or of an index, in one call.
+
+        `after` and `before` start behind a sort key. With `keep` the call reads further than the page
+        is long and leaves out what is not to be kept; the page may be short while there is a next one.
+        """
         if not _can_exist(partition, prefix or after or before or ""):
             return Page([])
         partition_name, sort_name = INDEXES[index][:2] if index else ("pk", "sk")
@@ -145,7 +152,7 @@ class Table:
             "ExpressionAttributeNames": names,
             "ExpressionAttributeValues": to_wire(values),
             "ScanIndexForward": not descending,
-            "Limit": limit,
+            "Limit": max(limit, READ_AHEAD) if keep else limit,
         }
         if index:
             request["IndexName"] = index
@@ -153,8 +160,13 @@ class Table:
         if cursor:
             request["ExclusiveStartKey"] = to_wire(read_cursor(cursor, place))
         answer = self.client.query(**request)
-        last = answer.get("LastEvaluatedKey")
-        return Page([from_wire(wire) for wire in answer["Items"]], write_cursor(from_wire(last), place) if last else None)
+        last = from_wire(answer["LastEvaluatedKey"]) if "LastEvaluatedKey" in answer else None
+        items = [from_wire(wire) for wire in answer["Items"]]
+        kept = [item for item in items if keep(item)] if keep else items
+        if len(kept) > limit:
+            kept = kept[:limit]
+            last = {name: kept[-1][name] for name in ("pk", "sk", partition_name, sort_name)}
+        return Page(kept, write_cursor(last, place) if last else None)
 
     def count(self, partition: str, index: str) -> tuple[int, bool]:
         """How many items a partition of an index has, as far as one call counts, and whether there are more."""

@@ -127,6 +127,17 @@ def test_a_limited_person_lists_and_counts_only_what_it_may_see(house: House, di
         assert limited.get(target).status == 404, target
 
 
+def test_a_narrowed_list_reads_ahead_and_goes_on_where_it_stopped(house: House, disputes: list[str]) -> None:
+    """CU-02: still one query a page."""
+    agent = house.as_("agent")
+    agent.post(f"/dispute/{disputes[3]}/withdrawal")
+    first = agent.get("/dispute?currency=USD&limit=2")
+    assert first.calls == ["BatchGetItem", "Query"]
+    assert [row["disputeID"] for row in first.json["value"]] == [disputes[5], disputes[4]]
+    assert ids(house, f"/dispute?currency=USD&limit=2&cursor={first.json['nextCursor']}") == [disputes[2], disputes[0]]
+    assert agent.get("/dispute?currency=EUR&limit=2").json == {"value": [], "nextCursor": None}
+
+
 def test_a_cursor_leads_on_only_in_its_own_list(house: House, disputes: list[str]) -> None:
     """A tampered or borrowed cursor is a 400."""
     agent = house.as_("agent")
