@@ -14,6 +14,7 @@ from chalicelib.actions.run_import import Workshop
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.store.files import Files
+from chalicelib.store.sessions import Sessions
 from chalicelib.store.table import Table
 
 Made = TypeVar("Made")
@@ -67,6 +68,12 @@ def table() -> Table:
 def office() -> Office:
     """What all requests share."""
     return Office(table(), now, new_id)
+
+
+@_once
+def sessions() -> Sessions:
+    """What signs people in."""
+    return Sessions(client("cognito-idp"), config().user_pool_client_id)
 
 
 @_once

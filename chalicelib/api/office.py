@@ -8,7 +8,6 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
-from chalicelib.actions.sessions import Sessions
 from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, read_body
 from chalicelib.api.http import Reply, Request, Routes
 from chalicelib.api.imports import MappingField
@@ -122,20 +121,20 @@ def show_demo_people(_: Request) -> Reply:
 @routes.call("POST", "/session", permission=None, body=SignInBody)
 def sign_in(request: Request) -> Reply:
     """Signs in with e-mail and password."""
-    return _signed_in(_sessions().sign_in(request.body.email, request.body.password))
+    return _signed_in(wiring.sessions().sign_in(request.body.email, request.body.password))
 
 
 @routes.call("POST", "/session/refresh", permission=None, body=RefreshBody)
 def refresh(request: Request) -> Reply:
     """Gets a new token for one that ends."""
-    return _signed_in(_sessions().refresh(request.body.refresh_token))
+    return _signed_in(wiring.sessions().refresh(request.body.refresh_token))
 
 
 @routes.call("POST", "/session/challenge", permission=None, body=ChallengeBody)
 def answer_challenge(request: Request) -> Reply:
     """Sets the first own password and signs in."""
     body: ChallengeBody = request.body
-    return _signed_in(_sessions().answer_challenge(body.email, body.session, body.new_password))
+    return _signed_in(wiring.sessions().answer_challenge(body.email, body.session, body.new_password))
 
 
 @routes.query("/me", permission="")
@@ -208,10 +207,6 @@ def _limit_of(amount: Any, currency: str) -> int:
     if minor < 0:
         raise InvalidAmount("A credit limit is not below zero.")
     return minor
-
-
-def _sessions() -> Sessions:
-    return Sessions(wiring.client("cognito-idp"), config().user_pool_client_id)
 
 
 def _signed_in(answer: dict[str, Any]) -> Reply:

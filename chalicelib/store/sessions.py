@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from botocore.exceptions import ParamValidationError
+from botocore.exceptions import ClientError, ParamValidationError
 
 from chalicelib.errors import InvalidInput, SignInFailed
-from chalicelib.views.parts import View
+
+Tokens = dict[str, Any]
+"""What the pool answers: tokens, or a challenge."""
 
 _REFUSALS = ("NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException", "UserNotConfirmedException")
 _INVALID = ("InvalidPasswordException", "InvalidParameterException", "CodeMismatchException", "ExpiredCodeException")
@@ -18,15 +20,15 @@ class Sessions:
         self.client = client
         self.client_id = client_id
 
-    def sign_in(self, email: str, password: str) -> View:
+    def sign_in(self, email: str, password: str) -> Tokens:
         """Tokens, or the challenge that the pool asks first; `SignInFailed` says no more than that."""
         return self._start("USER_PASSWORD_AUTH", {"USERNAME": email, "PASSWORD": password})
 
-    def refresh(self, refresh_token: str) -> View:
+    def refresh(self, refresh_token: str) -> Tokens:
         """A new access token."""
         return self._start("REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": refresh_token})
 
-    def answer_challenge(self, email: str, session: str, new_password: str) -> View:
+    def answer_challenge(self, email: str, session: str, new_password: str) -> Tokens:
         """Sets the first own password, and signs in."""
         responses = {"USERNAME": email, "NEW_PASSWORD": new_password}
         return self._asked(
@@ -37,15 +39,15 @@ class Sessions:
             ChallengeResponses=responses,
         )
 
-    def _start(self, flow: str, parameters: dict[str, str]) -> View:
+    def _start(self, flow: str, parameters: dict[str, str]) -> Tokens:
         return self._asked(self.client.initiate_auth, ClientId=self.client_id, AuthFlow=flow, AuthParameters=parameters)
 
-    def _asked(self, call: Any, **arguments: Any) -> View:
+    def _asked(self, call: Any, **arguments: Any) -> Tokens:
         try:
             answer = call(**arguments)
         except ParamValidationError:
             raise InvalidInput("The sign-in service does not take this.") from None
-        except self.client.exceptions.ClientError as error:
+        except ClientError as error:
             code = error.response["Error"]["Code"]
             if code in _REFUSALS:
                 raise SignInFailed("E-mail and password do not belong together, or the sign-in has ended.") from None
