@@ -1,0 +1,118 @@
+"""Identifiers (RV-12), filters (RV-05), people (RV-03, CU-14) and life cycles."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain.filters import matches, parse_filter, parse_top
+from chalicelib.domain.identifiers import MAX_INTEGER, read_outside_id, same_id
+from chalicelib.domain.lifecycle import LIFECYCLES
+from chalicelib.domain.people import PERMISSIONS, LimitHolders, Person
+from chalicelib.errors import DisputeEnded, Forbidden, IllegalMove, InvalidInput, NotFound, UnsupportedQuery
+
+FIELDS = ("name", "accountNumber", "customerID")
+
+
+@pytest.mark.parametrize("value", [0, 1984950, MAX_INTEGER, "0000611365", "1984950", "a b", "é#%", "x" * 64])
+def test_an_identifier_stays_as_it_was_first_told(value: Any) -> None:
+    """RV-12: numbers stay numbers, zeros in front stay."""
+    assert read_outside_id(value) == value
+    assert type(read_outside_id(value)) is type(value)
+
+
+@pytest.mark.parametrize(
+    "value", [-1, MAX_INTEGER + 1, 1.0, True, None, "", " ", " a", "a ", "a\n", "\x00", "\ud800", "x" * 65, [], {}, b"a"]
+)
+def test_what_is_no_identifier_is_refused(value: Any) -> None:
+    with pytest.raises(InvalidInput):
+        read_outside_id(value)
+
+
+def test_a_number_and_its_digits_name_the_same_thing() -> None:
+    assert same_id(1984950, "1984950")
+    assert not same_id("0000611365", 611365)
+    assert not same_id(None, None)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=40), min_size=1))
+def test_any_text_can_be_filtered_for(wanted: dict[str, str]) -> None:
+    """RV-05: a quote inside is written twice."""
+    quoted = {name: value.replace("'", "''") for name, value in wanted.items()}
+    text = " and ".join(f"{name} eq '{value}'" for name, value in quoted.items())
+    assert parse_filter(text, FIELDS) == wanted
+    assert matches(wanted, wanted)
+
+
+def test_numbers_words_and_null_are_values_too() -> None:
+    parsed = parse_filter(" customerID  eq 1984950 and name eq null ", FIELDS)
+    assert parsed == {"customerID": "1984950", "name": None}
+    assert matches({"customerID": 1984950, "name": None}, parsed)
+    assert not matches({"customerID": 1984950, "name": "x"}, parsed)
+
+
+@given(st.text(alphabet="name eq'and()or1.\"\\ \n", max_size=60))
+def test_whatever_is_written_is_read_or_refused(text: str) -> None:
+    try:
+        parsed = parse_filter(text, FIELDS)
+    except UnsupportedQuery:
+        return
+    assert set(parsed) <= set(FIELDS)
+
+
+@pytest.mark.parametrize("text", ["0", "101", "-1", "1.0", "", " 1", "٣", "10000", "1e1"])
+def test_a_page_has_a_sensible_size(text: str) -> None:
+    with pytest.raises(UnsupportedQuery):
+        parse_top(text)
+
+
+def test_a_limited_person_sees_the_named_customers_only() -> None:
+    """RV-03; by their number or its digits."""
+    limited = Person("l", "l@demo.test", "Lin", "agent", limit_to=("1002",))
+    assert (limited.sees(1002), limited.sees("1002"), limited.sees(1001)) == (True, True, False)
+    with pytest.raises(NotFound):
+        limited.require_sight(1001, "customer")
+
+
+@pytest.mark.parametrize("role", ["operator", "vendor", "customer", "unheard-of"])
+def test_a_role_that_is_given_nothing_may_do_nothing(role: str) -> None:
+    person = Person("x", "x@demo.test", "Xi", role)
+    for permission in {one for allowed in PERMISSIONS.values() for one in allowed}:
+        with pytest.raises(Forbidden):
+            person.require(permission)
+
+
+def test_who_can_help_is_named_lowest_limit_first() -> None:
+    """CU-14: without oneself, those who do not see the customer, those who may not work disputes, and those of another currency."""
+    people = (
+        Person("high", "", "High", "finance", {"USD": 900}),
+        Person("low", "", "Low", "approver", {"USD": 500}),
+        Person("self", "", "Self", "manager", {"USD": 700}),
+        Person("far", "", "Far", "manager", {"USD": 700}, ("1002",)),
+        Person("idle", "", "Idle", "support", {"USD": 700}),
+        Person("euro", "", "Euro", "manager", {"EUR": 700}),
+    )
+    assert [person.user_id for person in LimitHolders(people).able(500, "USD", 1001, besides="self")] == ["low", "high"]
+    assert LimitHolders(people).able(901, "USD", 1001, besides="self") == ()
+
+
+CELLS = [
+    (kind, verb, status)
+    for kind, cycle in LIFECYCLES.items()
+    for verb, status in product({move.verb for move in cycle.moves}, {cycle.initial, *(move.target for move in cycle.moves)})
+]
+
+
+@pytest.mark.parametrize(("kind", "verb", "status"), sorted(CELLS))
+def test_every_cell_of_a_life_cycle_is_a_move_or_a_refusal_that_says_why(kind: str, verb: str, status: str) -> None:
+    cycle = LIFECYCLES[kind]
+    targets = {move.target for move in cycle.moves if move.verb == verb and status in move.sources}
+    if targets:
+        assert {cycle.after(verb, status)} == targets
+        return
+    with pytest.raises((IllegalMove, DisputeEnded)) as refusal:
+        cycle.after(verb, status)
+    assert refusal.value.rule
+    assert "cannot" in refusal.value.detail
