@@ -71,7 +71,7 @@ export function Deeds({ dispute, onChanged, onStale }) {
 }
 
 /** @param {string} name */
-const isProminent = (name) => ["finalise", "adjust", "close"].includes(name);
+const isProminent = (name) => ["finalise", "adjust"].includes(name);
 
 /** Deeds without a form: only a question. @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props */
 function Plain({ dispute, name, onDone, onClose, onStale }) {

@@ -103,6 +103,7 @@ function LineSave({ dispute, line, body, onSaved, onStale, onCancel }) {
     version: dispute.version,
   };
   const { preview, problem: refusal, checking } = usePreview(intent);
+  const asked = usePreview(intent && body.creditAmount ? { ...intent, body: { ...body, status: "approved" } } : null);
   const { carryOut, busy, problem } = useSend();
   const refused = problem ?? refusal;
   const isStale = refused?.status === 412;
@@ -113,16 +114,16 @@ function LineSave({ dispute, line, body, onSaved, onStale, onCancel }) {
     if (intent && (await carryOut(intent))) onSaved();
   };
   const why = !body ? "Mend the amounts first." : refusal && !isStale ? refusal.message : null;
-  return html`<div class=${refused ? "preview wrong" : "preview"} role="status">${refused ? refused.message : preview ? html`<${LinePreview} preview=${preview} line=${line} currency=${dispute.currency} />` : checking ? "Checking" : "Mend the amounts first."}</div>
+  return html`<div class=${refused ? "preview wrong" : "preview"} role="status">${refused ? refused.message : preview ? html`<${LinePreview} preview=${preview} approvers=${asked.preview?.approvers ?? []} line=${line} currency=${dispute.currency} />` : checking ? "Checking" : "Mend the amounts first."}</div>
     <div class="actions"><${Button} look="primary" onClick=${save} busy=${busy} why=${why} name="save-line">Save amounts<//><${Button} look="quiet" onClick=${onCancel}>Discard<//></div>`;
 }
 
-/** @param {{ preview: any, line: any, currency: string }} props */
-function LinePreview({ preview, line, currency }) {
+/** @param {{ preview: any, approvers: any[], line: any, currency: string }} props */
+function LinePreview({ preview, approvers, line, currency }) {
   const after = preview.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID);
   return html`${after && html`<strong>${moneyText(after.remainingAmount, currency)}</strong> of the line would remain in dispute, with a credit of <strong>${moneyText(after.creditAmount, currency)}</strong>. `}
     ${preview.dispute && html`The whole dispute would have ${moneyText(preview.dispute.remainingAmount, currency)} open. `}
-    ${preview.approvers?.length > 0 && html`The credit needs approval by ${approverText(preview.approvers, currency)}.`}`;
+    ${approvers.length > 0 && html`The credit would need approval by ${approverText(approvers, currency)}.`}`;
 }
 
 /** @param {{ line: any, dirty: boolean, onPick: (action: any) => void }} props */
@@ -205,7 +206,7 @@ function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
         : after(preview).status === "pendingApproval"
           ? `Approval of ${moneyText(after(preview).creditAmount, dispute.currency)} for “${name}” is requested.`
           : `A credit of ${moneyText(after(preview).creditAmount, dispute.currency)} for “${name}” is approved.`;
-  return html`<${ActionDialog} title=${labelOf(action)} intent=${intent} sentence=${sentence} verb=${verb} currency=${dispute.currency} onClose=${onClose} onStale=${onStale} onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(told(preview))} />`;
+  return html`<${ActionDialog} title=${action.name === "approve" ? `Credit for “${name}”` : labelOf(action)} intent=${intent} sentence=${sentence} verb=${verb} currency=${dispute.currency} onClose=${onClose} onStale=${onStale} onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(told(preview))} />`;
 }
 
 /** @param {any} current @param {any} line @param {Partial<Typed>} typed @param {string} currency */

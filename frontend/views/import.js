@@ -68,6 +68,9 @@ function Apply({ job, rows, onClose, onDone }) {
     sentence=${() => `Import ${countText(rows)} rows of ${job.fileName} as of ${dayText(job.asOf)}?${job.counts?.failed ? ` ${countText(job.counts.failed)} rows with errors are left out.` : ""}`} />`;
 }
 
+/** @type {Record<string, string>} */
+const headings = { done: "What was changed", applying: "What has changed so far" };
+
 /** @param {{ job: any }} props */
 function Counts({ job }) {
   const { summary, counts = {}, currency } = job;
@@ -101,7 +104,7 @@ function Counts({ job }) {
     : [];
   const list = (/** @type {[string, any][]} */ pairs) =>
     html`<dl class="figures">${pairs.filter(([, value]) => value !== false).map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
-  return html`<${Section} title=${job.status === "done" ? "What was changed" : "What would change"}><div class="column">${list(figures)}${content.length > 0 && list(content)}
+  return html`<${Section} title=${headings[job.status] ?? "What would change"}><div class="column">${list(figures)}${content.length > 0 && list(content)}
     <p class="note muted">As of ${dayText(job.asOf)}, amounts in ${currency}.</p></div><//>`;
 }
 

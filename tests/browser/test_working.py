@@ -29,6 +29,7 @@ def test_a_line_is_edited_in_place_with_a_preview_before_it_is_saved(open_page: 
     line.get_by_label("Disputed").fill("80,5")
     line.get_by_label("Credit").fill("30")
     expect(line.get_by_role("status")).to_contain_text("80.50 USD of the line would remain in dispute, with a credit of 30.00 USD")
+    expect(line.get_by_role("status")).to_contain_text("would need approval by Anil Approver (up to 500.00 USD)")
     assert desk.stored(dispute)["amount"] == 100
     line.get_by_role("button", name="Save amounts").click()
     expect(page.get_by_text("Amounts of the line saved.").first).to_be_visible()
