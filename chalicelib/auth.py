@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import jwt
-
 from chalicelib.actions.desk import Caller
 from chalicelib.config import Config
 from chalicelib.errors import NotSignedIn
@@ -12,14 +10,18 @@ SCOPE = "aws.cognito.signin.user.admin"
 
 
 class Verifier:
-    """Verifies access tokens of the user pool by its published keys, fetched when first needed."""
+    """Verifies access tokens of the user pool by its published keys, fetched when first needed; so is what reads them."""
 
     def __init__(self, config: Config, keys: Any = None) -> None:
+        import jwt
+
         self.config = config
         self.keys = keys or jwt.PyJWKClient(config.jwks_url, cache_keys=True, timeout=5)
 
     def verify(self, authorization: str | None) -> Caller:
         """Who is signed in; `NotSignedIn` for a token that is missing, forged, expired or of another kind."""
+        import jwt
+
         token = (authorization or "").removeprefix("Bearer ").strip()
         if not token:
             raise NotSignedIn("Sign in first.")

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from secrets import randbits
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.actions.execution import Office
-from chalicelib.actions.run_import import Workshop
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.store.files import Files
 from chalicelib.store.sessions import Sessions
 from chalicelib.store.table import Table
+
+if TYPE_CHECKING:
+    from chalicelib.actions.run_import import Workshop
 
 Made = TypeVar("Made")
 
@@ -82,8 +84,10 @@ def files() -> Files:
     return Files(client("s3"), config().bucket_name, config().upload_url)
 
 
-def workshop(seconds_left: Callable[[], float]) -> Workshop:
-    """What a run of an import works with."""
+def workshop(seconds_left: Callable[[], float]) -> "Workshop":
+    """What a run of an import works with; only that function's process ever needs it."""
+    from chalicelib.actions.run_import import Workshop
+
     return Workshop(table(), files(), now, seconds_left, call_import)
 
 

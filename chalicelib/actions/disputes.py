@@ -208,10 +208,15 @@ def _editable(dispute: Dispute) -> dict[str, Any]:
 
 
 def _wanted(case: Case, document: dict[str, Any], resolutions: tuple[Named, ...], reasons: tuple[Named, ...]) -> Edit:
-    """What the patched fields ask for; a removed resolution or reason is none."""
+    """What the patched fields ask for; only what the patch changed must be configured now, and a removed one is none."""
     description = read_description(document["description"])
-    resolution_id, resolution = find_named(resolutions, _outside_id(document.get("resolutionID")), "resolution")
-    reason_id, reason = find_reason(reasons, _outside_id(document.get("reasonID")))
+    dispute = case.dispute
+    resolution_id, resolution = dispute.resolution_id, dispute.resolution
+    if document.get("resolutionID") != resolution_id:
+        resolution_id, resolution = find_named(resolutions, _outside_id(document.get("resolutionID")), "resolution")
+    reason_id, reason = dispute.reason_id, dispute.reason
+    if document.get("reasonID") != reason_id:
+        reason_id, reason = find_reason(reasons, _outside_id(document.get("reasonID")))
     amount = positive_minor(read_decimal(document["amount"]), case.dispute.currency)
     return Edit(description, reason_id, reason, resolution_id, resolution, amount)
 

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from chalicelib.domain.editing import MAX_DESCRIPTION, read_description
 from chalicelib.domain.identifiers import MAX_INTEGER, MAX_LENGTH, read_outside_id
-from chalicelib.domain.money import EXPONENTS, read_decimal
+from chalicelib.domain.money import EXPONENTS, SPELLING, read_decimal
 from chalicelib.errors import InvalidInput, RedressError
 
 
@@ -52,7 +52,7 @@ OutsideIDField = Annotated[
 AmountField = Annotated[
     Any,
     _reading(read_decimal),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]{1,20}(\.[0-9]{1,20})?$"}]}),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{SPELLING}$"}]}),
 ]
 DescriptionField = Annotated[
     Any, _reading(read_description), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_DESCRIPTION})

@@ -202,7 +202,7 @@ def _read_body(route: Route, raw: HTTPRequest) -> Any:
 
 
 def _fingerprint(request: Request) -> str:
-    body = request.body.model_dump(mode="python", by_alias=True) if isinstance(request.body, Body) else request.body
+    body = request.body.model_dump(mode="python", by_alias=True, exclude_unset=True) if isinstance(request.body, Body) else request.body
     said = json.dumps([dict(request.path), body], sort_keys=True, default=str)
     return hashlib.sha256(said.encode()).hexdigest()
 

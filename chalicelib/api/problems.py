@@ -59,7 +59,7 @@ def problem(error: RedressError) -> tuple[int, str]:
     """Status and document of an error that may be told."""
     status = STATUSES[type(error)]
     document: dict[str, Any] = {
-        "type": f"/docs/errors#{error.code}",
+        "type": f"urn:redress:problem:{error.code}",
         "title": TITLES[status],
         "status": status,
         "detail": error.detail,
@@ -73,7 +73,7 @@ def problem(error: RedressError) -> tuple[int, str]:
 def internal_problem() -> tuple[int, str]:
     """Status and document of an error that says nothing of what is inside."""
     document = {
-        "type": "/docs/errors#internal",
+        "type": "urn:redress:problem:internal",
         "title": TITLES[500],
         "status": 500,
         "detail": "The request failed and may be tried again.",

@@ -71,6 +71,11 @@ class Case:
         )
         return self.invoice.credited_total + sum(others) + line.credit
 
+    def able_to_approve(self, line: Line, act: Act) -> tuple[Person, ...]:
+        """Who could approve a line's credit, but for whoever asks or would ask for it (CU-14)."""
+        asker = line.requested_by or act.by.user_id
+        return act.holders.able(self.credits_with(line), self.dispute.currency, self.dispute.customer_id, besides=asker)
+
     def require_limit(self, total: int, act: Act) -> Self:
         """The case, resting on the actor's limit; `AboveCreditLimit` naming who can where it is too low (CU-14)."""
         limit = act.by.limit_in(self.dispute.currency)

@@ -24,6 +24,8 @@ class Line:
     status: str = "open"
     requested_by: str | None = None
     requested_by_name: str | None = None
+    above_limit: bool = False
+    """Whether whoever asked for approval could not have given it: then it is never theirs to give (CU-14)."""
     decided_by: str | None = None
     kind: str = "feature"
     feature_id: OutsideID | None = None
@@ -49,7 +51,7 @@ class InvoiceWork:
 
     lines: tuple[Line, ...]
     revision: str = ""
-    """The set of the invoice's lines that it was raised on; it stays while the dispute is open."""
+    """The set of the invoice's lines that it was raised on; the invoice keeps it while the dispute is open."""
     bill_period_id: OutsideID | None = None
     adjustment: Posting | None = None
     reversal: Posting | None = None

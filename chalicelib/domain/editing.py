@@ -81,7 +81,8 @@ def edit(case: Case, wanted: Edit, act: Act) -> Case:
     before, after = _difference(_said(changed), _said(replace(changed, dispute=said)))
     if not after:
         return changed
-    return changed.with_dispute(said, Change("edited", f"{_listed(after)} changed.", before, after, note=False))
+    words = [word for word in ("description", "reason", "resolution") if word in after or f"{word}ID" in after]
+    return changed.with_dispute(said, Change("edited", f"{' and '.join(words).capitalize()} changed.", before, after, note=False))
 
 
 def check_editable(case: Case, act: Act) -> None:
@@ -126,7 +127,13 @@ def _with_amount(case: Case, amount: int, act: Act) -> Case:
 
 def _said(case: Case) -> dict[str, Any]:
     dispute = case.dispute
-    return {"description": dispute.description, "reason": dispute.reason, "resolution": dispute.resolution}
+    return {
+        "description": dispute.description,
+        "reason": dispute.reason,
+        "reasonID": dispute.reason_id,
+        "resolution": dispute.resolution,
+        "resolutionID": dispute.resolution_id,
+    }
 
 
 def _hands(case: Case) -> dict[str, Any]:
@@ -136,10 +143,6 @@ def _hands(case: Case) -> dict[str, Any]:
 def _difference(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     differing = [name for name in after if before[name] != after[name]]
     return {name: before[name] for name in differing}, {name: after[name] for name in differing}
-
-
-def _listed(names: dict[str, Any]) -> str:
-    return " and ".join(names).capitalize()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -119,16 +120,16 @@ def merge_invoice(known: Invoice | None, told: Billed, customer_name: str, credi
 
 
 def _check_changeable(known: Invoice, told: Billed, credited_lines: Sequence[InvoiceLine]) -> None:
-    is_same_claim = told.revision == known.revision and told.status == known.status and told.currency == known.currency
-    if is_same_claim:
+    if told.currency != known.currency:
+        raise NotChangeable(f"The invoice is in {known.currency}; an invoice keeps its currency.")
+    if known.status == "approved" and told.status != "approved":
+        raise NotChangeable("An invoice that was approved stays approved.")
+    if told.revision == known.revision:
         return
     if known.open_dispute_id:
         raise NotChangeable(
-            f"Dispute {known.open_dispute_id} on the invoice is open; its lines, status and currency stay as they are.",
-            disputeID=known.open_dispute_id,
+            f"Dispute {known.open_dispute_id} on the invoice is open; its lines stay as they are.", disputeID=known.open_dispute_id
         )
-    if known.credited and (told.currency != known.currency or told.status != known.status):
-        raise NotChangeable("Credits were granted on the invoice; its status and currency stay as they are.")
     lines = {str(line.line_id): line for line in told.lines}
     changed = [str(line.line_id) for line in credited_lines if lines.get(str(line.line_id)) != line]
     if changed:
@@ -138,10 +139,10 @@ def _check_changeable(known: Invoice, told: Billed, credited_lines: Sequence[Inv
 
 
 def _check_unique(name: str, ids: list[OutsideID | None]) -> None:
-    given = [str(one) for one in ids if one is not None]
-    twice = sorted({one for one in given if given.count(one) > 1}) if len(set(given)) < len(given) else []
-    if twice:
-        raise InvalidInput(f"The invoice names {name} {twice[0]} twice.", rule="X-12")
+    counted = Counter(str(one) for one in ids if one is not None)
+    twice = next((one for one, times in counted.items() if times > 1), None)
+    if twice is not None:
+        raise InvalidInput(f"The invoice names {name} {twice} twice.", rule="X-12")
 
 
 def _digest(value: object) -> str:

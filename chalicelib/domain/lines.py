@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.case import Act, Case, check_amounts
-from chalicelib.domain.dispute import Line
+from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import spoken
@@ -41,8 +41,12 @@ def change_line(case: Case, line_id: OutsideID, edit: LineEdit, act: Act) -> Cas
     worked, case = _with_status(case, line, amended, status, act)
     if worked == line:
         return case
-    changed = case.with_dispute(case.dispute.with_line(worked), _line_change(case, line, worked))
-    return _with_dispute_status(changed, act)
+    dispute = case.dispute.with_line(worked)
+    moved = dispute.moved(_status_verb(dispute), act.at)
+    changes = [_line_change(case, line, worked, moved.status)]
+    if not moved.is_open:
+        changes.append(_withdrawn(moved))
+    return case.with_dispute(moved, *changes)
 
 
 def require_lines_workable(case: Case, act: Act) -> None:
@@ -69,9 +73,9 @@ def _with_status(case: Case, line: Line, amended: Line, status: str, act: Act) -
     if status == "approved":
         return _approve(case, line, amended, act)
     if status == "pendingApproval":
-        return _request(line, amended, act), case
+        return _request(case, line, amended, act), case
     if status in LINE_STATUSES:
-        return replace(amended, status=status, requested_by=None, requested_by_name=None, decided_by=None), case
+        return replace(amended, status=status, requested_by=None, requested_by_name=None, above_limit=False, decided_by=None), case
     raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")
 
 
@@ -79,31 +83,39 @@ def _approve(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Cas
     """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14)."""
     if line.status == "approved" and amended == line:
         return line, case
+    approved = replace(amended, status="approved", decided_by=act.by.name)
+    if not amended.credit:
+        return approved, case
     is_asked = line.status == "pendingApproval" and amended == line
-    if is_asked and line.requested_by == act.by.user_id:
+    if is_asked and line.above_limit and line.requested_by == act.by.user_id:
         raise OwnApproval("You asked for this approval; somebody else has to give it.", unblockedBy=_able(case, amended, act))
     total = case.credits_with(amended)
     if total > act.by.limit_in(case.dispute.currency) and not is_asked:
-        return _request(line, amended, act), case
-    rested = case.require_limit(total, act)
-    return replace(amended, status="approved", decided_by=act.by.name), rested
+        return _request(case, line, amended, act), case
+    return approved, case.require_limit(total, act)
 
 
-def _request(line: Line, amended: Line, act: Act) -> Line:
+def _request(case: Case, line: Line, amended: Line, act: Act) -> Line:
     if amended.credit <= 0:
         raise NotYet("Say first what to credit; there is nothing to approve.", rule="CU-14")
     if line.status == "pendingApproval" and amended == line:
         return line
-    return replace(amended, status="pendingApproval", requested_by=act.by.user_id, requested_by_name=act.by.name, decided_by=None)
+    return replace(
+        amended,
+        status="pendingApproval",
+        requested_by=act.by.user_id,
+        requested_by_name=act.by.name,
+        above_limit=case.credits_with(amended) > act.by.limit_in(case.dispute.currency),
+        decided_by=None,
+    )
 
 
 def _able(case: Case, line: Line, act: Act) -> list[str]:
-    able = act.holders.able(case.credits_with(line), case.dispute.currency, case.dispute.customer_id, besides=act.by.user_id)
-    return [person.name for person in able]
+    return [person.name for person in case.able_to_approve(line, act)]
 
 
-def _line_change(case: Case, line: Line, worked: Line) -> Change:
-    """The change in words; a change of amounts alone is told as such."""
+def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:
+    """The change in words, with the dispute's own status where that changes too; a change of amounts alone is told as such."""
     credit = case.spell(worked.credit)
     words = {
         "approved": ("lineApproved", f"Credit of {credit} approved for {worked.description}."),
@@ -112,19 +124,18 @@ def _line_change(case: Case, line: Line, worked: Line) -> Change:
         "withdrawn": ("lineWithdrawn", f"Claim on {worked.description} given up."),
         "open": ("lineReopened", f"{worked.description} is open again."),
     }
+    is_decided_anew = worked.status != line.status or worked.status in ("approved", "pendingApproval")
+    outcome = "declined" if worked.status == "approved" and not worked.credit else worked.status
     amounts = ("lineChanged", f"{worked.description}: {case.spell(worked.disputed)} in dispute, {credit} to be credited.")
-    event_type, text = (
-        amounts
-        if worked.status == line.status
-        else words["declined" if worked.status == "approved" and not worked.credit else worked.status]
-    )
+    event_type, text = words[outcome] if is_decided_anew else amounts
+    moved = status != case.dispute.status
     return Change(
         event_type,
         text,
-        before=_seen(case, line),
-        after=_seen(case, worked),
+        before=_seen(case, line) | ({"disputeStatus": case.dispute.status} if moved else {}),
+        after=_seen(case, worked) | ({"disputeStatus": status} if moved else {}),
         amount=worked.disputed if worked.status in ("open", "withdrawn") else worked.credit,
-        note=worked.status != line.status,
+        note=is_decided_anew,
     )
 
 
@@ -137,18 +148,16 @@ def _seen(case: Case, line: Line) -> dict[str, object]:
     }
 
 
-def _with_dispute_status(case: Case, act: Act) -> Case:
+def _status_verb(dispute: Dispute) -> str:
     """The dispute's status follows from its lines: pending approval when any is, withdrawn when all are (CU-04)."""
-    statuses = {line.status for line in case.dispute.work.lines}
-    verb = "withdraw" if statuses == {"withdrawn"} else "request" if "pendingApproval" in statuses else "decide"
-    moved = case.dispute.moved(verb, act.at)
-    if verb != "withdraw":
-        return case.with_dispute(moved)
-    change = Change(
+    statuses = {line.status for line in dispute.work.lines}
+    return "withdraw" if statuses == {"withdrawn"} else "request" if "pendingApproval" in statuses else "decide"
+
+
+def _withdrawn(moved: Dispute) -> Change:
+    return Change(
         "withdrawn",
         "All claims were given up; the whole invoice is payable again.",
-        before={"status": case.dispute.status},
         after={"status": moved.status},
         amount=moved.amounts.withdrawn,
     )
-    return case.with_dispute(moved, change)

@@ -24,7 +24,8 @@ _DECIMALS = {
 }
 EXPONENTS = {code: decimals for decimals, codes in _DECIMALS.items() for code in codes.split()}
 
-_SPELLING = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
+SPELLING = r"-?[0-9]{1,15}(\.[0-9]{1,8})?"
+_SPELLING = re.compile(SPELLING, re.ASCII)
 
 
 def read_decimal(value: Any) -> Decimal:
@@ -88,4 +89,4 @@ def spell(minor: int, currency: str) -> str:
 def _is_in_range(value: Decimal) -> bool:
     """Whether the number has few enough digits on both sides of the point to be handled at all."""
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and -20 <= exponent <= 15 and value.adjusted() <= 15 and len(value.as_tuple().digits) <= 30
+    return isinstance(exponent, int) and -20 <= exponent <= 15 and value.adjusted() <= 15 and len(value.as_tuple().digits) <= 24

@@ -60,7 +60,7 @@ class Person:
     def require_sight(self, customer_id: OutsideID, what: str) -> None:
         """`NotFound` unless the person may know of this customer's matters (RV-03)."""
         if not self.sees(customer_id):
-            raise NotFound(f"There is no such {what}.", rule="RV-03")
+            raise NotFound(f"There is no such {what}.")
 
     def limit_in(self, currency: str) -> int:
         """Up to how many minor units of the currency the person approves alone; 0 when none is set."""

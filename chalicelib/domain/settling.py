@@ -5,10 +5,10 @@ from dataclasses import replace
 from chalicelib.domain.case import Act, Case, check_amounts
 from chalicelib.domain.dispute import Line, Posting
 from chalicelib.domain.events import Change
-from chalicelib.domain.invoice import Adjustment
+from chalicelib.domain.invoice import Adjustment, check_disputable
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.raising import check_free
-from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotYet, WrongTrack
+from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
 
 
 def finalise(case: Case, act: Act) -> Case:
@@ -98,8 +98,11 @@ def reopen(case: Case, act: Act, reason: str | None = None) -> Case:
     act.by.require("dispute.work")
     moved = case.dispute.moved("reopen", act.at)
     check_free(case.invoice)
-    reopened = replace(moved, resolution_id=None, resolution=None).with_work(revision=case.invoice.revision)
+    if case.invoice.revision != case.dispute.work.revision:
+        raise NotDisputable("What the invoice bills has changed since the dispute was closed; raise a new one.", rule="RV-10")
+    reopened = replace(moved, resolution_id=None, resolution=None)
     if reopened.amounts.open:
+        check_disputable(case.invoice)
         check_amounts(Case(reopened, case.invoice))
     text = f"Dispute reopened{f': {reason}' if reason else '.'}"
     return case.with_dispute(reopened, _moved(case, "reopened", text, reopened.status, reopened.amounts.open))

@@ -71,10 +71,9 @@ def approvers_view(case: Case, act: Act) -> list[View]:
     if not pending:
         return []
     currency = case.dispute.currency
-    able = act.holders.able(case.credits_with(pending[0]), currency, case.dispute.customer_id, besides=act.by.user_id)
     return [
         {"userID": person.user_id, "name": person.name, "creditLimit": money.to_number(person.limit_in(currency), currency)}
-        for person in able
+        for person in case.able_to_approve(pending[0], act)
     ]
 
 

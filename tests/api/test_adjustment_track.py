@@ -1,8 +1,10 @@
 """Adjust, reverse, fee, close and reopen: the billing API's way of settling (RV-07…RV-13)."""
 
+from typing import Any
+
 import pytest
 
-from tests.house import House
+from tests.house import House, line
 
 URL = "/customer/1001/dispute"
 FEATURE = {
@@ -124,3 +126,23 @@ def test_a_dispute_of_another_customer_is_not_found_under_this_one(house: House,
     limited = house.as_("limited")
     assert [limited.get(path).status for path in (dispute, dispute.replace("/customer/1001", ""))] == [404, 404]
     assert limited.post(f"{dispute}/close").status == 404
+
+
+@pytest.mark.parametrize("lines", [[line(10986, "0.01"), line(465320, "99", "usage")], [line(1, "500")]])
+def test_a_dispute_is_not_reopened_over_other_charges(house: House, dispute: str, lines: list[Any]) -> None:
+    """RV-10, CU-12: what the invoice bills may change while no dispute is open; then a new one is raised."""
+    boss = house.as_("approver")
+    boss.post(f"{dispute}/close")
+    assert house.invoice(1984950, lines).status == 200
+    refused = boss.post(f"{dispute}/reopen")
+    assert (refused.status, refused.json["rule"]) == (409, "RV-10")
+
+
+def test_an_invoice_keeps_its_currency_and_stays_approved(house: House, dispute: str) -> None:
+    """X-12: fees and credits are in the invoice's currency for ever."""
+    boss = house.as_("approver")
+    for step, body in (("adjustment", {}), ("reversal", {}), ("reversalFee", {"amount": 5}), ("close", {})):
+        assert boss.post(f"{dispute}/{step}", body).status == 200
+    lines = [line(10986, "4"), line(465320, "1", "usage")]
+    assert house.invoice(1984950, lines, currency="JPY").status == 409
+    assert house.invoice(1984950, lines, status="draft").status == 409

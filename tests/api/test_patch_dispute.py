@@ -79,3 +79,14 @@ def test_only_an_open_dispute_is_patched(house: House, dispute: str) -> None:
     agent = house.as_("agent")
     agent.post(f"{dispute}/close")
     assert agent.patch(dispute, [{"op": "replace", "path": "/amount", "value": 1}]).status == 409
+
+
+def test_a_reason_that_is_no_longer_configured_stays_until_it_is_changed(house: House) -> None:
+    """RV-06, CU-22."""
+    agent, admin = house.as_("agent"), house.as_("admin")
+    admin.put("/setting/reasons", {"value": [{"reasonID": "a", "name": "Price"}, {"reasonID": "b", "name": "Price"}]})
+    dispute = f"{URL}/{agent.post(URL, FEATURE | {'reasonID': 'a'}).json['disputeID']}"
+    assert agent.patch(dispute, [{"op": "replace", "path": "/reasonID", "value": "b"}]).json["reasonID"] == "b"
+    admin.put("/setting/reasons", {"value": [{"reasonID": "c", "name": "Other"}]})
+    patched = agent.patch(dispute, [{"op": "replace", "path": "/description", "value": "New words"}]).json
+    assert (patched["description"], patched["reasonID"]) == ("New words", "b")

@@ -117,6 +117,8 @@ def test_only_what_was_billed_to_that_customer_can_be_disputed(house: House) -> 
         {"amount": True},
         {"amount": "9" * 40},
         {"amount": [1]},
+        {"amount": "4.00000000000000000001"},
+        {"amount": "1.123456789"},
         {"description": ""},
         {"description": 3},
         {"invoiceNumber": -1},

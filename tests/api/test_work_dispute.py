@@ -173,3 +173,50 @@ def test_people_are_assigned(house: House, dispute: str) -> None:
     assert [row["disputeID"] for row in agent.get("/dispute?resolverID=support").json["value"]] == [dispute]
     assert agent.post(f"/dispute/{dispute}/assignment", {"assigneeID": None}).json["assignee"] is None
     assert agent.post(f"/dispute/{dispute}/assignment", {"assigneeID": "limited"}).status == 400
+
+
+def test_a_line_is_declined_by_a_credit_of_nothing_whatever_the_limit(house: House, dispute: str) -> None:
+    """CU-13, CU-14: no credit needs no limit, also beside other credits."""
+    put_line(house, "approver", dispute, 1, creditAmount=5, status="approved")
+    declined = put_line(house, "agent", dispute, 2, creditAmount=0, status="approved")
+    assert statuses(declined) == ["approved", "approved"]
+    ended = house.as_("agent").post(f"/dispute/{dispute}/finalisation").json
+    assert (ended["creditedAmount"], ended["declinedAmount"]) == (5, 65)
+    events = [event["type"] for event in house.as_("agent").get(f"/dispute/{dispute}/event").json["value"]]
+    assert events == ["raised", "lineApproved", "lineDeclined", "finalised"]
+
+
+def test_another_amount_that_is_approved_is_told_as_approved(house: House, dispute: str) -> None:
+    """X-05, CU-21: every approval is a note with its amount, and the dispute's own move stands in the event."""
+    put_line(house, "manager", dispute, 1, creditAmount=5, status="approved")
+    put_line(house, "manager", dispute, 1, creditAmount=50, status="approved")
+    put_line(house, "agent", dispute, 2, creditAmount=20, status="approved")
+    notes = house.as_("agent").get("/customer/1001/note").json["value"]
+    assert [note["text"] for note in notes[:3]] == [
+        "Approval asked for a credit of 20.00 USD for Charge 2.",
+        "Credit of 50.00 USD approved for Charge 1.",
+        "Credit of 5.00 USD approved for Charge 1.",
+    ]
+    assert (notes[0]["before"]["disputeStatus"], notes[0]["after"]["disputeStatus"]) == ("open", "pendingApproval")
+
+
+def test_what_was_asked_for_within_the_own_limit_can_be_approved_by_oneself(house: House, dispute: str) -> None:
+    """CU-14: nobody approves what they raised *above* their own limit."""
+    asked = put_line(house, "manager", dispute, 1, creditAmount=5, status="pendingApproval")
+    assert statuses(asked)[0] == "pendingApproval"
+    assert statuses(put_line(house, "manager", dispute, 1, status="approved"))[0] == "approved"
+
+
+def test_raising_ones_limit_does_not_make_an_own_request_ones_own_to_give(house: House, dispute: str) -> None:
+    """CU-14."""
+    put_line(house, "agent", dispute, 1, creditAmount=30, status="approved")
+    assert house.as_("admin").put("/user/agent", {"creditLimit": {"USD": 1000}}).status == 200
+    assert put_line(house, "agent", dispute, 1, status="approved").json["code"] == "ownApproval"
+
+
+def test_the_same_key_with_another_meaning_is_refused(house: House, dispute: str) -> None:
+    """X-01: a role that is not named and a role that is named as nobody are not the same."""
+    agent = house.as_("agent")
+    path = f"/dispute/{dispute}/assignment"
+    assert agent.post(path, {"resolverID": "approver"}, Idempotency_Key="k").status == 200
+    assert agent.post(path, {"resolverID": "approver", "assigneeID": None}, Idempotency_Key="k").status == 422

@@ -18,6 +18,7 @@ class Row:
     credit: int = 0
     status: str = "open"
     asked_by: str | None = None
+    is_above: bool = False
 
 
 @dataclass
@@ -130,7 +131,7 @@ class Books:
         if not self.can_work_lines(claim, who):
             return None
         old = claim.rows[name]
-        new = Row(old.charge, old.disputed if disputed is None else disputed, old.credit if credit is None else credit)
+        new = Row(old.charge, old.disputed if disputed is None else disputed, old.credit if credit is None else credit, is_above=old.is_above)
         is_same = (new.disputed, new.credit) == (old.disputed, old.credit)
         target = status or (old.status if is_same or old.status == "withdrawn" else "open")
         if not (is_same and target == "withdrawn") and not self.fits(claim.rows | {name: new}):
@@ -148,21 +149,28 @@ class Books:
         """Status and asker of a line that somebody wants in a status; None for a refusal."""
         old = claim.rows[name]
         waits = old.status == "pendingApproval" and is_same
+        others = sum(row.credit for key, row in claim.rows.items() if key != name and row.status in ("approved", "pendingApproval"))
+        is_above = self.all_credits + others + new.credit > who.limit
         if target in ("open", "withdrawn"):
+            new.is_above = False
             return target, None
         if target == "approved":
             if old.status == "approved" and is_same:
                 return "approved", old.asked_by
-            if waits and old.asked_by == who.name:
+            if new.credit == 0:
+                return "approved", old.asked_by
+            if waits and old.is_above and old.asked_by == who.name:
                 return None
-            others = sum(row.credit for key, row in claim.rows.items() if key != name and row.status in ("approved", "pendingApproval"))
-            if self.all_credits + others + new.credit <= who.limit:
+            if not is_above:
                 return "approved", old.asked_by
             if waits:
                 return None
         if new.credit <= 0:
             return None
-        return ("pendingApproval", old.asked_by) if waits else ("pendingApproval", who.name)
+        if waits:
+            return "pendingApproval", old.asked_by
+        new.is_above = is_above
+        return "pendingApproval", who.name
 
     def _settle_status(self, claim: Claim) -> None:
         statuses = {row.status for row in claim.rows.values()}
