@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Caller
 from chalicelib.config import Config
-from chalicelib.errors import NotSignedIn
+from chalicelib.errors import Busy, NotSignedIn
 
 SCOPE = "aws.cognito.signin.user.admin"
 
@@ -33,6 +33,8 @@ class Verifier:
                 issuer=self.config.token_issuer,
                 options={"require": ["exp", "iss", "sub"], "verify_aud": False},
             )
+        except jwt.PyJWKClientConnectionError:
+            raise Busy("The keys of the sign-in service cannot be read now. Try again.") from None
         except jwt.PyJWTError:
             raise NotSignedIn("The sign-in has expired or is not genuine.") from None
         is_ours = claims.get("client_id") == self.config.user_pool_client_id

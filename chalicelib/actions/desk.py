@@ -70,8 +70,11 @@ class Desk:
         self.new_id = new_id
         self.act: Act
 
-    def gather(self, wanted: Iterable[Key] = ()) -> dict[str, Item]:
-        """The first read: what the request names, the person, the limits of all, and the command's record."""
+    def gather(self, wanted: Iterable[Key] = (), authorise: Callable[[Person], None] | None = None) -> dict[str, Item]:
+        """The first read: what the request names, the person, the limits of all, and the command's record.
+
+        `authorise` asks more of the person than the route's permission, before any earlier answer is given again.
+        """
         own = [keys.user(self.caller.user_id), keys.setting("creditLimits")]
         if self.command:
             own.append(self._record_key(self.command))
@@ -80,6 +83,8 @@ class Desk:
         self.act = Act(person, self.now, self.new_id, self._holders(found))
         if self.caller.needs:
             person.require(self.caller.needs)
+        if authorise:
+            authorise(person)
         if self.command:
             self._judge_record(self.command, person, found.get(name_of(self._record_key(self.command))))
         return found

@@ -13,9 +13,9 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importjob import Import
 from chalicelib.domain.mapping import Source, check_mapping
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import require_all_customers
 from chalicelib.domain.presets import PRESETS
-from chalicelib.errors import Busy, Forbidden, InvalidInput, NotFound, Stale
+from chalicelib.errors import Busy, InvalidInput, NotFound, Stale
 from chalicelib.store import keys
 from chalicelib.store.files import Files, errors_key, upload_key
 from chalicelib.store.imports import import_item, to_error, to_import
@@ -48,8 +48,7 @@ def order_import(files: Files, order: FileOrder) -> Action:
 
     def action(desk: Desk) -> Decision:
         presets = keys.setting("importPresets")
-        found = desk.gather([presets])
-        _require_all_customers(desk.act.by)
+        found = desk.gather([presets], require_all_customers)
         preset = _preset(found.get(name_of(presets), {}).get("value", PRESETS), order)
         mapping = order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
         if mapping:
@@ -79,7 +78,7 @@ def map_import(import_id: str, mapping: dict[str, Source], as_of: date | None, c
 
     def action(desk: Desk) -> Decision:
         key = keys.import_job(import_id)
-        job = _found(desk.gather([key]).get(name_of(key)), desk)
+        job = _found(desk.gather([key], require_all_customers).get(name_of(key)))
         if desk.command and desk.command.if_match not in (None, job.version):
             raise Stale("The import went on since it was read; nothing was written.", current=job.version)
         mapped = job.mapped(Terms(job.kind, mapping, as_of or job.as_of, currency or job.currency))
@@ -121,8 +120,7 @@ def show_import(desk: Desk, import_id: str) -> tuple[View, int]:
 
 def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
     """The imports, the newest first."""
-    desk.gather()
-    _require_all_customers(desk.act.by)
+    desk.gather(authorise=require_all_customers)
     page = desk.table.query("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor)
     return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
 
@@ -145,20 +143,13 @@ def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
 
 def _gathered(desk: Desk, import_id: str) -> Import:
     key = keys.import_job(import_id)
-    return _found(desk.gather([key]).get(name_of(key)), desk)
+    return _found(desk.gather([key], require_all_customers).get(name_of(key)))
 
 
-def _found(item: dict[str, Any] | None, desk: Desk) -> Import:
-    _require_all_customers(desk.act.by)
+def _found(item: dict[str, Any] | None) -> Import:
     if item is None:
         raise NotFound("There is no such import.")
     return to_import(item)
-
-
-def _require_all_customers(person: Person) -> None:
-    """A file may tell of any customer, so whoever is limited to some imports none (RV-03)."""
-    if person.limit_to:
-        raise Forbidden("Files tell of all customers; you are limited to some.", rule="RV-03")
 
 
 def _preset(presets: list[dict[str, Any]], order: FileOrder) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from chalicelib.domain.invoice import Customer, Invoice
 from chalicelib.errors import NotFound, Stale
 from chalicelib.store import keys
 from chalicelib.store.entities import alias_item, customer_item, invoice_item, line_items, to_customer, to_invoice, to_line
-from chalicelib.store.table import Put, Write, name_of, unwritten_or_at
+from chalicelib.store.table import Delete, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.invoice import customer_row, invoice_row
 from chalicelib.views.parts import to_json
 
@@ -46,7 +46,7 @@ def put_invoice(told: Billed) -> Action:
         merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited])
         if merged and desk.command and not desk.command.dry_run and not (known and known.revision == merged.revision):
             desk.table.write_batch(line_items(merged, told.lines))
-        return _imported(head_writes(merged) if merged else [], known, merged or known, invoice_row)
+        return _imported(head_writes(merged, known) if merged else [], known, merged or known, invoice_row)
 
     return action
 
@@ -57,11 +57,15 @@ def credited_line_keys(invoice: Invoice) -> list[keys.Key]:
     return [keys.line(*named, line_id) for line_id in invoice.credited]
 
 
-def head_writes(invoice: Invoice) -> list[Write]:
-    """The head and, where it has one, the pointer from its usage alias."""
+def head_writes(invoice: Invoice, known: Invoice | None = None) -> list[Write]:
+    """The head and the pointer from its usage alias; the pointer from an alias that it had before goes."""
     writes: list[Write] = [Put(invoice_item(invoice), unwritten_or_at(invoice.version - 1))]
-    pointer = alias_item(invoice)
-    return [*writes, Put(pointer)] if pointer else writes
+    pointer, old = alias_item(invoice), alias_item(known) if known else None
+    if pointer:
+        writes.append(Put(pointer))
+    if old and (not pointer or old["pk"] != pointer["pk"]):
+        writes.append(Delete({"pk": old["pk"], "sk": old["sk"]}))
+    return writes
 
 
 def _require_version(desk: Desk, known: Customer | Invoice | None) -> None:

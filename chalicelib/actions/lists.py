@@ -1,17 +1,17 @@
 """Lists of disputes: one query a page, whatever their number."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.lifecycle import LIFECYCLES
 from chalicelib.domain.people import Person
-from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
-from chalicelib.store.table import Page, name_of, read_cursor, write_cursor
+from chalicelib.store.table import FOREIGN_CURSOR, Page, name_of, read_cursor, write_cursor
 from chalicelib.views.dispute import dispute_row, event_view
 from chalicelib.views.parts import View
 
@@ -21,6 +21,21 @@ SORTS = {
     "lastModifiedDate": "queueByChange",
 }
 """Sort → the index that a queue sorted so reads; every list can be sorted by date."""
+
+PLACES = {"disputeDate": "customer_sk", "amount": "amount_sk", "lastModifiedDate": "changed_sk"}
+"""Sort → where an item of `byCustomer` stands in it."""
+
+IMPLIED: dict[str, tuple[str, ...]] = {
+    "queue": (),
+    "queueByAmount": (),
+    "queueByChange": (),
+    "byStatus": ("status",),
+    "byWaiting": ("waiting_for",),
+}
+"""Index → the filters that all of a partition passes, beside kind and state."""
+
+MOST_OF_A_CUSTOMER = 1000
+MAX_PLACE = 200
 
 STATES = ("open", "ended", "all")
 
@@ -68,6 +83,11 @@ class Filters:
         return in_state and all(value is None or str(item.get(name)) == value for name, value in wanted.items())
 
     @property
+    def fits_its_state(self) -> bool:
+        """Whether the status that is asked for, if any, is one of the state that is."""
+        return self.status is None or LIFECYCLES[self.kind].is_open(self.status) == (self.state == "open")
+
+    @property
     def leading(self) -> tuple[str, str]:
         """The index and partition that hold the fewest disputes besides those wanted."""
         if sorted_index := SORTS[self.sort.removeprefix("-")]:
@@ -92,8 +112,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) 
     person = desk.act.by
     if filters.customer_id:
         person.require_sight(filters.customer_id, "customer")
-    by_date = filters.sort.removeprefix("-") == "disputeDate"
-    if person.limit_to and by_date and not filters.customer_id:
+    if person.limit_to and not filters.customer_id:
         page = _merged(desk, filters, limit, cursor)
     else:
         index, partition = filters.leading
@@ -138,8 +157,11 @@ def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> 
 
 def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
     """What narrows a list beyond its leading filter; None where nothing does, so that a page reads no more than it shows."""
-    if not person.limit_to and filters == Filters(kind=filters.kind, state=filters.state, sort=filters.sort):
-        return None
+    index, _ = filters.leading
+    if index in IMPLIED and not person.limit_to and filters.fits_its_state:
+        rest = replace(filters, **dict.fromkeys(IMPLIED[index], None))  # type: ignore[arg-type]
+        if rest == Filters(kind=filters.kind, state=filters.state, sort=filters.sort):
+            return None
     return lambda item: filters.keep(item) and person.sees(item["customer_id"])
 
 
@@ -161,28 +183,39 @@ def _count(desk: Desk, kind: str, status: str) -> tuple[int, bool]:
 
 
 def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page:
-    """One query for each customer that the person is limited to, merged by date; the cursor is the last row's place."""
+    """One query for each customer that the person is limited to, merged; the cursor is the last row's place (RV-03).
+
+    By date each query starts where the last page ended. For the other sorts each reads what one call
+    brings of its customer, since only the whole queue is sorted so, and that holds other customers.
+    """
     descending = filters.sort.startswith("-")
-    place = _place_of_list(desk, descending)
-    behind = read_cursor(cursor, place)["customer_sk"] if cursor else None
+    sorted_by = filters.sort.removeprefix("-")
+    by_date = sorted_by == "disputeDate"
+    place = f"merged#{filters.sort}#{sorted(desk.act.by.limit_to)}"
+    behind = _read_place(cursor, place) if cursor else None
     pages = [
         desk.table.query(
             keys.of_customer(customer_id, "DISPUTE"),
             index="byCustomer",
-            after=None if descending else behind,
-            before=behind if descending else None,
+            after=behind if by_date and not descending else None,
+            before=behind if by_date and descending else None,
             descending=descending,
-            limit=limit,
+            limit=limit if by_date else MOST_OF_A_CUSTOMER,
         )
         for customer_id in desk.act.by.limit_to
     ]
-    merged = sorted((item for page in pages for item in page.items), key=itemgetter("customer_sk"), reverse=descending)
-    has_more = len(merged) > limit or any(page.next_cursor for page in pages)
+    where = itemgetter(PLACES[sorted_by])
+    merged = sorted((item for page in pages for item in page.items), key=where, reverse=descending)
+    if behind is not None:
+        merged = [item for item in merged if (where(item) < behind if descending else where(item) > behind)]
+    has_more = len(merged) > limit or (by_date and any(page.next_cursor for page in pages))
     shown = merged[:limit]
     kept = [item for item in shown if filters.keep(item)]
-    return Page(kept, write_cursor({"customer_sk": shown[-1]["customer_sk"]}, place) if has_more and shown else None)
+    return Page(kept, write_cursor({"at": where(shown[-1])}, place) if has_more and shown else None)
 
 
-def _place_of_list(desk: Desk, descending: bool) -> str:
-    """Names the merged list of these customers in this order, to which its cursors belong."""
-    return f"merged#{descending}#{sorted(desk.act.by.limit_to)}"
+def _read_place(cursor: str, place: str) -> str:
+    at = read_cursor(cursor, place)
+    if not isinstance(at, dict) or not isinstance(at.get("at"), str) or not 0 < len(at["at"]) <= MAX_PLACE:
+        raise BadCursor(FOREIGN_CURSOR)
+    return at["at"]

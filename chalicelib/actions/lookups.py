@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.words import best_word, words_of
 from chalicelib.domain.filters import matches
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import Invoice
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
@@ -26,6 +26,8 @@ CUSTOMER_FIELDS = ("customerID", "name", "accountNumber")
 INVOICE_FIELDS = ("invoiceNumber", "status", "billPeriodID", "usageAlias", "customerID")
 LINE_FIELDS = ("featureID", "usageRecordID", "lineID", "serviceID", "serviceNumber", "customerID", "invoiceNumber")
 MAX_OPEN_ITEMS = 1000
+SEARCHED_PAGES = 10
+"""How far a search looks for what a person may see among what others may."""
 
 
 def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None, limit: int, cursor: str | None) -> View:
@@ -41,7 +43,7 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
         found, next_cursor = _get_customers(desk, list(person.limit_to)), None
     else:
         name = wanted.get("name")
-        page = desk.table.query("CUSTOMER", index="directory", prefix=f"{name.casefold()}#" if name else "", limit=limit, cursor=cursor)
+        page = desk.table.query("CUSTOMER", index="directory", prefix=keys.named(name, "") if name else "", limit=limit, cursor=cursor)
         found, next_cursor = page.items, page.next_cursor
     rows = [customer_row(to_customer(item)) for item in found if person.sees(item["customer_id"])]
     return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": next_cursor}
@@ -102,14 +104,17 @@ def list_features(
 def list_usage(
     desk: Desk, customer_id: OutsideID, usage_alias: OutsideID, wanted: dict[str, str | None], limit: int, cursor: str | None
 ) -> View:
-    """The usage billed to a customer under a usage alias, as its invoice carries it."""
+    """The usage billed to a customer under a usage alias; of several invoices with it the latest, or the one that is named."""
     _customer(desk, customer_id)
-    pointers = desk.table.query(keys.alias_partition(customer_id, usage_alias), limit=1).items
-    if not pointers:
+    pointers = desk.table.query(keys.alias_partition(customer_id, usage_alias), limit=100).items
+    heads = desk.gather_more(keys.invoice(customer_id, pointer["invoice_number"]) for pointer in pointers)
+    invoices = [to_invoice(item) for item in heads.values() if same_id(item.get("usage_alias"), usage_alias)]
+    if number := wanted.get("invoiceNumber"):
+        invoices = [invoice for invoice in invoices if same_id(invoice.invoice_number, number)]
+    if not invoices:
         raise NotFound("The customer has no usage under this alias.", rule="RV-05")
-    key = keys.invoice(customer_id, pointers[0]["invoice_number"])
-    invoice = to_invoice(desk.gather_more([key])[name_of(key)])
-    return _billed(desk, invoice, "usage", wanted, limit, cursor)
+    latest = max(invoices, key=lambda invoice: (invoice.invoice_date, str(invoice.invoice_number)))
+    return _billed(desk, latest, "usage", wanted, limit, cursor)
 
 
 def show_receivables(desk: Desk) -> View:
@@ -121,8 +126,7 @@ def show_receivables(desk: Desk) -> View:
 def search(desk: Desk, text: str, limit: int) -> View:
     """Disputes, invoices and customers by number or word of their name; each hit says what it is (RV-03)."""
     desk.gather()
-    hits = [hit for hit in _hits(desk, text, limit * 4) if desk.act.by.sees(hit["customer_id"])]
-    return {"value": [_hit_view(hit) for hit in hits[:limit]]}
+    return {"value": [_hit_view(hit) for hit in _hits(desk, text, limit)]}
 
 
 def _customer(desk: Desk, customer_id: OutsideID) -> Any:
@@ -174,22 +178,29 @@ def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:
 
 
 def _customers_by_word(desk: Desk, text: str, limit: int) -> list[Item]:
-    hits = [hit for hit in _hits(desk, text, limit * 4) if hit["kind"] == "customer" and desk.act.by.sees(hit["customer_id"])]
-    return _get_customers(desk, [str(hit["customer_id"]) for hit in hits[:limit]])
+    return _get_customers(desk, [str(hit["customer_id"]) for hit in _hits(desk, text, limit, kind="customer")])
 
 
-def _hits(desk: Desk, text: str, limit: int) -> list[Item]:
-    """What is found by the longest word, narrowed to what has all the others too; each thing once."""
+def _hits(desk: Desk, text: str, limit: int, kind: str | None = None) -> list[Item]:
+    """What is found by the longest word, has all the others too and may be seen (RV-03); each thing once."""
     word = best_word(text)
     if not word:
         return []
-    page = desk.table.query(keys.word_partition(word), prefix=word, limit=limit)
     others = words_of(text) - {word}
 
-    def has_all(hit: Item) -> bool:
-        return all(any(own.startswith(other) for own in words_of(hit["words"])) for other in others)
+    def keep(hit: Item) -> bool:
+        is_wanted = kind in (None, hit["kind"]) and desk.act.by.sees(hit["customer_id"])
+        return is_wanted and all(any(own.startswith(other) for own in words_of(hit["words"])) for other in others)
 
-    return list({(hit["kind"], hit["id"]): hit for hit in page.items if has_all(hit)}.values())
+    found: dict[tuple[str, str], Item] = {}
+    cursor = None
+    for _ in range(SEARCHED_PAGES):
+        page = desk.table.query(keys.word_partition(word), prefix=word, limit=limit, cursor=cursor, keep=keep)
+        found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
+        cursor = page.next_cursor
+        if not cursor or len(found) >= limit:
+            break
+    return list(found.values())[:limit]
 
 
 def _hit_view(hit: Item) -> View:

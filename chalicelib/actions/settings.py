@@ -5,15 +5,16 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import Person, require_all_customers
 from chalicelib.domain.presets import PRESETS
-from chalicelib.errors import NotFound, Stale
+from chalicelib.errors import Forbidden, NotFound, Stale
 from chalicelib.store import keys
-from chalicelib.store.entities import holders_item, person_item, setting_item, to_person
+from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_entry, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.imports import fields_view
-from chalicelib.views.parts import View, to_json
+from chalicelib.views.parts import View, instant, to_json
 
 SETTINGS = ("reasons", "resolutions", "importPresets")
 
@@ -41,16 +42,30 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
         view = {"value": rows, "nextCursor": None}
         conditions = (is_at_version(version),) if known else (IS_ABSENT,)
         answer = Answer(200, to_json(view), version + 1)
-        return Decision((Put(setting_item(name, rows, version + 1), conditions),), answer, Answer(200, to_json(view | {"dryRun": True})))
+        before = {"value": known.get("value", [])}
+        entry = _entry(desk, f"setting/{name}", version + 1, known.get("last_hash", ""), before, {"value": rows})
+        writes = (Put(setting_item(name, rows, version + 1, entry.hash), conditions), Put(entry_item(entry), (IS_ABSENT,)))
+        return Decision(writes, answer, Answer(200, to_json(view | {"dryRun": True})))
 
     return action
 
 
 def list_people(desk: Desk, limit: int, cursor: str | None) -> View:
-    """The people who can sign in, by name."""
+    """The people who work here, by name; limits and customers only for those who administer them (RV-03)."""
     desk.gather()
     page = desk.table.query("USER", index="directory", limit=limit, cursor=cursor)
-    return {"value": [person_view(to_person(item)) for item in page.items], "nextCursor": page.next_cursor}
+    people = [to_person(item) for item in page.items]
+    if "user.edit" in desk.act.by.permissions:
+        return {"value": [person_view(person) for person in people], "nextCursor": page.next_cursor}
+    working = [person for person in people if "dispute.read" in person.permissions]
+    return {"value": [colleague_view(person) for person in working], "nextCursor": page.next_cursor}
+
+
+def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> View:
+    """Who changed a person or a setting, when and how, oldest first (X-05)."""
+    desk.gather(authorise=require_all_customers)
+    page = desk.table.query(keys.entry(subject, 0)["pk"], limit=limit, cursor=cursor)
+    return {"value": [entry_view(to_entry(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> Action:
@@ -62,13 +77,19 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         if name_of(key) not in found:
             raise NotFound("There is no such person.")
         person = to_person(found[name_of(key)])
+        if person.user_id == desk.act.by.user_id:
+            raise Forbidden("Nobody changes the own role, credit limit or customers; another administrator has to.", unblockedBy=["admin"])
         _require_version(desk, person.version)
         changed = replace(person, **values, version=person.version + 1)
+        said = [_changeable(person), _changeable(changed)]
+        entry = _entry(desk, f"user/{user_id}", changed.version, person.last_hash, *said)
+        changed = replace(changed, last_hash=entry.hash)
         holders = replace(desk.act.holders.with_person(changed), version=desk.act.holders.version + 1)
         old = desk.act.holders.version
         writes = (
             Put(person_item(changed), (is_at_version(person.version),)),
             Put(holders_item(holders), (is_at_version(old),) if old else (IS_ABSENT,)),
+            Put(entry_item(entry), (IS_ABSENT,)),
         )
         view = person_view(changed)
         return Decision(writes, Answer(200, to_json(view), changed.version), Answer(200, to_json(view | {"dryRun": True})))
@@ -88,8 +109,27 @@ def show_me(desk: Desk) -> View:
     return person_view(person) | {"permissions": sorted(person.permissions), "partyID": person.party_id}
 
 
+def colleague_view(person: Person) -> View:
+    """A person as far as everybody at work needs it."""
+    return {"userID": person.user_id, "name": person.name, "role": person.role}
+
+
+def entry_view(entry: Entry) -> View:
+    """A change of a person or setting."""
+    return {
+        "subject": entry.subject,
+        "sequence": entry.sequence,
+        "at": instant(entry.at),
+        "by": {"userID": entry.by_id, "name": entry.by_name},
+        "before": entry.before,
+        "after": entry.after,
+        "hash": entry.hash,
+        "previousHash": entry.previous_hash,
+    }
+
+
 def person_view(person: Person) -> View:
-    """A person as colleagues see them."""
+    """A person as administrators and the person see them."""
     limits = {currency: to_number(limit, currency) for currency, limit in sorted(person.credit_limit.items())}
     return {
         "userID": person.user_id,
@@ -106,3 +146,13 @@ def _require_version(desk: Desk, version: int) -> None:
     expected = desk.command.if_match if desk.command else None
     if expected is not None and expected != version:
         raise Stale("It was changed since it was read; nothing was written.", current=version)
+
+
+def _entry(desk: Desk, subject: str, sequence: int, previous_hash: str, before: View, after: View) -> Entry:
+    by = desk.act.by
+    return Entry(subject, sequence, by.user_id, by.name, desk.now, before, after, previous_hash).sealed()
+
+
+def _changeable(person: Person) -> View:
+    view = person_view(person)
+    return {name: view[name] for name in ("role", "creditLimit", "limitTo")}

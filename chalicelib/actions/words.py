@@ -13,7 +13,7 @@ from chalicelib.store.table import Table, name_of
 log = logging.getLogger(__name__)
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*")
-MIN_LENGTH = 2
+MAX_LENGTH = 64
 MAX_WORDS = 12
 
 
@@ -44,8 +44,8 @@ class Found:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text that are long enough to search for, without case; numbers keep their zeros."""
-    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= MIN_LENGTH)
+    """The words of a text, without case and no longer than a key may be; numbers keep their zeros."""
+    return frozenset(word[:MAX_LENGTH] for word in _WORD.findall(text.casefold()))
 
 
 def best_word(text: str) -> str | None:
@@ -80,7 +80,8 @@ def _image(wire: dict[str, Any] | None) -> Item | None:
 def _words_of_item(item: Item | None) -> list[Item]:
     if not item:
         return []
-    found = {"CUSTOMER": _customer, "HEAD": _invoice, "DISPUTE": _dispute}.get(item["sk"])
+    place = (item["pk"].split("#")[0], item["sk"])
+    found = {("CUSTOMER", "CUSTOMER"): _customer, ("INVOICE", "HEAD"): _invoice, ("DISPUTE", "DISPUTE"): _dispute}.get(place)
     return found(item).items() if found else []
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import OutsideID
@@ -26,8 +26,38 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Event:
-    """A change as it is kept for ever."""
+class Chained:
+    """Something kept for ever that carries the hash of all it says and of the one before it (X-05)."""
+
+    def sealed(self) -> Self:
+        """The same with its hash."""
+        return replace(self, hash=self.true_hash())  # type: ignore[call-arg]
+
+    def true_hash(self) -> str:
+        """The hash that it must carry."""
+        said = {name: value for name, value in vars(self).items() if name != "hash"}
+        canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=datetime.isoformat)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Entry(Chained):
+    """A change of a person or a setting: what only administrators can do must be seen by others."""
+
+    subject: str
+    sequence: int
+    by_id: str
+    by_name: str
+    at: datetime
+    before: dict[str, Any]
+    after: dict[str, Any]
+    previous_hash: str
+    hash: str = ""
+
+
+@dataclass(frozen=True)
+class Event(Chained):
+    """A change of a dispute as it is kept for ever."""
 
     dispute_id: str
     customer_id: OutsideID
@@ -45,16 +75,6 @@ class Event:
     note: bool
     previous_hash: str
     hash: str = ""
-
-    def sealed(self) -> "Event":
-        """The event with the hash of all it says and of the event before it (X-05)."""
-        return replace(self, hash=self.true_hash())
-
-    def true_hash(self) -> str:
-        """The hash that the event must carry."""
-        said = {name: value for name, value in vars(self).items() if name != "hash"}
-        canonical = json.dumps(said | {"at": self.at.isoformat()}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:

@@ -103,9 +103,10 @@ def _fault(told: Field, source: Source) -> str | None:
     if len(source.values) > MAX_VALUES:
         return f"At most {MAX_VALUES} values can be translated."
     if source.format and told.type == "date":
-        parts = {source.format[place + 1 : place + 2] for place, sign in enumerate(source.format) if sign == "%"}
+        signs = [source.format[place + 1 : place + 2] for place, sign in enumerate(source.format) if sign == "%"]
+        parts = set(signs)
         has_day_of_year = parts & {"j"} or (parts & {"d"} and parts & set("mbB"))
-        if not (parts <= _DATE_PARTS and parts & {"y", "Y"} and has_day_of_year):
+        if not (len(signs) == len(parts) and parts <= _DATE_PARTS and parts & {"y", "Y"} and has_day_of_year):
             return "A date's format is made of %d, %m, %Y (or %y, %b, %B, %j), such as %m/%d/%Y."
     if source.format and told.type == "amount" and source.format not in _AMOUNTS:
         return f"An amount's format is one of {', '.join(_AMOUNTS)}."

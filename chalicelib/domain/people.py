@@ -41,6 +41,8 @@ class Person:
     """The customers the person is limited to; empty means all (RV-03)."""
     party_id: OutsideID | None = None
     version: int = 0
+    last_hash: str = ""
+    """Of the last entry about the person (X-05)."""
 
     @property
     def permissions(self) -> frozenset[str]:
@@ -65,6 +67,12 @@ class Person:
     def limit_in(self, currency: str) -> int:
         """Up to how many minor units of the currency the person approves alone; 0 when none is set."""
         return self.credit_limit.get(currency, 0)
+
+
+def require_all_customers(person: Person) -> None:
+    """`Forbidden` for who is limited to some customers: what reaches all of them is not theirs (RV-03)."""
+    if person.limit_to:
+        raise Forbidden("This reaches all customers, and you are limited to some.", rule="RV-03")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.editing import Named
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Entry, Event
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.store import keys
@@ -13,7 +13,7 @@ from chalicelib.store.codec import Item, dump, load
 
 def person_item(person: Person) -> Item:
     """A person, listed by name."""
-    return dump(person) | keys.user(person.user_id) | {"directory_pk": "USER", "directory_sk": f"{person.name}#{person.user_id}"}
+    return dump(person) | keys.user(person.user_id) | {"directory_pk": "USER", "directory_sk": keys.named(person.name, person.user_id)}
 
 
 def holders_item(holders: LimitHolders) -> Item:
@@ -21,9 +21,9 @@ def holders_item(holders: LimitHolders) -> Item:
     return dump(holders) | keys.setting("creditLimits")
 
 
-def setting_item(name: str, value: list[dict[str, Any]], version: int) -> Item:
+def setting_item(name: str, value: list[dict[str, Any]], version: int, last_hash: str = "") -> Item:
     """A setting that administrators edit."""
-    return keys.setting(name) | {"value": value, "version": version}
+    return keys.setting(name) | {"value": value, "version": version, "last_hash": last_hash}
 
 
 def named_of(item: Item | None, id_name: str) -> tuple[Named, ...]:
@@ -36,7 +36,7 @@ def customer_item(customer: Customer) -> Item:
     return (
         dump(customer)
         | keys.customer(customer.customer_id)
-        | {"directory_pk": "CUSTOMER", "directory_sk": f"{customer.name.casefold()}#{customer.customer_id}"}
+        | {"directory_pk": "CUSTOMER", "directory_sk": keys.named(customer.name, customer.customer_id)}
     )
 
 
@@ -111,6 +111,16 @@ def event_item(event: Event) -> Item:
         place = f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"
         item |= {"customer_pk": keys.of_customer(event.customer_id, "NOTE"), "customer_sk": place}
     return item
+
+
+def entry_item(entry: Entry) -> Item:
+    """A change of a person or setting."""
+    return dump(entry) | keys.entry(entry.subject, entry.sequence)
+
+
+def to_entry(item: Item) -> Entry:
+    """The change of a person or setting that an item holds."""
+    return load(Entry, item)
 
 
 def to_person(item: Item) -> Person:

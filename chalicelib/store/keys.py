@@ -9,9 +9,10 @@
 | invoice line | the same | `LINE#{revision}#{lineID}` |
 | the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
-| invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `{invoiceNumber}` |
+| invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
+| change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | row error of an import | the same | `ERROR#{line, 8 digits}#{n}` |
@@ -58,6 +59,7 @@ INDEXES: dict[str, tuple[str, str, str]] = {
 """Index name → partition attribute, sort attribute, projection; the template builds the table from it."""
 
 TIME_TO_LIVE = "expires_at"
+MAX_NAME = 100
 
 ERRORS_PREFIX = "ERROR#"
 """What the sort keys of an import's row errors begin with."""
@@ -125,6 +127,11 @@ def event(dispute_id: str, sequence: int) -> Key:
     return {"pk": dispute(dispute_id)["pk"], "sk": f"EVENT#{sequence:08d}"}
 
 
+def entry(subject: str, sequence: int) -> Key:
+    """A change of a person (`user/{userID}`) or of a setting (`setting/{name}`)."""
+    return {"pk": f"JOURNAL#{_safe(subject)}", "sk": f"EVENT#{sequence:08d}"}
+
+
 def command(user_id: str, route: str, key: str) -> Key:
     """The record that a command was carried out, and what it answered."""
     return {"pk": f"COMMAND#{_safe(user_id)}#{_safe(route)}#{_safe(key)}", "sk": "COMMAND"}
@@ -177,12 +184,17 @@ def alias_partition(customer_id: OutsideID, usage_alias: OutsideID) -> str:
 
 def alias(customer_id: OutsideID, usage_alias: OutsideID, invoice_number: OutsideID) -> Key:
     """An invoice by its usage alias."""
-    return {"pk": alias_partition(customer_id, usage_alias), "sk": str(invoice_number)}
+    return {"pk": alias_partition(customer_id, usage_alias), "sk": f"INVOICE#{_safe(invoice_number)}"}
 
 
 def instant(at: datetime) -> str:
     """A moment as it sorts: UTC, to the microsecond, always the same length."""
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def named(name: str, identifier: OutsideID) -> str:
+    """The sort key of things listed by name: the name's beginning is enough to sort by, and fits a key."""
+    return f"{name.casefold()[:MAX_NAME]}#{identifier}"
 
 
 def by_amount(currency: str, minor: int, identifier: str) -> str:

@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+import random
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +17,10 @@ from chalicelib.store.codec import Item, from_wire, to_wire
 from chalicelib.store.keys import INDEXES, Key
 
 MAX_TRANSACTION_ITEMS = 100
+KEYS_A_READ = 100
+FIRST_PAUSE_SECONDS = 0.05
+LONGEST_PAUSE_SECONDS = 2.0
+FOREIGN_CURSOR = "The cursor does not belong to this list; start again without it."
 READ_AHEAD = 200
 """How many items a page looks through at most for those that it keeps; a query costs by what it reads."""
 MAX_PARTITION_BYTES = 2048
@@ -106,16 +112,18 @@ class Table:
         self.name = name
 
     def get(self, keys: Iterable[Key]) -> dict[str, Item]:
-        """The items that exist among up to 100 keys, in one call, read consistently; by `name_of(key)`."""
+        """The items that exist among the keys, 100 a call, read consistently; by `name_of(key)`."""
         wanted = list({name_of(key): to_wire(key) for key in keys if _can_exist(key["pk"], key["sk"])}.values())
         found: dict[str, Item] = {}
+        pause = FIRST_PAUSE_SECONDS
         while wanted:
-            request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
-            answer = self.client.batch_get_item(RequestItems=request)
+            asked, wanted = wanted[:KEYS_A_READ], wanted[KEYS_A_READ:]
+            answer = self.client.batch_get_item(RequestItems={self.name: {"Keys": asked, "ConsistentRead": True}})
             for wire in answer["Responses"].get(self.name, ()):
                 item = from_wire(wire)
                 found[name_of(item)] = item
-            wanted = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
+            left = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
+            wanted, pause = left + wanted, _paced(pause, bool(left))
         return found
 
     def query(
@@ -158,7 +166,10 @@ class Table:
             request["IndexName"] = index
         place = f"{index}#{partition}#{prefix}"
         if cursor:
-            request["ExclusiveStartKey"] = to_wire(read_cursor(cursor, place))
+            start = read_cursor(cursor, place)
+            if not _leads_on(start, partition_name, partition, sort_name):
+                raise BadCursor(FOREIGN_CURSOR)
+            request["ExclusiveStartKey"] = to_wire(start)
         answer = self.client.query(**request)
         last = from_wire(answer["LastEvaluatedKey"]) if "LastEvaluatedKey" in answer else None
         items = [from_wire(wire) for wire in answer["Items"]]
@@ -208,9 +219,11 @@ class Table:
             self._write_requests([{"DeleteRequest": {"Key": to_wire(key)}} for key in keys[start : start + 25]])
 
     def _write_requests(self, requests: list[dict[str, Any]]) -> None:
+        pause = FIRST_PAUSE_SECONDS
         while requests:
             answer = self.client.batch_write_item(RequestItems={self.name: requests})
             requests = answer.get("UnprocessedItems", {}).get(self.name, [])
+            pause = _paced(pause, bool(requests))
 
     def _wire(self, write: Write) -> dict[str, Any]:
         body: dict[str, Any] = {"TableName": self.name}
@@ -233,6 +246,14 @@ class Table:
 def name_of(key: Key | Item) -> str:
     """How a key is named in what `get` answers."""
     return f"{key['pk']} {key['sk']}"
+
+
+def _paced(pause: float, is_throttled: bool) -> float:
+    """Waits a random while, longer each time, before what the engine left undone is sent again."""
+    if not is_throttled:
+        return FIRST_PAUSE_SECONDS
+    time.sleep(random.uniform(0, pause))  # noqa: S311 - jitter, not a secret
+    return min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
 def _can_exist(partition: str, sort: str) -> bool:
@@ -265,7 +286,14 @@ def read_cursor(cursor: str, place: str) -> Item:
             return last
     except (ValueError, TypeError, AttributeError, RecursionError):
         pass
-    raise BadCursor("The cursor does not belong to this list; start again without it.")
+    raise BadCursor(FOREIGN_CURSOR)
+
+
+def _leads_on(last: Any, partition_name: str, partition: str, sort_name: str) -> bool:
+    """Whether a key is one of this very partition, whoever made it up: a cursor never leads into another list."""
+    if not isinstance(last, dict) or set(last) != {"pk", "sk", partition_name, sort_name} or last[partition_name] != partition:
+        return False
+    return all(isinstance(part, str) and 0 < len(part.encode()) <= MAX_SORT_BYTES for part in last.values())
 
 
 def _checksum(last: Item, place: str) -> str:

@@ -62,6 +62,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /dispute/{disputeID}": READERS,
     "GET /dispute/{disputeID}/event": READERS,
     "GET /audit/verify": AUDITORS,
+    "GET /audit/journal": AUDITORS,
     "GET /import": IMPORTERS,
     "POST /import": IMPORTERS,
     "GET /import/{importID}": IMPORTERS,

@@ -157,3 +157,44 @@ def index_everything(house: House) -> None:
     """What the table's stream does on AWS."""
     for item in house.items().values():
         words.index_change(house.table, None, item)
+
+
+def test_an_import_after_many_credits_is_still_an_import(house: House) -> None:
+    """X-12: also when credits lie on more lines than one read brings."""
+    lines = [line(n, "1") for n in range(120)]
+    assert house.invoice(3000, lines).status == 201
+    head = house.items()["INVOICE#1001#3000 HEAD"]
+    house.table.write_batch([head | {"credited": {str(n): 1 for n in range(120)}}])
+    assert house.invoice(3000, lines).json["outcome"] == "unchanged"
+    assert house.invoice(3000, lines, payments=[{"paymentID": 1, "date": "2026-10-02", "amount": 1}]).json["outcome"] == "changed"
+
+
+def test_usage_follows_its_alias(house: House) -> None:
+    """RV-05: an alias that an invoice no longer has leads nowhere; of two invoices the latest, or the one that is named."""
+    agent = house.as_("agent")
+    for number, day in ((4001, "2026-10-01"), (4002, "2026-10-02"), ("HEAD", "2026-09-01")):
+        assert house.invoice(number, [line(f"u{number}", "1", "usage")], usageAlias="A1", invoiceDate=day).status == 201
+    found = [row["lineID"] for row in agent.get("/usage?customerID=1001&usageAlias=A1").json["value"]]
+    named = agent.get("/usage?customerID=1001&usageAlias=A1&$filter=invoiceNumber%20eq%204001").json["value"]
+    assert (found, [row["lineID"] for row in named]) == (["u4002"], ["u4001"])
+    for number, day in ((4001, "2026-10-01"), (4002, "2026-10-02"), ("HEAD", "2026-09-01")):
+        house.invoice(number, [line(f"u{number}", "1", "usage")], usageAlias="A2", invoiceDate=day)
+    assert agent.get("/usage?customerID=1001&usageAlias=A1").status == 404
+    index_everything(house)
+
+
+def test_a_limited_person_finds_its_own_among_many(house: House) -> None:
+    """RV-03, RV-05."""
+    for number in range(45):
+        house.as_("finance").put(f"/customer/c{number}", CUSTOMER | {"name": f"Corner {number}", "accountNumber": number})
+    index_everything(house)
+    assert [hit["label"] for hit in house.as_("limited").get("/search?q=corner&limit=1").json["value"]] == ["Corner Café"]
+    assert [row["customerID"] for row in house.as_("limited").get("/customer?search=corner").json["value"]] == [1002]
+    assert [row["name"] for row in house.as_("agent").get("/customer?$filter=accountNumber%20eq%20'7'").json["value"]] == ["Corner 7"]
+
+
+def test_a_long_name_is_no_trouble(house: House) -> None:
+    """Names are cut where they become keys, and nowhere else."""
+    name = "\u0390" * 200
+    assert house.as_("finance").put("/customer/5005", CUSTOMER | {"name": name}).json["name"] == name
+    index_everything(house)

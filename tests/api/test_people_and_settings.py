@@ -1,0 +1,55 @@
+"""What administrators change: people's limits, reasons, resolutions; and who sees that they did."""
+
+from tests.house import House, line
+
+
+def test_a_changed_limit_is_an_entry_with_who_and_what(house: House) -> None:
+    """X-05: finance sees it, and the chain holds."""
+    admin = house.as_("admin")
+    for limit in (1000, 10):
+        assert admin.put("/user/agent", {"creditLimit": {"USD": limit}}).status == 200
+    entries = house.as_("finance").get("/audit/journal?subject=user/agent").json["value"]
+    limits = [(one["before"]["creditLimit"]["USD"], one["after"]["creditLimit"]["USD"]) for one in entries]
+    assert limits == [(0, 1000), (1000, 10)]
+    assert [one["by"]["name"] for one in entries] == ["Adi Admin"] * 2
+    assert entries[1]["previousHash"] == entries[0]["hash"]
+    admin.put("/setting/reasons", {"value": [{"reasonID": "a", "name": "Price"}]})
+    changed = house.as_("finance").get("/audit/journal?subject=setting/reasons").json["value"]
+    assert changed[0]["after"] == {"value": [{"reasonID": "a", "name": "Price"}]}
+    assert house.as_("agent").get("/audit/journal?subject=user/agent").status == 403
+
+
+def test_nobody_changes_the_own_limit(house: House) -> None:
+    """CU-14: not even an administrator."""
+    assert house.as_("admin").put("/user/admin", {"creditLimit": {"USD": 1000000}}).status == 403
+
+
+def test_colleagues_see_names_and_administrators_limits(house: House) -> None:
+    """RV-03: whom others are limited to is not for everybody."""
+    seen = house.as_("limited").get("/user").json["value"]
+    assert {tuple(sorted(person)) for person in seen} == {("name", "role", "userID")}
+    assert "Olga Operator" not in [person["name"] for person in seen]
+    assert {"creditLimit", "limitTo", "email"} <= set(house.as_("admin").get("/user").json["value"][0])
+
+
+def test_a_limited_list_by_amount_holds_only_its_own(house: House) -> None:
+    """RV-03: neither in its rows nor in its cursor."""
+    agent, limited = house.as_("agent"), house.as_("limited")
+    agent.post("/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "amount": 77})
+    own = []
+    for number in (9001, 9002):
+        house.invoice(number, [line("a", "100")], customer=1002)
+    for number, amount in (("0000611365", 7), (9001, 3), (9002, 5)):
+        own.append(agent.post("/customer/1002/dispute", {"invoiceNumber": number, "description": "x", "amount": amount}).json["disputeID"])
+    first = limited.get("/dispute?sort=-amount&limit=2").json
+    assert [row["disputeID"] for row in first["value"]] == [own[0], own[2]]
+    rest = limited.get(f"/dispute?sort=-amount&limit=2&cursor={first['nextCursor']}").json
+    assert ([row["disputeID"] for row in rest["value"]], rest["nextCursor"]) == ([own[1]], None)
+    assert [row["disputeID"] for row in limited.get("/dispute?sort=lastModifiedDate").json["value"]] == own
+
+
+def test_a_hidden_dispute_is_as_absent_as_one_that_never_was(house: House) -> None:
+    """RV-03."""
+    hidden = house.as_("agent").post("/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "amount": 77}).json["disputeID"]
+    limited = house.as_("limited")
+    assert limited.get(f"/dispute/{hidden}").text == limited.get("/dispute/2MZEQJ7EV2QD").text
