@@ -22,7 +22,7 @@ FLAGS = (
 )
 OpenPage = Callable[..., Page]
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +57,7 @@ def open_page(browser: Browser, desk: Desk, console: list[str]) -> Iterator[Open
         options.setdefault("reduced_motion", "reduce")
         state = desk.storage(who) if who else None
         context = browser.new_context(viewport={"width": width, "height": height}, storage_state=state, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: _note(console, message))

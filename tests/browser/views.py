@@ -46,6 +46,7 @@ class Visitor:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.failed: list[str] = []
+        page.locator("#main h1").wait_for()
         self._open: set[Request] = set()
         page.on("request", lambda request: self._open.add(request))
         page.on("requestfinished", lambda request: self._open.discard(request))
@@ -59,4 +60,4 @@ class Visitor:
         while quiet < 3:
             self.page.wait_for_timeout(25)
             quiet = 0 if self._open else quiet + 1
-        self.page.locator("main h1").wait_for()
+        self.page.locator("#main h1").wait_for()
