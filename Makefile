@@ -67,6 +67,10 @@ reset: ## Forget the data of make run
 import: setup ## Import a file into the running product: FILE= PRESET= ASOF=
 	@$(PY) -m infra.import_file "$(FILE)" "$(PRESET)" "$(ASOF)"
 
+.PHONY: audit
+audit: setup ## Verify every dispute of the running product: chains of events, amounts, invoices
+	@$(PY) -m infra.audit
+
 # Checking
 
 # The emulator and the browser are shared by the tests of these folders, so they run in one process.

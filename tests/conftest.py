@@ -31,13 +31,14 @@ BotocoreStubber.__call__ = _locked_call  # type: ignore[method-assign]
 
 @pytest.fixture
 def empty_house() -> Iterator[House]:
-    """The product with its people and customers, and no invoice."""
+    """The product with its people and customers, and no invoice; whatever a test does, its books are sound in the end (X-05, X-06)."""
     with mock_aws():
         client = boto3.client("dynamodb")
         create_table(client, "redress-test")
         with wired(client, "redress-test") as house:
             house.furnish()
             yield house
+            assert house.is_tampered or house.faults() == []
 
 
 _furnished: list[Any] = []

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -17,12 +18,23 @@ from chalicelib import wiring
 from chalicelib.api.route_table import ROUTES
 from chalicelib.auth import SCOPE, Verifier
 from chalicelib.config import config
+from chalicelib.domain import audit
+from chalicelib.domain.case import Case
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import Customer
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.store import keys
 from chalicelib.store.codec import from_wire
-from chalicelib.store.entities import customer_item, holders_item, person_item, setting_item
+from chalicelib.store.entities import (
+    customer_item,
+    holders_item,
+    person_item,
+    setting_item,
+    to_adjustment,
+    to_dispute,
+    to_event,
+    to_invoice,
+)
 from chalicelib.store.keys import INDEXES
 from chalicelib.store.table import Table
 
@@ -121,6 +133,7 @@ class House:
         self.table = Table(client, table_name)
         self.meter = Meter()
         self.meter.watch(client)
+        self.is_tampered = False
         self.imports_called: list[str] = []
 
     def furnish(self) -> None:
@@ -172,6 +185,21 @@ class House:
         """Imports an approved invoice."""
         body = {"status": "approved", "currency": "USD", "invoiceDate": "2026-10-01", "dueDate": "2026-10-31", "lines": lines} | values
         return self.as_("finance").put(f"/customer/{customer}/invoice/{number}", body)
+
+    def faults(self) -> list[str]:
+        """What is wrong with all that is stored, as an audit would find it (X-05, X-06)."""
+        items = self.items()
+        found: list[str] = []
+        for item in items.values():
+            if item["sk"] == "DISPUTE":
+                dispute = to_dispute(item)
+                head = keys.invoice(dispute.customer_id, dispute.subject_id)
+                case = Case(dispute, to_invoice(items[f"{head['pk']} {head['sk']}"]))
+                of_dispute = [one for one in items.values() if one["pk"] == item["pk"] and one["sk"].startswith("EVENT#")]
+                of_invoice = [one for one in items.values() if one["pk"] == head["pk"] and one["sk"].startswith("ADJUSTMENT#")]
+                events = [to_event(one) for one in sorted(of_dispute, key=itemgetter("sk"))]
+                found += audit.faults(case, events, [to_adjustment(one) for one in of_invoice])
+        return found
 
     def items(self) -> dict[str, Any]:
         """Everything in the table, to compare states; reading it all is for tests only."""

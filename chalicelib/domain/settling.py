@@ -124,10 +124,11 @@ def _single_line(case: Case, done: str) -> Line:
 
 
 def _check_all_decided(case: Case) -> None:
-    undecided = [str(line.line_id) for line in case.dispute.work.lines if line.status not in ("approved", "withdrawn")]
+    undecided = [line for line in case.dispute.work.lines if line.status not in ("approved", "withdrawn")]
     if undecided:
-        some = ", ".join(undecided[:5])
-        raise NotYet(f"Every line must be approved or withdrawn first; not yet: {some}.", rule="CU-13", lines=undecided)
+        some = ", ".join(line.description for line in undecided[:5])
+        named = [line.line_id for line in undecided]
+        raise NotYet(f"Every line must be approved or withdrawn first; not yet: {some}.", rule="CU-13", lines=named)
 
 
 def _adjustment(case: Case, act: Act, kind: str, line: Line, amount: int, description: str = "") -> Adjustment:

@@ -167,6 +167,7 @@ def test_the_audit_finds_an_edited_event_and_amounts_that_do_not_add_up(house: H
     assert [(one["checked"], one["value"]) for one in whole] == [(5, []), (1, [])]
     stored = house.items()
     event = next(item for name, item in stored.items() if name == f"DISPUTE#{disputes[0]} EVENT#00000001")
+    house.is_tampered = True
     house.table.write_batch([event | {"text": "Nothing happened."}])
     head = next(item for name, item in stored.items() if name == "INVOICE#1001#5005 HEAD")
     house.table.write_batch([head | {"credited": {"1": 100}}])

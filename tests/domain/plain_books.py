@@ -131,7 +131,8 @@ class Books:
         if not self.can_work_lines(claim, who):
             return None
         old = claim.rows[name]
-        new = Row(old.charge, old.disputed if disputed is None else disputed, old.credit if credit is None else credit, is_above=old.is_above)
+        amounts = (old.disputed if disputed is None else disputed, old.credit if credit is None else credit)
+        new = Row(old.charge, *amounts, is_above=old.is_above)
         is_same = (new.disputed, new.credit) == (old.disputed, old.credit)
         target = status or (old.status if is_same or old.status == "withdrawn" else "open")
         if not (is_same and target == "withdrawn") and not self.fits(claim.rows | {name: new}):
