@@ -165,7 +165,7 @@ def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:
     writes: list[Write] = [
         Put(dispute_item(after.dispute), unchanged),
         Put(invoice_item(after.invoice), (is_at_version(after.invoice.version - 1), *free)),
-        *(Put(adjustment_item(after.invoice, adjustment)) for adjustment in after.adjustments),
+        *(Put(adjustment_item(after.invoice, adjustment), (IS_ABSENT,)) for adjustment in after.adjustments),
     ]
     if after.relied_on_limit:
         writes.append(Check(keys.user(act.by.user_id), (is_at_version(act.by.version),)))

@@ -71,7 +71,8 @@ FAULTS = {
 
 @pytest.fixture
 def clockwork(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Attempts at the same request write the same, so that states can be compared."""
+    """Attempts at the same request write the same, so that states can be compared; what is prepared before has ids of its own."""
+    wiring.office()
     clockwork = Clockwork()
     monkeypatch.setattr(wiring, "now", clockwork.now)
     monkeypatch.setattr(wiring, "new_id", clockwork.new_id)
