@@ -12,12 +12,10 @@ class Config:
     stage: str
     table_name: str
     bucket_name: str
-    user_pool_id: str
     user_pool_client_id: str
     token_issuer: str
     jwks_url: str
     import_function_name: str
-    public_url: str
     upload_url: str
     local_mode: bool
 
@@ -30,12 +28,10 @@ def config() -> Config:
         stage=os.environ.get("STAGE", "local"),
         table_name=os.environ.get("TABLE_NAME", "redress"),
         bucket_name=os.environ.get("BUCKET_NAME", ""),
-        user_pool_id=os.environ.get("USER_POOL_ID", ""),
         user_pool_client_id=os.environ.get("USER_POOL_CLIENT_ID", ""),
         token_issuer=issuer,
         jwks_url=os.environ.get("JWKS_URL") or f"{issuer}/.well-known/jwks.json",
         import_function_name=os.environ.get("IMPORT_FUNCTION_NAME", ""),
-        public_url=os.environ.get("PUBLIC_URL", ""),
         upload_url=os.environ.get("UPLOAD_URL", ""),
         local_mode=os.environ.get("LOCAL_MODE") == "1",
     )

@@ -8,7 +8,7 @@ from typing import Self
 from chalicelib.domain import money
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount
@@ -67,7 +67,7 @@ class Case:
         others = (
             other.credit
             for other in self.dispute.work.lines
-            if other.status in ("approved", "pendingApproval") and str(other.line_id) != str(line.line_id)
+            if other.status in ("approved", "pendingApproval") and not same_id(other.line_id, line.line_id)
         )
         return self.invoice.credited_total + sum(others) + line.credit
 

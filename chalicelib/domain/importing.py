@@ -41,6 +41,8 @@ class Billed:
             raise InvalidInput("An invoice has at least one line.", rule="X-12")
         if self.due_date < self.invoice_date:
             raise InvalidInput("The due date lies before the invoice date.", rule="X-12")
+        if self.status not in INVOICE_STATUSES or any(line.kind not in LINE_KINDS for line in self.lines):
+            raise InvalidInput(f"An invoice is {' or '.join(INVOICE_STATUSES)}; a line is one of {', '.join(LINE_KINDS)}.", rule="X-12")
         _check_unique("lineID", [line.line_id for line in self.lines])
         _check_unique("featureID", [line.feature_id for line in self.lines])
         _check_unique("usageRecordID", [line.usage_record_id for line in self.lines])

@@ -66,8 +66,6 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 }
 """Kind of file → what its rows can tell."""
 
-KINDS = tuple(FIELDS)
-
 _YES, _NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
 _DATE_PARTS = frozenset("dmyYbBj")
 _AMOUNTS = {"1234.56": ("", "."), "1,234.56": (",", "."), "1234,56": ("", ","), "1.234,56": (".", ",")}
