@@ -159,15 +159,30 @@ function fetchPage(path, cursor) {
   return { cursor, answer };
 }
 
-/** Calls again and again while the page can be seen. @param {() => void} again @param {number | null} everyMs null: never */
+/**
+ * Calls again and again while the page can be seen, and at once when it is seen again; never while the last call still waits.
+ * @param {() => unknown} again @param {number | null} everyMs null: never
+ */
 export function usePolling(again, everyMs) {
   const latest = useRef(again);
+  const waits = useRef(false);
   latest.current = again;
   useEffect(() => {
     if (!everyMs) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") latest.current();
-    }, everyMs);
-    return () => clearInterval(timer);
+    const ask = async () => {
+      if (waits.current || document.visibilityState !== "visible") return;
+      waits.current = true;
+      try {
+        await latest.current();
+      } finally {
+        waits.current = false;
+      }
+    };
+    const timer = setInterval(ask, everyMs);
+    document.addEventListener("visibilitychange", ask);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", ask);
+    };
   }, [everyMs]);
 }

@@ -16,6 +16,7 @@ export {
   CircleX,
   Clock,
   Download,
+  Eye,
   FileText,
   FileUp,
   History,

@@ -135,7 +135,7 @@ def count_statuses(desk: Desk, kind: str) -> View:
 
 def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
     """The events of a dispute from a sequence on, oldest first (X-05)."""
-    _require_dispute(desk, dispute_id)
+    require_dispute(desk, dispute_id)
     key = keys.event(dispute_id, after)
     page = desk.table.query(key["pk"], after=key["sk"], limit=limit)
     events = [to_event(item) for item in page.items]
@@ -155,6 +155,14 @@ def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> 
     return {"value": [event_view(to_event(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
+def require_dispute(desk: Desk, dispute_id: str) -> None:
+    """`NotFound` unless the dispute is there and the person may see it (RV-03)."""
+    found = desk.gather([keys.dispute(dispute_id)])
+    item = found.get(name_of(keys.dispute(dispute_id)))
+    if not item or not desk.act.by.sees(item["customer_id"]):
+        raise NotFound("There is no such dispute.")
+
+
 def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
     """What narrows a list beyond its leading filter; None where nothing does, so that a page reads no more than it shows."""
     index, _ = filters.leading
@@ -163,13 +171,6 @@ def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
         if rest == Filters(kind=filters.kind, state=filters.state, sort=filters.sort):
             return None
     return lambda item: filters.keep(item) and person.sees(item["customer_id"])
-
-
-def _require_dispute(desk: Desk, dispute_id: str) -> None:
-    found = desk.gather([keys.dispute(dispute_id)])
-    item = found.get(name_of(keys.dispute(dispute_id)))
-    if not item or not desk.act.by.sees(item["customer_id"]):
-        raise NotFound("There is no such dispute.")
 
 
 def _count(desk: Desk, kind: str, status: str) -> tuple[int, bool]:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from chalicelib.actions import audits, disputes, lists
+from chalicelib.actions import audits, disputes, lists, presence
 from chalicelib.actions.disputes import Address
 from chalicelib.actions.execution import Action
 from chalicelib.actions.raising import Wanted, raise_on_invoice
@@ -142,6 +142,12 @@ def list_events(request: Request) -> Reply:
     if not (after.isascii() and after.isdigit() and len(after) <= 8):
         raise UnsupportedQuery("after is the sequence of an event.")
     return Reply(lists.list_events(request.desk(), request.path["disputeID"], int(after), _limit(request)))
+
+
+@routes.call("PUT", "/dispute/{disputeID}/presence", permission="dispute.presence")
+def be_present(request: Request) -> Reply:
+    """Says that one has the dispute open, and lists who else has; sent again it says the same, so it takes no key."""
+    return Reply(presence.be_present(request.desk(), request.path["disputeID"]))
 
 
 @routes.query("/customer/{customerID}/note", permission="customer.read", query=_PAGE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.errors import Forbidden, NotFound
 
-_READING = {"dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read"}
+_READING = {"dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read", "dispute.presence"}
 _WORKING = _READING | {"dispute.work"}
 
 PERMISSIONS: dict[str, frozenset[str]] = {

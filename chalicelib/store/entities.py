@@ -7,6 +7,7 @@ from chalicelib.domain.editing import Named
 from chalicelib.domain.events import Entry, Event
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.presence import Presence
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
@@ -118,6 +119,11 @@ def entry_item(entry: Entry) -> Item:
     return dump(entry) | keys.entry(entry.subject, entry.sequence)
 
 
+def presence_item(dispute_id: str, presence: Presence) -> Item:
+    """That a person has a dispute open; it goes by itself some time after it is over."""
+    return dump(presence) | keys.presence(dispute_id, presence.user_id) | {keys.TIME_TO_LIVE: int(presence.ends_at.timestamp()) + 1}
+
+
 def to_entry(item: Item) -> Entry:
     """The change of a person or setting that an item holds."""
     return load(Entry, item)
@@ -156,6 +162,11 @@ def to_adjustment(item: Item) -> Adjustment:
 def to_dispute(item: Item) -> Dispute:
     """The dispute that an item holds."""
     return load(Dispute, item)
+
+
+def to_presence(item: Item) -> Presence:
+    """The presence that an item holds."""
+    return load(Presence, item)
 
 
 def to_event(item: Item) -> Event:

@@ -12,6 +12,7 @@
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
+| who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
@@ -125,6 +126,16 @@ def dispute(dispute_id: str) -> Key:
 def event(dispute_id: str, sequence: int) -> Key:
     """An event of a dispute."""
     return {"pk": dispute(dispute_id)["pk"], "sk": f"EVENT#{sequence:08d}"}
+
+
+def presences(dispute_id: str) -> str:
+    """The partition that says who has a dispute open."""
+    return f"PRESENCE#{_safe(dispute_id)}"
+
+
+def presence(dispute_id: str, user_id: str) -> Key:
+    """That a person has a dispute open."""
+    return {"pk": presences(dispute_id), "sk": user_id}
 
 
 def entry(subject: str, sequence: int) -> Key:

@@ -4,6 +4,7 @@ import { StackedBar } from "../components/bars.js";
 import { Button } from "../components/button.js";
 import { Deeds } from "../components/deeds.js";
 import { DisputeLine } from "../components/dispute-line.js";
+import { Others } from "../components/others.js";
 import { Page } from "../components/page.js";
 import { Banner, Loaded } from "../components/states.js";
 import { Facts, Section, Tabs } from "../components/tabs.js";
@@ -40,7 +41,8 @@ export default function Dispute({ disputeID }) {
         { href: to.invoice(dispute.customerID, dispute.invoiceNumber), label: `Invoice ${dispute.invoiceNumber}` },
       ]
     : [{ href: to.queue(), label: "Queue" }];
-  return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"} heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute" crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}>
+  return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"} heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute" crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}
+      actions=${dispute && html`<${Others} disputeID=${disputeID} />`}>
     <div role="status">${news.by && html`<${Banner} tone="blue" icon="RefreshCw" action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>${news.by} changed this dispute. What you typed stays.<//>`}</div>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
       <div class="two"><div class="column">

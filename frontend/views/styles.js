@@ -4,6 +4,7 @@ import { Button, IconButton } from "../components/button.js";
 import { Dialog } from "../components/dialog.js";
 import { Check, ErrorSummary, MoneyField, SelectField, TextField } from "../components/field.js";
 import { FilePick } from "../components/file-pick.js";
+import { HasOpen } from "../components/others.js";
 import { Page } from "../components/page.js";
 import { Banner, Blank, Failure, Skeleton } from "../components/states.js";
 import { Table } from "../components/table.js";
@@ -24,10 +25,17 @@ export default function Styles() {
     <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${States} /><${Pictures} /></div><//>`;
 }
 
+const people = ["Ann Agent", "Bo Approver", "Cy Manager", "Di Finance"].map((name) => ({
+  userID: name,
+  name,
+  role: name.split(" ")[1],
+}));
+
 const Words = () => html`<${Section} title="Statuses and amounts"><div class="column">
   <div class="samples">${Object.keys(statuses).map((status) => html`<${Status} key=${status} status=${status} />`)}<${Badge} tone="grey" icon="Lock">Internal<//></div>
   <div class="samples"><${Money} amount="12345678901234567.89" currency="USD" /><${Money} amount="-4.95" currency="USD" /><${Money} amount="0" currency="USD" /><${Money} amount=${null} currency="USD" /><${Money} amount="1200" currency="JPY" /><${Money} amount="1.234" currency="KWD" /><${Change} before="6.45" after="1.50" currency="USD" /></div>
-  <div class="samples"><${Ago} at=${ago(49)} /><${Due} at=${ago(5)} /><${Due} at=${ago(-5)} /><${Due} at=${ago(-200)} /><${Mover} waitingFor="approver" since=${ago(27)} /><${Mover} waitingFor=${null} since=${null} /></div></div><//>`;
+  <div class="samples"><${Ago} at=${ago(49)} /><${Due} at=${ago(5)} /><${Due} at=${ago(-5)} /><${Due} at=${ago(-200)} /><${Mover} waitingFor="approver" since=${ago(27)} /><${Mover} waitingFor=${null} since=${null} /></div>
+  <div class="samples"><${HasOpen} others=${people.slice(0, 1)} /><${HasOpen} others=${people} /></div></div><//>`;
 
 function Buttons() {
   const [open, setOpen] = useState(false);

@@ -61,6 +61,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /dispute": READERS,
     "GET /dispute/{disputeID}": READERS,
     "GET /dispute/{disputeID}/event": READERS,
+    "PUT /dispute/{disputeID}/presence": READERS,
     "GET /audit/verify": AUDITORS,
     "GET /audit/journal": AUDITORS,
     "GET /import": IMPORTERS,

@@ -12,6 +12,7 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine, Payment
 from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.presence import Presence
 from chalicelib.store import keys
 from chalicelib.store.codec import dump, from_wire, load, to_wire
 from chalicelib.store.entities import (
@@ -22,6 +23,7 @@ from chalicelib.store.entities import (
     holders_item,
     invoice_item,
     person_item,
+    presence_item,
     to_adjustment,
     to_customer,
     to_dispute,
@@ -29,6 +31,7 @@ from chalicelib.store.entities import (
     to_holders,
     to_invoice,
     to_person,
+    to_presence,
 )
 
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -81,6 +84,7 @@ ENTITIES = {
     ),
     "dispute": (built(Dispute, work=works), dispute_item, to_dispute),
     "event": (built(Event), event_item, to_event),
+    "presence": (built(Presence, user_id=st.text(min_size=1, max_size=30)), lambda one: presence_item("D1", one), to_presence),
 }
 
 
@@ -125,6 +129,7 @@ def test_kinds_of_things_never_share_a_partition(one: str, other: str) -> None:
         keys.customer(one),
         keys.invoice(one, other),
         keys.dispute(one),
+        keys.presence(one, other),
         keys.command(one, other, one),
         keys.import_job(one),
     ]

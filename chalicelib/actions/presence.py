@@ -1,0 +1,32 @@
+"""Saying that one has a dispute open, and hearing who else has."""
+
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.lists import require_dispute
+from chalicelib.domain.presence import BEAT_SECONDS, Presence, others, present
+from chalicelib.store import keys
+from chalicelib.store.entities import presence_item, to_presence
+from chalicelib.views.parts import View, instant
+
+MOST_PRESENT = 100
+
+
+def be_present(desk: Desk, dispute_id: str) -> View:
+    """Notes that the person has the dispute open and tells who else has: a look, a write and a query.
+
+    It is no command: it says the same however often it is sent, and neither version nor events know of it.
+    """
+    require_dispute(desk, dispute_id)
+    desk.table.write_batch([presence_item(dispute_id, present(desk.act.by, desk.now))])
+    page = desk.table.query(keys.presences(dispute_id), limit=MOST_PRESENT)
+    here = others(map(to_presence, page.items), desk.act.by, desk.now)
+    return {"value": [_view(one) for one in here], "nextCursor": None, "beatSeconds": BEAT_SECONDS}
+
+
+def _view(presence: Presence) -> View:
+    return {
+        "userID": presence.user_id,
+        "name": presence.name,
+        "role": presence.role,
+        "side": presence.side,
+        "at": instant(presence.at),
+    }
