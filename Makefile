@@ -117,5 +117,5 @@ STAGE ?=
 deploy: setup page ## Deploy to AWS: STAGE=prod
 	@$(PY) -m infra.deploy --stage "$(STAGE)"
 
-invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=
-	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)"
+invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, and PARTY= (the customer's ID) for a customer
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)"

@@ -28,6 +28,7 @@ def main() -> None:
     options.add_argument("--invite", metavar="EMAIL", help="instead of deploying, let this person in")
     options.add_argument("--name", default="")
     options.add_argument("--role", default="admin", choices=sorted(PERMISSIONS))
+    options.add_argument("--party", help="the customer for whom a person with the role customer acts")
     chosen = options.parse_args()
     if not STAGE.fullmatch(chosen.stage) or chosen.stage == "local":
         raise SystemExit("Name the stage: make deploy STAGE=prod (small letters, digits and dashes; not local).")
@@ -35,7 +36,7 @@ def main() -> None:
     if chosen.invite is None:
         deployment.deploy()
     else:
-        deployment.invite(chosen.invite, chosen.name or chosen.invite, chosen.role)
+        deployment.invite(chosen.invite, chosen.name or chosen.invite, chosen.role, chosen.party or None)
 
 
 class Deployment:
@@ -60,13 +61,14 @@ class Deployment:
         self._publish_page(outputs)
         print(f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=… NAME=… ROLE=admin")
 
-    def invite(self, email: str, name: str, role: str) -> None:
+    def invite(self, email: str, name: str, role: str, party: str | None = None) -> None:
         """Let somebody in; the pool mails a password for the first sign-in."""
         outputs = self.stack.outputs()
         if outputs is None:
             raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
         table = Table(self.session.client("dynamodb"), outputs["TableName"])
-        person = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table).let_in(Person("", email, name, role))
+        person = Person("", email, name, role, party_id=party)
+        person = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table).let_in(person)
         print(f"{person.email} is {person.role} at {outputs['Url']}")
 
     def _parameters(self) -> dict[str, str]:

@@ -52,7 +52,7 @@ CAST = (
     Person("support", "support@demo.test", "Sue Support", "support", version=1),
     Person("admin", "admin@demo.test", "Adi Admin", "admin", version=1),
     Person("operator", "operator@demo.test", "Olga Operator", "operator", version=1),
-    Person("customer", "customer@demo.test", "Cal Customer", "customer", version=1),
+    Person("customer", "customer@demo.test", "Cal Customer", "customer", party_id=1001, version=1),
 )
 
 CUSTOMERS = (

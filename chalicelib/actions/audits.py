@@ -8,7 +8,6 @@ from chalicelib.domain.lifecycle import LIFECYCLES
 from chalicelib.domain.people import require_all_customers
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store import keys
-from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_adjustment, to_dispute, to_event, to_invoice
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View
@@ -32,17 +31,6 @@ def _faults(desk: Desk, listed: Dispute) -> list[str]:
     key = keys.dispute(listed.dispute_id)
     found = desk.table.get([key, head])
     case = Case(to_dispute(found[name_of(key)]), to_invoice(found[name_of(head)]))
-    events = [to_event(item) for item in _all(desk, key["pk"], "EVENT#")]
-    adjustments = [to_adjustment(item) for item in _all(desk, head["pk"], "ADJUSTMENT#")]
+    events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
+    adjustments = [to_adjustment(item) for item in desk.read_all(head["pk"], prefix="ADJUSTMENT#")]
     return faults(case, events, adjustments)
-
-
-def _all(desk: Desk, partition: str, prefix: str) -> list[Item]:
-    items: list[Item] = []
-    cursor = None
-    while True:
-        page = desk.table.query(partition, prefix=prefix, limit=1000, cursor=cursor)
-        items += page.items
-        cursor = page.next_cursor
-        if not cursor:
-            return items

@@ -19,10 +19,10 @@ ONE_DAY_SECONDS = 86_400
 
 @dataclass(frozen=True)
 class Caller:
-    """Who sends a request, as the sign-in says, and the permission that the route asks for."""
+    """Who sends a request, as the sign-in says, and the permissions of which the route asks for one."""
 
     user_id: str
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Desk:
         person = self._person(found)
         self.act = Act(person, self.now, self.new_id, self._holders(found))
         if self.caller.needs:
-            person.require(self.caller.needs)
+            person.require(*self.caller.needs)
         if authorise:
             authorise(person)
         if self.command:
@@ -93,6 +93,17 @@ class Desk:
         """The second read: what the first one pointed to."""
         asked = list(wanted)
         return self.table.get(asked) if asked else {}
+
+    def read_all(self, partition: str, *, index: str | None = None, prefix: str = "") -> list[Item]:
+        """A partition to its end, for what is judged as a whole."""
+        items: list[Item] = []
+        cursor = None
+        while True:
+            page = self.table.query(partition, index=index, prefix=prefix, limit=1000, cursor=cursor)
+            items += page.items
+            cursor = page.next_cursor
+            if not cursor:
+                return items
 
     def record(self, answer: Answer, customer_id: Any) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""

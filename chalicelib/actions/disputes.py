@@ -32,8 +32,9 @@ from chalicelib.store.entities import (
 )
 from chalicelib.store.keys import Key
 from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Check, Put, Write, is_at_sequence, is_at_version, name_of
+from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import dispute_view, preview_view
-from chalicelib.views.parts import to_json
+from chalicelib.views.parts import View, to_json
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ def verb(address: Address, decide: Callable[[Case, Act], Case]) -> Action:
         return decided(desk, case, decide(case, desk.act))
 
     return action
+
+
+def show(desk: Desk, address: Address) -> View:
+    """A dispute with its lines, and for the staff with everything that can be done with it (X-02, CU-23)."""
+    case, _ = open_case(desk, address)
+    return views_for(desk.act.by).dispute(case, desk.act)
 
 
 def charge_fee(address: Address, amount: Any, description: str | None) -> Action:

@@ -5,15 +5,19 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from chalicelib.actions.desk import Desk
+from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.lifecycle import LIFECYCLES
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import CUSTOMER, STAFF, Person
+from chalicelib.domain.portal import told
 from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.table import FOREIGN_CURSOR, Page, name_of, read_cursor, write_cursor
-from chalicelib.views.dispute import dispute_row, event_view
+from chalicelib.views.audiences import views_for
+from chalicelib.views.dispute import event_view
 from chalicelib.views.parts import View
+from chalicelib.views.portal import own_event_view
 
 SORTS = {
     "disputeDate": None,
@@ -55,8 +59,10 @@ class Filters:
     reason_id: str | None = None
     sort: str = "-disputeDate"
 
-    def check(self) -> None:
-        """`UnsupportedQuery` for what no list has."""
+    def check(self, person: Person) -> None:
+        """`UnsupportedQuery` for what no list has, and for what people from outside are not shown and so cannot ask for (CU-23)."""
+        if person.audience != STAFF and any((self.status, self.resolver_id, self.assignee_id, self.waiting_for, self.reason_id)):
+            raise UnsupportedQuery("Your disputes can be narrowed by state and currency.", rule="CU-23")
         if self.kind not in LIFECYCLES or self.state not in STATES or self.sort.removeprefix("-") not in SORTS:
             raise UnsupportedQuery(
                 f"kind is {', '.join(LIFECYCLES)}; state is {', '.join(STATES)}; sort is {', '.join(SORTS)}, with - descending."
@@ -108,17 +114,17 @@ class Filters:
 def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
     """A page of disputes; it may be short, or empty, while there is a next one (RV-03, RV-04)."""
     desk.gather()
-    filters.check()
     person = desk.act.by
+    filters.check(person)
     if filters.customer_id:
         person.require_sight(filters.customer_id, "customer")
-    if person.limit_to and not filters.customer_id:
+    if person.confined_to is not None and not filters.customer_id:
         page = _merged(desk, filters, limit, cursor)
     else:
         index, partition = filters.leading
         descending = filters.sort.startswith("-")
         page = desk.table.query(partition, index=index, descending=descending, limit=limit, cursor=cursor, keep=_keeper(filters, person))
-    return {"value": [dispute_row(to_dispute(item)) for item in page.items], "nextCursor": page.next_cursor}
+    return {"value": [views_for(person).dispute_row(to_dispute(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def count_statuses(desk: Desk, kind: str) -> View:
@@ -135,7 +141,9 @@ def count_statuses(desk: Desk, kind: str) -> View:
 
 def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
     """The events of a dispute from a sequence on, oldest first (X-05)."""
-    require_dispute(desk, dispute_id)
+    dispute = require_dispute(desk, dispute_id)
+    if desk.act.by.audience == CUSTOMER:
+        return _told(desk, dispute, after, limit)
     key = keys.event(dispute_id, after)
     page = desk.table.query(key["pk"], after=key["sk"], limit=limit)
     events = [to_event(item) for item in page.items]
@@ -155,30 +163,46 @@ def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> 
     return {"value": [event_view(to_event(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
-def require_dispute(desk: Desk, dispute_id: str) -> None:
-    """`NotFound` unless the dispute is there and the person may see it (RV-03)."""
+def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
+    """The dispute; `NotFound` unless it is there and the person may see it (RV-03)."""
     found = desk.gather([keys.dispute(dispute_id)])
     item = found.get(name_of(keys.dispute(dispute_id)))
     if not item or not desk.act.by.sees(item["customer_id"]):
         raise NotFound("There is no such dispute.")
+    return to_dispute(item)
 
 
 def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
     """What narrows a list beyond its leading filter; None where nothing does, so that a page reads no more than it shows."""
     index, _ = filters.leading
-    if index in IMPLIED and not person.limit_to and filters.fits_its_state:
+    if index in IMPLIED and person.confined_to is None and filters.fits_its_state:
         rest = replace(filters, **dict.fromkeys(IMPLIED[index], None))  # type: ignore[arg-type]
         if rest == Filters(kind=filters.kind, state=filters.state, sort=filters.sort):
             return None
     return lambda item: filters.keep(item) and person.sees(item["customer_id"])
 
 
+def _told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
+    """What the customer is told of the events, numbered by itself, so that no gap tells of what is left out (CU-23)."""
+    key = keys.event(dispute.dispute_id, 0)
+    events = (to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#"))
+    all_told = [(event, words) for event in events if (words := told(event, dispute))]
+    shown = list(enumerate(all_told, 1))[after : after + limit]
+    more = len(all_told) > after + limit
+    return {
+        "value": [own_event_view(number, event, words) for number, (event, words) in shown],
+        "nextCursor": str(after + limit) if more else None,
+    }
+
+
 def _count(desk: Desk, kind: str, status: str) -> tuple[int, bool]:
     """A limited person's count holds only what that person may see (RV-03)."""
     person = desk.act.by
-    if not person.limit_to:
+    if person.confined_to is None:
         return desk.table.count(f"{kind}#{status}", "byStatus")
-    pages = [desk.table.query(keys.of_customer(one, "DISPUTE"), index="byCustomer", descending=True, limit=1000) for one in person.limit_to]
+    pages = [
+        desk.table.query(keys.of_customer(one, "DISPUTE"), index="byCustomer", descending=True, limit=1000) for one in person.confined_to
+    ]
     counted = [item for page in pages for item in page.items if item["kind"] == kind and item["status"] == status]
     return len(counted), any(page.next_cursor for page in pages)
 
@@ -192,7 +216,8 @@ def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Pag
     descending = filters.sort.startswith("-")
     sorted_by = filters.sort.removeprefix("-")
     by_date = sorted_by == "disputeDate"
-    place = f"merged#{filters.sort}#{sorted(desk.act.by.limit_to)}"
+    customers = desk.act.by.confined_to or ()
+    place = f"merged#{filters.sort}#{sorted(customers)}"
     behind = _read_place(cursor, place) if cursor else None
     pages = [
         desk.table.query(
@@ -203,7 +228,7 @@ def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Pag
             descending=descending,
             limit=limit if by_date else MOST_OF_A_CUSTOMER,
         )
-        for customer_id in desk.act.by.limit_to
+        for customer_id in customers
     ]
     where = itemgetter(PLACES[sorted_by])
     merged = sorted((item for page in pages for item in page.items), key=where, reverse=descending)

@@ -7,19 +7,15 @@ from chalicelib.actions.words import best_word, words_of
 from chalicelib.domain.filters import matches
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import Invoice
+from chalicelib.domain.people import CUSTOMER
+from chalicelib.domain.portal import knows_of
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_adjustment, to_customer, to_invoice, to_line
 from chalicelib.store.table import name_of
-from chalicelib.views.invoice import (
-    customer_row,
-    invoice_line_view,
-    invoice_row,
-    invoice_view,
-    open_items_view,
-    receivables_view,
-)
+from chalicelib.views.audiences import views_for
+from chalicelib.views.invoice import customer_row, invoice_line_view, receivables_view
 from chalicelib.views.parts import View
 
 CUSTOMER_FIELDS = ("customerID", "name", "accountNumber")
@@ -39,8 +35,8 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
         next_cursor = None
     elif "customerID" in wanted:
         found, next_cursor = _get_customers(desk, [wanted["customerID"] or ""]), None
-    elif person.limit_to:
-        found, next_cursor = _get_customers(desk, list(person.limit_to)), None
+    elif person.confined_to is not None:
+        found, next_cursor = _get_customers(desk, list(person.confined_to)), None
     else:
         name = wanted.get("name")
         page = desk.table.query("CUSTOMER", index="directory", prefix=keys.named(name, "") if name else "", limit=limit, cursor=cursor)
@@ -49,24 +45,16 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
     return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": next_cursor}
 
 
-def show_customer(desk: Desk, customer_id: OutsideID) -> tuple[View, int]:
+def show_customer(desk: Desk, customer_id: OutsideID) -> View:
     """A customer with what it owes and has in dispute (CU-02)."""
     customer = _customer(desk, customer_id)
-    invoices = _open_items(desk, customer_id)
-    view = {"amounts": open_items_view(invoices), "openDisputes": sum(1 for invoice in invoices if invoice.open_dispute_id)}
-    return customer_row(customer) | view, customer.version
+    return views_for(desk.act.by).customer(customer, _open_items(desk, customer_id))
 
 
 def show_statement(desk: Desk, customer_id: OutsideID) -> View:
     """The open items of a customer, each with what is in dispute (CU-02)."""
     customer = _customer(desk, customer_id)
-    invoices = _open_items(desk, customer_id)
-    return {
-        "customer": customer_row(customer),
-        "asOf": desk.now.date().isoformat(),
-        "value": [invoice_row(invoice) | {"collectable": _collectable(invoice)} for invoice in invoices],
-        "totals": open_items_view(invoices),
-    }
+    return views_for(desk.act.by).statement(customer, _open_items(desk, customer_id), desk.now.date())
 
 
 def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | None], sort: str, limit: int, cursor: str | None) -> View:
@@ -74,24 +62,30 @@ def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | No
     if sort not in ("invoiceDate", "-invoiceDate"):
         raise UnsupportedQuery("Invoices are sorted by invoiceDate or -invoiceDate.")
     _customer(desk, customer_id)
+    person = desk.act.by
+
+    def keep(item: Item) -> bool:
+        return knows_of(person, to_invoice(item))
+
     if number := wanted.get("invoiceNumber"):
         items, next_cursor = list(desk.gather_more([keys.invoice(customer_id, number)]).values()), None
     else:
         partition = keys.of_customer(customer_id, "INVOICE")
-        page = desk.table.query(partition, index="byCustomer", descending=sort.startswith("-"), limit=limit, cursor=cursor)
+        narrowed = keep if person.audience == CUSTOMER else None
+        page = desk.table.query(partition, index="byCustomer", descending=sort.startswith("-"), limit=limit, cursor=cursor, keep=narrowed)
         items, next_cursor = page.items, page.next_cursor
-    rows = [invoice_row(to_invoice(item)) for item in items]
+    rows = [views_for(person).invoice_row(to_invoice(item)) for item in items if keep(item)]
     return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": next_cursor}
 
 
-def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> tuple[View, int]:
+def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> View:
     """An invoice with its first 1,000 lines, its adjustments, and whether and how it can be disputed."""
     invoice = _invoice(desk, customer_id, invoice_number)
     partition = keys.invoice_partition(customer_id, invoice_number)
     lines = desk.table.query(partition, prefix=keys.lines_prefix(invoice.revision), limit=1000)
     adjustments = desk.table.query(partition, prefix="ADJUSTMENT#", limit=1000)
-    shown = invoice_view(invoice, [to_line(item) for item in lines.items], [to_adjustment(item) for item in adjustments.items], desk.act)
-    return shown | {"hasMoreLines": lines.next_cursor is not None}, invoice.version
+    parts = [to_line(item) for item in lines.items], [to_adjustment(item) for item in adjustments.items]
+    return views_for(desk.act.by).invoice(invoice, *parts, desk.act) | {"hasMoreLines": lines.next_cursor is not None}
 
 
 def list_features(
@@ -142,9 +136,10 @@ def _invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> I
     key = keys.invoice(customer_id, invoice_number)
     found = desk.gather([key])
     desk.act.by.require_sight(customer_id, "invoice")
-    if name_of(key) not in found:
+    invoice = to_invoice(found[name_of(key)]) if name_of(key) in found else None
+    if invoice is None or not knows_of(desk.act.by, invoice):
         raise NotFound("There is no such invoice.")
-    return to_invoice(found[name_of(key)])
+    return invoice
 
 
 def _billed(desk: Desk, invoice: Invoice, what: str, wanted: dict[str, str | None], limit: int, cursor: str | None) -> View:
@@ -162,14 +157,7 @@ def _open_items(desk: Desk, customer_id: OutsideID) -> list[Invoice]:
 
 
 def _all_unpaid(desk: Desk) -> list[Invoice]:
-    invoices: list[Invoice] = []
-    cursor = None
-    while True:
-        page = desk.table.query("UNPAID", index="directory", limit=1000, cursor=cursor)
-        invoices += [to_invoice(item) for item in page.items]
-        cursor = page.next_cursor
-        if not cursor:
-            return invoices
+    return [to_invoice(item) for item in desk.read_all("UNPAID", index="directory")]
 
 
 def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:
@@ -205,7 +193,3 @@ def _hits(desk: Desk, text: str, limit: int, kind: str | None = None) -> list[It
 
 def _hit_view(hit: Item) -> View:
     return {"kind": hit["kind"], "label": hit["label"], "detail": hit["detail"], "url": hit["url"]}
-
-
-def _collectable(invoice: Invoice) -> Any:
-    return open_items_view([invoice])[0]["collectable"]

@@ -6,10 +6,11 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.events import Entry
+from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import Person, require_all_customers
 from chalicelib.domain.presets import PRESETS
-from chalicelib.errors import Forbidden, NotFound, Stale
+from chalicelib.errors import Forbidden, InvalidInput, NotFound, Stale
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_entry, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
@@ -69,7 +70,7 @@ def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> Vi
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> Action:
-    """Changes a person's role, credit limit or limit-to; the list of limit holders follows in the same transaction."""
+    """Changes a person's role, credit limit, limit-to or party; the list of limit holders follows in the same transaction."""
 
     def action(desk: Desk) -> Decision:
         key = keys.user(user_id)
@@ -80,6 +81,7 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         if person.user_id == desk.act.by.user_id:
             raise Forbidden("Nobody changes the own role, credit limit or customers; another administrator has to.", unblockedBy=["admin"])
         _require_version(desk, person.version)
+        _check_party(desk, values.get("party_id"))
         changed = replace(person, **values, version=person.version + 1)
         said = [_changeable(person), _changeable(changed)]
         entry = _entry(desk, f"user/{user_id}", changed.version, person.last_hash, *said)
@@ -106,7 +108,7 @@ def show_me(desk: Desk) -> View:
     """Who is signed in, and what that person may do."""
     desk.gather()
     person = desk.act.by
-    return person_view(person) | {"permissions": sorted(person.permissions), "partyID": person.party_id}
+    return person_view(person) | {"permissions": sorted(person.permissions)}
 
 
 def colleague_view(person: Person) -> View:
@@ -138,6 +140,7 @@ def person_view(person: Person) -> View:
         "role": person.role,
         "creditLimit": limits,
         "limitTo": list(person.limit_to),
+        "partyID": person.party_id,
         "version": person.version,
     }
 
@@ -148,6 +151,12 @@ def _require_version(desk: Desk, version: int) -> None:
         raise Stale("It was changed since it was read; nothing was written.", current=version)
 
 
+def _check_party(desk: Desk, party_id: OutsideID | None) -> None:
+    """Whoever somebody acts for must be there, so that nobody is let in for a customer that is spelled wrongly."""
+    if party_id is not None and not desk.gather_more([keys.customer(party_id)]):
+        raise InvalidInput("There is no such customer.", errors=[{"pointer": "/partyID", "detail": "No such customer.", "code": "unknown"}])
+
+
 def _entry(desk: Desk, subject: str, sequence: int, previous_hash: str, before: View, after: View) -> Entry:
     by = desk.act.by
     return Entry(subject, sequence, by.user_id, by.name, desk.now, before, after, previous_hash).sealed()
@@ -155,4 +164,4 @@ def _entry(desk: Desk, subject: str, sequence: int, previous_hash: str, before: 
 
 def _changeable(person: Person) -> View:
     view = person_view(person)
-    return {name: view[name] for name in ("role", "creditLimit", "limitTo")}
+    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID")}

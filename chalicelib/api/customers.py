@@ -10,7 +10,7 @@ from chalicelib.actions import lookups
 from chalicelib.actions.execution import Action
 from chalicelib.actions.importing import put_customer, put_invoice
 from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField
-from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.api.http import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_filter, parse_top
 from chalicelib.domain.identifiers import read_outside_id
 from chalicelib.domain.importing import Billed
@@ -84,10 +84,10 @@ def list_customers(request: Request) -> Reply:
     return Reply(lookups.list_customers(request.desk(), wanted, request.query.get("search"), _limit(request), request.query.get("cursor")))
 
 
-@routes.query("/customer/{customerID}", permission="customer.read")
+@routes.query("/customer/{customerID}", permission="customer.read", is_portal=True)
 def show_customer(request: Request) -> Reply:
     """Shows a customer with what it owes and disputes."""
-    return Reply(*lookups.show_customer(request.desk(), request.path["customerID"]))
+    return shown(lookups.show_customer(request.desk(), request.path["customerID"]))
 
 
 @routes.command("PUT", "/customer/{customerID}", permission="import.run", body=CustomerBody)
@@ -97,13 +97,13 @@ def import_customer(request: Request) -> Action:
     return put_customer(Customer(customer_id=_id_in_path(request, "customerID"), **body))
 
 
-@routes.query("/customer/{customerID}/statement", permission="customer.read")
+@routes.query("/customer/{customerID}/statement", permission="customer.read", is_portal=True)
 def show_statement(request: Request) -> Reply:
     """Shows the open items of a customer, with what of each is in dispute."""
     return Reply(lookups.show_statement(request.desk(), request.path["customerID"]))
 
 
-@routes.query("/customer/{customerID}/invoice", permission="invoice.read", query=("sort", *_PAGE))
+@routes.query("/customer/{customerID}/invoice", permission="invoice.read", is_portal=True, query=("sort", *_PAGE))
 def list_invoices(request: Request) -> Reply:
     """Lists the invoices of a customer, newest first."""
     wanted = _filter(request, lookups.INVOICE_FIELDS)
@@ -112,10 +112,10 @@ def list_invoices(request: Request) -> Reply:
     return Reply(lookups.list_invoices(request.desk(), request.path["customerID"], wanted, sort, *page))
 
 
-@routes.query(_INVOICE, permission="invoice.read")
+@routes.query(_INVOICE, permission="invoice.read", is_portal=True)
 def show_invoice(request: Request) -> Reply:
     """Shows an invoice with its lines, what was credited, and whether it can be disputed."""
-    return Reply(*lookups.show_invoice(request.desk(), request.path["customerID"], request.path["invoiceNumber"]))
+    return shown(lookups.show_invoice(request.desk(), request.path["customerID"], request.path["invoiceNumber"]))
 
 
 @routes.command("PUT", _INVOICE, permission="import.run", body=InvoiceBody)

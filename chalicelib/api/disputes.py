@@ -10,12 +10,11 @@ from chalicelib.actions.disputes import Address
 from chalicelib.actions.execution import Action
 from chalicelib.actions.raising import Wanted, raise_on_invoice
 from chalicelib.api.fields import AmountField, Body, DescriptionField, OutsideIDField
-from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.api.http import Reply, Request, Routes, shown
 from chalicelib.domain import settling
 from chalicelib.domain.dispute import MAX_LINES
 from chalicelib.domain.filters import parse_top
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.views.dispute import dispute_view
 
 routes = Routes()
 
@@ -114,7 +113,7 @@ def raise_dispute(request: Request) -> Action:
     )
 
 
-@routes.query("/customer/{customerID}/dispute", permission="dispute.read", query=(*_FILTERS, *_PAGE))
+@routes.query("/customer/{customerID}/dispute", permission="dispute.read", is_portal=True, query=(*_FILTERS, *_PAGE))
 def list_of_customer(request: Request) -> Reply:
     """Lists the disputes of a customer, open and ended, newest first."""
     return _list(request, {"state": "all"} | dict(request.query) | {"customerID": request.path["customerID"]})
@@ -126,16 +125,14 @@ def list_all(request: Request) -> Reply:
     return _list(request, dict(request.query))
 
 
-@routes.query("/customer/{customerID}/dispute/{disputeID}", permission="dispute.read")
-@routes.query("/dispute/{disputeID}", permission="dispute.read")
+@routes.query("/customer/{customerID}/dispute/{disputeID}", permission="dispute.read", is_portal=True)
+@routes.query("/dispute/{disputeID}", permission="dispute.read", is_portal=True)
 def show(request: Request) -> Reply:
     """Shows a dispute with its lines and everything that can be done with it."""
-    desk = request.desk()
-    case, _ = disputes.open_case(desk, _address(request))
-    return Reply(dispute_view(case, desk.act), case.dispute.version)
+    return shown(disputes.show(request.desk(), _address(request)))
 
 
-@routes.query("/dispute/{disputeID}/event", permission="dispute.read", query=("after", "cursor", "limit", "$top"))
+@routes.query("/dispute/{disputeID}/event", permission="dispute.read", is_portal=True, query=("after", "cursor", "limit", "$top"))
 def list_events(request: Request) -> Reply:
     """Lists what happened to a dispute, oldest first; `after` a sequence brings only what is new."""
     after = request.query.get("after", request.query.get("cursor", "0"))

@@ -14,6 +14,7 @@ from chalicelib.actions.desk import Answer, Caller, Command, Desk
 from chalicelib.actions.execution import Action, execute
 from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body
+from chalicelib.domain.people import PORTAL
 from chalicelib.errors import InvalidInput, RedressError, UnsupportedMediaType, UnsupportedQuery
 from chalicelib.views.parts import to_json
 
@@ -48,6 +49,11 @@ class Reply:
     status: int = 200
 
 
+def shown(view: dict[str, Any]) -> Reply:
+    """One thing as it is shown, with the version of which the view tells, if it tells of one."""
+    return Reply(view, view.get("version"))
+
+
 @dataclass(frozen=True)
 class Route:
     """One row of the table of routes, from which the API, its document and the test of who may what are made."""
@@ -56,11 +62,19 @@ class Route:
     path: str
     handler: Callable[[Any], Any]
     permission: str | None
+    """What the staff need for it; None for everybody, and "" for whoever has signed in."""
     body: type[Body] | None = None
     query: tuple[str, ...] = ()
     status: int = 200
     is_command: bool = False
     is_patch: bool = False
+    is_portal: bool = False
+    """Whether a customer's people may read it too, of their own customer and in their own view (CU-23)."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The permissions of which one is enough."""
+        return tuple(one for one in (self.permission, PORTAL if self.is_portal else None) if one)
 
     @property
     def name(self) -> str:
@@ -79,9 +93,9 @@ class Routes:
 
     rows: list[Route] = field(default_factory=list)
 
-    def query(self, path: str, *, permission: str | None, query: tuple[str, ...] = ()) -> Callable[[Any], Any]:
+    def query(self, path: str, *, permission: str | None, query: tuple[str, ...] = (), is_portal: bool = False) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
-        return self._add(Route("GET", path, _unset, permission, query=query))
+        return self._add(Route("GET", path, _unset, permission, query=query, is_portal=is_portal))
 
     def command(
         self, method: str, *paths: str, permission: str, body: type[Body] | None = None, status: int = 200, is_patch: bool = False
@@ -155,7 +169,7 @@ def _authenticate(route: Route, raw: HTTPRequest) -> Caller | None:
     """Who asks, and what the route needs of that person; the first read judges it, for queries and commands alike."""
     if route.permission is None:
         return None
-    return replace(wiring.verifier().verify(raw.headers.get("authorization")), needs=route.permission)
+    return replace(wiring.verifier().verify(raw.headers.get("authorization")), needs=route.needs)
 
 
 def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse:

@@ -80,11 +80,12 @@ class SettingBody(Body):
 
 
 class PersonBody(Body):
-    """What a person may do; a part that is not named stays as it is."""
+    """What a person may do and for which party, null for none; a part that is not named stays as it is."""
 
     role: str | None = None
     credit_limit: dict[str, AmountField] | None = None
     limit_to: Annotated[list[OutsideIDField], Field(max_length=50)] | None = None
+    party_id: OutsideIDField | None = None
 
 
 ROWS: dict[str, tuple[type[Body], str]] = {
@@ -193,7 +194,7 @@ def list_entries(request: Request) -> Reply:
 
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
 def put_person(request: Request) -> Action:
-    """Changes a person's role, credit limit or limit-to."""
+    """Changes a person's role, credit limit, limit-to or the party acted for."""
     body: PersonBody = request.body
     values: dict[str, Any] = {}
     if body.role is not None:
@@ -206,6 +207,8 @@ def put_person(request: Request) -> Action:
         values["credit_limit"] = {currency: _limit_of(amount, currency) for currency, amount in body.credit_limit.items()}
     if body.limit_to is not None:
         values["limit_to"] = tuple(str(customer_id) for customer_id in body.limit_to)
+    if "party_id" in body.model_fields_set:
+        values["party_id"] = body.party_id
     return settings.put_person(request.path["userID"], values)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import STAFF, Person
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Change:
     """The money that it is about, in minor units of the dispute's currency."""
     note: bool = True
     """Whether it is written on the customer too (CU-21): all but mere edits are."""
+    audience: str = STAFF
+    """Who is told: the staff alone, or the customer too, in the words of `portal.py` (CU-23)."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
             after=change.after,
             amount=change.amount,
             currency=dispute.currency,
-            audience="staff",
+            audience=change.audience,
             note=change.note,
             previous_hash=previous,
         ).sealed()

@@ -7,6 +7,7 @@ from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import spoken
+from chalicelib.domain.people import CUSTOMER, STAFF
 from chalicelib.domain.raising import with_new_line
 from chalicelib.errors import InvalidInput, NotYet, OwnApproval, WrongTrack
 
@@ -136,7 +137,13 @@ def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:
         after=_seen(case, worked) | ({"disputeStatus": status} if moved else {}),
         amount=worked.disputed if worked.status in ("open", "withdrawn") else worked.credit,
         note=is_decided_anew,
+        audience=CUSTOMER if _claimed(worked) != _claimed(line) else STAFF,
     )
+
+
+def _claimed(line: Line) -> tuple[int, bool]:
+    """What of a line its customer is told of before the dispute ends: how much is claimed, not what is thought of it (CU-23)."""
+    return line.disputed, line.status == "withdrawn"
 
 
 def _seen(case: Case, line: Line) -> dict[str, object]:
@@ -160,4 +167,5 @@ def _withdrawn(moved: Dispute) -> Change:
         "All claims were given up; the whole invoice is payable again.",
         after={"status": moved.status},
         amount=moved.amounts.withdrawn,
+        audience=CUSTOMER,
     )

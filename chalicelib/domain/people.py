@@ -1,12 +1,22 @@
 """People: what a role may do, whose matters one may see, and up to what amount one approves."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.errors import Forbidden, NotFound
 
 _READING = {"dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read", "dispute.presence"}
 _WORKING = _READING | {"dispute.work"}
+
+STAFF = "staff"
+"""The audience of all who work here."""
+CUSTOMER = "customer"
+"""The audience of a customer's own people, and their role."""
+PARTIES = frozenset({"operator", "aggregator", "vendor", CUSTOMER})
+"""Roles of people from outside, who act for a party; each is an audience of its own."""
+PORTAL = "portal.read"
+"""What lets a customer's people read the customer's own matters (CU-23)."""
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     role: frozenset(permissions)
@@ -21,7 +31,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "operator": set(),
         "aggregator": set(),
         "vendor": set(),
-        "customer": set(),
+        CUSTOMER: {PORTAL},
     }.items()
 }
 """Role → what it may do. Who is not named here may do nothing."""
@@ -49,15 +59,31 @@ class Person:
         """What the role allows."""
         return PERMISSIONS.get(self.role, frozenset())
 
-    def require(self, permission: str) -> None:
-        """`Forbidden` unless the role allows it."""
-        if permission not in self.permissions:
-            able = sorted(role for role, allowed in PERMISSIONS.items() if permission in allowed)
-            raise Forbidden(f"The role {self.role} may not do this.", unblockedBy=able)
+    @property
+    def audience(self) -> str:
+        """Which view of things the person gets: that of the staff, or the one of the own party."""
+        return self.role if self.role in PARTIES else STAFF
+
+    @property
+    def confined_to(self) -> tuple[str, ...] | None:
+        """The customers whose matters alone the person may know of; None for all (RV-03, CU-23).
+
+        Who acts for a customer knows of that one, and of none before it is said which; other parties are no customers.
+        """
+        if self.role in PARTIES:
+            return (str(self.party_id),) if self.role == CUSTOMER and self.party_id is not None else ()
+        return self.limit_to or None
+
+    def require(self, *permissions: str) -> None:
+        """`Forbidden` unless the role allows one of these; people from outside are not told who may."""
+        if self.permissions.isdisjoint(permissions):
+            able = sorted(role for role, allowed in PERMISSIONS.items() if not allowed.isdisjoint(permissions) and role not in PARTIES)
+            named: dict[str, Any] = {"unblockedBy": able} if self.audience == STAFF else {}
+            raise Forbidden(f"The role {self.role} may not do this.", **named)
 
     def sees(self, customer_id: OutsideID) -> bool:
         """Whether the person may know of this customer's matters (RV-03)."""
-        return not self.limit_to or str(customer_id) in self.limit_to
+        return self.confined_to is None or str(customer_id) in self.confined_to
 
     def require_sight(self, customer_id: OutsideID, what: str) -> None:
         """`NotFound` unless the person may know of this customer's matters (RV-03)."""
@@ -71,7 +97,7 @@ class Person:
 
 def require_all_customers(person: Person) -> None:
     """`Forbidden` for who is limited to some customers: what reaches all of them is not theirs (RV-03)."""
-    if person.limit_to:
+    if person.confined_to is not None:
         raise Forbidden("This reaches all customers, and you are limited to some.", rule="RV-03")
 
 

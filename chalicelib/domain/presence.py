@@ -4,16 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import STAFF, Person
 
 BEAT_SECONDS = 15
 """How often an open page says that it is."""
 
 SEEN_FOR = timedelta(seconds=40)
 """How long one beat holds: the next but one may be lost, and nobody flickers."""
-
-STAFF = "staff"
-PARTIES = ("operator", "aggregator", "vendor", "customer")
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class Presence:
 
 def present(person: Person, now: datetime) -> Presence:
     """That the person has the dispute open now."""
-    return Presence(person.user_id, person.name, person.role, now, person.role if person.role in PARTIES else STAFF)
+    return Presence(person.user_id, person.name, person.role, now, person.audience)
 
 
 def others(seen: Iterable[Presence], person: Person, now: datetime) -> tuple[Presence, ...]:

@@ -8,6 +8,7 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.lifecycle import INVOICE
+from chalicelib.domain.people import CUSTOMER
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
 
 
@@ -113,6 +114,7 @@ def _raised(case: Case) -> Change:
             "lines": [{"lineID": line.line_id, "disputedAmount": case.number(line.disputed)} for line in dispute.work.lines],
         },
         amount=disputed,
+        audience=CUSTOMER,
     )
 
 
@@ -127,5 +129,6 @@ def with_new_line(case: Case, line: Line) -> Case:
         f"{line.description} added to the dispute with {case.spell(line.disputed)}.",
         after={"lineID": line.line_id, "disputedAmount": case.number(line.disputed), "status": line.status},
         amount=line.disputed,
+        audience=CUSTOMER,
     )
     return case.with_dispute(changed.dispute, change)

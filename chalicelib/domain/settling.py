@@ -7,6 +7,7 @@ from chalicelib.domain.dispute import Line, Posting
 from chalicelib.domain.events import Change
 from chalicelib.domain.invoice import Adjustment, check_disputable
 from chalicelib.domain.lifecycle import spoken
+from chalicelib.domain.people import CUSTOMER
 from chalicelib.domain.raising import check_free
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
 
@@ -147,7 +148,7 @@ def _adjustment(case: Case, act: Act, kind: str, line: Line, amount: int, descri
 
 def _posted(case: Case, event_type: str, text: str, adjustment: Adjustment) -> Change:
     after = {"adjustmentID": adjustment.adjustment_id, "amount": case.number(adjustment.amount)}
-    return Change(event_type, text, after=after, amount=abs(adjustment.amount))
+    return Change(event_type, text, after=after, amount=abs(adjustment.amount), audience=CUSTOMER)
 
 
 def _moved(case: Case, event_type: str, text: str, status: str, amount: int, adjustments: tuple[Adjustment, ...] = ()) -> Change:
@@ -156,4 +157,4 @@ def _moved(case: Case, event_type: str, text: str, status: str, amount: int, adj
         after["credits"] = [
             {"adjustmentID": one.adjustment_id, "lineID": one.line_id, "amount": case.number(one.amount)} for one in adjustments
         ]
-    return Change(event_type, text, before={"status": case.dispute.status}, after=after, amount=amount)
+    return Change(event_type, text, before={"status": case.dispute.status}, after=after, amount=amount, audience=CUSTOMER)

@@ -25,6 +25,27 @@ def customer_row(customer: Customer) -> View:
     }
 
 
+def customer_view(customer: Customer, open_items: list[Invoice]) -> View:
+    """A customer with what it owes and has in dispute (CU-02)."""
+    return customer_row(customer) | standing_of(open_items)
+
+
+def standing_of(open_items: list[Invoice]) -> View:
+    """What is owed and in dispute, and by how many disputes (CU-02)."""
+    return {"amounts": open_items_view(open_items), "openDisputes": sum(1 for invoice in open_items if invoice.open_dispute_id)}
+
+
+def statement_view(customer: Customer, open_items: list[Invoice], today: date) -> View:
+    """The open items of a customer, each with what is in dispute (CU-02)."""
+    rows = [open_item_view(invoice, invoice_row(invoice)) for invoice in open_items]
+    return {"customer": customer_row(customer), "asOf": today.isoformat(), "value": rows, "totals": open_items_view(open_items)}
+
+
+def open_item_view(invoice: Invoice, row: View) -> View:
+    """The row of an open item with what of it can be asked for while the rest is in dispute."""
+    return row | {"collectable": open_items_view([invoice])[0]["collectable"]}
+
+
 def invoice_row(invoice: Invoice) -> View:
     """An invoice as it stands in a list (RV-05)."""
     return {

@@ -70,6 +70,17 @@ class Story:
 
 
 STORIES = (
+    Story(
+        1001,
+        5101,
+        {"L2": "85.50", "L3": "46.20"},
+        "Nobody travelled, and the data package was cancelled in spring.",
+        "notOrdered",
+        "pending",
+    ),
+    Story(1001, 5102, {"L5": "31.75"}, "The calls were covered by the flat rate.", "wrongAmount"),
+    Story(1001, 5103, {"L1": "40.00"}, "Closed for ten days after the line was cut.", "serviceDown", "finalised"),
+    Story(1001, 5104, {"L6": "18.90"}, "Own equipment is used.", "notOrdered", "withdrawn"),
     Story(1002, 5201, {"L1": "60.00"}, "Closed for half the month after the flood.", "serviceDown", by="limited"),
     Story(1002, 5202, {"L2": "85.50"}, "The line was never activated.", "notOrdered", "withdrawn"),
     Story(1003, 5301, {"L2": "85.50", "L3": "46.20"}, "Billed for a SIM that was returned in spring.", "notOrdered", "pending"),

@@ -5,10 +5,10 @@ from chalicelib.domain.people import Person
 PASSWORD = "demo-password"  # noqa: S105
 
 
-def _person(role: str, name: str, *, who: str = "", limit: int = 0, limit_to: tuple[str, ...] = ()) -> Person:
+def _person(role: str, name: str, *, who: str = "", limit: int = 0, limit_to: tuple[str, ...] = (), party: int | None = None) -> Person:
     """A person of the demo; `limit` is in dollars."""
     credit_limit = {"USD": limit * 100} if limit else {}
-    return Person("", f"{who or role}@demo.test", name, role, credit_limit, limit_to)
+    return Person("", f"{who or role}@demo.test", name, role, credit_limit, limit_to, party)
 
 
 PEOPLE = (
@@ -23,5 +23,5 @@ PEOPLE = (
     _person("operator", "Olga Operator"),
     _person("aggregator", "Agnes Aggregator"),
     _person("vendor", "Vera Vendor"),
-    _person("customer", "Carl Customer"),
+    _person("customer", "Carl Customer", party=1001),
 )

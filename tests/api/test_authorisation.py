@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.api.http import Route
 from chalicelib.api.route_table import ROUTES
-from chalicelib.domain.people import PERMISSIONS, Person
+from chalicelib.domain.people import CUSTOMER, PERMISSIONS, Person
 from chalicelib.store.entities import person_item
 from tests import memory
 from tests.house import House, token
@@ -20,6 +20,7 @@ WORKERS = READERS - {"support", "resolver"}
 IMPORTERS = WORKERS - {"approver"}
 AUDITORS = {"finance", "admin"}
 ADMIN = {"admin"}
+PORTAL = READERS | {CUSTOMER}
 EVERYBODY = set(PERMISSIONS)
 PUBLIC: set[str] = set()
 
@@ -43,24 +44,24 @@ RIGHTS: dict[str, set[str]] = {
     "GET /user": READERS,
     "PUT /user/{userID}": ADMIN,
     "GET /customer": READERS,
-    "GET /customer/{customerID}": READERS,
+    "GET /customer/{customerID}": PORTAL,
     "PUT /customer/{customerID}": IMPORTERS,
-    "GET /customer/{customerID}/statement": READERS,
-    "GET /customer/{customerID}/invoice": READERS,
-    "GET /customer/{customerID}/invoice/{invoiceNumber}": READERS,
+    "GET /customer/{customerID}/statement": PORTAL,
+    "GET /customer/{customerID}/invoice": PORTAL,
+    "GET /customer/{customerID}/invoice/{invoiceNumber}": PORTAL,
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": IMPORTERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": READERS,
     "GET /customer/{customerID}/usage": READERS,
     "GET /customer/{customerID}/note": READERS,
-    "GET /customer/{customerID}/dispute": READERS,
-    "GET /customer/{customerID}/dispute/{disputeID}": READERS,
+    "GET /customer/{customerID}/dispute": PORTAL,
+    "GET /customer/{customerID}/dispute/{disputeID}": PORTAL,
     "GET /usage": READERS,
     "GET /report/receivables": READERS,
     "GET /report/queue": READERS,
     "GET /search": READERS,
     "GET /dispute": READERS,
-    "GET /dispute/{disputeID}": READERS,
-    "GET /dispute/{disputeID}/event": READERS,
+    "GET /dispute/{disputeID}": PORTAL,
+    "GET /dispute/{disputeID}/event": PORTAL,
     "PUT /dispute/{disputeID}/presence": READERS,
     "GET /audit/verify": AUDITORS,
     "GET /audit/journal": AUDITORS,
@@ -114,7 +115,7 @@ def test_a_route_is_for_those_roles_only_that_have_the_right(house: House, route
 
 @pytest.mark.parametrize("route", OF_ONE_CUSTOMER, ids=lambda route: route.name)
 def test_a_limited_person_is_told_that_other_customers_do_not_exist(house: House, route: Route) -> None:
-    """RV-03: 404 for what is another's, the same as for what does not exist; the right customer is served."""
+    """RV-03, CU-23: 404 for what is another's, the same as for what does not exist; the right customer is served."""
     sent = request_of(house, route)
     for role in sorted(RIGHTS[route.name] - ADMIN):
         hire(house, role, limit_to=(FOREIGN,))
@@ -172,8 +173,9 @@ def assert_not_signed_in(house: House, bearer: str) -> None:
 
 
 def hire(house: House, role: str, limit_to: tuple[str, ...] = ()) -> None:
-    """Lets somebody in with this role."""
-    person = Person("hired", "hired@demo.test", "Hal Hired", role, {"USD": 1_000_000_00}, limit_to, version=1)
+    """Lets somebody in with this role; a customer's own person acts for the customer that others are limited to."""
+    party = (*limit_to, "1001")[0] if role == CUSTOMER else None
+    person = Person("hired", "hired@demo.test", "Hal Hired", role, {"USD": 1_000_000_00}, limit_to, party, version=1)
     house.table.write_batch([person_item(person)])
 
 

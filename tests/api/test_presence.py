@@ -67,9 +67,7 @@ def test_a_beat_holds_for_forty_seconds(house: House, dispute: Any, later: Calla
     assert seen(house, "agent", dispute) == ["Ben Agent"]
 
 
-def test_a_beat_is_no_change_of_the_dispute_and_once_more_is_once(
-    house: House, dispute: Any, later: Callable[[timedelta], None]
-) -> None:
+def test_a_beat_is_no_change_of_the_dispute_and_once_more_is_once(house: House, dispute: Any, later: Callable[[timedelta], None]) -> None:
     """X-05, X-07: no event, no version, no command record; one item that goes by itself."""
     before = memory.plain(memory.taken(house))
     assert beat(house, "agent", dispute).status == 200

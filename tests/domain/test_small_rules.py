@@ -1,4 +1,4 @@
-"""Identifiers (RV-12), filters (RV-05), people (RV-03, CU-14) and life cycles."""
+"""Identifiers (RV-12), filters (RV-05), people (RV-03, CU-14, CU-23) and life cycles."""
 
 from itertools import product
 from typing import Any
@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.dispute import Amounts
 from chalicelib.domain.filters import matches, parse_filter, parse_top
 from chalicelib.domain.identifiers import MAX_INTEGER, read_outside_id, same_id
 from chalicelib.domain.lifecycle import LIFECYCLES
-from chalicelib.domain.people import PERMISSIONS, LimitHolders, Person
+from chalicelib.domain.people import PERMISSIONS, LimitHolders, Person, require_all_customers
+from chalicelib.domain.portal import standing
 from chalicelib.errors import DisputeEnded, Forbidden, IllegalMove, InvalidInput, NotFound, UnsupportedQuery
 
 FIELDS = ("name", "accountNumber", "customerID")
@@ -76,12 +78,40 @@ def test_a_limited_person_sees_the_named_customers_only() -> None:
         limited.require_sight(1001, "customer")
 
 
-@pytest.mark.parametrize("role", ["operator", "vendor", "customer", "unheard-of"])
+@pytest.mark.parametrize("role", ["operator", "vendor", "unheard-of"])
 def test_a_role_that_is_given_nothing_may_do_nothing(role: str) -> None:
     person = Person("x", "x@demo.test", "Xi", role)
     for permission in {one for allowed in PERMISSIONS.values() for one in allowed}:
         with pytest.raises(Forbidden):
             person.require(permission)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        (Amounts(100, 100, 0, 0, 0), "inReview"),
+        (Amounts(100, 60, 40, 0, 0), "inReview"),
+        (Amounts(100, 0, 100, 0, 0), "credited"),
+        (Amounts(100, 0, 40, 60, 0), "credited"),
+        (Amounts(100, 0, 40, 10, 50), "partlyCredited"),
+        (Amounts(100, 0, 0, 40, 60), "declined"),
+        (Amounts(100, 0, 0, 100, 0), "withdrawn"),
+    ],
+)
+def test_a_customer_is_told_where_its_money_stands(amounts: Amounts, told: str) -> None:
+    """CU-23, X-06; what a file does not tell is not made up."""
+    assert standing(amounts) == told
+    assert standing(amounts, is_estimated=True) == ("settled" if told == "declined" else told)
+
+
+def test_who_acts_for_a_customer_sees_that_one_and_others_from_outside_none() -> None:
+    """CU-23: whatever they are limited to, and none before it is said for whom they act."""
+    own = Person("c", "c@demo.test", "Cal", "customer", limit_to=("1002",), party_id=1001)
+    assert (own.sees("1001"), own.sees(1002)) == (True, False)
+    assert not Person("c", "c@demo.test", "Cal", "customer", limit_to=("1002",)).sees("1002")
+    assert not Person("v", "v@demo.test", "Vera", "vendor", party_id=1001).sees(1001)
+    with pytest.raises(Forbidden):
+        require_all_customers(own)
 
 
 def test_who_can_help_is_named_lowest_limit_first() -> None:

@@ -1,0 +1,92 @@
+"""What a customer is told of its own matters: where they stand and what happened, and nothing of what is weighed inside (CU-02, CU-23)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.dispute import Amounts, Dispute
+from chalicelib.domain.events import Event
+from chalicelib.domain.invoice import Invoice
+from chalicelib.domain.money import read_decimal, spell, to_minor
+from chalicelib.domain.people import CUSTOMER, Person
+
+STANDINGS = {
+    "inReview": "In review",
+    "credited": "Credited in full",
+    "partlyCredited": "Credited in part",
+    "declined": "Closed without a credit",
+    "withdrawn": "Withdrawn",
+    "settled": "Settled",
+}
+"""Where a dispute or a line of it stands, as its customer reads it."""
+
+
+def standing(amounts: Amounts, *, is_estimated: bool = False) -> str:
+    """Where disputed money stands: by what became of it, since approvals are not the customer's until they are credits."""
+    if amounts.open:
+        return "inReview"
+    if amounts.withdrawn == amounts.disputed:
+        return "withdrawn"
+    if not amounts.credited:
+        return "settled" if is_estimated else "declined"
+    return "partlyCredited" if amounts.declined else "credited"
+
+
+def knows_of(person: Person, invoice: Invoice) -> bool:
+    """A customer knows of approved invoices; a draft was not sent yet."""
+    return person.audience != CUSTOMER or invoice.status == "approved"
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as the customer is told of it; `amount` in minor units."""
+
+    type: str
+    text: str
+    amount: int
+
+
+def told(event: Event, dispute: Dispute) -> Told | None:
+    """The event in words for the customer; None for one that is the staff's alone, and for one that has no such words."""
+    if event.audience != CUSTOMER:
+        return None
+    if "disputedAmount" in event.after:
+        return _told_of_line(event, dispute)
+    amount = event.amount or 0
+    words = _WORDS.get("declined" if event.type == "finalised" and not amount else event.type)
+    if words is None:
+        return None
+    return Told(event.type, words.format(amount=spell(amount, event.currency), invoice=dispute.subject_id), amount)
+
+
+_WORDS = {
+    "raised": "Your dispute of {amount} on invoice {invoice} was received.",
+    "finalised": "Your dispute was settled: {amount} was credited to invoice {invoice}.",
+    "declined": "Your dispute was closed without a credit.",
+    "adjusted": "{amount} was credited to invoice {invoice}.",
+    "reversed": "The credit of {amount} was taken back; the amount is in review again.",
+    "feeCharged": "A fee of {amount} was charged on invoice {invoice}.",
+    "withdrawn": "Your dispute was withdrawn; invoice {invoice} is payable again.",
+    "closed": "Your dispute was closed.",
+    "reopened": "Your dispute was opened again.",
+}
+"""Type of event → its words."""
+
+
+def _told_of_line(event: Event, dispute: Dispute) -> Told:
+    """What a change of a line means for the claim; whether a credit was thought of is left out, and so is the event's own type."""
+    amount = _minor(event.after, dispute.currency)
+    spelled = spell(amount, dispute.currency)
+    line = dispute.find_line(event.after["lineID"])
+    name = line.description if line else "A charge"
+    is_out, was_out = (part.get("status") == "withdrawn" for part in (event.after, event.before))
+    if not event.before:
+        return Told("lineAdded", f"{name} was added to your dispute, with {spelled}.", amount)
+    if is_out:
+        return Told("lineWithdrawn", f"{name} was taken out of your dispute.", amount)
+    if was_out:
+        return Told("lineReopened", f"{name} is part of your dispute again, with {spelled}.", amount)
+    return Told("lineChanged", f"{name}: {spelled} is in dispute now.", amount)
+
+
+def _minor(seen: dict[str, Any], currency: str) -> int:
+    return to_minor(read_decimal(str(seen["disputedAmount"])), currency)

@@ -1,0 +1,44 @@
+"""Which view of a thing each audience gets; an audience that is not named here gets none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.people import CUSTOMER, STAFF, Person
+from chalicelib.views import portal
+from chalicelib.views.dispute import dispute_row, dispute_view
+from chalicelib.views.invoice import customer_view, invoice_row, invoice_view, statement_view
+from chalicelib.views.parts import View
+
+
+@dataclass(frozen=True)
+class Views:
+    """The views of one audience."""
+
+    customer: Callable[[Customer, list[Invoice]], View]
+    statement: Callable[[Customer, list[Invoice], date], View]
+    invoice_row: Callable[[Invoice], View]
+    invoice: Callable[[Invoice, list[InvoiceLine], list[Adjustment], Act], View]
+    dispute_row: Callable[[Dispute], View]
+    dispute: Callable[[Case, Act], View]
+
+
+_VIEWS = {
+    STAFF: Views(customer_view, statement_view, invoice_row, invoice_view, dispute_row, dispute_view),
+    CUSTOMER: Views(
+        portal.own_customer_view,
+        portal.own_statement_view,
+        portal.own_invoice_row,
+        portal.own_invoice_view,
+        portal.own_dispute_row,
+        portal.own_dispute_view,
+    ),
+}
+
+
+def views_for(person: Person) -> Views:
+    """The views that the person gets."""
+    return _VIEWS[person.audience]
