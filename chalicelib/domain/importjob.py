@@ -17,6 +17,9 @@ MAX_TRIES = 5
 MAX_ERRORS = 10_000
 """So many errors are kept; the others are only counted."""
 
+FILE_WITHIN = timedelta(days=1)
+"""So long an import waits for its file to be sent and looked at; then there is no such import."""
+
 RUNNING = ("reading", "applying")
 
 
@@ -77,6 +80,11 @@ class Import:
     def is_running(self) -> bool:
         """Whether work on it is going on, or should be."""
         return self.status in RUNNING
+
+    @property
+    def forgotten_at(self) -> datetime | None:
+        """When an import whose file was never looked at is no more; None for one that has begun."""
+        return None if self.round else self.started_at + FILE_WITHIN
 
     @property
     def terms(self) -> Terms:

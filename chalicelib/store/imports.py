@@ -9,12 +9,14 @@ from chalicelib.store.codec import Item, dump, load
 
 
 def import_item(job: Import) -> Item:
-    """An import, listed by its start and, while it runs, by when another run may take it over."""
+    """An import, listed by its start and, while it runs, by when another run may take it over; it goes if its file never comes."""
     item = (
         dump(job)
         | keys.import_job(job.import_id)
         | {"directory_pk": "IMPORT", "directory_sk": f"{keys.instant(job.started_at)}#{job.import_id}"}
     )
+    if job.forgotten_at:
+        item |= {keys.TIME_TO_LIVE: int(job.forgotten_at.timestamp())}
     if job.is_running and job.lease_until:
         item |= {"due_pk": keys.due("IMPORT"), "due_sk": keys.due_at(job.lease_until, job.import_id)}
     return item

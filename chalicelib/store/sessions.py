@@ -10,7 +10,7 @@ Tokens = dict[str, Any]
 """What the pool answers: tokens, or a challenge."""
 
 _REFUSALS = ("NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException", "UserNotConfirmedException")
-_INVALID = ("InvalidPasswordException", "InvalidParameterException", "CodeMismatchException", "ExpiredCodeException")
+_INVALID = ("InvalidParameterException", "CodeMismatchException", "ExpiredCodeException")
 
 
 class Sessions:
@@ -51,6 +51,9 @@ class Sessions:
             code = error.response["Error"]["Code"]
             if code in _REFUSALS:
                 raise SignInFailed("E-mail and password do not belong together, or the sign-in has ended.") from None
+            if code == "InvalidPasswordException":
+                detail = "This password is too easy to guess. Choose a longer one."
+                raise InvalidInput(detail, errors=[{"pointer": "/newPassword", "detail": detail, "code": "weak"}]) from None
             if code in _INVALID:
                 raise InvalidInput("The sign-in service does not take this.") from None
             raise

@@ -36,11 +36,15 @@ export function TextField({
   required,
   ...field
 }) {
+  const input = useRef(/** @type {HTMLElement | null} */ (null));
   const listen = (/** @type {any} */ event) => onInput(event.target.value);
+  useEffect(() => {
+    if (first) input.current?.focus(); // The browser itself minds autofocus only while it loads a page.
+  }, [first, field.id]);
   return html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
     rows
-      ? html`<textarea ...${naming} rows=${rows} maxlength=${maxlength} autofocus=${first} value=${value} onInput=${listen} required=${required}></textarea>`
-      : html`<input ...${naming} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen} autofocus=${first} required=${required} />`}<//>`;
+      ? html`<textarea ref=${input} ...${naming} rows=${rows} maxlength=${maxlength} autofocus=${first} value=${value} onInput=${listen} required=${required}></textarea>`
+      : html`<input ref=${input} ...${naming} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen} autofocus=${first} required=${required} />`}<//>`;
 }
 
 /** An amount as text; comma or point as the language has it. @param {FieldProps & { value: string, currency: string, onInput: (text: string) => void, required?: boolean }} props */

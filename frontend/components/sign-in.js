@@ -8,7 +8,7 @@ import { answerChallenge, demoPeople, me, signIn, signOut } from "../session.js"
 import { sentence } from "../words.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
-import { ErrorSummary, TextField } from "./field.js";
+import { ErrorSummary, problemErrors, TextField } from "./field.js";
 
 export function SignInPage() {
   useEffect(() => {
@@ -45,11 +45,13 @@ function SignInForm({ email: known = "", again }) {
     setBusy(true);
     try {
       const next = challenge
-        ? await answerChallenge(email, challenge, newPassword)
+        ? await answerChallenge(email.trim(), challenge, newPassword)
         : await signIn(email.trim(), password);
       if (next) setChallenge(next.challenge.session);
     } catch (reason) {
-      setErrors([{ text: asProblem(reason).message }]);
+      const problem = asProblem(reason);
+      setErrors(problemErrors(problem, { "/newPassword": "new-password" }));
+      if (problem.status === 401) setChallenge(null);
     }
     setBusy(false);
   };
@@ -57,7 +59,7 @@ function SignInForm({ email: known = "", again }) {
     ${
       challenge
         ? html`<p>This is your first time here. Choose a password of your own.</p>
-        <${TextField} id="new-password" label="New password" hint="At least 12 characters." type="password" autocomplete="new-password" value=${newPassword} onInput=${setNewPassword} first />`
+        <${TextField} id="new-password" label="New password" hint="At least 12 characters." type="password" autocomplete="new-password" value=${newPassword} onInput=${setNewPassword} first error=${errorOf(errors, "new-password")} />`
         : html`<${TextField} id="email" label="Email" type="email" autocomplete="username" value=${email} onInput=${setEmail} first=${!known} error=${errorOf(errors, "email")} />
         <${TextField} id="password" label="Password" type="password" autocomplete="current-password" value=${password} onInput=${setPassword} first=${Boolean(known)} error=${errorOf(errors, "password")} />`
     }

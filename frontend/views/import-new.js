@@ -90,23 +90,29 @@ export default function NewImport() {
     </form><//>`;
 }
 
-/** @param {File | null} file @param {string} kind @param {{ mapping: any, currency: string, asOf: string }} terms @param {(errors: any[]) => void} tell */
+/** Sends the file. A further try after a broken connection goes on with the same import. @param {File | null} file @param {string} kind @param {{ mapping: any, currency: string, asOf: string }} terms @param {(errors: any[]) => void} tell */
 function useSending(file, kind, terms, tell) {
   const [state, setState] = useState({ busy: false, done: 0, all: 0 });
   const stopper = useRef(new AbortController());
+  const made = useRef({ of: "", key: "" });
   const start = async () => {
     if (!file || state.busy) return;
     stopper.current = new AbortController();
     setState({ busy: true, done: 0, all: file.size });
     try {
       const body = { kind, fileName: file.name, size: file.size, ...terms };
-      const { data } = await call("POST", "/import", { body, key: newKey() });
+      const of = JSON.stringify([body, file.lastModified]);
+      if (made.current.of !== of) made.current = { of, key: newKey() };
+      const { data } = await call("POST", "/import", { body, key: made.current.key });
       await sendFile(data.upload, file, (done, all) => setState({ busy: true, done, all }), stopper.current.signal);
-      await call("POST", path`/import/${data.importID}/preview`, { body: {}, key: newKey() });
+      await call("POST", path`/import/${data.importID}/preview`, { body: {} });
       go(to.import(data.importID));
     } catch (reason) {
-      if (/** @type {any} */ (reason)?.name !== "AbortError")
-        tell(problemErrors(asProblem(reason), { "/asOf": "as-of", "/currency": "currency" }));
+      if (/** @type {any} */ (reason)?.name !== "AbortError") {
+        const problem = asProblem(reason);
+        if (problem.status >= 400 && problem.status < 500) made.current.of = "";
+        tell(problemErrors(problem, { "/asOf": "as-of", "/currency": "currency" }));
+      }
     }
     setState({ busy: false, done: 0, all: 0 });
   };

@@ -557,6 +557,16 @@ def test_an_order_says_where_to_send_the_file(port: Port) -> None:
     assert upload["url"].startswith("http://127.0.0.1:8123/uploads")
 
 
+def test_an_import_whose_file_never_comes_goes_by_itself(port: Port) -> None:
+    """X-12: what was ordered and left is not in the list for ever; what was looked at stays."""
+    waiting = port.order(two_rows())
+    (left,) = [item for item in port.house.items().values() if item["pk"] == keys.import_job(waiting)["pk"]]
+    assert timedelta(hours=23) < timedelta(seconds=left["expires_at"] - wiring.now().timestamp()) <= timedelta(days=1)
+    port.preview(waiting)
+    (kept,) = [item for item in port.house.items().values() if item["pk"] == keys.import_job(waiting)["pk"]]
+    assert "expires_at" not in kept
+
+
 def test_imports_are_listed_newest_first(port: Port) -> None:
     """X-12."""
     ids = [port.order(two_rows()) for _ in range(3)]

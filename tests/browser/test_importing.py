@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
@@ -64,3 +65,60 @@ def test_what_is_no_table_is_refused_before_it_is_sent(open_page: OpenPage) -> N
     page.locator("input[type=file]").set_input_files([{"name": "prose.csv", "mimeType": "text/csv", "buffer": b"Dear Sir,\n"}])
     page.get_by_role("button", name="Send and preview").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose the column for")
+
+
+SMALL = "customerID,invoiceNumber,invoiceDate,dueDate,amount\nT-78,TT-9,2026-01-05,2026-02-05,10.00\n"
+
+
+def hand_over(page: Page, how: str, *names: str) -> None:
+    """Drop files somewhere on the page, or paste them."""
+    expect(page.locator(".drop")).to_be_visible()
+    files = page.evaluate_handle(
+        """([names, text]) => {
+            const data = new DataTransfer();
+            for (const name of names) data.items.add(new File([text], name, {type: "text/csv"}));
+            return data;
+        }""",
+        [list(names), SMALL],
+    )
+    if how == "paste":
+        page.evaluate("data => document.body.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}))", files)
+        return
+    for kind in ("dragover", "drop"):
+        page.locator("h1").dispatch_event(kind, {"dataTransfer": files})
+
+
+@pytest.mark.parametrize("how", ["drop", "paste"])
+def test_a_file_is_taken_where_it_is_dropped_or_pasted(open_page: OpenPage, how: str) -> None:
+    """Page 23: also beside the box, where the browser would otherwise leave the page for the file."""
+    page = open_page("#/import/new")
+    hand_over(page, how, "one.csv", "two.csv")
+    expect(page.get_by_role("alert")).to_contain_text("One file at a time; these are 2.")
+    hand_over(page, how, "small.csv")
+    expect(page.locator(".drop")).to_contain_text("small.csv")
+    expect(page.locator(".drop.over")).to_have_count(0)
+    expect(page.get_by_label("Column for Invoice number")).to_have_value("invoiceNumber")
+    page.keyboard.press("Tab")
+    page.locator("input[type=file]").focus()
+    expect(page.locator("label.button", has_text="Pick another file")).not_to_have_css("outline-style", "none")
+
+
+def test_a_broken_upload_is_tried_again_with_the_same_import(open_page: OpenPage) -> None:
+    """Page 23, X-01: the second try has the same key, so that no empty import is left behind; cancelling is no other import either."""
+    page = open_page("#/import/new")
+    hand_over(page, "drop", "again.csv")
+    orders: list[str | None] = []
+    page.on("request", lambda ask: orders.append(ask.header_value("Idempotency-Key")) if ask.url.endswith("/api/import") else None)
+    page.route("**/uploads/**", lambda route: route.abort(), times=1)
+    page.get_by_role("button", name="Send and preview").click()
+    expect(page.get_by_role("alert")).to_contain_text("The connection broke while the file was sent.")
+    page.route("**/uploads/**", lambda _: None, times=1)
+    page.get_by_role("button", name="Send and preview").click()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Send and preview").click()
+    expect(page.get_by_role("button", name="Apply the import")).to_be_visible(timeout=30_000)
+    assert len(orders) == 3
+    assert orders[0]
+    assert set(orders) == {orders[0]}
+    page.goto(f"{page.url.split('#')[0]}#/import")
+    expect(page.get_by_role("link", name="again.csv")).to_have_count(1)

@@ -1,10 +1,15 @@
 """Coming in, going out, and coming in again over the page."""
 
-import json
 import re
 
 from playwright.sync_api import Route, expect
 
+from chalicelib.domain.people import Person
+from chalicelib.store.table import Table
+from infra.emulator import Emulator
+from infra.local import ARTIFACTS, NAME
+from infra.people import People
+from infra.stack import Stack
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
 
@@ -37,31 +42,61 @@ def test_empty_fields_are_named_in_a_summary_with_links(open_page: OpenPage) -> 
     expect(page.get_by_label("Email")).to_be_focused()
 
 
-def test_a_new_person_chooses_a_password_before_anything_else(open_page: OpenPage, desk: Desk) -> None:
+def test_somebody_invited_chooses_a_password_of_their_own_before_anything_else(open_page: OpenPage, desk: Desk) -> None:
+    """As `make invite` lets people in: the pool gives a temporary password and asks for another at the first sign-in."""
+    invite(desk, "nia@demo.test", "temporary-password")
     page = open_page("", who=None)
-    challenge = {"challenge": {"name": "NEW_PASSWORD_REQUIRED", "session": "s"}}
-
-    def ask_for_new_password(route: Route) -> None:
-        if route.request.method == "POST":
-            route.fulfill(json=challenge)
-        else:
-            route.continue_()
-
-    sent: list[object] = []
-
-    def take_new_password(route: Route) -> None:
-        sent.append(json.loads(route.request.post_data or ""))
-        route.fulfill(json=desk.session("agent"))
-
-    page.route("**/api/session", ask_for_new_password)
-    page.route("**/api/session/challenge", take_new_password)
-    page.get_by_label("Email").fill("agent@demo.test")
-    page.get_by_label("Password", exact=True).fill("temporary")
+    page.get_by_label("Email").fill(" nia@demo.test ")
+    page.get_by_label("Password", exact=True).fill("temporary-password")
     page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("New password")).to_be_focused()
+    page.get_by_role("button", name="Save password").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter a new password.")
     page.get_by_label("New password").fill("a-password-of-my-own")
     page.get_by_role("button", name="Save password").click()
     expect(page.get_by_role("heading", level=1, name="Queue")).to_be_visible()
-    assert sent == [{"email": "agent@demo.test", "session": "s", "newPassword": "a-password-of-my-own"}]
+    expect(page.get_by_role("link", name="Nia New")).to_be_visible()
+    again = open_page("", who=None)
+    again.get_by_label("Email").fill("nia@demo.test")
+    again.get_by_label("Password", exact=True).fill("a-password-of-my-own")
+    again.get_by_role("button", name="Sign in").click()
+    expect(again.get_by_role("link", name="Nia New")).to_be_visible()
+
+
+def test_a_weak_password_is_told_at_its_field_and_too_long_a_wait_begins_anew(open_page: OpenPage) -> None:
+    """The emulator takes any password and waits for ever, so the answers are those of AWS by hand."""
+    page = open_page("", who=None)
+    challenge = {"challenge": {"name": "NEW_PASSWORD_REQUIRED", "session": "s" * 20}}
+    page.route("**/api/session", lambda route: route.fulfill(json=challenge) if route.request.method == "POST" else route.continue_())
+    weak = [{"pointer": "/newPassword", "detail": "This password is too easy to guess. Choose a longer one.", "code": "weak"}]
+    answers = [(400, {"title": "Invalid", "detail": weak[0]["detail"], "errors": weak}), (401, {"title": "No", "detail": "It has ended."})]
+
+    def refuse(route: Route) -> None:
+        status, problem = answers.pop(0)
+        route.fulfill(status=status, json=problem)
+
+    page.route("**/api/session/challenge", refuse)
+    page.get_by_label("Email").fill("agent@demo.test")
+    page.get_by_label("Password", exact=True).fill("temporary")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("New password").fill("short")
+    page.get_by_role("button", name="Save password").click()
+    page.get_by_role("alert").get_by_role("link", name="This password is too easy to guess.").click()
+    expect(page.get_by_label("New password")).to_be_focused()
+    expect(page.get_by_label("New password")).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("button", name="Save password").click()
+    expect(page.get_by_role("alert")).to_contain_text("It has ended.")
+    expect(page.get_by_label("Email")).to_have_value("agent@demo.test")
+
+
+def invite(desk: Desk, email: str, password: str) -> None:
+    """Let an agent in with a temporary password, which on AWS comes by mail."""
+    folder = desk.stack.folder
+    emulator = Emulator(folder, int((folder / "emulator-port").read_text()))
+    outputs = Stack(NAME, ARTIFACTS, emulator).outputs() or {}
+    cognito, pool = emulator.client("cognito-idp"), outputs["UserPoolId"]
+    People(cognito, pool, Table(emulator.client("dynamodb"), outputs["TableName"])).let_in(Person("", email, "Nia New", "agent"))
+    cognito.admin_set_user_password(UserPoolId=pool, Username=email, Password=password, Permanent=False)
 
 
 def test_when_the_session_ends_one_signs_in_over_the_page_and_loses_nothing(open_page: OpenPage, desk: Desk) -> None:
