@@ -1,8 +1,9 @@
-"""`make audit`: verify every dispute of a deployment by its API, a page at a time (X-05, X-06)."""
+"""`make audit`: verify every dispute, and the journals of every customer and invoice, by the API, a page at a time (X-05, X-06)."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from infra.demo.api import Api
 from infra.demo.people import PASSWORD
@@ -10,32 +11,47 @@ from infra.processes import HOST
 
 STATES = ("open", "ended")
 A_PAGE = 50
+SAYS_EVERY = 500
 
 
 def main() -> None:
     """Print what is wrong, and fail if anything is. Which deployment, and as whom, is said as for `make import`."""
     url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{os.environ.get('PORT') or 8000}"
     api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
-    checked, wrong = 0, 0
-    for state in STATES:
-        for page in _pages(api, state):
-            checked += page["checked"]
-            wrong += len(page["value"])
-            for dispute in page["value"]:
-                print(f"{dispute['disputeID']}: {' '.join(dispute['faults'])}")
-            print(f"{checked} disputes checked, {wrong} wrong", flush=True)
+    disputes = (page for state in STATES for page in _pages(api, "/audit/verify", state=state))
+    wrong = _wrong("disputes", disputes) + _wrong("customers and invoices", _journals(api))
     if wrong:
         raise SystemExit(1)
 
 
-def _pages(api: Api, state: str) -> Any:
-    cursor = ""
+def _wrong(what: str, pages: Iterator[Any]) -> int:
+    """How many are wrong; says which, and how far it is."""
+    checked, wrong, said_at = 0, 0, 0
+    for page in pages:
+        checked += page["checked"]
+        wrong += len(page["value"])
+        for one in page["value"]:
+            print(f"{one.get('disputeID') or one['subject']}: {' '.join(one['faults'])}")
+        if checked - said_at >= SAYS_EVERY:
+            print(f"{checked} {what} so far", flush=True)
+            said_at = checked
+    print(f"{checked} {what} checked, {wrong} wrong", flush=True)
+    return wrong
+
+
+def _journals(api: Api) -> Iterator[Any]:
+    for page in _pages(api, "/customer"):
+        for customer in page["value"]:
+            yield from _pages(api, "/audit/journal/verify", customerID=customer["customerID"])
+
+
+def _pages(api: Api, path: str, **query: Any) -> Iterator[Any]:
     while True:
-        page = api.get(f"/audit/verify?state={state}&limit={A_PAGE}{cursor}")
+        page = api.get(f"{path}?{urlencode(query | {'limit': A_PAGE})}")
         yield page
         if not page["nextCursor"]:
             return
-        cursor = f"&cursor={quote(page['nextCursor'])}"
+        query["cursor"] = page["nextCursor"]
 
 
 if __name__ == "__main__":

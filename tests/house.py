@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -22,6 +21,7 @@ from chalicelib.domain import audit
 from chalicelib.domain.case import Case
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import Customer
+from chalicelib.domain.journal import subject_of
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.store import keys
 from chalicelib.store.codec import from_wire
@@ -31,7 +31,9 @@ from chalicelib.store.entities import (
     person_item,
     setting_item,
     to_adjustment,
+    to_customer,
     to_dispute,
+    to_entry,
     to_event,
     to_invoice,
 )
@@ -189,16 +191,25 @@ class House:
     def faults(self) -> list[str]:
         """What is wrong with all that is stored, as an audit would find it (X-05, X-06)."""
         items = self.items()
+        partitions: dict[str, list[Any]] = {}
+        for _, item in sorted(items.items()):
+            partitions.setdefault(item["pk"], []).append(item)
+
+        def part(partition: str, prefix: str) -> list[Any]:
+            return [item for item in partitions.get(partition, ()) if item["sk"].startswith(prefix)]
+
         found: list[str] = []
         for item in items.values():
             if item["sk"] == "DISPUTE":
                 dispute = to_dispute(item)
                 head = keys.invoice(dispute.customer_id, dispute.subject_id)
                 case = Case(dispute, to_invoice(items[f"{head['pk']} {head['sk']}"]))
-                of_dispute = [one for one in items.values() if one["pk"] == item["pk"] and one["sk"].startswith("EVENT#")]
-                of_invoice = [one for one in items.values() if one["pk"] == head["pk"] and one["sk"].startswith("ADJUSTMENT#")]
-                events = [to_event(one) for one in sorted(of_dispute, key=itemgetter("sk"))]
-                found += audit.faults(case, events, [to_adjustment(one) for one in of_invoice])
+                events = [to_event(one) for one in part(item["pk"], "EVENT#")]
+                found += audit.faults(case, events, [to_adjustment(one) for one in part(head["pk"], "ADJUSTMENT#")])
+            elif item["sk"] in ("CUSTOMER", "HEAD"):
+                kept = to_customer(item) if item["sk"] == "CUSTOMER" else to_invoice(item)
+                entries = [to_entry(one) for one in part(keys.entry(subject_of(kept), 0)["pk"], "EVENT#")]
+                found += audit.journal_faults(kept, entries)
         return found
 
     def items(self) -> dict[str, Any]:

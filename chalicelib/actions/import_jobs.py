@@ -96,7 +96,7 @@ def begin(desk: Desk, import_id: str, status: str, call: Callable[[str], None]) 
     """
     for _ in range(3):
         job = _gathered(desk, import_id)
-        begun = job.begun(status, desk.now)
+        begun = job.begun(status, desk.act.by, desk.now)
         if begun is job:
             return import_view(job, []), job.version
         try:

@@ -2,9 +2,10 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.actions.importing import credited_line_keys, head_writes
 from chalicelib.domain.importfile import Reading, Told
@@ -17,6 +18,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import (
     customer_item,
     dispute_item,
+    entry_item,
     event_item,
     invoice_item,
     line_items,
@@ -45,10 +47,11 @@ class Result:
 class RowWorker:
     """Works on the rows of one import, some hundred at a time."""
 
-    def __init__(self, table: Table, job: Import, pool: Executor) -> None:
+    def __init__(self, table: Table, job: Import, pool: Executor, now: Callable[[], datetime]) -> None:
         self.table = table
         self.job = job
         self.pool = pool
+        self.now = now
 
     def work(self, readings: Sequence[Reading]) -> list[Result]:
         """What becomes of each row.
@@ -56,7 +59,7 @@ class RowWorker:
         1. Read what is known of all of them.
         2. In an application, write first the customers that they introduce,
         3. then the lines of all invoices, which nobody sees before a head names them,
-        4. then, for each invoice at once, its head, its dispute and the events of that.
+        4. then, for each invoice at once, its head with the entry about it, its dispute and the events of that.
         """
         told = [reading.told for reading in readings if reading.told]
         found = self._gather(told)
@@ -94,7 +97,7 @@ class RowWorker:
         return found
 
     def _plan(self, told: Told, found: dict[str, Item]) -> Plan:
-        return plan_row(told, _known(told, found), f"{self.job.file_name}, line {told.line}")
+        return plan_row(told, _known(told, found), self.job.hand(told.line, self.now()))
 
     def _write_lines(self, told: Sequence[Told], found: dict[str, Item]) -> None:
         """The lines of all rows in few calls; a row that cannot be planned tells why when its turn comes."""
@@ -127,14 +130,15 @@ class RowWorker:
         raise Busy("Others kept changing the same thing; import the row again.")
 
     def _writes(self, told: Told, plan: Plan) -> list[Write]:
-        """Head, dispute and events; or the customer, in a file of customers."""
+        """Head, entry, dispute and events; or the customer and its entry, in a file of customers."""
         writes: list[Write] = []
         if plan.invoice:
             head, *others = head_writes(plan.invoice)
             assert isinstance(head, Put)
             writes += [Put(marked(invoice_item(plan.invoice), self._mark(told), plan.outcome), head.conditions), *others]
+            writes += [Put(entry_item(plan.invoice_entry), (IS_ABSENT,))] if plan.invoice_entry else []
         elif plan.customer:
-            return [self._customer_write(told, plan)]
+            return [*self._customer_writes(told, plan)]
         if plan.dispute:
             is_new = plan.events[0].sequence == 1
             writes.append(Put(dispute_item(plan.dispute), unwritten_or_at(0 if is_new else plan.dispute.version - 1)))
@@ -148,20 +152,23 @@ class RowWorker:
                 _pause(attempt)
                 found = self._read([keys.customer(told.customer.customer_id)])
             known = _known(told, found).customer
-            plan = plan_row(Told(told.line, told.customer, told.parts, introduces=True), Known(customer=known), "")
+            alone = Told(told.line, told.customer, told.parts, introduces=True)
+            plan = plan_row(alone, Known(customer=known), self.job.hand(told.line, self.now()))
             if plan.customer is None:
                 return found[name_of(keys.customer(told.customer.customer_id))]
-            write = self._customer_write(told, plan)
+            writes = self._customer_writes(told, plan)
             try:
-                self.table.commit([write])
-                return write.item
+                self.table.commit(writes)
+                return writes[0].item
             except (Conflict, Unacknowledged):
                 continue
         raise Busy("Others kept changing the same customer; import the file again.")
 
-    def _customer_write(self, told: Told, plan: Plan) -> Put:
+    def _customer_writes(self, told: Told, plan: Plan) -> list[Put]:
         assert plan.customer
-        return Put(marked(customer_item(plan.customer), self._mark(told), plan.outcome), unwritten_or_at(plan.customer.version - 1))
+        assert plan.customer_entry
+        item = marked(customer_item(plan.customer), self._mark(told), plan.outcome)
+        return [Put(item, unwritten_or_at(plan.customer.version - 1)), Put(entry_item(plan.customer_entry), (IS_ABSENT,))]
 
     def _done_before(self, told: Told, found: dict[str, Item]) -> str | None:
         """What this very row did to the invoice, or to the customer that it introduces, before the work was taken up again."""

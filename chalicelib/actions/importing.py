@@ -7,10 +7,20 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice
+from chalicelib.domain.journal import Hand, enter
 from chalicelib.errors import NotFound, Stale
 from chalicelib.store import keys
-from chalicelib.store.entities import alias_item, customer_item, invoice_item, line_items, to_customer, to_invoice, to_line
-from chalicelib.store.table import Delete, Put, Write, name_of, unwritten_or_at
+from chalicelib.store.entities import (
+    alias_item,
+    customer_item,
+    entry_item,
+    invoice_item,
+    line_items,
+    to_customer,
+    to_invoice,
+    to_line,
+)
+from chalicelib.store.table import IS_ABSENT, Delete, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.invoice import customer_row, invoice_row
 from chalicelib.views.parts import to_json
 
@@ -25,8 +35,11 @@ def put_customer(told: Customer) -> Action:
         known = to_customer(found[name_of(key)]) if name_of(key) in found else None
         _require_version(desk, known)
         merged = merge_customer(known, told)
-        writes = [Put(customer_item(merged), unwritten_or_at(merged.version - 1))] if merged else []
-        return _imported(writes, known, merged or known, customer_row)
+        if merged is None:
+            return _imported([], known, known, customer_row)
+        kept, entry = enter(known, merged, _hand(desk))
+        writes = [Put(customer_item(kept), unwritten_or_at(kept.version - 1)), Put(entry_item(entry), (IS_ABSENT,))]
+        return _imported(writes, known, kept, customer_row)
 
     return action
 
@@ -44,9 +57,12 @@ def put_invoice(told: Billed) -> Action:
         _require_version(desk, known)
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
         merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited])
-        if merged and desk.command and not desk.command.dry_run and not (known and known.revision == merged.revision):
+        if merged is None:
+            return _imported([], known, known, invoice_row)
+        if desk.command and not desk.command.dry_run and not (known and known.revision == merged.revision):
             desk.table.write_batch(line_items(merged, told.lines))
-        return _imported(head_writes(merged, known) if merged else [], known, merged or known, invoice_row)
+        kept, entry = enter(known, merged, _hand(desk))
+        return _imported([*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, invoice_row)
 
     return action
 
@@ -66,6 +82,10 @@ def head_writes(invoice: Invoice, known: Invoice | None = None) -> list[Write]:
     if old and (not pointer or old["pk"] != pointer["pk"]):
         writes.append(Delete({"pk": old["pk"], "sk": old["sk"]}))
     return writes
+
+
+def _hand(desk: Desk) -> Hand:
+    return Hand(desk.act.by.user_id, desk.act.by.name, desk.now)
 
 
 def _require_version(desk: Desk, known: Customer | Invoice | None) -> None:

@@ -15,7 +15,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_adjustment, to_customer, to_invoice, to_line
 from chalicelib.store.table import name_of
 from chalicelib.views.audiences import views_for
-from chalicelib.views.invoice import customer_row, invoice_line_view, receivables_view
+from chalicelib.views.invoice import billed_line_view, customer_row, invoice_line_view, receivables_view
 from chalicelib.views.parts import View
 
 CUSTOMER_FIELDS = ("customerID", "name", "accountNumber")
@@ -86,6 +86,17 @@ def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) 
     adjustments = desk.table.query(partition, prefix="ADJUSTMENT#", limit=1000)
     parts = [to_line(item) for item in lines.items], [to_adjustment(item) for item in adjustments.items]
     return views_for(desk.act.by).invoice(invoice, *parts, desk.act) | {"hasMoreLines": lines.next_cursor is not None}
+
+
+def list_lines(
+    desk: Desk, customer_id: OutsideID, invoice_number: OutsideID, revision: str | None, limit: int, cursor: str | None
+) -> View:
+    """The lines of an invoice as they were billed: those of now, or those of the revision that an entry of its journal names (X-05)."""
+    invoice = _invoice(desk, customer_id, invoice_number)
+    partition = keys.invoice_partition(customer_id, invoice_number)
+    page = desk.table.query(partition, prefix=keys.lines_prefix(revision or invoice.revision), limit=limit, cursor=cursor)
+    rows = [billed_line_view(invoice, to_line(item)) for item in page.items]
+    return {"value": rows, "revision": revision or invoice.revision, "nextCursor": page.next_cursor}
 
 
 def list_features(

@@ -143,7 +143,7 @@ def _walk(shop: Workshop, progress: Progress, tally: Tally) -> bool:
     reader = FileReader(job.terms, sheet.columns)
     saved_at = time.monotonic()
     with ThreadPoolExecutor(WORKERS) as pool:
-        worker = RowWorker(shop.table, job, pool)
+        worker = RowWorker(shop.table, job, pool, shop.now)
         for readings in _batches(sheet.rows, reader, tally, job.processed):
             progress.note(worker.work(readings))
             if shop.seconds_left() < STOP_BEFORE_SECONDS:

@@ -8,14 +8,14 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.events import Entry
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.money import to_number
-from chalicelib.domain.people import Person, require_all_customers
+from chalicelib.domain.people import Person
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound, Stale
 from chalicelib.store import keys
-from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_entry, to_person
+from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.imports import fields_view
-from chalicelib.views.parts import View, instant, to_json
+from chalicelib.views.parts import View, to_json
 
 SETTINGS = ("reasons", "resolutions", "importPresets")
 
@@ -60,13 +60,6 @@ def list_people(desk: Desk, limit: int, cursor: str | None) -> View:
         return {"value": [person_view(person) for person in people], "nextCursor": page.next_cursor}
     working = [person for person in people if "dispute.read" in person.permissions]
     return {"value": [colleague_view(person) for person in working], "nextCursor": page.next_cursor}
-
-
-def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> View:
-    """Who changed a person or a setting, when and how, oldest first (X-05)."""
-    desk.gather(authorise=require_all_customers)
-    page = desk.table.query(keys.entry(subject, 0)["pk"], limit=limit, cursor=cursor)
-    return {"value": [entry_view(to_entry(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> Action:
@@ -114,20 +107,6 @@ def show_me(desk: Desk) -> View:
 def colleague_view(person: Person) -> View:
     """A person as far as everybody at work needs it."""
     return {"userID": person.user_id, "name": person.name, "role": person.role}
-
-
-def entry_view(entry: Entry) -> View:
-    """A change of a person or setting."""
-    return {
-        "subject": entry.subject,
-        "sequence": entry.sequence,
-        "at": instant(entry.at),
-        "by": {"userID": entry.by_id, "name": entry.by_name},
-        "before": entry.before,
-        "after": entry.after,
-        "hash": entry.hash,
-        "previousHash": entry.previous_hash,
-    }
 
 
 def person_view(person: Person) -> View:

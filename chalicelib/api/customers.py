@@ -124,6 +124,13 @@ def import_invoice(request: Request) -> Action:
     return put_invoice(_billed(request))
 
 
+@routes.query(f"{_INVOICE}/line", permission="invoice.read", query=("revision", "limit", "cursor"))
+def list_lines(request: Request) -> Reply:
+    """Lists the lines of an invoice as they were billed: now, or at the `revision` that an entry of its journal names."""
+    place = (request.path["customerID"], request.path["invoiceNumber"], request.query.get("revision"))
+    return Reply(lookups.list_lines(request.desk(), *place, _limit(request), request.query.get("cursor")))
+
+
 @routes.query(f"{_INVOICE}/feature", permission="invoice.read", query=_PAGE)
 def list_features(request: Request) -> Reply:
     """Lists the features billed on an invoice."""

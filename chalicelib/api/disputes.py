@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from chalicelib.actions import audits, disputes, lists, presence
+from chalicelib.actions import disputes, lists, presence
 from chalicelib.actions.disputes import Address
 from chalicelib.actions.execution import Action
 from chalicelib.actions.raising import Wanted, raise_on_invoice
@@ -157,14 +157,6 @@ def list_notes(request: Request) -> Reply:
 def count_queue(request: Request) -> Reply:
     """Counts the disputes of a kind in each open status, as far as one query counts."""
     return Reply(lists.count_statuses(request.desk(), request.query.get("kind", "invoice")))
-
-
-@routes.query("/audit/verify", permission="audit.run", query=("kind", "state", "cursor", "limit"))
-def verify(request: Request) -> Reply:
-    """Verifies a page of disputes: that no event was edited, and that all amounts add up."""
-    query = request.query
-    place = (query.get("kind", "invoice"), query.get("state", "open"))
-    return Reply(audits.verify(request.desk(), *place, _limit(request), query.get("cursor")))
 
 
 @routes.command("PATCH", *_BOTH, permission="dispute.work", is_patch=True)

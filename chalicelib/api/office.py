@@ -185,13 +185,6 @@ def list_people(request: Request) -> Reply:
     return Reply(settings.list_people(request.desk(), limit, request.query.get("cursor")))
 
 
-@routes.query("/audit/journal", permission="audit.run", query=("subject", "limit", "cursor"))
-def list_entries(request: Request) -> Reply:
-    """Lists who changed a person (`subject=user/{userID}`) or a setting (`subject=setting/{name}`)."""
-    limit = parse_top(request.query.get("limit"))
-    return Reply(settings.list_entries(request.desk(), request.query.get("subject", ""), limit, request.query.get("cursor")))
-
-
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
 def put_person(request: Request) -> Action:
     """Changes a person's role, credit limit, limit-to or the party acted for."""

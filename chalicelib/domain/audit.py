@@ -1,23 +1,35 @@
-"""What must be true of every dispute, checked on what is stored (X-05, X-06)."""
+"""What must be true of every dispute, customer and invoice, checked on what is stored (X-05, X-06)."""
+
+from collections.abc import Sequence
 
 from chalicelib.domain.case import Case
-from chalicelib.domain.events import Event, first_broken
-from chalicelib.domain.invoice import Adjustment
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.events import Entry, Event, first_broken
+from chalicelib.domain.invoice import Adjustment, Customer, Invoice
+from chalicelib.domain.journal import is_told
 
 
 def faults(case: Case, events: list[Event], adjustments: list[Adjustment]) -> list[str]:
-    """Everything that is not as it must be, in words; empty when all is well."""
-    return [*_chain_faults(case, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
+    """Everything that is not as it must be with a dispute, in words; empty when all is well."""
+    return [*_chain_faults(case.dispute, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
 
 
-def _chain_faults(case: Case, events: list[Event]) -> list[str]:
-    """The events are all there, unedited and in order, up to the last one that the dispute names (X-05)."""
+def journal_faults(kept: Customer | Invoice, entries: list[Entry]) -> list[str]:
+    """The same of the journal of a customer or invoice; what is stored must be what it says."""
+    found = _chain_faults(kept, entries)
+    if not found and not is_told(kept, entries):
+        return ["It is not what its journal says."]
+    return found
+
+
+def _chain_faults(kept: Dispute | Customer | Invoice, events: Sequence[Event | Entry]) -> list[str]:
+    """The events are all there, unedited and in order, up to the last one that is named (X-05)."""
     broken = first_broken(events)
     if broken is not None:
         return [f"Event {broken} is not as it was written."]
-    last = events[-1] if events else None
-    if last is None or (last.sequence, last.hash) != (case.dispute.sequence, case.dispute.last_hash):
-        return ["The last event is not the one that the dispute names."]
+    last = (events[-1].sequence, events[-1].hash) if events else (0, "")
+    if last != (kept.sequence, kept.last_hash):
+        return ["The last event is not the one that is named."]
     return []
 
 

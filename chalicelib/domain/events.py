@@ -1,8 +1,9 @@
-"""Events: each change of a dispute, chained by hashes so that none can be edited unseen (X-05)."""
+"""Events: each change, chained by hashes so that none can be edited unseen (X-05)."""
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -36,15 +37,16 @@ class Chained:
         return replace(self, hash=self.true_hash())  # type: ignore[call-arg]
 
     def true_hash(self) -> str:
-        """The hash that it must carry."""
-        said = {name: value for name, value in vars(self).items() if name != "hash"}
+        """The hash that it must carry; what it may leave out, and does, is no part of it."""
+        unsaid = {field.name for field in fields(self) if field.default is None and getattr(self, field.name) is None}
+        said = {name: value for name, value in vars(self).items() if name != "hash" and name not in unsaid}
         canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=datetime.isoformat)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Entry(Chained):
-    """A change of a person or a setting: what only administrators can do must be seen by others."""
+    """A change of a person, a setting, a customer or an invoice, as its journal keeps it for ever."""
 
     subject: str
     sequence: int
@@ -55,6 +57,8 @@ class Entry(Chained):
     after: dict[str, Any]
     previous_hash: str
     hash: str = ""
+    source: str | None = None
+    """The file and line that it came from."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,8 @@ def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
     return recorded, tuple(events)
 
 
-def first_broken(events: list[Event]) -> int | None:
-    """The sequence of the first event whose place, hash or chain is not as it was written; None when all hold."""
+def first_broken(events: Sequence[Event | Entry]) -> int | None:
+    """The sequence of the first event or entry whose place, hash or chain is not as it was written; None when all hold."""
     previous = ""
     for expected, event in enumerate(events, 1):
         if event.sequence != expected or event.previous_hash != previous or event.hash != event.true_hash():

@@ -77,7 +77,14 @@ def merge_customer(known: Customer | None, told: Customer) -> Customer | None:
     if known is None:
         return replace(told, version=1)
     account = known.account_number if str(known.account_number) == str(told.account_number) else told.account_number
-    merged = replace(told, customer_id=known.customer_id, account_number=account, version=known.version)
+    merged = replace(
+        told,
+        customer_id=known.customer_id,
+        account_number=account,
+        version=known.version,
+        sequence=known.sequence,
+        last_hash=known.last_hash,
+    )
     return None if merged == known else replace(merged, version=known.version + 1)
 
 
@@ -118,6 +125,8 @@ def merge_invoice(known: Invoice | None, told: Billed, customer_name: str, credi
         fees=known.fees,
         open_dispute_id=known.open_dispute_id,
         version=known.version + 1,
+        sequence=known.sequence,
+        last_hash=known.last_hash,
     )
 
 

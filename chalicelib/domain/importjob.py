@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.importfile import Summary, Terms
+from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
+from chalicelib.domain.people import Person
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60
@@ -69,6 +71,8 @@ class Import:
     """Why it failed."""
     file_tag: str | None = None
     """Names the content that was previewed: nothing else is applied."""
+    applied_by_id: str | None = None
+    applied_by: str | None = None
     round: int = 0
     """Rises with every preview and application."""
     lease_until: datetime | None = None
@@ -91,6 +95,11 @@ class Import:
         """How its file is read."""
         return Terms(self.kind, self.mapping, self.as_of, self.currency)
 
+    def hand(self, line: int, at: datetime) -> Hand:
+        """By whose hand a line of the file changes something: of whoever has it applied (X-05)."""
+        who = (self.applied_by_id, self.applied_by) if self.applied_by_id and self.applied_by else (self.started_by_id, self.started_by)
+        return Hand(*who, at, f"{self.file_name}, line {line}")
+
     def mapped(self, terms: Terms) -> "Import":
         """To be read in another way from now on; what was previewed is no longer true."""
         if self.status not in ("waiting", "previewed", "failed"):
@@ -100,7 +109,7 @@ class Import:
             status="waiting", mapping=dict(terms.mapping), as_of=terms.as_of, currency=terms.currency, counts=Counts(), summary=None
         )
 
-    def begun(self, status: str, now: datetime) -> "Import":
+    def begun(self, status: str, by: Person, now: datetime) -> "Import":
         """At the beginning of a preview (`reading`) or application (`applying`); itself where that has begun already."""
         if status == "applying":
             if self.status in ("applying", "done"):
@@ -114,6 +123,8 @@ class Import:
         fresh: dict[str, Any] = {"processed": 0, "counts": Counts(), "summary": None, "errors_kept": 0, "detail": None, "finished_at": None}
         if status == "reading":
             fresh |= {"rows": None, "file_tag": None}
+        else:
+            fresh |= {"applied_by_id": by.user_id, "applied_by": by.name}
         return self._next(status=status, round=self.round + 1, tries=0, lease_until=now, **fresh)
 
     def claimed(self, now: datetime) -> "Import | None":

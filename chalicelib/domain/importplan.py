@@ -7,17 +7,18 @@ from datetime import UTC, date, datetime, time
 
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.events import Change, Event, record
+from chalicelib.domain.events import Change, Entry, Event, record
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.importfile import Told
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice, InvoiceLine
+from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.people import Person
 from chalicelib.domain.raising import Claim, raise_dispute
 from chalicelib.domain.settling import close
 
 IMPORT = Person("import", "", "Import", "admin")
-"""Who did what a file tells: the file names nobody."""
+"""Who disputed what a file tells: the file names nobody."""
 
 UNKNOWN = "Unknown"
 """The resolution of a dispute of which only the end is known."""
@@ -43,36 +44,41 @@ class Plan:
     outcome: str
     """`created`, `changed` or `unchanged`."""
     customer: Customer | None = None
+    customer_entry: Entry | None = None
     invoice: Invoice | None = None
+    invoice_entry: Entry | None = None
+    """None too where only its dispute changes, which has events of its own."""
     lines: tuple[InvoiceLine, ...] = ()
     """Those of the invoice, where they are others than before."""
     dispute: Dispute | None = None
     events: tuple[Event, ...] = ()
 
 
-def plan_row(told: Told, known: Known, source: str) -> Plan:
-    """What the row changes, by the same rules as everybody's changes; `source` says in the events where it came from.
+def plan_row(told: Told, known: Known, hand: Hand) -> Plan:
+    """What the row changes, by the same rules as everybody's changes, with the entries and events that tell of it.
 
     The file has no dates of disputes: a dispute runs from the invoice date to the settlement, is marked
     *estimated*, and its outcome is unknown. A dispute that people have worked stays theirs.
     """
     customer = merge_customer(known.customer, told.customer_over(known.customer)) if told.introduces else None
+    customer, customer_entry = enter(known.customer, customer, hand) if customer else (None, None)
     if told.billed is None:
-        return Plan(_outcome(known.customer, customer), customer)
+        return Plan(_outcome(known.customer, customer), customer, customer_entry)
     name = (customer or known.customer or told.customer).name
     merged = merge_invoice(known.invoice, told.billed, name, known.credited_lines)
+    merged, invoice_entry = enter(known.invoice, merged, hand) if merged else (None, None)
     invoice = merged or known.invoice
     assert invoice, "an invoice that is not known is created"
     has_new_lines = merged is not None and not (known.invoice and known.invoice.revision == merged.revision)
     lines = told.billed.lines if has_new_lines else ()
-    case, events = _disputed(told, told.billed, invoice, known.dispute, source) if told.is_disputed else (None, ())
+    case, events = _disputed(told, told.billed, invoice, known.dispute, hand.source or "") if told.is_disputed else (None, ())
     if case:
         version = merged.version if merged else invoice.version + 1
         merged = replace(case.invoice, version=version)
     outcome = _outcome(known.invoice, merged)
     if outcome == "unchanged" and customer:
         outcome = "changed"
-    return Plan(outcome, customer, merged, lines, case.dispute if case else None, events)
+    return Plan(outcome, customer, customer_entry, merged, invoice_entry, lines, case.dispute if case else None, events)
 
 
 def estimated_dispute_id(customer_id: OutsideID, invoice_number: OutsideID) -> str:

@@ -28,6 +28,9 @@ class Customer:
     language: str | None = None
     time_zone: str | None = None
     version: int = 0
+    sequence: int = 0
+    """The number of the last entry in its journal (X-05)."""
+    last_hash: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,9 @@ class Invoice:
     fingerprint: str = ""
     """Hash of the import it came from, so that a repeat changes nothing (X-12)."""
     version: int = 0
+    sequence: int = 0
+    """The number of the last entry in its journal (X-05)."""
+    last_hash: str = ""
 
     @property
     def paid(self) -> int:

@@ -115,7 +115,7 @@ def event_item(event: Event) -> Item:
 
 
 def entry_item(entry: Entry) -> Item:
-    """A change of a person or setting."""
+    """An entry in a journal."""
     return dump(entry) | keys.entry(entry.subject, entry.sequence)
 
 
@@ -125,7 +125,7 @@ def presence_item(dispute_id: str, presence: Presence) -> Item:
 
 
 def to_entry(item: Item) -> Entry:
-    """The change of a person or setting that an item holds."""
+    """The entry in a journal that an item holds."""
     return load(Entry, item)
 
 

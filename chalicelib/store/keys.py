@@ -14,6 +14,8 @@
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
+| change of a customer | `JOURNAL#customer/{customerID}` | `EVENT#{sequence, 8 digits}` |
+| change of an invoice by import | `JOURNAL#invoice/{customerID}/{invoiceNumber}` | the same |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | row error of an import | the same | `ERROR#{line, 8 digits}#{n}` |
@@ -139,7 +141,7 @@ def presence(dispute_id: str, user_id: str) -> Key:
 
 
 def entry(subject: str, sequence: int) -> Key:
-    """A change of a person (`user/{userID}`) or of a setting (`setting/{name}`)."""
+    """An entry in the journal of a person, setting, customer or invoice."""
     return {"pk": f"JOURNAL#{_safe(subject)}", "sk": f"EVENT#{sequence:08d}"}
 
 

@@ -38,6 +38,7 @@ def import_row(job: Import) -> View:
         "summary": _summary_view(job.summary) if job.summary else None,
         "startedBy": {"userID": job.started_by_id, "name": job.started_by},
         "startedAt": instant(job.started_at),
+        "appliedBy": {"userID": job.applied_by_id, "name": job.applied_by} if job.applied_by_id else None,
         "finishedAt": instant(job.finished_at),
         "version": job.version,
     }

@@ -95,6 +95,17 @@ def invoice_line_view(invoice: Invoice, line: InvoiceLine) -> View:
     """A line with what of it was credited, is disputed and can be disputed, and why not."""
     refusal = line_refusal(invoice, line)
     key = str(line.line_id)
+    return billed_line_view(invoice, line) | {
+        "credited": to_number(invoice.credited.get(key, 0), invoice.currency),
+        "disputed": to_number(invoice.disputed.get(key, 0), invoice.currency),
+        "remaining": to_number(invoice.remaining_of(line.line_id, line.amount), invoice.currency),
+        "disputable": refusal.allowed,
+        "whyNot": None if refusal.allowed else {"rule": refusal.rule, "reason": refusal.reason},
+    }
+
+
+def billed_line_view(invoice: Invoice, line: InvoiceLine) -> View:
+    """A line as it was billed."""
     return {
         "customerID": invoice.customer_id,
         "invoiceNumber": invoice.invoice_number,
@@ -103,11 +114,6 @@ def invoice_line_view(invoice: Invoice, line: InvoiceLine) -> View:
         "kind": line.kind,
         "amount": to_number(line.amount, invoice.currency),
         "currency": invoice.currency,
-        "credited": to_number(invoice.credited.get(key, 0), invoice.currency),
-        "disputed": to_number(invoice.disputed.get(key, 0), invoice.currency),
-        "remaining": to_number(invoice.remaining_of(line.line_id, line.amount), invoice.currency),
-        "disputable": refusal.allowed,
-        "whyNot": None if refusal.allowed else {"rule": refusal.rule, "reason": refusal.reason},
         "featureID": line.feature_id,
         "usageRecordID": line.usage_record_id,
         "serviceID": line.service_id,

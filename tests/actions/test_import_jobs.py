@@ -165,6 +165,25 @@ def test_amounts_add_up_and_chains_hold_after_an_import(port: Port) -> None:
         assert [event.type for event in events] == ["raised", "estimated"] + ([] if dispute.is_open else ["closed", "estimated"])
 
 
+def test_each_row_that_changes_something_has_an_entry_in_the_journal(port: Port) -> None:
+    """X-05: of the customer and of the invoice, by whoever had the file applied, with the line; a repeat writes none."""
+    import_id = port.order(two_rows("No"))
+    port.preview(import_id)
+    port.house.as_("finance").post(f"/import/{import_id}/application")
+    port.run(import_id)
+    assert port.show(import_id)["appliedBy"] == {"userID": "finance", "name": "Fay Finance"}
+    port.bring(two_rows("No"))
+    paid = port.order(two_rows("No", settled="2013-03-05"), fileName="paid.csv")
+    port.preview(paid)
+    port.apply(paid)
+    finance = port.house.as_("finance")
+    created, changed = finance.get("/audit/journal?subject=invoice/C1/0001").json["value"]
+    assert (created["by"]["name"], created["source"], created["after"]["total"]) == ("Fay Finance", "some.csv, line 2", 10.5)
+    assert (changed["by"]["name"], changed["source"], set(changed["after"])) == ("Ada Agent", "paid.csv, line 2", {"payments"})
+    (customer,) = finance.get("/audit/journal?subject=customer/C1").json["value"]
+    assert (customer["source"], customer["before"], customer["after"]["name"]) == ("some.csv, line 2", {}, "C1")
+
+
 def test_a_repeat_changes_nothing(port: Port) -> None:
     """X-12: the same file once more, as another import."""
     bring_receivables(port, 40, "2013-09-30")
@@ -280,6 +299,8 @@ def test_a_crash_at_any_call_is_made_good_by_the_next_run(port: Port, monkeypatc
         reference_counts = reference_counts or shown["counts"]
         assert shown["counts"] == reference_counts, crash_at
         assert shown["counts"]["created"] == 7
+        assert port.house.faults() == []
+        assert {item["sequence"] for item in port.brought().values() if item["sk"] == "HEAD"} == {1}
         if not crashed():
             return
         _forget(port)

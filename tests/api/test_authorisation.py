@@ -50,6 +50,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /customer/{customerID}/invoice": PORTAL,
     "GET /customer/{customerID}/invoice/{invoiceNumber}": PORTAL,
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": IMPORTERS,
+    "GET /customer/{customerID}/invoice/{invoiceNumber}/line": READERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": READERS,
     "GET /customer/{customerID}/usage": READERS,
     "GET /customer/{customerID}/note": READERS,
@@ -65,6 +66,7 @@ RIGHTS: dict[str, set[str]] = {
     "PUT /dispute/{disputeID}/presence": READERS,
     "GET /audit/verify": AUDITORS,
     "GET /audit/journal": AUDITORS,
+    "GET /audit/journal/verify": AUDITORS,
     "GET /import": IMPORTERS,
     "POST /import": IMPORTERS,
     "GET /import/{importID}": IMPORTERS,
@@ -79,8 +81,12 @@ OF_ONE_CUSTOMER = [route for route in ROUTES if "{customerID}" in route.path or 
 FOREIGN = "1002"
 """A customer that the people of these tests are limited to, while everything here is about 1001."""
 
-QUERIES = {"GET /usage": "?customerID=1001&usageAlias=U-1984950", "GET /search": "?q=bright"}
-QUERIES["GET /customer/{customerID}/usage"] = "?usageAlias=U-1984950"
+QUERIES = {
+    "GET /audit/journal/verify": "?customerID=1001",
+    "GET /usage": "?customerID=1001&usageAlias=U-1984950",
+    "GET /search": "?q=bright",
+    "GET /customer/{customerID}/usage": "?usageAlias=U-1984950",
+}
 
 
 def test_every_route_has_its_rights() -> None:

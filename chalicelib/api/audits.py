@@ -1,0 +1,36 @@
+"""For auditors: who changed what, and whether what is stored is sound."""
+
+from chalicelib.actions import audits
+from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.domain.filters import parse_top
+from chalicelib.domain.identifiers import read_outside_id
+from chalicelib.errors import UnsupportedQuery
+
+routes = Routes()
+
+_PAGE = ("limit", "cursor")
+
+
+@routes.query("/audit/verify", permission="audit.run", query=("kind", "state", *_PAGE))
+def verify(request: Request) -> Reply:
+    """Verifies a page of disputes: that no event was edited, and that all amounts add up."""
+    place = (request.query.get("kind", "invoice"), request.query.get("state", "open"))
+    return Reply(audits.verify(request.desk(), *place, *_page(request)))
+
+
+@routes.query("/audit/journal", permission="audit.run", query=("subject", *_PAGE))
+def list_entries(request: Request) -> Reply:
+    """Lists who changed a `subject`: user/{userID}, setting/{name}, customer/{customerID} or invoice/{customerID}/{invoiceNumber}."""
+    return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))
+
+
+@routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", *_PAGE))
+def verify_journals(request: Request) -> Reply:
+    """Verifies the journals of a customer and of a page of its invoices: that no entry was edited, and that they are as it says."""
+    if "customerID" not in request.query:
+        raise UnsupportedQuery("Say which customer, as customerID.")
+    return Reply(audits.verify_journals(request.desk(), read_outside_id(request.query["customerID"]), *_page(request)))
+
+
+def _page(request: Request) -> tuple[int, str | None]:
+    return parse_top(request.query.get("limit")), request.query.get("cursor")
