@@ -60,6 +60,7 @@ export const to = {
   dispute: (/** @type {string} */ id) => `#/dispute/${encodeURIComponent(id)}`,
   customers: () => "#/customers",
   customer: (/** @type {string | number} */ id) => `#/customer/${encodeURIComponent(id)}`,
+  disputes: (/** @type {string | number} */ id) => `#/customer/${encodeURIComponent(id)}?tab=disputes`,
   statement: (/** @type {string | number} */ id) => `#/customer/${encodeURIComponent(id)}/statement`,
   invoice: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}`,

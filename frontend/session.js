@@ -5,7 +5,7 @@ import { batch, signal } from "./vendor.js";
 /**
  * @typedef {object} Me
  * @property {string} userID @property {string} email @property {string} name @property {string} role
- * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | null} partyID
+ * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
  * @property {string[]} permissions @property {boolean} [localMode]
  *
  * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens
@@ -34,6 +34,13 @@ export const token = () => tokens?.token ?? null;
 
 /** @param {string} permission */
 export const may = (permission) => me.value?.permissions?.includes(permission) ?? false;
+
+/** Whether the person acts for a customer, and so has the customer's own portal in place of the desk. */
+export const isCustomer = () => may("portal.read");
+
+/** Where somebody begins, and comes back to when there is nothing else to do. */
+export const home = () =>
+  isCustomer() ? { href: "#/", label: "Go to your invoices" } : { href: "#/queue", label: "Go to the queue" };
 
 /** Takes up the session kept from before, if there is one. */
 export async function resume() {

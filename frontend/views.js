@@ -1,4 +1,5 @@
 /** Which view a place shows, and how it is fetched. */
+import { isCustomer } from "./session.js";
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
 /** @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }} Found */
@@ -23,9 +24,22 @@ const table = [
   ["styles", () => import("./views/styles.js")],
 ];
 
+/** What a customer may open: places have the same addresses as for the staff, so that a link opens the same thing for both. */
+/** @type {typeof table} */
+const portal = [
+  ["", () => import("./views/portal.js")],
+  ["customer/:customerID", () => import("./views/portal.js")],
+  ["customer/:customerID/statement", () => import("./views/statement.js")],
+  ["customer/:customerID/invoice/:invoiceNumber", () => import("./views/invoice.js")],
+  ["dispute/:disputeID", () => import("./views/own-dispute.js")],
+  ["account", () => import("./views/account.js")],
+];
+
+const tableNow = () => (isCustomer() ? portal : table);
+
 /** @param {string[]} parts @returns {Found | null} */
 export function findView(parts) {
-  for (const [pattern, load] of table) {
+  for (const [pattern, load] of tableNow()) {
     const props = match(pattern.split("/").filter(Boolean), parts);
     if (props) return { load, props, key: [pattern, ...Object.values(props)].join(" ") };
   }
@@ -48,6 +62,6 @@ function match(pattern, parts) {
 export function fetchAhead() {
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
   idle(() => {
-    for (const [, load] of table.slice(0, 8)) load().catch(() => {});
+    for (const [, load] of tableNow().slice(0, 8)) load().catch(() => {});
   });
 }

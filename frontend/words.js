@@ -19,6 +19,16 @@ export const statuses = {
   failed: { label: "Failed", tone: "red", icon: "CircleX" },
 };
 
+/** How it looks where a customer's dispute stands; the words come with it. @type {Record<string, { tone: Tone, icon: string }>} */
+export const standings = {
+  inReview: { tone: "blue", icon: "Clock" },
+  credited: { tone: "green", icon: "CircleCheck" },
+  partlyCredited: { tone: "green", icon: "Check" },
+  declined: { tone: "grey", icon: "Lock" },
+  withdrawn: { tone: "grey", icon: "Undo2" },
+  settled: { tone: "grey", icon: "Lock" },
+};
+
 /** @param {string} status */
 export const statusWords = (status) =>
   statuses[status] ?? { label: sentence(status), tone: "grey", icon: "CircleDashed" };

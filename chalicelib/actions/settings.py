@@ -133,7 +133,8 @@ def _require_version(desk: Desk, version: int) -> None:
 def _check_party(desk: Desk, party_id: OutsideID | None) -> None:
     """Whoever somebody acts for must be there, so that nobody is let in for a customer that is spelled wrongly."""
     if party_id is not None and not desk.gather_more([keys.customer(party_id)]):
-        raise InvalidInput("There is no such customer.", errors=[{"pointer": "/partyID", "detail": "No such customer.", "code": "unknown"}])
+        detail = "There is no such customer."
+        raise InvalidInput(detail, errors=[{"pointer": "/partyID", "detail": detail, "code": "unknown"}])
 
 
 def _entry(desk: Desk, subject: str, sequence: int, previous_hash: str, before: View, after: View) -> Entry:

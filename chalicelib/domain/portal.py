@@ -52,10 +52,11 @@ def told(event: Event, dispute: Dispute) -> Told | None:
     if "disputedAmount" in event.after:
         return _told_of_line(event, dispute)
     amount = event.amount or 0
-    words = _WORDS.get("declined" if event.type == "finalised" and not amount else event.type)
+    kind = "declined" if event.type == "finalised" and not amount else event.type
+    words = _WORDS.get(kind)
     if words is None:
         return None
-    return Told(event.type, words.format(amount=spell(amount, event.currency), invoice=dispute.subject_id), amount)
+    return Told(kind, words.format(amount=spell(amount, event.currency), invoice=dispute.subject_id), amount)
 
 
 _WORDS = {

@@ -6,7 +6,7 @@ import { asProblem } from "../http.js";
 import { forgetAnswers } from "../loading.js";
 import { spoken } from "../notices.js";
 import { place } from "../router.js";
-import { expired, me, resume, settling, trouble } from "../session.js";
+import { expired, home, me, resume, settling, trouble } from "../session.js";
 import { Component } from "../vendor.js";
 import { fetchAhead, findView } from "../views.js";
 import { ButtonLink } from "./button.js";
@@ -33,8 +33,8 @@ function Outside() {
 
 function View() {
   const found = findView(place.value.parts);
-  const [ready, setReady] = useState(/** @type {{ key: string, view: any, problem?: any } | null} */ (null));
-  const key = found?.key ?? "";
+  const [ready, setReady] = useState(/** @type {{ key: string | null, view: any, problem?: any } | null} */ (null));
+  const key = found?.key ?? null;
   const load = () => {
     let stopped = false;
     found?.load().then(
@@ -50,7 +50,7 @@ function View() {
   };
   useEffect(load, [key]);
   if (!found)
-    return html`<${Page} title="Nothing here"><${Blank} icon="SearchX" title="There is no such page" action=${html`<${ButtonLink} href="#/queue" icon="ArrowLeft">Go to the queue<//>`}>The address may be mistyped.<//><//>`;
+    return html`<${Page} title="Nothing here"><${Blank} icon="SearchX" title="There is no such page" action=${html`<${ButtonLink} href=${home().href} icon="ArrowLeft">${home().label}<//>`}>The address may be mistyped.<//><//>`;
   if (ready?.problem && ready.key === key)
     return html`<${Page} title="Redress"><${Failure} problem=${ready.problem} retry=${load} /><//>`;
   if (ready?.key !== key) return html`<${Skeleton} />`;

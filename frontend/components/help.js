@@ -1,19 +1,25 @@
 /** All keys, on `?`. */
 import { useLayoutEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
+import { isCustomer } from "../session.js";
 import { IconButton } from "./button.js";
 import { Dialog } from "./dialog.js";
 
-const keys = [
-  ["/", "Search everything"],
+const rows = [
   ["j or ↓", "Next row"],
   ["k or ↑", "Previous row"],
   ["Enter", "Open the row"],
+];
+const help = ["?", "Show these keys"];
+const keys = [
+  ["/", "Search everything"],
+  ...rows,
   ["g then q", "Go to the queue"],
   ["g then c", "Go to customers"],
   ["Esc", "Close a dialog or the search"],
-  ["?", "Show these keys"],
+  help,
 ];
+const portalKeys = [...rows, ["Esc", "Close a dialog"], help];
 
 export function Help() {
   const [open, setOpen] = useState(false);
@@ -22,7 +28,7 @@ export function Help() {
     ${
       open &&
       html`<${Dialog} title="Keyboard shortcuts" onClose=${() => setOpen(false)}>
-      <dl class="keys">${keys.map(([key, does]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl><//>`
+      <dl class="keys">${(isCustomer() ? portalKeys : keys).map(([key, does]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl><//>`
     }`;
 }
 
@@ -32,7 +38,8 @@ function listen(help) {
   const press = (/** @type {KeyboardEvent} */ event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
-    const place = /** @type {Record<string, string>} */ ({ q: "#/queue", c: "#/customers" })[event.key];
+    const place =
+      !isCustomer() && /** @type {Record<string, string>} */ ({ q: "#/queue", c: "#/customers" })[event.key];
     if (event.key === "?") help();
     else if (event.key === "g") went = Date.now();
     else if (place && Date.now() - went < 1000) location.hash = place;

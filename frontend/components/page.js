@@ -13,21 +13,23 @@ let lastPath = place.value.path;
  * @param {object} props
  * @param {string} props.title @param {string} [props.heading] the h1, where it says more than the title @param {string} [props.kind] what it is, for the window's title @param {{ href: string, label: string }[]} [props.crumbs]
  * @param {any} [props.aside] beside the h1 @param {any} [props.actions] @param {any} [props.children]
+ * @param {string} [props.part] what of the address beside its path makes this a view of its own
  */
-export function Page({ title, heading = title, kind, crumbs = [], aside, actions, children }) {
+export function Page({ title, heading = title, kind, crumbs = [], aside, actions, children, part = "" }) {
   const top = useRef(/** @type {HTMLElement | null} */ (null));
   const path = place.value.path;
   useLayoutEffect(() => {
     document.title = [title, kind, "Redress"].filter(Boolean).join(" · ");
   }, [title, kind]);
+  const view = `${path}${part}`;
   useEffect(() => {
-    const moved = lastPath !== path;
-    lastPath = path;
+    const moved = lastPath !== view;
+    lastPath = view;
     if (moved && !document.activeElement?.closest("tbody, dialog")) {
       top.current?.focus({ preventScroll: true });
       scrollTo(0, 0);
     }
-  }, [path]);
+  }, [view]);
   return html`<div class="page">
     ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="Breadcrumb"><ol>${crumbs.map((crumb) => html`<li key=${crumb.href}><a href=${crumb.href}>${crumb.label}</a><${Icon} name="ChevronRight" /></li>`)}</ol></nav>`}
     <header class="page-head"><div class="page-title"><h1 tabindex="-1" ref=${top}>${heading}</h1>${aside}</div>${actions && html`<div class="actions">${actions}</div>`}</header>

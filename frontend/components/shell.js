@@ -4,8 +4,8 @@ import { countText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { useLoad, usePolling } from "../loading.js";
-import { place } from "../router.js";
-import { may, me, signOut } from "../session.js";
+import { place, to } from "../router.js";
+import { home, isCustomer, may, me, signOut } from "../session.js";
 import { sentence } from "../words.js";
 import { IconButton } from "./button.js";
 import { Help } from "./help.js";
@@ -19,16 +19,17 @@ const COUNTS_EVERY_MS = 60000;
 export function Shell({ children }) {
   const [open, setOpen] = useState(false);
   const here = place.value;
+  const searches = may("customer.read");
   useEffect(() => setOpen(false), [here]);
   return html`<div class="shell">
     <a class="skip" href="#main" onClick=${skip}>Skip to content</a>
     <header class=${classes("side", open && "open")}>
-      <div class="brand"><a href="#/queue"><img src="favicon.svg" alt="" width="24" height="24" />Redress</a>
+      <div class="brand"><a href=${home().href}><img src="favicon.svg" alt="" width="24" height="24" />Redress</a>
         <${IconButton} icon=${open ? "X" : "Menu"} label=${open ? "Close menu" : "Open menu"} size=${20} onClick=${() => setOpen(!open)} aria=${{ "aria-expanded": String(open), "aria-controls": "navigation" }} /></div>
-      <div class="side-body" id="navigation"><${Navigation} /><${WhoAmI} /></div>
+      <div class="side-body" id="navigation">${isCustomer() ? html`<${PortalNavigation} />` : html`<${Navigation} />`}<${WhoAmI} /></div>
     </header>
     <div class="middle">
-      <div class="topbar" role="search"><${GlobalSearch} /><div class="actions"><${ThemeToggle} /><${Help} /></div></div>
+      <div class="topbar" role=${searches ? "search" : undefined}>${searches ? html`<${GlobalSearch} />` : html`<span class="search"></span>`}<div class="actions"><${ThemeToggle} /><${Help} /></div></div>
       <${Offline} />
       <main id="main" tabindex="-1">${children}</main>
     </div>
@@ -74,20 +75,38 @@ function Navigation() {
     { href: "#/reports", label: "Reports", icon: "Scale", on: at === "reports", may: may("report.read") },
     { href: "#/settings", label: "Settings", icon: "Settings", on: at === "settings", may: may("setting.edit") },
   ];
-  return html`<nav class="nav" aria-label="Main"><ul>${entries
-    .filter((entry) => entry.may)
-    .map(
-      (entry) => html`<li key=${entry.label}>
+  return html`<${Entries} entries=${entries.filter((entry) => entry.may)} />`;
+}
+
+/** Where a customer may go: what is its own. */
+function PortalNavigation() {
+  const { parts, query } = place.value;
+  const own = me.value?.partyID;
+  if (own == null) return null;
+  const isDispute = parts[0] === "dispute" || (parts.length === 2 && query.get("tab") === "disputes");
+  const isStatement = parts[2] === "statement";
+  const isInvoices = ["customer", undefined].includes(parts[0]) && !isDispute && !isStatement;
+  return html`<${Entries} entries=${[
+    { href: to.customer(own), label: "Invoices", icon: "Receipt", on: isInvoices },
+    { href: to.statement(own), label: "Statement", icon: "FileText", on: isStatement },
+    { href: to.disputes(own), label: "Disputes", icon: "Scale", on: isDispute },
+  ]} />`;
+}
+
+/** @param {{ entries: { href: string, label: string, icon: string, on: boolean, count?: any }[] }} props */
+function Entries({ entries }) {
+  return html`<nav class="nav" aria-label="Main"><ul>${entries.map(
+    (entry) => html`<li key=${entry.label}>
     <a href=${entry.href} aria-current=${entry.on ? "page" : undefined}><${Icon} name=${entry.icon} /><span>${entry.label}</span>
       ${entry.count?.count > 0 && html`<span class="count" aria-label=${`${entry.count.count} pending`}>${countText(entry.count.count)}${entry.count.more ? "+" : ""}</span>`}</a></li>`,
-    )}</ul></nav>`;
+  )}</ul></nav>`;
 }
 
 function WhoAmI() {
   const user = /** @type {import("../session.js").Me} */ (me.value);
   const limits = Object.entries(user.creditLimit ?? {});
   const limit = limits.length > 0 ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ") : "0";
-  return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${sentence(user.role)} · limit ${limit}</small></span></a>
+  return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${isCustomer() ? `Customer ${user.partyID ?? ""}` : `${sentence(user.role)} · limit ${limit}`}</small></span></a>
     <${IconButton} icon="LogOut" label="Sign out" onClick=${signOut} /></div>`;
 }
 

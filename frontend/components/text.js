@@ -1,7 +1,7 @@
 /** Small pieces of text: money, times, statuses. */
 import { agoText, amountText, momentText, moneyText, signOf, spanText, urgency } from "../format.js";
 import { classes, html } from "../html.js";
-import { moverWords, statusWords } from "../words.js";
+import { moverWords, standings, statusWords } from "../words.js";
 import { Icon } from "./icon.js";
 
 /** @typedef {import("../decimal.js").Decimal} Decimal */
@@ -29,6 +29,12 @@ export const Ago = ({ at }) =>
 export function Status({ status }) {
   const words = statusWords(status);
   return html`<span class=${`badge ${words.tone}`}><${Icon} name=${words.icon} />${words.label}</span>`;
+}
+
+/** Where a customer's dispute or a line of it stands, in the server's words. @param {{ of: { status: string, statusText: string } }} props */
+export function Standing({ of: { status, statusText } }) {
+  const { tone, icon } = standings[status] ?? { tone: "grey", icon: "CircleDashed" };
+  return html`<span class=${`badge ${tone}`}><${Icon} name=${icon} />${statusText}</span>`;
 }
 
 /** @param {{ tone: string, icon?: string, children?: any }} props */

@@ -15,7 +15,7 @@ const looks = [
   [/pending|request/i, "Clock", "amber"],
   [/revers/i, "RotateCcw", "amber"],
   [/credit|adjust|fee/i, "Receipt", "green"],
-  [/close/i, "Lock", "grey"],
+  [/close|^declined/i, "Lock", "grey"],
   [/assign/i, "UserRound", "grey"],
   [/rais|reopen/i, "CircleDot", "blue"],
 ];
@@ -39,6 +39,6 @@ function Entry({ event, linked }) {
   const [, icon, tone] = lookOf(event.type);
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>
     <p>${event.text}</p>
-    <p class="when" title=${momentText(event.at)}>${event.by?.name ?? "Redress"} · <${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>Open dispute</a>`}
+    <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>Open dispute</a>`}
       ${["customer", "public"].includes(event.audience) && html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`}</p></div></li>`;
 }

@@ -5,27 +5,42 @@ import { Facts, Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
 import { html } from "../html.js";
 import { to } from "../router.js";
-import { me, signOut } from "../session.js";
+import { isCustomer, me, signOut } from "../session.js";
 import { sentence } from "../words.js";
 
 export default function Account() {
   const user = /** @type {import("../session.js").Me} */ (me.value);
-  const limits = Object.entries(user.creditLimit ?? {});
   return html`<${Page} title=${user.name} kind="account" actions=${html`<${Button} icon="LogOut" onClick=${signOut}>Sign out<//>`}>
     <${Section} title="About you"><${Facts} facts=${[
       ["Email", user.email],
       ["Role", sentence(user.role)],
-      [
-        "Credit limit",
-        limits.length > 0
-          ? html`<ul class="plain">${limits.map(([currency, amount]) => html`<li key=${currency}><${Money} amount=${amount} currency=${currency} /></li>`)}</ul>`
-          : "None: every credit needs approval",
-      ],
-      [
-        "Customers",
-        user.limitTo?.length > 0
-          ? html`<ul class="plain">${user.limitTo.map((id) => html`<li key=${id}><a href=${to.customer(id)}>${id}</a></li>`)}</ul>`
-          : "All",
-      ],
+      ...(isCustomer() ? portalFacts(user) : deskFacts(user)),
     ]} /><//><//>`;
+}
+
+/** @param {import("../session.js").Me} user @returns {[string, any][]} */
+const portalFacts = (user) => [
+  [
+    "Acts for",
+    user.partyID == null ? "Nobody yet" : html`<a href=${to.customer(user.partyID)}>Customer ${user.partyID}</a>`,
+  ],
+];
+
+/** @param {import("../session.js").Me} user @returns {[string, any][]} */
+function deskFacts(user) {
+  const limits = Object.entries(user.creditLimit ?? {});
+  return [
+    [
+      "Credit limit",
+      limits.length > 0
+        ? html`<ul class="plain">${limits.map(([currency, amount]) => html`<li key=${currency}><${Money} amount=${amount} currency=${currency} /></li>`)}</ul>`
+        : "None: every credit needs approval",
+    ],
+    [
+      "Customers",
+      user.limitTo?.length > 0
+        ? html`<ul class="plain">${user.limitTo.map((id) => html`<li key=${id}><a href=${to.customer(id)}>${id}</a></li>`)}</ul>`
+        : "All",
+    ],
+  ];
 }

@@ -11,6 +11,8 @@ import { dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages } from "../loading.js";
 import { place, setQuery, to } from "../router.js";
+import { isCustomer } from "../session.js";
+import { collectable } from "./statement.js";
 
 const tabs = [
   { value: "invoices", label: "Invoices" },
@@ -32,13 +34,13 @@ export default function Customer({ customerID }) {
 }
 
 /** @param {{ customer: any }} props */
-function Amounts({ customer }) {
+export function Amounts({ customer }) {
   if (!customer.amounts?.length) return html`<p class="muted">Nothing is owed.</p>`;
   return html`<section class="card" aria-label="Amounts">${customer.amounts.map(
     (/** @type {any} */ sum) => html`<dl class="figures" key=${sum.currency}>
     <div><dt>Outstanding</dt><dd><${Money} amount=${sum.outstanding} currency=${sum.currency} /></dd></div>
     <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} /></dd></div>
-    <div><dt>Collectable</dt><dd><${Money} amount=${sum.collectable} currency=${sum.currency} /></dd></div></dl>`,
+    <div><dt>${collectable()}</dt><dd><${Money} amount=${sum.collectable} currency=${sum.currency} /></dd></div></dl>`,
   )}</section>`;
 }
 
@@ -56,10 +58,10 @@ export const About = ({ customer }) =>
   ]} /><//>`;
 
 /** @param {{ customerID: string }} props */
-function Invoices({ customerID }) {
+export function Invoices({ customerID }) {
   const sort = place.value.query.get("sort") ?? "-invoiceDate";
   const pages = usePages(`${path`/customer/${customerID}/invoice`}${queryText({ sort })}`);
-  return html`<div class="boxed column"><${List} pages=${pages} noun="invoices" empty=${html`<${Blank} icon="Receipt" title="No invoices">Invoices come in with an import, or by the API.<//>`}
+  return html`<div class="boxed column"><${List} pages=${pages} noun="invoices" empty=${html`<${Blank} icon="Receipt" title="No invoices">${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
     table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-invoiceDate" ? null : next }), keys: true }} /></div>`;
 }
 

@@ -10,17 +10,20 @@ import { dayText, listText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
 import { to } from "../router.js";
+import { isCustomer } from "../session.js";
 import { adjustmentKinds, lineKinds } from "../words.js";
 
 /** @param {{ customerID: string, invoiceNumber: string }} props */
 export default function Invoice({ customerID, invoiceNumber }) {
   const load = useLoad(path`/customer/${customerID}/invoice/${invoiceNumber}`);
   const invoice = load.data;
-  const crumbs = [
-    { href: to.customers(), label: "Customers" },
-    { href: to.customer(customerID), label: invoice?.customerName ?? customerID },
-  ];
-  return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" crumbs=${crumbs} aside=${invoice && html`<${Status} status=${invoice.status} />`} actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
+  const crumbs = isCustomer()
+    ? [{ href: to.customer(customerID), label: "Invoices" }]
+    : [
+        { href: to.customers(), label: "Customers" },
+        { href: to.customer(customerID), label: invoice?.customerName ?? customerID },
+      ];
+  return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" crumbs=${crumbs} aside=${invoice?.status && html`<${Status} status=${invoice.status} />`} actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
     <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Body} invoice=${data} />`}<//><//>`;
 }
 
@@ -46,7 +49,7 @@ function Body({ invoice }) {
       <div><dt>Balance</dt><dd><${Money} amount=${invoice.balance} currency=${currency} /></dd></div>
       <div><dt>In dispute</dt><dd><${Money} amount=${invoice.disputedAmount} currency=${currency} /></dd></div></dl></section>
     <div class="two"><div class="column">
-      <${Section} title="Lines" flush><${Table} caption="Lines" columns=${lineColumns(currency)} rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} />${invoice.hasMoreLines && html`<p class="padded muted">The invoice has more lines than are shown here.</p>`}<//>
+      <${Section} title="Lines" flush><${Table} caption="Lines" columns=${isCustomer() ? lineColumns(currency) : [...lineColumns(currency), ...remainingColumns(currency)]} rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} />${invoice.hasMoreLines && html`<p class="padded muted">The invoice has more lines than are shown here.</p>`}<//>
       <${Section} title="Credits and adjustments" flush>${invoice.adjustments.length === 0 ? html`<p class="padded muted">None so far.</p>` : html`<${Table} caption="Credits and adjustments" columns=${adjustmentColumns(currency)} rows=${invoice.adjustments} keyOf=${(/** @type {any} */ row) => String(row.adjustmentID)} />`}<//>
       <${Section} title="Payments" flush>${invoice.payments.length === 0 ? html`<p class="padded muted">None so far.</p>` : html`<${Table} caption="Payments" columns=${paymentColumns(currency)} rows=${invoice.payments} keyOf=${(/** @type {any} */ row) => String(row.paymentID)} />`}<//>
     </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} /><//></div></div>`;
@@ -54,13 +57,27 @@ function Body({ invoice }) {
 
 /** @param {any} invoice @returns {[string, any][]} */
 const aboutFacts = (invoice) => [
-  ["Customer", html`<a href=${to.customer(invoice.customerID)}>${invoice.customerName ?? invoice.customerID}</a>`],
+  ...(isCustomer()
+    ? []
+    : /** @type {[string, any][]} */ ([
+        [
+          "Customer",
+          html`<a href=${to.customer(invoice.customerID)}>${invoice.customerName ?? invoice.customerID}</a>`,
+        ],
+      ])),
   ["Invoice date", dayText(invoice.invoiceDate)],
   ["Due", dayText(invoice.dueDate)],
   ["Settled", invoice.settledDate && dayText(invoice.settledDate)],
-  ["Billing period", invoice.billPeriodID && String(invoice.billPeriodID)],
-  ["Usage", invoice.usageAlias],
+  ...(isCustomer()
+    ? []
+    : /** @type {[string, any][]} */ ([
+        ["Billing period", invoice.billPeriodID && String(invoice.billPeriodID)],
+        ["Usage", invoice.usageAlias],
+      ])),
 ];
+
+/** To a customer each charge is a feature, so only other kinds are worth a word. @param {any} line */
+const kindOf = (line) => (isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind));
 
 /** @param {string} currency @returns {import("../components/table.js").Column<any>[]} */
 const lineColumns = (currency) => [
@@ -69,11 +86,15 @@ const lineColumns = (currency) => [
     grow: true,
     bare: true,
     cell: (line) =>
-      html`${line.description}<small>${[lineKinds[line.kind] ?? line.kind, line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}</small>${!line.disputable && html`<small>Cannot be disputed: ${line.whyNot?.reason}</small>`}`,
+      html`${line.description}<small>${[kindOf(line), line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}</small>${line.whyNot && html`<small>Cannot be disputed: ${line.whyNot.reason}</small>`}`,
   },
   { label: "Charge", end: true, cell: (line) => html`<${Money} amount=${line.amount} currency=${currency} />` },
   { label: "Credited", end: true, cell: (line) => html`<${Money} amount=${line.credited} currency=${currency} />` },
   { label: "In dispute", end: true, cell: (line) => html`<${Money} amount=${line.disputed} currency=${currency} />` },
+];
+
+/** What can still be disputed. @param {string} currency @returns {import("../components/table.js").Column<any>[]} */
+const remainingColumns = (currency) => [
   {
     label: "Remaining",
     end: true,
@@ -95,7 +116,10 @@ const adjustmentColumns = (currency) => [
   { label: "Kind", cell: (row) => adjustmentKinds[row.kind] ?? row.kind },
   { label: "Amount", end: true, cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} strong />` },
   { label: "Dispute", cell: (row) => row.disputeID && html`<a href=${to.dispute(row.disputeID)}>Open dispute</a>` },
-  { label: "When", cell: (row) => html`<${Ago} at=${row.at} /><small>${row.by?.name ?? row.by}</small>` },
+  {
+    label: "When",
+    cell: (row) => html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,
+  },
 ];
 
 /** @param {string} currency @returns {import("../components/table.js").Column<any>[]} */

@@ -23,7 +23,7 @@ const pages = [
   { value: "resolutions", label: "Resolutions" },
   { value: "people", label: "People" },
 ];
-const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "admin"];
+const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "admin", "customer"];
 
 /** @param {{ name?: string }} props */
 export default function Settings({ name = "reasons" }) {
@@ -82,6 +82,10 @@ function People() {
     }`}<//>`;
 }
 
+/** The customers of whom somebody may know; "" for all, or for a customer's person who acts for nobody yet. @param {any} person */
+const seenBy = (person) =>
+  person.role === "customer" ? String(person.partyID ?? "") : (person.limitTo ?? []).join(", ");
+
 /** @type {import("../components/table.js").Column<any>[]} */
 const columns = [
   {
@@ -101,7 +105,8 @@ const columns = [
   },
   {
     label: "Limited to",
-    cell: (row) => (row.limitTo?.length > 0 ? row.limitTo.join(", ") : html`<span class="muted">All customers</span>`),
+    cell: (row) =>
+      seenBy(row) || html`<span class="muted">${row.role === "customer" ? "Nobody yet" : "All customers"}</span>`,
   },
 ];
 
@@ -122,7 +127,9 @@ function EditPerson({ person, onClose, onDone }) {
     setCurrency("");
   };
   const [limitTo, setLimitTo] = useState((person.limitTo ?? []).join(", "));
+  const [party, setParty] = useState(String(person.partyID ?? ""));
   const { carryOut, busy, problem } = useSend();
+  const isOutside = role === "customer";
   const read = limits.map((limit) => ({ ...limit, ...readMoney(limit.text, limit.currency) }));
   const save = async () => {
     const creditLimit = Object.fromEntries(
@@ -132,17 +139,19 @@ function EditPerson({ person, onClose, onDone }) {
       .split(",")
       .map((/** @type {string} */ id) => id.trim())
       .filter(Boolean);
-    if (
-      await carryOut({ method: "PUT", path: path`/user/${person.userID}`, body: { role, creditLimit, limitTo: ids } })
-    )
-      onDone();
+    const body = isOutside ? { role, partyID: party.trim() || null } : { role, creditLimit, limitTo: ids };
+    if (await carryOut({ method: "PUT", path: path`/user/${person.userID}`, body })) onDone();
   };
   const options = [...new Set([...roles, person.role])].map((value) => ({ value, label: sentence(value) }));
-  return html`<${Dialog} title=${`Change ${person.name}`} onClose=${onClose} foot=${html`<${Button} onClick=${onClose}>Cancel<//><${Button} look="primary" busy=${busy} why=${read.some((limit) => "error" in limit) ? "Mend the credit limit first." : null} onClick=${save} name="save-person">Save<//>`}>
+  return html`<${Dialog} title=${`Change ${person.name}`} onClose=${onClose} foot=${html`<${Button} onClick=${onClose}>Cancel<//><${Button} look="primary" busy=${busy} why=${!isOutside && read.some((limit) => "error" in limit) ? "Mend the credit limit first." : null} onClick=${save} name="save-person">Save<//>`}>
     <${ErrorSummary} errors=${problemErrors(problem)} />
     <${SelectField} label="Role" value=${role} options=${options} onInput=${setRole} />
-    ${read.map((limit, at) => html`<${MoneyField} key=${limit.currency} label=${`Credit limit in ${limit.currency}`} hint="Up to this amount the person approves credits alone." currency=${limit.currency} value=${limit.text} error=${"error" in limit ? limit.error : null} onInput=${(/** @type {string} */ text) => setLimits(limits.map((one, index) => (index === at ? { ...one, text } : one)))} />`)}
+    ${
+      isOutside
+        ? html`<${TextField} id="partyID" label="Acts for customer" hint="A customer ID. The person sees what is this customer's own, and changes nothing." value=${party} onInput=${setParty} />`
+        : html`${read.map((limit, at) => html`<${MoneyField} key=${limit.currency} label=${`Credit limit in ${limit.currency}`} hint="Up to this amount the person approves credits alone." currency=${limit.currency} value=${limit.text} error=${"error" in limit ? limit.error : null} onInput=${(/** @type {string} */ text) => setLimits(limits.map((one, index) => (index === at ? { ...one, text } : one)))} />`)}
     <div class="editable"><${TextField} label="Another currency" hint="Three letters." maxlength=${3} value=${currency} onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
       <span></span><${Button} icon="Plus" why=${/^[A-Z]{3}$/.test(currency) && !limits.some((limit) => limit.currency === currency) ? null : "Enter a currency that has no limit yet."} onClick=${addCurrency}>Add<//></div>
-    <${TextField} label="Limited to customers" hint="Customer IDs with commas between them. Empty: all customers." value=${limitTo} onInput=${setLimitTo} /><//>`;
+    <${TextField} label="Limited to customers" hint="Customer IDs with commas between them. Empty: all customers." value=${limitTo} onInput=${setLimitTo} />`
+    }<//>`;
 }

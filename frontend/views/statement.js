@@ -9,18 +9,29 @@ import { dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
 import { to } from "../router.js";
+import { isCustomer } from "../session.js";
 
 /** @param {{ customerID: string }} props */
 export default function Statement({ customerID }) {
   const load = useLoad(path`/customer/${customerID}/statement`);
   const name = load.data?.customer?.name ?? `Customer ${customerID}`;
-  return html`<${Page} title=${`Statement of ${name}`} kind="statement" crumbs=${[{ href: to.customers(), label: "Customers" }, { href: to.customer(customerID), label: name }]}
+  return html`<${Page} title=${`Statement of ${name}`} kind="statement" crumbs=${
+    isCustomer()
+      ? []
+      : [
+          { href: to.customers(), label: "Customers" },
+          { href: to.customer(customerID), label: name },
+        ]
+  }
       actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>`}>
     <${Loaded} of=${load}>${(
       /** @type {any} */ data,
     ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
-      ${data.value.length === 0 ? html`<${Blank} icon="CircleCheck" title="Nothing is open">Every invoice is settled.<//>` : html`<${Items} data=${data} customerID=${customerID} />`}`}<//><//>`;
+      ${data.value.length === 0 ? html`<${Blank} icon="CircleCheck" title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>` : html`<${Items} data=${data} customerID=${customerID} />`}`}<//><//>`;
 }
+
+/** What can be asked for while the rest is in dispute, as each side calls it. */
+export const collectable = () => (isCustomer() ? "Payable" : "Collectable");
 
 /** @param {{ data: any, customerID: string }} props */
 function Items({ data, customerID }) {
@@ -52,7 +63,7 @@ function Items({ data, customerID }) {
           : html`<span class="muted">–</span>`,
     },
     {
-      label: "Collectable",
+      label: collectable(),
       end: true,
       cell: (/** @type {any} */ row) => html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
     },
@@ -62,7 +73,7 @@ function Items({ data, customerID }) {
       /** @type {any} */ total,
     ) => html`<tr role="row" key=${total.currency}><td role="cell" colspan="4">Total ${total.currency}</td>
     <td role="cell" class="end" data-label="Balance"><${Money} amount=${total.outstanding ?? total.balance} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
-    <td role="cell" class="end" data-label="Collectable"><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>`,
+    <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />`;
 }

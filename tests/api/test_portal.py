@@ -152,6 +152,7 @@ def test_a_line_that_is_added_and_a_dispute_without_a_credit_are_told(house: Hou
         worked(house, desk, line_id, creditAmount=0, status="approved")
     desk.did("finalisation")
     assert story(house, desk)[1:] == ["Charge 2 was added to your dispute, with 12.50 USD.", "Your dispute was closed without a credit."]
+    assert house.as_("customer").get(f"/dispute/{desk.dispute_id}/event").json["value"][-1]["type"] == "declined"
 
 
 def test_the_story_is_numbered_by_itself_and_comes_in_pages(house: House) -> None:

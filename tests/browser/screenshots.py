@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from infra.processes import free_port
 from tests.browser.conftest import FLAGS
 from tests.browser.desk import Desk
-from tests.browser.views import Visitor, views_of
+from tests.browser.views import Visitor, portal_views_of, views_of
 from tests.stack import ROOT, started, stopped
 
 FOLDER = ROOT / "screenshots"
@@ -26,7 +26,7 @@ def main() -> None:
         stack = started(Path(state), free_port())
         try:
             desk = Desk(stack)
-            places = views_of(desk)
+            places = {"admin": views_of(desk), "customer": portal_views_of(desk)}
             with sync_playwright() as playwright:
                 path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
                 browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
@@ -39,7 +39,7 @@ def main() -> None:
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
 
 
-def _take(browser: Browser, desk: Desk, places: dict[str, str], scheme: str, size: str) -> None:
+def _take(browser: Browser, desk: Desk, places: dict[str, dict[str, str]], scheme: str, size: str) -> None:
     width, height = SIZES[size]
     look = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "locale": "en-US", "reduced_motion": "reduce"}
     outside = browser.new_context(**look).new_page()
@@ -47,14 +47,15 @@ def _take(browser: Browser, desk: Desk, places: dict[str, str], scheme: str, siz
     outside.get_by_role("heading", name="Demo people").wait_for()
     outside.screenshot(path=FOLDER / f"sign-in-{scheme}-{size}.png", full_page=True)
     outside.context.close()
-    page = browser.new_context(storage_state=desk.storage("admin"), **look).new_page()
-    page.goto(desk.stack.url)
-    page.locator("h1").wait_for()
-    visitor = Visitor(page)
-    for name, place in places.items():
-        visitor.show(place)
-        page.screenshot(path=FOLDER / f"{name}-{scheme}-{size}.png", full_page=True)
-    page.context.close()
+    for who, own in places.items():
+        page = browser.new_context(storage_state=desk.storage(who), **look).new_page()
+        page.goto(desk.stack.url)
+        page.locator("h1").wait_for()
+        visitor = Visitor(page)
+        for name, place in own.items():
+            visitor.show(place)
+            page.screenshot(path=FOLDER / f"{name}-{scheme}-{size}.png", full_page=True)
+        page.context.close()
 
 
 if __name__ == "__main__":

@@ -9,15 +9,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
-from tests.browser.views import Visitor, views_of
+from tests.browser.views import Visitor, portal_views_of, views_of
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
-def places(desk: Desk) -> dict[str, str]:
-    """Every view by its name, each with something to show."""
-    return views_of(desk)
+def places(desk: Desk) -> dict[str, dict[str, str]]:
+    """Every view by its name, each with something to show, by who has it."""
+    return {"admin": views_of(desk), "customer": portal_views_of(desk)}
 
 
 def violations(page: Page) -> list[str]:
@@ -27,24 +27,30 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found["violations"] for node in one["nodes"]]
 
 
+@pytest.mark.parametrize("who", ["admin", "customer"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_view_wide_or_narrow(open_page: OpenPage, places: dict[str, str], scheme: str) -> None:
+def test_axe_finds_nothing_on_any_view_wide_or_narrow(
+    open_page: OpenPage, places: dict[str, dict[str, str]], scheme: str, who: str
+) -> None:
     """Dark is looked at on a narrow screen, light on a wide one."""
-    page = open_page(who="admin", color_scheme=scheme, width=1280 if scheme == "light" else 320)
+    page = open_page(who=who, color_scheme=scheme, width=1280 if scheme == "light" else 320)
     visitor = Visitor(page)
     wrong = {}
-    for name, place in places.items():
+    for name, place in places[who].items():
         visitor.show(place)
         if found := violations(page):
             wrong[name] = found
     assert wrong == {}
 
 
-def test_no_view_scrolls_sideways_and_each_has_a_heading_a_title_and_no_failed_request(open_page: OpenPage, places: dict[str, str]) -> None:
-    page = open_page(who="admin")
+@pytest.mark.parametrize("who", ["admin", "customer"])
+def test_no_view_scrolls_sideways_and_each_has_a_heading_a_title_and_no_failed_request(
+    open_page: OpenPage, places: dict[str, dict[str, str]], who: str
+) -> None:
+    page = open_page(who=who)
     visitor = Visitor(page)
     wide = {}
-    for name, place in places.items():
+    for name, place in places[who].items():
         visitor.show(place)
         assert page.get_by_role("heading", level=1).count() == 1, name
         assert page.title().endswith(" · Redress"), name

@@ -40,6 +40,27 @@ def views_of(desk: Desk) -> dict[str, str]:
     }
 
 
+def portal_views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view that a customer has; makes what they show."""
+    busy = desk.dispute(("1", "100.00"), ("2", "20.50"), description="The service was down for half of the month.")
+    ended = desk.dispute(("1", "45.00"), ("2", "20.50"), description="Roaming was never switched on.")
+    desk.change_line(ended, "1", "approver", creditAmount="30.00", status="approved")
+    desk.change_line(ended, "2", status="withdrawn")
+    desk.ask("POST", f"/dispute/{ended['disputeID']}/finalisation", {})
+    customer = f"#/customer/{CUSTOMER}"
+    return {
+        "portal-invoices": "#/",
+        "portal-disputes": f"{customer}?tab=disputes",
+        "portal-statement": f"{customer}/statement",
+        "portal-invoice-in-dispute": f"{customer}/invoice/{busy['invoiceNumber']}",
+        "portal-invoice-credited": f"{customer}/invoice/{ended['invoiceNumber']}",
+        "portal-dispute": f"#/dispute/{busy['disputeID']}",
+        "portal-dispute-ended": f"#/dispute/{ended['disputeID']}",
+        "portal-account": "#/account",
+        "portal-nowhere": "#/queue",
+    }
+
+
 class Visitor:
     """Goes from view to view of a page, and waits until all of each is there."""
 

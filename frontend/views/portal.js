@@ -1,0 +1,61 @@
+/** A customer's own portal: the invoices, or with `tab=disputes` the disputes. */
+import { path } from "../client.js";
+import { ButtonLink } from "../components/button.js";
+import { List } from "../components/list.js";
+import { Page } from "../components/page.js";
+import { Blank, Loaded } from "../components/states.js";
+import { Ago, Money, Standing } from "../components/text.js";
+import { html } from "../html.js";
+import { useLoad, usePages } from "../loading.js";
+import { place, to } from "../router.js";
+import { me } from "../session.js";
+import { Amounts, Invoices } from "./customer.js";
+
+/** @param {{ customerID?: string }} props */
+export default function Portal({ customerID = String(me.value?.partyID ?? "") }) {
+  const part = place.value.query.get("tab") === "disputes" ? "disputes" : "invoices";
+  const title = part === "disputes" ? "Disputes" : "Invoices";
+  if (!customerID)
+    return html`<${Page} title=${title}><${Blank} icon="Building2" title="Nothing to show yet" action=${html`<${ButtonLink} href="#/account" icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to a customer account yet. Ask the company that sends your invoices to connect it.<//><//>`;
+  return html`<${Page} title=${title} part=${part}><${Own} customerID=${customerID} part=${part} /><//>`;
+}
+
+/** @param {{ customerID: string, part: string }} props */
+function Own({ customerID, part }) {
+  const load = useLoad(path`/customer/${customerID}`);
+  return html`<${Loaded} of=${load}>${(
+    /** @type {any} */ customer,
+  ) => html`<p class="muted">${customer.name} · account ${customer.accountNumber}</p>
+    ${part === "disputes" ? html`<${Disputes} customerID=${customerID} />` : html`<${Amounts} customer=${customer} /><${Invoices} customerID=${customerID} />`}`}<//>`;
+}
+
+/** @param {{ customerID: string }} props */
+function Disputes({ customerID }) {
+  const pages = usePages(path`/customer/${customerID}/dispute`);
+  const empty = html`<${Blank} icon="Scale" title="No disputes" action=${html`<${ButtonLink} href=${to.customer(customerID)} icon="Receipt">Look at your invoices<//>`}>When you contest a charge with us, you can follow here what becomes of it.<//>`;
+  return html`<div class="boxed column"><${List} pages=${pages} noun="disputes" empty=${empty}
+    table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
+}
+
+/** @type {import("../components/table.js").Column<any>[]} */
+const columns = [
+  {
+    label: "Dispute",
+    grow: true,
+    bare: true,
+    cell: (row) =>
+      html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small class="clip">${row.description}</small>`,
+  },
+  { label: "Status", tight: true, cell: (row) => html`<${Standing} of=${row} />` },
+  {
+    label: "Disputed",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.amount} currency=${row.currency} strong />`,
+  },
+  {
+    label: "Credited",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.creditedAmount} currency=${row.currency} />`,
+  },
+  { label: "Received", tight: true, cell: (row) => html`<${Ago} at=${row.disputeDate} />` },
+];
