@@ -4,6 +4,7 @@ import { Problem } from "./http.js";
 /** @param {{ url: string, fields?: Record<string, string> }} upload @param {File} file @param {(done: number, all: number) => void} tell @param {AbortSignal} signal @returns {Promise<void>} */
 export function sendFile(upload, file, tell, signal) {
   return new Promise((done, fail) => {
+    signal.throwIfAborted();
     const request = new XMLHttpRequest();
     const form = new FormData();
     for (const [name, value] of Object.entries(upload.fields ?? {})) form.append(name, value);

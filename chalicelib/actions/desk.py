@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.case import Act
@@ -14,7 +14,7 @@ from chalicelib.store.entities import to_holders, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.table import Table, name_of
 
-ONE_DAY_SECONDS = 86_400
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -105,14 +105,15 @@ class Desk:
             if not cursor:
                 return items
 
-    def record(self, answer: Answer, customer_id: Any) -> Item:
+    def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
         said = {"fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
         optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id}
         known = {name: value for name, value in optional.items() if value is not None}
-        if not self.command.is_kept:
-            known[keys.TIME_TO_LIVE] = int(self.now.timestamp()) + ONE_DAY_SECONDS
+        until = kept_until if self.command.is_kept else self.now + ONE_DAY
+        if until:
+            known[keys.TIME_TO_LIVE] = int(until.timestamp())
         return self._record_key(self.command) | said | known | {"at": keys.instant(self.now)}
 
     def replay(self, record: Item) -> Answer:

@@ -25,6 +25,8 @@ class Decision:
     answer: Answer
     preview: Answer
     customer_id: object = None
+    kept_until: datetime | None = None
+    """When the command may be forgotten, since what it made may be gone; None for never."""
 
 
 Action = Callable[[Desk], Decision]
@@ -85,7 +87,7 @@ def _decide(desk: Desk, action: Action, is_repeat: bool) -> Decision:
 
 def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
     """Writes the decision; the command's record goes first and is judged first."""
-    record = Put(desk.record(decision.answer, decision.customer_id), (IS_ABSENT,))
+    record = Put(desk.record(decision.answer, decision.customer_id, decision.kept_until), (IS_ABSENT,))
     try:
         office.table.commit([record, *decision.writes])
     except Conflict as conflict:

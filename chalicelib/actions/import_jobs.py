@@ -43,8 +43,8 @@ class FileOrder:
     currency: str | None = None
 
 
-def order_import(files: Files, order: FileOrder) -> Action:
-    """Makes an import and says where to send its file."""
+def order_import(order: FileOrder) -> Action:
+    """Makes an import; `place_of_file` says where to send its file. Its command's record goes when the import would."""
 
     def action(desk: Desk) -> Decision:
         presets = keys.setting("importPresets")
@@ -66,11 +66,16 @@ def order_import(files: Files, order: FileOrder) -> Action:
             mapping=mapping,
         )
         view = import_view(job, [])
-        upload = files.upload(upload_key(job.import_id), MAX_BYTES)
-        answer = Answer(201, to_json(view | {"upload": upload}), job.version, f"/api/import/{job.import_id}")
-        return Decision((Put(import_item(job), (IS_ABSENT,)),), answer, Answer(200, to_json(view | {"dryRun": True})))
+        answer = Answer(201, to_json(view), job.version, f"/api/import/{job.import_id}")
+        preview = Answer(200, to_json(view | {"dryRun": True}))
+        return Decision((Put(import_item(job), (IS_ABSENT,)),), answer, preview, kept_until=job.forgotten_at)
 
     return action
+
+
+def place_of_file(files: Files, import_id: str) -> View:
+    """Where and how the file of an import is sent, for an hour."""
+    return files.upload(upload_key(import_id), MAX_BYTES)
 
 
 def map_import(import_id: str, mapping: dict[str, Source], as_of: date | None, currency: str | None) -> Action:
@@ -79,8 +84,7 @@ def map_import(import_id: str, mapping: dict[str, Source], as_of: date | None, c
     def action(desk: Desk) -> Decision:
         key = keys.import_job(import_id)
         job = _found(desk.gather([key], require_all_customers).get(name_of(key)))
-        if desk.command and desk.command.if_match not in (None, job.version):
-            raise Stale("The import went on since it was read; nothing was written.", current=job.version)
+        _require_version(job, desk.command.if_match if desk.command else None)
         mapped = job.mapped(Terms(job.kind, mapping, as_of or job.as_of, currency or job.currency))
         view = import_view(mapped, [])
         writes = (Put(import_item(mapped), (is_at_version(job.version),)),)
@@ -89,8 +93,10 @@ def map_import(import_id: str, mapping: dict[str, Source], as_of: date | None, c
     return action
 
 
-def begin(desk: Desk, import_id: str, status: str, call: Callable[[str], None]) -> tuple[View, int]:
+def begin(desk: Desk, import_id: str, status: str, if_match: int | None, call: Callable[[str], None]) -> tuple[View, int]:
     """Begins the preview (`reading`) or application (`applying`) of an import; once more changes nothing.
+
+    `if_match` is the version that somebody looked at: of what has changed since, nothing is begun (X-07).
 
     The import is written as due before its run is called: should the call be lost, the sweep makes it.
     """
@@ -99,6 +105,7 @@ def begin(desk: Desk, import_id: str, status: str, call: Callable[[str], None]) 
         begun = job.begun(status, desk.act.by, desk.now)
         if begun is job:
             return import_view(job, []), job.version
+        _require_version(job, if_match)
         try:
             desk.table.commit([Put(import_item(begun), (is_at_version(job.version),))])
         except Conflict:
@@ -144,6 +151,11 @@ def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
 def _gathered(desk: Desk, import_id: str) -> Import:
     key = keys.import_job(import_id)
     return _found(desk.gather([key], require_all_customers).get(name_of(key)))
+
+
+def _require_version(job: Import, if_match: int | None) -> None:
+    if if_match not in (None, job.version):
+        raise Stale("The import went on since it was read; nothing was written.", current=job.version)
 
 
 def _found(item: dict[str, Any] | None) -> Import:

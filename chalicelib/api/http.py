@@ -35,6 +35,11 @@ class Request:
     body: Any = None
     caller: Caller | None = None
 
+    @property
+    def if_match(self) -> int | None:
+        """The version that the request is meant for; None for whichever (X-07)."""
+        return _if_match(self.headers.get("if-match"))
+
     def desk(self) -> Desk:
         """A desk for reading."""
         return wiring.office().desk(cast(Caller, self.caller))
@@ -68,6 +73,10 @@ class Route:
     status: int = 200
     is_command: bool = False
     is_patch: bool = False
+    takes_version: bool = False
+    """Whether If-Match says which version it is meant for."""
+    finish: Callable[[Answer], Answer] | None = None
+    """What a command's answer gets on its way out, a replay's too, that is not kept: what would not last."""
     is_portal: bool = False
     """Whether a customer's people may read it too, of their own customer and in their own view (CU-23)."""
 
@@ -98,17 +107,31 @@ class Routes:
         return self._add(Route("GET", path, _unset, permission, query=query, is_portal=is_portal))
 
     def command(
-        self, method: str, *paths: str, permission: str, body: type[Body] | None = None, status: int = 200, is_patch: bool = False
+        self,
+        method: str,
+        *paths: str,
+        permission: str,
+        body: type[Body] | None = None,
+        status: int = 200,
+        is_patch: bool = False,
+        finish: Callable[[Answer], Answer] | None = None,
     ) -> Callable[[Any], Any]:
         """Declares a write under each of the paths; its handler gives the action to carry out."""
-        rows = (Route(method, path, _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch) for path in paths)
-        return self._add(*rows)
+        row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch)
+        return self._add(*(replace(row, path=path, takes_version=True, finish=finish) for path in paths))
 
     def call(
-        self, method: str, path: str, *, permission: str | None, body: type[Body] | None = None, status: int = 200
+        self,
+        method: str,
+        path: str,
+        *,
+        permission: str | None,
+        body: type[Body] | None = None,
+        status: int = 200,
+        takes_version: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a write that is no command on the books (signing in, starting a job)."""
-        return self._add(Route(method, path, _unset, permission, body, status=status))
+        return self._add(Route(method, path, _unset, permission, body, status=status, takes_version=takes_version))
 
     def _add(self, *rows: Route) -> Callable[[Any], Any]:
         def declare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -183,9 +206,10 @@ def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse
         key=key or f"once-{uuid.uuid4()}",
         is_kept=key is not None,
         dry_run=_flag(request.query, "dryRun"),
-        if_match=_if_match(raw.headers.get("if-match")),
+        if_match=request.if_match,
     )
     answer: Answer = execute(wiring.office(), cast(Caller, request.caller), command, action)
+    answer = route.finish(answer) if route.finish else answer
     location = {"Location": answer.location} if answer.location else {}
     return HTTPResponse(answer.status, answer.body, _headers(JSON) | _etag(answer.version) | location)
 

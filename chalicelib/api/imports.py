@@ -1,5 +1,7 @@
 """Importing files of customers and invoices."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -7,6 +9,7 @@ from pydantic import Field
 
 from chalicelib import wiring
 from chalicelib.actions import import_jobs
+from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
 from chalicelib.actions.import_jobs import FileOrder
 from chalicelib.api.fields import Body, CurrencyField, OutsideIDField
@@ -14,6 +17,7 @@ from chalicelib.api.http import Reply, Request, Routes
 from chalicelib.domain.csvfile import MAX_BYTES, MAX_COLUMN_NAME
 from chalicelib.domain.filters import parse_top
 from chalicelib.domain.mapping import MAX_TEXT, MAX_VALUES, Source
+from chalicelib.views.parts import to_json
 
 routes = Routes()
 
@@ -61,7 +65,15 @@ def list_imports(request: Request) -> Reply:
     return Reply(import_jobs.list_imports(request.desk(), limit, request.query.get("cursor")))
 
 
-@routes.command("POST", "/import", permission=import_jobs.PERMISSION, body=ImportBody, status=201)
+def _with_upload(answer: Answer) -> Answer:
+    """The answer with a link to send the file to: it ends after an hour, so a replay gets a fresh one (X-01)."""
+    if answer.status != 201:
+        return answer
+    view = json.loads(answer.body)
+    return replace(answer, body=to_json(view | {"upload": import_jobs.place_of_file(wiring.files(), view["importID"])}))
+
+
+@routes.command("POST", "/import", permission=import_jobs.PERMISSION, body=ImportBody, status=201, finish=_with_upload)
 def order_import(request: Request) -> Action:
     """Starts an import and tells where to send its file."""
     body: ImportBody = request.body
@@ -74,7 +86,7 @@ def order_import(request: Request) -> Action:
         as_of=body.as_of,
         currency=body.currency,
     )
-    return import_jobs.order_import(wiring.files(), order)
+    return import_jobs.order_import(order)
 
 
 @routes.query("/import/{importID}", permission=import_jobs.PERMISSION)
@@ -90,13 +102,13 @@ def map_import(request: Request) -> Action:
     return import_jobs.map_import(request.path["importID"], _sources(body.mapping), body.as_of, body.currency)
 
 
-@routes.call("POST", "/import/{importID}/preview", permission=import_jobs.PERMISSION, status=202)
+@routes.call("POST", "/import/{importID}/preview", permission=import_jobs.PERMISSION, status=202, takes_version=True)
 def preview_import(request: Request) -> Reply:
     """Has the file read, to see what it would change."""
     return _begun(request, "reading")
 
 
-@routes.call("POST", "/import/{importID}/application", permission=import_jobs.PERMISSION, status=202)
+@routes.call("POST", "/import/{importID}/application", permission=import_jobs.PERMISSION, status=202, takes_version=True)
 def apply_import(request: Request) -> Reply:
     """Has the file applied, as it was previewed."""
     return _begun(request, "applying")
@@ -109,7 +121,7 @@ def file_of_errors(request: Request) -> Reply:
 
 
 def _begun(request: Request, status: str) -> Reply:
-    view, version = import_jobs.begin(request.desk(), request.path["importID"], status, wiring.call_import)
+    view, version = import_jobs.begin(request.desk(), request.path["importID"], status, request.if_match, wiring.call_import)
     return Reply(view, version, status=202)
 
 

@@ -67,7 +67,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     in_query: list[dict[str, Any]] = [
         {"name": name, "in": "query", "schema": {"type": "boolean"} if name == "dryRun" else text} for name in route.query
     ]
-    headers = ["Idempotency-Key", "If-Match"] if route.is_command else []
+    headers = [*(["Idempotency-Key"] if route.is_command else []), *(["If-Match"] if route.takes_version else [])]
     return in_path + in_query + [{"name": name, "in": "header", "schema": text} for name in headers]
 
 

@@ -63,8 +63,17 @@ function Stage({ job, onChanged }) {
 
 /** @param {{ job: any, rows: number, onClose: () => void, onDone: () => void }} props */
 function Apply({ job, rows, onClose, onDone }) {
-  const intent = { method: "POST", path: path`/import/${job.importID}/application`, body: {} };
-  return html`<${ActionDialog} plainly title="Apply the import" currency=${job.currency} intent=${intent} verb="Apply the import" onClose=${onClose} onDone=${onDone}
+  const intent = {
+    method: "POST",
+    path: path`/import/${job.importID}/application`,
+    body: {},
+    version: job.version,
+  };
+  const stale = () => {
+    notify({ tone: "amber", text: "Somebody else has changed the import. Nothing was applied; look at it again." });
+    onDone();
+  };
+  return html`<${ActionDialog} plainly title="Apply the import" currency=${job.currency} intent=${intent} verb="Apply the import" onClose=${onClose} onDone=${onDone} onStale=${stale}
     sentence=${() => `Import ${countText(rows)} rows of ${job.fileName} as of ${dayText(job.asOf)}?${job.counts?.failed ? ` ${countText(job.counts.failed)} rows with errors are left out.` : ""}`} />`;
 }
 
@@ -141,7 +150,12 @@ function Remap({ job, onChanged }) {
     const found = [...missing(terms.mapping, specs), ...termErrors(terms.asOf, terms.currency)];
     setErrors(found);
     if (found.length > 0) return;
-    const saved = await carryOut({ method: "PUT", path: path`/import/${job.importID}/mapping`, body: terms });
+    const saved = await carryOut({
+      method: "PUT",
+      path: path`/import/${job.importID}/mapping`,
+      body: terms,
+      version: job.version,
+    });
     if (saved && (await carryOut({ method: "POST", path: path`/import/${job.importID}/preview`, body: {} }))) {
       notify({ tone: "blue", text: "The file is looked at again." });
       onChanged();

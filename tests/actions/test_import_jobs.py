@@ -25,6 +25,7 @@ from chalicelib.store.files import Files, upload_key
 from chalicelib.store.imports import to_import
 from chalicelib.store.table import Table, name_of
 from tests.house import House
+from tests.scenarios import CUSTOMER
 
 BUCKET = "uploads-test"
 RECEIVABLES = Path(__file__).parents[2] / "infra/demo/ar_invoices_2012_2013.csv"
@@ -425,6 +426,25 @@ def test_beginning_twice_is_beginning_once(port: Port) -> None:
     assert port.called == [import_id] * 2
 
 
+def test_an_import_is_begun_only_as_it_was_seen(port: Port) -> None:
+    """X-07: If-Match of an older version begins nothing; what has begun already is told again, whatever the version."""
+    agent, finance = port.house.as_("agent"), port.house.as_("finance")
+    import_id = port.order(two_rows())
+    assert agent.post(f"/import/{import_id}/preview", If_Match='"9"').status == 412
+    seen = port.preview(import_id)
+    finance.put(f"/import/{import_id}/mapping", {"mapping": MAPPING, "asOf": "2013-01-31"}, If_Match=f'"{seen["version"]}"')
+    remapped = port.preview(import_id)
+    for step in ("application", "preview"):
+        stale = agent.post(f"/import/{import_id}/{step}", If_Match=f'"{seen["version"]}"')
+        assert (stale.status, stale.json["code"], stale.json["current"]) == (412, "stale", remapped["version"])
+    stale = agent.put(f"/import/{import_id}/mapping", {"mapping": MAPPING}, If_Match=f'"{seen["version"]}"')
+    assert (stale.status, port.show(import_id)) == (412, remapped)
+    begun = [agent.post(f"/import/{import_id}/application", If_Match=f'"{remapped["version"]}"') for _ in range(2)]
+    assert [one.status for one in begun] == [202, 202]
+    assert begun[0].text == begun[1].text
+    assert agent.post(f"/import/{import_id}/application", If_Match="seven").status == 400
+
+
 def test_what_was_not_previewed_is_not_applied(port: Port) -> None:
     """X-12, X-03: neither without a preview, nor after a change of the mapping, nor of the file."""
     agent = port.house.as_("agent")
@@ -564,11 +584,10 @@ def test_an_order_that_makes_no_sense_is_refused(port: Port, values: dict[str, A
 
 
 def test_an_order_says_where_to_send_the_file(port: Port) -> None:
-    """X-12: one key, at most so many bytes; X-01: a replay gives the same answer."""
+    """X-12: one key, at most so many bytes."""
     body = {"kind": "invoices", "fileName": "a.csv", "size": 10, "mapping": MAPPING}
     agent = port.house.as_("agent")
-    first = agent.post("/import", body, Idempotency_Key="k")
-    assert first.text == agent.post("/import", body, Idempotency_Key="k").text
+    first = agent.post("/import", body)
     upload = first.json["upload"]
     assert upload["fields"]["key"] == upload_key(first.json["importID"])
     policy = json.loads(base64.b64decode(upload["fields"]["policy"]))
@@ -576,6 +595,39 @@ def test_an_order_says_where_to_send_the_file(port: Port) -> None:
     port.files.upload_url = "http://127.0.0.1:8123/uploads"
     upload = agent.post("/import", body).json["upload"]
     assert upload["url"].startswith("http://127.0.0.1:8123/uploads")
+
+
+def test_a_replayed_order_has_a_fresh_link(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-01: all else is the first answer; a link ends after an hour, so none is kept, and each answer gets its own."""
+    body = {"kind": "invoices", "fileName": "a.csv", "size": 10, "mapping": MAPPING}
+    links: list[str] = []
+
+    def upload(key: str, max_bytes: int) -> Any:
+        links.append(key)
+        return {"url": "https://uploads.test/", "fields": {"key": key, "policy": f"link {len(links)}"}}
+
+    monkeypatch.setattr(port.files, "upload", upload)
+    answers = [port.house.as_("agent").post("/import", body, Idempotency_Key="k") for _ in range(2)]
+    first, again = (answer.json for answer in answers)
+    assert [one.pop("upload")["fields"]["policy"] for one in (first, again)] == ["link 1", "link 2"]
+    assert first == again
+    assert [answer.status for answer in answers] == [201, 201]
+    assert set(links) == {upload_key(first["importID"])}
+    assert not any("uploads.test" in str(item) for item in port.house.items().values())
+    preview = port.house.as_("agent").post("/import?dryRun=true", body)
+    assert "upload" not in preview.json
+
+
+def test_an_order_is_remembered_for_as_long_as_its_import_waits(port: Port) -> None:
+    """X-01: no replay tells of an import that is no more; other commands are remembered for good."""
+    body = {"kind": "invoices", "fileName": "a.csv", "size": 10, "mapping": MAPPING}
+    port.house.as_("agent").post("/import", body, Idempotency_Key="order")
+    port.house.as_("agent").put("/customer/1077", CUSTOMER, Idempotency_Key="customer")
+    items = port.house.items().values()
+    order, customer = (next(one for one in items if one["pk"].endswith(f"#{key}")) for key in ("order", "customer"))
+    (waiting,) = [one for one in items if one["pk"].startswith("IMPORT#")]
+    assert order["expires_at"] == waiting["expires_at"]
+    assert "expires_at" not in customer
 
 
 def test_an_import_whose_file_never_comes_goes_by_itself(port: Port) -> None:
