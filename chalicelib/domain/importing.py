@@ -137,6 +137,9 @@ def _check_changeable(known: Invoice, told: Billed, credited_lines: Sequence[Inv
         raise NotChangeable("An invoice that was approved stays approved.")
     if told.revision == known.revision:
         return
+    charges = sum(line.amount for line in told.lines if line.amount > 0)
+    if charges + known.fees > MAX_MINOR_UNITS:
+        raise InvalidAmount("With the fees on it the invoice comes to more than the product keeps.", rule="X-12")
     if known.open_dispute_id:
         raise NotChangeable(
             f"Dispute {known.open_dispute_id} on the invoice is open; its lines stay as they are.", disputeID=known.open_dispute_id
@@ -145,7 +148,7 @@ def _check_changeable(known: Invoice, told: Billed, credited_lines: Sequence[Inv
     changed = [str(line.line_id) for line in credited_lines if lines.get(str(line.line_id)) != line]
     if changed:
         raise NotChangeable(f"Credits were granted on line {', '.join(changed[:5])}; what was billed there stays as it is.")
-    if sum(line.amount for line in told.lines if line.amount > 0) < known.credited_total:
+    if charges < known.credited_total:
         raise NotChangeable("More was credited on the invoice than its charges would come to.")
 
 

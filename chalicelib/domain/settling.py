@@ -7,6 +7,7 @@ from chalicelib.domain.dispute import Line, Posting
 from chalicelib.domain.events import Change
 from chalicelib.domain.invoice import Adjustment, check_disputable
 from chalicelib.domain.lifecycle import spoken
+from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.domain.people import CUSTOMER
 from chalicelib.domain.raising import check_free
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
@@ -79,6 +80,8 @@ def charge_fee(case: Case, amount: int, act: Act, description: str | None = None
         raise AlreadyDone("The fee has been charged; that can be done once.", rule="RV-09")
     if amount <= 0:
         raise InvalidAmount("The fee must be above zero.", rule="RV-09")
+    if case.invoice.charges + case.invoice.fees + amount > MAX_MINOR_UNITS:
+        raise InvalidAmount("With the fee the invoice comes to more than the product keeps.", rule="RV-09")
     fee = _adjustment(case, act, "reversalFee", case.dispute.work.lines[0], amount, description or "Fee for the reversed dispute")
     dispute = case.dispute.with_work(fee=Posting(fee.adjustment_id, fee.amount))
     text = f"Fee of {case.spell(amount)} charged on invoice {dispute.subject_id}."

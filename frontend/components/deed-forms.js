@@ -45,7 +45,7 @@ export function Fee({ dispute, onDone, onClose, onStale }) {
   const read = readMoney(amount, dispute.currency);
   const value = "value" in read ? read.value : null;
   return html`<${ActionDialog} title="Charge a fee" currency=${dispute.currency} intent=${value && post(dispute, "reversalFee", { amount: value, description: filled(description) })} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Charge a fee of ${moneyText(value ?? 0, dispute.currency)} on invoice ${dispute.invoiceNumber}? The customer owes that much more.`} verb=${() => `Charge ${moneyText(value ?? 0, dispute.currency)}`}
+      sentence=${() => `Charge a fee of ${moneyText(value ?? 0, dispute.currency)} on invoice ${dispute.invoiceNumber}? The customer owes that much more. A fee is charged once and cannot be taken back.`} verb=${() => `Charge ${moneyText(value ?? 0, dispute.currency)}`}
       fields=${{ "/amount": "fee-amount" }} onDone=${(/** @type {any} */ data) => onDone(`A fee of ${moneyText(value ?? 0, dispute.currency)} is charged${data.reversalFeeAdjustmentID ? `, adjustment ${data.reversalFeeAdjustmentID}` : ""}.`)}>
     <${MoneyField} id="fee-amount" label="Amount" currency=${dispute.currency} value=${amount} onInput=${setAmount} error=${amount && "error" in read ? read.error : null} />
     <${TextField} label="Description (optional)" value=${description} onInput=${setDescription} /><//>`;

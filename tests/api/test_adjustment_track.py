@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import House, line
+from tests.house import House, Result, line
 
 URL = "/customer/1001/dispute"
 FEATURE = {
@@ -111,10 +111,53 @@ def test_a_dispute_with_several_lines_or_an_approved_one_is_neither_adjusted_nor
 @pytest.mark.parametrize("amount", [0, -1, "1e2", None, "NaN", 1.005])
 def test_a_fee_is_above_zero(house: House, dispute: str, amount: object) -> None:
     """RV-09."""
+    assert fee_charged(house, dispute, amount).status == 400
+
+
+def fee_charged(house: House, dispute: str, amount: object) -> Result:
     boss = house.as_("approver")
     boss.post(f"{dispute}/adjustment")
     boss.post(f"{dispute}/reversal")
-    assert boss.post(f"{dispute}/reversalFee", {"amount": amount}).status == 400
+    return boss.post(f"{dispute}/reversalFee", {"amount": amount})
+
+
+def test_a_fee_adds_nothing_to_what_can_be_disputed(house: House, dispute: str) -> None:
+    """RV-09, CU-09, X-06: a later general dispute claims charges less credits; the fee stays owed, and all sums hold."""
+    boss = house.as_("approver")
+    fee_charged(house, dispute, "20.00")
+    boss.post(f"{dispute}/close")
+    invoice = boss.get("/customer/1001/invoice/1984950").json
+    assert (invoice["balance"], invoice["fees"], invoice["general"]["remaining"]) == (26.45, 20, 6.45)
+    general = {"invoiceNumber": 1984950, "description": "All of it", "amount": 26.45}
+    assert boss.post(URL, general).json["rule"] == "CU-09"
+    raised = boss.post(URL, general | {"amount": 6.45}).json["disputeID"]
+    assert boss.get("/customer/1001").json["amounts"][0]["disputed"] == 6.45
+    boss.put(f"/dispute/{raised}/line/general", {"creditAmount": 6.45, "status": "approved"})
+    settled = boss.post(f"/dispute/{raised}/finalisation").json
+    assert (settled["creditedAmount"], settled["remainingAmount"]) == (6.45, 0)
+    invoice = boss.get("/customer/1001/invoice/1984950").json
+    assert (invoice["balance"], invoice["general"]["remaining"], invoice["disputedAmount"]) == (20, 0, 0)
+    assert boss.post(URL, general | {"amount": 1}).json["rule"] == "CU-12"
+
+
+def test_a_fee_that_was_too_high_is_made_good_by_a_credit_line(house: House, dispute: str) -> None:
+    """RV-09, X-12: the invoice is brought in anew with the difference."""
+    fee_charged(house, dispute, "20.00")
+    lines = [line(10986, "4.95"), line(465320, "1.50", "usage", usageBatchID=7, usageRecordNumber=3), line("W", "-18", "credit")]
+    assert house.invoice(1984950, lines).json["code"] == "notChangeable"
+    house.as_("approver").post(f"{dispute}/close")
+    assert house.invoice(1984950, lines).json["balance"] == 8.45
+
+
+def test_charges_and_fees_stay_within_what_is_kept_exactly(house: House, dispute: str) -> None:
+    """RV-09: to the last digit, whichever comes first, the fee or the charges."""
+    assert fee_charged(house, dispute, "9999999999993.55").json["rule"] == "RV-09"
+    boss = house.as_("approver")
+    assert boss.post(f"{dispute}/reversalFee", {"amount": "9999999999993.54"}).json["reversalFeeAmount"] == 9999999999993.54
+    assert balance(house) == 9999999999999.99
+    boss.post(f"{dispute}/close")
+    assert house.invoice(1984950, [line(10986, "6.46")]).json["code"] == "invalidAmount"
+    assert house.invoice(1984950, [line(10986, "6.45")]).status == 200
 
 
 def test_a_dispute_of_another_customer_is_not_found_under_this_one(house: House, dispute: str) -> None:
