@@ -1,5 +1,6 @@
 """What must be true of every dispute, customer and invoice, checked on what is stored (X-05, X-06)."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from chalicelib.domain.case import Case
@@ -52,9 +53,21 @@ def _invoice_faults(case: Case, adjustments: list[Adjustment]) -> list[str]:
     credits = -sum(one.amount for one in adjustments if one.kind != "reversalFee")
     if (fees, credits) != (invoice.fees, invoice.credited_total):
         wrong.append("The invoice's credits and fees are not the sums of its adjustments.")
+    wrong += _credit_faults(case.dispute, adjustments)
     if invoice.credited_total > invoice.charges:
         wrong.append("More is credited on the invoice than was charged.")
     is_holder = invoice.open_dispute_id == case.dispute.dispute_id
     if is_holder != case.dispute.is_open or (is_holder and invoice.disputed_total != case.dispute.amounts.open):
         wrong.append("The invoice and the dispute do not agree on what is in dispute.")
     return wrong
+
+
+def _credit_faults(dispute: Dispute, adjustments: list[Adjustment]) -> list[str]:
+    """What each line says was credited is what the dispute's own adjustments have put on the invoice for it."""
+    credits: Counter[str] = Counter()
+    for one in adjustments:
+        if one.dispute_id == dispute.dispute_id and one.kind != "reversalFee":
+            credits[str(one.line_id)] -= one.amount
+    told = {str(line.line_id): dispute.amounts_of(line).credited for line in dispute.work.lines}
+    wrong = [line_id for line_id in sorted(credits.keys() | told.keys()) if credits[line_id] != told.get(line_id, 0)]
+    return [f"What is credited on line {line_id} is not the sum of the dispute's adjustments." for line_id in wrong]

@@ -177,3 +177,21 @@ def test_the_audit_finds_an_edited_event_and_amounts_that_do_not_add_up(house: H
         disputes[4]: ["The invoice's credits and fees are not the sums of its adjustments."],
     }
     assert house.as_("agent").get("/audit/verify").status == 403
+
+
+def test_the_audit_finds_a_credit_that_lies_on_another_line(house: House) -> None:
+    """X-06: line by line, though the sums of the invoice are right."""
+    finance = house.as_("finance")
+    lines = [{"lineID": 1, "amount": 50}, {"lineID": 2, "amount": 20}]
+    dispute = finance.post(URL, {"invoiceNumber": 2000, "description": "x", "lines": lines}).json["disputeID"]
+    for line_id, credit in ((1, 40), (2, 0)):
+        finance.put(f"/dispute/{dispute}/line/{line_id}", {"creditAmount": credit, "status": "approved"})
+    assert finance.post(f"/dispute/{dispute}/finalisation").status == 200
+    assert house.faults() == []
+    house.is_tampered = True
+    posted = next(item for name, item in house.items().items() if " ADJUSTMENT#" in name)
+    house.table.write_batch([posted | {"line_id": 2}])
+    said = "What is credited on line {} is not the sum of the dispute's adjustments."
+    assert finance.get("/audit/verify?state=ended").json["value"] == [
+        {"disputeID": dispute, "faults": [said.format(1), said.format(2)]}
+    ]
