@@ -11,7 +11,7 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice
 from chalicelib.domain.people import LimitHolders, Person
-from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount
+from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,14 @@ class Case:
     def able_to_approve(self, line: Line, act: Act) -> tuple[Person, ...]:
         """Who could approve a line's credit, but for whoever asks or would ask for it (CU-14)."""
         asker = line.requested_by or act.by.user_id
-        return act.holders.able(self.credits_with(line), self.dispute.currency, self.dispute.customer_id, besides=asker)
+        able = act.holders.able(self.credits_with(line), self.dispute.currency, self.dispute.customer_id, besides=asker)
+        return tuple(person for person in able if not line.is_barred(person.user_id, line.credit))
+
+    def require_other(self, line: Line, credit: int, act: Act) -> None:
+        """`OwnApproval` where the actor asked others for that much on the line, being above the own limit then (CU-14)."""
+        if line.is_barred(act.by.user_id, credit):
+            able = [person.name for person in self.able_to_approve(replace(line, credit=credit), act)]
+            raise OwnApproval("You asked for this approval; somebody else has to give it.", unblockedBy=able)
 
     def require_limit(self, total: int, act: Act) -> Self:
         """The case, resting on the actor's limit; `AboveCreditLimit` naming who can where it is too low (CU-14)."""

@@ -13,6 +13,14 @@ MAX_LINES = 40
 
 
 @dataclass(frozen=True)
+class Ask:
+    """Somebody who asked others for a credit above the own limit, and the least that was asked for, in minor units."""
+
+    user_id: str
+    credit: int
+
+
+@dataclass(frozen=True)
 class Line:
     """What is contested of one charge, or of the invoice as a whole (`general`); amounts in minor units."""
 
@@ -24,8 +32,8 @@ class Line:
     status: str = "open"
     requested_by: str | None = None
     requested_by_name: str | None = None
-    above_limit: bool = False
-    """Whether whoever asked for approval could not have given it: then it is never theirs to give (CU-14)."""
+    asked_above: tuple[Ask, ...] = ()
+    """Kept whatever becomes of the line: so much of a credit is never theirs to give (CU-14)."""
     decided_by: str | None = None
     kind: str = "feature"
     feature_id: OutsideID | None = None
@@ -35,6 +43,16 @@ class Line:
     invoice_category_id: OutsideID | None = None
     usage_batch_id: OutsideID | None = None
     usage_record_number: OutsideID | None = None
+
+    def is_barred(self, user_id: str, credit: int) -> bool:
+        """Whether this person asked others for that much, so that somebody else has to give it (CU-14)."""
+        return any(ask.user_id == user_id and ask.credit <= credit for ask in self.asked_above)
+
+    def with_ask(self, user_id: str) -> "Line":
+        """The line whose credit this person has asked others for, being above the own limit."""
+        others = tuple(ask for ask in self.asked_above if ask.user_id != user_id)
+        least = min([self.credit, *(ask.credit for ask in self.asked_above if ask.user_id == user_id)])
+        return replace(self, asked_above=(*others, Ask(user_id, least)))
 
 
 @dataclass(frozen=True)

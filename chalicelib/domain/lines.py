@@ -9,7 +9,7 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import CUSTOMER, STAFF
 from chalicelib.domain.raising import with_new_line
-from chalicelib.errors import InvalidInput, NotYet, OwnApproval, WrongTrack
+from chalicelib.errors import InvalidInput, NotYet, WrongTrack
 
 LINE_STATUSES = ("open", "pendingApproval", "approved", "withdrawn")
 
@@ -76,23 +76,26 @@ def _with_status(case: Case, line: Line, amended: Line, status: str, act: Act) -
     if status == "pendingApproval":
         return _request(case, line, amended, act), case
     if status in LINE_STATUSES:
-        return replace(amended, status=status, requested_by=None, requested_by_name=None, above_limit=False, decided_by=None), case
+        return replace(amended, status=status, requested_by=None, requested_by_name=None, decided_by=None), case
     raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")
 
 
 def _approve(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Case]:
-    """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14)."""
+    """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14).
+
+    So does a credit that the actor has asked others for before: it is theirs to give, whatever became of the line since.
+    """
     if line.status == "approved" and amended == line:
         return line, case
     approved = replace(amended, status="approved", decided_by=act.by.name)
     if not amended.credit:
         return approved, case
     is_asked = line.status == "pendingApproval" and amended == line
-    if is_asked and line.above_limit and line.requested_by == act.by.user_id:
-        raise OwnApproval("You asked for this approval; somebody else has to give it.", unblockedBy=_able(case, amended, act))
     total = case.credits_with(amended)
-    if total > act.by.limit_in(case.dispute.currency) and not is_asked:
+    is_barred = amended.is_barred(act.by.user_id, amended.credit)
+    if not is_asked and (is_barred or total > act.by.limit_in(case.dispute.currency)):
         return _request(case, line, amended, act), case
+    case.require_other(amended, amended.credit, act)
     return approved, case.require_limit(total, act)
 
 
@@ -101,18 +104,9 @@ def _request(case: Case, line: Line, amended: Line, act: Act) -> Line:
         raise NotYet("Say first what to credit; there is nothing to approve.", rule="CU-14")
     if line.status == "pendingApproval" and amended == line:
         return line
-    return replace(
-        amended,
-        status="pendingApproval",
-        requested_by=act.by.user_id,
-        requested_by_name=act.by.name,
-        above_limit=case.credits_with(amended) > act.by.limit_in(case.dispute.currency),
-        decided_by=None,
-    )
-
-
-def _able(case: Case, line: Line, act: Act) -> list[str]:
-    return [person.name for person in case.able_to_approve(line, act)]
+    is_above = case.credits_with(amended) > act.by.limit_in(case.dispute.currency)
+    asked = amended.with_ask(act.by.user_id) if is_above else amended
+    return replace(asked, status="pendingApproval", requested_by=act.by.user_id, requested_by_name=act.by.name, decided_by=None)
 
 
 def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import House, Result
+from tests.house import House, Result, line
 
 URL = "/customer/1001/dispute"
 LINES = {"invoiceNumber": 2000, "description": "Too much", "lines": [{"lineID": 1, "amount": 50}, {"lineID": 2, "amount": 20}]}
@@ -220,3 +220,111 @@ def test_the_same_key_with_another_meaning_is_refused(house: House, dispute: str
     path = f"/dispute/{dispute}/assignment"
     assert agent.post(path, {"resolverID": "approver"}, Idempotency_Key="k").status == 200
     assert agent.post(path, {"resolverID": "approver", "assigneeID": None}, Idempotency_Key="k").status == 422
+
+
+def test_no_detour_makes_an_own_request_ones_own_to_give(house: House) -> None:
+    """CU-14: what was asked for above the own limit is not given by oneself after the line was open, changed, or the limit is higher."""
+    assert house.invoice(4000, [line(n, "400") for n in (1, 2)]).status == 201
+    body = {"invoiceNumber": 4000, "description": "x", "lines": [{"lineID": n, "amount": 400} for n in (1, 2)]}
+    dispute = house.as_("agent").post(URL, body).json["disputeID"]
+    assert statuses(put_line(house, "approver", dispute, 2, creditAmount=300, status="approved")) == ["open", "approved"]
+    assert statuses(put_line(house, "approver", dispute, 1, creditAmount=250, status="approved"))[0] == "pendingApproval"
+    put_line(house, "approver", dispute, 2, creditAmount=0, status="approved")
+    for detour in ({"status": "open"}, {"status": "withdrawn"}, {"creditAmount": 249}, {"creditAmount": 251}):
+        put_line(house, "approver", dispute, 1, **detour)
+        asked = put_line(house, "approver", dispute, 1, creditAmount=250, status="approved")
+        assert statuses(asked)[0] == "pendingApproval", detour
+        again = put_line(house, "approver", dispute, 1, status="approved")
+        assert (again.status, again.json["code"], again.json["rule"]) == (403, "ownApproval", "CU-14")
+        assert again.json["unblockedBy"] == ["Max Manager", "Fay Finance"]
+    assert statuses(put_line(house, "approver", dispute, 1, creditAmount=249, status="approved"))[0] == "approved"
+    put_line(house, "approver", dispute, 1, creditAmount=251, status="approved")
+    assert statuses(put_line(house, "manager", dispute, 1, status="approved"))[0] == "approved"
+
+
+def test_an_own_request_is_not_adjusted_by_oneself_either(house: House) -> None:
+    """CU-14, RV-07: the other track is no detour."""
+    body = {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 50}]}
+    dispute = house.as_("agent").post(URL, body).json["disputeID"]
+    for credit in (30, 50):
+        put_line(house, "agent", dispute, 1, creditAmount=credit, status="approved")
+    put_line(house, "agent", dispute, 1, status="open")
+    assert house.as_("admin").put("/user/agent", {"creditLimit": {"USD": 1000}}).status == 200
+    refused = house.as_("agent").post(f"/dispute/{dispute}/adjustment")
+    assert (refused.status, refused.json["code"]) == (403, "ownApproval")
+    preview = house.as_("agent2").put(f"/dispute/{dispute}/line/1?dryRun=true", {"status": "approved"}).json
+    assert [person["name"] for person in preview["approvers"]] == ["Ann Approver", "Max Manager", "Fay Finance"]
+    assert statuses(put_line(house, "agent", dispute, 1, creditAmount=30, status="approved")) == ["pendingApproval"]
+    put_line(house, "agent", dispute, 1, status="open")
+    assert house.as_("approver").post(f"/dispute/{dispute}/adjustment").status == 200
+
+
+def test_a_pending_credit_counts_for_the_limit_like_an_approved_one(house: House, dispute: str) -> None:
+    """CU-14: granted, approved and pending."""
+    house.as_("admin").put("/user/agent2", {"creditLimit": {"USD": 30}})
+    put_line(house, "agent", dispute, 1, creditAmount=20, status="approved")
+    assert statuses(put_line(house, "agent2", dispute, 2, creditAmount=11, status="approved"))[1] == "pendingApproval"
+    put_line(house, "agent", dispute, 1, status="open")
+    assert statuses(put_line(house, "agent2", dispute, 2, creditAmount=10, status="approved"))[1] == "approved"
+
+
+def test_a_withdrawn_line_is_not_credited_whatever_stands_on_it(house: House, dispute: str) -> None:
+    """CU-13: only what is approved."""
+    put_line(house, "approver", dispute, 1, creditAmount=40)
+    put_line(house, "approver", dispute, 1, status="withdrawn")
+    put_line(house, "approver", dispute, 2, creditAmount=0, status="approved")
+    done = house.as_("approver").post(f"/dispute/{dispute}/finalisation").json
+    assert (done["creditedAmount"], done["withdrawnAmount"], done["declinedAmount"]) == (0, 50, 20)
+    assert house.as_("approver").get("/customer/1001/invoice/2000").json["adjustments"] == []
+
+
+def test_a_replay_is_not_given_to_who_may_not_see_the_customer_any_more(house: House, dispute: str) -> None:
+    """X-01, RV-03: a repeat is authorised anew, also where the person was limited in between."""
+    agent = house.as_("agent")
+    path = f"/dispute/{dispute}/withdrawal"
+    assert agent.post(path, Idempotency_Key="k").status == 200
+    house.as_("admin").put("/user/agent", {"limitTo": [1002]})
+    assert agent.post(path, Idempotency_Key="k").status == 404
+
+
+def test_an_ended_dispute_is_not_assigned(house: House, dispute: str) -> None:
+    """CU-16, RV-10: an ended dispute refuses every change."""
+    house.as_("agent").post(f"/dispute/{dispute}/withdrawal")
+    refused = house.as_("agent").post(f"/dispute/{dispute}/assignment", {"assigneeID": "agent2"})
+    assert (refused.status, refused.json["code"]) == (409, "disputeEnded")
+
+
+def test_nothing_is_disputed_of_an_invoice_that_was_credited_in_general(house: House) -> None:
+    """CU-12, CU-09: credits on the invoice as a whole leave less of every line, and in the end nothing."""
+    finance = house.as_("finance")
+
+    def credited(amount: int) -> None:
+        raised = finance.post(URL, {"invoiceNumber": 2000, "description": "x", "amount": amount}).json["disputeID"]
+        assert finance.post(f"/dispute/{raised}/adjustment").status == 200
+        assert finance.post(f"/dispute/{raised}/close").status == 200
+
+    credited(250)
+    refused = finance.post(URL, LINES | {"lines": [{"lineID": 1, "amount": 50.01}]})
+    assert (refused.status, refused.json["rule"]) == (409, "CU-09")
+    assert [one["remaining"] for one in finance.get("/customer/1001/invoice/2000").json["lines"]] == [50, 50, 0, 0]
+    credited(50)
+    refused = finance.post(URL, LINES)
+    assert (refused.status, refused.json["rule"], refused.json["detail"]) == (
+        409,
+        "CU-12",
+        "All charges of the invoice have been credited; nothing is left to dispute.",
+    )
+
+
+def test_a_credit_rests_on_the_limit_that_still_holds_when_it_is_written(house: House, dispute: str) -> None:
+    """CU-14: the transaction fails where the limit was changed after it was read, and the credit is decided anew."""
+    lowered: list[str] = []
+
+    def lower(model: Any, **_: Any) -> None:
+        if model.name == "TransactWriteItems" and not lowered:
+            lowered.append("now")
+            assert house.as_("admin").put("/user/approver", {"creditLimit": {"USD": 10}}).status == 200
+
+    house.client.meta.events.register("before-call.dynamodb", lower)
+    approved = put_line(house, "approver", dispute, 1, creditAmount=20, status="approved")
+    assert (lowered, statuses(approved)) == (["now"], ["pendingApproval", "open"])

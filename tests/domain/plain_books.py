@@ -17,8 +17,11 @@ class Row:
     disputed: int
     credit: int = 0
     status: str = "open"
-    asked_by: str | None = None
-    is_above: bool = False
+    asks: dict[str, int] = field(default_factory=dict)
+    """Who asked others for a credit above the own limit → the least that was asked for."""
+
+    def is_barred(self, name: str, credit: int) -> bool:
+        return name in self.asks and self.asks[name] <= credit
 
 
 @dataclass
@@ -132,7 +135,7 @@ class Books:
             return None
         old = claim.rows[name]
         amounts = (old.disputed if disputed is None else disputed, old.credit if credit is None else credit)
-        new = Row(old.charge, *amounts, is_above=old.is_above)
+        new = Row(old.charge, *amounts, asks=dict(old.asks))
         is_same = (new.disputed, new.credit) == (old.disputed, old.credit)
         target = status or (old.status if is_same or old.status == "withdrawn" else "open")
         if not (is_same and target == "withdrawn") and not self.fits(claim.rows | {name: new}):
@@ -140,38 +143,32 @@ class Books:
         outcome = self._judged(claim, who, name, new, target, is_same)
         if outcome is None:
             return None
-        new.status, new.asked_by = outcome
+        new.status = outcome
         if not try_only:
             claim.rows = claim.rows | {name: new}
             self._settle_status(claim)
         return new.status
 
-    def _judged(self, claim: Claim, who: Who, name: str, new: Row, target: str, is_same: bool) -> tuple[str, str | None] | None:
-        """Status and asker of a line that somebody wants in a status; None for a refusal."""
+    def _judged(self, claim: Claim, who: Who, name: str, new: Row, target: str, is_same: bool) -> str | None:
+        """The status of a line that somebody wants in a status; None for a refusal."""
         old = claim.rows[name]
         waits = old.status == "pendingApproval" and is_same
         others = sum(row.credit for key, row in claim.rows.items() if key != name and row.status in ("approved", "pendingApproval"))
         is_above = self.all_credits + others + new.credit > who.limit
         if target in ("open", "withdrawn"):
-            new.is_above = False
-            return target, None
+            return target
         if target == "approved":
-            if old.status == "approved" and is_same:
-                return "approved", old.asked_by
-            if new.credit == 0:
-                return "approved", old.asked_by
-            if waits and old.is_above and old.asked_by == who.name:
-                return None
-            if not is_above:
-                return "approved", old.asked_by
+            if new.credit == 0 or (old.status == "approved" and is_same):
+                return "approved"
+            if not is_above and not new.is_barred(who.name, new.credit):
+                return "approved"
             if waits:
                 return None
         if new.credit <= 0:
             return None
-        if waits:
-            return "pendingApproval", old.asked_by
-        new.is_above = is_above
-        return "pendingApproval", who.name
+        if is_above and not waits:
+            new.asks[who.name] = min(new.credit, new.asks.get(who.name, new.credit))
+        return "pendingApproval"
 
     def _settle_status(self, claim: Claim) -> None:
         statuses = {row.status for row in claim.rows.values()}
@@ -197,7 +194,7 @@ class Books:
         row = claim.only
         if not self.can_work_lines(claim, who) or row is None or row.status != "open" or not self.fits(claim.rows):
             return False
-        if self.all_credits + row.disputed > who.limit:
+        if self.all_credits + row.disputed > who.limit or row.is_barred(who.name, row.disputed):
             return False
         if not try_only:
             claim.adjusted = row.disputed

@@ -35,7 +35,6 @@ PEOPLE = {
     "fay": Person("fay", "fay@demo.test", "Fay", "finance", {"USD": 10_000}),
     "sue": Person("sue", "sue@demo.test", "Sue", "support", {"USD": 10_000}),
 }
-HOLDERS = LimitHolders(tuple(person for person in PEOPLE.values() if person.credit_limit))
 
 people = st.sampled_from(["fay", "max", "ann", "ada", "sue"])
 names = st.sampled_from([*LINES, GENERAL])
@@ -66,6 +65,7 @@ class DisputeMachine(RuleBasedStateMachine):
             "r1",
             payments=(Payment("p", date(2026, 10, 5), PAID),),
         )
+        self.people = dict(PEOPLE)
         self.disputes: list[Dispute] = []
         self.events: list[list[Event]] = []
         self.posted: list[Adjustment] = []
@@ -164,6 +164,11 @@ class DisputeMachine(RuleBasedStateMachine):
             self.decides_every_line(who)
             self.takes_a_step(who, 0, also)
 
+    @rule(who=people, limit=st.sampled_from([0, 60, 120, 10_000]))
+    def gets_another_limit(self, who: str, limit: int) -> None:
+        """CU-14: what was asked for above a limit stays another's to give when the limit rises."""
+        self.people[who] = replace(self.people[who], credit_limit={"USD": limit})
+
     @rule(who=people, place=places, amount=st.integers(-1, 5))
     def charges_a_fee(self, who: str, place: int, amount: int) -> None:
         place, case, claim = self.chosen(place)
@@ -256,7 +261,7 @@ class DisputeMachine(RuleBasedStateMachine):
         if case is None or not case.changes:
             return
         event(case.changes[-1].type)
-        dispute, events = record(case.dispute, case.changes, PEOPLE[who], self.act(who).at)
+        dispute, events = record(case.dispute, case.changes, self.people[who], self.act(who).at)
         assert dispute.version == self.disputes[place].version + 1
         self.disputes[place] = dispute
         self.events[place].extend(events)
@@ -274,10 +279,11 @@ class DisputeMachine(RuleBasedStateMachine):
 
     def act(self, who: str) -> Act:
         at = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=next(self.ticks))
-        return Act(PEOPLE[who], at, lambda: f"ID{next(self.ids)}", HOLDERS)
+        holders = LimitHolders(tuple(person for person in self.people.values() if person.credit_limit))
+        return Act(self.people[who], at, lambda: f"ID{next(self.ids)}", holders)
 
     def plain(self, who: str) -> Who:
-        person = PEOPLE[who]
+        person = self.people[who]
         return Who(person.user_id, person.limit_in("USD"), works=person.role != "support")
 
 
