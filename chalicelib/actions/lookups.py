@@ -88,9 +88,7 @@ def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) 
     return views_for(desk.act.by).invoice(invoice, *parts, desk.act) | {"hasMoreLines": lines.next_cursor is not None}
 
 
-def list_lines(
-    desk: Desk, customer_id: OutsideID, invoice_number: OutsideID, revision: str | None, limit: int, cursor: str | None
-) -> View:
+def list_lines(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID, revision: str | None, limit: int, cursor: str | None) -> View:
     """The lines of an invoice as they were billed: those of now, or those of the revision that an entry of its journal names (X-05)."""
     invoice = _invoice(desk, customer_id, invoice_number)
     partition = keys.invoice_partition(customer_id, invoice_number)

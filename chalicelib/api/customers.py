@@ -13,7 +13,7 @@ from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDFie
 from chalicelib.api.http import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_filter, parse_top
 from chalicelib.domain.identifiers import read_outside_id
-from chalicelib.domain.importing import Billed
+from chalicelib.domain.importing import MAX_LINES, MAX_PAYMENTS, Billed
 from chalicelib.domain.invoice import Customer, InvoiceLine, Payment
 from chalicelib.domain.money import positive_minor, read_decimal, to_minor
 from chalicelib.errors import UnsupportedQuery
@@ -71,8 +71,8 @@ class InvoiceBody(Body):
     currency: CurrencyField
     invoice_date: Day
     due_date: Day
-    lines: list[LineBody]
-    payments: list[PaymentBody] = Field(default_factory=list)
+    lines: Annotated[list[LineBody], Field(max_length=MAX_LINES)]
+    payments: Annotated[list[PaymentBody], Field(max_length=MAX_PAYMENTS)] = Field(default_factory=list)
     bill_period_id: OutsideIDField | None = None
     usage_alias: OutsideIDField | None = None
 

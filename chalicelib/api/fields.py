@@ -11,6 +11,33 @@ from chalicelib.domain.identifiers import MAX_INTEGER, MAX_LENGTH, read_outside_
 from chalicelib.domain.money import EXPONENTS, SPELLING, read_decimal
 from chalicelib.errors import InvalidInput, RedressError
 
+MAX_ERRORS = 50
+"""How many wrong fields an answer lists; it counts them all."""
+MAX_POINTER = 100
+
+WORDS = {
+    "missing": "This is needed.",
+    "extra_forbidden": "There is no such field here.",
+    "model_type": "An object is needed here.",
+    "dict_type": "An object is needed here.",
+    "list_type": "A list is needed here.",
+    "string_type": "A text is needed here.",
+    "string_too_short": "The text has at least {min_length} characters.",
+    "string_too_long": "The text has at most {max_length} characters.",
+    "string_pattern_mismatch": "The text holds characters that it cannot hold.",
+    "int_type": "A whole number is needed here.",
+    "greater_than_equal": "The number is at least {ge}.",
+    "less_than_equal": "The number is at most {le}.",
+    "literal_error": "It is one of {expected}.",
+    "too_short": "The list has at least {min_length} entries.",
+    "too_long": "The list has at most {max_length} entries.",
+    "date_type": "A day is needed here, written as 2026-10-31.",
+    "date_parsing": "A day is needed here, written as 2026-10-31.",
+    "date_from_datetime_parsing": "A day is needed here, written as 2026-10-31.",
+    "date_from_datetime_inexact": "A day is needed here, written as 2026-10-31, without a time.",
+}
+"""What is wrong with a field, for people; what is not named here is said by the check itself."""
+
 
 def public_name(name: str) -> str:
     """A field as the API spells it: `usage_record_id → usageRecordID`."""
@@ -64,18 +91,27 @@ Model = TypeVar("Model", bound=Body)
 
 
 def read_body(model: type[Model], value: Any) -> Model:
-    """The body as its model; `InvalidInput` listing every field that is wrong."""
+    """The body as its model; `InvalidInput` listing the first fields that are wrong, and how many there are."""
     try:
         return model.model_validate(value)
     except ValidationError as invalid:
-        errors = [_field_error(error) for error in invalid.errors(include_url=False, include_input=False)]
-        summary = errors[0]["detail"] if len(errors) == 1 else f"{len(errors)} fields are not right."
+        count = invalid.error_count()
+        errors = [_field_error(error) for error in invalid.errors(include_url=False, include_input=False)[:MAX_ERRORS]]
+        listed = f" The first {MAX_ERRORS} are listed." if count > MAX_ERRORS else ""
+        summary = errors[0]["detail"] if count == 1 else f"{count} fields are not right.{listed}"
         rules = {error["rule"] for error in errors if "rule" in error}
-        raise InvalidInput(summary, rule=rules.pop() if len(rules) == 1 else None, errors=errors) from None
+        raise InvalidInput(summary, rule=rules.pop() if len(rules) == 1 else None, errors=errors, errorCount=count) from None
 
 
 def _field_error(error: Any) -> dict[str, str]:
-    pointer = "".join(f"/{part}" for part in error["loc"])
-    said = {"pointer": pointer, "detail": error["msg"], "code": error["type"]}
-    rule = error.get("ctx", {}).get("rule")
+    context = error.get("ctx", {})
+    words = WORDS.get(error["type"])
+    said = {"pointer": _pointer(error["loc"]), "detail": words.format(**context) if words else error["msg"], "code": error["type"]}
+    rule = context.get("rule")
     return said | ({"rule": rule} if rule else {})
+
+
+def _pointer(place: tuple[int | str, ...]) -> str:
+    """The place as an RFC 6901 pointer, cut where somebody made up a long name."""
+    pointer = "".join("/" + str(part)[:MAX_POINTER].replace("~", "~0").replace("/", "~1") for part in place)
+    return pointer if len(pointer) <= MAX_POINTER else f"{pointer[:MAX_POINTER]}…"

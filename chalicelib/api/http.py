@@ -21,6 +21,8 @@ from chalicelib.views.parts import to_json
 JSON = "application/json"
 JSON_PATCH = "application/json-patch+json"
 MAX_KEY_LENGTH = 200
+MAX_PUBLIC_BYTES = 16_384
+"""What a body may hold on routes that nobody has signed in for."""
 
 log = logging.getLogger(__name__)
 
@@ -235,7 +237,7 @@ def _read_body(route: Route, raw: HTTPRequest) -> Any:
     allowed = (JSON_PATCH, JSON) if route.is_patch else (JSON,)
     if media_type not in allowed:
         raise UnsupportedMediaType(f"The Content-Type must be {' or '.join(allowed)}.")
-    value = strict_json.parse(raw.body)
+    value = strict_json.parse(raw.body, MAX_PUBLIC_BYTES if route.permission is None else strict_json.MAX_BYTES)
     return read_body(route.body, value) if route.body else value
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import time
 from typing import Any
 
 import jwt
@@ -11,6 +12,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from chalicelib.api.http import MAX_PUBLIC_BYTES
 from chalicelib.api.route_table import ROUTES
 from tests import memory
 from tests.house import CLIENT_ID, ISSUER, KEY, House, Result, line, token
@@ -100,7 +102,8 @@ def test_malformed_bodies_are_400_on_every_route(house: House, state: Any, route
     for raw in MALFORMED:
         is_nothing = raw == b"" and "body" in route.__dataclass_fields__ and may_be_empty(route)
         if not is_nothing:
-            refused(house.request("admin", route.method, target, headers=JSON, raw=raw), 400, 415)
+            is_flood = route.permission is None and len(raw) > MAX_PUBLIC_BYTES
+            refused(house.request("admin", route.method, target, headers=JSON, raw=raw), *((413,) if is_flood else (400, 415)))
     for value in NOT_OBJECTS:
         if not (route.is_patch and value == []):
             refused(
@@ -124,6 +127,55 @@ def test_a_body_without_the_right_content_type_is_415_and_a_huge_one_413(house: 
         refused(house.request("admin", route.method, target, raw=b'{"a": 1}', headers={"Content-Type": media_type}), 415)
     huge = b'{"description": "' + b"x" * 1_000_001 + b'"}'
     refused(house.request("admin", route.method, target, raw=huge, headers=JSON), 413)
+
+
+FLOODS = {
+    "many unknown fields, of nobody": (None, "POST", "/session", {f"a{n}": 0 for n in range(70_000)}, 413),
+    "a long token, of nobody": (None, "POST", "/session/refresh", {"refreshToken": "x" * 20_000}, 413),
+    "many unknown fields": ("admin", "PUT", "/customer/9", {f"a{n}": 0 for n in range(70_000)}, 400),
+    "as many unknown fields as an object may have": ("admin", "PUT", "/customer/9", {f"a{n}": 0 for n in range(500)}, 400),
+    "a long name of an unknown field": ("admin", "PUT", "/customer/9", {"\u00e9/~" * 200_000: 0}, 400),
+    "many lines of nothing": ("agent", "PUT", "/customer/1001/invoice/x", {"lines": [{}] * 150_000}, 400),
+    "more lines than an invoice has": ("agent", "PUT", "/customer/1001/invoice/x", {"lines": [{}] * 5_001}, 400),
+    "as many lines of nothing as an invoice may have": ("agent", "PUT", "/customer/1001/invoice/x", {"lines": [{}] * 5_000}, 400),
+    "many payments of nothing": ("agent", "PUT", "/customer/1001/invoice/x", {"payments": [{}] * 70_000}, 400),
+    "many values": ("agent", "PATCH", f"{URL}/0", [0] * 300_000, 400),
+}
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+def test_a_flood_of_wrong_fields_is_answered_briefly_and_soon(house: House, state: Any, flood: str) -> None:
+    """What is wrong is counted, and listed as far as anybody would read."""
+    who, method, target, body, status = FLOODS[flood]
+    raw = json.dumps(body, ensure_ascii=False).encode()
+    started = time.process_time()
+    answer = refused(house.request(who, method, target, raw=raw, headers=JSON), status)
+    assert time.process_time() - started < 1.5
+    assert len(answer.json.get("errors", ())) <= 50
+
+
+def test_wrong_fields_are_counted_beyond_those_that_are_listed(house: House, state: Any) -> None:
+    lines = refused(house.as_("agent").put("/customer/1001/invoice/x", INVOICE | {"lines": [{}] * 100}), 400).json
+    assert (len(lines["errors"]), lines["errorCount"]) == (50, 400)
+    assert lines["detail"] == "400 fields are not right. The first 50 are listed."
+
+
+def test_a_wrong_field_is_named_by_a_pointer_and_told_in_plain_words(house: House, state: Any) -> None:
+    """RFC 6901: `~` and `/` in names are escaped."""
+    body = CUSTOMER | {"na/me~": 1, "name": 5, "deliveryMethod": "Pigeon", "email": "x" * 201}
+    told = {error["pointer"]: error["detail"] for error in refused(house.as_("agent").put("/customer/9", body), 400).json["errors"]}
+    assert told == {
+        "/na~1me~0": "There is no such field here.",
+        "/name": "A text is needed here.",
+        "/deliveryMethod": "It is one of 'Post', 'Email', 'Email and Post' or 'Do Not Send'.",
+        "/email": "The text has at most 200 characters.",
+    }
+    dates = house.as_("agent").put("/customer/1001/invoice/9", INVOICE | {"invoiceDate": "2026-10-01T00:00:01", "dueDate": "soon"})
+    assert [error["detail"] for error in refused(dates, 400).json["errors"]] == [
+        "A day is needed here, written as 2026-10-31, without a time.",
+        "A day is needed here, written as 2026-10-31.",
+    ]
+    assert refused(house.as_("agent").put("/customer/9", []), 400).json["detail"] == "An object is needed here."
 
 
 @pytest.mark.parametrize("spelling", NUMBERS, ids=lambda spelling: spelling[:24].decode())
