@@ -24,6 +24,9 @@ class Backend:
     base: str
     host: str | None = None
     strip: str = ""
+    unquotes: bool = False
+    """Whether it takes the percent signs out of a path before it looks at it, which API Gateway leaves to the function:
+    then `A%2FB` would be two parts, so the path is quoted once more for it."""
 
 
 class Front:
@@ -71,7 +74,10 @@ class Front:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP}
         if backend.host:
             headers["Host"] = backend.host
-        url = URL(backend.base + request.raw_path.removeprefix(backend.strip), encoded=True)
+        path, mark, query = request.raw_path.removeprefix(backend.strip).partition("?")
+        if backend.unquotes:
+            path = path.replace("%", "%25")
+        url = URL(backend.base + path + mark + query, encoded=True)
         body = request.content if request.body_exists else None
         try:
             async with self.session.request(request.method, url, headers=headers, data=body, allow_redirects=False) as answer:

@@ -53,7 +53,7 @@ class Local:
 
     def open_front(self, api: Backend | None = None) -> None:
         """Open the origin; `api` stands in for the deployed gateway."""
-        gateway = Backend(self.emulator.url, host=f"{self.outputs['RestAPIId']}.execute-api.localhost")
+        gateway = Backend(self.emulator.url, host=f"{self.outputs['RestAPIId']}.execute-api.localhost", unquotes=True)
         self.front = FrontThread(Front(self.port, api or gateway, Backend(self.emulator.url, strip="/uploads")))
 
     def stop(self) -> None:
