@@ -30,13 +30,15 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
     """Customers by name; by `$filter` on id, name or account number; or by words of a search."""
     desk.gather()
     person = desk.act.by
-    if search or wanted.get("accountNumber"):
-        found = _customers_by_word(desk, search or wanted["accountNumber"] or "", limit)
-        next_cursor = None
+    if search:
+        found, next_cursor = _customers_by_word(desk, search, limit), None
     elif "customerID" in wanted:
         found, next_cursor = _get_customers(desk, [wanted["customerID"] or ""]), None
     elif person.confined_to is not None:
         found, next_cursor = _get_customers(desk, list(person.confined_to)), None
+    elif number := wanted.get("accountNumber"):
+        page = desk.table.query(keys.account_partition(number), limit=limit, cursor=cursor)
+        found, next_cursor = _get_customers(desk, [str(item["customer_id"]) for item in page.items]), page.next_cursor
     else:
         name = wanted.get("name")
         page = desk.table.query("CUSTOMER", index="directory", prefix=keys.named(name, "") if name else "", limit=limit, cursor=cursor)
@@ -184,6 +186,7 @@ def _hits(desk: Desk, text: str, limit: int, kind: str | None = None) -> list[It
     if not word:
         return []
     others = words_of(text) - {word}
+    prefix = keys.word_prefix(word)
 
     def keep(hit: Item) -> bool:
         is_wanted = kind in (None, hit["kind"]) and desk.act.by.sees(hit["customer_id"])
@@ -192,7 +195,7 @@ def _hits(desk: Desk, text: str, limit: int, kind: str | None = None) -> list[It
     found: dict[tuple[str, str], Item] = {}
     cursor = None
     for _ in range(SEARCHED_PAGES):
-        page = desk.table.query(keys.word_partition(word), prefix=word, limit=limit, cursor=cursor, keep=keep)
+        page = desk.table.query(keys.word_partition(word), prefix=prefix, limit=limit, cursor=cursor, keep=keep)
         found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
         cursor = page.next_cursor
         if not cursor or len(found) >= limit:

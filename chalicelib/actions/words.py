@@ -1,4 +1,4 @@
-"""The words by which search finds things, kept by the table's stream whenever a thing changes."""
+"""The words and account numbers by which things are found, kept by the table's stream whenever a thing changes."""
 
 import logging
 import re
@@ -14,12 +14,12 @@ log = logging.getLogger(__name__)
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*")
 MAX_LENGTH = 64
-MAX_WORDS = 12
+"""Of a word; an identifier is no longer."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A thing as search shows it, with the text whose words find it."""
+    """A thing as search shows it, with its identifiers and the text whose words find it."""
 
     kind: str
     id: str
@@ -27,10 +27,12 @@ class Found:
     label: str
     detail: str
     url: str
-    text: str
+    identifiers: tuple[object, ...]
+    text: str = ""
 
     def items(self) -> list[Item]:
-        """An item for each of its words."""
+        """An item for each word that finds it: each identifier as a whole, whatever signs it is made of, and all words."""
+        text = " ".join(str(part) for part in (*self.identifiers, self.text))
         shown = {
             "kind": self.kind,
             "id": self.id,
@@ -38,9 +40,10 @@ class Found:
             "label": self.label,
             "detail": self.detail,
             "url": self.url,
-            "words": self.text,
+            "words": text,
         }
-        return [shown | keys.word(word, self.kind, self.id) for word in sorted(words_of(self.text))[:MAX_WORDS]]
+        found = words_of(text) | {whole_word(str(identifier)) for identifier in self.identifiers}
+        return [shown | keys.word(word, self.kind, self.id) for word in sorted(found)]
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -48,9 +51,14 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(word[:MAX_LENGTH] for word in _WORD.findall(text.casefold()))
 
 
-def best_word(text: str) -> str | None:
-    """The longest word: the one that leaves the fewest others to look through."""
-    return max(words_of(text), key=lambda word: (len(word), word), default=None)
+def whole_word(text: str) -> str:
+    """A text taken as one word."""
+    return text.strip().casefold()[:MAX_LENGTH]
+
+
+def best_word(text: str) -> str:
+    """The longest word: the one that leaves the fewest others to look through; of signs only, the whole."""
+    return max(words_of(text), key=lambda word: (len(word), word), default=whole_word(text))
 
 
 def index_change(table: Table, old: Item | None, new: Item | None) -> None:
@@ -82,26 +90,31 @@ def _words_of_item(item: Item | None) -> list[Item]:
         return []
     place = (item["pk"].split("#")[0], item["sk"])
     found = {("CUSTOMER", "CUSTOMER"): _customer, ("INVOICE", "HEAD"): _invoice, ("DISPUTE", "DISPUTE"): _dispute}.get(place)
-    return found(item).items() if found else []
+    accounts = [_account(item)] if found is _customer else []
+    return accounts + found(item).items() if found else []
+
+
+def _account(item: Item) -> Item:
+    return keys.account(item["account_number"], item["customer_id"]) | {"customer_id": item["customer_id"]}
 
 
 def _customer(item: Item) -> Found:
-    text = f"{item['name']} {item['account_number']} {item['customer_id']}"
-    place = f"#/customer/{_quoted(item['customer_id'])}"
-    return Found("customer", str(item["customer_id"]), item["customer_id"], item["name"], str(item["account_number"]), place, text)
+    customer_id, number = item["customer_id"], item["account_number"]
+    place = f"#/customer/{_quoted(customer_id)}"
+    return Found("customer", str(customer_id), customer_id, item["name"], str(number), place, (customer_id, number), item["name"])
 
 
 def _invoice(item: Item) -> Found:
     number, customer = item["invoice_number"], item["customer_id"]
     place = f"#/customer/{_quoted(customer)}/invoice/{_quoted(number)}"
-    return Found("invoice", f"{customer}#{number}", customer, f"Invoice {number}", item.get("customer_name", ""), place, str(number))
+    return Found("invoice", f"{customer}#{number}", customer, f"Invoice {number}", item.get("customer_name", ""), place, (number,))
 
 
 def _dispute(item: Item) -> Found:
     dispute_id, subject = item["dispute_id"], item["subject_id"]
     detail = f"{item['customer_name']} · {subject}"
     place = f"#/dispute/{dispute_id}"
-    return Found("dispute", dispute_id, item["customer_id"], f"Dispute {dispute_id}", detail, place, f"{dispute_id} {subject}")
+    return Found("dispute", dispute_id, item["customer_id"], f"Dispute {dispute_id}", detail, place, (dispute_id, subject))
 
 
 def _quoted(identifier: object) -> str:

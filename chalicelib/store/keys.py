@@ -20,6 +20,7 @@
 | import | `IMPORT#{importID}` | `IMPORT` |
 | row error of an import | the same | `ERROR#{line, 8 digits}#{n}` |
 | word of the search | `WORD#{first two letters}` | `{word}#{kind}#{id}` |
+| customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
 | index | answers | partition | sort |
 |---|---|---|---|
@@ -177,12 +178,27 @@ def id_of_due(place: str) -> str:
 
 def word(text: str, kind: str, identifier: str) -> Key:
     """A word by which search finds a customer, invoice or dispute."""
-    return {"pk": word_partition(text), "sk": f"{text}#{kind}#{identifier}"}
+    return {"pk": word_partition(text), "sk": f"{word_prefix(text)}#{kind}#{identifier}"}
+
+
+def word_prefix(text: str) -> str:
+    """What the sort keys of all words begin with that begin so."""
+    return _safe(text)
 
 
 def word_partition(text: str) -> str:
     """The partition of all words with the same first two letters."""
     return f"WORD#{text[:2]}"
+
+
+def account_partition(account_number: OutsideID) -> str:
+    """The partition that names the customers with an account number; more than one, where several systems give them."""
+    return f"ACCOUNT#{_safe(account_number)}"
+
+
+def account(account_number: OutsideID, customer_id: OutsideID) -> Key:
+    """A customer by its account number."""
+    return {"pk": account_partition(account_number), "sk": f"CUSTOMER#{_safe(customer_id)}"}
 
 
 def of_customer(customer_id: OutsideID, what: str) -> str:

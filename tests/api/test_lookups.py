@@ -1,6 +1,7 @@
 """Customers, invoices and what was billed on them (RV-05), and importing one of them (X-12)."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -26,8 +27,6 @@ CUSTOMER = {"name": "New Networks", "accountNumber": "N-1", "currency": "USD", "
 def test_customers_by_name_or_account_number(house: House, query: str, found: list[int]) -> None:
     """RV-05."""
     index_everything(house)
-    from urllib.parse import quote
-
     answer = house.as_("agent").get(f"/customer?{quote(query, safe='=&$')}")
     assert [row["customerID"] for row in answer.json["value"]] == found
 
@@ -37,8 +36,6 @@ def test_customers_by_name_or_account_number(house: House, query: str, found: li
 )
 def test_a_filter_that_is_not_supported_is_a_400(house: House, text: str) -> None:
     """RV-05: a clear refusal."""
-    from urllib.parse import quote
-
     refused = house.as_("agent").get(f"/customer?$filter={quote(text)}")
     assert (refused.status, refused.json["code"], refused.json["rule"]) == (400, "unsupportedQuery", "RV-05")
 
@@ -191,6 +188,48 @@ def test_a_limited_person_finds_its_own_among_many(house: House) -> None:
     assert [hit["label"] for hit in house.as_("limited").get("/search?q=corner&limit=1").json["value"]] == ["Corner Café"]
     assert [row["customerID"] for row in house.as_("limited").get("/customer?search=corner").json["value"]] == [1002]
     assert [row["name"] for row in house.as_("agent").get("/customer?$filter=accountNumber%20eq%20'7'").json["value"]] == ["Corner 7"]
+
+
+def test_a_customer_is_found_by_every_word_and_by_its_number_whatever_its_name(house: House) -> None:
+    """RV-05: account number and id whole, of signs too, and all words of a long name."""
+    phonetic = "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa"
+    known = {"c/1": ("zulu328103", phonetic), "c/2": ("#-/-", "Signs Only"), "c/3": ("2024/001", "Slash"), "c/4": ("2024", "Year")}
+    for customer_id, (number, name) in known.items():
+        target = f"/customer/{quote(customer_id, safe='')}"
+        assert house.as_("finance").put(target, CUSTOMER | {"name": name, "accountNumber": number}).status == 201
+    index_everything(house)
+    agent = house.as_("agent")
+
+    def found(query: str) -> list[str]:
+        return [row["customerID"] for row in agent.get(f"/customer?{quote(query, safe='=&$')}").json["value"]]
+
+    for customer_id, (number, _) in known.items():
+        assert found(f"$filter=accountNumber eq '{number}'") == [customer_id]
+        assert customer_id in found(f"search={number}")
+        assert customer_id in found(f"search={customer_id}")
+    for word in phonetic.split():
+        assert found(f"search={word.lower()}") == ["c/1"]
+    assert found("$filter=accountNumber eq 'ZULU328103'") == []
+    assert found("$filter=accountNumber eq 'zulu328103' and name eq 'Other'") == []
+    assert found("search=-") == []
+
+
+def test_an_account_number_that_changed_or_is_shared_leads_to_whom_it_belongs(house: House) -> None:
+    """RV-05, RV-03: several customers may have one; who is limited learns of none of the others."""
+    finance = house.as_("finance")
+    for n in range(3):
+        finance.put(f"/customer/s{n}", CUSTOMER | {"accountNumber": "shared"})
+    index_everything(house)
+    before = house.items()["CUSTOMER#s2 CUSTOMER"]
+    finance.put("/customer/s2", CUSTOMER | {"accountNumber": "own"})
+    words.index_change(house.table, before, house.items()["CUSTOMER#s2 CUSTOMER"])
+    agent = house.as_("agent")
+    target = "/customer?$filter=accountNumber%20eq%20'shared'&limit=1"
+    first = agent.get(target).json
+    rest = agent.get(f"{target}&cursor={first['nextCursor']}").json
+    assert [row["customerID"] for row in first["value"] + rest["value"]] == ["s0", "s1"]
+    assert [row["customerID"] for row in agent.get("/customer?$filter=accountNumber%20eq%20'own'").json["value"]] == ["s2"]
+    assert house.as_("limited").get(target).json == {"value": [], "nextCursor": None}
 
 
 def test_a_long_name_is_no_trouble(house: House) -> None:
