@@ -15,13 +15,15 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_adjustment, to_customer, to_invoice, to_line
 from chalicelib.store.table import name_of
 from chalicelib.views.audiences import views_for
-from chalicelib.views.invoice import billed_line_view, customer_row, invoice_line_view, receivables_view
+from chalicelib.views.invoice import OpenItems, billed_line_view, customer_row, invoice_line_view, receivables_view
 from chalicelib.views.parts import View
 
 CUSTOMER_FIELDS = ("customerID", "name", "accountNumber")
 INVOICE_FIELDS = ("invoiceNumber", "status", "billPeriodID", "usageAlias", "customerID")
 LINE_FIELDS = ("featureID", "usageRecordID", "lineID", "serviceID", "serviceNumber", "customerID", "invoiceNumber")
-MAX_OPEN_ITEMS = 1000
+INVOICES_A_PAGE = 1000
+MAX_PAGES = 30
+"""How far invoices are looked through for what is owed; what lies further is said to be left out."""
 SEARCHED_PAGES = 10
 """How far a search looks for what a person may see among what others may."""
 
@@ -123,9 +125,11 @@ def list_usage(
 
 
 def show_receivables(desk: Desk) -> View:
-    """What is owed in all, by age and currency, with the part in dispute (CU-02); reads the open items only."""
+    """What is owed in all, by age and currency, with the part in dispute (CU-02); reads the open items only, those due first first."""
     desk.gather()
-    return receivables_view([invoice for invoice in _all_unpaid(desk) if desk.act.by.sees(invoice.customer_id)], desk.now.date())
+    confined = desk.act.by.confined_to
+    found = _owed(desk, "UNPAID", index="directory") if confined is None else _owed_by(desk, confined)
+    return receivables_view(found, desk.now.date())
 
 
 def search(desk: Desk, text: str, limit: int) -> View:
@@ -160,15 +164,28 @@ def _billed(desk: Desk, invoice: Invoice, what: str, wanted: dict[str, str | Non
     return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": page.next_cursor}
 
 
-def _open_items(desk: Desk, customer_id: OutsideID) -> list[Invoice]:
-    """The latest 1,000 invoices of a customer that still owe something."""
-    page = desk.table.query(keys.of_customer(customer_id, "INVOICE"), index="byCustomer", descending=True, limit=MAX_OPEN_ITEMS)
-    invoices = [to_invoice(item) for item in page.items]
-    return [invoice for invoice in invoices if invoice.status == "approved" and invoice.balance > 0]
+def _open_items(desk: Desk, customer_id: OutsideID) -> OpenItems:
+    """The invoices of a customer that still owe something, the latest first."""
+    return _owed(desk, keys.of_customer(customer_id, "INVOICE"), index="byCustomer", descending=True)
 
 
-def _all_unpaid(desk: Desk) -> list[Invoice]:
-    return [to_invoice(item) for item in desk.read_all("UNPAID", index="directory")]
+def _owed_by(desk: Desk, customers: tuple[str, ...]) -> OpenItems:
+    """What some customers owe."""
+    each = [_open_items(desk, customer_id) for customer_id in customers]
+    return OpenItems([invoice for one in each for invoice in one.invoices], all(one.complete for one in each))
+
+
+def _owed(desk: Desk, partition: str, *, index: str, descending: bool = False) -> OpenItems:
+    """The invoices of a partition that still owe something; a page ends at a megabyte, so it is gone on with, as far as is bearable."""
+    found: list[Invoice] = []
+    cursor = None
+    for _ in range(MAX_PAGES):
+        page = desk.table.query(partition, index=index, descending=descending, limit=INVOICES_A_PAGE, cursor=cursor)
+        found += [invoice for invoice in map(to_invoice, page.items) if invoice.status == "approved" and invoice.balance > 0]
+        cursor = page.next_cursor
+        if not cursor:
+            break
+    return OpenItems(found, complete=cursor is None)
 
 
 def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:

@@ -10,7 +10,7 @@ from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people import CUSTOMER, STAFF, Person
 from chalicelib.views import portal
 from chalicelib.views.dispute import dispute_row, dispute_view
-from chalicelib.views.invoice import customer_view, invoice_row, invoice_view, statement_view
+from chalicelib.views.invoice import OpenItems, customer_view, invoice_row, invoice_view, statement_view
 from chalicelib.views.parts import View
 
 
@@ -18,8 +18,8 @@ from chalicelib.views.parts import View
 class Views:
     """The views of one audience."""
 
-    customer: Callable[[Customer, list[Invoice]], View]
-    statement: Callable[[Customer, list[Invoice], date], View]
+    customer: Callable[[Customer, OpenItems], View]
+    statement: Callable[[Customer, OpenItems, date], View]
     invoice_row: Callable[[Invoice], View]
     invoice: Callable[[Invoice, list[InvoiceLine], list[Adjustment], Act], View]
     dispute_row: Callable[[Dispute], View]

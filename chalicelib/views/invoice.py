@@ -1,5 +1,7 @@
 """How staff see customers and invoices."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.case import Act
@@ -7,6 +9,17 @@ from chalicelib.domain.choices import line_refusal, raise_choice
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.money import to_number
 from chalicelib.views.parts import View, choice_view, instant
+
+MAX_ROWS = 1000
+"""How many open items a statement lists; its totals count the others too."""
+
+
+@dataclass(frozen=True)
+class OpenItems:
+    """The invoices that still owe something, and whether they are all that do."""
+
+    invoices: list[Invoice]
+    complete: bool = True
 
 
 def customer_row(customer: Customer) -> View:
@@ -25,20 +38,33 @@ def customer_row(customer: Customer) -> View:
     }
 
 
-def customer_view(customer: Customer, open_items: list[Invoice]) -> View:
+def customer_view(customer: Customer, open_items: OpenItems) -> View:
     """A customer with what it owes and has in dispute (CU-02)."""
     return customer_row(customer) | standing_of(open_items)
 
 
-def standing_of(open_items: list[Invoice]) -> View:
-    """What is owed and in dispute, and by how many disputes (CU-02)."""
-    return {"amounts": open_items_view(open_items), "openDisputes": sum(1 for invoice in open_items if invoice.open_dispute_id)}
+def standing_of(open_items: OpenItems) -> View:
+    """What is owed and in dispute, by how many disputes, and whether that is all (CU-02)."""
+    invoices = open_items.invoices
+    disputed = sum(1 for invoice in invoices if invoice.open_dispute_id)
+    return {"amounts": open_items_view(invoices), "openDisputes": disputed, "complete": open_items.complete}
 
 
-def statement_view(customer: Customer, open_items: list[Invoice], today: date) -> View:
+def statement_view(customer: Customer, open_items: OpenItems, today: date) -> View:
     """The open items of a customer, each with what is in dispute (CU-02)."""
-    rows = [open_item_view(invoice, invoice_row(invoice)) for invoice in open_items]
-    return {"customer": customer_row(customer), "asOf": today.isoformat(), "value": rows, "totals": open_items_view(open_items)}
+    return {"customer": customer_row(customer)} | statement_of(open_items, invoice_row, today)
+
+
+def statement_of(open_items: OpenItems, row: Callable[[Invoice], View], today: date) -> View:
+    """The rows of a statement and its totals; `more` where items are not listed, `complete` where the totals count all."""
+    invoices = open_items.invoices
+    return {
+        "asOf": today.isoformat(),
+        "value": [open_item_view(invoice, row(invoice)) for invoice in invoices[:MAX_ROWS]],
+        "more": len(invoices) > MAX_ROWS or not open_items.complete,
+        "totals": open_items_view(invoices),
+        "complete": open_items.complete,
+    }
 
 
 def open_item_view(invoice: Invoice, row: View) -> View:
@@ -159,8 +185,9 @@ def open_items_view(invoices: list[Invoice]) -> list[View]:
 AGES = (("notDue", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
 
 
-def receivables_view(invoices: list[Invoice], today: date) -> View:
-    """What is owed, by currency and by how long it is overdue, with the part in dispute (CU-02)."""
+def receivables_view(open_items: OpenItems, today: date) -> View:
+    """What is owed, by currency and by how long it is overdue, with the part in dispute, and whether that is all (CU-02)."""
+    invoices = open_items.invoices
     rows = []
     for total in open_items_view(invoices):
         own = [invoice for invoice in invoices if invoice.currency == total["currency"]]
@@ -168,7 +195,7 @@ def receivables_view(invoices: list[Invoice], today: date) -> View:
         ageing = [_bucket_view(bucket, total["currency"], held) for bucket, held in aged.items()]
         customers = len({str(invoice.customer_id) for invoice in own})
         rows.append(total | {"invoices": len(own), "customers": customers, "ageing": ageing})
-    return {"asOf": today.isoformat(), "value": rows}
+    return {"asOf": today.isoformat(), "value": rows, "complete": open_items.complete}
 
 
 def _bucket_view(bucket: str, currency: str, invoices: list[Invoice]) -> View:

@@ -12,19 +12,18 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.money import to_number
 from chalicelib.domain.portal import STANDINGS, Told, standing
-from chalicelib.views.invoice import open_item_view, open_items_view, standing_of
+from chalicelib.views.invoice import OpenItems, standing_of, statement_of
 from chalicelib.views.parts import View, instant
 
 
-def own_customer_view(customer: Customer, open_items: list[Invoice]) -> View:
+def own_customer_view(customer: Customer, open_items: OpenItems) -> View:
     """The customer's own record, with what it owes and disputes."""
     return _customer_part(customer) | standing_of(open_items)
 
 
-def own_statement_view(customer: Customer, open_items: list[Invoice], today: date) -> View:
+def own_statement_view(customer: Customer, open_items: OpenItems, today: date) -> View:
     """The customer's open items, each with what is in dispute."""
-    rows = [open_item_view(invoice, own_invoice_row(invoice)) for invoice in open_items]
-    return {"customer": _customer_part(customer), "asOf": today.isoformat(), "value": rows, "totals": open_items_view(open_items)}
+    return {"customer": _customer_part(customer)} | statement_of(open_items, own_invoice_row, today)
 
 
 def own_invoice_row(invoice: Invoice) -> View:

@@ -35,13 +35,13 @@ export default function Customer({ customerID }) {
 
 /** @param {{ customer: any }} props */
 export function Amounts({ customer }) {
-  if (!customer.amounts?.length) return html`<p class="muted">Nothing is owed.</p>`;
+  if (!customer.amounts?.length && customer.complete) return html`<p class="muted">Nothing is owed.</p>`;
   return html`<section class="card" aria-label="Amounts">${customer.amounts.map(
     (/** @type {any} */ sum) => html`<dl class="figures" key=${sum.currency}>
     <div><dt>Outstanding</dt><dd><${Money} amount=${sum.outstanding} currency=${sum.currency} /></dd></div>
     <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} /></dd></div>
     <div><dt>${collectable()}</dt><dd><${Money} amount=${sum.collectable} currency=${sum.currency} /></dd></div></dl>`,
-  )}</section>`;
+  )}${!customer.complete && html`<p class="padded muted">There are more invoices than are added up here: the oldest are left out.</p>`}</section>`;
 }
 
 /** @param {{ customer: any }} props */

@@ -16,7 +16,7 @@ export default function Reports() {
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
       data.value.length === 0
         ? html`<${Blank} icon="Scale" title="Nothing is owed">Import your receivables to see them by age.<//>`
-        : html`<p class="muted">As of ${momentText(data.asOf)}</p>${data.value.map((/** @type {any} */ row) => html`<${Receivables} key=${row.currency} row=${row} />`)}`}<//><//>`;
+        : html`<p class="muted">As of ${momentText(data.asOf)}${!data.complete && ". More is open than is added up here: what is due last is left out."}</p>${data.value.map((/** @type {any} */ row) => html`<${Receivables} key=${row.currency} row=${row} />`)}`}<//><//>`;
 }
 
 /** @param {{ row: any }} props */

@@ -5,7 +5,7 @@ import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Badge, Money } from "../components/text.js";
-import { dayText } from "../format.js";
+import { countText, dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
 import { to } from "../router.js";
@@ -27,7 +27,7 @@ export default function Statement({ customerID }) {
     <${Loaded} of=${load}>${(
       /** @type {any} */ data,
     ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
-      ${data.value.length === 0 ? html`<${Blank} icon="CircleCheck" title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>` : html`<${Items} data=${data} customerID=${customerID} />`}`}<//><//>`;
+      ${data.value.length === 0 && data.complete ? html`<${Blank} icon="CircleCheck" title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>` : html`<${Items} data=${data} customerID=${customerID} />`}`}<//><//>`;
 }
 
 /** What can be asked for while the rest is in dispute, as each side calls it. */
@@ -75,5 +75,12 @@ function Items({ data, customerID }) {
     <td role="cell" class="end" data-label="Balance"><${Money} amount=${total.outstanding ?? total.balance} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
     <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>`,
   );
-  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />`;
+  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />
+    ${data.more && html`<p class="padded muted">${leftOut(data)}</p>`}`;
 }
+
+/** @param {any} data */
+const leftOut = (data) =>
+  data.complete
+    ? `Only the latest ${countText(data.value.length)} open items are listed; the totals count all of them.`
+    : "There are more invoices than are looked at here: the oldest are neither listed nor added up.";

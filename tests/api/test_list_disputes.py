@@ -192,6 +192,4 @@ def test_the_audit_finds_a_credit_that_lies_on_another_line(house: House) -> Non
     posted = next(item for name, item in house.items().items() if " ADJUSTMENT#" in name)
     house.table.write_batch([posted | {"line_id": 2}])
     said = "What is credited on line {} is not the sum of the dispute's adjustments."
-    assert finance.get("/audit/verify?state=ended").json["value"] == [
-        {"disputeID": dispute, "faults": [said.format(1), said.format(2)]}
-    ]
+    assert finance.get("/audit/verify?state=ended").json["value"] == [{"disputeID": dispute, "faults": [said.format(1), said.format(2)]}]

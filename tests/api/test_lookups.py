@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
-from chalicelib.actions import words
+from chalicelib.actions import lookups, words
+from chalicelib.views import invoice
 from tests.house import House, line
 
 CUSTOMER = {"name": "New Networks", "accountNumber": "N-1", "currency": "USD", "deliveryMethod": "Post"}
@@ -68,6 +69,27 @@ def test_disputed_amounts_show_wherever_money_is_shown(house: House) -> None:
     receivables = agent.get("/report/receivables").json["value"][0]
     assert (receivables["outstanding"], receivables["disputed"], receivables["customers"]) == (366.44, 250, 2)
     assert house.as_("limited").get("/report/receivables").json["value"][0]["outstanding"] == 100
+
+
+def test_what_is_owed_is_added_up_over_all_pages_or_said_to_be_less(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CU-02: the oldest open items count like the newest, and no sum is short without a word."""
+    agent = house.as_("agent")
+    views = ["/customer/1001", "/customer/1001/statement", "/report/receivables"]
+    whole = [agent.get(view).json for view in views]
+    assert [view["complete"] for view in whole] == [True] * 3
+    monkeypatch.setattr(lookups, "INVOICES_A_PAGE", 1)
+    assert [agent.get(view).json for view in views] == whole
+    monkeypatch.setattr(invoice, "MAX_ROWS", 2)
+    statement = agent.get("/customer/1001/statement").json
+    assert (len(statement["value"]), statement["more"], statement["complete"]) == (2, True, True)
+    assert statement["totals"] == whole[1]["totals"]
+    monkeypatch.setattr(lookups, "MAX_PAGES", 2)
+    cut = [agent.get(view).json for view in views]
+    assert [view["complete"] for view in cut] == [False] * 3
+    assert cut[0]["amounts"][0]["outstanding"] < whole[0]["amounts"][0]["outstanding"]
+    assert cut[1]["more"]
+    own = house.as_("limited").get("/report/receivables").json
+    assert (own["value"][0]["outstanding"], own["complete"]) == (100, True)
 
 
 def test_credits_are_shown_but_not_as_disputable(house: House) -> None:

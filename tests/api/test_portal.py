@@ -22,8 +22,8 @@ INVOICE = {
 STANDING = {"status", "statusText", "creditedAmount", "remainingAmount", "withdrawnAmount", "declinedAmount"}
 DISPUTE = {"disputeID", "customerID", "invoiceNumber", "description", "disputeDate", "closeDate", "currency", "amount"} | STANDING
 ALLOWED: dict[str, set[str]] = {
-    "/customer/1001": CUSTOMER | {"amounts", "openDisputes"} | AMOUNTS,
-    "/customer/1001/statement": {"customer", "asOf", "value", "totals", "collectable"} | CUSTOMER | INVOICE | AMOUNTS,
+    "/customer/1001": CUSTOMER | {"amounts", "openDisputes", "complete"} | AMOUNTS,
+    "/customer/1001/statement": {"customer", "asOf", "value", "more", "totals", "collectable", "complete"} | CUSTOMER | INVOICE | AMOUNTS,
     "/customer/1001/invoice": {"value", "nextCursor"} | INVOICE,
     "/customer/1001/invoice/{invoiceNumber}": INVOICE
     | {"lines", "lineID", "description", "kind", "amount", "disputed"}
