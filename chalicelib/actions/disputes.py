@@ -16,7 +16,7 @@ from chalicelib.domain.invoice import GENERAL, check_line_disputable
 from chalicelib.domain.lines import LineEdit
 from chalicelib.domain.money import positive_minor, read_decimal, to_decimal, to_minor
 from chalicelib.domain.raising import dispute_line, general_line
-from chalicelib.errors import InvalidInput, NotFound, Stale
+from chalicelib.errors import NotFound, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import (
@@ -113,9 +113,7 @@ def assign(address: Address, people: dict[str, str | None]) -> Action:
             if user_id == current[0]:
                 return user_id, current[1] or ""
             item = found.get(name_of(keys.user(user_id)))
-            if not item or not to_person(item).sees(case.dispute.customer_id):
-                raise InvalidInput("There is no such person who may see this dispute.", errors=[_error(f"/{role}")])
-            return user_id, to_person(item).name
+            return user_id, editing.check_hand(case, role, to_person(item) if item else None).name
 
         dispute = case.dispute
         wanted = editing.Assignment(
@@ -237,7 +235,3 @@ def _minor(amount: Any, case: Case, *, above_zero: bool) -> int | None:
         return None
     decimal = read_decimal(amount)
     return positive_minor(decimal, case.dispute.currency) if above_zero else to_minor(decimal, case.dispute.currency)
-
-
-def _error(pointer: str) -> dict[str, str]:
-    return {"pointer": pointer, "detail": "There is no such person.", "code": "notFound"}

@@ -51,11 +51,11 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
     return action
 
 
-def list_people(desk: Desk, limit: int, cursor: str | None) -> View:
-    """The people who work here, by name; limits and customers only for those who administer them (RV-03)."""
+def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | None) -> View:
+    """The people who work here, or those who may do something, by name; limits and customers only for who administers them (RV-03)."""
     desk.gather()
     page = desk.table.query("USER", index="directory", limit=limit, cursor=cursor)
-    people = [to_person(item) for item in page.items]
+    people = [person for person in map(to_person, page.items) if permission is None or permission in person.permissions]
     if "user.edit" in desk.act.by.permissions:
         return {"value": [person_view(person) for person in people], "nextCursor": page.next_cursor}
     working = [person for person in people if "dispute.read" in person.permissions]

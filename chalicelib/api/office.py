@@ -178,11 +178,11 @@ def put_setting(request: Request) -> Action:
     return settings.put_setting(name, rows)
 
 
-@routes.query("/user", permission="user.read", query=("limit", "cursor"))
+@routes.query("/user", permission="user.read", query=("permission", "limit", "cursor"))
 def list_people(request: Request) -> Reply:
-    """Lists the people who can sign in."""
+    """Lists the people who can sign in, or those of them with a `permission`, such as dispute.work."""
     limit = parse_top(request.query.get("limit"), default=100)
-    return Reply(settings.list_people(request.desk(), limit, request.query.get("cursor")))
+    return Reply(settings.list_people(request.desk(), request.query.get("permission"), limit, request.query.get("cursor")))
 
 
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)

@@ -9,6 +9,7 @@ from chalicelib.domain.case import Act, Case
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
+from chalicelib.domain.people import Person
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
 
 EDITABLE = {"/amount": "amount", "/description": "description", "/resolutionID": "resolutionID", "/reasonID": "reasonID"}
@@ -90,6 +91,18 @@ def check_editable(case: Case, act: Act) -> None:
     act.by.require("dispute.work")
     if not case.dispute.is_open:
         raise DisputeEnded("Only an open dispute can be changed.", rule="RV-06")
+
+
+HANDS = {"assigneeID": "dispute.work", "resolverID": "dispute.read"}
+"""Into whose hands a dispute can be put → what that person must be allowed to do."""
+
+
+def check_hand(case: Case, role: str, person: Person | None) -> Person:
+    """The person for the role; `InvalidInput` for one who may not do what it takes, or not see the customer (RV-03)."""
+    if person and HANDS[role] in person.permissions and person.sees(case.dispute.customer_id):
+        return person
+    detail = f"There is no such person who may {'work' if role == 'assigneeID' else 'see'} this dispute."
+    raise InvalidInput(detail, errors=[{"pointer": f"/{role}", "detail": detail, "code": "unknown"}])
 
 
 @dataclass(frozen=True)

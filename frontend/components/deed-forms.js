@@ -53,10 +53,11 @@ export function Fee({ dispute, onDone, onClose, onStale }) {
 
 /** @param {Props} props */
 export function Assign({ dispute, onDone, onClose, onStale }) {
-  const people = useLoad("/user").data?.value ?? [];
+  const workers = useLoad("/user?permission=dispute.work").data?.value ?? [];
+  const readers = useLoad("/user?permission=dispute.read").data?.value ?? [];
   const [assignee, setAssignee] = useState(dispute.assigneeID ?? "");
   const [resolver, setResolver] = useState(dispute.resolverID ?? "");
-  const options = [
+  const optionsOf = (/** @type {any[]} */ people) => [
     { value: "", label: "Nobody" },
     ...people.map((/** @type {any} */ person) => ({
       value: person.userID,
@@ -67,11 +68,12 @@ export function Assign({ dispute, onDone, onClose, onStale }) {
     ...(assignee !== (dispute.assigneeID ?? "") ? { assigneeID: assignee || null } : {}),
     ...(resolver !== (dispute.resolverID ?? "") ? { resolverID: resolver || null } : {}),
   };
-  const nameOf = (/** @type {string} */ id) => options.find((option) => option.value === id)?.label ?? id;
+  const nameOf = (/** @type {string} */ id) =>
+    optionsOf([...workers, ...readers]).find((option) => option.value === id)?.label ?? id;
   return html`<${ActionDialog} title="Assign" currency=${dispute.currency} intent=${Object.keys(body).length > 0 ? post(dispute, "assignment", body) : null} onClose=${onClose} onStale=${onStale}
       sentence=${() => `Assignee: ${nameOf(assignee)}. Resolver: ${nameOf(resolver)}.`} verb="Assign" onDone=${() => onDone(`Assigned to ${nameOf(assignee)}; resolver ${nameOf(resolver)}.`)}>
-    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} options=${options} onInput=${setAssignee} />
-    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up." value=${resolver} options=${options} onInput=${setResolver} /><//>`;
+    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} options=${optionsOf(workers)} onInput=${setAssignee} />
+    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up." value=${resolver} options=${optionsOf(readers)} onInput=${setResolver} /><//>`;
 }
 
 /** @param {Props} props */

@@ -30,7 +30,7 @@ function Disputes() {
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
   const pages = usePages(`/dispute${queryText({ kind: "invoice", state, ...chosen, sort })}`);
   const counts = useLoad("/report/queue?kind=invoice");
-  const people = useLoad("/user");
+  const people = useLoad("/user?permission=dispute.read");
   const reasons = useLoad("/reason");
   usePolling(() => {
     if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
