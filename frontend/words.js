@@ -7,6 +7,8 @@ export const statuses = {
   open: { label: "Open", tone: "blue", icon: "CircleDot" },
   pendingApproval: { label: "Pending approval", tone: "amber", icon: "Clock" },
   approved: { label: "Approved", tone: "green", icon: "Check" },
+  declined: { label: "No credit", tone: "grey", icon: "Ban" },
+  credited: { label: "Credited", tone: "green", icon: "CircleCheck" },
   withdrawn: { label: "Withdrawn", tone: "grey", icon: "Undo2" },
   finalised: { label: "Finalised", tone: "green", icon: "CircleCheck" },
   closed: { label: "Closed", tone: "grey", icon: "Lock" },

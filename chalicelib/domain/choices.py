@@ -4,8 +4,7 @@ The answers come from asking the verbs themselves, so that no rule stands in two
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.dispute import MAX_LINES, Line
@@ -27,7 +26,7 @@ class Choice:
     reason: str | None = None
     unblocked_by: tuple[str, ...] = ()
     becomes: str | None = None
-    """The status that a line would have after it."""
+    """What would become of a line by it."""
     dispute_id: str | None = None
     """The dispute that stands in the way."""
 
@@ -50,19 +49,19 @@ def choices(case: Case, act: Act) -> list[Choice]:
 
 
 def line_choices(case: Case, line: Line, act: Act) -> list[Choice]:
-    """Every action on one line; *approve* tells whether it would be approved or go to pending approval (CU-14)."""
+    """Every action on one line with what becomes of it: approved, pending approval or, without any credit, declined (CU-14)."""
 
-    def to(status: str) -> Callable[[], Case]:
-        return lambda: change_line(case, line.line_id, LineEdit(status=status), act)
+    def to(status: str) -> Callable[[], str]:
+        return lambda: change_line(case, line.line_id, LineEdit(status=status), act).dispute.line(line.line_id).outcome
 
     attempts: dict[str, Callable[[], object]] = {"change": lambda: require_lines_workable(case, act)}
     if line.status != "approved":
-        attempts["approve"] = to("approved")
+        attempts["approve" if line.credit else "decline"] = to("approved")
     if line.status != "withdrawn":
         attempts["withdraw"] = to("withdrawn")
     if line.status != "open":
         attempts["reopen"] = to("open")
-    return [_with_outcome(choice(name, attempt), line, attempt) for name, attempt in attempts.items()]
+    return [choice(name, attempt) for name, attempt in attempts.items()]
 
 
 def raise_choice(invoice: Invoice, act: Act) -> Choice:
@@ -86,10 +85,10 @@ def line_refusal(invoice: Invoice, line: InvoiceLine) -> Choice:
     return choice("dispute", attempt)
 
 
-def choice(name: str, attempt: Callable[[], Any]) -> Choice:
-    """The action as allowed, or blocked by what the attempt raises."""
+def choice(name: str, attempt: Callable[[], object]) -> Choice:
+    """The action as allowed, with the status that the attempt tells of, or blocked by what it raises."""
     try:
-        attempt()
+        done = attempt()
     except RedressError as error:
         return Choice(
             name,
@@ -99,15 +98,7 @@ def choice(name: str, attempt: Callable[[], Any]) -> Choice:
             unblocked_by=tuple(error.extras.get("unblockedBy", ())),
             dispute_id=error.extras.get("disputeID"),
         )
-    return Choice(name)
-
-
-def _with_outcome(found: Choice, line: Line, attempt: Callable[[], object]) -> Choice:
-    if found.name != "approve" or not found.allowed:
-        return found
-    outcome = attempt()
-    assert isinstance(outcome, Case)
-    return replace(found, becomes=outcome.dispute.line(line.line_id).status)
+    return Choice(name, becomes=done if isinstance(done, str) else None)
 
 
 def _can_add_line(case: Case, act: Act) -> None:

@@ -44,6 +44,11 @@ class Line:
     usage_batch_id: OutsideID | None = None
     usage_record_number: OutsideID | None = None
 
+    @property
+    def outcome(self) -> str:
+        """Its status; *declined* where what is approved is no credit at all."""
+        return "declined" if self.status == "approved" and not self.credit else self.status
+
     def is_barred(self, user_id: str, credit: int) -> bool:
         """Whether this person asked others for that much, so that somebody else has to give it (CU-14)."""
         return any(ask.user_id == user_id and ask.credit <= credit for ask in self.asked_above)
@@ -154,6 +159,13 @@ class Dispute:
         if not self.is_open:
             return Amounts(line.disputed, open=0, credited=credited, withdrawn=0, declined=rest)
         return Amounts(line.disputed, open=rest, credited=credited, withdrawn=0, declined=0)
+
+    def outcome_of(self, line: Line) -> str:
+        """What has become of one of its lines: the line's own outcome, and in the end credited, declined or withdrawn."""
+        if self.is_open:
+            return line.outcome
+        amounts = self.amounts_of(line)
+        return "credited" if amounts.credited else "withdrawn" if amounts.withdrawn else "declined"
 
     def _credited_of(self, line: Line) -> int:
         if self.work.adjustment:

@@ -17,6 +17,8 @@ class Move:
     sources: tuple[str, ...]
     target: str
     rule: str
+    said: str
+    """What it is for the dispute, as people say it."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,11 @@ class Lifecycle:
             if move.verb == verb and status in move.sources:
                 return move.target
         sources = [source for move in self.moves if move.verb == verb for source in move.sources]
-        rule = next(move.rule for move in self.moves if move.verb == verb)
-        wanted = f"A dispute that is {spoken(status)} cannot {spoken(verb)}: that starts from {' or '.join(map(spoken, sources))}."
+        wanted = next(move for move in self.moves if move.verb == verb)
+        detail = f"A dispute that is {spoken(status)} cannot {wanted.said}; only one that is {' or '.join(map(spoken, sources))} can."
         if status in self.ended and not any(source in self.ended for source in sources):
-            raise DisputeEnded(wanted, rule=rule)
-        raise IllegalMove(wanted, rule=rule)
+            raise DisputeEnded(detail, rule=wanted.rule)
+        raise IllegalMove(detail, rule=wanted.rule)
 
     def is_open(self, status: str) -> bool:
         """Whether the dispute still holds its subject's one open place."""
@@ -56,12 +58,12 @@ INVOICE = Lifecycle(
     kind="invoice",
     initial="open",
     moves=(
-        Move("request", ("open", "pendingApproval"), "pendingApproval", "CU-14"),
-        Move("decide", ("open", "pendingApproval"), "open", "CU-16"),
-        Move("withdraw", ("open", "pendingApproval"), "withdrawn", "CU-16"),
-        Move("finalise", ("open",), "finalised", "CU-13"),
-        Move("close", ("open",), "closed", "RV-10"),
-        Move("reopen", ("closed",), "open", "RV-10"),
+        Move("request", ("open", "pendingApproval"), "pendingApproval", "CU-14", "wait for approval"),
+        Move("decide", ("open", "pendingApproval"), "open", "CU-16", "be worked"),
+        Move("withdraw", ("open", "pendingApproval"), "withdrawn", "CU-16", "be withdrawn"),
+        Move("finalise", ("open",), "finalised", "CU-13", "be finalised"),
+        Move("close", ("open",), "closed", "RV-10", "be closed"),
+        Move("reopen", ("closed",), "open", "RV-10", "be reopened"),
     ),
     ended=frozenset({"withdrawn", "finalised", "closed"}),
     waits_for={"open": "agent", "pendingApproval": "approver"},
@@ -71,9 +73,9 @@ BOOKING = Lifecycle(
     kind="booking",
     initial="open",
     moves=(
-        Move("resolve", ("open",), "resolved", "IG-07"),
-        Move("withdraw", ("open",), "withdrawn", "IG-07"),
-        Move("reopen", ("resolved",), "open", "IG-07"),
+        Move("resolve", ("open",), "resolved", "IG-07", "be resolved"),
+        Move("withdraw", ("open",), "withdrawn", "IG-07", "be withdrawn"),
+        Move("reopen", ("resolved",), "open", "IG-07", "be reopened"),
     ),
     ended=frozenset({"resolved", "withdrawn"}),
     waits_for={"open": "counterparty"},
@@ -83,11 +85,11 @@ ORDER = Lifecycle(
     kind="order",
     initial="open",
     moves=(
-        Move("contact", ("open",), "inProgress", "CK-04"),
-        Move("decide", ("open", "inProgress"), "resolved", "CK-15"),
-        Move("confirm", ("resolved",), "closed", "CK-15"),
-        Move("expire", ("resolved",), "closed", "CK-15"),
-        Move("reopen", ("resolved", "closed"), "inProgress", "CK-15"),
+        Move("contact", ("open",), "inProgress", "CK-04", "be taken to the vendor"),
+        Move("decide", ("open", "inProgress"), "resolved", "CK-15", "be decided"),
+        Move("confirm", ("resolved",), "closed", "CK-15", "be confirmed"),
+        Move("expire", ("resolved",), "closed", "CK-15", "run out"),
+        Move("reopen", ("resolved", "closed"), "inProgress", "CK-15", "be reopened"),
     ),
     ended=frozenset({"closed"}),
     waits_for={"open": "agent", "inProgress": "vendor", "resolved": "customer"},

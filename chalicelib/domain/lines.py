@@ -9,7 +9,7 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import CUSTOMER, STAFF
 from chalicelib.domain.raising import with_new_line
-from chalicelib.errors import InvalidInput, NotYet, WrongTrack
+from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack
 
 LINE_STATUSES = ("open", "pendingApproval", "approved", "withdrawn")
 
@@ -53,7 +53,8 @@ def change_line(case: Case, line_id: OutsideID, edit: LineEdit, act: Act) -> Cas
 def require_lines_workable(case: Case, act: Act) -> None:
     """Lines are worked by those who may, while the dispute is open, and never after an adjustment (RV-13)."""
     act.by.require("dispute.work")
-    case.dispute.lifecycle.after("decide", case.dispute.status)
+    if not case.dispute.is_open:
+        raise DisputeEnded(f"The dispute is {spoken(case.dispute.status)}; its lines stay as they are.")
     if case.dispute.work.adjustment:
         raise WrongTrack("The dispute has been adjusted; its amounts and lines stay as they are.")
 
@@ -120,9 +121,11 @@ def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:
         "open": ("lineReopened", f"{worked.description} is open again."),
     }
     is_decided_anew = worked.status != line.status or worked.status in ("approved", "pendingApproval")
-    outcome = "declined" if worked.status == "approved" and not worked.credit else worked.status
-    amounts = ("lineChanged", f"{worked.description}: {case.spell(worked.disputed)} in dispute, {credit} to be credited.")
-    event_type, text = words[outcome] if is_decided_anew else amounts
+    amounts = f": {case.spell(worked.disputed)} in dispute, {credit} to be credited."
+    event_type, text = words[worked.outcome] if is_decided_anew else ("lineChanged", f"{worked.description}{amounts}")
+    is_unsaid = worked.disputed != line.disputed or (worked.credit != line.credit and worked.status in ("open", "withdrawn"))
+    if is_decided_anew and is_unsaid:
+        text = text.removesuffix(".") + amounts
     moved = status != case.dispute.status
     return Change(
         event_type,
@@ -145,7 +148,7 @@ def _seen(case: Case, line: Line) -> dict[str, object]:
         "lineID": line.line_id,
         "disputedAmount": case.number(line.disputed),
         "creditAmount": case.number(line.credit),
-        "status": line.status,
+        "status": line.outcome,
     }
 
 

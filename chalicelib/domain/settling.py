@@ -26,7 +26,9 @@ def finalise(case: Case, act: Act) -> Case:
             credited = credited.with_adjustment(_adjustment(case, act, "credit", line, -line.credit), credits=True)
     moved = case.dispute.moved("finalise", act.at)
     amounts = moved.amounts
-    text = f"Dispute finalised: {case.spell(amounts.credited)} credited to invoice {moved.subject_id}."
+    credit = case.spell(amounts.credited) if amounts.credited else "nothing"
+    rest = f"; {case.spell(amounts.declined)} declined" if amounts.declined else ""
+    text = f"Dispute finalised: {credit} credited to invoice {moved.subject_id}{rest}."
     return credited.with_dispute(moved, _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments))
 
 

@@ -151,6 +151,7 @@ def _line_view(case: Case, line: Line, act: Act) -> View:
         "creditedAmount": case.number(amounts.credited),
         "remainingAmount": case.number(amounts.open),
         "status": line.status,
+        "outcome": case.dispute.outcome_of(line),
         "requestedBy": line.requested_by_name,
         "decidedBy": line.decided_by,
         "featureID": line.feature_id,

@@ -1,6 +1,6 @@
 /** What can be done with a dispute, drawn from what the server allows; what cannot is shown with its reason. */
 import { path } from "../client.js";
-import { subtract } from "../decimal.js";
+import { isZero, subtract } from "../decimal.js";
 import { moneyText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
@@ -91,14 +91,22 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
   };
   const minus = moneyText(subtract("0", dispute.remainingAmount), currency);
   const credit = (/** @type {any} */ preview) => moneyText(preview?.dispute?.creditedAmount ?? 0, currency);
+  const givesNone = (/** @type {any} */ preview) => isZero(preview?.dispute?.creditedAmount);
+  const declined = (/** @type {any} */ preview) =>
+    isZero(preview?.dispute?.declinedAmount)
+      ? ""
+      : ` ${moneyText(preview.dispute.declinedAmount, currency)} are declined, for good.`;
   /** @type {Record<string, { title: string, sentence: (preview: any) => string, verb: (preview: any) => string, told: (preview: any, data: any) => string }>} */
   const texts = {
     finalise: {
       title: "Finalise the dispute",
       sentence: (preview) =>
-        `Credit ${credit(preview)} to invoice ${invoiceNumber}? It leaves ${moneyText(preview.invoice?.disputedAfter ?? 0, currency)} in dispute and ends the dispute for good.`,
-      verb: (preview) => `Credit ${credit(preview)}`,
-      told: (preview) => `${credit(preview)} credited to invoice ${invoiceNumber}. The dispute is finalised.`,
+        givesNone(preview)
+          ? `Finalise without a credit to invoice ${invoiceNumber}?${declined(preview)} The dispute cannot be reopened.`
+          : `Credit ${credit(preview)} to invoice ${invoiceNumber}?${declined(preview)} The dispute cannot be reopened.`,
+      verb: (preview) => (givesNone(preview) ? "Finalise without a credit" : `Credit ${credit(preview)}`),
+      told: (preview) =>
+        `${givesNone(preview) ? "Nothing was" : credit(preview)} credited to invoice ${invoiceNumber}. The dispute is finalised.`,
     },
     adjust: {
       title: "Adjust the invoice",

@@ -1,5 +1,6 @@
 /** One line of a dispute, edited in place: typing shows what would remain and who would have to approve. */
 import { path } from "../client.js";
+import { isZero } from "../decimal.js";
 import { dropDraft, keepDraft, readDraft } from "../drafts.js";
 import { fieldText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
@@ -50,10 +51,10 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   };
   const body = dirty ? amountsOf(shown, saved, currency) : {};
   return html`<li class="line" data-line=${line.lineID}>
-    <div class="line-head"><h3>${line.description || (line.lineID === "general" ? "General dispute" : line.lineID)}</h3><${Status} status=${line.status} /></div>
+    <div class="line-head"><h3>${line.description || (line.lineID === "general" ? "General dispute" : line.lineID)}</h3><${Status} status=${line.outcome} /></div>
     <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type} open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
     ${dirty && html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line} body=${body} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
-    <${LineActions} line=${line} dirty=${dirty} onPick=${setDoing} />
+    <${LineActions} line=${line} dirty=${dirty} body=${body} onPick=${setDoing} />
     ${doing && html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body} onDone=${done} onClose=${() => setDoing(null)} onStale=${reject} />`}
     ${stale && html`<${StaleDialog} who=${stale.lastModifiedUser ?? null} rows=${bothVersions(stale, line, typed, currency)} onKeep=${() => settle(true)} onTheirs=${() => settle(false)} />`}
   </li>`;
@@ -126,9 +127,11 @@ function LinePreview({ preview, approvers, line, currency }) {
     ${approvers.length > 0 && html`The credit would need approval by ${approverText(approvers, currency)}.`}`;
 }
 
-/** @param {{ line: any, dirty: boolean, onPick: (action: any) => void }} props */
-function LineActions({ line, dirty, onPick }) {
-  const actions = (line.actions ?? []).filter((/** @type {any} */ action) => action.name !== "change");
+/** @param {{ line: any, dirty: boolean, body: any, onPick: (action: any) => void }} props */
+function LineActions({ line, dirty, body, onPick }) {
+  const actions = (line.actions ?? [])
+    .filter((/** @type {any} */ action) => action.name !== "change")
+    .map((/** @type {any} */ action) => ofTyped(action, body));
   const change = actionOf(line, "change");
   const blocked = [
     ...(change && !change.allowed ? [change] : []),
@@ -144,22 +147,32 @@ function LineActions({ line, dirty, onPick }) {
   return html`<div class="actions">${actions.map(
     (
       /** @type {any} */ action,
-    ) => html`<${Button} key=${action.name} name=${`line-${action.name}`} icon=${icons[action.name]}
-      whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`} why=${action.allowed && dirty && action.name !== "approve" ? "Save or discard the amounts first." : null} onClick=${() => onPick(action)}>${labelOf(action)}<//>`,
+    ) => html`<${Button} key=${action.name} name=${`line-${action.name}`} icon=${deeds[action.name].icon}
+      whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`} why=${action.allowed && dirty && !isAboutCredit(action) ? "Save or discard the amounts first." : null} onClick=${() => onPick(action)}>${labelOf(action)}<//>`,
   )}</div>
     ${reasons.length > 0 && html`<div class="whys">${reasons.map((reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>${namesOf(reason)}: ${whyText(blocked.find((/** @type {any} */ action) => action.reason === reason))}</p>`)}</div>`}`;
 }
 
-/** @type {Record<string, string>} */
-const icons = { approve: "Check", withdraw: "Undo2", reopen: "RotateCcw" };
+/** @type {Record<string, { icon: string, label: string, status: string }>} */
+const deeds = {
+  change: { icon: "Pencil", label: "Change", status: "" },
+  approve: { icon: "Check", label: "Approve", status: "approved" },
+  decline: { icon: "Ban", label: "Give no credit", status: "approved" },
+  withdraw: { icon: "Undo2", label: "Withdraw line", status: "withdrawn" },
+  reopen: { icon: "RotateCcw", label: "Reopen line", status: "open" },
+};
 
 /** @param {any} action */
-function labelOf(action) {
-  if (action.name === "approve") return action.becomes === "pendingApproval" ? "Request approval" : "Approve";
-  return /** @type {Record<string, string>} */ ({ change: "Change", withdraw: "Withdraw line", reopen: "Reopen line" })[
-    action.name
-  ];
-}
+const isAboutCredit = (action) => ["approve", "decline"].includes(action.name);
+
+/** The action on the credit that is typed, where that is not the one that is saved. @param {any} action @param {any} body */
+const ofTyped = (action, body) =>
+  isAboutCredit(action) && body?.creditAmount
+    ? { ...action, name: isZero(body.creditAmount) ? "decline" : "approve", becomes: undefined }
+    : action;
+
+/** @param {any} action */
+const labelOf = (action) => (action.becomes === "pendingApproval" ? "Request approval" : deeds[action.name].label);
 
 /** Why not, and who can help. @param {any} action */
 export function whyText(action) {
@@ -170,43 +183,51 @@ export function whyText(action) {
 
 /** @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} props */
 function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
-  const status = /** @type {Record<string, string>} */ ({ approve: "approved", withdraw: "withdrawn", reopen: "open" })[
-    action.name
-  ];
+  const { currency } = dispute;
   const intent = body && {
     method: "PUT",
     path: path`/dispute/${dispute.disputeID}/line/${line.lineID}`,
-    body: { ...body, status },
+    body: { ...body, status: deeds[action.name].status },
     version: dispute.version,
   };
-  const after = (/** @type {any} */ preview) =>
-    preview?.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
   const name = line.description || "this line";
-  const sentence = (/** @type {any} */ preview) => {
-    const credit = moneyText(after(preview).creditAmount, dispute.currency);
-    if (action.name === "withdraw")
-      return `Withdraw “${name}”? Its ${moneyText(line.disputedAmount, dispute.currency)} are payable again.`;
-    if (action.name === "reopen")
-      return `Reopen “${name}”? Its ${moneyText(line.disputedAmount, dispute.currency)} are in dispute again.`;
-    if (after(preview).status === "pendingApproval")
-      return `Ask for approval of a credit of ${credit} for “${name}”? It is above your limit.`;
-    return `Approve a credit of ${credit} for “${name}”? It is applied to invoice ${dispute.invoiceNumber} when the dispute is finalised, and leaves ${moneyText(preview.dispute.remainingAmount, dispute.currency)} in dispute.`;
+  /** What comes of it, as the server tells. @param {any} preview */
+  const words = (preview) => {
+    const after = preview?.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
+    const credit = moneyText(after.creditAmount, currency);
+    const disputed = moneyText(after.disputedAmount, currency);
+    /** @type {Record<string, { sentence: string, verb: string, told: string }>} */
+    const outcomes = {
+      withdrawn: {
+        sentence: `Withdraw “${name}”? Its ${disputed} are payable again.`,
+        verb: "Withdraw line",
+        told: `“${name}” is withdrawn.`,
+      },
+      open: {
+        sentence: `Reopen “${name}”? Its ${disputed} are in dispute again.`,
+        verb: "Reopen line",
+        told: `“${name}” is open again.`,
+      },
+      pendingApproval: {
+        sentence: `Ask for approval of a credit of ${credit} for “${name}”? Somebody else has to give it.`,
+        verb: "Request approval",
+        told: `Approval of ${credit} for “${name}” is requested.`,
+      },
+      approved: {
+        sentence: `Approve a credit of ${credit} for “${name}”? It is applied to invoice ${dispute.invoiceNumber} when the dispute is finalised; until then ${moneyText(preview?.dispute?.remainingAmount, currency)} stay in dispute.`,
+        verb: `Approve ${credit}`,
+        told: `A credit of ${credit} for “${name}” is approved.`,
+      },
+      declined: {
+        sentence: `Decline “${name}”? Its ${disputed} stay payable once the dispute is finalised.`,
+        verb: "Give no credit",
+        told: `“${name}” gets no credit.`,
+      },
+    };
+    return outcomes[after.outcome];
   };
-  const verb = (/** @type {any} */ preview) =>
-    action.name !== "approve"
-      ? labelOf(action)
-      : after(preview).status === "pendingApproval"
-        ? "Request approval"
-        : `Approve ${moneyText(after(preview).creditAmount, dispute.currency)}`;
-  const told = (/** @type {any} */ preview) =>
-    action.name === "withdraw"
-      ? `“${name}” is withdrawn.`
-      : action.name === "reopen"
-        ? `“${name}” is open again.`
-        : after(preview).status === "pendingApproval"
-          ? `Approval of ${moneyText(after(preview).creditAmount, dispute.currency)} for “${name}” is requested.`
-          : `A credit of ${moneyText(after(preview).creditAmount, dispute.currency)} for “${name}” is approved.`;
-  return html`<${ActionDialog} title=${action.name === "approve" ? `Credit for “${name}”` : labelOf(action)} intent=${intent} sentence=${sentence} verb=${verb} currency=${dispute.currency} onClose=${onClose} onStale=${onStale} onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(told(preview))} />`;
+  const title = action.name === "approve" ? `Credit for “${name}”` : deeds[action.name].label;
+  return html`<${ActionDialog} title=${title} intent=${intent} sentence=${(/** @type {any} */ preview) => words(preview).sentence} verb=${(/** @type {any} */ preview) => (preview ? words(preview).verb : labelOf(action))} currency=${currency} onClose=${onClose} onStale=${onStale} onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(words(preview).told)} />`;
 }
 
 /** @param {any} current @param {any} line @param {Partial<Typed>} typed @param {string} currency */
@@ -216,6 +237,6 @@ function bothVersions(current, line, typed, currency) {
   return [
     { label: "Disputed", mine: typed.disputed ?? untouched, theirs: fieldText(theirs.disputedAmount, currency) },
     { label: "Credit", mine: typed.credit ?? untouched, theirs: fieldText(theirs.creditAmount, currency) },
-    { label: "Status", mine: untouched, theirs: html`<${Status} status=${theirs.status} />` },
+    { label: "Status", mine: untouched, theirs: html`<${Status} status=${theirs.outcome} />` },
   ];
 }

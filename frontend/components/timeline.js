@@ -2,11 +2,11 @@
 import { momentText } from "../format.js";
 import { html } from "../html.js";
 import { to } from "../router.js";
-import { isMoney } from "../words.js";
+import { isMoney, statuses } from "../words.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
 import { Blank, Failure, Skeleton } from "./states.js";
-import { Ago, Badge } from "./text.js";
+import { Ago, Badge, Change, Status } from "./text.js";
 
 /** @type {[RegExp, string, string][]} */
 const looks = [
@@ -16,6 +16,7 @@ const looks = [
   [/revers/i, "RotateCcw", "amber"],
   [/credit|adjust|fee/i, "Receipt", "green"],
   [/close|^declined/i, "Lock", "grey"],
+  [/declined/i, "Ban", "grey"],
   [/assign/i, "UserRound", "grey"],
   [/rais|reopen/i, "CircleDot", "blue"],
 ];
@@ -38,7 +39,28 @@ export function Timeline({ pages, noun, linked, only }) {
 function Entry({ event, linked }) {
   const [, icon, tone] = lookOf(event.type);
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>
-    <p>${event.text}</p>
+    <p>${event.text}</p><${Changes} event=${event} />
     <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>Open dispute</a>`}
       ${["customer", "public"].includes(event.audience) && html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`}</p></div></li>`;
+}
+
+/** @type {[string, string][]} */
+const amounts = [
+  ["disputedAmount", "Disputed"],
+  ["creditAmount", "Credit"],
+];
+
+/** From which amounts and statuses to which. @param {{ event: any }} props */
+function Changes({ event }) {
+  const { before = {}, after = {}, currency } = event;
+  const differs = (/** @type {string} */ name) => name in before && name in after && before[name] !== after[name];
+  const moves = [
+    ["status", "lineID" in after ? "Line" : "Dispute"],
+    ["disputeStatus", "Dispute"],
+  ].filter(([name]) => differs(name) && statuses[before[name]] && statuses[after[name]]);
+  const changed = amounts.filter(([name]) => differs(name));
+  if (changed.length + moves.length === 0) return null;
+  return html`<dl class="changes">
+    ${changed.map(([name, label]) => html`<div key=${name}><dt>${label}</dt><dd><${Change} before=${before[name]} after=${after[name]} currency=${currency} /></dd></div>`)}
+    ${moves.map(([name, label]) => html`<div key=${name}><dt>${label}</dt><dd class="change"><${Status} status=${before[name]} /><span aria-hidden="true">→</span><span class="hidden">becomes</span><${Status} status=${after[name]} /></dd></div>`)}</dl>`;
 }

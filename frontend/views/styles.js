@@ -81,6 +81,9 @@ const events = [
     at: ago(2),
     by: { name: "Mia Manager" },
     amount: "4.95",
+    currency: "USD",
+    before: { lineID: 1, creditAmount: "0", status: "pendingApproval" },
+    after: { lineID: 1, creditAmount: "4.95", status: "approved" },
   },
 ];
 const Tables =

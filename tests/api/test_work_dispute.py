@@ -184,6 +184,8 @@ def test_a_line_is_declined_by_a_credit_of_nothing_whatever_the_limit(house: Hou
     assert (ended["creditedAmount"], ended["declinedAmount"]) == (5, 65)
     events = [event["type"] for event in house.as_("agent").get(f"/dispute/{dispute}/event").json["value"]]
     assert events == ["raised", "lineApproved", "lineDeclined", "finalised"]
+    told = house.as_("agent").get(f"/dispute/{dispute}/event?after=3").json["value"][0]["text"]
+    assert told == "Dispute finalised: 5.00 USD credited to invoice 2000; 65.00 USD declined."
 
 
 def test_another_amount_that_is_approved_is_told_as_approved(house: House, dispute: str) -> None:
@@ -275,6 +277,8 @@ def test_a_withdrawn_line_is_not_credited_whatever_stands_on_it(house: House, di
     put_line(house, "approver", dispute, 2, creditAmount=0, status="approved")
     done = house.as_("approver").post(f"/dispute/{dispute}/finalisation").json
     assert (done["creditedAmount"], done["withdrawnAmount"], done["declinedAmount"]) == (0, 50, 20)
+    told = house.as_("approver").get(f"/dispute/{dispute}/event").json["value"][-1]["text"]
+    assert told == "Dispute finalised: nothing credited to invoice 2000; 20.00 USD declined."
     assert house.as_("approver").get("/customer/1001/invoice/2000").json["adjustments"] == []
 
 
@@ -328,3 +332,66 @@ def test_a_credit_rests_on_the_limit_that_still_holds_when_it_is_written(house: 
     house.client.meta.events.register("before-call.dynamodb", lower)
     approved = put_line(house, "approver", dispute, 1, creditAmount=20, status="approved")
     assert (lowered, statuses(approved)) == (["now"], ["pendingApproval", "open"])
+
+
+def test_without_any_credit_a_line_is_declined_and_told_as_such(house: House, dispute: str) -> None:
+    """X-02, CU-14: the choice is named by what comes of it, before and after."""
+    agent = house.as_("agent")
+
+    def told(line_id: int) -> dict[str, Any]:
+        lines = agent.get(f"/dispute/{dispute}").json["lines"]
+        return next(one for one in lines if one["lineID"] == line_id)
+
+    def becomes(line_id: int) -> dict[str, str]:
+        return {choice["name"]: choice["becomes"] for choice in told(line_id)["actions"] if "becomes" in choice}
+
+    put_line(house, "agent", dispute, 2, creditAmount=5)
+    assert becomes(1) == {"decline": "declined", "withdraw": "withdrawn"}
+    assert becomes(2) == {"approve": "pendingApproval", "withdraw": "withdrawn"}
+    put_line(house, "agent", dispute, 1, status="approved")
+    assert (told(1)["status"], told(1)["outcome"], told(2)["outcome"]) == ("approved", "declined", "open")
+
+
+def test_a_line_of_an_ended_dispute_tells_what_came_of_it(house: House, dispute: str) -> None:
+    """CU-13, X-02: credited, declined or withdrawn, and why nothing can be done with it."""
+    put_line(house, "agent", dispute, 1, status="withdrawn")
+    put_line(house, "approver", dispute, 2, creditAmount=20, status="approved")
+    put_line(house, "agent", dispute, "general", disputedAmount=5, creditAmount=0, status="approved")
+    ended = house.as_("agent").post(f"/dispute/{dispute}/finalisation").json
+    assert [one["outcome"] for one in ended["lines"]] == ["withdrawn", "credited", "declined"]
+    reasons = {(choice["allowed"], choice["reason"]) for one in ended["lines"] for choice in one["actions"]}
+    assert reasons == {(False, "The dispute is finalised; its lines stay as they are.")}
+
+
+def test_new_amounts_are_told_with_what_they_undo(house: House, dispute: str) -> None:
+    """X-05: an event names the amounts that it brought, before and after."""
+    put_line(house, "approver", dispute, 1, creditAmount=10, status="approved")
+    put_line(house, "agent", dispute, 1, disputedAmount=40, creditAmount=20)
+    put_line(house, "approver", dispute, 1, disputedAmount=30, status="approved")
+    events = house.as_("agent").get(f"/dispute/{dispute}/event?after=2").json["value"]
+    assert [event["text"] for event in events] == [
+        "Charge 1 is open again: 40.00 USD in dispute, 20.00 USD to be credited.",
+        "Credit of 20.00 USD approved for Charge 1: 30.00 USD in dispute, 20.00 USD to be credited.",
+    ]
+    assert (events[0]["before"]["disputedAmount"], events[0]["after"]["disputedAmount"]) == (50, 40)
+
+
+@pytest.mark.parametrize(("role", "user_id", "said"), [
+    ("assigneeID", "support", "work"), ("assigneeID", "customer", "work"), ("assigneeID", "limited", "work"), ("assigneeID", "x", "work"),
+    ("resolverID", "customer", "see"), ("resolverID", "operator", "see"), ("resolverID", "limited", "see"),
+])  # fmt: skip
+def test_a_dispute_is_put_into_the_hands_of_who_can_do_something_about_it(
+    house: House, dispute: str, role: str, user_id: str, said: str
+) -> None:
+    """RV-03: the assignee works disputes, the resolver sees them, and both see this one."""
+    refused = house.as_("agent").post(f"/dispute/{dispute}/assignment", {role: user_id})
+    detail = f"There is no such person who may {said} this dispute."
+    assert (refused.status, refused.json["detail"], refused.json["errors"][0]["pointer"]) == (400, detail, f"/{role}")
+
+
+def test_people_are_listed_by_what_they_may_do(house: House) -> None:
+    """X-02: the page offers whom the server takes."""
+    for who in ("agent", "admin"):
+        people = house.as_(who).get("/user?permission=dispute.work").json["value"]
+        assert {person["userID"] for person in people} == {"agent", "agent2", "limited", "approver", "manager", "finance", "admin"}
+    assert "support" in {person["userID"] for person in house.as_("agent").get("/user?permission=dispute.read").json["value"]}

@@ -91,6 +91,40 @@ def test_finalising_credits_the_invoice_once_and_says_so(open_page: OpenPage, de
     assert (stored["credited"], stored["balance"], len(stored["adjustments"])) == (64.95, 55.55, 1)
 
 
+def test_no_credit_is_called_so_at_every_step(open_page: OpenPage, desk: Desk) -> None:
+    """CU-13, CU-14: a line without a credit is declined, not approved, and finalising says that this is for good."""
+    dispute = desk.dispute()
+    page = open_page(place(dispute))
+    line = page.locator("[data-line=L1]")
+    expect(line.get_by_role("button", name="Approve")).to_have_count(0)
+    line.get_by_label("Credit").fill("10")
+    expect(line.get_by_role("button", name="Give no credit")).to_have_count(0)
+    line.get_by_role("button", name="Discard").click()
+    line.get_by_role("button", name="Give no credit").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Decline “Monthly fee”? Its 100.00 USD stay payable")
+    confirm(page, "Give no credit")
+    expect(line.locator(".line-head .badge.grey")).to_have_text("No credit")
+    expect(page.locator(".timeline .changes").last).to_have_text(re.compile("Line.*Open.*→.*No credit"))
+    page.locator("[data-action=finalise]").click()
+    expect(page.get_by_role("dialog")).to_contain_text("100.00 USD are declined, for good.")
+    confirm(page, "Finalise without a credit")
+    expect(page.get_by_text(f"Nothing was credited to invoice {dispute['invoiceNumber']}.").first).to_be_visible()
+    expect(line.locator(".line-head .badge")).to_have_text("No credit")
+    expect(line.locator(".whys")).to_contain_text("The dispute is finalised; its lines stay as they are.")
+
+
+def test_the_timeline_shows_from_which_amount_to_which(open_page: OpenPage, desk: Desk) -> None:
+    """X-05: before and after, also where an approval was lost by the change."""
+    dispute = desk.dispute()
+    desk.change_line(dispute, "1", "approver", creditAmount="80.50", status="approved")
+    desk.change_line(dispute, "1", creditAmount="60.00")
+    page = open_page(place(dispute))
+    last = page.locator(".timeline li").last
+    expect(last).to_contain_text("Monthly fee is open again: 100.00 USD in dispute, 60.00 USD to be credited.")
+    expect(last.locator(".changes div").first).to_have_text(re.compile(r"Credit\s*80\.50\s*→\s*becomes\s*60\.00\sUSD"))
+    expect(last.locator(".changes div").last).to_have_text(re.compile("Line.*Approved.*Open"))
+
+
 def test_adjust_reverse_fee_close_and_reopen(open_page: OpenPage, desk: Desk) -> None:
     """RV-07 to RV-10: each step opens the next one, and the invoice shows every amount."""
     dispute = desk.dispute(("1", "40.00"))
@@ -186,6 +220,8 @@ def test_details_lines_and_people_are_changed_from_the_actions(open_page: OpenPa
     confirm(page, "Add the line")
     expect(page.locator("[data-line=L2]")).to_be_visible()
     page.locator("[data-action=assign]").click()
+    expect(page.get_by_label("Resolver").locator("option", has_text="Sana Support")).to_have_count(1)
+    expect(page.get_by_label("Assignee").locator("option", has_text="Sana Support")).to_have_count(0)
     page.get_by_label("Assignee").select_option("Ben Agent")
     confirm(page, "Assign")
     expect(page.get_by_label("How it stands").get_by_text("Ben Agent")).to_be_visible()

@@ -244,7 +244,7 @@ class DisputeMachine(RuleBasedStateMachine):
         return expected | {"fee": self.books.charge_fee(claim, who, 1, try_only=True), "edit": is_editable, "assign": is_editable}
 
     def check_line_choices(self, case: Case, claim: Claim, act: Act, who: Who) -> None:
-        targets = {"approve": "approved", "withdraw": "withdrawn", "reopen": "open"}
+        targets = {"approve": "approved", "decline": "approved", "withdraw": "withdrawn", "reopen": "open"}
         for line in case.dispute.work.lines:
             for choice in line_choices(case, line, act):
                 if choice.name == "change":
@@ -253,8 +253,8 @@ class DisputeMachine(RuleBasedStateMachine):
                 outcome = self.books.change_row(claim, who, str(line.line_id), None, None, targets[choice.name], try_only=True)
                 assert choice.allowed == (outcome is not None), (choice, line)
                 assert choice.allowed or (choice.rule or choice.reason), "a refusal says why"
-                if choice.name == "approve" and choice.allowed:
-                    assert choice.becomes == outcome
+                assert choice.name not in ("approve", "decline") or (choice.name == "decline") == (line.credit == 0)
+                assert choice.becomes == ("declined" if choice.name == "decline" and choice.allowed else outcome)
 
     def keep(self, place: int, case: Case | None, who: str) -> None:
         """What the store would keep of a case, and what it would refuse."""
