@@ -91,12 +91,14 @@ test-stack: setup page ## The packaged product on the emulator, and the page in 
 	$(PYTEST) $(STACKED) $(OR_EMPTY)
 
 test-engine: $(VENV)/ready ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=
+	infra/engine
 	$(PYTEST) tests/engine $(OR_EMPTY)
 
 test-changed: $(VENV)/ready ## Only the tests that what changed may break
 	$(PYTEST) --testmon tests $(APART:%=--ignore=%) $(OR_EMPTY)
 
 bench: $(VENV)/ready ## Calls, capacity and time at two sizes; cold import
+	infra/engine
 	$(PYTEST) -s tests/bench $(OR_EMPTY)
 
 lint: setup page ## ruff, mypy, cfn-lint; biome and tsc for the page

@@ -10,7 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,8 @@ BUILD = ROOT / "build"
 SHIPPED = ("app.py", "chalicelib", ".chalice")
 # The zip's bytes depend on what is in it and on nothing else, so an unchanged app is not deployed again.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+KEPT = 6
+KEPT_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def build(platform: Platform) -> Package:
         shutil.rmtree(work, ignore_errors=True)
         _pack(work, platform)
         _finish(work, folder)
+    folder.touch()
+    prune(BUILD)
     return Package(folder / "package.zip", json.loads((folder / "sam.json").read_text()))
 
 
@@ -103,6 +109,21 @@ def _finish(work: Path, folder: Path) -> None:
         shutil.rmtree(work)
 
 
+def prune(build: Path) -> None:
+    """Removes what was packed for earlier states of the code, but for the newest; what may be in use or in the making stays."""
+    for kind in ("package", "vendor"):
+        for path in sorted(build.glob(f"{kind}-*"), key=_age_seconds)[KEPT:]:
+            if _age_seconds(path) > KEPT_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _age_seconds(path: Path) -> float:
+    """Since it was last used; nothing where somebody else has removed it meanwhile."""
+    with suppress(FileNotFoundError):
+        return time.time() - path.stat().st_mtime
+    return 0.0
+
+
 def _copy_app(project: Path) -> None:
     project.mkdir(parents=True)
     for name in SHIPPED:
@@ -125,6 +146,7 @@ def _vendor(platform: Platform) -> Path:
         subprocess.run([*pip, "--target", str(unfinished), *platform.pip_options, "-r", str(requirements)], check=True)
         shutil.rmtree(unfinished / "bin", ignore_errors=True)
         _finish(unfinished, vendor)
+    vendor.touch()
     return vendor
 
 

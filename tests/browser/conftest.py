@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -25,14 +26,21 @@ OpenPage = Callable[..., Page]
 expect.set_options(timeout=20_000)
 
 
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser that `infra/chromium` makes sure of."""
+    found = (shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome") if name)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=next(filter(None, found), None), args=list(FLAGS))
+        yield started
+        started.close()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,13 @@
 """Pictures of every view, light and dark, wide and narrow, into screenshots/: `make screenshots`."""
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from infra.processes import free_port
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import chromium
 from tests.browser.desk import Desk
 from tests.browser.views import Visitor, portal_views_of, views_of
 from tests.stack import ROOT, started, stopped
@@ -27,13 +26,10 @@ def main() -> None:
         try:
             desk = Desk(stack)
             places = {"admin": views_of(desk), "customer": portal_views_of(desk)}
-            with sync_playwright() as playwright:
-                path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-                browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+            with chromium() as browser:
                 for scheme in SCHEMES:
                     for size in SIZES:
                         _take(browser, desk, places, scheme, size)
-                browser.close()
         finally:
             stopped(stack)
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")

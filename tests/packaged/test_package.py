@@ -1,14 +1,16 @@
 """The package itself: what is in the zip, and what its roles allow."""
 
 import json
+import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from infra.package import Package, build, local_platform
+from infra.package import KEPT, Package, build, local_platform, prune
 from infra.resources.functions import STREAM_EVENT
 
 
@@ -34,6 +36,25 @@ def test_nothing_of_the_tools_is_shipped(package: Package) -> None:
 
 def test_building_again_makes_the_same_package(package: Package) -> None:
     assert build(local_platform()).key == package.key
+
+
+def test_what_was_packed_long_ago_is_removed(tmp_path: Path) -> None:
+    """All but the newest few of each kind, and nothing that was used within the hour."""
+    for age_hours in range(KEPT + 3):
+        for kind in ("package-local", "package-aws" if age_hours % 2 else "vendor-local"):
+            folder = tmp_path / f"{kind}-{age_hours:02}"
+            (folder / "within").mkdir(parents=True)
+            os.utime(folder, (time.time() - age_hours * 3600 - 10,) * 2)
+    for number in range(KEPT + 2):
+        (tmp_path / f"vendor-aws-{number}").mkdir()
+    (tmp_path / "dynamodb-local-1").mkdir()
+    prune(tmp_path)
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == sorted(
+        [f"package-local-{age:02}" for age in range(4)]
+        + ["package-aws-01", "package-aws-03", "dynamodb-local-1", "vendor-local-00"]
+        + [f"vendor-aws-{number}" for number in range(KEPT + 2)]
+    )
 
 
 def test_every_function_has_a_role_of_its_own(package: Package) -> None:
