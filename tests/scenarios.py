@@ -12,6 +12,7 @@ from tests.house import House, Result, line
 
 COMMANDS = tuple(route.name for route in ROUTES if route.is_command)
 
+URL = "/customer/1001/dispute"
 FEATURE = {
     "invoiceNumber": 1984950,
     "amount": 4.95,
@@ -88,7 +89,7 @@ class Desk:
     ids: dict[str, Any] = field(default_factory=dict)
 
     def raised(self) -> "Desk":
-        self.dispute_id = _done(self.house.as_("agent").post("/customer/1001/dispute", FEATURE)).json["disputeID"]
+        self.dispute_id = _done(self.house.as_("agent").post(URL, FEATURE)).json["disputeID"]
         self.ids = {"customerID": 1001, "disputeID": self.dispute_id, "lineID": 10986}
         return self
 

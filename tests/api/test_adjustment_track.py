@@ -5,22 +5,7 @@ from typing import Any
 import pytest
 
 from tests.house import House, Result, line
-
-URL = "/customer/1001/dispute"
-FEATURE = {
-    "invoiceNumber": 1984950,
-    "amount": 4.95,
-    "description": "Not ours",
-    "resolutionID": 1,
-    "featureID": 10986,
-    "usageRecordID": None,
-}
-
-
-@pytest.fixture
-def dispute(house: House) -> str:
-    """The path of an open dispute of 4.95 on one feature."""
-    return f"{URL}/{house.as_('agent').post(URL, FEATURE).json['disputeID']}"
+from tests.scenarios import FEATURE, URL
 
 
 def balance(house: House) -> float:

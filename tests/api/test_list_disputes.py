@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.house import House, line
+from tests.scenarios import URL
 
-URL = "/customer/1001/dispute"
 RV_04 = [
     "adjustmentAmount",
     "adjustmentID",

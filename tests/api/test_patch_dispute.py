@@ -5,21 +5,7 @@ from typing import Any
 import pytest
 
 from tests.house import House
-
-URL = "/customer/1001/dispute"
-FEATURE = {
-    "invoiceNumber": 1984950,
-    "amount": 4.95,
-    "description": "Not ours",
-    "resolutionID": 1,
-    "featureID": 10986,
-    "usageRecordID": None,
-}
-
-
-@pytest.fixture
-def dispute(house: House) -> str:
-    return f"{URL}/{house.as_('agent').post(URL, FEATURE).json['disputeID']}"
+from tests.scenarios import FEATURE, URL
 
 
 @pytest.mark.parametrize("media_type", ["application/json-patch+json", "application/json", "application/json; charset=utf-8"])

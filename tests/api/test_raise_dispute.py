@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.house import House, line
+from tests.scenarios import URL
 
 FEATURE = {
     "invoiceNumber": 1984950,
@@ -15,7 +16,6 @@ FEATURE = {
     "usageRecordID": None,
 }
 USAGE = FEATURE | {"amount": 1.50, "featureID": None, "usageRecordID": 465320}
-URL = "/customer/1001/dispute"
 
 
 def test_the_two_requests_of_the_billing_api_work_word_for_word(house: House) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.house import House, Result, line
+from tests.scenarios import URL
 
-URL = "/customer/1001/dispute"
 LINES = {"invoiceNumber": 2000, "description": "Too much", "lines": [{"lineID": 1, "amount": 50}, {"lineID": 2, "amount": 20}]}
 
 

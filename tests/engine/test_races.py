@@ -15,10 +15,10 @@ from chalicelib.store.entities import to_adjustment, to_dispute, to_event, to_in
 from chalicelib.store.table import name_of
 from tests.crowd import at_once, request
 from tests.house import House, line
+from tests.scenarios import URL
 
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "200"))
 CROWD = 32
-URL = "/customer/1001/dispute"
 PEOPLE = ("agent", "agent2", "approver", "manager", "finance", "admin")
 LINES = [line(1, "100.00"), line(2, "50.00")]
 

@@ -1,0 +1,22 @@
+"""What the tests of imports share."""
+
+import boto3
+import pytest
+
+from chalicelib import wiring
+from chalicelib.actions import run_import
+from chalicelib.store.files import Files
+from tests.actions.port import BUCKET, Port
+from tests.house import House
+
+
+@pytest.fixture
+def port(empty_house: House, monkeypatch: pytest.MonkeyPatch) -> Port:
+    client = boto3.client("s3")
+    client.create_bucket(Bucket=BUCKET)
+    port = Port(empty_house, Files(client, BUCKET))
+    monkeypatch.setattr(wiring, "files", lambda: port.files)
+    monkeypatch.setattr(wiring, "call_import", port.called.append)
+    monkeypatch.setattr(run_import, "SAVE_EVERY_SECONDS", 0)
+    monkeypatch.setattr(run_import, "ROWS_AT_ONCE", 10)
+    return port

@@ -1,0 +1,98 @@
+"""Where files arrive, for the tests of imports."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.actions import run_import
+from chalicelib.actions.run_import import Workshop
+from chalicelib.store.files import Files, upload_key
+from tests.house import House
+
+BUCKET = "uploads-test"
+RECEIVABLES = Path(__file__).parents[2] / "infra/demo/ar_invoices_2012_2013.csv"
+HEADER = "customerID,invoiceNumber,invoiceDate,amount,disputed,settled\n"
+MAPPING = {
+    "customerID": {"column": "customerID"},
+    "invoiceNumber": {"column": "invoiceNumber"},
+    "invoiceDate": {"column": "invoiceDate"},
+    "amount": {"column": "amount"},
+    "disputed": {"column": "disputed"},
+    "settledDate": {"column": "settled"},
+}
+
+
+@dataclass
+class Port:
+    """Where files arrive: the product with a bucket, and runs that start when the test says so."""
+
+    house: House
+    files: Files
+    called: list[str] = field(default_factory=list)
+
+    def order(self, content: str | bytes, who: str = "agent", **values: Any) -> str:
+        """Orders an import and sends its file."""
+        body = {
+            "kind": "invoices",
+            "fileName": "some.csv",
+            "size": 10,
+            "mapping": MAPPING,
+            "asOf": "2013-09-30",
+            "currency": "USD",
+        } | values
+        ordered = self.house.as_(who).post("/import", {name: value for name, value in body.items() if value is not None})
+        assert ordered.status == 201, ordered.text
+        self.send(ordered.json["importID"], content)
+        return ordered.json["importID"]
+
+    def send(self, import_id: str, content: str | bytes) -> None:
+        self.files.write(upload_key(import_id), content.encode() if isinstance(content, str) else content)
+
+    def shop(self, seconds_left: float = 300, later: float = 0) -> Workshop:
+        """What a run works with; `later` by the clock."""
+        return Workshop(
+            self.house.table, self.files, lambda: wiring.now() + timedelta(seconds=later), lambda: seconds_left, self.called.append
+        )
+
+    def run(self, import_id: str, **values: Any) -> str:
+        return run_import.run_import(self.shop(**values), import_id)
+
+    def preview(self, import_id: str) -> dict[str, Any]:
+        assert self.house.as_("agent").post(f"/import/{import_id}/preview").status == 202
+        self.run(import_id)
+        return self.show(import_id)
+
+    def apply(self, import_id: str) -> dict[str, Any]:
+        assert self.house.as_("agent").post(f"/import/{import_id}/application").status == 202
+        self.run(import_id)
+        return self.show(import_id)
+
+    def bring(self, content: str | bytes, **values: Any) -> dict[str, Any]:
+        """All steps of an import."""
+        import_id = self.order(content, **values)
+        previewed = self.preview(import_id)
+        assert previewed["status"] == "previewed", previewed
+        return self.apply(import_id)
+
+    def show(self, import_id: str) -> dict[str, Any]:
+        return self.house.as_("agent").get(f"/import/{import_id}").json
+
+    def brought(self) -> dict[str, Any]:
+        """What imports wrote, without what says when and by which import."""
+        kept = {name: item for name, item in self.house.items().items() if not name.startswith(("IMPORT#", "COMMAND#", "USER#", "SETTING"))}
+        return {name: {part: value for part, value in item.items() if not part.startswith("import_")} for name, item in kept.items()}
+
+
+def slice_of(rows: int) -> str:
+    """The first rows of the receivables."""
+    return "".join(RECEIVABLES.read_text().splitlines(keepends=True)[: rows + 1])
+
+
+def bring_receivables(port: Port, rows: int, as_of: str) -> dict[str, Any]:
+    return port.bring(slice_of(rows), mapping=None, presetID="receivables-2012", currency=None, asOf=as_of)
+
+
+def two_rows(disputed: str = "Yes", settled: str = "") -> str:
+    return f"{HEADER}C1,0001,2013-01-10,10.50,{disputed},{settled}\nC2,0002,2013-02-10,20,No,2013-03-01\n"

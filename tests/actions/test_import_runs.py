@@ -1,0 +1,205 @@
+"""The job behind an import: runs that meet, break off, and go on."""
+
+import contextlib
+import io
+import threading
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib import wiring
+from chalicelib.actions import import_rows, run_import
+from chalicelib.domain.importjob import LEASE_SECONDS
+from chalicelib.store import keys
+from chalicelib.store.entities import to_invoice
+from chalicelib.store.imports import to_import
+from chalicelib.store.table import Table, name_of
+from tests.actions.port import BUCKET, Port, bring_receivables, slice_of, two_rows
+
+
+def test_two_runs_at_once_do_the_work_once(port: Port) -> None:
+    """X-12: the second finds the import claimed and leaves."""
+    import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
+    port.preview(import_id)
+    port.house.as_("agent").post(f"/import/{import_id}/application")
+    ended: list[str] = []
+    runs = [threading.Thread(target=lambda: ended.append(port.run(import_id))) for _ in range(2)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert "done" in ended
+    assert set(ended) <= {"done", "nothing to do", "taken over"}
+    assert port.show(import_id)["counts"]["created"] == 30
+
+
+def test_two_runs_that_both_believe_to_hold_the_import_do_no_harm(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-12: one that was silent for too long goes on beside the one that took over."""
+    import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
+    port.preview(import_id)
+    port.house.as_("agent").post(f"/import/{import_id}/application")
+    work = import_rows.RowWorker.work
+    other: list[str] = []
+
+    def slow_work(worker: Any, readings: Any) -> Any:
+        if not other:
+            other.append("")
+            other[0] = port.run(import_id, later=LEASE_SECONDS + 1)
+        return work(worker, readings)
+
+    monkeypatch.setattr(import_rows.RowWorker, "work", slow_work)
+    assert port.run(import_id) == "taken over"
+    assert other == ["done"]
+    assert port.show(import_id)["counts"]["created"] == 30
+    reference = port.brought()
+    bring_receivables(port, 30, "2013-12-31")
+    assert port.brought() == reference
+
+
+class Crash(Exception):
+    """The machine goes away."""
+
+
+def test_a_crash_at_any_call_is_made_good_by_the_next_run(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-12: the end is the same as without it, every row is counted once, and no half of an invoice is ever seen."""
+    reference_counts = None
+    content = slice_of(7)
+    for crash_at in range(1, 40):
+        import_id = port.order(content, mapping=None, presetID="receivables-2012", asOf="2013-12-31")
+        port.preview(import_id)
+        port.house.as_("agent").post(f"/import/{import_id}/application")
+        with monkeypatch.context() as broken:
+            crashed = _crash_after(broken, crash_at)
+            with contextlib.suppress(Crash):
+                port.run(import_id)
+        assert_nothing_is_half_seen(port)
+        ended = port.run(import_id, later=LEASE_SECONDS + 1)
+        assert ended in ("done", "nothing to do")
+        shown = port.show(import_id)
+        reference_counts = reference_counts or shown["counts"]
+        assert shown["counts"] == reference_counts, crash_at
+        assert shown["counts"]["created"] == 7
+        assert port.house.faults() == []
+        assert {item["sequence"] for item in port.brought().values() if item["sk"] == "HEAD"} == {1}
+        if not crashed():
+            return
+        _forget(port)
+    raise AssertionError("it never came through")
+
+
+def _crash_after(broken: pytest.MonkeyPatch, calls: int) -> Any:
+    """Breaks the table's writes from this one on, before or after it is carried out."""
+    left = [calls]
+    lock = threading.Lock()
+
+    def breaking(original: Any) -> Any:
+        def call(*arguments: Any, **named: Any) -> Any:
+            with lock:
+                left[0] -= 1
+                if left[0] < 0 or (left[0] == 0 and calls % 2):
+                    raise Crash
+                answer = original(*arguments, **named)
+                if left[0] == 0:
+                    raise Crash
+                return answer
+
+        return call
+
+    for name in ("commit", "write_batch"):
+        broken.setattr(Table, name, breaking(getattr(Table, name)))
+    return lambda: left[0] <= 0
+
+
+def assert_nothing_is_half_seen(port: Port) -> None:
+    """A head is there with all its lines and its dispute, or it is not there."""
+    kept = port.brought()
+    for item in kept.values():
+        if item["sk"] == "HEAD":
+            head = to_invoice(item)
+            assert name_of(keys.line(head.customer_id, head.invoice_number, head.revision, "1")) in kept
+            assert name_of(keys.customer(head.customer_id)) in kept
+            if head.open_dispute_id:
+                assert name_of(keys.dispute(head.open_dispute_id)) in kept
+
+
+def _forget(port: Port) -> None:
+    port.house.table.delete_batch(
+        [
+            {"pk": item["pk"], "sk": item["sk"]}
+            for item in port.house.items().values()
+            if item["sk"] not in ("USER",) and item["pk"] != "SETTING"
+        ]
+    )
+
+
+def test_a_run_short_of_time_saves_its_place_and_is_called_again(port: Port) -> None:
+    """X-12: the next one goes on behind it; the sums are those of the whole file."""
+    import_id = port.order(slice_of(25), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
+    whole = port.preview(import_id)
+    port.house.as_("agent").post(f"/import/{import_id}/application")
+    port.called.clear()
+    for processed in (10, 20, 25):
+        assert port.run(import_id, seconds_left=1) == "applying"
+        assert port.show(import_id)["processed"] == processed
+    assert port.called == [import_id] * 3
+    assert port.run(import_id, seconds_left=300) == "done"
+    shown = port.show(import_id)
+    assert (shown["summary"], shown["counts"]) == (whole["summary"], whole["counts"])
+
+
+def test_the_sweep_finds_an_import_that_stopped(port: Port) -> None:
+    """X-12: by a query on what is due, after the lease; what is through is not due."""
+    import_id = port.order(two_rows())
+    port.house.as_("agent").post(f"/import/{import_id}/preview")
+    item = port.house.table.get([keys.import_job(import_id)])[name_of(keys.import_job(import_id))]
+    claimed = to_import(item).claimed(wiring.now())
+    assert claimed
+    run_import._save(port.shop(), claimed)
+    port.called.clear()
+    assert run_import.restart_stalled(port.house.table, wiring.now(), port.called.append) == 0
+    later = wiring.now() + timedelta(seconds=LEASE_SECONDS + 1)
+    assert run_import.restart_stalled(port.house.table, later, port.called.append) == 1
+    assert port.called == [import_id]
+    assert port.run(import_id, later=LEASE_SECONDS + 1) == "previewed"
+    assert run_import.restart_stalled(port.house.table, later + timedelta(days=1), port.called.append) == 0
+
+
+def test_an_import_that_never_gets_on_is_given_up(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-12: it says so, instead of being tried for ever."""
+    import_id = port.order(two_rows())
+    port.house.as_("agent").post(f"/import/{import_id}/preview")
+
+    def crash(*_: Any) -> Any:
+        raise Crash
+
+    monkeypatch.setattr(import_rows.RowWorker, "work", crash)
+    for n in range(5):
+        with pytest.raises(Crash):
+            port.run(import_id, later=n * (LEASE_SECONDS + 1))
+    assert port.run(import_id, later=5 * (LEASE_SECONDS + 1)) == "failed"
+    assert "given up" in port.show(import_id)["detail"]
+
+
+def test_begin_is_written_before_the_run_is_called(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-12: a call that is lost is made by the sweep."""
+
+    def lost(_: str) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(wiring, "call_import", lost)
+    import_id = port.order(two_rows())
+    assert port.house.as_("agent").post(f"/import/{import_id}/preview").json["status"] == "reading"
+    assert run_import.restart_stalled(port.house.table, wiring.now() + timedelta(seconds=1), port.called.append) == 1
+
+
+def test_parts_of_a_large_file_are_fetched_as_they_are_used(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-12: rows that lie across two parts are read whole."""
+    monkeypatch.setattr("chalicelib.store.files.PART_BYTES", 7)
+    assert b"".join(port.files.read(_kept(port, b"0123456789" * 3))[1]) == b"0123456789" * 3
+    assert port.bring(two_rows())["counts"]["created"] == 2
+
+
+def _kept(port: Port, content: bytes) -> str:
+    port.files.client.upload_fileobj(io.BytesIO(content), BUCKET, "some")
+    return "some"

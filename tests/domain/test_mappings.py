@@ -1,0 +1,51 @@
+"""How the columns of a file become fields."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.importfile import FileReader
+from chalicelib.domain.mapping import FIELDS, Source, check_mapping
+from chalicelib.domain.presets import PRESETS
+from chalicelib.errors import InvalidInput, UnreadableFile
+from tests.domain.rows import COLUMNS, SIMPLE, terms
+
+
+def test_the_presets_are_mappings() -> None:
+    """X-12."""
+    for preset in PRESETS:
+        check_mapping(preset["kind"], {name: Source(**parts) for name, parts in preset["mapping"].items()})
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"colour": Source(column="a")}, "/mapping/colour"),
+        ({"amount": None}, "/mapping/amount"),
+        ({"amount": Source()}, "/mapping/amount"),
+        ({"amount": Source(column="a", constant="5")}, "/mapping/amount"),
+        ({"amount": Source(column="a", format="#")}, "/mapping/amount"),
+        ({"invoiceDate": Source(column="a", format="%d %H %Y")}, "/mapping/invoiceDate"),
+        ({"invoiceDate": Source(column="a", format="%m %Y")}, "/mapping/invoiceDate"),
+        ({"invoiceDate": Source(column="a", format="%")}, "/mapping/invoiceDate"),
+        ({"disputed": Source(column="a", values={str(n): "yes" for n in range(51)})}, "/mapping/disputed"),
+    ],
+)
+def test_a_mapping_that_reads_no_file_names_the_field(changes: dict[str, Any], pointer: str) -> None:
+    """X-12."""
+    mapping = {name: source for name, source in {**SIMPLE, **changes}.items() if source}
+    with pytest.raises(InvalidInput) as refused:
+        check_mapping("invoices", mapping)
+    assert [error["pointer"] for error in refused.value.extras["errors"]] == [pointer]
+
+
+def test_columns_are_found_by_their_one_name() -> None:
+    """X-12: neither missing nor twice."""
+    for columns in (("a",), ("customerID", *COLUMNS)):
+        with pytest.raises(UnreadableFile):
+            FileReader(terms(), columns)
+
+
+def test_every_kind_of_file_requires_something() -> None:
+    """X-12: at least whom it is about."""
+    assert all(any(field.required for field in fields) for fields in FIELDS.values())
