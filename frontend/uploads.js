@@ -23,6 +23,7 @@ export function sendFile(upload, file, tell, signal) {
     request.addEventListener("abort", () => fail(new DOMException("stopped", "AbortError")));
     signal.addEventListener("abort", () => request.abort());
     request.open("POST", upload.url);
-    request.send(form);
+    if (signal.aborted) fail(new DOMException("stopped", "AbortError"));
+    else request.send(form);
   });
 }

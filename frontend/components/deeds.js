@@ -60,14 +60,23 @@ export function Deeds({ dispute, onChanged, onStale }) {
     }
     ${
       blocked.length > 0 &&
-      html`<h3 class="not-now">Not possible now</h3><ul class="deeds">${blocked.map(
-        (/** @type {any} */ action) => html`<li key=${action.name}>
-      <${Button} icon=${words[action.name].icon} name=${action.name} whyID=${`why-${action.name}`}>${words[action.name].label}<//>
-      <p class="why" id=${`why-${action.name}`}>${whyText(action)}</p></li>`,
+      html`<h3 class="not-now">Not possible now</h3><ul class="deeds blocked">${byReason(blocked).map(
+        ([first, ...more]) => html`<li key=${first.name}><div class="actions">${[first, ...more].map(
+          (action) =>
+            html`<${Button} key=${action.name} icon=${words[action.name].icon} name=${action.name} whyID=${`why-${first.name}`}>${words[action.name].label}<//>`,
+        )}</div>
+      <p class="why" id=${`why-${first.name}`}>${whyText(first)}</p></li>`,
       )}</ul>`
     }
     ${Form && html`<${Form} dispute=${dispute} name=${name} onDone=${done} onClose=${close} onStale=${stale} />`}
   <//>`;
+}
+
+/** What is blocked for one and the same reason stands together. @param {any[]} blocked @returns {any[][]} */
+function byReason(blocked) {
+  const groups = new Map();
+  for (const action of blocked) groups.set(action.reason, [...(groups.get(action.reason) ?? []), action]);
+  return [...groups.values()];
 }
 
 /** @param {string} name */

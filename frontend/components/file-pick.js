@@ -1,6 +1,6 @@
 /** A file, dragged, pasted or picked; its limits said before. */
 import { sizeText } from "../format.js";
-import { useEffect, useId, useState } from "../hooks.js";
+import { useId, useLayoutEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { Icon } from "./icon.js";
 
@@ -20,7 +20,7 @@ export function FilePick({ file, onPick, onReject }) {
     else if (picked.size === 0) onReject(`${picked.name} is empty.`);
     else onPick(picked);
   };
-  useEffect(() => listen(take, setOver));
+  useLayoutEffect(() => listen(take, setOver));
   return html`<div class=${classes("drop", over && "over")}>
     <${Icon} name="FileUp" size=${20} />
     ${file ? html`<p><strong>${file.name}</strong>, ${sizeText(file.size)}</p>` : html`<p>Drop a CSV file here, paste it, or pick it.</p>`}

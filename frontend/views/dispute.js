@@ -45,13 +45,14 @@ export default function Dispute({ disputeID }) {
       actions=${dispute && html`<${Others} disputeID=${disputeID} />`}>
     <div role="status">${news.by && html`<${Banner} tone="blue" icon="RefreshCw" action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>${news.by} changed this dispute. What you typed stays.<//>`}</div>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
-      <div class="two"><div class="column">
+      <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
+        <div class="column">
+          <${Deeds} dispute=${data} onChanged=${reload} onStale=${renew} />
+          <${About} dispute=${data} />
+        </div>
         <${History} events=${events} />
-      </div><div class="column">
-        <${Deeds} dispute=${data} onChanged=${reload} onStale=${renew} />
-        <${About} dispute=${data} />
-      </div></div>`}<//><//>`;
+      </div>`}<//><//>`;
 }
 
 /** @param {{ dispute: any }} props */
@@ -92,6 +93,8 @@ function About({ dispute }) {
   const { currency } = dispute;
   const money = (/** @type {any} */ amount) =>
     amount != null && html`<${Money} amount=${amount} currency=${currency} />`;
+  const known = (/** @type {any} */ value) =>
+    customer ? value : html`<span class="muted" aria-hidden="true">…</span>`;
   const owed = customer?.amounts?.find((/** @type {any} */ sum) => sum.currency === currency);
   /** @type {[string, any][]} */
   const adjustments = [
@@ -111,10 +114,10 @@ function About({ dispute }) {
   ]} /><//>
     <${Section} title="Customer"><${Facts} facts=${[
       ["Name", html`<a href=${to.customer(dispute.customerID)}>${dispute.customerName ?? dispute.customerID}</a>`],
-      ["Account", customer?.accountNumber],
-      ["Email", customer?.email],
-      ["Outstanding", owed && money(owed.outstanding)],
-      ["Open disputes", customer?.openDisputes != null && String(customer.openDisputes)],
+      ["Account", known(customer?.accountNumber)],
+      ["Email", known(customer?.email)],
+      ["Outstanding", known(owed && money(owed.outstanding))],
+      ["Open disputes", known(customer?.openDisputes != null && String(customer.openDisputes))],
     ]} /><//>
     <${Section} title="Dispute"><${Facts} facts=${[
       ["Reason", dispute.reason],

@@ -98,14 +98,15 @@ function useSending(file, kind, terms, tell) {
   const start = async () => {
     if (!file || state.busy) return;
     stopper.current = new AbortController();
+    const { signal } = stopper.current;
     setState({ busy: true, done: 0, all: file.size });
     try {
       const body = { kind, fileName: file.name, size: file.size, ...terms };
       const of = JSON.stringify([body, file.lastModified]);
       if (made.current.of !== of) made.current = { of, key: newKey() };
-      const { data } = await call("POST", "/import", { body, key: made.current.key });
-      await sendFile(data.upload, file, (done, all) => setState({ busy: true, done, all }), stopper.current.signal);
-      await call("POST", path`/import/${data.importID}/preview`, { body: {} });
+      const { data } = await call("POST", "/import", { body, key: made.current.key, signal });
+      await sendFile(data.upload, file, (done, all) => setState({ busy: true, done, all }), signal);
+      await call("POST", path`/import/${data.importID}/preview`, { body: {}, signal });
       go(to.import(data.importID));
     } catch (reason) {
       if (/** @type {any} */ (reason)?.name !== "AbortError") {

@@ -40,8 +40,8 @@ function RaiseButton({ invoice }) {
 function Body({ invoice }) {
   const raise = invoice.actions?.find((/** @type {any} */ action) => action.name === "raise");
   const { currency } = invoice;
-  return html`${invoice.notice && html`<${Banner} tone="amber" icon="Scale" action=${invoice.openDisputeID && html`<${ButtonLink} href=${to.dispute(invoice.openDisputeID)}>Open the dispute<//>`}><strong>${invoice.notice}</strong><//>`}
-    ${raise && !raise.allowed && html`<p class="note muted" id="why-not-raise">A dispute cannot be raised: ${raise.reason}${raise.unblockedBy?.length && !raise.reason.includes(raise.unblockedBy[0]) ? ` ${listText(raise.unblockedBy)} can clear this up.` : ""}</p>`}
+  return html`${invoice.notice && html`<${Banner} tone="amber" icon="Scale" action=${invoice.openDisputeID && html`<${ButtonLink} href=${to.dispute(invoice.openDisputeID)}>Open the dispute<//>`}><span id="why-not-raise"><strong>${invoice.notice}</strong>${raise && !raise.allowed && `. ${raise.reason}`}</span><//>`}
+    ${raise && !raise.allowed && !invoice.notice && html`<p class="note muted" id="why-not-raise">A dispute cannot be raised: ${raise.reason}${raise.unblockedBy?.length && !raise.reason.includes(raise.unblockedBy[0]) ? ` ${listText(raise.unblockedBy)} can clear this up.` : ""}</p>`}
     <section class="card" aria-label="Amounts"><dl class="figures">
       <div><dt>Total</dt><dd><${Money} amount=${invoice.total} currency=${currency} /></dd></div>
       <div><dt>Paid</dt><dd><${Money} amount=${invoice.paid} currency=${currency} /></dd></div>

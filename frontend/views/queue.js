@@ -6,7 +6,7 @@ import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
-import { amountText, countText } from "../format.js";
+import { amountText, countText, listText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages, usePolling } from "../loading.js";
 import { place, setQuery, to } from "../router.js";
@@ -153,8 +153,8 @@ function filtersSet(chosen, people, reasons, rows) {
 /** @param {{ set: { name: string, label: string, words: string }[], state: string }} props */
 function Empty({ set, state }) {
   if (set.length > 0) {
-    const told = set.map((one) => `${one.label.toLowerCase()} “${one.words}”`).join(" and ");
-    return html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href="#/queue" icon="X">Clear all filters<//>`}>Nothing has ${told}. Take a filter away to see more.<//>`;
+    const told = listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`));
+    return html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href="#/queue" icon="X">Clear all filters<//>`}>${set.length > 1 ? "The filters" : "The filter"} ${told} ${set.length > 1 ? "leave" : "leaves"} nothing to show. Take ${set.length > 1 ? "one" : "it"} away to see more.<//>`;
   }
   if (state === "closed")
     return html`<${Blank} title="No closed disputes yet">Disputes that were finalised, withdrawn or closed are listed here.<//>`;

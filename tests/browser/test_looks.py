@@ -111,12 +111,77 @@ def test_the_menu_of_a_narrow_screen_opens_and_closes(open_page: OpenPage) -> No
     expect(customers).to_be_hidden()
 
 
-def test_a_statement_prints_without_the_shell(open_page: OpenPage) -> None:
-    page = open_page(f"#/customer/{CUSTOMER}/statement")
-    expect(page.get_by_role("table", name="Open items")).to_be_visible()
+def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(open_page: OpenPage, desk: Desk) -> None:
+    """Page 32: on the width of A4, in black on white, with moments for what is otherwise "3 days ago"."""
+    dispute = desk.dispute()
+    page = open_page(f"#/customer/{CUSTOMER}/statement", width=690, color_scheme="dark")
+    items = page.get_by_role("table", name="Open items")
+    expect(items).to_be_visible()
     page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
-    expect(page.get_by_role("table", name="Open items")).to_be_visible()
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(items.locator("tfoot")).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
+    page.evaluate("(place) => { location.hash = place }", f"#/dispute/{dispute['disputeID']}")
+    expect(page.get_by_text("Dispute raised on invoice")).to_be_visible()
+    assert page.evaluate("[...document.querySelectorAll('main button')].filter((one) => one.checkVisibility()).length") == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('.timeline time'), '::after').content").startswith('"Nov')
+    assert page.evaluate(CUT_OFF) == []
+
+
+CUT_OFF = """[...document.querySelectorAll('main *')]
+    .filter((one) => one.checkVisibility() && !one.closest('.hidden') && one.getBoundingClientRect().right > innerWidth + 1)
+    .map((one) => one.outerHTML.slice(0, 90))"""
+
+
+def test_with_forced_colours_one_still_sees_where_one_is_and_what_a_picture_says(open_page: OpenPage, desk: Desk) -> None:
+    """Page 32: states that were told by a ground are told by an edge, and the colours of pictures stay."""
+    page = open_page(f"#/dispute/{desk.dispute()['disputeID']}", forced_colors="active", color_scheme="dark")
+    expect(page.locator(".tabs a").first).to_be_visible()
+    edge = "(place) => getComputedStyle(document.querySelector(place)).borderBlockEndColor"
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert page.evaluate(edge, ".tabs a:not([aria-current])") == ground
+    for place in (".tabs a[aria-current]", ".badge", ".nav a[aria-current]"):
+        assert page.evaluate(edge, place) != ground, place
+    shades = "[...document.querySelectorAll('.legend .swatch')].map((one) => getComputedStyle(one).backgroundColor)"
+    assert len(set(page.evaluate(shades))) == 4
+    assert violations(page) == []
+
+
+def test_at_four_hundred_percent_everything_is_in_one_column_and_the_focus_in_sight(open_page: OpenPage, desk: Desk) -> None:
+    """Page 32: 1280 × 1024 at 400 % are 320 × 256; what has the focus is never under the bar on top."""
+    page = open_page(f"#/dispute/{desk.dispute()['disputeID']}", width=320, height=256)
+    expect(page.locator("[data-action=assign]")).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        hidden = page.evaluate(
+            """async () => { await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            const {left, top, right, bottom} = document.activeElement.getBoundingClientRect();
+            const over = document.elementFromPoint(Math.max(1, (left + right) / 2), (top + bottom) / 2);
+            return !over || !(over.contains(document.activeElement) || document.activeElement.contains(over) || over.closest('label'))
+                ? document.activeElement.outerHTML : null; }"""
+        )
+        assert hidden is None
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.locator("[data-action=withdraw]").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_be_hidden()
+
+
+def test_who_wants_no_motion_gets_none(open_page: OpenPage, desk: Desk) -> None:
+    moving = """[...document.querySelectorAll('*')].filter((one) => { const {transitionDuration, animationDuration} = getComputedStyle(one);
+        return Math.max(...`${transitionDuration}, ${animationDuration}`.split(', ').map(parseFloat)) > 0.01; }).length"""
+    page = open_page("#/account")
+    page.route("**/api/dispute/*/event*", lambda _: None)
+    page.evaluate("(place) => { location.hash = place }", f"#/dispute/{desk.dispute()['disputeID']}")
+    expect(page.locator(".timeline, .skeleton:not(.unseen)")).to_be_visible()
+    assert page.evaluate(moving) == 0
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(moving) > 0
 
 
 def test_the_first_view_is_small(open_page: OpenPage, desk: Desk) -> None:
