@@ -98,7 +98,7 @@ def test_an_administrator_connects_a_person_to_a_customer(open_page: OpenPage, d
         expect(dialog.get_by_role("alert")).to_contain_text("There is no such customer")
         dialog.get_by_label("Acts for customer").fill(str(CUSTOMER))
         dialog.get_by_role("button", name="Save").click()
-        expect(page.get_by_text(f"{vendor['name']} is saved.")).to_be_visible()
+        expect(page.get_by_text(f"{vendor['name']} is saved.").first).to_be_visible()
         outside.reload()
         expect(outside.get_by_text("Bright Telecom · account ACC-1001")).to_be_visible()
     finally:
