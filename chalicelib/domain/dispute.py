@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID, same_id
+from chalicelib.domain.invoice import ChargeIDs
 from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
 from chalicelib.errors import NotFound, Stale
 
@@ -21,7 +22,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(ChargeIDs):
     """What is contested of one charge, or of the invoice as a whole (`general`); amounts in minor units."""
 
     line_id: OutsideID
@@ -36,13 +37,6 @@ class Line:
     """Kept whatever becomes of the line: so much of a credit is never theirs to give (CU-14)."""
     decided_by: str | None = None
     kind: str = "feature"
-    feature_id: OutsideID | None = None
-    usage_record_id: OutsideID | None = None
-    service_id: OutsideID | None = None
-    service_number: OutsideID | None = None
-    invoice_category_id: OutsideID | None = None
-    usage_batch_id: OutsideID | None = None
-    usage_record_number: OutsideID | None = None
 
     @property
     def outcome(self) -> str:

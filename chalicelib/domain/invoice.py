@@ -1,7 +1,8 @@
 """Invoices: what was billed, what of it has been credited, and what can still be disputed."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.errors import NotDisputable
@@ -33,14 +34,10 @@ class Customer:
     last_hash: str = ""
 
 
-@dataclass(frozen=True)
-class InvoiceLine:
-    """One charge or credit that was billed; `amount` in minor units, negative for a credit."""
+@dataclass(frozen=True, kw_only=True)
+class ChargeIDs:
+    """By what the billing system knows a charge."""
 
-    line_id: OutsideID
-    description: str
-    amount: int
-    kind: str
     feature_id: OutsideID | None = None
     usage_record_id: OutsideID | None = None
     service_id: OutsideID | None = None
@@ -48,6 +45,21 @@ class InvoiceLine:
     invoice_category_id: OutsideID | None = None
     usage_batch_id: OutsideID | None = None
     usage_record_number: OutsideID | None = None
+
+    @property
+    def charge_ids(self) -> dict[str, Any]:
+        """These alone, for another that is about the same charge."""
+        return {one.name: getattr(self, one.name) for one in fields(ChargeIDs)}
+
+
+@dataclass(frozen=True)
+class InvoiceLine(ChargeIDs):
+    """One charge or credit that was billed; `amount` in minor units, negative for a credit."""
+
+    line_id: OutsideID
+    description: str
+    amount: int
+    kind: str
 
 
 @dataclass(frozen=True)

@@ -69,20 +69,8 @@ def check_free(invoice: Invoice) -> None:
 
 def dispute_line(line: InvoiceLine, disputed: int) -> Line:
     """The dispute's line for a line of the invoice."""
-    return Line(
-        line_id=line.line_id,
-        description=line.description,
-        charge=line.amount,
-        disputed=disputed,
-        kind=line.kind,
-        feature_id=line.feature_id,
-        usage_record_id=line.usage_record_id,
-        service_id=line.service_id,
-        service_number=line.service_number,
-        invoice_category_id=line.invoice_category_id,
-        usage_batch_id=line.usage_batch_id,
-        usage_record_number=line.usage_record_number,
-    )
+    about = line.charge_ids
+    return Line(line_id=line.line_id, description=line.description, charge=line.amount, disputed=disputed, kind=line.kind, **about)
 
 
 def general_line(invoice: Invoice, disputed: int) -> Line:

@@ -1,6 +1,7 @@
 /** One customer: what is owed and disputed, the invoices, the disputes, the notes. */
 import { path, queryText } from "../client.js";
 import { ButtonLink } from "../components/button.js";
+import { about, credited, disputed } from "../components/dispute-columns.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
@@ -99,24 +100,10 @@ function Disputes({ customerID }) {
 
 /** @type {import("../components/table.js").Column<any>[]} */
 const disputeColumns = [
-  {
-    label: "Dispute",
-    grow: true,
-    bare: true,
-    cell: (row) =>
-      html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small class="clip">${row.description}</small>`,
-  },
+  about,
   { label: "Status", cell: (row) => html`<${Status} status=${row.status} />` },
-  {
-    label: "Disputed",
-    end: true,
-    cell: (row) => html`<${Money} amount=${row.amount} currency=${row.currency} strong />`,
-  },
-  {
-    label: "Credited",
-    end: true,
-    cell: (row) => html`<${Money} amount=${row.creditedAmount} currency=${row.currency} />`,
-  },
+  disputed,
+  credited,
   { label: "Raised", cell: (row) => html`<${Ago} at=${row.disputeDate} />` },
 ];
 

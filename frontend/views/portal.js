@@ -1,10 +1,11 @@
 /** A customer's own portal: the invoices, or with `tab=disputes` the disputes. */
 import { path } from "../client.js";
 import { ButtonLink } from "../components/button.js";
+import { about, credited, disputed } from "../components/dispute-columns.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
-import { Ago, Money, Standing } from "../components/text.js";
+import { Ago, Standing } from "../components/text.js";
 import { html } from "../html.js";
 import { useLoad, usePages } from "../loading.js";
 import { place, to } from "../router.js";
@@ -39,23 +40,9 @@ function Disputes({ customerID }) {
 
 /** @type {import("../components/table.js").Column<any>[]} */
 const columns = [
-  {
-    label: "Dispute",
-    grow: true,
-    bare: true,
-    cell: (row) =>
-      html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small class="clip">${row.description}</small>`,
-  },
+  about,
   { label: "Status", tight: true, cell: (row) => html`<${Standing} of=${row} />` },
-  {
-    label: "Disputed",
-    end: true,
-    cell: (row) => html`<${Money} amount=${row.amount} currency=${row.currency} strong />`,
-  },
-  {
-    label: "Credited",
-    end: true,
-    cell: (row) => html`<${Money} amount=${row.creditedAmount} currency=${row.currency} />`,
-  },
+  disputed,
+  credited,
   { label: "Received", tight: true, cell: (row) => html`<${Ago} at=${row.disputeDate} />` },
 ];

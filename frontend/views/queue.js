@@ -1,6 +1,7 @@
 /** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
 import { queryText } from "../client.js";
 import { ButtonLink } from "../components/button.js";
+import { about } from "../components/dispute-columns.js";
 import { Chips, FilterSelect } from "../components/filters.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
@@ -52,13 +53,7 @@ function Disputes() {
 
 /** @type {import("../components/table.js").Column<any>[]} */
 const columns = [
-  {
-    label: "Dispute",
-    grow: true,
-    bare: true,
-    cell: (row) =>
-      html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small class="clip">${row.description}</small>`,
-  },
+  about,
   {
     label: "Customer",
     name: true,
