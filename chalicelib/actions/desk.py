@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.domain.case import Act
 from chalicelib.domain.people import LimitHolders, Person
-from chalicelib.errors import KeyReused, NotSignedIn
+from chalicelib.errors import KeyReused, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_holders, to_person
@@ -105,6 +105,10 @@ class Desk:
             if not cursor:
                 return items
 
+    def require_version(self, version: int, current: Callable[[], Any] | None = None) -> None:
+        """`Stale` when the command is meant for another version (X-07)."""
+        require_version(version, self.command.if_match if self.command else None, current)
+
     def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
@@ -142,3 +146,9 @@ class Desk:
 
     def _holders(self, found: dict[str, Item]) -> LimitHolders:
         return to_holders(found.get(name_of(keys.setting("creditLimits"))))
+
+
+def require_version(version: int, expected: int | None, current: Callable[[], Any] | None = None) -> None:
+    """`Stale`, with what is there now, when something is not at the version that it is expected at (X-07)."""
+    if expected not in (None, version):
+        raise Stale("It was changed since it was read; nothing was written.", current=current() if current else version)

@@ -16,7 +16,7 @@ from chalicelib.domain.invoice import GENERAL, check_line_disputable
 from chalicelib.domain.lines import LineEdit
 from chalicelib.domain.money import positive_minor, read_decimal, to_decimal, to_minor
 from chalicelib.domain.raising import dispute_line, general_line
-from chalicelib.errors import NotFound, Stale
+from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import (
@@ -139,8 +139,7 @@ def open_case(
     head_key = keys.invoice(dispute.customer_id, dispute.subject_id)
     found |= desk.gather_more([head_key, *more(dispute)])
     case = Case(dispute, to_invoice(found[name_of(head_key)]))
-    if desk.command:
-        _require_version(desk, case)
+    desk.require_version(dispute.version, lambda: dispute_view(case, desk.act))
     return case, found
 
 
@@ -175,15 +174,6 @@ def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:
     if after.relied_on_limit:
         writes.append(Check(keys.user(act.by.user_id), (is_at_version(act.by.version),)))
     return tuple(writes)
-
-
-def _require_version(desk: Desk, case: Case) -> None:
-    assert desk.command
-    try:
-        case.dispute.require_version(desk.command.if_match)
-    except Stale as stale:
-        stale.extras["current"] = dispute_view(case, desk.act)
-        raise
 
 
 def _line_key(dispute: Dispute, line_id: OutsideID) -> Key:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.desk import Answer, Desk, require_version
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.csvfile import MAX_BYTES
 from chalicelib.domain.identifiers import OutsideID
@@ -15,7 +15,7 @@ from chalicelib.domain.importjob import Import
 from chalicelib.domain.mapping import Source, check_mapping
 from chalicelib.domain.people import require_all_customers
 from chalicelib.domain.presets import PRESETS
-from chalicelib.errors import Busy, InvalidInput, NotFound, Stale
+from chalicelib.errors import Busy, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.files import Files, errors_key, upload_key
 from chalicelib.store.imports import import_item, to_error, to_import
@@ -84,7 +84,7 @@ def map_import(import_id: str, mapping: dict[str, Source], as_of: date | None, c
     def action(desk: Desk) -> Decision:
         key = keys.import_job(import_id)
         job = _found(desk.gather([key], require_all_customers).get(name_of(key)))
-        _require_version(job, desk.command.if_match if desk.command else None)
+        desk.require_version(job.version)
         mapped = job.mapped(Terms(job.kind, mapping, as_of or job.as_of, currency or job.currency))
         view = import_view(mapped, [])
         writes = (Put(import_item(mapped), (is_at_version(job.version),)),)
@@ -105,7 +105,7 @@ def begin(desk: Desk, import_id: str, status: str, if_match: int | None, call: C
         begun = job.begun(status, desk.act.by, desk.now)
         if begun is job:
             return import_view(job, []), job.version
-        _require_version(job, if_match)
+        require_version(job.version, if_match)
         try:
             desk.table.commit([Put(import_item(begun), (is_at_version(job.version),))])
         except Conflict:
@@ -151,11 +151,6 @@ def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
 def _gathered(desk: Desk, import_id: str) -> Import:
     key = keys.import_job(import_id)
     return _found(desk.gather([key], require_all_customers).get(name_of(key)))
-
-
-def _require_version(job: Import, if_match: int | None) -> None:
-    if if_match not in (None, job.version):
-        raise Stale("The import went on since it was read; nothing was written.", current=job.version)
 
 
 def _found(item: dict[str, Any] | None) -> Import:

@@ -8,7 +8,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice
 from chalicelib.domain.journal import Hand, enter
-from chalicelib.errors import NotFound, Stale
+from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import (
     alias_item,
@@ -33,7 +33,7 @@ def put_customer(told: Customer) -> Action:
         found = desk.gather([key])
         desk.act.by.require_sight(told.customer_id, "customer")
         known = to_customer(found[name_of(key)]) if name_of(key) in found else None
-        _require_version(desk, known)
+        desk.require_version(known.version if known else 0)
         merged = merge_customer(known, told)
         if merged is None:
             return _imported([], known, known, customer_row)
@@ -54,7 +54,7 @@ def put_invoice(told: Billed) -> Action:
         if name_of(customer_key) not in found:
             raise NotFound("There is no such customer; import it first.")
         known = to_invoice(found[name_of(head)]) if name_of(head) in found else None
-        _require_version(desk, known)
+        desk.require_version(known.version if known else 0)
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
         merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited])
         if merged is None:
@@ -86,12 +86,6 @@ def head_writes(invoice: Invoice, known: Invoice | None = None) -> list[Write]:
 
 def _hand(desk: Desk) -> Hand:
     return Hand(desk.act.by.user_id, desk.act.by.name, desk.now)
-
-
-def _require_version(desk: Desk, known: Customer | Invoice | None) -> None:
-    expected = desk.command.if_match if desk.command else None
-    if expected is not None and expected != (known.version if known else 0):
-        raise Stale("It was changed since it was read; nothing was written.", current=known.version if known else None)
 
 
 def _imported(writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]) -> Decision:

@@ -6,8 +6,8 @@ from operator import itemgetter
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.lifecycle import LIFECYCLES
-from chalicelib.domain.people import CUSTOMER, STAFF, Person
+from chalicelib.domain.lifecycle import LIFECYCLES, spoken
+from chalicelib.domain.people import CUSTOMER, PERMISSIONS, STAFF, Person
 from chalicelib.domain.portal import told
 from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
 from chalicelib.store import keys
@@ -42,6 +42,8 @@ MOST_OF_A_CUSTOMER = 1000
 MAX_PLACE = 200
 
 STATES = ("open", "ended", "all")
+MOVERS = frozenset(PERMISSIONS) | {mover for cycle in LIFECYCLES.values() for mover in cycle.waits_for.values()}
+"""Whose move it can be."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,13 @@ class Filters:
             raise UnsupportedQuery(
                 f"kind is {', '.join(LIFECYCLES)}; state is {', '.join(STATES)}; sort is {', '.join(SORTS)}, with - descending."
             )
+        cycle = LIFECYCLES[self.kind]
+        if self.status is not None and self.status not in cycle.statuses:
+            raise UnsupportedQuery(f"status is {', '.join(sorted(cycle.statuses))}.")
+        if self.waiting_for is not None and self.waiting_for not in MOVERS:
+            raise UnsupportedQuery(f"waitingFor is {', '.join(sorted(MOVERS))}.")
+        if self.status is not None and self.state not in ("all", state_of(self.kind, self.status)):
+            raise UnsupportedQuery(f"No dispute that is {self.state} is {spoken(self.status)}.")
         sorts_by_date = self.sort.removeprefix("-") == "disputeDate"
         if (self.customer_id or self.resolver_id or self.assignee_id or self.state == "all") and not sorts_by_date:
             raise UnsupportedQuery("A list of one customer or person, or of all states, is sorted by disputeDate.")
@@ -89,11 +98,6 @@ class Filters:
         return in_state and all(value is None or str(item.get(name)) == value for name, value in wanted.items())
 
     @property
-    def fits_its_state(self) -> bool:
-        """Whether the status that is asked for, if any, is one of the state that is."""
-        return self.status is None or LIFECYCLES[self.kind].is_open(self.status) == (self.state == "open")
-
-    @property
     def leading(self) -> tuple[str, str]:
         """The index and partition that hold the fewest disputes besides those wanted."""
         if sorted_index := SORTS[self.sort.removeprefix("-")]:
@@ -109,6 +113,11 @@ class Filters:
         if self.waiting_for:
             return "byWaiting", f"{self.kind}#{self.waiting_for}"
         return "queue", f"{self.kind}#{self.state}"
+
+
+def state_of(kind: str, status: str | None) -> str:
+    """The state that a list is of where none is asked for: the open ones, unless the status is one of an end."""
+    return "ended" if kind in LIFECYCLES and status in LIFECYCLES[kind].ended else "open"
 
 
 def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
@@ -175,7 +184,8 @@ def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
 def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
     """What narrows a list beyond its leading filter; None where nothing does, so that a page reads no more than it shows."""
     index, _ = filters.leading
-    if index in IMPLIED and person.confined_to is None and filters.fits_its_state:
+    is_of_its_state = index != "byWaiting" or filters.state == "open"
+    if index in IMPLIED and person.confined_to is None and is_of_its_state:
         rest = replace(filters, **dict.fromkeys(IMPLIED[index], None))  # type: ignore[arg-type]
         if rest == Filters(kind=filters.kind, state=filters.state, sort=filters.sort):
             return None

@@ -10,7 +10,7 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import Person
 from chalicelib.domain.presets import PRESETS
-from chalicelib.errors import Forbidden, InvalidInput, NotFound, Stale
+from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
@@ -39,8 +39,10 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
         key = keys.setting(name)
         known = desk.gather([key]).get(name_of(key), {})
         version = known.get("version", 0)
-        _require_version(desk, version)
+        desk.require_version(version)
         view = {"value": rows, "nextCursor": None}
+        if known and rows == known["value"]:
+            return _as_it_was(view, version)
         conditions = (is_at_version(version),) if known else (IS_ABSENT,)
         answer = Answer(200, to_json(view), version + 1)
         before = {"value": known.get("value", [])}
@@ -49,6 +51,11 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
         return Decision(writes, answer, Answer(200, to_json(view | {"dryRun": True})))
 
     return action
+
+
+def _as_it_was(view: View, version: int) -> Decision:
+    """What is answered where nothing would be different: nothing is written, and no entry (X-05)."""
+    return Decision((), Answer(200, to_json(view), version), Answer(200, to_json(view | {"dryRun": True})))
 
 
 def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | None) -> View:
@@ -73,8 +80,10 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         person = to_person(found[name_of(key)])
         if person.user_id == desk.act.by.user_id:
             raise Forbidden("Nobody changes the own role, credit limit or customers; another administrator has to.", unblockedBy=["admin"])
-        _require_version(desk, person.version)
+        desk.require_version(person.version)
         _check_party(desk, values.get("party_id"))
+        if replace(person, **values) == person:
+            return _as_it_was(person_view(person), person.version)
         changed = replace(person, **values, version=person.version + 1)
         said = [_changeable(person), _changeable(changed)]
         entry = _entry(desk, f"user/{user_id}", changed.version, person.last_hash, *said)
@@ -122,12 +131,6 @@ def person_view(person: Person) -> View:
         "partyID": person.party_id,
         "version": person.version,
     }
-
-
-def _require_version(desk: Desk, version: int) -> None:
-    expected = desk.command.if_match if desk.command else None
-    if expected is not None and expected != version:
-        raise Stale("It was changed since it was read; nothing was written.", current=version)
 
 
 def _check_party(desk: Desk, party_id: OutsideID | None) -> None:

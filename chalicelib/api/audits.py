@@ -2,7 +2,6 @@
 
 from chalicelib.actions import audits
 from chalicelib.api.http import Reply, Request, Routes
-from chalicelib.domain.filters import parse_top
 from chalicelib.domain.identifiers import read_outside_id
 from chalicelib.errors import UnsupportedQuery
 
@@ -33,4 +32,4 @@ def verify_journals(request: Request) -> Reply:
 
 
 def _page(request: Request) -> tuple[int, str | None]:
-    return parse_top(request.query.get("limit")), request.query.get("cursor")
+    return request.page_size, request.query.get("cursor")

@@ -1,7 +1,6 @@
 """Customers, their invoices and what was billed on them: look-ups and imports of one."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -9,10 +8,10 @@ from pydantic import Field
 from chalicelib.actions import lookups
 from chalicelib.actions.execution import Action
 from chalicelib.actions.importing import put_customer, put_invoice
-from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField
+from chalicelib.api.fields import AmountField, Body, CurrencyField, DayField, NameField, OutsideIDField
 from chalicelib.api.http import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_filter, parse_top
-from chalicelib.domain.identifiers import read_outside_id
+from chalicelib.domain.identifiers import id_in_url
 from chalicelib.domain.importing import MAX_LINES, MAX_PAYMENTS, Billed
 from chalicelib.domain.invoice import Customer, InvoiceLine, Payment
 from chalicelib.domain.money import positive_minor, read_decimal, to_minor
@@ -23,28 +22,25 @@ routes = Routes()
 _PAGE = ("limit", "cursor", "$filter", "$top")
 _INVOICE = "/customer/{customerID}/invoice/{invoiceNumber}"
 
-ShortText = Annotated[str, Field(min_length=1, max_length=200)]
-Day = Annotated[date, Field(strict=False)]
-
 
 class CustomerBody(Body):
     """Somebody who is billed."""
 
-    name: ShortText
+    name: NameField
     account_number: OutsideIDField
     currency: CurrencyField
     delivery_method: Literal["Post", "Email", "Email and Post", "Do Not Send"]
-    email: ShortText | None = None
-    phone: ShortText | None = None
-    language: ShortText | None = None
-    time_zone: ShortText | None = None
+    email: NameField | None = None
+    phone: NameField | None = None
+    language: NameField | None = None
+    time_zone: NameField | None = None
 
 
 class LineBody(Body):
     """One charge or credit of an invoice."""
 
     line_id: OutsideIDField
-    description: ShortText
+    description: NameField
     amount: AmountField
     kind: Literal["feature", "usage", "fee", "paperFee", "credit"]
     feature_id: OutsideIDField | None = None
@@ -60,7 +56,7 @@ class PaymentBody(Body):
     """Money that came in."""
 
     payment_id: OutsideIDField
-    date: Day
+    date: DayField
     amount: AmountField
 
 
@@ -69,8 +65,8 @@ class InvoiceBody(Body):
 
     status: Literal["draft", "approved"]
     currency: CurrencyField
-    invoice_date: Day
-    due_date: Day
+    invoice_date: DayField
+    due_date: DayField
     lines: Annotated[list[LineBody], Field(max_length=MAX_LINES)]
     payments: Annotated[list[PaymentBody], Field(max_length=MAX_PAYMENTS)] = Field(default_factory=list)
     bill_period_id: OutsideIDField | None = None
@@ -81,7 +77,8 @@ class InvoiceBody(Body):
 def list_customers(request: Request) -> Reply:
     """Lists customers, by `search` or by `$filter` on customerID, name or accountNumber."""
     wanted = _filter(request, lookups.CUSTOMER_FIELDS)
-    return Reply(lookups.list_customers(request.desk(), wanted, request.query.get("search"), _limit(request), request.query.get("cursor")))
+    search, cursor = request.query.get("search"), request.query.get("cursor")
+    return Reply(lookups.list_customers(request.desk(), wanted, search, request.page_size, cursor))
 
 
 @routes.query("/customer/{customerID}", permission="customer.read", is_portal=True)
@@ -94,7 +91,7 @@ def show_customer(request: Request) -> Reply:
 def import_customer(request: Request) -> Action:
     """Imports a customer; the same once more changes nothing."""
     body = {name: value for name, value in vars(request.body).items() if name != "model_fields_set"}
-    return put_customer(Customer(customer_id=_id_in_path(request, "customerID"), **body))
+    return put_customer(Customer(customer_id=id_in_url(request.path["customerID"]), **body))
 
 
 @routes.query("/customer/{customerID}/statement", permission="customer.read", is_portal=True)
@@ -108,7 +105,7 @@ def list_invoices(request: Request) -> Reply:
     """Lists the invoices of a customer, newest first."""
     wanted = _filter(request, lookups.INVOICE_FIELDS)
     sort = request.query.get("sort", "-invoiceDate")
-    page = (_limit(request), request.query.get("cursor"))
+    page = (request.page_size, request.query.get("cursor"))
     return Reply(lookups.list_invoices(request.desk(), request.path["customerID"], wanted, sort, *page))
 
 
@@ -128,7 +125,7 @@ def import_invoice(request: Request) -> Action:
 def list_lines(request: Request) -> Reply:
     """Lists the lines of an invoice as they were billed: now, or at the `revision` that an entry of its journal names."""
     place = (request.path["customerID"], request.path["invoiceNumber"], request.query.get("revision"))
-    return Reply(lookups.list_lines(request.desk(), *place, _limit(request), request.query.get("cursor")))
+    return Reply(lookups.list_lines(request.desk(), *place, request.page_size, request.query.get("cursor")))
 
 
 @routes.query(f"{_INVOICE}/feature", permission="invoice.read", query=_PAGE)
@@ -136,7 +133,7 @@ def list_features(request: Request) -> Reply:
     """Lists the features billed on an invoice."""
     place = (request.path["customerID"], request.path["invoiceNumber"])
     wanted = _filter(request, lookups.LINE_FIELDS)
-    return Reply(lookups.list_features(request.desk(), *place, wanted, _limit(request), request.query.get("cursor")))
+    return Reply(lookups.list_features(request.desk(), *place, wanted, request.page_size, request.query.get("cursor")))
 
 
 @routes.query("/customer/{customerID}/usage", permission="invoice.read", query=("usageAlias", *_PAGE))
@@ -171,14 +168,14 @@ def _usage(request: Request, customer_id: str | None) -> Reply:
     if not customer_id or not alias:
         raise UnsupportedQuery("Say the customer and the usage alias, as CustomerID and UsageAlias in headers or in the URL.", rule="RV-05")
     wanted = _filter(request, lookups.LINE_FIELDS)
-    return Reply(lookups.list_usage(request.desk(), customer_id, alias, wanted, _limit(request), request.query.get("cursor")))
+    return Reply(lookups.list_usage(request.desk(), customer_id, alias, wanted, request.page_size, request.query.get("cursor")))
 
 
 def _billed(request: Request) -> Billed:
     body: InvoiceBody = request.body
     return Billed(
-        customer_id=_id_in_path(request, "customerID"),
-        invoice_number=_id_in_path(request, "invoiceNumber"),
+        customer_id=id_in_url(request.path["customerID"]),
+        invoice_number=id_in_url(request.path["invoiceNumber"]),
         status=body.status,
         currency=body.currency,
         invoice_date=body.invoice_date,
@@ -195,16 +192,5 @@ def _with_minor(body: Body, read: Any, currency: str) -> dict[str, Any]:
     return {**values, "amount": read(read_decimal(values["amount"]), currency)}
 
 
-def _id_in_path(request: Request, name: str) -> int | str:
-    """An identifier in a URL has no type: digits without a zero in front are a number (RV-12)."""
-    text = request.path[name]
-    is_number = text.isascii() and text.isdigit() and (text == "0" or not text.startswith("0")) and len(text) <= 15
-    return int(text) if is_number else read_outside_id(text)
-
-
 def _filter(request: Request, fields: tuple[str, ...]) -> dict[str, str | None]:
     return parse_filter(request.query.get("$filter"), fields)
-
-
-def _limit(request: Request) -> int:
-    return parse_top(request.query.get("$top", request.query.get("limit")))

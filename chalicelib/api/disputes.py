@@ -13,7 +13,6 @@ from chalicelib.api.fields import AmountField, Body, DescriptionField, OutsideID
 from chalicelib.api.http import Reply, Request, Routes, shown
 from chalicelib.domain import settling
 from chalicelib.domain.dispute import MAX_LINES
-from chalicelib.domain.filters import parse_top
 from chalicelib.errors import UnsupportedQuery
 
 routes = Routes()
@@ -138,7 +137,7 @@ def list_events(request: Request) -> Reply:
     after = request.query.get("after", request.query.get("cursor", "0"))
     if not (after.isascii() and after.isdigit() and len(after) <= 8):
         raise UnsupportedQuery("after is the sequence of an event.")
-    return Reply(lists.list_events(request.desk(), request.path["disputeID"], int(after), _limit(request)))
+    return Reply(lists.list_events(request.desk(), request.path["disputeID"], int(after), request.page_size))
 
 
 @routes.call("PUT", "/dispute/{disputeID}/presence", permission="dispute.presence")
@@ -150,7 +149,7 @@ def be_present(request: Request) -> Reply:
 @routes.query("/customer/{customerID}/note", permission="customer.read", query=_PAGE)
 def list_notes(request: Request) -> Reply:
     """Lists the notes of a customer, newest first."""
-    return Reply(lists.list_notes(request.desk(), request.path["customerID"], _limit(request), request.query.get("cursor")))
+    return Reply(lists.list_notes(request.desk(), request.path["customerID"], request.page_size, request.query.get("cursor")))
 
 
 @routes.query("/report/queue", permission="dispute.read", query=("kind",))
@@ -229,13 +228,13 @@ def _list(request: Request, query: dict[str, str]) -> Reply:
     names = {"customerID": "customer_id", "resolverID": "resolver_id", "assigneeID": "assignee_id", "waitingFor": "waiting_for"}
     names |= {"reasonID": "reason_id"}
     given: dict[str, Any] = {names.get(name, name): value for name, value in query.items() if name in _FILTERS}
-    if given.get("state") == "closed":
+    empty = sorted(name for name in _FILTERS if query.get(name) == "")
+    if empty:
+        raise UnsupportedQuery(f"{', '.join(empty)}: a filter that is not wanted is left out.")
+    given.setdefault("state", lists.state_of(given.get("kind", "invoice"), given.get("status")))
+    if given["state"] == "closed":
         given["state"] = "ended"
-    return Reply(lists.list_disputes(request.desk(), lists.Filters(**given), _limit(request), request.query.get("cursor")))
-
-
-def _limit(request: Request) -> int:
-    return parse_top(request.query.get("$top", request.query.get("limit")))
+    return Reply(lists.list_disputes(request.desk(), lists.Filters(**given), request.page_size, request.query.get("cursor")))
 
 
 def _refusal(rule: str, detail: str) -> PydanticCustomError:

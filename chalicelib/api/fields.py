@@ -1,14 +1,16 @@
 """The base of all request models, and the fields that the product reads in its own way."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from chalicelib.domain.editing import MAX_DESCRIPTION, read_description
 from chalicelib.domain.identifiers import MAX_INTEGER, MAX_LENGTH, read_outside_id
 from chalicelib.domain.money import EXPONENTS, SPELLING, read_decimal
+from chalicelib.domain.texts import MAX_NAME, read_day, read_name
 from chalicelib.errors import InvalidInput, RedressError
 
 MAX_ERRORS = 50
@@ -31,10 +33,6 @@ WORDS = {
     "literal_error": "It is one of {expected}.",
     "too_short": "The list has at least {min_length} entries.",
     "too_long": "The list has at most {max_length} entries.",
-    "date_type": "A day is needed here, written as 2026-10-31.",
-    "date_parsing": "A day is needed here, written as 2026-10-31.",
-    "date_from_datetime_parsing": "A day is needed here, written as 2026-10-31.",
-    "date_from_datetime_inexact": "A day is needed here, written as 2026-10-31, without a time.",
 }
 """What is wrong with a field, for people; what is not named here is said by the check itself."""
 
@@ -51,17 +49,26 @@ class Body(BaseModel):
     model_config = ConfigDict(alias_generator=public_name, extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
-def _reading(reader: Callable[[Any], Any]) -> BeforeValidator:
+def becoming(reader: Callable[[Any], Any]) -> BeforeValidator:
     """A reader of the domain as a validator whose refusals keep their code and words."""
 
     def read(value: Any) -> Any:
         try:
-            reader(value)
+            return reader(value)
         except RedressError as error:
             raise PydanticCustomError(error.code, "{detail}", {"detail": error.detail}) from None
-        return value
 
     return BeforeValidator(read)
+
+
+def _reading(reader: Callable[[Any], Any]) -> BeforeValidator:
+    """The same for a value that stays as it was told."""
+
+    def read(value: Any) -> Any:
+        reader(value)
+        return value
+
+    return becoming(read)
 
 
 def _currency(value: Any) -> None:
@@ -85,7 +92,8 @@ DescriptionField = Annotated[
     Any, _reading(read_description), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_DESCRIPTION})
 ]
 CurrencyField = Annotated[Any, _reading(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
-
+NameField = Annotated[str, becoming(read_name), Field(min_length=1, max_length=MAX_NAME)]
+DayField = Annotated[date, becoming(read_day)]
 
 Model = TypeVar("Model", bound=Body)
 

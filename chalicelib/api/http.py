@@ -14,6 +14,7 @@ from chalicelib.actions.desk import Answer, Caller, Command, Desk
 from chalicelib.actions.execution import Action, execute
 from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body
+from chalicelib.domain.filters import parse_top
 from chalicelib.domain.people import PORTAL
 from chalicelib.errors import InvalidInput, RedressError, UnsupportedMediaType, UnsupportedQuery
 from chalicelib.views.parts import to_json
@@ -41,6 +42,11 @@ class Request:
     def if_match(self) -> int | None:
         """The version that the request is meant for; None for whichever (X-07)."""
         return _if_match(self.headers.get("if-match"))
+
+    @property
+    def page_size(self) -> int:
+        """How many rows a page of a list shall have: `$top`, or `limit`."""
+        return parse_top(self.query.get("$top", self.query.get("limit")))
 
     def desk(self) -> Desk:
         """A desk for reading."""

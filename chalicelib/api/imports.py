@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -12,16 +12,15 @@ from chalicelib.actions import import_jobs
 from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
 from chalicelib.actions.import_jobs import FileOrder
-from chalicelib.api.fields import Body, CurrencyField, OutsideIDField
+from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming
 from chalicelib.api.http import Reply, Request, Routes
 from chalicelib.domain.csvfile import MAX_BYTES, MAX_COLUMN_NAME
-from chalicelib.domain.filters import parse_top
-from chalicelib.domain.mapping import MAX_TEXT, MAX_VALUES, Source
+from chalicelib.domain.mapping import MAX_VALUES, Source
+from chalicelib.domain.texts import MAX_NAME, read_name
 from chalicelib.views.parts import to_json
 
 routes = Routes()
 
-Day = Annotated[date, Field(strict=False)]
 Word = Annotated[str, Field(max_length=100)]
 SomeText = Annotated[str, Field(min_length=1, max_length=100)]
 
@@ -30,7 +29,7 @@ class SourceBody(Body):
     """Where a field is told, and how it is written there."""
 
     column: Annotated[str, Field(min_length=1, max_length=MAX_COLUMN_NAME)] | None = None
-    constant: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
+    constant: Annotated[str, Field(max_length=MAX_NAME)] | None = None
     format: Annotated[str, Field(max_length=20)] | None = None
     values: Annotated[dict[SomeText, Word], Field(max_length=MAX_VALUES)] | None = None
 
@@ -42,11 +41,11 @@ class ImportBody(Body):
     """A file that is about to be sent."""
 
     kind: Literal["invoices", "customers"]
-    file_name: Annotated[str, Field(min_length=1, max_length=255, pattern=r"^[^\x00-\x1f\x7f]+$")]
+    file_name: Annotated[str, becoming(partial(read_name, longest=255)), Field(min_length=1, max_length=255, pattern=r"^[^/\\]+$")]
     size: Annotated[int, Field(ge=1, le=MAX_BYTES)]
     mapping: MappingField | None = None
     preset_id: OutsideIDField | None = None
-    as_of: Day | None = None
+    as_of: DayField | None = None
     currency: CurrencyField | None = None
 
 
@@ -54,15 +53,14 @@ class TermsBody(Body):
     """How a file is to be read."""
 
     mapping: MappingField
-    as_of: Day | None = None
+    as_of: DayField | None = None
     currency: CurrencyField | None = None
 
 
 @routes.query("/import", permission=import_jobs.PERMISSION, query=("limit", "cursor"))
 def list_imports(request: Request) -> Reply:
     """Lists the imports, the newest first."""
-    limit = parse_top(request.query.get("limit"))
-    return Reply(import_jobs.list_imports(request.desk(), limit, request.query.get("cursor")))
+    return Reply(import_jobs.list_imports(request.desk(), request.page_size, request.query.get("cursor")))
 
 
 def _with_upload(answer: Answer) -> Answer:

@@ -1,6 +1,7 @@
 """Signing in, who is signed in, settings, people, and what the API is."""
 
 import json
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -8,13 +9,14 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, read_body
+from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, read_body
 from chalicelib.api.http import Reply, Request, Routes
 from chalicelib.api.imports import MappingField
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
 from chalicelib.domain.money import read_decimal, to_minor
 from chalicelib.domain.people import PERMISSIONS
+from chalicelib.domain.texts import read_name
 from chalicelib.errors import BodyTooLarge, InvalidAmount, InvalidInput, NotFound
 
 routes = Routes()
@@ -25,7 +27,7 @@ MAX_SETTING_LENGTH = 100_000
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
 Text = Annotated[str, Field(min_length=1, max_length=2048)]
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+Name = Annotated[str, becoming(partial(read_name, longest=80)), Field(min_length=1, max_length=80)]
 
 
 class SignInBody(Body):

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import ChargeIDs
 from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
-from chalicelib.errors import NotFound, Stale
+from chalicelib.errors import NotFound
 
 MAX_LINES = 40
 """So many that a command on all of them still fits one transaction."""
@@ -198,8 +198,3 @@ class Dispute:
             waiting_for=waiting_for,
             waiting_since=self.waiting_since if waiting_for == self.waiting_for else at if waiting_for else None,
         )
-
-    def require_version(self, expected: int | None) -> None:
-        """`Stale` when an edit was made on another version than this one (X-07)."""
-        if expected is not None and expected != self.version:
-            raise Stale("The dispute was changed since it was read; nothing was written.", current=self.version)

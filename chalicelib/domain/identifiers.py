@@ -20,6 +20,12 @@ def read_outside_id(value: Any) -> OutsideID:
     raise InvalidInput("An identifier is an integer from 0 to 9007199254740991 or a string of 1 to 64 printable characters.", rule="RV-12")
 
 
+def id_in_url(text: str) -> OutsideID:
+    """The identifier that a URL names; it has no type there, so digits without a zero in front are a number (RV-12)."""
+    is_number = text.isascii() and text.isdigit() and (text == "0" or not text.startswith("0")) and len(text) <= len(str(MAX_INTEGER))
+    return int(text) if is_number and int(text) <= MAX_INTEGER else read_outside_id(text)
+
+
 def same_id(one: OutsideID | None, other: OutsideID | None) -> bool:
     """Whether both name the same thing: `1984950` and `"1984950"` do (RV-12)."""
     return one is not None and other is not None and str(one) == str(other)

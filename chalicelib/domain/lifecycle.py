@@ -44,6 +44,11 @@ class Lifecycle:
             raise DisputeEnded(detail, rule=wanted.rule)
         raise IllegalMove(detail, rule=wanted.rule)
 
+    @property
+    def statuses(self) -> frozenset[str]:
+        """Every status that a dispute of the kind can have."""
+        return self.ended | {self.initial} | {move.target for move in self.moves}
+
     def is_open(self, status: str) -> bool:
         """Whether the dispute still holds its subject's one open place."""
         return status not in self.ended

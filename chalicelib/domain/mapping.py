@@ -11,9 +11,9 @@ from typing import Any
 from chalicelib.domain.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.invoice import DELIVERY_METHODS
 from chalicelib.domain.money import EXPONENTS, read_decimal
+from chalicelib.domain.texts import MAX_NAME, is_sensible, read_name
 from chalicelib.errors import InvalidInput, RedressError, UnreadableFile
 
-MAX_TEXT = 200
 MAX_VALUES = 50
 
 
@@ -168,9 +168,10 @@ def _place(column: str, columns: tuple[str, ...]) -> int:
 
 
 def _text(text: str, told: Field, _: Source) -> str:
-    if len(text) > MAX_TEXT or not text.isprintable():
-        raise CellError("invalidText", f"{told.label} is a text of at most {MAX_TEXT} printable characters.")
-    return text
+    try:
+        return read_name(text)
+    except RedressError:
+        raise CellError("invalidText", f"{told.label} is a text of at most {MAX_NAME} printable characters.") from None
 
 
 def _identifier(text: str, told: Field, _: Source) -> OutsideID:
@@ -194,7 +195,7 @@ def _parse_date(text: str, written: str) -> date | None:
         found = datetime.strptime(text, written).date()
     except ValueError:
         return None
-    return found if 1900 <= found.year <= 2999 else None
+    return found if is_sensible(found) else None
 
 
 def _amount(text: str, told: Field, source: Source) -> Decimal:

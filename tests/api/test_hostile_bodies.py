@@ -137,16 +137,40 @@ def test_a_wrong_field_is_named_by_a_pointer_and_told_in_plain_words(house: Hous
     told = {error["pointer"]: error["detail"] for error in refused(house.as_("agent").put("/customer/9", body), 400).json["errors"]}
     assert told == {
         "/na~1me~0": "There is no such field here.",
-        "/name": "A text is needed here.",
+        "/name": "A text of 1 to 200 printable characters is needed here.",
         "/deliveryMethod": "It is one of 'Post', 'Email', 'Email and Post' or 'Do Not Send'.",
-        "/email": "The text has at most 200 characters.",
+        "/email": "A text of 1 to 200 printable characters is needed here.",
     }
     dates = house.as_("agent").put("/customer/1001/invoice/9", INVOICE | {"invoiceDate": "2026-10-01T00:00:01", "dueDate": "soon"})
     assert [error["detail"] for error in refused(dates, 400).json["errors"]] == [
-        "A day is needed here, written as 2026-10-31, without a time.",
-        "A day is needed here, written as 2026-10-31.",
-    ]
+        "A day of the years 1900 to 2999 is needed here, written as 2026-10-31."
+    ] * 2
     assert refused(house.as_("agent").put("/customer/9", []), 400).json["detail"] == "An object is needed here."
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-01-01T00:00:00", "1704067200", "0001-01-01", "9999-12-31", "2026-02-30", "2026-1-5", "٢٠٢٦-٠١-٠١", 1, ""]
+)
+def test_a_day_is_written_in_one_way_and_lies_in_a_sensible_year(house: House, day: Any) -> None:
+    """X-12: as a file's days."""
+    refused(house.as_("finance").put("/customer/1001/invoice/9", INVOICE | {"invoiceDate": day}), 400)
+
+
+@pytest.mark.parametrize("name", ["   ", "a\u0000b", "a\u202eb", "a\nb", "\u2066", "a\u00a0b"])
+def test_a_name_can_be_read_by_people(house: House, name: str) -> None:
+    """X-12: by the API as by a file; nothing invisible, and nothing that turns the text beside it round."""
+    refused(house.as_("finance").put("/customer/9", CUSTOMER | {"name": name}), 400)
+    lines = [{"lineID": 1, "description": name, "amount": 1, "kind": "fee"}]
+    refused(house.as_("finance").put("/customer/1001/invoice/9", INVOICE | {"lines": lines}), 400)
+    refused(house.as_("admin").put("/setting/reasons", {"value": [{"reasonID": 1, "name": name}]}), 400)
+    for file_name in (f"x{name}.csv" if name.strip() else name, "../x.csv", "C:\\x.csv"):
+        refused(house.as_("finance").post("/import", {"kind": "invoices", "fileName": file_name, "size": 5}), 400)
+
+
+def test_spaces_around_a_name_are_no_part_of_it(house: House) -> None:
+    """X-12: so that the same customer once more is the same."""
+    assert house.as_("finance").put("/customer/9", CUSTOMER | {"name": "  Nine Ltd "}).json["name"] == "Nine Ltd"
+    assert house.as_("finance").put("/customer/9", CUSTOMER | {"name": "Nine Ltd"}).json["outcome"] == "unchanged"
 
 
 @pytest.mark.parametrize("spelling", NUMBERS, ids=lambda spelling: spelling[:24].decode())

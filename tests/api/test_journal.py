@@ -147,3 +147,23 @@ def test_who_is_limited_to_some_customers_reads_no_journal(house: House) -> None
     house.as_("admin").put("/user/finance", {"limitTo": ["1001"]})
     for target in ("/audit/journal?subject=customer/1002", "/audit/journal/verify?customerID=1001"):
         assert house.as_("finance").get(target).status == 403
+
+
+@pytest.mark.parametrize(
+    ("target", "body", "other"),
+    [
+        ("/user/agent", {"creditLimit": {"USD": 7}, "limitTo": [1001]}, {"creditLimit": {"USD": 8}}),
+        ("/setting/reasons", {"value": [{"reasonID": 1, "name": "Price"}]}, {"value": []}),
+    ],
+)
+def test_a_change_that_changes_nothing_leaves_no_trace(house: House, target: str, body: dict[str, Any], other: dict[str, Any]) -> None:
+    """X-05: neither a version nor an entry, and the next change follows on the last."""
+    admin = house.as_("admin")
+    first = admin.put(target, body)
+    before = house.items()
+    for same in (body, {} if "user" in target else body):
+        again = admin.put(target, same)
+        assert (again.status, again.text, again.etag) == (200, first.text, first.etag)
+    unchanged = {name: item for name, item in house.items().items() if not name.startswith("COMMAND#")}
+    assert unchanged == {name: item for name, item in before.items() if not name.startswith("COMMAND#")}
+    assert admin.put(target, other, If_Match=first.etag).status == 200

@@ -95,6 +95,9 @@ def test_the_queue_is_one_query_and_is_paged(house: House, disputes: list[str]) 
         ("sort=-lastModifiedDate", [5, 4, 3, 2, 0]),
         ("state=closed", [1]),
         ("state=ended&status=closed", [1]),
+        ("status=closed", [1]),
+        ("waitingFor=agent&state=ended", []),
+        ("status=open&state=all", [5, 4, 3, 2, 0]),
         ("customerID=1002", [5]),
         ("customerID=1001&state=all", [4, 3, 2, 1, 0]),
         ("status=pendingApproval", []),
@@ -109,10 +112,15 @@ def test_filters_and_sorts(house: House, disputes: list[str], query: str, places
 
 
 @pytest.mark.parametrize(
-    "query", ["sort=colour", "state=odd", "kind=car", "limit=0", "limit=x", "colour=red", "cursor=abc", "sort=amount&customerID=1001"]
+    "query",
+    [
+        *("sort=colour", "state=odd", "kind=car", "limit=0", "limit=x", "colour=red", "cursor=abc", "sort=amount&customerID=1001"),
+        *("status=bogus", "status=resolved", "waitingFor=nobody", "assigneeID=", "resolverID=", "customerID=", "status="),
+        *("status=open&state=ended", "status=closed&state=open", "status=finalised&kind=booking"),
+    ],
 )
 def test_a_list_that_does_not_exist_is_a_400(house: House, query: str) -> None:
-    """Clear refusals instead of a scan."""
+    """CU-02: clear refusals instead of a scan, or of an empty list that looks like an answer."""
     assert house.as_("agent").get(f"/dispute?{query}").status == 400
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.dispute import Amounts
 from chalicelib.domain.filters import matches, parse_filter, parse_top
-from chalicelib.domain.identifiers import MAX_INTEGER, read_outside_id, same_id
+from chalicelib.domain.identifiers import MAX_INTEGER, id_in_url, read_outside_id, same_id
 from chalicelib.domain.lifecycle import LIFECYCLES
 from chalicelib.domain.people import PERMISSIONS, LimitHolders, Person, require_all_customers
 from chalicelib.domain.portal import standing
@@ -31,6 +31,13 @@ def test_an_identifier_stays_as_it_was_first_told(value: Any) -> None:
 def test_what_is_no_identifier_is_refused(value: Any) -> None:
     with pytest.raises(InvalidInput):
         read_outside_id(value)
+
+
+@pytest.mark.parametrize("text", ["0", "1984950", str(MAX_INTEGER), str(MAX_INTEGER + 1), "9" * 17, "007", "00", "٣", "1e3", "-1"])
+def test_a_number_in_a_url_is_one_up_to_the_largest(text: str) -> None:
+    """RV-12: and stays a text beyond it, or with zeros in front."""
+    is_number = text in ("0", "1984950", str(MAX_INTEGER))
+    assert id_in_url(text) == (int(text) if is_number else text)
 
 
 def test_a_number_and_its_digits_name_the_same_thing() -> None:
