@@ -31,7 +31,10 @@ BotocoreStubber.__call__ = _locked_call  # type: ignore[method-assign]
 
 @pytest.fixture
 def empty_house() -> Iterator[House]:
-    """The product with its people and customers, and no invoice; whatever a test does, its books are sound in the end (X-05, X-06)."""
+    """The product with its people and customers, and no invoice.
+
+    Whatever a test does, its books are sound in the end (X-05, X-06), and no function did what its policy does not allow.
+    """
     with mock_aws():
         client = boto3.client("dynamodb")
         create_table(client, "redress-test")
@@ -39,6 +42,7 @@ def empty_house() -> Iterator[House]:
             house.furnish()
             yield house
             assert house.is_tampered or house.faults() == []
+            assert house.rights.lacking() == []
 
 
 _furnished: list[Any] = []

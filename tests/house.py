@@ -39,6 +39,7 @@ from chalicelib.store.entities import (
 )
 from chalicelib.store.keys import INDEXES
 from chalicelib.store.table import Table
+from tests.rights import Rights
 
 ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_test"
 CLIENT_ID = "test-client"
@@ -135,6 +136,8 @@ class House:
         self.table = Table(client, table_name)
         self.meter = Meter()
         self.meter.watch(client)
+        self.rights = Rights()
+        self.rights.watch(client)
         self.is_tampered = False
         self.imports_called: list[str] = []
 
@@ -176,7 +179,8 @@ class House:
         text = base64.b64encode(raw).decode() if raw is not None else json.dumps(body) if body is not None else ""
         event = _event(method, path, query, {**sent, **(headers or {})}, text, is_encoded=raw is not None)
         before = len(self.meter.calls)
-        answer = app(event, None)
+        with self.rights.of("api"):
+            answer = app(event, None)
         return Result(answer["statusCode"], answer["body"], answer["headers"], self.meter.calls[before:])
 
     def as_(self, who: str) -> "Somebody":
