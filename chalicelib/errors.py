@@ -142,6 +142,12 @@ class Busy(RedressError):
     code = "busy"
 
 
+class Overloaded(Busy):
+    """A service that is needed gives no answer or refuses for the moment, however often it was asked."""
+
+    code = "overloaded"
+
+
 class IllegalMove(RedressError):
     """The life cycle has no such step from where the thing stands."""
 

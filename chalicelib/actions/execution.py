@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.actions.desk import Answer, Caller, Command, Desk, Replayed
-from chalicelib.errors import Busy, RedressError
+from chalicelib.errors import Busy, Overloaded, RedressError
 from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, Unacknowledged, Write
 
 PATIENCE_SECONDS = 15.0
@@ -99,6 +99,8 @@ def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
 
 def _wait(pause: float, deadline: float, lost: Exception) -> float:
     left = deadline - time.monotonic()
+    if left <= 0 and isinstance(lost, Unacknowledged):
+        raise Overloaded("No answer came from the table. It is not known whether this was done: send it again with the same key.") from lost
     if left <= 0:
         raise Busy("Others kept changing the same thing; nothing was done. Try again.") from lost
     time.sleep(min(random.uniform(0, pause), left))  # noqa: S311 - jitter, not a secret

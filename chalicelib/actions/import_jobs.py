@@ -19,7 +19,7 @@ from chalicelib.errors import Busy, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.files import Files, errors_key, upload_key
 from chalicelib.store.imports import import_item, to_error, to_import
-from chalicelib.store.table import IS_ABSENT, Conflict, Put, is_at_version, name_of
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, Unacknowledged, is_at_version, name_of
 from chalicelib.views.imports import errors_csv, import_row, import_view
 from chalicelib.views.parts import View, to_json
 
@@ -108,7 +108,7 @@ def begin(desk: Desk, import_id: str, status: str, if_match: int | None, call: C
         require_version(job.version, if_match)
         try:
             desk.table.commit([Put(import_item(begun), (is_at_version(job.version),))])
-        except Conflict:
+        except (Conflict, Unacknowledged):
             continue
         try:
             call(import_id)

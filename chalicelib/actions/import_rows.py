@@ -12,7 +12,7 @@ from chalicelib.domain.importfile import Reading, Told
 from chalicelib.domain.importjob import Import
 from chalicelib.domain.importplan import Known, Plan, estimated_dispute_id, plan_row
 from chalicelib.domain.mapping import RowError
-from chalicelib.errors import Busy, RedressError
+from chalicelib.errors import Busy, Overloaded, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import (
@@ -79,6 +79,8 @@ class RowWorker:
             if self.job.status == "applying":
                 return Result(self._apply(reading.told, found))
             return Result(self._plan(reading.told, found).outcome)
+        except Overloaded:
+            raise  # No fault of the row: the run ends here, and is taken up again.
         except RedressError as error:
             return Result("failed", (RowError(reading.line, None, error.code, error.detail),))
 
@@ -125,9 +127,9 @@ class RowWorker:
             try:
                 self.table.commit(self._writes(told, plan))
                 return plan.outcome
-            except (Conflict, Unacknowledged):
-                continue
-        raise Busy("Others kept changing the same thing; import the row again.")
+            except (Conflict, Unacknowledged) as one:
+                lost = one
+        raise _given_up(lost)
 
     def _writes(self, told: Told, plan: Plan) -> list[Write]:
         """Head, entry, dispute and events; or the customer and its entry, in a file of customers."""
@@ -160,9 +162,9 @@ class RowWorker:
             try:
                 self.table.commit(writes)
                 return writes[0].item
-            except (Conflict, Unacknowledged):
-                continue
-        raise Busy("Others kept changing the same customer; import the file again.")
+            except (Conflict, Unacknowledged) as one:
+                lost = one
+        raise _given_up(lost)
 
     def _customer_writes(self, told: Told, plan: Plan) -> list[Put]:
         assert plan.customer
@@ -179,6 +181,13 @@ class RowWorker:
 
     def _mark(self, told: Told) -> str:
         return f"{self.job.import_id}/{self.job.round}/{told.line}"
+
+
+def _given_up(lost: Exception) -> Busy:
+    """Others were faster all the time, which the row is told of; or the table gave no answer, which is no fault of the row."""
+    if isinstance(lost, Unacknowledged):
+        return Overloaded("No answer came from the table.")
+    return Busy("Others kept changing the same thing; import the row again.")
 
 
 def _pause(attempt: int) -> None:

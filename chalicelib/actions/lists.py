@@ -12,8 +12,9 @@ from chalicelib.domain.portal import told
 from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
+from chalicelib.store.cursors import FOREIGN_CURSOR, read_cursor, write_cursor
 from chalicelib.store.entities import to_dispute, to_event
-from chalicelib.store.table import FOREIGN_CURSOR, Page, name_of, read_cursor, write_cursor
+from chalicelib.store.table import Page, name_of
 from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import event_view
 from chalicelib.views.parts import View

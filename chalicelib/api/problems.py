@@ -36,6 +36,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.UnsupportedMediaType: 415,
     errors.KeyReused: 422,
     errors.Busy: 503,
+    errors.Overloaded: 503,
 }
 
 TITLES = {
@@ -52,15 +53,26 @@ TITLES = {
     503: "Try again in a moment",
 }
 
+HEADERS = {
+    401: {"WWW-Authenticate": "Bearer"},
+    503: {"Retry-After": "1"},
+}
+"""What an answer of a status says beside its document."""
+
 MEDIA_TYPE = "application/problem+json"
+
+
+def type_of(code: str) -> str:
+    """What names a kind of problem for ever."""
+    return f"urn:redress:problem:{code}"
 
 
 def problem(error: RedressError) -> tuple[int, str]:
     """Status and document of an error that may be told."""
     status = STATUSES[type(error)]
     document: dict[str, Any] = {
-        "type": f"urn:redress:problem:{error.code}",
-        "title": TITLES[status],
+        "type": type_of(error.code),
+        "title": "The sign-in failed" if isinstance(error, errors.SignInFailed) else TITLES[status],
         "status": status,
         "detail": error.detail,
         "code": error.code,
@@ -73,7 +85,7 @@ def problem(error: RedressError) -> tuple[int, str]:
 def internal_problem() -> tuple[int, str]:
     """Status and document of an error that says nothing of what is inside."""
     document = {
-        "type": "urn:redress:problem:internal",
+        "type": type_of("internal"),
         "title": TITLES[500],
         "status": 500,
         "detail": "The request failed and may be tried again.",

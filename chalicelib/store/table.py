@@ -1,8 +1,5 @@
 """The table: batch reads, index queries, and the one transaction that a command writes."""
 
-import base64
-import hashlib
-import json
 import random
 import re
 import time
@@ -10,21 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
+from botocore.exceptions import ClientError
 
-from chalicelib.errors import BadCursor
+from chalicelib.errors import Overloaded
 from chalicelib.store.codec import Item, from_wire, to_wire
+from chalicelib.store.cursors import MAX_SORT_BYTES, read_key_cursor, write_cursor
 from chalicelib.store.keys import INDEXES, Key
+from chalicelib.store.refusals import LOST, is_passing, told_as_overloaded
 
 MAX_TRANSACTION_ITEMS = 100
 KEYS_A_READ = 100
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 2.0
-FOREIGN_CURSOR = "The cursor does not belong to this list; start again without it."
 READ_AHEAD = 200
 """How many items a page looks through at most for those that it keeps; a query costs by what it reads."""
 MAX_PARTITION_BYTES = 2048
-MAX_SORT_BYTES = 1024
 
 
 @dataclass(frozen=True)
@@ -118,12 +115,12 @@ class Table:
         pause = FIRST_PAUSE_SECONDS
         while wanted:
             asked, wanted = wanted[:KEYS_A_READ], wanted[KEYS_A_READ:]
-            answer = self.client.batch_get_item(RequestItems={self.name: {"Keys": asked, "ConsistentRead": True}})
+            answer = self._ask(self.client.batch_get_item, RequestItems={self.name: {"Keys": asked, "ConsistentRead": True}})
             for wire in answer["Responses"].get(self.name, ()):
                 item = from_wire(wire)
                 found[name_of(item)] = item
             left = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
-            wanted, pause = left + wanted, _paced(pause, bool(left))
+            wanted, pause = left + wanted, _paced(pause, len(left), len(asked))
         return found
 
     def query(
@@ -166,11 +163,8 @@ class Table:
             request["IndexName"] = index
         place = f"{index}#{partition}#{prefix}"
         if cursor:
-            start = read_cursor(cursor, place)
-            if not _leads_on(start, partition_name, partition, sort_name):
-                raise BadCursor(FOREIGN_CURSOR)
-            request["ExclusiveStartKey"] = to_wire(start)
-        answer = self.client.query(**request)
+            request["ExclusiveStartKey"] = to_wire(read_key_cursor(cursor, place, partition_name, partition, sort_name))
+        answer = self._ask(self.client.query, **request)
         last = from_wire(answer["LastEvaluatedKey"]) if "LastEvaluatedKey" in answer else None
         items = [from_wire(wire) for wire in answer["Items"]]
         kept = [item for item in items if keep(item)] if keep else items
@@ -181,7 +175,8 @@ class Table:
 
     def count(self, partition: str, index: str) -> tuple[int, bool]:
         """How many items a partition of an index has, as far as one call counts, and whether there are more."""
-        answer = self.client.query(
+        answer = self._ask(
+            self.client.query,
             TableName=self.name,
             IndexName=index,
             Select="COUNT",
@@ -201,10 +196,10 @@ class Table:
         except ClientError as error:
             if error.response["Error"]["Code"] in ("TransactionConflictException", "TransactionInProgressException"):
                 raise Conflict({}) from error
-            if error.response["ResponseMetadata"].get("HTTPStatusCode", 0) >= 500:
+            if is_passing(error):
                 raise Unacknowledged from error
             raise
-        except (ConnectionError, HTTPClientError) as error:
+        except LOST as error:
             raise Unacknowledged from error
 
     def write_batch(self, items: Sequence[Item]) -> None:
@@ -218,12 +213,18 @@ class Table:
         for start in range(0, len(keys), 25):
             self._write_requests([{"DeleteRequest": {"Key": to_wire(key)}} for key in keys[start : start + 25]])
 
+    def _ask(self, call: Callable[..., Any], **request: Any) -> Any:
+        """The answer to a request that may be sent again; `Overloaded` when none is to be had."""
+        with told_as_overloaded():
+            return call(**request)
+
     def _write_requests(self, requests: list[dict[str, Any]]) -> None:
         pause = FIRST_PAUSE_SECONDS
         while requests:
-            answer = self.client.batch_write_item(RequestItems={self.name: requests})
-            requests = answer.get("UnprocessedItems", {}).get(self.name, [])
-            pause = _paced(pause, bool(requests))
+            answer = self._ask(self.client.batch_write_item, RequestItems={self.name: requests})
+            left = answer.get("UnprocessedItems", {}).get(self.name, [])
+            pause = _paced(pause, len(left), len(requests))
+            requests = left
 
     def _wire(self, write: Write) -> dict[str, Any]:
         body: dict[str, Any] = {"TableName": self.name}
@@ -248,12 +249,15 @@ def name_of(key: Key | Item) -> str:
     return f"{key['pk']} {key['sk']}"
 
 
-def _paced(pause: float, is_throttled: bool) -> float:
-    """Waits a random while, longer each time, before what the engine left undone is sent again."""
-    if not is_throttled:
+def _paced(pause: float, left: int, asked: int) -> float:
+    """Waits a random while before what the engine left undone is sent again, longer while it does none of it, and not for ever."""
+    if not left:
         return FIRST_PAUSE_SECONDS
+    is_stuck = left == asked
+    if is_stuck and pause >= LONGEST_PAUSE_SECONDS:
+        raise Overloaded("Too much is going on at the moment. Try again.")
     time.sleep(random.uniform(0, pause))  # noqa: S311 - jitter, not a secret
-    return min(pause * 2, LONGEST_PAUSE_SECONDS)
+    return min(pause * 2, LONGEST_PAUSE_SECONDS) if is_stuck else pause
 
 
 def _can_exist(partition: str, sort: str) -> bool:
@@ -270,31 +274,3 @@ def _conflict(cancelled: Any) -> Conflict:
     return Conflict(
         {place: from_wire(reason.get("Item", {})) for place, reason in enumerate(reasons) if reason.get("Code") == "ConditionalCheckFailed"}
     )
-
-
-def write_cursor(last: Item, place: str) -> str:
-    """What leads on behind a key of the list that `place` names."""
-    text = json.dumps([last, _checksum(last, place)], sort_keys=True, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def read_cursor(cursor: str, place: str) -> Item:
-    """The key behind a cursor. It only ever leads on within the list that it was given for."""
-    try:
-        last, checksum = json.loads(base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-        if checksum == _checksum(last, place):
-            return last
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        pass
-    raise BadCursor(FOREIGN_CURSOR)
-
-
-def _leads_on(last: Any, partition_name: str, partition: str, sort_name: str) -> bool:
-    """Whether a key is one of this very partition, whoever made it up: a cursor never leads into another list."""
-    if not isinstance(last, dict) or set(last) != {"pk", "sk", partition_name, sort_name} or last[partition_name] != partition:
-        return False
-    return all(isinstance(part, str) and 0 < len(part.encode()) <= MAX_SORT_BYTES for part in last.values())
-
-
-def _checksum(last: Item, place: str) -> str:
-    return hashlib.sha256(json.dumps([last, place], sort_keys=True).encode()).hexdigest()[:16]

@@ -57,7 +57,13 @@ class Port:
         )
 
     def run(self, import_id: str, **values: Any) -> str:
-        return run_import.run_import(self.shop(**values), import_id)
+        with self.house.rights.of("import"):
+            return run_import.run_import(self.shop(**values), import_id)
+
+    def sweep(self, later: timedelta = timedelta()) -> int:
+        """Has what stopped taken up again."""
+        with self.house.rights.of("sweep"):
+            return run_import.restart_stalled(self.house.table, wiring.now() + later, self.called.append)
 
     def preview(self, import_id: str) -> dict[str, Any]:
         assert self.house.as_("agent").post(f"/import/{import_id}/preview").status == 202

@@ -188,7 +188,7 @@ def assert_told_truly(house: House, told: Result | None, before: dict[str, Any],
     if told.status < 300:
         assert (told.status, told.text) == (whole.status, whole.text), where
     else:
-        assert (told.status, told.json["code"]) == (500, "internal"), where
+        assert (told.status, told.json["code"]) == (503, "overloaded"), where
         assert visible(state(house)) == visible(before), where
 
 

@@ -7,15 +7,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
 from chalicelib import wiring
 from chalicelib.actions import import_rows, run_import
 from chalicelib.domain.importjob import LEASE_SECONDS
+from chalicelib.errors import Overloaded
 from chalicelib.store import keys
 from chalicelib.store.entities import to_invoice
 from chalicelib.store.imports import to_import
 from chalicelib.store.table import Table, name_of
 from tests.actions.port import BUCKET, Port, bring_receivables, slice_of, two_rows
+from tests.rights import granted_to
 
 
 def test_two_runs_at_once_do_the_work_once(port: Port) -> None:
@@ -157,12 +160,12 @@ def test_the_sweep_finds_an_import_that_stopped(port: Port) -> None:
     assert claimed
     run_import._save(port.shop(), claimed)
     port.called.clear()
-    assert run_import.restart_stalled(port.house.table, wiring.now(), port.called.append) == 0
-    later = wiring.now() + timedelta(seconds=LEASE_SECONDS + 1)
-    assert run_import.restart_stalled(port.house.table, later, port.called.append) == 1
+    assert port.sweep() == 0
+    later = timedelta(seconds=LEASE_SECONDS + 1)
+    assert port.sweep(later) == 1
     assert port.called == [import_id]
     assert port.run(import_id, later=LEASE_SECONDS + 1) == "previewed"
-    assert run_import.restart_stalled(port.house.table, later + timedelta(days=1), port.called.append) == 0
+    assert port.sweep(later + timedelta(days=1)) == 0
 
 
 def test_an_import_that_never_gets_on_is_given_up(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +193,7 @@ def test_begin_is_written_before_the_run_is_called(port: Port, monkeypatch: pyte
     monkeypatch.setattr(wiring, "call_import", lost)
     import_id = port.order(two_rows())
     assert port.house.as_("agent").post(f"/import/{import_id}/preview").json["status"] == "reading"
-    assert run_import.restart_stalled(port.house.table, wiring.now() + timedelta(seconds=1), port.called.append) == 1
+    assert port.sweep(timedelta(seconds=1)) == 1
 
 
 def test_parts_of_a_large_file_are_fetched_as_they_are_used(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,3 +206,44 @@ def test_parts_of_a_large_file_are_fetched_as_they_are_used(port: Port, monkeypa
 def _kept(port: Port, content: bytes) -> str:
     port.files.client.upload_fileobj(io.BytesIO(content), BUCKET, "some")
     return "some"
+
+
+@pytest.mark.parametrize("operation", ["BatchGetItem", "TransactWriteItems"])
+def test_a_table_that_refuses_for_the_moment_is_no_fault_of_any_row(port: Port, monkeypatch: pytest.MonkeyPatch, operation: str) -> None:
+    """X-12: the run ends, and the next one goes on as if nothing had happened."""
+    import_id = port.order(two_rows())
+    port.preview(import_id)
+    port.house.as_("agent").post(f"/import/{import_id}/application")
+    monkeypatch.setattr(import_rows, "FIRST_PAUSE_SECONDS", 0)
+    apply, events = import_rows.RowWorker.work, port.house.client.meta.events
+
+    def refuse(**_: Any) -> None:
+        raise EndpointConnectionError(endpoint_url="https://dynamodb")
+
+    def work(*arguments: Any) -> Any:
+        events.register(f"before-call.dynamodb.{operation}", refuse)
+        try:
+            return apply(*arguments)
+        finally:
+            events.unregister(f"before-call.dynamodb.{operation}", refuse)
+
+    monkeypatch.setattr(import_rows.RowWorker, "work", work)
+    with pytest.raises(Overloaded):
+        port.run(import_id)
+    assert port.show(import_id)["status"] == "applying"
+    monkeypatch.setattr(import_rows.RowWorker, "work", apply)
+    assert port.run(import_id, later=LEASE_SECONDS + 1) == "done"
+    shown = port.show(import_id)
+    assert (shown["counts"]["created"], shown["counts"]["failed"], shown["errors"]) == (2, 0, [])
+
+
+def test_the_jobs_have_the_rights_they_need_and_no_more(port: Port) -> None:
+    """On AWS each function has a role of its own; the API's is tried in `test_rights.py`."""
+    rights = port.house.rights
+    import_id = port.order(two_rows() + "1002,I-3,2012-01-01,nothing,No,\n")
+    port.preview(import_id)
+    port.preview(import_id)
+    port.apply(import_id)
+    port.sweep()
+    for function in ("import", "sweep"):
+        assert {action for action, _ in granted_to(function)} == {action for action, _ in rights.used_by(function)}

@@ -100,6 +100,7 @@ def test_a_body_without_the_right_content_type_is_415_and_a_huge_one_413(house: 
     huge = b'{"description": "' + b"x" * 1_000_001 + b'"}'
     refused(house.request("admin", route.method, target, raw=huge, headers=JSON), 413)
 
+
 FLOODS = {
     "many unknown fields, of nobody": (None, "POST", "/session", {f"a{n}": 0 for n in range(70_000)}, 413),
     "a long token, of nobody": (None, "POST", "/session/refresh", {"refreshToken": "x" * 20_000}, 413),

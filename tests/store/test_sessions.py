@@ -6,7 +6,7 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
-from chalicelib.errors import InvalidInput, RedressError, SignInFailed
+from chalicelib.errors import InvalidInput, Overloaded, RedressError, SignInFailed
 from chalicelib.store.sessions import Sessions
 
 
@@ -31,10 +31,13 @@ def test_a_challenge_that_took_too_long_ends_the_sign_in() -> None:
     assert isinstance(refused_as("NotAuthorizedException"), SignInFailed)
 
 
-def test_a_trouble_of_the_pool_is_no_fault_of_the_person() -> None:
-    """It is not told as a wrong password."""
+@pytest.mark.parametrize(
+    ("code", "status"), [("TooManyRequestsException", 400), ("LimitExceededException", 400), ("InternalErrorException", 500)]
+)
+def test_a_trouble_of_the_pool_is_no_fault_of_the_person(code: str, status: int) -> None:
+    """It is not told as a wrong password, but as something that passes."""
     client = boto3.client("cognito-idp")
     stub = Stubber(client)
-    stub.add_client_error("initiate_auth", "InternalErrorException", http_status_code=500)
-    with stub, pytest.raises(client.exceptions.InternalErrorException):
+    stub.add_client_error("initiate_auth", code, http_status_code=status)
+    with stub, pytest.raises(Overloaded):
         Sessions(client, "client").sign_in("new@demo.test", "a-password")
