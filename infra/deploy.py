@@ -68,8 +68,11 @@ class Deployment:
             raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
         table = Table(self.session.client("dynamodb"), outputs["TableName"])
         person = Person("", email, name, role, party_id=party)
-        person = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table).let_in(person)
-        print(f"{person.email} is {person.role} at {outputs['Url']}")
+        person, is_new = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table).let_in(person)
+        if is_new:
+            print(f"{person.email} is {person.role} at {outputs['Url']}")
+        else:
+            print(f"{person.email} is already there as {person.role}; nothing was changed. An administrator changes roles under Settings.")
 
     def _parameters(self) -> dict[str, str]:
         """From the environment where given; a setting that is not given stays as it was deployed."""

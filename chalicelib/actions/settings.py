@@ -85,7 +85,7 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         if replace(person, **values) == person:
             return _as_it_was(person_view(person), person.version)
         changed = replace(person, **values, version=person.version + 1)
-        said = [_changeable(person), _changeable(changed)]
+        said = [changeable(person), changeable(changed)]
         entry = _entry(desk, f"user/{user_id}", changed.version, person.last_hash, *said)
         changed = replace(changed, last_hash=entry.hash)
         holders = replace(desk.act.holders.with_person(changed), version=desk.act.holders.version + 1)
@@ -110,7 +110,7 @@ def show_me(desk: Desk) -> View:
     """Who is signed in, and what that person may do."""
     desk.gather()
     person = desk.act.by
-    return person_view(person) | {"permissions": sorted(person.permissions)}
+    return person_view(person) | {"permissions": sorted(person.usable)}
 
 
 def colleague_view(person: Person) -> View:
@@ -145,6 +145,7 @@ def _entry(desk: Desk, subject: str, sequence: int, previous_hash: str, before: 
     return Entry(subject, sequence, by.user_id, by.name, desk.now, before, after, previous_hash).sealed()
 
 
-def _changeable(person: Person) -> View:
+def changeable(person: Person) -> View:
+    """What of a person administrators change, as the journal tells it."""
     view = person_view(person)
     return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID")}

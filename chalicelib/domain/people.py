@@ -36,6 +36,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 """Role → what it may do. Who is not named here may do nothing."""
 
+REACHING_ALL = frozenset({"import.run", "audit.run"})
+"""What is done to all customers at once, by file or audit; `require_all_customers` keeps it from who is limited to some."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -58,6 +61,11 @@ class Person:
     def permissions(self) -> frozenset[str]:
         """What the role allows."""
         return PERMISSIONS.get(self.role, frozenset())
+
+    @property
+    def usable(self) -> frozenset[str]:
+        """What the person can make use of: who is limited to some customers is offered nothing that reaches all (RV-03)."""
+        return self.permissions if self.confined_to is None else self.permissions - REACHING_ALL
 
     @property
     def audience(self) -> str:

@@ -1,0 +1,88 @@
+"""Letting people in from outside of the product: `make invite`, and the demo's people."""
+
+from dataclasses import replace
+from typing import Any
+
+import boto3
+import pytest
+
+from chalicelib.domain.events import first_broken
+from chalicelib.domain.people import Person
+from chalicelib.store import keys
+from chalicelib.store.entities import person_item, to_entry, to_holders, to_person
+from chalicelib.store.table import Conflict, name_of
+from infra.people import People
+from tests.house import House
+
+NIA = Person("", "nia@demo.test", "Nia New", "manager", {"USD": 700_00})
+
+
+@pytest.fixture
+def people(house: House) -> People:
+    cognito = boto3.client("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"]["Id"]
+    return People(cognito, pool, house.table)
+
+
+def stored(house: House, person: Person) -> Person:
+    return to_person(house.items()[name_of(keys.user(person.user_id))])
+
+
+def holders(house: House) -> dict[str, dict[str, int]]:
+    item = house.items()[name_of(keys.setting("creditLimits"))]
+    return {person.user_id: person.credit_limit for person in to_holders(item).people}
+
+
+def test_who_is_let_in_stands_in_the_journal_and_among_the_holders_of_limits(house: House, people: People) -> None:
+    """X-05, CU-14: the first question of an auditor is who made this administrator; later changes go on in the same chain."""
+    nia, is_new = people.let_in(NIA)
+    assert is_new
+    assert holders(house)[nia.user_id] == {"USD": 700_00}
+    assert house.as_("admin").put(f"/user/{nia.user_id}", {"role": "agent"}).status == 200
+    journal = house.as_("finance").get(f"/audit/journal?subject=user/{nia.user_id}").json["value"]
+    assert [(entry["sequence"], entry["by"]["name"]) for entry in journal] == [(1, "Deployment"), (2, "Adi Admin")]
+    assert journal[0]["after"]["role"] == "manager"
+    entries = [to_entry(item) for item in house.table.query(keys.entry(f"user/{nia.user_id}", 0)["pk"]).items]
+    assert first_broken(entries) is None
+    assert stored(house, nia).last_hash == entries[-1].hash
+
+
+def test_who_is_there_already_stays_as_is_and_that_is_said(house: House, people: People) -> None:
+    nia, _ = people.let_in(NIA)
+    before = house.items()
+    again, is_new = people.let_in(replace(NIA, role="admin", credit_limit={}))
+    assert (again.role, again.user_id, is_new) == ("manager", nia.user_id, False)
+    assert house.items() == before
+
+
+def test_a_change_of_a_limit_in_the_same_moment_is_not_lost(house: House, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CU-14: the list of limit holders is one item, so a read and a write of it must not be torn apart."""
+    get = house.table.get
+    changes = iter([{"creditLimit": {"USD": 900}}])
+
+    def overtaken(wanted: Any) -> Any:
+        found = get(wanted)
+        monkeypatch.setattr(house.table, "get", get)
+        for change in changes:
+            assert house.as_("admin").put("/user/approver", change).status == 200
+        return found
+
+    monkeypatch.setattr(house.table, "get", overtaken)
+    nia, is_new = people.let_in(NIA)
+    assert is_new
+    assert (holders(house)["approver"], holders(house)[nia.user_id]) == ({"USD": 900_00}, {"USD": 700_00})
+
+
+def test_two_invitations_at_once_make_one_person(house: House, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit = house.table.commit
+
+    def overtaken(writes: Any) -> None:
+        monkeypatch.setattr(house.table, "commit", commit)
+        house.table.write_batch([person_item(replace(writes[0].item and to_person(writes[0].item), role="support"))])
+        commit(writes)
+
+    monkeypatch.setattr(house.table, "commit", overtaken)
+    nia, is_new = people.let_in(NIA)
+    assert (nia.role, is_new) == ("support", False)
+    with pytest.raises(Conflict):
+        people._write(nia, to_holders(house.items()[name_of(keys.setting("creditLimits"))]))
