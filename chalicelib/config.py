@@ -19,6 +19,11 @@ class Config:
     upload_url: str
     local_mode: bool
 
+    @property
+    def user_pool_id(self) -> str:
+        """The pool's id, with which its issuer ends."""
+        return self.token_issuer.rpartition("/")[2]
+
 
 @cache
 def config() -> Config:

@@ -8,6 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from yarl import URL
 
+from chalicelib.api.problems import type_of
 from infra.headers import api_headers, page_headers
 from infra.page_files import content_type, page_file
 from infra.processes import HOST
@@ -83,7 +84,7 @@ class Front:
             async with self.session.request(request.method, url, headers=headers, data=body, allow_redirects=False) as answer:
                 return await _relay(request, answer)
         except (aiohttp.ClientError, TimeoutError):
-            problem = {"type": "about:blank", "title": "No answer", "status": 502, "detail": "Try again.", "code": "badGateway"}
+            problem = {"type": type_of("badGateway"), "title": "No answer", "status": 502, "detail": "Try again.", "code": "badGateway"}
             return web.json_response(problem, status=502, content_type="application/problem+json", headers=api_headers())
 
 

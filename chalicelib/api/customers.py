@@ -87,7 +87,7 @@ def show_customer(request: Request) -> Reply:
     return shown(lookups.show_customer(request.desk(), request.path["customerID"]))
 
 
-@routes.command("PUT", "/customer/{customerID}", permission="import.run", body=CustomerBody)
+@routes.command("PUT", "/customer/{customerID}", permission="import.run", body=CustomerBody, may_create=True)
 def import_customer(request: Request) -> Action:
     """Imports a customer; the same once more changes nothing."""
     body = {name: value for name, value in vars(request.body).items() if name != "model_fields_set"}
@@ -115,7 +115,7 @@ def show_invoice(request: Request) -> Reply:
     return shown(lookups.show_invoice(request.desk(), request.path["customerID"], request.path["invoiceNumber"]))
 
 
-@routes.command("PUT", _INVOICE, permission="import.run", body=InvoiceBody)
+@routes.command("PUT", _INVOICE, permission="import.run", body=InvoiceBody, may_create=True)
 def import_invoice(request: Request) -> Action:
     """Imports an invoice with its lines and payments; the same once more changes nothing."""
     return put_invoice(_billed(request))

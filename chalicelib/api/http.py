@@ -80,6 +80,8 @@ class Route:
     query: tuple[str, ...] = ()
     status: int = 200
     is_command: bool = False
+    may_create: bool = False
+    """Whether a command answers 201 at one time and 200 at another."""
     is_patch: bool = False
     takes_version: bool = False
     """Whether If-Match says which version it is meant for."""
@@ -122,11 +124,12 @@ class Routes:
         body: type[Body] | None = None,
         status: int = 200,
         is_patch: bool = False,
+        may_create: bool = False,
         finish: Callable[[Answer], Answer] | None = None,
     ) -> Callable[[Any], Any]:
         """Declares a write under each of the paths; its handler gives the action to carry out."""
-        row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch)
-        return self._add(*(replace(row, path=path, takes_version=True, finish=finish) for path in paths))
+        row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch, may_create=may_create)
+        return self._add(*(replace(row, path=path, takes_version=status != 201, finish=finish) for path in paths))
 
     def call(
         self,
@@ -189,7 +192,7 @@ def respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         return HTTPResponse(reply.status, to_json(reply.view), _headers(JSON) | _etag(reply.version))
     except RedressError as error:
         status, document = problems.problem(error)
-        return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE))
+        return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE) | problems.HEADERS.get(status, {}))
     except Exception:
         log.exception("%s failed", route.name)
         status, document = problems.internal_problem()

@@ -17,13 +17,14 @@ from chalicelib.domain.filters import parse_top
 from chalicelib.domain.money import read_decimal, to_minor
 from chalicelib.domain.people import PERMISSIONS
 from chalicelib.domain.texts import read_name
-from chalicelib.errors import BodyTooLarge, InvalidAmount, InvalidInput, NotFound
+from chalicelib.errors import BodyTooLarge, InvalidAmount, InvalidInput, NotFound, SignInFailed
 
 routes = Routes()
 
 VERSION = "0.1.0"
 MAX_SETTING_LENGTH = 100_000
 """An item of the table holds 400 kB, and the record of the command holds the setting too."""
+NO_CHALLENGE = "Nobody was asked for a first password here, or the sign-in has ended."
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
 Text = Annotated[str, Field(min_length=1, max_length=2048)]
@@ -137,6 +138,8 @@ def refresh(request: Request) -> Reply:
 def answer_challenge(request: Request) -> Reply:
     """Sets the first own password and signs in."""
     body: ChallengeBody = request.body
+    if config().local_mode and not wiring.sessions().awaits_password(config().user_pool_id, body.email):
+        raise SignInFailed(NO_CHALLENGE)  # Of the emulator any session would do, for anybody's password.
     return _signed_in(wiring.sessions().answer_challenge(body.email, body.session, body.new_password))
 
 

@@ -43,14 +43,8 @@ def _operation(route: Route, body: Any) -> dict[str, Any]:
         "operationId": re.sub(r"\W+", "_", route.name).strip("_"),
         "summary": route.summary,
         "parameters": _parameters(route),
-        "responses": {str(route.status): {"description": "As asked", "content": {JSON: {"schema": {"type": "object"}}}}} | _failures(),
+        "responses": _answers(route) | _failures(),
     }
-    if route.is_command:
-        operation["responses"]["200"] = {
-            "description": "As asked, or what a dry run would do",
-            "content": {JSON: {"schema": {"type": "object"}}},
-        }
-        operation["responses"]["201"] = {"description": "Created", "content": {JSON: {"schema": {"type": "object"}}}}
     if route.permission is not None:
         operation["security"] = [{"token": []}]
     if body:
@@ -59,6 +53,16 @@ def _operation(route: Route, body: Any) -> dict[str, Any]:
         schema = {"$ref": _REF.format(model="JSONPatch")}
         operation["requestBody"] = {"required": True, "content": {JSON_PATCH: {"schema": schema}, JSON: {"schema": schema}}}
     return operation
+
+
+def _answers(route: Route) -> dict[str, Any]:
+    """200 for what was done or would be, 201 for what was made; a dry run makes nothing."""
+    told = {route.status: "As asked"}
+    if route.is_command:
+        told |= {200: "As asked, or what a dry run would do" if route.status == 200 else "What a dry run would do"}
+    if route.may_create:
+        told |= {201: "Created"}
+    return {str(status): {"description": words, "content": {JSON: {"schema": {"type": "object"}}}} for status, words in told.items()}
 
 
 def _parameters(route: Route) -> list[dict[str, Any]]:

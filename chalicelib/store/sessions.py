@@ -5,6 +5,7 @@ from typing import Any
 from botocore.exceptions import ClientError, ParamValidationError
 
 from chalicelib.errors import InvalidInput, SignInFailed
+from chalicelib.store.refusals import told_as_overloaded
 
 Tokens = dict[str, Any]
 """What the pool answers: tokens, or a challenge."""
@@ -39,12 +40,20 @@ class Sessions:
             ChallengeResponses=responses,
         )
 
+    def awaits_password(self, pool_id: str, email: str) -> bool:
+        """Whether somebody still has to set a first own password."""
+        try:
+            return self.client.admin_get_user(UserPoolId=pool_id, Username=email)["UserStatus"] == "FORCE_CHANGE_PASSWORD"
+        except (ClientError, ParamValidationError):
+            return False
+
     def _start(self, flow: str, parameters: dict[str, str]) -> Tokens:
         return self._asked(self.client.initiate_auth, ClientId=self.client_id, AuthFlow=flow, AuthParameters=parameters)
 
     def _asked(self, call: Any, **arguments: Any) -> Tokens:
         try:
-            answer = call(**arguments)
+            with told_as_overloaded():
+                answer = call(**arguments)
         except ParamValidationError:
             raise InvalidInput("The sign-in service does not take this.") from None
         except ClientError as error:

@@ -2,21 +2,24 @@
 
 import json
 
+from chalicelib.api.problems import HEADERS, MEDIA_TYPE, TITLES, type_of
 from infra.resources.intrinsics import Json
 
-# Response type → status, code, title, detail. A route that does not exist is "missing authentication token" to the gateway.
-ERRORS: dict[str, tuple[int, str, str, str]] = {
-    "UNAUTHORIZED": (401, "notSignedIn", "Not signed in", "Sign in and send the token as Authorization: Bearer."),
-    "EXPIRED_TOKEN": (401, "notSignedIn", "Not signed in", "The sign-in has expired."),
-    "ACCESS_DENIED": (403, "forbidden", "Forbidden", "This is not allowed."),
-    "MISSING_AUTHENTICATION_TOKEN": (404, "notFound", "Not found", "There is no such route."),
-    "REQUEST_TOO_LARGE": (413, "bodyTooLarge", "Body too large", "The body is larger than a request may be."),
-    "UNSUPPORTED_MEDIA_TYPE": (415, "unsupportedMediaType", "Unsupported media type", "The route takes application/json."),
-    "THROTTLED": (429, "tooManyRequests", "Too many requests", "Wait a moment, then try again."),
-    "INTEGRATION_TIMEOUT": (504, "timeout", "No answer in time", "Try again with the same Idempotency-Key."),
-    "DEFAULT_4XX": (400, "badRequest", "Bad request", "The request cannot be read."),
-    "DEFAULT_5XX": (500, "internalError", "Something went wrong", "Try again with the same Idempotency-Key."),
+# Response type → status, code, detail. A route that does not exist is "missing authentication token" to the gateway.
+ERRORS: dict[str, tuple[int, str, str]] = {
+    "UNAUTHORIZED": (401, "notSignedIn", "Sign in and send the token as Authorization: Bearer."),
+    "EXPIRED_TOKEN": (401, "notSignedIn", "The sign-in has expired."),
+    "ACCESS_DENIED": (403, "forbidden", "This is not allowed."),
+    "MISSING_AUTHENTICATION_TOKEN": (404, "notFound", "There is no such route, or it does not take this method."),
+    "REQUEST_TOO_LARGE": (413, "bodyTooLarge", "The body is larger than a request may be."),
+    "UNSUPPORTED_MEDIA_TYPE": (415, "unsupportedMediaType", "The route takes application/json."),
+    "THROTTLED": (429, "tooManyRequests", "Wait a moment, then try again."),
+    "INTEGRATION_TIMEOUT": (504, "timeout", "Try again with the same Idempotency-Key."),
+    "DEFAULT_4XX": (400, "badRequest", "The request cannot be read."),
+    "DEFAULT_5XX": (500, "internal", "Try again with the same Idempotency-Key."),
 }
+_TITLES = TITLES | {429: "Too many requests", 504: "No answer in time"}
+_HEADERS = HEADERS | {429: {"Retry-After": "1"}}
 
 
 def gateway_responses() -> dict[str, Json]:
@@ -24,10 +27,10 @@ def gateway_responses() -> dict[str, Json]:
     return {
         kind: {
             "StatusCode": str(status),
-            "ResponseParameters": {"Headers": {"Content-Type": "'application/problem+json'", "Cache-Control": "'no-store'"}},
-            "ResponseTemplates": {"application/json": json.dumps(_problem(status, code, title, detail))},
+            "ResponseParameters": {"Headers": _headers(status)},
+            "ResponseTemplates": {"application/json": json.dumps(_problem(status, code, detail))},
         }
-        for kind, (status, code, title, detail) in ERRORS.items()
+        for kind, (status, code, detail) in ERRORS.items()
     }
 
 
@@ -41,5 +44,10 @@ def api_properties() -> Json:
     }
 
 
-def _problem(status: int, code: str, title: str, detail: str) -> Json:
-    return {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
+def _headers(status: int) -> dict[str, str]:
+    said = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store"} | _HEADERS.get(status, {})
+    return {name: f"'{value}'" for name, value in said.items()}
+
+
+def _problem(status: int, code: str, detail: str) -> Json:
+    return {"type": type_of(code), "title": _TITLES[status], "status": status, "detail": detail, "code": code}

@@ -50,17 +50,3 @@ def test_who_is_limited_is_offered_nothing_that_reaches_all_customers(house: Hou
     assert "import.run" not in house.as_("limited").get("/me").json["permissions"]
     assert house.as_("finance").get("/import").status == 403
     assert house.as_("finance").get("/audit/verify").status == 403
-
-
-def test_a_change_that_changes_nothing_is_no_change(house: House) -> None:
-    """X-05: neither a version nor an entry of the journal, for people and for settings."""
-    admin = house.as_("admin")
-    reasons = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
-    for target, body in (("/user/agent", {"creditLimit": {"USD": 50}, "limitTo": ["1001"]}), ("/setting/reasons", reasons)):
-        first = admin.put(target, body)
-        before = {name: item for name, item in house.items().items() if not name.startswith("COMMAND#")}
-        for same in (body, {} if "user" in target else body):
-            again = admin.put(target, same)
-            assert (again.status, again.text, again.etag) == (first.status, first.text, first.etag)
-        assert {name: item for name, item in house.items().items() if not name.startswith("COMMAND#")} == before
-        assert admin.put(target, body, If_Match='"99"').status == 412

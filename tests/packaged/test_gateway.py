@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from infra.demo.people import PASSWORD
 from tests.stack import Reply, Stack
 
 
@@ -29,8 +30,19 @@ def test_a_wrong_password_is_refused_in_the_same_words_as_an_unknown_person(stac
     assert wrong.json == unknown.json
 
 
+def test_a_challenge_that_nobody_was_given_sets_no_password(stack: Stack) -> None:
+    """The emulator would take any session for anybody's; nobody is locked out, and who is unknown is refused in the same words."""
+    bodies = [{"email": f"{who}@demo.test", "session": "s" * 40, "newPassword": "x" * 12} for who in ("support", "nobody")]
+    told = [stack.call("POST", "/session/challenge", body) for body in bodies]
+    assert [_problem(one) for one in told] == [(401, "signInFailed")] * 2
+    assert told[0].json == told[1].json
+    assert stack.call("POST", "/session", {"email": "support@demo.test", "password": PASSWORD}).status == 200
+
+
 def test_without_a_sign_in_the_gateway_answers_with_a_problem(stack: Stack) -> None:
-    assert _problem(stack.call("GET", "/me")) == (401, "notSignedIn")
+    refused = stack.call("GET", "/me")
+    assert _problem(refused) == (401, "notSignedIn")
+    assert (refused.json["type"], refused.headers["WWW-Authenticate"]) == ("urn:redress:problem:notSignedIn", "Bearer")
 
 
 def _forged(token: str, **claims: object) -> str:
