@@ -39,15 +39,20 @@ export function Failure({ problem, retry }) {
   return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}<//></div>`;
 }
 
+/** @param {{ of: { error: any, reload: () => void } }} props */
+const Stale = ({
+  of,
+}) => html`<div class="banner amber" role="status"><${Icon} name="WifiOff" /><p>Shown as last loaded. ${of.error.message}</p>
+  <${Button} look="quiet" onClick=${of.reload}>Try again<//></div>`;
+
 /** Draws data once it is there, and until then what is the case. @param {{ of: { data: any, error: any, busy: boolean, reload: () => void }, rows?: number, kind?: "table" | "text", children: (data: any) => any }} props */
 export function Loaded({ of, rows, kind, children }) {
-  if (of.data && of.error) {
-    return html`<div class="banner amber" role="status"><${Icon} name="WifiOff" /><p>Shown as last loaded. ${of.error.message}</p>
-      <${Button} look="quiet" onClick=${of.reload}>Try again<//></div>${children(of.data)}`;
+  if (!of.data) {
+    if (of.error) return html`<${Failure} problem=${of.error} retry=${of.reload} />`;
+    return html`<${Skeleton} rows=${rows} kind=${kind} />`;
   }
-  if (of.error) return html`<${Failure} problem=${of.error} retry=${of.reload} />`;
-  if (!of.data) return html`<${Skeleton} rows=${rows} kind=${kind} />`;
-  return children(of.data);
+  // One shape with and without a failure, so that dialogs and what is typed in them outlive it.
+  return html`${of.error && html`<${Stale} of=${of} />`}${children(of.data)}`;
 }
 
 /** @param {{ tone?: string, icon?: string, children?: any, action?: any, role?: string }} props */

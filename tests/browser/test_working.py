@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
@@ -237,3 +237,20 @@ def test_the_timeline_can_be_narrowed_to_money(open_page: OpenPage, desk: Desk) 
     page.get_by_role("navigation", name="Show").get_by_role("link", name="Money").click()
     expect(page).to_have_url(re.compile("show=money"))
     expect(page.locator(".timeline li")).to_have_count(1)
+
+
+def test_a_reload_that_fails_leaves_open_what_is_open(open_page: OpenPage, desk: Desk) -> None:
+    """Page 22, 29: a dialog and what is typed in it outlive it; what is shown is said to be of before."""
+    dispute = desk.dispute()
+    page = open_page(place(dispute))
+    page.locator("[data-action=assign]").click()
+    page.get_by_label("Assignee").select_option("Ben Agent")
+    held: list[Route] = []
+    page.route(f"**/api/dispute/{dispute['disputeID']}", lambda route: held.append(route))
+    confirm(page, "Assign")
+    page.locator("[data-action=withdraw]").click()
+    page.get_by_role("dialog").get_by_label("Comment").fill("Settled on the phone.")
+    for route in held:
+        route.abort()
+    expect(page.get_by_text("Shown as last loaded.")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_label("Comment")).to_have_value("Settled on the phone.")
