@@ -30,7 +30,7 @@ export class Problem extends Error {
 
   /** No answer came, so a write may or may not have happened. */
   get uncertain() {
-    return this.status === 0 || this.status === 502 || this.status === 504;
+    return [0, 502, 504].includes(this.status) || this.code === "overloaded";
   }
 }
 
