@@ -32,12 +32,44 @@ def run_import(event: Any, context: Any) -> str:
     return imports.run_import(wiring.workshop(lambda: context.get_remaining_time_in_millis() / 1000), event["importID"])
 
 
+@app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=25)
+def after_commit(event: Any) -> dict[str, Any]:
+    """Does what follows from committed events: workflows go on, letters are sent."""
+    from chalicelib.actions import afterwork
+
+    return afterwork.work_off(wiring.works(), event.to_dict()["Records"])
+
+
+@app.lambda_function()
+def ask_approver(event: Any, _context: Any) -> str | None:
+    """The workflow's task of a round of approval: asks the next level."""
+    from chalicelib.actions import afterwork
+
+    return afterwork.ask(wiring.works(), event["disputeID"], event["round"], event["token"])
+
+
+@app.lambda_function()
+def note_mail(event: Any, _context: Any) -> int:
+    """Marks addresses to which mail does not come through, as the mail service tells of them."""
+    from chalicelib.actions import feedback
+
+    messages = [record["Sns"]["Message"] for record in event["Records"]]
+    return sum(feedback.note_feedback(wiring.table(), wiring.now(), message) for message in messages)
+
+
+@app.schedule(Rate(30, unit=Rate.DAYS))
+def rotate_link_key(_event: Any) -> bool:
+    """Puts a new key in place with which personal links are signed."""
+    return wiring.rotate_link_key()
+
+
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def sweep(_event: Any) -> int:
-    """Has imports taken up again that have stopped without an end."""
-    from chalicelib.actions import run_import as imports
+    """Takes up what has stopped or was missed: imports, after-work, rounds of approval."""
+    from chalicelib.actions import afterwork, run_import
 
-    return imports.restart_stalled(wiring.table(), wiring.now(), wiring.call_import)
+    restarted = run_import.restart_stalled(wiring.table(), wiring.now(), wiring.call_import)
+    return restarted + afterwork.sweep(wiring.works(), wiring.now())
 
 
 gc.freeze()

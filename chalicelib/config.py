@@ -17,7 +17,12 @@ class Config:
     jwks_url: str
     import_function_name: str
     upload_url: str
+    state_machine_arn: str
     local_mode: bool
+    public_url: str
+    mail_from: str
+    mail_configuration_set: str
+    link_key_secret: str
 
     @property
     def user_pool_id(self) -> str:
@@ -38,5 +43,10 @@ def config() -> Config:
         jwks_url=os.environ.get("JWKS_URL") or f"{issuer}/.well-known/jwks.json",
         import_function_name=os.environ.get("IMPORT_FUNCTION_NAME", ""),
         upload_url=os.environ.get("UPLOAD_URL", ""),
+        state_machine_arn=os.environ.get("STATE_MACHINE_ARN", ""),
         local_mode=os.environ.get("LOCAL_MODE") == "1",
+        public_url=os.environ.get("PUBLIC_URL", "").rstrip("/"),
+        mail_from=os.environ.get("MAIL_FROM") or "Redress <disputes@localhost>",
+        mail_configuration_set=os.environ.get("MAIL_CONFIGURATION_SET", ""),
+        link_key_secret=os.environ.get("LINK_KEY_SECRET", ""),
     )

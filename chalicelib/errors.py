@@ -78,6 +78,13 @@ class PatchTestFailed(RedressError):
     rule = "RV-06"
 
 
+class InvalidTemplate(RedressError):
+    """A mail template uses a hashtag that there is not, or cannot be sent as it is; `errors` says where and why."""
+
+    code = "invalidTemplate"
+    rule = "DM-03"
+
+
 # --- who may what -----------------------------------------------------------------------------
 
 
@@ -91,6 +98,20 @@ class SignInFailed(RedressError):
     """E-mail and password do not belong together."""
 
     code = "signInFailed"
+
+
+class LinkInvalid(RedressError):
+    """The personal link was not made here, or not whole."""
+
+    code = "linkInvalid"
+    rule = "DM-04"
+
+
+class LinkExpired(RedressError):
+    """The personal link was for some time, which is over."""
+
+    code = "linkExpired"
+    rule = "DM-04"
 
 
 class Forbidden(RedressError):
@@ -117,6 +138,13 @@ class OwnApproval(RedressError):
 
     code = "ownApproval"
     rule = "CU-14"
+
+
+class NotAsked(RedressError):
+    """Somebody else is asked."""
+
+    code = "notAsked"
+    rule = "CU-15"
 
 
 # --- the write does not fit the state ---------------------------------------------------------
@@ -146,6 +174,20 @@ class Overloaded(Busy):
     """A service that is needed gives no answer or refuses for the moment, however often it was asked."""
 
     code = "overloaded"
+
+
+class AlreadyDecided(RedressError):
+    """The approval was answered, or is asked for no longer; `outcome` says what became of it."""
+
+    code = "alreadyDecided"
+    rule = "CU-15"
+
+
+class CannotDelegate(RedressError):
+    """An approval is passed on only to somebody new with at least the same limit, never to who asked for it."""
+
+    code = "cannotDelegate"
+    rule = "CU-15"
 
 
 class IllegalMove(RedressError):
@@ -217,3 +259,15 @@ class UnreadableFile(RedressError):
 
     code = "unreadableFile"
     rule = "X-12"
+
+
+class AddressRefused(RedressError):
+    """No mail goes to this address: it is none, or mail to it came back."""
+
+    code = "addressRefused"
+
+
+class MailUnavailable(RedressError):
+    """The mail service did not take the mail; it may later."""
+
+    code = "mailUnavailable"

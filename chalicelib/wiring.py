@@ -15,12 +15,19 @@ from chalicelib.config import config
 from chalicelib.store.files import Files
 from chalicelib.store.sessions import Sessions
 from chalicelib.store.table import Table
+from chalicelib.workflows import Workflows
 
 if TYPE_CHECKING:
+    from chalicelib.actions.afterwork import Works
+    from chalicelib.actions.deliveries import PostOffice
     from chalicelib.actions.run_import import Workshop
+    from chalicelib.links import Signer
+    from chalicelib.mail.sending import Mailer
 
 Made = TypeVar("Made")
 
+ATTEMPTS = {"ses": 1}
+"""A letter whose acknowledgement was lost is not sent again at once: it would arrive twice."""
 READS_WITHIN_SECONDS = {"dynamodb": 5, "cognito-idp": 5}
 """What people wait for: all attempts together end before the function's time does."""
 
@@ -48,7 +55,7 @@ def _client(service: str) -> Any:
 
     path_style = {"s3": {"addressing_style": "path"}} if config().upload_url else {}
     options = Config(
-        retries={"mode": "standard", "total_max_attempts": 3},
+        retries={"mode": "standard", "total_max_attempts": ATTEMPTS.get(service, 3)},
         connect_timeout=2,
         read_timeout=READS_WITHIN_SECONDS.get(service, 10),
         signature_version="s3v4" if service == "s3" else None,
@@ -98,6 +105,49 @@ def call_import(import_id: str) -> None:
     """Has an import run in a function of its own, without waiting for it."""
     function = config().import_function_name
     client("lambda").invoke(FunctionName=function, InvocationType="Event", Payload=json.dumps({"importID": import_id}))
+
+
+@_once
+def workflows() -> Workflows:
+    """What asks for approvals, level by level."""
+    return Workflows(client("stepfunctions"), config().state_machine_arn)
+
+
+def works() -> "Works":
+    """What after-work is done with; imported late, since the API does none."""
+    from chalicelib.actions.afterwork import Works
+
+    return Works(office(), workflows(), post_office)
+
+
+@_once
+def mailer() -> "Mailer":
+    """What sends mail; imported late, since few requests need it."""
+    from chalicelib.mail.sending import Mailer
+
+    return Mailer(client("ses"), config().mail_from, config().mail_configuration_set)
+
+
+@_once
+def signer() -> "Signer":
+    """What makes and reads personal links."""
+    from chalicelib import links
+
+    return links.Signer(links.Keys(lambda: links.secret_keys(client("secretsmanager"), config().link_key_secret), time.monotonic))
+
+
+def rotate_link_key() -> bool:
+    """Puts a new key in place with which personal links are signed; the one before still verifies."""
+    from chalicelib import links
+
+    return links.rotate(client("secretsmanager"), config().link_key_secret, now())
+
+
+def post_office() -> "PostOffice":
+    """What delivers letters; only the functions that do so ever need it."""
+    from chalicelib.actions.deliveries import PostOffice
+
+    return PostOffice(table(), now, new_id, mailer(), signer(), config().public_url)
 
 
 @_once

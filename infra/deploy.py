@@ -16,8 +16,18 @@ from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
 from infra.stack import Stack
+from infra.template import MAIL_ADDRESS
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
+SETTINGS = {
+    "DomainName": "DOMAIN_NAME",
+    "CertificateArn": "CERTIFICATE_ARN",
+    "AlarmEmail": "ALARM_EMAIL",
+    "MailFrom": "MAIL_FROM",
+    "MailIdentity": "MAIL_IDENTITY",
+}
+"""Parameter of the template → variable of the environment that sets it."""
+
 NO_SUCH = ("404", "NoSuchBucket", "NotFound")
 
 
@@ -53,9 +63,10 @@ class Deployment:
 
     def deploy(self) -> None:
         """Bring the stage to what the working folder holds."""
+        parameters = self._parameters()
         package = build(aws_platform())
         self._make_artifacts_bucket()
-        self.stack.deploy(package, self._parameters())
+        self.stack.deploy(package, parameters)
         # Again: the functions and the uploads bucket must know the page's URL, which the first deployment made. Later ones change nothing.
         outputs = self.stack.deploy(package, self._parameters())
         self._publish_page(outputs)
@@ -76,9 +87,10 @@ class Deployment:
 
     def _parameters(self) -> dict[str, str]:
         """From the environment where given; a setting that is not given stays as it was deployed."""
-        given = {"DomainName": "DOMAIN_NAME", "CertificateArn": "CERTIFICATE_ARN", "AlarmEmail": "ALARM_EMAIL"}
         before = self.stack.parameters()
-        parameters = {name: os.environ.get(variable, before.get(name, "")) for name, variable in given.items()}
+        parameters = {name: os.environ.get(variable, before.get(name, "")) for name, variable in SETTINGS.items()}
+        if not re.fullmatch(MAIL_ADDRESS, parameters["MailFrom"]):
+            raise SystemExit("Say from which address mails come: MAIL_FROM=disputes@example.com make deploy STAGE=…")
         outputs = self.stack.outputs() or {}
         return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 

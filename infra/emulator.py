@@ -1,6 +1,7 @@
 """The AWS emulator as a child process: on loopback only, with its data in a folder, gone when its parent is gone."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -39,6 +40,7 @@ class Emulator:
     def start(self) -> None:
         """Start it and wait until it answers."""
         (self.folder / "tmp").mkdir(parents=True, exist_ok=True)
+        self._read_streams_from_the_start()
         self.port = self._port()
         with (self.folder / "emulator.log").open("ab") as log:
             # A session of its own, so that ctrl-C reaches us alone and we stop it in order.
@@ -98,6 +100,14 @@ class Emulator:
             "LOG_LEVEL": os.environ.get("EMULATOR_LOG_LEVEL", "INFO"),
             "PYTHONUNBUFFERED": "1",
         }
+
+    def _read_streams_from_the_start(self) -> None:
+        """Forget how far the readers of streams had come: the streams themselves are not saved, so they would wait for what is gone."""
+        saved = self.folder / "aws" / "lambda.json"
+        if saved.exists():
+            state = json.loads(saved.read_text())
+            state["payload"]["dynamodb_stream_positions"]["data"] = {}
+            saved.write_text(json.dumps(state))
 
     def _port(self) -> int:
         """The port of the last time, because the deployed functions know it; another when that is taken."""

@@ -1,6 +1,7 @@
-"""The one origin of this machine: the page with CloudFront's headers, the API, and uploads."""
+"""The one origin of this machine: the page with CloudFront's headers, the API, uploads, and the mails that were sent."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -10,6 +11,7 @@ from yarl import URL
 
 from chalicelib.api.problems import type_of
 from infra.headers import api_headers, page_headers
+from infra.outbox import Outbox
 from infra.page_files import content_type, page_file
 from infra.processes import HOST
 
@@ -33,8 +35,9 @@ class Backend:
 class Front:
     """Serves the page and passes on the rest."""
 
-    def __init__(self, port: int, api: Backend, uploads: Backend) -> None:
+    def __init__(self, port: int, api: Backend, uploads: Backend, outbox: Outbox) -> None:
         self.port = port
+        self.outbox = outbox
         self.backends = {"/api/": api, "/uploads/": uploads}
 
     async def serve(self, stopped: asyncio.Event, started: asyncio.Event) -> None:
@@ -42,13 +45,17 @@ class Front:
         app = web.Application(client_max_size=1024**3, middlewares=[self._only_this_origin])
         app.router.add_route("*", r"/{path:(?s:.*)}", self._answer)
         timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN_SECONDS)
-        async with aiohttp.ClientSession(auto_decompress=False, timeout=timeout) as self.session:
+        # The emulator closes connections that rest, now and then just as one is used again; a new one costs little here.
+        connector = aiohttp.TCPConnector(force_close=True)
+        async with aiohttp.ClientSession(connector=connector, auto_decompress=False, timeout=timeout) as self.session:
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, HOST, self.port).start()
             started.set()
             await stopped.wait()
             await runner.cleanup()
+            with suppress(aiohttp.ClientError, TimeoutError):
+                await self.outbox.read(self.session)  # what nobody has looked at yet is kept as well
 
     @web.middleware
     async def _only_this_origin(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -61,7 +68,17 @@ class Front:
         for prefix, backend in self.backends.items():
             if request.path.startswith(prefix):
                 return await self._pass_on(request, backend)
-        return self._page(request)
+        return await self._show_mails(request) if request.path == "/outbox" else self._page(request)
+
+    async def _show_mails(self, request: web.Request) -> web.StreamResponse:
+        """All that was sent, which only this machine's own people may see; AWS has no such path."""
+        if request.method not in ("GET", "HEAD"):
+            return web.Response(status=405, headers=api_headers() | {"Allow": "GET, HEAD"})
+        try:
+            mails = await self.outbox.read(self.session)
+        except (aiohttp.ClientError, TimeoutError):
+            return _no_answer()
+        return web.json_response({"value": mails}, headers=api_headers() | {"Cache-Control": "no-store"})
 
     def _page(self, request: web.Request) -> web.StreamResponse:
         path = page_file(request.path)
@@ -84,8 +101,12 @@ class Front:
             async with self.session.request(request.method, url, headers=headers, data=body, allow_redirects=False) as answer:
                 return await _relay(request, answer)
         except (aiohttp.ClientError, TimeoutError):
-            problem = {"type": type_of("badGateway"), "title": "No answer", "status": 502, "detail": "Try again.", "code": "badGateway"}
-            return web.json_response(problem, status=502, content_type="application/problem+json", headers=api_headers())
+            return _no_answer()
+
+
+def _no_answer() -> web.Response:
+    problem = {"type": type_of("badGateway"), "title": "No answer", "status": 502, "detail": "Try again.", "code": "badGateway"}
+    return web.json_response(problem, status=502, content_type="application/problem+json", headers=api_headers())
 
 
 async def _relay(request: web.Request, answer: aiohttp.ClientResponse) -> web.StreamResponse:

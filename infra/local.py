@@ -13,6 +13,7 @@ from chalicelib.store.table import Table
 from infra.demo.people import PASSWORD, PEOPLE
 from infra.emulator import Emulator
 from infra.front import Backend, Front
+from infra.outbox import Outbox
 from infra.package import build, local_platform
 from infra.people import People
 from infra.processes import HOST, is_free
@@ -21,6 +22,7 @@ from infra.stack import Stack
 
 NAME = "redress"
 ARTIFACTS = "redress-artifacts"
+MAIL_DOMAIN = "demo.test"
 
 
 @dataclass
@@ -54,7 +56,9 @@ class Local:
     def open_front(self, api: Backend | None = None) -> None:
         """Open the origin; `api` stands in for the deployed gateway."""
         gateway = Backend(self.emulator.url, host=f"{self.outputs['RestAPIId']}.execute-api.localhost", unquotes=True)
-        self.front = FrontThread(Front(self.port, api or gateway, Backend(self.emulator.url, strip="/uploads")))
+        uploads = Backend(self.emulator.url, strip="/uploads")
+        outbox = Outbox(self.emulator.url, self.folder / "outbox.json")
+        self.front = FrontThread(Front(self.port, api or gateway, uploads, outbox))
 
     def stop(self) -> None:
         """Take everything down in order, the data saved."""
@@ -76,6 +80,8 @@ class Local:
         parameters = {
             "Stage": "local",
             "PublicUrl": self.url,
+            "MailFrom": f"disputes@{MAIL_DOMAIN}",
+            "MailIdentity": MAIL_DOMAIN,
             "UploadUrl": f"{self.url}/uploads",
             "JwksHost": self.emulator.url,
             "LocalMode": "1",

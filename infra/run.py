@@ -70,6 +70,7 @@ def _say_ready(local: Local) -> None:
     _say("\nPeople who can sign in, all with the password " + PASSWORD)
     for person in PEOPLE:
         _say(f"  {person.email:<22} {person.role}")
+    _say(f"Mails that were sent: {local.url}/outbox")
     _say(f"Logs: {local.folder / 'emulator.log'}\n\n{READY} {local.url}")
 
 

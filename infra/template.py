@@ -1,6 +1,6 @@
 """What `chalice package --merge-template` lays over Chalice's own template: one template for every stage, and for this machine."""
 
-from infra.resources import data, functions, gateway, page, people
+from infra.resources import alarms, approvals, data, functions, gateway, mail, page, people
 from infra.resources.intrinsics import Json, choose, ref, sub
 
 
@@ -15,10 +15,17 @@ def merge_template() -> Json:
             **people.resources(),
             **page.resources(),
             **functions.resources(),
+            **approvals.resources(),
+            **mail.resources(),
+            **alarms.resources(),
             "RestAPI": {"Properties": gateway.api_properties()},
         },
         "Outputs": OUTPUTS,
     }
+
+
+# Bare, so that no name and no header can be put into it.
+MAIL_ADDRESS = r"[^@\s<>,;:\"]{1,64}@[A-Za-z0-9.-]{1,253}"
 
 
 def _text(description: str, **more: object) -> Json:
@@ -31,6 +38,12 @@ PARAMETERS = {
     "DomainName": _text("Own domain of the page"),
     "CertificateArn": _text("Certificate of that domain, in us-east-1"),
     "AlarmEmail": _text("Who is told of alarms"),
+    "MailFrom": {
+        "Type": "String",
+        "AllowedPattern": MAIL_ADDRESS,
+        "Description": "Address that mails come from and answers go to; SES must have verified it or its domain",
+    },
+    "MailIdentity": _text("Domain or address for this stack to register with SES; empty where that was done before"),
     "UploadUrl": _text("Origin that stands in for S3 in presigned uploads; on this machine only"),
     "JwksHost": _text("Where the pool's keys are read; on this machine only"),
     "LocalMode": _text("1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]),
@@ -44,6 +57,7 @@ CONDITIONS = {
             ("PublicUrl", "PublicUrl"),
             ("Domain", "DomainName"),
             ("AlarmEmail", "AlarmEmail"),
+            ("MailIdentity", "MailIdentity"),
             ("JwksHost", "JwksHost"),
         )
     },

@@ -9,7 +9,7 @@ from functools import cache
 from threading import Barrier
 from typing import Any
 
-from chalicelib.api.http import HTTPRequest, Route, respond
+from chalicelib.api.http import LINK_HEADER, HTTPRequest, Route, respond
 from chalicelib.api.route_table import ROUTES
 from tests.house import token
 
@@ -26,10 +26,11 @@ class Answer:
         return json.loads(self.text)
 
 
-def request(who: str, method: str, path: str, body: Any = None, key: str | None = None) -> Answer:
+def request(who: str, method: str, path: str, body: Any = None, key: str | None = None, link: str | None = None) -> Answer:
     """A request past the framework, which keeps the request it works on in one place for all threads."""
     route, parameters = _routed(method, path)
     headers = {"authorization": _token(who), "content-type": "application/json"} | ({"idempotency-key": key} if key else {})
+    headers |= {LINK_HEADER: link} if link else {}
     answer = respond(route, HTTPRequest(parameters, {}, headers, json.dumps({} if body is None else body).encode()))
     return Answer(answer.status, answer.body)
 

@@ -7,13 +7,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from operator import itemgetter
+from typing import Any, cast
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import jwt
+from botocore.exceptions import ClientError
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from chalicelib import wiring
+from chalicelib.actions import afterwork
 from chalicelib.api.route_table import ROUTES
 from chalicelib.auth import SCOPE, Verifier
 from chalicelib.config import config
@@ -23,10 +29,14 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import Customer
 from chalicelib.domain.journal import subject_of
 from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.links import Keys as LinkKeys
+from chalicelib.links import Signer
+from chalicelib.mail.sending import Mailer
 from chalicelib.store import keys
-from chalicelib.store.codec import from_wire
+from chalicelib.store.codec import from_wire, to_wire
 from chalicelib.store.entities import (
     customer_item,
+    event_item,
     holders_item,
     person_item,
     setting_item,
@@ -39,10 +49,13 @@ from chalicelib.store.entities import (
 )
 from chalicelib.store.keys import INDEXES
 from chalicelib.store.table import Table
+from tests.machine import Machine
 from tests.rights import Rights
 
 ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_test"
 CLIENT_ID = "test-client"
+SENDER = "Redress <disputes@redress.test>"
+LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 CAST = (
@@ -87,6 +100,33 @@ class Result:
     @property
     def etag(self) -> str:
         return self.headers["ETag"]
+
+
+class Mailbox:
+    """The mail service in one's hands: every letter that was sent, and what it shall answer the next time."""
+
+    class exceptions:
+        ClientError = ClientError
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.refusals: list[str] = []
+
+    def send_raw_email(self, **request: Any) -> dict[str, str]:
+        if self.refusals:
+            code = self.refusals.pop(0)
+            raise ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": 400}}, "SendRawEmail")  # type: ignore[typeddict-item]
+        self.sent.append(request)
+        return {"MessageId": f"message-{len(self.sent)}"}
+
+    def link(self) -> str:
+        """The token of the personal link in the last letter that has one."""
+        texts = [letter.get_body(("plain",)).get_content() for letter in self.letters()]  # type: ignore[union-attr]
+        return re.findall(r"/#/response/(\S+)", "\n".join(texts))[-1]
+
+    def letters(self) -> list[EmailMessage]:
+        """The letters as mail programs read them."""
+        return [cast(EmailMessage, message_from_bytes(one["RawMessage"]["Data"], policy=policy.SMTP)) for one in self.sent]
 
 
 class Shelf:
@@ -140,6 +180,9 @@ class House:
         self.rights.watch(client)
         self.is_tampered = False
         self.imports_called: list[str] = []
+        self.mailbox = Mailbox()
+        self.machine = Machine()
+        self.ahead = timedelta(0)
 
     def furnish(self) -> None:
         """Brings in people, customers and settings."""
@@ -191,6 +234,54 @@ class House:
         """Imports an approved invoice."""
         body = {"status": "approved", "currency": "USD", "invoiceDate": "2026-10-01", "dueDate": "2026-10-31", "lines": lines} | values
         return self.as_("finance").put(f"/customer/{customer}/invoice/{number}", body)
+
+    def now(self) -> datetime:
+        """The house's own time, which a test may put on."""
+        return datetime.now(UTC) + self.ahead
+
+    def later(self, *, minutes: float) -> None:
+        """Lets time pass."""
+        self.ahead += timedelta(minutes=minutes)
+
+    def wait_until_due(self, dispute_id: str) -> None:
+        """Lets time pass until something has to be done about the dispute's round of approval."""
+        check_at = to_dispute(self.items()[f"DISPUTE#{dispute_id} DISPUTE"]).work.round.check_at  # type: ignore[union-attr]
+        self.ahead += check_at - self.now() + timedelta(seconds=1)  # type: ignore[operator]
+
+    def work_off(self, *, again: bool = False) -> None:
+        """Brings what is to follow from events by the stream; with `again` all that ever was to, a second time."""
+        items = [item for item in self.items().values() if "after_pk" in item]
+        if again:
+            events = (item for item in self.items().values() if item["sk"].startswith("EVENT#") and "dispute_id" in item)
+            items = [event_item(to_event(item)) for item in events]
+        ordered = sorted((item for item in items if "after_pk" in item), key=itemgetter("after_sk"))
+        records = [{"eventName": "INSERT", "dynamodb": {"NewImage": to_wire(item)}} for item in ordered]
+        with self.rights.of("after-commit"):
+            afterwork.work_off(wiring.works(), records)
+
+    def settle(self) -> None:
+        """Lets everything follow until nothing is left to: after-work is done, and each workflow waits or has ended."""
+        while True:
+            self.work_off()
+            ready = self.machine.ready()
+            for _, dispute_id, number, token in ready:
+                with self.rights.of("ask-approver"):
+                    afterwork.ask(wiring.works(), dispute_id, number, token)
+            if not ready and not self.table.count(keys.AFTER_WORK, "afterWork")[0]:
+                return
+
+    def retry_tasks(self) -> None:
+        """What the workflow does when the function that should ask has died: it calls it again, with another token."""
+        kept = {item["token"] for item in self.items().values() if item["sk"].startswith("TASK#")}
+        for name, waited in self.machine.waiting.items():
+            if waited not in kept:
+                self.machine.waiting[name] = ""
+
+    def sweep(self) -> None:
+        """The scheduled job, and all that follows from it."""
+        with self.rights.of("sweep"):
+            afterwork.sweep(wiring.works(), self.now())
+        self.settle()
 
     def faults(self) -> list[str]:
         """What is wrong with all that is stored, as an audit would find it (X-05, X-06)."""
@@ -273,16 +364,26 @@ def create_table(client: Any, name: str) -> None:
 def wired(client: Any, table_name: str) -> Iterator[House]:
     """The product's wiring on this client, for as long as the house is used."""
     house = House(client, table_name)
+    signer = Signer(LinkKeys(lambda: [LINK_KEY], time.monotonic))
     settings = vars(config()) | {"table_name": table_name, "token_issuer": ISSUER, "user_pool_client_id": CLIENT_ID}
     verifier = Verifier(type(config())(**settings), Keys())
-    originals = (wiring.table, wiring.verifier, wiring.files, wiring.call_import)
-    wiring.table, wiring.verifier = lambda: house.table, lambda: verifier  # type: ignore[assignment]
-    wiring.files, wiring.call_import = Shelf, house.imports_called.append  # type: ignore[assignment]
+    replaced: dict[str, Any] = {
+        "now": house.now,
+        "table": lambda: house.table,
+        "verifier": lambda: verifier,
+        "files": Shelf,
+        "call_import": house.imports_called.append,
+        "mailer": lambda: Mailer(house.mailbox, SENDER),
+        "signer": lambda: signer,
+        "workflows": lambda: house.machine,
+    }
+    originals = {name: getattr(wiring, name) for name in replaced}
+    vars(wiring).update(replaced)
     wiring.office.cache_clear()  # type: ignore[attr-defined]
     try:
         yield house
     finally:
-        wiring.table, wiring.verifier, wiring.files, wiring.call_import = originals  # type: ignore[assignment]
+        vars(wiring).update(originals)
         wiring.office.cache_clear()  # type: ignore[attr-defined]
 
 

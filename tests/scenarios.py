@@ -5,9 +5,12 @@ The tests of crashes, of races and of who may what all go through these, and so 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.api.route_table import ROUTES
+from chalicelib.domain.post import Address
+from chalicelib.store.post import address_item
 from tests.house import House, Result, line
 
 COMMANDS = tuple(route.name for route in ROUTES if route.is_command)
@@ -34,6 +37,7 @@ INVOICE = {
 FILE = {"kind": "invoices", "fileName": "receivables.csv", "size": 1000, "presetID": "receivables-2012"}
 MAPPING = {name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
+ABSENCE = {"from": "2026-12-24", "until": "2026-12-31", "substituteID": "manager"}
 NOBODY_S_DISPUTE = "000000000000"
 
 
@@ -47,6 +51,8 @@ class Sent:
     body: Any
     other_target: str
     other_body: Any
+    link: str = ""
+    """The personal link that stands in place of the sign-in, where one does."""
 
     def send(self, house: House, **headers: str) -> Result:
         """Sends it."""
@@ -57,7 +63,7 @@ class Sent:
         return house.request(self.who, self.method, self.other_target, self.other_body, self._headers(headers))
 
     def _headers(self, headers: Mapping[str, str]) -> dict[str, str]:
-        return {name.replace("_", "-"): value for name, value in headers.items()}
+        return {name.replace("_", "-"): value for name, value in headers.items()} | ({"Response-Token": self.link} if self.link else {})
 
 
 @dataclass(frozen=True)
@@ -74,10 +80,11 @@ class Scenario:
         """Brings the house into the state in which the command can be carried out."""
         method, template = command.split(" ")
         ids = self.ready(house)
-        target = _filled(template, ids)
+        target, link = _filled(template, ids), ids.get("link", "")
         if self.other is None:
-            return Sent(method, self.who, target, self.body, _filled(template, ids | {"disputeID": NOBODY_S_DISPUTE}), self.body)
-        return Sent(method, self.who, target, self.body, target, self.other)
+            elsewhere = _filled(template, ids | {"disputeID": NOBODY_S_DISPUTE, "approvalID": f"{NOBODY_S_DISPUTE}-1-1"})
+            return Sent(method, self.who, target, self.body, elsewhere, self.body, link)
+        return Sent(method, self.who, target, self.body, target, self.other, link)
 
 
 @dataclass
@@ -123,8 +130,22 @@ def _closed(house: House) -> dict[str, Any]:
     return Desk(house).raised().did("close").ids
 
 
+def _asked(house: House) -> dict[str, Any]:
+    """A credit that waits for the approver, who has a personal link to answer by."""
+    desk = Desk(house).raised()
+    _done(house.as_("agent").put(f"/dispute/{desk.dispute_id}/line/10986", {"creditAmount": 3, "status": "approved"}))
+    house.settle()
+    return desk.ids | {"approvalID": f"{desk.dispute_id}-1-1", "link": house.mailbox.link()}
+
+
 def _ordered(house: House) -> dict[str, Any]:
     return {"importID": _done(house.as_("agent").post("/import", FILE)).json["importID"]}
+
+
+def _suppressed(house: House) -> dict[str, Any]:
+    since = datetime(2026, 11, 1, tzinfo=UTC)
+    house.table.write_batch([address_item(Address(email, "bounce", "General", since)) for email in ("ann@demo.test", "max@demo.test")])
+    return {}
 
 
 def _both(path: str, scenario: Scenario) -> dict[str, Scenario]:
@@ -140,6 +161,13 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
     "PUT /user/{userID}": Scenario("admin", lambda _: {"userID": "agent"}, {"creditLimit": {"USD": 50}}, {"creditLimit": {"USD": 51}}),
+    "PUT /me/absence": Scenario("approver", lambda _: {}, ABSENCE, {}),
+    "PUT /user/{userID}/absence": Scenario("admin", lambda _: {"userID": "approver"}, ABSENCE, {}),
+    "POST /approval/{approvalID}/decision": Scenario("approver", _asked, {"decision": "approve"}, {"decision": "reject", "comment": "No"}),
+    "POST /approval/{approvalID}/delegation": Scenario("approver", _asked, {"userID": "manager"}, {"userID": "finance"}),
+    "POST /approval/{approvalID}/recall": Scenario("agent", _asked),
+    "POST /response": Scenario("approver", _asked, {"decision": "reject", "comment": "No"}, {"decision": "approve"}),
+    "POST /mail/release": Scenario("admin", _suppressed, {"email": "Ann@demo.test"}, {"email": "max@demo.test"}),
     "POST /import": Scenario("agent", lambda _: {}, FILE, FILE | {"size": 1001}),
     "PUT /import/{importID}/mapping": Scenario(
         "agent", _ordered, {"mapping": MAPPING, "currency": "EUR"}, {"mapping": MAPPING, "currency": "GBP"}

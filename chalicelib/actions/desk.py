@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.case import Act
-from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.people import SYSTEM, Person
 from chalicelib.errors import KeyReused, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_holders, to_person
+from chalicelib.store.entities import to_chains, to_holders, to_hours, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.table import Table, name_of
 
 ONE_DAY = timedelta(days=1)
+RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), keys.setting("businessHours")]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Caller:
 
     user_id: str
     needs: tuple[str, ...] = ()
+    is_system: bool = False
+    """Whether the product itself acts: in a workflow, a schedule, or after a commit."""
 
 
 @dataclass(frozen=True)
@@ -70,17 +73,23 @@ class Desk:
         self.new_id = new_id
         self.act: Act
 
-    def gather(self, wanted: Iterable[Key] = (), authorise: Callable[[Person], None] | None = None) -> dict[str, Item]:
-        """The first read: what the request names, the person, the limits of all, and the command's record.
+    def gather(
+        self, wanted: Iterable[Key] = (), authorise: Callable[[Person], None] | None = None, *, with_rules: bool = False
+    ) -> dict[str, Item]:
+        """The first read: what the request names, the person, and the command's record.
 
         `authorise` asks more of the person than the route's permission, before any earlier answer is given again.
+        `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours.
         """
-        own = [keys.user(self.caller.user_id), keys.setting("creditLimits")]
+        own = [] if self.caller.is_system else [keys.user(self.caller.user_id)]
+        if with_rules:
+            own += RULES
         if self.command:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])
-        person = self._person(found)
-        self.act = Act(person, self.now, self.new_id, self._holders(found))
+        person = SYSTEM if self.caller.is_system else self._person(found)
+        holders, chains, hours = (found.get(name_of(key)) for key in RULES)
+        self.act = Act(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours))
         if self.caller.needs:
             person.require(*self.caller.needs)
         if authorise:
@@ -143,9 +152,6 @@ class Desk:
         if not item:
             raise NotSignedIn("The sign-in belongs to nobody who may work here.")
         return to_person(item)
-
-    def _holders(self, found: dict[str, Item]) -> LimitHolders:
-        return to_holders(found.get(name_of(keys.setting("creditLimits"))))
 
 
 def require_version(version: int, expected: int | None, current: Callable[[], Any] | None = None) -> None:

@@ -12,15 +12,19 @@ from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.editing import Edit, Named, find_named, find_reason, read_description
 from chalicelib.domain.events import record
 from chalicelib.domain.identifiers import OutsideID, read_outside_id, same_id
+from chalicelib.domain.inbox import InboxRow, rows_of
 from chalicelib.domain.invoice import GENERAL, check_line_disputable
 from chalicelib.domain.lines import LineEdit
 from chalicelib.domain.money import positive_minor, read_decimal, to_decimal, to_minor
 from chalicelib.domain.raising import dispute_line, general_line
+from chalicelib.domain.rounds import follow
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import (
     adjustment_item,
+    asked_item,
+    asked_key,
     dispute_item,
     event_item,
     invoice_item,
@@ -31,7 +35,7 @@ from chalicelib.store.entities import (
     to_person,
 )
 from chalicelib.store.keys import Key
-from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Check, Put, Write, is_at_sequence, is_at_version, name_of
+from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Check, Delete, Put, Write, is_at_sequence, is_at_version, name_of
 from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import dispute_view, preview_view
 from chalicelib.views.parts import View, to_json
@@ -128,7 +132,7 @@ def open_case(
     desk: Desk, address: Address, more: Callable[[Dispute], list[Key]] = lambda _: [], also: list[Key] | None = None
 ) -> tuple[Case, dict[str, Item]]:
     """The dispute and its invoice in two reads, for a person who may see it and a version that still is (RV-03, X-07)."""
-    found = desk.gather([keys.dispute(address.dispute_id), *(also or [])])
+    found = desk.gather([keys.dispute(address.dispute_id), *(also or [])], with_rules=True)
     item = found.get(name_of(keys.dispute(address.dispute_id)))
     if not item:
         raise NotFound("There is no such dispute.")
@@ -144,8 +148,9 @@ def open_case(
 
 
 def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> Decision:
-    """What to write and answer for a case as a verb left it."""
+    """What to write and answer for a case as a verb left it; its round of approval follows what was done (CU-15)."""
     act = desk.act
+    after = follow(after, act)
     dispute, events = record(after.dispute, after.changes, act.by, act.at) if after.changes else (after.dispute, ())
     settled = replace(after, dispute=dispute)
     known = replace(settled, invoice=replace(after.invoice, version=after.invoice.version + 1))
@@ -170,10 +175,19 @@ def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:
         Put(dispute_item(after.dispute), unchanged),
         Put(invoice_item(after.invoice), (is_at_version(after.invoice.version - 1), *free)),
         *(Put(adjustment_item(after.invoice, adjustment), (IS_ABSENT,)) for adjustment in after.adjustments),
+        *_inbox_writes(rows_of(before) if before else {}, rows_of(after)),
     ]
     if after.relied_on_limit:
         writes.append(Check(keys.user(act.by.user_id), (is_at_version(act.by.version),)))
     return tuple(writes)
+
+
+def _inbox_writes(before: dict[str, InboxRow], after: dict[str, InboxRow]) -> list[Write]:
+    """Each inbox holds what waits for its person: what is new or different is put there, what is over is taken out."""
+    asked = [Put(asked_item(row)) for user_id, row in after.items() if before.get(user_id) != row]
+    there = {name_of(asked_key(row)) for row in after.values()}
+    over = [Delete(asked_key(row)) for row in before.values() if name_of(asked_key(row)) not in there]
+    return [*asked, *over]
 
 
 def _line_key(dispute: Dispute, line_id: OutsideID) -> Key:

@@ -67,7 +67,7 @@ def execute(office: Office, caller: Caller, command: Command, action: Action) ->
         except Replayed as replayed:
             return replayed.answer
         except (Conflict, Unacknowledged) as lost:
-            pause = _wait(pause, deadline, lost)
+            pause = wait(pause, deadline, lost)
             is_repeat = True
 
 
@@ -97,7 +97,8 @@ def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
     return decision.answer
 
 
-def _wait(pause: float, deadline: float, lost: Exception) -> float:
+def wait(pause: float, deadline: float, lost: Exception) -> float:
+    """Waits a random while and gives the longest of the next; `Busy` when the time is over."""
     left = deadline - time.monotonic()
     if left <= 0 and isinstance(lost, Unacknowledged):
         raise Overloaded("No answer came from the table. It is not known whether this was done: send it again with the same key.") from lost

@@ -8,7 +8,6 @@ from chalicelib.actions.desk import Desk
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.lifecycle import LIFECYCLES, spoken
 from chalicelib.domain.people import CUSTOMER, PERMISSIONS, STAFF, Person
-from chalicelib.domain.portal import told
 from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -18,7 +17,6 @@ from chalicelib.store.table import Page, name_of
 from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import event_view
 from chalicelib.views.parts import View
-from chalicelib.views.portal import own_event_view
 
 SORTS = {
     "disputeDate": None,
@@ -154,8 +152,7 @@ def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
     dispute = require_dispute(desk, dispute_id)
     if desk.act.by.audience == CUSTOMER:
         return _told(desk, dispute, after, limit)
-    key = keys.event(dispute_id, after)
-    page = desk.table.query(key["pk"], after=key["sk"], limit=limit)
+    page = desk.table.query(keys.dispute(dispute_id)["pk"], between=keys.events_after(dispute_id, after), limit=limit)
     events = [to_event(item) for item in page.items]
     return {
         "value": [event_view(event) for event in events],
@@ -195,6 +192,9 @@ def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
 
 def _told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
     """What the customer is told of the events, numbered by itself, so that no gap tells of what is left out (CU-23)."""
+    from chalicelib.domain.portal import told
+    from chalicelib.views.portal import own_event_view
+
     key = keys.event(dispute.dispute_id, 0)
     events = (to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#"))
     all_told = [(event, words) for event in events if (words := told(event, dispute))]

@@ -39,7 +39,7 @@ def raise_on_invoice(wanted: Wanted) -> Action:
     def action(desk: Desk) -> Decision:
         settings = [keys.setting("resolutions"), keys.setting("reasons")]
         head = keys.invoice(wanted.customer_id, wanted.invoice_number)
-        found = desk.gather([head, *settings])
+        found = desk.gather([head, *settings], with_rules=True)
         desk.act.by.require_sight(wanted.customer_id, "customer")
         if name_of(head) not in found:
             raise NotFound("The customer has no such invoice.", rule="RV-02")

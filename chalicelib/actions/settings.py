@@ -8,7 +8,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.events import Entry
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.money import to_number
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import Absence, Person, check_absence
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
@@ -17,7 +17,7 @@ from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.imports import fields_view
 from chalicelib.views.parts import View, to_json
 
-SETTINGS = ("reasons", "resolutions", "importPresets")
+SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "mailTemplates")
 
 
 def show_setting(desk: Desk, name: str) -> tuple[View, int]:
@@ -74,7 +74,7 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
 
     def action(desk: Desk) -> Decision:
         key = keys.user(user_id)
-        found = desk.gather([key])
+        found = desk.gather([key], with_rules=True)
         if name_of(key) not in found:
             raise NotFound("There is no such person.")
         person = to_person(found[name_of(key)])
@@ -82,23 +82,45 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
             raise Forbidden("Nobody changes the own role, credit limit or customers; another administrator has to.", unblockedBy=["admin"])
         desk.require_version(person.version)
         _check_party(desk, values.get("party_id"))
-        if replace(person, **values) == person:
-            return _as_it_was(person_view(person), person.version)
-        changed = replace(person, **values, version=person.version + 1)
-        said = [changeable(person), changeable(changed)]
-        entry = _entry(desk, f"user/{user_id}", changed.version, person.last_hash, *said)
-        changed = replace(changed, last_hash=entry.hash)
-        holders = replace(desk.act.holders.with_person(changed), version=desk.act.holders.version + 1)
-        old = desk.act.holders.version
-        writes = (
-            Put(person_item(changed), (is_at_version(person.version),)),
-            Put(holders_item(holders), (is_at_version(old),) if old else (IS_ABSENT,)),
-            Put(entry_item(entry), (IS_ABSENT,)),
-        )
-        view = person_view(changed)
-        return Decision(writes, Answer(200, to_json(view), changed.version), Answer(200, to_json(view | {"dryRun": True})))
+        return _changed_person(desk, person, replace(person, **values))
 
     return action
+
+
+def put_absence(user_id: str | None, absence: Absence | None) -> Action:
+    """Says when somebody is away and who answers approvals meanwhile; one's own where nobody is named (CU-15)."""
+
+    def action(desk: Desk) -> Decision:
+        key = keys.user(user_id or desk.caller.user_id)
+        stands_in = [keys.user(absence.substitute_id)] if absence and absence.substitute_id else []
+        found = desk.gather([key, *stands_in], with_rules=True)
+        if name_of(key) not in found:
+            raise NotFound("There is no such person.")
+        person = to_person(found[name_of(key)])
+        desk.require_version(person.version)
+        if absence:
+            check_absence(person, absence, *(to_person(found[name_of(one)]) for one in stands_in if name_of(one) in found))
+        return _changed_person(desk, person, replace(person, absence=absence))
+
+    return action
+
+
+def _changed_person(desk: Desk, person: Person, values: Person) -> Decision:
+    """Writes a person, the entry of the journal, and the list of limit holders that must agree with it; nothing for no change."""
+    if values == person:
+        return _as_it_was(person_view(person), person.version)
+    changed = replace(values, version=person.version + 1)
+    entry = _entry(desk, f"user/{person.user_id}", changed.version, person.last_hash, changeable(person), changeable(changed))
+    changed = replace(changed, last_hash=entry.hash)
+    holders = replace(desk.act.holders.with_person(changed), version=desk.act.holders.version + 1)
+    old = desk.act.holders.version
+    writes = (
+        Put(person_item(changed), (is_at_version(person.version),)),
+        Put(holders_item(holders), (is_at_version(old),) if old else (IS_ABSENT,)),
+        Put(entry_item(entry), (IS_ABSENT,)),
+    )
+    view = person_view(changed)
+    return Decision(writes, Answer(200, to_json(view), changed.version), Answer(200, to_json(view | {"dryRun": True})))
 
 
 def demo_people(table: Table) -> list[View]:
@@ -129,8 +151,16 @@ def person_view(person: Person) -> View:
         "creditLimit": limits,
         "limitTo": list(person.limit_to),
         "partyID": person.party_id,
+        "absence": absence_view(person.absence),
         "version": person.version,
     }
+
+
+def absence_view(absence: Absence | None) -> View | None:
+    """When somebody is away, and who answers meanwhile."""
+    if absence is None:
+        return None
+    return {"from": absence.start.isoformat(), "until": absence.until.isoformat(), "substituteID": absence.substitute_id}
 
 
 def _check_party(desk: Desk, party_id: OutsideID | None) -> None:
@@ -148,4 +178,4 @@ def _entry(desk: Desk, subject: str, sequence: int, previous_hash: str, before: 
 def changeable(person: Person) -> View:
     """What of a person administrators change, as the journal tells it."""
     view = person_view(person)
-    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID")}
+    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID", "absence")}

@@ -22,6 +22,8 @@ from chalicelib.views.parts import to_json
 JSON = "application/json"
 JSON_PATCH = "application/json-patch+json"
 MAX_KEY_LENGTH = 200
+LINK_HEADER = "response-token"
+"""Where a personal link's token is sent: in no address, so that no log and no referrer holds it."""
 MAX_PUBLIC_BYTES = 16_384
 """What a body may hold on routes that nobody has signed in for."""
 
@@ -37,6 +39,8 @@ class Request:
     headers: Mapping[str, str]
     body: Any = None
     caller: Caller | None = None
+    link: Any = None
+    """The personal link by which the request came, for the routes that are entered so."""
 
     @property
     def if_match(self) -> int | None:
@@ -89,6 +93,8 @@ class Route:
     """What a command's answer gets on its way out, a replay's too, that is not kept: what would not last."""
     is_portal: bool = False
     """Whether a customer's people may read it too, of their own customer and in their own view (CU-23)."""
+    by_link: bool = False
+    """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -112,9 +118,11 @@ class Routes:
 
     rows: list[Route] = field(default_factory=list)
 
-    def query(self, path: str, *, permission: str | None, query: tuple[str, ...] = (), is_portal: bool = False) -> Callable[[Any], Any]:
+    def query(
+        self, path: str, *, permission: str | None, query: tuple[str, ...] = (), is_portal: bool = False, by_link: bool = False
+    ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
-        return self._add(Route("GET", path, _unset, permission, query=query, is_portal=is_portal))
+        return self._add(Route("GET", path, _unset, permission, query=query, is_portal=is_portal, by_link=by_link))
 
     def command(
         self,
@@ -124,12 +132,14 @@ class Routes:
         body: type[Body] | None = None,
         status: int = 200,
         is_patch: bool = False,
+        by_link: bool = False,
         may_create: bool = False,
         finish: Callable[[Answer], Answer] | None = None,
     ) -> Callable[[Any], Any]:
         """Declares a write under each of the paths; its handler gives the action to carry out."""
-        row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch, may_create=may_create)
-        return self._add(*(replace(row, path=path, takes_version=status != 201, finish=finish) for path in paths))
+        row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch)
+        marked = replace(row, takes_version=status != 201, may_create=may_create, by_link=by_link, finish=finish)
+        return self._add(*(replace(marked, path=path) for path in paths))
 
     def call(
         self,
@@ -178,13 +188,14 @@ class HTTPResponse:
 def respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
     """Answers a request by its route; whatever goes wrong becomes a problem document."""
     try:
-        caller = _authenticate(route, raw)
+        caller, link = _authenticate(route, raw)
         request = Request(
             path={name: unquote(value) for name, value in raw.path.items()},
             query=_read_query(route, raw.query),
             headers=raw.headers,
             body=_read_body(route, raw),
             caller=caller,
+            link=link,
         )
         if route.is_command:
             return _carry_out(route, request, raw)
@@ -199,11 +210,14 @@ def respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE))
 
 
-def _authenticate(route: Route, raw: HTTPRequest) -> Caller | None:
+def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
     """Who asks, and what the route needs of that person; the first read judges it, for queries and commands alike."""
     if route.permission is None:
-        return None
-    return replace(wiring.verifier().verify(raw.headers.get("authorization")), needs=route.needs)
+        return None, None
+    if route.by_link:
+        link = wiring.signer().read(raw.headers.get(LINK_HEADER, ""), wiring.now())
+        return Caller(link.user_id, route.needs), link
+    return replace(wiring.verifier().verify(raw.headers.get("authorization")), needs=route.needs), None
 
 
 def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse:
@@ -252,7 +266,8 @@ def _read_body(route: Route, raw: HTTPRequest) -> Any:
 
 def _fingerprint(request: Request) -> str:
     body = request.body.model_dump(mode="python", by_alias=True, exclude_unset=True) if isinstance(request.body, Body) else request.body
-    said = json.dumps([dict(request.path), body], sort_keys=True, default=str)
+    named = dict(request.path) | ({"approvalID": request.link.approval_id} if request.link else {})
+    said = json.dumps([named, body], sort_keys=True, default=str)
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -1,7 +1,6 @@
 """Signing in, who is signed in, settings, people, and what the API is."""
 
-import json
-from functools import partial
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -9,26 +8,22 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, read_body
+from chalicelib.api import setting_rows
+from chalicelib.api.fields import AmountField, Body, OutsideIDField
 from chalicelib.api.http import Reply, Request, Routes
-from chalicelib.api.imports import MappingField
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
 from chalicelib.domain.money import read_decimal, to_minor
-from chalicelib.domain.people import PERMISSIONS
-from chalicelib.domain.texts import read_name
-from chalicelib.errors import BodyTooLarge, InvalidAmount, InvalidInput, NotFound, SignInFailed
+from chalicelib.domain.people import PERMISSIONS, Absence
+from chalicelib.errors import InvalidAmount, InvalidInput, NotFound, SignInFailed
 
 routes = Routes()
 
 VERSION = "0.1.0"
-MAX_SETTING_LENGTH = 100_000
-"""An item of the table holds 400 kB, and the record of the command holds the setting too."""
 NO_CHALLENGE = "Nobody was asked for a first password here, or the sign-in has ended."
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
 Text = Annotated[str, Field(min_length=1, max_length=2048)]
-Name = Annotated[str, becoming(partial(read_name, longest=80)), Field(min_length=1, max_length=80)]
 
 
 class SignInBody(Body):
@@ -52,30 +47,6 @@ class ChallengeBody(Body):
     new_password: Text
 
 
-class ReasonRow(Body):
-    """A reason that disputes can have."""
-
-    reason_id: OutsideIDField
-    name: Name
-
-
-class ResolutionRow(Body):
-    """A resolution that disputes can have."""
-
-    resolution_id: OutsideIDField
-    name: Name
-
-
-class PresetRow(Body):
-    """A saved mapping of an import file's columns."""
-
-    preset_id: OutsideIDField
-    name: Name
-    kind: Name
-    mapping: MappingField
-    currency: CurrencyField | None = None
-
-
 class SettingBody(Body):
     """A setting's rows."""
 
@@ -91,11 +62,12 @@ class PersonBody(Body):
     party_id: OutsideIDField | None = None
 
 
-ROWS: dict[str, tuple[type[Body], str]] = {
-    "reasons": (ReasonRow, "reasonID"),
-    "resolutions": (ResolutionRow, "resolutionID"),
-    "importPresets": (PresetRow, "presetID"),
-}
+class AbsenceBody(Body):
+    """The first and last day on which somebody is away, and who stands in; an empty body for nobody being away."""
+
+    start: Text | None = Field(None, alias="from")
+    until: Text | None = None
+    substitute_id: Text | None = None
 
 
 @routes.query("/health", permission=None)
@@ -172,14 +144,7 @@ def show_setting(request: Request) -> Reply:
 def put_setting(request: Request) -> Action:
     """Replaces a setting."""
     name = request.path["name"]
-    if name not in ROWS:
-        raise NotFound("There is no such setting.")
-    model, id_name = ROWS[name]
-    rows = [read_body(model, row).model_dump(by_alias=True, exclude_none=True) for row in request.body.value]
-    if len({str(row[id_name]) for row in rows}) < len(rows):
-        raise InvalidInput(f"Each {id_name} can be given once.")
-    if len(json.dumps(rows)) > MAX_SETTING_LENGTH:
-        raise BodyTooLarge(f"A setting holds at most {MAX_SETTING_LENGTH} characters.")
+    rows = setting_rows.read_rows(name, request.body.value)
     return settings.put_setting(name, rows)
 
 
@@ -188,6 +153,18 @@ def list_people(request: Request) -> Reply:
     """Lists the people who can sign in, or those of them with a `permission`, such as dispute.work."""
     limit = parse_top(request.query.get("limit"), default=100)
     return Reply(settings.list_people(request.desk(), request.query.get("permission"), limit, request.query.get("cursor")))
+
+
+@routes.command("PUT", "/me/absence", permission="dispute.read", body=AbsenceBody)
+def put_own_absence(request: Request) -> Action:
+    """Says when one is away and who answers approvals meanwhile."""
+    return settings.put_absence(None, _absence(request.body))
+
+
+@routes.command("PUT", "/user/{userID}/absence", permission="user.edit", body=AbsenceBody)
+def put_absence(request: Request) -> Action:
+    """Says when somebody is away and who answers approvals meanwhile."""
+    return settings.put_absence(request.path["userID"], _absence(request.body))
 
 
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
@@ -208,6 +185,16 @@ def put_person(request: Request) -> Action:
     if "party_id" in body.model_fields_set:
         values["party_id"] = body.party_id
     return settings.put_person(request.path["userID"], values)
+
+
+def _absence(body: AbsenceBody) -> Absence | None:
+    """The absence in a body; an empty one ends it."""
+    if body.start is None and body.until is None:
+        return None
+    try:
+        return Absence(date.fromisoformat(body.start or ""), date.fromisoformat(body.until or ""), body.substitute_id)
+    except ValueError:
+        raise InvalidInput("An absence has a first and a last day, such as 2026-12-24.", rule="CU-15") from None
 
 
 def _limit_of(amount: Any, currency: str) -> int:

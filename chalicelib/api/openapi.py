@@ -33,7 +33,10 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": schemas.get("$defs", {}) | {"Problem": _problem_schema(), "JSONPatch": _patch_schema()},
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+                "link": {"type": "apiKey", "in": "header", "name": "Response-Token"},
+            },
         },
     }
 
@@ -46,7 +49,7 @@ def _operation(route: Route, body: Any) -> dict[str, Any]:
         "responses": _answers(route) | _failures(),
     }
     if route.permission is not None:
-        operation["security"] = [{"token": []}]
+        operation["security"] = [{"link": []}] if route.by_link else [{"token": []}]
     if body:
         operation["requestBody"] = {"required": True, "content": {JSON: {"schema": body}}}
     if route.is_patch:

@@ -6,22 +6,26 @@ from datetime import datetime
 from typing import Self
 
 from chalicelib.domain import money
+from chalicelib.domain.chain import Chain
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice
 from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.workhours import STANDARD, WorkHours
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
 
 
 @dataclass(frozen=True)
 class Act:
-    """Who does something, when, and with which fresh ids."""
+    """Who does something, when, with which fresh ids, and by what the company has configured for it."""
 
     by: Person
     at: datetime
     new_id: Callable[[], str]
     holders: LimitHolders = field(default_factory=LimitHolders)
+    chains: tuple[Chain, ...] = ()
+    hours: WorkHours = STANDARD
 
 
 @dataclass(frozen=True)

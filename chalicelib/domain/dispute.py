@@ -1,12 +1,14 @@
 """The dispute: the spine that every kind shares, and the work that an invoice dispute carries."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.chain import Round
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import ChargeIDs
 from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
+from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import NotFound
 
 MAX_LINES = 40
@@ -36,6 +38,9 @@ class Line(ChargeIDs):
     asked_above: tuple[Ask, ...] = ()
     """Kept whatever becomes of the line: so much of a credit is never theirs to give (CU-14)."""
     decided_by: str | None = None
+    refused_by: str | None = None
+    refusal: str | None = None
+    """Why the approval that was asked for was not given, until it is asked for again (CU-15)."""
     kind: str = "feature"
 
     @property
@@ -73,6 +78,8 @@ class InvoiceWork:
     adjustment: Posting | None = None
     reversal: Posting | None = None
     fee: Posting | None = None
+    round: Round | None = None
+    """The last run of the approval chain (CU-15)."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,8 @@ class Dispute:
     waiting_for: str | None = None
     waiting_since: datetime | None = None
     due_at: datetime | None = None
+    spent: dict[str, int] = field(default_factory=dict)
+    """Party → business seconds for which the dispute has waited for it, up to `waiting_since` (X-04)."""
     estimated: bool = False
     """Whether the dates were inferred by an import rather than told."""
     version: int = 0
@@ -187,14 +196,19 @@ class Dispute:
         """The dispute with parts of its work replaced."""
         return replace(self, work=replace(self.work, **values))
 
-    def moved(self, verb: str, at: datetime) -> "Dispute":
-        """The dispute after a step of its life cycle; ending sets the close date (RV-10), waiting is noted."""
+    def moved(self, verb: str, at: datetime, hours: WorkHours) -> "Dispute":
+        """The dispute after a step of its life cycle; ending sets the close date (RV-10), the time waited is charged (X-04)."""
         status = self.lifecycle.after(verb, self.status)
         waiting_for = self.lifecycle.waits_for.get(status)
-        return replace(
-            self,
-            status=status,
-            closed_at=None if self.lifecycle.is_open(status) else at,
-            waiting_for=waiting_for,
-            waiting_since=self.waiting_since if waiting_for == self.waiting_for else at if waiting_for else None,
-        )
+        moved = replace(self, status=status, closed_at=None if self.lifecycle.is_open(status) else at)
+        if waiting_for == self.waiting_for:
+            return moved
+        since = at if waiting_for else None
+        return replace(moved, waiting_for=waiting_for, waiting_since=since, spent=self.spent_until(at, hours), due_at=None)
+
+    def spent_until(self, at: datetime, hours: WorkHours) -> dict[str, int]:
+        """Party → business seconds for which the dispute has waited for it up to a moment (X-04)."""
+        if not self.waiting_for or not self.waiting_since:
+            return self.spent
+        waited = hours.between(self.waiting_since, at)
+        return self.spent | {self.waiting_for: self.spent.get(self.waiting_for, 0) + waited}

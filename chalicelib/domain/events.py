@@ -11,6 +11,23 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import STAFF, Person
 
+AFTER_WORK = frozenset(
+    {
+        "approvalStarted",
+        "approvalResumed",
+        "approvalAsked",
+        "approvalDelegated",
+        "approvalEndorsed",
+        "approvalTimedOut",
+        "approvalApproved",
+        "approvalRejected",
+        "approvalRecalled",
+        "approvalVoided",
+        "approvalExpired",
+    }
+)
+"""The events from which something follows outside the table: a workflow goes on, a letter is sent."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -85,6 +102,12 @@ class Event(Chained):
 
 def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:
     """The dispute one version on, and an event for each change, chained to those before (X-05, X-07)."""
+    told, events = append(dispute, changes, by, at)
+    return replace(told, version=dispute.version + 1, changed_at=at, changed_by=by.name), events
+
+
+def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:
+    """The dispute with events about it that leave its state alone, such as a mail sent: its version stays (X-07)."""
     events: list[Event] = []
     previous = dispute.last_hash
     for sequence, change in enumerate(changes, dispute.sequence + 1):
@@ -107,15 +130,7 @@ def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
         ).sealed()
         previous = event.hash
         events.append(event)
-    recorded = replace(
-        dispute,
-        version=dispute.version + 1,
-        sequence=dispute.sequence + len(events),
-        last_hash=previous,
-        changed_at=at,
-        changed_by=by.name,
-    )
-    return recorded, tuple(events)
+    return replace(dispute, sequence=dispute.sequence + len(events), last_hash=previous), tuple(events)
 
 
 def first_broken(events: Sequence[Event | Entry]) -> int | None:

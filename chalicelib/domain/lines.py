@@ -43,7 +43,7 @@ def change_line(case: Case, line_id: OutsideID, edit: LineEdit, act: Act) -> Cas
     if worked == line:
         return case
     dispute = case.dispute.with_line(worked)
-    moved = dispute.moved(_status_verb(dispute), act.at)
+    moved = dispute.moved(status_verb(dispute), act.at, act.hours)
     changes = [_line_change(case, line, worked, moved.status)]
     if not moved.is_open:
         changes.append(_withdrawn(moved))
@@ -88,7 +88,7 @@ def _approve(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Cas
     """
     if line.status == "approved" and amended == line:
         return line, case
-    approved = replace(amended, status="approved", decided_by=act.by.name)
+    approved = replace(amended, status="approved", decided_by=act.by.name, refusal=None, refused_by=None)
     if not amended.credit:
         return approved, case
     is_asked = line.status == "pendingApproval" and amended == line
@@ -106,7 +106,7 @@ def _request(case: Case, line: Line, amended: Line, act: Act) -> Line:
     if line.status == "pendingApproval" and amended == line:
         return line
     is_above = case.credits_with(amended) > act.by.limit_in(case.dispute.currency)
-    asked = amended.with_ask(act.by.user_id) if is_above else amended
+    asked = replace(amended.with_ask(act.by.user_id) if is_above else amended, refusal=None, refused_by=None)
     return replace(asked, status="pendingApproval", requested_by=act.by.user_id, requested_by_name=act.by.name, decided_by=None)
 
 
@@ -152,7 +152,7 @@ def _seen(case: Case, line: Line) -> dict[str, object]:
     }
 
 
-def _status_verb(dispute: Dispute) -> str:
+def status_verb(dispute: Dispute) -> str:
     """The dispute's status follows from its lines: pending approval when any is, withdrawn when all are (CU-04)."""
     statuses = {line.status for line in dispute.work.lines}
     return "withdraw" if statuses == {"withdrawn"} else "request" if "pendingApproval" in statuses else "decide"

@@ -1,10 +1,11 @@
 """People: what a role may do, whose matters one may see, and up to what amount one approves."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.errors import Forbidden, NotFound
+from chalicelib.errors import Forbidden, InvalidInput, NotFound
 
 _READING = {"dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read", "dispute.presence"}
 _WORKING = _READING | {"dispute.work"}
@@ -41,6 +42,15 @@ REACHING_ALL = frozenset({"import.run", "audit.run"})
 
 
 @dataclass(frozen=True)
+class Absence:
+    """The days on which somebody is away, first and last included, and who answers meanwhile (CU-15)."""
+
+    start: date
+    until: date
+    substitute_id: str | None = None
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody who can sign in."""
 
@@ -53,6 +63,7 @@ class Person:
     limit_to: tuple[str, ...] = ()
     """The customers the person is limited to; empty means all (RV-03)."""
     party_id: OutsideID | None = None
+    absence: Absence | None = None
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
@@ -98,9 +109,33 @@ class Person:
         if not self.sees(customer_id):
             raise NotFound(f"There is no such {what}.")
 
+    def is_away(self, day: date) -> bool:
+        """Whether the person is out of office on a day."""
+        return self.absence is not None and self.absence.start <= day <= self.absence.until
+
     def limit_in(self, currency: str) -> int:
         """Up to how many minor units of the currency the person approves alone; 0 when none is set."""
         return self.credit_limit.get(currency, 0)
+
+
+def check_absence(person: Person, absence: Absence, *substitutes: Person) -> None:
+    """`InvalidInput` for an absence that ends before it starts, or a substitute who is not there, the same, or may not approve (CU-15)."""
+    if absence.until < absence.start:
+        raise _wrong("/until", "The absence ends before it starts.")
+    if absence.substitute_id is None:
+        return
+    if absence.substitute_id == person.user_id:
+        raise _wrong("/substituteID", "Somebody else has to stand in.")
+    if not any("dispute.work" in one.permissions for one in substitutes):
+        raise _wrong("/substituteID", "There is no such person who may approve credits.")
+
+
+def _wrong(pointer: str, said: str) -> InvalidInput:
+    return InvalidInput(said, rule="CU-15", errors=[{"pointer": pointer, "detail": said, "code": "invalid"}])
+
+
+SYSTEM = Person("system", "", "Redress", "system")
+"""Who acts where the product does something by itself."""
 
 
 def require_all_customers(person: Person) -> None:
@@ -127,6 +162,10 @@ class LimitHolders:
             and "dispute.work" in person.permissions
         )
         return tuple(sorted(able, key=lambda person: (person.limit_in(currency), person.name)))
+
+    def find(self, user_id: str) -> Person | None:
+        """The person with this id, if that one has a limit."""
+        return next((person for person in self.people if person.user_id == user_id), None)
 
     def with_person(self, person: Person) -> "LimitHolders":
         """The same people with this one's new limits; those without any limit are left out."""

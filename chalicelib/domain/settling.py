@@ -24,7 +24,7 @@ def finalise(case: Case, act: Act) -> Case:
     for line in case.dispute.work.lines:
         if line.status == "approved" and line.credit:
             credited = credited.with_adjustment(_adjustment(case, act, "credit", line, -line.credit), credits=True)
-    moved = case.dispute.moved("finalise", act.at)
+    moved = case.dispute.moved("finalise", act.at, act.hours)
     amounts = moved.amounts
     credit = case.spell(amounts.credited) if amounts.credited else "nothing"
     rest = f"; {case.spell(amounts.declined)} declined" if amounts.declined else ""
@@ -35,7 +35,7 @@ def finalise(case: Case, act: Act) -> Case:
 def withdraw(case: Case, act: Act, comment: str | None = None) -> Case:
     """Gives up the whole claim; the invoice is payable in full again (CU-16)."""
     act.by.require("dispute.work")
-    moved = case.dispute.moved("withdraw", act.at)
+    moved = case.dispute.moved("withdraw", act.at, act.hours)
     if case.dispute.work.adjustment and not case.dispute.work.reversal:
         raise WrongTrack("The dispute has been adjusted; reverse the adjustment before withdrawing.")
     text = f"Dispute withdrawn{f': {comment}' if comment else '.'}"
@@ -96,14 +96,14 @@ def close(case: Case, act: Act) -> Case:
     act.by.require("dispute.work")
     _require_open(case)
     _single_line(case, "closed")
-    moved = case.dispute.moved("close", act.at)
+    moved = case.dispute.moved("close", act.at, act.hours)
     return case.with_dispute(moved, _moved(case, "closed", "Dispute closed.", moved.status, moved.amounts.declined))
 
 
 def reopen(case: Case, act: Act, reason: str | None = None) -> Case:
     """Takes a closed dispute back to work, without its resolution, if the invoice has no other (RV-10, CU-06)."""
     act.by.require("dispute.work")
-    moved = case.dispute.moved("reopen", act.at)
+    moved = case.dispute.moved("reopen", act.at, act.hours)
     check_free(case.invoice)
     if case.invoice.revision != case.dispute.work.revision:
         raise NotDisputable("What the invoice bills has changed since the dispute was closed; raise a new one.", rule="RV-10")

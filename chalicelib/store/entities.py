@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from chalicelib.domain.chain import Chain, read_chain
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.editing import Named
-from chalicelib.domain.events import Entry, Event
+from chalicelib.domain.events import AFTER_WORK, Entry, Event
+from chalicelib.domain.inbox import InboxRow, read_approval_id
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.domain.presence import Presence
+from chalicelib.domain.workhours import STANDARD, WorkHours, read_hours
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
@@ -102,16 +105,33 @@ def dispute_item(dispute: Dispute) -> Item:
         listed["assignee_pk"] = dispute.assignee_id
     if dispute.waiting_for:
         listed["waiting_pk"] = f"{dispute.kind}#{dispute.waiting_for}"
+    if dispute.work.round and dispute.work.round.check_at:
+        listed |= {"due_pk": keys.due("ROUND"), "due_sk": keys.due_at(dispute.work.round.check_at, dispute.dispute_id)}
     return dump(dispute) | keys.dispute(dispute.dispute_id) | listed
 
 
-def event_item(event: Event) -> Item:
-    """An event; those that are notes are listed under the customer (CU-21)."""
+def event_item(event: Event, *, is_new: bool = True) -> Item:
+    """An event; notes are listed under the customer (CU-21), new ones with after-work among those to be worked off."""
     item = dump(event) | keys.event(event.dispute_id, event.sequence)
+    if is_new and event.type in AFTER_WORK:
+        item |= {"after_pk": keys.AFTER_WORK, "after_sk": f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"}
     if event.note:
         place = f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"
         item |= {"customer_pk": keys.of_customer(event.customer_id, "NOTE"), "customer_sk": place}
     return item
+
+
+def asked_item(row: InboxRow) -> Item:
+    """An approval that waits for one person, listed in that person's inbox."""
+    listed = {"waiting_pk": keys.inbox(row.user_id), "opened_sk": f"{keys.instant(row.asked_at)}#{row.approval_id}"}
+    return dump(row) | asked_key(row) | listed
+
+
+def asked_key(row: InboxRow) -> keys.Key:
+    """Where an approval that waits for one person lies."""
+    named = read_approval_id(row.approval_id)
+    assert named
+    return keys.asked(*named, row.user_id)
 
 
 def entry_item(entry: Entry) -> Item:
@@ -122,6 +142,11 @@ def entry_item(entry: Entry) -> Item:
 def presence_item(dispute_id: str, presence: Presence) -> Item:
     """That a person has a dispute open; it goes by itself some time after it is over."""
     return dump(presence) | keys.presence(dispute_id, presence.user_id) | {keys.TIME_TO_LIVE: int(presence.ends_at.timestamp()) + 1}
+
+
+def to_inbox_row(item: Item) -> InboxRow:
+    """The waiting approval that an item holds."""
+    return load(InboxRow, item)
 
 
 def to_entry(item: Item) -> Entry:
@@ -137,6 +162,16 @@ def to_person(item: Item) -> Person:
 def to_holders(item: Item | None) -> LimitHolders:
     """The people with credit limits; nobody before the first limit is set."""
     return load(LimitHolders, item) if item else LimitHolders()
+
+
+def to_chains(item: Item | None) -> tuple[Chain, ...]:
+    """The configured chains of approval."""
+    return tuple(read_chain(row) for row in item["value"]) if item else ()
+
+
+def to_hours(item: Item | None) -> WorkHours:
+    """The configured business hours, or the standard ones."""
+    return read_hours(item["value"][0]) if item and item["value"] else STANDARD
 
 
 def to_customer(item: Item) -> Customer:

@@ -3,7 +3,7 @@
 | what | partition `pk` | sort `sk` |
 |---|---|---|
 | person | `USER#{userID}` | `USER` |
-| setting (reasons, resolutions, import presets, credit limits of people) | `SETTING` | `{name}` |
+| setting (reasons, resolutions, import presets, chains of approval, business hours, credit limits of people) | `SETTING` | `{name}` |
 | customer | `CUSTOMER#{customerID}` | `CUSTOMER` |
 | invoice head | `INVOICE#{customerID}#{invoiceNumber}` | `HEAD` |
 | invoice line | the same | `LINE#{revision}#{lineID}` |
@@ -12,6 +12,10 @@
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
+| approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
+| task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
+| letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
+| address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
 | change of a customer | `JOURNAL#customer/{customerID}` | `EVENT#{sequence, 8 digits}` |
@@ -33,10 +37,12 @@
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee`, `byCounterparty` | disputes of a person or party | the person or party | by date |
 | `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
+| | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
 | `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
 | | unpaid invoices by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
-| `due` | work by the time it is due | `{kind of work}#{shard}` | `{dueAt}#{id}` |
-| `afterWork` | events whose after-work is still to be done | `{shard}` | `{at}#{id}` |
+| | addresses that no mail goes to, by when | `SUPPRESSED` | `{at}#{email}` |
+| `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
+| `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 
 Identifiers from outside may hold any printable character, so `#` and `%` inside them are escaped.
 Nothing scans the table.
@@ -62,8 +68,12 @@ INDEXES: dict[str, tuple[str, str, str]] = {
 }
 """Index name → partition attribute, sort attribute, projection; the template builds the table from it."""
 
+AFTER_WORK = "events"
+"""The partition of `afterWork`."""
+
 TIME_TO_LIVE = "expires_at"
 MAX_NAME = 100
+MAX_SEQUENCE = 99_999_999
 
 ERRORS_PREFIX = "ERROR#"
 """What the sort keys of an import's row errors begin with."""
@@ -131,6 +141,21 @@ def event(dispute_id: str, sequence: int) -> Key:
     return {"pk": dispute(dispute_id)["pk"], "sk": f"EVENT#{sequence:08d}"}
 
 
+def letter(dispute_id: str, sequence: int, user_id: str) -> Key:
+    """The letter to a person about an event of a dispute."""
+    return {"pk": f"LETTER#{_safe(dispute_id)}", "sk": f"{sequence:08d}#{user_id}"}
+
+
+def address(email: str) -> Key:
+    """An address that mail came back from; addresses are the same in upper and lower case."""
+    return {"pk": f"ADDRESS#{_safe(email.lower())}", "sk": "ADDRESS"}
+
+
+def events_after(dispute_id: str, sequence: int) -> tuple[str, str]:
+    """The first and the last sort key that an event after this one can have."""
+    return event(dispute_id, sequence + 1)["sk"], event(dispute_id, MAX_SEQUENCE)["sk"]
+
+
 def presences(dispute_id: str) -> str:
     """The partition that says who has a dispute open."""
     return f"PRESENCE#{_safe(dispute_id)}"
@@ -139,6 +164,21 @@ def presences(dispute_id: str) -> str:
 def presence(dispute_id: str, user_id: str) -> Key:
     """That a person has a dispute open."""
     return {"pk": presences(dispute_id), "sk": user_id}
+
+
+def asked(dispute_id: str, number: int, place: int, user_id: str) -> Key:
+    """A step of a round that waits for one person's answer."""
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"ASKED#{number:04d}#{place:04d}#{_safe(user_id)}"}
+
+
+def task(dispute_id: str, number: int, place: int) -> Key:
+    """The task of the workflow that waits for the answer to a step of a round."""
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"TASK#{number:04d}#{place:04d}"}
+
+
+def inbox(user_id: str) -> str:
+    """The partition of `byWaiting` with the approvals that wait for a person."""
+    return f"person#{_safe(user_id)}"
 
 
 def entry(subject: str, sequence: int) -> Key:

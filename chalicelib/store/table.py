@@ -131,6 +131,7 @@ class Table:
         prefix: str = "",
         after: str | None = None,
         before: str | None = None,
+        between: tuple[str, str] | None = None,
         descending: bool = False,
         limit: int = 25,
         cursor: str | None = None,
@@ -138,19 +139,18 @@ class Table:
     ) -> Page:
         """One page of a partition of the table or of an index, in one call.
 
-        `after` and `before` start behind a sort key. With `keep` the call reads further than the page
-        is long and leaves out what is not to be kept; the page may be short while there is a next one.
+        `after` and `before` start behind a sort key; `between` names the first and the last one. With `keep`
+        the call reads further than the page is long and leaves out what is not to be kept; the page may be
+        short while there is a next one.
         """
         if not _can_exist(partition, prefix or after or before or ""):
             return Page([])
         partition_name, sort_name = INDEXES[index][:2] if index else ("pk", "sk")
         condition, values = "#p = :p", {":p": partition}
         names = {"#p": partition_name}
-        if prefix:
-            condition, values, names = f"{condition} AND begins_with(#s, :s)", values | {":s": prefix}, names | {"#s": sort_name}
-        elif after is not None or before is not None:
-            comparison = f"#s {'>' if before is None else '<'} :s"
-            condition, values, names = f"{condition} AND {comparison}", values | {":s": after or before or ""}, names | {"#s": sort_name}
+        if prefix or between or after is not None or before is not None:
+            comparison, bounds = _sorted_where(prefix, after, before, between)
+            condition, values, names = f"{condition} AND {comparison}", values | bounds, names | {"#s": sort_name}
         request: dict[str, Any] = {
             "TableName": self.name,
             "KeyConditionExpression": condition,
@@ -242,6 +242,15 @@ class Table:
                 return {"ConditionCheck": body | {"Key": to_wire(key)}}
             case Delete(key):
                 return {"Delete": body | {"Key": to_wire(key)}}
+
+
+def _sorted_where(prefix: str, after: str | None, before: str | None, between: tuple[str, str] | None) -> tuple[str, dict[str, str]]:
+    """Which sort keys a query is about."""
+    if prefix:
+        return "begins_with(#s, :s)", {":s": prefix}
+    if between:
+        return "#s BETWEEN :s AND :t", {":s": between[0], ":t": between[1]}
+    return f"#s {'>' if before is None else '<'} :s", {":s": after or before or ""}
 
 
 def name_of(key: Key | Item) -> str:

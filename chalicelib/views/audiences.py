@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people import CUSTOMER, STAFF, Person
-from chalicelib.views import portal
 from chalicelib.views.dispute import dispute_row, dispute_view
 from chalicelib.views.invoice import OpenItems, customer_view, invoice_row, invoice_view, statement_view
 from chalicelib.views.parts import View
@@ -26,19 +26,24 @@ class Views:
     dispute: Callable[[Case, Act], View]
 
 
-_VIEWS = {
-    STAFF: Views(customer_view, statement_view, invoice_row, invoice_view, dispute_row, dispute_view),
-    CUSTOMER: Views(
+_STAFF_S = Views(customer_view, statement_view, invoice_row, invoice_view, dispute_row, dispute_view)
+
+
+def views_for(person: Person) -> Views:
+    """The views that the person gets; `KeyError` for an audience that has none."""
+    return _of_customers() if person.audience == CUSTOMER else {STAFF: _STAFF_S}[person.audience]
+
+
+@cache
+def _of_customers() -> Views:
+    """Imported late: most who ask are staff, and it costs at the cold start."""
+    from chalicelib.views import portal
+
+    return Views(
         portal.own_customer_view,
         portal.own_statement_view,
         portal.own_invoice_row,
         portal.own_invoice_view,
         portal.own_dispute_row,
         portal.own_dispute_view,
-    ),
-}
-
-
-def views_for(person: Person) -> Views:
-    """The views that the person gets."""
-    return _VIEWS[person.audience]
+    )

@@ -5,6 +5,8 @@ from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.choices import choices, line_choices
 from chalicelib.domain.dispute import Dispute, Line, Posting
 from chalicelib.domain.events import Event
+from chalicelib.domain.rounds import forecast
+from chalicelib.views.approval import round_view
 from chalicelib.views.parts import View, choice_view, instant
 
 
@@ -20,6 +22,8 @@ def dispute_view(case: Case, act: Act) -> View:
         "lines": lines,
         "actions": [choice_view(choice) for choice in choices(case, act)],
         "invoice": _invoice_part(case),
+        "approval": round_view(case, act),
+        "elapsed": [{"party": party, "businessSeconds": seconds} for party, seconds in case.dispute.spent_until(act.at, act.hours).items()],
     }
 
 
@@ -60,9 +64,19 @@ def preview_view(before: Case | None, after: Case, act: Act) -> View:
             "disputedAfter": number(after.invoice.disputed_total),
         },
         "approvers": approvers_view(after, act),
-        "mails": [],
+        "mails": _mails(before, after, act),
         "events": [{"type": change.type, "text": change.text} for change in after.changes],
     }
+
+
+def _mails(before: Case | None, after: Case, act: Act) -> list[View]:
+    """Who would get a mail: the first level of a round that begins with the change (X-03)."""
+    begun = after.dispute.work.round
+    known = before.dispute.work.round if before else None
+    if not begun or not begun.is_active or (known and known.number == begun.number):
+        return []
+    first = next((asked for _, asked in forecast(after, act) if asked), ())
+    return [{"to": one.name, "about": "approval"} for one in first]
 
 
 def approvers_view(case: Case, act: Act) -> list[View]:
@@ -154,6 +168,7 @@ def _line_view(case: Case, line: Line, act: Act) -> View:
         "outcome": case.dispute.outcome_of(line),
         "requestedBy": line.requested_by_name,
         "decidedBy": line.decided_by,
+        "refusal": {"by": line.refused_by, "reason": line.refusal} if line.refusal else None,
         "featureID": line.feature_id,
         "usageRecordID": line.usage_record_id,
         "actions": [choice_view(choice) for choice in line_choices(case, line, act)],

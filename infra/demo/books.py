@@ -42,6 +42,21 @@ REASONS = [
     {"reasonID": "duplicate", "name": "Billed twice"},
 ]
 
+APPROVAL_CHAINS = [
+    {
+        "chainID": "standard",
+        "name": "Standard",
+        "levels": [
+            {"name": "Approver", "role": "approver", "answerWithinHours": 8},
+            {"name": "Manager", "role": "manager", "answerWithinHours": 8},
+            {"name": "Finance", "role": "finance", "answerWithinHours": 8},
+        ],
+        "whenSilent": "expire",
+    }
+]
+
+BUSINESS_HOURS = [{"timeZone": "Europe/Berlin", "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00"}]
+
 
 @dataclass(frozen=True)
 class Invoice:
@@ -84,6 +99,7 @@ STORIES = (
     Story(1002, 5201, {"L1": "60.00"}, "Closed for half the month after the flood.", "serviceDown", by="limited"),
     Story(1002, 5202, {"L2": "85.50"}, "The line was never activated.", "notOrdered", "withdrawn"),
     Story(1003, 5301, {"L2": "85.50", "L3": "46.20"}, "Billed for a SIM that was returned in spring.", "notOrdered", "pending"),
+    Story(1003, 5399, {"L1": "6200.00"}, "The yard went live seven weeks late.", "serviceDown", "pending"),
     Story(1003, 5302, {"L1": "20.00"}, "The agreed discount is missing.", "wrongAmount", "finalised"),
     Story(1004, 5401, {"L4": "240.00"}, "Premium support was cancelled in writing.", "notOrdered", "approved"),
     Story(1004, 5403, {"L1": "120.00", "L2": "85.50"}, "The whole site was offline for eleven days.", "serviceDown"),
@@ -99,7 +115,11 @@ STORIES = (
 
 def invoices(today: date) -> list[Invoice]:
     """Every invoice, dated back from today so that some are not yet due and some long overdue."""
-    return [*_of_the_billing_api(today), *(_monthly(customer, month, today) for customer in CUSTOMERS for month in (1, 2, 3, 4))]
+    return [
+        *_of_the_billing_api(today),
+        _of_a_project(today),
+        *(_monthly(customer, month, today) for customer in CUSTOMERS for month in (1, 2, 3, 4)),
+    ]
 
 
 def _of_the_billing_api(today: date) -> list[Invoice]:
@@ -115,6 +135,14 @@ def _of_the_billing_api(today: date) -> list[Invoice]:
         Invoice(1001, 1984950, {**common, "usageAlias": "U-1984950", "lines": [feature, call]}),
         Invoice(1001, 1003324, {**common, "billPeriodID": 21180214, "lines": [service]}),
     ]
+
+
+def _of_a_project(today: date) -> Invoice:
+    """An invoice so large that a credit on it goes through the whole chain of approval."""
+    project = {"lineID": "L1", "description": "Private network for the yard", "amount": "18600.00", "kind": "feature", "featureID": 53991}
+    training = {"lineID": "L2", "description": "Training, two days", "amount": "2400.00", "kind": "feature", "featureID": 53992}
+    body = {"status": "approved", "currency": CURRENCY, "lines": [project, training], **_dates(today - timedelta(days=12))}
+    return Invoice(1003, 5399, body)
 
 
 def _monthly(customer: int, month: int, today: date) -> Invoice:

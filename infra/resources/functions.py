@@ -1,12 +1,21 @@
 """Sizes, time-outs, retries, logs and alarms of the functions that Chalice declares."""
 
+import json
 from dataclasses import dataclass
 
+from infra.resources import approvals, mail
+from infra.resources.alarms import alarm, lag_alarm
 from infra.resources.intrinsics import Json, attribute, choose, ref, resource, sub
 
 RUNTIME = "python3.12"
 LOG_DAYS = 90
-STREAM_EVENT = "IndexChangesDynamodbEventSource"
+
+# Reader of the table's stream → which changes reach it; None for all. A stream serves two readers well, and not more.
+STREAM_READERS: dict[str, Json | None] = {
+    "IndexChanges": None,
+    # New events that something follows from; the key is gone when that is done. `exists` looks at leaves only.
+    "AfterCommit": {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"after_pk": {"S": [{"exists": True}]}}}},
+}
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,13 @@ FUNCTIONS = (
     # An import saves where it stands and calls itself again well before its time runs out.
     Function("RunImport", "run-import", memory_mb=512, timeout_seconds=300),
     Function("IndexChanges", "index-changes", memory_mb=512, timeout_seconds=60, called_asynchronously=False),
-    Function("Sweep", "sweep", memory_mb=512, timeout_seconds=120),
+    # A batch may mean a letter to each of ten people for every event of it.
+    Function("AfterCommit", "after-commit", memory_mb=512, timeout_seconds=120, called_asynchronously=False),
+    # The state machine waits for it, and tries again by itself.
+    Function("AskApprover", "ask-approver", memory_mb=512, timeout_seconds=30, called_asynchronously=False),
+    Function("NoteMail", "note-mail", memory_mb=512, timeout_seconds=30),
+    Function("RotateLinkKey", "rotate-link-key", memory_mb=256, timeout_seconds=30),
+    Function("Sweep", "sweep", memory_mb=512, timeout_seconds=240),
 )
 
 
@@ -34,12 +49,6 @@ def resources() -> dict[str, Json]:
     """The functions' settings, to be laid over Chalice's, and what stands around them."""
     merged: dict[str, Json] = {
         "Undelivered": _queue(),
-        "Alarms": resource("SNS::Topic", {"TopicName": sub("${AWS::StackName}-alarms")}),
-        "AlarmMail": resource(
-            "SNS::Subscription",
-            {"TopicArn": ref("Alarms"), "Protocol": "email", "Endpoint": ref("AlarmEmail")},
-            Condition="HasAlarmEmail",
-        ),
         **_shared_alarms(),
     }
     for function in FUNCTIONS:
@@ -48,11 +57,19 @@ def resources() -> dict[str, Json]:
             "Logs::LogGroup", {"LogGroupName": sub(f"/aws/lambda/${{AWS::StackName}}-{function.name}"), "RetentionInDays": LOG_DAYS}
         )
         for metric in ("Errors", "Throttles"):
-            merged[f"{function.resource}{metric}Alarm"] = _alarm(
+            merged[f"{function.resource}{metric}Alarm"] = alarm(
                 f"{function.name} {metric.lower()}", "AWS/Lambda", metric, {"FunctionName": ref(function.resource)}
             )
-    merged["IndexChanges"]["Properties"]["Events"] = {STREAM_EVENT: {"Properties": _stream_reading()}}
+        if function.resource in STREAM_READERS:
+            reading = _stream_reading(STREAM_READERS[function.resource])
+            merged[function.resource]["Properties"]["Events"] = {stream_event(function.resource): {"Properties": reading}}
+            merged[f"{function.resource}LagAlarm"] = lag_alarm(function.resource, function.name)
     return merged
+
+
+def stream_event(function: str) -> str:
+    """Chalice's name for a function's reading of the stream."""
+    return f"{function}DynamodbEventSource"
 
 
 def environment() -> Json:
@@ -67,6 +84,8 @@ def environment() -> Json:
         "JWKS_URL": choose("HasJwksHost", sub("${JwksHost}/${UserPool}/.well-known/jwks.json"), ""),
         # By name and not by reference, because the import calls itself and would depend on itself.
         "IMPORT_FUNCTION_NAME": sub("${AWS::StackName}-run-import"),
+        "STATE_MACHINE_ARN": approvals.ARN,
+        **mail.environment(),
         "PUBLIC_URL": ref("PublicUrl"),
         "UPLOAD_URL": ref("UploadUrl"),
         "LOCAL_MODE": ref("LocalMode"),
@@ -91,8 +110,11 @@ def _settings(function: Function) -> Json:
     return settings
 
 
-def _stream_reading() -> Json:
+def _stream_reading(wanted: Json | None) -> Json:
     return {
+        **({"FilterCriteria": {"Filters": [{"Pattern": json.dumps(wanted)}]}} if wanted else {}),
+        # From the oldest on: from the newest, what is written while the reading begins could be missed.
+        "StartingPosition": "TRIM_HORIZON",
         # One record that cannot be handled is found by halving, tried five times and set aside; the others go on.
         "BisectBatchOnFunctionError": True,
         "MaximumRetryAttempts": 5,
@@ -113,42 +135,14 @@ def _queue() -> Json:
 
 
 def _shared_alarms() -> dict[str, Json]:
-    five_minutes_ms = 5 * 60 * 1000
     return {
-        "StreamLagAlarm": _alarm(
-            "index-changes lags behind",
-            "AWS/Lambda",
-            "IteratorAge",
-            {"FunctionName": ref("IndexChanges")},
-            statistic="Maximum",
-            above=five_minutes_ms,
-        ),
-        "UndeliveredAlarm": _alarm(
+        "UndeliveredAlarm": alarm(
             "undelivered work waits",
             "AWS/SQS",
             "ApproximateNumberOfMessagesVisible",
             {"QueueName": attribute("Undelivered", "QueueName")},
             statistic="Maximum",
         ),
-        "GatewayErrorsAlarm": _alarm("gateway errors", "AWS/ApiGateway", "5XXError", {"ApiName": "redress", "Stage": "api"}),
-        "TableThrottlesAlarm": _alarm("table throttles", "AWS/DynamoDB", "ThrottledRequests", {"TableName": ref("Table")}),
+        "GatewayErrorsAlarm": alarm("gateway errors", "AWS/ApiGateway", "5XXError", {"ApiName": "redress", "Stage": "api"}),
+        "TableThrottlesAlarm": alarm("table throttles", "AWS/DynamoDB", "ThrottledRequests", {"TableName": ref("Table")}),
     }
-
-
-def _alarm(what: str, namespace: str, metric: str, dimensions: Json, statistic: str = "Sum", above: int = 0) -> Json:
-    return resource(
-        "CloudWatch::Alarm",
-        {
-            "AlarmName": sub(f"${{AWS::StackName}} {what}"),
-            "Namespace": namespace,
-            "MetricName": metric,
-            "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
-            "Statistic": statistic,
-            "Period": 300,
-            "EvaluationPeriods": 1,
-            "Threshold": above,
-            "ComparisonOperator": "GreaterThanThreshold",
-            "TreatMissingData": "notBreaching",
-            "AlarmActions": [ref("Alarms")],
-        },
-    )

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from infra.deploy import SETTINGS
 from infra.emulator import REGION, Emulator
 from infra.package import ROOT, aws_platform
 from infra.stack import Stack as CloudFormationStack
+
+SENDER = "disputes@example.com"
 
 Deploy = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -32,17 +35,18 @@ def deploy(aws: Emulator) -> Deploy:
     """Runs the deploying program with AWS settings that lead to the emulator."""
     settings = {"AWS_ENDPOINT_URL": aws.url, "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION}
     keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+    inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS.values()}
 
-    def run(*options: str) -> subprocess.CompletedProcess[str]:
+    def run(*options: str, **given: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "infra.deploy", *options]
-        return subprocess.run(command, cwd=ROOT, env=os.environ | settings | keys, capture_output=True, text=True, timeout=180)
+        return subprocess.run(command, cwd=ROOT, env=inherited | settings | keys | given, capture_output=True, text=True, timeout=180)
 
     return run
 
 
 @pytest.fixture(scope="module")
 def outputs(aws: Emulator, deploy: Deploy) -> dict[str, str]:
-    done = deploy("--stage", "prod")
+    done = deploy("--stage", "prod", MAIL_FROM=SENDER)
     assert done.returncode == 0, done.stderr
     found = CloudFormationStack("redress-prod", "", aws).outputs()
     assert found
@@ -52,6 +56,31 @@ def outputs(aws: Emulator, deploy: Deploy) -> dict[str, str]:
 
 def test_the_stage_called_local_is_not_for_aws(deploy: Deploy) -> None:
     assert "not local" in deploy("--stage", "local").stderr
+
+
+@pytest.mark.parametrize("sender", ["", "disputes", "Redress <disputes@example.com>", "a@example.com\nBcc: b@example.com"])
+def test_without_an_address_that_mails_come_from_nothing_is_deployed(deploy: Deploy, sender: str) -> None:
+    refused = deploy("--stage", "mailless", MAIL_FROM=sender)
+    assert refused.returncode
+    assert "MAIL_FROM=" in refused.stderr
+
+
+def test_mails_come_from_the_given_address_and_what_comes_back_is_noted(aws: Emulator, outputs: dict[str, str]) -> None:
+    variables = aws.client("lambda").get_function_configuration(FunctionName="redress-prod-after-commit")["Environment"]["Variables"]
+    assert variables["MAIL_FROM"] == f"Redress <{SENDER}>"
+    (topic,) = [one["TopicArn"] for one in aws.client("sns").list_topics()["Topics"] if one["TopicArn"].endswith("mail-feedback")]
+    (told,) = aws.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    assert told["Endpoint"].endswith("redress-prod-note-mail")
+    destinations = aws.client("sesv2").get_configuration_set_event_destinations(ConfigurationSetName=variables["MAIL_CONFIGURATION_SET"])
+    assert [one["SnsDestination"]["TopicArn"] for one in destinations["EventDestinations"]] == [topic]
+
+
+def test_the_key_of_personal_links_is_made_here_and_kept(aws: Emulator, deploy: Deploy, outputs: dict[str, str]) -> None:
+    variables = aws.client("lambda").get_function_configuration(FunctionName=outputs["APIHandlerName"])["Environment"]["Variables"]
+    key = aws.client("secretsmanager").get_secret_value(SecretId=variables["LINK_KEY_SECRET"])["SecretString"]
+    assert len(key) == 64
+    assert deploy("--stage", "prod").returncode == 0
+    assert aws.client("secretsmanager").get_secret_value(SecretId=variables["LINK_KEY_SECRET"])["SecretString"] == key
 
 
 def test_production_protects_its_data(aws: Emulator, outputs: dict[str, str]) -> None:

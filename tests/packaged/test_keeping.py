@@ -20,6 +20,14 @@ def _knows(stack: Stack, customer_id: int) -> bool:
     return stack.call("GET", f"/customer/{customer_id}", token=stack.sign_in("agent")).status == 200
 
 
+def _await_found(stack: Stack, customer_id: int) -> None:
+    """The search learns of a customer by the table's stream."""
+    deadline = time.monotonic() + 30
+    while str(customer_id) not in stack.call("GET", f"/search?q={customer_id}", token=stack.sign_in("agent")).body.decode():
+        assert time.monotonic() < deadline, "the table's stream is not read"
+        time.sleep(0.2)
+
+
 def test_data_outlives_stopping_and_even_killing(tmp_path: Path) -> None:
     port = free_port()
     first = started(tmp_path, port, "--empty")
@@ -28,6 +36,7 @@ def test_data_outlives_stopping_and_even_killing(tmp_path: Path) -> None:
     second = started(tmp_path, port, "--empty")
     assert _knows(second, 7001)
     _new_customer(second, 7002)
+    _await_found(second, 7002)
     second.process.send_signal(signal.SIGKILL)
     second.process.wait()
     _await_free(int((tmp_path / "emulator-port").read_text()))

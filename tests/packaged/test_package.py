@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.domain.rounds import OUTCOMES
+from infra.approval_machine import ENDS, definition
 from infra.package import KEPT, Package, build, local_platform, prune
-from infra.resources.functions import STREAM_EVENT
+from infra.resources.functions import FUNCTIONS, STREAM_READERS, stream_event
 
 
 @pytest.fixture(scope="module")
@@ -82,15 +84,50 @@ def test_what_people_entered_outlives_the_stack_and_can_be_restored(package: Pac
 
 def test_work_that_fails_is_set_aside_and_somebody_is_told(package: Package) -> None:
     resources = package.template["Resources"]
-    stream = resources["IndexChanges"]["Properties"]["Events"][STREAM_EVENT]["Properties"]
-    assert stream["BisectBatchOnFunctionError"]
-    assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert stream["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["Undelivered", "Arn"]}
-    watched = {
-        (one["Properties"]["Namespace"], one["Properties"]["MetricName"]) for one in resources.values() if one["Type"].endswith("Alarm")
-    }
-    assert {("AWS/Lambda", "Errors"), ("AWS/Lambda", "Throttles"), ("AWS/Lambda", "IteratorAge")} <= watched
-    assert ("AWS/SQS", "ApproximateNumberOfMessagesVisible") in watched
+    for function in STREAM_READERS:
+        stream = resources[function]["Properties"]["Events"][stream_event(function)]["Properties"]
+        assert stream["BisectBatchOnFunctionError"]
+        assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert stream["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["Undelivered", "Arn"]}
+    watched = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+    metrics = {(one["Namespace"], one["MetricName"]) for one in watched}
+    assert {("AWS/Lambda", "Throttles"), ("AWS/SQS", "ApproximateNumberOfMessagesVisible")} <= metrics
+    assert {("AWS/States", "ExecutionsFailed"), ("AWS/States", "ExecutionsTimedOut")} <= metrics
+    for metric, functions in (("Errors", {one.resource for one in FUNCTIONS}), ("IteratorAge", set(STREAM_READERS))):
+        assert {one["Dimensions"][0]["Value"]["Ref"] for one in watched if one["MetricName"] == metric} == functions
+
+
+def test_only_new_events_that_something_follows_from_reach_the_after_work(package: Package) -> None:
+    events = package.template["Resources"]["AfterCommit"]["Properties"]["Events"]
+    (wanted,) = events[stream_event("AfterCommit")]["Properties"]["FilterCriteria"]["Filters"]
+    assert json.loads(wanted["Pattern"])["dynamodb"] == {"NewImage": {"after_pk": {"S": [{"exists": True}]}}}
+    assert json.loads(wanted["Pattern"])["eventName"] == ["INSERT"]
+
+
+def _next_of(state: dict) -> set[str]:
+    ways = [state, *state.get("Choices", ()), *state.get("Catch", ())]
+    return {way["Next"] for way in ways if "Next" in way} | ({state["Default"]} if "Default" in state else set())
+
+
+def test_every_state_of_the_approval_leads_on_or_ends_and_can_be_reached() -> None:
+    """CU-15: a round is asked level by level and ends as one of its outcomes."""
+    states = definition()["States"]
+    reached, ahead = set(), {definition()["StartAt"]}
+    while ahead:
+        reached |= ahead
+        ahead = set().union(*(_next_of(states[name]) for name in ahead)) - reached
+    assert reached == set(states)
+    assert {name for name in states if not _next_of(states[name])} == {*(end.capitalize() for end in ENDS), "NotUnderstood"}
+    assert {outcome for outcome in OUTCOMES if outcome != "recalled"} == set(ENDS)
+
+
+def test_whoever_carries_out_actions_may_do_to_the_table_what_actions_do(package: Package) -> None:
+    resources = package.template["Resources"]
+    needed = {f"dynamodb:{name}" for name in ("BatchGetItem", "Query", "ConditionCheckItem", "PutItem", "DeleteItem")}
+    for function in ("APIHandler", "RunImport", "AfterCommit", "AskApprover", "Sweep"):
+        role = resources[resources[function]["Properties"]["Role"]["Fn::GetAtt"][0]]["Properties"]
+        allowed = {action for policy in role["Policies"] for one in policy["PolicyDocument"]["Statement"] for action in one["Action"]}
+        assert needed <= allowed, function
 
 
 def test_cfn_lint_finds_nothing(package: Package, tmp_path: Path) -> None:

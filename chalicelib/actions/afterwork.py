@@ -1,0 +1,121 @@
+"""What follows from an event once it is committed: a workflow starts or goes on, letters are sent.
+
+The table's stream brings each event here at once. An event stays in the index `afterWork` until all that
+follows from it is done, and the sweep takes up what stayed there too long, so nothing is lost when a
+process dies. Everything here can be done twice: a workflow has a name, a task is answered once, a letter is leased.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.actions import approvals
+from chalicelib.actions.deliveries import PostOffice, deliver
+from chalicelib.actions.desk import Caller, Command
+from chalicelib.actions.execution import Action, Office, execute
+from chalicelib.actions.invitations import letters_for
+from chalicelib.domain.events import Event
+from chalicelib.domain.people import SYSTEM
+from chalicelib.store import keys
+from chalicelib.store.codec import Item, from_wire
+from chalicelib.store.entities import event_item, to_event
+from chalicelib.store.table import Put, name_of
+from chalicelib.workflows import TaskGone, Workflows
+
+log = logging.getLogger(__name__)
+
+TAKEN_UP_AFTER = timedelta(minutes=2)
+"""How old after-work is before the sweep takes it up: the stream has brought it long before."""
+
+AT_ONCE = 100
+STARTS = frozenset({"approvalStarted", "approvalResumed"})
+
+
+@dataclass(frozen=True)
+class Works:
+    """What after-work is done with."""
+
+    office: Office
+    workflows: Workflows
+    post: Callable[[], PostOffice]
+    """Made when there is mail to send."""
+
+
+def work_off(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
+    """Works off the events in a batch of the table's stream; what fails stays for the sweep, and never stops the rest."""
+    for record in records:
+        image = record["dynamodb"].get("NewImage")
+        if record["eventName"] == "INSERT" and image and "after_pk" in image:
+            _work(works, from_wire(image))
+    return {"batchItemFailures": []}
+
+
+def sweep(works: Works, now: datetime) -> int:
+    """Takes up after-work that was missed, and rounds that are due; how many of both."""
+    old = works.office.table.query(keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=AT_ONCE).items
+    found = works.office.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
+    missed = [item for item in found.values() if "after_pk" in item]
+    for item in sorted(missed, key=lambda one: one["after_sk"]):
+        _work(works, item)
+    due = works.office.table.query(keys.due("ROUND"), index="due", before=keys.instant(now), limit=AT_ONCE).items
+    for item in due:
+        _look_after(works, keys.id_of_due(item["due_sk"]))
+    if missed or due:
+        log.info("swept %d events and %d rounds", len(missed), len(due))
+    return len(missed) + len(due)
+
+
+def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | None:
+    """The workflow's task: asks the next level, or tells the task at once that there is nothing to wait for."""
+    outcome = _carry_out(works.office, "ask", approvals.ask(dispute_id, number, task_token))
+    if outcome:
+        works.workflows.answer(task_token, outcome)
+    return outcome
+
+
+def _work(works: Works, item: Item) -> None:
+    """One event; only when all that follows from it is done is it taken out of the index."""
+    event = to_event(item)
+    try:
+        if event.type in STARTS:
+            works.workflows.start(event.dispute_id, event.after["round"], event.after["attempt"])
+        if "outcome" in event.after:
+            _answer(works, event)
+        if _deliver(works, event):
+            works.office.table.commit([Put(event_item(event, is_new=False))])
+    except Exception:
+        log.exception("after-work of event %s of dispute %s is left for later", event.sequence, event.dispute_id)
+
+
+def _answer(works: Works, event: Event) -> None:
+    """Tells the task that waits for this step; a round that goes on without one is taken up by a new run."""
+    number, place, outcome = event.after["round"], event.after["step"], event.after["outcome"]
+    key = keys.task(event.dispute_id, number, place)
+    task = works.office.table.get([key]).get(name_of(key))
+    try:
+        if task:
+            works.workflows.answer(task["token"], outcome)
+    except TaskGone:
+        if outcome == "next":
+            _carry_out(works.office, "resume", approvals.resume(event.dispute_id, number, place))
+
+
+def _deliver(works: Works, event: Event) -> bool:
+    letters = letters_for(works.office, event)
+    return not letters or deliver(works.post(), event.dispute_id, event.sequence, letters).is_done
+
+
+def _look_after(works: Works, dispute_id: str) -> None:
+    try:
+        _carry_out(works.office, "lookAfter", approvals.look_after(dispute_id))
+    except Exception:
+        log.exception("the round of dispute %s is left for later", dispute_id)
+
+
+def _carry_out(office: Office, what: str, action: Action) -> str | None:
+    """Carries out an action of the product's own, and gives what the workflow is to be told."""
+    command = Command(route=what, fingerprint="", key=office.new_id(), is_kept=False)
+    answer = execute(office, Caller(SYSTEM.user_id, is_system=True), command, action)
+    return approvals.told_in(answer)

@@ -1,0 +1,206 @@
+"""Approvals: what waits for somebody, what people answer, and what the workflow does between the answers (CU-14, CU-15)."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.disputes import Address, decided, open_case
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain import answers, rounds
+from chalicelib.domain.answers import check_delegate, outcome_of, require_asked
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.choices import choice
+from chalicelib.domain.inbox import approval_id, read_approval_id, row_of
+from chalicelib.domain.money import to_number
+from chalicelib.errors import AlreadyDecided, InvalidInput, NotFound, RedressError
+from chalicelib.store import keys
+from chalicelib.store.entities import to_inbox_row, to_person
+from chalicelib.store.table import Put, name_of
+from chalicelib.views.approval import inbox_view, round_view
+from chalicelib.views.parts import View, choice_view, to_json
+
+TASK_LIVES_SECONDS = 90 * 86_400
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Which step of which round a URL or a link names."""
+
+    dispute_id: str
+    number: int
+    place: int
+    content_hash: str | None = None
+    """Of what a link asks for; a link to anything else is outdated."""
+
+
+def read_approval(text: str) -> Approval:
+    """The approval that an id names; `NotFound` for what is no id."""
+    named = read_approval_id(text)
+    if named is None:
+        raise NotFound("There is no such approval.")
+    return Approval(*named)
+
+
+def list_inbox(desk: Desk, limit: int, cursor: str | None) -> View:
+    """What waits for the person's answer, the longest first, as far as that person may still see it (RV-03)."""
+    desk.gather()
+    person = desk.act.by
+    page = desk.table.query(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor)
+    rows = [to_inbox_row(item) for item in page.items]
+    return {"value": [inbox_view(row) for row in rows if person.sees(row.customer_id)], "nextCursor": page.next_cursor}
+
+
+def show(desk: Desk, approval: Approval) -> View:
+    """An approval with what can be done about it, and how it came out once it is decided."""
+    return _view(_case(desk, approval), approval, desk.act)
+
+
+def decide(approval: Approval, decision: str, comment: str | None) -> Action:
+    """Approves, endorses or rejects what one is asked (CU-15)."""
+    return _verb(approval, lambda case, act: answers.answer(case, approval.number, approval.place, decision, comment, act))
+
+
+def recall(approval: Approval) -> Action:
+    """Takes one's own request back (CU-15)."""
+    return _verb(approval, lambda case, act: answers.recall(case, approval.number, act))
+
+
+def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
+    """Passes what one is asked on to somebody else (CU-15)."""
+
+    def action(desk: Desk) -> Decision:
+        key = keys.user(user_id)
+        case, found = open_case(desk, Address(approval.dispute_id), lambda _: [key])
+        _require_round(case, approval)
+        require_asked(case, approval.number, approval.place, desk.act.by)
+        if name_of(key) not in found:
+            error = {"pointer": "/userID", "detail": "There is no such person.", "code": "notFound"}
+            raise InvalidInput("There is no such person.", rule="CU-15", errors=[error])
+        to = to_person(found[name_of(key)])
+        return _answered(desk, approval, case, answers.delegate(case, approval.number, approval.place, to, comment, desk.act))
+
+    return action
+
+
+def ask(dispute_id: str, number: int, task_token: str) -> Action:
+    """The workflow's turn: asks the next level and keeps what waits for its answer; tells at once where nothing is to be asked."""
+
+    def action(desk: Desk) -> Decision:
+        case, _ = open_case(desk, Address(dispute_id))
+        outcome = outcome_of(case.dispute.work.round, number)
+        if outcome:
+            return _told("void" if outcome["status"] == "recalled" else str(outcome["status"]))
+        asked = rounds.ask(case, desk.act)
+        current = asked.dispute.work.round
+        if current is None or not current.current:
+            return replace(decided(desk, case, asked), answer=_told("expired").answer)
+        expires = {keys.TIME_TO_LIVE: int(desk.now.timestamp()) + TASK_LIVES_SECONDS}
+        task = Put(keys.task(dispute_id, number, current.current) | {"token": task_token} | expires)
+        decision = decided(desk, case, asked)
+        return replace(decision, writes=(*decision.writes, task), answer=_told(None).answer)
+
+    return action
+
+
+def look_after(dispute_id: str) -> Action:
+    """What is due with a round: a level that did not answer is timed out, a round that nobody carries on is taken up (CU-15)."""
+
+    def action(desk: Desk) -> Decision:
+        case, _ = open_case(desk, Address(dispute_id))
+        current = rounds.active_round(case)
+        if not current or not current.check_at or current.check_at > desk.now:
+            return _told(None)
+        return decided(desk, case, (rounds.time_out if current.current else rounds.resume)(case, desk.act))
+
+    return action
+
+
+def resume(dispute_id: str, number: int, place: int) -> Action:
+    """Takes a round up that still stands behind a step, and whose workflow has gone (CU-15)."""
+
+    def action(desk: Desk) -> Decision:
+        case, _ = open_case(desk, Address(dispute_id))
+        current = rounds.active_round(case)
+        following = current.step(place + 1) if current and current.number == number else None
+        stands = following is not None and following.status == "planned"
+        return decided(desk, case, rounds.resume(case, desk.act)) if stands else _told(None)
+
+    return action
+
+
+def _verb(approval: Approval, do: Callable[[Case, Act], Case]) -> Action:
+    def action(desk: Desk) -> Decision:
+        case = _case(desk, approval)
+        return _answered(desk, approval, case, do(case, desk.act))
+
+    return action
+
+
+def _case(desk: Desk, approval: Approval) -> Case:
+    case, _ = open_case(desk, Address(approval.dispute_id))
+    _require_round(case, approval)
+    return case
+
+
+def _require_round(case: Case, approval: Approval) -> None:
+    """`NotFound` for a step that there never was; `AlreadyDecided` for a link to what is not asked for any more."""
+    current = case.dispute.work.round
+    if current is None or approval.number > current.number or (approval.number == current.number and not current.step(approval.place)):
+        raise NotFound("There is no such approval.")
+    if approval.content_hash and approval.number == current.number and approval.content_hash != current.content_hash:
+        raise AlreadyDecided("What was asked for has changed since.", outcome=outcome_of(current, approval.number))
+
+
+def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Decision:
+    """The decision with the approval, and not the whole dispute, as its answer."""
+    decision = decided(desk, before, after)
+    known = replace(after, dispute=replace(after.dispute, version=after.dispute.version + 1))
+    view = _view(known, approval, desk.act)
+    return replace(decision, answer=Answer(200, to_json(view), known.dispute.version))
+
+
+def told_in(answer: Answer) -> str | None:
+    """What the workflow is to be told, as an action of its own has answered."""
+    return json.loads(answer.body).get("outcome")
+
+
+def _told(outcome: str | None) -> Decision:
+    """A decision that writes nothing and says what the workflow is told."""
+    answer = Answer(200, to_json({"outcome": outcome}))
+    return Decision((), answer, answer)
+
+
+def _view(case: Case, approval: Approval, act: Act) -> View:
+    current = case.dispute.work.round
+    assert current, "an approval belongs to a round"
+    is_current = approval.number == current.number
+    row = row_of(case, current, approval.place if is_current else 1, act.by.user_id)
+    attempts: dict[str, Callable[[], Any]] = {
+        "approve": lambda: answers.answer(case, approval.number, approval.place, "approve", None, act),
+        "reject": lambda: answers.answer(case, approval.number, approval.place, "reject", "-", act),
+        "delegate": lambda: require_asked(case, approval.number, approval.place, act.by),
+        "recall": lambda: answers.recall(case, approval.number, act),
+    }
+    return inbox_view(row) | {
+        "approvalID": approval_id(approval.dispute_id, approval.number, approval.place),
+        "outcome": outcome_of(current, approval.number, approval.place),
+        "approval": round_view(case, act),
+        "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
+        "delegates": _delegates(case, approval, act),
+        "version": case.dispute.version,
+    }
+
+
+def _delegates(case: Case, approval: Approval, act: Act) -> list[View]:
+    """To whom the person may pass it on; nobody who is not asked may (CU-15)."""
+    try:
+        current, step = require_asked(case, approval.number, approval.place, act.by)
+    except RedressError:
+        return []
+    currency = case.dispute.currency
+    able = [one for one in act.holders.people if choice("to", partial(check_delegate, case, current, step, one, act)).allowed]
+    able.sort(key=lambda one: (one.limit_in(currency), one.name))
+    return [{"userID": one.user_id, "name": one.name, "creditLimit": to_number(one.limit_in(currency), currency)} for one in able]

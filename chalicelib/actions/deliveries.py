@@ -1,0 +1,182 @@
+"""Delivering letters about an event: leased, sent, marked; at least once, and twice only after a crash in between.
+
+1. A letter that is sent or suppressed is done. One that somebody else is sending is left to that one until the lease ends.
+2. The lease is written on condition that nobody else holds it. Only its holder sends.
+3. The mail service is called once. Where it certainly refused, the lease is given back.
+4. In one transaction the letter is marked, and an event on the dispute says what was sent.
+
+A process that dies between 3 and 4 leaves a lease that ends; the letter is then sent again. That is the one window.
+"""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
+from chalicelib.domain.events import Change, append
+from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.post import Dispatch
+from chalicelib.errors import AddressRefused
+from chalicelib.links import Link, Signer
+from chalicelib.mail import letters, templates
+from chalicelib.mail.letters import ApprovalFacts, Letter, Reader
+from chalicelib.mail.sending import Mailer, NotSent
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import dispute_item, event_item, to_dispute
+from chalicelib.store.post import dispatch_item, to_address, to_dispatch
+from chalicelib.store.table import IS_ABSENT, Condition, Conflict, Put, Table, Unacknowledged, is_at_sequence, is_at_version, name_of
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+"""Longer than sending and marking can take."""
+TEMPLATES = keys.setting("mailTemplates")
+
+
+@dataclass(frozen=True)
+class PostOffice:
+    """What delivering letters takes."""
+
+    table: Table
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    mailer: Mailer
+    signer: Signer
+    public_url: str
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A letter that an event asks for: to whom, from which template, about what, and with which personal link."""
+
+    user_id: str
+    email: str
+    name: str
+    template_id: str
+    facts: ApprovalFacts
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many letters of an event are done by now and before, and how many are left for another time."""
+
+    sent: int = 0
+    suppressed: int = 0
+    done_before: int = 0
+    left: int = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the event needs no more mail."""
+        return self.left == 0
+
+
+def deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Iterable[Outgoing]) -> Tally:
+    """Delivers the letters of an event, as far as they are not yet; one that cannot be sent now never stops the others."""
+    results: Counter[str] = Counter()
+    for one in outgoing:
+        try:
+            results[_deliver(post, dispute_id, sequence, one)] += 1
+        except Exception:
+            log.exception("mail of event %s of dispute %s to person %s is left for later", sequence, dispute_id, one.user_id)
+            results["left"] += 1
+    return Tally(**results)
+
+
+def dispute_link(public_url: str, dispute_id: str) -> str:
+    """Where the page shows a dispute."""
+    return f"{public_url}/#/dispute/{dispute_id}"
+
+
+def response_link(public_url: str, token: str) -> str:
+    """Where the page takes an answer from a personal link."""
+    return f"{public_url}/#/response/{token}"
+
+
+def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing) -> str:
+    address_key, letter_key = keys.address(outgoing.email), keys.letter(dispute_id, sequence, outgoing.user_id)
+    found = post.table.get([TEMPLATES, address_key, letter_key])
+    known = to_dispatch(found[name_of(letter_key)]) if name_of(letter_key) in found else None
+    if known and known.is_done:
+        return "done_before"
+    leased = _lease(post, dispute_id, sequence, outgoing, known)
+    if not leased:
+        return "left"
+    letter, kept = _compose(post, dispute_id, outgoing, found)
+    address = found.get(name_of(address_key))
+    if address and to_address(address).is_suppressed:
+        return _suppress(post, leased, letter, kept, "mail to this address came back or was complained about")
+    try:
+        tags = {"dispute": dispute_id, "event": str(sequence), "person": outgoing.user_id}
+        message_id = post.mailer.send(letter, f"{sequence}.{outgoing.user_id}", tags)
+    except AddressRefused as refused:
+        return _suppress(post, leased, letter, kept, refused.detail[:1].lower() + refused.detail[1:].rstrip("."))
+    except NotSent as error:
+        log.warning("the mail service did not take mail of event %s of dispute %s: %s", sequence, dispute_id, error)
+        post.table.commit([Put(dispatch_item(leased.ended("leased")), (_is_held_as(leased.lease),))])
+        return "left"
+    change = Change("mailSent", f"Mail to {letter.to_name}: {letter.subject}", after=kept | {"messageID": message_id}, note=False)
+    mark(post.table, leased.ended("sent", message_id), _is_held_as(leased.lease), change, post.now())
+    return "sent"
+
+
+def _lease(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing, known: Dispatch | None) -> Dispatch | None:
+    """The letter as one's own to send; None when somebody else is sending it."""
+    now = post.now()
+    if known and not known.is_free(now):
+        return None
+    lease = post.new_id()
+    leased = Dispatch(dispute_id, sequence, outgoing.user_id, outgoing.email, outgoing.template_id, "leased", lease, now + LEASE)
+    try:
+        post.table.commit([Put(dispatch_item(leased), (_is_held_as(known.lease) if known else IS_ABSENT,))])
+    except Conflict:
+        return None
+    return leased
+
+
+def _compose(post: PostOffice, dispute_id: str, outgoing: Outgoing, found: dict[str, Item]) -> tuple[Letter, dict[str, Any]]:
+    """The letter, and what of it is kept on the dispute: all but the personal link."""
+    rows = found.get(name_of(TEMPLATES), {}).get("value", [])
+    link = response_link(post.public_url, post.signer.sign(outgoing.link)) if outgoing.link else ""
+    reader = Reader(outgoing.email, outgoing.name, dispute_link(post.public_url, dispute_id), link)
+    letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
+    text = letter.without_link(link)
+    return letter, {"to": letter.to_name, "email": letter.to, "template": outgoing.template_id, "subject": letter.subject, "text": text}
+
+
+def _suppress(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str, Any], why: str) -> str:
+    change = Change("mailSuppressed", f"No mail went to {letter.to_name}: {why}.", after=kept | {"reason": why}, note=False)
+    mark(post.table, leased.ended("suppressed"), _is_held_as(leased.lease), change, post.now())
+    return "suppressed"
+
+
+def mark(table: Table, dispatch: Dispatch, unchanged: Condition, change: Change, at: datetime) -> bool:
+    """Writes what became of a letter together with the event that says so; whether it was still to be written.
+
+    The dispute's version stays, so nobody's edit is in the way and none is lost; when the dispute moves on meanwhile,
+    or the acknowledgement is lost, it is read again. A letter that is no longer as it was says that this was done.
+    """
+    deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
+    key = keys.dispute(dispatch.dispute_id)
+    while True:
+        dispute = to_dispute(table.get([key])[name_of(key)])
+        told, events = append(dispute, (change,), SYSTEM, at)
+        as_read = (is_at_version(dispute.version), is_at_sequence(dispute.sequence))
+        letter = Put(dispatch_item(dispatch), (unchanged,))
+        try:
+            table.commit([letter, Put(dispute_item(told), as_read), *(Put(event_item(event)) for event in events)])
+            return True
+        except (Conflict, Unacknowledged) as lost:
+            if isinstance(lost, Conflict) and 0 in lost.found:
+                return False
+            pause = wait(pause, deadline, lost)
+
+
+def _is_held_as(lease: str) -> Condition:
+    return Condition("the lease is as it was read", "#lease = :lease", {":lease": lease})

@@ -1,0 +1,106 @@
+"""Which letters an event of an approval asks for: to those who are asked, and to those who asked (CU-15)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from chalicelib.actions.deliveries import Outgoing
+from chalicelib.actions.execution import Office
+from chalicelib.domain.chain import Round
+from chalicelib.domain.dispute import Dispute, Line
+from chalicelib.domain.events import Event
+from chalicelib.domain.inbox import approval_id
+from chalicelib.domain.money import spell
+from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.workhours import WorkHours
+from chalicelib.links import Link
+from chalicelib.mail.letters import ApprovalFacts, LineFacts
+from chalicelib.store import keys
+from chalicelib.store.entities import to_dispute, to_hours, to_person
+from chalicelib.store.table import name_of
+
+LINK_LIVES = timedelta(days=14)
+"""Less than the time between two changes of the key that signs it."""
+
+ASKING = frozenset({"approvalAsked", "approvalDelegated"})
+TEMPLATES = {"approvalApproved": "approvalApproved", "approvalRejected": "approvalRejected", "approvalExpired": "approvalEnded"}
+"""Event → the template of the letter that tells those who asked for the approval."""
+
+
+def letters_for(office: Office, event: Event) -> list[Outgoing]:
+    """The letters of an event; none to who did it, nor about what is not asked any more."""
+    if event.type not in ASKING and event.type not in TEMPLATES:
+        return []
+    key, hours_key = keys.dispute(event.dispute_id), keys.setting("businessHours")
+    found = office.table.get([key, hours_key])
+    dispute = to_dispute(found[name_of(key)])
+    current = dispute.work.round
+    if current is None or current.number != event.after["round"]:
+        return []
+    hours = to_hours(found.get(name_of(hours_key)))
+    readers = _readers(event, current)
+    people = office.table.get([keys.user(user_id) for user_id in readers])
+    facts = facts_of(dispute, current, event.after["step"], hours)
+    facts = replace(
+        facts,
+        comment=str(event.after.get("comment") or current.reason or ""),
+        instead_of=_instead_of(event),
+        decided_by="" if event.by_id == SYSTEM.user_id else event.by_name,
+    )
+    named = (to_person(item) for item in people.values())
+    return [
+        Outgoing(
+            person.user_id,
+            person.email,
+            person.name,
+            TEMPLATES.get(event.type, "approvalAsked"),
+            facts,
+            _link(event, current, person.user_id),
+        )
+        for person in sorted(named, key=lambda one: one.user_id)
+    ]
+
+
+def facts_of(dispute: Dispute, current: Round, place: int, hours: WorkHours) -> ApprovalFacts:
+    """What letters say of a step of a round as it stands."""
+    step = current.step(place)
+    due = step.due_at.astimezone(hours.zone) if step and step.due_at else None
+
+    return ApprovalFacts(
+        dispute_id=dispute.dispute_id,
+        invoice_number=str(dispute.subject_id),
+        customer_name=dispute.customer_name,
+        currency=dispute.currency,
+        amount=spell(current.amount, dispute.currency),
+        total=spell(current.total, dispute.currency),
+        requester=" and ".join(one.name for one in current.requested_by),
+        lines=tuple(line_facts(line, dispute.currency) for line in dispute.work.lines if line.line_id in current.line_ids),
+        reason=dispute.reason,
+        description=dispute.description,
+        level=step.level.name if step else "",
+        due=due.strftime("%d %B %Y, %H:%M %Z") if due else "",
+        outcome=current.status,
+    )
+
+
+def line_facts(line: Line, currency: str) -> LineFacts:
+    """What letters say of a line."""
+    return LineFacts(line.description, *(spell(amount, currency) for amount in (line.charge, line.disputed, line.credit)))
+
+
+def _readers(event: Event, current: Round) -> list[str]:
+    if event.type in ASKING:
+        step = current.step(event.after["step"])
+        return [one["userID"] for one in event.after["asked"] if step and step.asks(one["userID"])]
+    return [one.user_id for one in current.requested_by if one.user_id != event.by_id]
+
+
+def _instead_of(event: Event) -> str:
+    asked = event.after.get("asked", ())
+    return str(asked[0]["insteadOf"] or "") if len(asked) == 1 else ""
+
+
+def _link(event: Event, current: Round, user_id: str) -> Link | None:
+    if event.type not in ASKING:
+        return None
+    approval = approval_id(event.dispute_id, current.number, event.after["step"])
+    return Link(user_id, approval, current.content_hash, event.at + LINK_LIVES)

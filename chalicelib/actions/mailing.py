@@ -1,0 +1,159 @@
+"""What administrators see and do about mail: templates, previews, a test to oneself, and addresses that get none."""
+
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.actions.deliveries import TEMPLATES, dispute_link, response_link
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.invitations import facts_of, line_facts
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.money import spell
+from chalicelib.domain.post import Address
+from chalicelib.domain.workhours import WorkHours
+from chalicelib.errors import AddressRefused, MailUnavailable, NotFound
+from chalicelib.mail import letters, mime, templates
+from chalicelib.mail.hashtags import HASHTAGS
+from chalicelib.mail.letters import EXAMPLE, ApprovalFacts, Letter, Reader
+from chalicelib.mail.sending import Mailer, NotSent
+from chalicelib.mail.templates import KINDS, Template
+from chalicelib.store import keys
+from chalicelib.store.entities import to_dispute
+from chalicelib.store.post import SUPPRESSED, address_item, to_address
+from chalicelib.store.table import Put, is_at_version, name_of
+from chalicelib.views.parts import View, instant, to_json
+
+EXAMPLE_TOKEN = "example"  # noqa: S105 - signed by nobody, so that a preview gives nobody a link that works
+
+
+def show_templates(desk: Desk) -> tuple[View, int]:
+    """Every letter that the product sends, as it is now, and what each hashtag stands for (DM-03)."""
+    kept = desk.gather([TEMPLATES]).get(name_of(TEMPLATES), {})
+    rows = kept.get("value", [])
+    edited = {row["templateID"] for row in rows}
+    value = [
+        {
+            "templateID": name,
+            "name": kind.name,
+            "sent": kind.sent,
+            **{part: getattr(templates.find(name, rows), part) for part in ("subject", "body")},
+            "isDefault": name not in edited,
+            "hashtags": list(kind.hashtags),
+            "needed": list(kind.needed),
+        }
+        for name, kind in KINDS.items()
+    ]
+    explained = [{"name": name, "meaning": hashtag.meaning, "example": hashtag.example} for name, hashtag in HASHTAGS.items()]
+    return {"value": value, "hashtags": explained, "nextCursor": None}, kept.get("version", 0)
+
+
+def preview(desk: Desk, mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> View:
+    """A letter exactly as it would be sent, to oneself (X-03)."""
+    letter = _letter(desk, public_url, wanted)
+    message = mime.message(letter, mailer.sender, "preview")
+    view = {"to": message["To"], "from": message["From"], "replyTo": message["Reply-To"], "subject": letter.subject}
+    return {name: str(value) for name, value in view.items()} | {"text": letter.text, "html": letter.html}
+
+
+def send_test(desk: Desk, mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> View:
+    """Sends the same letter, to oneself and nobody else."""
+    letter = _letter(desk, public_url, wanted)
+    key = keys.address(letter.to)
+    known = desk.gather_more([key]).get(name_of(key))
+    if known and to_address(known).is_suppressed:
+        raise AddressRefused("Mail to your address came back or was complained about; release the address first.")
+    try:
+        message_id = mailer.send(letter, f"test.{desk.new_id()}", {})
+    except NotSent as error:
+        raise MailUnavailable(f"The mail service did not take the mail ({error}).") from error
+    return {"to": letter.to, "messageID": message_id}
+
+
+def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> View:
+    """The addresses that no mail goes to, the latest first."""
+    desk.gather()
+    page = desk.table.query(SUPPRESSED, index="directory", descending=True, limit=limit, cursor=cursor)
+    return {"value": [address_view(to_address(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def release(email: str) -> Action:
+    """Lets mail go to an address again."""
+
+    def action(desk: Desk) -> Decision:
+        key = keys.address(email)
+        item = desk.gather([key]).get(name_of(key))
+        known = to_address(item) if item else None
+        if not known or not known.is_suppressed:
+            raise NotFound("Mail to this address is not held back.")
+        released = known.released(desk.act.by.name, desk.now)
+        view = address_view(released)
+        writes = (Put(address_item(released), (is_at_version(known.version),)),)
+        return Decision(writes, Answer(200, to_json(view)), Answer(200, to_json(view | {"dryRun": True})))
+
+    return action
+
+
+def facts_for(dispute: Dispute, hours: WorkHours) -> ApprovalFacts:
+    """What letters say of a dispute as it stands; what only an answer will tell is as in the example."""
+    current = dispute.work.round
+    if current:
+        known = facts_of(dispute, current, current.current or len(current.steps), hours)
+        return replace(known, comment=current.reason or EXAMPLE.comment, decided_by=EXAMPLE.decided_by, due=known.due or EXAMPLE.due)
+    lines = [line for line in dispute.work.lines if line.status != "withdrawn"]
+
+    def spelled(minor: int) -> str:
+        return spell(minor, dispute.currency)
+
+    return replace(
+        EXAMPLE,
+        dispute_id=dispute.dispute_id,
+        invoice_number=str(dispute.subject_id),
+        customer_name=dispute.customer_name,
+        currency=dispute.currency,
+        amount=spelled(sum(line.credit for line in lines)),
+        total=spelled(sum(line.credit for line in lines)),
+        requester=dispute.raised_by,
+        lines=tuple(line_facts(line, dispute.currency) for line in lines),
+        reason=dispute.reason,
+        description=dispute.description,
+    )
+
+
+def address_view(address: Address) -> View:
+    """An address with why and since when it gets no mail."""
+    return {
+        "email": address.email,
+        "reason": address.reason,
+        "detail": address.detail,
+        "since": instant(address.since),
+        "releasedAt": instant(address.released_at),
+        "releasedBy": address.released_by,
+    }
+
+
+def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
+    """The letter that is wanted, to whoever asks, about a dispute that this person may see or an example (RV-03)."""
+    dispute_id = wanted.get("dispute_id")
+    dispute_key = keys.dispute(dispute_id or "")
+    found = desk.gather([TEMPLATES, *([dispute_key] if dispute_id else [])], with_rules=True)
+    if wanted["template_id"] not in KINDS:
+        raise NotFound("There is no such template.")
+    template = _wanted_template(found.get(name_of(TEMPLATES), {}).get("value", []), wanted)
+    facts = EXAMPLE
+    if dispute_id:
+        if name_of(dispute_key) not in found:
+            raise NotFound("There is no such dispute.")
+        dispute = to_dispute(found[name_of(dispute_key)])
+        desk.act.by.require_sight(dispute.customer_id, "dispute")
+        facts = facts_for(dispute, desk.act.hours)
+    links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
+    return letters.write(template, facts, Reader(desk.act.by.email, desk.act.by.name, *links))
+
+
+def _wanted_template(rows: list[dict[str, Any]], wanted: dict[str, Any]) -> Template:
+    """The template as it is kept, with the parts that are being edited in their place; those must be fit to be saved."""
+    kept = templates.find(wanted["template_id"], rows)
+    subject, body = (wanted.get("subject"), wanted.get("body"))
+    if subject is None and body is None:
+        return kept
+    return templates.check(kept.template_id, kept.subject if subject is None else subject, kept.body if body is None else body)

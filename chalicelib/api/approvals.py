@@ -1,0 +1,80 @@
+"""Approvals: one's inbox, answers from the page, and answers by a personal link from a mail."""
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.actions import approvals
+from chalicelib.actions.approvals import Approval, read_approval
+from chalicelib.actions.execution import Action
+from chalicelib.api.fields import Body, DescriptionField
+from chalicelib.api.http import Reply, Request, Routes, shown
+from chalicelib.domain.filters import parse_top
+
+routes = Routes()
+
+
+class DecisionBody(Body):
+    """An answer; a rejection says why."""
+
+    decision: Literal["approve", "endorse", "reject"]
+    comment: DescriptionField | None = None
+
+
+class DelegationBody(Body):
+    """To whom it is passed on."""
+
+    user_id: Annotated[str, Field(min_length=1, max_length=128)]
+    comment: DescriptionField | None = None
+
+
+class NoBody(Body):
+    """No more to say."""
+
+
+@routes.query("/approval", permission="dispute.work", query=("limit", "cursor"))
+def list_inbox(request: Request) -> Reply:
+    """Lists what waits for one's own answer, the longest first."""
+    return Reply(approvals.list_inbox(request.desk(), parse_top(request.query.get("limit")), request.query.get("cursor")))
+
+
+@routes.query("/approval/{approvalID}", permission="dispute.read")
+def show(request: Request) -> Reply:
+    """Shows an approval: what is asked, of whom, the chain, and what became of it."""
+    return shown(approvals.show(request.desk(), read_approval(request.path["approvalID"])))
+
+
+@routes.command("POST", "/approval/{approvalID}/decision", permission="dispute.work", body=DecisionBody)
+def decide(request: Request) -> Action:
+    """Approves, endorses or rejects what one is asked."""
+    return approvals.decide(read_approval(request.path["approvalID"]), request.body.decision, request.body.comment)
+
+
+@routes.command("POST", "/approval/{approvalID}/delegation", permission="dispute.work", body=DelegationBody)
+def delegate(request: Request) -> Action:
+    """Passes what one is asked on to somebody else."""
+    return approvals.delegate(read_approval(request.path["approvalID"]), request.body.user_id, request.body.comment)
+
+
+@routes.command("POST", "/approval/{approvalID}/recall", permission="dispute.work", body=NoBody)
+def recall(request: Request) -> Action:
+    """Takes one's own request for approval back."""
+    return approvals.recall(read_approval(request.path["approvalID"]))
+
+
+@routes.query("/response", permission="dispute.work", by_link=True)
+def show_response(request: Request) -> Reply:
+    """Shows what a personal link asks; nothing changes however often it is opened."""
+    return shown(approvals.show(request.desk(), _named(request)))
+
+
+@routes.command("POST", "/response", permission="dispute.work", body=DecisionBody, by_link=True)
+def respond(request: Request) -> Action:
+    """Answers what a personal link asks, once."""
+    return approvals.decide(_named(request), request.body.decision, request.body.comment)
+
+
+def _named(request: Request) -> Approval:
+    named = read_approval(request.link.approval_id)
+    return replace(named, content_hash=request.link.content_hash)

@@ -1,0 +1,74 @@
+"""Mail: templates with their preview and test, and addresses that get none. What it needs is imported late."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib import wiring
+from chalicelib.actions.execution import Action
+from chalicelib.api.fields import Body
+from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.config import config
+from chalicelib.domain.filters import parse_top
+
+routes = Routes()
+
+
+class WantedBody(Body):
+    """A letter to look at: a template as it is kept, or as it is being edited, about an example or a dispute."""
+
+    template_id: Annotated[str, Field(min_length=1, max_length=80)]
+    subject: str | None = None
+    body: str | None = None
+    dispute_id: Annotated[str, Field(min_length=1, max_length=40)] | None = None
+
+
+class ReleaseBody(Body):
+    """An address that shall get mail again."""
+
+    email: Annotated[str, Field(min_length=3, max_length=320)]
+
+
+@routes.query("/mail/template", permission="setting.read")
+def list_templates(request: Request) -> Reply:
+    """Lists the mails that are sent, as they are worded now, and the hashtags that they can use."""
+    from chalicelib.actions import mailing
+
+    return Reply(*mailing.show_templates(request.desk()))
+
+
+@routes.call("POST", "/mail/preview", permission="setting.read", body=WantedBody)
+def preview_mail(request: Request) -> Reply:
+    """Shows a mail exactly as it would be sent."""
+    from chalicelib.actions import mailing
+
+    return Reply(mailing.preview(request.desk(), wiring.mailer(), config().public_url, _wanted(request)))
+
+
+@routes.call("POST", "/mail/test", permission="setting.edit", body=WantedBody)
+def send_test_mail(request: Request) -> Reply:
+    """Sends a mail to oneself, to see how it looks where it is read."""
+    from chalicelib.actions import mailing
+
+    return Reply(mailing.send_test(request.desk(), wiring.mailer(), config().public_url, _wanted(request)))
+
+
+@routes.query("/mail/suppressed", permission="user.edit", query=("limit", "cursor"))
+def list_suppressed(request: Request) -> Reply:
+    """Lists the addresses that no mail goes to, because it came back or somebody complained."""
+    from chalicelib.actions import mailing
+
+    limit = parse_top(request.query.get("limit"), default=100)
+    return Reply(mailing.list_suppressed(request.desk(), limit, request.query.get("cursor")))
+
+
+@routes.command("POST", "/mail/release", permission="user.edit", body=ReleaseBody)
+def release_address(request: Request) -> Action:
+    """Lets mail go to an address again."""
+    from chalicelib.actions import mailing
+
+    return mailing.release(request.body.email)
+
+
+def _wanted(request: Request) -> dict[str, Any]:
+    return request.body.model_dump()

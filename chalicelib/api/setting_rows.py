@@ -1,0 +1,153 @@
+"""The rows of each setting: which fields they have, and how they are kept."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, read_body
+from chalicelib.api.imports import MappingField
+from chalicelib.domain.chain import MAX_ASKED, MAX_LEVELS, check_chain, read_chain
+from chalicelib.domain.texts import read_name
+from chalicelib.domain.workhours import check_hours, read_hours
+from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
+from chalicelib.views.approval import chain_row
+
+MAX_SETTING_LENGTH = 100_000
+"""An item of the table holds 400 kB, and the record of the command holds the setting too."""
+
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+Name = Annotated[str, becoming(partial(read_name, longest=80)), Field(min_length=1, max_length=80)]
+UserID = Annotated[str, Field(min_length=1, max_length=128)]
+Clock = Annotated[str, Field(pattern=CLOCK)]
+Weekday = Annotated[int, Field(ge=1, le=7)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class ReasonRow(Body):
+    """A reason that disputes can have."""
+
+    reason_id: OutsideIDField
+    name: Name
+
+
+class ResolutionRow(Body):
+    """A resolution that disputes can have."""
+
+    resolution_id: OutsideIDField
+    name: Name
+
+
+class PresetRow(Body):
+    """A saved mapping of an import file's columns."""
+
+    preset_id: OutsideIDField
+    name: Name
+    kind: Name
+    mapping: MappingField
+    currency: CurrencyField | None = None
+
+
+class TemplateRow(Body):
+    """A mail's text, with hashtags (DM-03)."""
+
+    template_id: Name
+    subject: str
+    body: str
+
+
+class LevelRow(Body):
+    """A level of a chain: a role or people by id, up to how much its yes is good for, and the business hours it has."""
+
+    name: Name
+    role: Name | None = None
+    people: Annotated[list[UserID], Field(max_length=MAX_ASKED)] | None = None
+    limit: dict[str, AmountField] | None = None
+    answer_within_hours: AmountField | None = None
+
+
+class ChainRow(Body):
+    """A chain of approval; without currencies it is for all (CU-15)."""
+
+    chain_id: OutsideIDField = Field(alias="chainID")
+    name: Name
+    currencies: Annotated[list[CurrencyField], Field(max_length=50)] | None = None
+    levels: Annotated[list[LevelRow], Field(min_length=1, max_length=MAX_LEVELS)]
+    when_silent: Literal["expire", "askAgain"] | None = None
+
+
+class HoursRow(Body):
+    """When the company works, in its own time zone; until midnight where it does not close after it opens (X-04)."""
+
+    time_zone: Name
+    days: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
+    opens: Clock = Field(alias="from")
+    closes: Clock = Field(alias="to")
+    holidays: Annotated[list[Day], Field(max_length=366)] | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the rows of a setting are, which field names one, and how a row that is right is kept."""
+
+    model: type[Body]
+    id_name: str | None
+    keep: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    at_most: int = 200
+
+
+def _chain(row: dict[str, Any]) -> dict[str, Any]:
+    chain = read_chain(row)
+    check_chain(chain)
+    return chain_row(chain)
+
+
+def _hours(row: dict[str, Any]) -> dict[str, Any]:
+    check_hours(row)
+    read_hours(row)
+    return row
+
+
+def _template(row: dict[str, Any]) -> dict[str, Any]:
+    from chalicelib.mail import templates  # late, since few requests need it
+
+    return templates.read_row(row)
+
+
+KINDS = {
+    "reasons": Kind(ReasonRow, "reasonID"),
+    "resolutions": Kind(ResolutionRow, "resolutionID"),
+    "importPresets": Kind(PresetRow, "presetID"),
+    "mailTemplates": Kind(TemplateRow, "templateID", _template),
+    "approvalChains": Kind(ChainRow, "chainID", _chain, at_most=20),
+    "businessHours": Kind(HoursRow, None, _hours, at_most=1),
+}
+
+
+def read_rows(name: str, values: list[Any]) -> list[dict[str, Any]]:
+    """The rows of a setting as they are kept; `NotFound` for no such setting, `InvalidInput` for rows that are not right."""
+    if name not in KINDS:
+        raise NotFound("There is no such setting.")
+    kind = KINDS[name]
+    if len(values) > kind.at_most:
+        raise InvalidInput(f"This setting has at most {kind.at_most} {'row' if kind.at_most == 1 else 'rows'}.")
+    rows = [_read_row(kind, place, row) for place, row in enumerate(values)]
+    if kind.id_name and len({str(row[kind.id_name]) for row in rows}) < len(rows):
+        raise InvalidInput(f"Each {kind.id_name} can be given once.")
+    if len(json.dumps(rows)) > MAX_SETTING_LENGTH:
+        raise BodyTooLarge(f"A setting holds at most {MAX_SETTING_LENGTH} characters.")
+    return rows
+
+
+def _read_row(kind: Kind, place: int, value: Any) -> dict[str, Any]:
+    """A row as it is kept; what is wrong with it names its place among the rows too."""
+    try:
+        return kind.keep(read_body(kind.model, value).model_dump(by_alias=True, exclude_none=True))
+    except RedressError as refused:
+        errors = refused.extras.get("errors") or [{"pointer": "", "detail": refused.detail, "code": refused.code}]
+        refused.extras["errors"] = [error | {"pointer": f"/value/{place}{error['pointer']}"} for error in errors]
+        raise

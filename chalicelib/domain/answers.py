@@ -1,0 +1,183 @@
+"""What people do about an approval: give it, pass it on, refuse it or take it back; the first answer counts (CU-14, CU-15)."""
+
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.chain import Asked, Round, Step
+from chalicelib.domain.people import Person
+from chalicelib.domain.rounds import (
+    OUTCOMES,
+    barred_from,
+    candidates_for,
+    due_of,
+    end,
+    put_lines_back,
+    round_change,
+    total_of,
+    until_next,
+    with_pending,
+    with_round,
+)
+from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
+
+DECISIONS = ("approve", "endorse", "reject")
+
+
+def answer(case: Case, number: int, place: int, decision: str, comment: str | None, act: Act) -> Case:
+    """Somebody who is asked approves, endorses or rejects (CU-14, CU-15).
+
+    A yes within the person's limit approves all pending lines. Below it, it endorses and the next
+    level is asked. Whose limit was enough when they were asked, and is not any more, cannot approve.
+    """
+    current, step = require_asked(case, number, place, act.by)
+    if decision not in DECISIONS:
+        raise InvalidInput(f"A decision is {', '.join(DECISIONS)}.", rule="CU-15")
+    answered = replace(step, decided_by_id=act.by.user_id, decided_by=act.by.name, decided_at=act.at, comment=comment)
+    if decision == "reject":
+        done = _reject(case, current, place, answered, act)
+    elif decision == "approve" and step.level.limit_of(act.by, case.dispute.currency) >= total_of(case):
+        done = _approve(case, current, place, answered, act)
+    elif decision == "approve" and act.by.user_id in step.able:
+        raise _lowered(case, act)
+    else:
+        done = _endorse(case, current, place, answered, act)
+    return replace(done, relied_on_limit=True)
+
+
+def delegate(case: Case, number: int, place: int, to: Person, comment: str | None, act: Act) -> Case:
+    """Somebody who is asked passes it on to somebody with at least the own limit, never back (CU-15)."""
+    current, step = require_asked(case, number, place, act.by)
+    check_delegate(case, current, step, to, act)
+    passed = tuple(Asked(to.user_id, to.name, act.by.name) if one.user_id == act.by.user_id else one for one in step.asked)
+    changed = replace(
+        step,
+        asked=passed,
+        held_by=(*step.held_by, to.user_id),
+        able=candidates_for(case, current, act).able(step.level, passed, current.total),
+        due_at=due_of(step, act),
+    )
+    moved = replace(current.with_step(place, changed), check_at=changed.due_at)
+    text = f"{act.by.name} passed the approval on to {to.name}{f': {comment}' if comment else '.'}"
+    change = round_change(case, moved, place, "approvalDelegated", text, asked=(Asked(to.user_id, to.name, act.by.name),))
+    return replace(with_round(case, moved, change), relied_on_limit=True)
+
+
+def recall(case: Case, number: int, act: Act) -> Case:
+    """Whoever asked for the approval takes the request back; the lines are open again (CU-15)."""
+    current = require_active(case, number)
+    if not current.requested(act.by.user_id):
+        names = [one.name for one in current.requested_by]
+        raise NotAsked("Only who asked for the approval can take it back.", unblockedBy=names)
+    return end(put_lines_back(case, None, act), current, "recalled", None, act)
+
+
+def require_asked(case: Case, number: int, place: int, by: Person) -> tuple[Round, Step]:
+    """The round and its step, if this person's answer to it is waited for (CU-15)."""
+    by.require("dispute.work")
+    current = require_active(case, number)
+    step = current.step(place)
+    if step is None or step.status != "asked":
+        raise AlreadyDecided(_what_became(step), outcome=_outcome_of_step(step))
+    names = [one.name for one in step.asked]
+    if by.user_id in barred_from(case, current):
+        raise OwnApproval("You asked for this approval; somebody else has to give it.", unblockedBy=names)
+    if not step.asks(by.user_id) and by.user_id in step.held_by:
+        raise AlreadyDecided(f"You have passed it on; now it is asked of {' or '.join(names)}.", outcome=_passed_on(by, step))
+    if not step.asks(by.user_id):
+        raise NotAsked(f"This is asked of {' or '.join(names)}.", unblockedBy=names)
+    return current, step
+
+
+def require_active(case: Case, number: int) -> Round:
+    """The round of that number while it is undecided; `AlreadyDecided` telling what happened when it is not (CU-15)."""
+    current = case.dispute.work.round
+    if current and current.number == number and current.is_active:
+        return current
+    raise AlreadyDecided(_what_happened(current, number), outcome=outcome_of(current, number))
+
+
+def outcome_of(current: Round | None, number: int, place: int | None = None) -> dict[str, Any] | None:
+    """How a round ended, by whom and when; None while it goes on. Of an earlier round only that it was set aside.
+
+    With a place, also how that step of a round that goes on was answered.
+    """
+    if current is None or current.number != number:
+        return {"status": "void", "by": None, "at": None, "comment": None}
+    if current.is_active:
+        step = current.step(place) if place else None
+        return _outcome_of_step(step) if step and step.status not in ("planned", "asked") else None
+    by = next((step.decided_by for step in current.steps if step.status in ("approved", "rejected")), None)
+    return {"status": current.status, "by": by, "at": _instant(current.ended_at), "comment": current.reason}
+
+
+def check_delegate(case: Case, current: Round, step: Step, to: Person, act: Act) -> None:
+    """`CannotDelegate` to who asked for it, has had it before, may not approve at all, or has a lower limit (CU-15)."""
+    currency = case.dispute.currency
+    if to.user_id in barred_from(case, current):
+        raise CannotDelegate(f"{to.name} asked for this credit; it cannot be passed back there.")
+    if to.user_id in step.held_by:
+        raise CannotDelegate(f"{to.name} has had this approval before; it cannot go back there.")
+    if not candidates_for(case, current, act).fits(to) or to.is_away(act.hours.day_of(act.at)):
+        raise CannotDelegate(f"{to.name} cannot approve credits of this customer now.")
+    if to.limit_in(currency) < act.by.limit_in(currency):
+        raise CannotDelegate(f"{to.name} has a lower credit limit than your {case.spell(act.by.limit_in(currency))}.")
+
+
+def _approve(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
+    approved = with_pending(case, {"status": "approved", "decided_by": act.by.name}, act)
+    moved = current.with_step(place, replace(answered, status="approved"))
+    return end(approved, moved, "approved", answered.comment, act, place)
+
+
+def _endorse(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
+    moved = until_next(current.with_step(place, replace(answered, status="endorsed")), act)
+    text = f"{act.by.name} endorsed the credit of {case.spell(current.amount)}{f': {answered.comment}' if answered.comment else '.'}"
+    return with_round(case, moved, round_change(case, moved, place, "approvalEndorsed", text, outcome="next"))
+
+
+def _reject(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
+    if not answered.comment:
+        said = "Say why it is not approved."
+        raise InvalidInput(said, rule="CU-15", errors=[{"pointer": "/comment", "detail": said, "code": "missing"}])
+    moved = current.with_step(place, replace(answered, status="rejected"))
+    return end(put_lines_back(case, answered.comment, act), moved, "rejected", answered.comment, act, place)
+
+
+def _lowered(case: Case, act: Act) -> AboveCreditLimit:
+    """Why somebody whose limit was enough cannot approve any more."""
+    limit, total = case.spell(act.by.limit_in(case.dispute.currency)), case.spell(total_of(case))
+    detail = f"The invoice's credits would come to {total}, and your credit limit is {limit} now. Endorse it to pass it on."
+    return AboveCreditLimit(detail, unblockedBy=[])
+
+
+def _what_happened(current: Round | None, number: int) -> str:
+    outcome = outcome_of(current, number)
+    if current is None or current.number != number or not outcome:
+        return "What was asked for has changed since, and was asked for anew."
+    by = f" by {outcome['by']}" if outcome["by"] else ""
+    return f"This approval has been {OUTCOMES[current.status]}{by}{f': {current.reason}' if current.reason else '.'}"
+
+
+def _what_became(step: Step | None) -> str:
+    if step is None or step.status == "planned":
+        return "This level is not asked yet."
+    if step.status == "timedOut":
+        return "The time to answer is over, and the approval has moved on."
+    return f"{step.decided_by or 'Somebody'} has answered already, and the approval has moved on."
+
+
+def _passed_on(by: Person, step: Step) -> dict[str, Any]:
+    """What somebody who passed it on is told."""
+    to = next((one.name for one in step.asked if one.instead_of == by.name), None)
+    return {"status": "delegated", "by": by.name, "at": None, "comment": f"Passed on to {to}" if to else None}
+
+
+def _outcome_of_step(step: Step | None) -> dict[str, Any]:
+    if step is None:
+        return {"status": "planned", "by": None, "at": None, "comment": None}
+    return {"status": step.status, "by": step.decided_by, "at": _instant(step.decided_at), "comment": step.comment}
+
+
+def _instant(at: Any) -> str | None:
+    return at.isoformat().replace("+00:00", "Z") if at else None

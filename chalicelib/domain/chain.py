@@ -1,0 +1,229 @@
+"""Chains of approval: whom a company asks for credits above somebody's limit, level by level (CU-14, CU-15)."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.money import read_decimal, to_minor
+from chalicelib.domain.people import PERMISSIONS, LimitHolders, Person
+from chalicelib.errors import InvalidInput
+
+MAX_ASKED = 10
+"""How many people one level asks at most, so that asking them fits one transaction."""
+
+MAX_LEVELS = 10
+MAX_HOURS = 1000.0
+
+MAX_REPEATS = 3
+"""How often a chain that asks again does so."""
+
+STANDARD_HOURS = 8.0
+WHEN_SILENT = ("expire", "askAgain")
+"""What happens when the last level does not answer: the credit is not given, or the level is asked once more."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a chain: everybody of a role or some people by name."""
+
+    name: str
+    role: str | None = None
+    people: tuple[str, ...] = ()
+    limit: dict[str, int] = field(default_factory=dict)
+    """Currency → minor units that a yes of this level is good for, where that is less than the person's own limit."""
+    answer_within_hours: float = STANDARD_HOURS
+    """Business hours."""
+
+    def has(self, person: Person) -> bool:
+        """Whether the person belongs to the level."""
+        return person.role == self.role or person.user_id in self.people
+
+    def limit_of(self, person: Person, currency: str) -> int:
+        """Up to how many minor units the person's yes is good for here."""
+        own = person.limit_in(currency)
+        return min(own, self.limit.get(currency, own))
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Levels with rising limits, asked one after the other."""
+
+    chain_id: OutsideID
+    name: str
+    levels: tuple[Level, ...]
+    currencies: tuple[str, ...] = ()
+    """The currencies that it is for; empty means all."""
+    when_silent: str = "expire"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who is asked, perhaps instead of somebody who is away or has passed it on."""
+
+    user_id: str
+    name: str
+    instead_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One level of a running chain: planned, asked, or how it was answered."""
+
+    level: Level
+    status: str = "planned"
+    asked: tuple[Asked, ...] = ()
+    held_by: tuple[str, ...] = ()
+    """Everybody who was ever asked in this step: it never goes back to them."""
+    able: tuple[str, ...] = ()
+    """Whose limit sufficed when they were asked."""
+    asked_at: datetime | None = None
+    due_at: datetime | None = None
+    decided_by_id: str | None = None
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    comment: str | None = None
+
+    def asks(self, user_id: str) -> bool:
+        """Whether this person's answer is waited for."""
+        return self.status == "asked" and any(one.user_id == user_id for one in self.asked)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One run of a chain over all pending lines of a dispute (CU-15). Amounts in minor units."""
+
+    number: int
+    total: int
+    """All credits of the invoice if these were approved: what a limit must reach (CU-14)."""
+    amount: int
+    """The credits that are pending."""
+    line_ids: tuple[OutsideID, ...]
+    content_hash: str
+    """Of what is asked for; an answer is good for nothing else."""
+    requested_by: tuple[Asked, ...]
+    started_at: datetime
+    steps: tuple[Step, ...]
+    when_silent: str = "expire"
+    attempt: int = 1
+    """How often its workflow was started."""
+    status: str = "asking"
+    ended_at: datetime | None = None
+    reason: str | None = None
+    """Why it ended as it did."""
+    check_at: datetime | None = None
+    """When somebody should look whether it still goes on."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.status == "asking"
+
+    @property
+    def current(self) -> int | None:
+        """The place of the step that is asked, from 1; None between two steps."""
+        return next((place for place, step in enumerate(self.steps, 1) if step.status == "asked"), None)
+
+    def step(self, place: int) -> Step | None:
+        """The step at a place, from 1."""
+        return self.steps[place - 1] if 0 < place <= len(self.steps) else None
+
+    def with_step(self, place: int, step: Step) -> "Round":
+        """The round with another step in this place."""
+        return replace(self, steps=(*self.steps[: place - 1], step, *self.steps[place:]))
+
+    def requested(self, user_id: str) -> bool:
+        """Whether this person asked for one of its credits."""
+        return any(one.user_id == user_id for one in self.requested_by)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Who can be asked about the credits of a customer in a currency, on a day."""
+
+    holders: LimitHolders
+    currency: str
+    customer_id: OutsideID
+    barred: frozenset[str]
+    """Who asked for the credits: nobody approves their own (CU-14)."""
+    today: date
+
+    def of(self, level: Level) -> tuple[Asked, ...]:
+        """Whom a level asks: its people, and for each who is away the substitute; at most ten."""
+        stands = (self._stand_in(person) for person in self.holders.people if level.has(person))
+        found = {asked.user_id: asked for asked in reversed([one for one in stands if one])}
+        return tuple(sorted(found.values(), key=lambda one: (one.name, one.user_id)))[:MAX_ASKED]
+
+    def able(self, level: Level, asked: tuple[Asked, ...], total: int) -> tuple[str, ...]:
+        """Whose yes would be enough for a total, and not merely pass it on."""
+        people = (person for person in self.holders.people if any(one.user_id == person.user_id for one in asked))
+        return tuple(person.user_id for person in people if level.limit_of(person, self.currency) >= total)
+
+    def fits(self, person: Person) -> bool:
+        """Whether the person has a limit, may see the customer, and did not ask for the credits."""
+        is_able = person.limit_in(self.currency) > 0 and "dispute.work" in person.permissions
+        return is_able and person.sees(self.customer_id) and person.user_id not in self.barred
+
+    def _stand_in(self, person: Person) -> Asked | None:
+        """The person, or whoever stands in for who is away; nobody where those are all away too."""
+        asked, passed = person, {person.user_id}
+        while asked.is_away(self.today):
+            substitute = self.holders.find(asked.absence.substitute_id) if asked.absence and asked.absence.substitute_id else None
+            if substitute is None or substitute.user_id in passed:
+                return None
+            passed.add(substitute.user_id)
+            asked = substitute
+        if not self.fits(asked):
+            return None
+        return Asked(asked.user_id, asked.name, None if asked is person else person.name)
+
+
+def chain_for(chains: tuple[Chain, ...], holders: LimitHolders, currency: str) -> Chain:
+    """The first configured chain for the currency; where there is none, all who hold a limit, the lowest first (CU-15)."""
+    configured = next((chain for chain in chains if not chain.currencies or currency in chain.currencies), None)
+    if configured:
+        return configured
+    limits = sorted({person.limit_in(currency) for person in holders.people} - {0})
+    levels = (
+        Level(f"Level {place}", people=tuple(person.user_id for person in holders.people if person.limit_in(currency) == limit))
+        for place, limit in enumerate(limits, 1)
+    )
+    return Chain("rising", "Rising limits", tuple(levels))
+
+
+def read_chain(row: dict[str, Any]) -> Chain:
+    """The chain that a row of the setting describes; limits as decimals of their currency."""
+    levels = tuple(_read_level(level) for level in row["levels"])
+    currencies = tuple(row.get("currencies", ()))
+    return Chain(row["chainID"], row["name"], levels, currencies, row.get("whenSilent", "expire"))
+
+
+def check_chain(chain: Chain) -> None:
+    """`InvalidInput` for a level that asks nobody, or people who may not approve, or that has no time to answer."""
+    for place, level in enumerate(chain.levels):
+        if (level.role is None) == (not level.people):
+            raise _wrong(place, "role", f"Level {level.name} asks either a role or people by name.")
+        if level.role is not None and "dispute.work" not in PERMISSIONS.get(level.role, ()):
+            raise _wrong(place, "role", f"Level {level.name}: people of the role {level.role} cannot approve credits.")
+        if not 0 < level.answer_within_hours <= MAX_HOURS:
+            said = f"Level {level.name} has more than 0 and at most {MAX_HOURS:g} business hours to answer."
+            raise _wrong(place, "answerWithinHours", said)
+        for currency, limit in level.limit.items():
+            if limit <= 0:
+                raise _wrong(place, f"limit/{currency}", f"Level {level.name}: a limit is above zero.")
+
+
+def _wrong(place: int, field: str, said: str) -> InvalidInput:
+    error = {"pointer": f"/levels/{place}/{field}", "detail": said, "code": "invalid"}
+    return InvalidInput(said, rule="CU-15", errors=[error])
+
+
+def _read_level(row: dict[str, Any]) -> Level:
+    limit = {currency: to_minor(read_decimal(_exact(amount)), currency) for currency, amount in row.get("limit", {}).items()}
+    hours = float(row.get("answerWithinHours", STANDARD_HOURS))
+    return Level(row["name"], row.get("role"), tuple(row.get("people", ())), limit, hours)
+
+
+def _exact(amount: Any) -> Any:
+    """An amount that was kept with decimals comes back as a float, which prints the digits that it was made from."""
+    return repr(amount) if isinstance(amount, float) else amount

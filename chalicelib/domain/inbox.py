@@ -1,0 +1,103 @@
+"""What lies in the inbox of each person who is asked: the approval as it was asked, with all that one decides on (CU-15)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.case import Case
+from chalicelib.domain.chain import Asked, Round
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.rounds import active_round
+
+
+@dataclass(frozen=True)
+class InboxLine:
+    """A charge with the credit that is asked for on it; amounts in minor units."""
+
+    line_id: OutsideID
+    description: str
+    charge: int
+    disputed: int
+    credit: int
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """An approval that waits for one person's answer; amounts in minor units."""
+
+    approval_id: str
+    user_id: str
+    dispute_id: str
+    kind: str
+    subject_id: OutsideID
+    customer_id: OutsideID
+    customer_name: str
+    currency: str
+    total: int
+    """All credits of the invoice if these were given."""
+    amount: int
+    balance: int
+    """What is owed on the invoice now; the credits come off when the dispute is finalised."""
+    requested_by: tuple[Asked, ...]
+    level: str
+    asked_at: datetime
+    due_at: datetime | None
+    is_enough: bool
+    """Whether this person's yes approves; otherwise it endorses and passes on."""
+    description: str
+    reason: str
+    lines: tuple[InboxLine, ...]
+    instead_of: str | None = None
+
+
+def approval_id(dispute_id: str, number: int, place: int) -> str:
+    """The id of a step of a round: the dispute, the round and the step, from 1."""
+    return f"{dispute_id}-{number}-{place}"
+
+
+def read_approval_id(text: str) -> tuple[str, int, int] | None:
+    """Dispute, round and step of an approval's id; None for what is none."""
+    dispute_id, _, rest = text.partition("-")
+    number, _, place = rest.partition("-")
+    if not all(part.isascii() and part.isdigit() and len(part) <= 4 and int(part) for part in (number, place)):
+        return None
+    return dispute_id, int(number), int(place)
+
+
+def rows_of(case: Case) -> dict[str, InboxRow]:
+    """The rows of all who are asked about the case now, by person."""
+    current = active_round(case)
+    if not current or not current.current or not case.dispute.is_open:
+        return {}
+    return {one.user_id: row_of(case, current, current.current, one.user_id) for one in current.steps[current.current - 1].asked}
+
+
+def row_of(case: Case, current: Round, place: int, user_id: str) -> InboxRow:
+    """A step of a round as one person sees it, whoever is asked."""
+    dispute = case.dispute
+    step = current.steps[place - 1]
+    return InboxRow(
+        approval_id=approval_id(dispute.dispute_id, current.number, place),
+        user_id=user_id,
+        dispute_id=dispute.dispute_id,
+        kind=dispute.kind,
+        subject_id=dispute.subject_id,
+        customer_id=dispute.customer_id,
+        customer_name=dispute.customer_name,
+        currency=dispute.currency,
+        total=current.total,
+        amount=current.amount,
+        balance=case.invoice.balance,
+        requested_by=current.requested_by,
+        level=step.level.name,
+        asked_at=step.asked_at or current.started_at,
+        due_at=step.due_at,
+        is_enough=user_id in step.able,
+        description=dispute.description,
+        reason=dispute.reason,
+        lines=tuple(
+            InboxLine(line.line_id, line.description, line.charge, line.disputed, line.credit)
+            for line in dispute.work.lines
+            if line.line_id in current.line_ids
+        ),
+        instead_of=next((one.instead_of for one in step.asked if one.user_id == user_id), None),
+    )

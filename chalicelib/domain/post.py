@@ -1,0 +1,60 @@
+"""The post: what became of a letter, and the addresses that no mail goes to."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """One letter about one event to one person: leased while it is being sent, then sent, suppressed or returned."""
+
+    dispute_id: str
+    sequence: int
+    user_id: str
+    email: str
+    template_id: str
+    status: str
+    lease: str = ""
+    """Names the attempt that is under way."""
+    lease_ends_at: datetime | None = None
+    message_id: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do for it."""
+        return self.status != "leased"
+
+    def is_free(self, now: datetime) -> bool:
+        """Whether it may be sent: whoever had begun has died meanwhile, or has given it back."""
+        return self.status == "leased" and (self.lease_ends_at is None or self.lease_ends_at <= now)
+
+    def ended(self, status: str, message_id: str = "") -> Self:
+        """The letter when its attempt has come to an end."""
+        return replace(self, status=status, lease="", lease_ends_at=None, message_id=message_id)
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address that mail came back from, or whose owner complained; released, it stays known."""
+
+    email: str
+    reason: str
+    detail: str
+    since: datetime
+    released_at: datetime | None = None
+    released_by: str | None = None
+    version: int = 1
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether no mail goes there."""
+        return self.released_at is None
+
+    def released(self, by: str, at: datetime) -> Self:
+        """The address when mail may go there again."""
+        return replace(self, released_at=at, released_by=by, version=self.version + 1)
+
+    def heeds(self, at: datetime) -> bool:
+        """Whether what the mail service said at a time is news: not what it said before the release."""
+        return self.released_at is not None and at > self.released_at

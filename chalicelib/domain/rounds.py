@@ -1,0 +1,244 @@
+"""Rounds of approval: begun with pending credits, asked level after level, ended with an outcome (CU-14, CU-15).
+
+One round covers all pending lines of a dispute. `follow` keeps it in step with them after whatever
+was done to the dispute; the other verbs are the workflow's. What people answer is in `answers.py`.
+"""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.chain import MAX_REPEATS, Asked, Candidates, Round, Step, chain_for
+from chalicelib.domain.dispute import Line
+from chalicelib.domain.events import Change
+from chalicelib.domain.lines import status_verb
+from chalicelib.domain.workhours import SECONDS_AN_HOUR
+
+CHECK_AFTER = timedelta(minutes=10)
+"""How long the workflow has for asking the next level before somebody looks after it."""
+
+OUTCOMES = {
+    "approved": "given",
+    "rejected": "refused",
+    "void": "set aside",
+    "recalled": "taken back",
+    "expired": "given up",
+}
+"""How a round that has ended is spoken of."""
+
+
+def follow(case: Case, act: Act) -> Case:
+    """The case with its round in step with its pending lines: begun, left alone, or ended and begun anew (CU-15)."""
+    pending = pending_lines(case)
+    current = active_round(case)
+    if current:
+        if pending and content_hash(case) == current.content_hash:
+            return case
+        case = end(case, current, "void", case.changes[-1].text if case.changes else None, act)
+    return _begin(case, pending, act) if pending else case
+
+
+def ask(case: Case, act: Act) -> Case:
+    """The workflow's turn: the next level that has anybody is asked; with none left the round expires (CU-15).
+
+    A level that is asked and whose time is over is timed out first; one that still has time stays as it is.
+    """
+    current = active_round(case)
+    if current and current.current:
+        due_at = current.steps[current.current - 1].due_at
+        if due_at and due_at > act.at:
+            return case
+        case = time_out(case, act)
+        current = active_round(case)
+    if not current:
+        return case
+    candidates = candidates_for(case, current, act)
+    for place, step in enumerate(current.steps, 1):
+        if step.status != "planned":
+            continue
+        asked = candidates.of(step.level)
+        if asked:
+            return _ask_level(case, current, place, asked, act)
+        current = current.with_step(place, replace(step, status="skipped"))
+    was_asked = any(step.asked for step in current.steps)
+    why = "Nobody who was asked could approve so much." if was_asked else "The chain has nobody who could be asked."
+    return end(put_lines_back(case, why, act), current, "expired", why, act)
+
+
+def time_out(case: Case, act: Act) -> Case:
+    """The level that is asked has not answered in time: the round moves on (CU-15)."""
+    current = active_round(case)
+    place = current.current if current else None
+    if not current or not place:
+        return case
+    step = current.steps[place - 1]
+    moved = current.with_step(place, replace(step, status="timedOut", decided_at=act.at))
+    repeats = sum(one.level == step.level for one in moved.steps) - 1
+    if place == len(moved.steps) and moved.when_silent == "askAgain" and repeats < MAX_REPEATS:
+        moved = replace(moved, steps=(*moved.steps, Step(step.level)))
+    text = f"No answer in time from {' and '.join(one.name for one in step.asked)}; the approval moves on."
+    return with_round(case, until_next(moved, act), round_change(case, moved, place, "approvalTimedOut", text, outcome="next"))
+
+
+def resume(case: Case, act: Act) -> Case:
+    """A round that nobody carries on is taken up by a new run of the workflow (CU-15)."""
+    current = active_round(case)
+    if not current or current.current:
+        return case
+    again = replace(until_next(current, act), attempt=current.attempt + 1)
+    return with_round(case, again, round_change(case, again, 0, "approvalResumed", "The approval was taken up again."))
+
+
+def forecast(case: Case, act: Act) -> list[tuple[Step, tuple[Asked, ...]]]:
+    """The steps of the round, each with who is or would be asked; none after the first whose yes is enough."""
+    current = case.dispute.work.round
+    if current is None:
+        return []
+    candidates = candidates_for(case, current, act)
+    told: list[tuple[Step, tuple[Asked, ...]]] = []
+    for step in current.steps:
+        is_ahead = current.is_active and step.status in ("planned", "asked")
+        asked = step.asked or (candidates.of(step.level) if is_ahead else ())
+        able = step.able or (candidates.able(step.level, asked, current.total) if is_ahead else ())
+        told.append((replace(step, able=able), asked))
+        if is_ahead and able:
+            break
+    return told
+
+
+def active_round(case: Case) -> Round | None:
+    """The round that waits for an answer, if there is one."""
+    current = case.dispute.work.round
+    return current if current and current.is_active else None
+
+
+def pending_lines(case: Case) -> tuple[Line, ...]:
+    """The lines of an open dispute whose credit somebody else has to approve."""
+    return tuple(line for line in case.dispute.work.lines if line.status == "pendingApproval") if case.dispute.is_open else ()
+
+
+def content_hash(case: Case) -> str:
+    """Names what is asked for: an answer to anything else is void."""
+    asked = [[str(line.line_id), line.disputed, line.credit, line.requested_by] for line in pending_lines(case)]
+    said = [case.dispute.dispute_id, case.dispute.currency, total_of(case), sorted(asked)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def total_of(case: Case) -> int:
+    """All credits of the invoice if what is approved and pending were given (CU-14)."""
+    counted = (line.credit for line in case.dispute.work.lines if line.status in ("approved", "pendingApproval"))
+    return case.invoice.credited_total + sum(counted)
+
+
+def candidates_for(case: Case, current: Round, act: Act) -> Candidates:
+    """Who can be asked about the round."""
+    return Candidates(act.holders, case.dispute.currency, case.dispute.customer_id, barred_from(case, current), act.hours.day_of(act.at))
+
+
+def barred_from(case: Case, current: Round) -> frozenset[str]:
+    """Who may not answer: whoever asked for one of the credits, now or before above the own limit (CU-14)."""
+    before = {ask.user_id for line in pending_lines(case) for ask in line.asked_above if line.is_barred(ask.user_id, line.credit)}
+    return frozenset(before | {one.user_id for one in current.requested_by})
+
+
+def due_of(step: Step, act: Act) -> datetime:
+    """By when a level that is asked now has to answer."""
+    return act.hours.after(act.at, round(step.level.answer_within_hours * SECONDS_AN_HOUR))
+
+
+def until_next(current: Round, act: Act) -> Round:
+    """The round between two steps: the workflow has a while to go on before somebody looks."""
+    return replace(current, check_at=act.at + CHECK_AFTER)
+
+
+def put_lines_back(case: Case, refusal: str | None, act: Act) -> Case:
+    """The pending lines open again, with the reason where they were refused."""
+    asked = {"requested_by": None, "requested_by_name": None}
+    return with_pending(case, {"status": "open", **asked, "refusal": refusal, "refused_by": act.by.name if refusal else None}, act)
+
+
+def with_pending(case: Case, values: dict[str, object], act: Act) -> Case:
+    """The case with these values in all pending lines, and the dispute's status following (CU-04)."""
+    lines = tuple(replace(line, **values) if line.status == "pendingApproval" else line for line in case.dispute.work.lines)  # type: ignore[arg-type]
+    dispute = case.dispute.with_work(lines=lines)
+    return case.with_dispute(dispute.moved(status_verb(dispute), act.at, act.hours))
+
+
+def end(case: Case, current: Round, status: str, reason: str | None, act: Act, place: int | None = None) -> Case:
+    """The case with its round ended; whoever is still asked is not any more."""
+    at = place or current.current or 0
+    steps = tuple(replace(step, status="void") if step.status == "asked" else step for step in current.steps)
+    over = replace(current, status=status, steps=steps, ended_at=act.at, reason=reason, check_at=None)
+    by = f" by {act.by.name}" if status in ("approved", "rejected") else ""
+    text = f"Approval of {case.spell(current.amount)} {OUTCOMES[status]}{by}{f': {reason}' if reason else '.'}"
+    event_type = "approvalVoided" if status == "void" else f"approval{status.capitalize()}"
+    outcome = "void" if status == "recalled" else status
+    return with_round(case, over, round_change(case, over, at, event_type, text, outcome=outcome, note=True))
+
+
+def with_round(case: Case, current: Round, change: Change) -> Case:
+    """The case with its round as it is now; the dispute is due when the round is."""
+    dispute = case.dispute.with_work(round=current)
+    step = current.steps[current.current - 1] if current.current else None
+    return case.with_dispute(replace(dispute, due_at=step.due_at if step else None), change)
+
+
+def round_change(
+    case: Case,
+    current: Round,
+    place: int,
+    event_type: str,
+    text: str,
+    *,
+    outcome: str | None = None,
+    asked: tuple[Asked, ...] = (),
+    note: bool = False,
+) -> Change:
+    """What happened to a round; `outcome` is what its workflow is told."""
+    after: dict[str, object] = {"round": current.number, "attempt": current.attempt, "status": current.status, "step": place}
+    after |= {"total": case.number(current.total), "lines": list(current.line_ids)}
+    if outcome:
+        after["outcome"] = outcome
+    if asked:
+        after["asked"] = [{"userID": one.user_id, "name": one.name, "insteadOf": one.instead_of} for one in asked]
+    step = current.step(place)
+    if step:
+        after |= {"level": step.level.name, "comment": step.comment}
+    return Change(event_type, text, before={"status": "asking"}, after=after, amount=current.amount, note=note)
+
+
+def _begin(case: Case, pending: tuple[Line, ...], act: Act) -> Case:
+    chain = chain_for(act.chains, act.holders, case.dispute.currency)
+    last = case.dispute.work.round
+    requesters = {line.requested_by: Asked(line.requested_by or "", line.requested_by_name or "") for line in pending}
+    begun = Round(
+        number=last.number + 1 if last else 1,
+        total=total_of(case),
+        amount=sum(line.credit for line in pending),
+        line_ids=tuple(line.line_id for line in pending),
+        content_hash=content_hash(case),
+        requested_by=tuple(requesters.values()),
+        started_at=act.at,
+        steps=tuple(Step(level) for level in chain.levels),
+        when_silent=chain.when_silent,
+    )
+    text = f"Approval of {case.spell(begun.amount)} asked for; the invoice's credits would come to {case.spell(begun.total)}."
+    return with_round(case, until_next(begun, act), round_change(case, begun, 0, "approvalStarted", text))
+
+
+def _ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], act: Act) -> Case:
+    step = current.steps[place - 1]
+    opened = replace(
+        step,
+        status="asked",
+        asked=asked,
+        held_by=tuple(one.user_id for one in asked),
+        able=candidates_for(case, current, act).able(step.level, asked, current.total),
+        asked_at=act.at,
+        due_at=due_of(step, act),
+    )
+    moved = replace(current.with_step(place, opened), check_at=opened.due_at)
+    text = f"{' and '.join(one.name for one in asked)} asked to approve {case.spell(current.amount)}."
+    return with_round(case, moved, round_change(case, moved, place, "approvalAsked", text, asked=asked))

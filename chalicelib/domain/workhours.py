@@ -1,0 +1,108 @@
+"""Business hours: how long somebody has had a matter, and until when an answer is due (X-04, CU-15)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from chalicelib.errors import InvalidInput
+
+SECONDS_AN_HOUR = 3600
+LOOK_AHEAD_DAYS = 3660
+"""No answer is due later than this many days from now, whatever the holidays."""
+
+MIDNIGHT = time(0, 0)
+
+
+@dataclass(frozen=True)
+class WorkHours:
+    """When the company works; the same hours on each working day, in the company's own time zone."""
+
+    time_zone: str = "UTC"
+    days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    """Working days, Monday being 1."""
+    opens: time = time(9, 0)
+    closes: time = time(17, 0)
+    """Not after `opens`: until midnight."""
+    holidays: tuple[date, ...] = ()
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def day_of(self, at: datetime) -> date:
+        """The company's date at a moment."""
+        return at.astimezone(self.zone).date()
+
+    def between(self, start: datetime, end: datetime) -> int:
+        """Business seconds from one moment to another; 0 where the end is not after the start."""
+        seconds = 0.0
+        for opens, closes in self._spans(start):
+            if opens >= end:
+                break
+            seconds += max(0.0, (min(closes, end) - max(opens, start)).total_seconds())
+        return int(seconds)
+
+    def after(self, start: datetime, seconds: int) -> datetime:
+        """The moment at which so many business seconds from the start have passed."""
+        left = timedelta(seconds=seconds)
+        last = start
+        for opens, closes in self._spans(start):
+            begins = max(opens, start)
+            if closes - begins >= left:
+                return begins + left
+            left -= max(timedelta(0), closes - begins)
+            last = closes
+        return last
+
+    def _spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Each span of work that ends after the start, in UTC, for as far as anybody looks ahead."""
+        first = self.day_of(start)
+        for offset in range(LOOK_AHEAD_DAYS):
+            day = first + timedelta(days=offset)
+            if day.isoweekday() in self.days and day not in self.holidays:
+                opens, closes = self._moment(day, self.opens), self._closing(day)
+                if closes > start:
+                    yield opens, closes
+
+    def _closing(self, day: date) -> datetime:
+        is_overnight = self.closes <= self.opens
+        return self._moment(day + timedelta(days=1), MIDNIGHT) if is_overnight else self._moment(day, self.closes)
+
+    def _moment(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+
+STANDARD = WorkHours()
+"""The hours of a company that has not said its own."""
+
+
+def read_hours(row: dict[str, Any]) -> WorkHours:
+    """The hours that the row of the setting describes."""
+    return WorkHours(
+        time_zone=row["timeZone"],
+        days=tuple(row["days"]),
+        opens=time.fromisoformat(row["from"]),
+        closes=time.fromisoformat(row["to"]),
+        holidays=tuple(date.fromisoformat(day) for day in row.get("holidays", ())),
+    )
+
+
+def check_hours(row: dict[str, Any]) -> None:
+    """`InvalidInput` for a time zone or a day that there is not."""
+    try:
+        ZoneInfo(row["timeZone"])
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise _wrong("/timeZone", "There is no such time zone; one is Europe/Berlin.") from None
+    for day in row.get("holidays", ()):
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise _wrong("/holidays", f"There is no day {day}.") from None
+
+
+def _wrong(pointer: str, said: str) -> InvalidInput:
+    return InvalidInput(said, rule="X-04", errors=[{"pointer": pointer, "detail": said, "code": "invalid"}])

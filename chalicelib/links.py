@@ -1,0 +1,136 @@
+"""Personal links: signed, for one person and one answer to one content, and only for a time (DM-04)."""
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.errors import LinkExpired, LinkInvalid
+
+KEPT_SECONDS = 300.0
+ASKED_AGAIN_AFTER_SECONDS = 10.0
+MAX_TOKEN = 2000
+_PURPOSE = b"redress personal link 1\n"
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a personal link lets its holder do: answer one approval, as it stood when it was asked for."""
+
+    user_id: str
+    approval_id: str
+    content_hash: str
+    expires_at: datetime
+
+
+class Keys:
+    """The keys that links are signed with, kept for five minutes; the first signs, all of them verify.
+
+    An unknown key may be one that was made a moment ago, so it is asked for once more, but not for each
+    of many made-up links.
+    """
+
+    def __init__(self, fetch: Callable[[], list[str]], clock: Callable[[], float]) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._kept: dict[str, bytes] = {}
+        self._fetched_at = float("-inf")
+
+    def signing(self) -> tuple[str, bytes]:
+        """The key of now, with its name."""
+        return next(iter(self._known(KEPT_SECONDS).items()))
+
+    def verifying(self, name: str) -> bytes | None:
+        """The key with this name, as long as links signed with it are good."""
+        return self._known(KEPT_SECONDS).get(name) or self._known(ASKED_AGAIN_AFTER_SECONDS).get(name)
+
+    def _known(self, no_older_than_seconds: float) -> dict[str, bytes]:
+        with self._lock:
+            if self._clock() - self._fetched_at > no_older_than_seconds:
+                self._kept = {_name_of(key): key.encode() for key in self._fetch()}
+                self._fetched_at = self._clock()
+            return self._kept
+
+
+class Signer:
+    """Makes and reads the tokens of personal links."""
+
+    def __init__(self, keys: Keys) -> None:
+        self.keys = keys
+
+    def sign(self, link: Link) -> str:
+        """The token: the key's name, what the link says, and the proof that it was made here; safe in a URL."""
+        name, key = self.keys.signing()
+        said = [link.user_id, link.approval_id, link.content_hash, int(link.expires_at.timestamp())]
+        signed = f"{name}.{_encoded(json.dumps(said, separators=(',', ':')).encode())}"
+        return f"{signed}.{_encoded(_proof(key, signed))}"
+
+    def read(self, token: str, now: datetime) -> Link:
+        """The link that a token holds; `LinkInvalid` for what was not made here, `LinkExpired` after its time."""
+        name, _, rest = token.partition(".")
+        said, _, proof = rest.partition(".")
+        if len(token) > MAX_TOKEN or not token.isascii() or not proof:
+            raise _not_ours()
+        key = self.keys.verifying(name)
+        if key is None or not hmac.compare_digest(_encoded(_proof(key, f"{name}.{said}")), proof):
+            raise _not_ours()
+        user_id, approval_id, content_hash, seconds = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
+        link = Link(user_id, approval_id, content_hash, datetime.fromtimestamp(seconds, UTC))
+        if link.expires_at <= now:
+            raise LinkExpired("The link was good for some time, which is over. Sign in to answer.", approvalID=approval_id)
+        return link
+
+
+def secret_keys(client: Any, secret: str) -> list[str]:
+    """The key of now, and the one before it if there was one."""
+    stages = ("AWSCURRENT", "AWSPREVIOUS")
+    found = (_secret_at(client, secret, stage) for stage in stages)
+    return [key for key in found if key]
+
+
+def rotate(client: Any, secret: str, now: datetime) -> bool:
+    """Puts a new key in place; the one before still verifies until the next time. At most once a day, however often it is called.
+
+    A link must not live longer than the time between two rotations.
+    """
+    token = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{secret} {now.date().isoformat()}"))
+    if client.get_secret_value(SecretId=secret)["VersionId"] == token:
+        return False
+    try:
+        client.put_secret_value(SecretId=secret, ClientRequestToken=token, SecretString=secrets.token_urlsafe(48))
+    except client.exceptions.ResourceExistsException:
+        return False
+    return True
+
+
+def _secret_at(client: Any, secret: str, stage: str) -> str | None:
+    try:
+        return client.get_secret_value(SecretId=secret, VersionStage=stage)["SecretString"]
+    except client.exceptions.ResourceNotFoundException:
+        if stage == "AWSCURRENT":
+            raise
+        return None
+
+
+def _name_of(key: str) -> str:
+    return hashlib.sha256(b"redress key name\n" + key.encode()).hexdigest()[:12]
+
+
+def _proof(key: bytes, signed: str) -> bytes:
+    return hmac.new(key, _PURPOSE + signed.encode(), hashlib.sha256).digest()
+
+
+def _encoded(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _not_ours() -> LinkInvalid:
+    return LinkInvalid("This link does not work. Look whether it was copied whole, or sign in to answer.")

@@ -1,0 +1,1 @@
+"""Letters: what they say (pure), and how they are sent."""

@@ -1,0 +1,69 @@
+"""Hashtags: the words in a template for which a letter puts in what is the case (DM-03)."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(r"#([^\W\d_]\w*)")
+
+
+@dataclass(frozen=True)
+class Hashtag:
+    """What stands for what; blocks take a line of their own."""
+
+    meaning: str
+    example: str
+    is_block: bool = False
+
+
+HASHTAGS: dict[str, Hashtag] = {
+    "person_name": Hashtag("Who gets the mail", "Ann Approver"),
+    "requester": Hashtag("Who asked for the approval", "Ada Agent"),
+    "customer_name": Hashtag("The customer whose invoice is in dispute", "Bright Telecom"),
+    "invoice_number": Hashtag("The invoice", "1984950"),
+    "dispute_id": Hashtag("The dispute", "2MZEQJ7EV2QD"),
+    "amount": Hashtag("The credit that is to be approved", "3.00 USD"),
+    "total": Hashtag("All credits of the invoice together with it", "3.00 USD"),
+    "currency": Hashtag("The currency of all amounts", "USD"),
+    "lines": Hashtag("The lines to be approved, as a table", "", is_block=True),
+    "reason": Hashtag("The reason of the dispute", "Wrong price"),
+    "description": Hashtag("What was said when it was raised", "We were charged twice."),
+    "level": Hashtag("The level of the approval chain", "Manager"),
+    "instead_of": Hashtag("The absent person for whom somebody else is asked", "Max Manager"),
+    "due": Hashtag("By when an answer is needed", "Monday, 30 November 2026, 15:00 UTC"),
+    "decided_by": Hashtag("Who approved or rejected", "Ann Approver"),
+    "comment": Hashtag("What was said with the request or the answer", "The contract says 1.95 a month."),
+    "outcome": Hashtag("What became of the request, in one word", "expired"),
+    "link": Hashtag("The personal link to answer by, as a button where it stands alone on a line", "", is_block=True),
+    "dispute_link": Hashtag("The link to the dispute, for people who sign in", "", is_block=True),
+}
+"""Name → what it stands for; what a template may use of it stands in `templates.py`."""
+
+
+def names_in(text: str) -> list[str]:
+    """The hashtags that a text uses, in order, repeats included."""
+    return _WRITTEN.findall(text)
+
+
+def is_alone(line: str) -> str | None:
+    """The name of the hashtag that is all that stands on a line."""
+    found = _WRITTEN.fullmatch(line.strip())
+    return found[1] if found else None
+
+
+def fill(
+    text: str,
+    values: Mapping[str, str],
+    literal: Callable[[str], str] = lambda text: text,
+    value: Callable[[str, str], str] = lambda _, text: text,
+) -> str:
+    """The text with its hashtags replaced, in one pass: what a value says is never looked at again.
+
+    `literal` spells what stands around the hashtags and `value` what is put in for a name; a name without a value stays as written.
+    """
+    parts = _WRITTEN.split(text)
+    spelled = [literal(parts[0])]
+    for name, rest in zip(parts[1::2], parts[2::2], strict=True):
+        spelled.append(value(name, values[name]) if name in values else literal(f"#{name}"))
+        spelled.append(literal(rest))
+    return "".join(spelled)

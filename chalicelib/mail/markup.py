@@ -1,0 +1,102 @@
+"""A letter's HTML: made from the same lines as its text, every word escaped, styles inline, nothing fetched."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from chalicelib.mail.hashtags import fill, is_alone
+
+_FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+_CARD = "width:100%;max-width:600px;background:#ffffff;border:1px solid #dfe2e7;border-radius:8px"
+_PARAGRAPH = '<p style="margin:0 0 16px">{}</p>'
+_LINK = '<a href="{0}" style="color:#1f4fbf;word-break:break-all">{1}</a>'
+_BUTTON = (
+    '<p style="margin:24px 0"><a href="{0}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:#1f4fbf;'
+    'color:#ffffff;font-weight:600;text-decoration:none">{1}</a></p>'
+)
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+</head>
+<body style="margin:0;padding:0;background:#f3f4f6">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6">
+<tr><td align="center" style="padding:24px 12px">
+<table role="presentation" cellpadding="0" cellspacing="0" style="{card}">
+<tr><td style="padding:24px 22px 10px;{font};font-size:16px;line-height:1.5;color:#1b2430;overflow-wrap:anywhere">
+{blocks}
+</td></tr>
+</table>
+<p style="margin:16px 0 0;{font};font-size:13px;color:#5b6472">{footer}</p>
+</td></tr>
+</table>
+</body>
+</html>
+"""
+_HEAD = (
+    '<th align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid #dfe2e7;font-size:13px;font-weight:600;color:#5b6472">{2}</th>'
+)
+_CELL = '<td align="{0}" style="padding:8px 0 8px {1};border-bottom:1px solid #e8eaee;vertical-align:top">{2}</td>'
+_COLUMNS = ("Line", "Charged", "Disputed", "Credit")
+_LABELS = {"link": "Look at it and answer", "dispute_link": "Open the dispute"}
+
+
+def page(title: str, blocks: Iterable[str], footer: str) -> str:
+    """The whole document."""
+    return _PAGE.format(title=escape(title), font=_FONT, card=_CARD, blocks="\n".join(blocks), footer=escape(footer))
+
+
+def blocks(lines: Iterable[str], values: Mapping[str, str], table: str) -> list[str]:
+    """Lines as paragraphs; a hashtag for the table or a link that stands alone becomes a block of its own."""
+    made: list[str] = []
+    current: list[str] = []
+    for line in (*lines, ""):
+        block = _block(is_alone(line), values, table)
+        if line.strip() and block is None:
+            current.append(_spelled(line, values))
+            continue
+        if current:
+            made.append(_PARAGRAPH.format("<br>\n".join(current)))
+            current = []
+        if block is not None:
+            made.append(block)
+    return made
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> str:
+    """The lines of a dispute with their amounts."""
+    head = "".join(_HEAD.format(*_place(number), name) for number, name in enumerate(_COLUMNS))
+    body = "".join(f"<tr>{''.join(_CELL.format(*_place(number), escape(cell)) for number, cell in enumerate(row))}</tr>" for row in rows)
+    if not body:
+        return ""
+    style = "width:100%;border-collapse:collapse;margin:0 0 20px;font-size:15px"
+    return f'<table cellpadding="0" cellspacing="0" style="{style}"><tr>{head}</tr>{body}</table>'
+
+
+def _block(name: str | None, values: Mapping[str, str], table: str) -> str | None:
+    if name == "lines":
+        return table
+    if name in _LABELS and name in values and _is_web(values[name]):
+        shape = _BUTTON if name == "link" else _PARAGRAPH.format(_LINK)
+        return shape.format(escape(values[name]), _LABELS[name])
+    return None
+
+
+def _spelled(line: str, values: Mapping[str, str]) -> str:
+    return fill(line, values, literal=escape, value=_value)
+
+
+def _value(name: str, said: str) -> str:
+    if name in _LABELS and _is_web(said):
+        return _LINK.format(escape(said), escape(said))
+    return escape(said).replace("\n", "<br>\n")
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+def _place(column: int) -> tuple[str, str]:
+    return ("right", "12px") if column else ("left", "0")

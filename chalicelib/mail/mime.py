@@ -1,0 +1,82 @@
+"""A letter as the bytes that go over the wire; no value can end a header or begin another one."""
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+
+from chalicelib.errors import AddressRefused
+from chalicelib.mail import plain
+from chalicelib.mail.letters import MAX_NAME, MAX_SUBJECT, Letter
+
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_DOMAIN = re.compile(r"(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+MAX_LOCAL = 64
+
+
+def as_bytes(letter: Letter, sender: str, number: str) -> bytes:
+    """The message; `number` makes its id, which no other message has."""
+    return message(letter, sender, number).as_bytes()
+
+
+def message(letter: Letter, sender: str, number: str) -> EmailMessage:
+    """The message with its headers: all mails about a dispute refer to one root, so that mail programs show one thread."""
+    name, address = _sender(sender)
+    made = EmailMessage(policy=SMTP)
+    made["From"] = _address(name, address)
+    made["To"] = _address(letter.to_name, letter.to)
+    made["Reply-To"] = _address(name, reply_address(letter.thread, sender))
+    made["Subject"] = _header_text(letter.subject, MAX_SUBJECT)
+    domain = address.rpartition("@")[2]
+    root = f"<dispute.{token(letter.thread)}@{domain}>"
+    made["Message-ID"] = f"<{token(number)}.{token(letter.thread)}@{domain}>"
+    made["In-Reply-To"] = root
+    made["References"] = root
+    made["Auto-Submitted"] = "auto-generated"
+    made["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    made.set_content(letter.text, cte="quoted-printable")
+    made.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    return made
+
+
+def reply_address(thread: str, sender: str) -> str:
+    """Where an answer by mail goes: the sender's own mailbox, with the dispute in the address."""
+    local, _, domain = parseaddr(sender)[1].rpartition("@")
+    tagged = f"{local}+{token(thread)}"
+    return f"{tagged if len(tagged) <= MAX_LOCAL else local}@{domain}"
+
+
+def readable_address(address: str) -> str:
+    """The address as mail servers take it; `AddressRefused` for what is none."""
+    local, _, domain = address.rpartition("@")
+    try:
+        ascii_domain = domain.encode("idna").decode("ascii") if domain else ""
+    except UnicodeError:
+        ascii_domain = ""
+    if len(local) > MAX_LOCAL or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(ascii_domain):
+        raise AddressRefused("This is no address that mail can be sent to.")
+    return f"{local}@{ascii_domain}"
+
+
+def token(text: str) -> str:
+    """The text as a word that stands in ids and tags."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", text)
+
+
+def _sender(sender: str) -> tuple[str, str]:
+    """Name and address; a wrong one is a mistake in the settings, not in a letter."""
+    name, address = parseaddr(sender)
+    try:
+        return name, readable_address(address)
+    except AddressRefused:
+        raise ValueError("MAIL_FROM is no sender") from None
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(display_name=_header_text(name, MAX_NAME), addr_spec=readable_address(address))
+
+
+def _header_text(text: str, longest: int) -> str:
+    """One line that holds no encoded word: the standard library would decode one that a value brings, breaks and all."""
+    return plain.one_line(text, longest).replace("=?", "= ?")

@@ -1,0 +1,191 @@
+"""The templates of letters: those that the product brings, and what an edited one must fulfil (DM-03)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.errors import InvalidTemplate
+from chalicelib.mail import plain
+from chalicelib.mail.hashtags import HASHTAGS, is_alone, names_in
+
+MAX_SUBJECT = 200
+MAX_BODY = 10_000
+MAX_HASHTAGS = 40
+"""So many in one letter: with the longest values it still fits an event."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """What a letter says, with hashtags."""
+
+    template_id: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A letter that the product sends: when, to whom, with which hashtags."""
+
+    name: str
+    sent: str
+    hashtags: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+
+
+_PEOPLE = ("person_name", "requester")
+_MATTER = ("customer_name", "invoice_number", "dispute_id", "amount", "total", "currency", "lines", "reason", "description")
+_ALWAYS = (*_PEOPLE, *_MATTER, "comment", "dispute_link")
+
+KINDS: dict[str, Kind] = {
+    "approvalAsked": Kind(
+        "Approval is asked for",
+        "To each person who is asked to approve a credit, with the personal link.",
+        (*_ALWAYS, "level", "instead_of", "due", "link"),
+        needed=("link",),
+    ),
+    "approvalApproved": Kind("Approval was given", "To who asked for it.", (*_ALWAYS, "decided_by")),
+    "approvalRejected": Kind("Approval was rejected", "To who asked for it.", (*_ALWAYS, "decided_by")),
+    "approvalEnded": Kind(
+        "Approval ended without an answer",
+        "To who asked for it: nobody answered in time, or nobody who was asked could approve so much.",
+        (*_ALWAYS, "outcome"),
+    ),
+}
+"""Template → what it is for. What is not named here is no template."""
+
+DEFAULTS: dict[str, Template] = {
+    template.template_id: template
+    for template in (
+        Template(
+            "approvalAsked",
+            "Please approve #amount for #customer_name, invoice #invoice_number",
+            """Hello #person_name,
+
+#requester asks for your approval of a credit of #amount for #customer_name, on invoice #invoice_number.
+
+#lines
+
+With it, all credits of the invoice come to #total.
+Reason: #reason
+Comment: #comment
+You are asked in place of #instead_of.
+
+#link
+
+Please answer by #due. The link is yours alone. Opening it changes nothing: you answer on the page that it opens.
+
+If you are signed in anyway: #dispute_link""",
+        ),
+        Template(
+            "approvalApproved",
+            "Approved: #amount for #customer_name, invoice #invoice_number",
+            """Hello #person_name,
+
+#decided_by approved the credit of #amount for #customer_name, on invoice #invoice_number.
+
+#lines
+
+Comment: #comment
+
+#dispute_link""",
+        ),
+        Template(
+            "approvalRejected",
+            "Rejected: #amount for #customer_name, invoice #invoice_number",
+            """Hello #person_name,
+
+#decided_by rejected the credit of #amount for #customer_name, on invoice #invoice_number. The lines are open again.
+
+Comment: #comment
+
+#lines
+
+#dispute_link""",
+        ),
+        Template(
+            "approvalEnded",
+            "Not approved: #amount for #customer_name, invoice #invoice_number",
+            """Hello #person_name,
+
+Nobody has approved the credit of #amount for #customer_name, on invoice #invoice_number. The lines are open again.
+
+#comment
+
+#lines
+
+#dispute_link""",
+        ),
+    )
+}
+
+
+def check(template_id: str, subject: str, body: str) -> Template:
+    """The template as it is kept; `InvalidTemplate` says everything that is wrong with it."""
+    if template_id not in KINDS:
+        raise _invalid([_error("/templateID", f"A template is one of {', '.join(KINDS)}.", "unknown")])
+    kind = KINDS[template_id]
+    errors = [*_subject_errors(kind, subject), *_body_errors(kind, body)]
+    if not errors and len(names_in(subject)) + len(names_in(body)) > MAX_HASHTAGS:
+        errors.append(_error("/body", f"A template uses at most {MAX_HASHTAGS} hashtags.", "tooMany"))
+    if errors:
+        raise _invalid(errors, templateID=template_id)
+    return Template(template_id, " ".join(subject.split()), plain.body(body))
+
+
+def read_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the setting as it is kept."""
+    template = check(row["templateID"], row["subject"], row["body"])
+    return {"templateID": template.template_id, "subject": template.subject, "body": template.body}
+
+
+def find(template_id: str, rows: list[dict[str, Any]]) -> Template:
+    """The template as an administrator left it, or as the product brings it."""
+    edited = (Template(template_id, row["subject"], row["body"]) for row in rows if row["templateID"] == template_id)
+    return next(edited, DEFAULTS[template_id])
+
+
+def _subject_errors(kind: Kind, subject: str) -> list[dict[str, Any]]:
+    where = "/subject"
+    if not subject.strip():
+        return [_error(where, "A mail needs a subject.", "missing")]
+    if len(subject) > MAX_SUBJECT:
+        return [_error(where, f"A subject holds at most {MAX_SUBJECT} characters.", "tooLong")]
+    if plain.has_breaks(subject) or plain.one_line(subject, MAX_SUBJECT) != " ".join(subject.split()):
+        return [_error(where, "A subject is one line without control characters.", "notPlain")]
+    blocks = sorted({f"#{name}" for name in names_in(subject) if name in HASHTAGS and HASHTAGS[name].is_block})
+    errors = [_error(where, f"{', '.join(blocks)} cannot stand in a subject.", "block")] if blocks else []
+    return errors + _unknown(kind, subject, where)
+
+
+def _body_errors(kind: Kind, body: str) -> list[dict[str, Any]]:
+    where = "/body"
+    if not body.strip():
+        return [_error(where, "A mail needs a text.", "missing")]
+    if len(body) > MAX_BODY:
+        return [_error(where, f"A text holds at most {MAX_BODY} characters.", "tooLong")]
+    if any(0xD800 <= ord(character) <= 0xDFFF for character in body):
+        return [_error(where, "The text holds half of a character.", "notPlain")]
+    errors = _unknown(kind, body, where)
+    missing = [f"#{name}" for name in kind.needed if name not in names_in(body)]
+    if missing:
+        errors.append(_error(where, f"This mail needs {', '.join(missing)}, or nobody can answer it.", "missing"))
+    tables = [line for line in body.splitlines() if "lines" in names_in(line)]
+    if len(tables) > 1 or any(is_alone(line) != "lines" for line in tables):
+        errors.append(_error(where, "#lines stands once, alone on its line.", "block"))
+    return errors
+
+
+def _unknown(kind: Kind, text: str, where: str) -> list[dict[str, Any]]:
+    unknown = list(dict.fromkeys(f"#{name}" for name in names_in(text) if name not in kind.hashtags))
+    if not unknown:
+        return []
+    said = ", ".join(plain.one_line(name, 40) for name in unknown[:10])
+    return [_error(where, f"{said} is not a hashtag of this mail.", "unknownHashtag") | {"hashtags": unknown[:10]}]
+
+
+def _error(pointer: str, detail: str, code: str) -> dict[str, Any]:
+    return {"pointer": pointer, "detail": detail, "code": code}
+
+
+def _invalid(errors: list[dict[str, Any]], **named: str) -> InvalidTemplate:
+    return InvalidTemplate(" ".join(error["detail"] for error in errors), errors=errors, **named)

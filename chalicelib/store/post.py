@@ -1,0 +1,31 @@
+"""Letters and addresses as items, and back."""
+
+from chalicelib.domain.post import Address, Dispatch
+from chalicelib.store import keys
+from chalicelib.store.codec import Item, dump, load
+
+SUPPRESSED = "SUPPRESSED"
+"""The partition of `directory` with the addresses that no mail goes to."""
+
+
+def dispatch_item(dispatch: Dispatch) -> Item:
+    """What became of a letter, beside the event that it is about."""
+    return dump(dispatch) | keys.letter(dispatch.dispute_id, dispatch.sequence, dispatch.user_id)
+
+
+def address_item(address: Address) -> Item:
+    """An address; listed for as long as no mail goes to it."""
+    item = dump(address) | keys.address(address.email)
+    if not address.is_suppressed:
+        return item
+    return item | {"directory_pk": SUPPRESSED, "directory_sk": f"{keys.instant(address.since)}#{address.email}"}
+
+
+def to_dispatch(item: Item) -> Dispatch:
+    """The state of a letter that an item holds."""
+    return load(Dispatch, item)
+
+
+def to_address(item: Item) -> Address:
+    """The address that an item holds."""
+    return load(Address, item)

@@ -1,0 +1,109 @@
+"""How staff see a round of approval, and what waits for them in their inbox."""
+
+from typing import Any
+
+from chalicelib.domain import money
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.chain import Asked, Chain, Level, Step
+from chalicelib.domain.inbox import InboxRow, approval_id
+from chalicelib.domain.rounds import forecast
+from chalicelib.views.parts import View, instant
+
+
+def round_view(case: Case, act: Act) -> View | None:
+    """The last round of the dispute with its steps, those ahead as they are expected; None before there was any."""
+    current = case.dispute.work.round
+    if current is None:
+        return None
+    place = current.current
+    return {
+        "approvalID": approval_id(case.dispute.dispute_id, current.number, place) if place else None,
+        "round": current.number,
+        "attempt": current.attempt,
+        "status": current.status,
+        "total": case.number(current.total),
+        "amount": case.number(current.amount),
+        "currency": case.dispute.currency,
+        "lines": list(current.line_ids),
+        "requestedBy": [_person_view(one) for one in current.requested_by],
+        "startedAt": instant(current.started_at),
+        "endedAt": instant(current.ended_at),
+        "reason": current.reason,
+        "steps": [_step_view(case, step, asked) for step, asked in forecast(case, act)],
+    }
+
+
+def inbox_view(row: InboxRow) -> View:
+    """An approval as it waits for the person who is asked."""
+
+    def number(minor: int) -> int | float:
+        return money.to_number(minor, row.currency)
+
+    return {
+        "approvalID": row.approval_id,
+        "disputeID": row.dispute_id,
+        "kind": row.kind,
+        "invoiceNumber": row.subject_id,
+        "customerID": row.customer_id,
+        "customerName": row.customer_name,
+        "currency": row.currency,
+        "amount": number(row.amount),
+        "total": number(row.total),
+        "requestedBy": [_person_view(one) for one in row.requested_by],
+        "level": row.level,
+        "insteadOf": row.instead_of,
+        "becomes": "approved" if row.is_enough else "endorsed",
+        "askedAt": instant(row.asked_at),
+        "dueAt": instant(row.due_at),
+        "description": row.description,
+        "reason": row.reason,
+        "balanceBefore": number(row.balance),
+        "balanceAfter": number(row.balance - row.amount),
+        "lines": [
+            {
+                "lineID": line.line_id,
+                "description": line.description,
+                "charge": number(line.charge),
+                "disputedAmount": number(line.disputed),
+                "creditAmount": number(line.credit),
+            }
+            for line in row.lines
+        ],
+    }
+
+
+def chain_row(chain: Chain) -> View:
+    """A chain of approval as the setting keeps and shows it."""
+    return {
+        "chainID": chain.chain_id,
+        "name": chain.name,
+        "currencies": list(chain.currencies),
+        "levels": [_level_row(level) for level in chain.levels],
+        "whenSilent": chain.when_silent,
+    }
+
+
+def _level_row(level: Level) -> View:
+    who: View = {"people": list(level.people)} if level.role is None else {"role": level.role}
+    limit = {currency: money.to_number(minor, currency) for currency, minor in level.limit.items()}
+    return {"name": level.name} | who | {"limit": limit, "answerWithinHours": level.answer_within_hours}
+
+
+def _step_view(case: Case, step: Step, asked: tuple[Asked, ...]) -> View:
+    cap = step.level.limit.get(case.dispute.currency)
+    return {
+        "level": step.level.name,
+        "status": step.status,
+        "people": [_person_view(one) | {"isEnough": one.user_id in step.able} for one in asked],
+        "limit": None if cap is None else case.number(cap),
+        "hours": step.level.answer_within_hours,
+        "askedAt": instant(step.asked_at),
+        "dueAt": instant(step.due_at),
+        "decidedBy": step.decided_by,
+        "decidedAt": instant(step.decided_at),
+        "comment": step.comment,
+    }
+
+
+def _person_view(one: Asked) -> dict[str, Any]:
+    return {"userID": one.user_id, "name": one.name, "insteadOf": one.instead_of}

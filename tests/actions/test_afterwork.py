@@ -1,0 +1,129 @@
+"""What follows from events, broken off before and after each call: in the end everything has happened, and nothing twice (CU-15, X-01)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chalicelib import wiring
+from chalicelib.actions import afterwork
+from tests import memory
+from tests.actions.test_crashes import Death, Saboteur
+from tests.house import House
+from tests.machine import Machine
+from tests.scenarios import Desk
+
+CLAIM = {"creditAmount": 3, "status": "approved"}
+
+
+@pytest.fixture
+def dispute(house: House) -> str:
+    """A credit that has just been asked for; nothing has followed yet."""
+    dispute_id = Desk(house).raised().dispute_id
+    assert house.as_("agent").put(f"/dispute/{dispute_id}/line/10986", CLAIM).status == 200
+    return dispute_id
+
+
+def break_off_everywhere(house: House, what: Callable[[], None], check: Callable[[str], None]) -> None:
+    """Has something done with a death before and after each of its calls, each followed by the sweep that takes it up."""
+    items, machine, sent = memory.taken(house), snapshot(house.machine), len(house.mailbox.sent)
+    before = len(house.meter.calls)
+    what()
+    calls = house.meter.calls[before:]
+    assert len(calls) > 3
+    saboteur = Saboteur(house.client)
+    for place, call in enumerate(calls):
+        for moment in ("before", "after"):
+            memory.put_back(house, items)
+            house.machine, house.ahead = snapshot(machine), type(house.ahead)(0)
+            del house.mailbox.sent[sent:]
+            saboteur.plan(place, moment, Death())
+            with pytest.raises(Death):
+                what()
+            saboteur.place = None
+            house.retry_tasks()
+            for _ in range(2):
+                house.later(minutes=11)
+                house.sweep()
+            check(f"death {moment} {call} at {place}")
+
+
+def snapshot(machine: Machine) -> Machine:
+    return Machine(dict(machine.waiting), dict(machine.ended), list(machine.answers), machine.counter)
+
+
+def test_asking_is_taken_up_wherever_it_breaks_off(house: House, dispute: str) -> None:
+    """CU-15: the approver is asked once, by one letter, or two where the death came between sending and marking."""
+
+    def check(where: str) -> None:
+        inbox = house.as_("approver").get("/approval").json["value"]
+        assert [row["disputeID"] for row in inbox] == [dispute], where
+        assert inbox[0]["approvalID"] == f"{dispute}-1-1", where
+        assert sorted(house.machine.waiting.values()) != [""], where
+        letters = [letter["Message-ID"] for letter in house.mailbox.letters()]
+        assert 1 <= len(letters) <= 2, where
+        assert len(set(letters)) == 1, where
+        assert not pending(house), where
+
+    break_off_everywhere(house, house.settle, check)
+
+
+def test_an_answer_goes_on_wherever_its_after_work_breaks_off(house: House, dispute: str) -> None:
+    """CU-15: the workflow ends as the table says, and who asked gets the letter."""
+    house.settle()
+    assert house.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": "approve"}).status == 200
+
+    def check(where: str) -> None:
+        assert house.machine.ended == {f"{dispute}-1-1": "approved"}, where
+        to_agent = [letter["Message-ID"] for letter in house.mailbox.letters() if "agent@" in str(letter["To"])]
+        assert 1 <= len(to_agent) <= 2, where
+        assert len(set(to_agent)) == 1, where
+        assert not pending(house), where
+
+    break_off_everywhere(house, house.settle, check)
+
+
+def test_a_time_out_moves_on_wherever_it_breaks_off(house: House, dispute: str) -> None:
+    """CU-15: the sweep that dies half-way is followed by another."""
+    house.settle()
+    house.wait_until_due(dispute)
+    ahead = house.ahead
+
+    def time_out() -> None:
+        house.ahead = ahead
+        house.sweep()
+
+    def check(where: str) -> None:
+        assert [row["disputeID"] for row in house.as_("manager").get("/approval").json["value"]] == [dispute], where
+        assert house.as_("approver").get("/approval").json["value"] == [], where
+
+    break_off_everywhere(house, time_out, check)
+
+
+def test_one_event_that_fails_does_not_stop_the_others(house: House, dispute: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CU-15: it stays in the index for the sweep."""
+    claim = {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 9}]}
+    other = house.as_("agent").post("/customer/1001/dispute", claim)
+    house.as_("agent").put(f"/dispute/{other.json['disputeID']}/line/1", {"creditAmount": 9, "status": "approved"})
+    start = house.machine.start
+
+    def fail_first(dispute_id: str, number: int, attempt: int) -> None:
+        if dispute_id == dispute:
+            raise ConnectionError("no answer")
+        start(dispute_id, number, attempt)
+
+    monkeypatch.setattr(house.machine, "start", fail_first)
+    house.work_off()
+    assert list(house.machine.waiting) == [f"{other.json['disputeID']}-1-1"]
+    assert len(pending(house)) == 1
+
+
+def test_the_sweep_costs_by_what_is_due_and_not_by_what_exists(house: House, dispute: str) -> None:
+    """A sweep with nothing to do is two queries, whatever is open."""
+    house.settle()
+    before = len(house.meter.calls)
+    assert afterwork.sweep(wiring.works(), house.now()) == 0
+    assert house.meter.calls[before:] == ["Query", "Query"]
+
+
+def pending(house: House) -> list[str]:
+    return [name for name, item in house.items().items() if "after_pk" in item]

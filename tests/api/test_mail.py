@@ -1,0 +1,187 @@
+"""`/mail`: wording, preview, a test to oneself, and addresses that get no mail (DM-03)."""
+
+import html
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from chalicelib.config import config
+from chalicelib.domain.post import Address
+from chalicelib.store.post import address_item
+from tests.house import House
+from tests.scenarios import Desk
+
+ASKED = {"templateID": "approvalAsked", "subject": "Well, #person_name?", "body": "#total for #customer_name:\n\n#lines\n\n#link"}
+
+
+def test_every_mail_is_listed_with_its_wording_and_its_hashtags(house: House) -> None:
+    """DM-03: the list stands in the page, each with what it means and an example."""
+    listed = house.as_("agent").get("/mail/template").json
+    assert [row["templateID"] for row in listed["value"]] == ["approvalAsked", "approvalApproved", "approvalRejected", "approvalEnded"]
+    assert all(row["isDefault"] and row["name"] and row["sent"] and row["subject"] and row["body"] for row in listed["value"])
+    explained = {row["name"]: row for row in listed["hashtags"]}
+    assert all(set(row["hashtags"]) <= set(explained) for row in listed["value"])
+    assert all(row["meaning"] for row in explained.values())
+    assert listed["value"][0]["needed"] == ["link"]
+
+
+def test_an_edited_mail_is_the_one_that_is_shown(house: House) -> None:
+    """DM-03: with the setting's version, so that two editors do not write over each other (X-07)."""
+    admin = house.as_("admin")
+    first = admin.get("/mail/template")
+    saved = admin.put("/setting/mailTemplates", {"value": [ASKED]}, If_Match=first.etag)
+    assert saved.status == 200, saved.text
+    assert admin.put("/setting/mailTemplates", {"value": []}, If_Match=first.etag).status == 412
+    row = admin.get("/mail/template").json["value"][0]
+    assert (row["subject"], row["body"], row["isDefault"]) == (ASKED["subject"], ASKED["body"], False)
+    assert admin.get("/mail/template").etag == saved.etag
+    changed = house.as_("finance").get("/audit/journal?subject=setting/mailTemplates").json["value"]
+    assert changed[0]["after"] == {"value": [ASKED]}
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "said"),
+    [
+        ("body", "#link #nothing #decided_by", "#nothing, #decided_by is not a hashtag of this mail."),
+        ("body", "Hello", "This mail needs #link, or nobody can answer it."),
+        ("subject", "a\r\nBcc: all@evil.test", "A subject is one line without control characters."),
+        ("subject", "a\u2028b", "A subject is one line without control characters."),
+        ("subject", "", "A mail needs a subject."),
+        ("body", "x" * 900_000, "A text holds at most 10000 characters."),
+        ("subject", "x" * 900_000, "A subject holds at most 200 characters."),
+        ("templateID", "other", "A template is one of approvalAsked, approvalApproved, approvalRejected, approvalEnded."),
+    ],
+)
+def test_a_mail_that_could_not_be_sent_is_not_saved_nor_previewed(house: House, part: str, text: str, said: str) -> None:
+    """DM-03: unknown hashtags block saving, and the answer says where and why."""
+    row = ASKED | {part: text}
+    refused = house.as_("admin").put("/setting/mailTemplates", {"value": [row]})
+    assert (refused.status, refused.json["code"], refused.json["rule"]) == (400, "invalidTemplate", "DM-03"), refused.text[:500]
+    assert refused.json["detail"] == said
+    assert [error["pointer"] for error in refused.json["errors"]] == [f"/value/0/{part}"]
+    assert len(refused.text) < 2000
+    assert house.as_("admin").get("/setting/mailTemplates").json["value"] == []
+    if part != "templateID":
+        assert house.as_("admin").post("/mail/preview", row).json["detail"] == said
+        assert house.as_("admin").post("/mail/test", row).json["detail"] == said
+    assert house.mailbox.sent == []
+
+
+def test_half_a_character_is_refused(house: House) -> None:
+    """DM-03: in either part; there is nothing that it could be sent as."""
+    raw = b'{"value": [{"templateID": "approvalAsked", "subject": "a \\ud83d", "body": "#link \\udc00"}]}'
+    refused = house.request("admin", "PUT", "/setting/mailTemplates", raw=raw)
+    assert (refused.status, [error["pointer"] for error in refused.json["errors"]]) == (400, ["/value/0/subject", "/value/0/body"])
+
+
+def test_a_preview_is_what_is_sent(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DM-03, X-03: word for word, in every part, but for whom the link is."""
+    monkeypatch.setenv("PUBLIC_URL", "https://redress.test/")
+    config.cache_clear()
+    dispute_id = pending(house)
+    house.as_("admin").put("/setting/mailTemplates", {"value": [ASKED]})
+    house.settle()
+    shown = house.as_("approver").post("/mail/preview", {"templateID": "approvalAsked", "disputeID": dispute_id}).json
+    [sent] = house.mailbox.letters()
+    assert (shown["to"], shown["from"], shown["replyTo"]) == (sent["To"], sent["From"], sent["Reply-To"])
+    assert shown["subject"] == sent["Subject"] == "Well, Ann Approver?"
+    link = house.mailbox.link()
+    for kind in ("plain", "html"):
+        assert part(sent, kind).replace(link, "example").strip() == shown["text" if kind == "plain" else kind].strip()
+    config.cache_clear()
+
+
+def test_a_preview_shows_the_dispute_that_is_named(house: House) -> None:
+    """DM-03: live examples; without a dispute, made-up ones."""
+    approver = house.as_("approver")
+    shown = approver.post("/mail/preview", ASKED | {"disputeID": pending(house)}).json
+    assert "3.00 USD for Bright Telecom:" in shown["text"]
+    assert "- Charge 10986: charged 4.95 USD, disputed 4.95 USD, credit 3.00 USD" in shown["text"]
+    assert shown["to"] == "Ann Approver <approver@demo.test>"
+    example = approver.post("/mail/preview", {"templateID": "approvalRejected", "subject": "Sorry"}).json
+    assert example["subject"] == "Sorry"
+    assert "Ann Approver rejected the credit of 3.00 USD" in example["text"]
+
+
+def test_a_preview_tells_nothing_of_other_customers(house: House) -> None:
+    """RV-03: a hidden dispute is as absent as one that never was."""
+    dispute_id = pending(house)
+    limited = house.as_("limited")
+    refused = [limited.post("/mail/preview", ASKED | {"disputeID": named}) for named in (dispute_id, "2MZEQJ7EV2QD")]
+    assert [answer.status for answer in refused] == [404, 404]
+    assert refused[0].text == refused[1].text
+    assert limited.post("/mail/preview", ASKED | {"templateID": "other"}).status == 404
+
+
+def test_a_value_of_the_dispute_is_text_in_the_preview(house: House) -> None:
+    """DM-03: what somebody wrote when raising is escaped, and its hashtags stay words."""
+    nasty = '<script>alert(1)</script> #total "x"'
+    raised = house.as_("agent").post("/customer/1001/dispute", {"invoiceNumber": 2000, "description": nasty, "amount": 77})
+    wanted = {"templateID": "approvalAsked", "body": "#description\n#link", "disputeID": raised.json["disputeID"]}
+    shown = house.as_("approver").post("/mail/preview", wanted).json
+    assert nasty in shown["text"]
+    assert html.escape(nasty) in shown["html"]
+    assert "<script" not in shown["html"]
+
+
+def test_a_test_goes_to_oneself_and_nobody_else(house: House) -> None:
+    """DM-03: and what arrives is what the preview showed."""
+    wanted = ASKED | {"disputeID": pending(house)}
+    shown = house.as_("admin").post("/mail/preview", wanted).json
+    answer = house.as_("admin").post("/mail/test", wanted)
+    assert (answer.status, answer.json) == (200, {"to": "admin@demo.test", "messageID": "message-1"})
+    [sent] = house.mailbox.letters()
+    assert house.mailbox.sent[0]["Destinations"] == ["admin@demo.test"]
+    assert (sent["To"], sent["Subject"]) == (shown["to"], shown["subject"])
+    assert part(sent, "html").strip() == shown["html"].strip()
+    assert part(sent, "plain").strip() == shown["text"].strip()
+    assert house.as_("admin").post("/mail/test", wanted | {"to": "all@demo.test"}).status == 400
+    assert house.as_("agent").post("/mail/test", wanted).status == 403
+
+
+def test_a_test_that_cannot_be_sent_says_why(house: House) -> None:
+    """DM-03."""
+    house.mailbox.refusals = ["Throttling"]
+    admin = house.as_("admin")
+    assert (admin.post("/mail/test", ASKED).status, house.mailbox.sent) == (503, [])
+    house.table.write_batch([address_item(Address("admin@demo.test", "bounce", "General", datetime(2026, 11, 1, tzinfo=UTC)))])
+    refused = admin.post("/mail/test", ASKED)
+    assert (refused.status, refused.json["code"], house.mailbox.sent) == (409, "addressRefused", [])
+    assert admin.post("/mail/release", {"email": "admin@demo.test"}).status == 200
+    assert admin.post("/mail/test", ASKED).status == 200
+
+
+def test_held_back_addresses_are_listed_the_latest_first_and_released(house: House) -> None:
+    """DM-03: whoever administers people sees which addresses get no mail, why, and since when."""
+    for day, reason in ((1, "bounce"), (3, "complaint"), (2, "bounce")):
+        address = Address(f"Day{day}@demo.test", reason, "General", datetime(2026, 11, day, tzinfo=UTC))
+        house.table.write_batch([address_item(address)])
+    admin = house.as_("admin")
+    first = admin.get("/mail/suppressed?limit=2").json
+    rest = admin.get(f"/mail/suppressed?limit=2&cursor={first['nextCursor']}").json
+    assert [row["email"] for row in first["value"] + rest["value"]] == ["Day3@demo.test", "Day2@demo.test", "Day1@demo.test"]
+    assert first["value"][0] == {
+        "email": "Day3@demo.test",
+        "reason": "complaint",
+        "detail": "General",
+        "since": "2026-11-03T00:00:00Z",
+        "releasedAt": None,
+        "releasedBy": None,
+    }
+    assert admin.post("/mail/release", {"email": "DAY3@demo.test"}).json["releasedBy"] == "Adi Admin"
+    assert admin.post("/mail/release", {"email": "day3@demo.test"}).status == 404
+    assert admin.post("/mail/release", {"email": "nobody@demo.test"}).status == 404
+    assert [row["email"] for row in admin.get("/mail/suppressed").json["value"]] == ["Day2@demo.test", "Day1@demo.test"]
+
+
+def pending(house: House) -> str:
+    """A dispute with a credit of 3.00 that waits for approval."""
+    desk = Desk(house).raised()
+    credit = {"creditAmount": 3, "status": "pendingApproval"}
+    assert house.as_("agent").put(f"/dispute/{desk.dispute_id}/line/10986", credit).status == 200
+    return desk.dispute_id
+
+
+def part(sent: Any, subtype: str) -> str:
+    return str(sent.get_body((subtype,)).get_content()).replace("\r\n", "\n")

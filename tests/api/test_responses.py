@@ -1,0 +1,100 @@
+"""Answers by the personal link of a mail: who holds it sees the case and answers once (DM-04, CU-15)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib import wiring
+from chalicelib.links import Link
+from chalicelib.store.entities import person_item
+from tests import memory
+from tests.house import CAST, House, Result
+from tests.scenarios import prepared
+
+
+@pytest.fixture
+def link(house: House) -> str:
+    """The link that the approver got by mail."""
+    return prepared(house, "POST /response").link
+
+
+def show(house: House, link: str) -> Result:
+    return house.request(None, "GET", "/response", headers={"Response-Token": link})
+
+
+def respond(house: House, link: str, decision: str = "approve", **more: str) -> Result:
+    return house.request(None, "POST", "/response", {"decision": decision} | more, {"Response-Token": link})
+
+
+def test_opening_a_link_a_hundred_times_changes_nothing(house: House, link: str) -> None:
+    """DM-04: mail scanners open links; only the submitted form acts."""
+    before = memory.plain(memory.taken(house))
+    shown = [show(house, link) for _ in range(100)]
+    assert {one.status for one in shown} == {200}
+    assert {tuple(one.calls) for one in shown} == {("BatchGetItem", "BatchGetItem")}
+    assert memory.plain(memory.taken(house)) == before
+    view = shown[0].json
+    assert (view["amount"], view["becomes"], view["outcome"]) == (3, "approved", None)
+    assert [action["allowed"] for action in view["actions"] if action["name"] in ("approve", "reject")] == [True, True]
+
+
+def test_a_link_answers_once_and_then_says_what_happened(house: House, link: str) -> None:
+    """DM-04: single use by the deciding transaction; afterwards GET shows and POST tells the outcome."""
+    assert respond(house, link).json["outcome"]["status"] == "approved"
+    again = respond(house, link, "reject", comment="No")
+    assert (again.status, again.json["outcome"]["by"]) == (409, "Ann Approver")
+    assert show(house, link).json["outcome"]["status"] == "approved"
+
+
+def test_a_link_to_what_has_changed_says_so(house: House, link: str) -> None:
+    """DM-04, CU-15: the link is bound to the content that it was sent for."""
+    dispute = show(house, link).json["disputeID"]
+    house.as_("agent").put(f"/dispute/{dispute}/line/10986", {"creditAmount": 2, "status": "approved"})
+    house.settle()
+    late = respond(house, link)
+    assert (late.status, late.json["code"], late.json["outcome"]["status"]) == (409, "alreadyDecided", "void")
+    assert show(house, link).json["outcome"]["status"] == "void"
+    assert respond(house, house.mailbox.link()).status == 200
+
+
+def test_a_link_is_for_one_person_and_one_approval(house: House, link: str) -> None:
+    """DM-04: another's link is refused by who is asked, a forged or expired one before anything is read."""
+    genuine = wiring.signer().read(link, datetime.now(UTC))
+    other = wiring.signer().sign(replace(genuine, user_id="manager"))
+    assert (respond(house, other).status, respond(house, other).json["code"]) == (403, "notAsked")
+    wrong = wiring.signer().sign(replace(genuine, content_hash="0" * 64))
+    assert respond(house, wrong).status == 409
+    for made_up in ("", "x", link[:-2], f"{link}x", link.replace(".", ""), "a.b.c"):
+        refused = respond(house, made_up)
+        assert (refused.status, refused.calls) == (401, []), refused.text
+    expired = wiring.signer().sign(Link("approver", genuine.approval_id, genuine.content_hash, datetime.now(UTC) - timedelta(seconds=1)))
+    assert (respond(house, expired).json["code"], show(house, expired).status) == ("linkExpired", show(house, expired).status)
+
+
+def test_a_sign_in_is_no_link_and_a_link_is_no_sign_in(house: House, link: str) -> None:
+    """DM-04: a link opens this one answer and nothing else."""
+    assert house.as_("approver").get("/response").status == 401
+    assert house.request(None, "GET", "/me", headers={"Authorization": f"Bearer {link}"}).status == 401
+
+
+def test_who_has_lost_the_role_cannot_answer_by_an_old_link(house: House, link: str) -> None:
+    """DM-04, CU-14: the person is judged as they are now."""
+    approver = next(person for person in CAST if person.user_id == "approver")
+    house.table.write_batch([person_item(replace(approver, role="support"))])
+    assert (show(house, link).status, respond(house, link).status) == (403, 403)
+    house.table.write_batch([person_item(replace(approver, limit_to=("1002",)))])
+    assert (show(house, link).status, respond(house, link).status) == (404, 404)
+
+
+def test_the_same_key_with_another_link_is_another_request(house: House, link: str) -> None:
+    """X-01: a key belongs to the person, the route, and what the link asks."""
+    body, headers = {"decision": "reject", "comment": "No"}, {"Response-Token": link, "Idempotency-Key": "k"}
+    first = house.request(None, "POST", "/response", body, headers)
+    assert first.status == 200
+    assert house.request(None, "POST", "/response", body, headers).text == first.text
+    dispute = first.json["disputeID"]
+    house.as_("agent").put(f"/dispute/{dispute}/line/10986", {"creditAmount": 2, "status": "approved"})
+    house.settle()
+    other = house.request(None, "POST", "/response", body, headers | {"Response-Token": house.mailbox.link()})
+    assert (other.status, other.json["code"]) == (422, "idempotencyKeyReused")
