@@ -1,10 +1,12 @@
 /** The page begins here: takes up the session, follows the hash, and draws. */
 import { App } from "./components/app-frame.js";
 import { html } from "./html.js";
+import { takeLinks } from "./link.js";
 import { followHash } from "./router.js";
 import { resume } from "./session.js";
 import { render } from "./vendor.js";
 
+takeLinks();
 followHash();
 render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
 resume();

@@ -7,6 +7,7 @@ import { renew, token } from "./session.js";
 
 /** @param {string} method @param {string} path @param {Ask} [ask] @returns {Promise<Answer>} */
 export async function call(method, path, ask = {}) {
+  if (ask.link) return send(method, path, ask);
   for (let tries = 0; ; tries += 1) {
     const used = token();
     try {

@@ -10,6 +10,7 @@ import { isExact } from "./decimal.js";
  * @property {string | number | null} [version] sent as If-Match
  * @property {AbortSignal} [signal]
  * @property {string | null} [token]
+ * @property {string} [link] of a mail, in place of signing in
  *
  * @typedef {{ pointer?: string, detail: string, code?: string }} FieldError
  * @typedef {{ data: any, version: string | null }} Answer
@@ -58,7 +59,8 @@ export async function send(method, path, ask = {}) {
   if (ask.body !== undefined) headers["Content-Type"] = ask.contentType ?? "application/json";
   if (ask.key) headers["Idempotency-Key"] = ask.key;
   if (ask.version != null) headers["If-Match"] = `"${ask.version}"`;
-  if (ask.token) headers.Authorization = `Bearer ${ask.token}`;
+  if (ask.link) headers["Response-Token"] = ask.link;
+  else if (ask.token) headers.Authorization = `Bearer ${ask.token}`;
   const url = `/api${path}${ask.dryRun ? `${path.includes("?") ? "&" : "?"}dryRun=true` : ""}`;
   const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
   const response = await fetch(url, { method, headers, body, signal: ask.signal }).catch((reason) => {

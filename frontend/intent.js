@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "./hooks.js";
 import { asProblem } from "./http.js";
 
 /** @typedef {import("./http.js").Problem} Problem */
-/** @typedef {{ method: string, path: string, body: unknown, contentType?: string, version?: string | number | null }} Intent */
+/** @typedef {{ method: string, path: string, body: unknown, contentType?: string, version?: string | number | null, link?: string }} Intent */
 
 const TYPING_PAUSE_MS = 300;
 
@@ -21,8 +21,8 @@ export function usePreview(intent) {
     if (!intent || !text) return undefined;
     const stop = new AbortController();
     const ask = () => {
-      const { method, path, body, contentType, version } = intent;
-      call(method, path, { body, contentType, version, dryRun: true, signal: stop.signal }).then(
+      const { method, path, body, contentType, version, link } = intent;
+      call(method, path, { body, contentType, version, link, dryRun: true, signal: stop.signal }).then(
         (answer) => !stop.signal.aborted && setState({ of: text, preview: answer.data, problem: null }),
         (reason) => !stop.signal.aborted && setState({ of: text, preview: null, problem: asProblem(reason) }),
       );
@@ -58,8 +58,8 @@ export function useSend() {
     setBusy(true);
     setProblem(null);
     try {
-      const { method, path, body, contentType, version } = intent;
-      const answer = await call(method, path, { body, contentType, version, key: mine.key });
+      const { method, path, body, contentType, version, link } = intent;
+      const answer = await call(method, path, { body, contentType, version, link, key: mine.key });
       mine.text = "";
       return answer.data ?? {};
     } catch (reason) {

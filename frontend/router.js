@@ -66,6 +66,7 @@ export const to = {
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}`,
   raise: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise`,
+  approvals: (/** @type {string} */ id = "") => `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
   imports: () => "#/import",
   import: (/** @type {string} */ id) => `#/import/${encodeURIComponent(id)}`,
 };

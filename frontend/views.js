@@ -9,6 +9,7 @@ const table = [
   ["", () => import("./views/queue.js")],
   ["queue", () => import("./views/queue.js")],
   ["dispute/:disputeID", () => import("./views/dispute.js")],
+  ["approvals", () => import("./views/approvals.js")],
   ["customers", () => import("./views/customers.js")],
   ["customer/:customerID", () => import("./views/customer.js")],
   ["customer/:customerID/statement", () => import("./views/statement.js")],
@@ -21,6 +22,7 @@ const table = [
   ["settings", () => import("./views/settings.js")],
   ["settings/:name", () => import("./views/settings.js")],
   ["account", () => import("./views/account.js")],
+  ["outbox", () => import("./views/outbox.js")],
   ["styles", () => import("./views/styles.js")],
 ];
 
@@ -35,11 +37,15 @@ const portal = [
   ["account", () => import("./views/account.js")],
 ];
 
+/** What is open to whoever has the link of a mail, signed in or not. */
+/** @type {typeof table} */
+const outside = [["response", () => import("./views/response.js")]];
+
 const tableNow = () => (isCustomer() ? portal : table);
 
 /** @param {string[]} parts @returns {Found | null} */
 export function findView(parts) {
-  for (const [pattern, load] of tableNow()) {
+  for (const [pattern, load] of [...outside, ...tableNow()]) {
     const props = match(pattern.split("/").filter(Boolean), parts);
     if (props) return { load, props, key: [pattern, ...Object.values(props)].join(" ") };
   }

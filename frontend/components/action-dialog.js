@@ -1,10 +1,10 @@
 /** Asks before something is changed: a sentence with the amounts, what will be different, and Cancel as the default. */
 import { compare } from "../decimal.js";
-import { listText, moneyText } from "../format.js";
 import { useEffect } from "../hooks.js";
 import { html } from "../html.js";
 import { usePreview, useSend } from "../intent.js";
 import { Button } from "./button.js";
+import { chainRows } from "./chain-preview.js";
 import { Dialog } from "./dialog.js";
 import { ErrorSummary, problemErrors } from "./field.js";
 import { Banner } from "./states.js";
@@ -15,6 +15,7 @@ import { Change, Status } from "./text.js";
  * @param {string} props.title @param {(preview: any) => any} props.sentence @param {string | ((preview: any) => string)} props.verb
  * @param {import("../intent.js").Intent | null} props.intent null while the form is not filled in @param {any} [props.children] the form
  * @param {string} props.currency @param {boolean} [props.danger] @param {Record<string, string>} [props.fields] pointer → id of the field
+ * @param {boolean} [props.cautious] the focus is on Cancel though there is a form
  * @param {boolean} [props.plainly] asks without a dry run, where the server has none
  * @param {(data: any, preview: any) => void} props.onDone @param {() => void} props.onClose @param {(problem: any) => void} [props.onStale]
  */
@@ -26,6 +27,7 @@ export function ActionDialog({
   children,
   currency,
   danger,
+  cautious,
   fields,
   plainly,
   onDone,
@@ -38,7 +40,7 @@ export function ActionDialog({
   const { carryOut, busy, problem } = useSend();
   const refused = problem ?? refusal;
   useEffect(() => {
-    if (refused?.status === 412 && onStale) onStale(refused);
+    if (onStale && (refused?.status === 412 || refused?.code === "alreadyDecided")) onStale(refused);
   }, [refused]);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -53,7 +55,7 @@ export function ActionDialog({
       : checking
         ? "Checking what this would change."
         : null;
-  const foot = html`<${Button} first=${!children} onClick=${onClose} name="cancel">Cancel<//>
+  const foot = html`<${Button} first=${!children || cautious} onClick=${onClose} name="cancel">Cancel<//>
     <${Button} look=${danger ? "danger" : "primary"} why=${why} busy=${busy} onClick=${submit} name="confirm">${problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)}<//>`;
   return html`<${Dialog} title=${title} onClose=${busy ? undefined : onClose} foot=${foot}>
     ${children && html`<form onSubmit=${submit} novalidate>${children}</form>`}
@@ -65,7 +67,7 @@ export function ActionDialog({
 
 /** What would be different afterwards. @param {{ preview: any, currency: string }} props */
 export function Effects({ preview, currency }) {
-  const { before, dispute, invoice, approvers, events } = preview;
+  const { before, dispute, invoice, events } = preview;
   const rows = [
     before &&
       dispute &&
@@ -83,22 +85,12 @@ export function Effects({ preview, currency }) {
         "In dispute",
         html`<${Change} before=${invoice.disputedBefore} after=${invoice.disputedAfter} currency=${currency} />`,
       ],
-    approvers?.length > 0 && ["Needs approval by", approverText(approvers, currency)],
+    ...chainRows(preview),
     events?.length > 0 && [
       "Will be recorded",
       html`<ul class="plain">${events.map((/** @type {any} */ event, /** @type {number} */ at) => html`<li key=${at}>${event.text}</li>`)}</ul>`,
     ],
-  ].filter(Boolean);
+  ].filter((row) => row && row[1] !== null);
   if (rows.length === 0) return null;
   return html`<dl class="facts effects">${rows.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
-}
-
-/** Who could approve, with up to how much. @param {any[]} approvers @param {string} currency */
-export function approverText(approvers, currency) {
-  return listText(
-    approvers.map((one) => {
-      const limit = typeof one.creditLimit === "object" ? one.creditLimit?.[currency] : one.creditLimit;
-      return limit == null ? one.name : `${one.name} (up to ${moneyText(limit, currency)})`;
-    }),
-  );
 }

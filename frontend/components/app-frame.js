@@ -18,10 +18,14 @@ import { Blank, Failure, Skeleton } from "./states.js";
 export function App() {
   const user = me.value;
   useEffect(() => forgetAnswers, [user?.userID]);
+  if (place.value.parts[0] === "response")
+    return html`<main class="alone" id="main" tabindex="-1"><${View} /></main><${Spoken} />`;
   return html`${user ? html`<${Shell} key=${user.userID}><${View} /><//>` : html`<${Outside} />`}
     ${user && expired.value && html`<${SignInAgain} />`}
-    <p class="hidden" role="status" aria-live="polite">${spoken.value}</p>`;
+    <${Spoken} />`;
 }
+
+const Spoken = () => html`<p class="hidden" role="status" aria-live="polite">${spoken.value}</p>`;
 
 function Outside() {
   if (trouble.value)

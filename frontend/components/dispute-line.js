@@ -7,9 +7,11 @@ import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePreview, useSend } from "../intent.js";
 import { notify } from "../notices.js";
-import { ActionDialog, approverText } from "./action-dialog.js";
+import { ActionDialog } from "./action-dialog.js";
 import { Button } from "./button.js";
+import { ChainPreview } from "./chain-preview.js";
 import { MoneyField, readMoney } from "./field.js";
+import { Refusal } from "./refusal.js";
 import { StaleDialog } from "./stale.js";
 import { Money, Status } from "./text.js";
 
@@ -52,6 +54,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   const body = dirty ? amountsOf(shown, saved, currency) : {};
   return html`<li class="line" data-line=${line.lineID}>
     <div class="line-head"><h3>${line.description || (line.lineID === "general" ? "General dispute" : line.lineID)}</h3><${Status} status=${line.outcome} /></div>
+    ${line.refusal && html`<${Refusal} refusal=${line.refusal} />`}
     <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type} open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
     ${dirty && html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line} body=${body} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
     <${LineActions} line=${line} dirty=${dirty} body=${body} onPick=${setDoing} />
@@ -115,16 +118,16 @@ function LineSave({ dispute, line, body, onSaved, onStale, onCancel }) {
     if (intent && (await carryOut(intent))) onSaved();
   };
   const why = !body ? "Mend the amounts first." : refusal && !isStale ? refusal.message : null;
-  return html`<div class=${refused ? "preview wrong" : "preview"} role="status">${refused ? refused.message : preview ? html`<${LinePreview} preview=${preview} approvers=${asked.preview?.approvers ?? []} line=${line} currency=${dispute.currency} />` : checking ? "Checking" : "Mend the amounts first."}</div>
+  return html`<div class=${refused ? "preview wrong" : "preview"} role="status">${refused ? refused.message : preview ? html`<${LinePreview} preview=${preview} asked=${asked.preview} line=${line} currency=${dispute.currency} />` : checking ? "Checking" : "Mend the amounts first."}</div>
     <div class="actions"><${Button} look="primary" onClick=${save} busy=${busy} why=${why} name="save-line">Save amounts<//><${Button} look="quiet" onClick=${onCancel}>Discard<//></div>`;
 }
 
-/** @param {{ preview: any, approvers: any[], line: any, currency: string }} props */
-function LinePreview({ preview, approvers, line, currency }) {
+/** @param {{ preview: any, asked: any, line: any, currency: string }} props */
+function LinePreview({ preview, asked, line, currency }) {
   const after = preview.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID);
   return html`${after && html`<strong>${moneyText(after.remainingAmount, currency)}</strong> of the line would remain in dispute, with a credit of <strong>${moneyText(after.creditAmount, currency)}</strong>. `}
     ${preview.dispute && html`The whole dispute would have ${moneyText(preview.dispute.remainingAmount, currency)} open. `}
-    ${approvers.length > 0 && html`The credit would need approval by ${approverText(approvers, currency)}.`}`;
+    <${ChainPreview} preview=${asked} />`;
 }
 
 /** @param {{ line: any, dirty: boolean, body: any, onPick: (action: any) => void }} props */

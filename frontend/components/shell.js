@@ -1,8 +1,9 @@
 /** The shell around every view: product name, where one may go, search, who one is. */
-import { queryText } from "../client.js";
+import { isZero } from "../decimal.js";
 import { countText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
+import { noteWaiting, waiting } from "../inbox.js";
 import { useLoad, usePolling } from "../loading.js";
 import { place, to } from "../router.js";
 import { home, isCustomer, may, me, signOut } from "../session.js";
@@ -26,7 +27,7 @@ export function Shell({ children }) {
     <header class=${classes("side", open && "open")}>
       <div class="brand"><a href=${home().href}><img src="favicon.svg" alt="" width="24" height="24" />Redress</a>
         <${IconButton} icon=${open ? "X" : "Menu"} label=${open ? "Close menu" : "Open menu"} size=${20} onClick=${() => setOpen(!open)} aria=${{ "aria-expanded": String(open), "aria-controls": "navigation" }} /></div>
-      <div class="side-body" id="navigation">${isCustomer() ? html`<${PortalNavigation} />` : html`<${Navigation} />`}<${WhoAmI} /></div>
+      <div class="side-body" id="navigation">${isCustomer() ? html`<${PortalNavigation} />` : html`<${Navigation} />`}<div><${Local} /><${WhoAmI} /></div></div>
     </header>
     <div class="middle">
       <div class="topbar" role=${searches ? "search" : undefined}>${searches ? html`<${GlobalSearch} />` : html`<span class="search"></span>`}<div class="actions"><${ThemeToggle} /><${Help} /></div></div>
@@ -43,26 +44,23 @@ function skip(event) {
 }
 
 function Navigation() {
-  const { data, reload } = useLoad(may("dispute.read") ? "/report/queue?kind=invoice" : null);
-  usePolling(reload, COUNTS_EVERY_MS);
-  const pending = data?.counts?.find((/** @type {any} */ one) => one.status === "pendingApproval");
-  const approvals = place.value.query.get("status") === "pendingApproval";
   const at = place.value.parts[0] ?? "queue";
+  const approvals = useApprovals(at === "approvals");
   const entries = [
     {
       href: "#/queue",
       label: "Queue",
       icon: "Inbox",
-      on: ["queue", "dispute"].includes(at) && !approvals,
+      on: ["queue", "dispute"].includes(at),
       may: may("dispute.read"),
     },
     {
-      href: `#/queue${queryText({ status: "pendingApproval" })}`,
+      href: to.approvals(),
       label: "Approvals",
       icon: "ShieldCheck",
-      on: at === "queue" && approvals,
-      may: may("dispute.read"),
-      count: pending,
+      on: at === "approvals",
+      may: approvals.shown,
+      count: approvals.count,
     },
     {
       href: "#/customers",
@@ -76,6 +74,17 @@ function Navigation() {
     { href: "#/settings", label: "Settings", icon: "Settings", on: at === "settings", may: may("setting.edit") },
   ];
   return html`<${Entries} entries=${entries.filter((entry) => entry.may)} />`;
+}
+
+/** What waits for one's own answer; shown to people who can approve, or whom somebody has asked. @param {boolean} open whether the inbox itself is open and looks */
+function useApprovals(open) {
+  const { data, reload } = useLoad(may("dispute.work") && !open ? "/approval?limit=50" : null);
+  usePolling(reload, may("dispute.work") && !open ? COUNTS_EVERY_MS : null);
+  useEffect(() => {
+    if (data && !open) noteWaiting(data.value, data.nextCursor);
+  }, [data, open]);
+  const hasLimit = Object.values(me.value?.creditLimit ?? {}).some((limit) => !isZero(limit));
+  return { shown: may("dispute.work") && (hasLimit || open || (waiting.value?.count ?? 0) > 0), count: waiting.value };
 }
 
 /** Where a customer may go: what is its own. */
@@ -101,6 +110,12 @@ function Entries({ entries }) {
       ${entry.count?.count > 0 && html`<span class="count" aria-label=${`${entry.count.count} pending`}>${countText(entry.count.count)}${entry.count.more ? "+" : ""}</span>`}</a></li>`,
   )}</ul></nav>`;
 }
+
+/** What only a stack on one's own machine has. */
+const Local = () =>
+  me.value?.localMode &&
+  !isCustomer() &&
+  html`<nav class="nav local" aria-label="On this machine"><ul><li><a href="#/outbox" aria-current=${place.value.parts[0] === "outbox" ? "page" : undefined}><${Icon} name="Send" /><span>Outbox</span></a></li></ul></nav>`;
 
 function WhoAmI() {
   const user = /** @type {import("../session.js").Me} */ (me.value);

@@ -65,8 +65,8 @@ function Header({ column, sort, onSort }) {
 /** @param {HTMLElement | null} body @param {string} key @returns {HTMLElement | null | undefined} */
 const rowLink = (body, key) => body?.querySelector(`tr[data-key="${CSS.escape(key)}"] a`);
 
-/** @param {{ current: HTMLElement | null }} body @param {boolean} on */
-function useRowKeys(body, on) {
+/** Moves the focus from row to row by j, k and the arrows. @param {{ current: HTMLElement | null }} body @param {boolean} on @param {string} [row] what a row is */
+export function useRowKeys(body, on, row = "tr") {
   useLayoutEffect(() => {
     if (!on) return undefined;
     const move = (/** @type {KeyboardEvent} */ event) => {
@@ -80,7 +80,7 @@ function useRowKeys(body, on) {
         return;
       const step = ["j", "ArrowDown"].includes(event.key) ? 1 : ["k", "ArrowUp"].includes(event.key) ? -1 : 0;
       if (!step) return;
-      const rows = [...(body.current?.querySelectorAll("tr") ?? [])];
+      const rows = [...(body.current?.querySelectorAll(row) ?? [])];
       const at = rows.findIndex((row) => row.contains(document.activeElement));
       const next =
         rows[at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, at + step))];

@@ -5,11 +5,19 @@ import { to } from "../router.js";
 import { isMoney, statuses } from "../words.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
+import { MailInside } from "./mail-inside.js";
 import { Blank, Failure, Skeleton } from "./states.js";
 import { Ago, Badge, Change, Status } from "./text.js";
 
 /** @type {[RegExp, string, string][]} */
 const looks = [
+  [/^mailSent/, "Mail", "grey"],
+  [/^mail/, "MailX", "amber"],
+  [/^approval(Rejected|Expired)/, "CircleX", "red"],
+  [/^approval(TimedOut|Voided|Recalled)/, "Hourglass", "amber"],
+  [/^approvalEndorsed/, "Check", "blue"],
+  [/^approvalDelegated/, "CornerUpRight", "grey"],
+  [/^approval(Started|Asked|Resumed)/, "Clock", "amber"],
   [/withdraw/i, "Undo2", "grey"],
   [/finalis|approved/i, "Check", "green"],
   [/pending|request/i, "Clock", "amber"],
@@ -40,6 +48,7 @@ function Entry({ event, linked }) {
   const [, icon, tone] = lookOf(event.type);
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>
     <p>${event.text}</p><${Changes} event=${event} />
+    <${MailInside} event=${event} />
     <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>Open dispute</a>`}
       ${["customer", "public"].includes(event.audience) && html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`}</p></div></li>`;
 }

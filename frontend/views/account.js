@@ -1,11 +1,13 @@
 /** Who am I: role, limits, and which customers. */
+import { AbsenceForm } from "../components/absence.js";
 import { Button } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
 import { html } from "../html.js";
+import { notify } from "../notices.js";
 import { to } from "../router.js";
-import { isCustomer, me, signOut } from "../session.js";
+import { isCustomer, may, me, signOut } from "../session.js";
 import { sentence } from "../words.js";
 
 export default function Account() {
@@ -15,8 +17,19 @@ export default function Account() {
       ["Email", user.email],
       ["Role", sentence(user.role)],
       ...(isCustomer() ? portalFacts(user) : deskFacts(user)),
-    ]} /><//><//>`;
+    ]} /><//>
+    ${may("dispute.work") && html`<${MyAbsence} user=${user} />`}<//>`;
 }
+
+/** @param {{ user: any }} props */
+const MyAbsence = ({ user }) =>
+  html`<${Section} title="My absence" name="absence"><${AbsenceForm} key=${JSON.stringify(user.absence)} absence=${user.absence} userID=${user.userID} where="/me/absence" onDone=${(
+    /** @type {any} */ absence,
+    /** @type {string} */ text,
+  ) => {
+    me.value = { ...user, absence };
+    notify({ tone: "green", text });
+  }} /><//>`;
 
 /** @param {import("../session.js").Me} user @returns {[string, any][]} */
 const portalFacts = (user) => [

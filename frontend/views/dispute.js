@@ -1,5 +1,6 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
 import { get, path } from "../client.js";
+import { ApprovalSection, TimeSpent } from "../components/approval-section.js";
 import { StackedBar } from "../components/bars.js";
 import { Button } from "../components/button.js";
 import { Deeds } from "../components/deeds.js";
@@ -47,11 +48,15 @@ export default function Dispute({ disputeID }) {
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
       <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
-        <div class="column">
+        <div class="column beside">
           <${Deeds} dispute=${data} onChanged=${reload} onStale=${renew} />
           <${About} dispute=${data} />
+          <${TimeSpent} elapsed=${data.elapsed} />
         </div>
-        <${History} events=${events} />
+        <div class="column">
+          <${ApprovalSection} dispute=${data} onChanged=${reload} />
+          <${History} events=${events} />
+        </div>
       </div>`}<//><//>`;
 }
 

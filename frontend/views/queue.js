@@ -38,8 +38,7 @@ function Disputes() {
     counts.reload();
   }, REFRESH_EVERY_MS);
   const set = filtersSet(chosen, people.data?.value ?? [], reasons.data?.value ?? [], pages.rows ?? []);
-  const approvals = query.status === "pendingApproval";
-  return html`<${Page} title=${approvals ? "Approvals" : "Queue"} actions=${may("dispute.work") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
+  return html`<${Page} title="Queue" actions=${may("dispute.work") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
     <${StatusTabs} counts=${counts.data?.counts ?? []} state=${state} status=${query.status ?? ""} />
     <div class="filters"><div class="chips">
       <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""} options=${["agent", "approver", "resolver", "customer"].map((value) => ({ value, label: moverWords(value) }))} />

@@ -1,5 +1,6 @@
 /** What administrators configure: reasons, resolutions, and what people may do. */
 import { path } from "../client.js";
+import { AbsenceForm, awayText } from "../components/absence.js";
 import { Button, IconButton } from "../components/button.js";
 import { Dialog } from "../components/dialog.js";
 import { ErrorSummary, MoneyField, problemErrors, readMoney, SelectField, TextField } from "../components/field.js";
@@ -17,11 +18,19 @@ import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
 import { may } from "../session.js";
 import { sentence } from "../words.js";
+import { Chains } from "./settings-chains.js";
+import { Hours } from "./settings-hours.js";
+import { MailTemplates } from "./settings-mail.js";
+import { Suppressed } from "./settings-suppressed.js";
 
 const pages = [
   { value: "reasons", label: "Reasons" },
   { value: "resolutions", label: "Resolutions" },
   { value: "people", label: "People" },
+  { value: "chains", label: "Approval chains" },
+  { value: "hours", label: "Business hours" },
+  { value: "mail", label: "Mails" },
+  { value: "suppressed", label: "Suppressed addresses" },
 ];
 const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "admin", "customer"];
 
@@ -30,8 +39,11 @@ export default function Settings({ name = "reasons" }) {
   if (!may("setting.edit"))
     return html`<${Page} title="Settings"><${Failure} problem=${new Problem(403, { detail: "Administrators change the settings." })} /><//>`;
   return html`<${Page} title="Settings"><nav class="tabs" aria-label="Settings"><ul>${pages.map((page) => html`<li key=${page.value}><a href=${`#/settings/${page.value}`} aria-current=${page.value === name ? "page" : undefined}>${page.label}</a></li>`)}</ul></nav>
-    ${name === "people" ? html`<${People} />` : html`<${Choices} key=${name} name=${name} />`}<//>`;
+    ${parts[name] ? html`<${parts[name]} />` : html`<${Choices} key=${name} name=${name} />`}<//>`;
 }
+
+/** @type {Record<string, any>} */
+const parts = { people: People, chains: Chains, hours: Hours, mail: MailTemplates, suppressed: Suppressed };
 
 /** A list of named choices. @param {{ name: string }} props */
 function Choices({ name }) {
@@ -69,9 +81,21 @@ function Choices({ name }) {
 function People() {
   const load = useLoad("/user?limit=100");
   const [person, setPerson] = useState(/** @type {any} */ (null));
+  const [away, setAway] = useState(/** @type {any} */ (null));
   return html`<${Loaded} of=${load}>${(
     /** @type {any} */ data,
-  ) => html`<div class="boxed"><${Table} caption="People" rows=${data.value} keyOf=${(/** @type {any} */ row) => row.userID} columns=${[...columns, { label: "Change", cell: (/** @type {any} */ row) => html`<${IconButton} icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setPerson(row)} />` }]} /></div>
+  ) => html`<div class="boxed"><${Table} caption="People" rows=${data.value} keyOf=${(/** @type {any} */ row) => row.userID} columns=${[...columns, { label: "Absence", cell: (/** @type {any} */ row) => awayText(row.absence, data.value) || html`<span class="muted">–</span>` }, { label: "Change", tight: true, cell: (/** @type {any} */ row) => html`<${IconButton} icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setPerson(row)} />${row.role !== "customer" && html`<${IconButton} icon="CalendarOff" label=${`Absence of ${row.name}`} onClick=${() => setAway(row)} />`}` }]} /></div>
+    ${
+      away &&
+      html`<${Dialog} title=${`Absence of ${away.name}`} onClose=${() => setAway(null)}><${AbsenceForm} absence=${away.absence} userID=${away.userID} where=${path`/user/${away.userID}/absence`} onDone=${(
+        /** @type {any} */ _absence,
+        /** @type {string} */ text,
+      ) => {
+        setAway(null);
+        notify({ tone: "green", text: `${away.name}: ${text}` });
+        load.reload();
+      }} /><//>`
+    }
     ${
       person &&
       html`<${EditPerson} person=${person} onClose=${() => setPerson(null)} onDone=${() => {

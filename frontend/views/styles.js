@@ -1,11 +1,15 @@
 /** Every component in every state, to look at; local mode only. */
+import { Becomes } from "../components/approval-case.js";
 import { AgeBars, Progress, StackedBar } from "../components/bars.js";
 import { Button, IconButton } from "../components/button.js";
+import { ChainSteps } from "../components/chain-steps.js";
 import { Dialog } from "../components/dialog.js";
 import { Check, ErrorSummary, MoneyField, SelectField, TextField } from "../components/field.js";
 import { FilePick } from "../components/file-pick.js";
+import { MailView } from "../components/mail-view.js";
 import { HasOpen } from "../components/others.js";
 import { Page } from "../components/page.js";
+import { Refusal } from "../components/refusal.js";
 import { Banner, Blank, Failure, Skeleton } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Facts, Section, Tabs } from "../components/tabs.js";
@@ -22,7 +26,7 @@ const ago = (/** @type {number} */ hours) => new Date(Date.now() - hours * 36000
 export default function Styles() {
   if (!me.value?.localMode) return html`<${Page} title="Styles"><${Failure} problem=${new Problem(404, {})} /><//>`;
   return html`<${Page} title="Styles" kind="local"><div class="column">
-    <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${States} /><${Pictures} /></div><//>`;
+    <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${Approvals} /><${States} /><${Pictures} /></div><//>`;
 }
 
 const people = ["Ann Agent", "Bo Approver", "Cy Manager", "Di Finance"].map((name) => ({
@@ -90,6 +94,40 @@ const Tables =
   () => html`<${Section} title="Tables, tabs, timeline"><div class="column"><${Tabs} label="Sample" name="sample" current="all" tabs=${[{ value: "all", label: "All", count: 3 }, { value: "money", label: "Money" }]} />
   <div class="boxed"><${Table} caption="Sample" rows=${rows} sort="-amount" onSort=${() => {}} keyOf=${(/** @type {any} */ row) => row.id} columns=${[{ label: "Invoice", bare: true, cell: (/** @type {any} */ row) => row.id }, { label: "Amount", end: true, sort: "amount", cell: (/** @type {any} */ row) => html`<${Money} amount=${row.amount} currency="USD" />` }]} /></div>
   <${Facts} facts=${[["Term", "Value"], ["Unknown", null]]} /><${Timeline} pages=${{ rows: events, next: null }} noun="events" /></div><//>`;
+
+const asked = (/** @type {string} */ name, isEnough = false) => [{ userID: name, name, insteadOf: null, isEnough }];
+const round = {
+  status: "asking",
+  amount: 6000,
+  total: 6400,
+  currency: "USD",
+  requestedBy: asked("Ann Agent"),
+  startedAt: ago(30),
+  steps: [
+    {
+      level: "Approver",
+      status: "endorsed",
+      people: asked("Bo Approver"),
+      decidedBy: "Bo Approver",
+      decidedAt: ago(26),
+      comment: "Fits the contract.",
+      hours: 8,
+    },
+    { level: "Team", status: "timedOut", people: asked("Ed Lead"), dueAt: ago(5), hours: 4 },
+    { level: "Manager", status: "asked", people: asked("Cy Manager"), askedAt: ago(5), dueAt: ago(-3), hours: 8 },
+    { level: "Finance", status: "planned", people: asked("Di Finance", true), hours: 8 },
+  ],
+};
+const mail = {
+  from: "Redress <disputes@demo.test>",
+  to: "Bo Approver <bo@demo.test>",
+  subject: "Please approve 6000.00 USD",
+  text: "Hello Bo,\n\nplease approve.",
+  html: '<p style="padding:16px">Hello <b>Bo</b>,</p>',
+};
+const Approvals =
+  () => html`<${Section} title="Approvals and mail"><div class="column"><div class="samples"><${Becomes} becomes="approved" /><${Becomes} becomes="endorsed" /></div>
+  <${ChainSteps} approval=${round} /><${Refusal} refusal=${{ by: "Cy Manager", reason: "The usage is proven." }} /><${MailView} mail=${mail} inert /></div><//>`;
 
 const States = () => html`<${Section} title="States"><div class="column">
   <${Banner} tone="blue">For your information.<//><${Banner} tone="amber" icon="TriangleAlert">Take care.<//><${Banner} tone="red" icon="CircleX">It failed.<//><${Banner} tone="green" icon="CircleCheck">4.95 USD credited to invoice 1984950.<//>

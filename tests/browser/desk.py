@@ -2,7 +2,10 @@
 
 import itertools
 import json
+import re
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +13,7 @@ from urllib.parse import quote
 from tests.stack import Stack
 
 CUSTOMER = 1001
+SETTLES_WITHIN_SECONDS = 60
 _numbers = itertools.count(1)
 _run = secrets.token_hex(2).upper()
 
@@ -67,6 +71,42 @@ class Desk:
             "lines": [{"lineID": f"L{line}", "amount": amount} for line, amount in amounts or (("1", "100.00"),)],
         }
         return self.ask("POST", f"/customer/{CUSTOMER}/dispute", body)
+
+    def chain(self) -> None:
+        """Have the chain of three levels that the tests of approvals are about."""
+        levels = [{"name": role.title(), "role": role, "answerWithinHours": 8} for role in ("approver", "manager", "finance")]
+        self.ask("PUT", "/setting/approvalChains", {"value": [{"chainID": "std", "name": "Standard", "levels": levels}]}, "admin")
+
+    def asked(self, credit: str, who: str = "approver", **about: Any) -> Any:
+        """A new dispute on one large charge for which somebody has been asked to approve a credit, mail included."""
+        number = self.invoice(("1", "Leased line", "9000.00"))
+        dispute = self.dispute(("1", "9000.00"), number=number, **about)
+        self.change_line(dispute, "1", creditAmount=credit, status="approved")
+        return self.waits_for(dispute, who)
+
+    def waits_for(self, dispute: Any, who: str = "approver") -> Any:
+        """The dispute once the workflow has asked somebody and the mail has gone out."""
+        name = self.ask("GET", "/me", who=who)["name"]
+        self._until(lambda: self._mail(dispute, name), f"no mail to {name}")
+        return self.stored(dispute)
+
+    def link(self, dispute: Any, who: str = "approver") -> str:
+        """The place that the personal link in the mail to somebody opens."""
+        mail = self._mail(dispute, self.ask("GET", "/me", who=who)["name"])
+        return re.findall(r"#/response/\S+", mail["text"])[0]
+
+    def _mail(self, dispute: Any, name: str) -> Any:
+        mails = json.loads(self.stack.get("/outbox").body)["value"]
+        about = f"invoice {dispute['invoiceNumber']}"
+        found = (mail for mail in mails if mail["subject"].endswith(about) and mail["to"].startswith(name))
+        return next((mail for mail in found if "/response/" in mail["text"]), None)
+
+    @staticmethod
+    def _until(is_so: Callable[[], Any], otherwise: str) -> None:
+        deadline = time.monotonic() + SETTLES_WITHIN_SECONDS
+        while not is_so():
+            assert time.monotonic() < deadline, otherwise
+            time.sleep(0.3)
 
     def stored(self, dispute: Any) -> Any:
         """The dispute as it is now."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
-from tests.browser.views import Visitor, portal_views_of, views_of
+from tests.browser.views import Visitor, inbox_views_of, portal_views_of, views_of
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -17,7 +17,7 @@ AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-c
 @pytest.fixture(scope="module")
 def places(desk: Desk) -> dict[str, dict[str, str]]:
     """Every view by its name, each with something to show, by who has it."""
-    return {"admin": views_of(desk), "customer": portal_views_of(desk)}
+    return {"admin": views_of(desk), "approver": inbox_views_of(desk), "customer": portal_views_of(desk)}
 
 
 def violations(page: Page) -> list[str]:
@@ -27,7 +27,7 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found["violations"] for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("who", ["admin", "customer"])
+@pytest.mark.parametrize("who", ["admin", "approver", "customer"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_view_wide_or_narrow(
     open_page: OpenPage, places: dict[str, dict[str, str]], scheme: str, who: str
@@ -43,7 +43,7 @@ def test_axe_finds_nothing_on_any_view_wide_or_narrow(
     assert wrong == {}
 
 
-@pytest.mark.parametrize("who", ["admin", "customer"])
+@pytest.mark.parametrize("who", ["admin", "approver", "customer"])
 def test_no_view_scrolls_sideways_and_each_has_a_heading_a_title_and_no_failed_request(
     open_page: OpenPage, places: dict[str, dict[str, str]], who: str
 ) -> None:

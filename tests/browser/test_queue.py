@@ -62,15 +62,17 @@ def test_an_empty_result_says_which_filter_empties_it(open_page: OpenPage) -> No
 
 
 def test_the_tabs_count_by_status_and_approvals_have_their_own_place(open_page: OpenPage, desk: Desk) -> None:
-    waiting = desk.dispute()
-    desk.change_line(waiting, "1", creditAmount="50.00", status="approved")
-    page = open_page()
+    waiting = desk.asked("50.00")
+    page = open_page(who="approver")
     expect(page.get_by_role("navigation", name="Status").get_by_role("link", name=re.compile("Pending approval"))).to_contain_text(
         re.compile(r"\d")
     )
     page.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile("Approvals")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Approvals")
-    expect(page.get_by_role("link", name=f"Invoice {waiting['invoiceNumber']}")).to_be_visible()
+    expect(page.locator(f"[data-approval='{waiting['approval']['approvalID']}']")).to_contain_text("50.00 USD")
+    agent = open_page()
+    expect(agent.get_by_role("link", name="Customers")).to_be_visible()
+    expect(agent.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile("Approvals"))).to_have_count(0)
 
 
 def test_the_slash_searches_everything_and_says_what_each_hit_is(open_page: OpenPage, desk: Desk) -> None:

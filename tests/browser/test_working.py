@@ -29,7 +29,8 @@ def test_a_line_is_edited_in_place_with_a_preview_before_it_is_saved(open_page: 
     line.get_by_label("Disputed").fill("80,5")
     line.get_by_label("Credit").fill("30")
     expect(line.get_by_role("status")).to_contain_text("80.50 USD of the line would remain in dispute, with a credit of 30.00 USD")
-    expect(line.get_by_role("status")).to_contain_text("would need approval by Anil Approver (up to 500.00 USD)")
+    expect(line.get_by_role("status")).to_contain_text("The credit would need approval: Anil Approver can approve.")
+    expect(line.get_by_role("status")).to_contain_text("A mail would go to Anil Approver.")
     assert desk.stored(dispute)["amount"] == 100
     line.get_by_role("button", name="Save amounts").click()
     expect(page.get_by_text("Amounts of the line saved.").first).to_be_visible()
@@ -59,7 +60,7 @@ def test_a_credit_above_the_limit_waits_for_somebody_with_a_higher_one(open_page
     line.locator("[data-action=line-approve]").click()
     dialog = agent.get_by_role("dialog")
     expect(dialog).to_contain_text("Ask for approval of a credit of 75.00 USD")
-    expect(dialog).to_contain_text("Anil Approver (up to 500.00 USD)")
+    expect(dialog).to_contain_text("1. Anil Approver can approve")
     confirm(agent, "Request approval")
     expect(line.get_by_text("Pending approval")).to_be_visible()
     expect(line.locator("[data-action=line-approve]")).to_have_attribute("aria-disabled", "true")

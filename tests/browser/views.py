@@ -17,7 +17,7 @@ def views_of(desk: Desk) -> dict[str, str]:
     return {
         "queue": "#/queue",
         "queue-empty": "#/queue?waitingFor=customer",
-        "approvals": "#/queue?status=pendingApproval",
+        "queue-pending": "#/queue?status=pendingApproval",
         "dispute": f"#/dispute/{busy['disputeID']}",
         "dispute-finalised": f"#/dispute/{ended['disputeID']}",
         "customers": "#/customers",
@@ -34,9 +34,35 @@ def views_of(desk: Desk) -> dict[str, str]:
         "settings-reasons": "#/settings/reasons",
         "settings-resolutions": "#/settings/resolutions",
         "settings-people": "#/settings/people",
+        "settings-chains": "#/settings/chains",
+        "settings-hours": "#/settings/hours",
+        "settings-mail": "#/settings/mail",
+        "settings-mail-editor": "#/settings/mail?template=approvalAsked",
+        "settings-suppressed": "#/settings/suppressed",
+        "outbox": "#/outbox",
         "account": "#/account",
         "styles": "#/styles",
         "nowhere": "#/nowhere",
+    }
+
+
+def inbox_views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view of somebody who approves; makes what they show."""
+    desk.chain()
+    mine = desk.asked("480.00", description="Says that the line was down for half of the month.")
+    high = desk.asked("6000.00", description="Was promised a lower price, and has it in writing.")
+    answered = desk.asked("75.00")
+    approval = answered["approval"]["approvalID"]
+    desk.ask("POST", f"/approval/{approval}/decision", {"decision": "reject", "comment": "The usage is proven."}, "approver")
+    return {
+        "approvals": "#/approvals",
+        "approvals-open": f"#/approvals?approval={high['approval']['approvalID']}",
+        "approvals-answered": f"#/approvals?approval={approval}",
+        "dispute-asked": f"#/dispute/{high['disputeID']}",
+        "dispute-rejected": f"#/dispute/{answered['disputeID']}",
+        "response": desk.link(mine),
+        "response-used": desk.link(answered),
+        "approver-account": "#/account",
     }
 
 

@@ -1,0 +1,90 @@
+/** Approvals in the user's words. */
+import { listText, locale, moneyText } from "./format.js";
+import { moverWords } from "./words.js";
+
+/** @typedef {import("./words.js").Tone} Tone */
+/** @typedef {{ label: string, tone: Tone, icon: string }} Look */
+
+/** How a level of a chain was answered. @type {Record<string, Look>} */
+export const stepLooks = {
+  planned: { label: "Planned", tone: "grey", icon: "CircleDashed" },
+  asked: { label: "Asked now", tone: "amber", icon: "Clock" },
+  endorsed: { label: "Endorsed", tone: "blue", icon: "Check" },
+  approved: { label: "Approved", tone: "green", icon: "CircleCheck" },
+  rejected: { label: "Rejected", tone: "red", icon: "CircleX" },
+  timedOut: { label: "No answer in time", tone: "amber", icon: "Hourglass" },
+  skipped: { label: "Skipped", tone: "grey", icon: "ChevronRight" },
+  void: { label: "Set aside", tone: "grey", icon: "Ban" },
+};
+
+/** How an approval stands or came out. @type {Record<string, Look>} */
+export const roundLooks = {
+  asking: { label: "Waiting for an answer", tone: "amber", icon: "Clock" },
+  approved: { label: "Approved", tone: "green", icon: "CircleCheck" },
+  rejected: { label: "Rejected", tone: "red", icon: "CircleX" },
+  void: { label: "Set aside", tone: "grey", icon: "Ban" },
+  expired: { label: "Nobody answered", tone: "amber", icon: "Hourglass" },
+  recalled: { label: "Taken back", tone: "grey", icon: "Undo2" },
+};
+
+/** What became of an approval, in a sentence. @param {any} outcome {status, by, comment} @returns {string} */
+export function outcomeText(outcome) {
+  const who = outcome.by ?? "Somebody";
+  const why = outcome.comment ? `: “${outcome.comment}”` : ".";
+  /** @type {Record<string, string>} */
+  const texts = {
+    approved: `${who} approved it${why}`,
+    endorsed: `${who} endorsed it, and the next level is asked${why}`,
+    rejected: `${who} rejected it${why}`,
+    recalled: `The request was taken back${why}`,
+    void: "What was asked for has changed since, so this request was set aside.",
+    expired: "Nobody answered in time, so the credit was not given.",
+    timedOut: "The time to answer is over, and the next level is asked.",
+    delegated: outcome.comment ? `${outcome.comment}.` : `${who} passed it on.`,
+  };
+  return texts[outcome.status] ?? `It is no longer asked${why}`;
+}
+
+/** Who will have to approve, level by level: “Ann endorses, then Max can approve”. @param {any} approval */
+export function chainText(approval) {
+  const steps = (approval?.steps ?? []).filter((/** @type {any} */ step) => step.people.length > 0);
+  if (steps.length === 0) return "nobody: no one has a high enough limit";
+  return steps
+    .map((/** @type {any} */ step) => {
+      const able = step.people.some((/** @type {any} */ one) => one.isEnough);
+      return `${anyOf(step.people)} ${able ? "can approve" : step.people.length > 1 ? "can endorse" : "endorses"}`;
+    })
+    .join(", then ");
+}
+
+/** “Ann or Bo, instead of Cy”. @param {any[]} people */
+export const anyOf = (people) =>
+  orText(people.map((one) => (one.insteadOf ? `${one.name} (instead of ${one.insteadOf})` : one.name)));
+
+/** @param {string[]} names */
+const orText = (names) => new Intl.ListFormat(locale(), { style: "long", type: "disjunction" }).format(names);
+
+/** Who asked for it. @param {any[]} people */
+export const askedBy = (people) => listText((people ?? []).map((one) => one.name));
+
+/** “a credit of 1,000.00 USD on invoice BIG”. @param {any} row */
+export const creditText = (row) => `a credit of ${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
+
+/** How long each party has had the matter, in business hours: “Agent 3 hr, approvers 20 min”. @param {{ party: string, businessSeconds: number }[]} elapsed */
+export const elapsedRows = (elapsed) =>
+  (elapsed ?? []).map(({ party, businessSeconds }) => [moverWords(party), hoursText(businessSeconds)]);
+
+/** @param {number} seconds */
+export function hoursText(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return "under a minute";
+  const unit = (/** @type {number} */ value, /** @type {string} */ name) =>
+    new Intl.NumberFormat(locale(), { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+  if (minutes < 60) return unit(minutes, "minute");
+  return [unit(Math.floor(minutes / 60), "hour"), minutes % 60 ? unit(minutes % 60, "minute") : ""]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** A level by its name: “level Manager”, or as it is where the name says so itself. @param {string} name */
+export const levelText = (name) => (/level/i.test(name) ? name : `level ${name}`);

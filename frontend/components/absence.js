@@ -1,0 +1,58 @@
+/** When somebody is away, and who answers approvals meanwhile. */
+import { dayText } from "../format.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { useSend } from "../intent.js";
+import { useLoad } from "../loading.js";
+import { Button } from "./button.js";
+import { ErrorSummary, problemErrors, SelectField, TextField } from "./field.js";
+
+const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": "away-substitute" };
+
+/** @typedef {{ from: string, until: string, substituteID: string | null } | null} Absence */
+
+/** @param {{ absence: Absence, userID: string, where: string, onDone: (absence: Absence, text: string) => void }} props where: the path that keeps it */
+export function AbsenceForm({ absence, userID, where, onDone }) {
+  const people = useLoad("/user?limit=100").data?.value ?? [];
+  const [typed, setTyped] = useState({
+    from: absence?.from ?? "",
+    until: absence?.until ?? "",
+    substituteID: absence?.substituteID ?? "",
+  });
+  const { carryOut, busy, problem } = useSend();
+  const set = (/** @type {Partial<typeof typed>} */ part) => setTyped({ ...typed, ...part });
+  const errorAt = (/** @type {string} */ id) =>
+    problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)?.detail ?? null;
+  const others = people.filter((/** @type {any} */ one) => one.userID !== userID && one.role !== "customer");
+  const options = [
+    { value: "", label: "Nobody: the chain goes on without" },
+    ...others.map((/** @type {any} */ one) => ({ value: one.userID, label: one.name })),
+  ];
+  const send = async (/** @type {any} */ body, /** @type {string} */ told) => {
+    const data = await carryOut({ method: "PUT", path: where, body });
+    if (data) onDone(data.absence, told);
+  };
+  const save = () =>
+    send(
+      { from: typed.from, until: typed.until, ...(typed.substituteID ? { substituteID: typed.substituteID } : {}) },
+      `Away from ${dayText(typed.from)} to ${dayText(typed.until)}.`,
+    );
+  const clear = async () => {
+    await send({}, "No absence any more.");
+    setTyped({ from: "", until: "", substituteID: "" });
+  };
+  return html`<div class="column form"><p class="hint">From the first to the last day, approvals are asked of the substitute, with the substitute's own limit.</p>
+    <${ErrorSummary} errors=${problemErrors(problem, fields)} />
+    <div class="row-fields"><${TextField} id="away-from" type="date" label="First day" value=${typed.from} error=${errorAt("away-from")} onInput=${(/** @type {string} */ from) => set({ from })} />
+      <${TextField} id="away-until" type="date" label="Last day" value=${typed.until} error=${errorAt("away-until")} onInput=${(/** @type {string} */ until) => set({ until })} /></div>
+    <${SelectField} id="away-substitute" label="Substitute" value=${typed.substituteID} options=${options} error=${errorAt("away-substitute")} onInput=${(/** @type {string} */ substituteID) => set({ substituteID })} />
+    <div class="actions"><${Button} look="primary" busy=${busy} why=${typed.from && typed.until ? null : "Choose the first and the last day."} onClick=${save} name="save-absence">Save the absence<//>
+      ${absence && html`<${Button} icon="CalendarOff" busy=${busy} onClick=${clear} name="clear-absence">End the absence<//>`}</div></div>`;
+}
+
+/** An absence in words. @param {Absence | undefined} absence @param {any[]} people */
+export function awayText(absence, people) {
+  if (!absence) return "";
+  const substitute = people.find((one) => one.userID === absence.substituteID)?.name;
+  return `Away ${dayText(absence.from)} to ${dayText(absence.until)}${substitute ? `, ${substitute} stands in` : ""}`;
+}

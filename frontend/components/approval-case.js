@@ -1,0 +1,62 @@
+/** What an approval is about: amounts line by line, what the balance becomes, what was claimed, and the chain. */
+import { askedBy, levelText } from "../approval-words.js";
+import { html } from "../html.js";
+import { to } from "../router.js";
+import { ChainSteps } from "./chain-steps.js";
+import { Facts, Section } from "./tabs.js";
+import { Ago, Badge, Change, Due, Money } from "./text.js";
+
+/** What one's own yes comes to. @param {{ becomes: string }} props */
+export const Becomes = ({ becomes }) =>
+  becomes === "approved"
+    ? html`<${Badge} tone="green" icon="CircleCheck">Your yes approves it<//>`
+    : html`<${Badge} tone="blue" icon="CornerUpRight">Your yes endorses it<//>`;
+
+/** @param {{ approval: any, linked?: boolean }} props linked: things of the product lead to their views */
+export const ApprovalCase = ({ approval, linked }) => html`<${Facts} facts=${factsOf(approval, Boolean(linked))} />
+  ${approval.description && html`<figure class="claim"><figcaption>What the customer says</figcaption><blockquote>${approval.description}</blockquote></figure>`}
+  <${Amounts} approval=${approval} />
+  ${approval.approval && html`<${Section} title="Approval chain" flush level=${linked ? 3 : 2}><${ChainSteps} approval=${approval.approval} /><//>`}`;
+
+/** Line by line, what is charged, disputed and to be credited; then the balance. @param {{ approval: any }} props */
+function Amounts({ approval }) {
+  const { currency } = approval;
+  const cell = (/** @type {any} */ amount, strong = false) =>
+    html`<td><${Money} amount=${amount} currency=${currency} bare strong=${strong} /></td>`;
+  return html`<table class="amounts"><caption>Amounts in ${currency}</caption>
+    <thead><tr><th scope="col">Line</th><th scope="col">Charge</th><th scope="col">Disputed</th><th scope="col">Credit</th></tr></thead>
+    <tbody>${approval.lines.map((/** @type {any} */ line) => html`<tr key=${line.lineID}><th scope="row">${line.description || String(line.lineID)}</th>${cell(line.charge)}${cell(line.disputedAmount)}${cell(line.creditAmount, true)}</tr>`)}</tbody></table>
+    ${!approval.outcome && html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span><${Change} before=${approval.balanceBefore} after=${approval.balanceAfter} currency=${currency} /></p>`}`;
+}
+
+/** @param {any} approval @param {boolean} linked @returns {[string, any][]} */
+function factsOf(approval, linked) {
+  const link = (/** @type {string} */ href, /** @type {any} */ text) =>
+    linked ? html`<a href=${href}>${text}</a>` : String(text);
+  const { customerID, invoiceNumber, currency } = approval;
+  /** @type {[string, any][]} */
+  const facts = [
+    ["Customer", link(to.customer(customerID), approval.customerName ?? customerID)],
+    ["Invoice", link(to.invoice(customerID, invoiceNumber), invoiceNumber)],
+    ["Asked by", html`${askedBy(approval.requestedBy)}, <${Ago} at=${approval.askedAt} />`],
+    [
+      "Level",
+      approval.outcome
+        ? null
+        : [approval.level, approval.insteadOf && `instead of ${approval.insteadOf}`].filter(Boolean).join(", "),
+    ],
+    ["Answer due", approval.outcome ? null : html`<${Due} at=${approval.dueAt} />`],
+    ["Reason", approval.reason],
+    [
+      "All credits",
+      approval.total === approval.amount
+        ? null
+        : html`<${Money} amount=${approval.total} currency=${currency} /> <span class="muted">with those granted before; a limit has to reach this</span>`,
+    ],
+  ];
+  return facts.filter(([, value]) => value);
+}
+
+/** Why it comes to this person. @param {any} row */
+export const whyMe = (row) =>
+  [levelText(row.level), row.insteadOf && `instead of ${row.insteadOf}`].filter(Boolean).join(", ");

@@ -1,0 +1,30 @@
+/** The approval of a dispute in its workspace: the chain as steps, and what one can do about it. */
+import { elapsedRows } from "../approval-words.js";
+import { path } from "../client.js";
+import { html } from "../html.js";
+import { useLoad } from "../loading.js";
+import { notify } from "../notices.js";
+import { Answers } from "./answers.js";
+import { ChainSteps } from "./chain-steps.js";
+import { Facts, Section } from "./tabs.js";
+
+/** @param {{ dispute: any, onChanged: () => void }} props */
+export function ApprovalSection({ dispute, onChanged }) {
+  const { approval } = dispute;
+  const open = approval?.status === "asking" && approval.approvalID;
+  const load = useLoad(open ? path`/approval/${approval.approvalID}` : null);
+  if (!approval) return null;
+  const tell = (/** @type {"green" | "amber"} */ tone) => (/** @type {string} */ text) => {
+    notify({ tone, text });
+    onChanged();
+  };
+  const answers = open && load.data?.actions.some((/** @type {any} */ action) => action.allowed);
+  return html`<${Section} title="Approval" flush name="approval">
+    <${ChainSteps} approval=${approval} />
+    ${answers && html`<div class="padded round-foot"><${Answers} approval=${load.data} onAnswered=${tell("green")} onLate=${tell("amber")} /></div>`}<//>`;
+}
+
+/** How long each party has had the matter so far. @param {{ elapsed: any[] }} props */
+export const TimeSpent = ({ elapsed }) =>
+  elapsed?.length > 0 &&
+  html`<${Section} title="Time so far"><div class="column"><p class="hint">Business hours that each has had the matter.</p><${Facts} facts=${elapsedRows(elapsed)} /></div><//>`;

@@ -1,0 +1,149 @@
+/** How mails are worded: each with its hashtags, a preview exactly as it is sent, and a try to oneself. */
+import { call } from "../client.js";
+import { Button } from "../components/button.js";
+import { ErrorSummary, TextField } from "../components/field.js";
+import { Icon } from "../components/icon.js";
+import { MailView } from "../components/mail-view.js";
+import { Banner, Failure, Loaded, Skeleton } from "../components/states.js";
+import { Section } from "../components/tabs.js";
+import { Badge } from "../components/text.js";
+import { useEffect, useRef, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { asProblem, Problem } from "../http.js";
+import { useSend } from "../intent.js";
+import { useLoad } from "../loading.js";
+import { notify } from "../notices.js";
+import { place, setQuery, withQuery } from "../router.js";
+import { me } from "../session.js";
+
+const TYPING_PAUSE_MS = 300;
+
+export function MailTemplates() {
+  const load = useLoad("/mail/template");
+  const chosen = place.value.query.get("template");
+  return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => {
+    if (!chosen) return html`<${TemplateList} templates=${data.value} />`;
+    const template = data.value.find((/** @type {any} */ one) => one.templateID === chosen);
+    if (!template) return html`<${Failure} problem=${new Problem(404, {})} />`;
+    return html`<${TemplateEditor} key=${chosen} template=${template} all=${data} reload=${load.reload} />`;
+  }}<//>`;
+}
+
+/** @param {{ templates: any[] }} props */
+const TemplateList = ({ templates }) =>
+  html`<${Section} title="Mails that are sent" flush><ul class="plain templates">${templates.map(
+    (
+      template,
+    ) => html`<li key=${template.templateID}><a href=${withQuery({ template: template.templateID })}><span><strong>${template.name}</strong><small>${template.sent}</small><small>Subject: ${template.subject}</small></span>
+    <${Badge} tone=${template.isDefault ? "grey" : "blue"} icon=${template.isDefault ? "Mail" : "Pencil"}>${template.isDefault ? "As it comes" : "Your own words"}<//></a></li>`,
+  )}</ul><//>`;
+
+/** @param {{ template: any, all: any, reload: () => void }} props */
+function TemplateEditor({ template, all, reload }) {
+  const [text, setText] = useState({ subject: template.subject, body: template.body });
+  const { carryOut, busy, problem } = useSend();
+  const look = useMailPreview(template.templateID, text);
+  const dirty = text.subject !== template.subject || text.body !== template.body;
+  const refused = look.problem ?? problem;
+  const errorAt = (/** @type {string} */ pointer) =>
+    refused?.errors
+      .filter((error) => error.pointer?.endsWith(pointer))
+      .map((error) => error.detail)
+      .join(" ") || null;
+  const others = all.value
+    .filter((/** @type {any} */ one) => !one.isDefault && one.templateID !== template.templateID)
+    .map((/** @type {any} */ { templateID, subject, body }) => ({ templateID, subject, body }));
+  const save = async (/** @type {any[]} */ own, /** @type {string} */ told) => {
+    if (await carryOut({ method: "PUT", path: "/setting/mailTemplates", body: { value: [...others, ...own] } })) {
+      notify({ tone: "green", text: told });
+      setQuery({ template: null });
+      reload();
+    }
+  };
+  const saveMine = () => save([{ templateID: template.templateID, ...text }], `“${template.name}” is saved.`);
+  const why = look.problem
+    ? look.problem.message
+    : !dirty
+      ? "Nothing is changed yet."
+      : look.checking
+        ? "Checking the words."
+        : null;
+  return html`<p class="back"><a href=${withQuery({ template: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
+    <div class="two-forms"><${Section} title=${template.name}><div class="column"><p class="hint">${template.sent}</p>
+      ${refused && refused.errors.length === 0 && html`<${ErrorSummary} errors=${[{ text: refused.message }]} />`}
+      <${TemplateFields} template=${template} text=${text} setText=${setText} errorAt=${errorAt} hashtags=${all.hashtags}>
+      <div class="actions"><${Button} look="primary" busy=${busy} why=${why} onClick=${saveMine} name="save">Save<//>
+        <${TestMail} templateID=${template.templateID} text=${text} why=${look.problem ? "Mend the words first." : null} />
+        ${!template.isDefault && html`<${Button} look="quiet" icon="RotateCcw" onClick=${() => save([], `“${template.name}” is worded as it comes again.`)} name="reset">Back to the words it came with<//>`}</div><//></div><//>
+    <section aria-label="Preview" class="column"><h2>Exactly as it is sent</h2>
+      ${look.problem ? html`<${Banner} tone="red" icon="CircleX">It cannot be sent like this. ${look.problem.message}<//>` : look.mail ? html`<${MailView} mail=${look.mail} inert />` : html`<${Skeleton} kind="text" rows=${4} />`}
+      <p class="muted note">With an example in place of a dispute; links lead nowhere here.</p></section></div>`;
+}
+
+/** @param {{ template: any, text: { subject: string, body: string }, setText: (text: any) => void, errorAt: (pointer: string) => string | null, hashtags: any[], children?: any }} props */
+function TemplateFields({ template, text, setText, errorAt, hashtags, children }) {
+  const room = useRef(/** @type {HTMLElement | null} */ (null));
+  const known = hashtags.filter((one) => template.hashtags.includes(one.name));
+  const put = (/** @type {string} */ name) => {
+    const body = /** @type {HTMLTextAreaElement} */ (room.current?.querySelector("textarea"));
+    const at = body.selectionStart ?? text.body.length;
+    setText({ ...text, body: `${text.body.slice(0, at)}#${name}${text.body.slice(body.selectionEnd ?? at)}` });
+    setTimeout(() => {
+      body.focus();
+      body.setSelectionRange(at + name.length + 1, at + name.length + 1);
+    });
+  };
+  return html`<div class="column" ref=${room}>
+    <${TextField} id="mail-subject" label="Subject" value=${text.subject} error=${errorAt("/subject")} onInput=${(/** @type {string} */ subject) => setText({ ...text, subject })} />
+    <${TextField} id="mail-body" label="Text" hint="A hashtag stands for what is the case. A line whose hashtags have nothing to say is left out." rows=${14} value=${text.body} error=${errorAt("/body")} onInput=${(/** @type {string} */ body) => setText({ ...text, body })} />
+    ${children}
+    <details open><summary>Hashtags of this mail</summary><dl class="hashtags">${known.map(
+      (
+        one,
+      ) => html`<div key=${one.name}><dt><button type="button" class="hashtag" title=${`Put #${one.name} into the text`} onClick=${() => put(one.name)}>#${one.name}</button></dt>
+      <dd>${one.meaning}${template.needed.includes(one.name) ? " (needed)" : ""}${one.example && html`<br /><span class="muted">for example: ${one.example}</span>`}</dd></div>`,
+    )}</dl></details></div>`;
+}
+
+/** @param {{ templateID: string, text: { subject: string, body: string }, why: string | null }} props */
+function TestMail({ templateID, text, why }) {
+  const [busy, setBusy] = useState(false);
+  const send = async () => {
+    setBusy(true);
+    try {
+      const { data } = await call("POST", "/mail/test", { body: { templateID, ...text } });
+      notify({
+        tone: "green",
+        text: `A test is on its way to ${data.to}.`,
+        ...(me.value?.localMode ? { link: { href: "#/outbox", label: "Open the outbox" } } : {}),
+      });
+    } catch (reason) {
+      notify({ tone: "red", text: `No test was sent. ${asProblem(reason).message}` });
+    }
+    setBusy(false);
+  };
+  return html`<${Button} icon="Send" busy=${busy} why=${why} onClick=${send} name="test-mail">Send a test to me<//>`;
+}
+
+/** The mail as it would be sent, looked at anew while one types. @param {string} templateID @param {{ subject: string, body: string }} text */
+function useMailPreview(templateID, text) {
+  const [state, setState] = useState({
+    of: /** @type {any} */ (null),
+    mail: /** @type {any} */ (null),
+    problem: /** @type {Problem | null} */ (null),
+  });
+  useEffect(() => {
+    const stop = new AbortController();
+    const ask = () =>
+      call("POST", "/mail/preview", { body: { templateID, ...text }, signal: stop.signal }).then(
+        ({ data }) => !stop.signal.aborted && setState({ of: text, mail: data, problem: null }),
+        (reason) => !stop.signal.aborted && setState({ of: text, mail: null, problem: asProblem(reason) }),
+      );
+    const timer = setTimeout(ask, state.of ? TYPING_PAUSE_MS : 0);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [templateID, text]);
+  return { ...state, checking: state.of !== text };
+}
