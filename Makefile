@@ -95,7 +95,7 @@ test-engine: $(VENV)/ready ## Races and conformance on DynamoDB Local, or DYNAMO
 	$(PYTEST) tests/engine $(OR_EMPTY)
 
 test-changed: $(VENV)/ready ## Only the tests that what changed may break
-	$(PYTEST) --testmon tests $(APART:%=--ignore=%) $(OR_EMPTY)
+	$(PYTEST) -n 2 --testmon tests $(APART:%=--ignore=%) $(OR_EMPTY)
 
 bench: $(VENV)/ready ## Calls, capacity and time at two sizes; cold import
 	infra/engine
