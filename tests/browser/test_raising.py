@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
@@ -99,8 +100,9 @@ def test_an_invoice_in_dispute_offers_the_open_one_in_place_of_a_second(open_pag
     expect(page).to_have_url(re.compile(dispute["disputeID"]))
 
 
-def test_pressing_twice_and_losing_the_answer_raises_one_dispute(open_page: OpenPage, desk: Desk) -> None:
-    """X-01: every try of one intent carries one key."""
+@pytest.mark.parametrize("is_told", [False, True], ids=["no answer", "an overload is told"])
+def test_pressing_twice_and_losing_the_answer_raises_one_dispute(open_page: OpenPage, desk: Desk, is_told: bool) -> None:
+    """X-01: every try of one intent carries one key, whether no answer came to the page or none to the API."""
     number = desk.invoice()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise")
     page.get_by_label("Monthly fee", exact=True).check()
@@ -116,7 +118,7 @@ def test_pressing_twice_and_losing_the_answer_raises_one_dispute(open_page: Open
         keys.append(request.headers.get("idempotency-key"))
         if len(keys) == 1:
             route.fetch()
-            route.abort()
+            route.fulfill(status=503, json={"status": 503, "code": "overloaded", "detail": "x"}) if is_told else route.abort()
         else:
             route.continue_()
 
