@@ -85,10 +85,11 @@ def release(email: str) -> Action:
         known = to_address(item) if item else None
         if not known or not known.is_suppressed:
             raise NotFound("Mail to this address is not held back.")
+        desk.require_version(known.version)
         released = known.released(desk.act.by.name, desk.now)
         view = address_view(released)
         writes = (Put(address_item(released), (is_at_version(known.version),)),)
-        return Decision(writes, Answer(200, to_json(view)), Answer(200, to_json(view | {"dryRun": True})))
+        return Decision(writes, Answer(200, to_json(view), released.version), Answer(200, to_json(view | {"dryRun": True})))
 
     return action
 
@@ -128,6 +129,7 @@ def address_view(address: Address) -> View:
         "since": instant(address.since),
         "releasedAt": instant(address.released_at),
         "releasedBy": address.released_by,
+        "version": address.version,
     }
 
 

@@ -237,13 +237,10 @@ def test_a_table_that_refuses_for_the_moment_is_no_fault_of_any_row(port: Port, 
     assert (shown["counts"]["created"], shown["counts"]["failed"], shown["errors"]) == (2, 0, [])
 
 
-def test_the_jobs_have_the_rights_they_need_and_no_more(port: Port) -> None:
-    """On AWS each function has a role of its own; the API's is tried in `test_rights.py`."""
-    rights = port.house.rights
+def test_the_import_has_the_rights_it_needs_and_no_more(port: Port) -> None:
+    """On AWS each function has a role of its own; the API's is tried in `test_rights.py`, what others lack after every test."""
     import_id = port.order(two_rows() + "1002,I-3,2012-01-01,nothing,No,\n")
     port.preview(import_id)
     port.preview(import_id)
     port.apply(import_id)
-    port.sweep()
-    for function in ("import", "sweep"):
-        assert {action for action, _ in granted_to(function)} == {action for action, _ in rights.used_by(function)}
+    assert {action for action, _ in granted_to("import")} == {action for action, _ in port.house.rights.used_by("import")}

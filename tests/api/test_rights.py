@@ -24,8 +24,8 @@ def test_the_api_has_the_rights_it_needs_and_no_more(house: House) -> None:
 
 def test_a_right_that_is_not_there_is_missed(house: House) -> None:
     """So that the look at the end of every test means something."""
-    with house.rights.of("sweep"):
+    with house.rights.of("index-changes"):
         house.table.write_batch([])
         house.table.query("UNPAID", index="directory")
-    assert house.rights.lacking() == ["Query on directory by sweep"]
+    assert house.rights.lacking() == ["Query on directory by index-changes"]
     house.rights.noted.clear()
