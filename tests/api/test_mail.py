@@ -168,8 +168,10 @@ def test_held_back_addresses_are_listed_the_latest_first_and_released(house: Hou
         "since": "2026-11-03T00:00:00Z",
         "releasedAt": None,
         "releasedBy": None,
+        "version": 1,
     }
-    assert admin.post("/mail/release", {"email": "DAY3@demo.test"}).json["releasedBy"] == "Adi Admin"
+    assert admin.post("/mail/release", {"email": "DAY3@demo.test"}, If_Match='"2"').status == 412
+    assert admin.post("/mail/release", {"email": "DAY3@demo.test"}, If_Match='"1"').json["releasedBy"] == "Adi Admin"
     assert admin.post("/mail/release", {"email": "day3@demo.test"}).status == 404
     assert admin.post("/mail/release", {"email": "nobody@demo.test"}).status == 404
     assert [row["email"] for row in admin.get("/mail/suppressed").json["value"]] == ["Day2@demo.test", "Day1@demo.test"]
