@@ -9,12 +9,12 @@ const table = [
   ["", () => import("./views/queue.js")],
   ["queue", () => import("./views/queue.js")],
   ["dispute/:disputeID", () => import("./views/dispute.js")],
-  ["approvals", () => import("./views/approvals.js")],
   ["customers", () => import("./views/customers.js")],
   ["customer/:customerID", () => import("./views/customer.js")],
   ["customer/:customerID/statement", () => import("./views/statement.js")],
   ["customer/:customerID/invoice/:invoiceNumber", () => import("./views/invoice.js")],
   ["customer/:customerID/invoice/:invoiceNumber/raise", () => import("./views/raise.js")],
+  ["approvals", () => import("./views/approvals.js")],
   ["import", () => import("./views/imports.js")],
   ["import/new", () => import("./views/import-new.js")],
   ["import/:importID", () => import("./views/import.js")],
@@ -68,6 +68,6 @@ function match(pattern, parts) {
 export function fetchAhead() {
   const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
   idle(() => {
-    for (const [, load] of tableNow().slice(0, 8)) load().catch(() => {});
+    for (const [, load] of tableNow().slice(0, 5)) load().catch(() => {});
   });
 }

@@ -13,6 +13,8 @@ from urllib.parse import quote
 from tests.stack import Stack
 
 CUSTOMER = 1001
+OTHER_CUSTOMER = 1003
+"""Whose credits are approved, so that the lists of the first one stay short."""
 SETTLES_WITHIN_SECONDS = 60
 _numbers = itertools.count(1)
 _run = secrets.token_hex(2).upper()
@@ -62,7 +64,12 @@ class Desk:
         return number
 
     def dispute(
-        self, *amounts: tuple[str, str], number: str | None = None, who: str = "agent", description: str = "Was not ordered."
+        self,
+        *amounts: tuple[str, str],
+        number: str | None = None,
+        who: str = "agent",
+        description: str = "Was not ordered.",
+        customer: int = CUSTOMER,
     ) -> Any:
         """A new dispute on lines of (number, amount) of an invoice, by default of a new one."""
         body = {
@@ -70,7 +77,7 @@ class Desk:
             "description": description,
             "lines": [{"lineID": f"L{line}", "amount": amount} for line, amount in amounts or (("1", "100.00"),)],
         }
-        return self.ask("POST", f"/customer/{CUSTOMER}/dispute", body)
+        return self.ask("POST", f"/customer/{customer}/dispute", body)
 
     def chain(self) -> None:
         """Have the chain of three levels that the tests of approvals are about."""
@@ -79,8 +86,8 @@ class Desk:
 
     def asked(self, credit: str, who: str = "approver", **about: Any) -> Any:
         """A new dispute on one large charge for which somebody has been asked to approve a credit, mail included."""
-        number = self.invoice(("1", "Leased line", "9000.00"))
-        dispute = self.dispute(("1", "9000.00"), number=number, **about)
+        number = self.invoice(("1", "Leased line", "9000.00"), customer=OTHER_CUSTOMER)
+        dispute = self.dispute(("1", "9000.00"), number=number, customer=OTHER_CUSTOMER, **about)
         self.change_line(dispute, "1", creditAmount=credit, status="approved")
         return self.waits_for(dispute, who)
 

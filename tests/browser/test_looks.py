@@ -188,11 +188,9 @@ def test_the_first_view_is_small(open_page: OpenPage, desk: Desk) -> None:
     """Under 100 kB compressed, scripts and styles of the queue together."""
     import gzip
 
-    page = open_page("#/account")
-    names = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
-    page.goto(f"{desk.stack.url}/#/queue")
+    page = open_page("#/queue")
     expect(page.locator("tbody tr").first).to_be_visible()
-    names += page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    names = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
     paths = sorted({name.removeprefix(desk.stack.url) for name in names if "/api/" not in name})
     total = sum(len(gzip.compress(desk.stack.get(path).body)) for path in paths)
     assert total < 100_000, (total, paths)
