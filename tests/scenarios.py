@@ -3,7 +3,7 @@
 The tests of crashes, of races and of who may what all go through these, and so does the bench.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -56,13 +56,14 @@ class Sent:
 
     def send(self, house: House, **headers: str) -> Result:
         """Sends it."""
-        return house.request(self.who, self.method, self.target, self.body, self._headers(headers))
+        return house.request(self.who, self.method, self.target, self.body, self.headers(**headers))
 
     def send_other(self, house: House, **headers: str) -> Result:
         """Sends the one that differs."""
-        return house.request(self.who, self.method, self.other_target, self.other_body, self._headers(headers))
+        return house.request(self.who, self.method, self.other_target, self.other_body, self.headers(**headers))
 
-    def _headers(self, headers: Mapping[str, str]) -> dict[str, str]:
+    def headers(self, **headers: str) -> dict[str, str]:
+        """With the link where one is needed."""
         return {name.replace("_", "-"): value for name, value in headers.items()} | ({"Response-Token": self.link} if self.link else {})
 
 

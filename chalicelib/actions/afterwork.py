@@ -18,10 +18,11 @@ from chalicelib.actions.execution import Action, Office, execute
 from chalicelib.actions.invitations import letters_for
 from chalicelib.domain.events import Event
 from chalicelib.domain.people import SYSTEM
+from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.entities import event_item, to_event
-from chalicelib.store.table import Put, name_of
+from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
 from chalicelib.workflows import TaskGone, Workflows
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,10 @@ log = logging.getLogger(__name__)
 TAKEN_UP_AFTER = timedelta(minutes=2)
 """How old after-work is before the sweep takes it up: the stream has brought it long before."""
 
-AT_ONCE = 100
+PUT_OFF = timedelta(minutes=8)
+"""How long what failed waits at least before it is tried again: others have their turn first."""
+
+AT_ONCE = 50
 STARTS = frozenset({"approvalStarted", "approvalResumed"})
 
 
@@ -53,15 +57,18 @@ def work_off(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def sweep(works: Works, now: datetime) -> int:
-    """Takes up after-work that was missed, and rounds that are due; how many of both."""
+    """Looks after the rounds that are due, and takes up after-work that was missed; how many of both.
+
+    Rounds come first, and what fails goes to the back of the line, so that mail that nobody takes holds nothing up.
+    """
+    due = works.office.table.query(keys.due("ROUND"), index="due", before=keys.instant(now), limit=AT_ONCE).items
+    for item in due:
+        _look_after(works, keys.id_of_due(item["due_sk"]))
     old = works.office.table.query(keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=AT_ONCE).items
     found = works.office.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
     missed = [item for item in found.values() if "after_pk" in item]
     for item in sorted(missed, key=lambda one: one["after_sk"]):
         _work(works, item)
-    due = works.office.table.query(keys.due("ROUND"), index="due", before=keys.instant(now), limit=AT_ONCE).items
-    for item in due:
-        _look_after(works, keys.id_of_due(item["due_sk"]))
     if missed or due:
         log.info("swept %d events and %d rounds", len(missed), len(due))
     return len(missed) + len(due)
@@ -76,17 +83,22 @@ def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | No
 
 
 def _work(works: Works, item: Item) -> None:
-    """One event; only when all that follows from it is done is it taken out of the index."""
+    """One event; only when all that follows from it is done is it taken out of the index, and until then it is put off."""
     event = to_event(item)
+    is_done = False
     try:
         if event.type in STARTS:
             works.workflows.start(event.dispute_id, event.after["round"], event.after["attempt"])
         if "outcome" in event.after:
             _answer(works, event)
-        if _deliver(works, event):
-            works.office.table.commit([Put(event_item(event, is_new=False))])
+        is_done = _deliver(works, event)
     except Exception:
         log.exception("after-work of event %s of dispute %s is left for later", event.sequence, event.dispute_id)
+    left = {} if is_done else keys.after_work(works.office.now() + PUT_OFF, event.dispute_id, event.sequence)
+    try:
+        works.office.table.commit([Put(event_item(event, is_new=False) | left)])
+    except (Conflict, Unacknowledged, RedressError):
+        log.exception("event %s of dispute %s stays where it is", event.sequence, event.dispute_id)
 
 
 def _answer(works: Works, event: Event) -> None:

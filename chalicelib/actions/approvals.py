@@ -180,16 +180,18 @@ def _view(case: Case, approval: Approval, act: Act) -> View:
     row = row_of(case, current, approval.place if is_current else 1, act.by.user_id)
     attempts: dict[str, Callable[[], Any]] = {
         "approve": lambda: answers.answer(case, approval.number, approval.place, "approve", None, act),
+        "endorse": lambda: answers.answer(case, approval.number, approval.place, "endorse", None, act),
         "reject": lambda: answers.answer(case, approval.number, approval.place, "reject", "-", act),
-        "delegate": lambda: require_asked(case, approval.number, approval.place, act.by),
-        "recall": lambda: answers.recall(case, approval.number, act),
     }
+    if not approval.content_hash:
+        attempts["delegate"] = lambda: require_asked(case, approval.number, approval.place, act.by)
+        attempts["recall"] = lambda: answers.recall(case, approval.number, act)
     return inbox_view(row) | {
         "approvalID": approval_id(approval.dispute_id, approval.number, approval.place),
         "outcome": outcome_of(current, approval.number, approval.place),
         "approval": round_view(case, act),
         "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
-        "delegates": _delegates(case, approval, act),
+        "delegates": [] if approval.content_hash else _delegates(case, approval, act),
         "version": case.dispute.version,
     }
 

@@ -95,7 +95,8 @@ def _readers(event: Event, current: Round) -> list[str]:
 
 
 def _instead_of(event: Event) -> str:
-    asked = event.after.get("asked", ())
+    """Who is away; not who passed it on, which the comment tells."""
+    asked = event.after["asked"] if event.type == "approvalAsked" else []
     return str(asked[0]["insteadOf"] or "") if len(asked) == 1 else ""
 
 

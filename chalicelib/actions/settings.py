@@ -40,6 +40,8 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
         known = desk.gather([key]).get(name_of(key), {})
         version = known.get("version", 0)
         desk.require_version(version)
+        if name == "approvalChains":
+            _check_asked(desk, rows)
         view = {"value": rows, "nextCursor": None}
         if known and rows == known["value"]:
             return _as_it_was(view, version)
@@ -51,6 +53,17 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
         return Decision(writes, answer, Answer(200, to_json(view | {"dryRun": True})))
 
     return action
+
+
+def _check_asked(desk: Desk, rows: list[dict[str, Any]]) -> None:
+    """Whoever a chain names must be there and able to approve, or it would ask nobody (CU-15)."""
+    named = {user_id: level["name"] for row in rows for level in row["levels"] for user_id in level.get("people", ())}
+    found = desk.gather_more([keys.user(user_id) for user_id in named])
+    for user_id, level in named.items():
+        item = found.get(name_of(keys.user(user_id)))
+        if item is None or "dispute.work" not in to_person(item).permissions:
+            said = f"Level {level} names somebody who is not there or may not approve credits."
+            raise InvalidInput(said, rule="CU-15", errors=[{"pointer": "/value", "detail": said, "code": "notFound"}])
 
 
 def _as_it_was(view: View, version: int) -> Decision:

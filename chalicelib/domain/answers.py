@@ -59,7 +59,9 @@ def delegate(case: Case, number: int, place: int, to: Person, comment: str | Non
     )
     moved = replace(current.with_step(place, changed), check_at=changed.due_at)
     text = f"{act.by.name} passed the approval on to {to.name}{f': {comment}' if comment else '.'}"
-    change = round_change(case, moved, place, "approvalDelegated", text, asked=(Asked(to.user_id, to.name, act.by.name),))
+    said = f"{act.by.name}: {comment}" if comment else None
+    passed_to = (Asked(to.user_id, to.name, act.by.name),)
+    change = round_change(case, moved, place, "approvalDelegated", text, asked=passed_to, comment=said)
     return replace(with_round(case, moved, change), relied_on_limit=True)
 
 

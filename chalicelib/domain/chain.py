@@ -149,10 +149,14 @@ class Candidates:
     today: date
 
     def of(self, level: Level) -> tuple[Asked, ...]:
-        """Whom a level asks: its people, and for each who is away the substitute; at most ten."""
-        stands = (self._stand_in(person) for person in self.holders.people if level.has(person))
-        found = {asked.user_id: asked for asked in reversed([one for one in stands if one])}
-        return tuple(sorted(found.values(), key=lambda one: (one.name, one.user_id)))[:MAX_ASKED]
+        """Whom a level asks: its people, and for each who is away the substitute; of more than ten those with the highest limits."""
+        people = sorted(self.holders.people, key=lambda person: (-level.limit_of(person, self.currency), person.name))
+        stands = (self._stand_in(person) for person in people if level.has(person))
+        found: dict[str, Asked] = {}
+        for one in stands:
+            if one and (one.user_id not in found or one.instead_of is None):
+                found[one.user_id] = one
+        return tuple(sorted(list(found.values())[:MAX_ASKED], key=lambda one: (one.name, one.user_id)))
 
     def able(self, level: Level, asked: tuple[Asked, ...], total: int) -> tuple[str, ...]:
         """Whose yes would be enough for a total, and not merely pass it on."""

@@ -126,8 +126,8 @@ def check_absence(person: Person, absence: Absence, *substitutes: Person) -> Non
         return
     if absence.substitute_id == person.user_id:
         raise _wrong("/substituteID", "Somebody else has to stand in.")
-    if not any("dispute.work" in one.permissions for one in substitutes):
-        raise _wrong("/substituteID", "There is no such person who may approve credits.")
+    if not any("dispute.work" in one.permissions and any(one.credit_limit.values()) for one in substitutes):
+        raise _wrong("/substituteID", "There is no such person with a credit limit.")
 
 
 def _wrong(pointer: str, said: str) -> InvalidInput:

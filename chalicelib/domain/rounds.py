@@ -194,9 +194,10 @@ def round_change(
     *,
     outcome: str | None = None,
     asked: tuple[Asked, ...] = (),
+    comment: str | None = None,
     note: bool = False,
 ) -> Change:
-    """What happened to a round; `outcome` is what its workflow is told."""
+    """What happened to a round; `outcome` is what its workflow is told, `comment` what those who are asked are told."""
     after: dict[str, object] = {"round": current.number, "attempt": current.attempt, "status": current.status, "step": place}
     after |= {"total": case.number(current.total), "lines": list(current.line_ids)}
     if outcome:
@@ -205,7 +206,7 @@ def round_change(
         after["asked"] = [{"userID": one.user_id, "name": one.name, "insteadOf": one.instead_of} for one in asked]
     step = current.step(place)
     if step:
-        after |= {"level": step.level.name, "comment": step.comment}
+        after |= {"level": step.level.name, "comment": comment or step.comment}
     return Change(event_type, text, before={"status": "asking"}, after=after, amount=current.amount, note=note)
 
 
@@ -241,4 +242,5 @@ def _ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...],
     )
     moved = replace(current.with_step(place, opened), check_at=opened.due_at)
     text = f"{' and '.join(one.name for one in asked)} asked to approve {case.spell(current.amount)}."
-    return with_round(case, moved, round_change(case, moved, place, "approvalAsked", text, asked=asked))
+    said = next((f"{one.decided_by}: {one.comment}" for one in reversed(current.steps) if one.status == "endorsed" and one.comment), None)
+    return with_round(case, moved, round_change(case, moved, place, "approvalAsked", text, asked=asked, comment=said))

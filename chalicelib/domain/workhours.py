@@ -95,6 +95,8 @@ def check_hours(row: dict[str, Any]) -> None:
     """`InvalidInput` for a time zone or a day that there is not."""
     try:
         ZoneInfo(row["timeZone"])
+        if row["timeZone"] != "UTC" and "/" not in row["timeZone"]:
+            raise ZoneInfoNotFoundError(row["timeZone"])
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise _wrong("/timeZone", "There is no such time zone; one is Europe/Berlin.") from None
     for day in row.get("holidays", ()):

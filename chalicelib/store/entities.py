@@ -114,7 +114,7 @@ def event_item(event: Event, *, is_new: bool = True) -> Item:
     """An event; notes are listed under the customer (CU-21), new ones with after-work among those to be worked off."""
     item = dump(event) | keys.event(event.dispute_id, event.sequence)
     if is_new and event.type in AFTER_WORK:
-        item |= {"after_pk": keys.AFTER_WORK, "after_sk": f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"}
+        item |= keys.after_work(event.at, event.dispute_id, event.sequence)
     if event.note:
         place = f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"
         item |= {"customer_pk": keys.of_customer(event.customer_id, "NOTE"), "customer_sk": place}

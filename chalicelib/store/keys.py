@@ -176,6 +176,11 @@ def task(dispute_id: str, number: int, place: int) -> Key:
     return {"pk": dispute(dispute_id)["pk"], "sk": f"TASK#{number:04d}#{place:04d}"}
 
 
+def after_work(at: datetime, dispute_id: str, sequence: int) -> Key:
+    """The place in `afterWork` of an event whose after-work is to be done from this time on."""
+    return {"after_pk": AFTER_WORK, "after_sk": f"{instant(at)}#{dispute_id}#{sequence:08d}"}
+
+
 def inbox(user_id: str) -> str:
     """The partition of `byWaiting` with the approvals that wait for a person."""
     return f"person#{_safe(user_id)}"

@@ -117,6 +117,36 @@ def test_one_event_that_fails_does_not_stop_the_others(house: House, dispute: st
     assert len(pending(house)) == 1
 
 
+def test_mail_that_nobody_takes_holds_nothing_up(house: House, dispute: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CU-15: what fails goes to the back of the line, so a lost workflow behind it is taken up."""
+    monkeypatch.setattr(afterwork, "AT_ONCE", 1)
+    house.mailbox.refusals += ["MessageRejected"] * 50
+    house.settle_once()
+    assert len(pending(house)) == 1, "the letter was not taken"
+    claim = {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 9}]}
+    other = house.as_("agent").post("/customer/1001/dispute", claim).json["disputeID"]
+    house.as_("agent").put(f"/dispute/{other}/line/1", {"creditAmount": 9, "status": "approved"})
+    for _ in range(4):
+        house.later(minutes=4)
+        afterwork.sweep(wiring.works(), house.now())
+    assert f"{other}-1-1" in house.machine.waiting
+    house.mailbox.refusals.clear()
+    for _ in range(4):
+        house.later(minutes=15)
+        house.sweep()
+    assert not pending(house)
+
+
+def test_no_letter_asks_who_is_not_asked_any_more(house: House, dispute: str) -> None:
+    """CU-15: somebody answered between the event and its mail."""
+    house.mailbox.refusals += ["MessageRejected"]
+    house.settle_once()
+    assert house.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": "approve"}).status == 200
+    house.later(minutes=15)
+    house.sweep()
+    assert ["approver@" in str(letter["To"]) for letter in house.mailbox.letters()] == [False]
+
+
 def test_the_sweep_costs_by_what_is_due_and_not_by_what_exists(house: House, dispute: str) -> None:
     """A sweep with nothing to do is two queries, whatever is open."""
     house.settle()

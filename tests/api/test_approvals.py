@@ -284,6 +284,31 @@ def test_everybody_concerned_gets_one_letter(house: House, big: str) -> None:
     assert types.count("mailSent") == 3
 
 
+def test_what_people_say_on_the_way_reaches_who_is_asked_next(house: House, big: str) -> None:
+    """CU-15: the words of who endorses, and of who passes it on, stand in the next letter."""
+    ask_for(house, big)
+    decide(house, "approver", f"{big}-1-1", comment="The meter was changed")
+    house.settle()
+    assert "Ann Approver: The meter was changed" in text_of(house)
+    house.as_("manager").post(f"/approval/{big}-1-2/delegation", {"userID": "finance", "comment": "See contract 7"})
+    house.settle()
+    assert "Max Manager: See contract 7" in text_of(house)
+    assert "in place of" not in text_of(house)
+
+
+def text_of(house: House) -> str:
+    return house.mailbox.letters()[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+def test_a_letter_names_the_credit_that_is_asked_for_and_not_all_credits(house: House, big: str) -> None:
+    """CU-14: what was granted before is told beside it."""
+    house.as_("approver").put(f"/dispute/{big}/line/1", {"creditAmount": 400, "status": "approved"})
+    ask_for(house, big, 300, line=2)
+    letter = house.mailbox.letters()[-1]
+    assert letter["Subject"].startswith("Please approve 300.00 USD for Bright Telecom")
+    assert "all credits of the invoice come to 700.00 USD" in text_of(house)
+
+
 def test_who_is_limited_to_other_customers_is_not_told(house: House, big: str) -> None:
     """RV-03: neither in the inbox nor by the id."""
     ask_for(house, big)
@@ -318,6 +343,7 @@ def test_somebody_who_is_away_is_stood_in_for(house: House, big: str) -> None:
         ({"from": "2026-12-24", "until": "2026-12-31", "substituteID": "approver"}, "/substituteID"),
         ({"from": "2026-12-24", "until": "2026-12-31", "substituteID": "support"}, "/substituteID"),
         ({"from": "2026-12-24", "until": "2026-12-31", "substituteID": "ghost"}, "/substituteID"),
+        ({"from": "2026-12-24", "until": "2026-12-31", "substituteID": "agent"}, "/substituteID"),
     ],
 )
 def test_an_absence_that_cannot_be(house: House, body: dict[str, str], pointer: str) -> None:

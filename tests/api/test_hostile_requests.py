@@ -163,10 +163,12 @@ def test_headers_that_mean_nothing_are_400(house: House, headers: dict[str, str]
 @pytest.mark.parametrize("value", ["TRUE", "1", "", "yes", "true&dryRun=false"])
 def test_a_dry_run_that_is_not_clearly_one_is_refused(house: House, value: str) -> None:
     """X-03: better than carrying it out by mistake."""
+    items = memory.taken(house)
     for command in COMMANDS:
+        memory.put_back(house, items)
         sent = prepared(house, command) if "/dispute" not in command else prepared(house, "POST /customer/{customerID}/dispute")
         before = memory.plain(memory.taken(house))
-        refused(house.request(sent.who, sent.method, f"{sent.target}?dryRun={value}", sent.body), 400)
+        refused(house.request(sent.who, sent.method, f"{sent.target}?dryRun={value}", sent.body, sent.headers()), 400)
         assert memory.plain(memory.taken(house)) == before
 
 

@@ -39,6 +39,32 @@ def test_opening_a_link_a_hundred_times_changes_nothing(house: House, link: str)
     assert [action["allowed"] for action in view["actions"] if action["name"] in ("approve", "reject")] == [True, True]
 
 
+def test_a_link_tells_nothing_that_it_cannot_do(house: House, link: str) -> None:
+    """DM-04: no colleagues with their limits, no passing on, no taking back."""
+    view = show(house, link).json
+    assert view["delegates"] == []
+    assert [action["name"] for action in view["actions"]] == ["approve", "endorse", "reject"]
+    assert respond(house, link).json["delegates"] == []
+
+
+def test_an_answer_by_a_link_to_a_stale_version_loses(house: House, link: str) -> None:
+    """X-07: by a link as from the page."""
+    headers = {"Response-Token": link, "If-Match": '"1"'}
+    assert house.request(None, "POST", "/response", {"decision": "approve"}, headers).status == 412
+
+
+@pytest.mark.parametrize(("raw", "media_type", "status"), [(b"{", "", 415), (b"{", "text/plain", 415), (b"{", "application/json", 400)])
+def test_a_body_that_cannot_be_read_is_refused(house: House, link: str, raw: bytes, media_type: str, status: int) -> None:
+    """Strict bodies, by a link as by a sign-in."""
+    before = memory.plain(memory.taken(house))
+    headers = {"Response-Token": link, "Content-Type": media_type}
+    assert house.request(None, "POST", "/response", headers=headers, raw=raw).status == status
+    many = b'{"decision": "' + b"x" * 1_000_001 + b'"}'
+    headers = {"Response-Token": link, "Content-Type": "application/json"}
+    assert house.request(None, "POST", "/response", headers=headers, raw=many).status == 413
+    assert memory.plain(memory.taken(house)) == before
+
+
 def test_a_link_answers_once_and_then_says_what_happened(house: House, link: str) -> None:
     """DM-04: single use by the deciding transaction; afterwards GET shows and POST tells the outcome."""
     assert respond(house, link).json["outcome"]["status"] == "approved"

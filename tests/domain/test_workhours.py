@@ -65,8 +65,8 @@ def test_what_is_given_is_what_is_charged(hours: WorkHours, start: datetime, sec
     assert abs(hours.between(start, hours.after(start, seconds)) - seconds) <= 1
 
 
-@pytest.mark.parametrize("row", [{"timeZone": "Mars/Base"}, {"timeZone": "../etc/passwd"}, {"timeZone": "UTC", "holidays": ["2026-02-30"]}])
-def test_a_zone_or_day_that_there_is_not_is_refused(row: dict[str, object]) -> None:
-    """X-04."""
+@pytest.mark.parametrize("zone", ["Mars/Base", "localtime", "../etc/passwd", "UTC"])
+def test_a_zone_or_day_that_there_is_not_is_refused(zone: str) -> None:
+    """X-04: nor one that only some machines know."""
     with pytest.raises(InvalidInput):
-        check_hours(row)
+        check_hours({"timeZone": zone, "holidays": ["2026-02-30"] if zone == "UTC" else []})
