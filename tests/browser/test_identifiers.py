@@ -9,9 +9,9 @@ from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 
 
-@pytest.mark.parametrize("identifier", ["2024/001", "A%2FB", "ä#1 ?&+"])
+@pytest.mark.parametrize("identifier", ["2026/017", "C%2FD", "ä#1 ?&+"])
 def test_a_dispute_is_raised_and_worked_by_links_alone(open_page: OpenPage, desk: Desk, identifier: str) -> None:
-    """RV-12: numbers like 2024/001 are the rule in half of Europe."""
+    """RV-12: numbers like 2026/017 are the rule in half of Europe."""
     address = f"/customer/{quote(identifier, safe='')}"
     line = {"lineID": identifier, "description": "Monthly fee", "amount": "100.00", "kind": "feature", "featureID": identifier}
     dates = {"invoiceDate": "2026-10-01", "dueDate": "2026-10-31"}
