@@ -28,17 +28,22 @@ def _locked_call(self: Any, *arguments: Any, **named: Any) -> Any:
 
 BotocoreStubber.__call__ = _locked_call  # type: ignore[method-assign]
 
+# For all tests: what it has read of the services' descriptions is not read again for each.
+_session = boto3.Session()
+
 
 @pytest.fixture
-def empty_house() -> Iterator[House]:
+def empty_house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """The product with its people and customers, and no invoice.
 
     Whatever a test does, its books are sound in the end (X-05, X-06), and no function did what its policy does not allow.
     """
     with mock_aws():
+        monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session)
         client = boto3.client("dynamodb")
         create_table(client, "redress-test")
         with wired(client, "redress-test") as house:
+            house.contents = lambda: memory.contents(house)
             house.furnish()
             yield house
             assert house.is_tampered or house.faults() == []

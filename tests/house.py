@@ -4,7 +4,7 @@ import base64
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -183,6 +183,7 @@ class House:
         self.mailbox = Mailbox()
         self.machine = Machine()
         self.ahead = timedelta(0)
+        self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
 
     def furnish(self) -> None:
         """Brings in people, customers and settings."""
@@ -250,7 +251,8 @@ class House:
 
     def work_off(self, *, again: bool = False) -> None:
         """Brings what is to follow from events by the stream; with `again` all that ever was to, a second time."""
-        items = [item for item in self.items().values() if "after_pk" in item]
+        waiting = self.table.query(keys.AFTER_WORK, index="afterWork", limit=1000).items
+        items = list(self.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in waiting]).values())
         if again:
             events = (item for item in self.items().values() if item["sk"].startswith("EVENT#") and "dispute_id" in item)
             items = [event_item(to_event(item)) for item in events]
@@ -316,14 +318,12 @@ class House:
 
     def items(self) -> dict[str, Any]:
         """Everything in the table, to compare states; reading it all is for tests only."""
-        found, start = {}, {}
-        while True:
-            answer = self.client.scan(TableName=self.table.name, ConsistentRead=True, **start)
-            for item in map(from_wire, answer["Items"]):
-                found[f"{item['pk']} {item['sk']}"] = item
-            if "LastEvaluatedKey" not in answer:
-                return found
-            start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+        return {f"{item['pk']} {item['sk']}": item for item in map(from_wire, self.contents())}
+
+    def scanned(self) -> list[dict[str, Any]]:
+        """All items as the table hands them out."""
+        pages = self.client.get_paginator("scan").paginate(TableName=self.table.name, ConsistentRead=True)
+        return [item for page in pages for item in page["Items"]]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ def put_back(house: House, items: Any) -> None:
     _table(house).items = deepcopy(items)
 
 
+def contents(house: House) -> list[dict[str, Any]]:
+    """What a scan would answer."""
+    return list(plain(_table(house).items).values())
+
+
 def plain(items: Any) -> dict[str, Any]:
     """Items as values that can be compared, each by its keys."""
     rows = (row for partition in items.values() for row in (partition.values() if isinstance(partition, dict) else [partition]))

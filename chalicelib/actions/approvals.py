@@ -90,9 +90,11 @@ def ask(dispute_id: str, number: int, task_token: str) -> Action:
 
     def action(desk: Desk) -> Decision:
         case, _ = open_case(desk, Address(dispute_id))
-        outcome = outcome_of(case.dispute.work.round, number)
-        if outcome:
-            return _told("void" if outcome["status"] == "recalled" else str(outcome["status"]))
+        current = case.dispute.work.round
+        if current is None or current.number != number:
+            return _told("void")
+        if not current.is_active:
+            return _told(current.told)
         asked = rounds.ask(case, desk.act)
         current = asked.dispute.work.round
         if current is None or not current.current:

@@ -8,7 +8,7 @@ from pydantic import Field
 from chalicelib.actions import approvals
 from chalicelib.actions.approvals import Approval, read_approval
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import Body, DescriptionField
+from chalicelib.api.fields import Body, DescriptionField, NothingBody
 from chalicelib.api.http import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_top
 
@@ -27,10 +27,6 @@ class DelegationBody(Body):
 
     user_id: Annotated[str, Field(min_length=1, max_length=128)]
     comment: DescriptionField | None = None
-
-
-class NoBody(Body):
-    """No more to say."""
 
 
 @routes.query("/approval", permission="dispute.work", query=("limit", "cursor"))
@@ -57,7 +53,7 @@ def delegate(request: Request) -> Action:
     return approvals.delegate(read_approval(request.path["approvalID"]), request.body.user_id, request.body.comment)
 
 
-@routes.command("POST", "/approval/{approvalID}/recall", permission="dispute.work", body=NoBody)
+@routes.command("POST", "/approval/{approvalID}/recall", permission="dispute.work", body=NothingBody)
 def recall(request: Request) -> Action:
     """Takes one's own request for approval back."""
     return approvals.recall(read_approval(request.path["approvalID"]))

@@ -9,7 +9,7 @@ from chalicelib.actions import disputes, lists, presence
 from chalicelib.actions.disputes import Address
 from chalicelib.actions.execution import Action
 from chalicelib.actions.raising import Wanted, raise_on_invoice
-from chalicelib.api.fields import AmountField, Body, DescriptionField, OutsideIDField
+from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.http import Reply, Request, Routes, shown
 from chalicelib.domain import settling
 from chalicelib.domain.dispute import MAX_LINES
@@ -87,10 +87,6 @@ class AssignmentBody(Body):
 
     assignee_id: str | None = Field(None, min_length=1, max_length=128)
     resolver_id: str | None = Field(None, min_length=1, max_length=128)
-
-
-class NothingBody(Body):
-    """No more to say."""
 
 
 @routes.command("POST", "/customer/{customerID}/dispute", permission="dispute.work", body=RaiseBody, status=201)

@@ -61,6 +61,10 @@ def becoming(reader: Callable[[Any], Any]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+class NothingBody(Body):
+    """No more to say."""
+
+
 def _reading(reader: Callable[[Any], Any]) -> BeforeValidator:
     """The same for a value that stays as it was told."""
 

@@ -14,7 +14,6 @@ from chalicelib.domain.rounds import (
     end,
     put_lines_back,
     round_change,
-    total_of,
     until_next,
     with_pending,
     with_round,
@@ -36,7 +35,7 @@ def answer(case: Case, number: int, place: int, decision: str, comment: str | No
     answered = replace(step, decided_by_id=act.by.user_id, decided_by=act.by.name, decided_at=act.at, comment=comment)
     if decision == "reject":
         done = _reject(case, current, place, answered, act)
-    elif decision == "approve" and step.level.limit_of(act.by, case.dispute.currency) >= total_of(case):
+    elif decision == "approve" and step.level.limit_of(act.by, case.dispute.currency) >= case.all_credits():
         done = _approve(case, current, place, answered, act)
     elif decision == "approve" and act.by.user_id in step.able:
         raise _lowered(case, act)
@@ -148,7 +147,7 @@ def _reject(case: Case, current: Round, place: int, answered: Step, act: Act) ->
 
 def _lowered(case: Case, act: Act) -> AboveCreditLimit:
     """Why somebody whose limit was enough cannot approve any more."""
-    limit, total = case.spell(act.by.limit_in(case.dispute.currency)), case.spell(total_of(case))
+    limit, total = case.spell(act.by.limit_in(case.dispute.currency)), case.spell(case.all_credits())
     detail = f"The invoice's credits would come to {total}, and your credit limit is {limit} now. Endorse it to pass it on."
     return AboveCreditLimit(detail, unblockedBy=[])
 

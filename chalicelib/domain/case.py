@@ -66,14 +66,18 @@ class Case:
         """An amount in the case's currency, as events show it."""
         return money.to_number(minor, self.dispute.currency)
 
-    def credits_with(self, line: Line) -> int:
-        """All credits of the invoice if this line's were approved: granted, approved and pending (CU-14)."""
-        others = (
-            other.credit
-            for other in self.dispute.work.lines
-            if other.status in ("approved", "pendingApproval") and not same_id(other.line_id, line.line_id)
+    def all_credits(self, besides: Line | None = None) -> int:
+        """What a credit limit must reach: all credits of the invoice, granted, approved and pending (CU-14)."""
+        counted = (
+            line.credit
+            for line in self.dispute.work.lines
+            if line.status in ("approved", "pendingApproval") and not (besides and same_id(line.line_id, besides.line_id))
         )
-        return self.invoice.credited_total + sum(others) + line.credit
+        return self.invoice.credited_total + sum(counted)
+
+    def credits_with(self, line: Line) -> int:
+        """The same if this line's credit were approved, whatever the line's status is."""
+        return self.all_credits(besides=line) + line.credit
 
     def able_to_approve(self, line: Line, act: Act) -> tuple[Person, ...]:
         """Who could approve a line's credit, but for whoever asks or would ask for it (CU-14)."""

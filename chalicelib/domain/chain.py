@@ -120,6 +120,11 @@ class Round:
         return self.status == "asking"
 
     @property
+    def told(self) -> str:
+        """What its workflow is told of how it ended."""
+        return "void" if self.status == "recalled" else self.status
+
+    @property
     def current(self) -> int | None:
         """The place of the step that is asked, from 1; None between two steps."""
         return next((place for place, step in enumerate(self.steps, 1) if step.status == "asked"), None)

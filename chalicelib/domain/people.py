@@ -37,6 +37,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 """Role → what it may do. Who is not named here may do nothing."""
 
+ANSWERING = "approval.answer"
+"""What who has a credit limit is offered: to be asked for approvals (CU-15)."""
+
 REACHING_ALL = frozenset({"import.run", "audit.run"})
 """What is done to all customers at once, by file or audit; `require_all_customers` keeps it from who is limited to some."""
 
@@ -76,7 +79,8 @@ class Person:
     @property
     def usable(self) -> frozenset[str]:
         """What the person can make use of: who is limited to some customers is offered nothing that reaches all (RV-03)."""
-        return self.permissions if self.confined_to is None else self.permissions - REACHING_ALL
+        answering = {ANSWERING} if "dispute.work" in self.permissions and any(self.credit_limit.values()) else set()
+        return (self.permissions if self.confined_to is None else self.permissions - REACHING_ALL) | answering
 
     @property
     def audience(self) -> str:

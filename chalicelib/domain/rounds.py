@@ -122,14 +122,8 @@ def pending_lines(case: Case) -> tuple[Line, ...]:
 def content_hash(case: Case) -> str:
     """Names what is asked for: an answer to anything else is void."""
     asked = [[str(line.line_id), line.disputed, line.credit, line.requested_by] for line in pending_lines(case)]
-    said = [case.dispute.dispute_id, case.dispute.currency, total_of(case), sorted(asked)]
+    said = [case.dispute.dispute_id, case.dispute.currency, case.all_credits(), sorted(asked)]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def total_of(case: Case) -> int:
-    """All credits of the invoice if what is approved and pending were given (CU-14)."""
-    counted = (line.credit for line in case.dispute.work.lines if line.status in ("approved", "pendingApproval"))
-    return case.invoice.credited_total + sum(counted)
 
 
 def candidates_for(case: Case, current: Round, act: Act) -> Candidates:
@@ -174,8 +168,7 @@ def end(case: Case, current: Round, status: str, reason: str | None, act: Act, p
     by = f" by {act.by.name}" if status in ("approved", "rejected") else ""
     text = f"Approval of {case.spell(current.amount)} {OUTCOMES[status]}{by}{f': {reason}' if reason else '.'}"
     event_type = "approvalVoided" if status == "void" else f"approval{status.capitalize()}"
-    outcome = "void" if status == "recalled" else status
-    return with_round(case, over, round_change(case, over, at, event_type, text, outcome=outcome, note=True))
+    return with_round(case, over, round_change(case, over, at, event_type, text, outcome=over.told, note=True))
 
 
 def with_round(case: Case, current: Round, change: Change) -> Case:
@@ -216,7 +209,7 @@ def _begin(case: Case, pending: tuple[Line, ...], act: Act) -> Case:
     requesters = {line.requested_by: Asked(line.requested_by or "", line.requested_by_name or "") for line in pending}
     begun = Round(
         number=last.number + 1 if last else 1,
-        total=total_of(case),
+        total=case.all_credits(),
         amount=sum(line.credit for line in pending),
         line_ids=tuple(line.line_id for line in pending),
         content_hash=content_hash(case),

@@ -1,5 +1,4 @@
 /** The shell around every view: product name, where one may go, search, who one is. */
-import { isZero } from "../decimal.js";
 import { countText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
@@ -83,8 +82,10 @@ function useApprovals(open) {
   useEffect(() => {
     if (data && !open) noteWaiting(data.value, data.nextCursor);
   }, [data, open]);
-  const hasLimit = Object.values(me.value?.creditLimit ?? {}).some((limit) => !isZero(limit));
-  return { shown: may("dispute.work") && (hasLimit || open || (waiting.value?.count ?? 0) > 0), count: waiting.value };
+  return {
+    shown: may("dispute.work") && (may("approval.answer") || open || (waiting.value?.count ?? 0) > 0),
+    count: waiting.value,
+  };
 }
 
 /** Where a customer may go: what is its own. */

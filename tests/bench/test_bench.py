@@ -140,7 +140,8 @@ def measured(engine: str, size: int) -> dict[str, Cost]:
         house.furnish()
         house.stock()
         fill(house, size)
-        pristine = house.table.get([keys.invoice(1001, 1984950)])
+        people = [keys.user(who) for who in ("agent", "approver")]
+        pristine = house.table.get([keys.invoice(1001, 1984950), keys.setting("creditLimits"), *people])
         till = Till(house)
         costs = {}
         for command in COMMANDS:

@@ -43,7 +43,7 @@ class RoundsMachine(RuleBasedStateMachine):
             case = change_line(story.case, line, LineEdit(credit=credit, status=status), story.act(who))
             was, now = story.status_of(line), case.dispute.line(line)
             if now.status == "approved" and was != "approved" and now.credit:
-                assert story.people[who].limit_in("USD") >= rounds.total_of(case), "CU-14: within the own limit"
+                assert story.people[who].limit_in("USD") >= case.all_credits(), "CU-14: within the own limit"
             story.become(case, who)
             event(f"line {now.status}")
 
@@ -57,7 +57,7 @@ class RoundsMachine(RuleBasedStateMachine):
         story, current = self.story, self.story.round
         inbox = sorted(rows_of(story.case))
         who = inbox[asked % len(inbox)] if inbox and asked else who
-        total, place = rounds.total_of(story.case), current.current or 1
+        total, place = story.case.all_credits(), current.current or 1
         with suppress(RedressError):
             story.become(answers.answer(story.case, current.number, place, decision, "Because", story.act(who)), who)
             assert place == current.current, "only who is asked answers"
@@ -113,7 +113,7 @@ class RoundsMachine(RuleBasedStateMachine):
             assert case.dispute.status == "pendingApproval"
             assert current.content_hash == rounds.content_hash(case)
             assert set(current.line_ids) == {line.line_id for line in pending}
-            assert (current.total, current.amount) == (rounds.total_of(case), sum(line.credit for line in pending))
+            assert (current.total, current.amount) == (case.all_credits(), sum(line.credit for line in pending))
             assert current.check_at, "somebody looks after it"
 
     @invariant()
