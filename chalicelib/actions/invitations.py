@@ -10,6 +10,7 @@ from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Event
 from chalicelib.domain.inbox import approval_id
 from chalicelib.domain.money import spell
+from chalicelib.domain.notices import ASKING, TOLD, notices_of
 from chalicelib.domain.people import SYSTEM
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.links import Link
@@ -21,24 +22,20 @@ from chalicelib.store.table import name_of
 LINK_LIVES = timedelta(days=14)
 """Less than the time between two changes of the key that signs it."""
 
-ASKING = frozenset({"approvalAsked", "approvalDelegated"})
-TEMPLATES = {"approvalApproved": "approvalApproved", "approvalRejected": "approvalRejected", "approvalExpired": "approvalEnded"}
-"""Event → the template of the letter that tells those who asked for the approval."""
-
 
 def letters_for(office: Office, event: Event) -> list[Outgoing]:
-    """The letters of an event; none to who did it, nor about what is not asked any more."""
-    if event.type not in ASKING and event.type not in TEMPLATES:
+    """The letters of an event, as they are to be sent now."""
+    if event.type not in TOLD:
         return []
     key, hours_key = keys.dispute(event.dispute_id), keys.setting("businessHours")
     found = office.table.get([key, hours_key])
     dispute = to_dispute(found[name_of(key)])
     current = dispute.work.round
-    if current is None or current.number != event.after["round"]:
+    told = {one.user_id: one for one in notices_of(event.type, event.after, event.by_id, current)}
+    if current is None or not told:
         return []
     hours = to_hours(found.get(name_of(hours_key)))
-    readers = _readers(event, current)
-    people = office.table.get([keys.user(user_id) for user_id in readers])
+    people = office.table.get([keys.user(user_id) for user_id in told])
     facts = facts_of(dispute, current, event.after["step"], hours)
     facts = replace(
         facts,
@@ -52,7 +49,7 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
             person.user_id,
             person.email,
             person.name,
-            TEMPLATES.get(event.type, "approvalAsked"),
+            told[person.user_id].letter,
             facts,
             _link(event, current, person.user_id),
         )
@@ -85,13 +82,6 @@ def facts_of(dispute: Dispute, current: Round, place: int, hours: WorkHours) -> 
 def line_facts(line: Line, currency: str) -> LineFacts:
     """What letters say of a line."""
     return LineFacts(line.description, *(spell(amount, currency) for amount in (line.charge, line.disputed, line.credit)))
-
-
-def _readers(event: Event, current: Round) -> list[str]:
-    if event.type in ASKING:
-        step = current.step(event.after["step"])
-        return [one["userID"] for one in event.after["asked"] if step and step.asks(one["userID"])]
-    return [one.user_id for one in current.requested_by if one.user_id != event.by_id]
 
 
 def _instead_of(event: Event) -> str:

@@ -1,7 +1,5 @@
 """How staff see a round of approval, and what waits for them in their inbox."""
 
-from typing import Any
-
 from chalicelib.domain import money
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Chain, Level, Step
@@ -72,6 +70,11 @@ def inbox_view(row: InboxRow) -> View:
     }
 
 
+def asked_view(step: Step, one: Asked) -> View:
+    """Somebody who is or would be asked, and whether that one's yes is enough."""
+    return _person_view(one) | {"isEnough": one.user_id in step.able}
+
+
 def chain_row(chain: Chain) -> View:
     """A chain of approval as the setting keeps and shows it."""
     return {
@@ -94,7 +97,7 @@ def _step_view(case: Case, step: Step, asked: tuple[Asked, ...]) -> View:
     return {
         "level": step.level.name,
         "status": step.status,
-        "people": [_person_view(one) | {"isEnough": one.user_id in step.able} for one in asked],
+        "people": [asked_view(step, one) for one in asked],
         "limit": None if cap is None else case.number(cap),
         "hours": step.level.answer_within_hours,
         "askedAt": instant(step.asked_at),
@@ -105,5 +108,5 @@ def _step_view(case: Case, step: Step, asked: tuple[Asked, ...]) -> View:
     }
 
 
-def _person_view(one: Asked) -> dict[str, Any]:
+def _person_view(one: Asked) -> View:
     return {"userID": one.user_id, "name": one.name, "insteadOf": one.instead_of}

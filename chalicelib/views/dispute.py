@@ -5,8 +5,9 @@ from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.choices import choices, line_choices
 from chalicelib.domain.dispute import Dispute, Line, Posting
 from chalicelib.domain.events import Event
-from chalicelib.domain.rounds import forecast
-from chalicelib.views.approval import round_view
+from chalicelib.domain.notices import notices_ahead
+from chalicelib.domain.rounds import active_round, forecast
+from chalicelib.views.approval import asked_view, round_view
 from chalicelib.views.parts import View, choice_view, instant
 
 
@@ -63,32 +64,23 @@ def preview_view(before: Case | None, after: Case, act: Act) -> View:
             "disputedBefore": number(invoice.disputed_total if before else 0),
             "disputedAfter": number(after.invoice.disputed_total),
         },
-        "approvers": approvers_view(after, act),
-        "mails": _mails(before, after, act),
+        "approvers": _approvers(after, act),
+        "mails": _mails(after, act),
         "events": [{"type": change.type, "text": change.text} for change in after.changes],
     }
 
 
-def _mails(before: Case | None, after: Case, act: Act) -> list[View]:
-    """Who would get a mail: the first level of a round that begins with the change (X-03)."""
-    begun = after.dispute.work.round
-    known = before.dispute.work.round if before else None
-    if not begun or not begun.is_active or (known and known.number == begun.number):
-        return []
-    first = next((asked for _, asked in forecast(after, act) if asked), ())
-    return [{"to": one.name, "about": "approval"} for one in first]
+def _mails(after: Case, act: Act) -> list[View]:
+    """Who would get which letter (X-03); none goes to an address that is held back."""
+    return [{"to": one.name, "userID": one.user_id, "about": one.letter} for one in notices_ahead(after, act)]
 
 
-def approvers_view(case: Case, act: Act) -> list[View]:
-    """Who can approve what the case has pending; nobody when nothing is (CU-14)."""
-    pending = [line for line in case.dispute.work.lines if line.status == "pendingApproval"]
-    if not pending:
+def _approvers(case: Case, act: Act) -> list[View]:
+    """Who has to agree to what is pending, level by level until a yes is enough (CU-15); nobody when nothing is."""
+    if not active_round(case):
         return []
-    currency = case.dispute.currency
-    return [
-        {"userID": person.user_id, "name": person.name, "creditLimit": money.to_number(person.limit_in(currency), currency)}
-        for person in case.able_to_approve(pending[0], act)
-    ]
+    ahead = [(step, asked) for step, asked in forecast(case, act) if step.status in ("planned", "asked")]
+    return [asked_view(step, one) | {"level": step.level.name} for step, asked in ahead for one in asked]
 
 
 def _own_part(dispute: Dispute) -> View:

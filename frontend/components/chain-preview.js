@@ -11,9 +11,10 @@ export const ChainPreview = ({ preview }) =>
   asks(preview) &&
   html`The credit would need approval: ${chainText(preview.dispute.approval)}. ${preview.mails?.length > 0 && `A mail would go to ${mailText(preview)}.`}`;
 
-/** As rows of what a deed would change; nothing where the deed does not concern an approval. @param {any} preview @returns {[string, any][]} */
+/** As rows of what a deed would change. @param {any} preview @returns {[string, any][]} */
 export function chainRows(preview) {
-  if (!asks(preview)) return [];
+  const mail = /** @type {[string, any]} */ (["Mail to", preview?.mails?.length > 0 ? mailText(preview) : null]);
+  if (!asks(preview)) return [mail];
   const steps = preview.dispute.approval.steps.filter((/** @type {any} */ step) => step.people.length > 0);
   const able = (/** @type {any} */ step) => step.people.some((/** @type {any} */ one) => one.isEnough);
   return [
@@ -23,9 +24,9 @@ export function chainRows(preview) {
         ? html`<ol class="plain">${steps.map((/** @type {any} */ step, /** @type {number} */ at) => html`<li key=${at}>${at + 1}. ${anyOf(step.people)} <span class="muted">${able(step) ? "can approve" : "passes it on"}</span></li>`)}</ol>`
         : "Nobody has a high enough limit.",
     ],
-    ["Mail to", preview.mails?.length > 0 ? mailText(preview) : null],
+    mail,
   ];
 }
 
-/** @param {any} preview */
-const mailText = (preview) => listText(preview.mails.map((/** @type {any} */ mail) => mail.to));
+/** Each by name once, whatever number of letters. @param {any} preview */
+const mailText = (preview) => listText([...new Set(preview.mails.map((/** @type {any} */ mail) => mail.to))]);

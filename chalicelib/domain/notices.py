@@ -1,0 +1,54 @@
+"""Who gets which letter about an approval: a preview and the post ask the same (CU-15, X-03)."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.chain import Round
+from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.rounds import active_round, ask
+
+ASKING = frozenset({"approvalAsked", "approvalDelegated"})
+TO_REQUESTERS = {"approvalApproved": "approvalApproved", "approvalRejected": "approvalRejected", "approvalExpired": "approvalEnded"}
+"""Event → the letter to those who asked for the approval."""
+
+TOLD = ASKING | TO_REQUESTERS.keys()
+"""The events that somebody gets a letter about."""
+
+GOES_ON = frozenset({"approvalStarted", "approvalEndorsed"})
+"""What people do that the workflow follows by asking a level."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Somebody who is told, and by which letter."""
+
+    user_id: str
+    name: str
+    letter: str
+
+
+def notices_of(event_type: str, after: dict[str, Any], by_id: str, current: Round | None) -> tuple[Notice, ...]:
+    """Who is told of an event of a round as it stands: not who did it, nor about what is not asked any more."""
+    if event_type not in TOLD or current is None or current.number != after["round"]:
+        return ()
+    if event_type in ASKING:
+        step = current.step(after["step"])
+        return tuple(Notice(one["userID"], one["name"], "approvalAsked") for one in after["asked"] if step and step.asks(one["userID"]))
+    letter = TO_REQUESTERS[event_type]
+    return tuple(Notice(one.user_id, one.name, letter) for one in current.requested_by if one.user_id != by_id)
+
+
+def notices_ahead(case: Case, act: Act) -> tuple[Notice, ...]:
+    """Who would be told of what has been done to a case, and of what the workflow then does by itself."""
+    told = _notices(case, act)
+    current = active_round(case)
+    if not current or current.current or not any(change.type in GOES_ON for change in case.changes):
+        return told
+    turn = replace(act, by=SYSTEM)
+    return told + _notices(ask(replace(case, changes=()), turn), turn)
+
+
+def _notices(case: Case, act: Act) -> tuple[Notice, ...]:
+    current = case.dispute.work.round
+    return tuple(one for change in case.changes for one in notices_of(change.type, change.after, act.by.user_id, current))

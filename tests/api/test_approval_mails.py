@@ -1,0 +1,128 @@
+"""What a preview says about letters is what is then sent, for each decision about an approval (X-03, CU-15)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chalicelib import wiring
+from tests.house import House, Result
+
+CHAIN = {
+    "chainID": "std",
+    "name": "Standard",
+    "levels": [{"name": "Approver", "role": "approver"}, {"name": "Manager", "role": "manager"}, {"name": "Finance", "role": "finance"}],
+}
+
+Send = Callable[[str], Result]
+"""Sends a request with a query, such as that of a dry run."""
+
+
+@pytest.fixture
+def big(house: House) -> str:
+    """A dispute over a charge of 2,000, with the standard chain configured."""
+    assert house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN]}).status == 200
+    house.invoice("BIG", [{"lineID": 1, "description": "Line rental", "amount": "2000", "kind": "fee"}])
+    claim = {"invoiceNumber": "BIG", "description": "Too much", "lines": [{"lineID": 1, "amount": 2000}]}
+    return house.as_("agent").post("/customer/1001/dispute", claim).json["disputeID"]
+
+
+def asked(house: House, dispute: str, credit: int = 1000, who: str = "agent") -> Send:
+    """Somebody asks for a credit above the own limit."""
+    return lambda query: house.as_(who).put(f"/dispute/{dispute}/line/1{query}", {"creditAmount": credit, "status": "approved"})
+
+
+def answered(house: House, who: str, approval: str, decision: str = "approve") -> Send:
+    body = {"decision": decision, "comment": "As it is"}
+    return lambda query: house.as_(who).post(f"/approval/{approval}/decision{query}", body)
+
+
+def by_link(house: House, decision: str) -> Send:
+    """An answer by the personal link of the last mail."""
+    headers = {"Response-Token": house.mailbox.link()}
+    body = {"decision": decision, "comment": "As it is"}
+    return lambda query: house.request(None, "POST", f"/response{query}", body, headers)
+
+
+def foretold_and_sent(house: House, dispute: str, send: Send) -> list[tuple[str, str]]:
+    """Who the preview says gets which letter, once it has turned out to be so."""
+    preview = send("?dryRun=true")
+    assert preview.status == 200, preview.text
+    foretold = [(one["to"], one["about"]) for one in preview.json["mails"]]
+    before = len(mails(house, dispute))
+    assert send("").status == 200
+    house.settle()
+    assert sorted(foretold) == sorted(mails(house, dispute)[before:])
+    return foretold
+
+
+def mails(house: House, dispute: str) -> list[tuple[str, str]]:
+    """The letters about a dispute that were sent: to whom, from which template."""
+    events = house.as_("agent").get(f"/dispute/{dispute}/event?limit=100").json["value"]
+    sent = [event["after"] for event in events if event["type"] == "mailSent"]
+    assert len(sent) == len(house.mailbox.sent)
+    return [(one["to"], one["template"]) for one in sent]
+
+
+def test_asking_and_each_answer_tell_who_gets_a_letter(house: House, big: str) -> None:
+    """X-03: the first level, the next one after an endorsement, and in the end who asked."""
+    assert foretold_and_sent(house, big, asked(house, big)) == [("Ann Approver", "approvalAsked")]
+    assert foretold_and_sent(house, big, answered(house, "approver", f"{big}-1-1")) == [("Max Manager", "approvalAsked")]
+    assert foretold_and_sent(house, big, answered(house, "manager", f"{big}-1-2")) == [("Ada Agent", "approvalApproved")]
+
+
+def test_a_rejection_is_told_to_who_asked(house: House, big: str) -> None:
+    """X-03."""
+    asked(house, big)("")
+    house.settle()
+    assert foretold_and_sent(house, big, answered(house, "approver", f"{big}-1-1", "reject")) == [("Ada Agent", "approvalRejected")]
+
+
+def test_passing_it_on_is_told_to_whom(house: House, big: str) -> None:
+    """X-03."""
+    asked(house, big)("")
+    house.settle()
+
+    def send(query: str) -> Result:
+        return house.as_("approver").post(f"/approval/{big}-1-1/delegation{query}", {"userID": "finance"})
+
+    assert foretold_and_sent(house, big, send) == [("Fay Finance", "approvalAsked")]
+
+
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        ("approve", [("Ada Agent", "approvalApproved")]),
+        ("endorse", [("Max Manager", "approvalAsked")]),
+        ("reject", [("Ada Agent", "approvalRejected")]),
+    ],
+)
+def test_answers_by_a_link_tell_it_too(house: House, big: str, decision: str, told: list[tuple[str, str]]) -> None:
+    """X-03, DM-04."""
+    asked(house, big, 400)("")
+    house.settle()
+    assert foretold_and_sent(house, big, by_link(house, decision)) == told
+
+
+def test_an_endorsement_after_which_nobody_can_be_asked_is_told_to_who_asked(house: House, big: str) -> None:
+    """X-03, CU-15: the workflow gives up at once, and so does the preview."""
+    house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN | {"levels": CHAIN["levels"][:1]}]})
+    asked(house, big)("")
+    house.settle()
+    assert foretold_and_sent(house, big, answered(house, "approver", f"{big}-1-1")) == [("Ada Agent", "approvalEnded")]
+
+
+def test_the_approvers_are_those_of_the_chain(house: House, big: str) -> None:
+    """X-03: not everybody with a limit, but who is asked, level by level, up to the first whose yes is enough."""
+
+    def approvers(credit: int, who: str = "agent") -> list[tuple[str, str, bool]]:
+        preview: dict[str, Any] = asked(house, big, credit, who)("?dryRun=true").json
+        return [(one["level"], one["name"], one["isEnough"]) for one in preview["approvers"]]
+
+    assert approvers(1000) == [("Approver", "Ann Approver", False), ("Manager", "Max Manager", True)]
+    assert approvers(1000, "approver") == [("Manager", "Max Manager", True)]
+    assert approvers(400) == [("Approver", "Ann Approver", True)]
+    assert approvers(400, "approver") == []
+    today = wiring.now().date().isoformat()
+    house.as_("approver").put("/me/absence", {"from": today, "until": today, "substituteID": "finance"})
+    assert approvers(1000) == [("Approver", "Fay Finance", True)]
