@@ -33,6 +33,8 @@ TAKEN_UP_AFTER = timedelta(minutes=2)
 PUT_OFF = timedelta(minutes=8)
 """How long what failed waits at least before it is tried again: others have their turn first."""
 
+LONGEST_PUT_OFF = timedelta(hours=2)
+
 AT_ONCE = 50
 STARTS = frozenset({"approvalStarted", "approvalResumed"})
 
@@ -94,11 +96,17 @@ def _work(works: Works, item: Item) -> None:
         is_done = _deliver(works, event)
     except Exception:
         log.exception("after-work of event %s of dispute %s is left for later", event.sequence, event.dispute_id)
-    left = {} if is_done else keys.after_work(works.office.now() + PUT_OFF, event.dispute_id, event.sequence)
+    left = {} if is_done else _put_off(event, works.office.now())
     try:
         works.office.table.commit([Put(event_item(event, is_new=False) | left)])
     except (Conflict, Unacknowledged, RedressError):
         log.exception("event %s of dispute %s stays where it is", event.sequence, event.dispute_id)
+
+
+def _put_off(event: Event, now: datetime) -> keys.Key:
+    """The event's place in the index when it is next tried: the longer it has failed, the later, so that sweeps cost by what is new."""
+    pause = min(max((now - event.at) / 2, PUT_OFF), LONGEST_PUT_OFF)
+    return keys.after_work(now + pause, event.dispute_id, event.sequence)
 
 
 def _answer(works: Works, event: Event) -> None:

@@ -4,6 +4,7 @@
 2. The lease is written on condition that nobody else holds it. Only its holder sends.
 3. The mail service is called once. Where it certainly refused, the lease is given back.
 4. In one transaction the letter is marked, and an event on the dispute says what was sent.
+5. A letter that could not be sent for some days is given up by its holder, and marked in the same way.
 
 A process that dies between 3 and 4 leaves a lease that ends; the letter is then sent again. That is the one window.
 """
@@ -19,10 +20,10 @@ from typing import Any
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.domain.events import Change, append
 from chalicelib.domain.people import SYSTEM
-from chalicelib.domain.post import Dispatch
+from chalicelib.domain.post import GIVEN_UP_AFTER, Dispatch
 from chalicelib.errors import AddressRefused
 from chalicelib.links import Link, Signer
-from chalicelib.mail import letters, templates
+from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import ApprovalFacts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.store import keys
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=2)
 """Longer than sending and marking can take."""
+MAX_REASON = 300
+"""How much of what the mail service says about a letter is kept."""
 TEMPLATES = keys.setting("mailTemplates")
 
 
@@ -68,6 +71,7 @@ class Tally:
 
     sent: int = 0
     suppressed: int = 0
+    given_up: int = 0
     done_before: int = 0
     left: int = 0
 
@@ -117,10 +121,8 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         message_id = post.mailer.send(letter, f"{sequence}.{outgoing.user_id}", tags)
     except AddressRefused as refused:
         return _suppress(post, leased, letter, kept, refused.detail[:1].lower() + refused.detail[1:].rstrip("."))
-    except NotSent as error:
-        log.warning("the mail service did not take mail of event %s of dispute %s: %s", sequence, dispute_id, error)
-        post.table.commit([Put(dispatch_item(leased.ended("leased")), (_is_held_as(leased.lease),))])
-        return "left"
+    except Exception as error:
+        return _put_off(post, leased, letter, kept, error)
     change = Change("mailSent", f"Mail to {letter.to_name}: {letter.subject}", after=kept | {"messageID": message_id}, note=False)
     mark(post.table, leased.ended("sent", message_id), _is_held_as(leased.lease), change, post.now())
     return "sent"
@@ -132,7 +134,9 @@ def _lease(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing,
     if known and not known.is_free(now):
         return None
     lease = post.new_id()
-    leased = Dispatch(dispute_id, sequence, outgoing.user_id, outgoing.email, outgoing.template_id, "leased", lease, now + LEASE)
+    since = (known and known.tried_since) or now
+    letter = (dispute_id, sequence, outgoing.user_id, outgoing.email, outgoing.template_id)
+    leased = Dispatch(*letter, "leased", lease, now + LEASE, tried_since=since)
     try:
         post.table.commit([Put(dispatch_item(leased), (_is_held_as(known.lease) if known else IS_ABSENT,))])
     except Conflict:
@@ -154,6 +158,26 @@ def _suppress(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str
     change = Change("mailSuppressed", f"No mail went to {letter.to_name}: {why}.", after=kept | {"reason": why}, note=False)
     mark(post.table, leased.ended("suppressed"), _is_held_as(leased.lease), change, post.now())
     return "suppressed"
+
+
+def _put_off(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str, Any], error: Exception) -> str:
+    """Leaves a letter that could not be sent for another time, or gives it up where that went on for days.
+
+    The lease is given back where the mail service certainly did not take the letter; else it may be on its way.
+    """
+    name = f"mail of event {leased.sequence} of dispute {leased.dispute_id} to person {leased.user_id}"
+    if leased.is_hopeless(post.now()):
+        log.error("%s is given up", name)
+        why = plain.one_line(error.said, MAX_REASON) if isinstance(error, NotSent) else "the mail service gave no answer"
+        text = f"Mail to {letter.to_name} could not be sent for {GIVEN_UP_AFTER.days} days and is given up: {why}"
+        change = Change("mailGivenUp", f"{text.rstrip('.')}.", after=kept | {"reason": why}, note=False)
+        mark(post.table, leased.given_up(why, post.now()), _is_held_as(leased.lease), change, post.now())
+        return "given_up"
+    if not isinstance(error, NotSent):
+        raise error
+    log.warning("the mail service did not take %s: %s", name, error)
+    post.table.commit([Put(dispatch_item(leased.ended("leased")), (_is_held_as(leased.lease),))])
+    return "left"
 
 
 def mark(table: Table, dispatch: Dispatch, unchanged: Condition, change: Change, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.invitations import facts_of, line_facts
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.money import spell
-from chalicelib.domain.post import Address
+from chalicelib.domain.post import Address, Dispatch
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import AddressRefused, MailUnavailable, NotFound
 from chalicelib.mail import letters, mime, templates
@@ -19,7 +19,7 @@ from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import KINDS, Template
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute
-from chalicelib.store.post import SUPPRESSED, address_item, to_address
+from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
 from chalicelib.store.table import Put, is_at_version, name_of
 from chalicelib.views.parts import View, instant, to_json
 
@@ -76,6 +76,17 @@ def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> View:
     return {"value": [address_view(to_address(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
+def list_given_up(desk: Desk, limit: int, cursor: str | None) -> View:
+    """The letters that could not be sent, the latest first, about disputes that the person may see (RV-03)."""
+    desk.gather()
+    page = desk.table.query(GIVEN_UP, index="directory", descending=True, limit=limit, cursor=cursor)
+    given_up = [to_dispatch(item) for item in page.items]
+    disputes = desk.gather_more({one.dispute_id: keys.dispute(one.dispute_id) for one in given_up}.values())
+    told = [(one, to_dispute(disputes[name_of(keys.dispute(one.dispute_id))])) for one in given_up]
+    seen = [given_up_view(one, dispute) for one, dispute in told if desk.act.by.sees(dispute.customer_id)]
+    return {"value": seen, "nextCursor": page.next_cursor}
+
+
 def release(email: str) -> Action:
     """Lets mail go to an address again."""
 
@@ -130,6 +141,22 @@ def address_view(address: Address) -> View:
         "releasedAt": instant(address.released_at),
         "releasedBy": address.released_by,
         "version": address.version,
+    }
+
+
+def given_up_view(dispatch: Dispatch, dispute: Dispute) -> View:
+    """A letter that could not be sent: to whom, about what, since when it was tried, and why it was given up."""
+    return {
+        "disputeID": dispute.dispute_id,
+        "customerName": dispute.customer_name,
+        "invoiceNumber": dispute.subject_id,
+        "templateID": dispatch.template_id,
+        "name": KINDS[dispatch.template_id].name,
+        "userID": dispatch.user_id,
+        "email": dispatch.email,
+        "triedSince": instant(dispatch.tried_since),
+        "givenUpAt": instant(dispatch.given_up_at),
+        "reason": dispatch.reason,
     }
 
 

@@ -62,6 +62,15 @@ def list_suppressed(request: Request) -> Reply:
     return Reply(mailing.list_suppressed(request.desk(), limit, request.query.get("cursor")))
 
 
+@routes.query("/mail/givenUp", permission="user.edit", query=("limit", "cursor"))
+def list_given_up(request: Request) -> Reply:
+    """Lists the mails that could not be sent for days and are not tried any more."""
+    from chalicelib.actions import mailing
+
+    limit = parse_top(request.query.get("limit"), default=100)
+    return Reply(mailing.list_given_up(request.desk(), limit, request.query.get("cursor")))
+
+
 @routes.command("POST", "/mail/release", permission="user.edit", body=ReleaseBody)
 def release_address(request: Request) -> Action:
     """Lets mail go to an address again."""

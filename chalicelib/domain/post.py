@@ -1,13 +1,16 @@
 """The post: what became of a letter, and the addresses that no mail goes to."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
+
+GIVEN_UP_AFTER = timedelta(days=3)
+"""How long a letter is tried that cannot be sent; a personal link in it still has most of its time then."""
 
 
 @dataclass(frozen=True)
 class Dispatch:
-    """One letter about one event to one person: leased while it is being sent, then sent, suppressed or returned."""
+    """One letter about one event to one person: leased while it is being sent, then sent, suppressed, given up or returned."""
 
     dispute_id: str
     sequence: int
@@ -19,6 +22,10 @@ class Dispatch:
     """Names the attempt that is under way."""
     lease_ends_at: datetime | None = None
     message_id: str = ""
+    tried_since: datetime | None = None
+    given_up_at: datetime | None = None
+    reason: str | None = None
+    """Why it was given up."""
 
     @property
     def is_done(self) -> bool:
@@ -29,9 +36,17 @@ class Dispatch:
         """Whether it may be sent: whoever had begun has died meanwhile, or has given it back."""
         return self.status == "leased" and (self.lease_ends_at is None or self.lease_ends_at <= now)
 
+    def is_hopeless(self, now: datetime) -> bool:
+        """Whether it was tried for long enough."""
+        return self.tried_since is not None and now - self.tried_since >= GIVEN_UP_AFTER
+
     def ended(self, status: str, message_id: str = "") -> Self:
         """The letter when its attempt has come to an end."""
         return replace(self, status=status, lease="", lease_ends_at=None, message_id=message_id)
+
+    def given_up(self, reason: str, at: datetime) -> Self:
+        """The letter when it is not tried any more."""
+        return replace(self.ended("givenUp"), given_up_at=at, reason=reason)
 
 
 @dataclass(frozen=True)

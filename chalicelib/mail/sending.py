@@ -12,7 +12,11 @@ _WRONG_ADDRESS = ("InvalidParameterValue", "InvalidParameterValueException")
 
 
 class NotSent(Exception):
-    """The mail service certainly did not take the letter; the same letter may be sent again."""
+    """The mail service certainly did not take the letter; the same letter may be sent again. `said` may name addresses."""
+
+    def __init__(self, code: str, said: str = "") -> None:
+        super().__init__(code)
+        self.said = said or code
 
 
 @dataclass(frozen=True)
@@ -46,4 +50,4 @@ class Mailer:
                 raise AddressRefused("The mail service does not send to this address.") from error
             if error.response["ResponseMetadata"].get("HTTPStatusCode", 500) >= 500:
                 raise
-            raise NotSent(code) from error
+            raise NotSent(code, error.response["Error"].get("Message", "")) from error

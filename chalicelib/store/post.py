@@ -6,11 +6,17 @@ from chalicelib.store.codec import Item, dump, load
 
 SUPPRESSED = "SUPPRESSED"
 """The partition of `directory` with the addresses that no mail goes to."""
+GIVEN_UP = "GIVENUP"
+"""The partition of `directory` with the letters that could not be sent."""
 
 
 def dispatch_item(dispatch: Dispatch) -> Item:
-    """What became of a letter, beside the event that it is about."""
-    return dump(dispatch) | keys.letter(dispatch.dispute_id, dispatch.sequence, dispatch.user_id)
+    """What became of a letter, listed when it was given up."""
+    item = dump(dispatch) | keys.letter(dispatch.dispute_id, dispatch.sequence, dispatch.user_id)
+    if not dispatch.given_up_at:
+        return item
+    place = f"{keys.instant(dispatch.given_up_at)}#{dispatch.dispute_id}#{dispatch.sequence:08d}#{dispatch.user_id}"
+    return item | {"directory_pk": GIVEN_UP, "directory_sk": place}
 
 
 def address_item(address: Address) -> Item:

@@ -4,8 +4,8 @@ import { html } from "../html.js";
 /** @param {{ event: any }} props */
 export function MailInside({ event }) {
   const mail = event.after;
-  if (!/^mail(Sent|Suppressed)/.test(event.type) || !mail?.text) return null;
-  const unsent = event.type === "mailSuppressed";
+  if (!/^mail(Sent|Suppressed|GivenUp)/.test(event.type) || !mail?.text) return null;
+  const unsent = event.type !== "mailSent";
   return html`<details class="mail-inside"><summary>${unsent ? "Show the mail that was not sent" : "Show the mail"}</summary>
     <dl class="mail-head"><div><dt>To</dt><dd>${mail.to}${mail.email && ` <${mail.email}>`}</dd></div><div><dt>Subject</dt><dd>${mail.subject}</dd></div></dl>
     <pre class="mail-text">${mail.text}</pre></details>`;

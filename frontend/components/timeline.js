@@ -12,6 +12,7 @@ import { Ago, Badge, Change, Status } from "./text.js";
 /** @type {[RegExp, string, string][]} */
 const looks = [
   [/^mailSent/, "Mail", "grey"],
+  [/^mailGivenUp/, "MailX", "red"],
   [/^mail/, "MailX", "amber"],
   [/^approval(Rejected|Expired)/, "CircleX", "red"],
   [/^approval(TimedOut|Voided|Recalled)/, "Hourglass", "amber"],

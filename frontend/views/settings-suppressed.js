@@ -1,18 +1,44 @@
-/** Addresses that no mail goes to, because it came back or somebody complained; an administrator releases them. */
+/** Mail that does not go: to addresses that it came back from, which an administrator releases, and what could not be sent. */
 import { ActionDialog } from "../components/action-dialog.js";
 import { Button } from "../components/button.js";
 import { List } from "../components/list.js";
 import { Blank } from "../components/states.js";
+import { Section } from "../components/tabs.js";
 import { Ago } from "../components/text.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
 import { notify } from "../notices.js";
+import { to } from "../router.js";
 
 /** @type {Record<string, string>} */
 const reasons = { bounce: "Mail came back", complaint: "The reader complained" };
 
-export function Suppressed() {
+/** @type {import("../components/table.js").Column<any>[]} */
+const givenUpColumns = [
+  {
+    label: "Mail",
+    grow: true,
+    bare: true,
+    cell: (row) => html`<strong>${row.name}</strong><small>to ${row.email}</small>`,
+  },
+  {
+    label: "Dispute",
+    cell: (row) =>
+      html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small>${row.customerName}</small>`,
+  },
+  { label: "Why", grow: true, cell: (row) => row.reason },
+  { label: "Given up", tight: true, cell: (row) => html`<${Ago} at=${row.givenUpAt} />` },
+];
+
+export function UnsentMail() {
+  const pages = usePages("/mail/givenUp?limit=50");
+  return html`<div class="column"><${Section} title="Addresses that get no mail" flush><${Addresses} /><//>
+    <${Section} title="Mails that could not be sent" flush><p class="hint padded">The mail service did not take these for days, so they are not tried any more. Each is told on its dispute. Whoever was asked has the approval in the inbox.</p>
+      <${List} pages=${pages} noun="mails" table=${{ caption: "Mails that could not be sent", columns: givenUpColumns, keyOf: (/** @type {any} */ row) => `${row.disputeID}${row.userID}${row.givenUpAt}` }} empty=${html`<${Blank} icon="MailCheck" title="Every mail could be sent" />`} /><//></div>`;
+}
+
+function Addresses() {
   const pages = usePages("/mail/suppressed?limit=50");
   const [address, setAddress] = useState(/** @type {any} */ (null));
   const columns = [
@@ -35,7 +61,7 @@ export function Suppressed() {
     setAddress(null);
     pages.reload();
   };
-  return html`<p class="hint">Mail to these addresses came back for good, or its reader complained. None goes there any more, and each that would have gone is told on its dispute.</p>
-    <div class="boxed column"><${List} pages=${pages} noun="addresses" table=${{ caption: "Suppressed addresses", columns, keyOf: (/** @type {any} */ row) => row.email }} empty=${html`<${Blank} icon="MailCheck" title="Every address gets its mail" />`} /></div>
+  return html`<p class="hint padded">Mail to these addresses came back for good, or its reader complained. None goes there any more, and each that would have gone is told on its dispute.</p>
+    <${List} pages=${pages} noun="addresses" table=${{ caption: "Suppressed addresses", columns, keyOf: (/** @type {any} */ row) => row.email }} empty=${html`<${Blank} icon="MailCheck" title="Every address gets its mail" />`} />
     ${address && html`<${ActionDialog} title="Release the address" currency="USD" intent=${{ method: "POST", path: "/mail/release", body: { email: address.email } }} verb="Release" sentence=${() => `Let mail go to ${address.email} again? If it comes back once more, the address is held back again.`} onDone=${done} onClose=${() => setAddress(null)} />`}`;
 }

@@ -21,7 +21,7 @@ import { sentence } from "../words.js";
 import { Chains } from "./settings-chains.js";
 import { Hours } from "./settings-hours.js";
 import { MailTemplates } from "./settings-mail.js";
-import { Suppressed } from "./settings-suppressed.js";
+import { UnsentMail } from "./settings-suppressed.js";
 
 const pages = [
   { value: "reasons", label: "Reasons" },
@@ -30,7 +30,7 @@ const pages = [
   { value: "chains", label: "Approval chains" },
   { value: "hours", label: "Business hours" },
   { value: "mail", label: "Mails" },
-  { value: "suppressed", label: "Suppressed addresses" },
+  { value: "suppressed", label: "Unsent mail" },
 ];
 const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "admin", "customer"];
 
@@ -43,7 +43,7 @@ export default function Settings({ name = "reasons" }) {
 }
 
 /** @type {Record<string, any>} */
-const parts = { people: People, chains: Chains, hours: Hours, mail: MailTemplates, suppressed: Suppressed };
+const parts = { people: People, chains: Chains, hours: Hours, mail: MailTemplates, suppressed: UnsentMail };
 
 /** A list of named choices. @param {{ name: string }} props */
 function Choices({ name }) {

@@ -1,11 +1,13 @@
 """What follows from events, broken off before and after each call: in the end everything has happened, and nothing twice (CU-15, X-01)."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 
 from chalicelib import wiring
 from chalicelib.actions import afterwork
+from chalicelib.domain.post import GIVEN_UP_AFTER
 from tests import memory
 from tests.actions.test_crashes import Death, Saboteur
 from tests.house import House
@@ -134,6 +136,34 @@ def test_mail_that_nobody_takes_holds_nothing_up(house: House, dispute: str, mon
     for _ in range(4):
         house.later(minutes=15)
         house.sweep()
+    assert not pending(house)
+
+
+def test_mail_that_nobody_takes_is_tried_ever_more_seldom_and_then_given_up(house: House, dispute: str) -> None:
+    """DM-03: a sweep costs by what is due; in the end the dispute tells it, and nothing waits any more."""
+    house.settle()
+    assert house.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": "approve"}).status == 200
+    sent = len(house.mailbox.sent)
+    house.mailbox.refusals += ["MessageRejected"] * 100
+    house.settle_once()
+    pauses = []
+    for _ in range(8):
+        due = datetime.fromisoformat(house.items()[pending(house)[0]]["after_sk"].partition("#")[0])
+        pauses.append(due - house.now())
+        house.ahead += pauses[-1] + afterwork.TAKEN_UP_AFTER
+        left = len(house.mailbox.refusals)
+        assert afterwork.sweep(wiring.works(), house.now() - timedelta(seconds=1)) == 0
+        assert afterwork.sweep(wiring.works(), house.now()) == 1
+        assert len(house.mailbox.refusals) == left - 1
+    minutes = [round(pause / timedelta(minutes=1)) for pause in pauses]
+    assert minutes == sorted(minutes)
+    assert pauses[0] < timedelta(minutes=9)
+    assert timedelta(minutes=60) < pauses[-1] <= afterwork.LONGEST_PUT_OFF
+    house.later(minutes=GIVEN_UP_AFTER / timedelta(minutes=1))
+    assert afterwork.sweep(wiring.works(), house.now()) == 1
+    told = house.as_("agent").get(f"/dispute/{dispute}/event").json["value"]
+    assert [event["after"]["to"] for event in told if event["type"] == "mailGivenUp"] == ["Ada Agent"]
+    assert len(house.mailbox.sent) == sent
     assert not pending(house)
 
 

@@ -81,6 +81,7 @@ RIGHTS: dict[str, set[str]] = {
     "POST /mail/preview": READERS,
     "POST /mail/test": ADMIN,
     "GET /mail/suppressed": ADMIN,
+    "GET /mail/givenUp": ADMIN,
     "POST /mail/release": ADMIN,
     "GET /audit/journal/verify": AUDITORS,
     "GET /import": IMPORTERS,
