@@ -27,7 +27,7 @@ export const roundLooks = {
   recalled: { label: "Taken back", tone: "grey", icon: "Undo2" },
 };
 
-/** What became of an approval, in a sentence. @param {any} outcome {status, by, comment} @returns {string} */
+/** What became of an approval, in a sentence. @param {any} outcome {status, by, at, comment} @returns {string} */
 export function outcomeText(outcome) {
   const who = outcome.by ?? "Somebody";
   const why = outcome.comment ? `: “${outcome.comment}”` : ".";
@@ -36,9 +36,10 @@ export function outcomeText(outcome) {
     approved: `${who} approved it${why}`,
     endorsed: `${who} endorsed it, and the next level is asked${why}`,
     rejected: `${who} rejected it${why}`,
-    recalled: `The request was taken back${why}`,
-    void: "What was asked for has changed since, so this request was set aside.",
-    expired: "Nobody answered in time, so the credit was not given.",
+    recalled: `${who} took the request back${why}`,
+    void: `It was set aside by what ${who} did${why}`,
+    expired: `The credit was not given${why}`,
+    over: "It is long over; the dispute's history tells how it came out.",
     timedOut: "The time to answer is over, and the next level is asked.",
     delegated: outcome.comment ? `${outcome.comment}.` : `${who} passed it on.`,
   };

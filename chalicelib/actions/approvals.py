@@ -12,6 +12,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain import answers, rounds
 from chalicelib.domain.answers import check_delegate, outcome_of, require_asked
 from chalicelib.domain.case import Act, Case
+from chalicelib.domain.chain import Round
 from chalicelib.domain.choices import choice
 from chalicelib.domain.inbox import approval_id, read_approval_id, row_of
 from chalicelib.domain.money import to_number
@@ -19,7 +20,7 @@ from chalicelib.errors import AlreadyDecided, InvalidInput, NotFound, RedressErr
 from chalicelib.store import keys
 from chalicelib.store.entities import to_inbox_row, to_person
 from chalicelib.store.table import Put, name_of
-from chalicelib.views.approval import inbox_view, round_view
+from chalicelib.views.approval import earlier_view, inbox_view, round_view
 from chalicelib.views.parts import View, choice_view, to_json
 
 TASK_LIVES_SECONDS = 90 * 86_400
@@ -153,7 +154,7 @@ def _require_round(case: Case, approval: Approval) -> None:
     if current is None or approval.number > current.number or (approval.number == current.number and not current.step(approval.place)):
         raise NotFound("There is no such approval.")
     if approval.content_hash and approval.number == current.number and approval.content_hash != current.content_hash:
-        raise AlreadyDecided("What was asked for has changed since.", outcome=outcome_of(current, approval.number))
+        raise AlreadyDecided("What was asked for has changed since.", outcome=outcome_of(case.dispute.work, approval.number))
 
 
 def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Decision:
@@ -176,10 +177,6 @@ def _told(outcome: str | None) -> Decision:
 
 
 def _view(case: Case, approval: Approval, act: Act) -> View:
-    current = case.dispute.work.round
-    assert current, "an approval belongs to a round"
-    is_current = approval.number == current.number
-    row = row_of(case, current, approval.place if is_current else 1, act.by.user_id)
     attempts: dict[str, Callable[[], Any]] = {
         "approve": lambda: answers.answer(case, approval.number, approval.place, "approve", None, act),
         "endorse": lambda: answers.answer(case, approval.number, approval.place, "endorse", None, act),
@@ -188,14 +185,21 @@ def _view(case: Case, approval: Approval, act: Act) -> View:
     if not approval.content_hash:
         attempts["delegate"] = lambda: require_asked(case, approval.number, approval.place, act.by)
         attempts["recall"] = lambda: answers.recall(case, approval.number, act)
-    return inbox_view(row) | {
+    return _asked_for(case, approval, act) | {
         "approvalID": approval_id(approval.dispute_id, approval.number, approval.place),
-        "outcome": outcome_of(current, approval.number, approval.place),
-        "approval": round_view(case, act),
+        "outcome": outcome_of(case.dispute.work, approval.number, approval.place),
         "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
         "delegates": [] if approval.content_hash else _delegates(case, approval, act),
         "version": case.dispute.version,
     }
+
+
+def _asked_for(case: Case, approval: Approval, act: Act) -> View:
+    """What is or was asked for: of an earlier round its own amount, and no lines, chain or balance, which are another's by now."""
+    known = case.dispute.work.round_of(approval.number)
+    if isinstance(known, Round):
+        return inbox_view(row_of(case, known, approval.place, act.by.user_id)) | {"approval": round_view(case, act)}
+    return earlier_view(case, known) | {"approval": None}
 
 
 def _delegates(case: Case, approval: Approval, act: Act) -> list[View]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Round, Step
+from chalicelib.domain.dispute import InvoiceWork
 from chalicelib.domain.people import Person
 from chalicelib.domain.rounds import (
     OUTCOMES,
@@ -95,21 +96,21 @@ def require_active(case: Case, number: int) -> Round:
     current = case.dispute.work.round
     if current and current.number == number and current.is_active:
         return current
-    raise AlreadyDecided(_what_happened(current, number), outcome=outcome_of(current, number))
+    raise AlreadyDecided(_what_happened(case.dispute.work, number), outcome=outcome_of(case.dispute.work, number))
 
 
-def outcome_of(current: Round | None, number: int, place: int | None = None) -> dict[str, Any] | None:
-    """How a round ended, by whom and when; None while it goes on. Of an earlier round only that it was set aside.
+def outcome_of(work: InvoiceWork, number: int, place: int | None = None) -> dict[str, Any] | None:
+    """How a round ended, by whom and when; None while it goes on. Of one too long ago only that it is over.
 
     With a place, also how that step of a round that goes on was answered.
     """
-    if current is None or current.number != number:
-        return {"status": "void", "by": None, "at": None, "comment": None}
-    if current.is_active:
-        step = current.step(place) if place else None
+    known = work.round_of(number)
+    if known is None:
+        return {"status": "over", "by": None, "at": None, "comment": None}
+    if isinstance(known, Round) and known.is_active:
+        step = known.step(place) if place else None
         return _outcome_of_step(step) if step and step.status not in ("planned", "asked") else None
-    by = next((step.decided_by for step in current.steps if step.status in ("approved", "rejected")), None)
-    return {"status": current.status, "by": by, "at": _instant(current.ended_at), "comment": current.reason}
+    return {"status": known.status, "by": known.ended_by, "at": _instant(known.ended_at), "comment": known.reason}
 
 
 def check_delegate(case: Case, current: Round, step: Step, to: Person, act: Act) -> None:
@@ -152,12 +153,12 @@ def _lowered(case: Case, act: Act) -> AboveCreditLimit:
     return AboveCreditLimit(detail, unblockedBy=[])
 
 
-def _what_happened(current: Round | None, number: int) -> str:
-    outcome = outcome_of(current, number)
-    if current is None or current.number != number or not outcome:
-        return "What was asked for has changed since, and was asked for anew."
-    by = f" by {outcome['by']}" if outcome["by"] else ""
-    return f"This approval has been {OUTCOMES[current.status]}{by}{f': {current.reason}' if current.reason else '.'}"
+def _what_happened(work: InvoiceWork, number: int) -> str:
+    known = work.round_of(number)
+    if known is None:
+        return "This approval is long over; the history of the dispute tells how it came out."
+    by = f" by {known.ended_by}" if known.ended_by else ""
+    return f"This approval has been {OUTCOMES[known.status]}{by}{f': {known.reason}' if known.reason else '.'}"
 
 
 def _what_became(step: Step | None) -> str:

@@ -15,6 +15,9 @@ MAX_ASKED = 10
 MAX_LEVELS = 10
 MAX_HOURS = 1000.0
 
+MAX_KEPT = 10
+"""How many ended rounds a dispute remembers beside the last one, so that old links can say what happened."""
+
 MAX_REPEATS = 3
 """How often a chain that asks again does so."""
 
@@ -109,6 +112,8 @@ class Round:
     """How often its workflow was started."""
     status: str = "asking"
     ended_at: datetime | None = None
+    ended_by: str | None = None
+    """Who ended it; nobody where its time was over."""
     reason: str | None = None
     """Why it ended as it did."""
     check_at: datetime | None = None
@@ -140,6 +145,28 @@ class Round:
     def requested(self, user_id: str) -> bool:
         """Whether this person asked for one of its credits."""
         return any(one.user_id == user_id for one in self.requested_by)
+
+
+@dataclass(frozen=True)
+class EndedRound:
+    """What is kept of a round once the next one has begun. Amounts in minor units."""
+
+    number: int
+    status: str
+    amount: int
+    total: int
+    requested_by: tuple[Asked, ...]
+    started_at: datetime
+    ended_at: datetime | None
+    ended_by: str | None
+    reason: str | None
+
+    @classmethod
+    def of(cls, over: Round) -> "EndedRound":
+        """What is kept of it."""
+        return cls(
+            over.number, over.status, over.amount, over.total, over.requested_by, over.started_at, over.ended_at, over.ended_by, over.reason
+        )
 
 
 @dataclass(frozen=True)

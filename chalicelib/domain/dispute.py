@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.chain import Round
+from chalicelib.domain.chain import MAX_KEPT, EndedRound, Round
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import ChargeIDs
 from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
@@ -80,6 +80,18 @@ class InvoiceWork:
     fee: Posting | None = None
     round: Round | None = None
     """The last run of the approval chain (CU-15)."""
+    earlier_rounds: tuple[EndedRound, ...] = ()
+    """The latest of those before it."""
+
+    def round_of(self, number: int) -> Round | EndedRound | None:
+        """The round of that number, as far as it is remembered."""
+        known = (self.round, *self.earlier_rounds)
+        return next((one for one in known if one and one.number == number), None)
+
+    def with_next_round(self, begun: Round) -> "InvoiceWork":
+        """The work with another round begun, the last one among those that ended."""
+        over = (EndedRound.of(self.round),) if self.round else ()
+        return replace(self, round=begun, earlier_rounds=(*self.earlier_rounds, *over)[-MAX_KEPT:])
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.case import Case
 from chalicelib.domain.chain import Asked, Round
+from chalicelib.domain.dispute import Line
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.rounds import active_round
 
@@ -95,9 +96,13 @@ def row_of(case: Case, current: Round, place: int, user_id: str) -> InboxRow:
         description=dispute.description,
         reason=dispute.reason,
         lines=tuple(
-            InboxLine(line.line_id, line.description, line.charge, line.disputed, line.credit)
-            for line in dispute.work.lines
-            if line.line_id in current.line_ids
+            InboxLine(line.line_id, line.description, line.charge, line.disputed, line.credit) for line in _lines_of(case, current)
         ),
         instead_of=next((one.instead_of for one in step.asked if one.user_id == user_id), None),
     )
+
+
+def _lines_of(case: Case, current: Round) -> tuple[Line, ...]:
+    """The lines that a round is about, as long as they are what was asked for."""
+    lines = tuple(line for line in case.dispute.work.lines if line.line_id in current.line_ids)
+    return lines if sum(line.credit for line in lines) == current.amount else ()

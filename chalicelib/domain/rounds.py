@@ -14,6 +14,7 @@ from chalicelib.domain.chain import MAX_REPEATS, Asked, Candidates, Round, Step,
 from chalicelib.domain.dispute import Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
+from chalicelib.domain.people import SYSTEM
 from chalicelib.domain.workhours import SECONDS_AN_HOUR
 
 CHECK_AFTER = timedelta(minutes=10)
@@ -62,8 +63,7 @@ def ask(case: Case, act: Act) -> Case:
         if asked:
             return _ask_level(case, current, place, asked, act)
         current = current.with_step(place, replace(step, status="skipped"))
-    was_asked = any(step.asked for step in current.steps)
-    why = "Nobody who was asked could approve so much." if was_asked else "The chain has nobody who could be asked."
+    why = _why_given_up(current)
     return end(put_lines_back(case, why, act), current, "expired", why, act)
 
 
@@ -164,8 +164,9 @@ def end(case: Case, current: Round, status: str, reason: str | None, act: Act, p
     """The case with its round ended; whoever is still asked is not any more."""
     at = place or current.current or 0
     steps = tuple(replace(step, status="void") if step.status == "asked" else step for step in current.steps)
-    over = replace(current, status=status, steps=steps, ended_at=act.at, reason=reason, check_at=None)
-    by = f" by {act.by.name}" if status in ("approved", "rejected") else ""
+    ended_by = None if act.by == SYSTEM else act.by.name
+    over = replace(current, status=status, steps=steps, ended_at=act.at, ended_by=ended_by, reason=reason, check_at=None)
+    by = f" by {ended_by}" if ended_by else ""
     text = f"Approval of {case.spell(current.amount)} {OUTCOMES[status]}{by}{f': {reason}' if reason else '.'}"
     event_type = "approvalVoided" if status == "void" else f"approval{status.capitalize()}"
     return with_round(case, over, round_change(case, over, at, event_type, text, outcome=over.told, note=True))
@@ -219,7 +220,16 @@ def _begin(case: Case, pending: tuple[Line, ...], act: Act) -> Case:
         when_silent=chain.when_silent,
     )
     text = f"Approval of {case.spell(begun.amount)} asked for; the invoice's credits would come to {case.spell(begun.total)}."
-    return with_round(case, until_next(begun, act), round_change(case, begun, 0, "approvalStarted", text))
+    next_round = case.with_dispute(replace(case.dispute, work=case.dispute.work.with_next_round(begun)))
+    return with_round(next_round, until_next(begun, act), round_change(case, begun, 0, "approvalStarted", text))
+
+
+def _why_given_up(current: Round) -> str:
+    """Why nobody is left to ask."""
+    last = next((step for step in reversed(current.steps) if step.asked), None)
+    if last is None:
+        return "The chain has nobody who could be asked."
+    return "Nobody answered in time." if last.status == "timedOut" else "Nobody who was asked could approve so much."
 
 
 def _ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], act: Act) -> Case:

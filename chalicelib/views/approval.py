@@ -2,7 +2,7 @@
 
 from chalicelib.domain import money
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Asked, Chain, Level, Step
+from chalicelib.domain.chain import Asked, Chain, EndedRound, Level, Step
 from chalicelib.domain.inbox import InboxRow, approval_id
 from chalicelib.domain.rounds import forecast
 from chalicelib.views.parts import View, instant
@@ -67,6 +67,27 @@ def inbox_view(row: InboxRow) -> View:
             }
             for line in row.lines
         ],
+    }
+
+
+def earlier_view(case: Case, over: EndedRound | None) -> View:
+    """An approval of a round that others have followed, in the same words; what of it is not remembered is null."""
+    dispute = case.dispute
+    unknown = ("level", "insteadOf", "becomes", "dueAt", "balanceBefore", "balanceAfter")
+    return dict.fromkeys(unknown) | {
+        "disputeID": dispute.dispute_id,
+        "kind": dispute.kind,
+        "invoiceNumber": dispute.subject_id,
+        "customerID": dispute.customer_id,
+        "customerName": dispute.customer_name,
+        "currency": dispute.currency,
+        "amount": case.number(over.amount) if over else None,
+        "total": case.number(over.total) if over else None,
+        "requestedBy": [_person_view(one) for one in over.requested_by] if over else [],
+        "askedAt": instant(over.started_at) if over else None,
+        "description": dispute.description,
+        "reason": dispute.reason,
+        "lines": [],
     }
 
 

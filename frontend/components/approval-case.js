@@ -1,5 +1,5 @@
 /** What an approval is about: amounts line by line, what the balance becomes, what was claimed, and the chain. */
-import { askedBy, levelText } from "../approval-words.js";
+import { askedBy, levelText, outcomeText } from "../approval-words.js";
 import { html } from "../html.js";
 import { to } from "../router.js";
 import { ChainSteps } from "./chain-steps.js";
@@ -12,10 +12,14 @@ export const Becomes = ({ becomes }) =>
     ? html`<${Badge} tone="green" icon="CircleCheck">Your yes approves it<//>`
     : html`<${Badge} tone="blue" icon="CornerUpRight">Your yes endorses it<//>`;
 
+/** What became of it and when. @param {{ outcome: any, more?: string }} props more: said in between */
+export const Outcome = ({ outcome, more = "" }) =>
+  html`${outcomeText(outcome)}${more} ${outcome.at && html`<span class="muted"><${Ago} at=${outcome.at} /></span>`}`;
+
 /** @param {{ approval: any, linked?: boolean }} props linked: things of the product lead to their views */
 export const ApprovalCase = ({ approval, linked }) => html`<${Facts} facts=${factsOf(approval, Boolean(linked))} />
   ${approval.description && html`<figure class="claim"><figcaption>What the customer says</figcaption><blockquote>${approval.description}</blockquote></figure>`}
-  <${Amounts} approval=${approval} />
+  ${approval.lines.length > 0 && html`<${Amounts} approval=${approval} />`}
   ${approval.approval && html`<${Section} title="Approval chain" flush level=${linked ? 3 : 2}><${ChainSteps} approval=${approval.approval} /><//>`}`;
 
 /** Line by line, what is charged, disputed and to be credited; then the balance. @param {{ approval: any }} props */
@@ -38,7 +42,7 @@ function factsOf(approval, linked) {
   const facts = [
     ["Customer", link(to.customer(customerID), approval.customerName ?? customerID)],
     ["Invoice", link(to.invoice(customerID, invoiceNumber), invoiceNumber)],
-    ["Asked by", html`${askedBy(approval.requestedBy)}, <${Ago} at=${approval.askedAt} />`],
+    ["Asked by", approval.askedAt ? html`${askedBy(approval.requestedBy)}, <${Ago} at=${approval.askedAt} />` : null],
     [
       "Level",
       approval.outcome

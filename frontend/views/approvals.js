@@ -1,8 +1,8 @@
 /** What waits for my answer: the list, one of it opened beside it, and several answered at once. */
-import { askedBy, outcomeText } from "../approval-words.js";
+import { askedBy } from "../approval-words.js";
 import { path } from "../client.js";
 import { Answers } from "../components/answers.js";
-import { ApprovalCase, Becomes, whyMe } from "../components/approval-case.js";
+import { ApprovalCase, Becomes, Outcome, whyMe } from "../components/approval-case.js";
 import { amountsText, BulkAnswers, verbFor } from "../components/bulk-answers.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { Icon } from "../components/icon.js";
@@ -119,6 +119,6 @@ function Opened({ id, onAnswered }) {
     <${Loaded} of=${load} kind="text" rows=${5}>${(/** @type {any} */ approval) => html`<div class="column card">
       <header class="open-head"><div><h2><${Money} amount=${approval.amount} currency=${approval.currency} strong /> on invoice ${approval.invoiceNumber}</h2></div>
         <a href=${to.dispute(approval.disputeID)}>Open the dispute</a></header>
-      ${approval.outcome ? html`<${Banner} tone=${approval.outcome.status === "approved" ? "green" : "amber"} icon=${approval.outcome.status === "approved" ? "CircleCheck" : "Info"}>${outcomeText(approval.outcome)}<//>` : html`<div class="answer"><${Becomes} becomes=${approval.becomes} /><${Answers} approval=${approval} onAnswered=${(/** @type {string} */ text) => onAnswered(text, "green")} onLate=${(/** @type {string} */ text) => onAnswered(text, "amber")} /></div>`}
+      ${approval.outcome ? html`<${Banner} tone=${approval.outcome.status === "approved" ? "green" : "amber"} icon=${approval.outcome.status === "approved" ? "CircleCheck" : "Info"}><${Outcome} outcome=${approval.outcome} /><//>` : html`<div class="answer"><${Becomes} becomes=${approval.becomes} /><${Answers} approval=${approval} onAnswered=${(/** @type {string} */ text) => onAnswered(text, "green")} onLate=${(/** @type {string} */ text) => onAnswered(text, "amber")} /></div>`}
       <${ApprovalCase} approval=${approval} linked /></div>`}<//></section>`;
 }

@@ -1,7 +1,6 @@
 /** The page that a personal link of a mail opens: the case as its reader may see it, and the answer. No signing in. */
-import { outcomeText } from "../approval-words.js";
 import { Answers } from "../components/answers.js";
-import { ApprovalCase, Becomes } from "../components/approval-case.js";
+import { ApprovalCase, Becomes, Outcome } from "../components/approval-case.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Banner, Blank, Skeleton } from "../components/states.js";
@@ -26,7 +25,7 @@ export default function Response() {
 /** @param {any} approval */
 const headingOf = (approval) =>
   approval.outcome
-    ? `Approval of ${moneyText(approval.amount, approval.currency)} on invoice ${approval.invoiceNumber}`
+    ? `Approval of ${approval.amount === null ? "a credit" : moneyText(approval.amount, approval.currency)} on invoice ${approval.invoiceNumber}`
     : `Do you approve ${moneyText(approval.amount, approval.currency)} on invoice ${approval.invoiceNumber}?`;
 
 /** @param {{ approval: any, link: string, put: (approval: any) => void, look: () => void }} props */
@@ -41,7 +40,7 @@ function Asked({ approval, link, put, look }) {
     look();
   };
   return html`<div class="column">
-    ${outcome ? html`<${Banner} tone=${outcome.status === "approved" ? "green" : "blue"} icon=${outcome.status === "approved" ? "CircleCheck" : "Info"}>${outcomeText(outcome)} This link is used up.<//>` : html`<div class="card answer"><${Becomes} becomes=${approval.becomes} /><${Answers} approval=${approval} link=${link} onAnswered=${done} onLate=${late} /></div>`}
+    ${outcome ? html`<${Banner} tone=${outcome.status === "approved" ? "green" : "blue"} icon=${outcome.status === "approved" ? "CircleCheck" : "Info"}><${Outcome} outcome=${outcome} more=" This link is used up." /><//>` : html`<div class="card answer"><${Becomes} becomes=${approval.becomes} /><${Answers} approval=${approval} link=${link} onAnswered=${done} onLate=${late} /></div>`}
     <div class="card column"><${ApprovalCase} approval=${approval} /></div>
     <${SignIn} approvalID=${outcome ? "" : approval.approvalID} disputeID=${approval.disputeID} /></div>`;
 }
@@ -61,7 +60,7 @@ function NoAnswer({ problem, retry }) {
   if (!problem)
     return html`<${Blank} icon="Mail" title="Open the link in your mail" action=${signIn}>This page shows an approval by the personal link of a mail. It is kept only while its tab is open.<//>`;
   if (outcome)
-    return html`<${Blank} icon="CircleCheck" title="No answer is needed any more" action=${signIn}>${outcomeText(outcome)}<//>`;
+    return html`<${Blank} icon="CircleCheck" title="No answer is needed any more" action=${signIn}><${Outcome} outcome=${outcome} /><//>`;
   if (problem.code === "linkExpired")
     return html`<${Blank} icon="Hourglass" title="This link has expired" action=${signIn}>A personal link works for some time only. Sign in to see what became of the approval, or to answer it there.<//>`;
   if (problem.code === "linkInvalid")

@@ -84,6 +84,64 @@ def test_a_link_to_what_has_changed_says_so(house: House, link: str) -> None:
     assert respond(house, house.mailbox.link()).status == 200
 
 
+def ended_by(house: House, dispute: str, how: str) -> None:
+    """The first round of a dispute ends in some way."""
+    if how == "approved":
+        assert house.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": "approve", "comment": "Fine"}).status == 200
+    elif how == "rejected":
+        assert house.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": "reject", "comment": "No"}).status == 200
+    elif how == "recalled":
+        assert house.as_("agent").post(f"/approval/{dispute}-1-1/recall").status == 200
+    elif how == "expired":
+        for _ in range(3):
+            house.wait_until_due(dispute)
+            house.sweep()
+    house.settle()
+
+
+@pytest.mark.parametrize(
+    ("how", "by", "comment"),
+    [
+        ("approved", "Ann Approver", "Fine"),
+        ("rejected", "Ann Approver", "No"),
+        ("recalled", "Ada Agent", None),
+        ("void", "Ada Agent", "Approval asked for a credit of 2.00 USD for Charge 10986."),
+        ("expired", None, "Nobody answered in time."),
+    ],
+)
+def test_a_link_tells_the_true_story_after_another_round_has_begun(
+    house: House, link: str, how: str, by: str | None, comment: str | None
+) -> None:
+    """DM-04, CU-15: how its own round ended, by whom and when, with its own amount and nothing of the other round."""
+    dispute = show(house, link).json["disputeID"]
+    ended_by(house, dispute, how)
+    before = show(house, link).json
+    house.as_("agent").put(f"/dispute/{dispute}/line/10986", {"creditAmount": 2, "status": "approved"})
+    house.settle()
+    old = show(house, link).json
+    assert (old["outcome"]["status"], old["outcome"]["by"], old["outcome"]["comment"]) == (how, by, comment)
+    assert old["outcome"]["at"]
+    assert how == "void" or old["outcome"] == before["outcome"]
+    assert (old["approvalID"], old["amount"], old["total"], old["lines"], old["approval"]) == (f"{dispute}-1-1", 3, 3, [], None)
+    assert not [action for action in old["actions"] if action["allowed"]]
+    assert set(old) == set(before)
+    assert respond(house, link).json["outcome"] == old["outcome"]
+    by_id = house.as_("agent").get(f"/approval/{dispute}-1-1").json
+    assert {name: by_id[name] for name in ("outcome", "amount", "lines", "approval")} == {
+        name: old[name] for name in ("outcome", "amount", "lines", "approval")
+    }
+    assert show(house, house.mailbox.link()).json["amount"] == 2
+
+
+def test_a_line_that_was_changed_after_the_round_is_not_shown_as_its_own(house: House, link: str) -> None:
+    """CU-15: what was approved was another credit."""
+    dispute = show(house, link).json["disputeID"]
+    assert [line["creditAmount"] for line in respond(house, link).json["lines"]] == [3]
+    house.as_("agent").put(f"/dispute/{dispute}/line/10986", {"creditAmount": 4})
+    later = show(house, link).json
+    assert (later["amount"], later["lines"], later["outcome"]["status"]) == (3, [], "approved")
+
+
 def test_a_link_is_for_one_person_and_one_approval(house: House, link: str) -> None:
     """DM-04: another's link is refused by who is asked, a forged or expired one before anything is read."""
     genuine = wiring.signer().read(link, datetime.now(UTC))

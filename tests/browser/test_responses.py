@@ -58,7 +58,7 @@ def test_links_that_are_outdated_or_not_whole_say_so_and_offer_to_sign_in(open_p
     link = desk.link(dispute)
     desk.ask("POST", f"/approval/{dispute['approval']['approvalID']}/recall", {})
     page = open_page(link, who=None)
-    expect(page.get_by_text("The request was taken back.")).to_be_visible()
+    expect(page.get_by_text("Ada Agent took the request back.")).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Sign in"))).to_be_visible()
     cut = open_page(link[:-4], who=None)
     expect(cut.get_by_role("heading", name="This link is not whole")).to_be_visible()

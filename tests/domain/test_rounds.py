@@ -138,11 +138,37 @@ def test_a_change_of_what_is_asked_for_ends_the_round(edit: LineEdit, left: str)
     assert refused.value.extras["outcome"]["status"] == "void"
 
 
+def test_ended_rounds_are_remembered_as_they_ended() -> None:
+    """CU-15: who ended which, when and why, with its own amount; the ten latest, so that a dispute stays small."""
+    story = Story().ask_for("ada", 1000_00).asked().answered("ann", "reject", "Too much")
+    rejected_at = story.now
+    story.now += timedelta(hours=1)
+    story.ask_for("ada", 900_00).asked()
+    story.become(answers.recall(story.case, 2, story.act("ada")), "ada")
+    story.ask_for("ada", 400_00).asked().answered("ann")
+    story.change("max", 1, LineEdit(status="open")).ask_for("ada", 800_00)
+    work = story.case.dispute.work
+    assert [(one.number, one.status, one.amount, one.ended_by, one.reason) for one in work.earlier_rounds] == [
+        (1, "rejected", 1000_00, "Ann", "Too much"),
+        (2, "recalled", 900_00, "Ada", None),
+        (3, "approved", 400_00, "Ann", None),
+    ]
+    with pytest.raises(AlreadyDecided, match="refused by Ann: Too much") as refused:
+        story.become(answers.answer(story.case, 1, 1, "approve", None, story.act("abe")), "abe")
+    assert refused.value.extras["outcome"]["at"] == rejected_at.isoformat().replace("+00:00", "Z")
+    for credit in range(1, 13):
+        story.ask_for("ada", 800_00 + credit)
+    assert [one.number for one in story.case.dispute.work.earlier_rounds] == list(range(6, 16))
+    with pytest.raises(AlreadyDecided, match="long over") as refused:
+        answers.recall(story.case, 1, story.act("ada"))
+    assert refused.value.extras["outcome"]["status"] == "over"
+
+
 def test_a_direct_approval_ends_the_round() -> None:
     """CU-15: a sufficient limit need not wait to be asked."""
     story = Story().ask_for("ada", 1000_00).asked().change("max", 1, LineEdit(status="approved"))
     assert (story.round.status, story.status_of(1)) == ("void", "approved")
-    assert "approved" in story.round.reason
+    assert (story.round.ended_by, "approved" in story.round.reason) == ("Max", True)
 
 
 def test_a_withdrawn_dispute_ends_its_round() -> None:
@@ -238,6 +264,7 @@ def test_silence_moves_the_round_on_and_the_last_one_expires_it() -> None:
     story.asked()
     line = story.case.dispute.line(1)
     assert (story.round.status, line.status, line.refused_by) == ("expired", "open", "Redress")
+    assert (story.round.ended_by, story.round.reason) == (None, "Nobody answered in time.")
     assert [step.status for step in story.round.steps] == ["timedOut"] * 3
 
 
