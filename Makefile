@@ -81,21 +81,25 @@ PYTEST := $(PY) -m pytest -q
 OR_EMPTY = ; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 5 ]
 
 .PHONY: test test-fast test-stack test-engine test-changed bench lint screenshots
-test: test-fast test-stack ## All tests but those on a real DynamoDB engine
+# The two halves at once: one keeps the processors busy, the other mostly waits for a browser.
+test: setup page ## All tests but the long proofs; each half is printed when it has ended
+	infra/chromium
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-fast test-stack
 
 test-fast: $(VENV)/ready ## Tests that need no server
-	$(PYTEST) -n 2 tests $(APART:%=--ignore=%) $(OR_EMPTY)
+	$(PYTEST) -n auto -m "not long" tests $(APART:%=--ignore=%) $(OR_EMPTY)
 
 test-stack: setup page ## The packaged product on the emulator, and the page in a browser
 	infra/chromium
-	$(PYTEST) $(STACKED) $(OR_EMPTY)
+	$(PYTEST) -m "not long" $(STACKED) $(OR_EMPTY)
 
-test-engine: $(VENV)/ready ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=
+test-engine: setup page ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=; then the long proofs
 	infra/engine
-	$(PYTEST) tests/engine $(OR_EMPTY)
+	$(PYTEST) tests/engine
+	$(PYTEST) -m long tests
 
 test-changed: $(VENV)/ready ## Only the tests that what changed may break
-	$(PYTEST) -n 2 --testmon tests $(APART:%=--ignore=%) $(OR_EMPTY)
+	$(PYTEST) -n 2 --testmon -m "not long" tests $(APART:%=--ignore=%) $(OR_EMPTY)
 
 bench: $(VENV)/ready ## Calls, capacity and time at two sizes; cold import
 	infra/engine

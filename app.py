@@ -5,6 +5,7 @@ import gc
 
 gc.disable()  # Nothing that is imported is garbage; to look for some all the while takes a tenth of a cold start.
 
+import logging
 from typing import Any
 
 from chalice import Chalice, Rate
@@ -12,6 +13,9 @@ from chalice import Chalice, Rate
 from chalicelib import wiring
 from chalicelib.actions import words
 from chalicelib.api.adapter import register
+
+logging.basicConfig()  # Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
+logging.getLogger("chalicelib").setLevel(logging.INFO)
 
 app = Chalice(app_name="redress")
 app.api.binary_types = []

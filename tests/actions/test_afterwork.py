@@ -84,6 +84,7 @@ def test_an_answer_goes_on_wherever_its_after_work_breaks_off(house: House, disp
     break_off_everywhere(house, house.settle, check)
 
 
+@pytest.mark.long
 def test_a_time_out_moves_on_wherever_it_breaks_off(house: House, dispute: str) -> None:
     """CU-15: the sweep that dies half-way is followed by another."""
     house.settle()

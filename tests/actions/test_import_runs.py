@@ -64,6 +64,7 @@ class Crash(Exception):
     """The machine goes away."""
 
 
+@pytest.mark.long
 def test_a_crash_at_any_call_is_made_good_by_the_next_run(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
     """X-12: the end is the same as without it, every row is counted once, and no half of an invoice is ever seen."""
     reference_counts = None

@@ -4,15 +4,27 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
+import re
 from typing import Any
 
 import jwt
+import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.api.refusals import refused
 from tests.house import CLIENT_ID, ISSUER, KEY, House, token
 from tests.scenarios import FEATURE, URL
+
+
+def test_the_log_tells_the_route_and_never_who_or_what(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="chalicelib"):
+        disputed = house.as_("agent").post(URL, FEATURE, Idempotency_Key="a-secret").json["disputeID"]
+        house.as_("agent").get(f"/dispute/{disputed}")
+        house.as_("nobody-known").get(f"/dispute/{disputed}")
+    told = [re.sub(r" in \d+ ms$", "", record.getMessage()) for record in caplog.records]
+    assert told == ["POST /customer/{customerID}/dispute 201", "GET /dispute/{disputeID} 200", "GET /dispute/{disputeID} 401"]
 
 
 def test_a_forged_token_opens_nothing(house: House, state: Any) -> None:

@@ -11,6 +11,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, status_c
 from chalicelib.api.route_table import ROUTES
 from tests.stack import Stack
 
+pytestmark = pytest.mark.long
 REQUESTS_A_ROUTE = 8
 WELL_SPOKEN = [not_a_server_error, content_type_conformance, status_code_conformance]
 

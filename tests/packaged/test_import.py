@@ -34,7 +34,7 @@ def brought(stack: Stack, file: Path, as_of: str) -> subprocess.CompletedProcess
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=AT_MOST_SECONDS)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_receivables_come_in_whole_within_two_minutes(bare_stack: Stack) -> None:
     """X-12: 2,258 invoices as of 2013-09-30, with progress, in little memory; a repeat changes nothing."""
     began = time.monotonic()
@@ -53,7 +53,6 @@ def test_the_receivables_come_in_whole_within_two_minutes(bare_stack: Stack) -> 
     assert 0 < _most_memory_kb(bare_stack) < AT_MOST_KB
 
 
-@pytest.mark.slow
 def test_errors_can_be_fetched_from_the_one_origin(bare_stack: Stack, tmp_path: Path) -> None:
     """X-12: the file of all errors, by a link that needs no sign-in and works for a while."""
     header = RECEIVABLES.read_text().splitlines()[0]

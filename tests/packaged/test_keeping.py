@@ -28,6 +28,7 @@ def _await_found(stack: Stack, customer_id: int) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.long
 def test_data_outlives_stopping_and_even_killing(tmp_path: Path) -> None:
     port = free_port()
     first = started(tmp_path, port, "--empty")
