@@ -9,8 +9,9 @@ from functools import cache
 from threading import Barrier
 from typing import Any
 
-from chalicelib.api.http import LINK_HEADER, HTTPRequest, Route, respond
+from chalicelib.api.http import LINK_HEADER, HTTPRequest, respond
 from chalicelib.api.route_table import ROUTES
+from chalicelib.api.routing import Route
 from tests.house import token
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from chalice import Chalice, CognitoUserPoolAuthorizer, Response
 
-from chalicelib.api.http import HTTPRequest, Route, respond
+from chalicelib.api.http import HTTPRequest, respond
 from chalicelib.api.route_table import ROUTES
+from chalicelib.api.routing import Route
 from chalicelib.auth import SCOPE
 
 POOL: Any = {"Fn::GetAtt": ["UserPool", "Arn"]}

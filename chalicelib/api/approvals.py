@@ -9,7 +9,7 @@ from chalicelib.actions import approvals
 from chalicelib.actions.approvals import Approval, read_approval
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, DescriptionField, NothingBody
-from chalicelib.api.http import Reply, Request, Routes, shown
+from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_top
 
 routes = Routes()

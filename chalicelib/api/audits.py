@@ -1,7 +1,7 @@
 """For auditors: who changed what, and whether what is stored is sound."""
 
 from chalicelib.actions import audits
-from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.identifiers import read_outside_id
 from chalicelib.errors import UnsupportedQuery
 

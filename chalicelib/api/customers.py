@@ -9,7 +9,7 @@ from chalicelib.actions import lookups
 from chalicelib.actions.execution import Action
 from chalicelib.actions.importing import put_customer, put_invoice
 from chalicelib.api.fields import AmountField, Body, CurrencyField, DayField, NameField, OutsideIDField
-from chalicelib.api.http import Reply, Request, Routes, shown
+from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_filter, parse_top
 from chalicelib.domain.identifiers import id_in_url
 from chalicelib.domain.importing import MAX_LINES, MAX_PAYMENTS, Billed

@@ -13,7 +13,7 @@ from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
 from chalicelib.actions.import_jobs import FileOrder
 from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming
-from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.csvfile import MAX_BYTES, MAX_COLUMN_NAME
 from chalicelib.domain.mapping import MAX_VALUES, Source
 from chalicelib.domain.texts import MAX_NAME, read_name

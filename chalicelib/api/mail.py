@@ -7,7 +7,7 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body
-from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
 

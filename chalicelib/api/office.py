@@ -10,7 +10,7 @@ from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
 from chalicelib.api import setting_rows
 from chalicelib.api.fields import AmountField, Body, OutsideIDField
-from chalicelib.api.http import Reply, Request, Routes
+from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
 from chalicelib.domain.money import read_decimal, to_minor

@@ -6,9 +6,10 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from chalicelib.api.http import JSON, JSON_PATCH, Route
+from chalicelib.api.http import JSON, JSON_PATCH
 from chalicelib.api.problems import MEDIA_TYPE
 from chalicelib.api.route_table import ROUTES
+from chalicelib.api.routing import Route
 from chalicelib.domain.editing import EDITABLE, MAX_OPERATIONS, OPERATIONS
 
 _REF = "#/components/schemas/{model}"

@@ -1,7 +1,7 @@
 """All routes: what the API serves, its document describes, and the test of who may what goes through."""
 
 from chalicelib.api import approvals, audits, customers, disputes, imports, mail, office
-from chalicelib.api.http import Route
+from chalicelib.api.routing import Route
 
 PARTS = (office, customers, disputes, approvals, imports, audits, mail)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.api.http import Route
 from chalicelib.api.route_table import ROUTES
+from chalicelib.api.routing import Route
 from chalicelib.domain.people import CUSTOMER, PERMISSIONS, Person
 from chalicelib.store.entities import person_item
 from tests import memory

@@ -1,0 +1,158 @@
+"""How a resource declares its routes, and what their handlers get and give back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from chalicelib import wiring
+from chalicelib.actions.desk import Answer, Caller, Desk
+from chalicelib.api.fields import Body
+from chalicelib.domain.filters import parse_top
+from chalicelib.domain.people import PORTAL
+from chalicelib.errors import InvalidInput
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a handler gets: everything read and checked that can be without knowing the matter."""
+
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: Any = None
+    caller: Caller | None = None
+    link: Any = None
+    """The personal link by which the request came, for the routes that are entered so."""
+
+    @property
+    def if_match(self) -> int | None:
+        """The version that the request is meant for; None for whichever (X-07)."""
+        return _if_match(self.headers.get("if-match"))
+
+    @property
+    def page_size(self) -> int:
+        """How many rows a page of a list shall have: `$top`, or `limit`."""
+        return parse_top(self.query.get("$top", self.query.get("limit")))
+
+    def desk(self) -> Desk:
+        """A desk for reading."""
+        return wiring.office().desk(cast(Caller, self.caller))
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a handler of a query gives back."""
+
+    view: Any
+    version: int | None = None
+    status: int = 200
+
+
+def shown(view: dict[str, Any]) -> Reply:
+    """One thing as it is shown, with the version of which the view tells, if it tells of one."""
+    return Reply(view, view.get("version"))
+
+
+@dataclass(frozen=True)
+class Route:
+    """One row of the table of routes, from which the API, its document and the test of who may what are made."""
+
+    method: str
+    path: str
+    handler: Callable[[Any], Any]
+    permission: str | None
+    """What the staff need for it; None for everybody, and "" for whoever has signed in."""
+    body: type[Body] | None = None
+    query: tuple[str, ...] = ()
+    status: int = 200
+    is_command: bool = False
+    may_create: bool = False
+    """Whether a command answers 201 at one time and 200 at another."""
+    is_patch: bool = False
+    takes_version: bool = False
+    """Whether If-Match says which version it is meant for."""
+    finish: Callable[[Answer], Answer] | None = None
+    """What a command's answer gets on its way out, a replay's too, that is not kept: what would not last."""
+    is_portal: bool = False
+    """Whether a customer's people may read it too, of their own customer and in their own view (CU-23)."""
+    by_link: bool = False
+    """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The permissions of which one is enough."""
+        return tuple(one for one in (self.permission, PORTAL if self.is_portal else None) if one)
+
+    @property
+    def name(self) -> str:
+        """A name that no other route has."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def summary(self) -> str:
+        """What it does, in the words of its handler."""
+        return (self.handler.__doc__ or "").split("\n")[0]
+
+
+@dataclass
+class Routes:
+    """The routes of one resource."""
+
+    rows: list[Route] = field(default_factory=list)
+
+    def query(
+        self, path: str, *, permission: str | None, query: tuple[str, ...] = (), is_portal: bool = False, by_link: bool = False
+    ) -> Callable[[Any], Any]:
+        """Declares a GET that reads."""
+        return self._add(Route("GET", path, _unset, permission, query=query, is_portal=is_portal, by_link=by_link))
+
+    def command(
+        self,
+        method: str,
+        *paths: str,
+        permission: str,
+        body: type[Body] | None = None,
+        status: int = 200,
+        is_patch: bool = False,
+        by_link: bool = False,
+        may_create: bool = False,
+        finish: Callable[[Answer], Answer] | None = None,
+    ) -> Callable[[Any], Any]:
+        """Declares a write under each of the paths; its handler gives the action to carry out."""
+        row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch)
+        marked = replace(row, takes_version=status != 201, may_create=may_create, by_link=by_link, finish=finish)
+        return self._add(*(replace(marked, path=path) for path in paths))
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        permission: str | None,
+        body: type[Body] | None = None,
+        status: int = 200,
+        takes_version: bool = False,
+    ) -> Callable[[Any], Any]:
+        """Declares a write that is no command on the books (signing in, starting a job)."""
+        return self._add(Route(method, path, _unset, permission, body, status=status, takes_version=takes_version))
+
+    def _add(self, *rows: Route) -> Callable[[Any], Any]:
+        def declare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
+            self.rows.extend(Route(**(vars(row) | {"handler": handler})) for row in rows)
+            return handler
+
+        return declare
+
+
+def _unset(_: Any) -> Any:
+    raise AssertionError("a route is declared with its handler")
+
+
+def _if_match(header: str | None) -> int | None:
+    """The version that an edit was made on: `"7"`, `W/"7"` or `*` for whichever (X-07)."""
+    if header is None or header.strip() == "*":
+        return None
+    version = header.strip().removeprefix("W/").strip('"')
+    if not (version.isascii() and version.isdigit() and len(version) <= 15):
+        raise InvalidInput('If-Match holds the ETag of one version, such as "7".', rule="X-07")
+    return int(version)
