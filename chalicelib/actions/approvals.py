@@ -51,7 +51,7 @@ def list_inbox(desk: Desk, limit: int, cursor: str | None) -> View:
     person = desk.act.by
     page = desk.table.query(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor)
     rows = [to_inbox_row(item) for item in page.items]
-    return {"value": [inbox_view(row) for row in rows if person.sees(row.customer_id)], "nextCursor": page.next_cursor}
+    return {"value": [inbox_view(row, person) for row in rows if person.sees(row.customer_id)], "nextCursor": page.next_cursor}
 
 
 def show(desk: Desk, approval: Approval) -> View:
@@ -198,7 +198,8 @@ def _asked_for(case: Case, approval: Approval, act: Act) -> View:
     """What is or was asked for: of an earlier round its own amount, and no lines, chain or balance, which are another's by now."""
     known = case.dispute.work.round_of(approval.number)
     if isinstance(known, Round):
-        return inbox_view(row_of(case, known, approval.place, act.by.user_id)) | {"approval": round_view(case, act)}
+        view = inbox_view(row_of(case, known, approval.place, act.by.user_id), act.by) | {"approval": round_view(case, act)}
+        return view if known.steps[approval.place - 1].asks(act.by.user_id) else view | {"becomes": None}
     return earlier_view(case, known) | {"approval": None}
 
 

@@ -7,6 +7,7 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.chain import Asked, Round
 from chalicelib.domain.dispute import Line
 from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.people import Person
 from chalicelib.domain.rounds import active_round
 
 
@@ -42,12 +43,17 @@ class InboxRow:
     level: str
     asked_at: datetime
     due_at: datetime | None
-    is_enough: bool
-    """Whether this person's yes approves; otherwise it endorses and passes on."""
     description: str
     reason: str
     lines: tuple[InboxLine, ...]
     instead_of: str | None = None
+    level_limit: int | None = None
+    """What a yes of the level is good for, where that is less than the person's own limit."""
+
+    def becomes_by(self, person: Person) -> str:
+        """What the person's yes would come to now: *approved*, or with too low a limit *endorsed* and passed on (CU-15)."""
+        own = person.limit_in(self.currency)
+        return "approved" if min(own, own if self.level_limit is None else self.level_limit) >= self.total else "endorsed"
 
 
 def approval_id(dispute_id: str, number: int, place: int) -> str:
@@ -92,13 +98,13 @@ def row_of(case: Case, current: Round, place: int, user_id: str) -> InboxRow:
         level=step.level.name,
         asked_at=step.asked_at or current.started_at,
         due_at=step.due_at,
-        is_enough=user_id in step.able,
         description=dispute.description,
         reason=dispute.reason,
         lines=tuple(
             InboxLine(line.line_id, line.description, line.charge, line.disputed, line.credit) for line in _lines_of(case, current)
         ),
         instead_of=next((one.instead_of for one in step.asked if one.user_id == user_id), None),
+        level_limit=step.level.limit.get(dispute.currency),
     )
 
 

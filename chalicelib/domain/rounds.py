@@ -92,7 +92,7 @@ def resume(case: Case, act: Act) -> Case:
 
 
 def forecast(case: Case, act: Act) -> list[tuple[Step, tuple[Asked, ...]]]:
-    """The steps of the round, each with who is or would be asked; none after the first whose yes is enough."""
+    """The steps of the round, each with who is or would be asked, by the limits of now; none after the first whose yes is enough."""
     current = case.dispute.work.round
     if current is None:
         return []
@@ -101,7 +101,7 @@ def forecast(case: Case, act: Act) -> list[tuple[Step, tuple[Asked, ...]]]:
     for step in current.steps:
         is_ahead = current.is_active and step.status in ("planned", "asked")
         asked = step.asked or (candidates.of(step.level) if is_ahead else ())
-        able = step.able or (candidates.able(step.level, asked, current.total) if is_ahead else ())
+        able = candidates.able(step.level, asked, current.total) if is_ahead else step.able
         told.append((replace(step, able=able), asked))
         if is_ahead and able:
             break

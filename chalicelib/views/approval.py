@@ -4,6 +4,7 @@ from chalicelib.domain import money
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Chain, EndedRound, Level, Step
 from chalicelib.domain.inbox import InboxRow, approval_id
+from chalicelib.domain.people import Person
 from chalicelib.domain.rounds import forecast
 from chalicelib.views.parts import View, instant
 
@@ -31,8 +32,8 @@ def round_view(case: Case, act: Act) -> View | None:
     }
 
 
-def inbox_view(row: InboxRow) -> View:
-    """An approval as it waits for the person who is asked."""
+def inbox_view(row: InboxRow, by: Person) -> View:
+    """An approval as it waits for the person who is asked, with what that one's yes comes to now."""
 
     def number(minor: int) -> int | float:
         return money.to_number(minor, row.currency)
@@ -50,7 +51,7 @@ def inbox_view(row: InboxRow) -> View:
         "requestedBy": [_person_view(one) for one in row.requested_by],
         "level": row.level,
         "insteadOf": row.instead_of,
-        "becomes": "approved" if row.is_enough else "endorsed",
+        "becomes": row.becomes_by(by),
         "askedAt": instant(row.asked_at),
         "dueAt": instant(row.due_at),
         "description": row.description,

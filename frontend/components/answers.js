@@ -48,7 +48,7 @@ function choicesOf(approval, link) {
   const choices = [];
   if (may.reject?.allowed) {
     const approves = approval.becomes === "approved";
-    if (approves)
+    if (approves || !may.approve.allowed)
       choices.push({
         name: "approve",
         label: `Approve ${amount}`,
@@ -56,8 +56,7 @@ function choicesOf(approval, link) {
         look: may.approve.allowed ? "primary" : "plain",
         why: may.approve.allowed ? null : whyText(may.approve),
       });
-    if (!approves || !may.approve.allowed)
-      choices.push({ name: "endorse", label: `Endorse ${amount}`, icon: "Check", look: "primary" });
+    if (!approves) choices.push({ name: "endorse", label: `Endorse ${amount}`, icon: "Check", look: "primary" });
     choices.push({ name: "reject", label: "Reject", icon: "X" });
   }
   if (may.delegate?.allowed && !link && approval.delegates.length > 0)

@@ -6,11 +6,12 @@ import { ChainSteps } from "./chain-steps.js";
 import { Facts, Section } from "./tabs.js";
 import { Ago, Badge, Change, Due, Money } from "./text.js";
 
-/** What one's own yes comes to. @param {{ becomes: string }} props */
+/** What one's own yes comes to; nothing for who is not asked. @param {{ becomes: string | null }} props */
 export const Becomes = ({ becomes }) =>
-  becomes === "approved"
+  becomes &&
+  (becomes === "approved"
     ? html`<${Badge} tone="green" icon="CircleCheck">Your yes approves it<//>`
-    : html`<${Badge} tone="blue" icon="CornerUpRight">Your yes endorses it<//>`;
+    : html`<${Badge} tone="blue" icon="CornerUpRight">Your yes endorses it<//>`);
 
 /** What became of it and when. @param {{ outcome: any, more?: string }} props more: said in between */
 export const Outcome = ({ outcome, more = "" }) =>

@@ -173,6 +173,39 @@ def test_a_limit_lowered_in_flight_approves_nothing(house: House, big: str) -> N
     assert decide(house, "approver", row["approvalID"], "endorse").json["outcome"]["status"] == "endorsed"
 
 
+def test_what_a_yes_comes_to_is_told_by_the_limits_of_now(house: House, big: str) -> None:
+    """CU-15, X-02: in the inbox, by the id and in the chain; a refusal to approve recommends an action that is there by its name."""
+    ask_for(house, big, 400)
+    admin, approval = house.as_("admin"), f"{big}-1-1"
+
+    def told(limit: int) -> tuple[Any, ...]:
+        assert admin.put("/user/approver", {"creditLimit": {"USD": limit}}).status == 200
+        view = house.as_("approver").get(f"/approval/{approval}").json
+        actions = {action["name"]: action for action in view["actions"]}
+        enough = [[one["isEnough"] for one in step["people"]] for step in view["approval"]["steps"]]
+        return inbox(house, "approver")[0]["becomes"], view["becomes"], actions["approve"], actions["endorse"]["allowed"], enough
+
+    row, view, approve, endorse, enough = told(300)
+    assert (row, view, approve["allowed"], endorse, enough) == ("endorsed", "endorsed", False, True, [[False], [True]])
+    assert (approve["rule"], "Endorse it" in approve["reason"]) == ("CU-14", True)
+    row, view, approve, endorse, enough = told(400)
+    assert (row, view, approve["allowed"], endorse, enough) == ("approved", "approved", True, True, [[True]])
+    ask_for(house, big, 1000)
+    approval = f"{big}-2-1"
+    assert told(999)[0] == "endorsed"
+    assert told(1000)[0] == "approved"
+    assert decide(house, "approver", approval).json["outcome"]["status"] == "approved"
+
+
+def test_who_is_not_asked_is_told_why_not(house: House, big: str) -> None:
+    """X-02: each action by name, with who can; a yes that nobody waits for comes to nothing."""
+    ask_for(house, big, 400)
+    view = house.as_("manager").get(f"/approval/{big}-1-1").json
+    assert view["becomes"] is None
+    refused = {action["name"]: (action["allowed"], action["rule"], action["unblockedBy"]) for action in view["actions"]}
+    assert refused["endorse"] == refused["approve"] == (False, "CU-15", ["Ann Approver"])
+
+
 def test_passing_it_on(house: House, big: str) -> None:
     """CU-15: the delegates are named, others refused, and the inbox changes hands."""
     ask_for(house, big)
