@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chalicelib.actions.deliveries import Outgoing
 from chalicelib.actions.execution import Office
-from chalicelib.domain.chain import Round
+from chalicelib.domain.chain import LONGEST_WAIT, Round
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Event
 from chalicelib.domain.inbox import approval_id
@@ -19,8 +19,8 @@ from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_hours, to_person
 from chalicelib.store.table import name_of
 
-LINK_LIVES = timedelta(days=14)
-"""Less than the time between two changes of the key that signs it."""
+LINK_LIVES = LONGEST_WAIT + timedelta(days=1)
+"""Longer than a level may take, and less than the thirty days between two changes of the key that signs it."""
 
 
 def letters_for(office: Office, event: Event) -> list[Outgoing]:

@@ -1,7 +1,7 @@
 """Chains of approval: whom a company asks for credits above somebody's limit, level by level (CU-14, CU-15)."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID
@@ -13,7 +13,10 @@ MAX_ASKED = 10
 """How many people one level asks at most, so that asking them fits one transaction."""
 
 MAX_LEVELS = 10
-MAX_HOURS = 1000.0
+LONGEST_WAIT = timedelta(days=28)
+"""How long a level has to answer at most, whatever its hours and however often it is passed on: the links to it live a little longer."""
+
+MAX_HOURS = LONGEST_WAIT / timedelta(hours=1)
 
 MAX_KEPT = 10
 """How many ended rounds a dispute remembers beside the last one, so that old links can say what happened."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import MAX_REPEATS, Asked, Candidates, Round, Step, chain_for
+from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, Candidates, Round, Step, chain_for
 from chalicelib.domain.dispute import Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
@@ -138,8 +138,9 @@ def barred_from(case: Case, current: Round) -> frozenset[str]:
 
 
 def due_of(step: Step, act: Act) -> datetime:
-    """By when a level that is asked now has to answer."""
-    return act.hours.after(act.at, round(step.level.answer_within_hours * SECONDS_AN_HOUR))
+    """By when a level that is asked or passed on now has to answer."""
+    by_hours = act.hours.after(act.at, round(step.level.answer_within_hours * SECONDS_AN_HOUR))
+    return min(by_hours, (step.asked_at or act.at) + LONGEST_WAIT)
 
 
 def until_next(current: Round, act: Act) -> Round:

@@ -16,7 +16,7 @@ export function ChainLevel({ id, number, level, people, errorAt, change, up, dow
   return html`<section class="level" aria-label=${sentence(title)}><header><h3>Level ${number}</h3><div class="actions">
       ${up && html`<${IconButton} icon="ArrowUp" label=${`Move ${title} up`} onClick=${up} />`}${down && html`<${IconButton} icon="ArrowDown" label=${`Move ${title} down`} onClick=${down} />`}${remove && html`<${IconButton} icon="Trash2" label=${`Remove ${title}`} onClick=${remove} />`}</div></header>
     <div class="row-fields"><${TextField} id=${`${id}-name`} label="Name of the level" value=${level.name} error=${errorAt(`${id}-name`)} onInput=${(/** @type {string} */ name) => change({ name })} />
-      <${TextField} id=${`${id}-answerWithinHours`} label="Business hours to answer" inputmode="decimal" value=${level.hours} error=${errorAt(`${id}-answerWithinHours`)} onInput=${(/** @type {string} */ hours) => change({ hours })} /></div>
+      <${TextField} id=${`${id}-answerWithinHours`} label="Business hours to answer" hint="At most four weeks." inputmode="decimal" value=${level.hours} error=${errorAt(`${id}-answerWithinHours`)} onInput=${(/** @type {string} */ hours) => change({ hours })} /></div>
     <${Radios} legend="Asks" name=${`${id}-by`} value=${level.by} onInput=${(/** @type {string} */ by) => change({ by })} options=${[{ value: "role", label: "Everybody of a role" }, { value: "people", label: "People by name" }]} />
     ${
       level.by === "role"

@@ -401,6 +401,7 @@ def test_an_administrator_says_that_somebody_is_away(house: House) -> None:
         ({"name": "Both", "role": "manager", "people": ["finance"]}, "/role"),
         ({"name": "Wrong", "role": "customer"}, "/role"),
         ({"name": "Never", "role": "manager", "answerWithinHours": 0}, "/answerWithinHours"),
+        ({"name": "Slow", "role": "manager", "answerWithinHours": 673}, "/answerWithinHours"),
         ({"name": "Free", "role": "manager", "limit": {"USD": 0}}, "/limit/USD"),
         ({"name": "Odd", "role": "manager", "limit": {"XXX": 5}}, None),
         ({"name": "Fine", "role": "manager", "limit": {"JPY": "0.5"}}, None),

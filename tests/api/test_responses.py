@@ -10,7 +10,7 @@ from chalicelib.links import Link
 from chalicelib.store.entities import person_item
 from tests import memory
 from tests.house import CAST, House, Result
-from tests.scenarios import prepared
+from tests.scenarios import Desk, prepared
 
 
 @pytest.fixture
@@ -82,6 +82,20 @@ def test_a_link_to_what_has_changed_says_so(house: House, link: str) -> None:
     assert (late.status, late.json["code"], late.json["outcome"]["status"]) == (409, "alreadyDecided", "void")
     assert show(house, link).json["outcome"]["status"] == "void"
     assert respond(house, house.mailbox.link()).status == 200
+
+
+def test_a_link_is_good_for_as_long_as_its_level_may_take(house: House) -> None:
+    """DM-04, CU-15: up to the last minute of the slowest level, and for less than the thirty days between two new keys."""
+    slow = {"chainID": "slow", "name": "Slow", "levels": [{"name": "Approver", "role": "approver", "answerWithinHours": 672}]}
+    assert house.as_("admin").put("/setting/approvalChains", {"value": [slow]}).status == 200
+    desk = Desk(house).raised()
+    house.as_("agent").put(f"/dispute/{desk.dispute_id}/line/10986", {"creditAmount": 3, "status": "approved"})
+    house.settle()
+    link = house.mailbox.link()
+    assert wiring.signer().read(link, house.now()).expires_at < house.now() + timedelta(days=30)
+    house.wait_until_due(desk.dispute_id)
+    house.later(minutes=-1)
+    assert respond(house, link).json["outcome"]["status"] == "approved"
 
 
 def ended_by(house: House, dispute: str, how: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain import answers, rounds
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Chain, Level, chain_for
+from chalicelib.domain.chain import LONGEST_WAIT, MAX_HOURS, Chain, Level, chain_for
 from chalicelib.domain.invoice import Invoice, InvoiceLine
 from chalicelib.domain.lines import LineEdit, change_line
 from chalicelib.domain.people import SYSTEM, Absence, LimitHolders, Person
@@ -266,6 +266,17 @@ def test_silence_moves_the_round_on_and_the_last_one_expires_it() -> None:
     assert (story.round.status, line.status, line.refused_by) == ("expired", "open", "Redress")
     assert (story.round.ended_by, story.round.reason) == (None, "Nobody answered in time.")
     assert [step.status for step in story.round.steps] == ["timedOut"] * 3
+
+
+def test_no_level_takes_longer_than_four_weeks() -> None:
+    """CU-15: counted from when it was first asked, however many hours it has and however often it is passed on."""
+    slow = Chain("slow", "Slow", (Level("Approver", "approver", answer_within_hours=MAX_HOURS),))
+    story = Story(slow).ask_for("ada", 1000_00).asked()
+    first = story.step.due_at
+    assert first == MONDAY + LONGEST_WAIT
+    story.now += timedelta(days=20)
+    story.become(answers.delegate(story.case, 1, 1, MAX, None, story.act("ann")), "ann")
+    assert story.step.due_at == first
 
 
 def test_a_chain_may_ask_its_last_level_again() -> None:
