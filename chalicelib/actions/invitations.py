@@ -1,16 +1,16 @@
-"""Which letters an event of an approval asks for: to those who are asked, and to those who asked (CU-15)."""
+"""Which letters an event of an approval asks for: to those who are asked, need not answer any more, or asked (CU-15)."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.actions.deliveries import Outgoing
 from chalicelib.actions.execution import Office
-from chalicelib.domain.chain import LONGEST_WAIT, Round
+from chalicelib.domain.chain import LONGEST_WAIT, EndedRound, Round
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Event
 from chalicelib.domain.inbox import approval_id
 from chalicelib.domain.money import spell
-from chalicelib.domain.notices import ASKING, TOLD, notices_of
+from chalicelib.domain.notices import ASKING, is_told, notices_of
 from chalicelib.domain.people import SYSTEM
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.links import Link
@@ -23,59 +23,68 @@ LINK_LIVES = LONGEST_WAIT + timedelta(days=1)
 """Longer than a level may take, and less than the thirty days between two changes of the key that signs it."""
 
 
+OVER = {
+    "approvalApproved": "approved",
+    "approvalRejected": "rejected",
+    "approvalEndorsed": "endorsed",
+    "approvalRecalled": "taken back",
+    "approvalVoided": "set aside",
+}
+"""Event → what became of a request that need not be answered any more."""
+
+
 def letters_for(office: Office, event: Event) -> list[Outgoing]:
     """The letters of an event, as they are to be sent now."""
-    if event.type not in TOLD:
+    if not is_told(event.type, event.after):
         return []
     key, hours_key = keys.dispute(event.dispute_id), keys.setting("businessHours")
     found = office.table.get([key, hours_key])
     dispute = to_dispute(found[name_of(key)])
-    current = dispute.work.round
-    told = {one.user_id: one for one in notices_of(event.type, event.after, event.by_id, current)}
-    if current is None or not told:
+    known = dispute.work.round_of(event.after["round"])
+    told = {one.user_id: one.letter for one in notices_of(event.type, event.after, event.by_id, dispute.work.round)}
+    if known is None or not told:
         return []
-    hours = to_hours(found.get(name_of(hours_key)))
-    people = office.table.get([keys.user(user_id) for user_id in told])
-    facts = facts_of(dispute, current, event.after["step"], hours)
     facts = replace(
-        facts,
-        comment=str(event.after.get("comment") or current.reason or ""),
+        facts_of(dispute, known, event.after["step"], to_hours(found.get(name_of(hours_key)))),
+        comment=_comment_of(event, known),
         instead_of=_instead_of(event),
         decided_by="" if event.by_id == SYSTEM.user_id else event.by_name,
     )
-    named = (to_person(item) for item in people.values())
+    over = replace(facts, lines=(), level="", due="", outcome=OVER.get(event.type, ""))
+    people = office.table.get([keys.user(user_id) for user_id in told])
+    named = sorted((to_person(item) for item in people.values()), key=lambda one: one.user_id)
     return [
         Outgoing(
             person.user_id,
             person.email,
             person.name,
-            told[person.user_id].letter,
-            facts,
-            _link(event, current, person.user_id),
+            told[person.user_id],
+            over if told[person.user_id] == "approvalOver" else facts,
+            _link(event, known, person.user_id),
         )
-        for person in sorted(named, key=lambda one: one.user_id)
+        for person in named
     ]
 
 
-def facts_of(dispute: Dispute, current: Round, place: int, hours: WorkHours) -> ApprovalFacts:
-    """What letters say of a step of a round as it stands."""
-    step = current.step(place)
+def facts_of(dispute: Dispute, known: Round | EndedRound, place: int, hours: WorkHours) -> ApprovalFacts:
+    """What letters say of a step of a round as it stands; of an earlier round only what it was about."""
+    step = known.step(place) if isinstance(known, Round) else None
     due = step.due_at.astimezone(hours.zone) if step and step.due_at else None
-
+    lines = [line for line in dispute.work.lines if isinstance(known, Round) and line.line_id in known.line_ids]
     return ApprovalFacts(
         dispute_id=dispute.dispute_id,
         invoice_number=str(dispute.subject_id),
         customer_name=dispute.customer_name,
         currency=dispute.currency,
-        amount=spell(current.amount, dispute.currency),
-        total=spell(current.total, dispute.currency),
-        requester=" and ".join(one.name for one in current.requested_by),
-        lines=tuple(line_facts(line, dispute.currency) for line in dispute.work.lines if line.line_id in current.line_ids),
+        amount=spell(known.amount, dispute.currency),
+        total=spell(known.total, dispute.currency),
+        requester=" and ".join(one.name for one in known.requested_by),
+        lines=tuple(line_facts(line, dispute.currency) for line in lines),
         reason=dispute.reason,
         description=dispute.description,
         level=step.level.name if step else "",
         due=due.strftime("%d %B %Y, %H:%M %Z") if due else "",
-        outcome=current.status,
+        outcome=known.status,
     )
 
 
@@ -84,14 +93,19 @@ def line_facts(line: Line, currency: str) -> LineFacts:
     return LineFacts(line.description, *(spell(amount, currency) for amount in (line.charge, line.disputed, line.credit)))
 
 
+def _comment_of(event: Event, known: Round | EndedRound) -> str:
+    """What was said with what happened; where that ended the round, why it did."""
+    return str(event.after.get("comment") or (event.after["status"] != "asking" and known.reason) or "")
+
+
 def _instead_of(event: Event) -> str:
     """Who is away; not who passed it on, which the comment tells."""
     asked = event.after["asked"] if event.type == "approvalAsked" else []
     return str(asked[0]["insteadOf"] or "") if len(asked) == 1 else ""
 
 
-def _link(event: Event, current: Round, user_id: str) -> Link | None:
-    if event.type not in ASKING:
+def _link(event: Event, known: Round | EndedRound, user_id: str) -> Link | None:
+    if event.type not in ASKING or not isinstance(known, Round):
         return None
-    approval = approval_id(event.dispute_id, current.number, event.after["step"])
-    return Link(user_id, approval, current.content_hash, event.at + LINK_LIVES)
+    approval = approval_id(event.dispute_id, known.number, event.after["step"])
+    return Link(user_id, approval, known.content_hash, event.at + LINK_LIVES)

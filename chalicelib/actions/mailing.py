@@ -110,7 +110,9 @@ def facts_for(dispute: Dispute, hours: WorkHours) -> ApprovalFacts:
     current = dispute.work.round
     if current:
         known = facts_of(dispute, current, current.current or len(current.steps), hours)
-        return replace(known, comment=current.reason or EXAMPLE.comment, decided_by=EXAMPLE.decided_by, due=known.due or EXAMPLE.due)
+        outcome = EXAMPLE.outcome if current.is_active else known.outcome
+        said = replace(known, comment=current.reason or EXAMPLE.comment, outcome=outcome)
+        return replace(said, decided_by=EXAMPLE.decided_by, due=known.due or EXAMPLE.due)
     lines = [line for line in dispute.work.lines if line.status != "withdrawn"]
 
     def spelled(minor: int) -> str:

@@ -14,6 +14,7 @@ from chalicelib.domain.rounds import (
     due_of,
     end,
     put_lines_back,
+    released_by,
     round_change,
     until_next,
     with_pending,
@@ -135,7 +136,8 @@ def _approve(case: Case, current: Round, place: int, answered: Step, act: Act) -
 def _endorse(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
     moved = until_next(current.with_step(place, replace(answered, status="endorsed")), act)
     text = f"{act.by.name} endorsed the credit of {case.spell(current.amount)}{f': {answered.comment}' if answered.comment else '.'}"
-    return with_round(case, moved, round_change(case, moved, place, "approvalEndorsed", text, outcome="next"))
+    released = released_by(answered, act)
+    return with_round(case, moved, round_change(case, moved, place, "approvalEndorsed", text, outcome="next", released=released))
 
 
 def _reject(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:

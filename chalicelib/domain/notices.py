@@ -12,9 +12,6 @@ ASKING = frozenset({"approvalAsked", "approvalDelegated"})
 TO_REQUESTERS = {"approvalApproved": "approvalApproved", "approvalRejected": "approvalRejected", "approvalExpired": "approvalEnded"}
 """Event → the letter to those who asked for the approval."""
 
-TOLD = ASKING | TO_REQUESTERS.keys()
-"""The events that somebody gets a letter about."""
-
 GOES_ON = frozenset({"approvalStarted", "approvalEndorsed"})
 """What people do that the workflow follows by asking a level."""
 
@@ -28,15 +25,18 @@ class Notice:
     letter: str
 
 
+def is_told(event_type: str, after: dict[str, Any]) -> bool:
+    """Whether anybody may get a letter about an event."""
+    return event_type in ASKING or event_type in TO_REQUESTERS or bool(after.get("released"))
+
+
 def notices_of(event_type: str, after: dict[str, Any], by_id: str, current: Round | None) -> tuple[Notice, ...]:
-    """Who is told of an event of a round as it stands: not who did it, nor about what is not asked any more."""
-    if event_type not in TOLD or current is None or current.number != after["round"]:
-        return ()
-    if event_type in ASKING:
-        step = current.step(after["step"])
-        return tuple(Notice(one["userID"], one["name"], "approvalAsked") for one in after["asked"] if step and step.asks(one["userID"]))
-    letter = TO_REQUESTERS[event_type]
-    return tuple(Notice(one.user_id, one.name, letter) for one in current.requested_by if one.user_id != by_id)
+    """Who is told of an event of a round: not who did it, nor about what is not asked any more.
+
+    Whoever was asked and need not answer any more is told so, also when another round has begun meanwhile.
+    """
+    released = tuple(Notice(one["userID"], one["name"], "approvalOver") for one in after.get("released", ()))
+    return released + (_notices_now(event_type, after, by_id, current) if current and current.number == after.get("round") else ())
 
 
 def notices_ahead(case: Case, act: Act) -> tuple[Notice, ...]:
@@ -52,3 +52,12 @@ def notices_ahead(case: Case, act: Act) -> tuple[Notice, ...]:
 def _notices(case: Case, act: Act) -> tuple[Notice, ...]:
     current = case.dispute.work.round
     return tuple(one for change in case.changes for one in notices_of(change.type, change.after, act.by.user_id, current))
+
+
+def _notices_now(event_type: str, after: dict[str, Any], by_id: str, current: Round) -> tuple[Notice, ...]:
+    """Who is asked by an event, or told that it ended what that one asked for."""
+    if event_type in ASKING:
+        step = current.step(after["step"])
+        return tuple(Notice(one["userID"], one["name"], "approvalAsked") for one in after["asked"] if step and step.asks(one["userID"]))
+    letter = TO_REQUESTERS.get(event_type)
+    return tuple(Notice(one.user_id, one.name, letter) for one in current.requested_by if letter and one.user_id != by_id)

@@ -170,7 +170,13 @@ def end(case: Case, current: Round, status: str, reason: str | None, act: Act, p
     by = f" by {ended_by}" if ended_by else ""
     text = f"Approval of {case.spell(current.amount)} {OUTCOMES[status]}{by}{f': {reason}' if reason else '.'}"
     event_type = "approvalVoided" if status == "void" else f"approval{status.capitalize()}"
-    return with_round(case, over, round_change(case, over, at, event_type, text, outcome=over.told, note=True))
+    released = released_by(current.step(at), act)
+    return with_round(case, over, round_change(case, over, at, event_type, text, outcome=over.told, released=released, note=True))
+
+
+def released_by(step: Step | None, act: Act) -> tuple[Asked, ...]:
+    """Who of a level was asked and need not answer any more, because somebody else has acted."""
+    return tuple(one for one in step.asked if one.user_id != act.by.user_id) if step else ()
 
 
 def with_round(case: Case, current: Round, change: Change) -> Case:
@@ -189,16 +195,22 @@ def round_change(
     *,
     outcome: str | None = None,
     asked: tuple[Asked, ...] = (),
+    released: tuple[Asked, ...] = (),
     comment: str | None = None,
     note: bool = False,
 ) -> Change:
-    """What happened to a round; `outcome` is what its workflow is told, `comment` what those who are asked are told."""
+    """What happened to a round; `outcome` is what its workflow is told, `comment` what those who are asked are told.
+
+    `released` are those who need not answer any more.
+    """
     after: dict[str, object] = {"round": current.number, "attempt": current.attempt, "status": current.status, "step": place}
     after |= {"total": case.number(current.total), "lines": list(current.line_ids)}
     if outcome:
         after["outcome"] = outcome
     if asked:
         after["asked"] = [{"userID": one.user_id, "name": one.name, "insteadOf": one.instead_of} for one in asked]
+    if released:
+        after["released"] = [{"userID": one.user_id, "name": one.name} for one in released]
     step = current.step(place)
     if step:
         after |= {"level": step.level.name, "comment": comment or step.comment}

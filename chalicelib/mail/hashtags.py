@@ -31,9 +31,9 @@ HASHTAGS: dict[str, Hashtag] = {
     "level": Hashtag("The level of the approval chain", "Manager"),
     "instead_of": Hashtag("The absent person for whom somebody else is asked", "Max Manager"),
     "due": Hashtag("By when an answer is needed", "Monday, 30 November 2026, 15:00 UTC"),
-    "decided_by": Hashtag("Who approved or rejected", "Ann Approver"),
+    "decided_by": Hashtag("Who approved or rejected it, took it back or changed it", "Ann Approver"),
     "comment": Hashtag("What was said with the request or the answer", "The contract says 1.95 a month."),
-    "outcome": Hashtag("What became of the request, in one word", "expired"),
+    "outcome": Hashtag("What became of the request, in a word or two", "rejected"),
     "link": Hashtag("The personal link to answer by, as a button where it stands alone on a line", "", is_block=True),
     "dispute_link": Hashtag("The link to the dispute, for people who sign in", "", is_block=True),
 }

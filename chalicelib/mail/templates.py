@@ -50,6 +50,11 @@ KINDS: dict[str, Kind] = {
         "To who asked for it: nobody answered in time, or nobody who was asked could approve so much.",
         (*_ALWAYS, "outcome"),
     ),
+    "approvalOver": Kind(
+        "An answer is no longer needed",
+        "To each person who was asked and has not answered, when somebody else did, or the request was taken back or set aside.",
+        (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
+    ),
 }
 """Template → what it is for. What is not named here is no template."""
 
@@ -112,6 +117,21 @@ Nobody has approved the credit of #amount for #customer_name, on invoice #invoic
 #comment
 
 #lines
+
+#dispute_link""",
+        ),
+        Template(
+            "approvalOver",
+            "No longer needed: your answer about #amount for #customer_name, invoice #invoice_number",
+            """Hello #person_name,
+
+your answer about the credit of #amount for #customer_name, on invoice #invoice_number, is not needed any more.
+
+The request was #outcome by #decided_by.
+
+Comment: #comment
+
+If you are to decide about another amount, you get a mail of its own.
 
 #dispute_link""",
         ),

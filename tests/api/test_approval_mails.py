@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
+from chalicelib.domain.post import Address
+from chalicelib.store.post import address_item
 from tests.house import House, Result
 
 CHAIN = {
@@ -110,6 +112,86 @@ def test_an_endorsement_after_which_nobody_can_be_asked_is_told_to_who_asked(hou
     asked(house, big)("")
     house.settle()
     assert foretold_and_sent(house, big, answered(house, "approver", f"{big}-1-1")) == [("Ada Agent", "approvalEnded")]
+
+
+BOTH_RELEASED = [("Ann Approver", "approvalOver"), ("Max Manager", "approvalOver")]
+
+
+@pytest.fixture
+def pair(house: House, big: str) -> str:
+    """A dispute about which two people of one level have been asked."""
+    level = {"name": "Either", "people": ["approver", "manager"]}
+    house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN | {"levels": [level, CHAIN["levels"][2]]}]})
+    assert asked(house, big)("").status == 200
+    house.settle()
+    return big
+
+
+@pytest.mark.parametrize(
+    ("who", "decision", "told"),
+    [
+        ("manager", "approve", [("Ann Approver", "approvalOver"), ("Ada Agent", "approvalApproved")]),
+        ("approver", "reject", [("Max Manager", "approvalOver"), ("Ada Agent", "approvalRejected")]),
+        ("approver", "endorse", [("Max Manager", "approvalOver"), ("Fay Finance", "approvalAsked")]),
+    ],
+)
+def test_who_is_asked_hears_that_a_colleague_has_answered(
+    house: House, pair: str, who: str, decision: str, told: list[tuple[str, str]]
+) -> None:
+    """CU-15, X-03: whoever holds the request is told that it is over, by whom, and what was said; and once."""
+    assert foretold_and_sent(house, pair, answered(house, who, f"{pair}-1-1", decision)) == told
+    letter = next(one for one in house.mailbox.letters() if str(one["Subject"]).startswith("No longer needed: your answer about 1000.00"))
+    by = {"manager": "approved by Max Manager", "approver": f"{decision}{'d' if decision == 'endorse' else 'ed'} by Ann Approver"}[who]
+    text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert f"The request was {by}." in text
+    assert "Comment: As it is" in text
+    sent = len(house.mailbox.sent)
+    house.work_off(again=True)
+    assert len(house.mailbox.sent) == sent
+
+
+def test_who_is_asked_hears_that_it_was_taken_back(house: House, pair: str) -> None:
+    """CU-15, X-03; who asked did it, and gets no letter."""
+
+    def recall(query: str) -> Result:
+        return house.as_("agent").post(f"/approval/{pair}-1-1/recall{query}")
+
+    assert foretold_and_sent(house, pair, recall) == BOTH_RELEASED
+    assert "The request was taken back by Ada Agent." in house.mailbox.letters()[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+def test_who_is_asked_hears_that_it_was_set_aside(house: House, pair: str) -> None:
+    """CU-15, X-03: by another amount, of which they get a mail of its own, or the end of the dispute."""
+    again = [("Ann Approver", "approvalAsked"), ("Max Manager", "approvalAsked")]
+    assert foretold_and_sent(house, pair, asked(house, pair, 900)) == BOTH_RELEASED + again
+    over = [one for one in house.mailbox.letters() if str(one["Subject"]).startswith("No longer needed")]
+    assert "1000.00 USD" in over[0]["Subject"]
+    assert "set aside by Ada Agent" in over[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+    def withdraw(query: str) -> Result:
+        return house.as_("agent").post(f"/dispute/{pair}/withdrawal{query}")
+
+    assert foretold_and_sent(house, pair, withdraw) == BOTH_RELEASED
+
+
+def test_no_mail_goes_to_an_address_that_is_held_back(house: House, pair: str) -> None:
+    """DM-03: also not to say that no answer is needed; the dispute tells."""
+    held = Address("approver@demo.test", "suppressed", "permanent bounce", wiring.now())
+    house.table.write_batch([address_item(held)])
+    house.as_("agent").post(f"/approval/{pair}-1-1/recall")
+    house.settle()
+    events = house.as_("agent").get(f"/dispute/{pair}/event?limit=100").json["value"]
+    told = [(event["type"], event["after"]["to"]) for event in events if event["after"].get("template") == "approvalOver"]
+    assert sorted(told) == [("mailSent", "Max Manager"), ("mailSuppressed", "Ann Approver")]
+
+
+def test_who_has_passed_it_on_or_was_too_late_hears_no_more(house: House, pair: str) -> None:
+    """CU-15: who passed it on has acted, and until when one can answer stood in the mail."""
+    house.as_("approver").post(f"/approval/{pair}-1-1/delegation", {"userID": "finance"})
+    house.settle()
+    house.wait_until_due(pair)
+    house.sweep()
+    assert not [one for one in house.mailbox.letters() if str(one["Subject"]).startswith("No longer needed")]
 
 
 def test_the_approvers_are_those_of_the_chain(house: House, big: str) -> None:

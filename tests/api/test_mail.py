@@ -18,7 +18,13 @@ ASKED = {"templateID": "approvalAsked", "subject": "Well, #person_name?", "body"
 def test_every_mail_is_listed_with_its_wording_and_its_hashtags(house: House) -> None:
     """DM-03: the list stands in the page, each with what it means and an example."""
     listed = house.as_("agent").get("/mail/template").json
-    assert [row["templateID"] for row in listed["value"]] == ["approvalAsked", "approvalApproved", "approvalRejected", "approvalEnded"]
+    assert [row["templateID"] for row in listed["value"]] == [
+        "approvalAsked",
+        "approvalApproved",
+        "approvalRejected",
+        "approvalEnded",
+        "approvalOver",
+    ]
     assert all(row["isDefault"] and row["name"] and row["sent"] and row["subject"] and row["body"] for row in listed["value"])
     explained = {row["name"]: row for row in listed["hashtags"]}
     assert all(set(row["hashtags"]) <= set(explained) for row in listed["value"])
@@ -50,7 +56,7 @@ def test_an_edited_mail_is_the_one_that_is_shown(house: House) -> None:
         ("subject", "", "A mail needs a subject."),
         ("body", "x" * 900_000, "A text holds at most 10000 characters."),
         ("subject", "x" * 900_000, "A subject holds at most 200 characters."),
-        ("templateID", "other", "A template is one of approvalAsked, approvalApproved, approvalRejected, approvalEnded."),
+        ("templateID", "other", "A template is one of approvalAsked, approvalApproved, approvalRejected, approvalEnded, approvalOver."),
     ],
 )
 def test_a_mail_that_could_not_be_sent_is_not_saved_nor_previewed(house: House, part: str, text: str, said: str) -> None:
