@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 from operator import itemgetter
 from typing import Any, cast
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -50,7 +51,7 @@ from chalicelib.store.entities import (
 from chalicelib.store.keys import INDEXES
 from chalicelib.store.table import Table
 from tests.machine import Machine
-from tests.rights import Rights
+from tests.rights import CALL_IMPORT, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
 
 ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_test"
 CLIENT_ID = "test-client"
@@ -371,18 +372,19 @@ def create_table(client: Any, name: str) -> None:
 def wired(client: Any, table_name: str) -> Iterator[House]:
     """The product's wiring on this client, for as long as the house is used."""
     house = House(client, table_name)
-    signer = Signer(LinkKeys(lambda: [LINK_KEY], time.monotonic))
+    stand_in = partial(StandIn, house.rights)
+    signer = Signer(stand_in(LinkKeys(lambda: [LINK_KEY], time.monotonic), LINK_KEYS))  # type: ignore[arg-type]
     settings = vars(config()) | {"table_name": table_name, "token_issuer": ISSUER, "user_pool_client_id": CLIENT_ID}
     verifier = Verifier(type(config())(**settings), Keys())
     replaced: dict[str, Any] = {
         "now": house.now,
         "table": lambda: house.table,
         "verifier": lambda: verifier,
-        "files": Shelf,
-        "call_import": house.imports_called.append,
-        "mailer": lambda: Mailer(house.mailbox, SENDER),
+        "files": lambda: stand_in(Shelf(), SHELF),
+        "call_import": house.rights.noting(CALL_IMPORT, house.imports_called.append),
+        "mailer": lambda: Mailer(stand_in(house.mailbox, MAILBOX), SENDER),
         "signer": lambda: signer,
-        "workflows": lambda: house.machine,
+        "workflows": lambda: stand_in(house.machine, MACHINE),
     }
     originals = {name: getattr(wiring, name) for name in replaced}
     vars(wiring).update(replaced)

@@ -1,29 +1,79 @@
-"""What the functions' policies allow of the table, held against what is asked of it: moto allows everything."""
+"""What the functions' policies allow, held against what is asked of AWS: moto and the tests' stand-ins allow everything."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from botocore import UNSIGNED
+
 POLICIES = Path(__file__).parents[1] / ".chalice"
+JUDGED = ("dynamodb", "secretsmanager", "ses", "states", "s3", "lambda", "cognito-idp")
+"""The services that the code calls; logs, queues and streams are Lambda's own business."""
 WRITES = {"Put": "PutItem", "Delete": "DeleteItem", "Update": "UpdateItem", "ConditionCheck": "ConditionCheckItem"}
 """Part of a transaction → the action whose right it takes; `TransactWriteItems` itself takes none."""
+NAMED_ELSE = {"lambda:Invoke": "lambda:InvokeFunction"}
+"""The operations whose right is not called as they are."""
+
+# What the stand-ins of the tests would ask of AWS, by their methods; `test_rights.py` holds it against the real ones.
+MAILBOX = {"send_raw_email": "ses:SendRawEmail"}
+MACHINE = {"start": "states:StartExecution", "answer": "states:SendTaskSuccess"}
+LINK_KEYS = {"signing": "secretsmanager:GetSecretValue", "verifying": "secretsmanager:GetSecretValue"}
+SHELF = {"upload": "s3:PutObject", "write": "s3:PutObject", "download_url": "s3:GetObject", "read": "s3:GetObject"}
+CALL_IMPORT = "lambda:InvokeFunction"
 
 Use = tuple[str, str]
-"""An action, and the index on which it is done or "" for the table."""
+"""An action, and for the table the index on which it is done, or ""."""
+
+
+class StandIn:
+    """What stands in place of a service: it does what it does, and what the service would be asked is noted."""
+
+    def __init__(self, rights: "Rights", inner: Any, actions: Mapping[str, str]) -> None:
+        self._rights, self._inner, self._actions = rights, inner, actions
+
+    def __getattr__(self, name: str) -> Any:
+        part = getattr(self._inner, name)
+        return self._rights.noting(self._actions[name], part) if name in self._actions else part
 
 
 class Rights:
-    """Notes what each function does with the table; of what several do at once nobody can tell which of them it was."""
+    """Notes what each function asks of AWS; of what several do at once nobody can tell which of them it was."""
 
     def __init__(self) -> None:
         self.working: list[str] = []
         self.noted: set[tuple[frozenset[str], Use]] = set()
 
     def watch(self, client: Any) -> None:
-        client.meta.events.register("provide-client-params.dynamodb", self._note)
+        """Notes what the client is asked from now on."""
+        service = client.meta.service_model
+        if service.service_name == "dynamodb":
+            client.meta.events.register("provide-client-params.dynamodb", self._note_table)
+            return
+
+        def note_call(operation_name: str, signature_version: Any, **_: Any) -> None:
+            """What goes unsigned takes nobody's rights. Links that are signed in advance come by here too."""
+            action = f"{service.signing_name}:{operation_name}"
+            if signature_version is not UNSIGNED:
+                self.note(NAMED_ELSE.get(action, action))
+
+        client.meta.events.register(f"before-sign.{service.service_id.hyphenize()}", note_call)
+
+    def note(self, action: str, place: str = "") -> None:
+        """Notes an action of whoever is at work."""
+        if self.working:
+            self.noted.add((frozenset(self.working), (action, place)))
+
+    def noting(self, action: str, do: Callable[..., Any]) -> Callable[..., Any]:
+        """Something that a test does in place of a service, with the right noted that it would take."""
+
+        def noted(*arguments: Any, **named: Any) -> Any:
+            self.note(action)
+            return do(*arguments, **named)
+
+        return noted
 
     @contextmanager
     def of(self, function: str) -> Iterator[None]:
@@ -34,33 +84,35 @@ class Rights:
         finally:
             self.working.remove(function)
 
-    def used_by(self, function: str) -> set[Use]:
-        """What the function alone did."""
-        return {use for functions, use in self.noted if functions == {function}}
+    def used_by(self, function: str) -> set[str]:
+        """The actions that the function alone did."""
+        return {action for functions, (action, _) in self.noted if functions == {function}}
 
     def lacking(self) -> list[str]:
         """What was done without a policy of those at work allowing it."""
         return sorted(
-            f"{action} on {index or 'the table'} by {' or '.join(sorted(functions))}"
+            f"{action} on {index or 'it'} by {' or '.join(sorted(functions))}"
             for functions, (action, index) in self.noted
             if not any({(action, index), (action, "*" if index else "")} & granted_to(function) for function in functions)
         )
 
-    def _note(self, params: Any, model: Any, **_: Any) -> None:
-        if self.working:
-            self.noted |= {(frozenset(self.working), use) for use in _uses(model.name, params)}
+    def _note_table(self, params: Any, model: Any, **_: Any) -> None:
+        for action, place in _uses(model.name, params):
+            self.note(f"dynamodb:{action}", place)
 
 
 @cache
 def granted_to(function: str) -> frozenset[Use]:
-    """What a policy allows of the table; "*" for all its indexes."""
+    """What a policy allows of the services that the code calls; "*" for all indexes of the table."""
     statements = json.loads((POLICIES / f"policy-{function}.json").read_text())["Statement"]
     found = set()
     for statement in statements:
         resources = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
-        for place in (_place(resource) for resource in resources):
-            actions = [name.removeprefix("dynamodb:") for name in statement["Action"] if name.startswith("dynamodb:")]
-            found |= {(action, place) for action in actions if place is not None}
+        for action in statement["Action"]:
+            if action.startswith("dynamodb:"):
+                found |= {(action, place) for place in map(_place, resources) if place is not None}
+            elif action.startswith(tuple(f"{service}:" for service in JUDGED)):
+                found.add((action, ""))
     return frozenset(found)
 
 
@@ -71,6 +123,7 @@ def _uses(operation: str, params: Any) -> set[Use]:
 
 
 def _place(resource: Any) -> str | None:
+    """The table, or an index of it; nothing for its stream."""
     if resource == {"Fn::GetAtt": ["Table", "Arn"]}:
         return ""
     named = resource.get("Fn::Sub", "") if isinstance(resource, dict) else ""

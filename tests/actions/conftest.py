@@ -14,9 +14,10 @@ from tests.house import House
 def port(empty_house: House, monkeypatch: pytest.MonkeyPatch) -> Port:
     client = boto3.client("s3")
     client.create_bucket(Bucket=BUCKET)
+    empty_house.rights.watch(client)
     port = Port(empty_house, Files(client, BUCKET))
     monkeypatch.setattr(wiring, "files", lambda: port.files)
-    monkeypatch.setattr(wiring, "call_import", port.called.append)
+    monkeypatch.setattr(wiring, "call_import", port.call)
     monkeypatch.setattr(run_import, "SAVE_EVERY_SECONDS", 0)
     monkeypatch.setattr(run_import, "ROWS_AT_ONCE", 10)
     return port

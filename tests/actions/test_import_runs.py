@@ -18,7 +18,6 @@ from chalicelib.store.entities import to_invoice
 from chalicelib.store.imports import to_import
 from chalicelib.store.table import Table, name_of
 from tests.actions.port import BUCKET, Port, bring_receivables, slice_of, two_rows
-from tests.rights import granted_to
 
 
 def test_two_runs_at_once_do_the_work_once(port: Port) -> None:
@@ -236,12 +235,3 @@ def test_a_table_that_refuses_for_the_moment_is_no_fault_of_any_row(port: Port, 
     assert port.run(import_id, later=LEASE_SECONDS + 1) == "done"
     shown = port.show(import_id)
     assert (shown["counts"]["created"], shown["counts"]["failed"], shown["errors"]) == (2, 0, [])
-
-
-def test_the_import_has_the_rights_it_needs_and_no_more(port: Port) -> None:
-    """On AWS each function has a role of its own; the API's is tried in `test_rights.py`, what others lack after every test."""
-    import_id = port.order(two_rows() + "1002,I-3,2012-01-01,nothing,No,\n")
-    port.preview(import_id)
-    port.preview(import_id)
-    port.apply(import_id)
-    assert {action for action, _ in granted_to("import")} == {action for action, _ in port.house.rights.used_by("import")}
