@@ -6,7 +6,7 @@ import { batch, signal } from "./vendor.js";
  * @typedef {object} Me
  * @property {string} userID @property {string} email @property {string} name @property {string} role
  * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
- * @property {string[]} permissions @property {boolean} [localMode] @property {import("./components/absence.js").Absence} [absence]
+ * @property {string[]} permissions @property {boolean} [localMode] @property {import("./components/absence.js").Absence} [absence] @property {number} [version]
  *
  * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens
  * @typedef {{ challenge: { name: string, session: string } }} Challenge
@@ -54,6 +54,11 @@ export async function resume() {
   } finally {
     settling.value = false;
   }
+}
+
+/** Asks anew who is signed in and what that person may do by now. */
+export async function lookAgain() {
+  me.value = await whoAmI();
 }
 
 async function whoAmI() {

@@ -44,7 +44,8 @@ def show_templates(desk: Desk) -> tuple[View, int]:
         for name, kind in KINDS.items()
     ]
     explained = [{"name": name, "meaning": hashtag.meaning, "example": hashtag.example} for name, hashtag in HASHTAGS.items()]
-    return {"value": value, "hashtags": explained, "nextCursor": None}, kept.get("version", 0)
+    version = kept.get("version", 0)
+    return {"value": value, "hashtags": explained, "version": version, "nextCursor": None}, version
 
 
 def preview(desk: Desk, mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> View:

@@ -26,8 +26,9 @@ def show_setting(desk: Desk, name: str) -> tuple[View, int]:
         raise NotFound("There is no such setting.")
     found = desk.gather([keys.setting(name)]).get(name_of(keys.setting(name)), {})
     is_presets = name == "importPresets"
-    view: View = {"value": found.get("value", PRESETS if is_presets else []), "nextCursor": None}
-    return view | ({"fields": fields_view()} if is_presets else {}), found.get("version", 0)
+    version = found.get("version", 0)
+    view: View = {"value": found.get("value", PRESETS if is_presets else []), "version": version, "nextCursor": None}
+    return view | ({"fields": fields_view()} if is_presets else {}), version
 
 
 def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
@@ -42,9 +43,10 @@ def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
         desk.require_version(version)
         if name == "approvalChains":
             _check_asked(desk, rows)
-        view = {"value": rows, "nextCursor": None}
+        view = {"value": rows, "version": version, "nextCursor": None}
         if known and rows == known["value"]:
             return _as_it_was(view, version)
+        view["version"] = version + 1
         conditions = (is_at_version(version),) if known else (IS_ABSENT,)
         answer = Answer(200, to_json(view), version + 1)
         before = {"value": known.get("value", [])}

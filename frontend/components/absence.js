@@ -1,25 +1,27 @@
 /** When somebody is away, and who answers approvals meanwhile. */
 import { dayText } from "../format.js";
-import { useState } from "../hooks.js";
+import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
 import { Button } from "./button.js";
-import { ErrorSummary, problemErrors, SelectField, TextField } from "./field.js";
+import { SelectField, TextField } from "./field.js";
+import { RefusedSave } from "./refused-save.js";
 
 const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": "away-substitute" };
 
 /** @typedef {{ from: string, until: string, substituteID: string | null } | null} Absence */
 
-/** @param {{ absence: Absence, userID: string, where: string, onDone: (absence: Absence, text: string) => void }} props where: the path that keeps it */
-export function AbsenceForm({ absence, userID, where, onDone }) {
+/** @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void, onDone: (person: any, text: string) => void }} props where: the path that keeps it */
+export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {
   const people = useLoad("/user?limit=100").data?.value ?? [];
   const [typed, setTyped] = useState({
     from: absence?.from ?? "",
     until: absence?.until ?? "",
     substituteID: absence?.substituteID ?? "",
   });
-  const { carryOut, busy, problem } = useSend();
+  const { carryOut, busy, problem, setProblem } = useSend();
+  useEffect(() => setProblem(null), [version]);
   const set = (/** @type {Partial<typeof typed>} */ part) => setTyped({ ...typed, ...part });
   const errorAt = (/** @type {string} */ id) =>
     problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)?.detail ?? null;
@@ -29,8 +31,9 @@ export function AbsenceForm({ absence, userID, where, onDone }) {
     ...others.map((/** @type {any} */ one) => ({ value: one.userID, label: one.name })),
   ];
   const send = async (/** @type {any} */ body, /** @type {string} */ told) => {
-    const data = await carryOut({ method: "PUT", path: where, body });
-    if (data) onDone(data.absence, told);
+    const data = await carryOut({ method: "PUT", path: where, body, version });
+    if (data) onDone(data, told);
+    return data;
   };
   const save = () =>
     send(
@@ -38,11 +41,10 @@ export function AbsenceForm({ absence, userID, where, onDone }) {
       `Away from ${dayText(typed.from)} to ${dayText(typed.until)}.`,
     );
   const clear = async () => {
-    await send({}, "No absence any more.");
-    setTyped({ from: "", until: "", substituteID: "" });
+    if (await send({}, "No absence any more.")) setTyped({ from: "", until: "", substituteID: "" });
   };
   return html`<div class="column form"><p class="hint">From the first to the last day, approvals are asked of the substitute, with the substitute's own limit.</p>
-    <${ErrorSummary} errors=${problemErrors(problem, fields)} />
+    <${RefusedSave} problem=${problem} fields=${fields} what="the absence, or more about the person," onNewer=${onNewer} />
     <div class="row-fields"><${TextField} id="away-from" type="date" label="First day" value=${typed.from} error=${errorAt("away-from")} onInput=${(/** @type {string} */ from) => set({ from })} />
       <${TextField} id="away-until" type="date" label="Last day" value=${typed.until} error=${errorAt("away-until")} onInput=${(/** @type {string} */ until) => set({ until })} /></div>
     <${SelectField} id="away-substitute" label="Substitute" value=${typed.substituteID} options=${options} error=${errorAt("away-substitute")} onInput=${(/** @type {string} */ substituteID) => set({ substituteID })} />

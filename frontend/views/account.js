@@ -7,7 +7,7 @@ import { Money } from "../components/text.js";
 import { html } from "../html.js";
 import { notify } from "../notices.js";
 import { to } from "../router.js";
-import { isCustomer, may, me, signOut } from "../session.js";
+import { isCustomer, lookAgain, may, me, signOut } from "../session.js";
 import { sentence } from "../words.js";
 
 export default function Account() {
@@ -23,11 +23,11 @@ export default function Account() {
 
 /** @param {{ user: any }} props */
 const MyAbsence = ({ user }) =>
-  html`<${Section} title="My absence" name="absence"><${AbsenceForm} key=${JSON.stringify(user.absence)} absence=${user.absence} userID=${user.userID} where="/me/absence" onDone=${(
-    /** @type {any} */ absence,
+  html`<${Section} title="My absence" name="absence"><${AbsenceForm} key=${JSON.stringify(user.absence)} absence=${user.absence} userID=${user.userID} version=${user.version} where="/me/absence" onNewer=${lookAgain} onDone=${(
+    /** @type {any} */ person,
     /** @type {string} */ text,
   ) => {
-    me.value = { ...user, absence };
+    me.value = { ...user, absence: person.absence, version: person.version };
     notify({ tone: "green", text });
   }} /><//>`;
 

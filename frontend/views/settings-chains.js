@@ -3,7 +3,8 @@
 import { newChain, newLevel, rowsOf } from "../chains.js";
 import { Button, IconButton } from "../components/button.js";
 import { ChainLevel } from "../components/chain-level.js";
-import { ErrorSummary, problemErrors, Radios, TextField } from "../components/field.js";
+import { Radios, TextField } from "../components/field.js";
+import { RefusedSave } from "../components/refused-save.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { fieldText } from "../format.js";
@@ -19,9 +20,10 @@ export function Chains() {
   const load = useLoad("/setting/approvalChains");
   const people = useLoad("/user?limit=100").data?.value ?? [];
   const [chains, setChains] = useState(/** @type {Chain[] | null} */ (null));
-  const { carryOut, busy, problem } = useSend();
+  const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => {
     if (load.data) setChains(load.data.value.map(read));
+    setProblem(null);
   }, [load.data]);
   const list = chains ?? [];
   const rows = rowsOf(list);
@@ -29,7 +31,8 @@ export function Chains() {
     setChains(list.map((chain, index) => (index === at ? { ...chain, ...part } : chain)));
   const save = async () => {
     if (!rows.value) return;
-    if (await carryOut({ method: "PUT", path: "/setting/approvalChains", body: { value: rows.value } })) {
+    const body = { value: rows.value };
+    if (await carryOut({ method: "PUT", path: "/setting/approvalChains", body, version: load.data?.version })) {
       notify({ tone: "green", text: "The approval chains are saved. They count for what is asked from now on." });
       load.reload();
     }
@@ -39,7 +42,7 @@ export function Chains() {
     problem?.errors.find((error) => idOf(error.pointer) === id)?.detail ?? null;
   return html`<${Loaded} of=${load} kind="text">${() => html`<div class="column">
     <p class="hint">A credit above the limit of who works the dispute goes through the first chain for its currency. Without any chain, everybody with a limit is asked, the lowest first.</p>
-    <${ErrorSummary} errors=${problemErrors(problem, fields)} />
+    <${RefusedSave} problem=${problem} fields=${fields} what="the approval chains" onNewer=${load.reload} />
     ${list.length === 0 && html`<${Blank} icon="ShieldCheck" title="No chain yet" />`}
     ${list.map((chain, at) => html`<${ChainCard} key=${chain.key} chain=${chain} at=${at} people=${people} errorAt=${errorAt} change=${(/** @type {Partial<Chain>} */ part) => change(at, part)} remove=${() => setChains(list.filter((_, index) => index !== at))} up=${at > 0 ? () => setChains(moved(list, at, -1)) : null} />`)}
     <div class="actions"><${Button} icon="Plus" onClick=${() => setChains([...list, newChain(list)])} name="add-chain">Add a chain<//><${Button} look="primary" busy=${busy} why=${rows.why} onClick=${save} name="save">Save<//></div></div>`}<//>`;

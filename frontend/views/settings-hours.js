@@ -1,6 +1,7 @@
 /** When the company works: the hours by which answers are due. */
 import { Button, IconButton } from "../components/button.js";
-import { Check, ErrorSummary, problemErrors, SelectField, TextField } from "../components/field.js";
+import { Check, SelectField, TextField } from "../components/field.js";
+import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { locale } from "../format.js";
@@ -33,9 +34,10 @@ export function Hours() {
   const load = useLoad("/setting/businessHours");
   const [hours, setHours] = useState(STANDARD);
   const [holiday, setHoliday] = useState("");
-  const { carryOut, busy, problem } = useSend();
+  const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => {
     if (load.data) setHours({ ...STANDARD, ...load.data.value[0] });
+    setProblem(null);
   }, [load.data]);
   const set = (/** @type {Partial<typeof STANDARD>} */ part) => setHours({ ...hours, ...part });
   const errorAt = (/** @type {string} */ id) =>
@@ -47,7 +49,8 @@ export function Hours() {
     setHoliday("");
   };
   const save = async () => {
-    if (await carryOut({ method: "PUT", path: "/setting/businessHours", body: { value: [hours] } })) {
+    const body = { value: [hours] };
+    if (await carryOut({ method: "PUT", path: "/setting/businessHours", body, version: load.data?.version })) {
       notify({ tone: "green", text: "The business hours are saved." });
       load.reload();
     }
@@ -55,7 +58,7 @@ export function Hours() {
   const zones = [...new Set(["UTC", hours.timeZone, ...Intl.supportedValuesOf("timeZone")])];
   return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title="Business hours"><div class="column form">
     <p class="hint">Answers are due after so many of these hours, and the time that each party takes is counted in them.${load.data?.value.length === 0 ? " These are the standard ones, until others are saved." : ""}</p>
-    <${ErrorSummary} errors=${problemErrors(problem, fields)} />
+    <${RefusedSave} problem=${problem} fields=${fields} what="the business hours" onNewer=${load.reload} />
     <${SelectField} id="hours-zone" label="Time zone" value=${hours.timeZone} error=${errorAt("hours-zone")} options=${zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))} onInput=${(/** @type {string} */ timeZone) => set({ timeZone })} />
     <fieldset class="ticks" id="hours-days" tabindex="-1"><legend>Working days</legend>${[1, 2, 3, 4, 5, 6, 7].map((day) => html`<${Check} key=${day} label=${dayName(day)} checked=${hours.days.includes(day)} onInput=${(/** @type {boolean} */ on) => tick(day, on)} />`)}</fieldset>
     <div class="row-fields"><${TextField} id="hours-from" type="time" label="From" value=${hours.from} error=${errorAt("hours-from")} onInput=${(/** @type {string} */ from) => set({ from })} />

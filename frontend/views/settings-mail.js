@@ -1,9 +1,10 @@
 /** How mails are worded: each with its hashtags, a preview exactly as it is sent, and a try to oneself. */
 import { call } from "../client.js";
 import { Button } from "../components/button.js";
-import { ErrorSummary, TextField } from "../components/field.js";
+import { TextField } from "../components/field.js";
 import { Icon } from "../components/icon.js";
 import { MailView } from "../components/mail-view.js";
+import { RefusedSave } from "../components/refused-save.js";
 import { Banner, Failure, Loaded, Skeleton } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Badge } from "../components/text.js";
@@ -25,7 +26,7 @@ export function MailTemplates() {
     if (!chosen) return html`<${TemplateList} templates=${data.value} />`;
     const template = data.value.find((/** @type {any} */ one) => one.templateID === chosen);
     if (!template) return html`<${Failure} problem=${new Problem(404, {})} />`;
-    return html`<${TemplateEditor} key=${chosen} template=${template} all=${data} reload=${load.reload} />`;
+    return html`<${TemplateEditor} key=${JSON.stringify([chosen, template.subject, template.body])} template=${template} all=${data} reload=${load.reload} />`;
   }}<//>`;
 }
 
@@ -41,7 +42,8 @@ const TemplateList = ({ templates }) =>
 /** @param {{ template: any, all: any, reload: () => void }} props */
 function TemplateEditor({ template, all, reload }) {
   const [text, setText] = useState({ subject: template.subject, body: template.body });
-  const { carryOut, busy, problem } = useSend();
+  const { carryOut, busy, problem, setProblem } = useSend();
+  useEffect(() => setProblem(null), [all.version]);
   const look = useMailPreview(template.templateID, text);
   const dirty = text.subject !== template.subject || text.body !== template.body;
   const refused = look.problem ?? problem;
@@ -54,7 +56,8 @@ function TemplateEditor({ template, all, reload }) {
     .filter((/** @type {any} */ one) => !one.isDefault && one.templateID !== template.templateID)
     .map((/** @type {any} */ { templateID, subject, body }) => ({ templateID, subject, body }));
   const save = async (/** @type {any[]} */ own, /** @type {string} */ told) => {
-    if (await carryOut({ method: "PUT", path: "/setting/mailTemplates", body: { value: [...others, ...own] } })) {
+    const body = { value: [...others, ...own] };
+    if (await carryOut({ method: "PUT", path: "/setting/mailTemplates", body, version: all.version })) {
       notify({ tone: "green", text: told });
       setQuery({ template: null });
       reload();
@@ -70,7 +73,7 @@ function TemplateEditor({ template, all, reload }) {
         : null;
   return html`<p class="back"><a href=${withQuery({ template: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
     <div class="two-forms"><${Section} title=${template.name}><div class="column"><p class="hint">${template.sent}</p>
-      ${refused && refused.errors.length === 0 && html`<${ErrorSummary} errors=${[{ text: refused.message }]} />`}
+      ${refused && refused.errors.length === 0 && html`<${RefusedSave} problem=${refused} what="the words of mails" onNewer=${reload} />`}
       <${TemplateFields} template=${template} text=${text} setText=${setText} errorAt=${errorAt} hashtags=${all.hashtags}>
       <div class="actions"><${Button} look="primary" busy=${busy} why=${why} onClick=${saveMine} name="save">Save<//>
         <${TestMail} templateID=${template.templateID} text=${text} why=${look.problem ? "Mend the words first." : null} />

@@ -63,5 +63,5 @@ function Addresses() {
   };
   return html`<p class="hint padded">Mail to these addresses came back for good, or its reader complained. None goes there any more, and each that would have gone is told on its dispute.</p>
     <${List} pages=${pages} noun="addresses" table=${{ caption: "Suppressed addresses", columns, keyOf: (/** @type {any} */ row) => row.email }} empty=${html`<${Blank} icon="MailCheck" title="Every address gets its mail" />`} />
-    ${address && html`<${ActionDialog} title="Release the address" currency="USD" intent=${{ method: "POST", path: "/mail/release", body: { email: address.email } }} verb="Release" sentence=${() => `Let mail go to ${address.email} again? If it comes back once more, the address is held back again.`} onDone=${done} onClose=${() => setAddress(null)} />`}`;
+    ${address && html`<${ActionDialog} title="Release the address" currency="USD" intent=${{ method: "POST", path: "/mail/release", body: { email: address.email }, version: address.version }} verb="Release" sentence=${() => `Let mail go to ${address.email} again? If it comes back once more, the address is held back again.`} onDone=${done} onClose=${() => setAddress(null)} />`}`;
 }

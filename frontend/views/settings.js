@@ -3,8 +3,9 @@ import { path } from "../client.js";
 import { AbsenceForm, awayText } from "../components/absence.js";
 import { Button, IconButton } from "../components/button.js";
 import { Dialog } from "../components/dialog.js";
-import { ErrorSummary, MoneyField, problemErrors, readMoney, SelectField, TextField } from "../components/field.js";
+import { MoneyField, readMoney, SelectField, TextField } from "../components/field.js";
 import { Page } from "../components/page.js";
+import { RefusedSave } from "../components/refused-save.js";
 import { Failure, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Section } from "../components/tabs.js";
@@ -50,9 +51,10 @@ function Choices({ name }) {
   const id = name === "resolutions" ? "resolutionID" : "reasonID";
   const load = useLoad(path`/setting/${name}`);
   const [rows, setRows] = useState(/** @type {any[] | null} */ (null));
-  const { carryOut, busy, problem } = useSend();
+  const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => {
     if (load.data) setRows(load.data.value);
+    setProblem(null);
   }, [load.data]);
   const list = /** @type {any[]} */ (rows ?? load.data?.value ?? []);
   const change = (/** @type {number} */ at, /** @type {string} */ text) =>
@@ -60,14 +62,21 @@ function Choices({ name }) {
   const addRow = () =>
     setRows([...list, { [id]: Math.max(0, ...list.map((row) => Number(row[id]) || 0)) + 1, name: "" }]);
   const save = async () => {
-    if (await carryOut({ method: "PUT", path: path`/setting/${name}`, body: { value: list } })) {
+    if (
+      await carryOut({
+        method: "PUT",
+        path: path`/setting/${name}`,
+        body: { value: list },
+        version: load.data?.version,
+      })
+    ) {
       notify({ tone: "green", text: `The ${name} are saved.` });
       load.reload();
     }
   };
   return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title=${sentence(name)}><div class="column form">
     <p class="hint">${name === "reasons" ? "Why customers dispute. With none, there is only “Default”." : "Answers that can be noted on a dispute. They do not change its status."}</p>
-    <${ErrorSummary} errors=${problemErrors(problem)} />
+    <${RefusedSave} problem=${problem} what=${`the ${name}`} onNewer=${load.reload} />
     ${list.map(
       (
         row,
@@ -80,26 +89,30 @@ function Choices({ name }) {
 
 function People() {
   const load = useLoad("/user?limit=100");
-  const [person, setPerson] = useState(/** @type {any} */ (null));
-  const [away, setAway] = useState(/** @type {any} */ (null));
+  const [edited, setEdited] = useState(/** @type {string | null} */ (null));
+  const [absent, setAbsent] = useState(/** @type {string | null} */ (null));
+  const rowOf = (/** @type {string | null} */ id) =>
+    load.data?.value.find((/** @type {any} */ row) => row.userID === id) ?? null;
+  const person = rowOf(edited);
+  const away = rowOf(absent);
   return html`<${Loaded} of=${load}>${(
     /** @type {any} */ data,
-  ) => html`<div class="boxed"><${Table} caption="People" rows=${data.value} keyOf=${(/** @type {any} */ row) => row.userID} columns=${[...columns, { label: "Absence", cell: (/** @type {any} */ row) => awayText(row.absence, data.value) || html`<span class="muted">–</span>` }, { label: "Change", tight: true, cell: (/** @type {any} */ row) => html`<${IconButton} icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setPerson(row)} />${row.role !== "customer" && html`<${IconButton} icon="CalendarOff" label=${`Absence of ${row.name}`} onClick=${() => setAway(row)} />`}` }]} /></div>
+  ) => html`<div class="boxed"><${Table} caption="People" rows=${data.value} keyOf=${(/** @type {any} */ row) => row.userID} columns=${[...columns, { label: "Absence", cell: (/** @type {any} */ row) => awayText(row.absence, data.value) || html`<span class="muted">–</span>` }, { label: "Change", tight: true, cell: (/** @type {any} */ row) => html`<${IconButton} icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setEdited(row.userID)} />${row.role !== "customer" && html`<${IconButton} icon="CalendarOff" label=${`Absence of ${row.name}`} onClick=${() => setAbsent(row.userID)} />`}` }]} /></div>
     ${
       away &&
-      html`<${Dialog} title=${`Absence of ${away.name}`} onClose=${() => setAway(null)}><${AbsenceForm} absence=${away.absence} userID=${away.userID} where=${path`/user/${away.userID}/absence`} onDone=${(
-        /** @type {any} */ _absence,
+      html`<${Dialog} title=${`Absence of ${away.name}`} onClose=${() => setAbsent(null)}><${AbsenceForm} key=${JSON.stringify(away.absence)} absence=${away.absence} userID=${away.userID} version=${away.version} where=${path`/user/${away.userID}/absence`} onNewer=${load.reload} onDone=${(
+        /** @type {any} */ _person,
         /** @type {string} */ text,
       ) => {
-        setAway(null);
+        setAbsent(null);
         notify({ tone: "green", text: `${away.name}: ${text}` });
         load.reload();
       }} /><//>`
     }
     ${
       person &&
-      html`<${EditPerson} person=${person} onClose=${() => setPerson(null)} onDone=${() => {
-        setPerson(null);
+      html`<${EditPerson} key=${`${person.userID} ${person.version}`} person=${person} onNewer=${load.reload} onClose=${() => setEdited(null)} onDone=${() => {
+        setEdited(null);
         notify({ tone: "green", text: `${person.name} is saved.` });
         load.reload();
       }} />`
@@ -134,8 +147,8 @@ const columns = [
   },
 ];
 
-/** @param {{ person: any, onClose: () => void, onDone: () => void }} props */
-function EditPerson({ person, onClose, onDone }) {
+/** @param {{ person: any, onNewer: () => void, onClose: () => void, onDone: () => void }} props */
+function EditPerson({ person, onNewer, onClose, onDone }) {
   const [role, setRole] = useState(person.role);
   const [limits, setLimits] = useState(() =>
     Object.entries(Object.keys(person.creditLimit ?? {}).length > 0 ? person.creditLimit : { USD: 0 }).map(
@@ -164,11 +177,11 @@ function EditPerson({ person, onClose, onDone }) {
       .map((/** @type {string} */ id) => id.trim())
       .filter(Boolean);
     const body = isOutside ? { role, partyID: party.trim() || null } : { role, creditLimit, limitTo: ids };
-    if (await carryOut({ method: "PUT", path: path`/user/${person.userID}`, body })) onDone();
+    if (await carryOut({ method: "PUT", path: path`/user/${person.userID}`, body, version: person.version })) onDone();
   };
   const options = [...new Set([...roles, person.role])].map((value) => ({ value, label: sentence(value) }));
   return html`<${Dialog} title=${`Change ${person.name}`} onClose=${onClose} foot=${html`<${Button} onClick=${onClose}>Cancel<//><${Button} look="primary" busy=${busy} why=${!isOutside && read.some((limit) => "error" in limit) ? "Mend the credit limit first." : null} onClick=${save} name="save-person">Save<//>`}>
-    <${ErrorSummary} errors=${problemErrors(problem)} />
+    <${RefusedSave} problem=${problem} what=${person.name} onNewer=${onNewer} />
     <${SelectField} label="Role" value=${role} options=${options} onInput=${setRole} />
     ${
       isOutside
