@@ -168,6 +168,7 @@ SCENARIOS: dict[str, Scenario] = {
     "POST /approval/{approvalID}/delegation": Scenario("approver", _asked, {"userID": "manager"}, {"userID": "finance"}),
     "POST /approval/{approvalID}/recall": Scenario("agent", _asked),
     "POST /response": Scenario("approver", _asked, {"decision": "reject", "comment": "No"}, {"decision": "approve"}),
+    "POST /mail/test": Scenario("admin", lambda _: {}, {"templateID": "approvalAsked"}, {"templateID": "approvalRejected"}),
     "POST /mail/release": Scenario("admin", _suppressed, {"email": "Ann@demo.test"}, {"email": "max@demo.test"}),
     "POST /import": Scenario("agent", lambda _: {}, FILE, FILE | {"size": 1001}),
     "PUT /import/{importID}/mapping": Scenario(

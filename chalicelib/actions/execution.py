@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.actions.desk import Answer, Caller, Command, Desk, Replayed
 from chalicelib.errors import Busy, Overloaded, RedressError
-from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, Unacknowledged, Write
+from chalicelib.store.table import IS_ABSENT, Conflict, Delete, Put, Table, Unacknowledged, Write
 
 PATIENCE_SECONDS = 15.0
 """How long a command goes on trying; below the gateway's 29 seconds."""
@@ -27,6 +27,8 @@ class Decision:
     customer_id: object = None
     kept_until: datetime | None = None
     """When the command may be forgotten, since what it made may be gone; None for never."""
+    then: Callable[[], None] | None = None
+    """What cannot be written with the rest, such as a mail to send: done once it is written, and never again for this command."""
 
 
 Action = Callable[[Desk], Decision]
@@ -86,7 +88,10 @@ def _decide(desk: Desk, action: Action, is_repeat: bool) -> Decision:
 
 
 def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
-    """Writes the decision; the command's record goes first and is judged first."""
+    """Writes the decision; the command's record goes first and is judged first.
+
+    What comes then happens at most once. Where it is refused the record is taken back, so that no key is used up.
+    """
     record = Put(desk.record(decision.answer, decision.customer_id, decision.kept_until), (IS_ABSENT,))
     try:
         office.table.commit([record, *decision.writes])
@@ -94,6 +99,12 @@ def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
         if 0 in conflict.found:
             return desk.replay(conflict.found[0])
         raise
+    if decision.then:
+        try:
+            decision.then()
+        except RedressError:
+            office.table.commit([Delete({"pk": record.item["pk"], "sk": record.item["sk"]})])
+            raise
     return decision.answer
 
 

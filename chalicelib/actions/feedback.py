@@ -6,10 +6,13 @@ from datetime import datetime
 
 from chalicelib.actions.deliveries import mark
 from chalicelib.domain.events import Change
+from chalicelib.domain.journal import Hand, enter
+from chalicelib.domain.people import SYSTEM
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.errors import NotYet
 from chalicelib.mail.feedback import Feedback, Unreadable, read
 from chalicelib.store import keys
+from chalicelib.store.entities import entry_item
 from chalicelib.store.post import address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Condition, Conflict, Put, Table, is_at_version, name_of
 
@@ -32,24 +35,29 @@ def note_feedback(table: Table, now: datetime, message: str) -> int:
     if feedback is None:
         return 0
     for email in feedback.emails:
-        _suppress(table, feedback, email)
+        _suppress(table, feedback, email, now)
     if feedback.dispute_id:
         _return(table, feedback, now)
     return len(feedback.emails)
 
 
-def _suppress(table: Table, feedback: Feedback, email: str) -> None:
-    """Writes the address down, unless that was done, or it was released after the mail service said so."""
+def _suppress(table: Table, feedback: Feedback, email: str, now: datetime) -> None:
+    """Writes the address down, unless that was done, or it was released after the mail service said so.
+
+    The address's journal says so too (X-05); what it was before the journal began is not made up.
+    """
     key = keys.address(email)
     item = table.get([key]).get(name_of(key))
     known = to_address(item) if item else None
     if known and not known.heeds(feedback.at):
         return
-    address = Address(email, feedback.kind, feedback.detail, feedback.at, version=known.version + 1 if known else 1)
+    told = Address(email, feedback.kind, feedback.detail, feedback.at, version=known.version + 1 if known else 1)
+    address, entry = enter(known, told, Hand(SYSTEM.user_id, SYSTEM.name, now))
+    unchanged = is_at_version(known.version) if known else IS_ABSENT
     try:
-        table.commit([Put(address_item(address), (is_at_version(known.version) if known else IS_ABSENT,))])
+        table.commit([Put(address_item(address), (unchanged,)), Put(entry_item(entry), (IS_ABSENT,))])
     except Conflict:
-        _suppress(table, feedback, email)
+        _suppress(table, feedback, email, now)
 
 
 def _return(table: Table, feedback: Feedback, now: datetime) -> None:

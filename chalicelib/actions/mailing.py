@@ -3,24 +3,25 @@
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.deliveries import TEMPLATES, dispute_link, response_link
+from chalicelib.actions.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.invitations import facts_of, line_facts
 from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.money import spell
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import AddressRefused, MailUnavailable, NotFound
-from chalicelib.mail import letters, mime, templates
+from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letters import EXAMPLE, ApprovalFacts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import KINDS, Template
 from chalicelib.store import keys
-from chalicelib.store.entities import to_dispute
+from chalicelib.store.entities import entry_item, to_dispute
 from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
-from chalicelib.store.table import Put, is_at_version, name_of
+from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
 from chalicelib.views.parts import View, instant, to_json
 
 EXAMPLE_TOKEN = "example"  # noqa: S105 - signed by nobody, so that a preview gives nobody a link that works
@@ -56,18 +57,29 @@ def preview(desk: Desk, mailer: Mailer, public_url: str, wanted: dict[str, Any])
     return {name: str(value) for name, value in view.items()} | {"text": letter.text, "html": letter.html}
 
 
-def send_test(desk: Desk, mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> View:
-    """Sends the same letter, to oneself and nobody else."""
-    letter = _letter(desk, public_url, wanted)
-    key = keys.address(letter.to)
-    known = desk.gather_more([key]).get(name_of(key))
-    if known and to_address(known).is_suppressed:
-        raise AddressRefused("Mail to your address came back or was complained about; release the address first.")
+def send_test(mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> Action:
+    """Sends the same letter, to oneself and nobody else; once however often it is asked for under one key (X-01)."""
+
+    def action(desk: Desk) -> Decision:
+        letter = _letter(desk, public_url, wanted)
+        key = keys.address(letter.to)
+        known = desk.gather_more([key]).get(name_of(key))
+        if known and to_address(known).is_suppressed:
+            raise AddressRefused("Mail to your address came back or was complained about; release the address first.")
+        number = f"test.{desk.new_id()}"
+        view = {"to": letter.to, "subject": letter.subject}
+        return Decision(
+            (), Answer(200, to_json(view)), Answer(200, to_json(view | {"dryRun": True})), then=lambda: _send(mailer, letter, number)
+        )
+
+    return action
+
+
+def _send(mailer: Mailer, letter: Letter, number: str) -> None:
     try:
-        message_id = mailer.send(letter, f"test.{desk.new_id()}", {})
+        mailer.send(letter, number, {})
     except NotSent as error:
-        raise MailUnavailable(f"The mail service did not take the mail ({error}).") from error
-    return {"to": letter.to, "messageID": message_id}
+        raise MailUnavailable(f"The mail service did not take the mail: {plain.one_line(error.said, MAX_REASON)}") from error
 
 
 def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> View:
@@ -89,7 +101,7 @@ def list_given_up(desk: Desk, limit: int, cursor: str | None) -> View:
 
 
 def release(email: str) -> Action:
-    """Lets mail go to an address again."""
+    """Lets mail go to an address again; who did so stands in the address's journal (X-05)."""
 
     def action(desk: Desk) -> Decision:
         key = keys.address(email)
@@ -98,9 +110,10 @@ def release(email: str) -> Action:
         if not known or not known.is_suppressed:
             raise NotFound("Mail to this address is not held back.")
         desk.require_version(known.version)
-        released = known.released(desk.act.by.name, desk.now)
+        hand = Hand(desk.act.by.user_id, desk.act.by.name, desk.now)
+        released, entry = enter(known, known.released(desk.act.by.name, desk.now), hand)
         view = address_view(released)
-        writes = (Put(address_item(released), (is_at_version(known.version),)),)
+        writes = (Put(address_item(released), (is_at_version(known.version),)), Put(entry_item(entry), (IS_ABSENT,)))
         return Decision(writes, Answer(200, to_json(view), released.version), Answer(200, to_json(view | {"dryRun": True})))
 
     return action
@@ -170,7 +183,9 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     found = desk.gather([TEMPLATES, *([dispute_key] if dispute_id else [])], with_rules=True)
     if wanted["template_id"] not in KINDS:
         raise NotFound("There is no such template.")
-    template = _wanted_template(found.get(name_of(TEMPLATES), {}).get("value", []), wanted)
+    kept = found.get(name_of(TEMPLATES), {})
+    desk.require_version(kept.get("version", 0))
+    template = _wanted_template(kept.get("value", []), wanted)
     facts = EXAMPLE
     if dispute_id:
         if name_of(dispute_key) not in found:

@@ -45,12 +45,12 @@ def preview_mail(request: Request) -> Reply:
     return Reply(mailing.preview(request.desk(), wiring.mailer(), config().public_url, _wanted(request)))
 
 
-@routes.call("POST", "/mail/test", permission="setting.edit", body=WantedBody)
-def send_test_mail(request: Request) -> Reply:
+@routes.command("POST", "/mail/test", permission="setting.edit", body=WantedBody)
+def send_test_mail(request: Request) -> Action:
     """Sends a mail to oneself, to see how it looks where it is read."""
     from chalicelib.actions import mailing
 
-    return Reply(mailing.send_test(request.desk(), wiring.mailer(), config().public_url, _wanted(request)))
+    return mailing.send_test(wiring.mailer(), config().public_url, _wanted(request))
 
 
 @routes.query("/mail/suppressed", permission="user.edit", query=("limit", "cursor"))

@@ -1,4 +1,4 @@
-"""The journal of customers and invoices: who brought in or changed one, when, and what it was before and after (X-05)."""
+"""The journal of customers, invoices and addresses: who brought in or changed one, when, and what it was before and after (X-05)."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,8 +8,9 @@ from chalicelib.domain.events import Entry
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import Customer, Invoice
 from chalicelib.domain.money import to_number
+from chalicelib.domain.post import Address
 
-Kept = TypeVar("Kept", Customer, Invoice)
+Kept = TypeVar("Kept", Customer, Invoice, Address)
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Hand:
 
 
 def enter(known: Kept | None, kept: Kept, hand: Hand) -> tuple[Kept, Entry]:
-    """The customer or invoice with its new place in the journal, and the entry: what differs, as it was and as it is."""
+    """The same with its new place in the journal, and the entry: what differs, as it was and as it is."""
     old, new = _told(known) if known else {}, _told(kept)
     changed = [name for name in new if new[name] != old.get(name)]
     entry = Entry(
@@ -40,15 +41,17 @@ def enter(known: Kept | None, kept: Kept, hand: Hand) -> tuple[Kept, Entry]:
     return replace(kept, sequence=entry.sequence, last_hash=entry.hash), entry
 
 
-def subject_of(kept: Customer | Invoice) -> str:
-    """What names the customer or invoice in the journal."""
+def subject_of(kept: Customer | Invoice | Address) -> str:
+    """What names it in the journal; an address is the same in upper and lower case."""
     if isinstance(kept, Customer):
         return f"customer/{_safe(kept.customer_id)}"
+    if isinstance(kept, Address):
+        return f"address/{_safe(kept.email.lower())}"
     return f"invoice/{_safe(kept.customer_id)}/{_safe(kept.invoice_number)}"
 
 
-def is_told(kept: Customer | Invoice, entries: list[Entry]) -> bool:
-    """Whether the customer or invoice is what its journal says; what is older than its journal is passed over."""
+def is_told(kept: Customer | Invoice | Address, entries: list[Entry]) -> bool:
+    """Whether it is what its journal says; what is older than its journal is passed over."""
     told: dict[str, Any] = {}
     for entry in entries:
         told |= entry.after
@@ -56,8 +59,20 @@ def is_told(kept: Customer | Invoice, entries: list[Entry]) -> bool:
     return all(now.get(name) == value for name, value in told.items())
 
 
-def _told(kept: Customer | Invoice) -> dict[str, Any]:
+def _told(kept: Customer | Invoice | Address) -> dict[str, Any]:
+    if isinstance(kept, Address):
+        return _address_told(kept)
     return _customer_told(kept) if isinstance(kept, Customer) else _invoice_told(kept)
+
+
+def _address_told(address: Address) -> dict[str, Any]:
+    """Why no mail goes there, since when, and whether it was let again; by whom says the entry."""
+    return {
+        "reason": address.reason,
+        "detail": address.detail,
+        "since": address.since.isoformat(),
+        "isSuppressed": address.is_suppressed,
+    }
 
 
 def _customer_told(customer: Customer) -> dict[str, Any]:

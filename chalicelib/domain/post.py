@@ -60,6 +60,9 @@ class Address:
     released_at: datetime | None = None
     released_by: str | None = None
     version: int = 1
+    sequence: int = 0
+    """Of its last entry in the journal."""
+    last_hash: str = ""
 
     @property
     def is_suppressed(self) -> bool:

@@ -19,6 +19,7 @@
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
 | change of a customer | `JOURNAL#customer/{customerID}` | `EVENT#{sequence, 8 digits}` |
+| address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
 | change of an invoice by import | `JOURNAL#invoice/{customerID}/{invoiceNumber}` | the same |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |

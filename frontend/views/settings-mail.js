@@ -110,20 +110,19 @@ function TemplateFields({ template, text, setText, errorAt, hashtags, children }
 
 /** @param {{ templateID: string, text: { subject: string, body: string }, why: string | null }} props */
 function TestMail({ templateID, text, why }) {
-  const [busy, setBusy] = useState(false);
+  const { carryOut, busy, problem } = useSend();
+  useEffect(() => {
+    const told = problem?.uncertain ? "It is not known whether the test was sent." : "No test was sent.";
+    if (problem) notify({ tone: "red", text: `${told} ${problem.message}` });
+  }, [problem]);
   const send = async () => {
-    setBusy(true);
-    try {
-      const { data } = await call("POST", "/mail/test", { body: { templateID, ...text } });
-      notify({
-        tone: "green",
-        text: `A test is on its way to ${data.to}.`,
-        ...(me.value?.localMode ? { link: { href: "#/outbox", label: "Open the outbox" } } : {}),
-      });
-    } catch (reason) {
-      notify({ tone: "red", text: `No test was sent. ${asProblem(reason).message}` });
-    }
-    setBusy(false);
+    const data = await carryOut({ method: "POST", path: "/mail/test", body: { templateID, ...text } });
+    if (!data) return;
+    notify({
+      tone: "green",
+      text: `A test is on its way to ${data.to}.`,
+      ...(me.value?.localMode ? { link: { href: "#/outbox", label: "Open the outbox" } } : {}),
+    });
   };
   return html`<${Button} icon="Send" busy=${busy} why=${why} onClick=${send} name="test-mail">Send a test to me<//>`;
 }

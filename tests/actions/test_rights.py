@@ -33,7 +33,7 @@ ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:approval"
 
 
 def use_api(house: House, port: Port) -> None:
-    """Every command, the removal of an old usage alias, lists of the table and of indexes, a mail to oneself, an import."""
+    """Every command, the removal of an old usage alias, lists of the table and of indexes, an import."""
     items = memory.taken(house)
     for command in COMMANDS:
         sent = prepared(house, command).send(house)
@@ -44,7 +44,6 @@ def use_api(house: House, port: Port) -> None:
         assert house.invoice(8001, lines, usageAlias=alias).status < 300
     for target in ("/dispute", "/customer/1001/invoice/2000", "/report/receivables"):
         assert house.as_("agent").get(target).status == 200
-    assert house.as_("admin").post("/mail/test", {"templateID": "approvalAsked"}).status == 200
     import_id = port.order(f"{two_rows()}1002,I-3,2012-01-01,nothing,No,\n")
     port.preview(import_id)
     assert house.as_("agent").get(f"/import/{import_id}/error").status == 200

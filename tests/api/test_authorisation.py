@@ -107,7 +107,7 @@ QUERIES = {
 }
 
 
-BODIES = {"POST /mail/preview": {"templateID": "approvalAsked"}, "POST /mail/test": {"templateID": "approvalAsked"}}
+BODIES = {"POST /mail/preview": {"templateID": "approvalAsked"}}
 """What is sent where an empty body is none."""
 
 

@@ -1,14 +1,18 @@
 """`/mail`: wording, preview, a test to oneself, and addresses that get no mail (DM-03)."""
 
 import html
-from datetime import UTC, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 
+from chalicelib.actions.feedback import note_feedback
 from chalicelib.config import config
 from chalicelib.domain.post import Address
 from chalicelib.store.post import address_item
+from tests.actions.test_feedback import bounce
 from tests.house import House
 from tests.scenarios import Desk
 
@@ -136,7 +140,7 @@ def test_a_test_goes_to_oneself_and_nobody_else(house: House) -> None:
     wanted = ASKED | {"disputeID": pending(house)}
     shown = house.as_("admin").post("/mail/preview", wanted).json
     answer = house.as_("admin").post("/mail/test", wanted)
-    assert (answer.status, answer.json) == (200, {"to": "admin@demo.test", "messageID": "message-1"})
+    assert (answer.status, answer.json) == (200, {"to": "admin@demo.test", "subject": "Well, Adi Admin?"})
     [sent] = house.mailbox.letters()
     assert house.mailbox.sent[0]["Destinations"] == ["admin@demo.test"]
     assert (sent["To"], sent["Subject"]) == (shown["to"], shown["subject"])
@@ -156,6 +160,46 @@ def test_a_test_that_cannot_be_sent_says_why(house: House) -> None:
     assert (refused.status, refused.json["code"], house.mailbox.sent) == (409, "addressRefused", [])
     assert admin.post("/mail/release", {"email": "admin@demo.test"}).status == 200
     assert admin.post("/mail/test", ASKED).status == 200
+
+
+def test_a_test_goes_once_however_often_the_button_is_pressed(house: House) -> None:
+    """X-01: one after the other or at the same moment; another mail under the same key is refused."""
+    admin = house.as_("admin")
+    with ThreadPoolExecutor(8) as workers:
+        answers = list(workers.map(lambda _: admin.post("/mail/test", ASKED, Idempotency_Key="one"), range(8)))
+    answers.append(admin.post("/mail/test", ASKED, Idempotency_Key="one"))
+    assert {(answer.status, answer.text) for answer in answers} == {(200, answers[0].text)}
+    assert len(house.mailbox.sent) == 1
+    assert admin.post("/mail/test", ASKED | {"subject": "Else"}, Idempotency_Key="one").status == 422
+    assert admin.post("/mail/test", ASKED, Idempotency_Key="two").status == 200
+    assert len(house.mailbox.sent) == 2
+
+
+def test_a_test_that_was_refused_may_be_tried_again_under_its_key(house: House) -> None:
+    """X-01: refusals use up no key; one whose answer was lost is not sent a second time."""
+    admin = house.as_("admin")
+    house.mailbox.refusals = ["MessageRejected"]
+    assert admin.post("/mail/test", ASKED, Idempotency_Key="one").status == 503
+    assert admin.post("/mail/test", ASKED, Idempotency_Key="one").status == 200
+    send = house.mailbox.send_raw_email
+
+    def lose(**request: Any) -> dict[str, str]:
+        send(**request)
+        raise ReadTimeoutError(endpoint_url="https://ses")
+
+    house.mailbox.send_raw_email = lose  # type: ignore[method-assign]
+    assert admin.post("/mail/test", ASKED, Idempotency_Key="two").status == 500
+    assert admin.post("/mail/test", ASKED, Idempotency_Key="two").status == 200
+    assert len(house.mailbox.sent) == 2
+
+
+def test_a_dry_run_of_a_test_sends_nothing(house: House) -> None:
+    """X-03: it says to whom what would go; and a test of words that somebody changed meanwhile is refused (X-07)."""
+    admin = house.as_("admin")
+    dry = admin.post("/mail/test?dryRun=true", ASKED)
+    assert (dry.status, dry.json) == (200, {"to": "admin@demo.test", "subject": "Well, Adi Admin?", "dryRun": True})
+    assert admin.post("/mail/test", ASKED, If_Match='"3"').status == 412
+    assert house.mailbox.sent == []
 
 
 def test_held_back_addresses_are_listed_the_latest_first_and_released(house: House) -> None:
@@ -181,6 +225,26 @@ def test_held_back_addresses_are_listed_the_latest_first_and_released(house: Hou
     assert admin.post("/mail/release", {"email": "day3@demo.test"}).status == 404
     assert admin.post("/mail/release", {"email": "nobody@demo.test"}).status == 404
     assert [row["email"] for row in admin.get("/mail/suppressed").json["value"]] == ["Day2@demo.test", "Day1@demo.test"]
+
+
+def test_who_let_an_address_have_mail_again_stands_in_its_journal(house: House) -> None:
+    """X-05: chained to what the mail service said before; another bounce and another release follow."""
+    admin = house.as_("admin")
+    for hour in (8, 10):
+        told = datetime.now(UTC) + timedelta(hours=hour)
+        note_feedback(house.table, datetime(2026, 11, 1, hour, tzinfo=UTC), bounce("", at=told))
+        assert admin.post("/mail/release", {"email": "AGENT@demo.test"}, Idempotency_Key=f"key {hour}").status == 200
+        assert admin.post("/mail/release", {"email": "AGENT@demo.test"}, Idempotency_Key=f"key {hour}").status == 200
+    told = house.as_("finance").get("/audit/journal?subject=address/agent@demo.test").json["value"]
+    assert [(entry["sequence"], entry["by"]["name"], entry["after"].get("isSuppressed")) for entry in told] == [
+        (1, "Redress", True),
+        (2, "Adi Admin", False),
+        (3, "Redress", True),
+        (4, "Adi Admin", False),
+    ]
+    assert told[0]["after"]["reason"] == "bounce"
+    assert told[1]["before"] == {"isSuppressed": True}
+    assert [entry["previousHash"] for entry in told] == ["", *(entry["hash"] for entry in told[:-1])]
 
 
 def pending(house: House) -> str:
