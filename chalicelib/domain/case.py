@@ -79,28 +79,28 @@ class Case:
         """The same if this line's credit were approved, whatever the line's status is."""
         return self.all_credits(besides=line) + line.credit
 
-    def able_to_approve(self, line: Line, act: Act) -> tuple[Person, ...]:
-        """Who could approve a line's credit, but for whoever asks or would ask for it (CU-14)."""
-        asker = line.requested_by or act.by.user_id
-        able = act.holders.able(self.credits_with(line), self.dispute.currency, self.dispute.customer_id, besides=asker)
-        return tuple(person for person in able if not line.is_barred(person.user_id, line.credit))
-
-    def require_other(self, line: Line, credit: int, act: Act) -> None:
-        """`OwnApproval` where the actor asked others for that much on the line, being above the own limit then (CU-14)."""
-        if line.is_barred(act.by.user_id, credit):
-            able = [person.name for person in self.able_to_approve(replace(line, credit=credit), act)]
-            raise OwnApproval("You asked for this approval; somebody else has to give it.", unblockedBy=able)
+    def require_other(self, total: int, act: Act) -> None:
+        """`OwnApproval` where the actor asked others for a credit of this dispute, and that much was above the own limit then (CU-14)."""
+        if self.dispute.work.is_barred(act.by.user_id, total):
+            detail = (
+                "You asked others for a credit of this dispute, and your limit was too low for this then; somebody else has to give it."
+            )
+            raise OwnApproval(detail, unblockedBy=self._able_besides(total, act))
 
     def require_limit(self, total: int, act: Act) -> Self:
         """The case, resting on the actor's limit; `AboveCreditLimit` naming who can where it is too low (CU-14)."""
         limit = act.by.limit_in(self.dispute.currency)
         if total > limit:
-            able = act.holders.able(total, self.dispute.currency, self.dispute.customer_id, besides=act.by.user_id)
-            names = [person.name for person in able]
+            names = self._able_besides(total, act)
             who = f" {' or '.join(names[:3])} can." if names else " Nobody has a limit that high."
             detail = f"The invoice's credits would come to {self.spell(total)}; your credit limit is {self.spell(limit)}.{who}"
             raise AboveCreditLimit(detail, unblockedBy=names)
         return replace(self, relied_on_limit=True)
+
+    def _able_besides(self, total: int, act: Act) -> list[str]:
+        """Who besides the actor may approve credits that come to this."""
+        able = act.holders.able(total, self.dispute.currency, self.dispute.customer_id, besides=act.by.user_id)
+        return [person.name for person in able if not self.dispute.work.is_barred(person.user_id, total)]
 
 
 def check_amounts(case: Case) -> None:

@@ -17,10 +17,10 @@ MAX_LINES = 40
 
 @dataclass(frozen=True)
 class Ask:
-    """Somebody who asked others for a credit above the own limit, and the least that was asked for, in minor units."""
+    """Somebody who asked others for a credit above the own limit, and that limit, in minor units."""
 
     user_id: str
-    credit: int
+    limit: int
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,6 @@ class Line(ChargeIDs):
     status: str = "open"
     requested_by: str | None = None
     requested_by_name: str | None = None
-    asked_above: tuple[Ask, ...] = ()
-    """Kept whatever becomes of the line: so much of a credit is never theirs to give (CU-14)."""
     decided_by: str | None = None
     refused_by: str | None = None
     refusal: str | None = None
@@ -47,16 +45,6 @@ class Line(ChargeIDs):
     def outcome(self) -> str:
         """Its status; *declined* where what is approved is no credit at all."""
         return "declined" if self.status == "approved" and not self.credit else self.status
-
-    def is_barred(self, user_id: str, credit: int) -> bool:
-        """Whether this person asked others for that much, so that somebody else has to give it (CU-14)."""
-        return any(ask.user_id == user_id and ask.credit <= credit for ask in self.asked_above)
-
-    def with_ask(self, user_id: str) -> "Line":
-        """The line whose credit this person has asked others for, being above the own limit."""
-        others = tuple(ask for ask in self.asked_above if ask.user_id != user_id)
-        least = min([self.credit, *(ask.credit for ask in self.asked_above if ask.user_id == user_id)])
-        return replace(self, asked_above=(*others, Ask(user_id, least)))
 
 
 @dataclass(frozen=True)
@@ -82,6 +70,18 @@ class InvoiceWork:
     """The last run of the approval chain (CU-15)."""
     earlier_rounds: tuple[EndedRound, ...] = ()
     """The latest of those before it."""
+    asked_above: tuple[Ask, ...] = ()
+    """Kept whatever becomes of the lines: above the limit of then, no credit is theirs to give (CU-14)."""
+
+    def is_barred(self, user_id: str, total: int) -> bool:
+        """Whether this person asked others when the own limit was lower than this, so that somebody else has to give it (CU-14)."""
+        return any(ask.user_id == user_id and ask.limit < total for ask in self.asked_above)
+
+    def with_ask(self, user_id: str, limit: int) -> "InvoiceWork":
+        """The work of a dispute on which this person has asked others for a credit above a limit; of several the lowest counts."""
+        others = tuple(ask for ask in self.asked_above if ask.user_id != user_id)
+        lowest = min([limit, *(ask.limit for ask in self.asked_above if ask.user_id == user_id)])
+        return replace(self, asked_above=(*others, Ask(user_id, lowest)))
 
     def round_of(self, number: int) -> Round | EndedRound | None:
         """The round of that number, as far as it is remembered."""

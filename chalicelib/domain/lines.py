@@ -75,7 +75,7 @@ def _with_status(case: Case, line: Line, amended: Line, status: str, act: Act) -
     if status == "approved":
         return _approve(case, line, amended, act)
     if status == "pendingApproval":
-        return _request(case, line, amended, act), case
+        return _request(case, line, amended, act)
     if status in LINE_STATUSES:
         return replace(amended, status=status, requested_by=None, requested_by_name=None, decided_by=None), case
     raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")
@@ -84,7 +84,7 @@ def _with_status(case: Case, line: Line, amended: Line, status: str, act: Act) -
 def _approve(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Case]:
     """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14).
 
-    So does a credit that the actor has asked others for before: it is theirs to give, whatever became of the line since.
+    So does one above the limit that the actor had when asking others for a credit of this dispute, however high it is now.
     """
     if line.status == "approved" and amended == line:
         return line, case
@@ -93,21 +93,24 @@ def _approve(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Cas
         return approved, case
     is_asked = line.status == "pendingApproval" and amended == line
     total = case.credits_with(amended)
-    is_barred = amended.is_barred(act.by.user_id, amended.credit)
+    is_barred = case.dispute.work.is_barred(act.by.user_id, total)
     if not is_asked and (is_barred or total > act.by.limit_in(case.dispute.currency)):
-        return _request(case, line, amended, act), case
-    case.require_other(amended, amended.credit, act)
+        return _request(case, line, amended, act)
+    case.require_other(total, act)
     return approved, case.require_limit(total, act)
 
 
-def _request(case: Case, line: Line, amended: Line, act: Act) -> Line:
+def _request(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Case]:
+    """The line asked to be approved, and the case that remembers who asked above the own limit."""
     if amended.credit <= 0:
         raise NotYet("Say first what to credit; there is nothing to approve.", rule="CU-14")
     if line.status == "pendingApproval" and amended == line:
-        return line
-    is_above = case.credits_with(amended) > act.by.limit_in(case.dispute.currency)
-    asked = replace(amended.with_ask(act.by.user_id) if is_above else amended, refusal=None, refused_by=None)
-    return replace(asked, status="pendingApproval", requested_by=act.by.user_id, requested_by_name=act.by.name, decided_by=None)
+        return line, case
+    limit = act.by.limit_in(case.dispute.currency)
+    if case.credits_with(amended) > limit:
+        case = case.with_dispute(replace(case.dispute, work=case.dispute.work.with_ask(act.by.user_id, limit)))
+    asked = replace(amended, refusal=None, refused_by=None)
+    return replace(asked, status="pendingApproval", requested_by=act.by.user_id, requested_by_name=act.by.name, decided_by=None), case
 
 
 def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:

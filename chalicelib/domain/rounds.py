@@ -133,7 +133,7 @@ def candidates_for(case: Case, current: Round, act: Act) -> Candidates:
 
 def barred_from(case: Case, current: Round) -> frozenset[str]:
     """Who may not answer: whoever asked for one of the credits, now or before above the own limit (CU-14)."""
-    before = {ask.user_id for line in pending_lines(case) for ask in line.asked_above if line.is_barred(ask.user_id, line.credit)}
+    before = {ask.user_id for ask in case.dispute.work.asked_above if ask.limit < current.total}
     return frozenset(before | {one.user_id for one in current.requested_by})
 
 

@@ -50,8 +50,9 @@ def adjust(case: Case, act: Act) -> Case:
         raise AlreadyDone("The dispute has been adjusted; that can be done once.", rule="RV-07")
     line = _single_line(case, "adjusted")
     check_amounts(case)
-    case.require_other(line, line.disputed, act)
-    rested = case.require_limit(case.invoice.credited_total + line.disputed, act)
+    total = case.invoice.credited_total + line.disputed
+    case.require_other(total, act)
+    rested = case.require_limit(total, act)
     adjustment = _adjustment(case, act, "adjustment", line, -line.disputed)
     dispute = case.dispute.with_work(adjustment=Posting(adjustment.adjustment_id, adjustment.amount))
     text = f"Invoice {dispute.subject_id} adjusted by {case.spell(adjustment.amount)}."

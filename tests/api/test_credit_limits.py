@@ -93,23 +93,39 @@ def test_raising_ones_limit_does_not_make_an_own_request_ones_own_to_give(house:
 
 
 def test_no_detour_makes_an_own_request_ones_own_to_give(house: House) -> None:
-    """CU-14: what was asked for above the own limit is not given by oneself after the line was open, changed, or the limit is higher."""
-    assert house.invoice(4000, [line(n, "400") for n in (1, 2)]).status == 201
-    body = {"invoiceNumber": 4000, "description": "x", "lines": [{"lineID": n, "amount": 400} for n in (1, 2)]}
+    """CU-14: with a higher limit later, no other line, amount or status gives what was above the limit that one had when asking."""
+    assert house.invoice(4000, [line(n, "900") for n in (1, 2)]).status == 201
+    body = {"invoiceNumber": 4000, "description": "x", "lines": [{"lineID": n, "amount": 800} for n in (1, 2)]}
     dispute = house.as_("agent").post(URL, body).json["disputeID"]
-    assert statuses(put_line(house, "approver", dispute, 2, creditAmount=300, status="approved")) == ["open", "approved"]
-    assert statuses(put_line(house, "approver", dispute, 1, creditAmount=250, status="approved"))[0] == "pendingApproval"
-    put_line(house, "approver", dispute, 2, creditAmount=0, status="approved")
-    for detour in ({"status": "open"}, {"status": "withdrawn"}, {"creditAmount": 249}, {"creditAmount": 251}):
+    assert statuses(put_line(house, "approver", dispute, 1, creditAmount=600, status="approved"))[0] == "pendingApproval"
+    assert house.as_("admin").put("/user/approver", {"creditLimit": {"USD": 4000}}).status == 200
+    for detour in ({"status": "open"}, {"status": "withdrawn"}, {"creditAmount": 599.99}, {"creditAmount": 500.01}):
         put_line(house, "approver", dispute, 1, **detour)
-        asked = put_line(house, "approver", dispute, 1, creditAmount=250, status="approved")
+        asked = put_line(house, "approver", dispute, 1, status="approved")
         assert statuses(asked)[0] == "pendingApproval", detour
         again = put_line(house, "approver", dispute, 1, status="approved")
         assert (again.status, again.json["code"], again.json["rule"]) == (403, "ownApproval", "CU-14")
         assert again.json["unblockedBy"] == ["Max Manager", "Fay Finance"]
-    assert statuses(put_line(house, "approver", dispute, 1, creditAmount=249, status="approved"))[0] == "approved"
-    put_line(house, "approver", dispute, 1, creditAmount=251, status="approved")
+    put_line(house, "approver", dispute, 1, status="open")
+    general = house.as_("approver").put(
+        f"/dispute/{dispute}/line/general", {"disputedAmount": 100, "creditAmount": 100, "status": "approved"}
+    )
+    assert (general.status, statuses(general)[2]) == (200, "approved"), "as much as the limit of then allows"
+    assert statuses(put_line(house, "approver", dispute, 2, creditAmount=400.01, status="approved"))[1] == "pendingApproval"
+    assert statuses(put_line(house, "approver", dispute, 2, creditAmount=400, status="approved"))[1] == "approved"
+    put_line(house, "approver", dispute, 1, creditAmount=600, status="approved")
     assert statuses(put_line(house, "manager", dispute, 1, status="approved"))[0] == "approved"
+
+
+def test_with_several_limits_when_asking_the_lowest_counts(house: House, dispute: str) -> None:
+    """CU-14: asking once more with a higher limit does not make the first asking good; another dispute knows nothing of it."""
+    for limit, credit in ((10, 20), (30, 40), (1000, 11)):
+        assert house.as_("admin").put("/user/approver", {"creditLimit": {"USD": limit}}).status == 200
+        put_line(house, "approver", dispute, 1, status="open")
+        assert statuses(put_line(house, "approver", dispute, 1, creditAmount=credit, status="approved"))[0] == "pendingApproval"
+    assert statuses(put_line(house, "approver", dispute, 1, creditAmount=10, status="approved"))[0] == "approved"
+    other = house.as_("agent").post(URL, {"invoiceNumber": 1984950, "description": "x", "lines": [{"lineID": 10986, "amount": 4}]})
+    assert statuses(put_line(house, "approver", other.json["disputeID"], 10986, creditAmount=4, status="approved")) == ["approved"]
 
 
 def test_an_own_request_is_not_adjusted_by_oneself_either(house: House) -> None:

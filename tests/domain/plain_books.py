@@ -17,11 +17,6 @@ class Row:
     disputed: int
     credit: int = 0
     status: str = "open"
-    asks: dict[str, int] = field(default_factory=dict)
-    """Who asked others for a credit above the own limit → the least that was asked for."""
-
-    def is_barred(self, name: str, credit: int) -> bool:
-        return name in self.asks and self.asks[name] <= credit
 
 
 @dataclass
@@ -33,6 +28,11 @@ class Claim:
     adjusted: int | None = None
     reversed: bool = False
     fee: int | None = None
+    asks: dict[str, int] = field(default_factory=dict)
+    """Who asked others for a credit above the own limit → the lowest such limit."""
+
+    def is_barred(self, name: str, total: int) -> bool:
+        return name in self.asks and self.asks[name] < total
 
     @property
     def is_open(self) -> bool:
@@ -135,7 +135,7 @@ class Books:
             return None
         old = claim.rows[name]
         amounts = (old.disputed if disputed is None else disputed, old.credit if credit is None else credit)
-        new = Row(old.charge, *amounts, asks=dict(old.asks))
+        new = Row(old.charge, *amounts)
         is_same = (new.disputed, new.credit) == (old.disputed, old.credit)
         target = status or (old.status if is_same or old.status == "withdrawn" else "open")
         if not (is_same and target == "withdrawn") and not self.fits(claim.rows | {name: new}):
@@ -145,6 +145,9 @@ class Books:
             return None
         new.status = outcome
         if not try_only:
+            total = self.total_with(claim, name, new)
+            if outcome == "pendingApproval" and total > who.limit and not (old.status == "pendingApproval" and is_same):
+                claim.asks[who.name] = min(who.limit, claim.asks.get(who.name, who.limit))
             claim.rows = claim.rows | {name: new}
             self._settle_status(claim)
         return new.status
@@ -153,22 +156,24 @@ class Books:
         """The status of a line that somebody wants in a status; None for a refusal."""
         old = claim.rows[name]
         waits = old.status == "pendingApproval" and is_same
-        others = sum(row.credit for key, row in claim.rows.items() if key != name and row.status in ("approved", "pendingApproval"))
-        is_above = self.all_credits + others + new.credit > who.limit
+        total = self.total_with(claim, name, new)
         if target in ("open", "withdrawn"):
             return target
         if target == "approved":
             if new.credit == 0 or (old.status == "approved" and is_same):
                 return "approved"
-            if not is_above and not new.is_barred(who.name, new.credit):
+            if total <= who.limit and not claim.is_barred(who.name, total):
                 return "approved"
             if waits:
                 return None
         if new.credit <= 0:
             return None
-        if is_above and not waits:
-            new.asks[who.name] = min(new.credit, new.asks.get(who.name, new.credit))
         return "pendingApproval"
+
+    def total_with(self, claim: Claim, name: str, new: Row) -> int:
+        """All credits of the invoice if this line's were approved."""
+        others = sum(row.credit for key, row in claim.rows.items() if key != name and row.status in ("approved", "pendingApproval"))
+        return self.all_credits + others + new.credit
 
     def _settle_status(self, claim: Claim) -> None:
         statuses = {row.status for row in claim.rows.values()}
@@ -194,7 +199,8 @@ class Books:
         row = claim.only
         if not self.can_work_lines(claim, who) or row is None or row.status != "open" or not self.fits(claim.rows):
             return False
-        if self.all_credits + row.disputed > who.limit or row.is_barred(who.name, row.disputed):
+        total = self.all_credits + row.disputed
+        if total > who.limit or claim.is_barred(who.name, total):
             return False
         if not try_only:
             claim.adjusted = row.disputed

@@ -212,8 +212,12 @@ def test_who_asked_before_is_not_asked_when_another_asks_again() -> None:
     """CU-14: what one asked for above the own limit stays another's to give, also with a higher limit later."""
     story = Story().ask_for("abe", 1000_00).change("ada", 1, LineEdit(status="open")).lower("abe", 5000_00)
     assert story.ask_for("ada", 1000_00).asked().names == ["Ann"]
-    story.change("ada", 1, LineEdit(credit=900_00)).ask_for("ada", 900_00).asked()
-    assert story.names == ["Abe", "Ann"], "a lower credit is another matter"
+    story.change("ada", 1, LineEdit(credit=999_99)).ask_for("ada", 600_01, line=2).asked()
+    assert story.names == ["Ann"], "nor for another line or amount above the limit of then"
+    with pytest.raises(CannotDelegate, match="cannot be passed back"):
+        answers.delegate(story.case, story.round.number, 1, story.people["abe"], None, story.act("ann"))
+    story.ask_for("ada", 600_00, line=2).asked()
+    assert story.names == ["Abe", "Ann"], "what the limit of then allows is another matter"
 
 
 def test_splitting_over_lines_does_not_help() -> None:

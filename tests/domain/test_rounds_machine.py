@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from chalicelib.domain import answers, rounds
 from chalicelib.domain.inbox import rows_of
@@ -26,10 +26,19 @@ class RoundsMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.story = Story()
+        self.limits_when_asking: dict[str, int] = {}
+        """Who asked others for a credit above the own limit → the lowest such limit."""
 
     @initialize(credit=st.sampled_from([400_00, 900_00, 2000_00]), who=st.sampled_from(["ada", "ann", "abe"]))
     def somebody_asks(self, credit: int, who: str) -> None:
         self.story.change(who, 1, LineEdit(credit=credit, status="pendingApproval")).asked()
+        self.note_asking(who, 1)
+
+    def note_asking(self, who: str, line: int) -> None:
+        """Remembers the limit of who has just asked for more than it."""
+        story, limit = self.story, self.story.people[who].limit_in("USD")
+        if story.status_of(line) == "pendingApproval" and limit < story.case.all_credits():
+            self.limits_when_asking[who] = min(limit, self.limits_when_asking.get(who, limit))
 
     @rule(
         who=people,
@@ -44,7 +53,11 @@ class RoundsMachine(RuleBasedStateMachine):
             was, now = story.status_of(line), case.dispute.line(line)
             if now.status == "approved" and was != "approved" and now.credit:
                 assert story.people[who].limit_in("USD") >= case.all_credits(), "CU-14: within the own limit"
+                assert self.limits_when_asking.get(who, case.all_credits()) >= case.all_credits(), "CU-14: and that of when asking others"
+            is_new = now != story.case.dispute.line(line)
             story.become(case, who)
+            if is_new:
+                self.note_asking(who, line)
             event(f"line {now.status}")
 
     @rule()
@@ -65,6 +78,7 @@ class RoundsMachine(RuleBasedStateMachine):
             assert story.people[who].name in [one.name for one in current.steps[place - 1].asked]
             if story.round.status == "approved":
                 assert story.people[who].limit_in("USD") >= total, "CU-14: only a sufficient limit approves"
+                assert self.limits_when_asking.get(who, total) >= total, "CU-14: and one of when asking others"
             event(f"answered {story.round.status}")
 
     @rule(who=people, to=people)
@@ -91,6 +105,13 @@ class RoundsMachine(RuleBasedStateMachine):
     @rule(who=people, limit=st.sampled_from([0, 100_00, 500_00, 5000_00, 100_000_00]))
     def limit_changes(self, who: str, limit: int) -> None:
         self.story.lower(who, limit)
+
+    @precondition(lambda self: self.limits_when_asking)
+    @rule(place=st.integers(0, 4), line=st.sampled_from([1, 2]), credit=st.none() | credits)
+    def tries_again_with_a_higher_limit(self, place: int, line: int, credit: int | None) -> None:
+        asked = sorted(self.limits_when_asking)
+        self.limit_changes(asked[place % len(asked)], 100_000_00)
+        self.works_a_line(asked[place % len(asked)], line, credit, "approved")
 
     @rule(who=people)
     def resumes(self, who: str) -> None:
