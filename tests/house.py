@@ -49,6 +49,7 @@ from chalicelib.store.entities import (
     to_invoice,
 )
 from chalicelib.store.keys import INDEXES
+from chalicelib.store.post import to_address
 from chalicelib.store.table import Table
 from tests.machine import Machine
 from tests.rights import CALL_IMPORT, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
@@ -315,6 +316,9 @@ class House:
                 kept = to_customer(item) if item["sk"] == "CUSTOMER" else to_invoice(item)
                 entries = [to_entry(one) for one in part(keys.entry(subject_of(kept), 0)["pk"], "EVENT#")]
                 found += audit.journal_faults(kept, entries)
+            elif item["sk"] == "ADDRESS":
+                address = to_address(item)
+                found += audit.journal_faults(address, [to_entry(one) for one in part(keys.entry(subject_of(address), 0)["pk"], "EVENT#")])
         return found
 
     def items(self) -> dict[str, Any]:

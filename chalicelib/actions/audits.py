@@ -1,10 +1,11 @@
 """Who changed what, and whether what is stored is sound: a page at a time, so that it can go on for as long as there is any."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from chalicelib.actions.desk import Desk
-from chalicelib.domain.audit import faults, journal_faults
+from chalicelib.actions.settings import SETTINGS, changeable
+from chalicelib.domain.audit import faults, holder_faults, journal_faults, versioned_faults
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Entry
@@ -13,11 +14,17 @@ from chalicelib.domain.invoice import Customer, Invoice
 from chalicelib.domain.journal import subject_of
 from chalicelib.domain.lifecycle import LIFECYCLES
 from chalicelib.domain.people import require_all_customers
+from chalicelib.domain.post import Address
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
-from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_invoice
+from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_holders, to_invoice, to_person
+from chalicelib.store.post import RELEASED, SUPPRESSED, to_address
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View, instant
+
+ADDRESSES = {"suppressedAddresses": SUPPRESSED, "releasedAddresses": RELEASED}
+OTHERS = ("people", "settings", *ADDRESSES)
+"""What has journals besides customers and their invoices."""
 
 
 def verify(desk: Desk, kind: str, state: str, limit: int, cursor: str | None) -> View:
@@ -32,7 +39,7 @@ def verify(desk: Desk, kind: str, state: str, limit: int, cursor: str | None) ->
     return {"checked": len(seen), "value": wrong, "nextCursor": page.next_cursor}
 
 
-def verify_journals(desk: Desk, customer_id: OutsideID, limit: int, cursor: str | None) -> View:
+def verify_customer(desk: Desk, customer_id: OutsideID, limit: int, cursor: str | None) -> View:
     """What is wrong with the journals of a customer and of a page of its invoices, by what they are about (X-05)."""
     key = keys.customer(customer_id)
     found = desk.gather([key], require_all_customers)
@@ -41,9 +48,24 @@ def verify_journals(desk: Desk, customer_id: OutsideID, limit: int, cursor: str 
     page = desk.table.query(keys.of_customer(customer_id, "INVOICE"), index="byCustomer", limit=limit, cursor=cursor)
     kept: list[Customer | Invoice] = [] if cursor else [to_customer(found[name_of(key)])]
     kept += [to_invoice(item) for item in page.items]
-    said = {subject_of(one): _settled(partial(_journal_faults, desk, one)) for one in kept}
-    wrong = [{"subject": subject, "faults": faults} for subject, faults in said.items() if faults]
-    return {"checked": len(kept), "value": wrong, "nextCursor": page.next_cursor}
+    return _told({subject_of(one): partial(_journal_faults, desk, one) for one in kept}, page.next_cursor)
+
+
+def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View:
+    """What is wrong with the journals of people, of settings, or of addresses that get no mail or may again (X-05)."""
+    desk.gather(authorise=require_all_customers)
+    if of == "settings":
+        looks = {f"setting/{name}": partial(_setting_faults, desk, name) for name in SETTINGS}
+        return _told(looks | {"setting/creditLimits": partial(_holders_faults, desk)}, None)
+    if of == "people":
+        page = desk.table.query("USER", index="directory", limit=limit, cursor=cursor)
+        found = [to_person(item).user_id for item in page.items]
+        return _told({f"user/{user_id}": partial(_person_faults, desk, user_id) for user_id in found}, page.next_cursor)
+    if of not in ADDRESSES:
+        raise UnsupportedQuery(f"of is {', '.join(OTHERS)}.")
+    page = desk.table.query(ADDRESSES[of], index="directory", limit=limit, cursor=cursor)
+    known = [to_address(item) for item in page.items]
+    return _told({subject_of(one): partial(_journal_faults, desk, one) for one in known}, page.next_cursor)
 
 
 def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> View:
@@ -51,6 +73,13 @@ def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> Vi
     desk.gather(authorise=require_all_customers)
     page = desk.table.query(keys.entry(subject, 0)["pk"], limit=limit, cursor=cursor)
     return {"value": [_entry_view(to_entry(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def _told(looks: Mapping[str, Callable[[], list[str]]], next_cursor: str | None) -> View:
+    """How many were looked at, and what is wrong with which."""
+    said = {subject: _settled(look) for subject, look in looks.items()}
+    wrong = [{"subject": subject, "faults": faults} for subject, faults in said.items() if faults]
+    return {"checked": len(looks), "value": wrong, "nextCursor": next_cursor}
 
 
 def _settled(look: Callable[[], list[str]]) -> list[str]:
@@ -84,13 +113,44 @@ def _faults(desk: Desk, listed: Dispute) -> list[str]:
     return faults(case, events, adjustments)
 
 
-def _journal_faults(desk: Desk, listed: Customer | Invoice) -> list[str]:
-    kept: Customer | Invoice
-    if isinstance(listed, Customer):
+def _journal_faults(desk: Desk, listed: Customer | Invoice | Address) -> list[str]:
+    kept: Customer | Invoice | Address
+    if isinstance(listed, Address):
+        key = keys.address(listed.email)
+        kept = to_address(desk.table.get([key])[name_of(key)])
+    elif isinstance(listed, Customer):
         key = keys.customer(listed.customer_id)
         kept = to_customer(desk.table.get([key])[name_of(key)])
     else:
         key = keys.invoice(listed.customer_id, listed.invoice_number)
         kept = to_invoice(desk.table.get([key])[name_of(key)])
-    entries = desk.read_all(keys.entry(subject_of(kept), 0)["pk"])
-    return journal_faults(kept, [to_entry(item) for item in entries])
+    return journal_faults(kept, _entries(desk, subject_of(kept)))
+
+
+def _setting_faults(desk: Desk, name: str) -> list[str]:
+    key = keys.setting(name)
+    item = desk.table.get([key]).get(name_of(key), {})
+    told = {"value": item.get("value", [])}
+    return versioned_faults(item.get("version", 0), item.get("last_hash", ""), told, _entries(desk, f"setting/{name}"))
+
+
+def _person_faults(desk: Desk, user_id: str) -> list[str]:
+    key, limits = keys.user(user_id), keys.setting("creditLimits")
+    found = desk.table.get([key, limits])
+    person = to_person(found[name_of(key)])
+    told = changeable(person) | {"email": person.email, "name": person.name}
+    faults = versioned_faults(person.version, person.last_hash, told, _entries(desk, f"user/{user_id}"))
+    return faults + holder_faults(person, to_holders(found.get(name_of(limits))).find(user_id))
+
+
+def _holders_faults(desk: Desk) -> list[str]:
+    """Who stands in the list of credit limits and is nobody; who is somebody is looked at with the people."""
+    key = keys.setting("creditLimits")
+    holders = to_holders(desk.table.get([key]).get(name_of(key))).people
+    known = desk.gather_more([keys.user(holder.user_id) for holder in holders])
+    strangers = [holder for holder in holders if name_of(keys.user(holder.user_id)) not in known]
+    return [fault for holder in strangers for fault in holder_faults(None, holder)]
+
+
+def _entries(desk: Desk, subject: str) -> list[Entry]:
+    return [to_entry(item) for item in desk.read_all(keys.entry(subject, 0)["pk"])]

@@ -19,16 +19,19 @@ def verify(request: Request) -> Reply:
 
 @routes.query("/audit/journal", permission="audit.run", query=("subject", *_PAGE))
 def list_entries(request: Request) -> Reply:
-    """Lists who changed a `subject`: user/{userID}, setting/{name}, customer/{customerID} or invoice/{customerID}/{invoiceNumber}."""
+    """Lists who changed a `subject`: user/…, setting/…, address/…, customer/{customerID} or invoice/{customerID}/{invoiceNumber}."""
     return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))
 
 
-@routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", *_PAGE))
+@routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", "of", *_PAGE))
 def verify_journals(request: Request) -> Reply:
-    """Verifies the journals of a customer and of a page of its invoices: that no entry was edited, and that they are as it says."""
-    if "customerID" not in request.query:
-        raise UnsupportedQuery("Say which customer, as customerID.")
-    return Reply(audits.verify_journals(request.desk(), read_outside_id(request.query["customerID"]), *_page(request)))
+    """Verifies a page of journals, of a customer with its invoices or `of` other things: no entry was edited, and all is as they say."""
+    query = request.query
+    if ("customerID" in query) == ("of" in query):
+        raise UnsupportedQuery(f"Say which customer, as customerID, or of what else: {', '.join(audits.OTHERS)}.")
+    if "of" in query:
+        return Reply(audits.verify_journals(request.desk(), query["of"], *_page(request)))
+    return Reply(audits.verify_customer(request.desk(), read_outside_id(query["customerID"]), *_page(request)))
 
 
 def _page(request: Request) -> tuple[int, str | None]:

@@ -1,35 +1,58 @@
-"""What must be true of every dispute, customer and invoice, checked on what is stored (X-05, X-06)."""
+"""What must be true of all that is kept with events or a journal, checked on what is stored (X-05, X-06)."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Entry, Event, first_broken
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice
 from chalicelib.domain.journal import is_told
+from chalicelib.domain.people import Person
+from chalicelib.domain.post import Address
+
+NOT_AS_TOLD = "It is not what its journal says."
 
 
 def faults(case: Case, events: list[Event], adjustments: list[Adjustment]) -> list[str]:
     """Everything that is not as it must be with a dispute, in words; empty when all is well."""
-    return [*_chain_faults(case.dispute, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
+    last = (case.dispute.sequence, case.dispute.last_hash)
+    return [*_chain_faults(last, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
 
 
-def journal_faults(kept: Customer | Invoice, entries: list[Entry]) -> list[str]:
-    """The same of the journal of a customer or invoice; what is stored must be what it says."""
-    found = _chain_faults(kept, entries)
-    if not found and not is_told(kept, entries):
-        return ["It is not what its journal says."]
-    return found
+def journal_faults(kept: Customer | Invoice | Address, entries: list[Entry]) -> list[str]:
+    """The same of the journal of a customer, invoice or address; what is stored must be what it says."""
+    found = _chain_faults((kept.sequence, kept.last_hash), entries)
+    return found or ([] if is_told(kept, entries) else [NOT_AS_TOLD])
 
 
-def _chain_faults(kept: Dispute | Customer | Invoice, events: Sequence[Event | Entry]) -> list[str]:
+def versioned_faults(version: int, last_hash: str, told: dict[str, Any], entries: list[Entry]) -> list[str]:
+    """The same of a person or setting, whose entries are numbered by its versions; a first one from before its journal has none."""
+    if not last_hash:
+        return [] if not entries and version <= 1 else ["It changed past its journal."]
+    found = _chain_faults((version, last_hash), entries, first=2 if entries and entries[0].sequence == 2 else 1)
+    said: dict[str, Any] = {}
+    for entry in entries:
+        said |= entry.after
+    return found or ([] if all(told.get(name) == value for name, value in said.items()) else [NOT_AS_TOLD])
+
+
+def holder_faults(person: Person | None, holder: Person | None) -> list[str]:
+    """The list of who has a credit limit, by which approvals are asked for, says of a person what the person's own record does."""
+    known = person if person and any(person.credit_limit.values()) else None
+    if known == holder or (known and holder and replace(known, last_hash="") == replace(holder, last_hash="")):
+        return []
+    return ["The list of credit limits says something else of this person."]
+
+
+def _chain_faults(last: tuple[int, str], events: Sequence[Event | Entry], first: int = 1) -> list[str]:
     """The events are all there, unedited and in order, up to the last one that is named (X-05)."""
-    broken = first_broken(events)
+    broken = first_broken(events, first)
     if broken is not None:
         return [f"Event {broken} is not as it was written."]
-    last = (events[-1].sequence, events[-1].hash) if events else (0, "")
-    if last != (kept.sequence, kept.last_hash):
+    if last != ((events[-1].sequence, events[-1].hash) if events else (0, "")):
         return ["The last event is not the one that is named."]
     return []
 

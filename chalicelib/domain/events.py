@@ -133,10 +133,10 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
     return replace(dispute, sequence=dispute.sequence + len(events), last_hash=previous), tuple(events)
 
 
-def first_broken(events: Sequence[Event | Entry]) -> int | None:
+def first_broken(events: Sequence[Event | Entry], first: int = 1) -> int | None:
     """The sequence of the first event or entry whose place, hash or chain is not as it was written; None when all hold."""
     previous = ""
-    for expected, event in enumerate(events, 1):
+    for expected, event in enumerate(events, first):
         if event.sequence != expected or event.previous_hash != previous or event.hash != event.true_hash():
             return expected
         previous = event.hash

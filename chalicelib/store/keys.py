@@ -41,7 +41,7 @@
 | | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
 | `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
 | | unpaid invoices by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
-| | addresses that no mail goes to, by when | `SUPPRESSED` | `{at}#{email}` |
+| | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |

@@ -6,6 +6,8 @@ from chalicelib.store.codec import Item, dump, load
 
 SUPPRESSED = "SUPPRESSED"
 """The partition of `directory` with the addresses that no mail goes to."""
+RELEASED = "RELEASED"
+"""The partition of `directory` with the addresses that may have mail again."""
 GIVEN_UP = "GIVENUP"
 """The partition of `directory` with the letters that could not be sent."""
 
@@ -20,11 +22,9 @@ def dispatch_item(dispatch: Dispatch) -> Item:
 
 
 def address_item(address: Address) -> Item:
-    """An address; listed for as long as no mail goes to it."""
-    item = dump(address) | keys.address(address.email)
-    if not address.is_suppressed:
-        return item
-    return item | {"directory_pk": SUPPRESSED, "directory_sk": f"{keys.instant(address.since)}#{address.email}"}
+    """An address, listed among those that no mail goes to or among those that were released."""
+    listed = {"directory_pk": SUPPRESSED if address.is_suppressed else RELEASED}
+    return dump(address) | keys.address(address.email) | listed | {"directory_sk": f"{keys.instant(address.since)}#{address.email}"}
 
 
 def to_dispatch(item: Item) -> Dispatch:

@@ -137,15 +137,18 @@ def test_the_audit_of_a_customer_goes_on_page_by_page(house: House) -> None:
     assert [*checked, page["checked"]] == [3, 1]
 
 
-@pytest.mark.parametrize(("query", "status"), [("", 400), ("?customerID=", 400), ("?customerID=nobody", 404)])
-def test_the_audit_asks_for_a_customer(house: House, query: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("", 400), ("?customerID=", 400), ("?customerID=nobody", 404), ("?of=invoices", 400), ("?of=people&customerID=1001", 400)],
+)
+def test_the_audit_asks_for_a_customer_or_something_else(house: House, query: str, status: int) -> None:
     assert house.as_("finance").get(f"/audit/journal/verify{query}").status == status
 
 
 def test_who_is_limited_to_some_customers_reads_no_journal(house: House) -> None:
     """RV-03."""
     house.as_("admin").put("/user/finance", {"limitTo": ["1001"]})
-    for target in ("/audit/journal?subject=customer/1002", "/audit/journal/verify?customerID=1001"):
+    for target in ("/audit/journal?subject=customer/1002", "/audit/journal/verify?customerID=1001", "/audit/journal/verify?of=people"):
         assert house.as_("finance").get(target).status == 403
 
 

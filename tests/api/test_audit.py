@@ -1,0 +1,105 @@
+"""`make audit`: what was done past the journals of people, settings and addresses is found (X-05); `test_journal.py` has customers."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from chalicelib.actions.feedback import note_feedback
+from chalicelib.store.entities import holders_item, to_holders
+from infra import audit
+from tests.actions.test_feedback import bounce
+from tests.house import CAST, House
+
+OTHERS = {"people": len(CAST), "settings": 7, "suppressedAddresses": 1, "releasedAddresses": 1}
+AGENT, REASONS, HOLDERS = "USER#agent USER", "SETTING reasons", "SETTING creditLimits"
+TOLD_ELSE, PAST, EDITED, ANOTHER_LAST = (
+    "It is not what its journal says.",
+    "It changed past its journal.",
+    "Event 2 is not as it was written.",
+    "The last event is not the one that is named.",
+)
+ELSE_LISTED = "The list of credit limits says something else of this person."
+
+
+def test_the_audit_finds_people_settings_and_addresses_sound(house: House) -> None:
+    """X-05: those from before any journal too, page by page."""
+    changed_house(house)
+    finance = house.as_("finance")
+    for of, count in OTHERS.items():
+        assert finance.get(f"/audit/journal/verify?of={of}&limit=100").json == {"checked": count, "value": [], "nextCursor": None}
+    first = finance.get("/audit/journal/verify?of=people&limit=4").json
+    assert first["checked"] == 4
+    assert finance.get(f"/audit/journal/verify?of=people&limit=4&cursor={first['nextCursor']}").json["checked"] == 4
+
+
+@pytest.mark.parametrize(
+    ("tampered", "change", "of", "wrong"),
+    [
+        (AGENT, {"role": "admin"}, "people", {"user/agent": [TOLD_ELSE, ELSE_LISTED]}),
+        (AGENT, {"version": 9}, "people", {"user/agent": [ANOTHER_LAST, ELSE_LISTED]}),
+        ("USER#support USER", {"version": 2, "role": "admin"}, "people", {"user/support": [PAST]}),
+        ("JOURNAL#user/agent EVENT#00000002", {"by_name": "Nobody"}, "people", {"user/agent": [EDITED]}),
+        ("JOURNAL#user/agent EVENT#00000003", None, "people", {"user/agent": [ANOTHER_LAST]}),
+        ("JOURNAL#user/agent EVENT#00000002", None, "people", {"user/agent": ["Event 1 is not as it was written."]}),
+        (HOLDERS, {"people": []}, "people", {f"user/{who}": [ELSE_LISTED] for who in ("agent", "approver", "finance", "manager")}),
+        ("USER#finance2 USER", None, "settings", {"setting/creditLimits": [ELSE_LISTED]}),
+        (REASONS, {"value": [{"reasonID": 1, "name": "Free"}]}, "settings", {"setting/reasons": [TOLD_ELSE]}),
+        (REASONS, {"last_hash": ""}, "settings", {"setting/reasons": [PAST]}),
+        ("JOURNAL#setting/reasons EVENT#00000002", {"after": {"value": []}}, "settings", {"setting/reasons": [EDITED]}),
+        ("ADDRESS#a@demo.test ADDRESS", {"detail": "Else"}, "suppressedAddresses", {"address/a@demo.test": [TOLD_ELSE]}),
+        ("JOURNAL#address/b@demo.test EVENT#00000002", {"by_id": "x"}, "releasedAddresses", {"address/b@demo.test": [EDITED]}),
+    ],
+)
+def test_the_audit_finds_what_was_done_past_the_journals(
+    house: House, tampered: str, change: dict[str, Any] | None, of: str, wrong: dict[str, list[str]]
+) -> None:
+    """X-05: an edited entry, a missing one, a stored value that no entry tells, and limits that approvals would be asked by."""
+    if "finance2" in tampered:
+        known = to_holders(house.items()[HOLDERS])
+        house.table.write_batch([holders_item(known.with_person(replace(CAST[5], user_id="finance2")))])
+    items = changed_house(house)
+    house.is_tampered = True
+    if change is not None:
+        house.table.write_batch([items[tampered] | change])
+    elif tampered in items:
+        house.table.delete_batch([{name: items[tampered][name] for name in ("pk", "sk")}])
+    found = {other: house.as_("finance").get(f"/audit/journal/verify?of={other}&limit=100").json["value"] for other in OTHERS}
+    assert {one["subject"]: one["faults"] for one in found.pop(of)} == wrong
+    assert not any(found.values())
+
+
+def test_make_audit_goes_through_all_of_it(house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """X-05: it ends with a failure when anything is wrong, and says what."""
+
+    class HouseAPI:
+        def __init__(self, *_: str) -> None:
+            pass
+
+        def get(self, path: str) -> Any:
+            return house.as_("finance").get(path).json
+
+    monkeypatch.setattr(audit, "Api", HouseAPI)
+    items = changed_house(house)
+    audit.main()
+    assert f"{sum(OTHERS.values())} people, settings and addresses checked, 0 wrong" in capsys.readouterr().out
+    house.is_tampered = True
+    house.table.write_batch([items[REASONS] | {"value": []}])
+    with pytest.raises(SystemExit):
+        audit.main()
+    assert "setting/reasons: It is not what its journal says." in capsys.readouterr().out
+
+
+def changed_house(house: House) -> dict[str, Any]:
+    """A person and settings that administrators changed, and addresses that mail came back from, one of them released; all items."""
+    admin = house.as_("admin")
+    for limit in (7, 8):
+        assert admin.put("/user/agent", {"creditLimit": {"USD": limit}, "limitTo": [1001]}).status == 200
+    assert admin.put("/user/approver/absence", {"from": "2026-12-24", "until": "2026-12-31", "substituteID": "manager"}).status == 200
+    for name in ("Price", "Quality"):
+        assert admin.put("/setting/reasons", {"value": [{"reasonID": 1, "name": name}]}).status == 200
+    for email in ("a@demo.test", "b@demo.test"):
+        note_feedback(house.table, datetime.now(UTC), bounce("").replace("Agent@Demo.test", email))
+    assert admin.post("/mail/release", {"email": "b@demo.test"}).status == 200
+    return house.items()
