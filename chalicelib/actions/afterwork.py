@@ -7,6 +7,7 @@ process dies. Everything here can be done twice: a workflow has a name, a task i
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,11 +78,18 @@ def sweep(works: Works, now: datetime) -> int:
 
 
 def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | None:
-    """The workflow's task: asks the next level, or tells the task at once that there is nothing to wait for."""
-    outcome = _carry_out(works.office, "ask", approvals.ask(dispute_id, number, task_token))
-    if outcome:
-        works.workflows.answer(task_token, outcome)
-    return outcome
+    """The workflow's task: asks the next level, or tells the task at once that there is nothing to wait for.
+
+    Of two runs for the same round one goes on: a task that waits for the same step is ended before this one takes its place.
+    """
+    told = _carry_out(works.office, "ask", approvals.ask(dispute_id, number, task_token))
+    while told.earlier:
+        with suppress(TaskGone):
+            works.workflows.answer(told.earlier, "void")
+        told = _carry_out(works.office, "ask", approvals.ask(dispute_id, number, task_token, released=told.earlier))
+    if told.outcome:
+        works.workflows.answer(task_token, told.outcome)
+    return told.outcome
 
 
 def _work(works: Works, item: Item) -> None:
@@ -134,7 +142,7 @@ def _look_after(works: Works, dispute_id: str) -> None:
         log.exception("the round of dispute %s is left for later", dispute_id)
 
 
-def _carry_out(office: Office, what: str, action: Action) -> str | None:
+def _carry_out(office: Office, what: str, action: Action) -> approvals.Told:
     """Carries out an action of the product's own, and gives what the workflow is to be told."""
     command = Command(route=what, fingerprint="", key=office.new_id(), is_kept=False)
     answer = execute(office, Caller(SYSTEM.user_id, is_system=True), command, action)

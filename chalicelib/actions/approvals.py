@@ -14,12 +14,13 @@ from chalicelib.domain.answers import check_delegate, outcome_of, require_asked
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Round
 from chalicelib.domain.choices import choice
+from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.inbox import approval_id, read_approval_id, row_of
 from chalicelib.domain.money import to_number
 from chalicelib.errors import AlreadyDecided, InvalidInput, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.entities import to_inbox_row, to_person
-from chalicelib.store.table import Put, name_of
+from chalicelib.store.table import IS_ABSENT, Check, Condition, Put, is_at_version, name_of
 from chalicelib.views.approval import earlier_view, inbox_view, round_view
 from chalicelib.views.parts import View, choice_view, to_json
 
@@ -86,11 +87,14 @@ def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
     return action
 
 
-def ask(dispute_id: str, number: int, task_token: str) -> Action:
-    """The workflow's turn: asks the next level and keeps what waits for its answer; tells at once where nothing is to be asked."""
+def ask(dispute_id: str, number: int, task_token: str, released: str | None = None) -> Action:
+    """The workflow's turn: asks the next level and keeps what waits for its answer; tells at once where nothing is to be asked.
+
+    Where an earlier run of the workflow waits for the same step, its task is named, and only put aside once it is `released`.
+    """
 
     def action(desk: Desk) -> Decision:
-        case, _ = open_case(desk, Address(dispute_id))
+        case, found = open_case(desk, Address(dispute_id), lambda dispute: _task_of(dispute, number))
         current = case.dispute.work.round
         if current is None or current.number != number:
             return _told("void")
@@ -100,10 +104,16 @@ def ask(dispute_id: str, number: int, task_token: str) -> Action:
         current = asked.dispute.work.round
         if current is None or not current.current:
             return replace(decided(desk, case, asked), answer=_told("expired").answer)
+        key = keys.task(dispute_id, number, current.current)
+        earlier = found[name_of(key)]["token"] if name_of(key) in found else None
+        if earlier not in (None, task_token, released):
+            return _told(None, earlier)
+        as_read = Condition("no other task waits for it", "#token = :token", {":token": earlier}) if earlier else IS_ABSENT
         expires = {keys.TIME_TO_LIVE: int(desk.now.timestamp()) + TASK_LIVES_SECONDS}
-        task = Put(keys.task(dispute_id, number, current.current) | {"token": task_token} | expires)
+        task = Put(key | {"token": task_token} | expires, (as_read,))
         decision = decided(desk, case, asked)
-        return replace(decision, writes=(*decision.writes, task), answer=_told(None).answer)
+        still = () if asked.changes else (Check(keys.dispute(dispute_id), (is_at_version(case.dispute.version),)),)
+        return replace(decision, writes=(*decision.writes, *still, task), answer=_told(None).answer)
 
     return action
 
@@ -165,15 +175,30 @@ def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Deci
     return replace(decision, answer=Answer(200, to_json(view), known.dispute.version))
 
 
-def told_in(answer: Answer) -> str | None:
-    """What the workflow is to be told, as an action of its own has answered."""
-    return json.loads(answer.body).get("outcome")
+@dataclass(frozen=True)
+class Told:
+    """What the workflow is to be told, and which earlier task of it stands in the way."""
+
+    outcome: str | None = None
+    earlier: str | None = None
 
 
-def _told(outcome: str | None) -> Decision:
+def told_in(answer: Answer) -> Told:
+    """What an action of the workflow's own has answered."""
+    said = json.loads(answer.body)
+    return Told(said.get("outcome"), said.get("earlier"))
+
+
+def _told(outcome: str | None, earlier: str | None = None) -> Decision:
     """A decision that writes nothing and says what the workflow is told."""
-    answer = Answer(200, to_json({"outcome": outcome}))
+    answer = Answer(200, to_json({"outcome": outcome, "earlier": earlier}))
     return Decision((), answer, answer)
+
+
+def _task_of(dispute: Dispute, number: int) -> list[keys.Key]:
+    """Where the task lies that waits for the step that is asked."""
+    current = dispute.work.round
+    return [keys.task(dispute.dispute_id, number, current.current)] if current and current.number == number and current.current else []
 
 
 def _view(case: Case, approval: Approval, act: Act) -> View:

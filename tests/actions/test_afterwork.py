@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -188,3 +189,64 @@ def test_the_sweep_costs_by_what_is_due_and_not_by_what_exists(house: House, dis
 
 def pending(house: House) -> list[str]:
     return [name for name, item in house.items().items() if "after_pk" in item]
+
+
+def asks_again(house: House, dispute: str) -> None:
+    """A second attempt of the workflow asks while the first one waits for the same step."""
+    house.machine.start(dispute, 1, 2)
+    [(_, _, number, token)] = house.machine.ready()
+    afterwork.ask(wiring.works(), dispute, number, token)
+
+
+@pytest.mark.parametrize("decision", ["approve", "endorse"])
+def test_of_two_runs_that_wait_for_a_step_one_goes_on(house: House, dispute: str, decision: str) -> None:
+    """CU-15: the one that waited is ended and not forgotten; the answer reaches the other, and nobody waits for ever."""
+    house.settle()
+    asks_again(house, dispute)
+    assert house.machine.ended == {f"{dispute}-1-1": "void"}
+    assert set(house.machine.waiting) == {f"{dispute}-1-2"}
+    assert house.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": decision}).status == 200
+    house.settle()
+    if decision == "endorse":
+        assert [row["approvalID"] for row in house.as_("manager").get("/approval").json["value"]] == [f"{dispute}-1-2"]
+        assert house.as_("manager").post(f"/approval/{dispute}-1-2/decision", {"decision": "approve"}).status == 200
+        house.settle()
+    assert house.machine.ended == {f"{dispute}-1-1": "void", f"{dispute}-1-2": "approved"}
+    assert house.machine.waiting == {}
+
+
+def test_a_run_is_ended_before_the_next_takes_its_place(house: House, dispute: str) -> None:
+    """CU-15: so that a death between the two leaves no run that nobody knows of."""
+    house.settle()
+    saboteur = Saboteur(house.client)
+    for place, moment in ((2, "before"), (4, "before"), (5, "after")):
+        house.machine.start(dispute, 1, place)
+        [(_, _, number, token)] = house.machine.ready()
+        saboteur.plan(place, moment, Death())
+        with pytest.raises(Death):
+            afterwork.ask(wiring.works(), dispute, number, token)
+        saboteur.place = None
+        house.retry_tasks()
+        house.settle()
+        kept = {item["token"] for item in house.items().values() if item["sk"].startswith("TASK#")}
+        assert set(house.machine.waiting.values()) == kept, (place, moment)
+
+
+def test_a_task_does_not_wait_for_a_step_that_was_answered_meanwhile(house: House, dispute: str) -> None:
+    """CU-15: answered between the read and the write of a second attempt, it is told at once."""
+    house.settle()
+    answered: list[int] = []
+
+    def answer(model: Any, **_: Any) -> None:
+        if model.name == "TransactWriteItems" and not answered:
+            answered.append(1)
+            answered.append(house.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": "approve"}).status)
+            house.work_off()
+
+    house.machine.lose(f"{dispute}-1-1")
+    house.machine.start(dispute, 1, 2)
+    [(_, _, number, token)] = house.machine.ready()
+    house.client.meta.events.register("before-call.dynamodb", answer)
+    assert afterwork.ask(wiring.works(), dispute, number, token) == "approved"
+    assert answered == [1, 200]
+    assert house.machine.waiting == {}
