@@ -71,7 +71,7 @@ def recall(approval: Approval) -> Action:
 
 
 def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
-    """Passes what one is asked on to somebody else (CU-15)."""
+    """Passes what one is asked on to somebody else, as both are when it is written (CU-15)."""
 
     def action(desk: Desk) -> Decision:
         key = keys.user(user_id)
@@ -82,7 +82,8 @@ def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
             error = {"pointer": "/userID", "detail": "There is no such person.", "code": "notFound"}
             raise InvalidInput("There is no such person.", rule="CU-15", errors=[error])
         to = to_person(found[name_of(key)])
-        return _answered(desk, approval, case, answers.delegate(case, approval.number, approval.place, to, comment, desk.act))
+        decision = _answered(desk, approval, case, answers.delegate(case, approval.number, approval.place, to, comment, desk.act))
+        return replace(decision, writes=(*decision.writes, Check(key, (is_at_version(to.version),))))
 
     return action
 

@@ -57,9 +57,7 @@ class Port:
 
     def shop(self, seconds_left: float = 300, later: float = 0) -> Workshop:
         """What a run works with; `later` by the clock."""
-        return Workshop(
-            self.house.table, self.files, lambda: wiring.now() + timedelta(seconds=later), lambda: seconds_left, self.call
-        )
+        return Workshop(self.house.table, self.files, lambda: wiring.now() + timedelta(seconds=later), lambda: seconds_left, self.call)
 
     def run(self, import_id: str, **values: Any) -> str:
         with self.house.rights.of("import"):

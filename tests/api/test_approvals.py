@@ -173,6 +173,43 @@ def test_a_limit_lowered_in_flight_approves_nothing(house: House, big: str) -> N
     assert decide(house, "approver", row["approvalID"], "endorse").json["outcome"]["status"] == "endorsed"
 
 
+def when_written(house: House, who: str, limit: int) -> list[int]:
+    """Somebody's limit is changed after it was read and before the next transaction; what the change was answered."""
+    changed: list[int] = []
+
+    def change(model: Any, **_: Any) -> None:
+        if model.name == "TransactWriteItems" and not changed:
+            changed.append(0)
+            changed[0] = house.as_("admin").put(f"/user/{who}", {"creditLimit": {"USD": limit}}).status
+
+    house.client.meta.events.register("before-call.dynamodb", change)
+    return changed
+
+
+def test_an_approval_rests_on_the_limit_that_holds_when_it_is_written(house: House, big: str) -> None:
+    """CU-14: lowered between the read and the transaction, it approves nothing, and nothing has changed."""
+    ask_for(house, big, 400)
+    before = shown(house, big)
+    changed = when_written(house, "approver", 300)
+    refused = decide(house, "approver", f"{big}-1-1")
+    assert (changed, refused.status, refused.json["rule"]) == ([200], 403, "CU-14")
+    after = shown(house, big)
+    assert (after["version"], after["lines"][0]["status"]) == (before["version"], "pendingApproval")
+    assert [row["approvalID"] for row in inbox(house, "approver")] == [f"{big}-1-1"]
+
+
+@pytest.mark.parametrize(("who", "limit"), [("manager", 400), ("approver", 6000)])
+def test_passing_it_on_rests_on_both_limits_when_it_is_written(house: House, big: str, who: str, limit: int) -> None:
+    """CU-15: whoever of the two changes in between, it never goes to a lower limit, and nothing has changed."""
+    ask_for(house, big)
+    before = shown(house, big)
+    changed = when_written(house, who, limit)
+    refused = house.as_("approver").post(f"/approval/{big}-1-1/delegation", {"userID": "manager"})
+    assert (changed, refused.status, refused.json["code"]) == ([200], 409, "cannotDelegate")
+    assert shown(house, big)["version"] == before["version"]
+    assert (len(inbox(house, "approver")), inbox(house, "manager")) == (1, [])
+
+
 def test_what_a_yes_comes_to_is_told_by_the_limits_of_now(house: House, big: str) -> None:
     """CU-15, X-02: in the inbox, by the id and in the chain; a refusal to approve recommends an action that is there by its name."""
     ask_for(house, big, 400)

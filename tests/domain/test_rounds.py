@@ -363,6 +363,13 @@ def test_passing_it_on_never_goes_back_or_down(to: Person, why: str) -> None:
         answers.delegate(story.case, 1, 1, to, None, story.act("abe"))
 
 
+def test_it_is_not_passed_on_to_who_is_away() -> None:
+    """CU-15: nobody would stand in."""
+    story = Story().ask_for("ada", 1000_00).asked().away("max", "fay")
+    with pytest.raises(CannotDelegate, match="cannot approve credits of this customer now"):
+        answers.delegate(story.case, 1, 1, story.people["max"], None, story.act("ann"))
+
+
 def test_delegation_goes_in_no_circle() -> None:
     """CU-15: max → fay → max is refused."""
     story = Story().ask_for("ada", 1000_00).asked().answered("ann").asked().lower("fay", 5000_00)
