@@ -14,7 +14,6 @@ from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
-from chalicelib.views.imports import fields_view
 from chalicelib.views.parts import View, to_json
 
 SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "mailTemplates")
@@ -28,7 +27,11 @@ def show_setting(desk: Desk, name: str) -> tuple[View, int]:
     is_presets = name == "importPresets"
     version = found.get("version", 0)
     view: View = {"value": found.get("value", PRESETS if is_presets else []), "version": version, "nextCursor": None}
-    return view | ({"fields": fields_view()} if is_presets else {}), version
+    if is_presets:
+        from chalicelib.views.imports import fields_view  # late, since the API's cold start has no need of it
+
+        view["fields"] = fields_view()
+    return view, version
 
 
 def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:

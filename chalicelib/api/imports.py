@@ -3,21 +3,27 @@
 import json
 from dataclasses import replace
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
 from chalicelib import wiring
-from chalicelib.actions import import_jobs
 from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
-from chalicelib.actions.import_jobs import FileOrder
 from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.csvfile import MAX_BYTES, MAX_COLUMN_NAME
 from chalicelib.domain.mapping import MAX_VALUES, Source
 from chalicelib.domain.texts import MAX_NAME, read_name
+from chalicelib.late import Late
 from chalicelib.views.parts import to_json
+
+if TYPE_CHECKING:
+    from chalicelib.actions import import_jobs
+else:
+    import_jobs = Late("chalicelib.actions.import_jobs")
+
+PERMISSION = "import.run"
 
 routes = Routes()
 
@@ -57,7 +63,7 @@ class TermsBody(Body):
     currency: CurrencyField | None = None
 
 
-@routes.query("/import", permission=import_jobs.PERMISSION, query=("limit", "cursor"))
+@routes.query("/import", permission=PERMISSION, query=("limit", "cursor"))
 def list_imports(request: Request) -> Reply:
     """Lists the imports, the newest first."""
     return Reply(import_jobs.list_imports(request.desk(), request.page_size, request.query.get("cursor")))
@@ -71,11 +77,11 @@ def _with_upload(answer: Answer) -> Answer:
     return replace(answer, body=to_json(view | {"upload": import_jobs.place_of_file(wiring.files(), view["importID"])}))
 
 
-@routes.command("POST", "/import", permission=import_jobs.PERMISSION, body=ImportBody, status=201, finish=_with_upload)
+@routes.command("POST", "/import", permission=PERMISSION, body=ImportBody, status=201, finish=_with_upload)
 def order_import(request: Request) -> Action:
     """Starts an import and tells where to send its file."""
     body: ImportBody = request.body
-    order = FileOrder(
+    order = import_jobs.FileOrder(
         kind=body.kind,
         file_name=body.file_name,
         size=body.size,
@@ -87,32 +93,32 @@ def order_import(request: Request) -> Action:
     return import_jobs.order_import(order)
 
 
-@routes.query("/import/{importID}", permission=import_jobs.PERMISSION)
+@routes.query("/import/{importID}", permission=PERMISSION)
 def show_import(request: Request) -> Reply:
     """Shows how far an import is, what it comes to, and its first errors."""
     return Reply(*import_jobs.show_import(request.desk(), request.path["importID"]))
 
 
-@routes.command("PUT", "/import/{importID}/mapping", permission=import_jobs.PERMISSION, body=TermsBody)
+@routes.command("PUT", "/import/{importID}/mapping", permission=PERMISSION, body=TermsBody)
 def map_import(request: Request) -> Action:
     """Says what the columns of the file are."""
     body: TermsBody = request.body
     return import_jobs.map_import(request.path["importID"], _sources(body.mapping), body.as_of, body.currency)
 
 
-@routes.call("POST", "/import/{importID}/preview", permission=import_jobs.PERMISSION, status=202, takes_version=True)
+@routes.call("POST", "/import/{importID}/preview", permission=PERMISSION, status=202, takes_version=True)
 def preview_import(request: Request) -> Reply:
     """Has the file read, to see what it would change."""
     return _begun(request, "reading")
 
 
-@routes.call("POST", "/import/{importID}/application", permission=import_jobs.PERMISSION, status=202, takes_version=True)
+@routes.call("POST", "/import/{importID}/application", permission=PERMISSION, status=202, takes_version=True)
 def apply_import(request: Request) -> Reply:
     """Has the file applied, as it was previewed."""
     return _begun(request, "applying")
 
 
-@routes.query("/import/{importID}/error", permission=import_jobs.PERMISSION)
+@routes.query("/import/{importID}/error", permission=PERMISSION)
 def file_of_errors(request: Request) -> Reply:
     """Gives a link to the file of all errors."""
     return Reply(import_jobs.file_of_errors(request.desk(), wiring.files(), request.path["importID"]))
