@@ -124,6 +124,8 @@ def _field_error(error: Any) -> dict[str, str]:
 
 
 def _pointer(place: tuple[int | str, ...]) -> str:
-    """The place as an RFC 6901 pointer, cut where somebody made up a long name."""
+    """The place as an RFC 6901 pointer, cut where somebody made up a long name; a name that is wrong is pointed at by itself."""
+    if place and place[-1] == "[key]":
+        place = place[:-1]
     pointer = "".join("/" + str(part)[:MAX_POINTER].replace("~", "~0").replace("/", "~1") for part in place)
     return pointer if len(pointer) <= MAX_POINTER else f"{pointer[:MAX_POINTER]}…"

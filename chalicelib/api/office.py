@@ -9,7 +9,7 @@ from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
 from chalicelib.api import setting_rows
-from chalicelib.api.fields import AmountField, Body, OutsideIDField
+from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
@@ -57,7 +57,7 @@ class PersonBody(Body):
     """What a person may do and for which party, null for none; a part that is not named stays as it is."""
 
     role: str | None = None
-    credit_limit: dict[str, AmountField] | None = None
+    credit_limit: dict[CurrencyField, AmountField] | None = None
     limit_to: Annotated[list[OutsideIDField], Field(max_length=50)] | None = None
     party_id: OutsideIDField | None = None
 
@@ -198,9 +198,13 @@ def _absence(body: AbsenceBody) -> Absence | None:
 
 
 def _limit_of(amount: Any, currency: str) -> int:
-    minor = to_minor(read_decimal(amount), currency)
-    if minor < 0:
-        raise InvalidAmount("A credit limit is not below zero.")
+    try:
+        minor = to_minor(read_decimal(amount), currency)
+        if minor < 0:
+            raise InvalidAmount("A credit limit is not below zero.")
+    except InvalidAmount as refused:
+        refused.extras["errors"] = [{"pointer": f"/creditLimit/{currency}", "detail": refused.detail, "code": refused.code}]
+        raise
     return minor
 
 

@@ -11,21 +11,19 @@ from pydantic import Field
 from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, read_body
 from chalicelib.api.imports import MappingField
 from chalicelib.domain.chain import MAX_ASKED, MAX_LEVELS, check_chain, read_chain
-from chalicelib.domain.texts import read_name
-from chalicelib.domain.workhours import check_hours, read_hours
+from chalicelib.domain.texts import read_day, read_name
+from chalicelib.domain.workhours import check_hours, read_clock, read_hours
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.views.approval import chain_row
 
 MAX_SETTING_LENGTH = 100_000
 """An item of the table holds 400 kB, and the record of the command holds the setting too."""
 
-CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-
 Name = Annotated[str, becoming(partial(read_name, longest=80)), Field(min_length=1, max_length=80)]
 UserID = Annotated[str, Field(min_length=1, max_length=128)]
-Clock = Annotated[str, Field(pattern=CLOCK)]
+Clock = Annotated[str, becoming(read_clock)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, becoming(lambda value: read_day(value).isoformat())]
 
 
 class ReasonRow(Body):
@@ -66,7 +64,7 @@ class LevelRow(Body):
     name: Name
     role: Name | None = None
     people: Annotated[list[UserID], Field(max_length=MAX_ASKED)] | None = None
-    limit: dict[str, AmountField] | None = None
+    limit: dict[CurrencyField, AmountField] | None = None
     answer_within_hours: AmountField | None = None
 
 

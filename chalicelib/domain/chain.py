@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.money import read_decimal, to_minor
 from chalicelib.domain.people import PERMISSIONS, LimitHolders, Person
-from chalicelib.errors import InvalidInput
+from chalicelib.errors import InvalidAmount, InvalidInput
 
 MAX_ASKED = 10
 """How many people one level asks at most, so that asking them fits one transaction."""
@@ -232,7 +232,7 @@ def chain_for(chains: tuple[Chain, ...], holders: LimitHolders, currency: str) -
 
 def read_chain(row: dict[str, Any]) -> Chain:
     """The chain that a row of the setting describes; limits as decimals of their currency."""
-    levels = tuple(_read_level(level) for level in row["levels"])
+    levels = tuple(_read_level(place, level) for place, level in enumerate(row["levels"]))
     currencies = tuple(row.get("currencies", ()))
     return Chain(row["chainID"], row["name"], levels, currencies, row.get("whenSilent", "expire"))
 
@@ -257,10 +257,17 @@ def _wrong(place: int, field: str, said: str) -> InvalidInput:
     return InvalidInput(said, rule="CU-15", errors=[error])
 
 
-def _read_level(row: dict[str, Any]) -> Level:
-    limit = {currency: to_minor(read_decimal(_exact(amount)), currency) for currency, amount in row.get("limit", {}).items()}
+def _read_level(place: int, row: dict[str, Any]) -> Level:
+    limit = {currency: _read_limit(place, currency, amount) for currency, amount in row.get("limit", {}).items()}
     hours = float(row.get("answerWithinHours", STANDARD_HOURS))
     return Level(row["name"], row.get("role"), tuple(row.get("people", ())), limit, hours)
+
+
+def _read_limit(place: int, currency: str, amount: Any) -> int:
+    try:
+        return to_minor(read_decimal(_exact(amount)), currency)
+    except InvalidAmount as refused:
+        raise _wrong(place, f"limit/{currency}", refused.detail) from None
 
 
 def _exact(amount: Any) -> Any:

@@ -1,11 +1,13 @@
 """Business hours: how long somebody has had a matter, and until when an answer is due (X-04, CU-15)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from chalicelib.errors import InvalidInput
 
@@ -14,6 +16,7 @@ LOOK_AHEAD_DAYS = 3660
 """No answer is due later than this many days from now, whatever the holidays."""
 
 MIDNIGHT = time(0, 0)
+_CLOCK = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True)
@@ -91,19 +94,27 @@ def read_hours(row: dict[str, Any]) -> WorkHours:
     )
 
 
+def read_clock(value: Any) -> Any:
+    """A time of day as it is written; the end of the day is 00:00."""
+    if not isinstance(value, str) or not _CLOCK.fullmatch(value):
+        raise InvalidInput("A time is from 00:00 to 23:59, written as 17:30; midnight is 00:00.", rule="X-04")
+    return value
+
+
 def check_hours(row: dict[str, Any]) -> None:
-    """`InvalidInput` for a time zone or a day that there is not."""
-    try:
-        ZoneInfo(row["timeZone"])
-        if row["timeZone"] != "UTC" and "/" not in row["timeZone"]:
-            raise ZoneInfoNotFoundError(row["timeZone"])
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise _wrong("/timeZone", "There is no such time zone; one is Europe/Berlin.") from None
-    for day in row.get("holidays", ()):
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            raise _wrong("/holidays", f"There is no day {day}.") from None
+    """`InvalidInput` for a time zone that there is not, and for a day that is named twice."""
+    if row["timeZone"] not in _zones():
+        raise _wrong("/timeZone", "There is no such time zone; one is Europe/Berlin.")
+    for name in ("days", "holidays"):
+        days = row.get(name, ())
+        if len(set(days)) < len(days):
+            raise _wrong(f"/{name}", "Each day is named once.")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The time zones that the product brings with it; a machine may know others, and other names that mean its own."""
+    return frozenset((files("tzdata") / "zones").read_text().split()) - {"Factory"}
 
 
 def _wrong(pointer: str, said: str) -> InvalidInput:

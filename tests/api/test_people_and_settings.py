@@ -1,5 +1,9 @@
 """What administrators change: people's limits; and who sees whose."""
 
+from typing import Any
+
+import pytest
+
 from tests.house import House, line
 
 
@@ -37,6 +41,69 @@ def test_a_hidden_dispute_is_as_absent_as_one_that_never_was(house: House) -> No
     hidden = house.as_("agent").post("/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "amount": 77}).json["disputeID"]
     limited = house.as_("limited")
     assert limited.get(f"/dispute/{hidden}").text == limited.get("/dispute/2MZEQJ7EV2QD").text
+
+
+HOURS = {"timeZone": "Europe/Berlin", "days": [1, 2], "from": "08:00", "to": "16:30"}
+NO_ZONES = ("localtime", "posixrules", "Factory", "posix/Europe/Berlin", "../UTC", "x")
+NO_ZONE = "There is no such time zone; one is Europe/Berlin."
+NO_TIME = "A time is from 00:00 to 23:59, written as 17:30; midnight is 00:00."
+
+
+@pytest.mark.parametrize(
+    ("part", "pointer", "said"),
+    [
+        *(({"timeZone": zone}, "timeZone", NO_ZONE) for zone in NO_ZONES),
+        ({"from": "24:00"}, "from", NO_TIME),
+        ({"to": "7:30"}, "to", NO_TIME),
+        ({"to": 8}, "to", NO_TIME),
+        ({"days": [1, 1]}, "days", "Each day is named once."),
+        ({"holidays": ["2026-12-25", "2026-12-25"]}, "holidays", "Each day is named once."),
+        (
+            {"holidays": ["2026-02-30"]},
+            "holidays/0",
+            "A day of the years 1900 to 2999 is needed here, written as 2026-10-31.",
+        ),
+    ],
+    ids=str,
+)
+def test_hours_that_cannot_be_are_refused_at_their_field(house: House, part: dict[str, Any], pointer: str, said: str) -> None:
+    """X-04: a time zone is one that the product brings, whatever the machine calls its own."""
+    refused = house.as_("admin").put("/setting/businessHours", {"value": [HOURS | part]})
+    assert (refused.status, refused.json["detail"]) == (400, said)
+    assert [(error["pointer"], error["detail"]) for error in refused.json["errors"]] == [(f"/value/0/{pointer}", said)]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Asia/Calcutta", "CET"])
+def test_every_time_zone_that_the_product_brings_is_taken(house: House, zone: str) -> None:
+    """X-04."""
+    assert house.as_("admin").put("/setting/businessHours", {"value": [HOURS | {"timeZone": zone}]}).status == 200
+    assert house.as_("agent").get("/dispute").status == 200
+
+
+@pytest.mark.parametrize(
+    ("limit", "at", "said"),
+    [
+        ({"XXX": 5}, "XXX", "A currency is an ISO 4217 code such as USD."),
+        ({"a/b": 5}, "a~1b", "A currency is an ISO 4217 code such as USD."),
+        ({"USD": "many"}, "USD", "An amount is a plain decimal number such as 12.30, as a number or a string."),
+        ({"JPY": 0.5}, "JPY", "JPY has 0 decimals; 0.5 has more."),
+        ({"USD": -1}, "USD", None),
+    ],
+    ids=str,
+)
+def test_a_limit_that_cannot_be_is_refused_at_its_field(house: House, limit: dict[str, Any], at: str, said: str | None) -> None:
+    """CU-14, CU-15: of a person and of a level alike."""
+    level = {"name": "First", "role": "manager", "limit": limit}
+    chain = {"chainID": "c", "name": "Chain", "levels": [level]}
+    for target, body, where in (
+        ("/user/agent", {"creditLimit": limit}, "/creditLimit"),
+        ("/setting/approvalChains", {"value": [chain]}, "/value/0/levels/0/limit"),
+    ):
+        refused = house.as_("admin").put(target, body)
+        assert refused.status == 400
+        [error] = refused.json["errors"]
+        assert error["pointer"] == f"{where}/{at}"
+        assert said in (None, error["detail"])
 
 
 def test_who_is_limited_is_offered_nothing_that_reaches_all_customers(house: House) -> None:
