@@ -7,6 +7,7 @@ from chalicelib.actions.deliveries import MAX_REASON, TEMPLATES, dispute_link, r
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.invitations import facts_of, line_facts
+from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.money import spell
@@ -19,7 +20,7 @@ from chalicelib.mail.letters import EXAMPLE, ApprovalFacts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import KINDS, Template
 from chalicelib.store import keys
-from chalicelib.store.entities import entry_item, to_dispute
+from chalicelib.store.entities import entry_item, to_dispute, to_invoice
 from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
 from chalicelib.views.parts import View, instant, to_json
@@ -119,8 +120,9 @@ def release(email: str) -> Action:
     return action
 
 
-def facts_for(dispute: Dispute, hours: WorkHours) -> ApprovalFacts:
+def facts_for(case: Case, hours: WorkHours) -> ApprovalFacts:
     """What letters say of a dispute as it stands; what only an answer will tell is as in the example."""
+    dispute = case.dispute
     current = dispute.work.round
     if current:
         known = facts_of(dispute, current, current.current or len(current.steps), hours)
@@ -128,6 +130,7 @@ def facts_for(dispute: Dispute, hours: WorkHours) -> ApprovalFacts:
         said = replace(known, comment=current.reason or EXAMPLE.comment, outcome=outcome)
         return replace(said, decided_by=EXAMPLE.decided_by, due=known.due or EXAMPLE.due)
     lines = [line for line in dispute.work.lines if line.status != "withdrawn"]
+    amount = sum(line.credit for line in lines)
 
     def spelled(minor: int) -> str:
         return spell(minor, dispute.currency)
@@ -138,8 +141,8 @@ def facts_for(dispute: Dispute, hours: WorkHours) -> ApprovalFacts:
         invoice_number=str(dispute.subject_id),
         customer_name=dispute.customer_name,
         currency=dispute.currency,
-        amount=spelled(sum(line.credit for line in lines)),
-        total=spelled(sum(line.credit for line in lines)),
+        amount=spelled(amount),
+        total=spelled(case.invoice.credited_total + (amount if dispute.is_open else 0)),
         requester=dispute.raised_by,
         lines=tuple(line_facts(line, dispute.currency) for line in lines),
         reason=dispute.reason,
@@ -192,7 +195,9 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
             raise NotFound("There is no such dispute.")
         dispute = to_dispute(found[name_of(dispute_key)])
         desk.act.by.require_sight(dispute.customer_id, "dispute")
-        facts = facts_for(dispute, desk.act.hours)
+        head = keys.invoice(dispute.customer_id, dispute.subject_id)
+        invoice = to_invoice(desk.gather_more([head])[name_of(head)])
+        facts = facts_for(Case(dispute, invoice), desk.act.hours)
     links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
     return letters.write(template, facts, Reader(desk.act.by.email, desk.act.by.name, *links))
 

@@ -114,6 +114,29 @@ def test_a_preview_shows_the_dispute_that_is_named(house: House) -> None:
     assert "Ann Approver rejected the credit of 3.00 USD" in example["text"]
 
 
+def test_a_letter_tells_what_is_asked_for_and_what_all_credits_come_to(house: House) -> None:
+    """DM-03, CU-14: apart, in subject and text, since what was granted before counts; a preview before anybody is asked says the same."""
+    granted = Desk(house).raised()
+    finance = house.as_("finance")
+    assert finance.put(f"/dispute/{granted.dispute_id}/line/10986", {"creditAmount": 1, "status": "approved"}).status == 200
+    assert finance.post(f"/dispute/{granted.dispute_id}/finalisation").status == 200
+    agent = house.as_("agent")
+    claim = {"invoiceNumber": 1984950, "description": "Still", "lines": [{"lineID": 10986, "amount": "3.95"}]}
+    dispute_id = agent.post("/customer/1001/dispute", claim).json["disputeID"]
+    assert agent.put(f"/dispute/{dispute_id}/line/10986", {"creditAmount": 3}).status == 200
+    wanted = {"templateID": "approvalAsked", "disputeID": dispute_id}
+    before = house.as_("approver").post("/mail/preview", wanted).json
+    assert agent.put(f"/dispute/{dispute_id}/line/10986", {"status": "approved"}).status == 200
+    house.settle()
+    [letter] = house.mailbox.letters()
+    shown = house.as_("approver").post("/mail/preview", wanted).json
+    sent = {"subject": letter["Subject"], "text": part(letter, "plain")}
+    for subject, text in ((said["subject"], said["text"]) for said in (before, sent, shown)):
+        assert subject == "Please approve 3.00 USD for Bright Telecom, invoice 1984950"
+        assert "asks for your approval of a credit of 3.00 USD for Bright Telecom" in text
+        assert "With it, all credits of the invoice come to 4.00 USD." in text
+
+
 def test_a_preview_tells_nothing_of_other_customers(house: House) -> None:
     """RV-03: a hidden dispute is as absent as one that never was."""
     dispute_id = pending(house)

@@ -96,7 +96,7 @@ def test_the_whole_letter_is_as_it_reads() -> None:
         "Hello Ann Approver,\n\n"
         "Ada Agent asks for your approval of a credit of 3.00 USD for Bright Telecom, on invoice 1984950.\n\n"
         "- MONTHLY FEE: charged 9.99 USD, disputed 4.95 USD, credit 3.00 USD\n\n"
-        "With it, all credits of the invoice come to 3.00 USD.\nReason: Wrong price\nComment: One\nTwo\n\n"
+        "With it, all credits of the invoice come to 7.50 USD.\nReason: Wrong price\nComment: One\nTwo\n\n"
         "https://redress.test/#/response/a.b.c\n\n"
         "Please answer by Monday, 30 November 2026, 15:00 UTC. The link is yours alone. Opening it changes nothing: "
         "you answer on the page that it opens.\n\n"
