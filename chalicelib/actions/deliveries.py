@@ -112,7 +112,7 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
     leased = _lease(post, dispute_id, sequence, outgoing, known)
     if not leased:
         return "left"
-    letter, kept = _compose(post, dispute_id, outgoing, found)
+    letter, kept = _compose(post, leased, outgoing, found)
     address = found.get(name_of(address_key))
     if address and to_address(address).is_suppressed:
         return _suppress(post, leased, letter, kept, "mail to this address came back or was complained about")
@@ -144,14 +144,14 @@ def _lease(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing,
     return leased
 
 
-def _compose(post: PostOffice, dispute_id: str, outgoing: Outgoing, found: dict[str, Item]) -> tuple[Letter, dict[str, Any]]:
-    """The letter, and what of it is kept on the dispute: all but the personal link."""
+def _compose(post: PostOffice, leased: Dispatch, outgoing: Outgoing, found: dict[str, Item]) -> tuple[Letter, dict[str, Any]]:
+    """The letter, and what of it is kept on the dispute: which event it is about, and all but the personal link."""
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     link = response_link(post.public_url, post.signer.sign(outgoing.link)) if outgoing.link else ""
-    reader = Reader(outgoing.email, outgoing.name, dispute_link(post.public_url, dispute_id), link)
+    reader = Reader(outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link)
     letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
-    text = letter.without_link(link)
-    return letter, {"to": letter.to_name, "email": letter.to, "template": outgoing.template_id, "subject": letter.subject, "text": text}
+    kept = {"about": leased.sequence, "to": letter.to_name, "email": letter.to, "template": outgoing.template_id}
+    return letter, kept | {"subject": letter.subject, "text": letter.without_link(link)}
 
 
 def _suppress(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str, Any], why: str) -> str:

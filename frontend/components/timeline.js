@@ -1,4 +1,4 @@
-/** What happened, one entry an event: who, when, what, from which amount to which. */
+/** What happened, one entry an act: who, when, what, from which amount to which; what followed by itself stands beneath it. */
 import { momentText } from "../format.js";
 import { html } from "../html.js";
 import { to } from "../router.js";
@@ -40,18 +40,62 @@ export function Timeline({ pages, noun, linked, only }) {
   const rows = pages.rows.filter((/** @type {any} */ event) => only !== "money" || isMoney(event));
   if (rows.length === 0)
     return html`<${Blank} icon="History" title=${`No ${noun}`}>${only === "money" ? "No event here is about money." : ""}<//>`;
-  return html`<ol class="timeline">${rows.map((/** @type {any} */ event) => html`<${Entry} key=${`${event.disputeID ?? ""}${event.sequence}`} event=${event} linked=${linked} />`)}</ol>
+  return html`<ol class="timeline">${entriesOf(rows).map(({ event, follows }) => html`<${Entry} key=${keyOf(event)} event=${event} follows=${follows} linked=${linked} />`)}</ol>
     ${pages.next && html`<div class="list-foot"><${Button} onClick=${pages.showMore} busy=${pages.moreBusy}>Show more<//></div>`}`;
 }
 
-/** @param {{ event: any, linked?: boolean }} props */
-function Entry({ event, linked }) {
+/** @param {any} event */
+const keyOf = (event) => `${event.disputeID ?? ""}#${event.sequence}`;
+
+/**
+ * The events as they are read: the round of approval that an act begins or sets aside, and the mails about an event, belong to it.
+ * @param {any[]} events @returns {{ event: any, follows: any[] }[]}
+ */
+export function entriesOf(events) {
+  /** @type {{ event: any, follows: any[] }[]} */
+  const entries = [];
+  const entryOf = new Map();
+  for (const event of events) {
+    const last = entries.at(-1);
+    const about = keyOf({ disputeID: event.disputeID, sequence: event.after?.about });
+    const mine = /^mail(Sent|Suppressed)$/.test(event.type)
+      ? entryOf.get(about)
+      : last && /^approval(Started|Voided)$/.test(event.type) && isOneAct(last.event, event)
+        ? last
+        : null;
+    const entry = mine ?? { event, follows: [] };
+    entryOf.set(keyOf(event), entry);
+    if (mine) mine.follows.push(event);
+    else entries.push(entry);
+  }
+  return entries;
+}
+
+/** @param {any} one @param {any} other */
+const isOneAct = (one, other) =>
+  !/^mail/.test(one.type) &&
+  one.disputeID === other.disputeID &&
+  one.at === other.at &&
+  one.by?.userID === other.by?.userID;
+
+/** @param {{ event: any }} props */
+function Follow({ event }) {
+  const [, icon, tone] = lookOf(event.type);
+  const isMail = /^mail/.test(event.type) && event.after?.text;
+  const when = html`<span class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} /></span>`;
+  return html`<li><span class=${`tone ${tone}`}><${Icon} name=${icon} /></span><div>
+    ${isMail ? html`<${MailInside} event=${event} opener=${event.type === "mailSent" ? `Mail to ${event.after.to}` : event.text} /> ${when}` : html`<p>${event.text} ${when}</p>`}</div></li>`;
+}
+
+/** @param {{ event: any, follows: any[], linked?: boolean }} props */
+function Entry({ event, follows, linked }) {
   const [, icon, tone] = lookOf(event.type);
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>
     <p>${event.text}</p><${Changes} event=${event} />
     <${MailInside} event=${event} />
     <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>Open dispute</a>`}
-      ${["customer", "public"].includes(event.audience) && html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`}</p></div></li>`;
+      ${["customer", "public"].includes(event.audience) && html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`}</p>
+    ${follows.length > 0 && html`<ul class="follows">${follows.map((one) => html`<${Follow} key=${keyOf(one)} event=${one} />`)}</ul>`}</div></li>`;
 }
 
 /** @type {[string, string][]} */

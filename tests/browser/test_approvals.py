@@ -89,8 +89,8 @@ def test_a_rejection_gives_the_line_back_with_its_reason_and_by_whom(open_page: 
     line = agent.locator("[data-line=L1]")
     expect(line).to_contain_text("The credit was rejected by Anil Approver. The usage is proven.")
     expect(line.get_by_text("Open", exact=True)).to_be_visible()
-    entry = agent.locator(".timeline > li").filter(has_text="Mail to Anil Approver")
-    entry.get_by_text("Show the mail").click()
+    entry = agent.locator(".timeline > li").filter(has_text="Anil Approver asked to approve 120.00 USD.").locator(".follows > li")
+    entry.get_by_text("Mail to Anil Approver").click()
     expect(entry.locator("pre")).to_contain_text("Ada Agent asks for your approval of a credit of 120.00 USD")
     expect(entry.locator("pre")).to_contain_text("[personal link]")
 

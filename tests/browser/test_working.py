@@ -230,6 +230,39 @@ def test_details_lines_and_people_are_changed_from_the_actions(open_page: OpenPa
     assert (stored["amount"], stored["assignee"], stored["resolution"]) == (30.5, "Ben Agent", "Billing correction")
 
 
+def test_what_follows_from_an_act_stands_beneath_it_in_the_timeline(open_page: OpenPage) -> None:
+    """X-05: the round that a change begins or sets aside, and mails about an event; news of another day stand by themselves."""
+    now, later = "2026-11-22T09:00:00Z", "2026-11-25T09:00:00Z"
+    told = [
+        ("lineChanged", "agent", now, None),
+        ("approvalVoided", "agent", now, None),
+        ("approvalStarted", "agent", now, None),
+        ("approvalAsked", "system", now, None),
+        ("lineChanged", "agent2", now, None),
+        ("mailSent", "system", now, 4),
+        ("mailSuppressed", "system", now, 4),
+        ("mailGivenUp", "system", later, 4),
+        ("mailReturned", "system", later, 4),
+        ("mailSent", "system", later, 99),
+        ("approvalVoided", "system", later, None),
+    ]
+    events = [
+        {"sequence": place, "type": kind, "by": {"userID": who}, "at": at, "after": {"about": about} if about else {}}
+        for place, (kind, who, at, about) in enumerate(told, 1)
+    ]
+    read = "(events) => import('/components/timeline.js').then((module) => module.entriesOf(events))"
+    entries = open_page(who="agent").evaluate(read, events)
+    assert [(entry["event"]["sequence"], [one["sequence"] for one in entry["follows"]]) for entry in entries] == [
+        (1, [2, 3]),
+        (4, [6, 7]),
+        (5, []),
+        (8, []),
+        (9, []),
+        (10, []),
+        (11, []),
+    ]
+
+
 def test_the_timeline_can_be_narrowed_to_money(open_page: OpenPage, desk: Desk) -> None:
     dispute = desk.dispute()
     desk.ask("POST", f"/dispute/{dispute['disputeID']}/assignment", {"assigneeID": desk.ask("GET", "/me")["userID"]})
