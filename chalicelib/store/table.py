@@ -146,25 +146,13 @@ class Table:
         if not _can_exist(partition, prefix or after or before or ""):
             return Page([])
         partition_name, sort_name = INDEXES[index][:2] if index else ("pk", "sk")
-        condition, values = "#p = :p", {":p": partition}
-        names = {"#p": partition_name}
-        if prefix or between or after is not None or before is not None:
-            comparison, bounds = _sorted_where(prefix, after, before, between)
-            condition, values, names = f"{condition} AND {comparison}", values | bounds, names | {"#s": sort_name}
-        request: dict[str, Any] = {
-            "TableName": self.name,
-            "KeyConditionExpression": condition,
-            "ExpressionAttributeNames": names,
-            "ExpressionAttributeValues": to_wire(values),
-            "ScanIndexForward": not descending,
-            "Limit": max(limit, READ_AHEAD) if keep else limit,
-        }
-        if index:
-            request["IndexName"] = index
+        request = _key_condition(partition, partition_name, sort_name, _sorted_where(prefix, after, before, between))
+        request |= {"IndexName": index} if index else {}
+        request |= {"ScanIndexForward": not descending, "Limit": max(limit, READ_AHEAD) if keep else limit}
         place = f"{index}#{partition}#{prefix}"
         if cursor:
             request["ExclusiveStartKey"] = to_wire(read_key_cursor(cursor, place, partition_name, partition, sort_name))
-        answer = self._ask(self.client.query, **request)
+        answer = self._ask(self.client.query, TableName=self.name, **request)
         last = from_wire(answer["LastEvaluatedKey"]) if "LastEvaluatedKey" in answer else None
         items = [from_wire(wire) for wire in answer["Items"]]
         kept = [item for item in items if keep(item)] if keep else items
@@ -175,15 +163,8 @@ class Table:
 
     def count(self, partition: str, index: str) -> tuple[int, bool]:
         """How many items a partition of an index has, as far as one call counts, and whether there are more."""
-        answer = self._ask(
-            self.client.query,
-            TableName=self.name,
-            IndexName=index,
-            Select="COUNT",
-            KeyConditionExpression="#p = :p",
-            ExpressionAttributeNames={"#p": INDEXES[index][0]},
-            ExpressionAttributeValues=to_wire({":p": partition}),
-        )
+        condition = _key_condition(partition, *INDEXES[index][:2])
+        answer = self._ask(self.client.query, TableName=self.name, IndexName=index, Select="COUNT", **condition)
         return answer["Count"], "LastEvaluatedKey" in answer
 
     def commit(self, writes: Sequence[Write]) -> None:
@@ -244,12 +225,24 @@ class Table:
                 return {"Delete": body | {"Key": to_wire(key)}}
 
 
-def _sorted_where(prefix: str, after: str | None, before: str | None, between: tuple[str, str] | None) -> tuple[str, dict[str, str]]:
-    """Which sort keys a query is about."""
+def _key_condition(partition: str, partition_name: str, sort_name: str, bounds: tuple[str, dict[str, Any]] | None = None) -> dict[str, Any]:
+    """Which partition is asked for, and between which bounds, as a request says it."""
+    comparison, values = bounds or ("", {})
+    return {
+        "KeyConditionExpression": f"#p = :p AND {comparison}" if comparison else "#p = :p",
+        "ExpressionAttributeNames": {"#p": partition_name} | ({"#s": sort_name} if comparison else {}),
+        "ExpressionAttributeValues": to_wire({":p": partition} | values),
+    }
+
+
+def _sorted_where(prefix: str, after: str | None, before: str | None, between: tuple[str, str] | None) -> tuple[str, dict[str, str]] | None:
+    """Which sort keys a query is about; None for all of the partition."""
     if prefix:
         return "begins_with(#s, :s)", {":s": prefix}
     if between:
         return "#s BETWEEN :s AND :t", {":s": between[0], ":t": between[1]}
+    if after is None and before is None:
+        return None
     return f"#s {'>' if before is None else '<'} :s", {":s": after or before or ""}
 
 
