@@ -15,7 +15,7 @@ export const Becomes = ({ becomes }) =>
 
 /** What became of it and when. @param {{ outcome: any, more?: string }} props more: said in between */
 export const Outcome = ({ outcome, more = "" }) =>
-  html`${outcomeText(outcome)}${more} ${outcome.at && html`<span class="muted"><${Ago} at=${outcome.at} /></span>`}`;
+  html`${outcomeText(outcome)}${more}${outcome.at && html` <span class="muted">· <${Ago} at=${outcome.at} /></span>`}`;
 
 /** @param {{ approval: any, linked?: boolean }} props linked: things of the product lead to their views */
 export const ApprovalCase = ({ approval, linked }) => html`<${Facts} facts=${factsOf(approval, Boolean(linked))} />

@@ -1,6 +1,5 @@
 /** One line of a dispute, edited in place: typing shows what would remain and who would have to approve. */
 import { path } from "../client.js";
-import { isZero } from "../decimal.js";
 import { dropDraft, keepDraft, readDraft } from "../drafts.js";
 import { fieldText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
@@ -52,12 +51,14 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
     onChanged();
   };
   const body = dirty ? amountsOf(shown, saved, currency) : {};
+  const intent = dirty && body ? intentOf(dispute, line, body) : null;
+  const looked = usePreview(intent);
   return html`<li class="line" data-line=${line.lineID}>
     <div class="line-head"><h3>${line.description || (line.lineID === "general" ? "General dispute" : line.lineID)}</h3><${Status} status=${line.outcome} /></div>
     ${line.refusal && html`<${Refusal} refusal=${line.refusal} />`}
     <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type} open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
-    ${dirty && html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line} body=${body} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
-    <${LineActions} line=${line} dirty=${dirty} body=${body} onPick=${setDoing} />
+    ${dirty && html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line} intent=${intent} looked=${looked} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
+    <${LineActions} line=${line} dirty=${dirty} looked=${looked} onPick=${setDoing} />
     ${doing && html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body} onDone=${done} onClose=${() => setDoing(null)} onStale=${reject} />`}
     ${stale && html`<${StaleDialog} who=${stale.lastModifiedUser ?? null} rows=${bothVersions(stale, line, typed, currency)} onKeep=${() => settle(true)} onTheirs=${() => settle(false)} />`}
   </li>`;
@@ -65,6 +66,17 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
 
 /** @param {any} line @param {string} name */
 const actionOf = (line, name) => line.actions?.find((/** @type {any} */ action) => action.name === name);
+
+/** The line as a preview shows it. @param {any} preview @param {any} line */
+const lineIn = (preview, line) => preview?.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID);
+
+/** @param {any} dispute @param {any} line @param {any} body */
+const intentOf = (dispute, line, body) => ({
+  method: "PUT",
+  path: path`/dispute/${dispute.disputeID}/line/${line.lineID}`,
+  body,
+  version: dispute.version,
+});
 
 /** The amounts that were typed and differ, as decimal text; null where one cannot be read. @param {Typed} shown @param {Typed} saved @param {string} currency @returns {Record<string, string> | null} */
 function amountsOf(shown, saved, currency) {
@@ -98,16 +110,12 @@ function LineAmounts({ line, currency, shown, type, open, body, id }) {
     <dl>${still("Remaining", line.remainingAmount)}</dl></div>`;
 }
 
-/** @param {{ dispute: any, line: any, body: any, onSaved: () => void, onStale: (problem: any) => void, onCancel: () => void }} props */
-function LineSave({ dispute, line, body, onSaved, onStale, onCancel }) {
-  const intent = body && {
-    method: "PUT",
-    path: path`/dispute/${dispute.disputeID}/line/${line.lineID}`,
-    body,
-    version: dispute.version,
-  };
-  const { preview, problem: refusal, checking } = usePreview(intent);
-  const asked = usePreview(intent && body.creditAmount ? { ...intent, body: { ...body, status: "approved" } } : null);
+/** @param {{ dispute: any, line: any, intent: any, looked: any, onSaved: () => void, onStale: (problem: any) => void, onCancel: () => void }} props looked: the preview of the intent */
+function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel }) {
+  const { preview, problem: refusal, checking } = looked;
+  const asked = usePreview(
+    intent?.body.creditAmount ? { ...intent, body: { ...intent.body, status: "approved" } } : null,
+  );
   const { carryOut, busy, problem } = useSend();
   const refused = problem ?? refusal;
   const isStale = refused?.status === 412;
@@ -117,24 +125,33 @@ function LineSave({ dispute, line, body, onSaved, onStale, onCancel }) {
   const save = async () => {
     if (intent && (await carryOut(intent))) onSaved();
   };
-  const why = !body ? "Mend the amounts first." : refusal && !isStale ? refusal.message : null;
+  const why = !intent ? "Mend the amounts first." : refusal && !isStale ? refusal.message : null;
   return html`<div class=${refused ? "preview wrong" : "preview"} role="status">${refused ? refused.message : preview ? html`<${LinePreview} preview=${preview} asked=${asked.preview} line=${line} currency=${dispute.currency} />` : checking ? "Checking" : "Mend the amounts first."}</div>
     <div class="actions"><${Button} look="primary" onClick=${save} busy=${busy} why=${why} name="save-line">Save amounts<//><${Button} look="quiet" onClick=${onCancel}>Discard<//></div>`;
 }
 
 /** @param {{ preview: any, asked: any, line: any, currency: string }} props */
 function LinePreview({ preview, asked, line, currency }) {
-  const after = preview.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID);
+  const after = lineIn(preview, line);
   return html`${after && html`<strong>${moneyText(after.remainingAmount, currency)}</strong> of the line would remain in dispute, with a credit of <strong>${moneyText(after.creditAmount, currency)}</strong>. `}
     ${preview.dispute && html`The whole dispute would have ${moneyText(preview.dispute.remainingAmount, currency)} open. `}
     <${ChainPreview} preview=${asked} />`;
 }
 
-/** @param {{ line: any, dirty: boolean, body: any, onPick: (action: any) => void }} props */
-function LineActions({ line, dirty, body, onPick }) {
-  const actions = (line.actions ?? [])
-    .filter((/** @type {any} */ action) => action.name !== "change")
-    .map((/** @type {any} */ action) => ofTyped(action, body));
+/** @param {{ line: any, dirty: boolean, looked: any, onPick: (action: any) => void }} props */
+function LineActions({ line, dirty, looked, onPick }) {
+  const typed = dirty ? lineIn(looked.preview, line) : null;
+  const credit = (typed ?? line).actions?.find(isAboutCredit);
+  const others = (line.actions ?? []).filter(
+    (/** @type {any} */ action) => action.name !== "change" && !isAboutCredit(action),
+  );
+  const actions = credit ? [credit, ...others] : others;
+  /** What has to be done before. @param {any} action */
+  const before = (action) => {
+    if (!dirty || (typed && isAboutCredit(action))) return null;
+    if (!isAboutCredit(action)) return "Save or discard the amounts first.";
+    return looked.checking ? "Checking the amounts." : "Mend the amounts first.";
+  };
   const change = actionOf(line, "change");
   const blocked = [
     ...(change && !change.allowed ? [change] : []),
@@ -151,7 +168,7 @@ function LineActions({ line, dirty, body, onPick }) {
     (
       /** @type {any} */ action,
     ) => html`<${Button} key=${action.name} name=${`line-${action.name}`} icon=${deeds[action.name].icon}
-      whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`} why=${action.allowed && dirty && !isAboutCredit(action) ? "Save or discard the amounts first." : null} onClick=${() => onPick(action)}>${labelOf(action)}<//>`,
+      whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`} why=${action.allowed ? before(action) : null} onClick=${() => onPick(action)}>${labelOf(action)}<//>`,
   )}</div>
     ${reasons.length > 0 && html`<div class="whys">${reasons.map((reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>${namesOf(reason)}: ${whyText(blocked.find((/** @type {any} */ action) => action.reason === reason))}</p>`)}</div>`}`;
 }
@@ -168,12 +185,6 @@ const deeds = {
 /** @param {any} action */
 const isAboutCredit = (action) => ["approve", "decline"].includes(action.name);
 
-/** The action on the credit that is typed, where that is not the one that is saved. @param {any} action @param {any} body */
-const ofTyped = (action, body) =>
-  isAboutCredit(action) && body?.creditAmount
-    ? { ...action, name: isZero(body.creditAmount) ? "decline" : "approve", becomes: undefined }
-    : action;
-
 /** @param {any} action */
 const labelOf = (action) => (action.becomes === "pendingApproval" ? "Request approval" : deeds[action.name].label);
 
@@ -187,16 +198,11 @@ export function whyText(action) {
 /** @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} props */
 function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
   const { currency } = dispute;
-  const intent = body && {
-    method: "PUT",
-    path: path`/dispute/${dispute.disputeID}/line/${line.lineID}`,
-    body: { ...body, status: deeds[action.name].status },
-    version: dispute.version,
-  };
+  const intent = body && intentOf(dispute, line, { ...body, status: deeds[action.name].status });
   const name = line.description || "this line";
   /** What comes of it, as the server tells. @param {any} preview */
   const words = (preview) => {
-    const after = preview?.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
+    const after = lineIn(preview, line) ?? line;
     const credit = moneyText(after.creditAmount, currency);
     const disputed = moneyText(after.disputedAmount, currency);
     /** @type {Record<string, { sentence: string, verb: string, told: string }>} */
