@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib.api.http import LINK_HEADER, HTTPRequest, respond
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
-from tests.house import token
+from tests.visitors import token
 
 
 @dataclass(frozen=True)

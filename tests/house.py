@@ -2,34 +2,25 @@
 
 import base64
 import json
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from functools import partial
 from operator import itemgetter
-from typing import Any, cast
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
-
-import jwt
-from botocore.exceptions import ClientError
-from cryptography.hazmat.primitives.asymmetric import rsa
+from typing import Any
+from urllib.parse import urlsplit
 
 from chalicelib import wiring
 from chalicelib.actions import afterwork
-from chalicelib.api.route_table import ROUTES
-from chalicelib.auth import SCOPE, Verifier
+from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.domain import audit
 from chalicelib.domain.case import Case
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.invoice import Customer
 from chalicelib.domain.journal import subject_of
-from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.people import LimitHolders
 from chalicelib.links import Keys as LinkKeys
 from chalicelib.links import Signer
 from chalicelib.mail.sending import Mailer
@@ -51,97 +42,13 @@ from chalicelib.store.entities import (
 from chalicelib.store.keys import INDEXES
 from chalicelib.store.post import to_address
 from chalicelib.store.table import Table
+from tests.cast import CAST, CUSTOMERS, line
 from tests.machine import Machine
 from tests.rights import CALL_IMPORT, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
+from tests.services import SENDER, Mailbox, Shelf
+from tests.visitors import CLIENT_ID, ISSUER, Keys, Result, Somebody, lambda_event, token
 
-ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_test"
-CLIENT_ID = "test-client"
-SENDER = "Redress <disputes@redress.test>"
 LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
-KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-CAST = (
-    Person("agent", "agent@demo.test", "Ada Agent", "agent", {"USD": 0}, version=1),
-    Person("agent2", "agent2@demo.test", "Ben Agent", "agent", {"USD": 0}, version=1),
-    Person("limited", "limited@demo.test", "Lin Limited", "agent", {"USD": 0}, ("1002",), version=1),
-    Person("approver", "approver@demo.test", "Ann Approver", "approver", {"USD": 500_00}, version=1),
-    Person("manager", "manager@demo.test", "Max Manager", "manager", {"USD": 5000_00}, version=1),
-    Person("finance", "finance@demo.test", "Fay Finance", "finance", {"USD": 100_000_00}, version=1),
-    Person("support", "support@demo.test", "Sue Support", "support", version=1),
-    Person("admin", "admin@demo.test", "Adi Admin", "admin", version=1),
-    Person("operator", "operator@demo.test", "Olga Operator", "operator", version=1),
-    Person("customer", "customer@demo.test", "Cal Customer", "customer", party_id=1001, version=1),
-)
-
-CUSTOMERS = (
-    Customer(1001, "Bright Telecom", "ACC-1001", "USD", "Email", version=1),
-    Customer(1002, "Corner Café", "0002", "USD", "Post", version=1),
-)
-
-
-class Keys:
-    """The user pool's published keys."""
-
-    def get_signing_key_from_jwt(self, _token: str) -> Any:
-        return jwt.PyJWK.from_json(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()), algorithm="RS256")
-
-
-@dataclass(frozen=True)
-class Result:
-    """A response, and the calls to the table that it took."""
-
-    status: int
-    text: str
-    headers: dict[str, str]
-    calls: list[str]
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.text)
-
-    @property
-    def etag(self) -> str:
-        return self.headers["ETag"]
-
-
-class Mailbox:
-    """The mail service in one's hands: every letter that was sent, and what it shall answer the next time."""
-
-    class exceptions:
-        ClientError = ClientError
-
-    def __init__(self) -> None:
-        self.sent: list[dict[str, Any]] = []
-        self.refusals: list[str] = []
-
-    def send_raw_email(self, **request: Any) -> dict[str, str]:
-        if self.refusals:
-            code = self.refusals.pop(0)
-            raise ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": 400}}, "SendRawEmail")  # type: ignore[typeddict-item]
-        self.sent.append(request)
-        return {"MessageId": f"message-{len(self.sent)}"}
-
-    def link(self) -> str:
-        """The token of the personal link in the last letter that has one."""
-        texts = [letter.get_body(("plain",)).get_content() for letter in self.letters()]  # type: ignore[union-attr]
-        return re.findall(r"/#/response/(\S+)", "\n".join(texts))[-1]
-
-    def letters(self) -> list[EmailMessage]:
-        """The letters as mail programs read them."""
-        return [cast(EmailMessage, message_from_bytes(one["RawMessage"]["Data"], policy=policy.SMTP)) for one in self.sent]
-
-
-class Shelf:
-    """The bucket of files, as far as telling where one goes."""
-
-    def upload(self, key: str, max_bytes: int) -> Any:
-        return {"url": "https://uploads.test/", "fields": {"key": key}}
-
-    def write(self, key: str, body: bytes) -> None:
-        pass
-
-    def download_url(self, key: str, file_name: str) -> str:
-        return f"https://uploads.test/{key}"
 
 
 @dataclass
@@ -155,19 +62,6 @@ class Meter:
 
     def _note(self, model: Any, **_: Any) -> None:
         self.calls.append(model.name)
-
-
-def token(user_id: str, **claims: Any) -> str:
-    """An access token as the user pool signs them."""
-    said = {
-        "sub": user_id,
-        "iss": ISSUER,
-        "client_id": CLIENT_ID,
-        "token_use": "access",
-        "scope": SCOPE,
-        "exp": int(time.time()) + 3600,
-    }
-    return jwt.encode({**said, **claims}, KEY, algorithm="RS256", headers={"kid": "test"})
 
 
 class House:
@@ -223,7 +117,7 @@ class House:
         if who:
             sent["Authorization"] = token(who)
         text = base64.b64encode(raw).decode() if raw is not None else json.dumps(body) if body is not None else ""
-        event = _event(method, path, query, {**sent, **(headers or {})}, text, is_encoded=raw is not None)
+        event = lambda_event(method, path, query, {**sent, **(headers or {})}, text, is_encoded=raw is not None)
         before = len(self.meter.calls)
         with self.rights.of("api"):
             answer = app(event, None)
@@ -268,9 +162,9 @@ class House:
         while True:
             self.work_off()
             ready = self.machine.ready()
-            for _, dispute_id, number, token in ready:
+            for _, dispute_id, number, task in ready:
                 with self.rights.of("ask-approver"):
-                    afterwork.ask(wiring.works(), dispute_id, number, token)
+                    afterwork.ask(wiring.works(), dispute_id, number, task)
             if not ready and not self.table.count(keys.AFTER_WORK, "afterWork")[0]:
                 return
 
@@ -278,8 +172,8 @@ class House:
         """Lets follow what follows from what is there, and from that; what fails is left."""
         for _ in range(2):
             self.work_off()
-            for _, dispute_id, number, token in self.machine.ready():
-                afterwork.ask(wiring.works(), dispute_id, number, token)
+            for _, dispute_id, number, task in self.machine.ready():
+                afterwork.ask(wiring.works(), dispute_id, number, task)
 
     def retry_tasks(self) -> None:
         """What the workflow does when the function that should ask has died: it calls it again, with another token."""
@@ -331,32 +225,6 @@ class House:
         return [item for page in pages for item in page["Items"]]
 
 
-@dataclass(frozen=True)
-class Somebody:
-    """One person's way into the product."""
-
-    house: House
-    who: str
-
-    def get(self, target: str, **headers: str) -> Result:
-        return self.house.request(self.who, "GET", target, headers=_dashed(headers))
-
-    def post(self, target: str, body: Any = None, **headers: str) -> Result:
-        return self.house.request(self.who, "POST", target, {} if body is None else body, _dashed(headers))
-
-    def put(self, target: str, body: Any = None, **headers: str) -> Result:
-        return self.house.request(self.who, "PUT", target, body, _dashed(headers))
-
-    def patch(self, target: str, body: Any, **headers: str) -> Result:
-        return self.house.request(self.who, "PATCH", target, body, {"Content-Type": "application/json-patch+json"} | _dashed(headers))
-
-
-def line(line_id: OutsideID, amount: str, kind: str = "feature", **values: Any) -> dict[str, Any]:
-    """A line of an invoice, as it is imported."""
-    named = {"featureID": line_id} if kind == "feature" else {"usageRecordID": line_id} if kind == "usage" else {}
-    return {"lineID": line_id, "description": f"Charge {line_id}", "amount": amount, "kind": kind} | named | values
-
-
 def create_table(client: Any, name: str) -> None:
     """The table with all indexes, as the template describes it."""
     attributes = {"pk", "sk"} | {attribute for index in INDEXES.values() for attribute in index[:2]}
@@ -400,45 +268,5 @@ def wired(client: Any, table_name: str) -> Iterator[House]:
         wiring.office.cache_clear()  # type: ignore[attr-defined]
 
 
-def _event(method: str, path: str, query: str, headers: dict[str, str], body: str, is_encoded: bool) -> dict[str, Any]:
-    template, parameters = _match(method, path)
-    pairs = parse_qsl(query, keep_blank_values=True)
-    multi: dict[str, list[str]] = {}
-    for name, value in pairs:
-        multi.setdefault(name, []).append(value)
-    return {
-        "resource": template,
-        "path": path,
-        "httpMethod": method,
-        "headers": headers,
-        "multiValueHeaders": {name: [value] for name, value in headers.items()},
-        "queryStringParameters": dict(pairs) or None,
-        "multiValueQueryStringParameters": multi or None,
-        "pathParameters": parameters or None,
-        "stageVariables": None,
-        "requestContext": {"resourcePath": template, "httpMethod": method, "path": path, "identity": {}},
-        "body": body,
-        "isBase64Encoded": is_encoded,
-    }
-
-
-def _match(method: str, path: str) -> tuple[str, dict[str, str]]:
-    candidates = sorted({route.path for route in ROUTES if route.method == method}, key=lambda template: template.count("{"))
-    for template in candidates:
-        found = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", template), path)
-        if found:
-            return template, {name: quote(unquote(value), safe="") for name, value in found.groupdict().items()}
-    raise AssertionError(f"no route {method} {path}")
-
-
 def _key_schema(partition: str, sort: str) -> list[dict[str, str]]:
     return [{"AttributeName": partition, "KeyType": "HASH"}, {"AttributeName": sort, "KeyType": "RANGE"}]
-
-
-def _dashed(headers: dict[str, str]) -> dict[str, str]:
-    return {name.replace("_", "-"): value for name, value in headers.items()}
-
-
-def user_key(who: str) -> dict[str, str]:
-    """The key of one of the cast."""
-    return keys.user(who)

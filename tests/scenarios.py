@@ -11,7 +11,9 @@ from typing import Any
 from chalicelib.api.route_table import ROUTES
 from chalicelib.domain.post import Address
 from chalicelib.store.post import address_item
-from tests.house import House, Result, line
+from tests.cast import line
+from tests.house import House
+from tests.visitors import Result
 
 COMMANDS = tuple(route.name for route in ROUTES if route.is_command)
 

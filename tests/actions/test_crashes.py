@@ -12,8 +12,10 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from chalicelib import wiring
 from chalicelib.store.entities import person_item
 from tests import memory
-from tests.house import CAST, House, Result
+from tests.cast import CAST
+from tests.house import House
 from tests.scenarios import COMMANDS, SCENARIOS, Sent, prepared
+from tests.visitors import Result
 
 KEY = {"Idempotency_Key": "the-same-key"}
 

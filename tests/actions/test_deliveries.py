@@ -23,8 +23,10 @@ from chalicelib.mail.sending import Mailer
 from chalicelib.store.entities import person_item
 from chalicelib.store.post import address_item
 from tests import memory
-from tests.house import CAST, SENDER, House, Mailbox
+from tests.cast import CAST
+from tests.house import House
 from tests.scenarios import Desk
+from tests.services import SENDER, Mailbox
 
 URL = "https://redress.test"
 UNVERIFIED = "Did not have authority to send from email disputes@redress.test"

@@ -25,9 +25,11 @@ from chalicelib.workflows import TaskGone, Workflows
 from tests import memory
 from tests.actions.port import BUCKET, Port, two_rows
 from tests.actions.test_feedback import bounce
-from tests.house import SENDER, House, line
+from tests.cast import line
+from tests.house import House
 from tests.rights import CALL_IMPORT, LINK_KEYS, MACHINE, MAILBOX, POLICIES, SHELF, granted_to
 from tests.scenarios import COMMANDS, Desk, prepared
+from tests.services import SENDER
 
 ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:approval"
 

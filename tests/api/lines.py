@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.house import House, Result
+from tests.house import House
+from tests.visitors import Result
 
 LINES = {"invoiceNumber": 2000, "description": "Too much", "lines": [{"lineID": 1, "amount": 50}, {"lineID": 2, "amount": 20}]}
 

@@ -1,6 +1,6 @@
 """What a refusal looks like, and the requests that are refused."""
 
-from tests.house import Result
+from tests.visitors import Result
 
 JSON = {"Content-Type": "application/json"}
 LONG = "x" * 3000

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.house import House, Result, line
+from tests.cast import line
+from tests.house import House
 from tests.scenarios import FEATURE, URL
+from tests.visitors import Result
 
 
 def balance(house: House) -> float:

@@ -8,7 +8,8 @@ import pytest
 from chalicelib import wiring
 from chalicelib.domain.post import Address
 from chalicelib.store.post import address_item
-from tests.house import House, Result
+from tests.house import House
+from tests.visitors import Result
 
 CHAIN = {
     "chainID": "std",

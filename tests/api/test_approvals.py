@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.store import keys
-from tests.house import House, Result
+from tests.house import House
+from tests.visitors import Result
 
 CHAIN = {
     "chainID": "std",

@@ -10,7 +10,8 @@ from chalicelib.actions.feedback import note_feedback
 from chalicelib.store.entities import holders_item, to_holders
 from infra import audit
 from tests.actions.test_feedback import bounce
-from tests.house import CAST, House
+from tests.cast import CAST
+from tests.house import House
 
 OTHERS = {"people": len(CAST), "settings": 7, "suppressedAddresses": 1, "releasedAddresses": 1}
 AGENT, REASONS, HOLDERS = "USER#agent USER", "SETTING reasons", "SETTING creditLimits"

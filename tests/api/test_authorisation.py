@@ -12,8 +12,9 @@ from chalicelib.api.routing import Route
 from chalicelib.domain.people import CUSTOMER, PERMISSIONS, Person
 from chalicelib.store.entities import person_item
 from tests import memory
-from tests.house import House, token
+from tests.house import House
 from tests.scenarios import COMMANDS, SCENARIOS, Sent, prepared
+from tests.visitors import token
 
 READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver"}
 WORKERS = READERS - {"support", "resolver"}

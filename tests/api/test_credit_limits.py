@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.api.lines import put_line, statuses
-from tests.house import House, line
+from tests.cast import line
+from tests.house import House
 from tests.scenarios import URL
 
 

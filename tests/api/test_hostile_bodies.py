@@ -10,7 +10,8 @@ from chalicelib.api.http import MAX_PUBLIC_BYTES
 from chalicelib.api.route_table import ROUTES
 from tests import memory
 from tests.api.refusals import JSON, refused
-from tests.house import House, line
+from tests.cast import line
+from tests.house import House
 from tests.scenarios import CUSTOMER, FEATURE, INVOICE, MAPPING, URL
 
 WITH_BODY = [route for route in ROUTES if (route.body is not None or route.is_patch) and not route.by_link]

@@ -10,7 +10,8 @@ import pytest
 from chalicelib.api.route_table import ROUTES
 from tests import memory
 from tests.api.refusals import LONG, refused
-from tests.house import House, line
+from tests.cast import line
+from tests.house import House
 from tests.scenarios import COMMANDS, CUSTOMER, FEATURE, INVOICE, prepared
 
 

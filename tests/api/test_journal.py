@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.house import House, Result, line
+from tests.cast import line
+from tests.house import House
+from tests.visitors import Result
 
 CUSTOMER = {"name": "Old Name", "accountNumber": "A-1", "currency": "USD", "deliveryMethod": "Post", "phone": "12"}
 INVOICE = "invoice/1001/7001"

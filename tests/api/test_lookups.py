@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.actions import lookups, words
 from chalicelib.views import invoice
-from tests.house import House, line
+from tests.cast import line
+from tests.house import House
 
 CUSTOMER = {"name": "New Networks", "accountNumber": "N-1", "currency": "USD", "deliveryMethod": "Post"}
 

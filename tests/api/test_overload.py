@@ -12,8 +12,9 @@ from chalicelib.actions import execution
 from chalicelib.store import table
 from infra.resources.functions import FUNCTIONS
 from tests import memory
-from tests.house import House, Result
+from tests.house import House
 from tests.scenarios import prepared
+from tests.visitors import Result
 
 PASSING: dict[str, Any] = {
     "throughput": ("ProvisionedThroughputExceededException", 400),

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.house import House, line
+from tests.cast import line
+from tests.house import House
 
 
 def test_nobody_changes_the_own_limit(house: House) -> None:

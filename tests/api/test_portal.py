@@ -11,8 +11,10 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.portal import STANDINGS
 from chalicelib.store.entities import person_item
 from tests import memory
-from tests.house import CAST, House, Result, line
+from tests.cast import CAST, line
+from tests.house import House
 from tests.scenarios import COMMANDS, SCENARIOS, Desk, prepared
+from tests.visitors import Result
 
 CUSTOMER = {"customerID", "name", "accountNumber", "currency", "deliveryMethod"}
 AMOUNTS = {"currency", "outstanding", "disputed", "collectable"}

@@ -9,8 +9,9 @@ import pytest
 from chalicelib import wiring
 from chalicelib.domain.presence import SEEN_FOR
 from tests import memory
-from tests.house import House, Result
+from tests.house import House
 from tests.scenarios import FEATURE
+from tests.visitors import Result
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ from chalicelib import wiring
 from chalicelib.links import Link
 from chalicelib.store.entities import person_item
 from tests import memory
-from tests.house import CAST, House, Result
+from tests.cast import CAST
+from tests.house import House
 from tests.scenarios import Desk, prepared
+from tests.visitors import Result
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.api.refusals import refused
-from tests.house import CLIENT_ID, ISSUER, KEY, House, token
+from tests.house import House
 from tests.scenarios import FEATURE, URL
+from tests.visitors import CLIENT_ID, ISSUER, KEY, token
 
 
 def test_the_log_tells_the_route_and_never_who_or_what(house: House, caplog: pytest.LogCaptureFixture) -> None:

@@ -22,7 +22,8 @@ from chalicelib.domain.raising import Claim, raise_dispute
 from chalicelib.store import keys
 from chalicelib.store.entities import dispute_item, event_item, invoice_item, line_items
 from infra.dynamodb_local import DynamoDBLocal, client
-from tests.house import CAST, House, create_table, wired
+from tests.cast import CAST
+from tests.house import House, create_table, wired
 from tests.scenarios import COMMANDS, prepared
 
 ROOT = Path(__file__).resolve().parent.parent.parent

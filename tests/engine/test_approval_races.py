@@ -17,8 +17,9 @@ from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute
 from chalicelib.store.table import name_of
 from chalicelib.workflows import TaskGone
+from tests.cast import line
 from tests.crowd import at_once, request
-from tests.house import House, line
+from tests.house import House
 from tests.machine import Machine
 
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "200"))

@@ -13,8 +13,9 @@ from chalicelib.domain.events import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import to_adjustment, to_dispute, to_event, to_invoice
 from chalicelib.store.table import name_of
+from tests.cast import line
 from tests.crowd import at_once, request
-from tests.house import House, line
+from tests.house import House
 from tests.scenarios import URL
 
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "200"))

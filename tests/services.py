@@ -1,0 +1,50 @@
+"""The services that tests have in their hands."""
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any, cast
+
+from botocore.exceptions import ClientError
+
+SENDER = "Redress <disputes@redress.test>"
+
+
+class Mailbox:
+    """The mail service in one's hands: every letter that was sent, and what it shall answer the next time."""
+
+    class exceptions:
+        ClientError = ClientError
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.refusals: list[str] = []
+
+    def send_raw_email(self, **request: Any) -> dict[str, str]:
+        if self.refusals:
+            code = self.refusals.pop(0)
+            raise ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": 400}}, "SendRawEmail")  # type: ignore[typeddict-item]
+        self.sent.append(request)
+        return {"MessageId": f"message-{len(self.sent)}"}
+
+    def link(self) -> str:
+        """The token of the personal link in the last letter that has one."""
+        texts = [letter.get_body(("plain",)).get_content() for letter in self.letters()]  # type: ignore[union-attr]
+        return re.findall(r"/#/response/(\S+)", "\n".join(texts))[-1]
+
+    def letters(self) -> list[EmailMessage]:
+        """The letters as mail programs read them."""
+        return [cast(EmailMessage, message_from_bytes(one["RawMessage"]["Data"], policy=policy.SMTP)) for one in self.sent]
+
+
+class Shelf:
+    """The bucket of files, as far as telling where one goes."""
+
+    def upload(self, key: str, max_bytes: int) -> Any:
+        return {"url": "https://uploads.test/", "fields": {"key": key}}
+
+    def write(self, key: str, body: bytes) -> None:
+        pass
+
+    def download_url(self, key: str, file_name: str) -> str:
+        return f"https://uploads.test/{key}"
