@@ -80,10 +80,11 @@ def use_after_commit(house: House, _: Port) -> None:
 
 
 def use_ask_approver(house: House, _: Port) -> None:
-    """A level that is asked, one that is timed out first, and a round that is over."""
+    """A level that is asked, by two runs of the workflow, one that is timed out first, and a round that is over."""
     dispute_id = asked(house)
     house.work_off()
     ask(house, dispute_id)
+    ask(house, dispute_id, "another")
     house.wait_until_due(dispute_id)
     ask(house, dispute_id)
     assert house.as_("agent").post(f"/approval/{dispute_id}-1-2/recall").status == 200
@@ -218,10 +219,10 @@ def asked(house: House) -> str:
     return dispute_id
 
 
-def ask(house: House, dispute_id: str) -> None:
+def ask(house: House, dispute_id: str, token: str = "") -> None:
     house.machine.ready()
     with house.rights.of("ask-approver"), suppress(TaskGone):
-        afterwork.ask(wiring.works(), dispute_id, 1, house.machine.waiting.get(f"{dispute_id}-1-1", "gone"))
+        afterwork.ask(wiring.works(), dispute_id, 1, token or house.machine.waiting.get(f"{dispute_id}-1-1", "gone"))
 
 
 def watched(house: House, service: str) -> Any:
