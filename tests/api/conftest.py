@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests import memory
+from tests.api.approvals import CHAIN
 from tests.api.lines import LINES
 from tests.house import House
 from tests.scenarios import FEATURE, URL
@@ -20,6 +21,18 @@ def dispute(house: House) -> str:
 def two_lines(house: House) -> str:
     """An open dispute of 50 on line 1 and 20 on line 2."""
     return house.as_("agent").post(URL, LINES).json["disputeID"]
+
+
+@pytest.fixture
+def big(house: House) -> str:
+    """A dispute over two charges of 2,000, with the standard chain configured."""
+    assert house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN]}).status == 200
+    lines = [{"lineID": number, "description": f"Charge {number}", "amount": "2000", "kind": "fee"} for number in (1, 2)]
+    assert house.invoice("BIG", lines).status == 201
+    claim = {"invoiceNumber": "BIG", "description": "Too much", "lines": [{"lineID": 1, "amount": 2000}, {"lineID": 2, "amount": 2000}]}
+    raised = house.as_("agent").post("/customer/1001/dispute", claim)
+    assert raised.status == 201
+    return raised.json["disputeID"]
 
 
 @pytest.fixture

@@ -8,26 +8,12 @@ import pytest
 from chalicelib import wiring
 from chalicelib.domain.post import Address
 from chalicelib.store.post import address_item
+from tests.api.approvals import CHAIN, ask_for, decide, inbox
 from tests.house import House
 from tests.visitors import Result
 
-CHAIN = {
-    "chainID": "std",
-    "name": "Standard",
-    "levels": [{"name": "Approver", "role": "approver"}, {"name": "Manager", "role": "manager"}, {"name": "Finance", "role": "finance"}],
-}
-
 Send = Callable[[str], Result]
 """Sends a request with a query, such as that of a dry run."""
-
-
-@pytest.fixture
-def big(house: House) -> str:
-    """A dispute over a charge of 2,000, with the standard chain configured."""
-    assert house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN]}).status == 200
-    house.invoice("BIG", [{"lineID": 1, "description": "Line rental", "amount": "2000", "kind": "fee"}])
-    claim = {"invoiceNumber": "BIG", "description": "Too much", "lines": [{"lineID": 1, "amount": 2000}]}
-    return house.as_("agent").post("/customer/1001/dispute", claim).json["disputeID"]
 
 
 def asked(house: House, dispute: str, credit: int = 1000, who: str = "agent") -> Send:
@@ -209,3 +195,46 @@ def test_the_approvers_are_those_of_the_chain(house: House, big: str) -> None:
     today = wiring.now().date().isoformat()
     house.as_("approver").put("/me/absence", {"from": today, "until": today, "substituteID": "finance"})
     assert approvers(1000) == [("Approver", "Fay Finance", True)]
+
+
+def test_everybody_concerned_gets_one_letter(house: House, big: str) -> None:
+    """CU-15: who is asked, and in the end who asked."""
+    ask_for(house, big)
+    [row] = inbox(house, "approver")
+    decide(house, "approver", row["approvalID"])
+    house.settle()
+    [row] = inbox(house, "manager")
+    decide(house, "manager", row["approvalID"])
+    house.settle()
+    assert [letter["To"].addresses[0].addr_spec for letter in house.mailbox.letters()] == [
+        "approver@demo.test",
+        "manager@demo.test",
+        "agent@demo.test",
+    ]
+    types = [event["type"] for event in house.as_("agent").get(f"/dispute/{big}/event").json["value"]]
+    assert types.count("mailSent") == 3
+
+
+def test_what_people_say_on_the_way_reaches_who_is_asked_next(house: House, big: str) -> None:
+    """CU-15: the words of who endorses, and of who passes it on, stand in the next letter."""
+    ask_for(house, big)
+    decide(house, "approver", f"{big}-1-1", comment="The meter was changed")
+    house.settle()
+    assert "Ann Approver: The meter was changed" in text_of(house)
+    house.as_("manager").post(f"/approval/{big}-1-2/delegation", {"userID": "finance", "comment": "See contract 7"})
+    house.settle()
+    assert "Max Manager: See contract 7" in text_of(house)
+    assert "in place of" not in text_of(house)
+
+
+def text_of(house: House) -> str:
+    return house.mailbox.letters()[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+def test_a_letter_names_the_credit_that_is_asked_for_and_not_all_credits(house: House, big: str) -> None:
+    """CU-14: what was granted before is told beside it."""
+    house.as_("approver").put(f"/dispute/{big}/line/1", {"creditAmount": 400, "status": "approved"})
+    ask_for(house, big, 300, line=2)
+    letter = house.mailbox.letters()[-1]
+    assert letter["Subject"].startswith("Please approve 300.00 USD for Bright Telecom")
+    assert "all credits of the invoice come to 700.00 USD" in text_of(house)
