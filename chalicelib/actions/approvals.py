@@ -21,7 +21,7 @@ from chalicelib.errors import AlreadyDecided, InvalidInput, NotFound, RedressErr
 from chalicelib.store import keys
 from chalicelib.store.entities import to_inbox_row, to_person
 from chalicelib.store.table import IS_ABSENT, Check, Condition, Put, is_at_version, name_of
-from chalicelib.views.approval import earlier_view, inbox_view, round_view
+from chalicelib.views.approval import earlier_view, inbox_view, outcome_view, round_view
 from chalicelib.views.parts import View, choice_view, to_json
 
 TASK_LIVES_SECONDS = 90 * 86_400
@@ -213,7 +213,7 @@ def _view(case: Case, approval: Approval, act: Act) -> View:
         attempts["recall"] = lambda: answers.recall(case, approval.number, act)
     return _asked_for(case, approval, act) | {
         "approvalID": approval_id(approval.dispute_id, approval.number, approval.place),
-        "outcome": outcome_of(case.dispute.work, approval.number, approval.place),
+        "outcome": outcome_view(outcome_of(case.dispute.work, approval.number, approval.place)),
         "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
         "delegates": [] if approval.content_hash else _delegates(case, approval, act),
         "version": case.dispute.version,

@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 from chalicelib import errors
+from chalicelib.domain.answers import Outcome
 from chalicelib.errors import RedressError
+from chalicelib.views.approval import outcome_view
 
 STATUSES: dict[type[RedressError], int] = {
     errors.MalformedBody: 400,
@@ -88,7 +90,8 @@ def problem(error: RedressError) -> tuple[int, str]:
     }
     if error.rule:
         document["rule"] = error.rule
-    return status, json.dumps(document | error.extras, ensure_ascii=False, allow_nan=False)
+    extras = {name: outcome_view(value) if isinstance(value, Outcome) else value for name, value in error.extras.items()}
+    return status, json.dumps(document | extras, ensure_ascii=False, allow_nan=False)
 
 
 def internal_problem() -> tuple[int, str]:

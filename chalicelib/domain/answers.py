@@ -1,7 +1,7 @@
 """What people do about an approval: give it, pass it on, refuse it or take it back; the first answer counts (CU-14, CU-15)."""
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Round, Step
@@ -23,6 +23,16 @@ from chalicelib.domain.rounds import (
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
 
 DECISIONS = ("approve", "endorse", "reject")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How an approval or a step of one came out, by whom and when, as far as that is known."""
+
+    status: str
+    by: str | None = None
+    at: datetime | None = None
+    comment: str | None = None
 
 
 def answer(case: Case, number: int, place: int, decision: str, comment: str | None, act: Act) -> Case:
@@ -100,18 +110,18 @@ def require_active(case: Case, number: int) -> Round:
     raise AlreadyDecided(_what_happened(case.dispute.work, number), outcome=outcome_of(case.dispute.work, number))
 
 
-def outcome_of(work: InvoiceWork, number: int, place: int | None = None) -> dict[str, Any] | None:
+def outcome_of(work: InvoiceWork, number: int, place: int | None = None) -> Outcome | None:
     """How a round ended, by whom and when; None while it goes on. Of one too long ago only that it is over.
 
     With a place, also how that step of a round that goes on was answered.
     """
     known = work.round_of(number)
     if known is None:
-        return {"status": "over", "by": None, "at": None, "comment": None}
+        return Outcome("over")
     if isinstance(known, Round) and known.is_active:
         step = known.step(place) if place else None
         return _outcome_of_step(step) if step and step.status not in ("planned", "asked") else None
-    return {"status": known.status, "by": known.ended_by, "at": _instant(known.ended_at), "comment": known.reason}
+    return Outcome(known.status, known.ended_by, known.ended_at, known.reason)
 
 
 def check_delegate(case: Case, current: Round, step: Step, to: Person, act: Act) -> None:
@@ -171,17 +181,11 @@ def _what_became(step: Step | None) -> str:
     return f"{step.decided_by or 'Somebody'} has answered already, and the approval has moved on."
 
 
-def _passed_on(by: Person, step: Step) -> dict[str, Any]:
+def _passed_on(by: Person, step: Step) -> Outcome:
     """What somebody who passed it on is told."""
     to = next((one.name for one in step.asked if one.instead_of == by.name), None)
-    return {"status": "delegated", "by": by.name, "at": None, "comment": f"Passed on to {to}" if to else None}
+    return Outcome("delegated", by.name, comment=f"Passed on to {to}" if to else None)
 
 
-def _outcome_of_step(step: Step | None) -> dict[str, Any]:
-    if step is None:
-        return {"status": "planned", "by": None, "at": None, "comment": None}
-    return {"status": step.status, "by": step.decided_by, "at": _instant(step.decided_at), "comment": step.comment}
-
-
-def _instant(at: Any) -> str | None:
-    return at.isoformat().replace("+00:00", "Z") if at else None
+def _outcome_of_step(step: Step | None) -> Outcome:
+    return Outcome(step.status, step.decided_by, step.decided_at, step.comment) if step else Outcome("planned")

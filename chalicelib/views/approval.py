@@ -1,6 +1,7 @@
 """How staff see a round of approval, and what waits for them in their inbox."""
 
 from chalicelib.domain import money
+from chalicelib.domain.answers import Outcome
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Chain, EndedRound, Level, Step
 from chalicelib.domain.inbox import InboxRow, approval_id
@@ -90,6 +91,13 @@ def earlier_view(case: Case, over: EndedRound | None) -> View:
         "reason": dispute.reason,
         "lines": [],
     }
+
+
+def outcome_view(outcome: Outcome | None) -> View | None:
+    """How an approval came out; None while it goes on."""
+    if outcome is None:
+        return None
+    return {"status": outcome.status, "by": outcome.by, "at": instant(outcome.at), "comment": outcome.comment}
 
 
 def asked_view(step: Step, one: Asked) -> View:
