@@ -169,11 +169,14 @@ def _require_round(case: Case, approval: Approval) -> None:
 
 
 def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Decision:
-    """The decision with the approval, and not the whole dispute, as its answer."""
+    """The decision with the approval, and not the whole dispute, as its answer; by a link neither as its preview."""
     decision = decided(desk, before, after)
     known = replace(after, dispute=replace(after.dispute, version=after.dispute.version + 1))
     view = _view(known, approval, desk.act)
-    return replace(decision, answer=Answer(200, to_json(view), known.dispute.version))
+    preview = decision.preview
+    if approval.content_hash:
+        preview = replace(preview, body=to_json(json.loads(preview.body) | {"dispute": None}))
+    return replace(decision, answer=Answer(200, to_json(view), known.dispute.version), preview=preview)
 
 
 @dataclass(frozen=True)

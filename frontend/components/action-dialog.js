@@ -67,13 +67,13 @@ export function ActionDialog({
 
 /** What would be different afterwards. @param {{ preview: any, currency: string }} props */
 export function Effects({ preview, currency }) {
-  const { before, dispute, invoice, events } = preview;
+  const { before, after, invoice, events } = preview;
   const rows = [
     before &&
-      dispute &&
-      before.status !== dispute.status && [
+      after &&
+      before.status !== after.status && [
         "Dispute",
-        html`<span class="change"><${Status} status=${before.status} /> → <${Status} status=${dispute.status} /></span>`,
+        html`<span class="change"><${Status} status=${before.status} /> → <${Status} status=${after.status} /></span>`,
       ],
     invoice &&
       compare(invoice.balanceBefore, invoice.balanceAfter) !== 0 && [

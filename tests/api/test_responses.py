@@ -46,6 +46,11 @@ def test_a_link_tells_nothing_that_it_cannot_do(house: House, link: str) -> None
     view = show(house, link).json
     assert view["delegates"] == []
     assert [action["name"] for action in view["actions"]] == ["approve", "endorse", "reject"]
+    before = show(house, link).json
+    preview = house.request(None, "POST", "/response?dryRun=true", {"decision": "approve"}, {"Response-Token": link}).json
+    assert (preview["dryRun"], preview["dispute"], preview["after"]["status"]) == (True, None, "open")
+    assert [event["type"] for event in preview["events"]] == ["approvalApproved"]
+    assert show(house, link).json == before
     assert respond(house, link).json["delegates"] == []
 
 
