@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,7 +104,8 @@ def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
         try:
             decision.then()
         except RedressError:
-            office.table.commit([Delete({"pk": record.item["pk"], "sk": record.item["sk"]})])
+            with suppress(Conflict, Unacknowledged):
+                office.table.commit([Delete({"pk": record.item["pk"], "sk": record.item["sk"]})])
             raise
     return decision.answer
 

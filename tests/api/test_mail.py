@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from botocore.exceptions import ReadTimeoutError
+from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 
 from chalicelib.actions.feedback import note_feedback
 from chalicelib.config import config
@@ -214,6 +214,20 @@ def test_a_test_that_was_refused_may_be_tried_again_under_its_key(house: House) 
     assert admin.post("/mail/test", ASKED, Idempotency_Key="two").status == 500
     assert admin.post("/mail/test", ASKED, Idempotency_Key="two").status == 200
     assert len(house.mailbox.sent) == 2
+
+
+def test_a_refusal_is_told_also_when_its_record_cannot_be_taken_back(house: House) -> None:
+    """X-01: nobody is told that a mail is on its way which was refused."""
+    written = iter([None, EndpointConnectionError(endpoint_url="https://dynamodb")])
+
+    def lose(model: Any, **_: Any) -> None:
+        if model.name == "TransactWriteItems" and (fault := next(written, None)):
+            raise fault
+
+    house.client.meta.events.register("before-call.dynamodb", lose)
+    house.mailbox.refusals = ["MessageRejected"]
+    refused = house.as_("admin").post("/mail/test", ASKED, Idempotency_Key="one")
+    assert (refused.status, refused.json["code"], house.mailbox.sent) == (503, "mailUnavailable", [])
 
 
 def test_a_dry_run_of_a_test_sends_nothing(house: House) -> None:

@@ -133,3 +133,28 @@ def test_an_absence_has_a_substitute_and_can_be_ended(open_page: OpenPage, desk:
 def test_with_no_suppressed_address_the_page_says_so(open_page: OpenPage) -> None:
     page = open_page("#/settings/suppressed", who="admin")
     expect(page.get_by_role("heading", name="Every address gets its mail")).to_be_visible()
+    expect(page.get_by_role("heading", name="Every mail could be sent")).to_be_visible()
+
+
+def test_what_was_given_up_is_listed_with_why_and_leads_to_its_dispute(open_page: OpenPage, desk: Desk) -> None:
+    """DM-03: as the server tells it, days after nobody took the mail."""
+    dispute = desk.dispute()
+    row = {
+        "disputeID": dispute["disputeID"],
+        "customerName": "Bright Telecom",
+        "invoiceNumber": dispute["invoiceNumber"],
+        "templateID": "approvalAsked",
+        "name": "Approval is asked for",
+        "userID": "approver",
+        "email": "approver@demo.test",
+        "triedSince": "2026-11-18T09:30:00Z",
+        "givenUpAt": "2026-11-21T09:30:00Z",
+        "reason": "Email address is not verified.",
+    }
+    page = open_page("#/queue", who="admin")
+    page.route("**/api/mail/givenUp*", lambda route: route.fulfill(json={"value": [row], "nextCursor": None}))
+    page.goto(f"{desk.stack.url}/#/settings/suppressed")
+    listed = page.get_by_role("row", name="approver@demo.test")
+    expect(listed).to_contain_text("Email address is not verified.")
+    listed.get_by_role("link", name=f"Invoice {dispute['invoiceNumber']}").click()
+    expect(page.get_by_role("heading", name=f"Dispute on invoice {dispute['invoiceNumber']}")).to_be_visible()
