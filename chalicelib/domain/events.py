@@ -56,9 +56,20 @@ class Chained:
     def true_hash(self) -> str:
         """The hash that it must carry; what it may leave out, and does, is no part of it."""
         unsaid = {field.name for field in fields(self) if field.default is None and getattr(self, field.name) is None}
-        said = {name: value for name, value in vars(self).items() if name != "hash" and name not in unsaid}
+        said = {name: _as_kept(value) for name, value in vars(self).items() if name != "hash" and name not in unsaid}
         canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=datetime.isoformat)
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _as_kept(value: Any) -> Any:
+    """The value as it comes back from where it is kept: numbers have no zeros behind the point there, so 8.0 is 8."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {name: _as_kept(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_kept(part) for part in value]
+    return value
 
 
 @dataclass(frozen=True)

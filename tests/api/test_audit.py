@@ -100,6 +100,9 @@ def changed_house(house: House) -> dict[str, Any]:
     assert admin.put("/user/approver/absence", {"from": "2026-12-24", "until": "2026-12-31", "substituteID": "manager"}).status == 200
     for name in ("Price", "Quality"):
         assert admin.put("/setting/reasons", {"value": [{"reasonID": 1, "name": name}]}).status == 200
+    levels = [{"name": "Manager", "role": "manager", "limit": {"USD": 100, "EUR": "99.5"}, "answerWithinHours": 4.5}]
+    chain = {"chainID": "std", "name": "Standard", "levels": [*levels, {"name": "Finance", "people": ["finance"]}]}
+    assert admin.put("/setting/approvalChains", {"value": [chain]}).status == 200
     for email in ("a@demo.test", "b@demo.test"):
         note_feedback(house.table, datetime.now(UTC), bounce("").replace("Agent@Demo.test", email))
     assert admin.post("/mail/release", {"email": "b@demo.test"}).status == 200
