@@ -7,7 +7,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.actions.settings import changeable
+from chalicelib.actions.settings import told_of
 from chalicelib.domain.events import Entry
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_holders, to_person
@@ -42,8 +42,7 @@ class People:
                 return person, True
 
     def _write(self, person: Person, holders: LimitHolders) -> None:
-        told = changeable(person) | {"email": person.email, "name": person.name}
-        entry = Entry(f"user/{person.user_id}", 1, BY, BY.capitalize(), datetime.now(UTC), {}, told, "").sealed()
+        entry = Entry(f"user/{person.user_id}", 1, BY, BY.capitalize(), datetime.now(UTC), {}, told_of(person), "").sealed()
         limits = replace(holders.with_person(person), version=holders.version + 1)
         writes = (
             Put(person_item(replace(person, last_hash=entry.hash)), (IS_ABSENT,)),

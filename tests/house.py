@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from chalicelib import wiring
 from chalicelib.actions import afterwork
+from chalicelib.actions.settings import told_of
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.domain import audit
@@ -38,6 +39,7 @@ from chalicelib.store.entities import (
     to_entry,
     to_event,
     to_invoice,
+    to_person,
 )
 from chalicelib.store.keys import INDEXES
 from chalicelib.store.post import to_address
@@ -198,6 +200,9 @@ class House:
         def part(partition: str, prefix: str) -> list[Any]:
             return [item for item in partitions.get(partition, ()) if item["sk"].startswith(prefix)]
 
+        def entries(subject: str) -> list[Any]:
+            return [to_entry(one) for one in part(keys.entry(subject, 0)["pk"], "EVENT#")]
+
         found: list[str] = []
         for item in items.values():
             if item["sk"] == "DISPUTE":
@@ -208,11 +213,14 @@ class House:
                 found += audit.faults(case, events, [to_adjustment(one) for one in part(head["pk"], "ADJUSTMENT#")])
             elif item["sk"] in ("CUSTOMER", "HEAD"):
                 kept = to_customer(item) if item["sk"] == "CUSTOMER" else to_invoice(item)
-                entries = [to_entry(one) for one in part(keys.entry(subject_of(kept), 0)["pk"], "EVENT#")]
-                found += audit.journal_faults(kept, entries)
+                found += audit.journal_faults(kept, entries(subject_of(kept)))
             elif item["sk"] == "ADDRESS":
                 address = to_address(item)
-                found += audit.journal_faults(address, [to_entry(one) for one in part(keys.entry(subject_of(address), 0)["pk"], "EVENT#")])
+                found += audit.journal_faults(address, entries(subject_of(address)))
+            elif item.get("last_hash"):
+                person = to_person(item) if item["sk"] == "USER" else None
+                told, subject = (told_of(person), f"user/{person.user_id}") if person else (item, f"setting/{item['sk']}")
+                found += audit.versioned_faults(item["version"], item["last_hash"], told, entries(subject))
         return found
 
     def items(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.settings import SETTINGS, changeable
+from chalicelib.actions.settings import SETTINGS, told_of
 from chalicelib.domain.audit import faults, holder_faults, journal_faults, versioned_faults
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
@@ -138,8 +138,7 @@ def _person_faults(desk: Desk, user_id: str) -> list[str]:
     key, limits = keys.user(user_id), keys.setting("creditLimits")
     found = desk.table.get([key, limits])
     person = to_person(found[name_of(key)])
-    told = changeable(person) | {"email": person.email, "name": person.name}
-    faults = versioned_faults(person.version, person.last_hash, told, _entries(desk, f"user/{user_id}"))
+    faults = versioned_faults(person.version, person.last_hash, told_of(person), _entries(desk, f"user/{user_id}"))
     return faults + holder_faults(person, to_holders(found.get(name_of(limits))).find(user_id))
 
 

@@ -193,6 +193,11 @@ def _entry(desk: Desk, subject: str, sequence: int, previous_hash: str, before: 
     return Entry(subject, sequence, by.user_id, by.name, desk.now, before, after, previous_hash).sealed()
 
 
+def told_of(person: Person) -> View:
+    """All that the journal tells of a person: its first entry says who it is too."""
+    return changeable(person) | {"email": person.email, "name": person.name}
+
+
 def changeable(person: Person) -> View:
     """What of a person administrators change, as the journal tells it."""
     view = person_view(person)
