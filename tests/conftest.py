@@ -13,6 +13,8 @@ import boto3
 import pytest
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
+from moto.core.serialize import ResponseSerializer
+from moto.dynamodb.models.dynamo_type import Item
 
 from tests import memory
 from tests.house import House, create_table, wired
@@ -27,6 +29,19 @@ def _locked_call(self: Any, *arguments: Any, **named: Any) -> Any:
 
 
 BotocoreStubber.__call__ = _locked_call  # type: ignore[method-assign]
+
+# A transaction on moto copies the whole table once for each of its parts. Items are put and deleted here and never changed
+# in place, so that a copy of the table may share them; and the parts of a value have no other names to be looked for under.
+TYPES = frozenset(("S", "N", "B", "SS", "NS", "BS", "M", "L", "NULL", "BOOL"))
+_value_of = ResponseSerializer.get_value
+
+
+def _plain_value(self: Any, value: Any, key: str, shape: Any) -> Any:
+    return value.get(key) if key in TYPES and isinstance(value, dict) else _value_of(self, value, key, shape)
+
+
+Item.__deepcopy__ = lambda self, _: self  # type: ignore[method-assign]
+ResponseSerializer.get_value = _plain_value  # type: ignore[method-assign]
 
 # For all tests: what it has read of the services' descriptions is not read again for each.
 _session = boto3.Session()

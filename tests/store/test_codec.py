@@ -58,8 +58,9 @@ def built(kind: type, **known: Any) -> Any:
     by_type = {int: minors, str: texts, bool: st.booleans(), datetime: moments, date: days, int | str: outside_ids, dict[str, int]: amounts}
     by_type |= {kind | None: st.none() | strategy for kind, strategy in list(by_type.items()) if kind is not dict[str, int]}
     by_type |= {dict[str, Any]: trees, tuple[str, ...]: st.lists(texts, max_size=3).map(tuple), int | str | None: st.none() | outside_ids}
+    named = by_name | known
     parts = {
-        name: known.get(name) or by_name.get(name) or by_type[hint]
+        name: named[name] if name in named else by_type[hint]
         for name, hint in get_type_hints(kind).items()
         if name in known or hint in by_type
     }
