@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, require_version
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.domain.csvfile import MAX_BYTES
+from chalicelib.domain.filelimits import MAX_BYTES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importjob import Import

@@ -12,16 +12,17 @@ from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming
 from chalicelib.api.routing import Reply, Request, Routes
-from chalicelib.domain.csvfile import MAX_BYTES, MAX_COLUMN_NAME
-from chalicelib.domain.mapping import MAX_VALUES, Source
+from chalicelib.domain.filelimits import MAX_BYTES, MAX_COLUMN_NAME, MAX_VALUES
 from chalicelib.domain.texts import MAX_NAME, read_name
 from chalicelib.late import Late
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
     from chalicelib.actions import import_jobs
+    from chalicelib.domain import mapping
 else:
     import_jobs = Late("chalicelib.actions.import_jobs")
+    mapping = Late("chalicelib.domain.mapping")
 
 PERMISSION = "import.run"
 
@@ -129,5 +130,5 @@ def _begun(request: Request, status: str) -> Reply:
     return Reply(view, version, status=202)
 
 
-def _sources(mapping: dict[str, Any]) -> dict[str, Source]:
-    return {name: Source(one.column, one.constant, one.format, dict(one.values or {})) for name, one in mapping.items()}
+def _sources(told: dict[str, Any]) -> dict[str, "mapping.Source"]:
+    return {name: mapping.Source(one.column, one.constant, one.format, dict(one.values or {})) for name, one in told.items()}

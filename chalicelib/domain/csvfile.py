@@ -6,13 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from chalicelib.domain.filelimits import MAX_CELL, MAX_COLUMN_NAME, MAX_COLUMNS, MAX_ROWS
 from chalicelib.errors import UnreadableFile
-
-MAX_BYTES = 50 * 1024 * 1024
-MAX_ROWS = 200_000
-MAX_COLUMNS = 100
-MAX_CELL = 10_000
-MAX_COLUMN_NAME = 200
 
 DELIMITERS = ",;\t|"
 _MAX_LINE = MAX_COLUMNS * MAX_CELL

@@ -8,13 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from chalicelib.domain.filelimits import MAX_VALUES
 from chalicelib.domain.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.invoice import DELIVERY_METHODS
 from chalicelib.domain.money import EXPONENTS, read_decimal
 from chalicelib.domain.texts import MAX_NAME, is_sensible, read_name
 from chalicelib.errors import InvalidInput, RedressError, UnreadableFile
-
-MAX_VALUES = 50
 
 
 @dataclass(frozen=True)

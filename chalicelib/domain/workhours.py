@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 SECONDS_AN_HOUR = 3600
 LOOK_AHEAD_DAYS = 3660
@@ -32,8 +33,10 @@ class WorkHours:
     holidays: tuple[date, ...] = ()
 
     @cached_property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> "ZoneInfo":
         """The time zone."""
+        from zoneinfo import ZoneInfo  # late, as below: few requests need it, and it costs each cold start
+
         return ZoneInfo(self.time_zone)
 
     def day_of(self, at: datetime) -> date:
@@ -114,6 +117,8 @@ def check_hours(row: dict[str, Any]) -> None:
 @cache
 def _zones() -> frozenset[str]:
     """The time zones that the product brings with it; a machine may know others, and other names that mean its own."""
+    from importlib.resources import files
+
     return frozenset((files("tzdata") / "zones").read_text().split()) - {"Factory"}
 
 
