@@ -41,7 +41,7 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
     found = office.table.get([key, hours_key])
     dispute = to_dispute(found[name_of(key)])
     known = dispute.work.round_of(event.after["round"])
-    told = {one.user_id: one.letter for one in notices_of(event.type, event.after, event.by_id, dispute.work.round)}
+    told = {one.user_id: one.letter for one in notices_of(event.type, event.after, event.by_id, known)}
     if known is None or not told:
         return []
     facts = replace(
@@ -52,7 +52,8 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
     )
     over = replace(facts, lines=(), level="", due="", outcome=OVER.get(event.type, ""))
     people = office.table.get([keys.user(user_id) for user_id in told])
-    named = sorted((to_person(item) for item in people.values()), key=lambda one: one.user_id)
+    seeing = (one for one in map(to_person, people.values()) if one.sees(dispute.customer_id) and "dispute.work" in one.permissions)
+    named = sorted(seeing, key=lambda one: one.user_id)
     return [
         Outgoing(
             person.user_id,

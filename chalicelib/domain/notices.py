@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Round
+from chalicelib.domain.chain import EndedRound, Round
 from chalicelib.domain.people import SYSTEM
 from chalicelib.domain.rounds import active_round, ask
 
@@ -30,13 +30,13 @@ def is_told(event_type: str, after: dict[str, Any]) -> bool:
     return event_type in ASKING or event_type in TO_REQUESTERS or bool(after.get("released"))
 
 
-def notices_of(event_type: str, after: dict[str, Any], by_id: str, current: Round | None) -> tuple[Notice, ...]:
-    """Who is told of an event of a round: not who did it, nor about what is not asked any more.
+def notices_of(event_type: str, after: dict[str, Any], by_id: str, known: Round | EndedRound | None) -> tuple[Notice, ...]:
+    """Who is told of an event of a round, as that round is known now: not who did it, nor about what is not asked any more.
 
-    Whoever was asked and need not answer any more is told so, also when another round has begun meanwhile.
+    Whoever was asked and need not answer any more is told so, and who asked is told the end, also when another round has begun meanwhile.
     """
     released = tuple(Notice(one["userID"], one["name"], "approvalOver") for one in after.get("released", ()))
-    return released + (_notices_now(event_type, after, by_id, current) if current and current.number == after.get("round") else ())
+    return released + (_notices_now(event_type, after, by_id, known) if known and known.number == after.get("round") else ())
 
 
 def notices_ahead(case: Case, act: Act) -> tuple[Notice, ...]:
@@ -54,10 +54,10 @@ def _notices(case: Case, act: Act) -> tuple[Notice, ...]:
     return tuple(one for change in case.changes for one in notices_of(change.type, change.after, act.by.user_id, current))
 
 
-def _notices_now(event_type: str, after: dict[str, Any], by_id: str, current: Round) -> tuple[Notice, ...]:
+def _notices_now(event_type: str, after: dict[str, Any], by_id: str, known: Round | EndedRound) -> tuple[Notice, ...]:
     """Who is asked by an event, or told that it ended what that one asked for."""
     if event_type in ASKING:
-        step = current.step(after["step"])
+        step = known.step(after["step"]) if isinstance(known, Round) else None
         return tuple(Notice(one["userID"], one["name"], "approvalAsked") for one in after["asked"] if step and step.asks(one["userID"]))
     letter = TO_REQUESTERS.get(event_type)
-    return tuple(Notice(one.user_id, one.name, letter) for one in current.requested_by if letter and one.user_id != by_id)
+    return tuple(Notice(one.user_id, one.name, letter) for one in known.requested_by if letter and one.user_id != by_id)

@@ -29,6 +29,9 @@ OUTCOMES = {
 }
 """How a round that has ended is spoken of."""
 
+ASKED_ANEW = "What was asked for has changed."
+"""Why a round is over where another one begins, of which whoever held the first is told nothing."""
+
 
 def follow(case: Case, act: Act) -> Case:
     """The case with its round in step with its pending lines: begun, left alone, or ended and begun anew (CU-15)."""
@@ -37,7 +40,8 @@ def follow(case: Case, act: Act) -> Case:
     if current:
         if pending and content_hash(case) == current.content_hash:
             return case
-        case = end(case, current, "void", case.changes[-1].text if case.changes else None, act)
+        reason = ASKED_ANEW if pending else case.changes[-1].text if case.changes else None
+        case = end(case, current, "void", reason, act)
     return _begin(case, pending, act) if pending else case
 
 

@@ -238,3 +238,25 @@ def test_a_letter_names_the_credit_that_is_asked_for_and_not_all_credits(house: 
     letter = house.mailbox.letters()[-1]
     assert letter["Subject"].startswith("Please approve 300.00 USD for Bright Telecom")
     assert "all credits of the invoice come to 700.00 USD" in text_of(house)
+
+
+def test_who_asked_hears_the_end_even_when_another_request_has_begun(house: House, big: str) -> None:
+    """CU-15: the letter about the first may be late."""
+    asked(house, big)("")
+    house.settle()
+    decide(house, "approver", f"{big}-1-1", "reject", comment="Not so much")
+    asked(house, big, 900)("")
+    before = len(house.mailbox.sent)
+    house.settle()
+    told = [letter["To"] for letter in house.mailbox.letters()[before:] if "Not so much" in letter.get_body(("plain",)).get_content()]  # type: ignore[union-attr]
+    assert any("agent@demo.test" in str(one) for one in told)
+
+
+def test_no_letter_goes_to_who_may_not_see_the_customer_any_more(house: House, pair: str) -> None:
+    """RV-03: neither about the end of what that one was asked for."""
+    before = len(house.mailbox.sent)
+    for who in ("approver", "manager"):
+        assert house.as_("admin").put(f"/user/{who}", {"limitTo": ["1002"]}).status == 200
+    assert house.as_("agent").post(f"/approval/{pair}-1-1/recall").status == 200
+    house.settle()
+    assert len(house.mailbox.sent) == before

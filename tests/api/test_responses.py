@@ -126,7 +126,7 @@ def ended_by(house: House, dispute: str, how: str) -> None:
         ("approved", "Ann Approver", "Fine"),
         ("rejected", "Ann Approver", "No"),
         ("recalled", "Ada Agent", None),
-        ("void", "Ada Agent", "Approval asked for a credit of 2.00 USD for Charge 10986."),
+        ("void", "Ada Agent", "What was asked for has changed."),
         ("expired", None, "Nobody answered in time."),
     ],
 )
