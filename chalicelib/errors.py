@@ -211,7 +211,7 @@ class DisputeEnded(RedressError):
 
 
 class NotDisputable(RedressError):
-    """The invoice or the charge cannot be disputed."""
+    """The invoice, the charge or the booking cannot be disputed."""
 
     code = "notDisputable"
 
@@ -227,6 +227,20 @@ class WrongTrack(RedressError):
 
     code = "wrongTrack"
     rule = "RV-13"
+
+
+class InsufficientFunds(RedressError):
+    """The wallet cannot give so much; nothing moved."""
+
+    code = "insufficientFunds"
+    rule = "IG-11"
+
+
+class CurrencyMismatch(RedressError):
+    """Money moves only between wallets of its own currency."""
+
+    code = "currencyMismatch"
+    rule = "IG-11"
 
 
 class NotYet(RedressError):

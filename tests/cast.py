@@ -13,9 +13,12 @@ CAST = (
     Person("approver", "approver@demo.test", "Ann Approver", "approver", {"USD": 500_00}, version=1),
     Person("manager", "manager@demo.test", "Max Manager", "manager", {"USD": 5000_00}, version=1),
     Person("finance", "finance@demo.test", "Fay Finance", "finance", {"USD": 100_000_00}, version=1),
+    Person("finance2", "finance2@demo.test", "Finn Finance", "finance", version=1),
     Person("support", "support@demo.test", "Sue Support", "support", version=1),
     Person("admin", "admin@demo.test", "Adi Admin", "admin", version=1),
-    Person("operator", "operator@demo.test", "Olga Operator", "operator", version=1),
+    Person("operator", "operator@demo.test", "Olga Operator", "operator", party_id="OP-1", version=1),
+    Person("operator2", "operator2@demo.test", "Otto Operator", "operator", party_id=2, version=1),
+    Person("aggregator", "aggregator@demo.test", "Alan Aggregator", "aggregator", party_id="AGG", version=1),
     Person("customer", "customer@demo.test", "Cal Customer", "customer", party_id=1001, version=1),
 )
 

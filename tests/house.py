@@ -14,13 +14,9 @@ from urllib.parse import urlsplit
 
 from chalicelib import wiring
 from chalicelib.actions import afterwork
-from chalicelib.actions.settings import told_of
 from chalicelib.auth import Verifier
 from chalicelib.config import config
-from chalicelib.domain import audit
-from chalicelib.domain.case import Case
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.journal import subject_of
 from chalicelib.domain.people import LimitHolders
 from chalicelib.links import Keys as LinkKeys
 from chalicelib.links import Signer
@@ -33,21 +29,16 @@ from chalicelib.store.entities import (
     holders_item,
     person_item,
     setting_item,
-    to_adjustment,
-    to_customer,
     to_dispute,
-    to_entry,
     to_event,
-    to_invoice,
-    to_person,
 )
-from chalicelib.store.keys import INDEXES
-from chalicelib.store.post import to_address
+from chalicelib.store.indexes import INDEXES
 from chalicelib.store.table import Table
 from tests.cast import CAST, CUSTOMERS, line
 from tests.machine import Machine
 from tests.rights import CALL_IMPORT, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
 from tests.services import SENDER, Mailbox, Shelf
+from tests.soundness import Books
 from tests.visitors import CLIENT_ID, ISSUER, Keys, Result, Somebody, lambda_event, token
 
 LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
@@ -192,36 +183,7 @@ class House:
 
     def faults(self) -> list[str]:
         """What is wrong with all that is stored, as an audit would find it (X-05, X-06)."""
-        items = self.items()
-        partitions: dict[str, list[Any]] = {}
-        for _, item in sorted(items.items()):
-            partitions.setdefault(item["pk"], []).append(item)
-
-        def part(partition: str, prefix: str) -> list[Any]:
-            return [item for item in partitions.get(partition, ()) if item["sk"].startswith(prefix)]
-
-        def entries(subject: str) -> list[Any]:
-            return [to_entry(one) for one in part(keys.entry(subject, 0)["pk"], "EVENT#")]
-
-        found: list[str] = []
-        for item in items.values():
-            if item["sk"] == "DISPUTE":
-                dispute = to_dispute(item)
-                head = keys.invoice(dispute.customer_id, dispute.subject_id)
-                case = Case(dispute, to_invoice(items[f"{head['pk']} {head['sk']}"]))
-                events = [to_event(one) for one in part(item["pk"], "EVENT#")]
-                found += audit.faults(case, events, [to_adjustment(one) for one in part(head["pk"], "ADJUSTMENT#")])
-            elif item["sk"] in ("CUSTOMER", "HEAD"):
-                kept = to_customer(item) if item["sk"] == "CUSTOMER" else to_invoice(item)
-                found += audit.journal_faults(kept, entries(subject_of(kept)))
-            elif item["sk"] == "ADDRESS":
-                address = to_address(item)
-                found += audit.journal_faults(address, entries(subject_of(address)))
-            elif item.get("last_hash"):
-                person = to_person(item) if item["sk"] == "USER" else None
-                told, subject = (told_of(person), f"user/{person.user_id}") if person else (item, f"setting/{item['sk']}")
-                found += audit.versioned_faults(item["version"], item["last_hash"], told, entries(subject))
-        return found
+        return Books(self.items()).faults()
 
     def items(self) -> dict[str, Any]:
         """Everything in the table, to compare states; reading it all is for tests only."""

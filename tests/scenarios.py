@@ -39,6 +39,17 @@ INVOICE = {
 FILE = {"kind": "invoices", "fileName": "receivables.csv", "size": 1000, "presetID": "receivables-2012"}
 MAPPING = {name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
+OPERATOR = {"name": "City Cabs", "currency": "GBP"}
+AGGREGATOR = {"name": "Rides United", "currency": "GBP", "settlement": "wallet"}
+BOOKING = {
+    "operatorID": "OP-1",
+    "aggregatorID": "AGG",
+    "reference": "R-77",
+    "status": "completed",
+    "fare": "18.40",
+    "currency": "GBP",
+    "pickupAt": "2026-11-02T09:00:00Z",
+}
 ABSENCE = {"from": "2026-12-24", "until": "2026-12-31", "substituteID": "manager"}
 NOBODY_S_DISPUTE = "000000000000"
 
@@ -85,7 +96,8 @@ class Scenario:
         ids = self.ready(house)
         target, link = _filled(template, ids), ids.get("link", "")
         if self.other is None:
-            elsewhere = _filled(template, ids | {"disputeID": NOBODY_S_DISPUTE, "approvalID": f"{NOBODY_S_DISPUTE}-1-1"})
+            nobody_s = {"disputeID": NOBODY_S_DISPUTE, "approvalID": f"{NOBODY_S_DISPUTE}-1-1", "transferID": NOBODY_S_DISPUTE}
+            elsewhere = _filled(template, ids | nobody_s)
             return Sent(method, self.who, target, self.body, elsewhere, self.body, link)
         return Sent(method, self.who, target, self.body, target, self.other, link)
 
@@ -145,6 +157,45 @@ def _ordered(house: House) -> dict[str, Any]:
     return {"importID": _done(house.as_("agent").post("/import", FILE)).json["importID"]}
 
 
+def _parties(house: House) -> dict[str, Any]:
+    """An operator and an aggregator with money in their wallets, and a booking between them."""
+    finance = house.as_("finance")
+    told = {"operator/OP-1": OPERATOR, "aggregator/AGG": AGGREGATOR, "booking/77": BOOKING}
+    for path, body in told.items():
+        _done(finance.put(f"/{path}", body))
+    return {"operatorID": "OP-1", "aggregatorID": "AGG", "bookingID": 77, "walletID": "AGG-GBP"}
+
+
+def _paid_in(house: House) -> dict[str, Any]:
+    ids = _parties(house)
+    paid = _done(house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 100, "reference": "BACS 1"}))
+    return ids | {"transferID": paid.json["transferID"]}
+
+
+def _correction_asked(house: House) -> dict[str, Any]:
+    ids = _paid_in(house)
+    _done(house.as_("finance").post(f"/transfer/{ids['transferID']}/correction", {"reason": "Twice"}))
+    return ids
+
+
+def _booking_disputed(house: House) -> dict[str, Any]:
+    """An open dispute of the operator on the booking."""
+    ids = _paid_in(house)
+    return ids | {"disputeID": _done(house.as_("operator").post("/booking/77/dispute", {"reason": "No show"})).json["disputeID"]}
+
+
+def _funds_asked(house: House) -> dict[str, Any]:
+    ids = _booking_disputed(house)
+    asked = _done(house.as_("operator").post(f"/dispute/{ids['disputeID']}/fundRequest", {"amount": 5}))
+    return ids | {"requestID": asked.json["pending"][0]["requestID"]}
+
+
+def _escalated(house: House) -> dict[str, Any]:
+    ids = _booking_disputed(house)
+    _done(house.as_("operator").post(f"/dispute/{ids['disputeID']}/escalation", {"issue": "Silence"}))
+    return ids
+
+
 def _suppressed(house: House) -> dict[str, Any]:
     since = datetime(2026, 11, 1, tzinfo=UTC)
     house.table.write_batch([address_item(Address(email, "bounce", "General", since)) for email in ("ann@demo.test", "max@demo.test")])
@@ -172,6 +223,27 @@ SCENARIOS: dict[str, Scenario] = {
     "POST /response": Scenario("approver", _asked, {"decision": "reject", "comment": "No"}, {"decision": "approve"}),
     "POST /mail/test": Scenario("admin", lambda _: {}, {"templateID": "approvalAsked"}, {"templateID": "approvalRejected"}),
     "POST /mail/release": Scenario("admin", _suppressed, {"email": "Ann@demo.test"}, {"email": "max@demo.test"}),
+    "PUT /operator/{operatorID}": Scenario("finance", lambda _: {"operatorID": "OP-9"}, OPERATOR, OPERATOR | {"name": "Else"}),
+    "PUT /aggregator/{aggregatorID}": Scenario("finance", lambda _: {"aggregatorID": "A-9"}, AGGREGATOR, AGGREGATOR | {"name": "Else"}),
+    "PUT /booking/{bookingID}": Scenario("finance", lambda house: _parties(house) | {"bookingID": 78}, BOOKING, BOOKING | {"fare": 1}),
+    "POST /wallet/{walletID}/deposit": Scenario(
+        "finance", _parties, {"amount": "7.50", "reference": "BACS 2"}, {"amount": "7.51", "reference": "BACS 2"}
+    ),
+    "POST /transfer/{transferID}/correction": Scenario("finance", _paid_in, {"reason": "Twice"}, {"reason": "Thrice"}),
+    "POST /transfer/{transferID}/correction/approval": Scenario("finance2", _correction_asked),
+    "POST /transfer/{transferID}/correction/rejection": Scenario("finance2", _correction_asked, {"reason": "No"}, {"reason": "Never"}),
+    "POST /booking/{bookingID}/dispute": Scenario("operator", _paid_in, {"reason": "No show"}, {"reason": "Late"}),
+    "POST /dispute/{disputeID}/message": Scenario("operator", _booking_disputed, {"text": "Hello"}, {"text": "Hallo"}),
+    "POST /dispute/{disputeID}/note": Scenario("support", _booking_disputed, {"text": "Honest"}, {"text": "Doubtful"}),
+    "POST /dispute/{disputeID}/fundRequest": Scenario("operator", _booking_disputed, {"amount": 5}, {"amount": 6}),
+    "POST /dispute/{disputeID}/fundRequest/{requestID}/approval": Scenario("aggregator", _funds_asked),
+    "POST /dispute/{disputeID}/fundRequest/{requestID}/rejection": Scenario(
+        "aggregator", _funds_asked, {"reason": "He was there"}, {"reason": "She was there"}
+    ),
+    "POST /dispute/{disputeID}/fundRequest/{requestID}/cancellation": Scenario("operator", _funds_asked),
+    "POST /dispute/{disputeID}/escalation": Scenario("operator", _booking_disputed, {"issue": "Silence"}, {"issue": "Noise"}),
+    "POST /dispute/{disputeID}/handBack": Scenario("support", _escalated, {"reason": "Pay"}, {"reason": "Wait"}),
+    "POST /dispute/{disputeID}/resolution": Scenario("operator", _booking_disputed),
     "POST /import": Scenario("agent", lambda _: {}, FILE, FILE | {"size": 1001}),
     "PUT /import/{importID}/mapping": Scenario(
         "agent", _ordered, {"mapping": MAPPING, "currency": "EUR"}, {"mapping": MAPPING, "currency": "GBP"}

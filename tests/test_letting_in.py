@@ -6,8 +6,8 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.domain.events import first_broken
 from chalicelib.domain.people import Person
+from chalicelib.domain.sealing import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import person_item, to_entry, to_holders, to_person
 from chalicelib.store.table import Conflict, name_of

@@ -6,17 +6,18 @@ from functools import partial
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.settings import SETTINGS, told_of
 from chalicelib.domain.audit import faults, holder_faults, journal_faults, versioned_faults
+from chalicelib.domain.bookingaudit import booking_faults
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Entry
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import Customer, Invoice
-from chalicelib.domain.journal import subject_of
-from chalicelib.domain.lifecycle import LIFECYCLES
+from chalicelib.domain.lifecycle import BOOKING, LIFECYCLES
 from chalicelib.domain.people import require_all_customers
 from chalicelib.domain.post import Address
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
+from chalicelib.store.bookings import to_booking, to_request
 from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_holders, to_invoice, to_person
 from chalicelib.store.post import RELEASED, SUPPRESSED, to_address
 from chalicelib.store.table import name_of
@@ -48,7 +49,7 @@ def verify_customer(desk: Desk, customer_id: OutsideID, limit: int, cursor: str 
     page = desk.table.query(keys.of_customer(customer_id, "INVOICE"), index="byCustomer", limit=limit, cursor=cursor)
     kept: list[Customer | Invoice] = [] if cursor else [to_customer(found[name_of(key)])]
     kept += [to_invoice(item) for item in page.items]
-    return _told({subject_of(one): partial(_journal_faults, desk, one) for one in kept}, page.next_cursor)
+    return _told({one.subject: partial(_journal_faults, desk, one) for one in kept}, page.next_cursor)
 
 
 def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View:
@@ -65,7 +66,7 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View
         raise UnsupportedQuery(f"of is {', '.join(OTHERS)}.")
     page = desk.table.query(ADDRESSES[of], index="directory", limit=limit, cursor=cursor)
     known = [to_address(item) for item in page.items]
-    return _told({subject_of(one): partial(_journal_faults, desk, one) for one in known}, page.next_cursor)
+    return _told({one.subject: partial(_journal_faults, desk, one) for one in known}, page.next_cursor)
 
 
 def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> View:
@@ -104,6 +105,8 @@ def _entry_view(entry: Entry) -> View:
 
 def _faults(desk: Desk, listed: Dispute) -> list[str]:
     """The list may lag behind, so everything is read again, together."""
+    if listed.kind == BOOKING.kind:
+        return _booking_faults(desk, listed)
     head = keys.invoice(listed.customer_id, listed.subject_id)
     key = keys.dispute(listed.dispute_id)
     found = desk.table.get([key, head])
@@ -111,6 +114,14 @@ def _faults(desk: Desk, listed: Dispute) -> list[str]:
     events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
     adjustments = [to_adjustment(item) for item in desk.read_all(head["pk"], prefix="ADJUSTMENT#")]
     return faults(case, events, adjustments)
+
+
+def _booking_faults(desk: Desk, listed: Dispute) -> list[str]:
+    key, booking = keys.dispute(listed.dispute_id), keys.booking(listed.subject_id)
+    found = desk.table.get([key, booking])
+    requests = [to_request(item) for item in desk.read_all(key["pk"], prefix="REQUEST#")]
+    events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
+    return booking_faults(to_dispute(found[name_of(key)]), to_booking(found[name_of(booking)]), requests, events)
 
 
 def _journal_faults(desk: Desk, listed: Customer | Invoice | Address) -> list[str]:
@@ -124,7 +135,7 @@ def _journal_faults(desk: Desk, listed: Customer | Invoice | Address) -> list[st
     else:
         key = keys.invoice(listed.customer_id, listed.invoice_number)
         kept = to_invoice(desk.table.get([key])[name_of(key)])
-    return journal_faults(kept, _entries(desk, subject_of(kept)))
+    return journal_faults(kept, _entries(desk, kept.subject))
 
 
 def _setting_faults(desk: Desk, name: str) -> list[str]:

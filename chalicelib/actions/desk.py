@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
 from chalicelib.domain.people import SYSTEM, Person
-from chalicelib.errors import KeyReused, NotSignedIn, Stale
+from chalicelib.errors import KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_chains, to_holders, to_hours, to_person
@@ -118,11 +119,11 @@ class Desk:
         """`Stale` when the command is meant for another version (X-07)."""
         require_version(version, self.command.if_match if self.command else None, current)
 
-    def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None) -> Item:
+    def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None, sides: Any = None) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
         said = {"fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
-        optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id}
+        optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id, "sides": sides}
         known = {name: value for name, value in optional.items() if value is not None}
         until = kept_until if self.command.is_kept else self.now + ONE_DAY
         if until:
@@ -145,6 +146,8 @@ class Desk:
             return
         if "customer_id" in record:
             person.require_sight(record["customer_id"], "dispute")
+        if "sides" in record and not any(person.sees_party(side, record["sides"][f"{side}_id"]) for side in SIDES):
+            raise NotFound("There is no such dispute.")
         raise Replayed(self.replay(record))
 
     def _person(self, found: dict[str, Item]) -> Person:

@@ -1,24 +1,26 @@
 """What can be done with an invoice dispute; each action gathers, lets the domain decide, and says what to write."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain import editing, lines, settling
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.editing import Edit, Named, find_named, find_reason, read_description
 from chalicelib.domain.events import record
-from chalicelib.domain.identifiers import OutsideID, read_outside_id, same_id
+from chalicelib.domain.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.inbox import InboxRow, rows_of
 from chalicelib.domain.invoice import GENERAL, check_line_disputable
+from chalicelib.domain.lifecycle import BOOKING, INVOICE
 from chalicelib.domain.lines import LineEdit
 from chalicelib.domain.money import positive_minor, read_decimal, to_decimal, to_minor
 from chalicelib.domain.raising import dispute_line, general_line
 from chalicelib.domain.rounds import follow
-from chalicelib.errors import NotFound
+from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import (
@@ -29,7 +31,6 @@ from chalicelib.store.entities import (
     event_item,
     invoice_item,
     named_of,
-    to_dispute,
     to_invoice,
     to_line,
     to_person,
@@ -39,14 +40,6 @@ from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Check, Dele
 from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import dispute_view, preview_view
 from chalicelib.views.parts import View, to_json
-
-
-@dataclass(frozen=True)
-class Address:
-    """Which dispute a URL names; a customer in it must be the dispute's own."""
-
-    dispute_id: str
-    customer_id: OutsideID | None = None
 
 
 def verb(address: Address, decide: Callable[[Case, Act], Case]) -> Action:
@@ -60,9 +53,29 @@ def verb(address: Address, decide: Callable[[Case, Act], Case]) -> Action:
 
 
 def show(desk: Desk, address: Address) -> View:
-    """A dispute with its lines, and for the staff with everything that can be done with it (X-02, CU-23)."""
-    case, _ = open_case(desk, address)
+    """A dispute with what is contested, and everything that whoever looks can do with it (X-02, CU-23)."""
+    dispute, found = open_dispute(desk, address)
+    if dispute.kind == BOOKING.kind:
+        from chalicelib.actions.bookingdisputes import show_case  # late, since the API's cold start has no need of it
+
+        return show_case(desk, dispute)
+    case, _ = case_of(desk, dispute, found)
     return views_for(desk.act.by).dispute(case, desk.act)
+
+
+def verb_of_its_kind(address: Address, decide: Callable[[Case, Act], Case], decide_booking: Callable[..., Any]) -> Action:
+    """The action that carries out a verb that disputes on invoices and on bookings both have."""
+
+    def action(desk: Desk) -> Decision:
+        dispute, found = open_dispute(desk, address)
+        if dispute.kind == BOOKING.kind:
+            from chalicelib.actions.bookingdisputes import settled
+
+            return settled(desk, dispute, decide_booking)
+        case, _ = case_of(desk, dispute, found)
+        return decided(desk, case, decide(case, desk.act))
+
+    return action
 
 
 def charge_fee(address: Address, amount: Any, description: str | None) -> Action:
@@ -132,16 +145,18 @@ def open_case(
     desk: Desk, address: Address, more: Callable[[Dispute], list[Key]] = lambda _: [], also: list[Key] | None = None
 ) -> tuple[Case, dict[str, Item]]:
     """The dispute and its invoice in two reads, for a person who may see it and a version that still is (RV-03, X-07)."""
-    found = desk.gather([keys.dispute(address.dispute_id), *(also or [])], with_rules=True)
-    item = found.get(name_of(keys.dispute(address.dispute_id)))
-    if not item:
-        raise NotFound("There is no such dispute.")
-    dispute = to_dispute(item)
-    if address.customer_id is not None and not same_id(address.customer_id, dispute.customer_id):
-        raise NotFound("There is no such dispute.")
-    desk.act.by.require_sight(dispute.customer_id, "dispute")
+    dispute, found = open_dispute(desk, address, also)
+    return case_of(desk, dispute, found, more)
+
+
+def case_of(
+    desk: Desk, dispute: Dispute, found: dict[str, Item], more: Callable[[Dispute], list[Key]] = lambda _: []
+) -> tuple[Case, dict[str, Item]]:
+    """The dispute beside its invoice in the second read, at a version that still is (X-07)."""
+    if dispute.kind != INVOICE.kind:
+        raise IllegalMove(f"A dispute on a {dispute.kind} has no such step.", rule="CU-01")
     head_key = keys.invoice(dispute.customer_id, dispute.subject_id)
-    found |= desk.gather_more([head_key, *more(dispute)])
+    found = found | desk.gather_more([head_key, *more(dispute)])
     case = Case(dispute, to_invoice(found[name_of(head_key)]))
     desk.require_version(dispute.version, lambda: dispute_view(case, desk.act))
     return case, found

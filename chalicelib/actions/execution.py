@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from chalicelib.actions.desk import Answer, Caller, Command, Desk, Replayed
 from chalicelib.errors import Busy, Overloaded, RedressError
@@ -26,6 +27,8 @@ class Decision:
     answer: Answer
     preview: Answer
     customer_id: object = None
+    sides: dict[str, Any] | None = None
+    """The two sides whose people alone may be told the answer again, beside the staff (IG-03)."""
     kept_until: datetime | None = None
     """When the command may be forgotten, since what it made may be gone; None for never."""
     then: Callable[[], None] | None = None
@@ -93,7 +96,7 @@ def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
 
     What comes then happens at most once. Where it is refused the record is taken back, so that no key is used up.
     """
-    record = Put(desk.record(decision.answer, decision.customer_id, decision.kept_until), (IS_ABSENT,))
+    record = Put(desk.record(decision.answer, decision.customer_id, decision.kept_until, decision.sides), (IS_ABSENT,))
     try:
         office.table.commit([record, *decision.writes])
     except Conflict as conflict:

@@ -36,10 +36,10 @@ def put_customer(told: Customer) -> Action:
         desk.require_version(known.version if known else 0)
         merged = merge_customer(known, told)
         if merged is None:
-            return _imported([], known, known, customer_row)
-        kept, entry = enter(known, merged, _hand(desk))
+            return imported([], known, known, customer_row)
+        kept, entry = enter(known, merged, hand_of(desk))
         writes = [Put(customer_item(kept), unwritten_or_at(kept.version - 1)), Put(entry_item(entry), (IS_ABSENT,))]
-        return _imported(writes, known, kept, customer_row)
+        return imported(writes, known, kept, customer_row)
 
     return action
 
@@ -58,11 +58,11 @@ def put_invoice(told: Billed) -> Action:
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
         merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited])
         if merged is None:
-            return _imported([], known, known, invoice_row)
+            return imported([], known, known, invoice_row)
         if desk.command and not desk.command.dry_run and not (known and known.revision == merged.revision):
             desk.table.write_batch(line_items(merged, told.lines))
-        kept, entry = enter(known, merged, _hand(desk))
-        return _imported([*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, invoice_row)
+        kept, entry = enter(known, merged, hand_of(desk))
+        return imported([*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, invoice_row)
 
     return action
 
@@ -84,12 +84,14 @@ def head_writes(invoice: Invoice, known: Invoice | None = None) -> list[Write]:
     return writes
 
 
-def _hand(desk: Desk) -> Hand:
+def hand_of(desk: Desk) -> Hand:
+    """Whoever brings something in."""
     return Hand(desk.act.by.user_id, desk.act.by.name, desk.now)
 
 
-def _imported(writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]) -> Decision:
+def imported(writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]) -> Decision:
+    """What to write and answer for something that was brought in."""
     outcome = "created" if known is None else "changed" if writes else "unchanged"
     said = view(kept) | {"outcome": outcome}
     answer = Answer(201 if known is None else 200, to_json(said), kept.version)
-    return Decision(tuple(writes), answer, Answer(200, to_json(said | {"dryRun": True})), kept.customer_id)
+    return Decision(tuple(writes), answer, Answer(200, to_json(said | {"dryRun": True})), getattr(kept, "customer_id", None))

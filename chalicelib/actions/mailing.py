@@ -12,6 +12,7 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.money import spell
 from chalicelib.domain.post import Address, Dispatch
+from chalicelib.domain.sight import may_see, require_sight
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import AddressRefused, MailUnavailable, NotFound
 from chalicelib.mail import letters, mime, plain, templates
@@ -97,7 +98,7 @@ def list_given_up(desk: Desk, limit: int, cursor: str | None) -> View:
     given_up = [to_dispatch(item) for item in page.items]
     disputes = desk.gather_more({one.dispute_id: keys.dispute(one.dispute_id) for one in given_up}.values())
     told = [(one, to_dispute(disputes[name_of(keys.dispute(one.dispute_id))])) for one in given_up]
-    seen = [given_up_view(one, dispute) for one, dispute in told if desk.act.by.sees(dispute.customer_id)]
+    seen = [given_up_view(one, dispute) for one, dispute in told if may_see(desk.act.by, dispute)]
     return {"value": seen, "nextCursor": page.next_cursor}
 
 
@@ -194,7 +195,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
         if name_of(dispute_key) not in found:
             raise NotFound("There is no such dispute.")
         dispute = to_dispute(found[name_of(dispute_key)])
-        desk.act.by.require_sight(dispute.customer_id, "dispute")
+        require_sight(desk.act.by, dispute)
         head = keys.invoice(dispute.customer_id, dispute.subject_id)
         invoice = to_invoice(desk.gather_more([head])[name_of(head)])
         facts = facts_for(Case(dispute, invoice), desk.act.hours)

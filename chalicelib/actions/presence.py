@@ -2,6 +2,7 @@
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.lists import require_dispute
+from chalicelib.domain.people import STAFF
 from chalicelib.domain.presence import BEAT_SECONDS, Presence, others, present
 from chalicelib.store import keys
 from chalicelib.store.entities import presence_item, to_presence
@@ -19,7 +20,13 @@ def be_present(desk: Desk, dispute_id: str) -> View:
     desk.table.write_batch([presence_item(dispute_id, present(desk.act.by, desk.now))])
     page = desk.table.query(keys.presences(dispute_id), limit=MOST_PRESENT)
     here = others(map(to_presence, page.items), desk.act.by, desk.now)
-    return {"value": [_view(one) for one in here], "nextCursor": None, "beatSeconds": BEAT_SECONDS}
+    view = _view if desk.act.by.audience == STAFF else _view_of_side
+    return {"value": [view(one) for one in here], "nextCursor": None, "beatSeconds": BEAT_SECONDS}
+
+
+def _view_of_side(presence: Presence) -> View:
+    """That somebody of a side is there, and not who: neither side of a booking is told the other's people (IG-03, IG-04)."""
+    return {"role": presence.role, "side": presence.side, "at": instant(presence.at)}
 
 
 def _view(presence: Presence) -> View:

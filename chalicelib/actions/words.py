@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.table import Table, name_of
@@ -86,7 +87,7 @@ def _image(wire: dict[str, Any] | None) -> Item | None:
 
 
 def _words_of_item(item: Item | None) -> list[Item]:
-    if not item:
+    if not item or item.get("kind") == BOOKING.kind:  # what is between two parties is no customer's, to whom search looks
         return []
     place = (item["pk"].split("#")[0], item["sk"])
     found = {("CUSTOMER", "CUSTOMER"): _customer, ("INVOICE", "HEAD"): _invoice, ("DISPUTE", "DISPUTE"): _dispute}.get(place)

@@ -11,7 +11,7 @@ from chalicelib.actions.execution import Action
 from chalicelib.actions.raising import Wanted, raise_on_invoice
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain import settling
+from chalicelib.domain import bookingdispute, settling
 from chalicelib.domain.dispute import MAX_LINES
 from chalicelib.errors import UnsupportedQuery
 
@@ -114,14 +114,14 @@ def list_of_customer(request: Request) -> Reply:
     return _list(request, {"state": "all"} | dict(request.query) | {"customerID": request.path["customerID"]})
 
 
-@routes.query("/dispute", permission="dispute.read", query=(*_FILTERS, *_PAGE))
+@routes.query("/dispute", permission="dispute.read", is_party=True, query=(*_FILTERS, *_PAGE))
 def list_all(request: Request) -> Reply:
     """Lists disputes: the open ones on invoices, newest first, unless asked otherwise."""
     return _list(request, dict(request.query))
 
 
 @routes.query("/customer/{customerID}/dispute/{disputeID}", permission="dispute.read", is_portal=True)
-@routes.query("/dispute/{disputeID}", permission="dispute.read", is_portal=True)
+@routes.query("/dispute/{disputeID}", permission="dispute.read", is_portal=True, is_party=True)
 def show(request: Request) -> Reply:
     """Shows a dispute with its lines and everything that can be done with it."""
     return shown(disputes.show(request.desk(), _address(request)))
@@ -136,7 +136,7 @@ def list_events(request: Request) -> Reply:
     return Reply(lists.list_events(request.desk(), request.path["disputeID"], int(after), request.page_size))
 
 
-@routes.call("PUT", "/dispute/{disputeID}/presence", permission="dispute.presence")
+@routes.call("PUT", "/dispute/{disputeID}/presence", permission="dispute.presence", is_party=True)
 def be_present(request: Request) -> Reply:
     """Says that one has the dispute open, and lists who else has; sent again it says the same, so it takes no key."""
     return Reply(presence.be_present(request.desk(), request.path["disputeID"]))
@@ -174,10 +174,15 @@ def assign(request: Request) -> Action:
     return disputes.assign(_address(request), {named[name]: getattr(request.body, name) for name in request.body.model_fields_set})
 
 
-@routes.command("POST", "/dispute/{disputeID}/withdrawal", permission="dispute.work", body=CommentBody)
+@routes.command("POST", "/dispute/{disputeID}/withdrawal", permission="dispute.work", is_party=True, body=CommentBody)
 def withdraw(request: Request) -> Action:
     """Gives up the whole claim."""
-    return disputes.verb(_address(request), lambda case, act: settling.withdraw(case, act, request.body.comment))
+    comment = request.body.comment
+    return disputes.verb_of_its_kind(
+        _address(request),
+        lambda case, act: settling.withdraw(case, act, comment),
+        lambda case, act: bookingdispute.withdraw(case, comment, act),
+    )
 
 
 @routes.command("POST", "/dispute/{disputeID}/finalisation", permission="dispute.work", body=NothingBody)
@@ -210,10 +215,15 @@ def close(request: Request) -> Action:
     return disputes.verb(_address(request), settling.close)
 
 
-@routes.command("POST", *(f"{path}/reopen" for path in _BOTH), permission="dispute.work", body=ReasonBody)
+@routes.command("POST", *(f"{path}/reopen" for path in _BOTH), permission="dispute.work", is_party=True, body=ReasonBody)
 def reopen(request: Request) -> Action:
-    """Takes a closed dispute back to work."""
-    return disputes.verb(_address(request), lambda case, act: settling.reopen(case, act, request.body.reason))
+    """Takes a closed or resolved dispute back to work."""
+    reason = request.body.reason
+    return disputes.verb_of_its_kind(
+        _address(request),
+        lambda case, act: settling.reopen(case, act, reason),
+        lambda case, act: bookingdispute.reopen(case, reason, act),
+    )
 
 
 def _address(request: Request) -> Address:

@@ -31,6 +31,8 @@ STATUSES: dict[type[RedressError], int] = {
     errors.NotDisputable: 409,
     errors.AmountTooLarge: 409,
     errors.WrongTrack: 409,
+    errors.InsufficientFunds: 409,
+    errors.CurrencyMismatch: 409,
     errors.NotYet: 409,
     errors.AlreadyDone: 409,
     errors.AlreadyDecided: 409,

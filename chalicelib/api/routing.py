@@ -8,7 +8,7 @@ from chalicelib import wiring
 from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.api.fields import Body
 from chalicelib.domain.filters import parse_top
-from chalicelib.domain.people import PORTAL
+from chalicelib.domain.people import PARTY, PORTAL
 from chalicelib.errors import InvalidInput
 
 
@@ -75,13 +75,16 @@ class Route:
     """What a command's answer gets on its way out, a replay's too, that is not kept: what would not last."""
     is_portal: bool = False
     """Whether a customer's people may read it too, of their own customer and in their own view (CU-23)."""
+    is_party: bool = False
+    """Whether people of operators and aggregators may read it too, of their own matters (IG-03)."""
     by_link: bool = False
     """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
 
     @property
     def needs(self) -> tuple[str, ...]:
         """The permissions of which one is enough."""
-        return tuple(one for one in (self.permission, PORTAL if self.is_portal else None) if one)
+        others = (PORTAL if self.is_portal else None, PARTY if self.is_party else None)
+        return tuple(one for one in (self.permission, *others) if one)
 
     @property
     def name(self) -> str:
@@ -101,10 +104,18 @@ class Routes:
     rows: list[Route] = field(default_factory=list)
 
     def query(
-        self, path: str, *, permission: str | None, query: tuple[str, ...] = (), is_portal: bool = False, by_link: bool = False
+        self,
+        path: str,
+        *,
+        permission: str | None,
+        query: tuple[str, ...] = (),
+        is_portal: bool = False,
+        is_party: bool = False,
+        by_link: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
-        return self._add(Route("GET", path, _unset, permission, query=query, is_portal=is_portal, by_link=by_link))
+        row = Route("GET", path, _unset, permission, query=query, is_portal=is_portal, is_party=is_party, by_link=by_link)
+        return self._add(row)
 
     def command(
         self,
@@ -114,13 +125,16 @@ class Routes:
         body: type[Body] | None = None,
         status: int = 200,
         is_patch: bool = False,
+        is_party: bool = False,
         by_link: bool = False,
         may_create: bool = False,
+        takes_version: bool | None = None,
         finish: Callable[[Answer], Answer] | None = None,
     ) -> Callable[[Any], Any]:
         """Declares a write under each of the paths; its handler gives the action to carry out."""
         row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch)
-        marked = replace(row, takes_version=status != 201, may_create=may_create, by_link=by_link, finish=finish)
+        minds = status != 201 if takes_version is None else takes_version
+        marked = replace(row, takes_version=minds, may_create=may_create, is_party=is_party, by_link=by_link, finish=finish)
         return self._add(*(replace(marked, path=path) for path in paths))
 
     def call(
@@ -131,10 +145,12 @@ class Routes:
         permission: str | None,
         body: type[Body] | None = None,
         status: int = 200,
+        is_party: bool = False,
         takes_version: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a write that is no command on the books (signing in, starting a job)."""
-        return self._add(Route(method, path, _unset, permission, body, status=status, takes_version=takes_version))
+        row = Route(method, path, _unset, permission, body, status=status, is_party=is_party, takes_version=takes_version)
+        return self._add(row)
 
     def _add(self, *rows: Route) -> Callable[[Any], Any]:
         def declare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:

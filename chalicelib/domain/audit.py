@@ -7,11 +7,12 @@ from typing import Any
 
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.events import Entry, Event, first_broken
+from chalicelib.domain.events import Entry, Event
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice
 from chalicelib.domain.journal import is_told
 from chalicelib.domain.people import Person
 from chalicelib.domain.post import Address
+from chalicelib.domain.sealing import first_broken
 
 NOT_AS_TOLD = "It is not what its journal says."
 
@@ -19,12 +20,12 @@ NOT_AS_TOLD = "It is not what its journal says."
 def faults(case: Case, events: list[Event], adjustments: list[Adjustment]) -> list[str]:
     """Everything that is not as it must be with a dispute, in words; empty when all is well."""
     last = (case.dispute.sequence, case.dispute.last_hash)
-    return [*_chain_faults(last, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
+    return [*chain_faults(last, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
 
 
 def journal_faults(kept: Customer | Invoice | Address, entries: list[Entry]) -> list[str]:
     """The same of the journal of a customer, invoice or address; what is stored must be what it says."""
-    found = _chain_faults((kept.sequence, kept.last_hash), entries)
+    found = chain_faults((kept.sequence, kept.last_hash), entries)
     return found or ([] if is_told(kept, entries) else [NOT_AS_TOLD])
 
 
@@ -32,7 +33,7 @@ def versioned_faults(version: int, last_hash: str, told: dict[str, Any], entries
     """The same of a person or setting, whose entries are numbered by its versions; a first one from before its journal has none."""
     if not last_hash:
         return [] if not entries and version <= 1 else ["It changed past its journal."]
-    found = _chain_faults((version, last_hash), entries, first=2 if entries and entries[0].sequence == 2 else 1)
+    found = chain_faults((version, last_hash), entries, first=2 if entries and entries[0].sequence == 2 else 1)
     said: dict[str, Any] = {}
     for entry in entries:
         said |= entry.after
@@ -47,7 +48,7 @@ def holder_faults(person: Person | None, holder: Person | None) -> list[str]:
     return ["The list of credit limits says something else of this person."]
 
 
-def _chain_faults(last: tuple[int, str], events: Sequence[Event | Entry], first: int = 1) -> list[str]:
+def chain_faults(last: tuple[int, str], events: Sequence[Event | Entry], first: int = 1) -> list[str]:
     """The events are all there, unedited and in order, up to the last one that is named (X-05)."""
     broken = first_broken(events, first)
     if broken is not None:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, Self, TypeVar
 
+from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.chain import MAX_KEPT, EndedRound, Round
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import ChargeIDs
 from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
+from chalicelib.domain.totals import NOTHING, Amounts
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import NotFound
 
@@ -94,26 +96,12 @@ class InvoiceWork:
         return replace(self, round=begun, earlier_rounds=(*self.earlier_rounds, *over)[-MAX_KEPT:])
 
 
-@dataclass(frozen=True)
-class Amounts:
-    """Where the disputed money stands: disputed = open + credited + withdrawn + declined (X-06)."""
-
-    disputed: int
-    open: int
-    credited: int
-    withdrawn: int
-    declined: int
-
-    def __add__(self, other: "Amounts") -> "Amounts":
-        return Amounts(*(mine + theirs for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True)))
-
-
-NOTHING = Amounts(0, 0, 0, 0, 0)
+Work = TypeVar("Work", InvoiceWork, BookingWork)
 
 
 @dataclass(frozen=True)
-class Dispute:
-    """A claim about one subject."""
+class Dispute(Generic[Work]):
+    """A claim about one subject; `work` is what only its kind has."""
 
     dispute_id: str
     kind: str
@@ -129,7 +117,7 @@ class Dispute:
     raised_at: datetime
     changed_by: str
     changed_at: datetime
-    work: InvoiceWork
+    work: Work
     resolution_id: OutsideID | None = None
     resolution: str | None = None
     closed_at: datetime | None = None
@@ -161,11 +149,18 @@ class Dispute:
         return self.lifecycle.is_open(self.status)
 
     @property
+    def has_customer(self) -> bool:
+        """Whether it is of somebody who is billed, and not between the two sides of a booking."""
+        return not isinstance(self.work, BookingWork)
+
+    @property
     def amounts(self) -> Amounts:
         """Where its money stands (X-06)."""
+        if isinstance(self.work, BookingWork):
+            return self.work.amounts
         return sum((self.amounts_of(line) for line in self.work.lines), NOTHING)
 
-    def amounts_of(self, line: Line) -> Amounts:
+    def amounts_of(self: "InvoiceDispute", line: Line) -> Amounts:
         """Where the money of one of its lines stands (X-06)."""
         credited = self._credited_of(line)
         rest = line.disputed - credited
@@ -175,48 +170,51 @@ class Dispute:
             return Amounts(line.disputed, open=0, credited=credited, withdrawn=0, declined=rest)
         return Amounts(line.disputed, open=rest, credited=credited, withdrawn=0, declined=0)
 
-    def outcome_of(self, line: Line) -> str:
+    def outcome_of(self: "InvoiceDispute", line: Line) -> str:
         """What has become of one of its lines: the line's own outcome, and in the end credited, declined or withdrawn."""
         if self.is_open:
             return line.outcome
         amounts = self.amounts_of(line)
         return "credited" if amounts.credited else "withdrawn" if amounts.withdrawn else "declined"
 
-    def _credited_of(self, line: Line) -> int:
+    def _credited_of(self: "InvoiceDispute", line: Line) -> int:
         if self.work.adjustment:
             return 0 if self.work.reversal else -self.work.adjustment.amount
         return line.credit if self.status == "finalised" and line.status == "approved" else 0
 
-    def find_line(self, line_id: OutsideID) -> Line | None:
+    def find_line(self: "InvoiceDispute", line_id: OutsideID) -> Line | None:
         """The line with this id, if the dispute has it."""
         return next((line for line in self.work.lines if same_id(line.line_id, line_id)), None)
 
-    def line(self, line_id: OutsideID) -> Line:
+    def line(self: "InvoiceDispute", line_id: OutsideID) -> Line:
         """The line with this id; `NotFound` when the dispute does not have it."""
         line = self.find_line(line_id)
         if line is None:
             raise NotFound("The dispute has no such line.")
         return line
 
-    def with_line(self, line: Line) -> "Dispute":
+    def with_line(self: "InvoiceDispute", line: Line) -> "InvoiceDispute":
         """The dispute with this line in place of the one with the same id, or added at the end."""
         if self.find_line(line.line_id) is None:
             return self.with_work(lines=(*self.work.lines, line))
         return self.with_work(lines=tuple(line if same_id(old.line_id, line.line_id) else old for old in self.work.lines))
 
-    def with_work(self, **values: Any) -> "Dispute":
+    def with_work(self, **values: Any) -> Self:
         """The dispute with parts of its work replaced."""
         return replace(self, work=replace(self.work, **values))
 
-    def moved(self, verb: str, at: datetime, hours: WorkHours) -> "Dispute":
+    def moved(self, verb: str, at: datetime, hours: WorkHours, waiting_for: str | None = None) -> Self:
         """The dispute after a step of its life cycle; ending sets the close date (RV-10), the time waited is charged (X-04)."""
         status = self.lifecycle.after(verb, self.status)
-        waiting_for = self.lifecycle.waits_for.get(status)
         moved = replace(self, status=status, closed_at=None if self.lifecycle.is_open(status) else at)
+        return moved.waiting(waiting_for or self.lifecycle.waits_for.get(status), at, hours)
+
+    def waiting(self, waiting_for: str | None, at: datetime, hours: WorkHours) -> Self:
+        """The dispute with it being somebody's move; to whom it waited for until now the time is charged (X-04)."""
         if waiting_for == self.waiting_for:
-            return moved
+            return self
         since = at if waiting_for else None
-        return replace(moved, waiting_for=waiting_for, waiting_since=since, spent=self.spent_until(at, hours), due_at=None)
+        return replace(self, waiting_for=waiting_for, waiting_since=since, spent=self.spent_until(at, hours), due_at=None)
 
     def spent_until(self, at: datetime, hours: WorkHours) -> dict[str, int]:
         """Party → business seconds for which the dispute has waited for it up to a moment (X-04)."""
@@ -224,3 +222,6 @@ class Dispute:
             return self.spent
         waited = hours.between(self.waiting_since, at)
         return self.spent | {self.waiting_for: self.spent.get(self.waiting_for, 0) + waited}
+
+
+InvoiceDispute = Dispute[InvoiceWork]

@@ -1,15 +1,16 @@
 """Events: each change, chained by hashes so that none can be edited unseen (X-05)."""
 
-import hashlib
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import STAFF, Person
+from chalicelib.domain.sealing import Chained
+
+PARTIES = "parties"
+"""The audience of what both sides of a booking, and the staff, are told."""
 
 AFTER_WORK = frozenset(
     {
@@ -43,33 +44,6 @@ class Change:
     """Whether it is written on the customer too (CU-21): all but mere edits are."""
     audience: str = STAFF
     """Who is told: the staff alone, or the customer too, in the words of `portal.py` (CU-23)."""
-
-
-@dataclass(frozen=True)
-class Chained:
-    """Something kept for ever that carries the hash of all it says and of the one before it (X-05)."""
-
-    def sealed(self) -> Self:
-        """The same with its hash."""
-        return replace(self, hash=self.true_hash())  # type: ignore[call-arg]
-
-    def true_hash(self) -> str:
-        """The hash that it must carry; what it may leave out, and does, is no part of it."""
-        unsaid = {field.name for field in fields(self) if field.default is None and getattr(self, field.name) is None}
-        said = {name: _as_kept(value) for name, value in vars(self).items() if name != "hash" and name not in unsaid}
-        canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=datetime.isoformat)
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _as_kept(value: Any) -> Any:
-    """The value as it comes back from where it is kept: numbers have no zeros behind the point there, so 8.0 is 8."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, dict):
-        return {name: _as_kept(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_as_kept(part) for part in value]
-    return value
 
 
 @dataclass(frozen=True)
@@ -142,13 +116,3 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
         previous = event.hash
         events.append(event)
     return replace(dispute, sequence=dispute.sequence + len(events), last_hash=previous), tuple(events)
-
-
-def first_broken(events: Sequence[Event | Entry], first: int = 1) -> int | None:
-    """The sequence of the first event or entry whose place, hash or chain is not as it was written; None when all hold."""
-    previous = ""
-    for expected, event in enumerate(events, first):
-        if event.sequence != expected or event.previous_hash != previous or event.hash != event.true_hash():
-            return expected
-        previous = event.hash
-    return None

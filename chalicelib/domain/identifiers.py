@@ -26,6 +26,11 @@ def id_in_url(text: str) -> OutsideID:
     return int(text) if is_number and int(text) <= MAX_INTEGER else read_outside_id(text)
 
 
+def subject_of(kind: str, *identifiers: OutsideID) -> str:
+    """What names a thing in the journal; the separator is escaped, so that two things never share one."""
+    return "/".join([kind, *(str(one).replace("%", "%25").replace("/", "%2F") for one in identifiers)])
+
+
 def same_id(one: OutsideID | None, other: OutsideID | None) -> bool:
     """Whether both name the same thing: `1984950` and `"1984950"` do (RV-12)."""
     return one is not None and other is not None and str(one) == str(other)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.identifiers import OutsideID, subject_of
+from chalicelib.domain.money import to_number
 from chalicelib.errors import NotDisputable
 
 GENERAL = "general"
@@ -32,6 +33,24 @@ class Customer:
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
     last_hash: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What names it in the journal."""
+        return subject_of("customer", self.customer_id)
+
+    def told(self) -> dict[str, Any]:
+        """What its journal tells."""
+        return {
+            "name": self.name,
+            "accountNumber": self.account_number,
+            "currency": self.currency,
+            "deliveryMethod": self.delivery_method,
+            "email": self.email,
+            "phone": self.phone,
+            "language": self.language,
+            "timeZone": self.time_zone,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +137,28 @@ class Invoice:
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
     last_hash: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What names it in the journal."""
+        return subject_of("invoice", self.customer_id, self.invoice_number)
+
+    def told(self) -> dict[str, Any]:
+        """What its journal tells: what was billed and paid; the lines, which may be thousands, by the name of their set."""
+        return {
+            "status": self.status,
+            "currency": self.currency,
+            "invoiceDate": self.invoice_date.isoformat(),
+            "dueDate": self.due_date.isoformat(),
+            "total": to_number(self.total, self.currency),
+            "revision": self.revision,
+            "billPeriodID": self.bill_period_id,
+            "usageAlias": self.usage_alias,
+            "payments": [
+                {"paymentID": payment.payment_id, "date": payment.date.isoformat(), "amount": to_number(payment.amount, self.currency)}
+                for payment in self.payments
+            ],
+        }
 
     @property
     def paid(self) -> int:

@@ -30,7 +30,7 @@ class Lifecycle:
     moves: tuple[Move, ...]
     ended: frozenset[str]
     waits_for: dict[str, str]
-    """Whose move it is in each status that waits for somebody."""
+    """Whose move it is in each status that waits for somebody; the sides of a booking take turns, so there a verb says which."""
 
     def after(self, verb: str, status: str) -> str:
         """The status that the verb leads to; `DisputeEnded` or `IllegalMove` where it leads nowhere."""

@@ -4,18 +4,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 
-_READING = {"dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read", "dispute.presence"}
+_READING = {"booking.read", "dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read", "dispute.presence"}
 _WORKING = _READING | {"dispute.work"}
 
 STAFF = "staff"
 """The audience of all who work here."""
+SUPPORT = "support"
+"""The role that steps in between the two sides of a booking (IG-08)."""
 CUSTOMER = "customer"
 """The audience of a customer's own people, and their role."""
 PARTIES = frozenset({"operator", "aggregator", "vendor", CUSTOMER})
 """Roles of people from outside, who act for a party; each is an audience of its own."""
+PARTY = "party.act"
+"""What lets people of an operator or aggregator work the own bookings, disputes and wallets (IG-03)."""
 PORTAL = "portal.read"
 """What lets a customer's people read the customer's own matters (CU-23)."""
 
@@ -25,12 +29,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "agent": _WORKING | {"import.run"},
         "approver": _WORKING,
         "manager": _WORKING | {"import.run"},
-        "finance": _WORKING | {"import.run", "audit.run"},
-        "support": _READING,
+        "finance": _WORKING | {"import.run", "audit.run", "wallet.read", "ledger.correct"},
+        SUPPORT: _READING | {"dispute.support", "wallet.read"},
         "resolver": _READING,
-        "admin": _WORKING | {"import.run", "setting.edit", "user.edit", "audit.run"},
-        "operator": set(),
-        "aggregator": set(),
+        "admin": _WORKING | {"wallet.read", "import.run", "setting.edit", "user.edit", "audit.run"},
+        "operator": {PARTY},
+        "aggregator": {PARTY},
         "vendor": set(),
         CUSTOMER: {PORTAL},
     }.items()
@@ -107,6 +111,12 @@ class Person:
     def sees(self, customer_id: OutsideID) -> bool:
         """Whether the person may know of this customer's matters (RV-03)."""
         return self.confined_to is None or str(customer_id) in self.confined_to
+
+    def sees_party(self, role: str, party_id: OutsideID) -> bool:
+        """Whether the person may know of an operator's or aggregator's matters: its own people may, and staff not limited to customers."""
+        if self.audience != STAFF:
+            return self.role == role and same_id(self.party_id, party_id)
+        return self.confined_to is None
 
     def require_sight(self, customer_id: OutsideID, what: str) -> None:
         """`NotFound` unless the person may know of this customer's matters (RV-03)."""

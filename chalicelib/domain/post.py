@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
+
+from chalicelib.domain.identifiers import subject_of
 
 GIVEN_UP_AFTER = timedelta(days=3)
 """How long a letter is tried that cannot be sent; a personal link in it still has most of its time then."""
@@ -63,6 +65,15 @@ class Address:
     sequence: int = 0
     """Of its last entry in the journal."""
     last_hash: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What names it in the journal, the same in upper and lower case."""
+        return subject_of("address", self.email.lower())
+
+    def told(self) -> dict[str, Any]:
+        """What its journal tells: why no mail goes there, since when, and whether it was let again; by whom says the entry."""
+        return {"reason": self.reason, "detail": self.detail, "since": self.since.isoformat(), "isSuppressed": self.is_suppressed}
 
     @property
     def is_suppressed(self) -> bool:

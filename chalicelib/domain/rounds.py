@@ -160,7 +160,7 @@ def put_lines_back(case: Case, refusal: str | None, act: Act) -> Case:
 
 def with_pending(case: Case, values: dict[str, object], act: Act) -> Case:
     """The case with these values in all pending lines, and the dispute's status following (CU-04)."""
-    lines = tuple(replace(line, **values) if line.status == "pendingApproval" else line for line in case.dispute.work.lines)  # type: ignore[arg-type]
+    lines = tuple(replace(line, **values) if line.status == "pendingApproval" else line for line in case.dispute.work.lines)
     dispute = case.dispute.with_work(lines=lines)
     return case.with_dispute(dispute.moved(status_verb(dispute), act.at, act.hours))
 

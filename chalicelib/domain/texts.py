@@ -1,12 +1,13 @@
 """Names and days as they are told from outside, by a request and by a file alike (X-12)."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.errors import InvalidInput
 
 MAX_NAME = 200
+MAX_MOMENT = 40
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -30,6 +31,18 @@ def read_day(value: Any) -> date:
         if is_sensible(day):
             return day
     raise InvalidInput(f"A day of the years {FIRST_YEAR} to {LAST_YEAR} is needed here, written as 2026-10-31.")
+
+
+def read_moment(value: Any) -> datetime:
+    """The moment that a text spells as `2026-10-31T18:20:00Z`, with its distance from UTC."""
+    if isinstance(value, str) and len(value) <= MAX_MOMENT:
+        try:
+            moment = datetime.fromisoformat(value)
+            if moment.tzinfo and is_sensible(moment.date()):
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+    raise InvalidInput("A moment with its distance from UTC is needed here, written as 2026-10-31T18:20:00Z.")
 
 
 def is_sensible(day: date) -> bool:

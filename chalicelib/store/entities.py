@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.chain import Chain, read_chain
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.dispute import Dispute, InvoiceWork
 from chalicelib.domain.editing import Named
 from chalicelib.domain.events import AFTER_WORK, Entry, Event
 from chalicelib.domain.inbox import InboxRow, read_approval_id
@@ -13,6 +14,7 @@ from chalicelib.domain.presence import Presence
 from chalicelib.domain.workhours import STANDARD, WorkHours, read_hours
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
+from chalicelib.store.indexes import by_amount
 
 
 def person_item(person: Person) -> Item:
@@ -93,21 +95,30 @@ def dispute_item(dispute: Dispute) -> Item:
     listed = {
         "queue_pk": f"{dispute.kind}#{state}",
         "opened_sk": opened,
-        "amount_sk": keys.by_amount(dispute.currency, dispute.amounts.open or dispute.amounts.disputed, dispute.dispute_id),
+        "amount_sk": by_amount(dispute.currency, dispute.amounts.open or dispute.amounts.disputed, dispute.dispute_id),
         "changed_sk": f"{keys.instant(dispute.changed_at)}#{dispute.dispute_id}",
         "status_pk": f"{dispute.kind}#{dispute.status}",
-        "customer_pk": keys.of_customer(dispute.customer_id, "DISPUTE"),
         "customer_sk": opened,
     }
+    if isinstance(dispute.work, BookingWork):
+        listed["customer_pk"] = keys.of_customer(dispute.work.operator_id, "BOOKINGDISPUTE")
+        listed["counterparty_pk"] = keys.of_customer(dispute.work.aggregator_id, "BOOKINGDISPUTE")
+    else:
+        listed["customer_pk"] = keys.of_customer(dispute.customer_id, "DISPUTE")
+        listed |= _due(dispute)
     if dispute.resolver_id:
         listed["resolver_pk"] = dispute.resolver_id
     if dispute.assignee_id:
         listed["assignee_pk"] = dispute.assignee_id
     if dispute.waiting_for:
         listed["waiting_pk"] = f"{dispute.kind}#{dispute.waiting_for}"
-    if dispute.work.round and dispute.work.round.check_at:
-        listed |= {"due_pk": keys.due("ROUND"), "due_sk": keys.due_at(dispute.work.round.check_at, dispute.dispute_id)}
     return dump(dispute) | keys.dispute(dispute.dispute_id) | listed
+
+
+def _due(dispute: Dispute[InvoiceWork]) -> dict[str, str]:
+    """When something has to be done about its round of approval."""
+    check_at = dispute.work.round.check_at if dispute.work.round else None
+    return {"due_pk": keys.due("ROUND"), "due_sk": keys.due_at(check_at, dispute.dispute_id)} if check_at else {}
 
 
 def event_item(event: Event, *, is_new: bool = True) -> Item:

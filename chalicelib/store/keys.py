@@ -1,4 +1,4 @@
-"""Every key of the one table, and so every way in which the product reads it.
+"""Every key of the one table; with `indexes.py`, every way in which the product reads it.
 
 | what | partition `pk` | sort `sk` |
 |---|---|---|
@@ -10,7 +10,15 @@
 | the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
+| operator or aggregator | `PARTY#{partyID}` | `PARTY` |
+| booking | `BOOKING#{bookingID}` | `BOOKING` |
+| wallet | `WALLET#{walletID}` | `WALLET` |
+| entry of a wallet's statement | the same | `ENTRY#{sequence, 10 digits}` |
+| that there is a wallet | `LEDGER` | `{currency}#{walletID}` |
+| transfer | `TRANSFER#{transferID}` | `TRANSFER` |
+| correction of a transfer, asked for or made | the same | `CORRECTION` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
+| fund request of a booking dispute | the same | `REQUEST#{requestID}` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
@@ -27,26 +35,6 @@
 | word of the search | `WORD#{first two letters}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-| index | answers | partition | sort |
-|---|---|---|---|
-| `queue` | disputes of a kind, open or ended, by date | `{kind}#open` / `{kind}#ended` | `{disputeDate}#{disputeID}` |
-| `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
-| `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
-| `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
-| `byCustomer` | disputes of a customer | `{customerID}#DISPUTE` | by date |
-| | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
-| | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
-| `byResolver`, `byAssignee`, `byCounterparty` | disputes of a person or party | the person or party | by date |
-| `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
-| | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
-| `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
-| | unpaid invoices by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
-| | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
-| | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
-| `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
-| `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
-
-A list is one partition, which takes 1,000 writes a second; ARCHITECTURE.md has the figures.
 Identifiers from outside may hold any printable character, so `#` and `%` inside them are escaped.
 Nothing scans the table.
 """
@@ -55,28 +43,18 @@ from datetime import datetime
 
 from chalicelib.domain.identifiers import OutsideID
 
-INDEXES: dict[str, tuple[str, str, str]] = {
-    "queue": ("queue_pk", "opened_sk", "ALL"),
-    "queueByAmount": ("queue_pk", "amount_sk", "ALL"),
-    "queueByChange": ("queue_pk", "changed_sk", "ALL"),
-    "byStatus": ("status_pk", "opened_sk", "ALL"),
-    "byCustomer": ("customer_pk", "customer_sk", "ALL"),
-    "byResolver": ("resolver_pk", "opened_sk", "ALL"),
-    "byAssignee": ("assignee_pk", "opened_sk", "ALL"),
-    "byCounterparty": ("counterparty_pk", "opened_sk", "ALL"),
-    "byWaiting": ("waiting_pk", "opened_sk", "ALL"),
-    "directory": ("directory_pk", "directory_sk", "ALL"),
-    "due": ("due_pk", "due_sk", "KEYS_ONLY"),
-    "afterWork": ("after_pk", "after_sk", "KEYS_ONLY"),
-}
-"""Index name → partition attribute, sort attribute, projection; the template builds the table from it."""
-
 AFTER_WORK = "events"
 """The partition of `afterWork`."""
 
 TIME_TO_LIVE = "expires_at"
 MAX_NAME = 100
 MAX_SEQUENCE = 99_999_999
+
+LEDGER = "LEDGER"
+"""The partition that names all wallets."""
+
+ENTRIES_PREFIX = "ENTRY#"
+"""What the sort keys of a wallet's entries begin with."""
 
 ERRORS_PREFIX = "ERROR#"
 """What the sort keys of an import's row errors begin with."""
@@ -132,6 +110,46 @@ def billed_prefix(revision: str, what: str) -> str:
 def adjustment(customer_id: OutsideID, invoice_number: OutsideID, adjustment_id: str) -> Key:
     """A credit, adjustment, reversal or fee on an invoice."""
     return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"ADJUSTMENT#{adjustment_id}"}
+
+
+def party(party_id: OutsideID) -> Key:
+    """An operator or an aggregator."""
+    return {"pk": f"PARTY#{_safe(party_id)}", "sk": "PARTY"}
+
+
+def booking(booking_id: OutsideID) -> Key:
+    """A booking."""
+    return {"pk": f"BOOKING#{_safe(booking_id)}", "sk": "BOOKING"}
+
+
+def wallet(wallet_id: str) -> Key:
+    """What a party has in one currency."""
+    return {"pk": f"WALLET#{_safe(wallet_id)}", "sk": "WALLET"}
+
+
+def ledger_entry(wallet_id: str, sequence: int) -> Key:
+    """A line of a wallet's statement."""
+    return {"pk": wallet(wallet_id)["pk"], "sk": f"{ENTRIES_PREFIX}{sequence:010d}"}
+
+
+def in_ledger(currency: str, wallet_id: str) -> Key:
+    """That there is a wallet: written once, so that finding all of them costs no transfer anything."""
+    return {"pk": LEDGER, "sk": f"{currency}#{_safe(wallet_id)}"}
+
+
+def transfer(transfer_id: str) -> Key:
+    """Money that moved."""
+    return {"pk": f"TRANSFER#{_safe(transfer_id)}", "sk": "TRANSFER"}
+
+
+def correction(transfer_id: str) -> Key:
+    """What is to take a transfer back; there is one at most."""
+    return {"pk": transfer(transfer_id)["pk"], "sk": "CORRECTION"}
+
+
+def fund_request(dispute_id: str, request_id: str) -> Key:
+    """A fund request, in the state that it is in."""
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"REQUEST#{_safe(request_id)}"}
 
 
 def dispute(dispute_id: str) -> Key:
@@ -250,7 +268,10 @@ def account(account_number: OutsideID, customer_id: OutsideID) -> Key:
 
 
 def of_customer(customer_id: OutsideID, what: str) -> str:
-    """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`."""
+    """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`; `BOOKING` and `BOOKINGDISPUTE` of an operator.
+
+    And of `byCounterparty`: those two of an aggregator.
+    """
     return f"{_safe(customer_id)}#{what}"
 
 
@@ -272,11 +293,6 @@ def instant(at: datetime) -> str:
 def named(name: str, identifier: OutsideID) -> str:
     """The sort key of things listed by name: the name's beginning is enough to sort by, and fits a key."""
     return f"{name.casefold()[:MAX_NAME]}#{identifier}"
-
-
-def by_amount(currency: str, minor: int, identifier: str) -> str:
-    """The sort key of `queueByAmount`: currencies are never compared with one another."""
-    return f"{currency}#{minor:016d}#{identifier}"
 
 
 def _safe(identifier: OutsideID) -> str:

@@ -12,7 +12,8 @@ from botocore.exceptions import ClientError
 from chalicelib.errors import Overloaded
 from chalicelib.store.codec import Item, from_wire, to_wire
 from chalicelib.store.cursors import MAX_SORT_BYTES, read_key_cursor, write_cursor
-from chalicelib.store.keys import INDEXES, Key
+from chalicelib.store.indexes import INDEXES
+from chalicelib.store.keys import Key
 from chalicelib.store.refusals import LOST, is_passing, told_as_overloaded
 
 MAX_TRANSACTION_ITEMS = 100

@@ -1,6 +1,7 @@
 """The table and the bucket for uploads."""
 
-from chalicelib.store.keys import INDEXES, TIME_TO_LIVE
+from chalicelib.store.indexes import INDEXES
+from chalicelib.store.keys import TIME_TO_LIVE
 from infra.resources.intrinsics import ABSENT, Json, attribute, choose, kept, ref, resource, sub
 
 

@@ -213,4 +213,4 @@ def visible(items: dict[str, Any]) -> dict[str, Any]:
 def take_rights_from(house: House, who: str) -> None:
     """Leaves the person with a role that may do nothing."""
     person = next(person for person in CAST if person.user_id == who)
-    house.table.write_batch([person_item(replace(person, role="operator"))])
+    house.table.write_batch([person_item(replace(person, role="vendor"))])

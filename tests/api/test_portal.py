@@ -251,13 +251,16 @@ def test_other_customers_do_not_exist(house: House, who: str) -> None:
     assert somebody.get(f"/customer/1001/dispute/{foreign}").status == 404
 
 
+NOBODY_S = {"customerID": 1001, "disputeID": "000000000000", "lineID": 1, "bookingID": 77, "requestID": "000000000000"}
+
+
 def test_a_customer_reads_and_changes_nothing(house: House) -> None:
     """CU-23, X-01, X-03: no command, not even as a dry run or under the key of one that was carried out, and no word of who could."""
     items = memory.taken(house)
     for command in set(COMMANDS) - {"POST /response"}:  # which takes no sign-in at all
         memory.put_back(house, items)
         sent = SCENARIOS[command].prepared(house, command) if command not in ON_DISPUTES else None
-        target = sent.target if sent else command.split(" ")[1].format(customerID=1001, disputeID="000000000000", lineID=1)
+        target = sent.target if sent else command.split(" ")[1].format(**NOBODY_S)
         body = sent.body if sent else SCENARIOS[command].body
         state = house.items()
         for query in ("", "?dryRun=true"):

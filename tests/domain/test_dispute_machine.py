@@ -16,12 +16,13 @@ from chalicelib.domain.case import Act, Case
 from chalicelib.domain.choices import choices, line_choices, raise_choice
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.editing import Edit, edit
-from chalicelib.domain.events import Event, first_broken, record
+from chalicelib.domain.events import Event, record
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, InvoiceLine, Payment
 from chalicelib.domain.lines import LineEdit, add_line, change_line
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.domain.raising import Claim as Raising
 from chalicelib.domain.raising import dispute_line, general_line, raise_dispute
+from chalicelib.domain.sealing import first_broken
 from chalicelib.errors import RedressError
 from tests.domain.plain_books import Books, Claim, Who
 

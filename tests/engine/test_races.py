@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.events import first_broken
+from chalicelib.domain.sealing import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import to_adjustment, to_dispute, to_event, to_invoice
 from chalicelib.store.table import name_of

@@ -33,6 +33,7 @@ from chalicelib.store.entities import (
     to_person,
     to_presence,
 )
+from chalicelib.store.indexes import by_amount
 
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
 names = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
@@ -145,7 +146,7 @@ def test_moments_sort_as_they_follow(moments: list[datetime]) -> None:
 
 @given(st.lists(st.integers(0, MAX_MINOR_UNITS), min_size=2, max_size=5))
 def test_amounts_of_a_currency_sort_by_size_apart_from_others(amounts: list[int]) -> None:
-    assert sorted(keys.by_amount("USD", amount, "x") for amount in amounts) == [
-        keys.by_amount("USD", amount, "x") for amount in sorted(amounts)
+    assert sorted(by_amount("USD", amount, "x") for amount in amounts) == [
+        by_amount("USD", amount, "x") for amount in sorted(amounts)
     ]
-    assert max(keys.by_amount("EUR", amount, "x") for amount in amounts) < min(keys.by_amount("USD", amount, "x") for amount in amounts)
+    assert max(by_amount("EUR", amount, "x") for amount in amounts) < min(by_amount("USD", amount, "x") for amount in amounts)

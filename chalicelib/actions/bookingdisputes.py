@@ -1,0 +1,166 @@
+"""What can be done with a dispute on a booking; each action gathers, lets the domain decide, and says what to write."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.opening import Address, open_dispute
+from chalicelib.domain import bookingdispute, funds
+from chalicelib.domain.booking import other_side
+from chalicelib.domain.bookingcase import BookingCase
+from chalicelib.domain.case import Act
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.events import record
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.ledger import wallet_id
+from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.domain.money import positive_minor, read_decimal
+from chalicelib.errors import IllegalMove, NotFound
+from chalicelib.store import keys
+from chalicelib.store.bookings import booking_item, request_item, to_booking, to_party, to_request
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import dispute_item, event_item
+from chalicelib.store.keys import Key
+from chalicelib.store.ledger import posting_writes, to_wallet
+from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Put, Write, is_at_sequence, is_at_version, name_of
+from chalicelib.views.bookingdispute import booking_dispute_view, booking_preview_view
+from chalicelib.views.parts import View, to_json
+
+
+def raise_on_booking(booking_id: OutsideID, reason: str) -> Action:
+    """Raises a dispute on a booking, by either side (IG-01, IG-02)."""
+
+    def action(desk: Desk) -> Decision:
+        key = keys.booking(booking_id)
+        found = desk.gather([key])
+        if name_of(key) not in found:
+            raise NotFound("There is no such booking.")
+        booking = to_booking(found[name_of(key)])
+        if booking.side_of(desk.act.by.role, desk.act.by.party_id) is None:
+            raise NotFound("There is no such booking.")
+        aggregator = keys.party(booking.aggregator_id)
+        party = to_party(desk.gather_more([aggregator])[name_of(aggregator)])
+        return decided(desk, None, bookingdispute.raise_dispute(reason, booking, party, desk.act), status=201)
+
+    return action
+
+
+def talk(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase], status: int = 200) -> Action:
+    """A verb of the thread or of requests that needs nothing but the dispute."""
+
+    def action(desk: Desk) -> Decision:
+        case, _ = open_booking_case(desk, dispute_id)
+        return decided(desk, case, verb(case, desk.act), status)
+
+    return action
+
+
+def settle(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase]) -> Action:
+    """A verb that takes or leaves the booking's one place."""
+
+    def action(desk: Desk) -> Decision:
+        dispute, _ = open_dispute(desk, Address(dispute_id))
+        return settled(desk, dispute, verb)
+
+    return action
+
+
+def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Act], BookingCase]) -> Decision:
+    """The decision of a verb that takes or leaves the booking's place, which the second read brings."""
+    case = _case(desk, dispute)
+    key = keys.booking(dispute.subject_id)
+    placed = BookingCase(case.dispute, to_booking(desk.gather_more([key])[name_of(key)]))
+    return decided(desk, placed, verb(placed, desk.act))
+
+
+def show_case(desk: Desk, dispute: Dispute) -> View:
+    """A dispute on a booking for who looks at it."""
+    return booking_dispute_view(BookingCase(dispute), desk.act)
+
+
+def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:
+    """Asks the other side for money (IG-05)."""
+
+    def verb(case: BookingCase, act: Act) -> BookingCase:
+        return funds.request_funds(case, positive_minor(read_decimal(amount), case.dispute.currency), reason, act)
+
+    return talk(dispute_id, verb, status=201)
+
+
+def approve(dispute_id: str, request_id: str) -> Action:
+    """Moves what the other side asked for, with the request's new state (IG-06)."""
+
+    def action(desk: Desk) -> Decision:
+        case, found = open_booking_case(desk, dispute_id, [keys.fund_request(dispute_id, request_id)])
+        _refuse_decided(case, found, request_id)
+        request = case.work.find(request_id)
+        payer = other_side(request.side) if request else "operator"
+        named = [keys.wallet(wallet_id(case.work.party_on(side), case.dispute.currency)) for side in (payer, other_side(payer))]
+        wallets = desk.gather_more(named)
+        missing = [key for key in named if name_of(key) not in wallets]
+        if missing:
+            raise NotFound(f"One of the two sides has no wallet in {case.dispute.currency}.", rule="IG-11")
+        held = [to_wallet(wallets[name_of(key)]) for key in named]
+        return decided(desk, case, funds.approve(case, request_id, held[0], held[1], desk.act))
+
+    return action
+
+
+def answer(dispute_id: str, request_id: str, verb: Callable[[BookingCase, Act], BookingCase]) -> Action:
+    """Ends a request without any money (IG-09)."""
+
+    def action(desk: Desk) -> Decision:
+        case, found = open_booking_case(desk, dispute_id, [keys.fund_request(dispute_id, request_id)])
+        _refuse_decided(case, found, request_id)
+        return decided(desk, case, verb(case, desk.act))
+
+    return action
+
+
+def open_booking_case(desk: Desk, dispute_id: str, also: list[Key] | None = None) -> tuple[BookingCase, dict[str, Item]]:
+    """The dispute in one read, for who may see it and a version that still is (IG-03, X-07)."""
+    dispute, found = open_dispute(desk, Address(dispute_id), also)
+    return _case(desk, dispute), found
+
+
+def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: int = 200) -> Decision:
+    """What to write and answer for a case as a verb left it."""
+    act = desk.act
+    dispute, events = record(after.dispute, after.changes, act.by, act.at)
+    known = BookingCase(dispute, after.booking, after.decided, after.posted, after.changes)
+    view = booking_dispute_view(known, act)
+    location = f"/api/dispute/{dispute.dispute_id}" if before is None else None
+    return Decision(
+        writes=(*_writes(before, known), *(Put(event_item(event)) for event in events)),
+        answer=Answer(status, to_json(view), dispute.version, location),
+        preview=Answer(200, to_json(booking_preview_view(before, known, act))),
+        sides=dispute.work.sides,
+    )
+
+
+def _writes(before: BookingCase | None, after: BookingCase) -> list[Write]:
+    """The dispute at the version it was read at, the booking where its place changes hands, requests, and the money that moves."""
+    old = before.dispute if before else None
+    unchanged = (is_at_version(old.version), is_at_sequence(old.sequence)) if old else (IS_ABSENT,)
+    writes: list[Write] = [Put(dispute_item(after.dispute), unchanged)]
+    if after.booking:
+        free = (HOLDS_NO_OPEN_DISPUTE,) if after.dispute.is_open else ()
+        writes.append(Put(booking_item(after.booking), (is_at_version(after.booking.version), *free)))
+    writes += [Put(request_item(after.dispute.dispute_id, request)) for request in after.decided]
+    return [*writes, *(posting_writes(after.posted) if after.posted else ())]
+
+
+def _refuse_decided(case: BookingCase, found: dict[str, Item], request_id: str) -> None:
+    """`AlreadyDecided`, with the outcome, where the request has come to an end (IG-11)."""
+    item = found.get(name_of(keys.fund_request(case.dispute.dispute_id, request_id)))
+    if item:
+        funds.refuse_decided(case, to_request(item))
+
+
+def _case(desk: Desk, dispute: Dispute) -> BookingCase:
+    if dispute.kind != BOOKING.kind:
+        raise IllegalMove(f"A dispute on an {dispute.kind} has no such step.", rule="IG-01")
+    case = BookingCase(dispute)
+    desk.require_version(dispute.version, lambda: booking_dispute_view(case, desk.act))
+    return case

@@ -1,0 +1,141 @@
+"""Wallets: what they hold, how it came about, money from outside, and corrections by two people (IG-10, IG-11)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain import corrections, ledger
+from chalicelib.domain.corrections import Correction
+from chalicelib.domain.ledger import EXTERNAL, Posted, Transfer, Wallet, outside, read_wallet_id
+from chalicelib.domain.money import positive_minor, read_decimal
+from chalicelib.domain.people import Person
+from chalicelib.errors import NotFound
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.ledger import correction_item, posting_writes, to_correction, to_entry, to_transfer, to_wallet
+from chalicelib.store.table import Put, Write, name_of, unwritten_or_at
+from chalicelib.views.ledger import correction_view, entry_view, transfer_view, wallet_view
+from chalicelib.views.parts import View, to_json
+
+NO_WALLET = "There is no such wallet."
+
+
+def show_wallet(desk: Desk, wallet_id: str) -> View:
+    """A wallet with what it holds: one's own, or for the staff anybody's (IG-06)."""
+    return wallet_view(_wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id))
+
+
+def list_entries(desk: Desk, wallet_id: str, limit: int, cursor: str | None) -> View:
+    """A wallet's statement, the latest entry first, each with the balance after it (IG-10)."""
+    wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
+    partition = keys.wallet(wallet.wallet_id)["pk"]
+    page = desk.table.query(partition, prefix=keys.ENTRIES_PREFIX, descending=True, limit=limit, cursor=cursor)
+    rows = [entry_view(to_entry(item), desk.act.by) for item in page.items]
+    return {"wallet": wallet_view(wallet), "value": rows, "nextCursor": page.next_cursor}
+
+
+def deposit(wallet_id: str, amount: Any, reference: str, kind: str = "deposit") -> Action:
+    """Money that came in from outside, against the account of the outside world (IG-10)."""
+
+    def action(desk: Desk) -> Decision:
+        named = read_wallet_id(wallet_id)
+        external = keys.wallet(ledger.wallet_id(EXTERNAL, named[1] if named else ""))
+        found = desk.gather([keys.wallet(wallet_id), external])
+        wallet = _wallet(found, desk.act.by, wallet_id)
+        world = to_wallet(found[name_of(external)]) if name_of(external) in found else outside(wallet.currency)
+        desk.require_version(wallet.version, lambda: wallet_view(wallet))
+        transfer = Transfer(
+            transfer_id=desk.act.new_id(),
+            kind=kind,
+            debit=world.wallet_id,
+            credit=wallet.wallet_id,
+            amount=positive_minor(read_decimal(amount), wallet.currency),
+            currency=wallet.currency,
+            at=desk.now,
+            by_id=desk.act.by.user_id,
+            by_name=desk.act.by.name,
+            reference=reference,
+        )
+        posted = ledger.post(transfer, world, wallet)
+        return _moved(posted, [], transfer_view(transfer) | {"wallet": wallet_view(posted.wallets[1])})
+
+    return action
+
+
+def ask_correction(transfer_id: str, reason: str) -> Action:
+    """Asks for a transfer to be taken back; a second person of finance has to agree (IG-10)."""
+
+    def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
+        correction = corrections.ask(transfer, known, reason, desk.act)
+        return _decided(correction, (), 201 if known is None else 200)
+
+    return _correcting(transfer_id, decide)
+
+
+def agree_to_correction(transfer_id: str) -> Action:
+    """Agrees to a correction, which moves the money back with it (IG-10)."""
+
+    def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
+        wallets = [keys.wallet(transfer.credit), keys.wallet(transfer.debit)]
+        found = desk.gather_more(wallets)
+        payer, payee = (to_wallet(found[name_of(key)]) for key in wallets)
+        correction, posted = corrections.agree(_asked(known), payer, payee, desk.act)
+        return _decided(correction, tuple(posting_writes(posted)))
+
+    return _correcting(transfer_id, decide)
+
+
+def refuse_correction(transfer_id: str, answer: str | None) -> Action:
+    """Leaves the transfer as it is (IG-10)."""
+
+    def decide(_: Transfer, known: Correction | None, desk: Desk) -> Decision:
+        return _decided(corrections.refuse(_asked(known), answer, desk.act), ())
+
+    return _correcting(transfer_id, decide)
+
+
+def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
+    """The corrections that wait for a second person, the oldest first."""
+    desk.gather()
+    page = desk.table.query("CORRECTION", index="directory", limit=limit, cursor=cursor)
+    return {"value": [correction_view(to_correction(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision]) -> Action:
+    def action(desk: Desk) -> Decision:
+        transfer, correction = keys.transfer(transfer_id), keys.correction(transfer_id)
+        found = desk.gather([transfer, correction])
+        if name_of(transfer) not in found:
+            raise NotFound("There is no such transfer.")
+        known = to_correction(found[name_of(correction)]) if name_of(correction) in found else None
+        desk.require_version(known.version if known else 0, lambda: correction_view(known) if known else None)
+        return decide(to_transfer(found[name_of(transfer)]), known, desk)
+
+    return action
+
+
+def _asked(known: Correction | None) -> Correction:
+    if known is None:
+        raise NotFound("Nobody asked for a correction of this transfer.")
+    return known
+
+
+def _decided(correction: Correction, writes: tuple[Write, ...], status: int = 200) -> Decision:
+    view = correction_view(correction)
+    answer = Answer(status, to_json(view), correction.version)
+    put = Put(correction_item(correction), unwritten_or_at(correction.version - 1))
+    return Decision((put, *writes), answer, Answer(200, to_json(view | {"dryRun": True})))
+
+
+def _moved(posted: Posted, writes: list[Write], view: View) -> Decision:
+    answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
+    return Decision((*posting_writes(posted), *writes), answer, Answer(200, to_json(view | {"dryRun": True})))
+
+
+def _wallet(found: dict[str, Item], person: Person, wallet_id: str) -> Wallet:
+    """The wallet, which is as absent as one that never was for who may not see it (RV-03)."""
+    item = found.get(name_of(keys.wallet(wallet_id)))
+    if not item or not person.sees_party(item["role"], item["party_id"]):
+        raise NotFound(NO_WALLET)
+    return to_wallet(item)

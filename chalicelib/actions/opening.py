@@ -1,0 +1,35 @@
+"""Finding a dispute by what a URL names, whatever its kind, for who may know of it."""
+
+from dataclasses import dataclass
+
+from chalicelib.actions.desk import Desk
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.identifiers import OutsideID, same_id
+from chalicelib.domain.sight import require_sight
+from chalicelib.errors import NotFound
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import to_dispute
+from chalicelib.store.keys import Key
+from chalicelib.store.table import name_of
+
+
+@dataclass(frozen=True)
+class Address:
+    """Which dispute a URL names; a customer in it must be the dispute's own."""
+
+    dispute_id: str
+    customer_id: OutsideID | None = None
+
+
+def open_dispute(desk: Desk, address: Address, also: list[Key] | None = None) -> tuple[Dispute, dict[str, Item]]:
+    """The dispute in the first read; `NotFound` unless it is there and the person may know of it (RV-03, IG-03)."""
+    key = keys.dispute(address.dispute_id)
+    found = desk.gather([key, *(also or [])], with_rules=True)
+    if name_of(key) not in found:
+        raise NotFound("There is no such dispute.")
+    dispute = to_dispute(found[name_of(key)])
+    require_sight(desk.act.by, dispute)
+    if address.customer_id is not None and not (dispute.has_customer and same_id(address.customer_id, dispute.customer_id)):
+        raise NotFound("There is no such dispute.")
+    return dispute, found

@@ -1,0 +1,182 @@
+"""Operators, aggregators, bookings and wallets: look-ups, imports of one, and money from outside."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.actions import bookings, ledger
+from chalicelib.actions.execution import Action
+from chalicelib.api.fields import AmountField, Body, CurrencyField, DescriptionField, NameField, NothingBody, OutsideIDField, becoming
+from chalicelib.api.routing import Reply, Request, Routes, shown
+from chalicelib.domain.booking import AGGREGATOR, BOOKING_STATUSES, OPERATOR, SETTLEMENTS, Booking, Party
+from chalicelib.domain.corrections import PERMISSION as CORRECTS
+from chalicelib.domain.identifiers import id_in_url
+from chalicelib.domain.money import read_decimal, to_minor
+from chalicelib.domain.texts import read_moment
+from chalicelib.errors import UnsupportedQuery
+
+routes = Routes()
+
+MomentField = Annotated[datetime, becoming(read_moment)]
+_PAGE = ("limit", "cursor")
+
+
+class OperatorBody(Body):
+    """Somebody who does bookings."""
+
+    name: NameField
+    currency: CurrencyField
+    email: NameField | None = None
+
+
+class AggregatorBody(OperatorBody):
+    """Somebody who sends bookings, and how it pays for them."""
+
+    settlement: Literal[SETTLEMENTS]  # type: ignore[valid-type]
+
+
+class BookingBody(Body):
+    """A job that an aggregator sent to an operator."""
+
+    operator_id: OutsideIDField = Field(alias="operatorID")
+    aggregator_id: OutsideIDField = Field(alias="aggregatorID")
+    reference: OutsideIDField
+    status: Literal[BOOKING_STATUSES]  # type: ignore[valid-type]
+    fare: AmountField
+    currency: CurrencyField
+    pickup_at: MomentField
+    description: DescriptionField | None = None
+
+
+class DepositBody(Body):
+    """Money that came in from outside."""
+
+    amount: AmountField
+    reference: NameField
+
+
+class CorrectionBody(Body):
+    """Why a transfer shall be taken back."""
+
+    reason: DescriptionField
+
+
+class RefusalBody(Body):
+    """Why it shall stay."""
+
+    reason: DescriptionField | None = None
+
+
+@routes.query("/operator", permission="booking.read", query=("name", *_PAGE))
+def list_operators(request: Request) -> Reply:
+    """Lists operators by name."""
+    return _parties(request, OPERATOR)
+
+
+@routes.command("PUT", "/operator/{operatorID}", permission="import.run", body=OperatorBody, may_create=True)
+def import_operator(request: Request) -> Action:
+    """Imports an operator and opens its wallet; the same once more changes nothing."""
+    body: OperatorBody = request.body
+    return bookings.put_party(Party(id_in_url(request.path["operatorID"]), OPERATOR, body.name, body.currency, body.email))
+
+
+@routes.query("/aggregator", permission="booking.read", is_party=True, query=("name", *_PAGE))
+def list_aggregators(request: Request) -> Reply:
+    """Lists aggregators by name, each with how it settles (IG-02)."""
+    return _parties(request, AGGREGATOR)
+
+
+@routes.command("PUT", "/aggregator/{aggregatorID}", permission="import.run", body=AggregatorBody, may_create=True)
+def import_aggregator(request: Request) -> Action:
+    """Imports an aggregator and opens its wallet; the same once more changes nothing."""
+    body: AggregatorBody = request.body
+    named = id_in_url(request.path["aggregatorID"]), AGGREGATOR, body.name, body.currency, body.email, body.settlement
+    return bookings.put_party(Party(*named))
+
+
+@routes.query("/booking", permission="booking.read", is_party=True, query=("operatorID", "aggregatorID", "status", *_PAGE))
+def list_bookings(request: Request) -> Reply:
+    """Lists the bookings of an operator or aggregator, the latest pick-up first."""
+    operator, aggregator = request.query.get("operatorID"), request.query.get("aggregatorID")
+    if operator and aggregator:
+        raise UnsupportedQuery("Bookings are listed by operatorID or by aggregatorID.")
+    status = request.query.get("status")
+    if status and status not in BOOKING_STATUSES:
+        raise UnsupportedQuery(f"A booking is {', '.join(BOOKING_STATUSES)}.")
+    side = OPERATOR if operator else AGGREGATOR if aggregator else None
+    page = request.page_size, request.query.get("cursor")
+    return Reply(bookings.list_bookings(request.desk(), side, operator or aggregator, status, *page))
+
+
+@routes.query("/booking/{bookingID}", permission="booking.read", is_party=True)
+def show_booking(request: Request) -> Reply:
+    """Shows a booking, and whether it can be disputed (IG-02)."""
+    return shown(bookings.show_booking(request.desk(), request.path["bookingID"]))
+
+
+@routes.command("PUT", "/booking/{bookingID}", permission="import.run", body=BookingBody, may_create=True)
+def import_booking(request: Request) -> Action:
+    """Imports a booking; the same once more changes nothing."""
+    body: BookingBody = request.body
+    booking = Booking(
+        booking_id=id_in_url(request.path["bookingID"]),
+        operator_id=body.operator_id,
+        operator_name="",
+        aggregator_id=body.aggregator_id,
+        aggregator_name="",
+        reference=body.reference,
+        status=body.status,
+        fare=to_minor(read_decimal(body.fare), body.currency),
+        currency=body.currency,
+        pickup_at=body.pickup_at,
+        description=body.description or "",
+    )
+    return bookings.put_booking(booking)
+
+
+@routes.query("/wallet/{walletID}", permission="wallet.read", is_party=True)
+def show_wallet(request: Request) -> Reply:
+    """Shows what a wallet holds."""
+    return shown(ledger.show_wallet(request.desk(), request.path["walletID"]))
+
+
+@routes.query("/wallet/{walletID}/entry", permission="wallet.read", is_party=True, query=_PAGE)
+def list_entries(request: Request) -> Reply:
+    """Lists a wallet's statement, the latest first, with the balance after each entry (IG-10)."""
+    return Reply(ledger.list_entries(request.desk(), request.path["walletID"], request.page_size, request.query.get("cursor")))
+
+
+@routes.command("POST", "/wallet/{walletID}/deposit", permission=CORRECTS, body=DepositBody, status=201, takes_version=True)
+def deposit(request: Request) -> Action:
+    """Puts money that came in from outside into a wallet."""
+    return ledger.deposit(request.path["walletID"], request.body.amount, request.body.reference)
+
+
+@routes.query("/correction", permission=CORRECTS, query=_PAGE)
+def list_corrections(request: Request) -> Reply:
+    """Lists the corrections that wait for a second person."""
+    return Reply(ledger.list_corrections(request.desk(), request.page_size, request.query.get("cursor")))
+
+
+@routes.command("POST", "/transfer/{transferID}/correction", permission=CORRECTS, body=CorrectionBody, may_create=True)
+def ask_correction(request: Request) -> Action:
+    """Asks for a transfer to be taken back (IG-10)."""
+    return ledger.ask_correction(request.path["transferID"], request.body.reason)
+
+
+@routes.command("POST", "/transfer/{transferID}/correction/approval", permission=CORRECTS, body=NothingBody)
+def agree_to_correction(request: Request) -> Action:
+    """Agrees, as a second person, to take a transfer back; the money moves with it (IG-10)."""
+    return ledger.agree_to_correction(request.path["transferID"])
+
+
+@routes.command("POST", "/transfer/{transferID}/correction/rejection", permission=CORRECTS, body=RefusalBody)
+def refuse_correction(request: Request) -> Action:
+    """Leaves the transfer as it is."""
+    return ledger.refuse_correction(request.path["transferID"], request.body.reason)
+
+
+def _parties(request: Request, role: str) -> Reply:
+    page = request.page_size, request.query.get("cursor")
+    return Reply(bookings.list_parties(request.desk(), role, request.query.get("name"), *page))

@@ -1,0 +1,29 @@
+"""What must be true of every dispute on a booking, checked on what is stored (X-05, X-06)."""
+
+from collections.abc import Sequence
+
+from chalicelib.domain.audit import chain_faults
+from chalicelib.domain.booking import SIDES, Booking
+from chalicelib.domain.bookingwork import PENDING, BookingWork, FundRequest, amounts_of
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.events import Event
+from chalicelib.domain.totals import NOTHING
+
+
+def booking_faults(dispute: Dispute[BookingWork], booking: Booking, requests: Sequence[FundRequest], events: list[Event]) -> list[str]:
+    """Everything that is not as it must be, in words: its events, its sums, its requests, and the booking's one place."""
+    work = dispute.work
+    wrong = chain_faults((dispute.sequence, dispute.last_hash), events)
+    for side in SIDES:
+        asked = sum((amounts_of(one) for one in requests if one.side == side), NOTHING)
+        if asked != work.asked.get(side, NOTHING):
+            wrong.append(f"What the {side} asked for is not the sum of its requests.")
+    if sorted(one.request_id for one in work.pending) != sorted(one.request_id for one in requests if one.status == PENDING):
+        wrong.append("The requests that wait are not those that the dispute says.")
+    if work.pending and not dispute.is_open:
+        wrong.append("A request waits in a dispute that has ended.")
+    if (booking.open_dispute_id == dispute.dispute_id) != dispute.is_open:
+        wrong.append("The booking and the dispute do not agree on whether it is open.")
+    if work.sides != booking.sides:
+        wrong.append("The dispute is between others than the booking.")
+    return wrong

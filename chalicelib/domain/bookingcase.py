@@ -1,0 +1,105 @@
+"""A case of a booking: the dispute beside its booking, who stands on which side of it, and whose move it is."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from chalicelib.domain import money
+from chalicelib.domain.booking import SIDES, Booking, Sides, other_side
+from chalicelib.domain.bookingwork import (
+    BookingWork,
+    FundRequest,
+)
+from chalicelib.domain.case import Act
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.events import PARTIES, Change
+from chalicelib.domain.ledger import Posted
+from chalicelib.domain.people import SUPPORT
+from chalicelib.errors import DisputeEnded, Forbidden
+
+Said = dict[str, Any]
+"""What an event tells of before or after."""
+
+
+@dataclass(frozen=True)
+class BookingCase:
+    """A booking dispute beside its booking, and what has been done to both; nothing changes without its `Change`."""
+
+    dispute: Dispute[BookingWork]
+    booking: Booking | None = None
+    """Its booking, for the verbs that take or leave its one place."""
+    decided: tuple[FundRequest, ...] = ()
+    """The requests that are new or have come to an end."""
+    posted: Posted | None = None
+    """The money that moves."""
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def work(self) -> BookingWork:
+        """The part that bookings alone have."""
+        return self.dispute.work
+
+    @property
+    def place(self) -> Booking:
+        """The booking, where the verb cannot do without."""
+        assert self.booking, "a verb that takes or leaves the booking's place needs the booking"
+        return self.booking
+
+    def side_of(self, act: Act) -> str | None:
+        """On which side somebody stands; None for the staff and for strangers."""
+        return self.work.side_of(act.by.role, act.by.party_id)
+
+    def with_work(self, work: BookingWork, *changes: Change) -> Self:
+        """The case with another work, and what tells of it."""
+        return replace(self, dispute=replace(self.dispute, work=work), changes=self.changes + changes)
+
+    def with_request(self, request: FundRequest, *changes: Change) -> Self:
+        """The case with a request as it is now."""
+        changed = self.with_work(self.work.with_request(request), *changes)
+        return replace(changed, decided=(*self.decided, request))
+
+    def spell(self, minor: int) -> str:
+        """An amount in the booking's currency, in words."""
+        return money.spell(minor, self.dispute.currency)
+
+    def number(self, minor: int) -> int | float:
+        """An amount in the booking's currency, as events show it."""
+        return money.to_number(minor, self.dispute.currency)
+
+
+def tell(type_: str, text: str, before: Said | None = None, after: Said | None = None, amount: int | None = None) -> Change:
+    """What both sides and the staff are told; a booking has no customer on whom it would be noted."""
+    return Change(type_, text, before or {}, after or {}, amount, note=False, audience=PARTIES)
+
+
+def require_side(sides: Sides, act: Act) -> str:
+    side = sides.side_of(act.by.role, act.by.party_id)
+    if side is None:
+        raise Forbidden("Only the two sides of the booking can do this.", rule="IG-01", unblockedBy=list(SIDES))
+    return side
+
+
+def require_raiser(case: BookingCase, act: Act) -> str:
+    """One's own side, which must have raised the dispute (IG-07)."""
+    side = require_side(case.work, act)
+    if side != case.work.raised_by_side:
+        raiser = case.work.name_on(case.work.raised_by_side)
+        raise Forbidden(f"{raiser} raised the dispute and says when it is settled.", rule="IG-07", unblockedBy=[raiser])
+    return side
+
+
+def require_open(case: BookingCase) -> None:
+    if not case.dispute.is_open:
+        raise DisputeEnded(f"The dispute is {case.dispute.status}; reopen it or raise another.", rule="IG-07")
+
+
+def moved_on(case: BookingCase, side: str, act: Act) -> BookingCase:
+    """The case with whose move it is (X-04): support's while asked, else of who has a request to answer, else of who did not speak."""
+    return replace(case, dispute=case.dispute.waiting(_whose_move(case.work, side), act.at, act.hours))
+
+
+def _whose_move(work: BookingWork, side: str) -> str:
+    if work.escalation:
+        return SUPPORT
+    if work.pending:
+        return other_side(work.pending[0].side)
+    return other_side(side if side in SIDES else work.raised_by_side)

@@ -1,0 +1,99 @@
+"""Raising, settling, withdrawing and reopening a dispute on a booking (IG-01, IG-02, IG-07, IG-11)."""
+
+from dataclasses import replace
+
+from chalicelib.domain.booking import Booking, Party, check_disputable, check_free, other_side
+from chalicelib.domain.bookingcase import BookingCase, require_raiser, require_side, tell
+from chalicelib.domain.bookingwork import (
+    CANCELLED,
+    BookingWork,
+)
+from chalicelib.domain.case import Act
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.funds import decided_as, told_of
+from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.errors import InvalidInput
+
+
+def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) -> BookingCase:
+    """A new open dispute on the booking, by either side (IG-01); refused by IG-02 and while another is open (IG-11)."""
+    side = require_side(booking, act)
+    check_disputable(booking, aggregator)
+    work = BookingWork(
+        **booking.sides,
+        reference=booking.reference,
+        raised_by_side=side,
+    )
+    dispute = Dispute(
+        dispute_id=act.new_id(),
+        kind=BOOKING.kind,
+        subject_id=booking.booking_id,
+        customer_id=booking.operator_id,
+        customer_name=booking.operator_name,
+        currency=booking.currency,
+        status=BOOKING.initial,
+        description=reason,
+        reason_id=None,
+        reason="",
+        raised_by=act.by.name,
+        raised_at=act.at,
+        changed_by=act.by.name,
+        changed_at=act.at,
+        waiting_for=other_side(side),
+        waiting_since=act.at,
+        work=work,
+    )
+    taken = replace(booking, open_dispute_id=dispute.dispute_id, disputes=booking.disputes + 1)
+    said = tell(
+        "raised",
+        f"{booking.name_on(side)} raised a dispute on booking {booking.reference}.",
+        after={"status": dispute.status, "description": reason, "side": side})
+    return BookingCase(dispute, taken, changes=(said,))
+
+
+def resolve(case: BookingCase, act: Act) -> BookingCase:
+    """Settles the dispute: by whoever raised it, and never by itself; what is pending is cancelled with it (IG-07)."""
+    return _end(case, "resolve", "resolved", "marked the dispute as resolved", act)
+
+
+def withdraw(case: BookingCase, comment: str | None, act: Act) -> BookingCase:
+    """Gives the claim up: by whoever raised it; what is pending is cancelled with it (IG-07)."""
+    return _end(case, "withdraw", "withdrawn", f"withdrew the dispute{f': {comment}' if comment else ''}", act)
+
+
+def reopen(case: BookingCase, reason: str | None, act: Act) -> BookingCase:
+    """Goes on with a resolved dispute, by whoever raised it, for a reason; where the booking has none open meanwhile (IG-11)."""
+    side = require_raiser(case, act)
+    if not reason:
+        raise InvalidInput("Say why the dispute is reopened.", rule="IG-07")
+    moved = case.dispute.moved("reopen", act.at, act.hours, other_side(side))
+    check_free(case.place)
+    booking = replace(case.place, open_dispute_id=moved.dispute_id)
+    text = f"{case.work.name_on(side)} reopened the dispute: {reason}"
+    told = tell("reopened", text, {"status": case.dispute.status}, {"status": moved.status, "reason": reason})
+    return replace(case, dispute=moved, booking=booking, changes=(*case.changes, told))
+
+
+def check_ending(case: BookingCase, verb: str, act: Act) -> None:
+    """Whether somebody may end the dispute, or open it again, as far as it says so itself (X-02)."""
+    require_raiser(case, act)
+    case.dispute.lifecycle.after(verb, case.dispute.status)
+
+
+def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> BookingCase:
+    side = require_raiser(case, act)
+    moved = case.dispute.moved(verb, act.at, act.hours)
+    ended = case
+    for request in case.work.pending:
+        decided = decided_as(request, CANCELLED, act)
+        text = f"The request for {case.spell(request.amount)} ended with the dispute."
+        told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
+        ended = ended.with_request(decided, told)
+    work = replace(ended.work, escalation=None)
+    told = tell(
+        type_,
+        f"{case.work.name_on(side)} {said}.",
+        {"status": case.dispute.status},
+        {"status": moved.status})
+    booking = replace(case.place, open_dispute_id=None)
+    return replace(ended, dispute=replace(moved, work=work), booking=booking, changes=(*ended.changes, told))

@@ -1,0 +1,97 @@
+"""What only a booking dispute has: its two sides, what each asked of the other, and what support was told."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Sides
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.totals import NOTHING, Amounts
+
+PENDING, APPROVED, REJECTED, CANCELLED = "pending", "approved", "rejected", "cancelled"
+
+MAX_PENDING = 20
+"""How many fund requests may be pending: so many that ending the dispute still cancels all in one transaction (IG-07)."""
+
+
+@dataclass(frozen=True)
+class FundRequest:
+    """Money that one side asks of the other (IG-05); the amount in minor units of the booking's currency."""
+
+    request_id: str
+    side: str
+    """Who asks."""
+    amount: int
+    asked_by: str
+    asked_by_name: str
+    asked_at: datetime
+    reason: str | None = None
+    """What for."""
+    status: str = PENDING
+    decided_by_name: str | None = None
+    decided_at: datetime | None = None
+    answer: str | None = None
+    """Why it was rejected, where the other side said so (IG-09)."""
+    transfer_id: str | None = None
+    """What moved when it was approved (IG-10)."""
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """That support was asked to step in, and about what (IG-08)."""
+
+    side: str
+    by_name: str
+    at: datetime
+    issue: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingWork(Sides):
+    """The part of a dispute that bookings alone have."""
+
+    reference: OutsideID
+    """What both sides call the booking."""
+    raised_by_side: str
+    pending: tuple[FundRequest, ...] = ()
+    """What waits for an answer; what was decided is kept beside the dispute, so that it stays small however long they talk."""
+    asked: dict[str, Amounts] = field(default_factory=dict)
+    """Side → what it asked for, and where that stands (X-06)."""
+    escalation: Escalation | None = None
+    messages: dict[str, int] = field(default_factory=dict)
+    """Audience → how many messages it can read."""
+    read: dict[str, int] = field(default_factory=dict)
+    """Audience → how many of them it has read."""
+
+    def find(self, request_id: str) -> FundRequest | None:
+        """The pending request with this id."""
+        return next((one for one in self.pending if one.request_id == request_id), None)
+
+    def unread(self, audience: str) -> int:
+        """How many messages nobody of an audience has read yet (IG-04)."""
+        return self.messages.get(audience, 0) - self.read.get(audience, 0)
+
+    @property
+    def amounts(self) -> Amounts:
+        """Where all that both sides asked for stands (X-06)."""
+        return self.asked.get(OPERATOR, NOTHING) + self.asked.get(AGGREGATOR, NOTHING)
+
+    def with_request(self, request: FundRequest) -> "BookingWork":
+        """The work with a request in the state that it is in: a new one, or a pending one as it was decided."""
+        before = self.find(request.request_id)
+        others = tuple(one for one in self.pending if one.request_id != request.request_id)
+        pending = (*others, request) if request.status == PENDING else others
+        total = self.asked.get(request.side, NOTHING) + amounts_of(request)
+        if before:
+            total = total - amounts_of(before)
+        return replace(self, pending=pending, asked=self.asked | {request.side: total})
+
+
+def amounts_of(request: FundRequest) -> Amounts:
+    """Where a request's money stands: asked for = pending + moved + cancelled + rejected (X-06)."""
+    return Amounts(
+        request.amount,
+        open=request.amount if request.status == PENDING else 0,
+        credited=request.amount if request.status == APPROVED else 0,
+        withdrawn=request.amount if request.status == CANCELLED else 0,
+        declined=request.amount if request.status == REJECTED else 0,
+    )

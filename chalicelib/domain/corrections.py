@@ -1,0 +1,76 @@
+"""Corrections: a transfer is taken back by another one, which one person of finance asks for and a second one agrees to (IG-10)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.case import Act
+from chalicelib.domain.ledger import Posted, Transfer, Wallet, post, reversal
+from chalicelib.errors import AlreadyDecided, AlreadyDone, OwnApproval
+
+ASKED, MADE, REFUSED = "asked", "made", "refused"
+
+PERMISSION = "ledger.correct"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """That a transfer is to be taken back, why, and what became of it."""
+
+    transfer: Transfer
+    """The one that is to be taken back."""
+    reason: str
+    asked_by: str
+    asked_by_name: str
+    asked_at: datetime
+    status: str = ASKED
+    decided_by_name: str | None = None
+    decided_at: datetime | None = None
+    answer: str | None = None
+    """Why it was refused."""
+    transfer_id: str | None = None
+    """The transfer that takes it back."""
+    version: int = 0
+
+
+def ask(transfer: Transfer, known: Correction | None, reason: str, act: Act) -> Correction:
+    """Asks for a correction; one that was refused can be asked for again, one that was made is made once."""
+    act.by.require(PERMISSION)
+    if known and known.status == ASKED:
+        raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
+    if known and known.status == MADE:
+        raise AlreadyDone("The transfer has been taken back; that can be done once.", rule="IG-10")
+    reversal(transfer, "", act.at, reason, act.by.name, ("", ""))  # refuses what is itself a correction
+    return Correction(transfer, reason, act.by.user_id, act.by.name, act.at, version=(known.version if known else 0) + 1)
+
+
+def agree(correction: Correction, payer: Wallet, payee: Wallet, act: Act) -> tuple[Correction, Posted]:
+    """Takes the transfer back, whole, in one step with the agreement of a second person."""
+    _require_second(correction, act)
+    back = reversal(
+        correction.transfer, act.new_id(), act.at, correction.reason, correction.asked_by_name, (act.by.user_id, act.by.name)
+    )
+    posted = post(back, payer, payee)
+    return replace(_decided(correction, MADE, act), transfer_id=back.transfer_id), posted
+
+
+def refuse(correction: Correction, answer: str | None, act: Act) -> Correction:
+    """Leaves the transfer as it is; who asked may do so too, and has then taken it back."""
+    act.by.require(PERMISSION)
+    _require_asked(correction)
+    return replace(_decided(correction, REFUSED, act), answer=answer)
+
+
+def _require_second(correction: Correction, act: Act) -> None:
+    act.by.require(PERMISSION)
+    _require_asked(correction)
+    if correction.asked_by == act.by.user_id:
+        raise OwnApproval("You asked for this correction; a second person of finance has to agree to it.", rule="IG-10")
+
+
+def _require_asked(correction: Correction) -> None:
+    if correction.status != ASKED:
+        raise AlreadyDecided(f"The correction was {correction.status} by {correction.decided_by_name}.", rule="IG-10")
+
+
+def _decided(correction: Correction, status: str, act: Act) -> Correction:
+    return replace(correction, status=status, decided_by_name=act.by.name, decided_at=act.at, version=correction.version + 1)

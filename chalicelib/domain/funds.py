@@ -1,0 +1,127 @@
+"""What one side of a booking asks of the other: a request, its answer, and the money that moves (IG-05…IG-07, IG-09, IG-11)."""
+
+from dataclasses import replace
+
+from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
+from chalicelib.domain.bookingwork import (
+    APPROVED,
+    CANCELLED,
+    MAX_PENDING,
+    PENDING,
+    REJECTED,
+    FundRequest,
+)
+from chalicelib.domain.case import Act
+from chalicelib.domain.ledger import Transfer, Wallet, post
+from chalicelib.errors import AlreadyDecided, Forbidden, InvalidAmount, NotFound, TooMany
+
+
+def request_funds(case: BookingCase, amount: int, reason: str | None, act: Act) -> BookingCase:
+    """Asks the other side for money (IG-05); at most twenty requests wait for an answer (IG-07)."""
+    side = require_side(case.work, act)
+    require_open(case)
+    if amount <= 0:
+        raise InvalidAmount("The amount must be above zero.", rule="IG-05")
+    if len(case.work.pending) >= MAX_PENDING:
+        raise TooMany(f"{MAX_PENDING} requests wait for an answer; one of them has to end first.", rule="IG-07")
+    request = FundRequest(act.new_id(), side, amount, act.by.user_id, act.by.name, act.at, reason)
+    text = f"{case.work.name_on(side)} asks for {case.spell(amount)}{f': {reason}' if reason else '.'}"
+    told = tell("fundsRequested", text, after=told_of(case, request), amount=amount)
+    return moved_on(case.with_request(request, told), side, act)
+
+
+def approve(case: BookingCase, request_id: str, payer: Wallet, payee: Wallet, act: Act) -> BookingCase:
+    """Moves exactly what was asked for from the approver's wallet to the other side's, once (IG-06, IG-11).
+
+    `InsufficientFunds` and `CurrencyMismatch` leave the request pending.
+    """
+    request, side = _to_decide(case, request_id, act)
+    transfer = Transfer(
+        transfer_id=act.new_id(),
+        kind="fundRequest",
+        debit=payer.wallet_id,
+        credit=payee.wallet_id,
+        amount=request.amount,
+        currency=case.dispute.currency,
+        at=act.at,
+        by_id=act.by.user_id,
+        by_name=act.by.name,
+        reference=str(case.work.reference),
+        booking_id=case.dispute.subject_id,
+        dispute_id=case.dispute.dispute_id,
+        request_id=request.request_id,
+        reason=request.reason,
+    )
+    posted = post(transfer, payer, payee)
+    decided = replace(decided_as(request, APPROVED, act), transfer_id=transfer.transfer_id)
+    text = f"{case.work.name_on(side)} paid {case.spell(request.amount)} to {case.work.name_on(request.side)}."
+    told = tell("fundsApproved", text, told_of(case, request), told_of(case, decided), request.amount)
+    return replace(moved_on(case.with_request(decided, told), side, act), posted=posted)
+
+
+def reject(case: BookingCase, request_id: str, reason: str | None, act: Act) -> BookingCase:
+    """Ends a request of the other side; the dispute stays open for a new one (IG-09)."""
+    request, side = _to_decide(case, request_id, act)
+    decided = replace(decided_as(request, REJECTED, act), answer=reason)
+    text = f"{case.work.name_on(side)} does not pay the {case.spell(request.amount)}{f': {reason}' if reason else '.'}"
+    told = tell("fundsRejected", text, told_of(case, request), told_of(case, decided), request.amount)
+    return moved_on(case.with_request(decided, told), side, act)
+
+
+def cancel(case: BookingCase, request_id: str, act: Act) -> BookingCase:
+    """Takes back a request of one's own side that nobody has answered (IG-09)."""
+    side = require_side(case.work, act)
+    request = _pending(case, request_id)
+    if request.side != side:
+        raise Forbidden("Only who asked can take a request back; you may reject it.", rule="IG-09")
+    decided = decided_as(request, CANCELLED, act)
+    text = f"{case.work.name_on(side)} took back the request for {case.spell(request.amount)}."
+    told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
+    return moved_on(case.with_request(decided, told), side, act)
+
+
+def check_decidable(case: BookingCase, request_id: str, act: Act) -> None:
+    """Whether somebody may answer a request; whether the wallet suffices is seen when the money would move (IG-06)."""
+    _to_decide(case, request_id, act)
+
+
+def refuse_decided(case: BookingCase, request: FundRequest) -> None:
+    """`AlreadyDecided`, with the outcome, for a request that has come to an end (IG-11)."""
+    if request.status != PENDING:
+        by = request.decided_by_name
+        detail = f"The request was {request.status} by {by}; each is decided once."
+        raise AlreadyDecided(detail, rule="IG-11", outcome={"status": request.status, "by": by, "amount": case.number(request.amount)})
+
+
+def _to_decide(case: BookingCase, request_id: str, act: Act) -> tuple[FundRequest, str]:
+    """A pending request of the other side, and one's own side."""
+    side = require_side(case.work, act)
+    request = _pending(case, request_id)
+    if request.side == side:
+        raise Forbidden("The other side answers a request; you may take it back.", rule="IG-05")
+    return request, side
+
+
+def _pending(case: BookingCase, request_id: str) -> FundRequest:
+    """A request that can still be decided; `AlreadyDecided` is for who looks it up, since what was decided lies elsewhere."""
+    require_open(case)
+    request = case.work.find(request_id)
+    if request is None:
+        raise NotFound("No such request waits for an answer.", rule="IG-09")
+    return request
+
+
+def decided_as(request: FundRequest, status: str, act: Act) -> FundRequest:
+    return replace(request, status=status, decided_by_name=act.by.name, decided_at=act.at)
+
+
+def told_of(case: BookingCase, request: FundRequest) -> dict[str, object]:
+    """A request as its event tells it."""
+    told: dict[str, object] = {
+        "requestID": request.request_id,
+        "side": request.side,
+        "amount": case.number(request.amount),
+        "status": request.status,
+    }
+    optional = {"reason": request.reason, "answer": request.answer, "transferID": request.transfer_id}
+    return told | {name: value for name, value in optional.items() if value is not None}

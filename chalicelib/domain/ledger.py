@@ -1,0 +1,201 @@
+"""The ledger: wallets, transfers between them, and what may move (IG-06, IG-10, IG-11, X-06).
+
+Each transfer posts to two wallets, out of one what goes into the other, so that all wallets of a currency and the
+account of the outside world sum to zero. Amounts are in minor units.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.money import EXPONENTS, MAX_MINOR_UNITS, spell
+from chalicelib.domain.sealing import Chained, first_broken
+from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput
+
+EXTERNAL = "external"
+"""The party of the account of the outside world: what comes in from there, it owes. It has no floor."""
+
+
+@dataclass(frozen=True)
+class Wallet:
+    """What a party has in one currency."""
+
+    party_id: OutsideID
+    party_name: str
+    role: str
+    """What the party is: operator, aggregator, or the outside world."""
+    currency: str
+    balance: int = 0
+    floor: int | None = 0
+    """Under which no transfer may bring it; None for the outside world, which has none."""
+    version: int = 0
+    sequence: int = 0
+    """The number of its last entry."""
+    last_hash: str = ""
+
+    @property
+    def wallet_id(self) -> str:
+        """What names it: the party and the currency."""
+        return wallet_id(self.party_id, self.currency)
+
+    @property
+    def available(self) -> int | None:
+        """What may go out of it now; None without end."""
+        return None if self.floor is None else max(0, self.balance - self.floor)
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Money that moves from one wallet to another: why, and by whom. It stays for ever as it is."""
+
+    transfer_id: str
+    kind: str
+    """`fundRequest`, `deposit`, `openingBalance` or `correction`."""
+    debit: str
+    """The wallet that it goes out of."""
+    credit: str
+    """The wallet that it goes into."""
+    amount: int
+    currency: str
+    at: datetime
+    by_id: str
+    by_name: str
+    reference: str = ""
+    booking_id: OutsideID | None = None
+    dispute_id: str | None = None
+    request_id: str | None = None
+    reverses: str | None = None
+    """The transfer that it takes back."""
+    reason: str | None = None
+    asked_by_name: str | None = None
+    """Who proposed it, where a second person had to agree."""
+
+
+@dataclass(frozen=True)
+class Entry(Chained):
+    """A transfer as one wallet's statement tells it, with the balance after it (IG-10)."""
+
+    wallet_id: str
+    sequence: int
+    amount: int
+    """What the balance changes by: below zero for what goes out."""
+    balance: int
+    other_id: str
+    """The other wallet."""
+    other_name: str
+    transfer: Transfer
+    previous_hash: str
+    hash: str = ""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A transfer with both its wallets as it leaves them, and an entry for each."""
+
+    transfer: Transfer
+    wallets: tuple[Wallet, Wallet]
+    entries: tuple[Entry, Entry]
+
+
+def wallet_id(party_id: OutsideID, currency: str) -> str:
+    """What names a party's wallet in a currency."""
+    return f"{party_id}-{currency}"
+
+
+def read_wallet_id(text: str) -> tuple[str, str] | None:
+    """Party and currency of a wallet's id; None where it is none. A currency has no dash, so a party may."""
+    party_id, dash, currency = text.rpartition("-")
+    return (party_id, currency) if dash and party_id and currency in EXPONENTS else None
+
+
+def outside(currency: str) -> Wallet:
+    """The account of the outside world in a currency, as it is before anything has moved."""
+    return Wallet(EXTERNAL, "Outside", EXTERNAL, currency, floor=None)
+
+
+def post(transfer: Transfer, debit: Wallet, credit: Wallet) -> Posted:
+    """The transfer posted to both wallets (IG-06).
+
+    `CurrencyMismatch` unless all three are in one currency, `InsufficientFunds` where the floor is in the way (IG-11).
+    """
+    if transfer.amount <= 0:
+        raise InvalidAmount("What moves must be above zero.", rule="IG-06")
+    if debit.wallet_id == credit.wallet_id:
+        raise InvalidInput("Money moves between two wallets.", rule="IG-06")
+    if {debit.currency, credit.currency} != {transfer.currency}:
+        raise CurrencyMismatch(f"It is about {transfer.currency}, which is not the currency of both wallets.")
+    if debit.available is not None and transfer.amount > debit.available:
+        raise InsufficientFunds(f"{spell(transfer.amount, transfer.currency)} is more than the wallet of {debit.party_name} can give.")
+    sides = ((debit, credit, -transfer.amount), (credit, debit, transfer.amount))
+    (left, out), (right, into) = (_entered(transfer, *side) for side in sides)
+    return Posted(transfer, (left, right), (out, into))
+
+
+def set_floor(wallet: Wallet, floor: int) -> Wallet:
+    """The wallet with another floor; what it holds may lie under a new one, then nothing goes out until it is above."""
+    if wallet.floor is None:
+        raise InvalidInput("The account of the outside world has no floor.", rule="IG-11")
+    return replace(wallet, floor=floor, version=wallet.version + 1)
+
+
+def reversal(transfer: Transfer, transfer_id: str, at: datetime, reason: str, asked_by: str, by: tuple[str, str]) -> Transfer:
+    """The transfer that takes another back, whole; `by` is the id and name of the second person, who agrees."""
+    if transfer.reverses is not None:
+        raise InvalidInput("A correction is not corrected: make the first transfer anew.", rule="IG-10")
+    return replace(
+        transfer,
+        transfer_id=transfer_id,
+        kind="correction",
+        debit=transfer.credit,
+        credit=transfer.debit,
+        at=at,
+        by_id=by[0],
+        by_name=by[1],
+        reverses=transfer.transfer_id,
+        reason=reason,
+        asked_by_name=asked_by,
+    )
+
+
+def wallet_faults(wallet: Wallet, entries: Sequence[Entry]) -> list[str]:
+    """What is wrong with a wallet beside all its entries, in words: each one unedited, and the balance their sum (X-05, X-06)."""
+    broken = first_broken(entries)
+    if broken is not None:
+        return [f"Entry {broken} is not as it was written."]
+    found, balance = [], 0
+    for entry in entries:
+        balance += entry.amount
+        if entry.balance != balance:
+            found.append(f"The balance after entry {entry.sequence} is not the sum of all up to it.")
+    last = (entries[-1].sequence, entries[-1].hash) if entries else (0, "")
+    if last != (wallet.sequence, wallet.last_hash):
+        found.append("The last entry is not the one that is named.")
+    if wallet.balance != balance:
+        found.append("The balance is not the sum of the entries.")
+    return found
+
+
+def ledger_faults(wallets: Iterable[Wallet]) -> list[str]:
+    """The currencies whose wallets do not sum to zero (X-06)."""
+    sums: dict[str, int] = {}
+    for wallet in wallets:
+        sums[wallet.currency] = sums.get(wallet.currency, 0) + wallet.balance
+    return [f"All accounts in {currency} come to {spell(total, currency)}, not to nothing." for currency, total in sums.items() if total]
+
+
+def _entered(transfer: Transfer, wallet: Wallet, other: Wallet, amount: int) -> tuple[Wallet, Entry]:
+    balance = wallet.balance + amount
+    if abs(balance) > MAX_MINOR_UNITS:
+        raise AmountTooLarge(f"The wallet of {wallet.party_name} would come to more than the product keeps.", rule="IG-06")
+    entry = Entry(
+        wallet_id=wallet.wallet_id,
+        sequence=wallet.sequence + 1,
+        amount=amount,
+        balance=balance,
+        other_id=other.wallet_id,
+        other_name=other.party_name,
+        transfer=transfer,
+        previous_hash=wallet.last_hash,
+    ).sealed()
+    return replace(wallet, balance=balance, version=wallet.version + 1, sequence=entry.sequence, last_hash=entry.hash), entry

@@ -1,0 +1,50 @@
+"""Every index of the one table, and what each answers.
+
+| index | answers | partition | sort |
+|---|---|---|---|
+| `queue` | disputes of a kind, open or ended, by date | `{kind}#open` / `{kind}#ended` | `{disputeDate}#{disputeID}` |
+| `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
+| `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
+| `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
+| `byCustomer` | disputes of a customer | `{customerID}#DISPUTE` | by date |
+| | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
+| | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
+| | disputes on bookings of an operator | `{operatorID}#BOOKINGDISPUTE` | by date |
+| | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
+| `byResolver`, `byAssignee` | disputes of a person | the person | by date |
+| `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
+| | disputes on bookings of an aggregator | `{aggregatorID}#BOOKINGDISPUTE` | by date |
+| `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
+| | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
+| `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
+| | operators, aggregators by name | `OPERATOR`, `AGGREGATOR` | `{name}#{id}` |
+| | corrections of transfers that wait for a second person | `CORRECTION` | `{at}#{transferID}` |
+| | unpaid invoices by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
+| | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
+| | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
+| `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
+| `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
+
+A list is one partition, which takes 1,000 writes a second; ARCHITECTURE.md has the figures.
+"""
+
+INDEXES: dict[str, tuple[str, str, str]] = {
+    "queue": ("queue_pk", "opened_sk", "ALL"),
+    "queueByAmount": ("queue_pk", "amount_sk", "ALL"),
+    "queueByChange": ("queue_pk", "changed_sk", "ALL"),
+    "byStatus": ("status_pk", "opened_sk", "ALL"),
+    "byCustomer": ("customer_pk", "customer_sk", "ALL"),
+    "byResolver": ("resolver_pk", "opened_sk", "ALL"),
+    "byAssignee": ("assignee_pk", "opened_sk", "ALL"),
+    "byCounterparty": ("counterparty_pk", "opened_sk", "ALL"),
+    "byWaiting": ("waiting_pk", "opened_sk", "ALL"),
+    "directory": ("directory_pk", "directory_sk", "ALL"),
+    "due": ("due_pk", "due_sk", "KEYS_ONLY"),
+    "afterWork": ("after_pk", "after_sk", "KEYS_ONLY"),
+}
+"""Index name → partition attribute, sort attribute, projection; the template builds the table from it."""
+
+
+def by_amount(currency: str, minor: int, identifier: str) -> str:
+    """The sort key of `queueByAmount`: currencies are never compared with one another."""
+    return f"{currency}#{minor:016d}#{identifier}"

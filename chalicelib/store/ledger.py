@@ -1,0 +1,67 @@
+"""Wallets, their entries and transfers as items of the table."""
+
+from chalicelib.domain.corrections import ASKED, Correction
+from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
+from chalicelib.store import keys
+from chalicelib.store.codec import Item, dump, load
+from chalicelib.store.table import IS_ABSENT, Put, Write, unwritten_or_at
+
+
+def wallet_item(wallet: Wallet) -> Item:
+    """A wallet."""
+    return dump(wallet) | keys.wallet(wallet.wallet_id)
+
+
+def place_item(wallet: Wallet) -> Item:
+    """That there is a wallet."""
+    return keys.in_ledger(wallet.currency, wallet.wallet_id) | {"wallet_id": wallet.wallet_id}
+
+
+def entry_item(entry: Entry) -> Item:
+    """A line of a wallet's statement."""
+    return dump(entry) | keys.ledger_entry(entry.wallet_id, entry.sequence)
+
+
+def transfer_item(transfer: Transfer) -> Item:
+    """A transfer."""
+    return dump(transfer) | keys.transfer(transfer.transfer_id)
+
+
+def correction_item(correction: Correction) -> Item:
+    """A correction, listed while it waits for a second person."""
+    item = dump(correction) | keys.correction(correction.transfer.transfer_id)
+    if correction.status == ASKED:
+        listed = f"{keys.instant(correction.asked_at)}#{correction.transfer.transfer_id}"
+        item |= {"directory_pk": "CORRECTION", "directory_sk": listed}
+    return item
+
+
+def posting_writes(posted: Posted) -> list[Write]:
+    """Both wallets at the versions that they were read at, their entries, and the transfer: five items (IG-06)."""
+    writes: list[Write] = []
+    for wallet in posted.wallets:
+        writes.append(Put(wallet_item(wallet), unwritten_or_at(wallet.version - 1)))
+        if wallet.version == 1:
+            writes.append(Put(place_item(wallet), (IS_ABSENT,)))
+    writes += [Put(entry_item(entry), (IS_ABSENT,)) for entry in posted.entries]
+    return [*writes, Put(transfer_item(posted.transfer), (IS_ABSENT,))]
+
+
+def to_wallet(item: Item) -> Wallet:
+    """The wallet that an item holds."""
+    return load(Wallet, item)
+
+
+def to_entry(item: Item) -> Entry:
+    """The line of a statement that an item holds."""
+    return load(Entry, item)
+
+
+def to_transfer(item: Item) -> Transfer:
+    """The transfer that an item holds."""
+    return load(Transfer, item)
+
+
+def to_correction(item: Item) -> Correction:
+    """The correction that an item holds."""
+    return load(Correction, item)

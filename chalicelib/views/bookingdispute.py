@@ -1,0 +1,135 @@
+"""Disputes on bookings as their two sides and the staff see them; neither side is shown the other's wallet or people (IG-06)."""
+
+from collections.abc import Callable
+
+from chalicelib.domain import bookingdispute, funds, thread
+from chalicelib.domain.booking import SIDES
+from chalicelib.domain.bookingcase import BookingCase
+from chalicelib.domain.bookingwork import FundRequest
+from chalicelib.domain.case import Act
+from chalicelib.domain.choices import Choice, choice
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.events import Event
+from chalicelib.domain.money import to_number
+from chalicelib.domain.people import STAFF
+from chalicelib.views.parts import View, choice_view, instant
+
+
+def booking_dispute_row(dispute: Dispute, act: Act) -> View:
+    """A dispute as it stands in a list, with what whoever looks has not read yet (IG-04)."""
+    work, amounts = dispute.work, dispute.amounts
+
+    def number(minor: int) -> int | float:
+        return to_number(minor, dispute.currency)
+
+    audience = act.by.role if act.by.role in SIDES else STAFF
+    row = {
+        "disputeID": dispute.dispute_id,
+        "kind": dispute.kind,
+        "subjectID": dispute.subject_id,
+        "bookingID": dispute.subject_id,
+        "reference": work.reference,
+        "operatorID": work.operator_id,
+        "operator": work.operator_name,
+        "aggregatorID": work.aggregator_id,
+        "aggregator": work.aggregator_name,
+        "raisedBySide": work.raised_by_side,
+        "status": dispute.status,
+        "version": dispute.version,
+        "currency": dispute.currency,
+        "amount": number(amounts.disputed),
+        "pendingAmount": number(amounts.open),
+        "movedAmount": number(amounts.credited),
+        "cancelledAmount": number(amounts.withdrawn),
+        "rejectedAmount": number(amounts.declined),
+        "description": dispute.description,
+        "disputeDate": instant(dispute.raised_at),
+        "lastModifiedDate": instant(dispute.changed_at),
+        "closeDate": instant(dispute.closed_at),
+        "waitingFor": dispute.waiting_for,
+        "waitingSince": instant(dispute.waiting_since),
+        "isEscalated": work.escalation is not None,
+        "unread": work.unread(audience),
+    }
+    return row | ({"raisedBy": dispute.raised_by} if audience in (STAFF, work.raised_by_side) else {})
+
+
+def booking_dispute_view(case: BookingCase, act: Act) -> View:
+    """A dispute by itself, with its pending requests and all that can be done (X-02)."""
+    work = case.work
+    escalation = work.escalation
+    return booking_dispute_row(case.dispute, act) | {
+        "pending": [_request_view(case, request, act) for request in work.pending],
+        "escalation": {"side": escalation.side, "at": instant(escalation.at), "issue": escalation.issue} if escalation else None,
+        "actions": [choice_view(one) for one in _choices(case, act)],
+        "elapsed": [{"party": party, "businessSeconds": seconds} for party, seconds in case.dispute.spent_until(act.at, act.hours).items()],
+    }
+
+
+def booking_preview_view(before: BookingCase | None, after: BookingCase, act: Act) -> View:
+    """What a change would do (X-03): to the dispute, and to one's own wallet and never to the other's (IG-06)."""
+    posted = after.posted
+    own = next((wallet for wallet in posted.wallets if act.by.sees_party(wallet.role, wallet.party_id)), None) if posted else None
+    moved = posted.transfer.amount if posted else 0
+    change = -moved if own and posted and own.wallet_id == posted.transfer.debit else moved
+    return {
+        "dryRun": True,
+        "dispute": booking_dispute_view(after, act),
+        "before": {"status": before.dispute.status} if before else None,
+        "after": {"status": after.dispute.status},
+        "wallet": own
+        and {
+            "walletID": own.wallet_id,
+            "currency": own.currency,
+            "balanceBefore": to_number(own.balance - change, own.currency),
+            "balanceAfter": to_number(own.balance, own.currency),
+        },
+        "events": [{"type": one.type, "text": one.text} for one in after.changes if act.by.audience == STAFF or one.audience != STAFF],
+    }
+
+
+def message_view(event: Event, act: Act) -> View:
+    """An event of the thread; one side is told the other side's name, not which of its people it was."""
+    side = event.after.get("side")
+    view: View = {
+        "sequence": event.sequence,
+        "type": event.type,
+        "text": event.text,
+        "at": instant(event.at),
+        "side": side,
+        "amount": None if event.amount is None else to_number(event.amount, event.currency),
+        "currency": event.currency,
+        "request": {name: event.after[name] for name in ("requestID", "status", "side") if name in event.after} or None,
+    }
+    return view | ({"by": event.by_name, "audience": event.audience} if act.by.audience == STAFF else {})
+
+
+def _request_view(case: BookingCase, request: FundRequest, act: Act) -> View:
+    attempts: dict[str, Callable[[], object]] = {
+        "approve": lambda: funds.check_decidable(case, request.request_id, act),
+        "reject": lambda: funds.reject(case, request.request_id, None, act),
+        "cancel": lambda: funds.cancel(case, request.request_id, act),
+    }
+    return {
+        "requestID": request.request_id,
+        "side": request.side,
+        "amount": to_number(request.amount, case.dispute.currency),
+        "reason": request.reason,
+        "askedAt": instant(request.asked_at),
+        "status": request.status,
+        "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
+    }
+
+
+def _choices(case: BookingCase, act: Act) -> list[Choice]:
+    attempts: dict[str, Callable[[], object]] = {
+        "message": lambda: thread.say(case, "…", act),
+        "requestFunds": lambda: funds.request_funds(case, 1, None, act),
+        "escalate": lambda: thread.escalate(case, "…", act),
+        "resolve": lambda: bookingdispute.check_ending(case, "resolve", act),
+        "withdraw": lambda: bookingdispute.check_ending(case, "withdraw", act),
+        "reopen": lambda: bookingdispute.check_ending(case, "reopen", act),
+    }
+    if act.by.audience == STAFF:
+        attempts |= {"note": lambda: thread.note(case, "…", act), "handBack": lambda: thread.hand_back(case, None, act)}
+    return [choice(name, attempt) for name, attempt in attempts.items()]

@@ -1,0 +1,85 @@
+"""Wallets, statements and corrections as they are shown."""
+
+from chalicelib.domain.corrections import Correction
+from chalicelib.domain.ledger import Entry, Transfer, Wallet
+from chalicelib.domain.money import to_number
+from chalicelib.domain.people import STAFF, Person
+from chalicelib.views.parts import View, instant
+
+
+def wallet_view(wallet: Wallet) -> View:
+    """A wallet, for its party and for the staff."""
+
+    def number(minor: int | None) -> int | float | None:
+        return None if minor is None else to_number(minor, wallet.currency)
+
+    return {
+        "walletID": wallet.wallet_id,
+        "partyID": wallet.party_id,
+        "name": wallet.party_name,
+        "currency": wallet.currency,
+        "balance": number(wallet.balance),
+        "floor": number(wallet.floor),
+        "available": number(wallet.available),
+        "version": wallet.version,
+    }
+
+
+def entry_view(entry: Entry, person: Person) -> View:
+    """A line of a statement: what moved, why, and the balance after it (IG-10). People of a party see no one of the other side by name."""
+    transfer = entry.transfer
+    view = {
+        "sequence": entry.sequence,
+        "at": instant(transfer.at),
+        "kind": transfer.kind,
+        "amount": to_number(entry.amount, transfer.currency),
+        "balance": to_number(entry.balance, transfer.currency),
+        "currency": transfer.currency,
+        "counterparty": entry.other_name,
+        "transferID": transfer.transfer_id,
+        "reference": transfer.reference,
+        "bookingID": transfer.booking_id,
+        "disputeID": transfer.dispute_id,
+        "requestID": transfer.request_id,
+        "reverses": transfer.reverses,
+        "reason": transfer.reason,
+    }
+    if person.audience == STAFF:
+        view |= {"by": transfer.by_name, "askedBy": transfer.asked_by_name, "otherWalletID": entry.other_id}
+    return view
+
+
+def transfer_view(transfer: Transfer) -> View:
+    """A transfer, for the staff."""
+    return {
+        "transferID": transfer.transfer_id,
+        "kind": transfer.kind,
+        "at": instant(transfer.at),
+        "from": transfer.debit,
+        "to": transfer.credit,
+        "amount": to_number(transfer.amount, transfer.currency),
+        "currency": transfer.currency,
+        "reference": transfer.reference,
+        "bookingID": transfer.booking_id,
+        "disputeID": transfer.dispute_id,
+        "requestID": transfer.request_id,
+        "reverses": transfer.reverses,
+        "reason": transfer.reason,
+        "by": transfer.by_name,
+    }
+
+
+def correction_view(correction: Correction) -> View:
+    """A correction, for finance."""
+    return {
+        "transfer": transfer_view(correction.transfer),
+        "reason": correction.reason,
+        "status": correction.status,
+        "askedBy": {"userID": correction.asked_by, "name": correction.asked_by_name},
+        "askedAt": instant(correction.asked_at),
+        "decidedBy": correction.decided_by_name,
+        "decidedAt": instant(correction.decided_at),
+        "answer": correction.answer,
+        "transferID": correction.transfer_id,
+        "version": correction.version,
+    }

@@ -1,0 +1,173 @@
+"""Disputes on bookings by the API (IG-01…IG-11, X-01, X-03, X-06)."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.actions.words import index_change
+from tests.api.refusals import refused
+from tests.api.test_ledger import BOOKING, deposited, parties
+from tests.house import House
+
+__all__ = ["parties"]
+
+
+@pytest.fixture
+def dispute(parties: House) -> str:
+    """The path of an open dispute of the operator on booking 77; both sides have 100."""
+    deposited(parties, 100, "OP-1-GBP")
+    deposited(parties, 100, "AGG-GBP")
+    raised = parties.as_("operator").post("/booking/77/dispute", {"reason": "The passenger never came."})
+    assert raised.status == 201
+    return f"/dispute/{raised.json['disputeID']}"
+
+
+def asked(house: House, dispute: str, amount: Any = 5, who: str = "operator") -> str:
+    answer = house.as_(who).post(f"{dispute}/fundRequest", {"amount": amount, "reason": "No-show fee"})
+    assert answer.status == 201, answer.text
+    return f"{dispute}/fundRequest/{answer.json['pending'][-1]['requestID']}"
+
+
+def balances(house: House) -> list[float]:
+    return [house.as_("finance").get(f"/wallet/{wallet}").json["balance"] for wallet in ("OP-1-GBP", "AGG-GBP")]
+
+
+def test_both_sides_and_support_see_it_and_nobody_else_does(parties: House, dispute: str) -> None:
+    """IG-03, RV-03: in lists, by its id, in its thread; a limited agent and another operator get 404."""
+    for who in ("operator", "aggregator", "support", "agent"):
+        somebody = parties.as_(who)
+        assert somebody.get(dispute).json["status"] == "open"
+        assert [row["disputeID"] for row in somebody.get("/dispute?kind=booking").json["value"]] == [dispute.removeprefix("/dispute/")]
+        assert somebody.get(f"{dispute}/message").json["value"][0]["type"] == "raised"
+    for who in ("limited", "customer", "operator2"):
+        somebody = parties.as_(who)
+        assert {somebody.get(path).status for path in (dispute, f"{dispute}/message", f"{dispute}/event")} <= {403, 404}
+        assert somebody.get("/dispute?kind=booking").json.get("value", []) == []
+
+
+def test_the_thread_is_one_and_the_other_side_has_no_names(parties: House, dispute: str) -> None:
+    """IG-03, IG-04: unread until read; notes of support are in no answer to a side."""
+    parties.as_("operator").post(f"{dispute}/message", {"text": "Where was he?"})
+    parties.as_("support").post(f"{dispute}/note", {"text": "Both look honest."})
+    seen = parties.as_("aggregator").get(f"{dispute}/message").json
+    assert [(row["type"], row["side"]) for row in seen["value"]] == [("raised", "operator"), ("message", "operator")]
+    assert seen["dispute"]["unread"] == 1
+    for who in ("operator", "aggregator"):
+        everything = parties.as_(who).get(f"{dispute}/message").text + parties.as_(who).get(dispute).text
+        assert "honest" not in everything
+        assert ("Olga" in everything) == (who == "operator")
+    assert [row["type"] for row in parties.as_("support").get(f"{dispute}/message").json["value"]][-1] == "internalNote"
+    last = seen["value"][-1]["sequence"]
+    assert parties.as_("aggregator").get(f"{dispute}/message?after={last + 1}").json["value"] == []
+
+
+def test_money_moves_once_when_the_other_side_agrees(parties: House, dispute: str) -> None:
+    """IG-05, IG-06, IG-10, X-01, X-03: with the own wallet before and after in the preview, and never the other's."""
+    request = asked(parties, dispute)
+    preview = parties.as_("aggregator").post(f"{request}/approval?dryRun=true").json
+    assert preview["wallet"] == {"walletID": "AGG-GBP", "currency": "GBP", "balanceBefore": 100, "balanceAfter": 95}
+    assert "105" not in str(preview)
+    assert balances(parties) == [100, 100]
+    paid = parties.as_("aggregator").post(f"{request}/approval", Idempotency_Key="pay-1")
+    assert (paid.status, paid.json["movedAmount"], paid.json["status"]) == (200, 5, "open")
+    assert len(paid.calls) == 3
+    assert parties.as_("aggregator").post(f"{request}/approval", Idempotency_Key="pay-1").text == paid.text
+    again = refused(parties.as_("aggregator").post(f"{request}/approval"), 409, rule="IG-11")
+    assert again.json["outcome"] == {"status": "approved", "by": "Alan Aggregator", "amount": 5}
+    assert balances(parties) == [105, 95]
+    row = parties.as_("operator").get("/wallet/OP-1-GBP/entry").json["value"][0]
+    assert (row["amount"], row["balance"], row["bookingID"], f"/dispute/{row['disputeID']}") == (5, 105, 77, dispute)
+
+
+def test_what_cannot_be_paid_stays_as_it_was(parties: House, dispute: str) -> None:
+    """IG-11: too little; the wrong side; and then rejected, with a reason, or taken back."""
+    request = asked(parties, dispute, 101)
+    refused(parties.as_("aggregator").post(f"{request}/approval"), 409, rule="IG-11")
+    refused(parties.as_("operator").post(f"{request}/approval"), 403, rule="IG-05")
+    refused(parties.as_("support").post(f"{request}/approval"), 403)
+    refused(parties.as_("aggregator").post(f"{request}/cancellation"), 403, rule="IG-09")
+    assert len(parties.as_("operator").get(dispute).json["pending"]) == 1
+    rejected = parties.as_("aggregator").post(f"{request}/rejection", {"reason": "He waited two minutes."})
+    assert (rejected.json["rejectedAmount"], rejected.json["pending"]) == (101, [])
+    assert "He waited two minutes." in parties.as_("operator").get(f"{dispute}/message").json["value"][-1]["text"]
+    second = asked(parties, dispute, "2.50")
+    assert parties.as_("operator").post(f"{second}/cancellation").json["cancelledAmount"] == 2.5
+    assert balances(parties) == [100, 100]
+
+
+def test_whether_the_other_side_is_there_is_told_and_not_who(parties: House, dispute: str) -> None:
+    """IG-04: live or not; the staff sees who."""
+    parties.as_("operator").put(f"{dispute}/presence")
+    there = parties.as_("aggregator").put(f"{dispute}/presence")
+    assert [row["role"] for row in there.json["value"]] == ["operator"]
+    assert "Olga" not in there.text
+    assert "Olga" in parties.as_("support").put(f"{dispute}/presence").text
+
+
+def test_search_finds_nothing_between_two_parties(parties: House, dispute: str) -> None:
+    """RV-03: it looks by customers, and an operator may have a customer's number."""
+    stored = parties.items()[f"{dispute.replace('/dispute/', 'DISPUTE#')} DISPUTE"]
+    index_change(parties.table, None, stored)
+    assert parties.as_("agent").get(f"/search?q={dispute.removeprefix('/dispute/')}").json["value"] == []
+
+
+def test_an_audit_holds_bookings_to_their_requests(parties: House, dispute: str) -> None:
+    """X-05, X-06: and finds what was changed behind its back."""
+    request = asked(parties, dispute)
+    finance = parties.as_("finance")
+    assert finance.get("/audit/verify?kind=booking").json == {"checked": 1, "value": [], "nextCursor": None}
+    key = f"{dispute.replace('/dispute/', 'DISPUTE#')} REQUEST#{request.rsplit('/', 1)[1]}"
+    parties.is_tampered = True
+    parties.table.write_batch([parties.items()[key] | {"amount": 1}])
+    assert len(finance.get("/audit/verify?kind=booking").json["value"]) == 1
+
+
+def test_the_raiser_settles_it_and_what_is_pending_ends_with_it(parties: House, dispute: str) -> None:
+    """IG-07, IG-11: the booking is free for another; reopening needs a reason and a free booking."""
+    asked(parties, dispute)
+    refused(parties.as_("aggregator").post(f"{dispute}/resolution"), 403, rule="IG-07")
+    resolved = parties.as_("operator").post(f"{dispute}/resolution")
+    assert (resolved.json["status"], resolved.json["cancelledAmount"]) == ("resolved", 5)
+    refused(parties.as_("operator").post(f"{dispute}/message", {"text": "Hello"}), 409)
+    refused(parties.as_("operator").post(f"{dispute}/reopen"), 400, rule="IG-07")
+    assert parties.as_("operator").post(f"{dispute}/reopen", {"reason": "Not paid"}).json["status"] == "open"
+    refused(parties.as_("aggregator").post("/booking/77/dispute", {"reason": "Me too"}), 409, rule="IG-11")
+    assert parties.as_("operator").post(f"{dispute}/withdrawal").json["status"] == "withdrawn"
+    assert parties.as_("aggregator").post("/booking/77/dispute", {"reason": "Me too"}).status == 201
+    refused(parties.as_("operator").post(f"{dispute}/reopen", {"reason": "Again"}), 409)
+
+
+def test_support_is_asked_in_answers_and_hands_back(parties: House, dispute: str) -> None:
+    """IG-08: it sees the booking, the thread and both wallets."""
+    refused(parties.as_("support").post(f"{dispute}/message", {"text": "Hello"}), 409, rule="IG-08")
+    escalated = parties.as_("operator").post(f"{dispute}/escalation", {"issue": "They do not answer."})
+    assert (escalated.json["waitingFor"], escalated.json["isEscalated"]) == ("support", True)
+    support = parties.as_("support")
+    assert [row["disputeID"] for row in support.get("/dispute?kind=booking&waitingFor=support").json["value"]] != []
+    assert {support.get(path).status for path in ("/booking/77", "/wallet/OP-1-GBP", "/wallet/AGG-GBP")} == {200}
+    assert support.post(f"{dispute}/message", {"text": "We look into it."}).status == 201
+    assert support.post(f"{dispute}/handBack", {"reason": "Please pay."}).json["waitingFor"] == "aggregator"
+
+
+@pytest.mark.parametrize("step", ["finalisation", "adjustment", "close", "reversal"])
+def test_a_booking_dispute_has_none_of_an_invoice_s_steps(parties: House, dispute: str, step: str) -> None:
+    refused(parties.as_("finance").post(f"{dispute}/{step}"), 409)
+
+
+def test_an_invoice_dispute_has_none_of_a_booking_s(parties: House) -> None:
+    feature = {"invoiceNumber": 1984950, "amount": 4.95, "description": "No", "featureID": 10986}
+    raised = parties.as_("agent").post("/customer/1001/dispute", feature).json["disputeID"]
+    refused(parties.as_("support").post(f"/dispute/{raised}/note", {"text": "Hello"}), 409)
+    assert parties.as_("operator").get(f"/dispute/{raised}").status == 404
+
+
+def test_a_customer_of_the_same_number_is_somebody_else(parties: House) -> None:
+    """RV-03: an operator 1002 is not the customer 1002, in lists, notes and sight."""
+    finance = parties.as_("finance")
+    finance.put("/operator/1002", {"name": "Namesake Cabs", "currency": "GBP"})
+    finance.put("/booking/90", BOOKING | {"operatorID": 1002})
+    raised = parties.as_("aggregator").post("/booking/90/dispute", {"reason": "No driver"})
+    assert parties.as_("limited").get(f"/dispute/{raised.json['disputeID']}").status == 404
+    assert parties.as_("finance").get("/customer/1002/dispute").json["value"] == []
+    assert parties.as_("finance").get("/customer/1002/note").json["value"] == []
+    assert parties.as_("finance").get(f"/customer/1002/dispute/{raised.json['disputeID']}").status == 404

@@ -1,0 +1,276 @@
+"""What the sides of a booking and support do with their dispute (IG-01…IG-11, X-04, X-06)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain import bookingdispute, funds, thread
+from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party, merge_booking, merge_party
+from chalicelib.domain.bookingcase import BookingCase
+from chalicelib.domain.bookingwork import MAX_PENDING
+from chalicelib.domain.case import Act
+from chalicelib.domain.events import PARTIES
+from chalicelib.domain.people import STAFF
+from chalicelib.domain.totals import Amounts
+from chalicelib.errors import (
+    AlreadyDecided,
+    AlreadyDone,
+    CurrencyMismatch,
+    DisputeEnded,
+    DisputeOpen,
+    Forbidden,
+    IllegalMove,
+    InsufficientFunds,
+    InvalidAmount,
+    InvalidInput,
+    NotChangeable,
+    NotDisputable,
+    NotFound,
+    NotYet,
+    RedressError,
+    TooMany,
+)
+from tests.domain.bookings import AGGREGATOR_PARTY, act, booking, wallets
+
+
+def raised(who: str = OPERATOR) -> BookingCase:
+    return bookingdispute.raise_dispute("The passenger never came.", booking(), AGGREGATOR_PARTY, act(who))
+
+
+def asked(case: BookingCase, who: str = OPERATOR, amount: int = 500) -> tuple[BookingCase, str]:
+    case = funds.request_funds(case, amount, "No-show fee", act(who, 60))
+    return case, case.decided[-1].request_id
+
+
+@pytest.mark.parametrize(("who", "other"), [(OPERATOR, AGGREGATOR), (AGGREGATOR, OPERATOR)])
+def test_either_side_raises_and_the_other_has_to_move(who: str, other: str) -> None:
+    """IG-01, IG-03, X-04: both read it, and it takes the booking's one place."""
+    case = raised(who)
+    assert (case.dispute.status, case.dispute.waiting_for, case.work.raised_by_side) == ("open", other, who)
+    assert case.booking.open_dispute_id == case.dispute.dispute_id
+    assert case.changes[0].audience == PARTIES
+
+
+@pytest.mark.parametrize("who", ["support", "agent", "stranger", "namesake"])
+def test_who_has_no_part_in_the_booking_raises_nothing(who: str) -> None:
+    """IG-01: an operator with the aggregator's name or number is another party."""
+    with pytest.raises(Forbidden):
+        raised(who)
+
+
+def test_an_aggregator_that_settles_by_invoice_cannot_be_disputed() -> None:
+    """IG-02: the refusal names it and says why."""
+    with pytest.raises(NotDisputable) as refused:
+        bookingdispute.raise_dispute("Why not", booking(), replace(AGGREGATOR_PARTY, settlement="invoice"), act(OPERATOR))
+    assert refused.value.rule == "IG-02"
+    assert "Rides United settles by invoice" in refused.value.detail
+
+
+def test_one_open_dispute_a_booking() -> None:
+    """IG-11: the refusal names the one that is open."""
+    case = raised()
+    with pytest.raises(DisputeOpen) as refused:
+        bookingdispute.raise_dispute("Again", case.booking, AGGREGATOR_PARTY, act(AGGREGATOR))
+    assert refused.value.extras["disputeID"] == case.dispute.dispute_id
+
+
+def test_approval_moves_exactly_what_was_asked_for_and_settles_nothing() -> None:
+    """IG-05, IG-06, IG-07, IG-10."""
+    case, request_id = asked(raised())
+    assert case.dispute.waiting_for == AGGREGATOR
+    operator, aggregator = wallets()
+    paid = funds.approve(case, request_id, aggregator, operator, act(AGGREGATOR, 90))
+    assert paid.posted
+    assert [wallet.balance for wallet in paid.posted.wallets] == [500, 1500]
+    moved = paid.posted.transfer
+    assert (moved.booking_id, moved.dispute_id, moved.request_id) == (77, case.dispute.dispute_id, request_id)
+    assert paid.decided[-1].transfer_id == moved.transfer_id
+    assert (paid.dispute.status, paid.dispute.waiting_for) == ("open", OPERATOR)
+    assert paid.dispute.amounts == Amounts(500, open=0, credited=500, withdrawn=0, declined=0)
+
+
+def test_what_cannot_be_paid_stays_pending() -> None:
+    """IG-11: too little balance, another currency."""
+    case, request_id = asked(raised())
+    operator, aggregator = wallets(aggregator=499)
+    with pytest.raises(InsufficientFunds):
+        funds.approve(case, request_id, aggregator, operator, act(AGGREGATOR))
+    with pytest.raises(CurrencyMismatch):
+        funds.approve(case, request_id, replace(aggregator, currency="EUR"), operator, act(AGGREGATOR))
+    assert case.work.find(request_id)
+
+
+def test_a_rejection_ends_the_request_and_leaves_room_for_another() -> None:
+    """IG-09: the reason is optional, and told."""
+    case, request_id = asked(raised())
+    rejected = funds.reject(case, request_id, "He waited five minutes only.", act(AGGREGATOR))
+    assert (rejected.decided[-1].status, rejected.decided[-1].answer) == ("rejected", "He waited five minutes only.")
+    assert "He waited five minutes only." in rejected.changes[-1].text
+    assert rejected.dispute.is_open
+    again, second = asked(rejected, amount=200)
+    plain = funds.reject(again, second, None, act(AGGREGATOR))
+    assert plain.dispute.amounts == Amounts(700, open=0, credited=0, withdrawn=0, declined=700)
+
+
+def test_who_asked_may_take_it_back_and_nobody_answers_oneself() -> None:
+    """IG-05, IG-09: one's own request is cancelled, the other's approved or rejected."""
+    case, request_id = asked(raised())
+    operator, aggregator = wallets()
+    for answer in (lambda: funds.approve(case, request_id, operator, aggregator, act(OPERATOR)), lambda: reject_own(case, request_id)):
+        with pytest.raises(Forbidden):
+            answer()
+    with pytest.raises(Forbidden):
+        funds.cancel(case, request_id, act(AGGREGATOR))
+    cancelled = funds.cancel(case, request_id, act(OPERATOR))
+    assert cancelled.dispute.amounts == Amounts(500, open=0, credited=0, withdrawn=500, declined=0)
+    with pytest.raises(NotFound):
+        funds.cancel(cancelled, request_id, act(OPERATOR))
+    with pytest.raises(AlreadyDecided) as refused:
+        funds.refuse_decided(cancelled, cancelled.decided[-1])
+    assert refused.value.extras["outcome"] == {"status": "cancelled", "by": "Olga", "amount": 5}
+
+
+def reject_own(case: BookingCase, request_id: str) -> BookingCase:
+    return funds.reject(case, request_id, None, act(OPERATOR))
+
+
+@pytest.mark.parametrize("who", ["support", "agent", "stranger"])
+def test_nobody_else_moves_money(who: str) -> None:
+    """IG-06: not even support."""
+    case, request_id = asked(raised())
+    operator, aggregator = wallets()
+    attempts: list[Callable[[Act], object]] = [
+        lambda by: funds.request_funds(case, 1, None, by),
+        lambda by: funds.approve(case, request_id, aggregator, operator, by),
+        lambda by: funds.reject(case, request_id, None, by),
+        lambda by: funds.cancel(case, request_id, by),
+        lambda by: bookingdispute.resolve(case, by),
+        lambda by: bookingdispute.withdraw(case, None, by),
+    ]
+    for attempt in attempts:
+        with pytest.raises(Forbidden):
+            attempt(act(who))
+
+
+def test_several_wait_at_most_twenty_and_the_oldest_says_whose_move_it_is() -> None:
+    """IG-07, IG-11, X-04."""
+    case = raised()
+    for place in range(MAX_PENDING):
+        case, _ = asked(case, AGGREGATOR if place else OPERATOR, amount=place + 1)
+    assert case.dispute.waiting_for == AGGREGATOR
+    with pytest.raises(TooMany):
+        asked(case)
+    case = funds.cancel(case, case.work.pending[0].request_id, act(OPERATOR))
+    assert case.dispute.waiting_for == OPERATOR
+    assert case.dispute.amounts.open == sum(range(2, MAX_PENDING + 1))
+    with pytest.raises(InvalidAmount):
+        asked(case, amount=0)
+
+
+@pytest.mark.parametrize("verb", [bookingdispute.resolve, lambda case, by: bookingdispute.withdraw(case, "Settled by phone.", by)])
+def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[BookingCase, Act], BookingCase]) -> None:
+    """IG-07: in the same step; the booking is free again, and nothing more happens to the dispute."""
+    case, _ = asked(raised(AGGREGATOR))
+    case, _ = asked(case, AGGREGATOR, 300)
+    with pytest.raises(Forbidden) as refused:
+        verb(case, act(OPERATOR))
+    assert refused.value.extras["unblockedBy"] == ["Rides United"]
+    ended = verb(case, act(AGGREGATOR))
+    assert (ended.dispute.is_open, ended.booking.open_dispute_id, ended.work.pending) == (False, None, ())
+    assert ended.dispute.amounts == Amounts(800, open=0, credited=0, withdrawn=800, declined=0)
+    assert [one.status for one in ended.decided[-2:]] == ["cancelled", "cancelled"]
+    for attempt in (lambda: asked(ended), lambda: thread.say(ended, "Hello", act(OPERATOR)), lambda: verb(ended, act(AGGREGATOR))):
+        with pytest.raises(RedressError) as late:
+            attempt()
+        assert isinstance(late.value, DisputeEnded | IllegalMove)
+
+
+def test_a_resolved_dispute_is_reopened_for_a_reason_by_who_resolved_it() -> None:
+    """IG-07, IG-11: unless another is open on the booking by then; a withdrawn one stays so."""
+    case = bookingdispute.resolve(raised(), act(OPERATOR, 3600))
+    with pytest.raises(Forbidden):
+        bookingdispute.reopen(case, "Not yet", act(AGGREGATOR))
+    opened = bookingdispute.reopen(case, "The money never came.", act(OPERATOR, 7200))
+    assert (opened.dispute.status, opened.dispute.closed_at, opened.dispute.waiting_for) == ("open", None, AGGREGATOR)
+    assert opened.dispute.spent == {AGGREGATOR: 3600}
+    assert opened.booking.open_dispute_id == case.dispute.dispute_id
+    with pytest.raises(DisputeOpen):
+        bookingdispute.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), "Again", act(OPERATOR))
+    with pytest.raises(RedressError):
+        bookingdispute.reopen(bookingdispute.withdraw(raised(), None, act(OPERATOR)), "Again", act(OPERATOR))
+
+
+def test_support_steps_in_when_asked_and_hands_back() -> None:
+    """IG-08, X-04: it speaks in the thread while it is asked; the issue is stated there."""
+    case = raised()
+    with pytest.raises(NotYet):
+        thread.say(case, "Can I help?", act("support"))
+    case = thread.escalate(case, "They do not answer.", act(AGGREGATOR, 60))
+    assert case.work.escalation
+    assert (case.work.escalation.issue, case.dispute.waiting_for) == ("They do not answer.", "support")
+    with pytest.raises(AlreadyDone):
+        thread.escalate(case, "Once more", act(OPERATOR))
+    case = thread.say(case, "We look into it.", act("support", 120))
+    assert (case.changes[-1].after, case.dispute.waiting_for) == ({"side": "support"}, "support")
+    with pytest.raises(Forbidden):
+        thread.hand_back(case, None, act(OPERATOR))
+    case = thread.hand_back(case, "The fee is due.", act("support", 180))
+    assert (case.work.escalation, case.dispute.waiting_for) == (None, AGGREGATOR)
+    with pytest.raises(NotYet):
+        thread.hand_back(case, None, act("support"))
+
+
+def test_messages_are_counted_for_those_who_have_not_read_them() -> None:
+    """IG-04: for both sides and the staff; notes of support for the staff alone."""
+    case = thread.say(raised(), "Where were you?", act(OPERATOR))
+    case = thread.say(case, "Hello?", act(OPERATOR))
+    case = thread.say(case, "At the gate.", act(AGGREGATOR))
+    case = thread.note(case, "Both look honest.", act("support"))
+    unread = {who: case.work.unread(who) for who in (OPERATOR, AGGREGATOR, STAFF)}
+    assert unread == {OPERATOR: 1, AGGREGATOR: 0, STAFF: 0}
+    assert (case.changes[-1].audience, case.changes[-2].audience) == (STAFF, PARTIES)
+    assert case.dispute.waiting_for == OPERATOR
+    with pytest.raises(Forbidden):
+        thread.note(case, "Psst", act(OPERATOR))
+
+
+def test_a_booking_that_was_disputed_keeps_its_parties() -> None:
+    """X-12: or the thread would be between others than it was."""
+    known = replace(booking(), version=1)
+    assert merge_booking(known, booking()) is None
+    moved = merge_booking(known, replace(booking(), operator_id="OP-2"))
+    assert moved
+    assert (moved.operator_id, moved.version) == ("OP-2", 2)
+    disputed = replace(known, disputes=1)
+    fresh = merge_booking(disputed, replace(booking(), fare=2000))
+    assert fresh
+    assert (fresh.fare, fresh.disputes) == (2000, 1)
+    for wrong in ({"operator_id": "OP-2"}, {"aggregator_id": "X"}, {"currency": "EUR"}):
+        with pytest.raises(NotChangeable):
+            merge_booking(disputed, replace(booking(), **wrong))  # type: ignore[arg-type]
+    for bad in (replace(booking(), status="lost"), replace(booking(), fare=-1)):
+        with pytest.raises(InvalidInput):
+            merge_booking(None, bad)
+
+
+def test_operators_and_aggregators_share_one_set_of_ids() -> None:
+    """X-12, IG-10: or two parties would share a wallet; and none is called like the outside world."""
+    known = replace(AGGREGATOR_PARTY, version=1)
+    assert merge_party(known, AGGREGATOR_PARTY) is None
+    changed = merge_party(known, replace(AGGREGATOR_PARTY, settlement="invoice"))
+    assert changed
+    assert (changed.settlement, changed.version) == ("invoice", 2)
+    with pytest.raises(NotChangeable):
+        merge_party(known, Party("AGG", OPERATOR, "Other", "GBP"))
+    outside, settling = Party("External", OPERATOR, "X", "GBP"), Party("O", OPERATOR, "X", "GBP", settlement="wallet")
+    for wrong in (outside, settling, Party("V", "vendor", "X", "GBP"), replace(AGGREGATOR_PARTY, settlement=None)):
+        with pytest.raises(InvalidInput):
+            merge_party(None, wrong)
+
+
+def test_a_booking_knows_its_sides_by_number_or_text() -> None:
+    """RV-12: 5 and "5" are one party."""
+    one = replace(booking(), operator_id=5)
+    assert isinstance(one, Booking)
+    assert (one.side_of(OPERATOR, "5"), one.side_of(AGGREGATOR, 5), one.side_of(OPERATOR, None)) == (OPERATOR, None, None)

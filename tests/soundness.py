@@ -1,0 +1,71 @@
+"""What is wrong with all that is stored, as an audit would find it (X-05, X-06)."""
+
+from typing import Any
+
+from chalicelib.actions.settings import told_of
+from chalicelib.domain.audit import faults, journal_faults, versioned_faults
+from chalicelib.domain.bookingaudit import booking_faults
+from chalicelib.domain.case import Case
+from chalicelib.domain.ledger import ledger_faults, wallet_faults
+from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.store import bookings, keys, ledger
+from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_invoice, to_person
+from chalicelib.store.post import to_address
+
+JOURNALED = {
+    "CUSTOMER": to_customer,
+    "HEAD": to_invoice,
+    "ADDRESS": to_address,
+    "PARTY": bookings.to_party,
+    "BOOKING": bookings.to_booking,
+}
+"""Sort key → what has a journal there."""
+
+
+class Books:
+    """Everything in the table, by partition."""
+
+    def __init__(self, items: dict[str, Any]) -> None:
+        self.items = items
+        self.partitions: dict[str, list[Any]] = {}
+        for _, item in sorted(items.items()):
+            self.partitions.setdefault(item["pk"], []).append(item)
+
+    def part(self, partition: str, prefix: str) -> list[Any]:
+        """The items of a partition whose sort key begins so."""
+        return [item for item in self.partitions.get(partition, ()) if item["sk"].startswith(prefix)]
+
+    def faults(self) -> list[str]:
+        """What is wrong, in words."""
+        found: list[str] = []
+        for item in self.items.values():
+            if item["sk"] == "DISPUTE":
+                found += self._faults_of_dispute(item)
+            elif item["sk"] == "WALLET":
+                entries = [ledger.to_entry(one) for one in self.part(item["pk"], keys.ENTRIES_PREFIX)]
+                found += wallet_faults(ledger.to_wallet(item), entries)
+            elif item["sk"] in JOURNALED:
+                kept: Any = JOURNALED[item["sk"]](item)
+                found += journal_faults(kept, self._entries(kept.subject))
+            elif item["sk"] not in JOURNALED and item.get("last_hash"):
+                person = to_person(item) if item["sk"] == "USER" else None
+                told, subject = (told_of(person), f"user/{person.user_id}") if person else (item, f"setting/{item['sk']}")
+                found += versioned_faults(item["version"], item["last_hash"], told, self._entries(subject))
+        return found + ledger_faults(ledger.to_wallet(item) for item in self.items.values() if item["sk"] == "WALLET")
+
+    def _faults_of_dispute(self, item: Any) -> list[str]:
+        dispute = to_dispute(item)
+        events = [to_event(one) for one in self.part(item["pk"], "EVENT#")]
+        if dispute.kind == BOOKING.kind:
+            requests = [bookings.to_request(one) for one in self.part(item["pk"], "REQUEST#")]
+            booking = self._at(keys.booking(dispute.subject_id))
+            return booking_faults(dispute, bookings.to_booking(booking), requests, events)
+        head = keys.invoice(dispute.customer_id, dispute.subject_id)
+        case = Case(dispute, to_invoice(self._at(head)))
+        return faults(case, events, [to_adjustment(one) for one in self.part(head["pk"], "ADJUSTMENT#")])
+
+    def _entries(self, subject: str) -> list[Any]:
+        return [to_entry(one) for one in self.part(keys.entry(subject, 0)["pk"], "EVENT#")]
+
+    def _at(self, key: keys.Key) -> Any:
+        return self.items[f"{key['pk']} {key['sk']}"]
