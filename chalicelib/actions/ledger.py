@@ -7,7 +7,8 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain import corrections, ledger
 from chalicelib.domain.corrections import Correction
-from chalicelib.domain.ledger import EXTERNAL, Posted, Transfer, Wallet, outside, read_wallet_id
+from chalicelib.domain.identifiers import EXTERNAL
+from chalicelib.domain.ledger import Posted, Transfer, Wallet, outside, read_wallet_id
 from chalicelib.domain.money import positive_minor, read_decimal
 from chalicelib.domain.people import Person
 from chalicelib.errors import NotFound

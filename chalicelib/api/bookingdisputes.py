@@ -1,16 +1,22 @@
 """Disputes on bookings: the thread, fund requests, escalation, and ending them."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from chalicelib.actions import bookingdisputes, threads
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
-from chalicelib.domain import bookingdispute, funds, thread
 from chalicelib.domain.people import PARTY
 from chalicelib.errors import UnsupportedQuery
+from chalicelib.late import Late
+
+if TYPE_CHECKING:
+    from chalicelib.actions import bookingdisputes, threads
+    from chalicelib.domain import bookingdispute, funds, thread
+else:
+    bookingdisputes, threads = Late("chalicelib.actions.bookingdisputes"), Late("chalicelib.actions.threads")
+    bookingdispute, funds, thread = (Late(f"chalicelib.domain.{name}") for name in ("bookingdispute", "funds", "thread"))
 
 routes = Routes()
 

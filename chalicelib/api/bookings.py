@@ -1,20 +1,26 @@
 """Operators, aggregators, bookings and wallets: look-ups, imports of one, and money from outside."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.actions import bookings, ledger
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, CurrencyField, DescriptionField, NameField, NothingBody, OutsideIDField, becoming
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.booking import AGGREGATOR, BOOKING_STATUSES, OPERATOR, SETTLEMENTS, Booking, Party
-from chalicelib.domain.corrections import PERMISSION as CORRECTS
 from chalicelib.domain.identifiers import id_in_url
 from chalicelib.domain.money import read_decimal, to_minor
 from chalicelib.domain.texts import read_moment
 from chalicelib.errors import UnsupportedQuery
+from chalicelib.late import Late
+
+if TYPE_CHECKING:
+    from chalicelib.actions import bookings, ledger
+else:
+    bookings, ledger = Late("chalicelib.actions.bookings"), Late("chalicelib.actions.ledger")
+
+CORRECTS = "ledger.correct"
 
 routes = Routes()
 

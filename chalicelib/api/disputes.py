@@ -1,6 +1,6 @@
 """Disputes: raising, listing and working them; the billing paths and the general ones share each handler."""
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,9 +11,15 @@ from chalicelib.actions.execution import Action
 from chalicelib.actions.raising import Wanted, raise_on_invoice
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain import bookingdispute, settling
+from chalicelib.domain import settling
 from chalicelib.domain.dispute import MAX_LINES
 from chalicelib.errors import UnsupportedQuery
+from chalicelib.late import Late
+
+if TYPE_CHECKING:
+    from chalicelib.domain import bookingdispute
+else:
+    bookingdispute = Late("chalicelib.domain.bookingdispute")
 
 routes = Routes()
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.identifiers import OutsideID, same_id, subject_of
-from chalicelib.domain.ledger import EXTERNAL
+from chalicelib.domain.identifiers import EXTERNAL, OutsideID, same_id, subject_of
 from chalicelib.domain.money import to_number
 from chalicelib.errors import DisputeOpen, InvalidInput, NotChangeable, NotDisputable
 

@@ -7,6 +7,9 @@ from chalicelib.errors import InvalidInput
 OutsideID = int | str
 """As first imported: a JSON integer or a string."""
 
+EXTERNAL = "external"
+"""The party of the account of the outside world: what comes in from there, it owes. It has no floor."""
+
 MAX_INTEGER = 2**53 - 1
 MAX_LENGTH = 64
 

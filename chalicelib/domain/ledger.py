@@ -8,13 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.identifiers import EXTERNAL, OutsideID
 from chalicelib.domain.money import EXPONENTS, MAX_MINOR_UNITS, spell
 from chalicelib.domain.sealing import Chained, first_broken
 from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput
-
-EXTERNAL = "external"
-"""The party of the account of the outside world: what comes in from there, it owes. It has no floor."""
 
 
 @dataclass(frozen=True)
