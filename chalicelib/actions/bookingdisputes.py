@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.actions.bookings import NO_BOOKING
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain import bookingdispute, funds
-from chalicelib.domain.booking import other_side
+from chalicelib.domain.booking import OPERATOR, other_side
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
@@ -35,10 +36,10 @@ def raise_on_booking(booking_id: OutsideID, reason: str) -> Action:
         key = keys.booking(booking_id)
         found = desk.gather([key])
         if name_of(key) not in found:
-            raise NotFound("There is no such booking.")
+            raise NotFound(NO_BOOKING)
         booking = to_booking(found[name_of(key)])
         if booking.side_of(desk.act.by.role, desk.act.by.party_id) is None:
-            raise NotFound("There is no such booking.")
+            raise NotFound(NO_BOOKING)
         aggregator = keys.party(booking.aggregator_id)
         party = to_party(desk.gather_more([aggregator])[name_of(aggregator)])
         return decided(desk, None, bookingdispute.raise_dispute(reason, booking, party, desk.act), status=201)
@@ -95,7 +96,7 @@ def approve(dispute_id: str, request_id: str) -> Action:
         case, found = open_booking_case(desk, dispute_id, [keys.fund_request(dispute_id, request_id)])
         _refuse_decided(case, found, request_id)
         request = case.work.find(request_id)
-        payer = other_side(request.side) if request else "operator"
+        payer = other_side(request.side) if request else OPERATOR
         named = [keys.wallet(wallet_id(case.work.party_on(side), case.dispute.currency)) for side in (payer, other_side(payer))]
         wallets = desk.gather_more(named)
         missing = [key for key in named if name_of(key) not in wallets]

@@ -23,7 +23,6 @@ from chalicelib.store.table import IS_ABSENT, Conflict, Put, Unacknowledged, is_
 from chalicelib.views.imports import errors_csv, import_row, import_view
 from chalicelib.views.parts import View, to_json
 
-PERMISSION = "import.run"
 ERRORS_SHOWN = 100
 ERRORS_AT_ONCE = 1000
 

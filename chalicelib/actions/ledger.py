@@ -36,7 +36,7 @@ def list_entries(desk: Desk, wallet_id: str, limit: int, cursor: str | None) -> 
     return {"wallet": wallet_view(wallet), "value": rows, "nextCursor": page.next_cursor}
 
 
-def deposit(wallet_id: str, amount: Any, reference: str, kind: str = "deposit") -> Action:
+def deposit(wallet_id: str, amount: Any, reference: str) -> Action:
     """Money that came in from outside, against the account of the outside world (IG-10)."""
 
     def action(desk: Desk) -> Decision:
@@ -48,7 +48,7 @@ def deposit(wallet_id: str, amount: Any, reference: str, kind: str = "deposit") 
         desk.require_version(wallet.version, lambda: wallet_view(wallet))
         transfer = Transfer(
             transfer_id=desk.act.new_id(),
-            kind=kind,
+            kind="deposit",
             debit=world.wallet_id,
             credit=wallet.wallet_id,
             amount=positive_minor(read_decimal(amount), wallet.currency),
@@ -59,7 +59,7 @@ def deposit(wallet_id: str, amount: Any, reference: str, kind: str = "deposit") 
             reference=reference,
         )
         posted = ledger.post(transfer, world, wallet)
-        return _moved(posted, [], transfer_view(transfer) | {"wallet": wallet_view(posted.wallets[1])})
+        return _moved(posted, transfer_view(transfer) | {"wallet": wallet_view(posted.wallets[1])})
 
     return action
 
@@ -129,9 +129,9 @@ def _decided(correction: Correction, writes: tuple[Write, ...], status: int = 20
     return Decision((put, *writes), answer, Answer(200, to_json(view | {"dryRun": True})))
 
 
-def _moved(posted: Posted, writes: list[Write], view: View) -> Decision:
+def _moved(posted: Posted, view: View) -> Decision:
     answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
-    return Decision((*posting_writes(posted), *writes), answer, Answer(200, to_json(view | {"dryRun": True})))
+    return Decision(tuple(posting_writes(posted)), answer, Answer(200, to_json(view | {"dryRun": True})))
 
 
 def _wallet(found: dict[str, Item], person: Person, wallet_id: str) -> Wallet:

@@ -14,7 +14,7 @@ from chalicelib.domain.money import spell
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.domain.sight import may_see, require_sight
 from chalicelib.domain.workhours import WorkHours
-from chalicelib.errors import AddressRefused, MailUnavailable, NotFound
+from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letters import EXAMPLE, ApprovalFacts, Letter, Reader
@@ -196,6 +196,8 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
             raise NotFound("There is no such dispute.")
         dispute = to_dispute(found[name_of(dispute_key)])
         require_sight(desk.act.by, dispute)
+        if not dispute.has_customer:
+            raise IllegalMove("No approval is asked for in a dispute on a booking, so no letter is about one.", rule="DM-03")
         head = keys.invoice(dispute.customer_id, dispute.subject_id)
         invoice = to_invoice(desk.gather_more([head])[name_of(head)])
         facts = facts_for(Case(dispute, invoice), desk.act.hours)

@@ -1,8 +1,6 @@
 """Disputes on bookings: the thread, fund requests, escalation, and ending them."""
 
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import Field
+from typing import TYPE_CHECKING
 
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody
@@ -54,12 +52,6 @@ class IssueBody(Body):
     """What support shall look into."""
 
     issue: DescriptionField
-
-
-class ReadBody(Body):
-    """Up to which event of the thread it was read."""
-
-    sequence: Annotated[int, Field(ge=0, le=99_999_999)]
 
 
 @routes.command("POST", "/booking/{bookingID}/dispute", permission=PARTY, body=BookingClaimBody, status=201)

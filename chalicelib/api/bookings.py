@@ -11,6 +11,7 @@ from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.booking import AGGREGATOR, BOOKING_STATUSES, OPERATOR, SETTLEMENTS, Booking, Party
 from chalicelib.domain.identifiers import id_in_url
 from chalicelib.domain.money import read_decimal, to_minor
+from chalicelib.domain.people import CORRECTING
 from chalicelib.domain.texts import read_moment
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from chalicelib.actions import bookings, ledger
 else:
     bookings, ledger = Late("chalicelib.actions.bookings"), Late("chalicelib.actions.ledger")
-
-CORRECTS = "ledger.correct"
 
 routes = Routes()
 
@@ -153,31 +152,31 @@ def list_entries(request: Request) -> Reply:
     return Reply(ledger.list_entries(request.desk(), request.path["walletID"], request.page_size, request.query.get("cursor")))
 
 
-@routes.command("POST", "/wallet/{walletID}/deposit", permission=CORRECTS, body=DepositBody, status=201, takes_version=True)
+@routes.command("POST", "/wallet/{walletID}/deposit", permission=CORRECTING, body=DepositBody, status=201, takes_version=True)
 def deposit(request: Request) -> Action:
     """Puts money that came in from outside into a wallet."""
     return ledger.deposit(request.path["walletID"], request.body.amount, request.body.reference)
 
 
-@routes.query("/correction", permission=CORRECTS, query=_PAGE)
+@routes.query("/correction", permission=CORRECTING, query=_PAGE)
 def list_corrections(request: Request) -> Reply:
     """Lists the corrections that wait for a second person."""
     return Reply(ledger.list_corrections(request.desk(), request.page_size, request.query.get("cursor")))
 
 
-@routes.command("POST", "/transfer/{transferID}/correction", permission=CORRECTS, body=CorrectionBody, may_create=True)
+@routes.command("POST", "/transfer/{transferID}/correction", permission=CORRECTING, body=CorrectionBody, may_create=True)
 def ask_correction(request: Request) -> Action:
     """Asks for a transfer to be taken back (IG-10)."""
     return ledger.ask_correction(request.path["transferID"], request.body.reason)
 
 
-@routes.command("POST", "/transfer/{transferID}/correction/approval", permission=CORRECTS, body=NothingBody)
+@routes.command("POST", "/transfer/{transferID}/correction/approval", permission=CORRECTING, body=NothingBody)
 def agree_to_correction(request: Request) -> Action:
     """Agrees, as a second person, to take a transfer back; the money moves with it (IG-10)."""
     return ledger.agree_to_correction(request.path["transferID"])
 
 
-@routes.command("POST", "/transfer/{transferID}/correction/rejection", permission=CORRECTS, body=RefusalBody)
+@routes.command("POST", "/transfer/{transferID}/correction/rejection", permission=CORRECTING, body=RefusalBody)
 def refuse_correction(request: Request) -> Action:
     """Leaves the transfer as it is."""
     return ledger.refuse_correction(request.path["transferID"], request.body.reason)

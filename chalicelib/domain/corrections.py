@@ -5,11 +5,10 @@ from datetime import datetime
 
 from chalicelib.domain.case import Act
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, post, reversal
+from chalicelib.domain.people import CORRECTING
 from chalicelib.errors import AlreadyDecided, AlreadyDone, OwnApproval
 
 ASKED, MADE, REFUSED = "asked", "made", "refused"
-
-PERMISSION = "ledger.correct"
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Correction:
 
 def ask(transfer: Transfer, known: Correction | None, reason: str, act: Act) -> Correction:
     """Asks for a correction; one that was refused can be asked for again, one that was made is made once."""
-    act.by.require(PERMISSION)
+    act.by.require(CORRECTING)
     if known and known.status == ASKED:
         raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
     if known and known.status == MADE:
@@ -55,13 +54,13 @@ def agree(correction: Correction, payer: Wallet, payee: Wallet, act: Act) -> tup
 
 def refuse(correction: Correction, answer: str | None, act: Act) -> Correction:
     """Leaves the transfer as it is; who asked may do so too, and has then taken it back."""
-    act.by.require(PERMISSION)
+    act.by.require(CORRECTING)
     _require_asked(correction)
     return replace(_decided(correction, REFUSED, act), answer=answer)
 
 
 def _require_second(correction: Correction, act: Act) -> None:
-    act.by.require(PERMISSION)
+    act.by.require(CORRECTING)
     _require_asked(correction)
     if correction.asked_by == act.by.user_id:
         raise OwnApproval("You asked for this correction; a second person of finance has to agree to it.", rule="IG-10")

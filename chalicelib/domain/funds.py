@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chalicelib.domain.booking import other_side
 from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
 from chalicelib.domain.bookingwork import (
     APPROVED,
@@ -88,8 +89,8 @@ def check_decidable(case: BookingCase, request_id: str, act: Act) -> None:
 def refuse_decided(case: BookingCase, request: FundRequest) -> None:
     """`AlreadyDecided`, with the outcome, for a request that has come to an end (IG-11)."""
     if request.status != PENDING:
-        by = request.decided_by_name
-        detail = f"The request was {request.status} by {by}; each is decided once."
+        by = None if request.status == CANCELLED else case.work.name_on(other_side(request.side))  # the side, never who of its people
+        detail = f"The request was {request.status}{f' by {by}' if by else ''}; each is decided once."
         raise AlreadyDecided(detail, rule="IG-11", outcome={"status": request.status, "by": by, "amount": case.number(request.amount)})
 
 

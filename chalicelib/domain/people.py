@@ -20,6 +20,8 @@ PARTIES = frozenset({"operator", "aggregator", "vendor", CUSTOMER})
 """Roles of people from outside, who act for a party; each is an audience of its own."""
 PARTY = "party.act"
 """What lets people of an operator or aggregator work the own bookings, disputes and wallets (IG-03)."""
+CORRECTING = "ledger.correct"
+"""What lets finance bring money in from outside, and correct transfers by twos (IG-10)."""
 PORTAL = "portal.read"
 """What lets a customer's people read the customer's own matters (CU-23)."""
 
@@ -29,7 +31,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "agent": _WORKING | {"import.run"},
         "approver": _WORKING,
         "manager": _WORKING | {"import.run"},
-        "finance": _WORKING | {"import.run", "audit.run", "wallet.read", "ledger.correct"},
+        "finance": _WORKING | {"import.run", "audit.run", "wallet.read", CORRECTING},
         SUPPORT: _READING | {"dispute.support", "wallet.read"},
         "resolver": _READING,
         "admin": _WORKING | {"wallet.read", "import.run", "setting.edit", "user.edit", "audit.run"},

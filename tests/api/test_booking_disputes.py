@@ -73,7 +73,8 @@ def test_money_moves_once_when_the_other_side_agrees(parties: House, dispute: st
     assert len(paid.calls) == 3
     assert parties.as_("aggregator").post(f"{request}/approval", Idempotency_Key="pay-1").text == paid.text
     again = refused(parties.as_("aggregator").post(f"{request}/approval"), 409, rule="IG-11")
-    assert again.json["outcome"] == {"status": "approved", "by": "Alan Aggregator", "amount": 5}
+    assert again.json["outcome"] == {"status": "approved", "by": "Rides United", "amount": 5}
+    assert "Alan" not in parties.as_("operator").post(f"{request}/cancellation").text
     assert balances(parties) == [105, 95]
     row = parties.as_("operator").get("/wallet/OP-1-GBP/entry").json["value"][0]
     assert (row["amount"], row["balance"], row["bookingID"], f"/dispute/{row['disputeID']}") == (5, 105, 77, dispute)
@@ -152,6 +153,13 @@ def test_support_is_asked_in_answers_and_hands_back(parties: House, dispute: str
 @pytest.mark.parametrize("step", ["finalisation", "adjustment", "close", "reversal"])
 def test_a_booking_dispute_has_none_of_an_invoice_s_steps(parties: House, dispute: str, step: str) -> None:
     refused(parties.as_("finance").post(f"{dispute}/{step}"), 409)
+
+
+def test_no_letter_about_approvals_is_about_a_booking(parties: House, dispute: str) -> None:
+    """DM-03: a preview about one is refused, as is the approval that it never had."""
+    preview = {"templateID": "approvalAsked", "disputeID": dispute.removeprefix("/dispute/")}
+    refused(parties.as_("admin").post("/mail/preview", preview), 409, rule="DM-03")
+    assert parties.as_("finance").get(f"/approval/{dispute.removeprefix('/dispute/')}-1-1").status in (404, 409)
 
 
 def test_an_invoice_dispute_has_none_of_a_booking_s(parties: House) -> None:
