@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
-import { asProblem } from "../http.js";
+import { asProblem, Problem } from "../http.js";
 import { forgetAnswers } from "../loading.js";
 import { spoken } from "../notices.js";
 import { place } from "../router.js";
@@ -35,6 +35,9 @@ function Outside() {
   return html`<${SignInPage} />`;
 }
 
+/** What came instead of a view: the browser only says that it could not import. */
+const notFetched = () => new Problem(0, { detail: "This view could not be fetched. Check the connection." });
+
 function View() {
   const found = findView(place.value.parts);
   const [ready, setReady] = useState(/** @type {{ key: string | null, view: any, problem?: any } | null} */ (null));
@@ -46,7 +49,7 @@ function View() {
         if (!stopped) setReady({ key, view: module.default });
         fetchAhead();
       },
-      (reason) => !stopped && setReady({ key, view: null, problem: asProblem(reason) }),
+      () => !stopped && setReady({ key, view: null, problem: notFetched() }),
     );
     return () => {
       stopped = true;

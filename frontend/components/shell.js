@@ -130,6 +130,7 @@ function Offline() {
   const [online, setOnline] = useState(navigator.onLine);
   useEffect(() => {
     const look = () => setOnline(navigator.onLine);
+    look();
     addEventListener("online", look);
     addEventListener("offline", look);
     return () => {

@@ -200,7 +200,7 @@ def test_the_first_view_is_small(open_page: OpenPage, desk: Desk) -> None:
 def offline(open_page: OpenPage) -> Iterator[Page]:
     """A page whose connection is gone."""
     page = open_page("#/account")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ada Agent")
     page.context.set_offline(True)
     yield page
     page.context.set_offline(False)
@@ -208,3 +208,12 @@ def offline(open_page: OpenPage) -> Iterator[Page]:
 
 def test_being_offline_is_said(offline: Page) -> None:
     expect(offline.get_by_text("You are offline.")).to_be_visible()
+
+
+def test_a_view_that_could_not_be_fetched_says_why_and_comes_when_the_connection_is_back(offline: Page) -> None:
+    """Page 8: retried in place; nobody reads what the browser calls it."""
+    offline.evaluate("location.hash = '#/import/new'")
+    expect(offline.get_by_role("alert")).to_contain_text("could not be fetched")
+    offline.context.set_offline(False)
+    offline.get_by_role("button", name="Try again").click()
+    expect(offline.get_by_role("heading", level=1)).to_have_text("Import a file")

@@ -37,7 +37,7 @@ def test_only_a_page_that_can_be_seen_says_that_it_is_open(open_page: OpenPage, 
     page.clock.install()
     beats: list[str] = []
     page.on("request", lambda request: beats.append(request.url) if request.url.endswith("/presence") else None)
-    page.evaluate("(place) => { location.hash = place }", place(desk.dispute()))
+    answered(page, lambda: page.evaluate("(place) => { location.hash = place }", place(desk.dispute())))
     expect(page.locator("[data-line=L1]")).to_be_visible()
     answered(page, lambda: page.clock.fast_forward(15_500))
     assert len(beats) == 2
@@ -52,6 +52,7 @@ def test_only_a_page_that_can_be_seen_says_that_it_is_open(open_page: OpenPage, 
 
 
 def answered(page: Page, act: Any) -> None:
-    """Do something that has the page say that it is open, and wait for the answer."""
-    with page.expect_response(lambda answer: answer.url.endswith("/presence")):
+    """Do something that has the page say that it is open, and wait for the answer to that very request."""
+    with page.expect_request(lambda request: request.url.endswith("/presence")) as sent:
         act()
+    assert sent.value.response()
