@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from infra.demo import books
+from infra.demo import books, talks
 from infra.demo.api import Api
 from infra.demo.books import CUSTOMERS, STORIES, Invoice, Story, invoices
 from infra.demo.people import PEOPLE
@@ -20,7 +20,7 @@ SETTINGS = {
 
 
 def fill(url: str) -> None:
-    """Bring in settings, customers and invoices, then let the people dispute; sent again, nothing happens twice."""
+    """Bring in settings, customers, invoices and bookings, then let the people dispute; sent again, nothing happens twice."""
     desks = {person.email.partition("@")[0]: Api(url, person.email.partition("@")[0]) for person in PEOPLE}
     office = desks["finance"]
     for name, rows in SETTINGS.items():
@@ -30,6 +30,8 @@ def fill(url: str) -> None:
         list(pool.map(lambda customer_id: _bring_in_customer(office, customer_id), CUSTOMERS))
         list(pool.map(lambda invoice: _bring_in_invoice(office, invoice), invoices(date.today())))
         list(pool.map(lambda story: _live_through(desks, story), STORIES))
+        # Meanwhile the workflow asks for what is pending.
+        talks.bring_in(desks, pool)
     _await_inbox(desks["approver"])
 
 

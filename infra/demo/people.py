@@ -1,11 +1,15 @@
 """Who can sign in to the demo."""
 
+from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import Person
+from infra.demo.rides import CITY, HARBOUR, RIDES
 
 PASSWORD = "demo-password"  # noqa: S105
 
 
-def _person(role: str, name: str, *, who: str = "", limit: int = 0, limit_to: tuple[str, ...] = (), party: int | None = None) -> Person:
+def _person(
+    role: str, name: str, *, who: str = "", limit: int = 0, limit_to: tuple[str, ...] = (), party: OutsideID | None = None
+) -> Person:
     """A person of the demo; `limit` is in dollars."""
     credit_limit = {"USD": limit * 100} if limit else {}
     return Person("", f"{who or role}@demo.test", name, role, credit_limit, limit_to, party)
@@ -18,10 +22,12 @@ PEOPLE = (
     _person("approver", "Anil Approver", limit=500),
     _person("manager", "Mara Manager", limit=5_000),
     _person("finance", "Finn Finance", limit=100_000),
+    _person("finance", "Fiona Finance", who="finance2"),
     _person("support", "Sana Support"),
     _person("admin", "Aldo Admin"),
-    _person("operator", "Olga Operator"),
-    _person("aggregator", "Agnes Aggregator"),
+    _person("operator", "Olga Operator", party=CITY),
+    _person("operator", "Otto Operator", who="operator2", party=HARBOUR),
+    _person("aggregator", "Agnes Aggregator", party=RIDES),
     _person("vendor", "Vera Vendor"),
     _person("customer", "Carl Customer", party=1001),
 )

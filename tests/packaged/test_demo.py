@@ -1,5 +1,7 @@
 """The demo data, and the requests of the billing API's documentation word for word against it."""
 
+from typing import Any
+
 from tests.stack import Stack
 
 
@@ -38,3 +40,21 @@ def test_the_documented_requests_work_unchanged(stack: Stack) -> None:
     again = stack.call("POST", "/customer/1001/dispute", usage, token)
     assert again.status == 201, again.body
     assert stack.call("POST", f"/dispute/{again.json['disputeID']}/withdrawal", {}, token).status == 200
+
+
+def test_both_sides_of_the_demo_s_bookings_have_disputes_in_every_state_and_money_that_moved(stack: Stack) -> None:
+    disputes = [row for state in ("open", "ended") for row in _listed(stack, "operator", f"/dispute?kind=booking&state={state}")]
+    assert {row["status"] for row in disputes} == {"open", "resolved", "withdrawn"}
+    assert {(row["pendingAmount"] > 0, row["isEscalated"]) for row in disputes} >= {(True, False), (False, True)}
+    bookings = _listed(stack, "operator", "/booking?limit=100")
+    assert {row["status"] for row in bookings} == {"completed", "cancelled", "noFare"}
+    entries = _listed(stack, "aggregator", "/wallet/AG-10-GBP/entry")
+    assert {entry["kind"] for entry in entries} == {"deposit", "fundRequest"}
+    assert len(_listed(stack, "finance", "/correction")) == 1
+
+
+def _listed(stack: Stack, who: str, path: str) -> list[dict[str, Any]]:
+    answer = stack.call("GET", path, token=stack.sign_in(who))
+    assert answer.status == 200, answer.body
+    rows: list[dict[str, Any]] = answer.json["value"]
+    return rows
