@@ -95,6 +95,7 @@ test-stack: setup page ## The packaged product on the emulator, and the page in 
 
 test-engine: setup page ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=; then the long proofs
 	infra/engine
+	infra/chromium
 	$(PYTEST) tests/engine
 	$(PYTEST) -m long tests
 

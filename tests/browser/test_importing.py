@@ -12,6 +12,7 @@ RECEIVABLES = Path(__file__).resolve().parents[2] / "infra" / "demo" / "ar_invoi
 A_MINUTE_MS = 120_000
 
 
+@pytest.mark.long
 def test_a_real_receivables_file_is_mapped_looked_at_and_applied(open_page: OpenPage, desk: Desk) -> None:
     """X-12: as of 2013-09-30 the file gives 2,258 invoices, 88 unpaid of 55 customers worth 5,029.22, and 31 open disputes."""
     page = open_page("#/import/new")

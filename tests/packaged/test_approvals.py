@@ -203,6 +203,7 @@ def test_an_execution_that_was_lost_is_taken_up_again_by_the_next_answer(company
     assert company.dispute(dispute)["approval"]["attempt"] == 2
 
 
+@pytest.mark.long
 def test_a_restart_keeps_mails_and_rounds_go_on_after_it(company: Company) -> None:
     """CU-15: whatever waited when everything stopped is answered and goes on, from a link that was mailed before."""
     company.asks(*ROLES)
