@@ -164,6 +164,13 @@ class KeyReused(RedressError):
     rule = "X-01"
 
 
+class OutcomeUnknown(RedressError):
+    """The command was begun before, and whether what cannot be taken back was done is not known."""
+
+    code = "outcomeUnknown"
+    rule = "X-01"
+
+
 class Busy(RedressError):
     """Others kept changing the same thing for as long as the request could wait; nothing was written."""
 

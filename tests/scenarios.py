@@ -16,6 +16,8 @@ from tests.house import House
 from tests.visitors import Result
 
 COMMANDS = tuple(route.name for route in ROUTES if route.is_command)
+LEAVING = ("POST /mail/test",)
+"""Those of which something leaves for where no transaction reaches: a repeat may have to say that the outcome is not known."""
 
 URL = "/customer/1001/dispute"
 FEATURE = {

@@ -16,6 +16,9 @@ from chalicelib.store.keys import Key
 from chalicelib.store.table import Table, name_of
 
 ONE_DAY = timedelta(days=1)
+BEGUN_BY = "begun_by"
+"""Marks the record of a command of which something is still to be done, with the try that does it."""
+
 RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), keys.setting("businessHours")]
 
 
@@ -61,6 +64,14 @@ class Replayed(Exception):
     def __init__(self, answer: Answer) -> None:
         super().__init__("the command was carried out before")
         self.answer = answer
+
+
+class Begun(Exception):
+    """The command was written down before, and what is done after that is not known to be done."""
+
+    def __init__(self, record: Item) -> None:
+        super().__init__("the command was begun before")
+        self.record = record
 
 
 class Desk:
@@ -131,10 +142,12 @@ class Desk:
         return self._record_key(self.command) | said | known | {"at": keys.instant(self.now)}
 
     def replay(self, record: Item) -> Answer:
-        """The answer in a record of this very command; `KeyReused` when the key was used for another request."""
+        """The answer in a record of this very command; `KeyReused` when the key was used for another request, `Begun` before its end."""
         assert self.command
         if record["fingerprint"] != self.command.fingerprint:
             raise KeyReused("The idempotency key was used before with another request; nothing was done.")
+        if BEGUN_BY in record:
+            raise Begun(record)
         return Answer(record["status"], record["body"], record.get("answer_version"), record.get("location"))
 
     def _record_key(self, command: Command) -> Key:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chalicelib.actions.desk import Answer, Caller, Command, Desk, Replayed
-from chalicelib.errors import Busy, Overloaded, RedressError
+from chalicelib.actions.desk import BEGUN_BY, Answer, Begun, Caller, Command, Desk, Replayed
+from chalicelib.errors import Busy, OutcomeUnknown, Overloaded, RedressError
+from chalicelib.store.codec import Item
 from chalicelib.store.table import IS_ABSENT, Conflict, Delete, Put, Table, Unacknowledged, Write
 
 PATIENCE_SECONDS = 15.0
 """How long a command goes on trying; below the gateway's 29 seconds."""
 
+UNKNOWN = "This was begun before, and it is not known whether it was done. Look, and where it was not, send it with another key."
 FIRST_PAUSE_SECONDS = 0.02
 LONGEST_PAUSE_SECONDS = 1.0
 
@@ -32,7 +34,7 @@ class Decision:
     kept_until: datetime | None = None
     """When the command may be forgotten, since what it made may be gone; None for never."""
     then: Callable[[], None] | None = None
-    """What cannot be written with the rest, such as a mail to send: done once it is written, and never again for this command."""
+    """What cannot be written with the rest, such as a mail to send: done once that is written, by the try that wrote it and by no other."""
 
 
 Action = Callable[[Desk], Decision]
@@ -59,7 +61,10 @@ def execute(office: Office, caller: Caller, command: Command, action: Action) ->
     2. Write the decision and the record in one transaction.
     3. Where the record stood in the way, the earlier try had won: its answer is the answer.
     4. Where anything else did, or the acknowledgement was lost: wait a random while and begin again.
+    5. Do what cannot be written, and note in the record that it is done. Until then a repeat is told that this is not
+       known; the try that finds its own unfinished record, since only the acknowledgement was lost, goes on with it.
     """
+    attempt = office.new_id()
     deadline = time.monotonic() + PATIENCE_SECONDS
     pause = FIRST_PAUSE_SECONDS
     is_repeat = command.is_kept
@@ -69,9 +74,13 @@ def execute(office: Office, caller: Caller, command: Command, action: Action) ->
             decision = _decide(desk, action, is_repeat)
             if command.dry_run:
                 return decision.preview
-            return _apply(office, desk, decision)
+            return _apply(office, desk, decision, attempt)
         except Replayed as replayed:
             return replayed.answer
+        except Begun as begun:
+            if begun.record[BEGUN_BY] != attempt:
+                raise OutcomeUnknown(UNKNOWN) from begun
+            return _finish(office, decision, begun.record)
         except (Conflict, Unacknowledged) as lost:
             pause = wait(pause, deadline, lost)
             is_repeat = True
@@ -91,25 +100,32 @@ def _decide(desk: Desk, action: Action, is_repeat: bool) -> Decision:
         raise
 
 
-def _apply(office: Office, desk: Desk, decision: Decision) -> Answer:
-    """Writes the decision; the command's record goes first and is judged first.
-
-    What comes then happens at most once. Where it is refused the record is taken back, so that no key is used up.
-    """
-    record = Put(desk.record(decision.answer, decision.customer_id, decision.kept_until, decision.sides), (IS_ABSENT,))
+def _apply(office: Office, desk: Desk, decision: Decision, attempt: str) -> Answer:
+    """Writes the decision; the command's record goes first and is judged first."""
+    record = desk.record(decision.answer, decision.customer_id, decision.kept_until, decision.sides)
+    if decision.then:
+        record |= {BEGUN_BY: attempt}
     try:
-        office.table.commit([record, *decision.writes])
+        office.table.commit([Put(record, (IS_ABSENT,)), *decision.writes])
     except Conflict as conflict:
         if 0 in conflict.found:
             return desk.replay(conflict.found[0])
         raise
-    if decision.then:
-        try:
-            decision.then()
-        except RedressError:
-            with suppress(Conflict, Unacknowledged):
-                office.table.commit([Delete({"pk": record.item["pk"], "sk": record.item["sk"]})])
-            raise
+    return _finish(office, decision, record)
+
+
+def _finish(office: Office, decision: Decision, record: Item) -> Answer:
+    """Does what comes then, at most once. Where it is refused the record is taken back, so that no key is used up."""
+    if not decision.then:
+        return decision.answer
+    try:
+        decision.then()
+    except RedressError:
+        with suppress(Conflict, Unacknowledged):
+            office.table.commit([Delete({"pk": record["pk"], "sk": record["sk"]})])
+        raise
+    with suppress(Conflict, Unacknowledged):
+        office.table.commit([Put({name: value for name, value in record.items() if name != BEGUN_BY})])
     return decision.answer
 
 

@@ -41,6 +41,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.NotChangeable: 409,
     errors.UnreadableFile: 409,
     errors.AddressRefused: 409,
+    errors.OutcomeUnknown: 409,
     errors.LinkExpired: 410,
     errors.Stale: 412,
     errors.BodyTooLarge: 413,

@@ -112,7 +112,10 @@ function TemplateFields({ template, text, setText, errorAt, hashtags, children }
 function TestMail({ templateID, text, why }) {
   const { carryOut, busy, problem } = useSend();
   useEffect(() => {
-    const told = problem?.uncertain ? "It is not known whether the test was sent." : "No test was sent.";
+    const told =
+      problem?.uncertain || problem?.code === "outcomeUnknown"
+        ? "It is not known whether the test was sent."
+        : "No test was sent.";
     if (problem) notify({ tone: "red", text: `${told} ${problem.message}` });
   }, [problem]);
   const send = async () => {

@@ -14,10 +14,11 @@ from chalicelib.store.entities import person_item
 from tests import memory
 from tests.cast import CAST
 from tests.house import House
-from tests.scenarios import COMMANDS, SCENARIOS, Sent, prepared
+from tests.scenarios import COMMANDS, LEAVING, SCENARIOS, Sent, prepared
 from tests.visitors import Result
 
 KEY = {"Idempotency_Key": "the-same-key"}
+STAYING = [command for command in COMMANDS if command not in LEAVING]
 
 
 class Death(BaseException):
@@ -93,7 +94,7 @@ def test_every_command_has_a_scenario() -> None:
     assert len(COMMANDS) == len(set(COMMANDS))
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", STAYING)
 def test_a_command_that_is_interrupted_and_sent_again_has_its_effect_once(house: House, clockwork: None, command: str) -> None:
     """X-01: wherever it breaks off, nothing is half done, and sending it again ends as if nothing had happened."""
     request = prepared(house, command)
@@ -120,7 +121,7 @@ def test_a_command_that_is_interrupted_and_sent_again_has_its_effect_once(house:
                 assert state(house) == after, where
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", STAYING)
 def test_a_command_that_is_overtaken_by_its_own_repeat_gives_the_same_answer(house: House, command: str) -> None:
     """X-01: at whichever call the repeat slips in, both are told the same, though what the slow one read is half old and half new."""
     request = prepared(house, command)
@@ -156,10 +157,64 @@ def test_a_command_is_previewed_carried_out_and_replayed(house: House, command: 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_reads_at_most_twice_and_writes_one_transaction(house: House, command: str) -> None:
-    """The lines that an import writes before the head are no part of the count: nobody reads them before."""
+    """The lines that an import writes before the head are no part of the count: nobody reads them before. A mail that is gone is noted."""
     sent = prepared(house, command).send(house)
     counted = [call for call in sent.calls if call != "BatchWriteItem"]
-    assert counted in (["BatchGetItem", "TransactWriteItems"], ["BatchGetItem", "BatchGetItem", "TransactWriteItems"])
+    noted = ["TransactWriteItems"] if command in LEAVING else []
+    assert counted in (["BatchGetItem", "TransactWriteItems", *noted], ["BatchGetItem", "BatchGetItem", "TransactWriteItems", *noted])
+
+
+@pytest.mark.parametrize("moment", FAULTS)
+@pytest.mark.parametrize("kind", [Death, Exception])
+def test_a_mail_that_is_interrupted_goes_at_most_once_and_is_told_as_sent_only_when_it_went(
+    house: House, moment: str, kind: type[BaseException]
+) -> None:
+    """X-01: broken off at any call, by death or a lost acknowledgement; what is not known is told as such, and not as done."""
+    [command] = LEAVING
+    request = prepared(house, command)
+    items = memory.taken(house)
+    calls = request.send(house).calls
+    saboteur = Saboteur(house.client)
+    [fault] = [one for one in FAULTS[moment] if isinstance(one, kind)]
+    unknown = []
+    for place, call in enumerate(calls):
+        memory.put_back(house, items)
+        house.mailbox.sent.clear()
+        saboteur.plan(place, moment, fault)
+        told = send_into(house, request)
+        where = f"{moment} call {place}, {call}"
+        gone = len(house.mailbox.sent)
+        if told:
+            assert (told.status, gone) in ((200, 1), (503, 0)), where
+        again = request.send(house, **KEY)
+        assert len(house.mailbox.sent) <= 1, where
+        if again.status == 409:
+            assert again.json["code"] == "outcomeUnknown", where
+            unknown.append((call, gone))
+        else:
+            assert (again.status, len(house.mailbox.sent)) == (200, 1), where
+        assert request.send(house, **KEY).text == again.text, where
+    writes = [name for name in calls if name == "TransactWriteItems"]
+    assert len(writes) == 2
+    expected = {(Death, "before"): [("TransactWriteItems", 1)], (Death, "after"): [("TransactWriteItems", 0)]}
+    assert unknown == expected.get((kind, moment), [("TransactWriteItems", 1)] if moment == "before" else [])
+
+
+def test_a_mail_that_is_overtaken_by_its_own_repeat_goes_once(house: House) -> None:
+    """X-01: whichever of the two sends it, the other one says the same or that the outcome is not known."""
+    [command] = LEAVING
+    request = prepared(house, command)
+    items = memory.taken(house)
+    for place in range(len(request.send(house).calls)):
+        memory.put_back(house, items)
+        house.mailbox.sent.clear()
+        repeats: list[Result] = []
+        remove = slip_in(house, place, lambda repeats=repeats: repeats.append(request.send(house, **KEY)))
+        told = [request.send(house, **KEY), *repeats]
+        remove()
+        assert len(house.mailbox.sent) == 1, f"before call {place}"
+        assert {one.status for one in told} in ({200}, {200, 409}), f"before call {place}"
+        assert all(one.json["code"] == "outcomeUnknown" for one in told if one.status == 409), f"before call {place}"
 
 
 def send_into(house: House, request: Sent) -> Result | None:
