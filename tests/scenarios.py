@@ -231,6 +231,7 @@ SCENARIOS: dict[str, Scenario] = {
     "POST /wallet/{walletID}/deposit": Scenario(
         "finance", _parties, {"amount": "7.50", "reference": "BACS 2"}, {"amount": "7.51", "reference": "BACS 2"}
     ),
+    "PUT /wallet/{walletID}/floor": Scenario("finance", _paid_in, {"floor": "-20"}, {"floor": 20}),
     "POST /transfer/{transferID}/correction": Scenario("finance", _paid_in, {"reason": "Twice"}, {"reason": "Thrice"}),
     "POST /transfer/{transferID}/correction/approval": Scenario("finance2", _correction_asked),
     "POST /transfer/{transferID}/correction/rejection": Scenario("finance2", _correction_asked, {"reason": "No"}, {"reason": "Never"}),

@@ -6,7 +6,7 @@ from chalicelib.actions.settings import told_of
 from chalicelib.domain.audit import faults, journal_faults, versioned_faults
 from chalicelib.domain.bookingaudit import booking_faults
 from chalicelib.domain.case import Case
-from chalicelib.domain.ledger import ledger_faults, wallet_faults
+from chalicelib.domain.ledger import floor_of, ledger_faults, wallet_faults
 from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.store import bookings, keys, ledger
 from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_invoice, to_person
@@ -42,8 +42,9 @@ class Books:
             if item["sk"] == "DISPUTE":
                 found += self._faults_of_dispute(item)
             elif item["sk"] == "WALLET":
-                entries = [ledger.to_entry(one) for one in self.part(item["pk"], keys.ENTRIES_PREFIX)]
-                found += wallet_faults(ledger.to_wallet(item), entries)
+                wallet, entries = ledger.to_wallet(item), [ledger.to_entry(one) for one in self.part(item["pk"], keys.ENTRIES_PREFIX)]
+                floor = floor_of(wallet)
+                found += wallet_faults(wallet, entries) + journal_faults(floor, self._entries(floor.subject))
             elif item["sk"] in JOURNALED:
                 kept: Any = JOURNALED[item["sk"]](item)
                 found += journal_faults(kept, self._entries(kept.subject))

@@ -1,25 +1,40 @@
 """Wallets: what they hold, how it came about, money from outside, and corrections by two people (IG-10, IG-11)."""
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.importing import hand_of, imported
 from chalicelib.domain import corrections, ledger
 from chalicelib.domain.corrections import Correction
 from chalicelib.domain.identifiers import EXTERNAL
-from chalicelib.domain.ledger import Posted, Transfer, Wallet, outside, read_wallet_id
-from chalicelib.domain.money import positive_minor, read_decimal
+from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet, outside, read_wallet_id
+from chalicelib.domain.money import positive_minor, read_decimal, to_minor
 from chalicelib.domain.people import Person
-from chalicelib.errors import NotFound
+from chalicelib.domain.statement import MOST_BYTES, MOST_LINES, Excerpt
+from chalicelib.errors import NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.ledger import correction_item, posting_writes, to_correction, to_entry, to_transfer, to_wallet
-from chalicelib.store.table import Put, Write, name_of, unwritten_or_at
-from chalicelib.views.ledger import correction_view, entry_view, transfer_view, wallet_view
+from chalicelib.store.entities import entry_item
+from chalicelib.store.ledger import (
+    correction_item,
+    entries_between,
+    posting_writes,
+    to_correction,
+    to_entry,
+    to_transfer,
+    to_wallet,
+    wallet_item,
+)
+from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
+from chalicelib.views.ledger import correction_view, entry_view, statement_file, transfer_view, wallet_view
 from chalicelib.views.parts import View, to_json
 
 NO_WALLET = "There is no such wallet."
+MOST_WALLETS = 100
+"""Of one party: one for each currency that it ever had."""
 
 
 def show_wallet(desk: Desk, wallet_id: str) -> View:
@@ -27,13 +42,69 @@ def show_wallet(desk: Desk, wallet_id: str) -> View:
     return wallet_view(_wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id))
 
 
-def list_entries(desk: Desk, wallet_id: str, limit: int, cursor: str | None) -> View:
+def list_wallets(desk: Desk, party_id: str | None) -> View:
+    """The wallets of one's own party, or for the staff of the one that is named, by currency."""
+    desk.gather()
+    person = desk.act.by
+    named = party_id if party_id is not None else person.party_id
+    if named is None:
+        raise UnsupportedQuery("Say whose wallets: partyID.")
+    listed = desk.table.query(keys.of_customer(named, "WALLET"), index="byCustomer", limit=MOST_WALLETS)
+    found = desk.gather_more(keys.wallet(item["wallet_id"]) for item in listed.items)
+    seen = (item for item in found.values() if person.sees_party(item["role"], item["party_id"]))
+    return {"value": [wallet_view(to_wallet(item)) for item in sorted(seen, key=itemgetter("currency"))]}
+
+
+def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, cursor: str | None) -> View:
     """A wallet's statement, the latest entry first, each with the balance after it (IG-10)."""
     wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
-    partition = keys.wallet(wallet.wallet_id)["pk"]
-    page = desk.table.query(partition, prefix=keys.ENTRIES_PREFIX, descending=True, limit=limit, cursor=cursor)
+    keep: Callable[[Item], bool] = lambda item: excerpt.has(item["transfer"])  # noqa: E731
+    page = desk.table.query(
+        keys.wallet(wallet.wallet_id)["pk"],
+        between=entries_between(excerpt.first, excerpt.last),
+        descending=True,
+        limit=limit,
+        cursor=cursor,
+        keep=keep if excerpt.is_of_some else None,
+    )
     rows = [entry_view(to_entry(item), desk.act.by) for item in page.items]
     return {"wallet": wallet_view(wallet), "value": rows, "nextCursor": page.next_cursor}
+
+
+def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt) -> str:
+    """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09)."""
+    wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
+    place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last)
+    entries: list[Entry] = []
+    cursor = None
+    while True:
+        page = desk.table.query(place, between=between, limit=1000, cursor=cursor)
+        entries += [to_entry(item) for item in page.items]
+        cursor = page.next_cursor
+        if len(entries) > MOST_LINES:
+            raise TooMany(f"These days hold more than {MOST_LINES} entries; ask for fewer days, by from and to.", rule="IG-10")
+        if not cursor:
+            break
+    text = statement_file(entries, desk.act.by)
+    if len(text.encode()) > MOST_BYTES:
+        raise TooMany(f"What these days hold is longer than {MOST_BYTES} bytes; ask for fewer days, by from and to.", rule="IG-10")
+    return text
+
+
+def set_floor(wallet_id: str, floor: Any) -> Action:
+    """Sets how far a wallet may be emptied; the same once more changes nothing (IG-11)."""
+
+    def action(desk: Desk) -> Decision:
+        wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
+        desk.require_version(wallet.version, lambda: wallet_view(wallet))
+        changed = ledger.set_floor(wallet, to_minor(read_decimal(floor), wallet.currency))
+        if changed.floor == wallet.floor:
+            return imported([], wallet, wallet, wallet_view)
+        kept, entry = ledger.enter_floor(wallet, changed, hand_of(desk))
+        writes = [Put(wallet_item(kept), unwritten_or_at(wallet.version)), Put(entry_item(entry), (IS_ABSENT,))]
+        return imported(writes, wallet, kept, wallet_view)
+
+    return action
 
 
 def deposit(wallet_id: str, amount: Any, reference: str) -> Action:
@@ -59,7 +130,7 @@ def deposit(wallet_id: str, amount: Any, reference: str) -> Action:
             reference=reference,
         )
         posted = ledger.post(transfer, world, wallet)
-        return _moved(posted, transfer_view(transfer) | {"wallet": wallet_view(posted.wallets[1])})
+        return _moved(posted, transfer_view(posted.transfer) | {"wallet": wallet_view(posted.wallets[1])})
 
     return action
 

@@ -8,18 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, cast
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from chalicelib import wiring
 from chalicelib.actions.desk import Answer, Caller, Command
 from chalicelib.actions.execution import Action, execute
 from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body
-from chalicelib.api.routing import Request, Route
+from chalicelib.api.routing import JSON, Reply, Request, Route
 from chalicelib.errors import InvalidInput, RedressError, UnsupportedMediaType, UnsupportedQuery
 from chalicelib.views.parts import to_json
 
-JSON = "application/json"
 JSON_PATCH = "application/json-patch+json"
 MAX_KEY_LENGTH = 200
 LINK_HEADER = "response-token"
@@ -71,8 +70,7 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         )
         if route.is_command:
             return _carry_out(route, request, raw)
-        reply = route.handler(request)
-        return HTTPResponse(reply.status, to_json(reply.view), _headers(JSON) | _etag(reply.version))
+        return _told(route, route.handler(request))
     except RedressError as error:
         status, document = problems.problem(error)
         return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE) | problems.HEADERS.get(status, {}))
@@ -80,6 +78,11 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         log.exception("%s failed", route.name)
         status, document = problems.internal_problem()
         return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE))
+
+
+def _told(route: Route, reply: Reply) -> HTTPResponse:
+    body = to_json(reply.view) if route.media_type == JSON else reply.view
+    return HTTPResponse(reply.status, body, _headers(route.media_type) | _etag(reply.version) | _attached(reply.file_name))
 
 
 def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
@@ -152,6 +155,11 @@ def _flag(query: Mapping[str, str], name: str) -> bool:
 
 def _etag(version: int | None) -> dict[str, str]:
     return {} if version is None else {"ETag": f'"{version}"'}
+
+
+def _attached(file_name: str | None) -> dict[str, str]:
+    """Has the browser keep a file rather than show it; its name is spelled so that whatever stands in it stays a name."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"} if file_name else {}
 
 
 def _headers(media_type: str) -> dict[str, str]:

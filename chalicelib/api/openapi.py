@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from chalicelib.api.http import JSON, JSON_PATCH
+from chalicelib.api.http import JSON_PATCH
 from chalicelib.api.problems import MEDIA_TYPE
 from chalicelib.api.route_table import ROUTES
-from chalicelib.api.routing import Route
+from chalicelib.api.routing import JSON, Route
 from chalicelib.domain.editing import EDITABLE, MAX_OPERATIONS, OPERATIONS
 
 _REF = "#/components/schemas/{model}"
@@ -66,7 +66,8 @@ def _answers(route: Route) -> dict[str, Any]:
         told |= {200: "As asked, or what a dry run would do" if route.status == 200 else "What a dry run would do"}
     if route.may_create:
         told |= {201: "Created"}
-    return {str(status): {"description": words, "content": {JSON: {"schema": {"type": "object"}}}} for status, words in told.items()}
+    answer = {route.media_type: {"schema": {"type": "object" if route.media_type == JSON else "string"}}}
+    return {str(status): {"description": words, "content": answer} for status, words in told.items()}
 
 
 def _parameters(route: Route) -> list[dict[str, Any]]:

@@ -11,6 +11,9 @@ from chalicelib.domain.filters import parse_top
 from chalicelib.domain.people import PARTY, PORTAL
 from chalicelib.errors import InvalidInput
 
+JSON = "application/json"
+CSV = "text/csv; charset=utf-8"
+
 
 @dataclass(frozen=True)
 class Request:
@@ -46,6 +49,8 @@ class Reply:
     view: Any
     version: int | None = None
     status: int = 200
+    file_name: str | None = None
+    """What it is called where it is kept, for what is a file."""
 
 
 def shown(view: dict[str, Any]) -> Reply:
@@ -79,6 +84,8 @@ class Route:
     """Whether people of operators and aggregators may read it too, of their own matters (IG-03)."""
     by_link: bool = False
     """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
+    media_type: str = JSON
+    """As what it answers when it succeeds; problems are told as everywhere."""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -112,10 +119,11 @@ class Routes:
         is_portal: bool = False,
         is_party: bool = False,
         by_link: bool = False,
+        media_type: str = JSON,
     ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
         row = Route("GET", path, _unset, permission, query=query, is_portal=is_portal, is_party=is_party, by_link=by_link)
-        return self._add(row)
+        return self._add(replace(row, media_type=media_type))
 
     def command(
         self,

@@ -8,10 +8,9 @@ from typing import Any
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Entry, Event
-from chalicelib.domain.invoice import Adjustment, Customer, Invoice
-from chalicelib.domain.journal import is_told
+from chalicelib.domain.invoice import Adjustment
+from chalicelib.domain.journal import Journaled, is_told
 from chalicelib.domain.people import Person
-from chalicelib.domain.post import Address
 from chalicelib.domain.sealing import first_broken
 
 NOT_AS_TOLD = "It is not what its journal says."
@@ -23,8 +22,8 @@ def faults(case: Case, events: list[Event], adjustments: list[Adjustment]) -> li
     return [*chain_faults(last, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
 
 
-def journal_faults(kept: Customer | Invoice | Address, entries: list[Entry]) -> list[str]:
-    """The same of the journal of a customer, invoice or address; what is stored must be what it says."""
+def journal_faults(kept: Journaled, entries: list[Entry]) -> list[str]:
+    """The same of the journal of whatever has one; what is stored must be what it says."""
     found = chain_faults((kept.sequence, kept.last_hash), entries)
     return found or ([] if is_told(kept, entries) else [NOT_AS_TOLD])
 

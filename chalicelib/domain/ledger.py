@@ -7,11 +7,17 @@ account of the outside world sum to zero. Amounts are in minor units.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from chalicelib.domain.identifiers import EXTERNAL, OutsideID
-from chalicelib.domain.money import EXPONENTS, MAX_MINOR_UNITS, spell
+from chalicelib.domain import events
+from chalicelib.domain.identifiers import EXTERNAL, OutsideID, subject_of
+from chalicelib.domain.journal import Hand, enter
+from chalicelib.domain.money import EXPONENTS, MAX_MINOR_UNITS, spell, to_number
 from chalicelib.domain.sealing import Chained, first_broken
 from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput
+
+KINDS = ("fundRequest", "deposit", "openingBalance", "correction")
+"""Why money moves."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,11 @@ class Wallet:
     sequence: int = 0
     """The number of its last entry."""
     last_hash: str = ""
+    last_at: datetime | None = None
+    """The time of its last entry: none is dated before the one that it follows."""
+    floor_sequence: int = 0
+    """The number of the last entry in the journal of its floor (X-05)."""
+    floor_hash: str = ""
 
     @property
     def wallet_id(self) -> str:
@@ -48,7 +59,7 @@ class Transfer:
 
     transfer_id: str
     kind: str
-    """`fundRequest`, `deposit`, `openingBalance` or `correction`."""
+    """One of `KINDS`."""
     debit: str
     """The wallet that it goes out of."""
     credit: str
@@ -87,6 +98,26 @@ class Entry(Chained):
 
 
 @dataclass(frozen=True)
+class Floor:
+    """How far a wallet may be emptied, as its journal tells it (X-05)."""
+
+    wallet_id: str
+    currency: str
+    floor: int | None
+    sequence: int
+    last_hash: str
+
+    @property
+    def subject(self) -> str:
+        """What names it in the journal."""
+        return subject_of("wallet", self.wallet_id)
+
+    def told(self) -> dict[str, Any]:
+        """What its journal tells."""
+        return {"floor": None if self.floor is None else to_number(self.floor, self.currency)}
+
+
+@dataclass(frozen=True)
 class Posted:
     """A transfer with both its wallets as it leaves them, and an entry for each."""
 
@@ -115,6 +146,7 @@ def post(transfer: Transfer, debit: Wallet, credit: Wallet) -> Posted:
     """The transfer posted to both wallets (IG-06).
 
     `CurrencyMismatch` unless all three are in one currency, `InsufficientFunds` where the floor is in the way (IG-11).
+    Clocks differ, and a statement is read by its dates: a transfer is dated no earlier than what its wallets did before.
     """
     if transfer.amount <= 0:
         raise InvalidAmount("What moves must be above zero.", rule="IG-06")
@@ -124,9 +156,10 @@ def post(transfer: Transfer, debit: Wallet, credit: Wallet) -> Posted:
         raise CurrencyMismatch(f"It is about {transfer.currency}, which is not the currency of both wallets.")
     if debit.available is not None and transfer.amount > debit.available:
         raise InsufficientFunds(f"{spell(transfer.amount, transfer.currency)} is more than the wallet of {debit.party_name} can give.")
+    dated = replace(transfer, at=max(at for at in (transfer.at, debit.last_at, credit.last_at) if at))
     sides = ((debit, credit, -transfer.amount), (credit, debit, transfer.amount))
-    (left, out), (right, into) = (_entered(transfer, *side) for side in sides)
-    return Posted(transfer, (left, right), (out, into))
+    (left, out), (right, into) = (_entered(dated, *side) for side in sides)
+    return Posted(dated, (left, right), (out, into))
 
 
 def set_floor(wallet: Wallet, floor: int) -> Wallet:
@@ -134,6 +167,17 @@ def set_floor(wallet: Wallet, floor: int) -> Wallet:
     if wallet.floor is None:
         raise InvalidInput("The account of the outside world has no floor.", rule="IG-11")
     return replace(wallet, floor=floor, version=wallet.version + 1)
+
+
+def floor_of(wallet: Wallet) -> Floor:
+    """How far a wallet may be emptied, which has a journal of its own beside the statement."""
+    return Floor(wallet.wallet_id, wallet.currency, wallet.floor, wallet.floor_sequence, wallet.floor_hash)
+
+
+def enter_floor(known: Wallet, changed: Wallet, hand: Hand) -> tuple[Wallet, events.Entry]:
+    """The wallet with its other floor written in the journal, and the entry (X-05)."""
+    kept, entry = enter(floor_of(known), floor_of(changed), hand)
+    return replace(changed, floor_sequence=kept.sequence, floor_hash=kept.last_hash), entry
 
 
 def reversal(transfer: Transfer, transfer_id: str, at: datetime, reason: str, asked_by: str, by: tuple[str, str]) -> Transfer:
@@ -195,4 +239,5 @@ def _entered(transfer: Transfer, wallet: Wallet, other: Wallet, amount: int) -> 
         transfer=transfer,
         previous_hash=wallet.last_hash,
     ).sealed()
-    return replace(wallet, balance=balance, version=wallet.version + 1, sequence=entry.sequence, last_hash=entry.hash), entry
+    last = {"sequence": entry.sequence, "last_hash": entry.hash, "last_at": transfer.at}
+    return replace(wallet, balance=balance, version=wallet.version + 1, **last), entry  # type: ignore[arg-type]

@@ -10,6 +10,7 @@
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
 | | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
 | | disputes on bookings of an operator | `{operatorID}#BOOKINGDISPUTE` | by date |
+| | wallets of a party | `{partyID}#WALLET` | `{currency}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |

@@ -13,7 +13,7 @@
 | operator or aggregator | `PARTY#{partyID}` | `PARTY` |
 | booking | `BOOKING#{bookingID}` | `BOOKING` |
 | wallet | `WALLET#{walletID}` | `WALLET` |
-| entry of a wallet's statement | the same | `ENTRY#{sequence, 10 digits}` |
+| entry of a wallet's statement | the same | `ENTRY#{at}#{sequence, 10 digits}` |
 | that there is a wallet | `LEDGER` | `{currency}#{walletID}` |
 | transfer | `TRANSFER#{transferID}` | `TRANSFER` |
 | correction of a transfer, asked for or made | the same | `CORRECTION` |
@@ -26,7 +26,7 @@
 | address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
-| change of a customer | `JOURNAL#customer/{customerID}` | `EVENT#{sequence, 8 digits}` |
+| change of a customer, of a wallet's floor | `JOURNAL#customer/{customerID}`, `JOURNAL#wallet/{walletID}` | `EVENT#{sequence, 8 digits}` |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
 | change of an invoice by import | `JOURNAL#invoice/{customerID}/{invoiceNumber}` | the same |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
@@ -127,9 +127,9 @@ def wallet(wallet_id: str) -> Key:
     return {"pk": f"WALLET#{_safe(wallet_id)}", "sk": "WALLET"}
 
 
-def ledger_entry(wallet_id: str, sequence: int) -> Key:
-    """A line of a wallet's statement."""
-    return {"pk": wallet(wallet_id)["pk"], "sk": f"{ENTRIES_PREFIX}{sequence:010d}"}
+def ledger_entry(wallet_id: str, at: datetime, sequence: int) -> Key:
+    """A line of a wallet's statement; the times never go back, so it sorts by number as well as by time."""
+    return {"pk": wallet(wallet_id)["pk"], "sk": f"{ENTRIES_PREFIX}{instant(at)}#{sequence:010d}"}
 
 
 def in_ledger(currency: str, wallet_id: str) -> Key:
@@ -268,7 +268,7 @@ def account(account_number: OutsideID, customer_id: OutsideID) -> Key:
 
 
 def of_customer(customer_id: OutsideID, what: str) -> str:
-    """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`; `BOOKING` and `BOOKINGDISPUTE` of an operator.
+    """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`; `BOOKING` and `BOOKINGDISPUTE` of an operator; `WALLET` of a party.
 
     And of `byCounterparty`: those two of an aggregator.
     """

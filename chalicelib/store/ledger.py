@@ -1,5 +1,7 @@
 """Wallets, their entries and transfers as items of the table."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
 from chalicelib.domain.corrections import ASKED, Correction
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.store import keys
@@ -13,13 +15,20 @@ def wallet_item(wallet: Wallet) -> Item:
 
 
 def place_item(wallet: Wallet) -> Item:
-    """That there is a wallet."""
-    return keys.in_ledger(wallet.currency, wallet.wallet_id) | {"wallet_id": wallet.wallet_id}
+    """That there is a wallet, listed for its party."""
+    listed = {"customer_pk": keys.of_customer(wallet.party_id, "WALLET"), "customer_sk": wallet.currency}
+    return keys.in_ledger(wallet.currency, wallet.wallet_id) | listed | {"wallet_id": wallet.wallet_id}
 
 
 def entry_item(entry: Entry) -> Item:
     """A line of a wallet's statement."""
-    return dump(entry) | keys.ledger_entry(entry.wallet_id, entry.sequence)
+    return dump(entry) | keys.ledger_entry(entry.wallet_id, entry.transfer.at, entry.sequence)
+
+
+def entries_between(first: date, last: date) -> tuple[str, str]:
+    """What the sort keys of a statement's lines lie between that are of these days, both included, by the clock of UTC."""
+    begin, end = (datetime.combine(day, time(), UTC) for day in (first, last + timedelta(days=1)))
+    return keys.ledger_entry("", begin, 0)["sk"], keys.ledger_entry("", end, 0)["sk"]
 
 
 def transfer_item(transfer: Transfer) -> Item:

@@ -150,7 +150,7 @@ class Table:
         request = _key_condition(partition, partition_name, sort_name, _sorted_where(prefix, after, before, between))
         request |= {"IndexName": index} if index else {}
         request |= {"ScanIndexForward": not descending, "Limit": max(limit, READ_AHEAD) if keep else limit}
-        place = f"{index}#{partition}#{prefix}"
+        place = f"{index}#{partition}#{prefix or '#'.join(between or ())}"
         if cursor:
             request["ExclusiveStartKey"] = to_wire(read_key_cursor(cursor, place, partition_name, partition, sort_name))
         answer = self._ask(self.client.query, TableName=self.name, **request)

@@ -1,10 +1,16 @@
 """Wallets, statements and corrections as they are shown."""
 
+from collections.abc import Iterable
+
 from chalicelib.domain.corrections import Correction
 from chalicelib.domain.ledger import Entry, Transfer, Wallet
-from chalicelib.domain.money import to_number
+from chalicelib.domain.money import to_decimal, to_number
 from chalicelib.domain.people import STAFF, Person
 from chalicelib.views.parts import View, instant
+from chalicelib.views.spreadsheet import to_csv
+
+KINDS = {"fundRequest": "Fund request", "deposit": "Deposit", "openingBalance": "Opening balance", "correction": "Correction"}
+"""Why money moves, as a file for people says it."""
 
 
 def wallet_view(wallet: Wallet) -> View:
@@ -47,6 +53,21 @@ def entry_view(entry: Entry, person: Person) -> View:
     if person.audience == STAFF:
         view |= {"by": transfer.by_name, "askedBy": transfer.asked_by_name, "otherWalletID": entry.other_id}
     return view
+
+
+def statement_file(entries: Iterable[Entry], person: Person) -> str:
+    """A statement as a file, the oldest entry first; who of the company did what is told the staff alone."""
+    head = ["Time (UTC)", "Kind", "Reference", "Counterparty", "Booking", "Dispute", "Request", "Transfer", "Takes back", "Reason"]
+    head += ["Amount", "Balance", "Currency"] + (["By", "Asked by"] if person.audience == STAFF else [])
+    return to_csv(head, (_cells(entry, person) for entry in entries))
+
+
+def _cells(entry: Entry, person: Person) -> list[object]:
+    transfer = entry.transfer
+    about = [transfer.booking_id, transfer.dispute_id, transfer.request_id, transfer.transfer_id, transfer.reverses, transfer.reason]
+    amounts = [f"{to_decimal(minor, transfer.currency):f}" for minor in (entry.amount, entry.balance)]
+    said = [f"{transfer.at:%Y-%m-%d %H:%M:%S}", KINDS[transfer.kind], transfer.reference, entry.other_name, *about, *amounts]
+    return [*said, transfer.currency, *([transfer.by_name, transfer.asked_by_name] if person.audience == STAFF else [])]
 
 
 def transfer_view(transfer: Transfer) -> View:

@@ -41,8 +41,11 @@ _BOOKING_ROUTES = {
     "GET /booking": READERS | PARTIES,
     "GET /booking/{bookingID}": READERS | PARTIES,
     "PUT /booking/{bookingID}": IMPORTERS,
+    "GET /wallet": WALLETS,
     "GET /wallet/{walletID}": WALLETS,
     "GET /wallet/{walletID}/entry": WALLETS,
+    "GET /wallet/{walletID}/statement": WALLETS,
+    "PUT /wallet/{walletID}/floor": MONEY,
     "POST /wallet/{walletID}/deposit": MONEY,
     "GET /correction": MONEY,
     "POST /transfer/{transferID}/correction": MONEY,
@@ -143,6 +146,7 @@ FOREIGN = "1002"
 
 QUERIES = {
     "GET /booking": "?operatorID=OP-1",
+    "GET /wallet": "?partyID=AGG",
     "GET /audit/journal/verify": "?customerID=1001",
     "GET /usage": "?customerID=1001&usageAlias=U-1984950",
     "GET /search": "?q=bright",

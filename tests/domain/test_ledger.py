@@ -1,7 +1,7 @@
 """Wallets and transfers (IG-06, IG-10, IG-11, X-05, X-06)."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -80,6 +80,14 @@ def test_a_refusal_tells_no_balance() -> None:
     with pytest.raises(InsufficientFunds) as refused:
         post(transfer(60_000), replace(A, balance=12_345), B)
     assert "123.45" not in refused.value.detail
+
+
+def test_no_statement_goes_back_in_time() -> None:
+    """IG-10: clocks differ; a transfer is dated no earlier than what either of its wallets did before."""
+    late = post(transfer(1), A, B).wallets[0]
+    posted = post(transfer(2, at=NOW - timedelta(seconds=3)), late, B)
+    assert posted.transfer.at == posted.entries[1].transfer.at == NOW
+    assert post(transfer(2, at=NOW + timedelta(seconds=3)), late, B).wallets[1].last_at == NOW + timedelta(seconds=3)
 
 
 def test_a_correction_takes_a_transfer_back_and_is_none_itself() -> None:
