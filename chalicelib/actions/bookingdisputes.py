@@ -21,10 +21,10 @@ from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, request_item, to_booking, to_party, to_request
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import dispute_item, event_item
+from chalicelib.store.entities import as_read, dispute_item, event_item
 from chalicelib.store.keys import Key
 from chalicelib.store.ledger import posting_writes, to_wallet
-from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Put, Write, is_at_sequence, is_at_version, name_of
+from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Put, Write, is_at_version, name_of
 from chalicelib.views.bookingdispute import booking_dispute_view, booking_preview_view
 from chalicelib.views.parts import View, to_json
 
@@ -119,9 +119,11 @@ def answer(dispute_id: str, request_id: str, verb: Callable[[BookingCase, Act], 
     return action
 
 
-def open_booking_case(desk: Desk, dispute_id: str, also: list[Key] | None = None) -> tuple[BookingCase, dict[str, Item]]:
+def open_booking_case(
+    desk: Desk, dispute_id: str, also: list[Key] | None = None, *, with_rules: bool = True
+) -> tuple[BookingCase, dict[str, Item]]:
     """The dispute in one read, for who may see it and a version that still is (IG-03, X-07)."""
-    dispute, found = open_dispute(desk, Address(dispute_id), also)
+    dispute, found = open_dispute(desk, Address(dispute_id), also, with_rules=with_rules)
     return _case(desk, dispute), found
 
 
@@ -141,10 +143,9 @@ def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: 
 
 
 def _writes(before: BookingCase | None, after: BookingCase) -> list[Write]:
-    """The dispute at the version it was read at, the booking where its place changes hands, requests, and the money that moves."""
+    """The dispute as it was read, the booking where its place changes hands, requests, and the money that moves."""
     old = before.dispute if before else None
-    unchanged = (is_at_version(old.version), is_at_sequence(old.sequence)) if old else (IS_ABSENT,)
-    writes: list[Write] = [Put(dispute_item(after.dispute), unchanged)]
+    writes: list[Write] = [Put(dispute_item(after.dispute), as_read(old) if old else (IS_ABSENT,))]
     if after.booking:
         free = (HOLDS_NO_OPEN_DISPUTE,) if after.dispute.is_open else ()
         writes.append(Put(booking_item(after.booking), (is_at_version(after.booking.version), *free)))

@@ -28,9 +28,9 @@ from chalicelib.mail.letters import ApprovalFacts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import dispute_item, event_item, to_dispute
+from chalicelib.store.entities import as_read, dispute_item, event_item, to_dispute
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
-from chalicelib.store.table import IS_ABSENT, Condition, Conflict, Put, Table, Unacknowledged, is_at_sequence, is_at_version, name_of
+from chalicelib.store.table import IS_ABSENT, Condition, Conflict, Put, Table, Unacknowledged, name_of
 
 log = logging.getLogger(__name__)
 
@@ -191,10 +191,9 @@ def mark(table: Table, dispatch: Dispatch, unchanged: Condition, change: Change,
     while True:
         dispute = to_dispute(table.get([key])[name_of(key)])
         told, events = append(dispute, (change,), SYSTEM, at)
-        as_read = (is_at_version(dispute.version), is_at_sequence(dispute.sequence))
         letter = Put(dispatch_item(dispatch), (unchanged,))
         try:
-            table.commit([letter, Put(dispute_item(told), as_read), *(Put(event_item(event)) for event in events)])
+            table.commit([letter, Put(dispute_item(told), as_read(dispute)), *(Put(event_item(event)) for event in events)])
             return True
         except (Conflict, Unacknowledged) as lost:
             if isinstance(lost, Conflict) and 0 in lost.found:

@@ -25,6 +25,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import (
     adjustment_item,
+    as_read,
     asked_item,
     asked_key,
     dispute_item,
@@ -36,7 +37,7 @@ from chalicelib.store.entities import (
     to_person,
 )
 from chalicelib.store.keys import Key
-from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Check, Delete, Put, Write, is_at_sequence, is_at_version, name_of
+from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Check, Delete, Put, Write, is_at_version, name_of
 from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import dispute_view, preview_view
 from chalicelib.views.parts import View, to_json
@@ -183,11 +184,10 @@ def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> 
 def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:
     """The dispute and its invoice at the versions they were read at, the new adjustments, and what was relied on."""
     old = before.dispute if before else None
-    unchanged = (is_at_version(old.version), is_at_sequence(old.sequence)) if old else (IS_ABSENT,)
     takes_place = after.dispute.is_open and not (old and old.is_open)
     free = (HOLDS_NO_OPEN_DISPUTE,) if takes_place else ()
     writes: list[Write] = [
-        Put(dispute_item(after.dispute), unchanged),
+        Put(dispute_item(after.dispute), as_read(old) if old else (IS_ABSENT,)),
         Put(invoice_item(after.invoice), (is_at_version(after.invoice.version - 1), *free)),
         *(Put(adjustment_item(after.invoice, adjustment), (IS_ABSENT,)) for adjustment in after.adjustments),
         *_inbox_writes(rows_of(before) if before else {}, rows_of(after)),

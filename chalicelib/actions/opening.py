@@ -22,10 +22,12 @@ class Address:
     customer_id: OutsideID | None = None
 
 
-def open_dispute(desk: Desk, address: Address, also: list[Key] | None = None) -> tuple[Dispute, dict[str, Item]]:
+def open_dispute(
+    desk: Desk, address: Address, also: list[Key] | None = None, *, with_rules: bool = True
+) -> tuple[Dispute, dict[str, Item]]:
     """The dispute in the first read; `NotFound` unless it is there and the person may know of it (RV-03, IG-03)."""
     key = keys.dispute(address.dispute_id)
-    found = desk.gather([key, *(also or [])], with_rules=True)
+    found = desk.gather([key, *(also or [])], with_rules=with_rules)
     if name_of(key) not in found:
         raise NotFound("There is no such dispute.")
     dispute = to_dispute(found[name_of(key)])

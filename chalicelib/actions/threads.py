@@ -1,16 +1,22 @@
-"""Looking through disputes on bookings and their threads (IG-03, IG-04)."""
+"""Looking through disputes on bookings and their threads, and what of these has been read (IG-03, IG-04)."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from chalicelib.actions.bookingdisputes import open_booking_case
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.actions.lists import Filters
+from chalicelib.domain import thread
 from chalicelib.domain.booking import OPERATOR, SIDES
+from chalicelib.domain.events import Event
 from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.domain.people import STAFF
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store import keys
-from chalicelib.store.entities import to_dispute, to_event
+from chalicelib.store.entities import as_read, dispute_item, to_dispute, to_event
+from chalicelib.store.table import Conflict, Put, Unacknowledged
 from chalicelib.views.bookingdispute import booking_dispute_row, message_view
 from chalicelib.views.parts import View
 
@@ -36,13 +42,45 @@ def list_booking_disputes(desk: Desk, filters: Filters, limit: int, cursor: str 
 
 
 def list_messages(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
-    """The thread from an event on, oldest first: one query; notes of support are the staff's alone."""
-    case, _ = open_booking_case(desk, dispute_id)
-    page = desk.table.query(keys.dispute(dispute_id)["pk"], between=keys.events_after(dispute_id, after), limit=limit)
-    events = [to_event(item) for item in page.items]
-    shown = [event for event in events if desk.act.by.audience == STAFF or event.audience != STAFF]
+    """The thread from an event on, oldest first; notes of support are the staff's alone.
+
+    The dispute, which comes with who asks, tells the number of the last event: where nothing came after, that is all
+    that is read, and else there is one query.
+    """
+    case, _ = open_booking_case(desk, dispute_id, with_rules=False)
+    is_staff = desk.act.by.audience == STAFF
+    last = case.dispute.sequence if is_staff else case.dispute.told_until
+    events, is_cut = _events_after(desk, dispute_id, after, limit) if after < last or not after else ([], False)
     return {
         "dispute": booking_dispute_row(case.dispute, desk.act),
-        "value": [message_view(event, desk.act) for event in shown],
-        "nextCursor": str(events[-1].sequence) if page.next_cursor and events else None,
+        "value": [message_view(event, desk.act) for event in events if is_staff or event.audience != STAFF],
+        "nextCursor": str(events[-1].sequence) if is_cut and events else None,
     }
+
+
+def mark_read(new_desk: Callable[[], Desk], dispute_id: str, count: int) -> View:
+    """Notes that one's own side has read so many messages (IG-04): a read, and a write where that is news.
+
+    It is no command: it says the same however often it is sent, and neither version nor events know of it. What is
+    written meanwhile is not undone, nor can it undo this: each is written over the dispute as it was read, or again.
+    """
+    deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
+    while True:
+        desk = new_desk()
+        case, _ = open_booking_case(desk, dispute_id, with_rules=False)
+        marked = thread.mark_read(case, count, desk.act)
+        try:
+            if marked != case:
+                desk.table.commit([Put(dispute_item(marked.dispute), as_read(case.dispute))])
+            row = booking_dispute_row(marked.dispute, desk.act)
+            return {name: row[name] for name in ("disputeID", "messageCount", "unread")}
+        except (Conflict, Unacknowledged) as lost:
+            pause = wait(pause, deadline, lost)
+
+
+def _events_after(desk: Desk, dispute_id: str, after: int, limit: int) -> tuple[list[Event], bool]:
+    """The events after one, without a gap, and whether there are more: of two that are being written the second may be seen first."""
+    between = keys.events_after(dispute_id, after)
+    page = desk.table.query(keys.dispute(dispute_id)["pk"], between=between, limit=limit, is_consistent=True)
+    events = [to_event(item) for item in page.items]
+    return [event for place, event in enumerate(events, after + 1) if event.sequence == place], page.next_cursor is not None

@@ -1,6 +1,8 @@
 """Disputes on bookings: the thread, fund requests, escalation, and ending them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody
@@ -35,6 +37,12 @@ class MessageBody(Body):
     text: DescriptionField
 
 
+class ReadBody(Body):
+    """How many messages of the thread one's own side has read by now: the `messageCount` of what it was shown."""
+
+    message_count: Annotated[int, Field(ge=0, le=99_999_999)]
+
+
 class FundRequestBody(Body):
     """Money that is asked of the other side, and what for."""
 
@@ -67,6 +75,12 @@ def list_messages(request: Request) -> Reply:
     if not (after.isascii() and after.isdigit() and len(after) <= 8):
         raise UnsupportedQuery("after is the sequence of an event.")
     return Reply(threads.list_messages(request.desk(), request.path["disputeID"], int(after), request.page_size))
+
+
+@routes.call("PUT", f"{_DISPUTE}/read", permission=_SUPPORT, is_party=True, body=ReadBody)
+def mark_read(request: Request) -> Reply:
+    """Says how far one's own side, or support, has read the thread (IG-04); sent again it says the same, so it takes no key."""
+    return Reply(threads.mark_read(request.desk, request.path["disputeID"], request.body.message_count))
 
 
 @routes.command("POST", f"{_DISPUTE}/message", permission=_SUPPORT, is_party=True, body=MessageBody, status=201, takes_version=True)

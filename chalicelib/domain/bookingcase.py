@@ -93,8 +93,12 @@ def require_open(case: BookingCase) -> None:
 
 
 def moved_on(case: BookingCase, side: str, act: Act) -> BookingCase:
-    """The case with whose move it is (X-04): support's while asked, else of who has a request to answer, else of who did not speak."""
-    return replace(case, dispute=case.dispute.waiting(_whose_move(case.work, side), act.at, act.hours))
+    """The case after a side, or support, spoke or decided: the others have that to read (IG-04), and it is somebody's move (X-04).
+
+    It is support's while that is asked, else of who has a request to answer, else of who did not speak.
+    """
+    heard = case.with_work(case.work.with_message(side))
+    return replace(heard, dispute=heard.dispute.waiting(_whose_move(heard.work, side), act.at, act.hours))
 
 
 def _whose_move(work: BookingWork, side: str) -> str:

@@ -4,10 +4,7 @@ from dataclasses import replace
 
 from chalicelib.domain.booking import Booking, Party, check_disputable, check_free, other_side
 from chalicelib.domain.bookingcase import BookingCase, require_raiser, require_side, tell
-from chalicelib.domain.bookingwork import (
-    CANCELLED,
-    BookingWork,
-)
+from chalicelib.domain.bookingwork import CANCELLED, BookingWork
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.funds import decided_as, told_of
@@ -19,11 +16,7 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) ->
     """A new open dispute on the booking, by either side (IG-01); refused by IG-02 and while another is open (IG-11)."""
     side = require_side(booking, act)
     check_disputable(booking, aggregator)
-    work = BookingWork(
-        **booking.sides,
-        reference=booking.reference,
-        raised_by_side=side,
-    )
+    work = BookingWork(**booking.sides, reference=booking.reference, raised_by_side=side).with_message(side)
     dispute = Dispute(
         dispute_id=act.new_id(),
         kind=BOOKING.kind,
@@ -71,7 +64,7 @@ def reopen(case: BookingCase, reason: str | None, act: Act) -> BookingCase:
     booking = replace(case.place, open_dispute_id=moved.dispute_id)
     text = f"{case.work.name_on(side)} reopened the dispute: {reason}"
     told = tell("reopened", text, {"status": case.dispute.status}, {"status": moved.status, "reason": reason})
-    return replace(case, dispute=moved, booking=booking, changes=(*case.changes, told))
+    return replace(case, dispute=replace(moved, work=case.work.with_message(side)), booking=booking, changes=(*case.changes, told))
 
 
 def check_ending(case: BookingCase, verb: str, act: Act) -> None:
@@ -89,7 +82,7 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> Booki
         text = f"The request for {case.spell(request.amount)} ended with the dispute."
         told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
         ended = ended.with_request(decided, told)
-    work = replace(ended.work, escalation=None)
+    work = replace(ended.work, escalation=None).with_message(side)
     told = tell(
         type_,
         f"{case.work.name_on(side)} {said}.",

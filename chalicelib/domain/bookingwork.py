@@ -1,16 +1,21 @@
 """What only a booking dispute has: its two sides, what each asked of the other, and what support was told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Sides
+from chalicelib.domain.booking import AGGREGATOR, OPERATOR, SIDES, Sides
 from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.people import STAFF
 from chalicelib.domain.totals import NOTHING, Amounts
 
 PENDING, APPROVED, REJECTED, CANCELLED = "pending", "approved", "rejected", "cancelled"
 
 MAX_PENDING = 20
 """How many fund requests may be pending: so many that ending the dispute still cancels all in one transaction (IG-07)."""
+
+EVERYBODY = (*SIDES, STAFF)
+"""The audiences of what both sides and the staff are told."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +63,9 @@ class BookingWork(Sides):
     """Side → what it asked for, and where that stands (X-06)."""
     escalation: Escalation | None = None
     messages: dict[str, int] = field(default_factory=dict)
-    """Audience → how many messages it can read."""
+    """Audience → how many messages it can read: all that both sides are told, and for the staff its notes too."""
     read: dict[str, int] = field(default_factory=dict)
-    """Audience → how many of them it has read."""
+    """Audience → how many of them it has read; who writes has read all."""
 
     def find(self, request_id: str) -> FundRequest | None:
         """The pending request with this id."""
@@ -69,6 +74,12 @@ class BookingWork(Sides):
     def unread(self, audience: str) -> int:
         """How many messages nobody of an audience has read yet (IG-04)."""
         return self.messages.get(audience, 0) - self.read.get(audience, 0)
+
+    def with_message(self, side: str, readers: Sequence[str] = EVERYBODY) -> "BookingWork":
+        """The work with one more thing to be read (IG-04); the side that wrote it, or the staff, has read that and all before it."""
+        writer = side if side in SIDES else STAFF
+        messages = self.messages | {reader: self.messages.get(reader, 0) + 1 for reader in readers}
+        return replace(self, messages=messages, read=self.read | {writer: messages[writer]})
 
     @property
     def amounts(self) -> Amounts:

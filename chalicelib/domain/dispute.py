@@ -136,6 +136,8 @@ class Dispute(Generic[Work]):
     """Rises with every change of state (X-07)."""
     sequence: int = 0
     """The number of the last event (X-05)."""
+    told_until: int = 0
+    """The number of the last event that others than the staff are told of."""
     last_hash: str = ""
 
     @property

@@ -115,4 +115,6 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
         ).sealed()
         previous = event.hash
         events.append(event)
-    return replace(dispute, sequence=dispute.sequence + len(events), last_hash=previous), tuple(events)
+    told_until = max((event.sequence for event in events if event.audience != STAFF), default=dispute.told_until)
+    told = replace(dispute, sequence=dispute.sequence + len(events), told_until=told_until, last_hash=previous)
+    return told, tuple(events)

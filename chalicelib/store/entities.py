@@ -15,6 +15,7 @@ from chalicelib.domain.workhours import STANDARD, WorkHours, read_hours
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.indexes import by_amount
+from chalicelib.store.table import Condition, is_at_sequence, is_at_version
 
 
 def person_item(person: Person) -> Item:
@@ -113,6 +114,14 @@ def dispute_item(dispute: Dispute) -> Item:
     if dispute.waiting_for:
         listed["waiting_pk"] = f"{dispute.kind}#{dispute.waiting_for}"
     return dump(dispute) | keys.dispute(dispute.dispute_id) | listed
+
+
+def as_read(dispute: Dispute) -> tuple[Condition, ...]:
+    """Nobody changed the dispute since it was read, added an event or, on a booking, read more of its thread (IG-04)."""
+    unchanged = (is_at_version(dispute.version), is_at_sequence(dispute.sequence))
+    if not isinstance(dispute.work, BookingWork):
+        return unchanged
+    return (*unchanged, Condition("nobody has read more", "#work.#read = :read", {":read": dispute.work.read}))
 
 
 def _due(dispute: Dispute[InvoiceWork]) -> dict[str, str]:

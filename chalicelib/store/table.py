@@ -137,18 +137,20 @@ class Table:
         limit: int = 25,
         cursor: str | None = None,
         keep: Callable[[Item], bool] | None = None,
+        is_consistent: bool = False,
     ) -> Page:
         """One page of a partition of the table or of an index, in one call.
 
         `after` and `before` start behind a sort key; `between` names the first and the last one. With `keep`
         the call reads further than the page is long and leaves out what is not to be kept; the page may be
-        short while there is a next one.
+        short while there is a next one. `is_consistent`, which no index can be, brings what was written before the call.
         """
         if not _can_exist(partition, prefix or after or before or ""):
             return Page([])
         partition_name, sort_name = INDEXES[index][:2] if index else ("pk", "sk")
         request = _key_condition(partition, partition_name, sort_name, _sorted_where(prefix, after, before, between))
         request |= {"IndexName": index} if index else {}
+        request |= {"ConsistentRead": True} if is_consistent else {}
         request |= {"ScanIndexForward": not descending, "Limit": max(limit, READ_AHEAD) if keep else limit}
         place = f"{index}#{partition}#{prefix or '#'.join(between or ())}"
         if cursor:

@@ -49,6 +49,7 @@ def booking_dispute_row(dispute: Dispute, act: Act) -> View:
         "waitingFor": dispute.waiting_for,
         "waitingSince": instant(dispute.waiting_since),
         "isEscalated": work.escalation is not None,
+        "messageCount": work.messages.get(audience, 0),
         "unread": work.unread(audience),
     }
     return row | ({"raisedBy": dispute.raised_by} if audience in (STAFF, work.raised_by_side) else {})

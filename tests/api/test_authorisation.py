@@ -54,6 +54,7 @@ _BOOKING_ROUTES = {
     "POST /booking/{bookingID}/dispute": PARTIES,
     "GET /dispute/{disputeID}/message": READERS | PARTIES,
     "POST /dispute/{disputeID}/message": SUPPORT | PARTIES,
+    "PUT /dispute/{disputeID}/read": SUPPORT | PARTIES,
     "POST /dispute/{disputeID}/note": SUPPORT,
     "POST /dispute/{disputeID}/fundRequest": PARTIES,
     "POST /dispute/{disputeID}/fundRequest/{requestID}/approval": PARTIES,
@@ -154,7 +155,7 @@ QUERIES = {
 }
 
 
-BODIES = {"POST /mail/preview": {"templateID": "approvalAsked"}}
+BODIES = {"POST /mail/preview": {"templateID": "approvalAsked"}, "PUT /dispute/{disputeID}/read": {"messageCount": 1}}
 """What is sent where an empty body is none."""
 
 

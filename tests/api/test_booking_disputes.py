@@ -51,7 +51,7 @@ def test_the_thread_is_one_and_the_other_side_has_no_names(parties: House, dispu
     parties.as_("support").post(f"{dispute}/note", {"text": "Both look honest."})
     seen = parties.as_("aggregator").get(f"{dispute}/message").json
     assert [(row["type"], row["side"]) for row in seen["value"]] == [("raised", "operator"), ("message", "operator")]
-    assert seen["dispute"]["unread"] == 1
+    assert seen["dispute"]["unread"] == 2
     for who in ("operator", "aggregator"):
         everything = parties.as_(who).get(f"{dispute}/message").text + parties.as_(who).get(dispute).text
         assert "honest" not in everything

@@ -13,6 +13,7 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.events import PARTIES
 from chalicelib.domain.people import STAFF
 from chalicelib.domain.totals import Amounts
+from chalicelib.domain.workhours import STANDARD
 from chalicelib.errors import (
     AlreadyDecided,
     AlreadyDone,
@@ -219,6 +220,46 @@ def test_support_steps_in_when_asked_and_hands_back() -> None:
     assert (case.work.escalation, case.dispute.waiting_for) == (None, AGGREGATOR)
     with pytest.raises(NotYet):
         thread.hand_back(case, None, act("support"))
+
+
+WALLETS = wallets()
+TURNS: list[tuple[int, str, Callable[[BookingCase, Act], BookingCase], str | None]] = [
+    (10, AGGREGATOR, lambda case, by: thread.say(case, "Where was he?", by), OPERATOR),
+    (20, OPERATOR, lambda case, by: thread.say(case, "At the gate.", by), AGGREGATOR),
+    (30, OPERATOR, lambda case, by: funds.request_funds(case, 500, None, by), AGGREGATOR),
+    (40, AGGREGATOR, lambda case, by: thread.say(case, "Let me look.", by), AGGREGATOR),
+    (50, AGGREGATOR, lambda case, by: funds.reject(case, case.work.pending[0].request_id, None, by), OPERATOR),
+    (60, OPERATOR, lambda case, by: funds.request_funds(case, 400, None, by), AGGREGATOR),
+    (70, AGGREGATOR, lambda case, by: funds.request_funds(case, 100, None, by), AGGREGATOR),
+    (80, AGGREGATOR, lambda case, by: funds.approve(case, case.work.pending[0].request_id, WALLETS[1], WALLETS[0], by), OPERATOR),
+    (90, AGGREGATOR, lambda case, by: funds.cancel(case, case.work.pending[0].request_id, by), OPERATOR),
+    (100, OPERATOR, lambda case, by: thread.escalate(case, "Too slow.", by), "support"),
+    (110, AGGREGATOR, lambda case, by: funds.request_funds(case, 100, None, by), "support"),
+    (120, "support", lambda case, by: thread.say(case, "One moment.", by), "support"),
+    (130, "support", lambda case, by: thread.note(case, "Both honest.", by), "support"),
+    (140, "support", lambda case, by: thread.hand_back(case, None, by), OPERATOR),
+    (150, OPERATOR, lambda case, by: funds.reject(case, case.work.pending[0].request_id, None, by), AGGREGATOR),
+    (160, OPERATOR, bookingdispute.resolve, None),
+    (460, OPERATOR, lambda case, by: bookingdispute.reopen(case, "Not paid.", by), AGGREGATOR),
+    (470, AGGREGATOR, lambda case, by: thread.escalate(case, "Paid long ago.", by), "support"),
+    (480, OPERATOR, lambda case, by: bookingdispute.withdraw(case, None, by), None),
+]
+"""Minute of the first day of work, who, what, and whose move it is then."""
+
+
+def test_it_is_somebody_s_move_after_each_step_and_the_time_is_charged_to_whom_it_waited_for() -> None:
+    """X-04: the operator raised it at nine; nobody is charged while it is settled, nor by a note that nobody else reads."""
+    case = raised()
+    spent = {AGGREGATOR: 0, OPERATOR: 0, "support": 0}
+    before, waited_for = 0, case.dispute.waiting_for
+    for minute, who, verb, then in TURNS:
+        case = verb(replace(case, posted=None), act(who, minute * 60))
+        if waited_for:
+            spent[waited_for] += (minute - before) * 60
+        before, waited_for = minute, then
+        assert case.dispute.waiting_for == then, minute
+        assert spent | case.dispute.spent_until(act(who, minute * 60).at, STANDARD) == spent, minute
+    assert spent == {AGGREGATOR: 80 * 60, OPERATOR: 50 * 60, "support": 50 * 60}
 
 
 def test_messages_are_counted_for_those_who_have_not_read_them() -> None:
