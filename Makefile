@@ -68,7 +68,7 @@ import: setup ## Import a file into the running product: FILE= PRESET= ASOF=
 	@$(PY) -m infra.import_file "$(FILE)" "$(PRESET)" "$(ASOF)"
 
 .PHONY: audit
-audit: setup ## Verify the running product: chains of events and journals, amounts, invoices
+audit: setup ## Verify the running product: chains of events and journals, amounts, invoices, the ledger
 	@$(PY) -m infra.audit
 
 # Checking

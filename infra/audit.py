@@ -1,4 +1,4 @@
-"""`make audit`: verify every dispute, and the journals of all else that keeps one, by the API, a page at a time (X-05, X-06)."""
+"""`make audit`: verify every dispute and wallet, and the journals of all else that keeps one, by the API, a page at a time (X-05, X-06)."""
 
 import os
 from collections.abc import Iterator
@@ -9,8 +9,9 @@ from infra.demo.api import Api
 from infra.demo.people import PASSWORD
 from infra.processes import HOST
 
+KINDS = ("invoice", "booking")
 STATES = ("open", "ended")
-OTHERS = ("people", "settings", "suppressedAddresses", "releasedAddresses")
+OTHERS = ("people", "settings", "suppressedAddresses", "releasedAddresses", "operators", "aggregators")
 A_PAGE = 50
 SAYS_EVERY = 500
 
@@ -19,12 +20,15 @@ def main() -> None:
     """Print what is wrong, and fail if anything is. Which deployment, and as whom, is said as for `make import`."""
     url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{os.environ.get('PORT') or 8000}"
     api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
-    disputes = (page for state in STATES for page in _pages(api, "/audit/verify", state=state))
+    disputes = (page for kind in KINDS for state in STATES for page in _pages(api, "/audit/verify", kind=kind, state=state))
     others = (page for of in OTHERS for page in _pages(api, "/audit/journal/verify", of=of))
     wrong = [
         _wrong("disputes", disputes),
-        _wrong("people, settings and addresses", others),
+        _wrong("people, settings, addresses and parties", others),
         _wrong("customers and invoices", _journals(api)),
+        _wrong("bookings", _bookings(api)),
+        _wrong("entries of wallets", _wallets(api)),
+        _wrong("wallets that come to nothing together", _pages(api, "/audit/verify", of="ledger")),
     ]
     if any(wrong):
         raise SystemExit(1)
@@ -36,6 +40,8 @@ def _wrong(what: str, pages: Iterator[Any]) -> int:
     for page in pages:
         checked += page["checked"]
         wrong += len(page["value"])
+        if not page.get("complete", True):
+            print(f"there are more {what}, which were not looked at")
         for one in page["value"]:
             print(f"{one.get('disputeID') or one['subject']}: {' '.join(one['faults'])}")
         if checked - said_at >= SAYS_EVERY:
@@ -49,6 +55,20 @@ def _journals(api: Api) -> Iterator[Any]:
     for page in _pages(api, "/customer"):
         for customer in page["value"]:
             yield from _pages(api, "/audit/journal/verify", customerID=customer["customerID"])
+
+
+def _bookings(api: Api) -> Iterator[Any]:
+    for page in _pages(api, "/operator"):
+        for operator in page["value"]:
+            yield from _pages(api, "/audit/journal/verify", operatorID=operator["operatorID"])
+
+
+def _wallets(api: Api) -> Iterator[Any]:
+    """Each wallet, then all of its statement."""
+    for page in _pages(api, "/audit/verify", of="wallets"):
+        yield page | {"checked": 0}
+        for wallet_id in page["walletIDs"]:
+            yield from _pages(api, "/audit/verify", walletID=wallet_id)
 
 
 def _pages(api: Api, path: str, **query: Any) -> Iterator[Any]:

@@ -6,7 +6,8 @@ from chalicelib.actions.settings import told_of
 from chalicelib.domain.audit import faults, journal_faults, versioned_faults
 from chalicelib.domain.bookingaudit import booking_faults
 from chalicelib.domain.case import Case
-from chalicelib.domain.ledger import floor_of, ledger_faults, wallet_faults
+from chalicelib.domain.ledger import Entry, floor_of, ledger_faults, wallet_faults
+from chalicelib.domain.ledgeraudit import Around, floor_faults, statement_faults
 from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.store import bookings, keys, ledger
 from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_invoice, to_person
@@ -43,8 +44,9 @@ class Books:
                 found += self._faults_of_dispute(item)
             elif item["sk"] == "WALLET":
                 wallet, entries = ledger.to_wallet(item), [ledger.to_entry(one) for one in self.part(item["pk"], keys.ENTRIES_PREFIX)]
-                floor = floor_of(wallet)
-                found += wallet_faults(wallet, entries) + journal_faults(floor, self._entries(floor.subject))
+                around = {entry.sequence: self._around(entry) for entry in entries}
+                found += wallet_faults(wallet, entries) + statement_faults(wallet, None, entries, around)
+                found += floor_faults(wallet, self._entries(floor_of(wallet).subject))
             elif item["sk"] in JOURNALED:
                 kept: Any = JOURNALED[item["sk"]](item)
                 found += journal_faults(kept, self._entries(kept.subject))
@@ -60,10 +62,26 @@ class Books:
         if dispute.kind == BOOKING.kind:
             requests = [bookings.to_request(one) for one in self.part(item["pk"], "REQUEST#")]
             booking = self._at(keys.booking(dispute.subject_id))
-            return booking_faults(dispute, bookings.to_booking(booking), requests, events)
+            moved = {one["transfer_id"]: ledger.to_transfer(one) for one in self.items.values() if one["sk"] == "TRANSFER"}
+            return booking_faults(dispute, bookings.to_booking(booking), requests, events, moved)
         head = keys.invoice(dispute.customer_id, dispute.subject_id)
         case = Case(dispute, to_invoice(self._at(head)))
         return faults(case, events, [to_adjustment(one) for one in self.part(head["pk"], "ADJUSTMENT#")])
+
+    def _around(self, entry: Entry) -> Around:
+        transfer = entry.transfer
+        across = [ledger.to_entry(one) for one in self.part(keys.wallet(entry.other_id)["pk"], keys.ENTRIES_PREFIX)]
+        kept, correction = self._found(keys.transfer(transfer.transfer_id)), self._found(keys.correction(transfer.reverses or ""))
+        request = self._found(keys.fund_request(transfer.dispute_id or "", transfer.request_id or ""))
+        return Around(
+            ledger.to_transfer(kept) if kept else None,
+            [one for one in across if one.transfer.transfer_id == transfer.transfer_id],
+            bookings.to_request(request) if request else None,
+            ledger.to_correction(correction) if correction else None,
+        )
+
+    def _found(self, key: keys.Key) -> Any:
+        return self.items.get(f"{key['pk']} {key['sk']}")
 
     def _entries(self, subject: str) -> list[Any]:
         return [to_entry(one) for one in self.part(keys.entry(subject, 0)["pk"], "EVENT#")]

@@ -1,31 +1,45 @@
 """Who changed what, and whether what is stored is sound: a page at a time, so that it can go on for as long as there is any."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.settings import SETTINGS, told_of
 from chalicelib.domain.audit import faults, holder_faults, journal_faults, versioned_faults
+from chalicelib.domain.booking import AGGREGATOR, OPERATOR
 from chalicelib.domain.bookingaudit import booking_faults
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Entry
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.invoice import Customer, Invoice
+from chalicelib.domain.journal import Journaled
 from chalicelib.domain.lifecycle import BOOKING, LIFECYCLES
 from chalicelib.domain.people import require_all_customers
-from chalicelib.domain.post import Address
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
-from chalicelib.store.bookings import to_booking, to_request
+from chalicelib.store.bookings import LISTED, to_booking, to_party, to_request
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_holders, to_invoice, to_person
+from chalicelib.store.ledger import to_transfer
 from chalicelib.store.post import RELEASED, SUPPRESSED, to_address
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View, instant
 
+LISTED_AS = {"operators": OPERATOR, "aggregators": AGGREGATOR}
 ADDRESSES = {"suppressedAddresses": SUPPRESSED, "releasedAddresses": RELEASED}
-OTHERS = ("people", "settings", *ADDRESSES)
-"""What has journals besides customers and their invoices."""
+OTHERS = ("people", "settings", *ADDRESSES, *LISTED_AS)
+"""What has journals besides customers with their invoices, and the bookings of operators."""
+
+JOURNALED: dict[str, Callable[[Item], Journaled]] = {
+    "CUSTOMER": to_customer,
+    "HEAD": to_invoice,
+    "ADDRESS": to_address,
+    "PARTY": to_party,
+    "BOOKING": to_booking,
+}
+"""Sort key → what has a journal there, that is numbered by itself."""
+
+NOT_THERE = "It is not there any more."
 
 
 def verify(desk: Desk, kind: str, state: str, limit: int, cursor: str | None) -> View:
@@ -35,7 +49,7 @@ def verify(desk: Desk, kind: str, state: str, limit: int, cursor: str | None) ->
         raise UnsupportedQuery(f"kind is {', '.join(LIFECYCLES)}; state is open or ended.")
     page = desk.table.query(f"{kind}#{state}", index="queue", limit=limit, cursor=cursor)
     seen = [to_dispute(item) for item in page.items]
-    found = {dispute.dispute_id: _settled(partial(_faults, desk, dispute)) for dispute in seen}
+    found = {dispute.dispute_id: settled(partial(_faults, desk, dispute)) for dispute in seen}
     wrong = [{"disputeID": dispute_id, "faults": said} for dispute_id, said in found.items() if said]
     return {"checked": len(seen), "value": wrong, "nextCursor": page.next_cursor}
 
@@ -47,26 +61,32 @@ def verify_customer(desk: Desk, customer_id: OutsideID, limit: int, cursor: str 
     if name_of(key) not in found:
         raise NotFound("There is no such customer.")
     page = desk.table.query(keys.of_customer(customer_id, "INVOICE"), index="byCustomer", limit=limit, cursor=cursor)
-    kept: list[Customer | Invoice] = [] if cursor else [to_customer(found[name_of(key)])]
-    kept += [to_invoice(item) for item in page.items]
-    return _told({one.subject: partial(_journal_faults, desk, one) for one in kept}, page.next_cursor)
+    items = [*([] if cursor else [found[name_of(key)]]), *page.items]
+    return report(dict(_looks(desk, items)), page.next_cursor)
+
+
+def verify_bookings(desk: Desk, operator_id: OutsideID, limit: int, cursor: str | None) -> View:
+    """The same of the journals of a page of an operator's bookings."""
+    desk.gather(authorise=require_all_customers)
+    page = desk.table.query(keys.of_customer(operator_id, "BOOKING"), index="byCustomer", limit=limit, cursor=cursor)
+    return report(dict(_looks(desk, page.items)), page.next_cursor)
 
 
 def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View:
-    """What is wrong with the journals of people, of settings, or of addresses that get no mail or may again (X-05)."""
+    """What is wrong with the journals of people, settings, operators, aggregators, or addresses that get no mail or may again (X-05)."""
     desk.gather(authorise=require_all_customers)
     if of == "settings":
         looks = {f"setting/{name}": partial(_setting_faults, desk, name) for name in SETTINGS}
-        return _told(looks | {"setting/creditLimits": partial(_holders_faults, desk)}, None)
+        return report(looks | {"setting/creditLimits": partial(_holders_faults, desk)}, None)
     if of == "people":
         page = desk.table.query("USER", index="directory", limit=limit, cursor=cursor)
         found = [to_person(item).user_id for item in page.items]
-        return _told({f"user/{user_id}": partial(_person_faults, desk, user_id) for user_id in found}, page.next_cursor)
-    if of not in ADDRESSES:
+        return report({f"user/{user_id}": partial(_person_faults, desk, user_id) for user_id in found}, page.next_cursor)
+    if of not in OTHERS:
         raise UnsupportedQuery(f"of is {', '.join(OTHERS)}.")
-    page = desk.table.query(ADDRESSES[of], index="directory", limit=limit, cursor=cursor)
-    known = [to_address(item) for item in page.items]
-    return _told({one.subject: partial(_journal_faults, desk, one) for one in known}, page.next_cursor)
+    place = ADDRESSES[of] if of in ADDRESSES else LISTED[LISTED_AS[of]]
+    page = desk.table.query(place, index="directory", limit=limit, cursor=cursor)
+    return report(dict(_looks(desk, page.items)), page.next_cursor)
 
 
 def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> View:
@@ -76,14 +96,14 @@ def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> Vi
     return {"value": [_entry_view(to_entry(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
-def _told(looks: Mapping[str, Callable[[], list[str]]], next_cursor: str | None) -> View:
+def report(looks: Mapping[str, Callable[[], list[str]]], next_cursor: str | None) -> View:
     """How many were looked at, and what is wrong with which."""
-    said = {subject: _settled(look) for subject, look in looks.items()}
+    said = {subject: settled(look) for subject, look in looks.items()}
     wrong = [{"subject": subject, "faults": faults} for subject, faults in said.items() if faults]
     return {"checked": len(looks), "value": wrong, "nextCursor": next_cursor}
 
 
-def _settled(look: Callable[[], list[str]]) -> list[str]:
+def settled(look: Callable[[], list[str]]) -> list[str]:
     """What is wrong, looked at once more: a change between two reads, or a read that lags behind, is no fault."""
     return look() and look()
 
@@ -121,35 +141,37 @@ def _booking_faults(desk: Desk, listed: Dispute) -> list[str]:
     found = desk.table.get([key, booking])
     requests = [to_request(item) for item in desk.read_all(key["pk"], prefix="REQUEST#")]
     events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
-    return booking_faults(to_dispute(found[name_of(key)]), to_booking(found[name_of(booking)]), requests, events)
+    moved = desk.table.get(keys.transfer(request.transfer_id) for request in requests if request.transfer_id).values()
+    transfers = {one.transfer_id: one for one in map(to_transfer, moved)}
+    return booking_faults(to_dispute(found[name_of(key)]), to_booking(found[name_of(booking)]), requests, events, transfers)
 
 
-def _journal_faults(desk: Desk, listed: Customer | Invoice | Address) -> list[str]:
-    kept: Customer | Invoice | Address
-    if isinstance(listed, Address):
-        key = keys.address(listed.email)
-        kept = to_address(desk.table.get([key])[name_of(key)])
-    elif isinstance(listed, Customer):
-        key = keys.customer(listed.customer_id)
-        kept = to_customer(desk.table.get([key])[name_of(key)])
-    else:
-        key = keys.invoice(listed.customer_id, listed.invoice_number)
-        kept = to_invoice(desk.table.get([key])[name_of(key)])
-    return journal_faults(kept, _entries(desk, kept.subject))
+def _looks(desk: Desk, items: Iterable[Item]) -> Iterator[tuple[str, Callable[[], list[str]]]]:
+    """What each of these is called in the journal, and the look at it; a list may lag behind, so it is read again."""
+    for item in items:
+        yield JOURNALED[item["sk"]](item).subject, partial(_journal_faults, desk, {"pk": item["pk"], "sk": item["sk"]})
+
+
+def _journal_faults(desk: Desk, key: keys.Key) -> list[str]:
+    item = desk.table.get([key]).get(name_of(key))
+    if item is None:
+        return [NOT_THERE]
+    kept = JOURNALED[key["sk"]](item)
+    return journal_faults(kept, entries_about(desk, kept.subject))
 
 
 def _setting_faults(desk: Desk, name: str) -> list[str]:
     key = keys.setting(name)
     item = desk.table.get([key]).get(name_of(key), {})
     told = {"value": item.get("value", [])}
-    return versioned_faults(item.get("version", 0), item.get("last_hash", ""), told, _entries(desk, f"setting/{name}"))
+    return versioned_faults(item.get("version", 0), item.get("last_hash", ""), told, entries_about(desk, f"setting/{name}"))
 
 
 def _person_faults(desk: Desk, user_id: str) -> list[str]:
     key, limits = keys.user(user_id), keys.setting("creditLimits")
     found = desk.table.get([key, limits])
     person = to_person(found[name_of(key)])
-    faults = versioned_faults(person.version, person.last_hash, told_of(person), _entries(desk, f"user/{user_id}"))
+    faults = versioned_faults(person.version, person.last_hash, told_of(person), entries_about(desk, f"user/{user_id}"))
     return faults + holder_faults(person, to_holders(found.get(name_of(limits))).find(user_id))
 
 
@@ -162,5 +184,5 @@ def _holders_faults(desk: Desk) -> list[str]:
     return [fault for holder in strangers for fault in holder_faults(None, holder)]
 
 
-def _entries(desk: Desk, subject: str) -> list[Entry]:
+def entries_about(desk: Desk, subject: str) -> list[Entry]:
     return [to_entry(item) for item in desk.read_all(keys.entry(subject, 0)["pk"])]

@@ -9,11 +9,22 @@ routes = Routes()
 _PAGE = ("limit", "cursor")
 
 
-@routes.query("/audit/verify", permission="audit.run", query=("kind", "state", *_PAGE))
+@routes.query("/audit/verify", permission="audit.run", query=("kind", "state", "of", "walletID", *_PAGE))
 def verify(request: Request) -> Reply:
-    """Verifies a page of disputes: that no event was edited, and that all amounts add up."""
-    from chalicelib.actions import audits
+    """Verifies a page of disputes of a `kind`, of the entries of a wallet, or `of` wallets; or that the ledger comes to nothing."""
+    from chalicelib.actions import audits, ledgeraudits
 
+    query = request.query
+    if len({"of", "walletID"} & set(query)) + bool({"kind", "state"} & set(query)) > 1:
+        raise UnsupportedQuery("Either disputes by kind and state, or of, or walletID.")
+    if "walletID" in query:
+        return Reply(ledgeraudits.verify_statement(request.desk(), query["walletID"], *_page(request)))
+    if query.get("of") == "wallets":
+        return Reply(ledgeraudits.verify_wallets(request.desk(), *_page(request)))
+    if query.get("of", "ledger") != "ledger":
+        raise UnsupportedQuery("of is wallets or ledger.")
+    if "of" in query:
+        return Reply(ledgeraudits.verify_sums(request.desk()))
     place = (request.query.get("kind", "invoice"), request.query.get("state", "open"))
     return Reply(audits.verify(request.desk(), *place, *_page(request)))
 
@@ -26,16 +37,18 @@ def list_entries(request: Request) -> Reply:
     return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))
 
 
-@routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", "of", *_PAGE))
+@routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", "operatorID", "of", *_PAGE))
 def verify_journals(request: Request) -> Reply:
-    """Verifies a page of journals, of a customer with its invoices or `of` other things: no entry was edited, and all is as they say."""
+    """Verifies a page of journals, of a customer and its invoices, an operator's bookings or `of` others: no entry was edited."""
     from chalicelib.actions import audits
 
     query = request.query
-    if ("customerID" in query) == ("of" in query):
-        raise UnsupportedQuery(f"Say which customer, as customerID, or of what else: {', '.join(audits.OTHERS)}.")
+    if len({"customerID", "operatorID", "of"} & set(query)) != 1:
+        raise UnsupportedQuery(f"Say which customer or operator, as customerID or operatorID, or of what else: {', '.join(audits.OTHERS)}.")
     if "of" in query:
         return Reply(audits.verify_journals(request.desk(), query["of"], *_page(request)))
+    if "operatorID" in query:
+        return Reply(audits.verify_bookings(request.desk(), read_outside_id(query["operatorID"]), *_page(request)))
     return Reply(audits.verify_customer(request.desk(), read_outside_id(query["customerID"]), *_page(request)))
 
 

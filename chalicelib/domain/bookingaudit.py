@@ -1,17 +1,25 @@
 """What must be true of every dispute on a booking, checked on what is stored (X-05, X-06)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.audit import chain_faults
 from chalicelib.domain.booking import SIDES, Booking
 from chalicelib.domain.bookingwork import PENDING, BookingWork, FundRequest, amounts_of
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Event
+from chalicelib.domain.ledger import Transfer
+from chalicelib.domain.ledgeraudit import paid_faults
 from chalicelib.domain.totals import NOTHING
 
 
-def booking_faults(dispute: Dispute[BookingWork], booking: Booking, requests: Sequence[FundRequest], events: list[Event]) -> list[str]:
-    """Everything that is not as it must be, in words: its events, its sums, its requests, and the booking's one place."""
+def booking_faults(
+    dispute: Dispute[BookingWork],
+    booking: Booking,
+    requests: Sequence[FundRequest],
+    events: list[Event],
+    transfers: Mapping[str, Transfer],
+) -> list[str]:
+    """Everything that is not as it must be, in words: its events, its sums, its requests, what they moved, and the booking's one place."""
     work = dispute.work
     wrong = chain_faults((dispute.sequence, dispute.last_hash), events)
     for side in SIDES:
@@ -26,4 +34,4 @@ def booking_faults(dispute: Dispute[BookingWork], booking: Booking, requests: Se
         wrong.append("The booking and the dispute do not agree on whether it is open.")
     if work.sides != booking.sides:
         wrong.append("The dispute is between others than the booking.")
-    return wrong
+    return wrong + paid_faults(dispute, requests, transfers)

@@ -199,16 +199,24 @@ def reversal(transfer: Transfer, transfer_id: str, at: datetime, reason: str, as
     )
 
 
-def wallet_faults(wallet: Wallet, entries: Sequence[Entry]) -> list[str]:
-    """What is wrong with a wallet beside all its entries, in words: each one unedited, and the balance their sum (X-05, X-06)."""
-    broken = first_broken(entries)
+def entry_faults(entries: Sequence[Entry], before: Entry | None = None) -> list[str]:
+    """What is wrong with entries that follow one another, behind the one before them: each unedited, and the balances right."""
+    first, previous, balance = (before.sequence + 1, before.hash, before.balance) if before else (1, "", 0)
+    broken = first_broken(entries, first, previous)
     if broken is not None:
         return [f"Entry {broken} is not as it was written."]
-    found, balance = [], 0
+    found = []
     for entry in entries:
         balance += entry.amount
         if entry.balance != balance:
             found.append(f"The balance after entry {entry.sequence} is not the sum of all up to it.")
+    return found
+
+
+def wallet_faults(wallet: Wallet, entries: Sequence[Entry]) -> list[str]:
+    """What is wrong with a wallet beside all its entries, in words: each one unedited, and the balance their sum (X-05, X-06)."""
+    found = entry_faults(entries)
+    balance = sum(entry.amount for entry in entries)
     last = (entries[-1].sequence, entries[-1].hash) if entries else (0, "")
     if last != (wallet.sequence, wallet.last_hash):
         found.append("The last entry is not the one that is named.")

@@ -52,9 +52,11 @@ def _told(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else {name: one for name, one in vars(value).items() if one is not None}
 
 
-def first_broken(events: Sequence["Link"], first: int = 1) -> int | None:
-    """The sequence of the first event or entry whose place, hash or chain is not as it was written; None when all hold."""
-    previous = ""
+def first_broken(events: Sequence["Link"], first: int = 1, previous: str = "") -> int | None:
+    """The sequence of the first event or entry whose place, hash or chain is not as it was written; None when all hold.
+
+    `first` and `previous` are the number of the first one and the hash of the one before it.
+    """
     for expected, event in enumerate(events, first):
         if event.sequence != expected or event.previous_hash != previous or event.hash != event.true_hash():
             return expected

@@ -8,6 +8,9 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.table import IS_ABSENT, Put, Write, unwritten_or_at
 
+_LAST = 10**10 - 1
+"""The number after which no entry has a key."""
+
 
 def wallet_item(wallet: Wallet) -> Item:
     """A wallet."""
@@ -29,6 +32,16 @@ def entries_between(first: date, last: date) -> tuple[str, str]:
     """What the sort keys of a statement's lines lie between that are of these days, both included, by the clock of UTC."""
     begin, end = (datetime.combine(day, time(), UTC) for day in (first, last + timedelta(days=1)))
     return keys.ledger_entry("", begin, 0)["sk"], keys.ledger_entry("", end, 0)["sk"]
+
+
+def entries_until(at: datetime) -> tuple[str, str]:
+    """The same for those up to a moment."""
+    return keys.ENTRIES_PREFIX, keys.ledger_entry("", at, _LAST)["sk"]
+
+
+def entries_at(at: datetime) -> tuple[str, str]:
+    """The same for those of one moment."""
+    return keys.ledger_entry("", at, 0)["sk"], keys.ledger_entry("", at, _LAST)["sk"]
 
 
 def transfer_item(transfer: Transfer) -> Item:

@@ -1,0 +1,113 @@
+"""Whether what has moved is sound: wallets and their statements a page at a time, and that all of it comes to nothing (IG-10, X-06)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from chalicelib.actions.audits import NOT_THERE, entries_about, report, settled
+from chalicelib.actions.desk import Desk
+from chalicelib.domain.ledger import Entry, Transfer, Wallet, ledger_faults
+from chalicelib.domain.ledgeraudit import Around, floor_faults, head_faults, statement_faults
+from chalicelib.domain.people import require_all_customers
+from chalicelib.errors import NotFound
+from chalicelib.store import keys
+from chalicelib.store.bookings import to_request
+from chalicelib.store.ledger import entries_at, entries_until, to_correction, to_entry, to_transfer, to_wallet
+from chalicelib.store.table import name_of
+from chalicelib.views.parts import View
+
+SETTLED_AFTER = timedelta(minutes=1)
+"""Behind this time nothing moves any more: a transfer is written soon after the time that it is dated, or not at all."""
+
+MOST_PAGES = 20
+"""Of a thousand wallets each: so many are added up in one answer."""
+
+
+def verify_wallets(desk: Desk, limit: int, cursor: str | None) -> View:
+    """What is wrong with the wallets of a page: each is what its last entry and the journal of its floor say."""
+    desk.gather(authorise=require_all_customers)
+    page = desk.table.query(keys.LEDGER, limit=limit, cursor=cursor)
+    wallet_ids = [item["wallet_id"] for item in page.items]
+    looks = {f"wallet/{wallet_id}": partial(_wallet_faults, desk, wallet_id) for wallet_id in wallet_ids}
+    return report(looks, page.next_cursor) | {"walletIDs": wallet_ids}
+
+
+def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None) -> View:
+    """What is wrong with a page of a wallet's entries: each unedited and in its place, with its transfer and the other wallet's entry."""
+    key = keys.wallet(wallet_id)
+    found = desk.gather([key], require_all_customers)
+    if name_of(key) not in found:
+        raise NotFound("There is no such wallet.")
+    page = desk.table.query(key["pk"], prefix=keys.ENTRIES_PREFIX, limit=limit, cursor=cursor)
+    before = None
+    if cursor and page.items:
+        [item] = desk.table.query(key["pk"], before=page.items[0]["sk"], descending=True, limit=1).items
+        before = to_entry(item)
+    entries = [to_entry(item) for item in page.items]
+    faults = settled(lambda: statement_faults(to_wallet(found[name_of(key)]), before, entries, _around(desk, entries)))
+    wrong = [{"subject": f"wallet/{wallet_id}", "faults": faults}] if faults else []
+    return {"checked": len(entries), "value": wrong, "nextCursor": page.next_cursor}
+
+
+def verify_sums(desk: Desk) -> View:
+    """Whether all wallets of each currency and the account of the outside world come to nothing, as they stood a minute ago (X-06)."""
+    desk.gather(authorise=require_all_customers)
+    at = desk.now - SETTLED_AFTER
+    wallets: list[Wallet] = []
+    cursor = None
+    for _ in range(MOST_PAGES):
+        page = desk.table.query(keys.LEDGER, limit=1000, cursor=cursor)
+        found = desk.table.get(keys.wallet(item["wallet_id"]) for item in page.items)
+        wallets += [_as_of(desk, to_wallet(item), at) for item in found.values()]
+        cursor = page.next_cursor
+        if not cursor:
+            break
+    faults = ledger_faults(wallets) if not cursor else []
+    wrong = [{"subject": "ledger", "faults": faults}] if faults else []
+    return {"checked": len(wallets), "complete": not cursor, "value": wrong, "nextCursor": None}
+
+
+def _wallet_faults(desk: Desk, wallet_id: str) -> list[str]:
+    key = keys.wallet(wallet_id)
+    item = desk.table.get([key]).get(name_of(key))
+    if item is None:
+        return [NOT_THERE]
+    wallet = to_wallet(item)
+    last = desk.table.query(key["pk"], prefix=keys.ENTRIES_PREFIX, descending=True, limit=1).items
+    return head_faults(wallet, to_entry(last[0]) if last else None) + floor_faults(wallet, entries_about(desk, f"wallet/{wallet_id}"))
+
+
+def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
+    transfers = [entry.transfer for entry in entries]
+    found = desk.table.get(key for transfer in transfers for key in _keys_about(transfer))
+    around = {}
+    for entry in entries:
+        transfer, correction, request = (found.get(name_of(key)) for key in _keys_about(entry.transfer))
+        around[entry.sequence] = Around(
+            to_transfer(transfer) if transfer else None,
+            _across(desk, entry),
+            to_request(request) if request else None,
+            to_correction(correction) if correction else None,
+        )
+    return around
+
+
+def _keys_about(transfer: Transfer) -> list[keys.Key]:
+    """Where a transfer, the correction that it makes and the request that it pays are kept; nowhere where it is none."""
+    request = keys.fund_request(transfer.dispute_id or "", transfer.request_id or "")
+    return [keys.transfer(transfer.transfer_id), keys.correction(transfer.reverses or ""), request]
+
+
+def _across(desk: Desk, entry: Entry) -> list[Entry]:
+    """What the other wallet's statement has of the same transfer, which bears its time there too."""
+    other = desk.table.query(keys.wallet(entry.other_id)["pk"], between=entries_at(entry.transfer.at), limit=1000)
+    return [one for one in map(to_entry, other.items) if one.transfer.transfer_id == entry.transfer.transfer_id]
+
+
+def _as_of(desk: Desk, wallet: Wallet, at: datetime) -> Wallet:
+    """The wallet with what it held at a time."""
+    if wallet.last_at is None or wallet.last_at <= at:
+        return wallet
+    last = desk.table.query(keys.wallet(wallet.wallet_id)["pk"], between=entries_until(at), descending=True, limit=1).items
+    return replace(wallet, balance=to_entry(last[0]).balance if last else 0)

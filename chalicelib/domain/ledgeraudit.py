@@ -1,0 +1,102 @@
+"""What must be true of all that has moved, checked on what is stored (IG-10, X-05, X-06)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chalicelib.domain import events
+from chalicelib.domain.audit import NOT_AS_TOLD, journal_faults
+from chalicelib.domain.bookingwork import APPROVED, BookingWork, FundRequest
+from chalicelib.domain.corrections import MADE, Correction
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.identifiers import EXTERNAL
+from chalicelib.domain.ledger import Entry, Transfer, Wallet, entry_faults, floor_of, wallet_id
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is stored about an entry elsewhere."""
+
+    transfer: Transfer | None
+    across: Sequence[Entry] = ()
+    """What the other wallet's statement has of its transfer."""
+    request: FundRequest | None = None
+    """What the transfer says it was for."""
+    correction: Correction | None = None
+    """That the transfer which it takes back is to be taken back."""
+
+
+def statement_faults(wallet: Wallet, before: Entry | None, entries: Sequence[Entry], around: Mapping[int, Around]) -> list[str]:
+    """What is wrong with some entries of a wallet that follow one another, each beside what is stored around it, by its number."""
+    found = entry_faults(entries, before)
+    seen = {before.transfer.transfer_id} if before else set()
+    for entry in entries:
+        if entry.transfer.transfer_id in seen:
+            found.append(f"Entry {entry.sequence}: its transfer stands in the statement twice.")
+        seen.add(entry.transfer.transfer_id)
+        found += [f"Entry {entry.sequence}: {fault}" for fault in _posting_faults(wallet, entry, around[entry.sequence])]
+    return found
+
+
+def head_faults(wallet: Wallet, last: Entry | None) -> list[str]:
+    """Whether a wallet is what its last entry says."""
+    told = (last.sequence, last.hash, last.balance) if last else (0, "", 0)
+    return [] if told == (wallet.sequence, wallet.last_hash, wallet.balance) else ["The wallet is not what its last entry says."]
+
+
+def floor_faults(wallet: Wallet, journal: list[events.Entry]) -> list[str]:
+    """Whether the floor is what its journal says, or what every wallet begins with."""
+    first = None if wallet.role == EXTERNAL else 0
+    return journal_faults(floor_of(wallet), journal) or ([NOT_AS_TOLD] if not journal and wallet.floor != first else [])
+
+
+def paid_faults(dispute: Dispute[BookingWork], requests: Iterable[FundRequest], transfers: Mapping[str, Transfer]) -> list[str]:
+    """Whether money moved for each request that was approved, and for no other: exactly what was asked, the right way, once (IG-06)."""
+    found, paid = [], set()
+    for request in requests:
+        transfer = transfers.get(request.transfer_id or "")
+        if (request.status == APPROVED) != (request.transfer_id is not None) or request.transfer_id in paid:
+            found.append(f"Request {request.request_id} is {request.status} and does not name the one transfer that goes with it.")
+        elif request.transfer_id and (transfer is None or not _is_payment(transfer, dispute, request)):
+            found.append(f"Request {request.request_id} is approved, and not what was asked for has moved.")
+        paid |= {request.transfer_id} - {None}
+    return found
+
+
+def _is_payment(transfer: Transfer, dispute: Dispute[BookingWork], request: FundRequest) -> bool:
+    asker, payer = sorted(("operator", "aggregator"), key=lambda side: side != request.side)
+    wallets = [wallet_id(dispute.work.party_on(side), dispute.currency) for side in (payer, asker)]
+    about = (transfer.kind, transfer.dispute_id, transfer.request_id, str(transfer.booking_id))
+    return (
+        [transfer.debit, transfer.credit] == wallets
+        and (transfer.amount, transfer.currency) == (request.amount, dispute.currency)
+        and about == ("fundRequest", dispute.dispute_id, request.request_id, str(dispute.subject_id))
+    )
+
+
+def _posting_faults(wallet: Wallet, entry: Entry, around: Around) -> list[str]:
+    """A transfer is as it was written and has exactly its two entries; what it was for names it."""
+    transfer = entry.transfer
+    found = []
+    if around.transfer != transfer:
+        found.append("its transfer is gone." if around.transfer is None else "its transfer is not what it says.")
+    sides = {transfer.debit: -transfer.amount, transfer.credit: transfer.amount}
+    other = transfer.credit if wallet.wallet_id == transfer.debit else transfer.debit
+    told = (sides.get(wallet.wallet_id), wallet.currency, other)
+    if len(sides) != 2 or told != (entry.amount, transfer.currency, entry.other_id):
+        found.append("it is not what its transfer does to this wallet.")
+    if [(one.amount, one.transfer) for one in around.across] != [(-entry.amount, transfer)]:
+        found.append("the other wallet does not have its one entry.")
+    if transfer.kind == "fundRequest" and not (around.request and around.request.transfer_id == transfer.transfer_id):
+        found.append("the request that it was for does not name it.")
+    if transfer.kind == "correction" and not _is_made(around.correction, transfer):
+        found.append("nobody agreed to take back what it takes back.")
+    return found
+
+
+def _is_made(correction: Correction | None, transfer: Transfer) -> bool:
+    """Whether a transfer takes another one back, whole, as two people decided (IG-10)."""
+    if correction is None or (correction.status, correction.transfer_id) != (MADE, transfer.transfer_id):
+        return False
+    first = correction.transfer
+    told = (first.transfer_id, first.credit, first.debit, first.amount, first.currency)
+    return told == (transfer.reverses, transfer.debit, transfer.credit, transfer.amount, transfer.currency)
