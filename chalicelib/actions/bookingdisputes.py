@@ -24,7 +24,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_item
 from chalicelib.store.keys import Key
 from chalicelib.store.ledger import posting_writes, to_wallet
-from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Put, Write, is_at_version, name_of
+from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Conflict, Put, Write, is_at_version, name_of
 from chalicelib.views.bookingdispute import booking_dispute_view, booking_preview_view
 from chalicelib.views.parts import View, to_json
 
@@ -154,10 +154,16 @@ def _writes(before: BookingCase | None, after: BookingCase) -> list[Write]:
 
 
 def _refuse_decided(case: BookingCase, found: dict[str, Item], request_id: str) -> None:
-    """`AlreadyDecided`, with the outcome, where the request has come to an end (IG-11)."""
+    """`AlreadyDecided`, with the outcome, where the request has come to an end (IG-11).
+
+    One read brings the request and the dispute, but not of one moment: where it was decided in between, they are read again.
+    """
     item = found.get(name_of(keys.fund_request(case.dispute.dispute_id, request_id)))
-    if item:
-        funds.refuse_decided(case, to_request(item))
+    if not item:
+        return
+    funds.refuse_decided(case, to_request(item))
+    if not case.work.find(request_id):
+        raise Conflict({})
 
 
 def _case(desk: Desk, dispute: Dispute) -> BookingCase:

@@ -18,7 +18,7 @@ PATIENCE_SECONDS = 15.0
 
 UNKNOWN = "This was begun before, and it is not known whether it was done. Look, and where it was not, send it with another key."
 FIRST_PAUSE_SECONDS = 0.02
-LONGEST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
