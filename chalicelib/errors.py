@@ -1,7 +1,4 @@
-"""Everything that can go wrong, declared once in the field's words.
-
-`api/problems.py` gives each class its HTTP status; nothing else knows about HTTP.
-"""
+"""Everything that can go wrong, declared once in the field's words; `api/problems.py` alone knows of HTTP statuses."""
 
 from typing import Any
 
@@ -280,6 +277,13 @@ class UnreadableFile(RedressError):
 
     code = "unreadableFile"
     rule = "X-12"
+
+
+class FileRefused(RedressError):
+    """A file that was sent is not what it was told to be."""
+
+    code = "fileRefused"
+    rule = "X-13"
 
 
 class AddressRefused(RedressError):

@@ -70,6 +70,7 @@ class House:
         self.is_tampered = False
         self.imports_called: list[str] = []
         self.mailbox = Mailbox()
+        self.shelf = Shelf()
         self.machine = Machine()
         self.ahead = timedelta(0)
         self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
@@ -222,7 +223,7 @@ def wired(client: Any, table_name: str) -> Iterator[House]:
         "now": house.now,
         "table": lambda: house.table,
         "verifier": lambda: verifier,
-        "files": lambda: stand_in(Shelf(), SHELF),
+        "files": lambda: stand_in(house.shelf, SHELF),
         "call_import": house.rights.noting(CALL_IMPORT, house.imports_called.append),
         "mailer": lambda: Mailer(stand_in(house.mailbox, MAILBOX), SENDER),
         "signer": lambda: signer,

@@ -14,14 +14,17 @@ JUDGED = ("dynamodb", "secretsmanager", "ses", "states", "s3", "lambda", "cognit
 """The services that the code calls; logs, queues and streams are Lambda's own business."""
 WRITES = {"Put": "PutItem", "Delete": "DeleteItem", "Update": "UpdateItem", "ConditionCheck": "ConditionCheckItem"}
 """Part of a transaction → the action whose right it takes; `TransactWriteItems` itself takes none."""
-NAMED_ELSE = {"lambda:Invoke": "lambda:InvokeFunction"}
-"""The operations whose right is not called as they are."""
+NAMED_ELSE = {"lambda:Invoke": "lambda:InvokeFunction", "s3:CopyObject": "s3:PutObject"}
+"""The operations whose right is not called as they are; who copies a file may read it too."""
 
 # What the stand-ins of the tests would ask of AWS, by their methods; `test_rights.py` holds it against the real ones.
 MAILBOX = {"send_raw_email": "ses:SendRawEmail"}
 MACHINE = {"start": "states:StartExecution", "answer": "states:SendTaskSuccess"}
 LINK_KEYS = {"signing": "secretsmanager:GetSecretValue", "verifying": "secretsmanager:GetSecretValue"}
-SHELF = {"upload": "s3:PutObject", "write": "s3:PutObject", "download_url": "s3:GetObject", "read": "s3:GetObject"}
+SHELF = {
+    **dict.fromkeys(("upload", "write", "keep"), "s3:PutObject"),
+    **dict.fromkeys(("download_url", "look", "read"), "s3:GetObject"),
+}
 CALL_IMPORT = "lambda:InvokeFunction"
 
 Use = tuple[str, str]

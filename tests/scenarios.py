@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib import wiring
 from chalicelib.api.route_table import ROUTES
 from chalicelib.domain.post import Address
 from chalicelib.store.post import address_item
@@ -39,6 +40,8 @@ INVOICE = {
     "payments": [{"paymentID": 1, "date": "2026-10-05", "amount": 1}],
 }
 FILE = {"kind": "invoices", "fileName": "receivables.csv", "size": 1000, "presetID": "receivables-2012"}
+PROOF_PDF = b"%PDF-1.7\n1 0 obj\n"
+PROOF = {"name": "proof.pdf", "contentType": "application/pdf", "size": len(PROOF_PDF)}
 MAPPING = {name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
 OPERATOR = {"name": "City Cabs", "currency": "GBP"}
@@ -155,6 +158,14 @@ def _asked(house: House) -> dict[str, Any]:
     return desk.ids | {"approvalID": f"{desk.dispute_id}-1-1", "link": house.mailbox.link()}
 
 
+def _file_sent(house: House) -> dict[str, Any]:
+    """A file that was sent to be attached."""
+    ids = _raised(house)
+    begun = _done(house.as_("agent").post(f"/dispute/{ids['disputeID']}/attachment", PROOF)).json
+    wiring.files().write(begun["upload"]["fields"]["key"], PROOF_PDF)
+    return ids | {"attachmentID": begun["attachmentID"]}
+
+
 def _ordered(house: House) -> dict[str, Any]:
     return {"importID": _done(house.as_("agent").post("/import", FILE)).json["importID"]}
 
@@ -247,6 +258,8 @@ SCENARIOS: dict[str, Scenario] = {
     "POST /dispute/{disputeID}/escalation": Scenario("operator", _booking_disputed, {"issue": "Silence"}, {"issue": "Noise"}),
     "POST /dispute/{disputeID}/handBack": Scenario("support", _escalated, {"reason": "Pay"}, {"reason": "Wait"}),
     "POST /dispute/{disputeID}/resolution": Scenario("operator", _booking_disputed),
+    "POST /dispute/{disputeID}/attachment": Scenario("agent", _raised, PROOF, PROOF | {"name": "other.pdf"}),
+    "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": Scenario("agent", _file_sent),
     "POST /import": Scenario("agent", lambda _: {}, FILE, FILE | {"size": 1001}),
     "PUT /import/{importID}/mapping": Scenario(
         "agent", _ordered, {"mapping": MAPPING, "currency": "EUR"}, {"mapping": MAPPING, "currency": "GBP"}

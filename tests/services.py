@@ -7,6 +7,8 @@ from typing import Any, cast
 
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.attachments import Content
+
 SENDER = "Redress <disputes@redress.test>"
 
 
@@ -38,13 +40,22 @@ class Mailbox:
 
 
 class Shelf:
-    """The bucket of files, as far as telling where one goes."""
+    """The bucket of files in one's hands."""
 
-    def upload(self, key: str, max_bytes: int) -> Any:
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def upload(self, key: str, max_bytes: int, **_: Any) -> Any:
         return {"url": "https://uploads.test/", "fields": {"key": key}}
 
     def write(self, key: str, body: bytes) -> None:
-        pass
+        self.files[key] = body
 
-    def download_url(self, key: str, file_name: str) -> str:
+    def look(self, key: str, max_bytes: int) -> Content:
+        return Content("tag", len(self.files[key]), self.files[key][:max_bytes])
+
+    def keep(self, source: str, target: str, tag: str, content_type: str) -> None:
+        self.files[target] = self.files[source]
+
+    def download_url(self, key: str, file_name: str, *_: Any, **__: Any) -> str:
         return f"https://uploads.test/{key}"

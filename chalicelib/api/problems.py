@@ -40,6 +40,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.TooMany: 409,
     errors.NotChangeable: 409,
     errors.UnreadableFile: 409,
+    errors.FileRefused: 409,
     errors.AddressRefused: 409,
     errors.OutcomeUnknown: 409,
     errors.LinkExpired: 410,

@@ -6,6 +6,7 @@ The answers come from asking the verbs themselves, so that no rule stands in two
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chalicelib.domain.attachments import staff_voice
 from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.dispute import MAX_LINES, Line
 from chalicelib.domain.editing import check_editable
@@ -44,6 +45,7 @@ def choices(case: Case, act: Act) -> list[Choice]:
         "addLine": lambda: _can_add_line(case, act),
         "edit": lambda: check_editable(case, act),
         "assign": lambda: check_editable(case, act),
+        "attach": lambda: staff_voice(case.dispute, act),
     }
     return [choice(name, attempt) for name, attempt in attempts.items()]
 

@@ -8,7 +8,7 @@ from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 
 _READING = {"booking.read", "dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read", "dispute.presence"}
-_WORKING = _READING | {"dispute.work"}
+_WORKING = _READING | {"dispute.work", "dispute.attach"}
 
 STAFF = "staff"
 """The audience of all who work here."""
@@ -32,7 +32,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "approver": _WORKING,
         "manager": _WORKING | {"import.run"},
         "finance": _WORKING | {"import.run", "audit.run", "wallet.read", CORRECTING},
-        SUPPORT: _READING | {"dispute.support", "wallet.read"},
+        SUPPORT: _READING | {"dispute.support", "dispute.attach", "wallet.read"},
         "resolver": _READING,
         "admin": _WORKING | {"wallet.read", "import.run", "setting.edit", "user.edit", "audit.run"},
         "operator": {PARTY},

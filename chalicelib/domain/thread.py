@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from chalicelib.domain.attachments import Voice, require_room
+from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
-from chalicelib.domain.bookingwork import Escalation
+from chalicelib.domain.bookingwork import EVERYBODY, BookingWork, Escalation
 from chalicelib.domain.case import Act
-from chalicelib.domain.events import Change
+from chalicelib.domain.events import PARTIES, Change
 from chalicelib.domain.people import STAFF, SUPPORT
 from chalicelib.errors import AlreadyDone, InvalidInput, NotYet
 
@@ -21,6 +23,22 @@ def note(case: BookingCase, text: str, act: Act) -> BookingCase:
     """A note of support, which neither side ever reads."""
     act.by.require("dispute.support")
     return case.with_work(case.work.with_message(STAFF, (STAFF,)), Change("internalNote", text, note=False, audience=STAFF))
+
+
+def voice(case: BookingCase, act: Act, *, internally: bool) -> Voice:
+    """For whom somebody attaches a file: a side, support that was asked to step in, or support for itself as with its notes (X-13)."""
+    if internally:
+        act.by.require("dispute.support")
+        require_room(case.dispute)
+        return Voice(SUPPORT, STAFF)
+    side = _require_voice(case, act)
+    require_room(case.dispute)
+    return Voice(side, PARTIES, case.work.name_on(side) if side in SIDES else "Support")
+
+
+def heard(work: BookingWork, spoken: Voice) -> BookingWork:
+    """The work with a file attached, which is something to be read like a message (IG-04)."""
+    return work.with_message(spoken.side, EVERYBODY if spoken.audience == PARTIES else (STAFF,))
 
 
 def escalate(case: BookingCase, issue: str, act: Act) -> BookingCase:

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from botocore.exceptions import ClientError
 
-from chalicelib.errors import UnreadableFile
+from chalicelib.domain.attachments import Content
+from chalicelib.errors import FileRefused, NotYet, UnreadableFile
+from chalicelib.store.refusals import told_as_overloaded
 
 PART_BYTES = 4 * 1024 * 1024
 LINK_SECONDS = 3600
+CSV = "text/csv; charset=utf-8"
 
 _ABSENT = ("NoSuchKey", "404", "AccessDenied", "403")
 """Without the right to list the bucket, S3 does not tell whether a file is absent."""
+_OVERTAKEN = "Another file was sent in the meantime; complete that one."
+_EMPTY = ("InvalidRange", "416")
 
 
 def upload_key(import_id: str) -> str:
@@ -26,6 +31,16 @@ def errors_key(import_id: str) -> str:
     return f"imports/{import_id}/errors.csv"
 
 
+def arrival_key(dispute_id: str, attachment_id: str) -> str:
+    """Where a file arrives that is to be attached; the bucket keeps nothing there for longer than a day."""
+    return f"arriving/{dispute_id}/{attachment_id}"
+
+
+def attachment_key(dispute_id: str, attachment_id: str, tag: str) -> str:
+    """Where an attached file lies for good: named by its content too, so that no other ever comes in its place."""
+    return f"attachments/{dispute_id}/{attachment_id}/{tag}"
+
+
 class Files:
     """The files of one deployment."""
 
@@ -34,21 +49,52 @@ class Files:
         self.bucket = bucket
         self.upload_url = upload_url
 
-    def upload(self, key: str, max_bytes: int) -> dict[str, Any]:
-        """Where and with which form fields a browser sends exactly this one file, of at most so many bytes."""
-        conditions = [["content-length-range", 1, max_bytes]]
-        post = self.client.generate_presigned_post(self.bucket, key, Conditions=conditions, ExpiresIn=LINK_SECONDS)
+    def upload(self, key: str, max_bytes: int, *, least_bytes: int = 1, content_type: str | None = None) -> dict[str, Any]:
+        """Where and with which form fields a browser sends exactly this one file, of so many bytes."""
+        fields = {"Content-Type": content_type} if content_type else {}
+        conditions: list[Any] = [["content-length-range", least_bytes, max_bytes], *([fields] if fields else [])]
+        post = self.client.generate_presigned_post(self.bucket, key, Fields=fields, Conditions=conditions, ExpiresIn=LINK_SECONDS)
         return {"url": self._public(post["url"]), "fields": post["fields"]}
 
-    def download_url(self, key: str, file_name: str) -> str:
-        """A link under which the file can be fetched for a while; `file_name` is of the product's own making."""
+    def download_url(self, key: str, file_name: str, content_type: str = CSV, *, seconds: int = LINK_SECONDS) -> str:
+        """A link under which the file can be fetched for a while: to be kept under this name, and not to be shown."""
         wanted = {
             "Bucket": self.bucket,
             "Key": key,
-            "ResponseContentType": "text/csv; charset=utf-8",
-            "ResponseContentDisposition": f'attachment; filename="{file_name}"',
+            "ResponseContentType": content_type,
+            "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(file_name, safe='')}",
+            "ResponseCacheControl": "private, no-store",
         }
-        return self._public(self.client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=LINK_SECONDS))
+        return self._public(self.client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=seconds))
+
+    def look(self, key: str, max_bytes: int) -> Content:
+        """What arrived there, of which no more than the head is read; `NotYet` where nothing did."""
+        try:
+            with told_as_overloaded():
+                part = self.client.get_object(Bucket=self.bucket, Key=key, Range=f"bytes=0-{max_bytes - 1}")
+                return Content(part["ETag"].strip('"'), _size_of(part), part["Body"].read())
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            if code in _EMPTY:
+                raise FileRefused("The file is empty.") from None
+            if code in _ABSENT:
+                raise NotYet("The file has not arrived; send it first.", rule="X-13") from None
+            raise
+
+    def keep(self, source: str, target: str, tag: str, content_type: str) -> None:
+        """Copies a file within the bucket, provided that it is the one with this tag; done again it does the same."""
+        named = {"Bucket": self.bucket, "Key": target, "CopySource": {"Bucket": self.bucket, "Key": source}}
+        try:
+            with told_as_overloaded():
+                copy = self.client.copy_object(
+                    **named, CopySourceIfMatch=f'"{tag}"', MetadataDirective="REPLACE", ContentType=content_type
+                )
+        except ClientError as error:
+            if error.response["Error"]["Code"] in (*_ABSENT, "PreconditionFailed", "412"):
+                raise FileRefused(_OVERTAKEN) from None
+            raise
+        if copy["CopyObjectResult"]["ETag"].strip('"') != tag:  # The emulators copy whatever is there.
+            raise FileRefused(_OVERTAKEN)
 
     def write(self, key: str, body: bytes) -> None:
         """Keeps a file."""
@@ -67,7 +113,7 @@ class Files:
 
     def _parts(self, key: str, first: Any) -> Iterator[bytes]:
         answer, start = first, 0
-        total = int(re.sub(r".*/", "", first.get("ContentRange", f"/{first['ContentLength']}")))
+        total = _size_of(first)
         while True:
             body = answer["Body"].read()
             yield body
@@ -83,7 +129,7 @@ class Files:
             return self.client.get_object(Bucket=self.bucket, Key=key, Range=f"bytes={start}-{start + PART_BYTES - 1}")
         except ClientError as error:
             code = error.response["Error"]["Code"]
-            if code in ("InvalidRange", "416"):
+            if code in _EMPTY:
                 raise UnreadableFile("The file is empty.") from None
             if code in _ABSENT:
                 raise UnreadableFile("The file has not arrived; send it again.") from None
@@ -95,3 +141,8 @@ class Files:
             return url
         parts = urlsplit(url)
         return f"{self.upload_url}{parts.path}{f'?{parts.query}' if parts.query else ''}"
+
+
+def _size_of(part: Any) -> int:
+    """The size of the whole file of which this is a part."""
+    return int(re.sub(r".*/", "", part.get("ContentRange", f"/{part['ContentLength']}")))

@@ -19,6 +19,7 @@
 | correction of a transfer, asked for or made | the same | `CORRECTION` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | fund request of a booking dispute | the same | `REQUEST#{requestID}` |
+| file of a dispute | the same | `ATTACHMENT#{attachmentID}`; on its way `ARRIVING#{attachmentID}` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
@@ -35,8 +36,7 @@
 | word of the search | `WORD#{first two letters}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-Identifiers from outside may hold any printable character, so `#` and `%` inside them are escaped.
-Nothing scans the table.
+Identifiers from outside may hold any printable character, so `#` and `%` inside them are escaped. Nothing scans the table.
 """
 
 from datetime import datetime
@@ -45,19 +45,14 @@ from chalicelib.domain.identifiers import OutsideID
 
 AFTER_WORK = "events"
 """The partition of `afterWork`."""
-
 TIME_TO_LIVE = "expires_at"
-MAX_NAME = 100
-MAX_SEQUENCE = 99_999_999
-
+MAX_NAME, MAX_SEQUENCE = 100, 99_999_999
 LEDGER = "LEDGER"
 """The partition that names all wallets."""
-
-ENTRIES_PREFIX = "ENTRY#"
-"""What the sort keys of a wallet's entries begin with."""
-
-ERRORS_PREFIX = "ERROR#"
-"""What the sort keys of an import's row errors begin with."""
+ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
+"""What the sort keys of a dispute's files begin with, and of those that are on their way."""
+ENTRIES_PREFIX, ERRORS_PREFIX = "ENTRY#", "ERROR#"
+"""What the sort keys of a wallet's entries begin with, and of an import's row errors."""
 
 Key = dict[str, str]
 
@@ -150,6 +145,11 @@ def correction(transfer_id: str) -> Key:
 def fund_request(dispute_id: str, request_id: str) -> Key:
     """A fund request, in the state that it is in."""
     return {"pk": dispute(dispute_id)["pk"], "sk": f"REQUEST#{_safe(request_id)}"}
+
+
+def attachment(dispute_id: str, attachment_id: str, prefix: str = ATTACHED) -> Key:
+    """A file of a dispute."""
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"{prefix}{_safe(attachment_id)}"}
 
 
 def dispute(dispute_id: str) -> Key:

@@ -12,6 +12,7 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Event
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import STAFF
+from chalicelib.views.attachment import attachment_part
 from chalicelib.views.parts import View, choice_view, instant
 
 
@@ -101,6 +102,7 @@ def message_view(event: Event, act: Act) -> View:
         "amount": None if event.amount is None else to_number(event.amount, event.currency),
         "currency": event.currency,
         "request": {name: event.after[name] for name in ("requestID", "status", "side") if name in event.after} or None,
+        "attachment": attachment_part(event),
     }
     return view | ({"by": event.by_name, "audience": event.audience} if act.by.audience == STAFF else {})
 
@@ -125,6 +127,7 @@ def _request_view(case: BookingCase, request: FundRequest, act: Act) -> View:
 def _choices(case: BookingCase, act: Act) -> list[Choice]:
     attempts: dict[str, Callable[[], object]] = {
         "message": lambda: thread.say(case, "…", act),
+        "attach": lambda: thread.voice(case, act, internally=False),
         "requestFunds": lambda: funds.request_funds(case, 1, None, act),
         "escalate": lambda: thread.escalate(case, "…", act),
         "resolve": lambda: bookingdispute.check_ending(case, "resolve", act),
@@ -132,5 +135,6 @@ def _choices(case: BookingCase, act: Act) -> list[Choice]:
         "reopen": lambda: bookingdispute.check_ending(case, "reopen", act),
     }
     if act.by.audience == STAFF:
-        attempts |= {"note": lambda: thread.note(case, "…", act), "handBack": lambda: thread.hand_back(case, None, act)}
+        attempts |= {"note": lambda: thread.note(case, "…", act), "attachNote": lambda: thread.voice(case, act, internally=True)}
+        attempts["handBack"] = lambda: thread.hand_back(case, None, act)
     return [choice(name, attempt) for name, attempt in attempts.items()]

@@ -83,16 +83,18 @@ def _uploads() -> Json:
         "CorsConfiguration": choose("HasPublicUrl", page_may_post, ABSENT),
         "LifecycleConfiguration": {
             "Rules": [
-                {
-                    # An import keeps its rows in the table; the file itself is only needed while it is read.
-                    "Id": "ForgetUploads",
-                    "Status": "Enabled",
-                    "ExpirationInDays": 30,
-                    "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
-                }
+                # An import keeps its rows in the table; the file itself is only needed while it is read.
+                _forget("Imports", "imports/", days=30),
+                # What is attached to a dispute is copied from here, and stays; the rest was never completed.
+                _forget("Unattached", "arriving/", days=1),
+                {"Id": "ForgetParts", "Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}},
             ]
         },
     }
+
+
+def _forget(what: str, prefix: str, days: int) -> Json:
+    return {"Id": f"Forget{what}", "Status": "Enabled", "Prefix": prefix, "ExpirationInDays": days}
 
 
 def _key(partition: str, sort: str) -> list[Json]:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from chalicelib.domain.rounds import OUTCOMES
+from chalicelib.store.attachments import ARRIVES_WITHIN
+from chalicelib.store.files import arrival_key, attachment_key
 from infra.approval_machine import ENDS, definition
 from infra.package import KEPT, Package, build, local_platform, prune
 from infra.resources.functions import FUNCTIONS, STREAM_READERS, stream_event
@@ -80,6 +82,16 @@ def test_what_people_entered_outlives_the_stack_and_can_be_restored(package: Pac
         assert resources[name]["DeletionPolicy"] == "RetainExceptOnCreate"
         assert resources[name]["UpdateReplacePolicy"] == "Retain"
     assert resources["Table"]["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+
+
+def test_the_bucket_forgets_what_was_never_completed_and_no_file_that_is_attached(package: Package) -> None:
+    """X-13: each rule that lets files go is of one place, and what is attached lies in none of these."""
+    rules = package.template["Resources"]["Uploads"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    forgotten = {one["Prefix"]: one["ExpirationInDays"] for one in rules if "ExpirationInDays" in one}
+    sent, kept = arrival_key("D", "A"), attachment_key("D", "A", "tag")
+    assert [forgotten[prefix] for prefix in forgotten if sent.startswith(prefix)] == [ARRIVES_WITHIN.days]
+    assert not kept.startswith(tuple(forgotten))
+    assert forgotten.keys() == {"imports/", "arriving/"}
 
 
 def test_work_that_fails_is_set_aside_and_somebody_is_told(package: Package) -> None:

@@ -1,0 +1,156 @@
+"""Attaching files to a dispute of any kind: begun, sent to the bucket, looked at, and told (X-13)."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.lists import require_dispute
+from chalicelib.actions.opening import Address, open_dispute
+from chalicelib.domain import attachments
+from chalicelib.domain.attachments import HEAD_BYTES, MOST, Attachment, Voice
+from chalicelib.domain.bookingcase import BookingCase
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.events import append
+from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.domain.people import STAFF, Person
+from chalicelib.domain.thread import heard, voice
+from chalicelib.errors import AlreadyDone, NotFound
+from chalicelib.store import keys
+from chalicelib.store.attachments import ARRIVES_WITHIN, arriving_item, attachment_item, to_attachment
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import as_read, dispute_item, event_item
+from chalicelib.store.files import Files, arrival_key, attachment_key
+from chalicelib.store.table import IS_ABSENT, Delete, Put, name_of
+from chalicelib.views.attachment import attachment_view, limits_view
+from chalicelib.views.parts import View, to_json
+
+FETCHED_WITHIN_SECONDS = 300
+NO_FILE = "The dispute has no such file."
+
+
+@dataclass(frozen=True)
+class FileToSend:
+    """A file that somebody wants to attach; `internally` for support alone, on a booking dispute."""
+
+    name: str
+    content_type: str
+    size: int
+    internally: bool = False
+
+
+def begin(dispute_id: str, file: FileToSend) -> Action:
+    """Makes room for a file; `place_of_file` says where to send it. Nobody is told of it yet."""
+
+    def action(desk: Desk) -> Decision:
+        dispute, _ = open_dispute(desk, Address(dispute_id))
+        speaking = _voice(dispute, desk, internally=file.internally)
+        arriving = attachments.begin(file.name, file.content_type, file.size, speaking, desk.act)
+        view = attachment_view(arriving, desk.act.by)
+        location = f"/api/dispute/{dispute_id}/attachment/{arriving.attachment_id}"
+        return Decision(
+            writes=(Put(arriving_item(dispute_id, arriving), (IS_ABSENT,)),),
+            answer=Answer(201, to_json(view | {"disputeID": dispute_id}), location=location),
+            preview=Answer(200, to_json(view | {"disputeID": dispute_id, "dryRun": True})),
+            kept_until=desk.now + ARRIVES_WITHIN,
+            **_told_to(dispute),
+        )
+
+    return action
+
+
+def place_of_file(files: Files, dispute_id: str, attachment_id: str, content_type: str, size: int) -> View:
+    """Where and how exactly this file is sent, for an hour."""
+    return files.upload(arrival_key(dispute_id, attachment_id), size, least_bytes=size, content_type=content_type)
+
+
+def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
+    """Attaches a file that arrived, once it was looked at.
+
+    1. The head of what arrived is read, and judged with its size by what was told.
+    2. Just this content, named by its tag, is copied to where nobody can send anything to.
+    3. One transaction makes it the dispute's and tells of it. Where that does not come about, nothing points to the copy.
+    """
+
+    def action(desk: Desk) -> Decision:
+        dispute, found = open_dispute(desk, Address(dispute_id), _places(dispute_id, attachment_id))
+        arriving = _arriving(desk.act.by, found, dispute_id, attachment_id)
+        speaking = _voice(dispute, desk, internally=arriving.audience == STAFF)
+        source = arrival_key(dispute_id, attachment_id)
+        content = files.look(source, HEAD_BYTES)
+        changed, attached, change = attachments.attach(dispute, arriving, content, speaking, desk.act)
+        if desk.command and not desk.command.dry_run:
+            files.keep(source, attachment_key(dispute_id, attachment_id, content.tag), content.tag, attached.content_type)
+        if dispute.kind == BOOKING.kind:
+            changed = replace(changed, work=heard(changed.work, speaking))
+        told, events = append(changed, (change,), desk.act.by, desk.act.at)
+        view = attachment_view(attached, desk.act.by)
+        return Decision(
+            writes=(
+                Put(dispute_item(told), as_read(dispute)),
+                Put(attachment_item(dispute_id, attached), (IS_ABSENT,)),
+                Delete(keys.attachment(dispute_id, attachment_id, keys.ARRIVING)),
+                *(Put(event_item(event)) for event in events),
+            ),
+            answer=Answer(200, to_json(view)),
+            preview=Answer(200, to_json({"dryRun": True, "attachment": view, "events": [{"type": change.type, "text": change.text}]})),
+            **_told_to(dispute),
+        )
+
+    return action
+
+
+def list_attachments(desk: Desk, dispute_id: str) -> View:
+    """The files of a dispute, the oldest first, and what can be attached: one query."""
+    require_dispute(desk, dispute_id)
+    page = desk.table.query(keys.dispute(dispute_id)["pk"], prefix=keys.ATTACHED, limit=MOST)
+    files = [to_attachment(item) for item in page.items]
+    person = desk.act.by
+    return {"value": [attachment_view(one, person) for one in files if _may_know(person, one)], "nextCursor": None, "limits": limits_view()}
+
+
+def show_attachment(desk: Desk, dispute_id: str, attachment_id: str, files: Files) -> View:
+    """A file with a link under which it can be fetched for some minutes, and not be opened in a browser."""
+    dispute, found = open_dispute(desk, Address(dispute_id), _places(dispute_id, attachment_id))
+    attached = _attached(desk.act.by, found, dispute_id, attachment_id)
+    if attached is None:
+        raise NotFound(NO_FILE)
+    key = attachment_key(dispute.dispute_id, attachment_id, attached.tag)
+    url = files.download_url(key, attached.name, attached.content_type, seconds=FETCHED_WITHIN_SECONDS)
+    return attachment_view(attached, desk.act.by) | {"downloadURL": url}
+
+
+def _places(dispute_id: str, attachment_id: str) -> list[keys.Key]:
+    return [keys.attachment(dispute_id, attachment_id, prefix) for prefix in (keys.ATTACHED, keys.ARRIVING)]
+
+
+def _may_know(person: Person, attachment: Attachment) -> bool:
+    """Whether the person, who may see the dispute, may know of its file."""
+    return person.audience == STAFF or attachment.audience != STAFF
+
+
+def _attached(person: Person, found: dict[str, Item], dispute_id: str, attachment_id: str) -> Attachment | None:
+    item = found.get(name_of(keys.attachment(dispute_id, attachment_id)))
+    attached = to_attachment(item) if item else None
+    return attached if attached and _may_know(person, attached) else None
+
+
+def _arriving(person: Person, found: dict[str, Item], dispute_id: str, attachment_id: str) -> Attachment:
+    """The file that this very person began to attach; `AlreadyDone` once it is attached, `NotFound` for everybody else."""
+    if _attached(person, found, dispute_id, attachment_id):
+        raise AlreadyDone("The file is attached already.", rule=attachments.RULE)
+    item = found.get(name_of(keys.attachment(dispute_id, attachment_id, keys.ARRIVING)))
+    if not item or item["by_id"] != person.user_id:
+        raise NotFound(NO_FILE)
+    return to_attachment(item)
+
+
+def _voice(dispute: Dispute, desk: Desk, *, internally: bool) -> Voice:
+    if dispute.kind == BOOKING.kind:
+        return voice(BookingCase(dispute), desk.act, internally=internally)
+    return attachments.staff_voice(dispute, desk.act)
+
+
+def _told_to(dispute: Dispute) -> dict[str, Any]:
+    """Who alone may be told the answer again."""
+    return {"customer_id": dispute.customer_id} if dispute.has_customer else {"sides": dispute.work.sides}

@@ -1,0 +1,153 @@
+"""Files that are attached to a dispute: what may be, under which name, and whether what arrived is what was told (X-13)."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.case import Act
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.events import Change
+from chalicelib.domain.lifecycle import spoken
+from chalicelib.domain.people import STAFF
+from chalicelib.errors import DisputeEnded, FileRefused, TooMany
+
+MAX_BYTES = 10 * 1024 * 1024
+MOST = 50
+"""How many files a dispute holds: what is attached stays."""
+HEAD_BYTES = 64 * 1024
+"""How much of a file is looked at: no more of it is ever in memory."""
+MAX_NAME_BYTES = 200
+"""How long a name is at most, as file systems count."""
+
+RULE = "X-13"
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A kind of file that is taken."""
+
+    name: str
+    extensions: tuple[str, ...]
+    """How its names end; the first is given to a name that ends otherwise."""
+    looks_so: Callable[[bytes], bool]
+    """Whether a file that begins so is one."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """For whom somebody attaches a file, who may do so, and who may know of it."""
+
+    side: str
+    audience: str
+    speaks_as: str | None = None
+    """The side's name, where others than the staff are told."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What arrived: the tag that names it, its size, and how it begins."""
+
+    tag: str
+    size: int
+    head: bytes
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a dispute, attached or still on its way."""
+
+    attachment_id: str
+    name: str
+    content_type: str
+    size: int
+    side: str
+    audience: str
+    by_id: str
+    by_name: str
+    at: datetime
+    tag: str = ""
+    """What names its content, once that was looked at and is kept."""
+
+
+def staff_voice(dispute: Dispute, act: Act) -> Voice:
+    """On an invoice dispute: who works disputes attaches files, for the staff alone (CU-23)."""
+    act.by.require("dispute.work")
+    require_room(dispute)
+    return Voice(STAFF, STAFF)
+
+
+def require_room(dispute: Dispute) -> None:
+    """A dispute that has ended takes no files, and none takes more than it holds (X-13)."""
+    if not dispute.is_open:
+        raise DisputeEnded(f"A dispute that is {spoken(dispute.status)} takes no files; only an open one does.", rule=RULE)
+    if dispute.attachments >= MOST:
+        raise TooMany(f"A dispute holds at most {MOST} files, and none is taken away again.", rule=RULE)
+
+
+def begin(name: str, content_type: str, size: int, voice: Voice, act: Act) -> Attachment:
+    """A file that is about to be sent; nobody is told of it before it was looked at."""
+    told = safe_name(name, TYPES[content_type])
+    return Attachment(act.new_id(), told, content_type, size, voice.side, voice.audience, act.by.user_id, act.by.name, act.at)
+
+
+def attach(dispute: Dispute, arriving: Attachment, content: Content, voice: Voice, act: Act) -> tuple[Dispute, Attachment, Change]:
+    """The dispute with a file that arrived as it was told, and what tells of it (X-05); `FileRefused` for any other."""
+    check_content(arriving, content)
+    attached = replace(arriving, tag=content.tag, at=act.at)
+    if voice.speaks_as:
+        text = f"{voice.speaks_as} attached {attached.name}."
+    else:
+        text = f"{attached.name} was attached{'' if dispute.has_customer else ' for support alone'}."
+    after = {"attachmentID": attached.attachment_id, "name": attached.name, "contentType": attached.content_type}
+    said = after | {"size": attached.size, "tag": content.tag, "side": voice.side}
+    told = Change("attached", text, after=said, note=False, audience=attached.audience)
+    return replace(dispute, attachments=dispute.attachments + 1), attached, told
+
+
+def check_content(told: Attachment, content: Content) -> None:
+    """`FileRefused` where size or beginning are not those of the file that was told."""
+    kind = TYPES[told.content_type]
+    if content.size != told.size:
+        raise FileRefused(f"{told.name} was told to hold {told.size} bytes, and {content.size} arrived. Send it again.")
+    if not kind.looks_so(content.head):
+        raise FileRefused(f"{told.name} is not what its name says: its content is not that of a {kind.name} file.")
+
+
+def safe_name(name: str, kind: FileType) -> str:
+    """The name without folders and without what cannot be seen, turns the direction of writing or means something to a computer.
+
+    It ends as names of its type do, so that nothing else is opened in its place, and is cut before that.
+    """
+    base = re.split(r"[/\\]", name)[-1]
+    seen = "".join(" " if letter.isspace() else letter for letter in base if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    plain = re.sub(r'[<>:"|?*]', "_", unicodedata.normalize("NFC", " ".join(seen.split()))).strip(". ")
+    ending = next((one for one in kind.extensions if plain.lower().endswith(one)), "")
+    stem = plain[: len(plain) - len(ending)].rstrip(". ")
+    if not stem or _RESERVED.fullmatch(stem.split(".")[0].strip()):
+        stem = f"file {stem}".strip()
+    ending = ending or kind.extensions[0]
+    return stem.encode()[: MAX_NAME_BYTES - len(ending)].decode(errors="ignore").rstrip(". ") + ending
+
+
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
+"""What Windows takes for a device, whatever follows the point."""
+
+_MARKUP = re.compile(rb"<\s*(!doctype|html|head|body|script|svg|iframe|object|embed|\?xml|\?php|%)|^\s*(#!|\{\\rtf)", re.IGNORECASE)
+"""What a browser would draw or a computer run, though it is text."""
+_UNWRITABLE = frozenset(range(32)) - set(b"\t\n\r\f") | {127}
+
+
+def _is_text(head: bytes) -> bool:
+    return bool(head.strip()) and _UNWRITABLE.isdisjoint(head) and not _MARKUP.search(head.removeprefix(b"\xef\xbb\xbf"))
+
+
+TYPES: dict[str, FileType] = {
+    "application/pdf": FileType("PDF", (".pdf",), lambda head: re.match(rb"%PDF-[12]\.\d", head) is not None),
+    "image/png": FileType("PNG", (".png",), lambda head: head[:8] == b"\x89PNG\r\n\x1a\n" and head[12:16] == b"IHDR"),
+    "image/jpeg": FileType("JPEG", (".jpg", ".jpeg"), lambda head: head[:3] == b"\xff\xd8\xff"),
+    "text/plain": FileType("text", (".txt",), _is_text),
+    "text/csv": FileType("CSV", (".csv",), _is_text),
+}
+"""What is taken, by content type. Mails are not: what lies in one can be anything; they are attached as PDF or text."""

@@ -1,0 +1,58 @@
+"""The names of files (X-13)."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain.attachments import MAX_NAME_BYTES, TYPES, safe_name
+
+PDF = TYPES["application/pdf"]
+HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("/\\.: \x00\r\n\u202e\u2066\ufeff\"'<>|?*%;pdfexe")), min_size=1, max_size=300)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("invoice.pdf", "invoice.pdf"),
+        ("Scan.PDF", "Scan.pdf"),
+        ("report", "report.pdf"),
+        ("report.exe", "report.exe.pdf"),
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\Users\\ada\\my file.pdf", "my file.pdf"),
+        ("in\u202efdp.exe", "infdp.exe.pdf"),
+        ("a\r\nSet-Cookie: x.pdf", "a Set-Cookie_ x.pdf"),
+        ('a"; filename="b.exe', "a_; filename=_b.exe.pdf"),
+        ("\x00\u200b.pdf", "pdf.pdf"),
+        ("...", "file.pdf"),
+        ("/", "file.pdf"),
+        ("con.pdf", "file con.pdf"),
+        ("LPT1.tar.pdf", "file LPT1.tar.pdf"),
+        ("Ma\u0308rz.pdf", "M\u00e4rz.pdf"),
+        ("\ud800x.pdf", "x.pdf"),
+    ],
+)
+def test_a_name_is_made_safe(told: str, kept: str) -> None:
+    """X-13: no folders, nothing unseen, nothing that turns the writing or ends a header, and the ending of its type."""
+    assert safe_name(told, PDF) == kept
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    """X-13: it is cut as file systems count, between characters."""
+    name = safe_name("ä" * 500 + ".jpeg", TYPES["image/jpeg"])
+    assert name.endswith("ä.jpeg")
+    assert MAX_NAME_BYTES - 2 < len(name.encode()) <= MAX_NAME_BYTES
+
+
+@given(HOSTILE, st.sampled_from(sorted(TYPES)))
+def test_whatever_was_told_the_name_is_one(told: str, content_type: str) -> None:
+    """X-13: of any text; and made safe again it stays what it is."""
+    kind = TYPES[content_type]
+    name = safe_name(told, kind)
+    assert name.endswith(kind.extensions)
+    assert len(name.encode()) <= MAX_NAME_BYTES
+    assert name[0] not in ". "
+    assert not set(name) & set('/\\<>:"|?*')
+    assert all(unicodedata.category(letter)[0] != "C" and (letter == " " or not letter.isspace()) for letter in name)
+    assert safe_name(name, kind) == name
