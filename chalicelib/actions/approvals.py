@@ -227,7 +227,8 @@ def _asked_for(case: Case, approval: Approval, act: Act) -> View:
     """What is or was asked for: of an earlier round its own amount, and no lines, chain or balance, which are another's by now."""
     known = case.dispute.work.round_of(approval.number)
     if isinstance(known, Round):
-        view = inbox_view(row_of(case, known, approval.place, act.by.user_id), act.by) | {"approval": round_view(case, act)}
+        row = row_of(case, known, approval.place, act.by.user_id)
+        view = inbox_view(row, act.by, is_over=not known.is_active) | {"approval": round_view(case, act)}
         return view if known.steps[approval.place - 1].asks(act.by.user_id) else view | {"becomes": None}
     return earlier_view(case, known) | {"approval": None}
 

@@ -8,7 +8,7 @@ from chalicelib.actions.execution import Office
 from chalicelib.domain.chain import LONGEST_WAIT, EndedRound, Round
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Event
-from chalicelib.domain.inbox import approval_id
+from chalicelib.domain.inbox import approval_id, lines_of
 from chalicelib.domain.money import spell
 from chalicelib.domain.notices import ASKING, is_told, notices_of
 from chalicelib.domain.people import SYSTEM
@@ -71,7 +71,7 @@ def facts_of(dispute: Dispute, known: Round | EndedRound, place: int, hours: Wor
     """What letters say of a step of a round as it stands; of an earlier round only what it was about."""
     step = known.step(place) if isinstance(known, Round) else None
     due = step.due_at.astimezone(hours.zone) if step and step.due_at else None
-    lines = [line for line in dispute.work.lines if isinstance(known, Round) and line.line_id in known.line_ids]
+    lines = lines_of(dispute, known) if isinstance(known, Round) else ()
     return ApprovalFacts(
         dispute_id=dispute.dispute_id,
         invoice_number=str(dispute.subject_id),

@@ -96,6 +96,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class AskedLine:
+    """What a round asks for on a line, which may be edited once the round is over. Amounts in minor units."""
+
+    line_id: OutsideID
+    disputed: int
+    credit: int
+
+
+@dataclass(frozen=True)
 class Round:
     """One run of a chain over all pending lines of a dispute (CU-15). Amounts in minor units."""
 
@@ -104,7 +113,7 @@ class Round:
     """All credits of the invoice if these were approved: what a limit must reach (CU-14)."""
     amount: int
     """The credits that are pending."""
-    line_ids: tuple[OutsideID, ...]
+    lines: tuple[AskedLine, ...]
     content_hash: str
     """Of what is asked for; an answer is good for nothing else."""
     requested_by: tuple[Asked, ...]
@@ -126,6 +135,11 @@ class Round:
     def is_active(self) -> bool:
         """Whether it still waits for an answer."""
         return self.status == "asking"
+
+    @property
+    def line_ids(self) -> tuple[OutsideID, ...]:
+        """The lines that it is about."""
+        return tuple(line.line_id for line in self.lines)
 
     @property
     def told(self) -> str:

@@ -1,11 +1,11 @@
 """What lies in the inbox of each person who is asked: the approval as it was asked, with all that one decides on (CU-15)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.case import Case
 from chalicelib.domain.chain import Asked, Round
-from chalicelib.domain.dispute import Line
+from chalicelib.domain.dispute import InvoiceDispute, Line
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import Person
 from chalicelib.domain.rounds import active_round
@@ -101,14 +101,15 @@ def row_of(case: Case, current: Round, place: int, user_id: str) -> InboxRow:
         description=dispute.description,
         reason=dispute.reason,
         lines=tuple(
-            InboxLine(line.line_id, line.description, line.charge, line.disputed, line.credit) for line in _lines_of(case, current)
+            InboxLine(line.line_id, line.description, line.charge, line.disputed, line.credit) for line in lines_of(dispute, current)
         ),
         instead_of=next((one.instead_of for one in step.asked if one.user_id == user_id), None),
         level_limit=step.level.limit.get(dispute.currency),
     )
 
 
-def _lines_of(case: Case, current: Round) -> tuple[Line, ...]:
-    """The lines that a round is about, as long as they are what was asked for."""
-    lines = tuple(line for line in case.dispute.work.lines if line.line_id in current.line_ids)
-    return lines if sum(line.credit for line in lines) == current.amount else ()
+def lines_of(dispute: InvoiceDispute, current: Round) -> tuple[Line, ...]:
+    """The lines that a round is about, with the amounts that it asks or asked for, whatever became of them since."""
+    asked = {line.line_id: line for line in current.lines}
+    lines = (line for line in dispute.work.lines if line.line_id in asked)
+    return tuple(replace(line, disputed=asked[line.line_id].disputed, credit=asked[line.line_id].credit) for line in lines)

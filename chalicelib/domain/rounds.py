@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, Candidates, Round, Step, chain_for
+from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, AskedLine, Candidates, Round, Step, chain_for
 from chalicelib.domain.dispute import Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
@@ -229,7 +229,7 @@ def _begin(case: Case, pending: tuple[Line, ...], act: Act) -> Case:
         number=last.number + 1 if last else 1,
         total=case.all_credits(),
         amount=sum(line.credit for line in pending),
-        line_ids=tuple(line.line_id for line in pending),
+        lines=tuple(AskedLine(line.line_id, line.disputed, line.credit) for line in pending),
         content_hash=content_hash(case),
         requested_by=tuple(requesters.values()),
         started_at=act.at,

@@ -33,8 +33,11 @@ def round_view(case: Case, act: Act) -> View | None:
     }
 
 
-def inbox_view(row: InboxRow, by: Person) -> View:
-    """An approval as it waits for the person who is asked, with what that one's yes comes to now."""
+def inbox_view(row: InboxRow, by: Person, *, is_over: bool = False) -> View:
+    """An approval as it waits for the person who is asked, with what that one's yes comes to now.
+
+    Once it is over there is no balance before and after: the credits are given or not, and the balance may hold them already.
+    """
 
     def number(minor: int) -> int | float:
         return money.to_number(minor, row.currency)
@@ -57,8 +60,8 @@ def inbox_view(row: InboxRow, by: Person) -> View:
         "dueAt": instant(row.due_at),
         "description": row.description,
         "reason": row.reason,
-        "balanceBefore": number(row.balance),
-        "balanceAfter": number(row.balance - row.amount),
+        "balanceBefore": None if is_over else number(row.balance),
+        "balanceAfter": None if is_over else number(row.balance - row.amount),
         "lines": [
             {
                 "lineID": line.line_id,

@@ -154,13 +154,34 @@ def test_a_link_tells_the_true_story_after_another_round_has_begun(
     assert show(house, house.mailbox.link()).json["amount"] == 2
 
 
-def test_a_line_that_was_changed_after_the_round_is_not_shown_as_its_own(house: House, link: str) -> None:
-    """CU-15: what was approved was another credit."""
-    dispute = show(house, link).json["disputeID"]
-    assert [line["creditAmount"] for line in respond(house, link).json["lines"]] == [3]
-    house.as_("agent").put(f"/dispute/{dispute}/line/10986", {"creditAmount": 4})
+def test_lines_that_are_edited_after_the_round_are_shown_as_they_were_asked_for(house: House, two_lines: str) -> None:
+    """CU-15: another split of the same sum, and of what is disputed, was neither asked for nor approved."""
+    agent = house.as_("agent")
+    for line in (1, 2):
+        assert agent.put(f"/dispute/{two_lines}/line/{line}", {"creditAmount": 10, "status": "pendingApproval"}).status == 200
+    house.settle()
+    link = house.mailbox.link()
+    asked = show(house, link).json["lines"]
+    assert [(line["disputedAmount"], line["creditAmount"]) for line in asked] == [(50, 10), (20, 10)]
+    respond(house, link)
+    assert agent.put(f"/dispute/{two_lines}/line/1", {"disputedAmount": 40, "creditAmount": 15, "status": "open"}).status == 200
+    assert agent.put(f"/dispute/{two_lines}/line/2", {"creditAmount": 5, "status": "open"}).status == 200
     later = show(house, link).json
-    assert (later["amount"], later["lines"], later["outcome"]["status"]) == (3, [], "approved")
+    assert (later["amount"], later["lines"], later["outcome"]["status"]) == (20, asked, "approved")
+    shown = agent.post("/mail/preview", {"templateID": "approvalApproved", "disputeID": two_lines}).json
+    assert "disputed 50.00 USD, credit 10.00 USD" in shown["text"]
+
+
+def test_a_balance_before_and_after_is_told_only_while_it_is_asked(house: House, link: str) -> None:
+    """CU-15: once it is over the credit may be off the balance already, and is never taken off twice."""
+    balances = ("balanceBefore", "balanceAfter")
+    before = show(house, link).json
+    assert before["balanceBefore"] - before["balanceAfter"] == before["amount"] == 3
+    approved = respond(house, link).json
+    assert [approved[name] for name in balances] == [None, None]
+    assert house.as_("agent").post(f"/dispute/{before['disputeID']}/finalisation").status == 200
+    by_id = house.as_("agent").get(f"/approval/{before['approvalID']}").json
+    assert [view[name] for view in (show(house, link).json, by_id) for name in balances] == [None] * 4
 
 
 def test_a_link_is_for_one_person_and_one_approval(house: House, link: str) -> None:
