@@ -23,14 +23,8 @@ LINK_LIVES = LONGEST_WAIT + timedelta(days=1)
 """Longer than a level may take, and less than the thirty days between two changes of the key that signs it."""
 
 
-OVER = {
-    "approvalApproved": "approved",
-    "approvalRejected": "rejected",
-    "approvalEndorsed": "endorsed",
-    "approvalRecalled": "taken back",
-    "approvalVoided": "set aside",
-}
-"""Event → what became of a request that need not be answered any more."""
+OVER = {"approved": "approved", "rejected": "rejected", "asking": "endorsed", "recalled": "taken back", "void": "set aside"}
+"""Status of the round → what became of a request that need not be answered any more; with the round still asking, its level has."""
 
 
 def letters_for(office: Office, event: Event) -> list[Outgoing]:
@@ -50,7 +44,7 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
         instead_of=_instead_of(event),
         decided_by="" if event.by_id == SYSTEM.user_id else event.by_name,
     )
-    over = replace(facts, lines=(), level="", due="", outcome=OVER.get(event.type, ""))
+    over = over_facts(facts, event.after["status"])
     people = office.table.get([keys.user(user_id) for user_id in told])
     seeing = (one for one in map(to_person, people.values()) if one.sees(dispute.customer_id) and "dispute.work" in one.permissions)
     named = sorted(seeing, key=lambda one: one.user_id)
@@ -87,6 +81,11 @@ def facts_of(dispute: Dispute, known: Round | EndedRound, place: int, hours: Wor
         due=due.strftime("%d %B %Y, %H:%M %Z") if due else "",
         outcome=known.status,
     )
+
+
+def over_facts(facts: ApprovalFacts, status: str) -> ApprovalFacts:
+    """What the letter says that no answer is needed any more, since the round has come to this status."""
+    return replace(facts, lines=(), level="", due="", outcome=OVER.get(status, ""))
 
 
 def line_facts(line: Line, currency: str) -> LineFacts:

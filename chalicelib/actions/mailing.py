@@ -6,12 +6,14 @@ from typing import Any
 from chalicelib.actions.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.invitations import facts_of, line_facts
+from chalicelib.actions.invitations import OVER, facts_of, line_facts, over_facts
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.money import spell
+from chalicelib.domain.notices import END_TOLD_BY
 from chalicelib.domain.post import Address, Dispatch
+from chalicelib.domain.rounds import next_place, said_before
 from chalicelib.domain.sight import may_see, require_sight
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound
@@ -25,6 +27,9 @@ from chalicelib.store.entities import entry_item, to_dispute, to_invoice
 from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
 from chalicelib.views.parts import View, instant, to_json
+
+EXPIRED = "expired"
+"""What every letter says that an approval has ended without an answer."""
 
 EXAMPLE_TOKEN = "example"  # noqa: S105 - signed by nobody, so that a preview gives nobody a link that works
 
@@ -121,15 +126,25 @@ def release(email: str) -> Action:
     return action
 
 
-def facts_for(case: Case, hours: WorkHours) -> ApprovalFacts:
-    """What letters say of a dispute as it stands; what only an answer will tell is as in the example."""
+def facts_for(case: Case, template_id: str, hours: WorkHours) -> ApprovalFacts:
+    """What a letter says of a dispute as it stands: of an approval as it is or ended; what did not happen is as in the example."""
+    current = case.dispute.work.round
+    if current is None:
+        return _facts_before(case)
+    known = facts_of(case.dispute, current, next_place(current), hours)
+    if template_id == "approvalAsked":
+        return replace(known, comment=said_before(current) or "", due=known.due or EXAMPLE.due)
+    if not current.is_active and template_id == END_TOLD_BY.get(current.status):
+        return replace(known, comment=current.reason or "", decided_by=current.ended_by or "")
+    if not current.is_active and template_id == "approvalOver" and current.status in OVER:
+        said = replace(known, comment=current.reason or "", decided_by=current.ended_by or "")
+        return over_facts(said, current.status)
+    return replace(known, comment=EXAMPLE.comment, decided_by=EXAMPLE.decided_by, outcome=EXAMPLE.outcome)
+
+
+def _facts_before(case: Case) -> ApprovalFacts:
+    """What letters would say of a dispute for which no approval was asked yet."""
     dispute = case.dispute
-    current = dispute.work.round
-    if current:
-        known = facts_of(dispute, current, current.current or len(current.steps), hours)
-        outcome = EXAMPLE.outcome if current.is_active else known.outcome
-        said = replace(known, comment=current.reason or EXAMPLE.comment, outcome=outcome)
-        return replace(said, decided_by=EXAMPLE.decided_by, due=known.due or EXAMPLE.due)
     lines = [line for line in dispute.work.lines if line.status != "withdrawn"]
     amount = sum(line.credit for line in lines)
 
@@ -200,7 +215,9 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
             raise IllegalMove("No approval is asked for in a dispute on a booking, so no letter is about one.", rule="DM-03")
         head = keys.invoice(dispute.customer_id, dispute.subject_id)
         invoice = to_invoice(desk.gather_more([head])[name_of(head)])
-        facts = facts_for(Case(dispute, invoice), desk.act.hours)
+        facts = facts_for(Case(dispute, invoice), template.template_id, desk.act.hours)
+    if template.template_id == "approvalEnded":
+        facts = replace(facts, outcome=EXPIRED)
     links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
     return letters.write(template, facts, Reader(desk.act.by.email, desk.act.by.name, *links))
 

@@ -12,6 +12,9 @@ ASKING = frozenset({"approvalAsked", "approvalDelegated"})
 TO_REQUESTERS = {"approvalApproved": "approvalApproved", "approvalRejected": "approvalRejected", "approvalExpired": "approvalEnded"}
 """Event → the letter to those who asked for the approval."""
 
+END_TOLD_BY = {"approved": "approvalApproved", "rejected": "approvalRejected", "expired": "approvalEnded"}
+"""How a round has ended → the letter that tells it to those who asked."""
+
 GOES_ON = frozenset({"approvalStarted", "approvalEndorsed"})
 """What people do that the workflow follows by asking a level."""
 

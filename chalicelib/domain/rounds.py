@@ -95,6 +95,18 @@ def resume(case: Case, act: Act) -> Case:
     return with_round(case, again, round_change(case, again, 0, "approvalResumed", "The approval was taken up again."))
 
 
+def said_before(current: Round) -> str | None:
+    """What was said with the last endorsement that came with words: who is asked next is told."""
+    endorsed = (one for one in reversed(current.steps) if one.status == "endorsed" and one.comment)
+    return next((f"{one.decided_by}: {one.comment}" for one in endorsed), None)
+
+
+def next_place(current: Round) -> int:
+    """The place of the step that is asked, or will be next; of the last one where none is left."""
+    ahead = (place for place, step in enumerate(current.steps, 1) if step.status in ("asked", "planned"))
+    return next(ahead, len(current.steps))
+
+
 def forecast(case: Case, act: Act) -> list[tuple[Step, tuple[Asked, ...]]]:
     """The steps of the round, each with who is or would be asked, by the limits of now; none after the first whose yes is enough."""
     current = case.dispute.work.round
@@ -262,5 +274,5 @@ def _ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...],
     )
     moved = replace(current.with_step(place, opened), check_at=opened.due_at)
     text = f"{' and '.join(one.name for one in asked)} asked to approve {case.spell(current.amount)}."
-    said = next((f"{one.decided_by}: {one.comment}" for one in reversed(current.steps) if one.status == "endorsed" and one.comment), None)
-    return with_round(case, moved, round_change(case, moved, place, "approvalAsked", text, asked=asked, comment=said))
+    change = round_change(case, moved, place, "approvalAsked", text, asked=asked, comment=said_before(current))
+    return with_round(case, moved, change)

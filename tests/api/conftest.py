@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests import memory
-from tests.api.approvals import CHAIN
+from tests.api.approvals import CHAIN, ask_for
 from tests.api.lines import LINES
 from tests.house import House
 from tests.scenarios import FEATURE, URL
@@ -33,6 +33,15 @@ def big(house: House) -> str:
     raised = house.as_("agent").post("/customer/1001/dispute", claim)
     assert raised.status == 201
     return raised.json["disputeID"]
+
+
+@pytest.fixture
+def pair(house: House, big: str) -> str:
+    """A dispute about which two people of one level have been asked."""
+    level = {"name": "Either", "people": ["approver", "manager"]}
+    house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN | {"levels": [level, CHAIN["levels"][2]]}]})
+    assert ask_for(house, big).status == 200
+    return big
 
 
 @pytest.fixture

@@ -104,16 +104,6 @@ def test_an_endorsement_after_which_nobody_can_be_asked_is_told_to_who_asked(hou
 BOTH_RELEASED = [("Ann Approver", "approvalOver"), ("Max Manager", "approvalOver")]
 
 
-@pytest.fixture
-def pair(house: House, big: str) -> str:
-    """A dispute about which two people of one level have been asked."""
-    level = {"name": "Either", "people": ["approver", "manager"]}
-    house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN | {"levels": [level, CHAIN["levels"][2]]}]})
-    assert asked(house, big)("").status == 200
-    house.settle()
-    return big
-
-
 @pytest.mark.parametrize(
     ("who", "decision", "told"),
     [
