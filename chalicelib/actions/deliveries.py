@@ -39,6 +39,8 @@ LEASE = timedelta(minutes=2)
 MAX_REASON = 300
 """How much of what the mail service says about a letter is kept."""
 TEMPLATES = keys.setting("mailTemplates")
+NOT_WRITTEN = "it could not be written"
+NO_ANSWER = "the mail service gave no answer"
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,13 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
     leased = _lease(post, dispute_id, sequence, outgoing, known)
     if not leased:
         return "left"
-    letter, kept = _compose(post, leased, outgoing, found)
+    kept = {"about": sequence, "to": plain.one_line(outgoing.name, letters.MAX_NAME), "email": outgoing.email}
+    kept |= {"template": outgoing.template_id}
+    try:
+        letter, link = _compose(post, leased, outgoing, found)
+        kept |= {"subject": letter.subject, "text": letter.without_link(link)}
+    except Exception as error:
+        return _put_off(post, leased, kept, error, NOT_WRITTEN)
     address = found.get(name_of(address_key))
     if address and to_address(address).is_suppressed:
         return _suppress(post, leased, letter, kept, "mail to this address came back or was complained about")
@@ -122,7 +130,7 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
     except AddressRefused as refused:
         return _suppress(post, leased, letter, kept, refused.detail[:1].lower() + refused.detail[1:].rstrip("."))
     except Exception as error:
-        return _put_off(post, leased, letter, kept, error)
+        return _put_off(post, leased, kept, error, NO_ANSWER)
     change = Change("mailSent", f"Mail to {letter.to_name}: {letter.subject}", after=kept | {"messageID": message_id}, note=False)
     mark(post.table, leased.ended("sent", message_id), _is_held_as(leased.lease), change, post.now())
     return "sent"
@@ -144,14 +152,12 @@ def _lease(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing,
     return leased
 
 
-def _compose(post: PostOffice, leased: Dispatch, outgoing: Outgoing, found: dict[str, Item]) -> tuple[Letter, dict[str, Any]]:
-    """The letter, and what of it is kept on the dispute: which event it is about, and all but the personal link."""
+def _compose(post: PostOffice, leased: Dispatch, outgoing: Outgoing, found: dict[str, Item]) -> tuple[Letter, str]:
+    """The letter, and the personal link in it, which is not kept."""
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
     link = response_link(post.public_url, post.signer.sign(outgoing.link)) if outgoing.link else ""
     reader = Reader(outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link)
-    letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
-    kept = {"about": leased.sequence, "to": letter.to_name, "email": letter.to, "template": outgoing.template_id}
-    return letter, kept | {"subject": letter.subject, "text": letter.without_link(link)}
+    return letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader), link
 
 
 def _suppress(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str, Any], why: str) -> str:
@@ -160,16 +166,17 @@ def _suppress(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str
     return "suppressed"
 
 
-def _put_off(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str, Any], error: Exception) -> str:
-    """Leaves a letter that could not be sent for another time, or gives it up where that went on for days.
+def _put_off(post: PostOffice, leased: Dispatch, kept: dict[str, Any], error: Exception, why: str) -> str:
+    """Leaves a letter that could not be written or sent for another time, or gives it up where that went on for days.
 
     The lease is given back where the mail service certainly did not take the letter; else it may be on its way.
     """
     name = f"mail of event {leased.sequence} of dispute {leased.dispute_id} to person {leased.user_id}"
     if leased.is_hopeless(post.now()):
-        log.error("%s is given up", name)
-        why = plain.one_line(error.said, MAX_REASON) if isinstance(error, NotSent) else "the mail service gave no answer"
-        text = f"Mail to {letter.to_name} could not be sent for {GIVEN_UP_AFTER.days} days and is given up: {why}"
+        log.error("%s is given up", name, exc_info=error)
+        if isinstance(error, NotSent):
+            why = plain.one_line(error.said, MAX_REASON)
+        text = f"Mail to {kept['to']} could not be sent for {GIVEN_UP_AFTER.days} days and is given up: {why}"
         change = Change("mailGivenUp", f"{text.rstrip('.')}.", after=kept | {"reason": why}, note=False)
         mark(post.table, leased.given_up(why, post.now()), _is_held_as(leased.lease), change, post.now())
         return "given_up"

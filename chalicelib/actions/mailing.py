@@ -186,7 +186,7 @@ def given_up_view(dispatch: Dispatch, dispute: Dispute) -> View:
         "customerName": dispute.customer_name,
         "invoiceNumber": dispute.subject_id,
         "templateID": dispatch.template_id,
-        "name": KINDS[dispatch.template_id].name,
+        "name": KINDS[dispatch.template_id].name if dispatch.template_id in KINDS else dispatch.template_id,
         "userID": dispatch.user_id,
         "email": dispatch.email,
         "triedSince": instant(dispatch.tried_since),

@@ -13,7 +13,7 @@ from chalicelib.mail.letters import PRIVATE_LINK
 from chalicelib.mail.sending import Mailer
 from chalicelib.store.entities import person_item
 from tests import memory
-from tests.actions.test_deliveries import ASKED, Death, Post, calls_of
+from tests.actions.test_deliveries import ASKED, TOLD, Death, Post, calls_of
 from tests.cast import CAST
 from tests.house import House
 from tests.services import SENDER, Mailbox
@@ -102,6 +102,26 @@ def test_wherever_giving_up_dies_it_is_told_once_and_nothing_is_sent(post: Post)
             assert [event["type"] for event in post.events()] == ["mailGivenUp"], where
             assert post.sent() == [], where
             assert len(post.house.as_("admin").get("/mail/givenUp").json["value"]) == 1, where
+
+
+def test_a_letter_that_cannot_be_written_for_days_is_given_up_too(post: Post, caplog: pytest.LogCaptureFixture) -> None:
+    """DM-03: its dispute says to whom, administrators have it in their list, and the log says what was wrong."""
+    nameless = replace(ASKED, template_id="gone")
+    assert post.deliver(nameless) == Tally(left=1)
+    post.now += GIVEN_UP_AFTER
+    assert post.deliver(nameless, TOLD) == Tally(given_up=1, sent=1)
+    assert post.deliver(nameless) == Tally(done_before=1)
+    [event] = post.events("mailGivenUp")
+    assert event["text"] == "Mail to Ann Approver could not be sent for 3 days and is given up: it could not be written."
+    assert {name: event["after"].get(name) for name in ("to", "email", "template", "text")} == {
+        "to": "Ann Approver",
+        "email": "approver@demo.test",
+        "template": "gone",
+        "text": None,
+    }
+    [row] = post.house.as_("admin").get("/mail/givenUp").json["value"]
+    assert (row["name"], row["email"], row["reason"]) == ("gone", "approver@demo.test", "it could not be written")
+    assert "KeyError: 'gone'" in caplog.text
 
 
 def test_a_letter_that_is_taken_in_the_end_is_sent_and_not_given_up(post: Post) -> None:
