@@ -11,7 +11,8 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.inbox import approval_id, lines_of
 from chalicelib.domain.money import spell
 from chalicelib.domain.notices import ASKING, is_told, notices_of
-from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.people import SYSTEM, Person
+from chalicelib.domain.rounds import ASKED_ANEW
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.links import Link
 from chalicelib.mail.letters import ApprovalFacts, LineFacts
@@ -44,21 +45,19 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
         instead_of=_instead_of(event),
         decided_by="" if event.by_id == SYSTEM.user_id else event.by_name,
     )
-    over = over_facts(facts, event.after["status"])
+    over = _earlier(facts, dispute, known) if event.after.get("releasedFromEarlier") else over_facts(facts, event.after["status"])
     people = office.table.get([keys.user(user_id) for user_id in told])
     seeing = (one for one in map(to_person, people.values()) if one.sees(dispute.customer_id) and "dispute.work" in one.permissions)
-    named = sorted(seeing, key=lambda one: one.user_id)
-    return [
-        Outgoing(
-            person.user_id,
-            person.email,
-            person.name,
-            told[person.user_id],
-            over if told[person.user_id] == "approvalOver" else facts,
-            _link(event, known, person.user_id),
-        )
-        for person in named
-    ]
+
+    def letter_to(person: Person) -> Outgoing:
+        letter, said = told[person.user_id], facts
+        if letter == "approvalOver":
+            said = over
+        elif letter == "approvalAsked":
+            said = replace(facts, earlier_amount=earlier_amount(dispute, known, event.after["step"], person.user_id))
+        return Outgoing(person.user_id, person.email, person.name, letter, said, _link(event, known, person.user_id))
+
+    return [letter_to(person) for person in sorted(seeing, key=lambda one: one.user_id)]
 
 
 def facts_of(dispute: Dispute, known: Round | EndedRound, place: int, hours: WorkHours) -> ApprovalFacts:
@@ -88,9 +87,23 @@ def over_facts(facts: ApprovalFacts, status: str) -> ApprovalFacts:
     return replace(facts, lines=(), level="", due="", outcome=OVER.get(status, ""))
 
 
+def earlier_amount(dispute: Dispute, known: Round | EndedRound, place: int, user_id: str) -> str:
+    """Of how much the request was that this one takes the place of for who is asked; empty where it does of none."""
+    earlier = known.earlier_for(user_id, place) if isinstance(known, Round) else None
+    return spell(earlier.amount, dispute.currency) if earlier else ""
+
+
 def line_facts(line: Line, currency: str) -> LineFacts:
     """What letters say of a line."""
     return LineFacts(line.description, *(spell(amount, currency) for amount in (line.charge, line.disputed, line.credit)))
+
+
+def _earlier(facts: ApprovalFacts, dispute: Dispute, known: Round | EndedRound) -> ApprovalFacts:
+    """What is said of the request that a round took the place of, to those who held that one and are not asked now."""
+    earlier = known.instead
+    assert earlier
+    amount, total = (spell(minor, dispute.currency) for minor in (earlier.amount, earlier.total))
+    return over_facts(replace(facts, amount=amount, total=total, comment=ASKED_ANEW, instead_of="", decided_by=earlier.by), "void")
 
 
 def _comment_of(event: Event, known: Round | EndedRound) -> str:

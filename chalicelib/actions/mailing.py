@@ -6,8 +6,8 @@ from typing import Any
 from chalicelib.actions.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.invitations import OVER, facts_of, line_facts, over_facts
-from chalicelib.domain.case import Case
+from chalicelib.actions.invitations import OVER, earlier_amount, facts_of, line_facts, over_facts
+from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.money import spell
@@ -15,7 +15,6 @@ from chalicelib.domain.notices import END_TOLD_BY
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.domain.rounds import next_place, said_before
 from chalicelib.domain.sight import may_see, require_sight
-from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
@@ -126,14 +125,16 @@ def release(email: str) -> Action:
     return action
 
 
-def facts_for(case: Case, template_id: str, hours: WorkHours) -> ApprovalFacts:
+def facts_for(case: Case, template_id: str, act: Act) -> ApprovalFacts:
     """What a letter says of a dispute as it stands: of an approval as it is or ended; what did not happen is as in the example."""
     current = case.dispute.work.round
     if current is None:
         return _facts_before(case)
-    known = facts_of(case.dispute, current, next_place(current), hours)
+    place = next_place(current)
+    known = facts_of(case.dispute, current, place, act.hours)
     if template_id == "approvalAsked":
-        return replace(known, comment=said_before(current) or "", due=known.due or EXAMPLE.due)
+        earlier = earlier_amount(case.dispute, current, place, act.by.user_id)
+        return replace(known, comment=said_before(current) or "", due=known.due or EXAMPLE.due, earlier_amount=earlier)
     if not current.is_active and template_id == END_TOLD_BY.get(current.status):
         return replace(known, comment=current.reason or "", decided_by=current.ended_by or "")
     if not current.is_active and template_id == "approvalOver" and current.status in OVER:
@@ -163,6 +164,7 @@ def _facts_before(case: Case) -> ApprovalFacts:
         lines=tuple(line_facts(line, dispute.currency) for line in lines),
         reason=dispute.reason,
         description=dispute.description,
+        earlier_amount="",
     )
 
 
@@ -215,7 +217,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
             raise IllegalMove("No approval is asked for in a dispute on a booking, so no letter is about one.", rule="DM-03")
         head = keys.invoice(dispute.customer_id, dispute.subject_id)
         invoice = to_invoice(desk.gather_more([head])[name_of(head)])
-        facts = facts_for(Case(dispute, invoice), template.template_id, desk.act.hours)
+        facts = facts_for(Case(dispute, invoice), template.template_id, desk.act)
     if template.template_id == "approvalEnded":
         facts = replace(facts, outcome=EXPIRED)
     links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, read_body
 from chalicelib.api.imports import MappingField
-from chalicelib.domain.chain import MAX_ASKED, MAX_LEVELS, check_chain, read_chain
+from chalicelib.domain.chain import MAX_ASKED, MAX_LEVELS
+from chalicelib.domain.chainrow import check_chain, read_chain
 from chalicelib.domain.texts import read_day, read_name
 from chalicelib.domain.workhours import check_hours, read_clock, read_hours
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError

@@ -146,7 +146,7 @@ def _approve(case: Case, current: Round, place: int, answered: Step, act: Act) -
 def _endorse(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
     moved = until_next(current.with_step(place, replace(answered, status="endorsed")), act)
     text = f"{act.by.name} endorsed the credit of {case.spell(current.amount)}{f': {answered.comment}' if answered.comment else '.'}"
-    released = released_by(answered, act)
+    released = released_by(current, place, act)
     return with_round(case, moved, round_change(case, moved, place, "approvalEndorsed", text, outcome="next", released=released))
 
 

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.money import read_decimal, to_minor
-from chalicelib.domain.people import PERMISSIONS, LimitHolders, Person
-from chalicelib.errors import InvalidAmount, InvalidInput
+from chalicelib.domain.people import LimitHolders, Person
 
 MAX_ASKED = 10
 """How many people one level asks at most, so that asking them fits one transaction."""
@@ -105,6 +102,16 @@ class AskedLine:
 
 
 @dataclass(frozen=True)
+class Superseded:
+    """A request that was set aside by asking for something else: whoever held it is told with the next step. Amounts in minor units."""
+
+    amount: int
+    total: int
+    by: str
+    held_by: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
 class Round:
     """One run of a chain over all pending lines of a dispute (CU-15). Amounts in minor units."""
 
@@ -130,6 +137,8 @@ class Round:
     """Why it ended as it did."""
     check_at: datetime | None = None
     """When somebody should look whether it still goes on."""
+    instead: Superseded | None = None
+    """What it takes the place of."""
 
     @property
     def is_active(self) -> bool:
@@ -155,6 +164,18 @@ class Round:
         """The step at a place, from 1."""
         return self.steps[place - 1] if 0 < place <= len(self.steps) else None
 
+    @property
+    def untold(self) -> tuple[Asked, ...]:
+        """Who held what it takes the place of and was not told yet: until the first of its levels is asked."""
+        has_asked = any(step.status not in ("planned", "skipped") for step in self.steps)
+        return self.instead.held_by if self.instead and not has_asked else ()
+
+    def earlier_for(self, user_id: str, place: int) -> Superseded | None:
+        """What it takes the place of for somebody who is asked at the first of its levels that has anybody."""
+        is_first = all(step.status in ("planned", "skipped") for step in self.steps[: place - 1])
+        held = self.instead is not None and any(one.user_id == user_id for one in self.instead.held_by)
+        return self.instead if is_first and held else None
+
     def with_step(self, place: int, step: Step) -> "Round":
         """The round with another step in this place."""
         return replace(self, steps=(*self.steps[: place - 1], step, *self.steps[place:]))
@@ -177,13 +198,13 @@ class EndedRound:
     ended_at: datetime | None
     ended_by: str | None
     reason: str | None
+    instead: Superseded | None = None
 
     @classmethod
     def of(cls, over: Round) -> "EndedRound":
         """What is kept of it."""
-        return cls(
-            over.number, over.status, over.amount, over.total, over.requested_by, over.started_at, over.ended_at, over.ended_by, over.reason
-        )
+        asked = (over.number, over.status, over.amount, over.total, over.requested_by, over.started_at)
+        return cls(*asked, over.ended_at, over.ended_by, over.reason, over.instead)
 
 
 @dataclass(frozen=True)
@@ -242,48 +263,3 @@ def chain_for(chains: tuple[Chain, ...], holders: LimitHolders, currency: str) -
         for place, limit in enumerate(limits, 1)
     )
     return Chain("rising", "Rising limits", tuple(levels))
-
-
-def read_chain(row: dict[str, Any]) -> Chain:
-    """The chain that a row of the setting describes; limits as decimals of their currency."""
-    levels = tuple(_read_level(place, level) for place, level in enumerate(row["levels"]))
-    currencies = tuple(row.get("currencies", ()))
-    return Chain(row["chainID"], row["name"], levels, currencies, row.get("whenSilent", "expire"))
-
-
-def check_chain(chain: Chain) -> None:
-    """`InvalidInput` for a level that asks nobody, or people who may not approve, or that has no time to answer."""
-    for place, level in enumerate(chain.levels):
-        if (level.role is None) == (not level.people):
-            raise _wrong(place, "role", f"Level {level.name} asks either a role or people by name.")
-        if level.role is not None and "dispute.work" not in PERMISSIONS.get(level.role, ()):
-            raise _wrong(place, "role", f"Level {level.name}: people of the role {level.role} cannot approve credits.")
-        if not 0 < level.answer_within_hours <= MAX_HOURS:
-            said = f"Level {level.name} has more than 0 and at most {MAX_HOURS:g} business hours to answer."
-            raise _wrong(place, "answerWithinHours", said)
-        for currency, limit in level.limit.items():
-            if limit <= 0:
-                raise _wrong(place, f"limit/{currency}", f"Level {level.name}: a limit is above zero.")
-
-
-def _wrong(place: int, field: str, said: str) -> InvalidInput:
-    error = {"pointer": f"/levels/{place}/{field}", "detail": said, "code": "invalid"}
-    return InvalidInput(said, rule="CU-15", errors=[error])
-
-
-def _read_level(place: int, row: dict[str, Any]) -> Level:
-    limit = {currency: _read_limit(place, currency, amount) for currency, amount in row.get("limit", {}).items()}
-    hours = float(row.get("answerWithinHours", STANDARD_HOURS))
-    return Level(row["name"], row.get("role"), tuple(row.get("people", ())), limit, hours)
-
-
-def _read_limit(place: int, currency: str, amount: Any) -> int:
-    try:
-        return to_minor(read_decimal(_exact(amount)), currency)
-    except InvalidAmount as refused:
-        raise _wrong(place, f"limit/{currency}", refused.detail) from None
-
-
-def _exact(amount: Any) -> Any:
-    """An amount that was kept with decimals comes back as a float, which prints the digits that it was made from."""
-    return repr(amount) if isinstance(amount, float) else amount

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, AskedLine, Candidates, Round, Step, chain_for
+from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, AskedLine, Candidates, Round, Step, Superseded, chain_for
 from chalicelib.domain.dispute import Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
@@ -30,7 +30,7 @@ OUTCOMES = {
 """How a round that has ended is spoken of."""
 
 ASKED_ANEW = "What was asked for has changed."
-"""Why a round is over where another one begins, of which whoever held the first is told nothing."""
+"""Why a round is over where another one begins."""
 
 
 def follow(case: Case, act: Act) -> Case:
@@ -41,8 +41,8 @@ def follow(case: Case, act: Act) -> Case:
         if pending and content_hash(case) == current.content_hash:
             return case
         reason = ASKED_ANEW if pending else case.changes[-1].text if case.changes else None
-        case = end(case, current, "void", reason, act)
-    return _begin(case, pending, act) if pending else case
+        case = end(case, current, "void", reason, act, is_followed=bool(pending))
+    return _begin(case, pending, act, _set_aside(current, act) if current else None) if pending else case
 
 
 def ask(case: Case, act: Act) -> Case:
@@ -177,8 +177,10 @@ def with_pending(case: Case, values: dict[str, object], act: Act) -> Case:
     return case.with_dispute(dispute.moved(status_verb(dispute), act.at, act.hours))
 
 
-def end(case: Case, current: Round, status: str, reason: str | None, act: Act, place: int | None = None) -> Case:
-    """The case with its round ended; whoever is still asked is not any more."""
+def end(
+    case: Case, current: Round, status: str, reason: str | None, act: Act, place: int | None = None, *, is_followed: bool = False
+) -> Case:
+    """The case with its round ended; whoever is still asked is not any more, and is told so unless the next round does that."""
     at = place or current.current or 0
     steps = tuple(replace(step, status="void") if step.status == "asked" else step for step in current.steps)
     ended_by = None if act.by == SYSTEM else act.by.name
@@ -186,13 +188,17 @@ def end(case: Case, current: Round, status: str, reason: str | None, act: Act, p
     by = f" by {ended_by}" if ended_by else ""
     text = f"Approval of {case.spell(current.amount)} {OUTCOMES[status]}{by}{f': {reason}' if reason else '.'}"
     event_type = "approvalVoided" if status == "void" else f"approval{status.capitalize()}"
-    released = released_by(current.step(at), act)
-    return with_round(case, over, round_change(case, over, at, event_type, text, outcome=over.told, released=released, note=True))
+    released = () if is_followed else released_by(current, at, act)
+    is_earlier = bool(current.untold)
+    change = round_change(case, over, at, event_type, text, outcome=over.told, released=released, is_earlier=is_earlier, note=True)
+    return with_round(case, over, change)
 
 
-def released_by(step: Step | None, act: Act) -> tuple[Asked, ...]:
-    """Who of a level was asked and need not answer any more, because somebody else has acted."""
-    return tuple(one for one in step.asked if one.user_id != act.by.user_id) if step else ()
+def released_by(current: Round, place: int, act: Act) -> tuple[Asked, ...]:
+    """Who need not answer any more, because somebody else has acted: of the level, or who held what the round takes the place of."""
+    step = current.step(place)
+    held = current.untold or (step.asked if step else ())
+    return tuple(one for one in held if one.user_id != act.by.user_id)
 
 
 def with_round(case: Case, current: Round, change: Change) -> Case:
@@ -212,12 +218,13 @@ def round_change(
     outcome: str | None = None,
     asked: tuple[Asked, ...] = (),
     released: tuple[Asked, ...] = (),
+    is_earlier: bool = False,
     comment: str | None = None,
     note: bool = False,
 ) -> Change:
     """What happened to a round; `outcome` is what its workflow is told, `comment` what those who are asked are told.
 
-    `released` are those who need not answer any more.
+    `released` are those who need not answer any more; `is_earlier` where that is what the round takes the place of.
     """
     after: dict[str, object] = {"round": current.number, "attempt": current.attempt, "status": current.status, "step": place}
     after |= {"total": case.number(current.total), "lines": list(current.line_ids)}
@@ -227,13 +234,25 @@ def round_change(
         after["asked"] = [{"userID": one.user_id, "name": one.name, "insteadOf": one.instead_of} for one in asked]
     if released:
         after["released"] = [{"userID": one.user_id, "name": one.name} for one in released]
+    if released and is_earlier:
+        after["releasedFromEarlier"] = True
     step = current.step(place)
     if step:
         after |= {"level": step.level.name, "comment": comment or step.comment}
     return Change(event_type, text, before={"status": "asking"}, after=after, amount=current.amount, note=note)
 
 
-def _begin(case: Case, pending: tuple[Line, ...], act: Act) -> Case:
+def _set_aside(current: Round, act: Act) -> Superseded | None:
+    """What the next round takes the place of for those who hold it; where nobody was asked meanwhile, still what the last one did."""
+    held_by = released_by(current, current.current or 0, act)
+    if not held_by:
+        return None
+    if current.untold and current.instead:
+        return replace(current.instead, held_by=held_by)
+    return Superseded(current.amount, current.total, act.by.name, held_by)
+
+
+def _begin(case: Case, pending: tuple[Line, ...], act: Act, instead: Superseded | None) -> Case:
     chain = chain_for(act.chains, act.holders, case.dispute.currency)
     last = case.dispute.work.round
     requesters = {line.requested_by: Asked(line.requested_by or "", line.requested_by_name or "") for line in pending}
@@ -247,6 +266,7 @@ def _begin(case: Case, pending: tuple[Line, ...], act: Act) -> Case:
         started_at=act.at,
         steps=tuple(Step(level) for level in chain.levels),
         when_silent=chain.when_silent,
+        instead=instead,
     )
     text = f"Approval of {case.spell(begun.amount)} asked for; the invoice's credits would come to {case.spell(begun.total)}."
     next_round = case.with_dispute(replace(case.dispute, work=case.dispute.work.with_next_round(begun)))
@@ -274,5 +294,7 @@ def _ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...],
     )
     moved = replace(current.with_step(place, opened), check_at=opened.due_at)
     text = f"{' and '.join(one.name for one in asked)} asked to approve {case.spell(current.amount)}."
-    change = round_change(case, moved, place, "approvalAsked", text, asked=asked, comment=said_before(current))
+    released = tuple(one for one in current.untold if one.user_id not in opened.held_by)
+    said = said_before(current)
+    change = round_change(case, moved, place, "approvalAsked", text, asked=asked, released=released, is_earlier=True, comment=said)
     return with_round(case, moved, change)

@@ -31,6 +31,7 @@ HASHTAGS: dict[str, Hashtag] = {
     "level": Hashtag("The level of the approval chain", "Manager"),
     "instead_of": Hashtag("The absent person for whom somebody else is asked", "Max Manager"),
     "due": Hashtag("By when an answer is needed", "Monday, 30 November 2026, 15:00 UTC"),
+    "earlier_amount": Hashtag("The credit of an earlier request, where this one takes its place", "4.95 USD"),
     "decided_by": Hashtag("Who approved or rejected it, took it back or changed it", "Ann Approver"),
     "comment": Hashtag("What was said with the request or the answer", "The contract says 1.95 a month."),
     "outcome": Hashtag("What became of the request, in a word or two", "rejected"),

@@ -47,6 +47,7 @@ class ApprovalFacts:
     level: str = ""
     instead_of: str = ""
     due: str = ""
+    earlier_amount: str = ""
     decided_by: str = ""
     outcome: str = ""
 

@@ -40,7 +40,7 @@ KINDS: dict[str, Kind] = {
     "approvalAsked": Kind(
         "Approval is asked for",
         "To each person who is asked to approve a credit, with the personal link.",
-        (*_ALWAYS, "level", "instead_of", "due", "link"),
+        (*_ALWAYS, "level", "instead_of", "due", "earlier_amount", "link"),
         needed=("link",),
     ),
     "approvalApproved": Kind("Approval was given", "To who asked for it.", (*_ALWAYS, "decided_by")),
@@ -52,7 +52,8 @@ KINDS: dict[str, Kind] = {
     ),
     "approvalOver": Kind(
         "An answer is no longer needed",
-        "To each person who was asked and has not answered, when somebody else did, or the request was taken back or set aside.",
+        "To each person who was asked and has not answered, when somebody else did, or the request was taken back, or set aside without "
+        "asking the same person anew.",
         (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
     ),
 }
@@ -71,6 +72,7 @@ DEFAULTS: dict[str, Template] = {
 #lines
 
 With it, all credits of the invoice come to #total.
+It takes the place of the earlier request for #earlier_amount, which you need not answer any more.
 Reason: #reason
 Comment: #comment
 You are asked in place of #instead_of.

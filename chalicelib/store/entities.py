@@ -3,7 +3,8 @@
 from typing import Any
 
 from chalicelib.domain.bookingwork import BookingWork
-from chalicelib.domain.chain import Chain, read_chain
+from chalicelib.domain.chain import Chain
+from chalicelib.domain.chainrow import read_chain
 from chalicelib.domain.dispute import Dispute, InvoiceWork
 from chalicelib.domain.editing import Named
 from chalicelib.domain.events import AFTER_WORK, Entry, Event

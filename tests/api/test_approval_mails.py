@@ -137,18 +137,53 @@ def test_who_is_asked_hears_that_it_was_taken_back(house: House, pair: str) -> N
     assert "The request was taken back by Ada Agent." in house.mailbox.letters()[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 
-def test_who_is_asked_hears_that_it_was_set_aside(house: House, pair: str) -> None:
-    """CU-15, X-03: by another amount, of which they get a mail of its own, or the end of the dispute."""
+def test_who_is_asked_anew_gets_one_letter_that_takes_the_place_of_the_earlier(house: House, pair: str) -> None:
+    """CU-15, X-03: another amount is told once, and so is the end of the dispute."""
     again = [("Ann Approver", "approvalAsked"), ("Max Manager", "approvalAsked")]
-    assert foretold_and_sent(house, pair, asked(house, pair, 900)) == BOTH_RELEASED + again
-    over = [one for one in house.mailbox.letters() if str(one["Subject"]).startswith("No longer needed")]
-    assert "1000.00 USD" in over[0]["Subject"]
-    assert "set aside by Ada Agent" in over[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert foretold_and_sent(house, pair, asked(house, pair, 900)) == again
+    said = "It takes the place of the earlier request for 1000.00 USD, which you need not answer any more."
+    assert said in text_of(house)
+    wanted = {"templateID": "approvalAsked", "disputeID": pair}
+    shown = [said in house.as_(who).post("/mail/preview", wanted).json["text"] for who in ("manager", "finance")]
+    assert shown == [True, False]
 
     def withdraw(query: str) -> Result:
         return house.as_("agent").post(f"/dispute/{pair}/withdrawal{query}")
 
     assert foretold_and_sent(house, pair, withdraw) == BOTH_RELEASED
+    assert "900.00 USD" in house.mailbox.letters()[-1]["Subject"]
+
+
+def test_who_is_not_asked_anew_hears_that_the_request_was_set_aside(house: House, big: str) -> None:
+    """CU-15, X-03: of the amount that was asked of that one and by whom it was changed; who is asked later gets a first letter."""
+    ask_for(house, big)
+    decide(house, "approver", f"{big}-1-1")
+    house.settle()
+    told = [("Max Manager", "approvalOver"), ("Ann Approver", "approvalAsked")]
+    assert foretold_and_sent(house, big, asked(house, big, 900)) == told
+    over, ann = (text_to(house, name) for name in ("Max Manager", "Ann Approver"))
+    assert "your answer about the credit of 1000.00 USD" in over
+    assert "The request was set aside by Ada Agent." in over
+    assert "takes the place" not in ann
+    assert foretold_and_sent(house, big, answered(house, "approver", f"{big}-2-1")) == [("Max Manager", "approvalAsked")]
+    assert "takes the place" not in text_to(house, "Max Manager")
+
+
+def test_what_is_changed_twice_at_once_or_taken_back_is_told_once(house: House, pair: str) -> None:
+    """CU-15: before anybody was asked of the second amount, the third takes the place of the first; taken back, the first is over."""
+    asked(house, pair, 900)("")
+    assert foretold_and_sent(house, pair, asked(house, pair, 800)) == [("Ann Approver", "approvalAsked"), ("Max Manager", "approvalAsked")]
+    assert "takes the place of the earlier request for 1000.00 USD" in text_of(house)
+    asked(house, pair, 700)("")
+
+    def recall(query: str) -> Result:
+        return house.as_("agent").post(f"/approval/{pair}-4-1/recall{query}")
+
+    assert foretold_and_sent(house, pair, recall) == BOTH_RELEASED
+    assert "your answer about the credit of 800.00 USD" in text_of(house)
+    sent = len(house.mailbox.sent)
+    house.work_off(again=True)
+    assert len(house.mailbox.sent) == sent
 
 
 def test_no_mail_goes_to_an_address_that_is_held_back(house: House, pair: str) -> None:
@@ -215,6 +250,12 @@ def test_what_people_say_on_the_way_reaches_who_is_asked_next(house: House, big:
     house.settle()
     assert "Max Manager: See contract 7" in text_of(house)
     assert "in place of" not in text_of(house)
+
+
+def text_to(house: House, name: str) -> str:
+    """The last letter to a person."""
+    last = [letter for letter in house.mailbox.letters() if name in str(letter["To"])][-1]
+    return last.get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 
 def text_of(house: House) -> str:
