@@ -1,6 +1,7 @@
 """Every view in light and dark, wide and narrow: accessible, within its frame, and quiet on the console."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,7 @@ def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(op
     page.evaluate("(place) => { location.hash = place }", f"#/dispute/{dispute['disputeID']}")
     expect(page.get_by_text("Dispute raised on invoice")).to_be_visible()
     assert page.evaluate("[...document.querySelectorAll('main button')].filter((one) => one.checkVisibility()).length") == 0
-    assert page.evaluate("getComputedStyle(document.querySelector('.timeline time'), '::after').content").startswith('"Nov')
+    assert page.evaluate("getComputedStyle(document.querySelector('.timeline time'), '::after').content").startswith(f'"{datetime.now():%b}')
     assert page.evaluate(CUT_OFF) == []
 
 
