@@ -127,7 +127,8 @@ def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(op
     page.evaluate("(place) => { location.hash = place }", f"#/dispute/{dispute['disputeID']}")
     expect(page.get_by_text("Dispute raised on invoice")).to_be_visible()
     assert page.evaluate("[...document.querySelectorAll('main button')].filter((one) => one.checkVisibility()).length") == 0
-    assert page.evaluate("getComputedStyle(document.querySelector('.timeline time'), '::after').content").startswith(f'"{datetime.now():%b}')
+    moment = page.evaluate("getComputedStyle(document.querySelector('.timeline time'), '::after').content")
+    assert moment.startswith(f'"{datetime.now():%b}')
     assert page.evaluate(CUT_OFF) == []
 
 
