@@ -22,6 +22,16 @@ export async function call(method, path, ask = {}) {
 /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
 export const get = async (path, signal) => (await call("GET", path, { signal })).data;
 
+/** Has the browser save a file that the API makes. @param {string} path */
+export async function download(path) {
+  const { data } = await call("GET", path, { asFile: true });
+  const url = URL.createObjectURL(data.blob);
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, download: data.name });
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
 /** A key for one intent: made when the intent arises, sent with every try of it. */
 export const newKey = () => crypto.randomUUID();
 

@@ -69,6 +69,9 @@ export function momentText(moment) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
 }
 
+/** The time of day, “14:05”. @param {string} moment */
+export const clockText = (moment) => new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(moment));
+
 const STEPS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([
   ["year", 31557600],
   ["month", 2629800],

@@ -11,6 +11,7 @@ import { isExact } from "./decimal.js";
  * @property {AbortSignal} [signal]
  * @property {string | null} [token]
  * @property {string} [link] of a mail, in place of signing in
+ * @property {boolean} [asFile] the answer is a file, and no JSON
  *
  * @typedef {{ pointer?: string, detail: string, code?: string }} FieldError
  * @typedef {{ data: any, version: string | null }} Answer
@@ -70,7 +71,13 @@ export async function send(method, path, ask = {}) {
       detail: "The server could not be reached. Check the connection and try again.",
     });
   });
-  return read(response);
+  return ask.asFile && response.ok ? readFile(response) : read(response);
+}
+
+/** A file with the name that it came under. @param {Response} response @returns {Promise<Answer>} */
+async function readFile(response) {
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "");
+  return { data: { blob: await response.blob(), name: named ? decodeURIComponent(named[1]) : "file" }, version: null };
 }
 
 /** @param {Response} response @returns {Promise<Answer>} */

@@ -67,6 +67,15 @@ export const to = {
   raise: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise`,
   approvals: (/** @type {string} */ id = "") => `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
+  bookings: (query = "") => `#/bookings${query}`,
+  booking: (/** @type {string | number} */ id) => `#/booking/${encodeURIComponent(id)}`,
+  bookingDisputes: (query = "") => `#/disputes${query}`,
+  operators: () => "#/operators",
+  aggregators: (name = "") => `#/aggregators${name && `?name=${encodeURIComponent(name)}`}`,
+  wallets: (/** @type {string | number} */ party = "") =>
+    `#/wallets${party === "" ? "" : `?partyID=${encodeURIComponent(party)}`}`,
+  wallet: (/** @type {string} */ id) => `#/wallet/${encodeURIComponent(id)}`,
+  corrections: () => "#/corrections",
   imports: () => "#/import",
   import: (/** @type {string} */ id) => `#/import/${encodeURIComponent(id)}`,
 };

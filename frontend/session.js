@@ -38,9 +38,18 @@ export const may = (permission) => me.value?.permissions?.includes(permission) ?
 /** Whether the person acts for a customer, and so has the customer's own portal in place of the desk. */
 export const isCustomer = () => may("portal.read");
 
+/** Whether the person acts for an operator or an aggregator, and so has a portal of its own in place of the desk. */
+export const isParty = () => may("party.act");
+
+/** Whether the person is not of the company. */
+export const isOutside = () => isCustomer() || isParty();
+
 /** Where somebody begins, and comes back to when there is nothing else to do. */
-export const home = () =>
-  isCustomer() ? { href: "#/", label: "Go to your invoices" } : { href: "#/queue", label: "Go to the queue" };
+export function home() {
+  if (isCustomer()) return { href: "#/", label: "Go to your invoices" };
+  if (isParty()) return { href: "#/", label: "Go to your bookings" };
+  return { href: may("dispute.support") ? "#/" : "#/queue", label: "Go to the queue" };
+}
 
 /** Takes up the session kept from before, if there is one. */
 export async function resume() {

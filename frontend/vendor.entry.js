@@ -4,10 +4,12 @@ export { default as htm } from "htm";
 export {
   ArrowDown,
   ArrowLeft,
+  ArrowLeftRight,
   ArrowUp,
   Ban,
   Building2,
   CalendarOff,
+  Car,
   Check,
   ChevronRight,
   CircleAlert,
@@ -26,6 +28,7 @@ export {
   Inbox,
   Info,
   Keyboard,
+  LifeBuoy,
   Lock,
   LogOut,
   Mail,
@@ -54,6 +57,7 @@ export {
   Undo2,
   Upload,
   UserRound,
+  Wallet,
   WifiOff,
   X,
 } from "lucide";

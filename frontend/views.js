@@ -1,5 +1,5 @@
 /** Which view a place shows, and how it is fetched. */
-import { isCustomer } from "./session.js";
+import { isCustomer, isParty, may } from "./session.js";
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
 /** @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }} Found */
@@ -15,6 +15,14 @@ const table = [
   ["customer/:customerID/invoice/:invoiceNumber", () => import("./views/invoice.js")],
   ["customer/:customerID/invoice/:invoiceNumber/raise", () => import("./views/raise.js")],
   ["approvals", () => import("./views/approvals.js")],
+  ["disputes", () => import("./views/booking-disputes.js")],
+  ["bookings", () => import("./views/bookings.js")],
+  ["booking/:bookingID", () => import("./views/booking.js")],
+  ["operators", () => import("./views/operators.js")],
+  ["aggregators", () => import("./views/aggregators.js")],
+  ["wallets", () => import("./views/wallets.js")],
+  ["wallet/:walletID", () => import("./views/wallet.js")],
+  ["corrections", () => import("./views/corrections.js")],
   ["import", () => import("./views/imports.js")],
   ["import/new", () => import("./views/import-new.js")],
   ["import/:importID", () => import("./views/import.js")],
@@ -37,11 +45,28 @@ const portal = [
   ["account", () => import("./views/account.js")],
 ];
 
+/** What an operator or aggregator may open, under the same addresses again. */
+/** @type {typeof table} */
+const party = [
+  ["", () => import("./views/bookings.js")],
+  ["disputes", () => import("./views/own-booking-disputes.js")],
+  ["booking/:bookingID", () => import("./views/booking.js")],
+  ["wallets", () => import("./views/wallets.js")],
+  ["wallet/:walletID", () => import("./views/wallet.js")],
+  ["aggregators", () => import("./views/aggregators.js")],
+  ["bookings", () => import("./views/bookings.js")],
+  ["account", () => import("./views/account.js")],
+];
+
 /** What is open to whoever has the link of a mail, signed in or not. */
 /** @type {typeof table} */
 const outside = [["response", () => import("./views/response.js")]];
 
-const tableNow = () => (isCustomer() ? portal : table);
+/** What support may open: it begins with the disputes that it was asked to step in for. */
+/** @type {typeof table} */
+const support = [["", () => import("./views/booking-disputes.js")], ...table];
+
+const tableNow = () => (isCustomer() ? portal : isParty() ? party : may("dispute.support") ? support : table);
 
 /** @param {string[]} parts @returns {Found | null} */
 export function findView(parts) {

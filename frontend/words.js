@@ -12,6 +12,9 @@ export const statuses = {
   withdrawn: { label: "Withdrawn", tone: "grey", icon: "Undo2" },
   finalised: { label: "Finalised", tone: "green", icon: "CircleCheck" },
   closed: { label: "Closed", tone: "grey", icon: "Lock" },
+  completed: { label: "Completed", tone: "green", icon: "CircleCheck" },
+  cancelled: { label: "Cancelled", tone: "grey", icon: "CircleX" },
+  noFare: { label: "No fare", tone: "amber", icon: "Ban" },
   draft: { label: "Draft", tone: "grey", icon: "CircleDashed" },
   waiting: { label: "Waiting for the file", tone: "grey", icon: "CircleDashed" },
   reading: { label: "Reading", tone: "blue", icon: "RefreshCw" },
@@ -60,6 +63,17 @@ export const adjustmentKinds = {
   reversal: "Reversal",
   reversalFee: "Reversal fee",
 };
+
+/** @type {Record<string, string>} */
+export const transferKinds = {
+  fundRequest: "Fund request",
+  deposit: "Deposit",
+  openingBalance: "Opening balance",
+  correction: "Correction",
+};
+
+/** How an aggregator pays operators. @type {Record<string, string>} */
+export const settlements = { wallet: "By wallet", invoice: "By invoice" };
 
 /** @type {Record<string, string>} */
 export const lineKinds = {

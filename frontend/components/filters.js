@@ -14,8 +14,18 @@ export function Chips({ set }) {
     ${set.length > 1 && html`<li><a class="chip" href=${withQuery(clear)}>Clear all</a></li>`}</ul>`;
 }
 
-/** A choice that sets a filter. @param {{ name: string, label: string, options: { value: string, label: string }[], value: string }} props */
-export const FilterSelect = ({ name, label, options, value }) => html`<select aria-label=${label} value=${value}
-  onInput=${(/** @type {any} */ event) => setQuery({ [name]: event.target.value })}>
+/** A choice that sets a filter. @param {{ name: string, label: string, options: { value: string, label: string }[], value: string, onChoose?: (value: string) => void }} props */
+export const FilterSelect = ({
+  name,
+  label,
+  options,
+  value,
+  onChoose,
+}) => html`<select aria-label=${label} value=${value}
+  onInput=${(/** @type {any} */ event) => (onChoose ? onChoose(event.target.value) : setQuery({ [name]: event.target.value }))}>
   <option value="" selected=${value === ""}>${label}: any</option>
   ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>`;
+
+/** A day that sets a filter. @param {{ name: string, label: string, value: string, min?: string | null, max?: string | null }} props */
+export const FilterDay = ({ name, label, value, min, max }) => html`<label class="filter-day"><span>${label}</span>
+  <input type="date" value=${value} min=${min || undefined} max=${max || undefined} onChange=${(/** @type {any} */ event) => setQuery({ [name]: event.target.value })} /></label>`;

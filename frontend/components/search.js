@@ -9,7 +9,7 @@ import { Icon } from "./icon.js";
 
 const WAIT_MS = 180;
 /** @type {Record<string, string>} */
-const icons = { dispute: "Scale", invoice: "Receipt", customer: "Building2" };
+const icons = { dispute: "Scale", invoice: "Receipt", customer: "Building2", booking: "Car" };
 
 export function GlobalSearch() {
   const [text, setText] = useState("");
@@ -39,7 +39,7 @@ export function GlobalSearch() {
   const shown = open && text.trim() !== "";
   return html`<div class="search" onFocusOut=${(/** @type {FocusEvent} */ event) => !(/** @type {Node} */ (event.currentTarget).contains(/** @type {Node | null} */ (event.relatedTarget))) && setOpen(false)}>
     <${Icon} name="Search" />
-    <input ref=${field} type="search" role="combobox" aria-label="Search disputes, invoices and customers" placeholder="Search disputes, invoices, customers" autocomplete="off" spellcheck=${false}
+    <input ref=${field} type="search" role="combobox" aria-label="Search disputes, invoices, customers and bookings" placeholder="Search disputes, invoices, customers, bookings" autocomplete="off" spellcheck=${false}
       aria-expanded=${String(shown && state.hits.length > 0)} aria-controls=${`${id}-hits`} aria-autocomplete="list" aria-activedescendant=${shown && state.hits.length > 0 ? `${id}-${state.at}` : undefined}
       value=${text} onFocus=${() => setOpen(true)} onInput=${(/** @type {any} */ event) => {
         setText(event.target.value);

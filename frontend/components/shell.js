@@ -1,11 +1,12 @@
 /** The shell around every view: product name, where one may go, search, who one is. */
+import { queryText } from "../client.js";
 import { countText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { noteWaiting, waiting } from "../inbox.js";
 import { useLoad, usePolling } from "../loading.js";
 import { place, to } from "../router.js";
-import { home, isCustomer, may, me, signOut } from "../session.js";
+import { home, isCustomer, isOutside, isParty, may, me, signOut } from "../session.js";
 import { sentence } from "../words.js";
 import { IconButton } from "./button.js";
 import { Help } from "./help.js";
@@ -26,7 +27,7 @@ export function Shell({ children }) {
     <header class=${classes("side", open && "open")}>
       <div class="brand"><a href=${home().href}><img src="favicon.svg" alt="" width="24" height="24" />Redress</a>
         <${IconButton} icon=${open ? "X" : "Menu"} label=${open ? "Close menu" : "Open menu"} size=${20} onClick=${() => setOpen(!open)} aria=${{ "aria-expanded": String(open), "aria-controls": "navigation" }} /></div>
-      <div class="side-body" id="navigation">${isCustomer() ? html`<${PortalNavigation} />` : html`<${Navigation} />`}<div><${Local} /><${WhoAmI} /></div></div>
+      <div class="side-body" id="navigation"><${isParty() ? PartyNavigation : isCustomer() ? PortalNavigation : Navigation} /><div><${Local} /><${WhoAmI} /></div></div>
     </header>
     <div class="middle">
       <div class="topbar" role=${searches ? "search" : undefined}>${searches ? html`<${GlobalSearch} />` : html`<span class="search"></span>`}<div class="actions"><${ThemeToggle} /><${Help} /></div></div>
@@ -45,12 +46,13 @@ function skip(event) {
 function Navigation() {
   const at = place.value.parts[0] ?? "queue";
   const approvals = useApprovals(at === "approvals");
+  const corrections = useCount(may("ledger.correct") && at !== "corrections" ? "/correction?limit=50" : null);
   const entries = [
     {
-      href: "#/queue",
+      href: home().href,
       label: "Queue",
       icon: "Inbox",
-      on: ["queue", "dispute"].includes(at),
+      on: ["queue", "disputes", "dispute"].includes(at),
       may: may("dispute.read"),
     },
     {
@@ -67,6 +69,28 @@ function Navigation() {
       icon: "Building2",
       on: ["customers", "customer"].includes(at),
       may: may("customer.read"),
+    },
+    {
+      href: to.bookings(),
+      label: "Bookings",
+      icon: "Car",
+      on: ["bookings", "booking"].includes(at),
+      may: may("booking.read"),
+    },
+    {
+      href: to.operators(),
+      label: may("wallet.read") ? "Wallets" : "Operators",
+      icon: "Wallet",
+      on: ["operators", "aggregators", "wallets", "wallet"].includes(at),
+      may: may("booking.read"),
+    },
+    {
+      href: to.corrections(),
+      label: "Corrections",
+      icon: "RotateCcw",
+      on: at === "corrections",
+      may: may("ledger.correct"),
+      count: corrections,
     },
     { href: "#/import", label: "Import", icon: "FileUp", on: at === "import", may: may("import.run") },
     { href: "#/reports", label: "Reports", icon: "Scale", on: at === "reports", may: may("report.read") },
@@ -86,6 +110,32 @@ function useApprovals(open) {
     shown: may("dispute.work") && (may("approval.answer") || open || (waiting.value?.count ?? 0) > 0),
     count: waiting.value,
   };
+}
+
+/** How many there are in a list, looked at again and again. @param {string | null} path null: not to be looked at */
+function useCount(path) {
+  const { data, reload } = useLoad(path);
+  usePolling(reload, path ? COUNTS_EVERY_MS : null);
+  return data && { count: data.value.length, more: Boolean(data.nextCursor) };
+}
+
+/** Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who settles how. */
+function PartyNavigation() {
+  const at = place.value.parts[0] ?? "bookings";
+  const mine = { kind: "booking", waitingFor: me.value?.role, limit: 50 };
+  const moves = useCount(me.value?.partyID == null ? null : `/dispute${queryText(mine)}`);
+  return html`<${Entries} entries=${[
+    { href: to.bookings(), label: "Activity", icon: "Car", on: ["bookings", "booking"].includes(at) },
+    {
+      href: to.bookingDisputes(),
+      label: "Disputes",
+      icon: "Scale",
+      on: ["queue", "disputes", "dispute"].includes(at),
+      count: moves,
+    },
+    { href: to.wallets(), label: "Wallet", icon: "Wallet", on: ["wallets", "wallet"].includes(at) },
+    { href: to.aggregators(), label: "Aggregators", icon: "Building2", on: at === "aggregators" },
+  ]} />`;
 }
 
 /** Where a customer may go: what is its own. */
@@ -115,14 +165,14 @@ function Entries({ entries }) {
 /** What only a stack on one's own machine has. */
 const Local = () =>
   me.value?.localMode &&
-  !isCustomer() &&
+  !isOutside() &&
   html`<nav class="nav local" aria-label="On this machine"><ul><li><a href="#/outbox" aria-current=${place.value.parts[0] === "outbox" ? "page" : undefined}><${Icon} name="Send" /><span>Outbox</span></a></li></ul></nav>`;
 
 function WhoAmI() {
   const user = /** @type {import("../session.js").Me} */ (me.value);
   const limits = Object.entries(user.creditLimit ?? {});
   const limit = limits.length > 0 ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ") : "0";
-  return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${isCustomer() ? `Customer ${user.partyID ?? ""}` : `${sentence(user.role)} · limit ${limit}`}</small></span></a>
+  return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${isOutside() ? `${sentence(user.role)} ${user.partyID ?? ""}` : `${sentence(user.role)} · limit ${limit}`}</small></span></a>
     <${IconButton} icon="LogOut" label="Sign out" onClick=${signOut} /></div>`;
 }
 

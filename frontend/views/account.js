@@ -7,7 +7,7 @@ import { Money } from "../components/text.js";
 import { html } from "../html.js";
 import { notify } from "../notices.js";
 import { to } from "../router.js";
-import { isCustomer, lookAgain, may, me, signOut } from "../session.js";
+import { isCustomer, isOutside, isParty, lookAgain, may, me, signOut } from "../session.js";
 import { sheet } from "../sheets.js";
 import { sentence } from "../words.js";
 
@@ -19,7 +19,7 @@ export default function Account() {
     <${Section} title="About you"><${Facts} facts=${[
       ["Email", user.email],
       ["Role", sentence(user.role)],
-      ...(isCustomer() ? portalFacts(user) : deskFacts(user)),
+      ...(isOutside() ? portalFacts(user) : deskFacts(user)),
     ]} /><//>
     ${may("dispute.work") && html`<${MyAbsence} user=${user} />`}<//>`;
 }
@@ -38,7 +38,9 @@ const MyAbsence = ({ user }) =>
 const portalFacts = (user) => [
   [
     "Acts for",
-    user.partyID == null ? "Nobody yet" : html`<a href=${to.customer(user.partyID)}>Customer ${user.partyID}</a>`,
+    user.partyID == null
+      ? "Nobody yet"
+      : html`<a href=${isParty() ? to.bookings() : to.customer(user.partyID)}>${isCustomer() ? "Customer" : sentence(user.role)} ${user.partyID}</a>`,
   ],
 ];
 

@@ -1,31 +1,23 @@
 /** Customers, by name or account number. */
 import { queryText } from "../client.js";
 import { ButtonLink } from "../components/button.js";
-import { TextField } from "../components/field.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
+import { SearchField } from "../components/search-field.js";
 import { Blank } from "../components/states.js";
-import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
-import { place, setQuery, to } from "../router.js";
+import { place, to } from "../router.js";
 import { may } from "../session.js";
-
-const WAIT_MS = 200;
 
 export default function Customers() {
   const asked = place.value.query.get("search") ?? "";
-  const [text, setText] = useState(asked);
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery({ search: text.trim() }, { replace: true }), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
   const pages = usePages(`/customer${queryText({ search: asked })}`);
   const empty = asked
     ? html`<${Blank} icon="SearchX" title="No customer found">No name or account number has “${asked}” in it.<//>`
     : html`<${Blank} icon="Building2" title="No customers yet" action=${may("import.run") && html`<${ButtonLink} href="#/import/new" icon="FileUp" look="primary">Import receivables<//>`}>Customers come in with an import, or by the API.<//>`;
   return html`<${Page} title="Customers">
-    <p class="muted">A dispute is raised from an invoice: find the customer, then the invoice.</p><div class="form"><${TextField} label="Find by name or account number" type="search" value=${text} onInput=${setText} /></div>
+    <p class="muted">A dispute is raised from an invoice: find the customer, then the invoice.</p><div class="form"><${SearchField} label="Find by name or account number" /></div>
     <div class="boxed column"><${List} pages=${pages} noun="customers" empty=${empty}
       table=${{ caption: "Customers", columns, keyOf: (/** @type {any} */ row) => String(row.customerID), hrefOf: (/** @type {any} */ row) => to.customer(row.customerID), keys: true }} /></div><//>`;
 }

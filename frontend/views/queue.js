@@ -3,11 +3,12 @@ import { queryText } from "../client.js";
 import { ButtonLink } from "../components/button.js";
 import { about } from "../components/dispute-columns.js";
 import { Chips, FilterSelect } from "../components/filters.js";
+import { countOf, Kinds } from "../components/kinds.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
-import { amountText, countText, listText } from "../format.js";
+import { amountText, listText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages, usePolling } from "../loading.js";
 import { place, setQuery, to } from "../router.js";
@@ -39,7 +40,7 @@ function Disputes() {
   }, REFRESH_EVERY_MS);
   const set = filtersSet(chosen, people.data?.value ?? [], reasons.data?.value ?? [], pages.rows ?? []);
   return html`<${Page} title="Queue" actions=${may("dispute.work") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
-    <${StatusTabs} counts=${counts.data?.counts ?? []} state=${state} status=${query.status ?? ""} />
+    <${Kinds} here="invoice" /><${StatusTabs} counts=${counts.data?.counts ?? []} state=${state} status=${query.status ?? ""} />
     <div class="filters"><div class="chips">
       <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""} options=${["agent", "approver", "resolver", "customer"].map((value) => ({ value, label: moverWords(value) }))} />
       <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""} options=${peopleOptions(people.data?.value ?? [])} />
@@ -90,10 +91,7 @@ const columns = [
 
 /** @param {{ counts: any[], state: string, status: string }} props */
 function StatusTabs({ counts, state, status }) {
-  const count = (/** @type {string} */ name) => {
-    const found = counts.find((one) => one.status === name);
-    return found && `${countText(found.count)}${found.more ? "+" : ""}`;
-  };
+  const count = (/** @type {string} */ name) => countOf(counts, name);
   const tabs = [
     { value: "", label: "All open" },
     { value: "open", label: "Open", count: count("open") },

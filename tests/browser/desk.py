@@ -79,6 +79,30 @@ class Desk:
         }
         return self.ask("POST", f"/customer/{customer}/dispute", body)
 
+    def booking(self, fare: str = "62.40") -> str:
+        """A new booking between the parties that the demo's operator and aggregator act for; its id."""
+        number = f"BK-{_run}-{next(_numbers)}"
+        body = {
+            "operatorID": self.ask("GET", "/me", who="operator")["partyID"],
+            "aggregatorID": self.ask("GET", "/me", who="aggregator")["partyID"],
+            "reference": number.replace("BK", "REF"),
+            "status": "completed",
+            "fare": fare,
+            "currency": "GBP",
+            "pickupAt": "2026-11-12T17:45:00Z",
+            "description": "King's Cross to Canary Wharf",
+        }
+        self.ask("PUT", f"/booking/{number}", body, "finance")
+        return number
+
+    def booking_dispute(self, reason: str = "The agreed fare was higher.", who: str = "operator") -> Any:
+        """A new dispute on a new booking, raised by one of its sides."""
+        return self.ask("POST", f"/booking/{self.booking()}/dispute", {"reason": reason}, who)
+
+    def tell(self, dispute: Any, what: str, who: str, **body: str) -> Any:
+        """The dispute on a booking after somebody took a step: `message`, `fundRequest`, `escalation`, …"""
+        return self.ask("POST", f"/dispute/{dispute['disputeID']}/{what}", body, who)
+
     def chain(self) -> None:
         """Have the chain of three levels that the tests of approvals are about."""
         levels = [{"name": role.title(), "role": role, "answerWithinHours": 8} for role in ("approver", "manager", "finance")]

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from infra.processes import free_port
 from tests.browser.conftest import chromium
 from tests.browser.desk import Desk
-from tests.browser.views import Visitor, inbox_views_of, portal_views_of, views_of
+from tests.browser.views import Visitor, all_views
 from tests.stack import ROOT, started, stopped
 
 FOLDER = ROOT / "screenshots"
@@ -25,7 +25,7 @@ def main() -> None:
         stack = started(Path(state), free_port())
         try:
             desk = Desk(stack)
-            places = {"admin": views_of(desk), "approver": inbox_views_of(desk), "customer": portal_views_of(desk)}
+            places = all_views(desk)
             with chromium() as browser:
                 for scheme in SCHEMES:
                     for size in SIZES:

@@ -5,6 +5,17 @@ from playwright.sync_api import Page, Request
 from tests.browser.desk import CUSTOMER, Desk
 
 
+def all_views(desk: Desk) -> dict[str, dict[str, str]]:
+    """Every view by its name, by who has it."""
+    return {
+        "admin": views_of(desk),
+        "approver": inbox_views_of(desk),
+        "customer": portal_views_of(desk),
+        "operator": party_views_of(desk),
+        "finance": {"wallet-of": "#/wallets?partyID=AG-10", "corrections": "#/corrections"},
+    }
+
+
 def views_of(desk: Desk) -> dict[str, str]:
     """The place of every view by its name; makes what they show."""
     busy = desk.dispute(("1", "100.00"), ("2", "20.50"), description="Says that the service was down for half of the month.")
@@ -18,6 +29,9 @@ def views_of(desk: Desk) -> dict[str, str]:
         "queue": "#/queue",
         "queue-empty": "#/queue?waitingFor=customer",
         "queue-pending": "#/queue?status=pendingApproval",
+        "queue-bookings": "#/disputes",
+        "bookings": "#/bookings?operatorID=OP-100",
+        "operators": "#/operators",
         "dispute": f"#/dispute/{busy['disputeID']}",
         "dispute-finalised": f"#/dispute/{ended['disputeID']}",
         "customers": "#/customers",
@@ -84,6 +98,22 @@ def portal_views_of(desk: Desk) -> dict[str, str]:
         "portal-dispute-ended": f"#/dispute/{ended['disputeID']}",
         "portal-account": "#/account",
         "portal-nowhere": "#/queue",
+    }
+
+
+def party_views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view that an operator has; the demo has something for each."""
+    settles_by_invoice = "#/booking/BK-24102"
+    return {
+        "activity": "#/",
+        "activity-no-fare": "#/bookings?status=noFare",
+        "booking": "#/booking/BK-24116",
+        "booking-dispute-step": f"#/booking/{desk.booking()}?step=dispute",
+        "booking-by-invoice": settles_by_invoice,
+        "own-disputes": "#/disputes",
+        "wallet": "#/wallets",
+        "wallet-of-some-days": "#/wallet/OP-100-GBP?from=2026-01-01&kind=fundRequest",
+        "aggregators": "#/aggregators",
     }
 
 

@@ -1,0 +1,39 @@
+/** The disputes on bookings as a list: of one's own party, or for the staff of all. */
+import { chipsOf, moverOptions } from "../booking-words.js";
+import { queryText } from "../client.js";
+import { html } from "../html.js";
+import { usePages, usePolling } from "../loading.js";
+import { place, setQuery, to } from "../router.js";
+import { moverWords } from "../words.js";
+import { disputeColumns } from "./booking-columns.js";
+import { ButtonLink } from "./button.js";
+import { Chips, FilterSelect } from "./filters.js";
+import { List } from "./list.js";
+import { Blank } from "./states.js";
+
+const REFRESH_EVERY_MS = 60000;
+
+/**
+ * @param {object} props
+ * @param {{ value: string, label: string, count?: any, query: Record<string, string | null> }[]} props.tabs each says what of the query it sets @param {string} props.current
+ * @param {any} props.empty where no filter is set @param {Record<string, string | undefined>} [props.asks] what is asked for in place of the query @param {boolean} [props.sorted] whether one may sort
+ */
+export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
+  const { query } = place.value;
+  const waitingFor = asks.waitingFor ?? query.get("waitingFor");
+  const sort = sorted ? query.get("sort") : null;
+  const pages = usePages(`/dispute${queryText({ kind: "booking", status: query.get("status"), waitingFor, sort })}`);
+  usePolling(() => {
+    if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
+  }, REFRESH_EVERY_MS);
+  const mover = (/** @type {string} */ value) =>
+    moverOptions().find((one) => one.value === value)?.label ?? moverWords(value);
+  const set = chipsOf({ waitingFor: ["Whose move", mover] }, query);
+  return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${to.bookingDisputes(queryText(tab.query))} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>
+    ${current !== "support" && html`<div class="filters"><div class="chips"><${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} /></div><${Chips} set=${set} /></div>`}
+    <div class="boxed column"><${List} pages=${pages} noun="disputes" empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
+      table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
+}
+
+const NoMatch = () =>
+  html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href=${to.bookingDisputes()} icon="X">Clear the filter<//>`}>It is nobody else's move here than you asked for. Take the filter away to see more.<//>`;

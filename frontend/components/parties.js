@@ -1,0 +1,74 @@
+/** Operators or aggregators by name; of each aggregator how it settles, which decides what can be disputed (IG-02). */
+import { queryText } from "../client.js";
+import { html } from "../html.js";
+import { usePages } from "../loading.js";
+import { place, to } from "../router.js";
+import { isParty, may, me } from "../session.js";
+import { settlements } from "../words.js";
+import { ButtonLink } from "./button.js";
+import { List } from "./list.js";
+import { Page } from "./page.js";
+import { SearchField } from "./search-field.js";
+import { Blank } from "./states.js";
+import { Badge } from "./text.js";
+
+/** @param {{ role: "operator" | "aggregator", children?: any }} props */
+export function Parties({ role, children }) {
+  const name = place.value.query.get("name") ?? "";
+  const title = role === "operator" ? "Operators" : "Aggregators";
+  const pages = usePages(`/${role}${queryText({ name })}`);
+  const empty = name
+    ? html`<${Blank} icon="SearchX" title="Nobody found">No name begins with “${name}”.<//>`
+    : html`<${Blank} icon="Building2" title=${`No ${title.toLowerCase()} yet`} action=${may("import.run") && html`<${ButtonLink} href="#/import/new" icon="FileUp" look="primary">Import ${title.toLowerCase()}<//>`}>They come in with an import, or by the API.<//>`;
+  return html`<${Page} title=${title} part=${role}>${!isParty() && html`<${Roles} role=${role} />`}
+    ${children}
+    <div class="form"><${SearchField} name="name" label="Find by name" hint="The beginning of the name" /></div>
+    <div class="boxed column"><${List} pages=${pages} noun=${title.toLowerCase()} empty=${empty}
+      table=${{ caption: title, columns: columns(role), keyOf: (/** @type {any} */ row) => String(row[`${role}ID`]), keys: true }} /></div><//>`;
+}
+
+/** @param {{ role: string }} props */
+const Roles = ({ role }) =>
+  html`<nav class="tabs" aria-label="Role"><ul>${[
+    ["operator", "Operators", to.operators()],
+    ["aggregator", "Aggregators", to.aggregators()],
+  ].map(
+    ([one, label, href]) =>
+      html`<li key=${one}><a href=${href} aria-current=${one === role ? "page" : undefined}>${label}</a></li>`,
+  )}</ul></nav>`;
+
+/** @param {"operator" | "aggregator"} role @returns {import("./table.js").Column<any>[]} */
+function columns(role) {
+  const id = (/** @type {any} */ row) => row[`${role}ID`];
+  const isMe = (/** @type {any} */ row) => me.value?.role === role && String(id(row)) === String(me.value?.partyID);
+  return [
+    {
+      label: "Name",
+      grow: true,
+      bare: true,
+      cell: (row) =>
+        html`${isParty() ? row.name : html`<a href=${to.bookings(`?${role}ID=${encodeURIComponent(id(row))}`)}>${row.name}</a>`}${isMe(row) && html` <span class="muted">(you)</span>`}<small>${id(row)}</small>`,
+    },
+    ...(role === "aggregator"
+      ? [{ label: "Settles", tight: true, cell: (/** @type {any} */ row) => html`<${Settles} row=${row} />` }]
+      : []),
+    { label: "Currency", cell: (row) => row.currency },
+    ...(isParty()
+      ? []
+      : [{ label: "Email", cell: (/** @type {any} */ row) => row.email || html`<span class="muted">–</span>` }]),
+    ...(may("wallet.read")
+      ? [
+          {
+            label: "Wallet",
+            tight: true,
+            cell: (/** @type {any} */ row) =>
+              html`<a href=${to.wallets(id(row))}>Open wallet<span class="hidden"> of ${row.name}</span></a>`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** @param {{ row: any }} props */
+const Settles = ({ row }) =>
+  html`<${Badge} tone=${row.settlement === "wallet" ? "green" : "grey"} icon=${row.settlement === "wallet" ? "Wallet" : "Receipt"}>${settlements[row.settlement] ?? row.settlement}<//>`;

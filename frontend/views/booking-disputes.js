@@ -1,0 +1,34 @@
+/** The staff's queue of disputes on bookings: what support was asked to step in for, and all others (IG-08). */
+import { BookingDisputes } from "../components/booking-disputes.js";
+import { ButtonLink } from "../components/button.js";
+import { countOf, Kinds } from "../components/kinds.js";
+import { Page } from "../components/page.js";
+import { Blank } from "../components/states.js";
+import { html } from "../html.js";
+import { useLoad } from "../loading.js";
+import { place, to } from "../router.js";
+import { statusWords } from "../words.js";
+
+/** Where one begins, without an address of the list, support is shown what it was asked for. */
+export default function BookingQueue() {
+  const { parts, query } = place.value;
+  const status = query.get("status") ?? "";
+  const asks = parts.length === 0 ? { waitingFor: "support" } : {};
+  const current = (asks.waitingFor ?? query.get("waitingFor")) === "support" ? "support" : status;
+  const counts = useLoad("/report/queue?kind=booking").data?.counts ?? [];
+  const tabs = [
+    { value: "support", label: "Asked of support", query: { waitingFor: "support" } },
+    { value: "", label: "All open", count: countOf(counts, "open"), query: {} },
+    ...["resolved", "withdrawn"].map((one) => ({
+      value: one,
+      label: statusWords(one).label,
+      count: countOf(counts, one),
+      query: { status: one },
+    })),
+  ];
+  const empty =
+    current === "support"
+      ? html`<${Blank} icon="LifeBuoy" title="Nobody waits for support">When a side of a booking asks support to step in, its dispute is here.<//>`
+      : html`<${Blank} icon="Scale" title="No disputes on bookings" action=${html`<${ButtonLink} href=${to.bookings()} icon="Car">Look at the bookings<//>`}>Operators and aggregators raise them from a booking.<//>`;
+  return html`<${Page} title="Queue" kind="bookings" part="booking"><${Kinds} here="booking" /><${BookingDisputes} tabs=${tabs} current=${current} empty=${empty} asks=${asks} sorted=${parts.length > 0} /><//>`;
+}

@@ -1,0 +1,138 @@
+/** One booking: what was agreed between whom, the money that moved for it, and disputing it, or why that cannot be. */
+import { SIDES } from "../booking-words.js";
+import { path } from "../client.js";
+import { ActionDialog } from "../components/action-dialog.js";
+import { Button, ButtonLink } from "../components/button.js";
+import { TextField } from "../components/field.js";
+import { Page } from "../components/page.js";
+import { ofBooking } from "../components/statement.js";
+import { Banner, Loaded } from "../components/states.js";
+import { Table } from "../components/table.js";
+import { Facts, Section } from "../components/tabs.js";
+import { Money, Status } from "../components/text.js";
+import { dropDraft, keepDraft, readDraft } from "../drafts.js";
+import { momentText } from "../format.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { useLoad } from "../loading.js";
+import { notify } from "../notices.js";
+import { go, place, setQuery, to } from "../router.js";
+import { isParty, may, me } from "../session.js";
+import { settlements } from "../words.js";
+
+/** @param {{ bookingID: string }} props */
+export default function Booking({ bookingID }) {
+  const load = useLoad(path`/booking/${bookingID}`);
+  const booking = load.data;
+  const name = booking ? `Booking ${booking.reference}` : `Booking ${bookingID}`;
+  const crumbs = isParty()
+    ? [{ href: to.bookings(), label: "Activity" }]
+    : [
+        { href: to.bookings(), label: "Bookings" },
+        ...(booking
+          ? [{ href: to.bookings(`?operatorID=${encodeURIComponent(booking.operatorID)}`), label: booking.operator }]
+          : []),
+      ];
+  return html`<${Page} title=${name} kind="booking" crumbs=${crumbs} aside=${booking && html`<${Status} status=${booking.status} />`} actions=${booking && html`<${RaiseButton} booking=${booking} />`}>
+    <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Body} booking=${data} />
+      ${place.value.query.get("step") === "dispute" && raiseOf(data)?.allowed && html`<${RaiseDialog} booking=${data} />`}`}<//><//>`;
+}
+
+/** @param {any} booking */
+const raiseOf = (booking) => booking.actions?.find((/** @type {any} */ action) => action.name === "raise");
+
+/** Only a side of the booking is offered to dispute it; the staff steps in when it is asked to. @param {{ booking: any }} props */
+function RaiseButton({ booking }) {
+  const raise = raiseOf(booking);
+  if (!raise || !isParty()) return null;
+  if (raise.allowed)
+    return html`<${Button} look="primary" icon="Scale" name="dispute" onClick=${() => setQuery({ step: "dispute" })}>Dispute<//>`;
+  return html`<${Button} icon="Scale" name="dispute" whyID="why-not-dispute">Dispute<//>`;
+}
+
+/** @param {{ booking: any }} props */
+function Body({ booking }) {
+  return html`<${Standing} booking=${booking} />
+    <div class="two"><div class="column">
+      <${Section} title="Booking"><${Facts} facts=${[
+        ["Journey", booking.description],
+        ["Pick-up", momentText(booking.pickupAt)],
+        ["Fare", html`<${Money} amount=${booking.fare} currency=${booking.currency} strong />`],
+        ["Reference", html`<span class="code">${booking.reference}</span>`],
+        ["Number", html`<span class="code">${booking.bookingID}</span>`],
+      ]} /><//>
+      ${isParty() && html`<${Moved} booking=${booking} />`}
+    </div>
+    <div class="column"><${Between} booking=${booking} /></div></div>`;
+}
+
+/** Whether it is in dispute, or why it cannot be. @param {{ booking: any }} props */
+function Standing({ booking }) {
+  const raise = raiseOf(booking);
+  if (booking.disputeID)
+    return html`<${Banner} tone="amber" icon="Scale" action=${html`<${ButtonLink} href=${to.dispute(booking.disputeID)}>Open the dispute<//>`}><span id="why-not-dispute">This booking is in dispute. It has one open dispute at a time.</span><//>`;
+  if (!raise || raise.allowed || !isParty()) return null;
+  return html`<${Banner} tone="grey" icon="Ban" action=${raise.rule === "IG-02" && html`<${ButtonLink} href=${to.aggregators()} icon="Building2">Who settles how<//>`}><span id="why-not-dispute">${raise.reason}</span><//>`;
+}
+
+/** The two sides, each with what one may look up of it. @param {{ booking: any }} props */
+const Between = ({ booking }) =>
+  html`<${Section} title="Between"><${Facts} facts=${[
+    ...SIDES.map((side) => [
+      side === "operator" ? "Operator" : "Aggregator",
+      html`<${Side} booking=${booking} side=${side} />`,
+    ]),
+    [
+      "Settles",
+      html`${settlements[booking.settles.settlement] ?? booking.settles.settlement} · <a href=${to.aggregators()}>Who settles how</a>`,
+    ],
+  ]} /><//>`;
+
+/** @param {{ booking: any, side: string }} props */
+function Side({ booking, side }) {
+  const id = booking[`${side}ID`];
+  if (isParty()) return html`${booking[side]}${me.value?.role === side && html` <span class="muted">(you)</span>`}`;
+  return html`<a href=${to.bookings(`?${side}ID=${encodeURIComponent(id)}`)}>${booking[side]}</a>${may("wallet.read") && html` · <a href=${to.wallets(id)}>Wallet<span class="hidden"> of ${booking[side]}</span></a>`}`;
+}
+
+/** What of one's own statement is about this booking, ended disputes included. @param {{ booking: any }} props */
+function Moved({ booking }) {
+  const wallets = useLoad("/wallet").data?.value;
+  const own = wallets?.find((/** @type {any} */ wallet) => wallet.currency === booking.currency);
+  const load = useLoad(own ? path`/wallet/${own.walletID}/entry?bookingID=${booking.bookingID}` : null);
+  if (wallets && !own) return null;
+  return html`<${Section} title="Money moved" flush><${Loaded} of=${load} rows=${2}>${(/** @type {any} */ data) =>
+    data.value.length === 0
+      ? html`<p class="padded muted">Nothing has moved between the wallets for this booking.</p>`
+      : html`<${Table} caption="Money moved" columns=${ofBooking} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.sequence)} />`}<//><//>`;
+}
+
+/** @param {{ booking: any }} props */
+function RaiseDialog({ booking }) {
+  const name = `dispute:${booking.bookingID}`;
+  const [reason, setReason] = useState(() => readDraft(name, ""));
+  const close = () => setQuery({ step: null });
+  const type = (/** @type {string} */ text) => {
+    setReason(text);
+    keepDraft(name, text);
+  };
+  const intent = reason.trim()
+    ? { method: "POST", path: path`/booking/${booking.bookingID}/dispute`, body: { reason: reason.trim() } }
+    : null;
+  const done = (/** @type {any} */ dispute) => {
+    dropDraft(name);
+    const where = to.dispute(dispute.disputeID);
+    notify({
+      tone: "green",
+      text: `The dispute on booking ${booking.reference} is raised. ${otherName(booking)} sees it on its Disputes tab.`,
+      path: where.slice(1),
+    });
+    go(where);
+  };
+  return html`<${ActionDialog} title=${`Dispute booking ${booking.reference}`} currency=${booking.currency} intent=${intent} onClose=${close} onDone=${done} fields=${{ "/reason": "dispute-reason" }}
+      sentence=${() => `Raise a dispute with ${otherName(booking)} on booking ${booking.reference}? No money moves by it.`} verb="Raise the dispute">
+    <${TextField} id="dispute-reason" label="What is wrong" hint=${`${otherName(booking)} and support read this. You can ask for an amount in the dispute.`} rows=${4} maxlength=${4000} value=${reason} onInput=${type} first required /><//>`;
+}
+
+/** @param {any} booking */
+const otherName = (booking) => (me.value?.role === "operator" ? booking.aggregator : booking.operator);

@@ -1,0 +1,89 @@
+/** Bookings: a party's own activity, or for the staff what one operator does or one aggregator sent. */
+import { chipsOf } from "../booking-words.js";
+import { queryText } from "../client.js";
+import { bookingColumns } from "../components/booking-columns.js";
+import { ButtonLink } from "../components/button.js";
+import { Chips, FilterSelect } from "../components/filters.js";
+import { List } from "../components/list.js";
+import { Page } from "../components/page.js";
+import { Blank } from "../components/states.js";
+import { Tabs } from "../components/tabs.js";
+import { listText } from "../format.js";
+import { html } from "../html.js";
+import { useLoad, usePages } from "../loading.js";
+import { place, setQuery, to } from "../router.js";
+import { isParty, me } from "../session.js";
+import { statusWords } from "../words.js";
+
+const TABS = [
+  { value: "", label: "All" },
+  ...["completed", "cancelled", "noFare"].map((value) => ({ value, label: statusWords(value).label })),
+];
+
+export default function Bookings() {
+  if (!isParty()) return html`<${OfOne} />`;
+  if (me.value?.partyID == null)
+    return html`<${Page} title="Activity"><${Blank} icon="Car" title="Nothing to show yet" action=${html`<${ButtonLink} href="#/account" icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`;
+  return html`<${Page} title="Activity"><${Listed} set=${[]} /><//>`;
+}
+
+/** So many operators are offered at once where none is chosen. */
+const OFFERED = 6;
+
+/** Of one operator or aggregator, which the staff chooses. */
+function OfOne() {
+  const { query } = place.value;
+  const parties = { operator: useLoad("/operator?limit=100").data, aggregator: useLoad("/aggregator?limit=100").data };
+  const nameOf = (/** @type {"operator" | "aggregator"} */ role) => (/** @type {string} */ id) =>
+    parties[role]?.value.find((/** @type {any} */ one) => String(one[`${role}ID`]) === id)?.name ?? id;
+  const set = chipsOf(
+    {
+      operatorID: ["Operator", nameOf("operator")],
+      aggregatorID: ["Aggregator", nameOf("aggregator")],
+    },
+    query,
+  );
+  const chosen = query.get("operatorID") || query.get("aggregatorID");
+  return html`<${Page} title="Bookings" >
+    ${
+      chosen
+        ? html`<${Listed} set=${set} pick=${html`<${Pick} parties=${parties} />`} />`
+        : html`<div class="filters"><div class="chips"><${Pick} parties=${parties} /></div></div>
+    <${Blank} icon="Car" title="Whose bookings?" action=${(parties.operator?.value ?? []).slice(0, OFFERED).map((/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID} href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>${one.name}<//>`)}>Choose an operator or an aggregator.<//>`
+    }<//>`;
+}
+
+/** Choosing one takes the other away: bookings are listed of one of them. @param {{ parties: Record<string, any> }} props */
+const Pick = ({ parties }) =>
+  ["operator", "aggregator"].map((role) => {
+    const options = (parties[role]?.value ?? []).map((/** @type {any} */ one) => ({
+      value: String(one[`${role}ID`]),
+      label: one.name,
+    }));
+    const other = role === "operator" ? "aggregatorID" : "operatorID";
+    return html`<${FilterSelect} key=${role} name=${`${role}ID`} label=${role === "operator" ? "Operator" : "Aggregator"} value=${place.value.query.get(`${role}ID`) ?? ""} options=${options}
+      onChoose=${(/** @type {string} */ value) => setQuery({ [`${role}ID`]: value, [other]: null, row: null })} />`;
+  });
+
+/** @param {{ set: import("../components/filters.js").Set[], pick?: any }} props */
+function Listed({ set, pick }) {
+  const { query } = place.value;
+  const status = query.get("status") ?? "";
+  const asked = Object.fromEntries(["operatorID", "aggregatorID"].map((name) => [name, query.get(name)]));
+  const pages = usePages(`/booking${queryText({ ...asked, status })}`);
+  return html`<${Tabs} label="Status" name="status" tabs=${TABS} current=${status} />
+    <div class="filters"><div class="chips">${pick}<${Chips} set=${set} /></div></div>
+    <div class="boxed column"><${List} pages=${pages} noun="bookings" empty=${html`<${Empty} set=${set} status=${status} />`}
+      table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
+}
+
+/** @param {{ set: import("../components/filters.js").Set[], status: string }} props */
+function Empty({ set, status }) {
+  const told = [
+    ...(status ? [`status “${statusWords(status).label}”`] : []),
+    ...set.map((one) => `${one.label.toLowerCase()} “${one.words}”`),
+  ];
+  if (told.length > 0)
+    return html`<${Blank} icon="SearchX" title="No booking matches" action=${html`<${ButtonLink} href=${to.bookings()} icon="X">Clear all filters<//>`}>With ${listText(told)} there is nothing to show.<//>`;
+  return html`<${Blank} icon="Car" title="No bookings yet">Bookings appear here once they are brought in. Ask support when one of yours is missing.<//>`;
+}

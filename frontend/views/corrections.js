@@ -1,0 +1,108 @@
+/** Transfers that somebody in finance wants to take back, each waiting for a second person (IG-10). */
+import { path } from "../client.js";
+import { ActionDialog } from "../components/action-dialog.js";
+import { Button, ButtonLink } from "../components/button.js";
+import { TextField } from "../components/field.js";
+import { List } from "../components/list.js";
+import { Page } from "../components/page.js";
+import { Belongs } from "../components/statement.js";
+import { Blank, Failure } from "../components/states.js";
+import { Ago, Money } from "../components/text.js";
+import { moneyText } from "../format.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { Problem } from "../http.js";
+import { usePages } from "../loading.js";
+import { notify } from "../notices.js";
+import { to } from "../router.js";
+import { may } from "../session.js";
+
+export default function Corrections() {
+  if (!may("ledger.correct"))
+    return html`<${Page} title="Corrections"><${Failure} problem=${new Problem(403, { detail: "Corrections are the matter of finance." })} /><//>`;
+  return html`<${Waiting} />`;
+}
+
+function Waiting() {
+  const pages = usePages("/correction");
+  const [open, setOpen] = useState(/** @type {{ form: any, correction: any } | null} */ (null));
+  const done = (/** @type {string} */ text, /** @type {any} */ link) => {
+    setOpen(null);
+    notify({ tone: "green", text, link });
+    pages.reload();
+  };
+  const stale = (/** @type {any} */ problem) => {
+    setOpen(null);
+    notify({ tone: "amber", text: `${problem.message} Nothing was done.` });
+    pages.reload();
+  };
+  const empty = html`<${Blank} icon="RotateCcw" title="Nothing waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
+  return html`<${Page} title="Corrections"><p class="muted">A transfer is never changed: it is taken back by another one, which one person of finance asks for and a second one agrees to.</p>
+    <div class="boxed column"><${List} pages=${pages} noun="corrections" empty=${empty} table=${{ caption: "Corrections", columns: columns((form, correction) => setOpen({ form, correction })), keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /></div>
+    ${open && html`<${open.form} correction=${open.correction} onDone=${done} onClose=${() => setOpen(null)} onStale=${stale} />`}<//>`;
+}
+
+/** @param {(form: any, correction: any) => void} choose @returns {import("../components/table.js").Column<any>[]} */
+const columns = (choose) => [
+  {
+    label: "Why",
+    grow: true,
+    bare: true,
+    cell: (row) =>
+      html`${row.reason}<small>Transfer ${row.transfer.transferID}, <${Ago} at=${row.transfer.at} />${row.transfer.reason && `: ${row.transfer.reason}`}</small>`,
+  },
+  {
+    label: "Taken back",
+    end: true,
+    tight: true,
+    cell: ({ transfer }) => html`<${Money} amount=${transfer.amount} currency=${transfer.currency} strong />`,
+  },
+  {
+    label: "From, to",
+    tight: true,
+    cell: ({ transfer }) =>
+      html`<a href=${to.wallet(transfer.to)}>${transfer.to}</a><small>to <a href=${to.wallet(transfer.from)}>${transfer.from}</a></small>`,
+  },
+  { label: "Belongs to", tight: true, cell: ({ transfer }) => html`<${Belongs} row=${transfer} />` },
+  {
+    label: "Asked by",
+    tight: true,
+    cell: (row) => html`${row.askedBy.name}<small><${Ago} at=${row.askedAt} /></small>`,
+  },
+  {
+    label: "Answer",
+    tight: true,
+    cell: (row) =>
+      html`<div class="answer-pair"><${Button} icon="Check" name="agree" onClick=${() => choose(Agree, row)}>Agree<//><${Button} icon="X" name="refuse" onClick=${() => choose(Refuse, row)}>Refuse<//></div>`,
+  },
+];
+
+/** @typedef {{ correction: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
+
+/** @param {any} correction @param {string} route @param {unknown} body */
+const post = ({ transfer, version }, route, body) => ({
+  method: "POST",
+  path: path`/transfer/${transfer.transferID}/correction/${route}`,
+  body,
+  version,
+});
+
+/** @param {Props} props */
+function Agree({ correction, onDone, onClose, onStale }) {
+  const { transfer } = correction;
+  const size = moneyText(transfer.amount, transfer.currency);
+  return html`<${ActionDialog} title="Agree to the correction" currency=${transfer.currency} intent=${post(correction, "approval", {})} onClose=${onClose} onStale=${onStale}
+      sentence=${() => `Take ${size} out of wallet ${transfer.to} and put ${size} back into ${transfer.from}? Both statements show it, with the reason.`} verb=${() => `Take back ${size}`}
+      onDone=${(/** @type {any} */ data) => onDone(`${size} went back into ${transfer.from}, transfer ${data.transferID}.`, { href: to.wallet(transfer.from), label: "Open the statement" })} />`;
+}
+
+/** @param {Props} props */
+function Refuse({ correction, onDone, onClose, onStale }) {
+  const [reason, setReason] = useState("");
+  const { transfer } = correction;
+  const size = moneyText(transfer.amount, transfer.currency);
+  return html`<${ActionDialog} title="Refuse the correction" currency=${transfer.currency} intent=${post(correction, "rejection", { reason: reason.trim() || undefined })} onClose=${onClose} onStale=${onStale}
+      sentence=${() => `Leave the ${size} where they are? It can be asked for again.`} verb="Refuse the correction" fields=${{ "/reason": "refuse-reason" }}
+      onDone=${() => onDone(`The correction of ${size} is refused; nothing has moved.`)}>
+    <${TextField} id="refuse-reason" label="Reason (optional)" rows=${2} maxlength=${4000} value=${reason} onInput=${setReason} first /><//>`;
+}

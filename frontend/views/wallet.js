@@ -1,0 +1,107 @@
+/** A wallet: what it holds and may give, and its statement with the balance after each movement (IG-10). */
+import { chipsOf, periodWords } from "../booking-words.js";
+import { download, path, queryText } from "../client.js";
+import { BalanceLine } from "../components/balance-line.js";
+import { Button, ButtonLink } from "../components/button.js";
+import { Chips, FilterDay, FilterSelect } from "../components/filters.js";
+import { List } from "../components/list.js";
+import { Page } from "../components/page.js";
+import { entryColumns } from "../components/statement.js";
+import { Banner, Blank, Failure, Skeleton } from "../components/states.js";
+import { Section } from "../components/tabs.js";
+import { Money } from "../components/text.js";
+import { AskCorrection, Deposit, Floor } from "../components/wallet-deeds.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { asProblem } from "../http.js";
+import { usePages } from "../loading.js";
+import { notify } from "../notices.js";
+import { place, setQuery, to } from "../router.js";
+import { isParty, may } from "../session.js";
+import { transferKinds } from "../words.js";
+
+const FILTERS = ["from", "to", "kind"];
+
+/** @param {{ walletID: string, others?: any }} props others: ways to the party's other wallets */
+export default function Wallet({ walletID, others }) {
+  const { query } = place.value;
+  const asked = queryText(Object.fromEntries(FILTERS.map((name) => [name, query.get(name)])));
+  const pages = usePages(path`/wallet/${walletID}/entry` + asked);
+  const [deed, setDeed] = useState(/** @type {{ form: any, entry?: any } | null} */ (null));
+  const wallet = pages.data?.wallet;
+  const title = isParty() ? "Wallet" : wallet ? `Wallet of ${wallet.name}` : "Wallet";
+  const crumbs = isParty() ? [] : [{ href: to.operators(), label: "Wallets" }];
+  const corrects = may("ledger.correct");
+  return html`<${Page} title=${title} kind=${isParty() ? undefined : "wallet"} crumbs=${crumbs} actions=${wallet && html`<${Actions} choose=${(/** @type {any} */ form) => setDeed({ form })} corrects=${corrects} />`}>
+    ${others}
+    ${
+      pages.error && !wallet
+        ? html`<${Failure} problem=${pages.error} retry=${pages.reload} />`
+        : !wallet
+          ? html`<${Skeleton} />`
+          : html`<${Holds} wallet=${wallet} /><${Statement} wallet=${wallet} pages=${pages} act=${corrects ? (/** @type {any} */ entry) => setDeed({ form: AskCorrection, entry }) : null} />
+      ${deed && html`<${Deed} deed=${deed} wallet=${wallet} onClose=${() => setDeed(null)} reload=${pages.reload} />`}`
+    }<//>`;
+}
+
+/** @param {{ deed: { form: any, entry?: any }, wallet: any, onClose: () => void, reload: () => void }} props */
+function Deed({ deed: { form: Form, entry }, wallet, onClose, reload }) {
+  const done = (/** @type {string} */ text, /** @type {any} */ link) => {
+    onClose();
+    notify({ tone: "green", text, link });
+    reload();
+  };
+  const stale = () => {
+    onClose();
+    notify({ tone: "amber", text: "The wallet changed meanwhile. Nothing was done; look it over and try again." });
+    reload();
+  };
+  return html`<${Form} wallet=${wallet} entry=${entry} onDone=${done} onClose=${onClose} onStale=${stale} />`;
+}
+
+/** @param {{ choose: (form: any) => void, corrects: boolean }} props */
+const Actions = ({ choose, corrects }) => html`
+  ${corrects && html`<${Button} icon="Plus" name="deposit" onClick=${() => choose(Deposit)}>Record a deposit<//><${Button} icon="Pencil" name="floor" onClick=${() => choose(Floor)}>Change the floor<//>`}
+  <${Button} icon="Printer" onClick=${() => print()}>Print<//>`;
+
+/** @param {{ wallet: any }} props */
+const Holds = ({ wallet }) => html`<section class="card" aria-label="What it holds"><dl class="figures">
+  <div><dt>Balance</dt><dd><${Money} amount=${wallet.balance} currency=${wallet.currency} /></dd></div>
+  <div><dt>Available</dt><dd><${Money} amount=${wallet.available} currency=${wallet.currency} /></dd></div>
+  <div><dt>Floor</dt><dd><${Money} amount=${wallet.floor} currency=${wallet.currency} /></dd></div>
+  <div><dt>Wallet</dt><dd class="code">${wallet.walletID}</dd></div></dl></section>`;
+
+/** @param {{ wallet: any, pages: any, act: ((entry: any) => void) | null }} props */
+function Statement({ wallet, pages, act }) {
+  const { query } = place.value;
+  const [from, until, kind] = FILTERS.map((name) => query.get(name) ?? "");
+  const set = chipsOf({ ...periodWords, kind: ["Kind", (value) => transferKinds[value] ?? value] }, query);
+  const correct =
+    act &&
+    ((/** @type {any} */ row) =>
+      row.kind !== "correction" &&
+      html`<${Button} look="quiet" name="correct" onClick=${() => act(row)}>Take back<span class="hidden"> ${transferKinds[row.kind]} ${row.transferID}</span><//>`);
+  const empty = set.length
+    ? html`<${Blank} icon="SearchX" title="Nothing in this part" action=${html`<${ButtonLink} href=${to.wallet(wallet.walletID)} icon="X">Show everything<//>`}>No movement is of these days and this kind.<//>`
+    : html`<${Blank} icon="ArrowLeftRight" title="Nothing has moved yet">Money that comes in, and what is paid for disputes, is listed here.<//>`;
+  return html`<${Section} title="Statement" flush actions=${html`<${AsFile} wallet=${wallet} from=${from} until=${until} />`}>
+    <div class="filters padded"><div class="chips"><${FilterDay} name="from" label="From" value=${from} max=${until} /><${FilterDay} name="to" label="To" value=${until} min=${from} />
+      <${FilterSelect} name="kind" label="Kind" value=${kind} options=${Object.entries(transferKinds).map(([value, label]) => ({ value, label }))} onChoose=${(/** @type {string} */ value) => setQuery({ kind: value })} /></div><${Chips} set=${set} /></div>
+    ${pages.rows && html`<${BalanceLine} entries=${pages.rows} floor=${wallet.floor} currency=${wallet.currency} />`}
+    <${List} pages=${pages} noun="movements" empty=${empty} table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {any} */ row) => String(row.sequence) }} /><//>`;
+}
+
+/** The statement of the days that are chosen, as a file; its kinds are all in it, so that the balances add up. @param {{ wallet: any, from: string, until: string }} props */
+function AsFile({ wallet, from, until }) {
+  const [state, setState] = useState({ busy: false, problem: /** @type {any} */ (null) });
+  const take = async () => {
+    setState({ busy: true, problem: null });
+    try {
+      await download(path`/wallet/${wallet.walletID}/statement` + queryText({ from, to: until }));
+      setState({ busy: false, problem: null });
+    } catch (reason) {
+      setState({ busy: false, problem: asProblem(reason) });
+    }
+  };
+  return html`${state.problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${state.problem.message}<//>`}<${Button} icon="Download" name="csv" busy=${state.busy} onClick=${take}>Download as CSV<//>`;
+}
