@@ -18,6 +18,7 @@ from chalicelib.domain.invoice import GENERAL, check_line_disputable
 from chalicelib.domain.lifecycle import BOOKING, INVOICE
 from chalicelib.domain.lines import LineEdit
 from chalicelib.domain.money import positive_minor, read_decimal, to_decimal, to_minor
+from chalicelib.domain.notices import Notice, notices_ahead
 from chalicelib.domain.raising import dispute_line, general_line
 from chalicelib.domain.rounds import follow
 from chalicelib.errors import IllegalMove, NotFound
@@ -176,9 +177,18 @@ def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> 
     return Decision(
         writes=writes + tuple(Put(event_item(event)) for event in events),
         answer=answer,
-        preview=Answer(200, to_json(preview_view(before, known, act))),
+        preview=Answer(200, to_json(preview_view(before, known, act, _notices(desk, known)))),
         customer_id=dispute.customer_id,
     )
+
+
+def _notices(desk: Desk, after: Case) -> tuple[Notice, ...]:
+    """Who would get which letter; asked only where somebody wants to know it beforehand (X-03)."""
+    if not desk.command or not desk.command.dry_run:
+        return ()
+    from chalicelib.actions.foretelling import as_things_stand  # late, since the API's cold start has no need of it
+
+    return as_things_stand(desk, notices_ahead(after, desk.act), after.dispute.customer_id)
 
 
 def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:

@@ -10,7 +10,7 @@ from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Event
 from chalicelib.domain.inbox import approval_id, lines_of
 from chalicelib.domain.money import spell
-from chalicelib.domain.notices import ASKING, is_told, notices_of
+from chalicelib.domain.notices import ASKING, can_be_told, is_told, notices_of
 from chalicelib.domain.people import SYSTEM, Person
 from chalicelib.domain.rounds import ASKED_ANEW
 from chalicelib.domain.workhours import WorkHours
@@ -47,7 +47,7 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
     )
     over = _earlier(facts, dispute, known) if event.after.get("releasedFromEarlier") else over_facts(facts, event.after["status"])
     people = office.table.get([keys.user(user_id) for user_id in told])
-    seeing = (one for one in map(to_person, people.values()) if one.sees(dispute.customer_id) and "dispute.work" in one.permissions)
+    seeing = (one for one in map(to_person, people.values()) if can_be_told(one, dispute.customer_id))
 
     def letter_to(person: Person) -> Outgoing:
         letter, said = told[person.user_id], facts

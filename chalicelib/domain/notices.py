@@ -5,7 +5,8 @@ from typing import Any
 
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import EndedRound, Round
-from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.people import SYSTEM, Person
 from chalicelib.domain.rounds import active_round, ask
 
 ASKING = frozenset({"approvalAsked", "approvalDelegated"})
@@ -26,6 +27,8 @@ class Notice:
     user_id: str
     name: str
     letter: str
+    is_held_back: bool = False
+    """Whether no mail goes to the address that the person has now, so that only the dispute tells."""
 
 
 def is_told(event_type: str, after: dict[str, Any]) -> bool:
@@ -40,6 +43,11 @@ def notices_of(event_type: str, after: dict[str, Any], by_id: str, known: Round 
     """
     released = tuple(Notice(one["userID"], one["name"], "approvalOver") for one in after.get("released", ()))
     return released + (_notices_now(event_type, after, by_id, known) if known and known.number == after.get("round") else ())
+
+
+def can_be_told(person: Person, customer_id: OutsideID) -> bool:
+    """Whether a letter about a dispute goes to somebody who is as this person is now (RV-03)."""
+    return person.sees(customer_id) and "dispute.work" in person.permissions
 
 
 def notices_ahead(case: Case, act: Act) -> tuple[Notice, ...]:

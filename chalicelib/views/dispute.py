@@ -5,7 +5,7 @@ from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.choices import choices, line_choices
 from chalicelib.domain.dispute import Dispute, Line, Posting
 from chalicelib.domain.events import Event
-from chalicelib.domain.notices import notices_ahead
+from chalicelib.domain.notices import Notice
 from chalicelib.domain.rounds import active_round, forecast
 from chalicelib.views.approval import asked_view, round_view
 from chalicelib.views.parts import View, choice_view, instant
@@ -47,7 +47,7 @@ def event_view(event: Event) -> View:
     }
 
 
-def preview_view(before: Case | None, after: Case, act: Act) -> View:
+def preview_view(before: Case | None, after: Case, act: Act, notices: tuple[Notice, ...]) -> View:
     """What a change would do, without doing it (X-03)."""
     invoice = before.invoice if before else after.invoice
     number = after.number
@@ -65,14 +65,9 @@ def preview_view(before: Case | None, after: Case, act: Act) -> View:
             "disputedAfter": number(after.invoice.disputed_total),
         },
         "approvers": _approvers(after, act),
-        "mails": _mails(after, act),
+        "mails": [{"to": one.name, "userID": one.user_id, "about": one.letter, "isHeldBack": one.is_held_back} for one in notices],
         "events": [{"type": change.type, "text": change.text} for change in after.changes],
     }
-
-
-def _mails(after: Case, act: Act) -> list[View]:
-    """Who would get which letter (X-03); none goes to an address that is held back."""
-    return [{"to": one.name, "userID": one.user_id, "about": one.letter} for one in notices_ahead(after, act)]
 
 
 def _approvers(case: Case, act: Act) -> list[View]:

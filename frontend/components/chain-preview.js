@@ -9,12 +9,16 @@ const asks = (preview) => preview?.events?.some((/** @type {any} */ event) => ev
 /** In a sentence, for while one types. @param {{ preview: any }} props */
 export const ChainPreview = ({ preview }) =>
   asks(preview) &&
-  html`The credit would need approval: ${chainText(preview.dispute.approval)}. ${preview.mails?.length > 0 && `A mail would go to ${mailText(preview)}.`}`;
+  html`The credit would need approval: ${chainText(preview.dispute.approval)}. ${toWhom(preview) && `A mail would go to ${toWhom(preview)}.`} ${heldBack(preview) && `No mail goes to ${heldBack(preview)}, whose address is held back.`}`;
 
 /** As rows of what a deed would change. @param {any} preview @returns {[string, any][]} */
 export function chainRows(preview) {
-  const mail = /** @type {[string, any]} */ (["Mail to", preview?.mails?.length > 0 ? mailText(preview) : null]);
-  if (!asks(preview)) return [mail];
+  /** @type {[string, any][]} */
+  const mails = [
+    ["Mail to", toWhom(preview)],
+    ["No mail to", heldBack(preview) && `${heldBack(preview)}: the address is held back`],
+  ];
+  if (!asks(preview)) return mails;
   const steps = preview.dispute.approval.steps.filter((/** @type {any} */ step) => step.people.length > 0);
   const able = (/** @type {any} */ step) => step.people.some((/** @type {any} */ one) => one.isEnough);
   return [
@@ -24,9 +28,18 @@ export function chainRows(preview) {
         ? html`<ol class="plain">${steps.map((/** @type {any} */ step, /** @type {number} */ at) => html`<li key=${at}>${at + 1}. ${anyOf(step.people)} <span class="muted">${able(step) ? "can approve" : "passes it on"}</span></li>`)}</ol>`
         : "Nobody has a high enough limit.",
     ],
-    mail,
+    ...mails,
   ];
 }
 
-/** Each by name once, whatever number of letters. @param {any} preview */
-const mailText = (preview) => listText([...new Set(preview.mails.map((/** @type {any} */ mail) => mail.to))]);
+/** @param {any} preview */
+const toWhom = (preview) => mailText(preview, false);
+
+/** Who would get a mail, if mail went to the address. @param {any} preview */
+const heldBack = (preview) => mailText(preview, true);
+
+/** Each by name once, whatever number of letters; null for nobody. @param {any} preview @param {boolean} isHeldBack */
+function mailText(preview, isHeldBack) {
+  const mails = (preview?.mails ?? []).filter((/** @type {any} */ mail) => Boolean(mail.isHeldBack) === isHeldBack);
+  return mails.length > 0 ? listText([...new Set(mails.map((/** @type {any} */ mail) => mail.to))]) : null;
+}

@@ -187,14 +187,18 @@ def test_what_is_changed_twice_at_once_or_taken_back_is_told_once(house: House, 
 
 
 def test_no_mail_goes_to_an_address_that_is_held_back(house: House, pair: str) -> None:
-    """DM-03: also not to say that no answer is needed; the dispute tells."""
+    """DM-03, X-03: also not to say that no answer is needed; the preview says so, and afterwards the dispute."""
     held = Address("approver@demo.test", "suppressed", "permanent bounce", wiring.now())
     house.table.write_batch([address_item(held)])
+    preview = house.as_("agent").post(f"/approval/{pair}-1-1/recall?dryRun=true").json
+    assert {one["to"]: one["isHeldBack"] for one in preview["mails"]} == {"Max Manager": False, "Ann Approver": True}
     house.as_("agent").post(f"/approval/{pair}-1-1/recall")
     house.settle()
     events = house.as_("agent").get(f"/dispute/{pair}/event?limit=100").json["value"]
     told = [(event["type"], event["after"]["to"]) for event in events if event["after"].get("template") == "approvalOver"]
     assert sorted(told) == [("mailSent", "Max Manager"), ("mailSuppressed", "Ann Approver")]
+    house.table.write_batch([address_item(held.released("Adi Admin", wiring.now()))])
+    assert not any(one["isHeldBack"] for one in asked(house, pair)("?dryRun=true").json["mails"])
 
 
 def test_who_has_passed_it_on_or_was_too_late_hears_no_more(house: House, pair: str) -> None:
@@ -288,6 +292,5 @@ def test_no_letter_goes_to_who_may_not_see_the_customer_any_more(house: House, p
     before = len(house.mailbox.sent)
     for who in ("approver", "manager"):
         assert house.as_("admin").put(f"/user/{who}", {"limitTo": ["1002"]}).status == 200
-    assert house.as_("agent").post(f"/approval/{pair}-1-1/recall").status == 200
-    house.settle()
+    assert foretold_and_sent(house, pair, lambda query: house.as_("agent").post(f"/approval/{pair}-1-1/recall{query}")) == []
     assert len(house.mailbox.sent) == before

@@ -59,7 +59,7 @@ def test_a_preview_says_who_will_have_to_approve_and_who_gets_mail(house: House,
     """X-03, CU-15: without starting anything."""
     preview = house.as_("agent").put(f"/dispute/{big}/line/1?dryRun=true", {"creditAmount": 1000, "status": "approved"}).json
     assert [step["people"][0]["name"] for step in preview["dispute"]["approval"]["steps"]] == ["Ann Approver", "Max Manager"]
-    assert preview["mails"] == [{"to": "Ann Approver", "userID": "approver", "about": "approvalAsked"}]
+    assert preview["mails"] == [{"to": "Ann Approver", "userID": "approver", "about": "approvalAsked", "isHeldBack": False}]
     house.settle()
     assert (house.machine.waiting, shown(house, big)["approval"]) == ({}, None)
 
