@@ -162,7 +162,7 @@ def _lowered(case: Case, act: Act) -> AboveCreditLimit:
     """Why somebody whose limit was enough cannot approve any more."""
     limit, total = case.spell(act.by.limit_in(case.dispute.currency)), case.spell(case.all_credits())
     detail = f"The invoice's credits would come to {total}, and your credit limit is {limit} now. Endorse it to pass it on."
-    return AboveCreditLimit(detail, unblockedBy=[])
+    return AboveCreditLimit(detail, unblockedBy=case.able_besides(case.all_credits(), act))
 
 
 def _what_happened(work: InvoiceWork, number: int) -> str:

@@ -85,19 +85,19 @@ class Case:
             detail = (
                 "You asked others for a credit of this dispute, and your limit was too low for this then; somebody else has to give it."
             )
-            raise OwnApproval(detail, unblockedBy=self._able_besides(total, act))
+            raise OwnApproval(detail, unblockedBy=self.able_besides(total, act))
 
     def require_limit(self, total: int, act: Act) -> Self:
         """The case, resting on the actor's limit; `AboveCreditLimit` naming who can where it is too low (CU-14)."""
         limit = act.by.limit_in(self.dispute.currency)
         if total > limit:
-            names = self._able_besides(total, act)
+            names = self.able_besides(total, act)
             who = f" {' or '.join(names[:3])} can." if names else " Nobody has a limit that high."
             detail = f"The invoice's credits would come to {self.spell(total)}; your credit limit is {self.spell(limit)}.{who}"
             raise AboveCreditLimit(detail, unblockedBy=names)
         return replace(self, relied_on_limit=True)
 
-    def _able_besides(self, total: int, act: Act) -> list[str]:
+    def able_besides(self, total: int, act: Act) -> list[str]:
         """Who besides the actor may approve credits that come to this."""
         able = act.holders.able(total, self.dispute.currency, self.dispute.customer_id, besides=act.by.user_id)
         return [person.name for person in able if not self.dispute.work.is_barred(person.user_id, total)]

@@ -9,12 +9,13 @@ from tests.house import House
 
 
 def test_a_limit_lowered_in_flight_approves_nothing(house: House, big: str) -> None:
-    """CU-14: the transaction re-checks the limit; the person may endorse."""
+    """CU-14, X-02: the transaction re-checks the limit; the refusal names who can, and the person may endorse."""
     ask_for(house, big, 400)
     [row] = inbox(house, "approver")
     assert house.as_("admin").put("/user/approver", {"creditLimit": {"USD": 300}}).status == 200
     refused = decide(house, "approver", row["approvalID"])
     assert (refused.status, refused.json["rule"]) == (403, "CU-14")
+    assert refused.json["unblockedBy"] == ["Max Manager", "Fay Finance"]
     assert decide(house, "approver", row["approvalID"], "endorse").json["outcome"]["status"] == "endorsed"
 
 
