@@ -120,6 +120,8 @@ def _finish(office: Office, decision: Decision, record: Item) -> Answer:
         return decision.answer
     try:
         decision.then()
+    except OutcomeUnknown:
+        raise
     except RedressError:
         with suppress(Conflict, Unacknowledged):
             office.table.commit([Delete({"pk": record["pk"], "sk": record["sk"]})])

@@ -1,5 +1,6 @@
 """What administrators see and do about mail: templates, previews, a test to oneself, and addresses that get none."""
 
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from chalicelib.domain.notices import END_TOLD_BY
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.domain.rounds import next_place, said_before
 from chalicelib.domain.sight import may_see, require_sight
-from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound
+from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letters import EXAMPLE, ApprovalFacts, Letter, Reader
@@ -26,6 +27,8 @@ from chalicelib.store.entities import entry_item, to_dispute, to_invoice
 from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
 from chalicelib.views.parts import View, instant, to_json
+
+log = logging.getLogger(__name__)
 
 EXPIRED = "expired"
 """What every letter says that an approval has ended without an answer."""
@@ -86,6 +89,11 @@ def _send(mailer: Mailer, letter: Letter, number: str) -> None:
         mailer.send(letter, number, {})
     except NotSent as error:
         raise MailUnavailable(f"The mail service did not take the mail: {plain.one_line(error.said, MAX_REASON)}") from error
+    except AddressRefused:
+        raise
+    except Exception as error:
+        log.exception("whether a test of a mail was sent is not known")
+        raise OutcomeUnknown("The mail service gave no answer: the test may be on its way. Look into your mailbox.") from error
 
 
 def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> View:
