@@ -1,6 +1,6 @@
 /** How the columns of a file become fields: what there is to map, a first guess, and what is still missing. Pure: no DOM. */
 
-/** @typedef {{ name: string, label: string, required?: boolean, type: "text" | "id" | "date" | "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec */
+/** @typedef {{ name: string, label: string, required?: boolean, type: "text" | "id" | "date" | "moment" | "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec */
 /** @typedef {{ column?: string, constant?: string, format?: string, values?: Record<string, string> }} Source */
 /** @typedef {Record<string, Source>} Mapping */
 
@@ -40,6 +40,26 @@ export const fields = {
   ],
 };
 
+/** What a file can hold, as people say it; `needs` is what bringing it in takes beside the right to import. @type {{ value: string, label: string, short: string, needs?: string }[]} */
+export const kinds = [
+  { value: "invoices", label: "Invoices, with their customers", short: "Invoices" },
+  { value: "customers", label: "Customers only", short: "Customers" },
+  { value: "operators", label: "Operators, each with a wallet", short: "Operators" },
+  { value: "aggregators", label: "Aggregators, and how they settle", short: "Aggregators" },
+  { value: "bookings", label: "Bookings between them", short: "Bookings" },
+  {
+    value: "openingBalances",
+    label: "Opening balances of wallets",
+    short: "Opening balances",
+    needs: "ledger.correct",
+  },
+];
+
+export const kindText = (/** @type {string} */ kind) => kinds.find((one) => one.value === kind)?.short ?? kind;
+
+/** Whether the day that a file speaks of makes a difference. @param {FieldSpec[]} specs */
+export const hasDays = (specs) => specs.some((spec) => spec.type === "date" || spec.type === "moment");
+
 export const amountFormats = ["1234.56", "1,234.56", "1234,56", "1.234,56"].map((value) => ({ value, label: value }));
 
 export const dateFormats = [
@@ -47,6 +67,11 @@ export const dateFormats = [
   { value: "%m/%d/%Y", label: "9/30/2013 (month first)" },
   { value: "%d/%m/%Y", label: "30/9/2013 (day first)" },
   { value: "%d.%m.%Y", label: "30.9.2013" },
+];
+
+export const momentFormats = [
+  { value: "", label: "2013-09-30T18:20:00Z" },
+  ...dateFormats.map(({ value, label }) => ({ value: `${value} %H:%M`, label: label.replace(/^\S+/, "$& 18:20") })),
 ];
 
 /** The rows at the beginning of a CSV text, quotes heeded. @param {string} text @param {number} [most] @returns {string[][]} */
@@ -87,6 +112,13 @@ const alike = {
   customerName: ["name", "customer"],
   accountNumber: ["account", "accountno"],
   invoiceNumber: ["invoice", "invoiceno"],
+  operatorID: ["operator"],
+  aggregatorID: ["aggregator"],
+  bookingID: ["booking"],
+  partyID: ["party"],
+  fare: ["price"],
+  pickupAt: ["pickup", "pickuptime"],
+  settlement: ["settles", "settlesby"],
 };
 
 /** A first guess from the names of the columns. @param {string[]} columns @param {string[][]} sample @param {FieldSpec[]} specs @returns {Mapping} */
@@ -101,6 +133,7 @@ export function guess(columns, sample, specs) {
     mapping[spec.name] = {
       column: columns[at],
       ...(spec.type === "date" ? { format: guessFormat(values) } : {}),
+      ...(spec.type === "moment" ? guessMoment(values) : {}),
       ...(spec.type === "choice" ? { values: guessValues(values) } : {}),
     };
   }
@@ -109,9 +142,15 @@ export function guess(columns, sample, specs) {
 
 /** @param {string[]} values */
 function guessFormat(values) {
-  if (values.some((value) => /^\d+\.\d+\.\d{4}$/.test(value))) return "%d.%m.%Y";
+  if (values.some((value) => /^\d+\.\d+\.\d{4}\b/.test(value))) return "%d.%m.%Y";
   if (!values.some((value) => value.includes("/"))) return "%Y-%m-%d";
   return values.some((value) => Number(value.split("/")[0]) > 12) ? "%d/%m/%Y" : "%m/%d/%Y";
+}
+
+/** @param {string[]} values @returns {{ format?: string }} */
+function guessMoment(values) {
+  const isPlain = values.every((value) => !value || /^\d{4}-\d{2}-\d{2}T/.test(value));
+  return isPlain ? {} : { format: `${guessFormat(values)} %H:%M` };
 }
 
 /** @param {string[]} values @returns {Record<string, string>} */

@@ -1,21 +1,16 @@
 """Operators, aggregators and their bookings: bringing in one, and looking them up (IG-02, X-12)."""
 
-from dataclasses import replace
-
+from chalicelib.actions.bringing import booking_keys, bring_booking, bring_party, known_booking, known_party, party_keys
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.importing import hand_of, imported
-from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party, merge_booking, merge_party
+from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.journal import enter
-from chalicelib.domain.ledger import Wallet
 from chalicelib.domain.people import STAFF, require_all_customers
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
-from chalicelib.store.bookings import LISTED, booking_item, party_item, to_booking, to_party
-from chalicelib.store.entities import entry_item
-from chalicelib.store.ledger import place_item, wallet_item
-from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
+from chalicelib.store.bookings import LISTED, to_booking, to_party
+from chalicelib.store.table import name_of
 from chalicelib.views.booking import booking_row, booking_view, party_row, public_party_row
 from chalicelib.views.parts import View
 
@@ -26,20 +21,11 @@ def put_party(told: Party) -> Action:
     """Creates an operator or aggregator with its wallet, or brings it up to date; another currency gets a wallet of its own."""
 
     def action(desk: Desk) -> Decision:
-        wallet = Wallet(told.party_id, told.name, told.role, told.currency, version=1)
-        party_key, wallet_key = keys.party(told.party_id), keys.wallet(wallet.wallet_id)
-        found = desk.gather([party_key, wallet_key], require_all_customers)
-        known = to_party(found[name_of(party_key)]) if name_of(party_key) in found else None
+        found = desk.gather(party_keys(told), require_all_customers)
+        known = known_party(told, found)
         desk.require_version(known.version if known else 0)
-        merged = merge_party(known, told)
-        if merged is None:
-            return imported([], known, known, party_row)
-        kept, entry = enter(known, merged, hand_of(desk))
-        writes: list[Write] = [Put(party_item(kept), unwritten_or_at(kept.version - 1)), Put(entry_item(entry), (IS_ABSENT,))]
-        if name_of(wallet_key) not in found:
-            opened = replace(wallet, party_id=kept.party_id)
-            writes += [Put(wallet_item(opened), (IS_ABSENT,)), Put(place_item(opened), (IS_ABSENT,))]
-        return imported(writes, known, kept, party_row)
+        brought = bring_party(told, found, hand_of(desk))
+        return imported([*brought.writes], brought.known, brought.kept, party_row)
 
     return action
 
@@ -48,29 +34,11 @@ def put_booking(told: Booking) -> Action:
     """Creates a booking or brings it up to date; both its sides must be known."""
 
     def action(desk: Desk) -> Decision:
-        key = keys.booking(told.booking_id)
-        parties = {side: keys.party(told.party_on(side)) for side in SIDES}
-        found = desk.gather([key, *parties.values()], require_all_customers)
-        known = to_booking(found[name_of(key)]) if name_of(key) in found else None
+        found = desk.gather(booking_keys(told), require_all_customers)
+        known = known_booking(told, found)
         desk.require_version(known.version if known else 0)
-        sides = {side: found.get(name_of(place)) for side, place in parties.items()}
-        missing = [side for side, item in sides.items() if not item or item["role"] != side]
-        if missing:
-            raise NotFound(f"There is no such {' and no such '.join(missing)}; import it first.", rule="X-12")
-        operator, aggregator = (to_party(sides[side] or {}) for side in SIDES)
-        named = replace(
-            told,
-            operator_id=operator.party_id,
-            operator_name=operator.name,
-            aggregator_id=aggregator.party_id,
-            aggregator_name=aggregator.name,
-        )
-        merged = merge_booking(known, named)
-        if merged is None:
-            return imported([], known, known, booking_row)
-        kept, entry = enter(known, merged, hand_of(desk))
-        writes: list[Write] = [Put(booking_item(kept), unwritten_or_at(kept.version - 1)), Put(entry_item(entry), (IS_ABSENT,))]
-        return imported(writes, known, kept, booking_row)
+        brought = bring_booking(told, found, hand_of(desk))
+        return imported([*brought.writes], brought.known, brought.kept, booking_row)
 
     return action
 
@@ -116,5 +84,3 @@ def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, stat
         keep=(lambda item: item["status"] == status) if status else None,
     )
     return {"value": [booking_row(to_booking(item)) for item in page.items], "nextCursor": page.next_cursor}
-
-

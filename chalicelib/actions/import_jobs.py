@@ -11,12 +11,13 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.filelimits import MAX_BYTES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.importfile import Terms
-from chalicelib.domain.importjob import Import
+from chalicelib.domain.importjob import NEEDED, Import, require_right
 from chalicelib.domain.mapping import Source, check_mapping
 from chalicelib.domain.people import require_all_customers
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Busy, InvalidInput, NotFound
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.files import Files, errors_key, upload_key
 from chalicelib.store.imports import import_item, to_error, to_import
 from chalicelib.store.table import IS_ABSENT, Conflict, Put, Unacknowledged, is_at_version, name_of
@@ -47,7 +48,7 @@ def order_import(order: FileOrder) -> Action:
 
     def action(desk: Desk) -> Decision:
         presets = keys.setting("importPresets")
-        found = desk.gather([presets], require_all_customers)
+        found = desk.gather([presets], lambda person: require_right(order.kind, person))
         preset = _preset(found.get(name_of(presets), {}).get("value", PRESETS), order)
         mapping = order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
         if mapping:
@@ -81,8 +82,7 @@ def map_import(import_id: str, mapping: dict[str, Source], as_of: date | None, c
     """Has the file read in another way; what was previewed is forgotten."""
 
     def action(desk: Desk) -> Decision:
-        key = keys.import_job(import_id)
-        job = _found(desk.gather([key], require_all_customers).get(name_of(key)))
+        job = _gathered(desk, import_id)
         desk.require_version(job.version)
         mapped = job.mapped(Terms(job.kind, mapping, as_of or job.as_of, currency or job.currency))
         view = import_view(mapped, [])
@@ -127,7 +127,9 @@ def show_import(desk: Desk, import_id: str) -> tuple[View, int]:
 def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
     """The imports, the newest first."""
     desk.gather(authorise=require_all_customers)
-    page = desk.table.query("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor)
+    unseen = [kind for kind, needed in NEEDED.items() if needed not in desk.act.by.permissions]
+    keep: Callable[[Item], bool] = lambda item: item["kind"] not in unseen  # noqa: E731
+    page = desk.table.query("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor, keep=keep if unseen else None)
     return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
@@ -149,13 +151,12 @@ def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
 
 def _gathered(desk: Desk, import_id: str) -> Import:
     key = keys.import_job(import_id)
-    return _found(desk.gather([key], require_all_customers).get(name_of(key)))
-
-
-def _found(item: dict[str, Any] | None) -> Import:
+    item = desk.gather([key], require_all_customers).get(name_of(key))
     if item is None:
         raise NotFound("There is no such import.")
-    return to_import(item)
+    job = to_import(item)
+    require_right(job.kind, desk.act.by)
+    return job
 
 
 def _preset(presets: list[dict[str, Any]], order: FileOrder) -> dict[str, Any]:

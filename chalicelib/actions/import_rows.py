@@ -1,18 +1,12 @@
 """Working on some rows of a file: read what is known of them, decide, and write each where it is to be applied (X-12)."""
 
-import random
-import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 
+from chalicelib.actions.import_worker import MAX_TRIES, Result, Worker, given_up, pause
 from chalicelib.actions.importing import credited_line_keys, head_writes
 from chalicelib.domain.importfile import Reading, Told
-from chalicelib.domain.importjob import Import
 from chalicelib.domain.importplan import Known, Plan, estimated_dispute_id, plan_row
-from chalicelib.domain.mapping import RowError
-from chalicelib.errors import Busy, Overloaded, RedressError
+from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import (
@@ -29,29 +23,11 @@ from chalicelib.store.entities import (
 )
 from chalicelib.store.imports import marked, outcome_of
 from chalicelib.store.keys import Key
-from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, Unacknowledged, Write, name_of, unwritten_or_at
-
-KEYS_PER_READ = 100
-MAX_TRIES = 8
-FIRST_PAUSE_SECONDS = 0.01
+from chalicelib.store.table import IS_ABSENT, Conflict, Put, Unacknowledged, Write, name_of, unwritten_or_at
 
 
-@dataclass(frozen=True)
-class Result:
-    """What became, or would become, of a row."""
-
-    outcome: str
-    errors: tuple[RowError, ...] = ()
-
-
-class RowWorker:
-    """Works on the rows of one import, some hundred at a time."""
-
-    def __init__(self, table: Table, job: Import, pool: Executor, now: Callable[[], datetime]) -> None:
-        self.table = table
-        self.job = job
-        self.pool = pool
-        self.now = now
+class RowWorker(Worker[Told, Plan]):
+    """Works on rows of customers and invoices."""
 
     def work(self, readings: Sequence[Reading]) -> list[Result]:
         """What becomes of each row.
@@ -62,43 +38,23 @@ class RowWorker:
         4. then, for each invoice at once, its head with the entry about it, its dispute and the events of that.
         """
         told = [reading.told for reading in readings if reading.told]
-        found = self._gather(told)
+        found = self.gather(told)
         if self.job.status == "applying":
             introduced = [one for one in told if one.introduces and one.billed]
             for item in self.pool.map(lambda one: self._write_customer(one, found), introduced):
                 found[name_of(item)] = item
             self._write_lines(told, found)
-        return list(self.pool.map(lambda reading: self._result(reading, found), readings))
+        return list(self.pool.map(lambda reading: self.result(reading, reading.told, found), readings))
 
-    def _result(self, reading: Reading, found: dict[str, Item]) -> Result:
-        if reading.errors:
-            return Result("failed", reading.errors)
-        if reading.told is None:
-            return Result("skipped")
-        try:
-            if self.job.status == "applying":
-                return Result(self._apply(reading.told, found))
-            return Result(self._plan(reading.told, found).outcome)
-        except Overloaded:
-            raise  # No fault of the row: the run ends here, and is taken up again.
-        except RedressError as error:
-            return Result("failed", (RowError(reading.line, None, error.code, error.detail),))
-
-    def _gather(self, told: Sequence[Told]) -> dict[str, Item]:
+    def gather(self, told: Sequence[Told]) -> dict[str, Item]:
         """Customers, heads and estimated disputes of the rows, and the lines on which credits were granted."""
-        found = self._read([key for one in told for key in _keys_of(one)])
+        found = self.read([key for one in told for key in _keys_of(one)])
         heads = (found.get(name_of(_head_key(one))) for one in told if one.billed)
         credited = [key for head in heads if head and head.get("credited") for key in credited_line_keys(to_invoice(head))]
-        return found | self._read(credited)
+        return found | self.read(credited)
 
-    def _read(self, wanted: list[Key]) -> dict[str, Item]:
-        unique = list({name_of(key): key for key in wanted}.values())
-        found: dict[str, Item] = {}
-        for start in range(0, len(unique), KEYS_PER_READ):
-            found |= self.table.get(unique[start : start + KEYS_PER_READ])
-        return found
-
-    def _plan(self, told: Told, found: dict[str, Item]) -> Plan:
+    def plan(self, told: Told, found: dict[str, Item]) -> Plan:
+        """What the row would change."""
         return plan_row(told, _known(told, found), self.job.hand(told.line, self.now()))
 
     def _write_lines(self, told: Sequence[Told], found: dict[str, Item]) -> None:
@@ -106,38 +62,25 @@ class RowWorker:
         items: list[Item] = []
         for one in told:
             try:
-                plan = self._plan(one, found)
+                plan = self.plan(one, found)
             except RedressError:
                 continue
             if plan.invoice and plan.lines:
                 items += line_items(plan.invoice, plan.lines)
         self.table.write_batch(items)
 
-    def _apply(self, told: Told, found: dict[str, Item]) -> str:
-        """Writes what the row changes in one transaction; decides again where somebody else was faster."""
-        for attempt in range(MAX_TRIES):
-            if attempt:
-                _pause(attempt)
-                found = self._gather([told])
-            plan = self._plan(told, found)
-            if plan.outcome == "unchanged":
-                return self._done_before(told, found) or "unchanged"
-            if attempt and plan.invoice and plan.lines:
-                self.table.write_batch(line_items(plan.invoice, plan.lines))
-            try:
-                self.table.commit(self._writes(told, plan))
-                return plan.outcome
-            except (Conflict, Unacknowledged) as one:
-                lost = one
-        raise _given_up(lost)
+    def prepare_again(self, plan: Plan) -> None:
+        """The lines of the invoice as it is planned now."""
+        if plan.invoice and plan.lines:
+            self.table.write_batch(line_items(plan.invoice, plan.lines))
 
-    def _writes(self, told: Told, plan: Plan) -> list[Write]:
+    def writes(self, told: Told, plan: Plan) -> list[Write]:
         """Head, entry, dispute and events; or the customer and its entry, in a file of customers."""
         writes: list[Write] = []
         if plan.invoice:
             head, *others = head_writes(plan.invoice)
             assert isinstance(head, Put)
-            writes += [Put(marked(invoice_item(plan.invoice), self._mark(told), plan.outcome), head.conditions), *others]
+            writes += [Put(marked(invoice_item(plan.invoice), self.mark(told), plan.outcome), head.conditions), *others]
             writes += [Put(entry_item(plan.invoice_entry), (IS_ABSENT,))] if plan.invoice_entry else []
         elif plan.customer:
             return [*self._customer_writes(told, plan)]
@@ -151,8 +94,8 @@ class RowWorker:
         """The customer that a row introduces, as it is in the table from now on."""
         for attempt in range(MAX_TRIES):
             if attempt:
-                _pause(attempt)
-                found = self._read([keys.customer(told.customer.customer_id)])
+                pause(attempt)
+                found = self.read([keys.customer(told.customer.customer_id)])
             known = _known(told, found).customer
             alone = Told(told.line, told.customer, told.parts, introduces=True)
             plan = plan_row(alone, Known(customer=known), self.job.hand(told.line, self.now()))
@@ -164,34 +107,20 @@ class RowWorker:
                 return writes[0].item
             except (Conflict, Unacknowledged) as one:
                 lost = one
-        raise _given_up(lost)
+        raise given_up(lost)
 
     def _customer_writes(self, told: Told, plan: Plan) -> list[Put]:
         assert plan.customer
         assert plan.customer_entry
-        item = marked(customer_item(plan.customer), self._mark(told), plan.outcome)
+        item = marked(customer_item(plan.customer), self.mark(told), plan.outcome)
         return [Put(item, unwritten_or_at(plan.customer.version - 1)), Put(entry_item(plan.customer_entry), (IS_ABSENT,))]
 
-    def _done_before(self, told: Told, found: dict[str, Item]) -> str | None:
+    def done_before(self, told: Told, found: dict[str, Item]) -> str | None:
         """What this very row did to the invoice, or to the customer that it introduces, before the work was taken up again."""
-        customer = outcome_of(found.get(name_of(keys.customer(told.customer.customer_id))), self._mark(told))
+        customer = outcome_of(found.get(name_of(keys.customer(told.customer.customer_id))), self.mark(told))
         if told.billed is None:
             return customer
-        return outcome_of(found.get(name_of(_head_key(told))), self._mark(told)) or ("changed" if customer else None)
-
-    def _mark(self, told: Told) -> str:
-        return f"{self.job.import_id}/{self.job.round}/{told.line}"
-
-
-def _given_up(lost: Exception) -> Busy:
-    """Others were faster all the time, which the row is told of; or the table gave no answer, which is no fault of the row."""
-    if isinstance(lost, Unacknowledged):
-        return Overloaded("No answer came from the table.")
-    return Busy("Others kept changing the same thing; import the row again.")
-
-
-def _pause(attempt: int) -> None:
-    time.sleep(random.uniform(0, FIRST_PAUSE_SECONDS * 2**attempt))  # noqa: S311 - jitter, not a secret
+        return outcome_of(found.get(name_of(_head_key(told))), self.mark(told)) or ("changed" if customer else None)
 
 
 def _known(told: Told, found: dict[str, Item]) -> Known:

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 
-from chalicelib.actions.import_rows import Result, RowWorker
+from chalicelib.actions.import_rows import RowWorker
+from chalicelib.actions.import_things import ThingWorker
+from chalicelib.actions.import_worker import Result
 from chalicelib.domain.csvfile import Row, Sheet, read_sheet
 from chalicelib.domain.importfile import FileReader, Reading, Tally
 from chalicelib.domain.importjob import LEASE_SECONDS, MAX_ERRORS, MAX_TRIES, Counts, Import
+from chalicelib.domain.importthings import NAMED_BY
 from chalicelib.domain.mapping import RowError
 from chalicelib.errors import UnreadableFile
 from chalicelib.store import keys
@@ -143,7 +146,7 @@ def _walk(shop: Workshop, progress: Progress, tally: Tally) -> bool:
     reader = FileReader(job.terms, sheet.columns)
     saved_at = time.monotonic()
     with ThreadPoolExecutor(WORKERS) as pool:
-        worker = RowWorker(shop.table, job, pool, shop.now)
+        worker = (ThingWorker if job.kind in NAMED_BY else RowWorker)(shop.table, job, pool, shop.now)
         for readings in _batches(sheet.rows, reader, tally, job.processed):
             progress.note(worker.work(readings))
             if shop.seconds_left() < STOP_BEFORE_SECONDS:
@@ -161,6 +164,8 @@ def _batches(rows: Iterator[Row], reader: FileReader, tally: Tally, done: int) -
         reading = reader.read(row)
         if reading.told:
             tally.add(reading.told)
+        if reading.thing:
+            tally.add_thing(reading.thing)
         if number <= done:
             continue
         batch.append(reading)

@@ -1,4 +1,4 @@
-"""Importing files of customers and invoices."""
+"""Importing files of customers, invoices, operators, aggregators, bookings and opening balances."""
 
 import json
 from dataclasses import replace
@@ -47,7 +47,7 @@ MappingField = Annotated[dict[SomeText, SourceBody], Field(max_length=50)]
 class ImportBody(Body):
     """A file that is about to be sent."""
 
-    kind: Literal["invoices", "customers"]
+    kind: Literal["invoices", "customers", "operators", "aggregators", "bookings", "openingBalances"]
     file_name: Annotated[str, becoming(partial(read_name, longest=255)), Field(min_length=1, max_length=255, pattern=r"^[^/\\]+$")]
     size: Annotated[int, Field(ge=1, le=MAX_BYTES)]
     mapping: MappingField | None = None

@@ -177,6 +177,7 @@ def merge_booking(known: Booking | None, told: Booking) -> Booking | None:
     merged = replace(
         told,
         booking_id=known.booking_id,
+        reference=known.reference if same_id(known.reference, told.reference) else told.reference,
         open_dispute_id=known.open_dispute_id,
         disputes=known.disputes,
         version=known.version,

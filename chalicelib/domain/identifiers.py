@@ -1,5 +1,6 @@
 """Identifiers that come from outside: numbers stay numbers, zeros in front stay (RV-12)."""
 
+import hashlib
 from typing import Any
 
 from chalicelib.errors import InvalidInput
@@ -12,6 +13,8 @@ EXTERNAL = "external"
 
 MAX_INTEGER = 2**53 - 1
 MAX_LENGTH = 64
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def read_outside_id(value: Any) -> OutsideID:
@@ -27,6 +30,13 @@ def id_in_url(text: str) -> OutsideID:
     """The identifier that a URL names; it has no type there, so digits without a zero in front are a number (RV-12)."""
     is_number = text.isascii() and text.isdigit() and (text == "0" or not text.startswith("0")) and len(text) <= len(str(MAX_INTEGER))
     return int(text) if is_number and int(text) <= MAX_INTEGER else read_outside_id(text)
+
+
+def id_out_of(text: str) -> str:
+    """An id of the product's own for what a text names: always the same, and another for another text."""
+    digest = hashlib.sha256(text.encode()).digest()
+    number = int.from_bytes(digest[:8], "big")
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(55, -1, -5))
 
 
 def subject_of(kind: str, *identifiers: OutsideID) -> str:

@@ -1,4 +1,4 @@
-"""The rows of a file as customers and invoices, with what is wrong in each, and what they come to (X-12)."""
+"""The rows of a file, above all as customers and invoices, with what is wrong in each, and what they come to (X-12)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.domain.csvfile import Row
 from chalicelib.domain.importing import Billed
+from chalicelib.domain.importthings import NAMED_BY, ToldThing, day_of, thing_of, untold_of
 from chalicelib.domain.invoice import Customer, InvoiceLine, Payment
 from chalicelib.domain.mapping import CellError, Cells, RowError, Source
 from chalicelib.domain.money import to_minor
@@ -72,6 +73,8 @@ class Reading:
 
     line: int
     told: Told | None = None
+    thing: ToldThing | None = None
+    """The same of a file of other things than customers and invoices."""
     errors: tuple[RowError, ...] = ()
 
 
@@ -91,17 +94,31 @@ class FileReader:
             detail = f"The row has {len(row.cells)} cells for {self.cells.width} columns; is a text with a delimiter not in quotes?"
             return Reading(row.line, errors=(RowError(row.line, None, "tooManyColumns", detail),))
         values = {name: self._value(row, name, errors) for name in self.terms.mapping}
-        invoice_date = values.get("invoiceDate")
-        if invoice_date and invoice_date > self.terms.as_of:
+        day = day_of(values)
+        if day and day > self.terms.as_of:
             return Reading(row.line)
+        if self.terms.kind in NAMED_BY:
+            thing = None if errors else self._thing(row, values, errors)
+            return Reading(row.line, None, None if errors else thing, tuple(errors))
         told = None if errors else self._told(row, values, errors)
-        return Reading(row.line, None if errors else told, tuple(errors))
+        return Reading(row.line, None if errors else told, errors=tuple(errors))
 
     def _value(self, row: Row, name: str, errors: list[RowError]) -> Any:
         try:
             return self.cells.read(row.cells, name)
         except CellError as error:
             errors.append(RowError(row.line, self.cells.column(name), error.code, error.detail))
+            return None
+
+    def _thing(self, row: Row, values: dict[str, Any], errors: list[RowError]) -> ToldThing | None:
+        names = NAMED_BY[self.terms.kind]
+        told = "/".join(str(values.get(name) or self.terms.currency) for name in names)
+        self._check_first(row, names[0], (told, ""), errors)
+        try:
+            return ToldThing(row.line, thing_of(self.terms.kind, values, self.terms.currency), untold_of(self.terms.kind, values))
+        except RedressError as error:
+            column = self.cells.column("fare" if "fare" in values else "amount")
+            errors.append(RowError(row.line, column, "badAmount", error.detail))
             return None
 
     def _told(self, row: Row, values: dict[str, Any], errors: list[RowError]) -> Told | None:
@@ -184,13 +201,15 @@ class Summary:
     unpaid_customers: int = 0
     disputes: int = 0
     open_disputes: int = 0
+    things: int = 0
+    """How many operators, aggregators, bookings or opening balances; `amount` is their money."""
 
 
 class Tally:
     """Adds up what rows tell."""
 
     def __init__(self, currency: str) -> None:
-        self._sum = dict.fromkeys(("customers", "invoices", "amount", "unpaid", "unpaid_amount", "disputes", "open_disputes"), 0)
+        self._sum = dict.fromkeys(("customers", "invoices", "amount", "unpaid", "unpaid_amount", "disputes", "open_disputes", "things"), 0)
         self._currency = currency
         self._unpaid_customers: set[str] = set()
 
@@ -210,6 +229,12 @@ class Tally:
             self._sum["unpaid_amount"] += amount
             self._sum["open_disputes"] += told.is_disputed
             self._unpaid_customers.add(str(billed.customer_id))
+
+    def add_thing(self, told: ToldThing) -> None:
+        """Counts a row of a file of other things."""
+        amount, currency = told.amount
+        self._sum["things"] += 1
+        self._sum["amount"] += amount if currency == self._currency else 0
 
     def summary(self) -> Summary:
         """The sums so far."""

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.importfile import Summary, Terms
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import CORRECTING, Person, require_all_customers
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60
@@ -22,7 +22,17 @@ MAX_ERRORS = 10_000
 FILE_WITHIN = timedelta(days=1)
 """So long an import waits for its file to be sent and looked at; then there is no such import."""
 
+NEEDED = {"openingBalances": CORRECTING}
+"""Kind of file → what its import takes beside the right to import: as bringing in one of its things does."""
+
 RUNNING = ("reading", "applying")
+
+
+def require_right(kind: str, person: Person) -> None:
+    """`Forbidden` unless the person may bring in what such a file holds, or look at one that does."""
+    require_all_customers(person)
+    if kind in NEEDED:
+        person.require(NEEDED[kind])
 
 
 @dataclass(frozen=True)

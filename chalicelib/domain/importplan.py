@@ -1,6 +1,5 @@
 """What a row would change of what is known: the one decision behind both preview and application (X-12, X-03)."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -8,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change, Entry, Event, record
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.identifiers import OutsideID, id_out_of
 from chalicelib.domain.importfile import Told
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice, InvoiceLine
@@ -22,8 +21,6 @@ IMPORT = Person("import", "", "Import", "admin")
 
 UNKNOWN = "Unknown"
 """The resolution of a dispute of which only the end is known."""
-
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -83,9 +80,7 @@ def plan_row(told: Told, known: Known, hand: Hand) -> Plan:
 
 def estimated_dispute_id(customer_id: OutsideID, invoice_number: OutsideID) -> str:
     """The id of the dispute that an import estimates on an invoice: always the same, so that a repeat finds it."""
-    digest = hashlib.sha256(f"{len(str(customer_id))}:{customer_id}:{invoice_number}".encode()).digest()
-    number = int.from_bytes(digest[:8], "big")
-    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(55, -1, -5))
+    return id_out_of(f"{len(str(customer_id))}:{customer_id}:{invoice_number}")
 
 
 def _outcome(known: object, merged: object) -> str:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from chalicelib.domain.booking import BOOKING_STATUSES, SETTLEMENTS
 from chalicelib.domain.filelimits import MAX_VALUES
 from chalicelib.domain.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.invoice import DELIVERY_METHODS
@@ -23,7 +24,7 @@ class Field:
     name: str
     label: str
     type: str = "text"
-    """`text`, `id`, `date`, `amount`, `choice` or `flag`."""
+    """`text`, `id`, `date`, `moment`, `amount`, `choice` or `flag`."""
     required: bool = False
     hint: str | None = None
     choices: tuple[str, ...] = ()
@@ -32,6 +33,11 @@ class Field:
 _CUSTOMER_ID = Field("customerID", "Customer ID", "id", required=True)
 _DELIVERY = Field("deliveryMethod", "Invoices by", "choice", choices=DELIVERY_METHODS)
 _CURRENCY = Field("currency", "Currency", "choice", choices=tuple(sorted(EXPONENTS)))
+
+
+def _named(party: str) -> Field:
+    return Field("name", "Name", hint=f"The {party} ID where there is none.")
+
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     "invoices": (
@@ -62,11 +68,37 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("language", "Language"),
         Field("timeZone", "Time zone"),
     ),
+    "operators": (Field("operatorID", "Operator ID", "id", required=True), _named("operator"), _CURRENCY, Field("email", "Email")),
+    "aggregators": (
+        Field("aggregatorID", "Aggregator ID", "id", required=True),
+        _named("aggregator"),
+        Field("settlement", "Settles by", "choice", required=True, hint="How it pays operators.", choices=SETTLEMENTS),
+        _CURRENCY,
+        Field("email", "Email"),
+    ),
+    "bookings": (
+        Field("bookingID", "Booking ID", "id", required=True),
+        Field("reference", "Reference", "id", hint="The booking ID where there is none."),
+        Field("operatorID", "Operator ID", "id", required=True),
+        Field("aggregatorID", "Aggregator ID", "id", required=True),
+        Field("status", "Status", "choice", required=True, choices=BOOKING_STATUSES),
+        Field("fare", "Fare", "amount", required=True),
+        _CURRENCY,
+        Field("pickupAt", "Pick-up", "moment", required=True, hint="By UTC where it names no time zone."),
+        Field("description", "Description"),
+    ),
+    "openingBalances": (
+        Field("partyID", "Operator or aggregator ID", "id", required=True),
+        Field("reference", "Reference", required=True, hint="Brought in once for each party, currency and reference."),
+        Field("amount", "Balance", "amount", required=True, hint="Above zero."),
+        _CURRENCY,
+    ),
 }
 """Kind of file → what its rows can tell."""
 
 _YES, _NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
 _DATE_PARTS = frozenset("dmyYbBj")
+_TIME_PARTS = frozenset("HMS")
 _AMOUNTS = {"1234.56": ("", "."), "1,234.56": (",", "."), "1234,56": ("", ","), "1.234,56": (".", ",")}
 """How amounts may be written → what groups their thousands, and their decimal mark."""
 
@@ -99,15 +131,26 @@ def _fault(told: Field, source: Source) -> str | None:
         return "Name either a column or a constant."
     if len(source.values) > MAX_VALUES:
         return f"At most {MAX_VALUES} values can be translated."
-    if source.format and told.type == "date":
-        signs = [source.format[place + 1 : place + 2] for place, sign in enumerate(source.format) if sign == "%"]
-        parts = set(signs)
-        has_day_of_year = parts & {"j"} or (parts & {"d"} and parts & set("mbB"))
-        if not (len(signs) == len(parts) and parts <= _DATE_PARTS and parts & {"y", "Y"} and has_day_of_year):
-            return "A date's format is made of %d, %m, %Y (or %y, %b, %B, %j), such as %m/%d/%Y."
+    if source.format and told.type == "date" and not _is_day(_signs(source.format)):
+        return "A date's format is made of %d, %m, %Y (or %y, %b, %B, %j), such as %m/%d/%Y."
+    if source.format and told.type == "moment":
+        signs = _signs(source.format)
+        if not _is_day([sign for sign in signs if sign not in _TIME_PARTS]) or not {"H", "M"} <= set(signs) or len(signs) > len(set(signs)):
+            return "A moment's format is that of a date with %H, %M and perhaps %S, such as %d/%m/%Y %H:%M."
     if source.format and told.type == "amount" and source.format not in _AMOUNTS:
         return f"An amount's format is one of {', '.join(_AMOUNTS)}."
     return None
+
+
+def _signs(written: str) -> list[str]:
+    return [written[place + 1 : place + 2] for place, sign in enumerate(written) if sign == "%"]
+
+
+def _is_day(signs: list[str]) -> bool:
+    """Whether these parts of a format name a day, each once."""
+    parts = set(signs)
+    has_day_of_year = parts & {"j"} or (parts & {"d"} and parts & set("mbB"))
+    return bool(len(signs) == len(parts) and parts <= _DATE_PARTS and parts & {"y", "Y"} and has_day_of_year)
 
 
 @dataclass(frozen=True)
@@ -197,6 +240,21 @@ def _parse_date(text: str, written: str) -> date | None:
     return found if is_sensible(found) else None
 
 
+def _moment(text: str, told: Field, source: Source) -> datetime:
+    found = _parse_moment(text, source.format)
+    if found is None or not is_sensible(found.date()):
+        raise CellError("badDate", f"{told.label} “{text[:40]}” is no moment written as {source.format or '2026-10-31T18:20:00Z'}.")
+    return found
+
+
+def _parse_moment(text: str, written: str | None) -> datetime | None:
+    try:
+        found = datetime.strptime(text, written) if written else datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _amount(text: str, told: Field, source: Source) -> Decimal:
     """The amount as a decimal, never through a float."""
     grouping, mark = _AMOUNTS[source.format or "1234.56"]
@@ -227,4 +285,4 @@ def _flag(text: str, told: Field, _: Source) -> bool:
     raise CellError("unknownValue", f"{told.label} “{text[:40]}” is neither Yes nor No.")
 
 
-_READERS = {"text": _text, "id": _identifier, "date": _date, "amount": _amount, "choice": _choice, "flag": _flag}
+_READERS = {"text": _text, "id": _identifier, "date": _date, "moment": _moment, "amount": _amount, "choice": _choice, "flag": _flag}

@@ -19,4 +19,39 @@ PRESETS: list[dict[str, Any]] = [
             "deliveryMethod": {"column": "PaperlessBill", "values": {"Paper": "Post", "Electronic": "Email"}},
         },
     },
+    {
+        "presetID": "fleet-operators",
+        "name": "Operators of the fleet system",
+        "kind": "operators",
+        "currency": "GBP",
+        "mapping": {name: {"column": name} for name in ("operatorID", "name", "currency", "email")},
+    },
+    {
+        "presetID": "fleet-aggregators",
+        "name": "Aggregators of the fleet system",
+        "kind": "aggregators",
+        "currency": "GBP",
+        "mapping": {
+            **{name: {"column": name} for name in ("aggregatorID", "name", "currency", "email")},
+            "settlement": {"column": "settlement", "values": {"Wallet": "wallet", "Monthly invoice": "invoice"}},
+        },
+    },
+    {
+        "presetID": "fleet-bookings",
+        "name": "Bookings of the fleet system",
+        "kind": "bookings",
+        "currency": "GBP",
+        "mapping": {
+            **{name: {"column": name} for name in ("bookingID", "reference", "operatorID", "aggregatorID", "fare", "description")},
+            "status": {"column": "status", "values": {"Done": "completed", "Cancelled": "cancelled", "No fare": "noFare"}},
+            "pickupAt": {"column": "pickup", "format": "%d/%m/%Y %H:%M"},
+        },
+    },
+    {
+        "presetID": "fleet-balances",
+        "name": "Balances of the fleet system",
+        "kind": "openingBalances",
+        "currency": "GBP",
+        "mapping": {name: {"column": name} for name in ("partyID", "reference", "amount", "currency")},
+    },
 ]

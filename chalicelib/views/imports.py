@@ -1,17 +1,14 @@
 """How an import looks, and what can be mapped."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from chalicelib.domain.importfile import Summary
 from chalicelib.domain.importjob import Import
+from chalicelib.domain.importthings import NAMED_BY
 from chalicelib.domain.mapping import FIELDS, RowError, Source
 from chalicelib.domain.money import to_number
 from chalicelib.views.parts import View, instant
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
+from chalicelib.views.spreadsheet import to_csv
 
 
 def import_view(job: Import, errors: list[RowError]) -> View:
@@ -35,7 +32,7 @@ def import_row(job: Import) -> View:
         "rows": job.rows,
         "processed": job.processed,
         "counts": vars(job.counts),
-        "summary": _summary_view(job.summary) if job.summary else None,
+        "summary": _summary_view(job.kind, job.summary) if job.summary else None,
         "startedBy": {"userID": job.started_by_id, "name": job.started_by},
         "startedAt": instant(job.started_at),
         "appliedBy": {"userID": job.applied_by_id, "name": job.applied_by} if job.applied_by_id else None,
@@ -64,24 +61,17 @@ def fields_view() -> View:
 
 def errors_csv(errors: Iterable[RowError]) -> bytes:
     """Errors of rows as a file that is safe to open in a spreadsheet (X-09)."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(("line", "column", "code", "detail"))
-    for error in errors:
-        writer.writerow((error.line, safe_cell(error.column or ""), safe_cell(error.code), safe_cell(error.detail)))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def safe_cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return to_csv(("line", "column", "code", "detail"), ((one.line, one.column, one.code, one.detail) for one in errors)).encode()
 
 
 def _source_view(source: Source) -> View:
     return {name: value for name, value in vars(source).items() if value}
 
 
-def _summary_view(summary: Summary) -> View:
+def _summary_view(kind: str, summary: Summary) -> View:
+    if kind in NAMED_BY:
+        money = {"amount": to_number(summary.amount, summary.currency)} if kind not in ("operators", "aggregators") else {}
+        return {kind: summary.things} | money
     return {
         "customers": summary.customers,
         "invoices": summary.invoices,

@@ -1,6 +1,6 @@
 /** Which column of a file becomes which field. */
 import { html } from "../html.js";
-import { amountFormats, dateFormats } from "../mapping.js";
+import { amountFormats, dateFormats, momentFormats } from "../mapping.js";
 import { SelectField, TextField } from "./field.js";
 
 /** @typedef {import("../mapping.js").Mapping} Mapping */
@@ -24,6 +24,7 @@ export function MapColumns({ columns, sample, specs, mapping, onChange }) {
       <${SelectField} quiet id=${`map-${spec.name}`} label=${`Column for ${spec.label}`} value=${source.column ?? ""} options=${options}
         onInput=${(/** @type {string} */ column) => set(spec.name, column ? { ...defaults(spec), ...source, column } : null)} />
       <div class="map-more">${spec.type === "date" && source.column && html`<${SelectField} quiet label=${`How ${spec.label} is written`} value=${source.format ?? "%Y-%m-%d"} options=${dateFormats} onInput=${(/** @type {string} */ format) => set(spec.name, { ...source, format })} />`}
+        ${spec.type === "moment" && source.column && html`<${SelectField} quiet label=${`How ${spec.label} is written`} value=${source.format ?? ""} options=${momentFormats} onInput=${(/** @type {string} */ format) => set(spec.name, { ...source, format: format || undefined })} />`}
         ${spec.type === "amount" && source.column && html`<${SelectField} quiet label=${`How ${spec.label} is written`} value=${source.format ?? "1234.56"} options=${amountFormats} onInput=${(/** @type {string} */ format) => set(spec.name, { ...source, format })} />`}
         ${spec.type === "choice" && source.column && html`<${Values} spec=${spec} source=${source} found=${examples} onChange=${(/** @type {any} */ values) => set(spec.name, { ...source, values })} />`}
         ${examples.length > 0 && html`<small>For example ${examples.join(", ")}</small>`}</div></div>`;
@@ -43,9 +44,9 @@ function Values({ spec, source, found, onChange }) {
   )}</div>`;
 }
 
-/** The currency and the day the file speaks of. @param {{ currency: string, asOf: string, onCurrency: (value: string) => void, onAsOf: (value: string) => void, errors: { id?: string, text: string }[] }} props */
-export const ImportTerms = ({ currency, asOf, onCurrency, onAsOf, errors }) => html`<div class="split">
-  <${TextField} id="as-of" label="As of" hint="What happened later is left out." type="date" value=${asOf} onInput=${onAsOf} error=${errors.find((error) => error.id === "as-of")?.text} />
+/** The currency and, where it has any, the day the file speaks of. @param {{ currency: string, asOf: string, dated: boolean, onCurrency: (value: string) => void, onAsOf: (value: string) => void, errors: { id?: string, text: string }[] }} props */
+export const ImportTerms = ({ currency, asOf, dated, onCurrency, onAsOf, errors }) => html`<div class="split">
+  ${dated && html`<${TextField} id="as-of" label="As of" hint="What happened later is left out." type="date" value=${asOf} onInput=${onAsOf} error=${errors.find((error) => error.id === "as-of")?.text} />`}
   <${TextField} id="currency" label="Currency" hint="Three letters, such as USD." maxlength=${3} value=${currency} onInput=${(/** @type {string} */ text) => onCurrency(text.toUpperCase())} error=${errors.find((error) => error.id === "currency")?.text} /></div>`;
 
 /** @param {string} asOf @param {string} currency */

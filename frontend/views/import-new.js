@@ -13,8 +13,9 @@ import { useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
 import { useLoad } from "../loading.js";
-import { fields, guess, missing, readRows } from "../mapping.js";
+import { fields, guess, hasDays, kinds, missing, readRows } from "../mapping.js";
 import { go, to } from "../router.js";
+import { may } from "../session.js";
 import { sendFile } from "../uploads.js";
 
 const HEAD_BYTES = 65536;
@@ -33,13 +34,19 @@ export default function NewImport() {
     }),
   );
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
-  const specs = settings?.fields?.[kind] ?? fields[kind];
+  const specsOf = (/** @type {string} */ one) => settings?.fields?.[one] ?? fields[one] ?? [];
+  const specs = specsOf(kind);
+  const offered = kinds.filter((one) => !one.needs || may(one.needs));
   const presets = (settings?.value ?? []).filter((/** @type {any} */ preset) => !preset.kind || preset.kind === kind);
   const sending = useSending(file, kind, terms, setErrors);
   const change = (/** @type {Partial<typeof terms>} */ part) => {
     const next = { ...terms, ...part };
     setTerms(next);
     keepDraft("import", next);
+  };
+  const hold = (/** @type {string} */ picked) => {
+    setKind(picked);
+    if (file) change({ mapping: guess(head.columns, head.sample, specsOf(picked)) });
   };
   const take = async (/** @type {File} */ picked) => {
     const [columns = [], ...sample] = readRows(await picked.slice(0, HEAD_BYTES).text());
@@ -65,7 +72,7 @@ export default function NewImport() {
   return html`<${Page} title="Import a file" crumbs=${[{ href: to.imports(), label: "Import" }]}>
     <form class="column" onSubmit=${submit} novalidate><${ErrorSummary} errors=${errors} />
       <${Section} title="File"><div class="column">
-        <${Radios} legend="The file holds" name="kind" value=${kind} onInput=${setKind} options=${[{ value: "invoices", label: "Invoices, with their customers" }, { value: "customers", label: "Customers only" }]} />
+        <${Radios} legend="The file holds" name="kind" value=${kind} onInput=${hold} options=${offered} />
         <${FilePick} file=${file} onPick=${take} onReject=${(/** @type {string} */ text) => setErrors([{ text }])} /></div><//>
       ${
         file &&
@@ -79,7 +86,7 @@ export default function NewImport() {
           }} />`
         }>
           <${MapColumns} columns=${head.columns} sample=${head.sample} specs=${specs} mapping=${terms.mapping} onChange=${(/** @type {any} */ mapping) => change({ mapping })} /><//>
-        <${Section} title="Terms"><${ImportTerms} currency=${terms.currency} asOf=${terms.asOf} errors=${errors} onCurrency=${(/** @type {string} */ currency) => change({ currency })} onAsOf=${(/** @type {string} */ asOf) => change({ asOf })} /><//>`
+        <${Section} title="Terms"><${ImportTerms} dated=${hasDays(specs)} currency=${terms.currency} asOf=${terms.asOf} errors=${errors} onCurrency=${(/** @type {string} */ currency) => change({ currency })} onAsOf=${(/** @type {string} */ asOf) => change({ asOf })} /><//>`
       }
       ${
         sending.busy

@@ -16,7 +16,7 @@ import { html } from "../html.js";
 import { asProblem } from "../http.js";
 import { useSend } from "../intent.js";
 import { useLoad, usePolling } from "../loading.js";
-import { fields, missing } from "../mapping.js";
+import { fields, hasDays, kinds, kindText, missing } from "../mapping.js";
 import { notify } from "../notices.js";
 import { to } from "../router.js";
 
@@ -49,7 +49,7 @@ function Stage({ job, onChanged }) {
   if (job.status === "failed")
     return html`<${Banner} tone="red" icon="CircleX" role="alert">${job.detail ?? "The file could not be read. Nothing more was changed."} Mend the mapping below or start again with another file.<//>`;
   if (job.status === "done")
-    return html`<${Banner} tone="green" icon="CircleCheck">Applied${job.finishedAt ? ` on ${dayText(job.finishedAt)}` : ""}: ${countText(job.counts?.created ?? 0)} created, ${countText(job.counts?.changed ?? 0)} changed, ${countText(job.counts?.unchanged ?? 0)} unchanged, ${countText(job.counts?.failed ?? 0)} failed. <a href="#/customers">Open customers</a><//>`;
+    return html`<${Banner} tone="green" icon="CircleCheck">Applied${job.finishedAt ? ` on ${dayText(job.finishedAt)}` : ""}: ${countText(job.counts?.created ?? 0)} created, ${countText(job.counts?.changed ?? 0)} changed, ${countText(job.counts?.unchanged ?? 0)} unchanged, ${countText(job.counts?.failed ?? 0)} failed. ${!isOfParties(job.kind) && html`<a href="#/customers">Open customers</a>`}<//>`;
   const rows = (job.rows ?? 0) - (job.counts?.failed ?? 0);
   return html`<div class="actions"><${Button} look="primary" icon="Check" onClick=${() => setAsking(true)} name="apply">Apply the import<//><span class="muted note">Nothing has been changed yet. Applying the same file again changes nothing.</span></div>
     ${
@@ -77,6 +77,9 @@ function Apply({ job, rows, onClose, onDone }) {
     sentence=${() => `Import ${countText(rows)} rows of ${job.fileName} as of ${dayText(job.asOf)}?${job.counts?.failed ? ` ${countText(job.counts.failed)} rows with errors are left out.` : ""}`} />`;
 }
 
+/** Whether a file holds what is between operators and aggregators. @param {string} kind */
+const isOfParties = (kind) => kinds.findIndex((one) => one.value === kind) > 1;
+
 /** @type {Record<string, string>} */
 const headings = { done: "What was changed", applying: "What has changed so far" };
 
@@ -95,7 +98,8 @@ function Counts({ job }) {
   /** @type {[string, any][]} */
   const content = summary
     ? [
-        ["Customers", countText(summary.customers ?? 0)],
+        ["Customers", summary.customers != null && countText(summary.customers)],
+        [kindText(job.kind), isOfParties(job.kind) && countText(summary[job.kind] ?? 0)],
         ["Invoices", summary.invoices != null && countText(summary.invoices)],
         ["Amount", summary.amount != null && html`<${Money} amount=${summary.amount} currency=${currency} />`],
         [
@@ -142,7 +146,7 @@ function Errors({ job }) {
 /** @param {{ job: any, onChanged: () => void }} props */
 function Remap({ job, onChanged }) {
   const settings = useLoad("/setting/importPresets").data;
-  const specs = settings?.fields?.[job.kind] ?? fields[job.kind];
+  const specs = settings?.fields?.[job.kind] ?? fields[job.kind] ?? [];
   const [terms, setTerms] = useState({ mapping: job.mapping ?? {}, currency: job.currency, asOf: job.asOf });
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
   const { carryOut, busy, problem } = useSend();
@@ -164,6 +168,6 @@ function Remap({ job, onChanged }) {
   return html`<${Section} title="Mapping"><details><summary>Change the mapping</summary><div class="column">
     <${ErrorSummary} errors=${[...errors, ...problemErrors(problem)]} />
     <${MapColumns} columns=${job.columns} sample=${job.sample ?? []} specs=${specs} mapping=${terms.mapping} onChange=${(/** @type {any} */ mapping) => setTerms({ ...terms, mapping })} />
-    <${ImportTerms} currency=${terms.currency} asOf=${terms.asOf} errors=${errors} onCurrency=${(/** @type {string} */ currency) => setTerms({ ...terms, currency })} onAsOf=${(/** @type {string} */ asOf) => setTerms({ ...terms, asOf })} />
+    <${ImportTerms} dated=${hasDays(specs)} currency=${terms.currency} asOf=${terms.asOf} errors=${errors} onCurrency=${(/** @type {string} */ currency) => setTerms({ ...terms, currency })} onAsOf=${(/** @type {string} */ asOf) => setTerms({ ...terms, asOf })} />
     <div class="actions"><${Button} onClick=${submit} busy=${busy} icon="RefreshCw" name="remap">Preview again<//></div></div></details><//>`;
 }

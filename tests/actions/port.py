@@ -32,12 +32,14 @@ class Port:
     house: House
     files: Files
     called: list[str] = field(default_factory=list)
+    who: str = "agent"
+    """By whom imports are ordered and begun."""
 
     def call(self, import_id: str) -> None:
         """Has an import run in a function of its own: when the test says so."""
         self.house.rights.noting(CALL_IMPORT, self.called.append)(import_id)
 
-    def order(self, content: str | bytes, who: str = "agent", **values: Any) -> str:
+    def order(self, content: str | bytes, who: str = "", **values: Any) -> str:
         """Orders an import and sends its file."""
         body = {
             "kind": "invoices",
@@ -47,7 +49,7 @@ class Port:
             "asOf": "2013-09-30",
             "currency": "USD",
         } | values
-        ordered = self.house.as_(who).post("/import", {name: value for name, value in body.items() if value is not None})
+        ordered = self.house.as_(who or self.who).post("/import", {name: value for name, value in body.items() if value is not None})
         assert ordered.status == 201, ordered.text
         self.send(ordered.json["importID"], content)
         return ordered.json["importID"]
@@ -69,12 +71,12 @@ class Port:
             return run_import.restart_stalled(self.house.table, wiring.now() + later, self.call)
 
     def preview(self, import_id: str) -> dict[str, Any]:
-        assert self.house.as_("agent").post(f"/import/{import_id}/preview").status == 202
+        assert self.house.as_(self.who).post(f"/import/{import_id}/preview").status == 202
         self.run(import_id)
         return self.show(import_id)
 
     def apply(self, import_id: str) -> dict[str, Any]:
-        assert self.house.as_("agent").post(f"/import/{import_id}/application").status == 202
+        assert self.house.as_(self.who).post(f"/import/{import_id}/application").status == 202
         self.run(import_id)
         return self.show(import_id)
 
@@ -86,7 +88,7 @@ class Port:
         return self.apply(import_id)
 
     def show(self, import_id: str) -> dict[str, Any]:
-        return self.house.as_("agent").get(f"/import/{import_id}").json
+        return self.house.as_(self.who).get(f"/import/{import_id}").json
 
     def brought(self) -> dict[str, Any]:
         """What imports wrote, without what says when and by which import."""

@@ -147,7 +147,7 @@ def test_support_may_not_import(port: Port) -> None:
     ("values", "pointer"),
     [
         ({"size": 60_000_000}, "/size"),
-        ({"kind": "bookings"}, "/kind"),
+        ({"kind": "orders"}, "/kind"),
         ({"asOf": "yesterday"}, "/asOf"),
         ({"currency": "XXX"}, "/currency"),
         ({"presetID": "none", "mapping": None}, "/presetID"),
@@ -232,9 +232,12 @@ def test_imports_are_listed_newest_first(port: Port) -> None:
 
 
 def test_presets_come_with_what_can_be_mapped(port: Port) -> None:
-    """X-12: before any is saved there is one for the receivables."""
+    """X-12: before any is saved there is one for each of the sample files."""
     shown = port.house.as_("agent").get("/setting/importPresets").json
-    assert [preset["presetID"] for preset in shown["value"]] == ["receivables-2012"]
+    assert [preset["presetID"] for preset in shown["value"]] == [
+        "receivables-2012",
+        *(f"fleet-{what}" for what in ("operators", "aggregators", "bookings", "balances")),
+    ]
     assert {field["name"] for field in shown["fields"]["invoices"] if field["required"]} == {
         "customerID",
         "invoiceNumber",

@@ -10,7 +10,7 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from chalicelib import wiring
-from chalicelib.actions import import_rows, run_import
+from chalicelib.actions import import_rows, import_worker, run_import
 from chalicelib.domain.importjob import LEASE_SECONDS
 from chalicelib.errors import Overloaded
 from chalicelib.store import keys
@@ -214,7 +214,7 @@ def test_a_table_that_refuses_for_the_moment_is_no_fault_of_any_row(port: Port, 
     import_id = port.order(two_rows())
     port.preview(import_id)
     port.house.as_("agent").post(f"/import/{import_id}/application")
-    monkeypatch.setattr(import_rows, "FIRST_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(import_worker, "FIRST_PAUSE_SECONDS", 0)
     apply, events = import_rows.RowWorker.work, port.house.client.meta.events
 
     def refuse(**_: Any) -> None:

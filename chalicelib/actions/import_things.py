@@ -1,0 +1,79 @@
+"""Working on rows of operators, aggregators, bookings and opening balances: each is one transaction (X-12)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from chalicelib.actions.bringing import (
+    Brought,
+    booking_keys,
+    bring_booking,
+    bring_opening,
+    bring_party,
+    known_booking,
+    known_party,
+    opening_keys,
+    party_keys,
+)
+from chalicelib.actions.import_worker import Found, Result, Worker
+from chalicelib.domain.booking import Booking, Party
+from chalicelib.domain.importfile import Reading
+from chalicelib.domain.importthings import ToldThing
+from chalicelib.store.imports import marked, outcome_of
+from chalicelib.store.keys import Key
+from chalicelib.store.table import Put, Write, name_of
+
+Known = TypeVar("Known", Party, Booking)
+
+
+class ThingWorker(Worker[ToldThing, Brought]):
+    """Reads what is known of all rows at once, then works on each."""
+
+    def work(self, readings: Sequence[Reading]) -> list[Result]:
+        """What becomes of each row; opening balances one after the other, since all of them move the account of the outside world."""
+        self.found: Found = self.read(key for reading in readings if reading.thing for key in self._keys_of(reading.thing))
+        at_once = map if self.job.kind == "openingBalances" else self.pool.map
+        return list(at_once(lambda reading: self.result(reading, reading.thing, self.found), readings))
+
+    def gather(self, told: Sequence[ToldThing]) -> Found:
+        """What is known of these rows by now, beside what was of all."""
+        fresh = self.read(key for one in told for key in self._keys_of(one))
+        self.found.update(fresh)
+        return fresh
+
+    def plan(self, told: ToldThing, found: Found) -> Brought:
+        """What the row changes, by the same rules as a request for one thing."""
+        hand = self.job.hand(told.line, self.now())
+        match told.thing:
+            case Party() as party:
+                return bring_party(self._over(told, known_party(party, found)), found, hand)
+            case Booking() as booking:
+                return bring_booking(self._over(told, known_booking(booking, found)), found, hand)
+            case opening:
+                return bring_opening(opening, found, hand)
+
+    def writes(self, told: ToldThing, plan: Brought) -> list[Write]:
+        """The thing with its mark, and what is written with it."""
+        itself, *others = plan.writes
+        assert isinstance(itself, Put)
+        return [replace(itself, item=marked(itself.item, self.mark(told), plan.outcome)), *others]
+
+    def done_before(self, told: ToldThing, found: Found) -> str | None:
+        """What this very row did before the work was taken up again."""
+        return outcome_of(found.get(name_of(self._keys_of(told)[0])), self.mark(told))
+
+    def note(self, writes: Sequence[Write]) -> None:
+        """Takes in what was written, on which the next row may rest: an account has moved on."""
+        self.found.update({name_of(write.item): write.item for write in writes if isinstance(write, Put)})
+
+    def _over(self, told: ToldThing, known: Known | None) -> Known:
+        return cast(Known, told.over(known))
+
+    def _keys_of(self, told: ToldThing) -> list[Key]:
+        match told.thing:
+            case Party() as party:
+                return party_keys(party)
+            case Booking() as booking:
+                return booking_keys(booking)
+            case opening:
+                return opening_keys(opening)

@@ -1,0 +1,60 @@
+"""Opening balances: what a wallet is brought in with, once, against the account of the outside world (X-12)."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.identifiers import OutsideID, id_out_of
+from chalicelib.domain.journal import Hand
+from chalicelib.domain.ledger import Posted, Transfer, Wallet, outside, post, wallet_id
+from chalicelib.domain.money import spell
+from chalicelib.errors import NotChangeable, NotFound
+
+KIND = "openingBalance"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a party's wallet holds from before; the amount in minor units."""
+
+    party_id: OutsideID
+    currency: str
+    reference: str
+    """What tells it from other ones of the same wallet."""
+    amount: int
+
+    @property
+    def wallet_id(self) -> str:
+        """The wallet that it goes into."""
+        return wallet_id(self.party_id, self.currency)
+
+    @property
+    def transfer_id(self) -> str:
+        """Always the same for the same party, currency and reference, so that a repeat finds it."""
+        return id_out_of(f"opening:{len(str(self.party_id))}:{self.party_id}:{self.currency}:{self.reference}")
+
+
+def open_balance(opening: Opening, known: Transfer | None, world: Wallet | None, wallet: Wallet | None, hand: Hand) -> Posted | None:
+    """The transfer that brings it in; None where that was done (X-12). `NotChangeable` where it was another amount."""
+    if known and (known.amount, known.currency) == (opening.amount, opening.currency):
+        return None
+    if known:
+        raise NotChangeable(
+            f"Under the reference {opening.reference}, {spell(known.amount, known.currency)} came in; what has moved is taken back by a"
+            " correction, and brought in anew under another reference."
+        )
+    if wallet is None:
+        raise NotFound(f"There is no wallet {opening.wallet_id}; import its operator or aggregator first.", rule="X-12")
+    world = world or outside(opening.currency)
+    transfer = Transfer(
+        transfer_id=opening.transfer_id,
+        kind=KIND,
+        debit=world.wallet_id,
+        credit=wallet.wallet_id,
+        amount=opening.amount,
+        currency=opening.currency,
+        at=hand.at,
+        by_id=hand.by_id,
+        by_name=hand.by_name,
+        reference=opening.reference,
+        reason=hand.source,
+    )
+    return post(transfer, world, wallet)
