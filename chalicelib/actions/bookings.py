@@ -3,10 +3,11 @@
 from chalicelib.actions.bringing import booking_keys, bring_booking, bring_party, known_booking, known_party, party_keys
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.finding import hits
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.people import STAFF, require_all_customers
+from chalicelib.domain.people import STAFF, Person, require_all_customers
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party
@@ -68,8 +69,7 @@ def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, stat
     """The bookings of an operator or aggregator, the latest pick-up first: of one's own, or for the staff of the one that is named."""
     desk.gather()
     person = desk.act.by
-    if person.role in SIDES:
-        side, party_id = side or person.role, party_id if party_id is not None else person.party_id
+    side, party_id = _whose(person, side, party_id)
     if side not in SIDES or party_id is None:
         raise UnsupportedQuery("Say whose bookings: operatorID or aggregatorID.")
     if not person.sees_party(side, party_id):
@@ -84,3 +84,22 @@ def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, stat
         keep=(lambda item: item["status"] == status) if status else None,
     )
     return {"value": [booking_row(to_booking(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def find_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, status: str | None, text: str, limit: int) -> View:
+    """The bookings whose id or reference is this or begins so: one's own, or for the staff all, or those of the one that is named."""
+    desk.gather()
+    side, party_id = _whose(desk.act.by, side, party_id)
+    if (side is None) != (party_id is None) or (side and party_id is not None and not desk.act.by.sees_party(side, party_id)):
+        return {"value": [], "nextCursor": None}
+    found = hits(desk, text, limit, "booking", (side, party_id) if side and party_id is not None else None)
+    kept = desk.gather_more(keys.booking(hit["id"]) for hit in found).values()
+    rows = sorted(map(to_booking, kept), key=lambda booking: booking.pickup_at, reverse=True)
+    return {"value": [booking_row(booking) for booking in rows if status in (None, booking.status)], "nextCursor": None}
+
+
+def _whose(person: Person, side: str | None, party_id: OutsideID | None) -> tuple[str | None, OutsideID | None]:
+    """The side and party that bookings are asked of: for people of a party their own, unless they name another."""
+    if person.role not in SIDES:
+        return side, party_id
+    return side or person.role, party_id if party_id is not None else person.party_id

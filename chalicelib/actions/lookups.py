@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.words import best_word, words_of
+from chalicelib.actions.finding import hits
 from chalicelib.domain.filters import matches
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import Invoice
@@ -24,8 +24,6 @@ LINE_FIELDS = ("featureID", "usageRecordID", "lineID", "serviceID", "serviceNumb
 INVOICES_A_PAGE = 1000
 MAX_PAGES = 30
 """How far invoices are looked through for what is owed; what lies further is said to be left out."""
-SEARCHED_PAGES = 10
-"""How far a search looks for what a person may see among what others may."""
 
 
 def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None, limit: int, cursor: str | None) -> View:
@@ -132,12 +130,6 @@ def show_receivables(desk: Desk) -> View:
     return receivables_view(found, desk.now.date())
 
 
-def search(desk: Desk, text: str, limit: int) -> View:
-    """Disputes, invoices and customers by number or word of their name; each hit says what it is (RV-03)."""
-    desk.gather()
-    return {"value": [_hit_view(hit) for hit in _hits(desk, text, limit)]}
-
-
 def _customer(desk: Desk, customer_id: OutsideID) -> Any:
     found = desk.gather([keys.customer(customer_id)])
     desk.act.by.require_sight(customer_id, "customer")
@@ -194,31 +186,4 @@ def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:
 
 
 def _customers_by_word(desk: Desk, text: str, limit: int) -> list[Item]:
-    return _get_customers(desk, [str(hit["customer_id"]) for hit in _hits(desk, text, limit, kind="customer")])
-
-
-def _hits(desk: Desk, text: str, limit: int, kind: str | None = None) -> list[Item]:
-    """What is found by the longest word, has all the others too and may be seen (RV-03); each thing once."""
-    word = best_word(text)
-    if not word:
-        return []
-    others = words_of(text) - {word}
-    prefix = keys.word_prefix(word)
-
-    def keep(hit: Item) -> bool:
-        is_wanted = kind in (None, hit["kind"]) and desk.act.by.sees(hit["customer_id"])
-        return is_wanted and all(any(own.startswith(other) for own in words_of(hit["words"])) for other in others)
-
-    found: dict[tuple[str, str], Item] = {}
-    cursor = None
-    for _ in range(SEARCHED_PAGES):
-        page = desk.table.query(keys.word_partition(word), prefix=prefix, limit=limit, cursor=cursor, keep=keep)
-        found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
-        cursor = page.next_cursor
-        if not cursor or len(found) >= limit:
-            break
-    return list(found.values())[:limit]
-
-
-def _hit_view(hit: Item) -> View:
-    return {"kind": hit["kind"], "label": hit["label"], "detail": hit["detail"], "url": hit["url"]}
+    return _get_customers(desk, [str(hit["customer_id"]) for hit in hits(desk, text, limit, kind="customer")])

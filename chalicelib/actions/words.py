@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from chalicelib.domain.booking import SIDES
+from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
@@ -30,6 +32,8 @@ class Found:
     url: str
     identifiers: tuple[object, ...]
     text: str = ""
+    sides: dict[str, OutsideID] | None = None
+    """Role → party, of what is between an operator and an aggregator, which is no customer's."""
 
     def items(self) -> list[Item]:
         """An item for each word that finds it: each identifier as a whole, whatever signs it is made of, and all words."""
@@ -42,9 +46,10 @@ class Found:
             "detail": self.detail,
             "url": self.url,
             "words": text,
-        }
+        } | ({"sides": self.sides} if self.sides else {})
         found = words_of(text) | {whole_word(str(identifier)) for identifier in self.identifiers}
-        return [shown | keys.word(word, self.kind, self.id) for word in sorted(found)]
+        places = (None, *(self.sides or {}).items())
+        return [shown | keys.word(word, self.kind, self.id, whose) for whose in places for word in sorted(found)]
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -87,10 +92,16 @@ def _image(wire: dict[str, Any] | None) -> Item | None:
 
 
 def _words_of_item(item: Item | None) -> list[Item]:
-    if not item or item.get("kind") == BOOKING.kind:  # what is between two parties is no customer's, to whom search looks
+    if not item:
         return []
     place = (item["pk"].split("#")[0], item["sk"])
-    found = {("CUSTOMER", "CUSTOMER"): _customer, ("INVOICE", "HEAD"): _invoice, ("DISPUTE", "DISPUTE"): _dispute}.get(place)
+    dispute = _booking_dispute if item.get("kind") == BOOKING.kind else _dispute
+    found = {
+        ("CUSTOMER", "CUSTOMER"): _customer,
+        ("INVOICE", "HEAD"): _invoice,
+        ("DISPUTE", "DISPUTE"): dispute,
+        ("BOOKING", "BOOKING"): _booking,
+    }.get(place)
     accounts = [_account(item)] if found is _customer else []
     return accounts + found(item).items() if found else []
 
@@ -116,6 +127,27 @@ def _dispute(item: Item) -> Found:
     detail = f"{item['customer_name']} · {subject}"
     place = f"#/dispute/{dispute_id}"
     return Found("dispute", dispute_id, item["customer_id"], f"Dispute {dispute_id}", detail, place, (dispute_id, subject))
+
+
+def _booking_dispute(item: Item) -> Found:
+    dispute_id, reference = item["dispute_id"], item["work"]["reference"]
+    detail, url, named = _of_sides(reference, item["work"]), f"#/dispute/{dispute_id}", (dispute_id, reference, item["subject_id"])
+    return Found("dispute", dispute_id, None, f"Dispute {dispute_id}", detail, url, named, sides=_sides(item["work"]))
+
+
+def _booking(item: Item) -> Found:
+    booking_id, reference = item["booking_id"], item["reference"]
+    detail, url, named = _of_sides(booking_id, item), f"#/booking/{_quoted(booking_id)}", (booking_id, reference)
+    return Found("booking", str(booking_id), None, f"Booking {reference}", detail, url, named, sides=_sides(item))
+
+
+def _of_sides(named: object, item: Item) -> str:
+    """What tells one from another of what is between an operator and an aggregator; their names find nothing."""
+    return f"{named} · {item['operator_name']} · {item['aggregator_name']}"
+
+
+def _sides(item: Item) -> dict[str, OutsideID]:
+    return {side: item[f"{side}_id"] for side in SIDES}
 
 
 def _quoted(identifier: object) -> str:

@@ -12,7 +12,7 @@ from chalicelib.domain.booking import AGGREGATOR, BOOKING_STATUSES, OPERATOR, SE
 from chalicelib.domain.identifiers import id_in_url
 from chalicelib.domain.money import read_decimal, to_minor
 from chalicelib.domain.people import CORRECTING
-from chalicelib.domain.texts import read_day, read_moment
+from chalicelib.domain.texts import MAX_NAME, read_day, read_moment
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
@@ -111,9 +111,9 @@ def import_aggregator(request: Request) -> Action:
     return bookings.put_party(Party(*named))
 
 
-@routes.query("/booking", permission="booking.read", is_party=True, query=("operatorID", "aggregatorID", "status", *_PAGE))
+@routes.query("/booking", permission="booking.read", is_party=True, query=("operatorID", "aggregatorID", "status", "search", *_PAGE))
 def list_bookings(request: Request) -> Reply:
-    """Lists the bookings of an operator or aggregator, the latest pick-up first."""
+    """Lists the bookings of an operator or aggregator, the latest pick-up first; `search` finds some by bookingID or reference."""
     operator, aggregator = request.query.get("operatorID"), request.query.get("aggregatorID")
     if operator and aggregator:
         raise UnsupportedQuery("Bookings are listed by operatorID or by aggregatorID.")
@@ -121,8 +121,12 @@ def list_bookings(request: Request) -> Reply:
     if status and status not in BOOKING_STATUSES:
         raise UnsupportedQuery(f"A booking is {', '.join(BOOKING_STATUSES)}.")
     side = OPERATOR if operator else AGGREGATOR if aggregator else None
-    page = request.page_size, request.query.get("cursor")
-    return Reply(bookings.list_bookings(request.desk(), side, operator or aggregator, status, *page))
+    of, search = (side, operator or aggregator, status), request.query.get("search")
+    if search is None:
+        return Reply(bookings.list_bookings(request.desk(), *of, request.page_size, request.query.get("cursor")))
+    if not 0 < len(search) <= MAX_NAME or "cursor" in request.query:
+        raise UnsupportedQuery(f"search is at most {MAX_NAME} characters, and finds a page.")
+    return Reply(bookings.find_bookings(request.desk(), *of, search, request.page_size))
 
 
 @routes.query("/booking/{bookingID}", permission="booking.read", is_party=True)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.actions import lookups
+from chalicelib.actions import finding, lookups
 from chalicelib.actions.execution import Action
 from chalicelib.actions.importing import put_customer, put_invoice
 from chalicelib.api.fields import AmountField, Body, CurrencyField, DayField, NameField, OutsideIDField
@@ -154,13 +154,13 @@ def show_receivables(request: Request) -> Reply:
     return Reply(lookups.show_receivables(request.desk()))
 
 
-@routes.query("/search", permission="customer.read", query=("q", "limit"))
+@routes.query("/search", permission="customer.read", is_party=True, query=("q", "limit"))
 def search(request: Request) -> Reply:
-    """Finds disputes, invoices and customers by number or name."""
+    """Finds disputes, invoices, customers and bookings by number, reference or name; people of a party find the party's own."""
     text = request.query.get("q", "")
     if not 0 < len(text) <= 200:
         raise UnsupportedQuery("q is what to search for, at most 200 characters.")
-    return Reply(lookups.search(request.desk(), text, parse_top(request.query.get("limit"), default=10)))
+    return Reply(finding.search(request.desk(), text, parse_top(request.query.get("limit"), default=10)))
 
 
 def _usage(request: Request, customer_id: str | None) -> Reply:

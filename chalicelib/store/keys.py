@@ -33,7 +33,7 @@
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | row error of an import | the same | `ERROR#{line, 8 digits}#{n}` |
-| word of the search | `WORD#{first two letters}` | `{word}#{kind}#{id}` |
+| word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
 Identifiers from outside may hold any printable character, so `#` and `%` inside them are escaped. Nothing scans the table.
@@ -242,9 +242,9 @@ def id_of_due(place: str) -> str:
     return place.partition("#")[2]
 
 
-def word(text: str, kind: str, identifier: str) -> Key:
-    """A word by which search finds a customer, invoice or dispute."""
-    return {"pk": word_partition(text), "sk": f"{word_prefix(text)}#{kind}#{identifier}"}
+def word(text: str, kind: str, identifier: str, whose: tuple[str, OutsideID] | None = None) -> Key:
+    """A word by which search finds a customer, invoice, booking or dispute."""
+    return {"pk": word_partition(text, whose), "sk": f"{word_prefix(text)}#{kind}#{identifier}"}
 
 
 def word_prefix(text: str) -> str:
@@ -252,9 +252,9 @@ def word_prefix(text: str) -> str:
     return _safe(text)
 
 
-def word_partition(text: str) -> str:
-    """The partition of all words with the same first two letters."""
-    return f"WORD#{text[:2]}"
+def word_partition(text: str, whose: tuple[str, OutsideID] | None = None) -> str:
+    """The partition of all words with the same first two letters, or of the words of a party by role and id."""
+    return f"WORD#{whose[0]}/{_safe(whose[1])}" if whose else f"WORD#{text[:2]}"
 
 
 def account_partition(account_number: OutsideID) -> str:

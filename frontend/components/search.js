@@ -4,6 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "../hooks.js
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
 import { go } from "../router.js";
+import { isParty } from "../session.js";
 import { sentence } from "../words.js";
 import { Icon } from "./icon.js";
 
@@ -15,6 +16,7 @@ export function GlobalSearch() {
   const [text, setText] = useState("");
   const [state, setState] = useState({ hits: /** @type {any[]} */ ([]), told: "", at: 0 });
   const [open, setOpen] = useState(false);
+  const what = isParty() ? "bookings, disputes" : "disputes, invoices, customers, bookings";
   const id = useId();
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useLayoutEffect(() => focusOnSlash(field), []);
@@ -39,7 +41,7 @@ export function GlobalSearch() {
   const shown = open && text.trim() !== "";
   return html`<div class="search" onFocusOut=${(/** @type {FocusEvent} */ event) => !(/** @type {Node} */ (event.currentTarget).contains(/** @type {Node | null} */ (event.relatedTarget))) && setOpen(false)}>
     <${Icon} name="Search" />
-    <input ref=${field} type="search" role="combobox" aria-label="Search disputes, invoices, customers and bookings" placeholder="Search disputes, invoices, customers, bookings" autocomplete="off" spellcheck=${false}
+    <input ref=${field} type="search" role="combobox" aria-label=${`Search ${what.replace(/, ([^,]*)$/, " and $1")}`} placeholder=${`Search ${what}`} autocomplete="off" spellcheck=${false}
       aria-expanded=${String(shown && state.hits.length > 0)} aria-controls=${`${id}-hits`} aria-autocomplete="list" aria-activedescendant=${shown && state.hits.length > 0 ? `${id}-${state.at}` : undefined}
       value=${text} onFocus=${() => setOpen(true)} onInput=${(/** @type {any} */ event) => {
         setText(event.target.value);

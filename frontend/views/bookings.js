@@ -6,6 +6,7 @@ import { ButtonLink } from "../components/button.js";
 import { Chips, FilterSelect } from "../components/filters.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
+import { SearchField } from "../components/search-field.js";
 import { Blank } from "../components/states.js";
 import { Tabs } from "../components/tabs.js";
 import { listText } from "../format.js";
@@ -69,17 +70,18 @@ const Pick = ({ parties }) =>
 function Listed({ set, pick }) {
   const { query } = place.value;
   const status = query.get("status") ?? "";
-  const asked = Object.fromEntries(["operatorID", "aggregatorID"].map((name) => [name, query.get(name)]));
+  const asked = Object.fromEntries(["operatorID", "aggregatorID", "search"].map((name) => [name, query.get(name)]));
   const pages = usePages(`/booking${queryText({ ...asked, status })}`);
   return html`<${Tabs} label="Status" name="status" tabs=${TABS} current=${status} />
-    <div class="filters"><div class="chips">${pick}<${Chips} set=${set} /></div></div>
-    <div class="boxed column"><${List} pages=${pages} noun="bookings" empty=${html`<${Empty} set=${set} status=${status} />`}
+    <div class="filters"><${SearchField} label="Booking or reference" /><div class="chips">${pick}<${Chips} set=${set} /></div></div>
+    <div class="boxed column"><${List} pages=${pages} noun="bookings" empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
       table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
 }
 
-/** @param {{ set: import("../components/filters.js").Set[], status: string }} props */
-function Empty({ set, status }) {
+/** @param {{ set: import("../components/filters.js").Set[], status: string, search: string | null }} props */
+function Empty({ set, status, search }) {
   const told = [
+    ...(search ? [`“${search}” at the beginning`] : []),
     ...(status ? [`status “${statusWords(status).label}”`] : []),
     ...set.map((one) => `${one.label.toLowerCase()} “${one.words}”`),
   ];

@@ -109,7 +109,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /usage": READERS,
     "GET /report/receivables": READERS,
     "GET /report/queue": READERS,
-    "GET /search": READERS,
+    "GET /search": READERS | PARTIES,
     "GET /dispute": READERS | PARTIES,
     "GET /dispute/{disputeID}": PORTAL | PARTIES,
     "GET /dispute/{disputeID}/event": PORTAL,

@@ -105,11 +105,47 @@ def test_whether_the_other_side_is_there_is_told_and_not_who(parties: House, dis
     assert "Olga" in parties.as_("support").put(f"{dispute}/presence").text
 
 
-def test_search_finds_nothing_between_two_parties(parties: House, dispute: str) -> None:
-    """RV-03: it looks by customers, and an operator may have a customer's number."""
-    stored = parties.items()[f"{dispute.replace('/dispute/', 'DISPUTE#')} DISPUTE"]
-    index_change(parties.table, None, stored)
-    assert parties.as_("agent").get(f"/search?q={dispute.removeprefix('/dispute/')}").json["value"] == []
+@pytest.mark.parametrize("asked", ["77", "r-77", "R-7", "{dispute}"])
+def test_search_finds_bookings_and_disputes_for_who_may_know_of_them(parties: House, dispute: str, asked: str) -> None:
+    """IG-03, RV-03: for both sides among their own, in one query, and the staff; not for whoever is limited to customers of that number."""
+    parties.as_("finance").put("/booking/770", BOOKING | {"operatorID": 2, "reference": "R-770"})
+    for stored in parties.items().values():
+        index_change(parties.table, None, stored)
+    word = asked.format(dispute=dispute.removeprefix("/dispute/"))
+    is_dispute = asked == "{dispute}"
+    own = [f"#{dispute}"] + ([] if is_dispute else ["#/booking/77"])
+    others = [] if is_dispute else ["#/booking/770"]
+    seen = {"operator": own, "aggregator": own + others, "support": own + others, "operator2": others, "limited": []}
+    for who, urls in seen.items():
+        answer = parties.as_(who).get(f"/search?q={word}")
+        assert sorted(hit["url"] for hit in answer.json["value"]) == sorted(urls), who
+        assert answer.calls == ["BatchGetItem", "Query"]
+    refused(parties.as_("customer").get(f"/search?q={word}"), 403)
+
+
+def test_bookings_are_searched_by_id_and_reference(parties: House) -> None:
+    """IG-03: exact or by their beginning, one's own alone; the staff all, or those of the party that it names."""
+    finance = parties.as_("finance")
+    finance.put("/booking/770", BOOKING | {"operatorID": 2, "reference": "R-770"})
+    finance.put("/booking/X-1", BOOKING | {"reference": "77", "status": "cancelled"})
+    for stored in parties.items().values():
+        index_change(parties.table, None, stored)
+
+    def found(who: str, query: str) -> list[Any]:
+        return sorted(str(row["bookingID"]) for row in parties.as_(who).get(f"/booking?{query}").json["value"])
+
+    assert found("operator", "search=77") == ["77", "X-1"]
+    assert found("operator", "search=77&status=cancelled") == ["X-1"]
+    assert found("operator", "search=x") == ["X-1"]
+    assert found("operator2", "search=R-7") == ["770"]
+    assert found("aggregator", "search=R-7") == ["77", "770"]
+    assert found("operator", "search=R-7&operatorID=2") == []
+    assert found("support", "search=R-7") == ["77", "770"]
+    assert found("support", "search=R-7&operatorID=OP-1") == ["77"]
+    assert found("limited", "search=R-7") == []
+    assert parties.as_("operator").get("/booking?search=77").calls == ["BatchGetItem", "Query", "BatchGetItem"]
+    for query in ("search=", "search=77&cursor=x", f"search={'x' * 201}"):
+        refused(parties.as_("operator").get(f"/booking?{query}"), 400)
 
 
 def test_an_audit_holds_bookings_to_their_requests(parties: House, dispute: str) -> None:

@@ -1,0 +1,58 @@
+"""Finding things by a word of theirs: disputes, invoices, customers and bookings, as far as one may know of them (RV-03, IG-03)."""
+
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.words import best_word, words_of
+from chalicelib.domain.booking import SIDES
+from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.people import Person
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.views.parts import View
+
+SEARCHED_PAGES = 10
+"""How far a search looks for what a person may see among what others may."""
+
+
+def search(desk: Desk, text: str, limit: int) -> View:
+    """What has these words or begins of them; each hit says what it is. People of a party search among its own (IG-03)."""
+    desk.gather()
+    person = desk.act.by
+    whose = (person.role, person.party_id) if person.role in SIDES and person.party_id is not None else None
+    return {"value": [_hit_view(hit) for hit in hits(desk, text, limit, whose=whose)]}
+
+
+def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tuple[str, OutsideID] | None = None) -> list[Item]:
+    """What is found by the longest word, has all the others too and may be seen (RV-03); each thing once.
+
+    The words of what is between an operator and an aggregator are kept for each of both too: `whose` looks there.
+    """
+    word = best_word(text)
+    if not word:
+        return []
+    others = words_of(text) - {word}
+    prefix = keys.word_prefix(word)
+
+    def keep(hit: Item) -> bool:
+        is_wanted = kind in (None, hit["kind"]) and _may_know(desk.act.by, hit)
+        return is_wanted and all(any(own.startswith(other) for own in words_of(hit["words"])) for other in others)
+
+    found: dict[tuple[str, str], Item] = {}
+    cursor = None
+    for _ in range(SEARCHED_PAGES):
+        page = desk.table.query(keys.word_partition(word, whose), prefix=prefix, limit=limit, cursor=cursor, keep=keep)
+        found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
+        cursor = page.next_cursor
+        if not cursor or len(found) >= limit:
+            break
+    return list(found.values())[:limit]
+
+
+def _may_know(person: Person, hit: Item) -> bool:
+    """By the customer that it is of, or by the two sides that it is between."""
+    if hit.get("sides"):
+        return any(person.sees_party(side, hit["sides"][side]) for side in SIDES)
+    return person.sees(hit["customer_id"])
+
+
+def _hit_view(hit: Item) -> View:
+    return {"kind": hit["kind"], "label": hit["label"], "detail": hit["detail"], "url": hit["url"]}
