@@ -72,6 +72,15 @@ export function momentText(moment) {
 /** The time of day, “14:05”. @param {string} moment */
 export const clockText = (moment) => new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(moment));
 
+/** The day of a moment in the user's own zone, in words for the last two: “Today”. @param {string} moment @param {Date} [now] */
+export function dayNear(moment, now = new Date()) {
+  const [day, today] = [new Date(moment), new Date(now)].map((one) => one.setHours(0, 0, 0, 0));
+  const days = Math.round((day - today) / 86400000);
+  if (days > 0 || days < -1) return dayText(moment);
+  const text = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(days, "day");
+  return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+}
+
 const STEPS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([
   ["year", 31557600],
   ["month", 2629800],

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "./hooks.js";
 import { asProblem } from "./http.js";
 
 /** @typedef {import("./http.js").Problem} Problem */
-/** @typedef {{ method: string, path: string, body: unknown, contentType?: string, version?: string | number | null, link?: string }} Intent */
+/** @typedef {{ method: string, path: string, body: unknown, contentType?: string, version?: string | number | null, link?: string, key?: string }} Intent key: kept from a try before */
 
 const TYPING_PAUSE_MS = 300;
 
@@ -53,7 +53,7 @@ export function useSend() {
     const mine = kept.current;
     if (mine.sending) return null;
     const text = JSON.stringify([intent.method, intent.path, intent.body]);
-    if (mine.text !== text) Object.assign(mine, { text, key: newKey() });
+    if (mine.text !== text) Object.assign(mine, { text, key: intent.key ?? newKey() });
     mine.sending = true;
     setBusy(true);
     setProblem(null);

@@ -1,4 +1,5 @@
 /** Which view a place shows, and how it is fetched. */
+import { Problem } from "./http.js";
 import { isCustomer, isParty, may } from "./session.js";
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
@@ -8,7 +9,7 @@ import { isCustomer, isParty, may } from "./session.js";
 const table = [
   ["", () => import("./views/queue.js")],
   ["queue", () => import("./views/queue.js")],
-  ["dispute/:disputeID", () => import("./views/dispute.js")],
+  ["dispute/:disputeID", () => import("./views/any-dispute.js")],
   ["customers", () => import("./views/customers.js")],
   ["customer/:customerID", () => import("./views/customer.js")],
   ["customer/:customerID/statement", () => import("./views/statement.js")],
@@ -50,6 +51,7 @@ const portal = [
 const party = [
   ["", () => import("./views/bookings.js")],
   ["disputes", () => import("./views/own-booking-disputes.js")],
+  ["dispute/:disputeID", () => import("./views/booking-dispute.js")],
   ["booking/:bookingID", () => import("./views/booking.js")],
   ["wallets", () => import("./views/wallets.js")],
   ["wallet/:walletID", () => import("./views/wallet.js")],
@@ -88,6 +90,9 @@ function match(pattern, parts) {
   }
   return props;
 }
+
+/** What came instead of a view: the browser only says that it could not import. */
+export const notFetched = () => new Problem(0, { detail: "This view could not be fetched. Check the connection." });
 
 /** Fetches the views one is likely to open next, once the first one is there. */
 export function fetchAhead() {

@@ -11,6 +11,7 @@ export const statuses = {
   credited: { label: "Credited", tone: "green", icon: "CircleCheck" },
   withdrawn: { label: "Withdrawn", tone: "grey", icon: "Undo2" },
   finalised: { label: "Finalised", tone: "green", icon: "CircleCheck" },
+  resolved: { label: "Resolved", tone: "green", icon: "CircleCheck" },
   closed: { label: "Closed", tone: "grey", icon: "Lock" },
   completed: { label: "Completed", tone: "green", icon: "CircleCheck" },
   cancelled: { label: "Cancelled", tone: "grey", icon: "CircleX" },
@@ -32,6 +33,14 @@ export const standings = {
   declined: { tone: "grey", icon: "Lock" },
   withdrawn: { tone: "grey", icon: "Undo2" },
   settled: { tone: "grey", icon: "Lock" },
+};
+
+/** How a request for money stands. @type {Record<string, { label: string, tone: Tone, icon: string }>} */
+export const requestStates = {
+  pending: { label: "Waiting for an answer", tone: "amber", icon: "Clock" },
+  approved: { label: "Paid", tone: "green", icon: "CircleCheck" },
+  rejected: { label: "Rejected", tone: "red", icon: "CircleX" },
+  cancelled: { label: "Taken back", tone: "grey", icon: "Undo2" },
 };
 
 /** @param {string} status */

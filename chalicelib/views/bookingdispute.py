@@ -10,10 +10,13 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.choices import Choice, choice
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Event
+from chalicelib.domain.ledger import wallet_id
 from chalicelib.domain.money import to_number
-from chalicelib.domain.people import STAFF
+from chalicelib.domain.people import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
 from chalicelib.views.parts import View, choice_view, instant
+
+_TOLD_OF_REQUEST = ("requestID", "status", "side", "reason", "answer", "transferID")
 
 
 def booking_dispute_row(dispute: Dispute, act: Act) -> View:
@@ -63,6 +66,7 @@ def booking_dispute_view(case: BookingCase, act: Act) -> View:
     return booking_dispute_row(case.dispute, act) | {
         "pending": [_request_view(case, request, act) for request in work.pending],
         "escalation": {"side": escalation.side, "at": instant(escalation.at), "issue": escalation.issue} if escalation else None,
+        "wallets": _wallets(case, act.by),
         "actions": [choice_view(one) for one in _choices(case, act)],
         "elapsed": [{"party": party, "businessSeconds": seconds} for party, seconds in case.dispute.spent_until(act.at, act.hours).items()],
     }
@@ -101,7 +105,7 @@ def message_view(event: Event, act: Act) -> View:
         "side": side,
         "amount": None if event.amount is None else to_number(event.amount, event.currency),
         "currency": event.currency,
-        "request": {name: event.after[name] for name in ("requestID", "status", "side") if name in event.after} or None,
+        "request": {name: event.after[name] for name in _TOLD_OF_REQUEST if name in event.after} or None,
         "attachment": attachment_part(event),
     }
     return view | ({"by": event.by_name, "audience": event.audience} if act.by.audience == STAFF else {})
@@ -122,6 +126,14 @@ def _request_view(case: BookingCase, request: FundRequest, act: Act) -> View:
         "status": request.status,
         "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
     }
+
+
+def _wallets(case: BookingCase, person: Person) -> list[View]:
+    """The wallets that money of this dispute moves between, as far as somebody may look into them (IG-06, IG-08)."""
+    if not person.permissions & {PARTY, "wallet.read"}:
+        return []
+    sides = [side for side in SIDES if person.sees_party(side, case.work.party_on(side))]
+    return [{"side": side, "walletID": wallet_id(case.work.party_on(side), case.dispute.currency)} for side in sides]
 
 
 def _choices(case: BookingCase, act: Act) -> list[Choice]:

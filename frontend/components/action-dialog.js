@@ -17,6 +17,7 @@ import { Change, Status } from "./text.js";
  * @param {string} props.currency @param {boolean} [props.danger] @param {Record<string, string>} [props.fields] pointer → id of the field
  * @param {boolean} [props.cautious] the focus is on Cancel though there is a form
  * @param {boolean} [props.plainly] asks without a dry run, where the server has none
+ * @param {(problem: import("../http.js").Problem) => string | null | undefined} [props.advice] what to do about a refusal
  * @param {(data: any, preview: any) => void} props.onDone @param {() => void} props.onClose @param {(problem: any) => void} [props.onStale]
  */
 export function ActionDialog({
@@ -30,6 +31,7 @@ export function ActionDialog({
   cautious,
   fields,
   plainly,
+  advice,
   onDone,
   onClose,
   onStale,
@@ -48,6 +50,7 @@ export function ActionDialog({
     const data = await carryOut(intent);
     if (data) onDone(data, preview);
   };
+  const whatNow = refused && !problem?.uncertain && advice?.(refused);
   const why = !intent
     ? "Fill in the form first."
     : refusal
@@ -61,13 +64,14 @@ export function ActionDialog({
     ${children && html`<form onSubmit=${submit} novalidate>${children}</form>`}
     ${problem?.uncertain && html`<${Banner} tone="amber" icon="WifiOff" role="alert">It is not known whether this happened: no answer came back. Trying again is safe, it cannot happen twice.<//>`}
     ${refused && !problem?.uncertain && html`<${ErrorSummary} errors=${problemErrors(refused, fields)} />`}
+    ${whatNow && html`<${Banner}>${whatNow}<//>`}
     <div aria-live="polite">${preview && !refused ? html`<p class="sentence"><strong>${sentence(preview)}</strong></p><${Effects} preview=${preview} currency=${currency} />` : checking && html`<p class="muted">Checking what this would change</p>`}</div>
   <//>`;
 }
 
 /** What would be different afterwards. @param {{ preview: any, currency: string }} props */
 export function Effects({ preview, currency }) {
-  const { before, after, invoice, events } = preview;
+  const { before, after, invoice, wallet, events } = preview;
   const rows = [
     before &&
       after &&
@@ -85,6 +89,10 @@ export function Effects({ preview, currency }) {
         "In dispute",
         html`<${Change} before=${invoice.disputedBefore} after=${invoice.disputedAfter} currency=${currency} />`,
       ],
+    wallet && [
+      "Your wallet",
+      html`<${Change} before=${wallet.balanceBefore} after=${wallet.balanceAfter} currency=${wallet.currency} />`,
+    ],
     ...chainRows(preview),
     events?.length > 0 && [
       "Will be recorded",

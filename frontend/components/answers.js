@@ -6,8 +6,8 @@ import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { ActionDialog } from "./action-dialog.js";
 import { Button } from "./button.js";
-import { whyText } from "./dispute-line.js";
 import { SelectField, TextField } from "./field.js";
+import { whyText } from "./why.js";
 
 /** @typedef {{ name: string, label: string, icon: string, look?: string, why?: any }} Choice */
 

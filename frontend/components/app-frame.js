@@ -2,13 +2,13 @@
 
 import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
-import { asProblem, Problem } from "../http.js";
+import { asProblem } from "../http.js";
 import { forgetAnswers } from "../loading.js";
 import { spoken } from "../notices.js";
 import { place } from "../router.js";
 import { expired, home, me, resume, settling, trouble } from "../session.js";
 import { Component } from "../vendor.js";
-import { fetchAhead, findView } from "../views.js";
+import { fetchAhead, findView, notFetched } from "../views.js";
 import { ButtonLink } from "./button.js";
 import { Page } from "./page.js";
 import { Shell } from "./shell.js";
@@ -34,9 +34,6 @@ function Outside() {
     return html`<main class="outside"><h1 class="hidden">Redress</h1><${Skeleton} kind="text" rows=${3} /></main>`;
   return html`<${SignInPage} />`;
 }
-
-/** What came instead of a view: the browser only says that it could not import. */
-const notFetched = () => new Problem(0, { detail: "This view could not be fetched. Check the connection." });
 
 function View() {
   const found = findView(place.value.parts);

@@ -1,12 +1,11 @@
 /** The approval of a dispute in its workspace: the chain as steps, and what one can do about it. */
-import { elapsedRows } from "../approval-words.js";
 import { path } from "../client.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
 import { Answers } from "./answers.js";
 import { ChainSteps } from "./chain-steps.js";
-import { Facts, Section } from "./tabs.js";
+import { Section } from "./tabs.js";
 
 /** @param {{ dispute: any, onChanged: () => void }} props */
 export function ApprovalSection({ dispute, onChanged }) {
@@ -23,8 +22,3 @@ export function ApprovalSection({ dispute, onChanged }) {
     <${ChainSteps} approval=${approval} />
     ${answers && html`<div class="padded round-foot"><${Answers} approval=${load.data} onAnswered=${tell("green")} onLate=${tell("amber")} /></div>`}<//>`;
 }
-
-/** How long each party has had the matter so far. @param {{ elapsed: any[] }} props */
-export const TimeSpent = ({ elapsed }) =>
-  elapsed?.length > 0 &&
-  html`<${Section} title="Time so far"><div class="column"><p class="hint">Business hours that each has had the matter.</p><${Facts} facts=${elapsedRows(elapsed)} /></div><//>`;

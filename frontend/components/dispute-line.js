@@ -13,6 +13,7 @@ import { MoneyField, readMoney } from "./field.js";
 import { Refusal } from "./refusal.js";
 import { StaleDialog } from "./stale.js";
 import { Money, Status } from "./text.js";
+import { whyText } from "./why.js";
 
 /** @typedef {{ disputed: string, credit: string }} Typed */
 
@@ -187,13 +188,6 @@ const isAboutCredit = (action) => ["approve", "decline"].includes(action.name);
 
 /** @param {any} action */
 const labelOf = (action) => (action.becomes === "pendingApproval" ? "Request approval" : deeds[action.name].label);
-
-/** Why not, and who can help. @param {any} action */
-export function whyText(action) {
-  const told = action.unblockedBy?.every((/** @type {string} */ name) => action.reason?.includes(name));
-  const who = action.unblockedBy?.length > 0 && !told ? ` Can be unblocked by ${action.unblockedBy.join(", ")}.` : "";
-  return html`${action.reason}${who}${action.rule && html` <span class="code">${action.rule}</span>`}`;
-}
 
 /** @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} props */
 function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {

@@ -1,17 +1,18 @@
 /** Who else has the dispute open. Says that this page has, as long as it can be seen. */
 import { call, path } from "../client.js";
+import { across } from "../conversation.js";
 import { listText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
+import { classes, html } from "../html.js";
 import { usePolling } from "../loading.js";
-import { may } from "../session.js";
+import { isParty, may } from "../session.js";
 import { sentence } from "../words.js";
 import { Icon } from "./icon.js";
 
 const FIRST_BEAT_SECONDS = 15;
 const MOST_NAMED = 3;
 
-/** @typedef {{ userID: string, name: string, role: string }} Other */
+/** @typedef {{ userID?: string, name: string, role: string, side?: string }} Other people of a party are told the side alone */
 
 /** @param {{ disputeID: string }} props */
 export function Others({ disputeID }) {
@@ -31,14 +32,23 @@ function haveOpen(others) {
   return `${who} ${others.length === 1 ? "has" : "have"} this open`;
 }
 
-/** @param {string} disputeID */
-function useOthers(disputeID) {
+/** Whether the other side of a booking is there, to people of a side: they are told sides, and no names. @param {{ disputeID: string, own: string, name: string, isOpen: boolean }} props name: of the other side */
+export function BothSides({ disputeID, own, name, isOpen }) {
+  const roles = new Set(useOthers(disputeID).map((one) => one.role));
+  const isThere = roles.has(across(own));
+  const also = [roles.has("support") && "support", roles.has(own) && "a colleague"].filter((one) => one !== false);
+  const waits = isOpen ? ": what you write waits, marked unread" : "";
+  return html`<p class=${classes("others", !isThere && "away")} role="status"><${Icon} name=${isThere ? "Eye" : "EyeOff"} /><span>${isThere ? `${name} is here now` : `${name} is not here${waits}`}${also.length > 0 && `. Also here: ${listText(also)}`}</span></p>`;
+}
+
+/** Who else has it open, as far as one is told. @param {string} disputeID */
+export function useOthers(disputeID) {
   const [state, setState] = useState({
     of: disputeID,
     others: /** @type {Other[]} */ ([]),
     beatSeconds: FIRST_BEAT_SECONDS,
   });
-  const allowed = may("dispute.presence");
+  const allowed = may("dispute.presence") || isParty();
   const beat = async () => {
     const { data } = await call("PUT", path`/dispute/${disputeID}/presence`).catch(() => ({ data: null }));
     setState((old) => ({

@@ -1,15 +1,17 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
 import { get, path } from "../client.js";
-import { ApprovalSection, TimeSpent } from "../components/approval-section.js";
+import { ApprovalSection } from "../components/approval-section.js";
 import { StackedBar } from "../components/bars.js";
 import { Button } from "../components/button.js";
 import { Deeds } from "../components/deeds.js";
 import { DisputeLine } from "../components/dispute-line.js";
+import { invoiceDeeds } from "../components/invoice-deeds.js";
 import { Others } from "../components/others.js";
 import { Page } from "../components/page.js";
 import { Banner, Loaded } from "../components/states.js";
 import { Facts, Section, Tabs } from "../components/tabs.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
+import { TimeSpent } from "../components/time-spent.js";
 import { Timeline } from "../components/timeline.js";
 import { dayText } from "../format.js";
 import { useState } from "../hooks.js";
@@ -20,9 +22,8 @@ import { me } from "../session.js";
 
 const POLL_EVERY_MS = 5000;
 
-/** @param {{ disputeID: string }} props */
-export default function Dispute({ disputeID }) {
-  const load = useLoad(path`/dispute/${disputeID}`);
+/** @param {{ disputeID: string, load: ReturnType<typeof useLoad> }} props load: of the dispute */
+export function InvoiceWorkspace({ disputeID, load }) {
   const dispute = load.data;
   const events = usePages(path`/dispute/${disputeID}/event?limit=100`);
   const news = useNews(disputeID, events);
@@ -49,7 +50,7 @@ export default function Dispute({ disputeID }) {
       <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
         <div class="column beside">
-          <${Deeds} dispute=${data} onChanged=${reload} onStale=${renew} />
+          <${Deeds} dispute=${data} deeds=${invoiceDeeds} onChanged=${reload} onStale=${renew} />
           <${About} dispute=${data} />
           <${TimeSpent} elapsed=${data.elapsed} />
         </div>

@@ -76,8 +76,20 @@ def test_money_moves_once_when_the_other_side_agrees(parties: House, dispute: st
     assert again.json["outcome"] == {"status": "approved", "by": "Rides United", "amount": 5}
     assert "Alan" not in parties.as_("operator").post(f"{request}/cancellation").text
     assert balances(parties) == [105, 95]
+    told = parties.as_("operator").get(f"{dispute}/message").json["value"][-1]["request"]
+    assert (told["status"], told["reason"]) == ("approved", "No-show fee")
+    assert told["transferID"] == parties.as_("operator").get("/wallet/OP-1-GBP/entry").json["value"][0]["transferID"]
     row = parties.as_("operator").get("/wallet/OP-1-GBP/entry").json["value"][0]
     assert (row["amount"], row["balance"], row["bookingID"], f"/dispute/{row['disputeID']}") == (5, 105, 77, dispute)
+
+
+def test_a_dispute_names_the_wallets_that_one_may_look_into(parties: House, dispute: str) -> None:
+    """IG-06, IG-08: one's own, or both for whoever of the staff may; and each of them opens."""
+    told = {who: parties.as_(who).get(dispute).json["wallets"] for who in ("operator", "aggregator", "support", "agent")}
+    operators, aggregators = {"side": "operator", "walletID": "OP-1-GBP"}, {"side": "aggregator", "walletID": "AGG-GBP"}
+    assert told == {"operator": [operators], "aggregator": [aggregators], "support": [operators, aggregators], "agent": []}
+    for who, wallets in told.items():
+        assert [parties.as_(who).get(f"/wallet/{one['walletID']}").status for one in wallets] == [200] * len(wallets)
 
 
 def test_what_cannot_be_paid_stays_as_it_was(parties: House, dispute: str) -> None:

@@ -11,7 +11,7 @@ def all_views(desk: Desk) -> dict[str, dict[str, str]]:
         "admin": views_of(desk),
         "approver": inbox_views_of(desk),
         "customer": portal_views_of(desk),
-        "operator": party_views_of(desk),
+        "operator": party_views_of(desk) | talk_views_of(desk),
         "finance": {"wallet-of": "#/wallets?partyID=AG-10", "corrections": "#/corrections"},
     }
 
@@ -23,6 +23,9 @@ def views_of(desk: Desk) -> dict[str, str]:
     ended = desk.dispute(("1", "45.00"))
     desk.change_line(ended, "1", "approver", creditAmount="45.00", status="approved")
     desk.ask("POST", f"/dispute/{ended['disputeID']}/finalisation", {})
+    talk = desk.booking_dispute("The driver was there when the booking was cancelled.")
+    desk.tell(talk, "escalation", "aggregator", issue="Who decides whether the driver was there?")
+    desk.tell(talk, "note", "support", text="Both look honest.")
     mixed = desk.invoice(("1", "Monthly fee", "100.00"), ("2", "Free minutes", "0"), ("3", "Loyalty credit", "-5.00"))
     customer = f"#/customer/{CUSTOMER}"
     return {
@@ -34,6 +37,7 @@ def views_of(desk: Desk) -> dict[str, str]:
         "operators": "#/operators",
         "dispute": f"#/dispute/{busy['disputeID']}",
         "dispute-finalised": f"#/dispute/{ended['disputeID']}",
+        "dispute-on-booking": f"#/dispute/{talk['disputeID']}",
         "customers": "#/customers",
         "customer": customer,
         "customer-disputes": f"{customer}?tab=disputes",
@@ -115,6 +119,24 @@ def party_views_of(desk: Desk) -> dict[str, str]:
         "wallet-of-some-days": "#/wallet/OP-100-GBP?from=2026-01-01&kind=fundRequest",
         "aggregators": "#/aggregators",
     }
+
+
+def talk_views_of(desk: Desk) -> dict[str, str]:
+    """The place of a booking's dispute in its states, as one of its sides sees it; makes what they show."""
+    busy = desk.booking_dispute("The agreed fare was 62.40; the payment notice says 48.00.")
+    desk.tell(busy, "message", "aggregator", text="Thanks. We are looking at the trip's log.\nYou hear from us today.")
+    desk.tell(busy, "fundRequest", "operator", amount="14.40", reason="Difference to the agreed fare")
+    desk.tell(busy, "fundRequest", "aggregator", amount="2.50", reason="Toll that was paid twice")
+    helped = desk.booking_dispute("The driver was there when the booking was cancelled.", "aggregator")
+    desk.tell(helped, "escalation", "operator", issue="Who decides whether the driver was there?")
+    desk.tell(helped, "note", "support", text="Both look honest.")
+    desk.tell(helped, "message", "support", text="The car was 60 metres away. We regard that as arrived.")
+    ended = desk.booking_dispute("The motorway toll was left out.")
+    asked = desk.tell(ended, "fundRequest", "operator", amount="1.90", reason="Toll")["pending"][0]
+    desk.tell(ended, f"fundRequest/{asked['requestID']}/approval", "aggregator")
+    desk.tell(ended, "resolution", "operator")
+    places = {"talk": busy, "talk-with-support": helped, "talk-resolved": ended}
+    return {name: f"#/dispute/{dispute['disputeID']}" for name, dispute in places.items()}
 
 
 class Visitor:

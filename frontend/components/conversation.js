@@ -1,0 +1,136 @@
+/** The thread, drawn as a conversation; what is new comes at its end and moves nothing that one reads. */
+import { firstUnread, itemsOf, nameOn, requestsOf, spokenText, voiceOf } from "../conversation.js";
+import { clockText, dayNear, momentText } from "../format.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../hooks.js";
+import { classes, html } from "../html.js";
+import { say } from "../notices.js";
+import { useReadMark, useVisible } from "../thread.js";
+import { Button } from "./button.js";
+import { FundRequest } from "./fund-request.js";
+import { Icon } from "./icon.js";
+
+const NEAR_THE_END_PX = 48;
+
+/** @param {{ dispute: any, thread: any, own: string | null, onChanged: () => void, sending: number, children?: any }} props sending: how many messages, as children, are on their way */
+export function Conversation({ dispute, thread, own, onChanged, sending, children }) {
+  const { rows } = thread.data;
+  const isOwn = (/** @type {any} */ row) => voiceOf(row, dispute) === (own ?? "support");
+  const [newFrom] = useState(() => firstUnread(rows, thread.data.dispute.unread));
+  const last = rows.at(-1)?.sequence ?? 0;
+  const end = useEnd(sending, newFrom);
+  const [seenTo, setSeenTo] = useState(newFrom ? newFrom - 1 : last);
+  useEffect(() => {
+    if (end.isSeen) setSeenTo(last);
+  }, [end.isSeen, last]);
+  useReadMark(dispute.disputeID, thread.data.dispute, end.isSeen, thread.noteRead);
+  useAnnounced(rows, dispute, isOwn);
+  const missed = rows.filter((/** @type {any} */ row) => row.sequence > seenTo && !isOwn(row)).length;
+  const requests = requestsOf(rows);
+  return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0" role="region" aria-label="Messages">
+    <ol class="thread">${itemsOf(rows, dispute).map((item) => {
+      const Drawn = drawings[item.kind];
+      return html`${item.row.sequence === newFrom && item.kind !== "day" && html`<li class="new-from" key="new-from"><span>New</span></li>`}<${Drawn} key=${item.key} item=${item} row=${item.row} dispute=${dispute} own=${own} request=${requests.get(item.row.request?.requestID)} onChanged=${onChanged} />`;
+    })}${children}</ol>
+    <div class="thread-end" ref=${end.foot}></div>
+  </div>
+  ${!end.isInSight && missed > 0 && html`<div class="pill"><${Button} look="primary" icon="ArrowDown" onClick=${end.go} name="new-messages">${missed === 1 ? "1 new message" : `${missed} new messages`}<//></div>`}`;
+}
+
+/** The end of the thread: whether it is in sight, and staying there while more comes. @param {number} sending @param {number | undefined} newFrom */
+function useEnd(sending, newFrom) {
+  const room = useRef(/** @type {HTMLElement | null} */ (null));
+  const foot = useRef(/** @type {HTMLElement | null} */ (null));
+  const follows = useRef(true);
+  const [isInSight, setInSight] = useState(false);
+  const visible = useVisible();
+  const toEnd = () => room.current?.scrollTo({ top: room.current.scrollHeight });
+  useEffect(() => {
+    const watch = new IntersectionObserver((entries) => setInSight(Boolean(entries.at(-1)?.isIntersecting)));
+    watch.observe(/** @type {Element} */ (foot.current));
+    return () => watch.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    if (sending > 0) toEnd();
+  }, [sending]);
+  const onScroll = () => {
+    const { scrollTop, scrollHeight, clientHeight } = /** @type {HTMLElement} */ (room.current);
+    follows.current = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
+  };
+  useLayoutEffect(() => {
+    toEnd();
+    const divider = newFrom && /** @type {HTMLElement | null} */ (room.current?.querySelector(".new-from"));
+    if (divider) room.current?.scrollTo({ top: divider.offsetTop - NEAR_THE_END_PX });
+    onScroll();
+    const grown = new ResizeObserver(() => follows.current && toEnd());
+    grown.observe(/** @type {Element} */ (room.current?.firstElementChild));
+    return () => grown.disconnect();
+  }, []);
+  const go = () => {
+    toEnd();
+    room.current?.focus({ preventScroll: true });
+    foot.current?.scrollIntoView({ block: "nearest" });
+  };
+  return { room, foot, onScroll, go, isInSight, isSeen: isInSight && visible };
+}
+
+/** Says to screen readers what the others wrote since. @param {any[]} rows @param {any} dispute @param {(row: any) => boolean} isOwn */
+function useAnnounced(rows, dispute, isOwn) {
+  const told = useRef(rows.length);
+  useEffect(() => {
+    const fresh = rows.slice(told.current).filter((row) => !isOwn(row));
+    told.current = rows.length;
+    if (fresh.length > 0) say(fresh.length === 1 ? spokenText(fresh[0], dispute) : `${fresh.length} new messages`);
+  }, [rows.length]);
+}
+
+/** @typedef {{ item: import("../conversation.js").Item, row: any, dispute: any, own: string | null }} Props */
+
+/** @param {{ at: string }} props */
+const Clock = ({ at }) => html`<time datetime=${at} title=${momentText(at)}>${clockText(at)}</time>`;
+
+/** Who speaks: the side; to the staff also which of its people. @param {{ row: any, dispute: any, own: string | null }} props */
+function Who({ row, dispute, own }) {
+  const voice = voiceOf(row, dispute);
+  const side = own && voice === own ? "Your side" : nameOn(dispute, voice);
+  return html`<p class="speaker">${voice === "support" && html`<${Icon} name="LifeBuoy" />`}<strong>${side}</strong>${row.by && html`<span>${row.by}</span>`}${row.type === "raised" && html`<span>raised the dispute</span>`}<${Clock} at=${row.at} /></p>`;
+}
+
+/** @param {Props} props */
+function Said({ item, row, dispute, own }) {
+  const voice = voiceOf(row, dispute);
+  const side = voice === (own ?? "support") ? "own" : voice === "support" ? "support" : "other";
+  return html`<li class=${classes("said", side, item.joined && "joined")} data-sequence=${row.sequence}>
+    ${item.joined ? html`<span class="hidden">${nameOn(dispute, voice)}, ${momentText(row.at)}</span>` : html`<${Who} row=${row} dispute=${dispute} own=${own} />`}
+    <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div></li>`;
+}
+
+/** @param {Props} props */
+const Note = ({ row }) =>
+  html`<li class="internal" data-sequence=${row.sequence}><p class="speaker"><${Icon} name="Lock" /><strong>Internal note</strong><span>${row.by}</span><${Clock} at=${row.at} /></p><div class="bubble">${row.text}</div></li>`;
+
+/** @param {Props & { request: any, onChanged: () => void }} props */
+const Asked = ({ row, dispute, own, request, onChanged }) =>
+  html`<li class=${classes("said", voiceOf(row, dispute) === own ? "own" : "other")} data-request=${request.requestID}><${Who} row=${row} dispute=${dispute} own=${own} />
+    <${FundRequest} row=${row} dispute=${dispute} own=${own} request=${request} onChanged=${onChanged} /></li>`;
+
+/** @type {Record<string, string>} */
+const icons = {
+  escalated: "LifeBuoy",
+  handedBack: "CornerUpRight",
+  resolved: "CircleCheck",
+  withdrawn: "Undo2",
+  reopened: "RotateCcw",
+  fundsApproved: "Banknote",
+  fundsRejected: "CircleX",
+  fundsCancelled: "Undo2",
+};
+
+/** @param {Props} props */
+const Quiet = ({ row }) =>
+  html`<li class=${classes("quiet", row.type)}><${Icon} name=${icons[row.type] ?? (/^mail/.test(row.type) ? "Mail" : "Info")} /><p>${row.text} <${Clock} at=${row.at} /></p></li>`;
+
+/** @param {Props} props */
+const Day = ({ row }) => html`<li class="day"><span>${dayNear(row.at)}</span></li>`;
+
+/** @type {Record<import("../conversation.js").Item["kind"], any>} */
+const drawings = { day: Day, said: Said, note: Note, request: Asked, event: Quiet };

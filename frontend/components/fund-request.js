@@ -1,0 +1,97 @@
+/** Money that one side asks of the other, as a card in the thread: how it stands, and what one can do about it. */
+import { path } from "../client.js";
+import { across, nameOn } from "../conversation.js";
+import { moneyText } from "../format.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { notify } from "../notices.js";
+import { to } from "../router.js";
+import { requestStates } from "../words.js";
+import { ActionDialog } from "./action-dialog.js";
+import { Button } from "./button.js";
+import { TextField } from "./field.js";
+import { Badge, Money } from "./text.js";
+import { whyText } from "./why.js";
+
+/** @param {{ row: any, dispute: any, own: string | null, request: any, onChanged: () => void }} props row: the event that asked; request: as it stands now */
+export function FundRequest({ row, dispute, own, request, onChanged }) {
+  const [name, setName] = useState(/** @type {string | null} */ (null));
+  const state = requestStates[request.status];
+  const wallet = dispute.wallets.find((/** @type {any} */ one) => one.side === own);
+  const waiting = dispute.pending.find((/** @type {any} */ one) => one.requestID === request.requestID);
+  const close = () => setName(null);
+  const done = (/** @type {string} */ text, /** @type {any} */ link) => {
+    close();
+    notify({ tone: "green", text, link });
+    onChanged();
+  };
+  const late = (/** @type {any} */ problem) => {
+    close();
+    notify({ tone: "amber", text: problem.message });
+    onChanged();
+  };
+  const Form = name && forms[name];
+  return html`<div class="request"><p class="request-head"><span>Asks for <${Money} amount=${row.amount} currency=${row.currency} strong /></span><${Badge} tone=${state.tone} icon=${state.icon}>${state.label}<//></p>
+    ${request.reason && html`<p>${request.reason}</p>`}
+    ${request.answer && html`<blockquote>${request.answer}</blockquote>`}
+    ${request.transferID && html`<p class="note muted">Transfer <span class="code">${request.transferID}</span>${wallet && html` · <a href=${to.wallet(wallet.walletID)}>Your wallet</a>`}</p>`}
+    ${waiting && request.status === "pending" && html`<${RequestActions} request=${waiting} onPick=${setName} />`}
+    ${Form && html`<${Form} dispute=${dispute} row=${row} asker=${nameOn(dispute, request.side)} payer=${nameOn(dispute, across(request.side))} route=${path`/dispute/${dispute.disputeID}/fundRequest/${request.requestID}`} onDone=${done} onClose=${close} onStale=${late} />`}
+  </div>`;
+}
+
+/** @param {{ request: any, onPick: (name: string) => void }} props */
+function RequestActions({ request, onPick }) {
+  const blocked = request.actions.filter((/** @type {any} */ action) => !action.allowed);
+  const reasons = [...new Set(blocked.map((/** @type {any} */ action) => action.reason))];
+  const isOff = blocked.length === request.actions.length;
+  const whyID = (/** @type {any} */ action) => `why-${request.requestID}-${reasons.indexOf(action.reason)}`;
+  return html`${!isOff && html`<div class="actions">${request.actions.map((/** @type {any} */ action) => html`<${Button} key=${action.name} name=${`request-${action.name}`} icon=${deeds[action.name].icon} look=${action.allowed && action.name === "approve" ? "primary" : "plain"} whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>${deeds[action.name].label}<//>`)}</div>`}
+    <div class="whys">${reasons.map((reason, index) => {
+      const those = blocked.filter((/** @type {any} */ action) => action.reason === reason);
+      return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>${those.map((/** @type {any} */ action) => deeds[action.name].label).join(", ")}: ${whyText(those[0])}</p>`;
+    })}</div>`;
+}
+
+/** @type {Record<string, { label: string, icon: string }>} */
+const deeds = {
+  approve: { label: "Approve", icon: "Check" },
+  reject: { label: "Reject", icon: "X" },
+  cancel: { label: "Take back", icon: "Undo2" },
+};
+
+/** @typedef {{ dispute: any, row: any, asker: string, payer: string, route: string, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
+
+/** @param {Props} props */
+function Approve({ dispute, row, asker, route, onDone, onClose, onStale }) {
+  const amount = moneyText(row.amount, row.currency);
+  const held = (/** @type {any} */ preview, /** @type {"balanceBefore" | "balanceAfter"} */ when) =>
+    moneyText(preview?.wallet?.[when], row.currency);
+  const advice = (/** @type {any} */ problem) =>
+    problem.code === "insufficientFunds"
+      ? `Nothing moved, and the request still waits. Approve it when more money has come into your wallet; or reject it and say why, so that ${asker} can ask for less.`
+      : null;
+  return html`<${ActionDialog} title="Approve the request" currency=${dispute.currency} intent=${{ method: "POST", path: `${route}/approval`, body: {} }} advice=${advice} onClose=${onClose} onStale=${onStale}
+    sentence=${(/** @type {any} */ preview) => `Pay ${amount} from your wallet to ${asker}? It goes from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The dispute stays open.`} verb=${`Pay ${amount}`}
+    onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(`${amount} moved to ${asker}. Your wallet holds ${held(preview, "balanceAfter")}.`, { href: to.wallet(preview.wallet.walletID), label: "Open your wallet" })} />`;
+}
+
+/** @param {Props} props */
+function Reject({ dispute, row, asker, route, onDone, onClose, onStale }) {
+  const [reason, setReason] = useState("");
+  const amount = moneyText(row.amount, row.currency);
+  const body = reason.trim() ? { reason: reason.trim() } : {};
+  return html`<${ActionDialog} title="Reject the request" danger currency=${dispute.currency} intent=${{ method: "POST", path: `${route}/rejection`, body }} fields=${{ "/reason": "reject-reason" }} onClose=${onClose} onStale=${onStale}
+      sentence=${() => `Reject the request for ${amount}? Nothing moves; ${asker} may ask again.`} verb="Reject the request" onDone=${() => onDone(`The request for ${amount} is rejected.`)}>
+    <${TextField} id="reject-reason" label="Reason (optional)" hint=${`${asker} reads it.`} rows=${2} maxlength=${2000} value=${reason} onInput=${setReason} first /><//>`;
+}
+
+/** @param {Props} props */
+function Cancel({ dispute, row, payer, route, onDone, onClose, onStale }) {
+  const amount = moneyText(row.amount, row.currency);
+  return html`<${ActionDialog} title="Take the request back" currency=${dispute.currency} intent=${{ method: "POST", path: `${route}/cancellation`, body: {} }} onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Take back the request for ${amount}? ${payer} can no longer approve it.`} verb="Take it back" onDone=${() => onDone(`The request for ${amount} is taken back.`)} />`;
+}
+
+/** @type {Record<string, any>} */
+const forms = { approve: Approve, reject: Reject, cancel: Cancel };

@@ -1,0 +1,47 @@
+/** Where the two sides of a booking, and support, talk: the thread, what was just sent, and the field to write in. */
+import { across, nameOn } from "../conversation.js";
+import { dropDraft, keepDraft, readDraft } from "../drafts.js";
+import { useState } from "../hooks.js";
+import { html } from "../html.js";
+import { useOutgoing } from "../thread.js";
+import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { BothSides } from "./others.js";
+import { Outgoing } from "./outgoing.js";
+import { Section } from "./tabs.js";
+
+/** @typedef {{ text: string, isNote: boolean }} Draft */
+
+/** @param {{ dispute: any, thread: any, own: string | null, onChanged: () => void }} props own: one's side; null for the staff */
+export function Talk({ dispute, thread, own, onChanged }) {
+  const outgoing = useOutgoing(dispute.disputeID);
+  const [draft, type] = useMessageDraft(dispute.disputeID);
+  const send = () => {
+    outgoing.add(draft.text.trim(), draft.isNote);
+    type({ ...draft, text: "" });
+  };
+  const takeBack = (/** @type {import("../thread.js").Outgoing} */ entry) => {
+    type({ text: [entry.text, draft.text].filter(Boolean).join("\n\n"), isNote: entry.isNote });
+    outgoing.drop(entry.key);
+  };
+  const arrived = async (/** @type {string} */ key) => {
+    await thread.look();
+    outgoing.drop(key);
+  };
+  return html`<${Section} title="Conversation" flush name="conversation" actions=${own && html`<${BothSides} disputeID=${dispute.disputeID} own=${own} name=${nameOn(dispute, across(own))} isOpen=${dispute.actions.some((/** @type {any} */ one) => one.name === "message" && one.allowed)} />`}>
+    <${Conversation} dispute=${dispute} thread=${thread} own=${own} onChanged=${onChanged} sending=${outgoing.entries.length}>
+      ${outgoing.entries.map((entry, index) => html`<${Outgoing} key=${entry.key} entry=${entry} disputeID=${dispute.disputeID} isFirst=${index === 0} onArrived=${arrived} onTakeBack=${takeBack} onRefused=${onChanged} />`)}<//>
+    <${Composer} dispute=${dispute} own=${own} draft=${draft} onType=${type} onSend=${send} /><//>`;
+}
+
+/** What is being typed, kept for each dispute. @param {string} disputeID @returns {[Draft, (next: Draft) => void]} */
+function useMessageDraft(disputeID) {
+  const name = `message.${disputeID}`;
+  const [draft, setDraft] = useState(() => readDraft(name, /** @type {Draft} */ ({ text: "", isNote: false })));
+  const type = (/** @type {Draft} */ next) => {
+    setDraft(next);
+    if (next.text) keepDraft(name, next);
+    else dropDraft(name);
+  };
+  return [draft, type];
+}

@@ -1,0 +1,36 @@
+/** A dispute of either kind under its one address: which workspace shows it is known once it is there. */
+import { path } from "../client.js";
+import { Page } from "../components/page.js";
+import { Failure, Skeleton } from "../components/states.js";
+import { useEffect, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { useLoad } from "../loading.js";
+import { notFetched } from "../views.js";
+import { InvoiceWorkspace } from "./dispute.js";
+
+/** @param {{ disputeID: string }} props */
+export default function AnyDispute({ disputeID }) {
+  const load = useLoad(path`/dispute/${disputeID}`);
+  const isBooking = load.data?.kind === "booking";
+  const booking = useBookingWorkspace(isBooking);
+  const problem = load.data ? isBooking && booking.problem : load.error;
+  if (problem)
+    return html`<${Page} title="Dispute"><${Failure} problem=${problem} retry=${load.data ? booking.fetch : load.reload} /><//>`;
+  const Workspace = isBooking ? booking.view : InvoiceWorkspace;
+  if (!load.data || !Workspace) return html`<${Skeleton} kind="text" />`;
+  return html`<${Workspace} disputeID=${disputeID} load=${load} />`;
+}
+
+/** The workspace of bookings, fetched when it is needed: most disputes are on invoices. @param {boolean} isNeeded */
+function useBookingWorkspace(isNeeded) {
+  const [found, setFound] = useState({ view: /** @type {any} */ (null), problem: /** @type {any} */ (null) });
+  const fetch = () =>
+    import("./booking-dispute.js").then(
+      (module) => setFound({ view: module.BookingWorkspace, problem: null }),
+      () => setFound({ view: null, problem: notFetched() }),
+    );
+  useEffect(() => {
+    if (isNeeded) fetch();
+  }, [isNeeded]);
+  return { ...found, fetch };
+}

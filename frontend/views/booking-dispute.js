@@ -1,0 +1,114 @@
+/** The workspace of a dispute on a booking: how it stands, the conversation, what can be done, and the facts around it. */
+import { moverName, SIDES } from "../booking-words.js";
+import { path } from "../client.js";
+import { StackedBar } from "../components/bars.js";
+import { bookingDeeds } from "../components/booking-deeds.js";
+import { Deeds } from "../components/deeds.js";
+import { Others } from "../components/others.js";
+import { Page } from "../components/page.js";
+import { Banner, Loaded } from "../components/states.js";
+import { Facts, Section } from "../components/tabs.js";
+import { Talk } from "../components/talk.js";
+import { Ago, Badge, Money, Mover, Status } from "../components/text.js";
+import { TimeSpent } from "../components/time-spent.js";
+import { nameOn } from "../conversation.js";
+import { momentText } from "../format.js";
+import { useEffect } from "../hooks.js";
+import { html } from "../html.js";
+import { useLoad } from "../loading.js";
+import { to } from "../router.js";
+import { me } from "../session.js";
+import { sheet } from "../sheets.js";
+import { useThread } from "../thread.js";
+import { sentence } from "../words.js";
+
+await sheet("thread");
+
+/** @param {{ disputeID: string }} props */
+export default function BookingDispute({ disputeID }) {
+  return html`<${BookingWorkspace} disputeID=${disputeID} load=${useLoad(path`/dispute/${disputeID}`)} />`;
+}
+
+/** @param {{ disputeID: string, load: ReturnType<typeof useLoad> }} props load: of the dispute */
+export function BookingWorkspace({ disputeID, load }) {
+  const thread = useThread(disputeID);
+  const own = SIDES.find((side) => side === me.value?.role) ?? null;
+  const told = thread.data?.dispute;
+  const dispute = load.data && told?.version > load.data.version ? { ...load.data, ...told } : load.data;
+  useEffect(() => {
+    if (told && load.data && told.version > load.data.version && !load.busy) load.reload();
+  }, [told?.version, load.data?.version]);
+  const changed = () => {
+    load.reload();
+    thread.look();
+  };
+  const renew = (/** @type {any} */ current) => {
+    if (current?.version) load.put(current);
+    changed();
+  };
+  const name = dispute && `Booking ${dispute.reference}`;
+  const crumbs = [{ href: to.bookingDisputes(), label: "Disputes" }];
+  return html`<${Page} title=${name ?? "Dispute"} heading=${dispute ? `Dispute on booking ${dispute.reference}` : "Dispute"} kind="dispute" crumbs=${crumbs}
+      aside=${dispute && html`<${Status} status=${dispute.status} />${dispute.isEscalated && html`<${Badge} tone="amber" icon="LifeBuoy">With support<//>`}`}
+      actions=${dispute && !own && html`<${Others} disputeID=${disputeID} />`}>
+    <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} own=${own} />
+      <div class="two">
+        <div class="column"><${Loaded} of=${thread} kind="text">${() => html`<${Talk} dispute=${dispute} thread=${thread} own=${own} onChanged=${changed} />`}<//></div>
+        <div class="column">
+          <${Deeds} dispute=${dispute} deeds=${bookingDeeds} onChanged=${changed} onStale=${renew} />
+          <${About} dispute=${dispute} own=${own} />
+          <${TimeSpent} elapsed=${dispute.elapsed} />
+        </div>
+      </div>`}<//><//>`;
+}
+
+/** @param {{ dispute: any, own: string | null }} props */
+const Head = ({ dispute, own }) => html`<section class="card summary" aria-label="How it stands">
+  <dl class="summary-line">
+    <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor} since=${dispute.waitingSince} name=${moverName(dispute)} /></dd></div>
+    <div><dt>Operator</dt><dd>${dispute.operator}</dd></div>
+    <div><dt>Aggregator</dt><dd>${dispute.aggregator}</dd></div>
+    <div><dt>Raised by</dt><dd>${dispute.raisedBySide === own ? "Your side" : nameOn(dispute, dispute.raisedBySide)}</dd></div>
+  </dl>
+  <${StackedBar} title="What became of the money that was asked for" currency=${dispute.currency} parts=${[
+    { label: "Waiting", amount: dispute.pendingAmount, tone: "amber" },
+    { label: "Paid", amount: dispute.movedAmount, tone: "green" },
+    { label: "Rejected", amount: dispute.rejectedAmount, tone: "red" },
+    { label: "Taken back", amount: dispute.cancelledAmount, tone: "grey" },
+  ]} />
+  ${dispute.escalation && html`<${Banner} tone="amber" icon="LifeBuoy"><strong>${nameOn(dispute, dispute.escalation.side)} asked support to step in</strong>, <${Ago} at=${dispute.escalation.at} />: ${dispute.escalation.issue}<//>`}
+</section>`;
+
+/** @param {{ dispute: any, own: string | null }} props */
+function About({ dispute, own }) {
+  const booking = useLoad(path`/booking/${dispute.bookingID}`).data;
+  const known = (/** @type {() => any} */ value) =>
+    booking ? value() : html`<span class="muted" aria-hidden="true">…</span>`;
+  return html`<${Section} title="Booking"><${Facts} facts=${[
+    ["Reference", html`<a href=${to.booking(dispute.bookingID)}>${dispute.reference}</a>`],
+    ["Job", known(() => booking.description || null)],
+    ["Status", known(() => sentence(booking.status))],
+    ["Fare", known(() => html`<${Money} amount=${booking.fare} currency=${booking.currency} strong />`)],
+    ["Pick-up", known(() => momentText(booking.pickupAt))],
+  ]} /><//>
+    ${dispute.wallets.length > 0 && html`<${Section} title=${own ? "Your wallet" : "Wallets"}><dl class="facts">${dispute.wallets.map((/** @type {any} */ one) => html`<${Wallet} key=${one.walletID} walletID=${one.walletID} moved=${dispute.movedAmount} />`)}</dl><//>`}
+    <${Section} title="Dispute"><${Facts} facts=${
+      /** @type {[string, any][]} */ ([
+        ["Raised", html`<${Ago} at=${dispute.disputeDate} />`],
+        ["By", dispute.raisedBy],
+        ["Last changed", html`<${Ago} at=${dispute.lastModifiedDate} />`],
+        ["Ended", dispute.closeDate && html`<${Ago} at=${dispute.closeDate} />`],
+        ["Number", html`<span class="code">${dispute.disputeID}</span>`],
+      ]).filter(([, value]) => value)
+    } /><//>`;
+}
+
+/** What a wallet holds, looked up again when money has moved. @param {{ walletID: string, moved: any }} props */
+function Wallet({ walletID, moved }) {
+  const load = useLoad(path`/wallet/${walletID}`);
+  const wallet = load.data;
+  useEffect(() => {
+    if (wallet) load.reload();
+  }, [moved]);
+  return html`<div><dt><a href=${to.wallet(walletID)}>${wallet?.name ?? walletID}</a></dt><dd>${wallet ? html`<${Money} amount=${wallet.balance} currency=${wallet.currency} strong />` : html`<span class="muted" aria-hidden="true">…</span>`}</dd></div>`;
+}
