@@ -124,5 +124,5 @@ STAGE ?=
 deploy: setup page ## Deploy to AWS: STAGE=prod
 	@$(PY) -m infra.deploy --stage "$(STAGE)"
 
-invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, and PARTY= (the customer's ID) for a customer
+invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, and PARTY= (whose ID) for a customer, operator or aggregator
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)"

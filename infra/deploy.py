@@ -38,7 +38,7 @@ def main() -> None:
     options.add_argument("--invite", metavar="EMAIL", help="instead of deploying, let this person in")
     options.add_argument("--name", default="")
     options.add_argument("--role", default="admin", choices=sorted(PERMISSIONS))
-    options.add_argument("--party", help="the customer for whom a person with the role customer acts")
+    options.add_argument("--party", help="the customer, operator or aggregator for whom a person with that role acts")
     chosen = options.parse_args()
     if not STAGE.fullmatch(chosen.stage) or chosen.stage == "local":
         raise SystemExit("Name the stage: make deploy STAGE=prod (small letters, digits and dashes; not local).")

@@ -5,10 +5,10 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.money import to_number
-from chalicelib.domain.people import Absence, Person, check_absence
+from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
@@ -99,8 +99,10 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         if person.user_id == desk.act.by.user_id:
             raise Forbidden("Nobody changes the own role, credit limit or customers; another administrator has to.", unblockedBy=["admin"])
         desk.require_version(person.version)
-        _check_party(desk, values.get("party_id"))
-        return _changed_person(desk, person, replace(person, **values))
+        changed = replace(person, **values)
+        if "party_id" in values or changed.role in (CUSTOMER, *SIDES):
+            _check_party(desk, changed)
+        return _changed_person(desk, person, changed)
 
     return action
 
@@ -181,10 +183,15 @@ def absence_view(absence: Absence | None) -> View | None:
     return {"from": absence.start.isoformat(), "until": absence.until.isoformat(), "substituteID": absence.substitute_id}
 
 
-def _check_party(desk: Desk, party_id: OutsideID | None) -> None:
-    """Whoever somebody acts for must be there, so that nobody is let in for a customer that is spelled wrongly."""
-    if party_id is not None and not desk.gather_more([keys.customer(party_id)]):
-        detail = "There is no such customer."
+def _check_party(desk: Desk, person: Person) -> None:
+    """Whoever somebody acts for must be there, and be what the role says: nobody is let in for one that is spelled wrongly."""
+    if person.party_id is None:
+        return
+    role = person.role if person.role in SIDES else CUSTOMER
+    key = keys.customer(person.party_id) if role == CUSTOMER else keys.party(person.party_id)
+    found = desk.gather_more([key]).get(name_of(key))
+    if not found or role != found.get("role", CUSTOMER):
+        detail = f"There is no such {role}."
         raise InvalidInput(detail, errors=[{"pointer": "/partyID", "detail": detail, "code": "unknown"}])
 
 

@@ -36,7 +36,9 @@ const pages = [
   { value: "mail", label: "Mails" },
   { value: "suppressed", label: "Unsent mail" },
 ];
-const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "admin", "customer"];
+/** Roles of people who act for somebody else, and so see that one's own alone. */
+const outside = ["customer", "operator", "aggregator"];
+const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "admin", ...outside];
 
 /** @param {{ name?: string }} props */
 export default function Settings({ name = "reasons" }) {
@@ -100,7 +102,7 @@ function People() {
   const away = rowOf(absent);
   return html`<${Loaded} of=${load}>${(
     /** @type {any} */ data,
-  ) => html`<div class="boxed"><${Table} caption="People" rows=${data.value} keyOf=${(/** @type {any} */ row) => row.userID} columns=${[...columns, { label: "Absence", cell: (/** @type {any} */ row) => awayText(row.absence, data.value) || html`<span class="muted">–</span>` }, { label: "Change", tight: true, cell: (/** @type {any} */ row) => html`<${IconButton} icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setEdited(row.userID)} />${row.role !== "customer" && html`<${IconButton} icon="CalendarOff" label=${`Absence of ${row.name}`} onClick=${() => setAbsent(row.userID)} />`}` }]} /></div>
+  ) => html`<div class="boxed"><${Table} caption="People" rows=${data.value} keyOf=${(/** @type {any} */ row) => row.userID} columns=${[...columns, { label: "Absence", cell: (/** @type {any} */ row) => awayText(row.absence, data.value) || html`<span class="muted">–</span>` }, { label: "Change", tight: true, cell: (/** @type {any} */ row) => html`<${IconButton} icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setEdited(row.userID)} />${!outside.includes(row.role) && html`<${IconButton} icon="CalendarOff" label=${`Absence of ${row.name}`} onClick=${() => setAbsent(row.userID)} />`}` }]} /></div>
     ${
       away &&
       html`<${Dialog} title=${`Absence of ${away.name}`} onClose=${() => setAbsent(null)}><${AbsenceForm} key=${JSON.stringify(away.absence)} absence=${away.absence} userID=${away.userID} version=${away.version} where=${path`/user/${away.userID}/absence`} onNewer=${load.reload} onDone=${(
@@ -122,9 +124,9 @@ function People() {
     }`}<//>`;
 }
 
-/** The customers of whom somebody may know; "" for all, or for a customer's person who acts for nobody yet. @param {any} person */
+/** The customers of whom somebody may know, or whom somebody from outside acts for; "" for all, or for nobody yet. @param {any} person */
 const seenBy = (person) =>
-  person.role === "customer" ? String(person.partyID ?? "") : (person.limitTo ?? []).join(", ");
+  outside.includes(person.role) ? String(person.partyID ?? "") : (person.limitTo ?? []).join(", ");
 
 /** @type {import("../components/table.js").Column<any>[]} */
 const columns = [
@@ -146,7 +148,7 @@ const columns = [
   {
     label: "Limited to",
     cell: (row) =>
-      seenBy(row) || html`<span class="muted">${row.role === "customer" ? "Nobody yet" : "All customers"}</span>`,
+      seenBy(row) || html`<span class="muted">${outside.includes(row.role) ? "Nobody yet" : "All customers"}</span>`,
   },
 ];
 
@@ -169,7 +171,7 @@ function EditPerson({ person, onNewer, onClose, onDone }) {
   const [limitTo, setLimitTo] = useState((person.limitTo ?? []).join(", "));
   const [party, setParty] = useState(String(person.partyID ?? ""));
   const { carryOut, busy, problem } = useSend();
-  const isOutside = role === "customer";
+  const isOutside = outside.includes(role);
   const read = limits.map((limit) => ({ ...limit, ...readMoney(limit.text, limit.currency) }));
   const save = async () => {
     const creditLimit = Object.fromEntries(
@@ -188,7 +190,7 @@ function EditPerson({ person, onNewer, onClose, onDone }) {
     <${SelectField} label="Role" value=${role} options=${options} onInput=${setRole} />
     ${
       isOutside
-        ? html`<${TextField} id="partyID" label="Acts for customer" hint="A customer ID. The person sees what is this customer's own, and changes nothing." value=${party} onInput=${setParty} />`
+        ? html`<${TextField} id="partyID" label=${`Acts for ${role}`} hint=${role === "customer" ? "A customer ID. The person sees what is this customer's own, and changes nothing." : `The ID of an ${role}. The person sees what is this one's own, and acts for it in disputes on bookings.`} value=${party} onInput=${setParty} />`
         : html`${read.map((limit, at) => html`<${MoneyField} key=${limit.currency} label=${`Credit limit in ${limit.currency}`} hint="Up to this amount the person approves credits alone." currency=${limit.currency} value=${limit.text} error=${"error" in limit ? limit.error : null} onInput=${(/** @type {string} */ text) => setLimits(limits.map((one, index) => (index === at ? { ...one, text } : one)))} />`)}
     <div class="editable"><${TextField} label="Another currency" hint="Three letters." maxlength=${3} value=${currency} onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
       <span></span><${Button} icon="Plus" why=${/^[A-Z]{3}$/.test(currency) && !limits.some((limit) => limit.currency === currency) ? null : "Enter a currency that has no limit yet."} onClick=${addCurrency}>Add<//></div>

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.people import Person
+from chalicelib.store.entities import person_item
 from tests.cast import line
 from tests.house import House
 
@@ -118,3 +120,17 @@ def test_who_is_limited_is_offered_nothing_that_reaches_all_customers(house: Hou
     assert "import.run" not in house.as_("limited").get("/me").json["permissions"]
     assert house.as_("finance").get("/import").status == 403
     assert house.as_("finance").get("/audit/verify").status == 403
+
+
+def test_who_acts_for_an_operator_or_aggregator_acts_for_one_that_is_there(house: House) -> None:
+    """IG-03: as what the role says; another role does not take a party along that it cannot be."""
+    office, admin = house.as_("finance"), house.as_("admin")
+    house.table.write_batch([person_item(Person("new", "new@cabs.test", "Nia New", "support", version=1))])
+    assert office.put("/operator/OP-9", {"name": "Night Cabs", "currency": "GBP"}).status == 201
+    for role, party in (("operator", "OP-8"), ("aggregator", "OP-9"), ("customer", "OP-9"), ("operator", 1001)):
+        refused = admin.put("/user/new", {"role": role, "partyID": party})
+        assert (refused.status, refused.json["detail"]) == (400, f"There is no such {role}.")
+    assert admin.put("/user/new", {"role": "operator", "partyID": "OP-9"}).status == 200
+    assert [row["name"] for row in house.as_("new").get("/wallet").json["value"]] == ["Night Cabs"]
+    assert admin.put("/user/new", {"role": "customer"}).status == 400
+    assert admin.put("/user/new", {"role": "agent"}).status == 200

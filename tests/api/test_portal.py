@@ -251,7 +251,7 @@ def test_other_customers_do_not_exist(house: House, who: str) -> None:
     assert somebody.get(f"/customer/1001/dispute/{foreign}").status == 404
 
 
-NOBODY_S = {"customerID": 1001, "disputeID": "000000000000", "lineID": 1, "bookingID": 77, "requestID": "000000000000"}
+NOBODY_S = dict.fromkeys(("disputeID", "requestID", "attachmentID"), "000000000000") | {"customerID": 1001, "lineID": 1, "bookingID": 77}
 
 
 def test_a_customer_reads_and_changes_nothing(house: House) -> None:
