@@ -17,7 +17,7 @@ const MOST_NAMED = 3;
 /** @param {{ disputeID: string }} props */
 export function Others({ disputeID }) {
   const others = useOthers(disputeID);
-  return html`<div role="status">${others.length > 0 && html`<${HasOpen} others=${others} />`}</div>`;
+  return html`<div role="status">${others && others.length > 0 && html`<${HasOpen} others=${others} />`}</div>`;
 }
 
 /** @param {{ others: Other[] }} props */
@@ -34,18 +34,25 @@ function haveOpen(others) {
 
 /** Whether the other side of a booking is there, to people of a side: they are told sides, and no names. @param {{ disputeID: string, own: string, name: string, isOpen: boolean }} props name: of the other side */
 export function BothSides({ disputeID, own, name, isOpen }) {
-  const roles = new Set(useOthers(disputeID).map((one) => one.role));
-  const isThere = roles.has(across(own));
-  const also = [roles.has("support") && "support", roles.has(own) && "a colleague"].filter((one) => one !== false);
-  const waits = isOpen ? ": what you write waits, marked unread" : "";
-  return html`<p class=${classes("others", !isThere && "away")} role="status"><${Icon} name=${isThere ? "Eye" : "EyeOff"} /><span>${isThere ? `${name} is here now` : `${name} is not here${waits}`}${also.length > 0 && `. Also here: ${listText(also)}`}</span></p>`;
+  const others = useOthers(disputeID);
+  return html`<div role="status">${others && html`<${SidesHere} roles=${others.map((one) => one.role)} own=${own} name=${name} isOpen=${isOpen} />`}</div>`;
 }
 
-/** Who else has it open, as far as one is told. @param {string} disputeID */
+/** @param {{ roles: string[], own: string, name: string, isOpen: boolean }} props */
+export function SidesHere({ roles, own, name, isOpen }) {
+  const isThere = roles.includes(across(own));
+  const also = [roles.includes("support") && "support", roles.includes(own) && "a colleague"].filter(
+    (one) => one !== false,
+  );
+  const waits = isOpen ? ": what you write waits, marked unread" : "";
+  return html`<p class=${classes("others", !isThere && "away")}><${Icon} name=${isThere ? "Eye" : "EyeOff"} /><span>${isThere ? `${name} is here now` : `${name} is not here${waits}`}${also.length > 0 && `. Also here: ${listText(also)}`}</span></p>`;
+}
+
+/** Who else has it open, as far as one is told; null while that is not known. @param {string} disputeID */
 export function useOthers(disputeID) {
   const [state, setState] = useState({
     of: disputeID,
-    others: /** @type {Other[]} */ ([]),
+    others: /** @type {Other[] | null} */ (null),
     beatSeconds: FIRST_BEAT_SECONDS,
   });
   const allowed = may("dispute.presence") || isParty();
@@ -53,7 +60,7 @@ export function useOthers(disputeID) {
     const { data } = await call("PUT", path`/dispute/${disputeID}/presence`).catch(() => ({ data: null }));
     setState((old) => ({
       of: disputeID,
-      others: data?.value ?? [],
+      others: data?.value ?? null,
       beatSeconds: data?.beatSeconds ?? old.beatSeconds,
     }));
   };
@@ -61,5 +68,5 @@ export function useOthers(disputeID) {
     if (allowed && document.visibilityState === "visible") beat();
   }, [disputeID]);
   usePolling(beat, allowed ? state.beatSeconds * 1000 : null);
-  return state.of === disputeID ? state.others : [];
+  return state.of === disputeID ? state.others : null;
 }

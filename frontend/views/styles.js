@@ -3,11 +3,12 @@ import { Becomes } from "../components/approval-case.js";
 import { AgeBars, Progress, StackedBar } from "../components/bars.js";
 import { Button, IconButton } from "../components/button.js";
 import { ChainSteps } from "../components/chain-steps.js";
+import { Conversation } from "../components/conversation.js";
 import { Dialog } from "../components/dialog.js";
 import { Check, ErrorSummary, MoneyField, SelectField, TextField } from "../components/field.js";
 import { FilePick } from "../components/file-pick.js";
 import { MailView } from "../components/mail-view.js";
-import { HasOpen } from "../components/others.js";
+import { HasOpen, SidesHere } from "../components/others.js";
 import { Page } from "../components/page.js";
 import { Refusal } from "../components/refusal.js";
 import { Banner, Blank, Failure, Skeleton } from "../components/states.js";
@@ -19,14 +20,17 @@ import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { Problem } from "../http.js";
 import { me } from "../session.js";
+import { sheet } from "../sheets.js";
 import { statuses } from "../words.js";
+
+await sheet("thread");
 
 const ago = (/** @type {number} */ hours) => new Date(Date.now() - hours * 3600000).toISOString();
 
 export default function Styles() {
   if (!me.value?.localMode) return html`<${Page} title="Styles"><${Failure} problem=${new Problem(404, {})} /><//>`;
   return html`<${Page} title="Styles" kind="local"><div class="column">
-    <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${Approvals} /><${States} /><${Pictures} /></div><//>`;
+    <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${Approvals} /><${Talking} /><${States} /><${Pictures} /></div><//>`;
 }
 
 const people = ["Ann Agent", "Bo Approver", "Cy Manager", "Di Finance"].map((name) => ({
@@ -125,6 +129,37 @@ const mail = {
   text: "Hello Bo,\n\nplease approve.",
   html: '<p style="padding:16px">Hello <b>Bo</b>,</p>',
 };
+const talk = {
+  disputeID: "",
+  operator: "City Cabs",
+  aggregator: "Rides United",
+  raisedBySide: "operator",
+  description: "The agreed fare was 62.40; 48.00 was paid.",
+  wallets: [{ side: "operator", walletID: "OP-GBP" }],
+  pending: [],
+  unread: 0,
+};
+
+const said = [
+  { type: "raised", side: "operator" },
+  { type: "message", side: "aggregator", text: "Thanks. We are looking at the trip's log." },
+  { type: "message", side: "aggregator", text: "You hear from us today." },
+  { type: "escalated", side: "operator", text: "City Cabs asked support to step in: Whose log holds?" },
+  { type: "internalNote", by: "Sue Support", text: "Both look honest." },
+  { type: "message", side: "support", text: "The log holds." },
+  ...["pending", "approved", "rejected", "cancelled"].map((status) => ({
+    type: "fundsRequested",
+    side: "operator",
+    amount: "14.40",
+    currency: "GBP",
+    request: { requestID: status, status, side: "operator", reason: "Difference to the agreed fare" },
+  })),
+].map((row, index) => ({ ...row, sequence: index + 1, at: ago(30 - index) }));
+
+const Talking = () =>
+  html`<${Section} title="Conversation" flush><div class="padded samples"><${SidesHere} roles=${["aggregator", "support"]} own="operator" name="Rides United" isOpen /><${SidesHere} roles=${[]} own="operator" name="Rides United" isOpen /></div>
+    <${Conversation} dispute=${talk} thread=${{ data: { dispute: talk, rows: said } }} own="operator" onChanged=${() => {}} sending=${0} /><//>`;
+
 const Approvals =
   () => html`<${Section} title="Approvals and mail"><div class="column"><div class="samples"><${Becomes} becomes="approved" /><${Becomes} becomes="endorsed" /></div>
   <${ChainSteps} approval=${round} /><${Refusal} refusal=${{ by: "Cy Manager", reason: "The usage is proven." }} /><${MailView} mail=${mail} inert /></div><//>`;
