@@ -82,7 +82,7 @@ def test_the_domain_reads_no_clock_no_chance_and_no_environment(path: str) -> No
 def test_keys_are_written_in_one_place_and_nothing_scans(path: str) -> None:
     source = (ROOT / path).read_text()
     assert ".scan(" not in source
-    if path != "chalicelib/store/keys.py":
+    if path not in ("chalicelib/store/keys.py", "chalicelib/store/wordkeys.py"):
         assert not re.search(r"""["'](?:USER|CUSTOMER|INVOICE|DISPUTE|COMMAND|PRESENCE|WORD|ALIAS|EVENT|LINE|BILLED)#\{""", source)
 
 

@@ -15,10 +15,12 @@ from typing import Any
 from chalicelib.actions import approvals
 from chalicelib.actions.deliveries import PostOffice, deliver
 from chalicelib.actions.desk import Caller, Command
+from chalicelib.actions.digests import tell_absent
 from chalicelib.actions.execution import Action, Office, execute
 from chalicelib.actions.invitations import letters_for
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import PARTIES, Event
 from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.post import next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
@@ -30,11 +32,6 @@ log = logging.getLogger(__name__)
 
 TAKEN_UP_AFTER = timedelta(minutes=2)
 """How old after-work is before the sweep takes it up: the stream has brought it long before."""
-
-PUT_OFF = timedelta(minutes=8)
-"""How long what failed waits at least before it is tried again: others have their turn first."""
-
-LONGEST_PUT_OFF = timedelta(hours=2)
 
 AT_ONCE = 50
 STARTS = frozenset({"approvalStarted", "approvalResumed"})
@@ -60,21 +57,24 @@ def work_off(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def sweep(works: Works, now: datetime) -> int:
-    """Looks after the rounds that are due, and takes up after-work that was missed; how many of both.
+    """Looks after the rounds and the letters about threads that are due, and takes up after-work that was missed; how many in all.
 
     Rounds come first, and what fails goes to the back of the line, so that mail that nobody takes holds nothing up.
     """
     due = works.office.table.query(keys.due("ROUND"), index="due", before=keys.instant(now), limit=AT_ONCE).items
     for item in due:
         _look_after(works, keys.id_of_due(item["due_sk"]))
+    unread = works.office.table.query(keys.due("DIGEST"), index="due", before=keys.instant(now), limit=AT_ONCE).items
+    for dispute_id in sorted({keys.id_of_due(item["due_sk"]) for item in unread}):
+        _tell_absent(works, dispute_id)
     old = works.office.table.query(keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=AT_ONCE).items
     found = works.office.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
     missed = [item for item in found.values() if "after_pk" in item]
     for item in sorted(missed, key=lambda one: one["after_sk"]):
         _work(works, item)
-    if missed or due:
-        log.info("swept %d events and %d rounds", len(missed), len(due))
-    return len(missed) + len(due)
+    if missed or due or unread:
+        log.info("swept %d events, %d rounds and %d threads", len(missed), len(due), len(unread))
+    return len(missed) + len(due) + len(unread)
 
 
 def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | None:
@@ -104,17 +104,11 @@ def _work(works: Works, item: Item) -> None:
         is_done = _deliver(works, event)
     except Exception:
         log.exception("after-work of event %s of dispute %s is left for later", event.sequence, event.dispute_id)
-    left = {} if is_done else _put_off(event, works.office.now())
+    left = {} if is_done else keys.after_work(next_try(event.at, works.office.now()), event.dispute_id, event.sequence)
     try:
         works.office.table.commit([Put(event_item(event, is_new=False) | left)])
     except (Conflict, Unacknowledged, RedressError):
         log.exception("event %s of dispute %s stays where it is", event.sequence, event.dispute_id)
-
-
-def _put_off(event: Event, now: datetime) -> keys.Key:
-    """The event's place in the index when it is next tried: the longer it has failed, the later, so that sweeps cost by what is new."""
-    pause = min(max((now - event.at) / 2, PUT_OFF), LONGEST_PUT_OFF)
-    return keys.after_work(now + pause, event.dispute_id, event.sequence)
 
 
 def _answer(works: Works, event: Event) -> None:
@@ -131,8 +125,19 @@ def _answer(works: Works, event: Event) -> None:
 
 
 def _deliver(works: Works, event: Event) -> bool:
+    """Whether no mail about the event is left; what is left of a thread's is looked for again at its own time."""
+    if event.audience == PARTIES:
+        tell_absent(works.office, works.post, event.dispute_id)
+        return True
     letters = letters_for(works.office, event)
     return not letters or deliver(works.post(), event.dispute_id, event.sequence, letters).is_done
+
+
+def _tell_absent(works: Works, dispute_id: str) -> None:
+    try:
+        tell_absent(works.office, works.post, dispute_id)
+    except Exception:
+        log.exception("letters about the thread of dispute %s are left for later", dispute_id)
 
 
 def _look_after(works: Works, dispute_id: str) -> None:

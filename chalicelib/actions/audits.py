@@ -79,7 +79,7 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View
         looks = {f"setting/{name}": partial(_setting_faults, desk, name) for name in SETTINGS}
         return report(looks | {"setting/creditLimits": partial(_holders_faults, desk)}, None)
     if of == "people":
-        page = desk.table.query("USER", index="directory", limit=limit, cursor=cursor)
+        page = desk.table.query(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
         found = [to_person(item).user_id for item in page.items]
         return report({f"user/{user_id}": partial(_person_faults, desk, user_id) for user_id in found}, page.next_cursor)
     if of not in OTHERS:

@@ -24,7 +24,7 @@ from chalicelib.domain.post import GIVEN_UP_AFTER, Dispatch
 from chalicelib.errors import AddressRefused
 from chalicelib.links import Link, Signer
 from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.letters import ApprovalFacts, Letter, Reader
+from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -63,7 +63,7 @@ class Outgoing:
     email: str
     name: str
     template_id: str
-    facts: ApprovalFacts
+    facts: Facts
     link: Link | None = None
 
 

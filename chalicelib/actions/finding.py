@@ -5,7 +5,7 @@ from chalicelib.actions.words import best_word, words_of
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import Person
-from chalicelib.store import keys
+from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item
 from chalicelib.views.parts import View
 
@@ -30,7 +30,7 @@ def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tupl
     if not word:
         return []
     others = words_of(text) - {word}
-    prefix = keys.word_prefix(word)
+    prefix = wordkeys.word_prefix(word)
 
     def keep(hit: Item) -> bool:
         is_wanted = kind in (None, hit["kind"]) and _may_know(desk.act.by, hit)
@@ -39,7 +39,7 @@ def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tupl
     found: dict[tuple[str, str], Item] = {}
     cursor = None
     for _ in range(SEARCHED_PAGES):
-        page = desk.table.query(keys.word_partition(word, whose), prefix=prefix, limit=limit, cursor=cursor, keep=keep)
+        page = desk.table.query(wordkeys.word_partition(word, whose), prefix=prefix, limit=limit, cursor=cursor, keep=keep)
         found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
         cursor = page.next_cursor
         if not cursor or len(found) >= limit:

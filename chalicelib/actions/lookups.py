@@ -10,7 +10,7 @@ from chalicelib.domain.invoice import Invoice
 from chalicelib.domain.people import CUSTOMER
 from chalicelib.domain.portal import knows_of
 from chalicelib.errors import NotFound, UnsupportedQuery
-from chalicelib.store import keys
+from chalicelib.store import keys, wordkeys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_adjustment, to_customer, to_invoice, to_line
 from chalicelib.store.table import name_of
@@ -37,7 +37,7 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
     elif person.confined_to is not None:
         found, next_cursor = _get_customers(desk, list(person.confined_to)), None
     elif number := wanted.get("accountNumber"):
-        page = desk.table.query(keys.account_partition(number), limit=limit, cursor=cursor)
+        page = desk.table.query(wordkeys.account_partition(number), limit=limit, cursor=cursor)
         found, next_cursor = _get_customers(desk, [str(item["customer_id"]) for item in page.items]), page.next_cursor
     else:
         name = wanted.get("name")

@@ -6,22 +6,24 @@ from typing import Any
 
 from chalicelib.actions.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
 from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.digests import facts_of as thread_facts
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.invitations import OVER, earlier_amount, facts_of, line_facts, over_facts
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.dispute import Dispute, InvoiceDispute
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.money import spell
 from chalicelib.domain.notices import END_TOLD_BY
+from chalicelib.domain.people import STAFF
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.domain.rounds import next_place, said_before
 from chalicelib.domain.sight import may_see, require_sight
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
-from chalicelib.mail.letters import EXAMPLE, ApprovalFacts, Letter, Reader
+from chalicelib.mail.letters import EXAMPLE, EXAMPLE_THREAD, ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
-from chalicelib.mail.templates import KINDS, Template
+from chalicelib.mail.templates import KINDS, THREAD_LETTERS, Template
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, to_dispute, to_invoice
 from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
@@ -194,7 +196,8 @@ def given_up_view(dispatch: Dispatch, dispute: Dispute) -> View:
     return {
         "disputeID": dispute.dispute_id,
         "customerName": dispute.customer_name,
-        "invoiceNumber": dispute.subject_id,
+        "invoiceNumber": dispute.subject_id if dispute.has_customer else None,
+        "reference": None if dispute.has_customer else dispute.work.reference,
         "templateID": dispatch.template_id,
         "name": KINDS[dispatch.template_id].name if dispatch.template_id in KINDS else dispatch.template_id,
         "userID": dispatch.user_id,
@@ -215,21 +218,27 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     kept = found.get(name_of(TEMPLATES), {})
     desk.require_version(kept.get("version", 0))
     template = _wanted_template(kept.get("value", []), wanted)
-    facts = EXAMPLE
+    is_thread = template.template_id in THREAD_LETTERS
+    facts: Facts = EXAMPLE_THREAD if is_thread else EXAMPLE
     if dispute_id:
         if name_of(dispute_key) not in found:
             raise NotFound("There is no such dispute.")
         dispute = to_dispute(found[name_of(dispute_key)])
         require_sight(desk.act.by, dispute)
-        if not dispute.has_customer:
-            raise IllegalMove("No approval is asked for in a dispute on a booking, so no letter is about one.", rule="DM-03")
-        head = keys.invoice(dispute.customer_id, dispute.subject_id)
-        invoice = to_invoice(desk.gather_more([head])[name_of(head)])
-        facts = facts_for(Case(dispute, invoice), template.template_id, desk.act)
-    if template.template_id == "approvalEnded":
+        if is_thread == dispute.has_customer:
+            what = "dispute on an invoice" if dispute.has_customer else "dispute on a booking"
+            raise IllegalMove(f"This mail is never about a {what}.", rule="DM-03")
+        facts = thread_facts(desk.table, dispute, STAFF) if is_thread else _approval_facts(desk, dispute, template.template_id)
+    if isinstance(facts, ApprovalFacts) and template.template_id == "approvalEnded":
         facts = replace(facts, outcome=EXPIRED)
     links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
     return letters.write(template, facts, Reader(desk.act.by.email, desk.act.by.name, *links))
+
+
+def _approval_facts(desk: Desk, dispute: InvoiceDispute, template_id: str) -> ApprovalFacts:
+    head = keys.invoice(dispute.customer_id, dispute.subject_id)
+    invoice = to_invoice(desk.gather_more([head])[name_of(head)])
+    return facts_for(Case(dispute, invoice), template_id, desk.act)
 
 
 def _wanted_template(rows: list[dict[str, Any]], wanted: dict[str, Any]) -> Template:

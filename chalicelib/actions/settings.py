@@ -16,7 +16,7 @@ from chalicelib.store.entities import entry_item, holders_item, person_item, set
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.parts import View, to_json
 
-SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "mailTemplates")
+SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "mailTemplates", "threadMail")
 
 
 def show_setting(desk: Desk, name: str) -> tuple[View, int]:
@@ -79,7 +79,7 @@ def _as_it_was(view: View, version: int) -> Decision:
 def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | None) -> View:
     """The people who work here, or those who may do something, by name; limits and customers only for who administers them (RV-03)."""
     desk.gather()
-    page = desk.table.query("USER", index="directory", limit=limit, cursor=cursor)
+    page = desk.table.query(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
     people = [person for person in map(to_person, page.items) if permission is None or permission in person.permissions]
     if "user.edit" in desk.act.by.permissions:
         return {"value": [person_view(person) for person in people], "nextCursor": page.next_cursor}
@@ -145,7 +145,7 @@ def _changed_person(desk: Desk, person: Person, values: Person) -> Decision:
 
 def demo_people(table: Table) -> list[View]:
     """The people of a demo, for its sign-in page."""
-    return [person_view(to_person(item)) for item in table.query("USER", index="directory", limit=100).items]
+    return [person_view(to_person(item)) for item in table.query(keys.PEOPLE, index="directory", limit=100).items]
 
 
 def show_me(desk: Desk) -> View:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.store import keys
+from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.table import Table, name_of
 
@@ -49,7 +49,7 @@ class Found:
         } | ({"sides": self.sides} if self.sides else {})
         found = words_of(text) | {whole_word(str(identifier)) for identifier in self.identifiers}
         places = (None, *(self.sides or {}).items())
-        return [shown | keys.word(word, self.kind, self.id, whose) for whose in places for word in sorted(found)]
+        return [shown | wordkeys.word(word, self.kind, self.id, whose) for whose in places for word in sorted(found)]
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -107,7 +107,7 @@ def _words_of_item(item: Item | None) -> list[Item]:
 
 
 def _account(item: Item) -> Item:
-    return keys.account(item["account_number"], item["customer_id"]) | {"customer_id": item["customer_id"]}
+    return wordkeys.account(item["account_number"], item["customer_id"]) | {"customer_id": item["customer_id"]}
 
 
 def _customer(item: Item) -> Found:

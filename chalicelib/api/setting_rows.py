@@ -89,6 +89,12 @@ class HoursRow(Body):
     holidays: Annotated[list[Day], Field(max_length=366)] | None = None
 
 
+class ThreadMailRow(Body):
+    """For how many minutes nobody gets a second letter about the thread of a dispute (IG-04); at most a day."""
+
+    quiet_minutes: Annotated[int, Field(ge=1, le=1440)]
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the rows of a setting are, which field names one, and how a row that is right is kept."""
@@ -123,6 +129,7 @@ KINDS = {
     "importPresets": Kind(PresetRow, "presetID"),
     "mailTemplates": Kind(TemplateRow, "templateID", _template),
     "approvalChains": Kind(ChainRow, "chainID", _chain, at_most=20),
+    "threadMail": Kind(ThreadMailRow, None, at_most=1),
     "businessHours": Kind(HoursRow, None, _hours, at_most=1),
 }
 

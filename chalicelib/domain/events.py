@@ -27,7 +27,7 @@ AFTER_WORK = frozenset(
         "approvalExpired",
     }
 )
-"""The events from which something follows outside the table: a workflow goes on, a letter is sent."""
+"""The events of approvals from which something follows outside the table: a workflow goes on, a letter is sent."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,11 @@ class Event(Chained):
     note: bool
     previous_hash: str
     hash: str = ""
+
+    @property
+    def has_after_work(self) -> bool:
+        """Whether something follows from it outside the table; of what both sides of a booking are told, mail to who is absent."""
+        return self.type in AFTER_WORK or self.audience == PARTIES
 
 
 def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:

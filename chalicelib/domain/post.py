@@ -9,6 +9,16 @@ from chalicelib.domain.identifiers import subject_of
 GIVEN_UP_AFTER = timedelta(days=3)
 """How long a letter is tried that cannot be sent; a personal link in it still has most of its time then."""
 
+PUT_OFF = timedelta(minutes=8)
+"""How long what failed waits at least before it is tried again: others have their turn first."""
+
+LONGEST_PUT_OFF = timedelta(hours=2)
+
+
+def next_try(since: datetime, now: datetime) -> datetime:
+    """When to try again what has failed since then: the longer it has, the later, so that sweeps cost by what is new."""
+    return now + min(max((now - since) / 2, PUT_OFF), LONGEST_PUT_OFF)
+
 
 @dataclass(frozen=True)
 class Dispatch:

@@ -35,6 +35,12 @@ HASHTAGS: dict[str, Hashtag] = {
     "decided_by": Hashtag("Who approved or rejected it, took it back or changed it", "Ann Approver"),
     "comment": Hashtag("What was said with the request or the answer", "The contract says 1.95 a month."),
     "outcome": Hashtag("What became of the request, in a word or two", "rejected"),
+    "booking_reference": Hashtag("The booking in dispute, as both sides call it", "R-1042"),
+    "operator_name": Hashtag("The operator of the booking", "City Cabs"),
+    "aggregator_name": Hashtag("The aggregator that sent the booking", "Rides United"),
+    "unread": Hashtag("How much of the thread the reader has not read", "2 unread messages"),
+    "news": Hashtag("The last of what is unread", "City Cabs: The passenger never came.\nCity Cabs asks for 5.00 GBP: No-show fee"),
+    "issue": Hashtag("What support is asked to look into", "They do not answer."),
     "link": Hashtag("The personal link to answer by, as a button where it stands alone on a line", "", is_block=True),
     "dispute_link": Hashtag("The link to the dispute, for people who sign in", "", is_block=True),
 }

@@ -53,6 +53,26 @@ class ApprovalFacts:
 
 
 @dataclass(frozen=True)
+class ThreadFacts:
+    """What the letters about the thread of a booking's dispute say, as plain words; what is empty is not said."""
+
+    dispute_id: str
+    booking_reference: str
+    operator_name: str
+    aggregator_name: str
+    unread: str
+    news: str = ""
+    issue: str = ""
+
+
+Facts = ApprovalFacts | ThreadFacts
+"""What a letter is about."""
+
+PARAGRAPHS = ("comment", "description", "news", "issue")
+"""What may have several lines; everything else has one."""
+
+
+@dataclass(frozen=True)
 class Reader:
     """Who gets a letter, and the links in it: `link` is that person's alone."""
 
@@ -84,13 +104,16 @@ EXAMPLE = ApprovalFacts(
 )
 """A matter that never was, for previews."""
 
+EXAMPLE_THREAD = ThreadFacts(**{name: HASHTAGS[name].example for name in ThreadFacts.__dataclass_fields__})
 
-def write(template: Template, facts: ApprovalFacts, reader: Reader) -> Letter:
+
+def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     """The letter to a reader: a subject, and one body as text and as HTML."""
     values = values_of(facts, reader)
-    lines = _said_lines(template.body, values | {"lines": "lines" if facts.lines else ""})
+    known_lines = facts.lines if isinstance(facts, ApprovalFacts) else ()
+    lines = _said_lines(template.body, values | {"lines": "lines" if known_lines else ""})
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
-    rows = [_row(line) for line in facts.lines]
+    rows = [_row(line) for line in known_lines]
     return Letter(
         to=reader.email,
         to_name=plain.one_line(reader.name, MAX_NAME),
@@ -101,11 +124,11 @@ def write(template: Template, facts: ApprovalFacts, reader: Reader) -> Letter:
     )
 
 
-def values_of(facts: ApprovalFacts, reader: Reader) -> dict[str, str]:
-    """What each hashtag says in this letter; comments may have several lines, everything else has one."""
+def values_of(facts: Facts, reader: Reader) -> dict[str, str]:
+    """What each hashtag says in this letter."""
     said = {name: value for name, value in vars(facts).items() if isinstance(value, str)}
     values = {name: plain.one_line(value, MAX_VALUE) for name, value in said.items()}
-    values |= {name: plain.paragraph(said[name], MAX_VALUE) for name in ("comment", "description")}
+    values |= {name: plain.paragraph(said[name], MAX_VALUE) for name in PARAGRAPHS if name in said}
     return values | {"person_name": plain.one_line(reader.name, MAX_NAME), "link": reader.link, "dispute_link": reader.dispute_link}
 
 

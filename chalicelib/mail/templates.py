@@ -34,6 +34,7 @@ class Kind:
 
 _PEOPLE = ("person_name", "requester")
 _MATTER = ("customer_name", "invoice_number", "dispute_id", "amount", "total", "currency", "lines", "reason", "description")
+_THREAD = ("person_name", "booking_reference", "operator_name", "aggregator_name", "dispute_id", "unread", "news", "issue", "dispute_link")
 _ALWAYS = (*_PEOPLE, *_MATTER, "comment", "dispute_link")
 
 KINDS: dict[str, Kind] = {
@@ -56,8 +57,18 @@ KINDS: dict[str, Kind] = {
         "asking the same person anew.",
         (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
     ),
+    "bookingNews": Kind(
+        "News in the dispute on a booking",
+        "To the side, or to support while it is asked to step in, that has not read what came and does not have the dispute open; "
+        "once for all that comes in a while, not once for each message.",
+        _THREAD,
+    ),
+    "supportAsked": Kind("Support is asked to step in", "To support, when one of the sides of a booking asks it to.", _THREAD),
 }
 """Template → what it is for. What is not named here is no template."""
+
+THREAD_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags == _THREAD)
+"""The letters about the thread of a booking's dispute; all others are about approvals."""
 
 DEFAULTS: dict[str, Template] = {
     template.template_id: template
@@ -136,6 +147,33 @@ Comment: #comment
 If you are to decide about another amount, you get a mail of its own.
 
 #dispute_link""",
+        ),
+        Template(
+            "bookingNews",
+            "Booking #booking_reference: #unread in your dispute",
+            """Hello #person_name,
+
+you have #unread in the dispute on booking #booking_reference between #operator_name and #aggregator_name.
+
+#news
+
+#dispute_link
+
+There is no mail for each message: what else comes in the next while, you find there.""",
+        ),
+        Template(
+            "supportAsked",
+            "Please step in: booking #booking_reference, #operator_name and #aggregator_name",
+            """Hello #person_name,
+
+#operator_name and #aggregator_name do not agree about booking #booking_reference, and support is asked to step in:
+
+#issue
+
+#dispute_link
+
+The last of what is unread in their thread, #unread in all:
+#news""",
         ),
     )
 }

@@ -7,7 +7,7 @@ from chalicelib.domain.chain import Chain
 from chalicelib.domain.chainrow import read_chain
 from chalicelib.domain.dispute import Dispute, InvoiceWork
 from chalicelib.domain.editing import Named
-from chalicelib.domain.events import AFTER_WORK, Entry, Event
+from chalicelib.domain.events import Entry, Event
 from chalicelib.domain.inbox import InboxRow, read_approval_id
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people import LimitHolders, Person
@@ -21,7 +21,7 @@ from chalicelib.store.table import Condition, is_at_sequence, is_at_version
 
 def person_item(person: Person) -> Item:
     """A person, listed by name."""
-    return dump(person) | keys.user(person.user_id) | {"directory_pk": "USER", "directory_sk": keys.named(person.name, person.user_id)}
+    return dump(person) | keys.user(person.user_id) | {"directory_pk": keys.PEOPLE, "directory_sk": keys.named(person.name, person.user_id)}
 
 
 def holders_item(holders: LimitHolders) -> Item:
@@ -134,7 +134,7 @@ def _due(dispute: Dispute[InvoiceWork]) -> dict[str, str]:
 def event_item(event: Event, *, is_new: bool = True) -> Item:
     """An event; notes are listed under the customer (CU-21), new ones with after-work among those to be worked off."""
     item = dump(event) | keys.event(event.dispute_id, event.sequence)
-    if is_new and event.type in AFTER_WORK:
+    if is_new and event.has_after_work:
         item |= keys.after_work(event.at, event.dispute_id, event.sequence)
     if event.note:
         place = f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"

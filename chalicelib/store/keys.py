@@ -24,6 +24,7 @@
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
+| what a side of a dispute, or support, was told by mail about its thread | the same | `DIGEST#{audience}` |
 | address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
@@ -36,7 +37,8 @@
 | word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-Identifiers from outside may hold any printable character, so `#` and `%` inside them are escaped. Nothing scans the table.
+The keys of the search, words and account numbers, are made in `wordkeys.py`. Identifiers from outside may hold any printable
+character, so `#` and `%` inside them are escaped. Nothing scans the table.
 """
 
 from datetime import datetime
@@ -47,6 +49,8 @@ AFTER_WORK = "events"
 """The partition of `afterWork`."""
 TIME_TO_LIVE = "expires_at"
 MAX_NAME, MAX_SEQUENCE = 100, 99_999_999
+PEOPLE = "USER"
+"""The partition of `directory` with all people."""
 LEDGER = "LEDGER"
 """The partition that names all wallets."""
 ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
@@ -59,7 +63,7 @@ Key = dict[str, str]
 
 def user(user_id: str) -> Key:
     """A person."""
-    return {"pk": f"USER#{_safe(user_id)}", "sk": "USER"}
+    return {"pk": f"USER#{safe(user_id)}", "sk": "USER"}
 
 
 def setting(name: str) -> Key:
@@ -69,12 +73,12 @@ def setting(name: str) -> Key:
 
 def customer(customer_id: OutsideID) -> Key:
     """A customer."""
-    return {"pk": f"CUSTOMER#{_safe(customer_id)}", "sk": "CUSTOMER"}
+    return {"pk": f"CUSTOMER#{safe(customer_id)}", "sk": "CUSTOMER"}
 
 
 def invoice_partition(customer_id: OutsideID, invoice_number: OutsideID) -> str:
     """The partition of an invoice's head, lines and adjustments."""
-    return f"INVOICE#{_safe(customer_id)}#{_safe(invoice_number)}"
+    return f"INVOICE#{safe(customer_id)}#{safe(invoice_number)}"
 
 
 def invoice(customer_id: OutsideID, invoice_number: OutsideID) -> Key:
@@ -84,7 +88,7 @@ def invoice(customer_id: OutsideID, invoice_number: OutsideID) -> Key:
 
 def line(customer_id: OutsideID, invoice_number: OutsideID, revision: str, line_id: OutsideID) -> Key:
     """A line of an invoice, of the revision that the head names."""
-    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"{lines_prefix(revision)}{_safe(line_id)}"}
+    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"{lines_prefix(revision)}{safe(line_id)}"}
 
 
 def lines_prefix(revision: str) -> str:
@@ -94,7 +98,7 @@ def lines_prefix(revision: str) -> str:
 
 def billed(customer_id: OutsideID, invoice_number: OutsideID, revision: str, what: str, billed_id: OutsideID) -> Key:
     """A line by the feature (`feature`) or usage record (`usage`) that it bills."""
-    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"{billed_prefix(revision, what)}{_safe(billed_id)}"}
+    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"{billed_prefix(revision, what)}{safe(billed_id)}"}
 
 
 def billed_prefix(revision: str, what: str) -> str:
@@ -109,17 +113,17 @@ def adjustment(customer_id: OutsideID, invoice_number: OutsideID, adjustment_id:
 
 def party(party_id: OutsideID) -> Key:
     """An operator or an aggregator."""
-    return {"pk": f"PARTY#{_safe(party_id)}", "sk": "PARTY"}
+    return {"pk": f"PARTY#{safe(party_id)}", "sk": "PARTY"}
 
 
 def booking(booking_id: OutsideID) -> Key:
     """A booking."""
-    return {"pk": f"BOOKING#{_safe(booking_id)}", "sk": "BOOKING"}
+    return {"pk": f"BOOKING#{safe(booking_id)}", "sk": "BOOKING"}
 
 
 def wallet(wallet_id: str) -> Key:
     """What a party has in one currency."""
-    return {"pk": f"WALLET#{_safe(wallet_id)}", "sk": "WALLET"}
+    return {"pk": f"WALLET#{safe(wallet_id)}", "sk": "WALLET"}
 
 
 def ledger_entry(wallet_id: str, at: datetime, sequence: int) -> Key:
@@ -129,12 +133,12 @@ def ledger_entry(wallet_id: str, at: datetime, sequence: int) -> Key:
 
 def in_ledger(currency: str, wallet_id: str) -> Key:
     """That there is a wallet: written once, so that finding all of them costs no transfer anything."""
-    return {"pk": LEDGER, "sk": f"{currency}#{_safe(wallet_id)}"}
+    return {"pk": LEDGER, "sk": f"{currency}#{safe(wallet_id)}"}
 
 
 def transfer(transfer_id: str) -> Key:
     """Money that moved."""
-    return {"pk": f"TRANSFER#{_safe(transfer_id)}", "sk": "TRANSFER"}
+    return {"pk": f"TRANSFER#{safe(transfer_id)}", "sk": "TRANSFER"}
 
 
 def correction(transfer_id: str) -> Key:
@@ -144,17 +148,17 @@ def correction(transfer_id: str) -> Key:
 
 def fund_request(dispute_id: str, request_id: str) -> Key:
     """A fund request, in the state that it is in."""
-    return {"pk": dispute(dispute_id)["pk"], "sk": f"REQUEST#{_safe(request_id)}"}
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"REQUEST#{safe(request_id)}"}
 
 
 def attachment(dispute_id: str, attachment_id: str, prefix: str = ATTACHED) -> Key:
     """A file of a dispute."""
-    return {"pk": dispute(dispute_id)["pk"], "sk": f"{prefix}{_safe(attachment_id)}"}
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"{prefix}{safe(attachment_id)}"}
 
 
 def dispute(dispute_id: str) -> Key:
     """A dispute."""
-    return {"pk": f"DISPUTE#{_safe(dispute_id)}", "sk": "DISPUTE"}
+    return {"pk": f"DISPUTE#{safe(dispute_id)}", "sk": "DISPUTE"}
 
 
 def event(dispute_id: str, sequence: int) -> Key:
@@ -164,12 +168,17 @@ def event(dispute_id: str, sequence: int) -> Key:
 
 def letter(dispute_id: str, sequence: int, user_id: str) -> Key:
     """The letter to a person about an event of a dispute."""
-    return {"pk": f"LETTER#{_safe(dispute_id)}", "sk": f"{sequence:08d}#{user_id}"}
+    return {"pk": f"LETTER#{safe(dispute_id)}", "sk": f"{sequence:08d}#{user_id}"}
+
+
+def digest(dispute_id: str, audience: str) -> Key:
+    """What a side of a dispute, or the staff, was told by mail about its thread."""
+    return {"pk": f"LETTER#{safe(dispute_id)}", "sk": f"DIGEST#{audience}"}
 
 
 def address(email: str) -> Key:
     """An address that mail came back from; addresses are the same in upper and lower case."""
-    return {"pk": f"ADDRESS#{_safe(email.lower())}", "sk": "ADDRESS"}
+    return {"pk": f"ADDRESS#{safe(email.lower())}", "sk": "ADDRESS"}
 
 
 def events_after(dispute_id: str, sequence: int) -> tuple[str, str]:
@@ -179,7 +188,7 @@ def events_after(dispute_id: str, sequence: int) -> tuple[str, str]:
 
 def presences(dispute_id: str) -> str:
     """The partition that says who has a dispute open."""
-    return f"PRESENCE#{_safe(dispute_id)}"
+    return f"PRESENCE#{safe(dispute_id)}"
 
 
 def presence(dispute_id: str, user_id: str) -> Key:
@@ -189,7 +198,7 @@ def presence(dispute_id: str, user_id: str) -> Key:
 
 def asked(dispute_id: str, number: int, place: int, user_id: str) -> Key:
     """A step of a round that waits for one person's answer."""
-    return {"pk": dispute(dispute_id)["pk"], "sk": f"ASKED#{number:04d}#{place:04d}#{_safe(user_id)}"}
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"ASKED#{number:04d}#{place:04d}#{safe(user_id)}"}
 
 
 def task(dispute_id: str, number: int, place: int) -> Key:
@@ -204,22 +213,22 @@ def after_work(at: datetime, dispute_id: str, sequence: int) -> Key:
 
 def inbox(user_id: str) -> str:
     """The partition of `byWaiting` with the approvals that wait for a person."""
-    return f"person#{_safe(user_id)}"
+    return f"person#{safe(user_id)}"
 
 
 def entry(subject: str, sequence: int) -> Key:
     """An entry in the journal of a person, setting, customer or invoice."""
-    return {"pk": f"JOURNAL#{_safe(subject)}", "sk": f"EVENT#{sequence:08d}"}
+    return {"pk": f"JOURNAL#{safe(subject)}", "sk": f"EVENT#{sequence:08d}"}
 
 
 def command(user_id: str, route: str, key: str) -> Key:
     """The record that a command was carried out, and what it answered."""
-    return {"pk": f"COMMAND#{_safe(user_id)}#{_safe(route)}#{_safe(key)}", "sk": "COMMAND"}
+    return {"pk": f"COMMAND#{safe(user_id)}#{safe(route)}#{safe(key)}", "sk": "COMMAND"}
 
 
 def import_job(import_id: str) -> Key:
     """An import."""
-    return {"pk": f"IMPORT#{_safe(import_id)}", "sk": "IMPORT"}
+    return {"pk": f"IMPORT#{safe(import_id)}", "sk": "IMPORT"}
 
 
 def import_error(import_id: str, line_number: int, n: int) -> Key:
@@ -242,47 +251,22 @@ def id_of_due(place: str) -> str:
     return place.partition("#")[2]
 
 
-def word(text: str, kind: str, identifier: str, whose: tuple[str, OutsideID] | None = None) -> Key:
-    """A word by which search finds a customer, invoice, booking or dispute."""
-    return {"pk": word_partition(text, whose), "sk": f"{word_prefix(text)}#{kind}#{identifier}"}
-
-
-def word_prefix(text: str) -> str:
-    """What the sort keys of all words begin with that begin so."""
-    return _safe(text)
-
-
-def word_partition(text: str, whose: tuple[str, OutsideID] | None = None) -> str:
-    """The partition of all words with the same first two letters, or of the words of a party by role and id."""
-    return f"WORD#{whose[0]}/{_safe(whose[1])}" if whose else f"WORD#{text[:2]}"
-
-
-def account_partition(account_number: OutsideID) -> str:
-    """The partition that names the customers with an account number; more than one, where several systems give them."""
-    return f"ACCOUNT#{_safe(account_number)}"
-
-
-def account(account_number: OutsideID, customer_id: OutsideID) -> Key:
-    """A customer by its account number."""
-    return {"pk": account_partition(account_number), "sk": f"CUSTOMER#{_safe(customer_id)}"}
-
-
 def of_customer(customer_id: OutsideID, what: str) -> str:
     """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`; `BOOKING` and `BOOKINGDISPUTE` of an operator; `WALLET` of a party.
 
     And of `byCounterparty`: those two of an aggregator.
     """
-    return f"{_safe(customer_id)}#{what}"
+    return f"{safe(customer_id)}#{what}"
 
 
 def alias_partition(customer_id: OutsideID, usage_alias: OutsideID) -> str:
     """The partition that names the invoices of a customer under a usage alias."""
-    return f"ALIAS#{_safe(customer_id)}#{_safe(usage_alias)}"
+    return f"ALIAS#{safe(customer_id)}#{safe(usage_alias)}"
 
 
 def alias(customer_id: OutsideID, usage_alias: OutsideID, invoice_number: OutsideID) -> Key:
     """An invoice by its usage alias."""
-    return {"pk": alias_partition(customer_id, usage_alias), "sk": f"INVOICE#{_safe(invoice_number)}"}
+    return {"pk": alias_partition(customer_id, usage_alias), "sk": f"INVOICE#{safe(invoice_number)}"}
 
 
 def instant(at: datetime) -> str:
@@ -295,6 +279,6 @@ def named(name: str, identifier: OutsideID) -> str:
     return f"{name.casefold()[:MAX_NAME]}#{identifier}"
 
 
-def _safe(identifier: OutsideID) -> str:
+def safe(identifier: OutsideID) -> str:
     """The identifier with the separator escaped, so that two identifiers never make one key."""
     return str(identifier).replace("%", "%25").replace("#", "%23")

@@ -1,5 +1,8 @@
 """Letters and addresses as items, and back."""
 
+from datetime import timedelta
+
+from chalicelib.domain.digests import STANDARD_QUIET, Digest
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
@@ -25,6 +28,22 @@ def address_item(address: Address) -> Item:
     """An address, listed among those that no mail goes to or among those that were released."""
     listed = {"directory_pk": SUPPRESSED if address.is_suppressed else RELEASED}
     return dump(address) | keys.address(address.email) | listed | {"directory_sk": f"{keys.instant(address.since)}#{address.email}"}
+
+
+def digest_item(digest: Digest) -> Item:
+    """What an audience was told by mail about a thread, listed by when to look again."""
+    item = dump(digest) | keys.digest(digest.dispute_id, digest.audience)
+    return item | ({"due_pk": keys.due("DIGEST"), "due_sk": keys.due_at(digest.look_at, digest.dispute_id)} if digest.look_at else {})
+
+
+def to_digest(item: Item) -> Digest:
+    """What an audience was told, as an item holds it."""
+    return load(Digest, item)
+
+
+def to_quiet(item: Item | None) -> timedelta:
+    """For how long nobody gets a second letter about a thread, as configured."""
+    return timedelta(minutes=item["value"][0]["quietMinutes"]) if item and item["value"] else STANDARD_QUIET
 
 
 def to_dispatch(item: Item) -> Dispatch:

@@ -25,7 +25,7 @@ const givenUpColumns = [
   {
     label: "Dispute",
     cell: (row) =>
-      html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small>${row.customerName}</small>`,
+      html`<a href=${to.dispute(row.disputeID)}>${row.reference ? `Booking ${row.reference}` : `Invoice ${row.invoiceNumber}`}</a><small>${row.customerName}</small>`,
   },
   { label: "Why", grow: true, cell: (row) => row.reason },
   { label: "Given up", tight: true, cell: (row) => html`<${Ago} at=${row.givenUpAt} />` },

@@ -69,7 +69,7 @@ def use_index_changes(house: House, _: Port) -> None:
 
 
 def use_after_commit(house: House, _: Port) -> None:
-    """An approval from its start to its end, a workflow that has died and is taken up, and letters."""
+    """An approval from its start to its end, a workflow that has died and is taken up, and letters; a message for who is absent."""
     house.settle()
     dispute_id = asked(house)
     house.settle()
@@ -77,6 +77,9 @@ def use_after_commit(house: House, _: Port) -> None:
     house.machine.lose(f"{dispute_id}-1-1")
     house.settle()
     assert f"{dispute_id}-1-2" in house.machine.waiting
+    prepared(house, "POST /dispute/{disputeID}/handBack")
+    house.settle()
+    assert house.mailbox.letters()[-1]["To"].addresses[0].addr_spec == "support@demo.test"
 
 
 def use_ask_approver(house: House, _: Port) -> None:

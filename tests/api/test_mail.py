@@ -11,6 +11,7 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from chalicelib.actions.feedback import note_feedback
 from chalicelib.config import config
 from chalicelib.domain.post import Address
+from chalicelib.mail.templates import KINDS
 from chalicelib.store.post import address_item
 from tests.actions.test_feedback import bounce
 from tests.house import House
@@ -28,6 +29,8 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(house: House) ->
         "approvalRejected",
         "approvalEnded",
         "approvalOver",
+        "bookingNews",
+        "supportAsked",
     ]
     assert all(row["isDefault"] and row["name"] and row["sent"] and row["subject"] and row["body"] for row in listed["value"])
     explained = {row["name"]: row for row in listed["hashtags"]}
@@ -60,7 +63,7 @@ def test_an_edited_mail_is_the_one_that_is_shown(house: House) -> None:
         ("subject", "", "A mail needs a subject."),
         ("body", "x" * 900_000, "A text holds at most 10000 characters."),
         ("subject", "x" * 900_000, "A subject holds at most 200 characters."),
-        ("templateID", "other", "A template is one of approvalAsked, approvalApproved, approvalRejected, approvalEnded, approvalOver."),
+        ("templateID", "other", f"A template is one of {', '.join(KINDS)}."),
     ],
 )
 def test_a_mail_that_could_not_be_sent_is_not_saved_nor_previewed(house: House, part: str, text: str, said: str) -> None:
