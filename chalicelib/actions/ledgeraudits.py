@@ -20,8 +20,8 @@ from chalicelib.views.parts import View
 SETTLED_AFTER = timedelta(minutes=1)
 """Behind this time nothing moves any more: a transfer is written soon after the time that it is dated, or not at all."""
 
-MOST_PAGES = 20
-"""Of a thousand wallets each: so many are added up in one answer."""
+A_PAGE, MOST_PAGES = 1000, 20
+"""So many wallets are read at once, and so many times in one answer."""
 
 
 def verify_wallets(desk: Desk, limit: int, cursor: str | None) -> View:
@@ -57,7 +57,7 @@ def verify_sums(desk: Desk) -> View:
     wallets: list[Wallet] = []
     cursor = None
     for _ in range(MOST_PAGES):
-        page = desk.table.query(keys.LEDGER, limit=1000, cursor=cursor)
+        page = desk.table.query(keys.LEDGER, limit=A_PAGE, cursor=cursor)
         found = desk.table.get(keys.wallet(item["wallet_id"]) for item in page.items)
         wallets += [_as_of(desk, to_wallet(item), at) for item in found.values()]
         cursor = page.next_cursor

@@ -9,7 +9,7 @@ import { Page } from "../components/page.js";
 import { Section } from "../components/tabs.js";
 import { keepDraft, readDraft } from "../drafts.js";
 import { sizeText } from "../format.js";
-import { useRef, useState } from "../hooks.js";
+import { useEffect, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
 import { useLoad } from "../loading.js";
@@ -34,8 +34,7 @@ export default function NewImport() {
     }),
   );
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
-  const specsOf = (/** @type {string} */ one) => settings?.fields?.[one] ?? fields[one] ?? [];
-  const specs = specsOf(kind);
+  const specs = settings?.fields?.[kind] ?? fields[kind] ?? [];
   const offered = kinds.filter((one) => !one.needs || may(one.needs));
   const presets = (settings?.value ?? []).filter((/** @type {any} */ preset) => !preset.kind || preset.kind === kind);
   const sending = useSending(file, kind, terms, setErrors);
@@ -44,10 +43,9 @@ export default function NewImport() {
     setTerms(next);
     keepDraft("import", next);
   };
-  const hold = (/** @type {string} */ picked) => {
-    setKind(picked);
-    if (file) change({ mapping: guess(head.columns, head.sample, specsOf(picked)) });
-  };
+  useEffect(() => {
+    if (file) change({ mapping: guess(head.columns, head.sample, specs) });
+  }, [file, kind, specs.length > 0]);
   const take = async (/** @type {File} */ picked) => {
     const [columns = [], ...sample] = readRows(await picked.slice(0, HEAD_BYTES).text());
     if (columns.length < 2) {
@@ -57,7 +55,6 @@ export default function NewImport() {
     setErrors([]);
     setFile(picked);
     setHead({ columns, sample });
-    change({ mapping: guess(columns, sample, specs) });
   };
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -72,7 +69,7 @@ export default function NewImport() {
   return html`<${Page} title="Import a file" crumbs=${[{ href: to.imports(), label: "Import" }]}>
     <form class="column" onSubmit=${submit} novalidate><${ErrorSummary} errors=${errors} />
       <${Section} title="File"><div class="column">
-        <${Radios} legend="The file holds" name="kind" value=${kind} onInput=${hold} options=${offered} />
+        <${Radios} legend="The file holds" name="kind" value=${kind} onInput=${setKind} options=${offered} />
         <${FilePick} file=${file} onPick=${take} onReject=${(/** @type {string} */ text) => setErrors([{ text }])} /></div><//>
       ${
         file &&

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.actions import ledgeraudits
 from chalicelib.store.ledger import entry_item, to_entry, to_wallet, wallet_item
 from infra import audit
 from tests import memory
@@ -179,6 +180,17 @@ TAMPERED: dict[str, tuple[Callable[[dict[str, Any]], tuple[str, int]], dict[str,
     "event": (_with(sk="EVENT#00000002", type="fundsRequested", sequence=2), {"text": "Nothing"}),
 }
 """What is looked for by what it is, since its key is made up when it is written."""
+
+
+def test_more_wallets_than_are_added_up_are_told(moved: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """X-06: a part of the ledger need not come to nothing, and is not said to."""
+    monkeypatch.setattr(ledgeraudits, "A_PAGE", 1)
+    assert moved.as_("finance").get("/audit/verify?of=ledger").json["complete"] is True
+    monkeypatch.setattr(ledgeraudits, "MOST_PAGES", 2)
+    told = moved.as_("finance").get("/audit/verify?of=ledger").json
+    assert told == {"checked": 2, "complete": False, "value": [], "nextCursor": None}
+    audit.main()
+    assert "there are more wallets that come to nothing together, which were not looked at" in capsys.readouterr().out
 
 
 def test_what_is_just_being_written_is_no_fault(moved: House) -> None:

@@ -1,5 +1,6 @@
-"""Bringing in receivables from a file."""
+"""Bringing in receivables and balances from a file."""
 
+import secrets
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,25 @@ def test_a_broken_upload_is_tried_again_with_the_same_import(open_page: OpenPage
     assert set(orders) == {orders[0]}
     page.goto(f"{page.url.split('#')[0]}#/import")
     expect(page.get_by_role("link", name="again.csv")).to_have_count(1)
+
+
+def test_a_file_of_balances_is_offered_to_finance_and_fills_a_wallet(open_page: OpenPage, desk: Desk) -> None:
+    """X-12, IG-10: nobody else is offered it; no day is asked for, since it would make no difference."""
+    agent = open_page("#/import/new")
+    expect(agent.get_by_label("Bookings between them")).to_be_visible()
+    expect(agent.get_by_label("Opening balances of wallets")).to_have_count(0)
+    party = f"OP-{secrets.token_hex(4)}"
+    desk.ask("PUT", f"/operator/{party}", {"name": "Balance Cabs", "currency": "GBP"}, "finance")
+    page = open_page("#/import/new", "finance")
+    text = f"partyID,reference,amount\n{party},October,12.50\nnobody,October,1\n"
+    page.locator("input[type=file]").set_input_files([{"name": "balances.csv", "mimeType": "text/csv", "buffer": text.encode()}])
+    page.get_by_label("Opening balances of wallets").check()
+    expect(page.get_by_label("Column for Balance")).to_have_value("amount")
+    expect(page.get_by_label("As of")).to_have_count(0)
+    page.get_by_label("Currency", exact=True).fill("GBP")
+    page.get_by_role("button", name="Send and preview").click()
+    expect(page.get_by_role("table", name="Rows with errors")).to_contain_text("There is no wallet nobody-GBP", timeout=30_000)
+    page.get_by_role("button", name="Apply the import").click()
+    page.get_by_role("dialog").get_by_role("button", name="Apply the import").click()
+    expect(page.get_by_text("1 created, 0 changed, 0 unchanged, 1 failed")).to_be_visible(timeout=30_000)
+    assert desk.ask("GET", f"/wallet/{party}-GBP", who="finance")["balance"] == 12.5
