@@ -29,7 +29,7 @@ from chalicelib.store.ledger import (
     wallet_item,
 )
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
-from chalicelib.views.ledger import correction_view, entry_view, statement_file, transfer_view, wallet_view
+from chalicelib.views.ledger import correction_row, correction_view, entry_view, statement_file, transfer_view, wallet_view
 from chalicelib.views.parts import View, to_json
 
 NO_WALLET = "There is no such wallet."
@@ -171,7 +171,7 @@ def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
     """The corrections that wait for a second person, the oldest first."""
     desk.gather()
     page = desk.table.query("CORRECTION", index="directory", limit=limit, cursor=cursor)
-    return {"value": [correction_view(to_correction(item)) for item in page.items], "nextCursor": page.next_cursor}
+    return {"value": [correction_row(to_correction(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision]) -> Action:

@@ -44,7 +44,7 @@ def ask(transfer: Transfer, known: Correction | None, reason: str, act: Act) -> 
 
 def agree(correction: Correction, payer: Wallet, payee: Wallet, act: Act) -> tuple[Correction, Posted]:
     """Takes the transfer back, whole, in one step with the agreement of a second person."""
-    _require_second(correction, act)
+    require_second(correction, act)
     back = reversal(
         correction.transfer, act.new_id(), act.at, correction.reason, correction.asked_by_name, (act.by.user_id, act.by.name)
     )
@@ -59,7 +59,8 @@ def refuse(correction: Correction, answer: str | None, act: Act) -> Correction:
     return replace(_decided(correction, REFUSED, act), answer=answer)
 
 
-def _require_second(correction: Correction, act: Act) -> None:
+def require_second(correction: Correction, act: Act) -> None:
+    """`OwnApproval` for who asked for it: nobody agrees to what they asked for themselves."""
     act.by.require(CORRECTING)
     _require_asked(correction)
     if correction.asked_by == act.by.user_id:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from chalicelib.domain.corrections import Correction
+from chalicelib.domain.case import Act
+from chalicelib.domain.choices import choice
+from chalicelib.domain.corrections import Correction, refuse, require_second
 from chalicelib.domain.ledger import Entry, Transfer, Wallet
 from chalicelib.domain.money import to_decimal, to_number
 from chalicelib.domain.people import STAFF, Person
-from chalicelib.views.parts import View, instant
+from chalicelib.views.parts import View, choice_view, instant
 from chalicelib.views.spreadsheet import to_csv
 
 KINDS = {"fundRequest": "Fund request", "deposit": "Deposit", "openingBalance": "Opening balance", "correction": "Correction"}
@@ -104,3 +106,9 @@ def correction_view(correction: Correction) -> View:
         "transferID": correction.transfer_id,
         "version": correction.version,
     }
+
+
+def correction_row(correction: Correction, act: Act) -> View:
+    """A correction that waits, with what whoever looks can do about it (X-02); whether the wallet suffices shows when they do."""
+    attempts = {"agree": lambda: require_second(correction, act), "refuse": lambda: refuse(correction, None, act)}
+    return correction_view(correction) | {"actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()]}

@@ -44,14 +44,9 @@ function OfOne() {
     },
     query,
   );
-  const chosen = query.get("operatorID") || query.get("aggregatorID");
-  return html`<${Page} title="Bookings" >
-    ${
-      chosen
-        ? html`<${Listed} set=${set} pick=${html`<${Pick} parties=${parties} />`} />`
-        : html`<div class="filters"><div class="chips"><${Pick} parties=${parties} /></div></div>
-    <${Blank} icon="Car" title="Whose bookings?" action=${(parties.operator?.value ?? []).slice(0, OFFERED).map((/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID} href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>${one.name}<//>`)}>Choose an operator or an aggregator.<//>`
-    }<//>`;
+  const chosen = query.get("operatorID") || query.get("aggregatorID") || query.get("search");
+  const whose = html`<${Blank} icon="Car" title="Whose bookings?" action=${(parties.operator?.value ?? []).slice(0, OFFERED).map((/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID} href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>${one.name}<//>`)}>Choose an operator or an aggregator, or find a booking by its reference.<//>`;
+  return html`<${Page} title="Bookings"><${Listed} set=${set} pick=${html`<${Pick} parties=${parties} />`} otherwise=${chosen ? null : whose} /><//>`;
 }
 
 /** Choosing one takes the other away: bookings are listed of one of them. @param {{ parties: Record<string, any> }} props */
@@ -66,15 +61,20 @@ const Pick = ({ parties }) =>
       onChoose=${(/** @type {string} */ value) => setQuery({ [`${role}ID`]: value, [other]: null, row: null })} />`;
   });
 
-/** @param {{ set: import("../components/filters.js").Set[], pick?: any }} props */
-function Listed({ set, pick }) {
+/** @param {{ set: import("../components/filters.js").Set[], pick?: any, otherwise?: any }} props otherwise: in place of the list, where there is none yet */
+function Listed({ set, pick, otherwise }) {
+  return html`<${Tabs} label="Status" name="status" tabs=${TABS} current=${place.value.query.get("status") ?? ""} />
+    <div class="filters"><${SearchField} label="Booking or reference" /><div class="chips">${pick}<${Chips} set=${set} /></div></div>
+    ${otherwise || html`<${Found} set=${set} />`}`;
+}
+
+/** @param {{ set: import("../components/filters.js").Set[] }} props */
+function Found({ set }) {
   const { query } = place.value;
   const status = query.get("status") ?? "";
   const asked = Object.fromEntries(["operatorID", "aggregatorID", "search"].map((name) => [name, query.get(name)]));
   const pages = usePages(`/booking${queryText({ ...asked, status })}`);
-  return html`<${Tabs} label="Status" name="status" tabs=${TABS} current=${status} />
-    <div class="filters"><${SearchField} label="Booking or reference" /><div class="chips">${pick}<${Chips} set=${set} /></div></div>
-    <div class="boxed column"><${List} pages=${pages} noun="bookings" empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
+  return html`<div class="boxed column"><${List} pages=${pages} noun="bookings" empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
       table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
 }
 

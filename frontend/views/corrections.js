@@ -71,9 +71,11 @@ const columns = (choose) => [
   },
   {
     label: "Answer",
-    tight: true,
     cell: (row) =>
-      html`<div class="answer-pair"><${Button} icon="Check" name="agree" onClick=${() => choose(Agree, row)}>Agree<//><${Button} icon="X" name="refuse" onClick=${() => choose(Refuse, row)}>Refuse<//></div>`,
+      html`<div class="answer-pair">${row.actions.map(
+        (/** @type {any} */ action) =>
+          html`<${Button} key=${action.name} icon=${answers[action.name].icon} name=${action.name} why=${action.allowed ? null : action.reason} onClick=${() => choose(answers[action.name].form, row)}>${answers[action.name].label}<//>`,
+      )}</div>${row.actions.some((/** @type {any} */ action) => !action.allowed) && html`<small>${row.actions.find((/** @type {any} */ action) => !action.allowed).reason}</small>`}`,
   },
 ];
 
@@ -106,3 +108,9 @@ function Refuse({ correction, onDone, onClose, onStale }) {
       onDone=${() => onDone(`The correction of ${size} is refused; nothing has moved.`)}>
     <${TextField} id="refuse-reason" label="Reason (optional)" rows=${2} maxlength=${4000} value=${reason} onInput=${setReason} first /><//>`;
 }
+
+/** @type {Record<string, { label: string, icon: string, form: any }>} */
+const answers = {
+  agree: { label: "Agree", icon: "Check", form: Agree },
+  refuse: { label: "Refuse", icon: "X", form: Refuse },
+};

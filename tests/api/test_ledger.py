@@ -65,7 +65,7 @@ def test_what_is_no_amount_is_refused(parties: House, amount: Any) -> None:
 
 
 def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
-    """IG-10: one asks, with a reason; another agrees, and the money goes back in the same step."""
+    """IG-10, X-02: one asks, with a reason; another agrees, and the money goes back in the same step."""
     transfer = deposited(parties)
     path = f"/transfer/{transfer}/correction"
     finance = parties.as_("finance")
@@ -73,7 +73,9 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
     assert (asked.status, asked.json["status"]) == (201, "asked")
     refused(finance.post(f"{path}/approval"), 403, rule="IG-10")
     refused(parties.as_("admin").post(f"{path}/approval"), 403)
-    assert [row["transfer"]["transferID"] for row in finance.get("/correction").json["value"]] == [transfer]
+    for who, may in (("finance", [False, True]), ("finance2", [True, True])):
+        (row,) = parties.as_(who).get("/correction").json["value"]
+        assert (row["transfer"]["transferID"], [action["allowed"] for action in row["actions"]]) == (transfer, may)
     made = parties.as_("finance2").post(f"{path}/approval")
     assert (made.json["status"], made.json["decidedBy"]) == ("made", "Finn Finance")
     assert (finance.get("/wallet/AGG-GBP").json["balance"], finance.get("/wallet/external-GBP").json["balance"]) == (0, 0)
