@@ -16,9 +16,7 @@ export function sendFile(upload, file, tell, signal) {
         : fail(new Problem(request.status, { detail: "The file was not taken. Start again with the file." })),
     );
     request.addEventListener("error", () =>
-      fail(
-        new Problem(0, { detail: "The connection broke while the file was sent. Nothing was imported; try again." }),
-      ),
+      fail(new Problem(0, { detail: "The connection broke while the file was sent. Nothing came of it; try again." })),
     );
     request.addEventListener("abort", () => fail(new DOMException("stopped", "AbortError")));
     signal.addEventListener("abort", () => request.abort());

@@ -13,7 +13,7 @@ from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import STAFF
 from chalicelib.errors import DisputeEnded, FileRefused, TooMany
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10_000_000
 MOST = 50
 """How many files a dispute holds: what is attached stays."""
 HEAD_BYTES = 64 * 1024

@@ -11,6 +11,7 @@ import { Ago, Badge, Change, Status } from "./text.js";
 
 /** @type {[RegExp, string, string][]} */
 const looks = [
+  [/^attached/, "FileText", "grey"],
   [/^mailSent/, "Mail", "grey"],
   [/^mailGivenUp/, "MailX", "red"],
   [/^mail/, "MailX", "amber"],

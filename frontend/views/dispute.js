@@ -1,6 +1,7 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
 import { get, path } from "../client.js";
 import { ApprovalSection } from "../components/approval-section.js";
+import { Attachments } from "../components/attachments.js";
 import { StackedBar } from "../components/bars.js";
 import { Button } from "../components/button.js";
 import { Deeds } from "../components/deeds.js";
@@ -56,10 +57,14 @@ export function InvoiceWorkspace({ disputeID, load }) {
         </div>
         <div class="column">
           <${ApprovalSection} dispute=${data} onChanged=${reload} />
+          <${Attachments} disputeID=${disputeID} actions=${data.actions} latest=${lastFile(events.rows)} onChanged=${events.reload} />
           <${History} events=${events} />
         </div>
       </div>`}<//><//>`;
 }
+
+/** @param {any[] | null} events */
+const lastFile = (events) => events?.findLast((event) => event.type === "attached")?.after.attachmentID ?? null;
 
 /** @param {{ dispute: any }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">

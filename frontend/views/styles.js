@@ -1,5 +1,6 @@
 /** Every component in every state, to look at; local mode only. */
 import { Becomes } from "../components/approval-case.js";
+import { AttachedFile, OnItsWay } from "../components/attached-files.js";
 import { AgeBars, Progress, StackedBar } from "../components/bars.js";
 import { Button, IconButton } from "../components/button.js";
 import { ChainSteps } from "../components/chain-steps.js";
@@ -58,8 +59,20 @@ function Fields() {
   return html`<${Section} title="Fields"><div class="column"><${ErrorSummary} errors=${[{ id: "sample-error", text: "Enter an amount." }]} />
     <div class="split"><${TextField} label="Text" hint="A hint stands before the field." value=${text} onInput=${setText} /><${MoneyField} id="sample-error" label="Amount" currency="USD" value="" error="Enter an amount." onInput=${setText} />
     <${SelectField} label="Choice" value="a" options=${[{ value: "a", label: "First" }, { value: "b", label: "Second" }]} onInput=${setText} /><${Check} label="Ticked" checked onInput=${() => {}} /></div>
-    <${FilePick} file=${null} onPick=${() => {}} onReject=${() => {}} /></div><//>`;
+    <${FilePick} file=${null} onPick=${() => {}} onReject=${() => {}} /><${Files} /></div><//>`;
 }
+
+/** @type {any[]} */
+const onTheirWay = [
+  { file: { name: "photo of the meter.jpg", size: 4e6 }, phase: "sending", done: 1e6 },
+  { file: { name: "contract.pdf", size: 9e5 }, phase: "looking", done: 9e5 },
+  { file: { name: "statement.csv", size: 5e4 }, phase: "failed", wrong: "The connection broke.", canRetry: true },
+];
+
+const Files = () => html`<ul class="files" aria-label="Files">
+  <${AttachedFile} disputeID="" file=${{ attachmentID: "", name: "proof of payment.pdf", size: 240000, at: ago(3) }} who="Ann Agent" isApart=${false} />
+  <${AttachedFile} disputeID="" file=${{ attachmentID: "", name: "suspicion.txt", size: 900, at: ago(2) }} who="Sue Support" isApart />
+  ${onTheirWay.map((row) => html`<${OnItsWay} key=${row.file.name} row=${row} onStop=${() => {}} onRetry=${() => {}} />`)}</ul>`;
 
 const rows = [
   { id: "1984950", amount: "4.95" },

@@ -181,7 +181,7 @@ def test_who_wants_no_motion_gets_none(open_page: OpenPage, desk: Desk) -> None:
     page = open_page("#/account")
     page.route("**/api/dispute/*/event*", lambda _: None)
     page.evaluate("(place) => { location.hash = place }", f"#/dispute/{desk.dispute()['disputeID']}")
-    expect(page.locator(".timeline, .skeleton:not(.unseen)")).to_be_visible()
+    expect(page.locator(".timeline, .skeleton:not(.unseen)").first).to_be_visible()
     assert page.evaluate(moving) == 0
     page.emulate_media(reduced_motion="no-preference")
     assert page.evaluate(moving) > 0

@@ -1,0 +1,26 @@
+/** The files of a dispute, in a section of its workspace. What handles them comes when it is shown, so that no first view waits for it. */
+import { useEffect, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { asProblem } from "../http.js";
+import { Failure } from "./states.js";
+import { Section } from "./tabs.js";
+
+/**
+ * @param {object} props
+ * @param {string} props.disputeID @param {any[] | undefined} props.actions what the server says can be done: `attach`, `attachNote`
+ * @param {string | null} [props.latest] the last attachment that the view knows of, so that others' are shown too
+ * @param {(side: string) => string} [props.nameOf] what the sides are called
+ * @param {() => void} [props.onChanged]
+ */
+export function Attachments(props) {
+  const [come, setCome] = useState(/** @type {{ Files?: any, problem?: any }} */ ({}));
+  const fetch = () => {
+    import("./attached-files.js").then(
+      ({ default: Files }) => setCome({ Files }),
+      (reason) => setCome({ problem: asProblem(reason) }),
+    );
+  };
+  useEffect(fetch, []);
+  return html`<${Section} title="Attachments" name="attachments">
+    ${come.problem && html`<${Failure} problem=${come.problem} retry=${fetch} />`}${come.Files && html`<${come.Files} ...${props} />`}<//>`;
+}
