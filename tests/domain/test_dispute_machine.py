@@ -242,7 +242,7 @@ class DisputeMachine(RuleBasedStateMachine):
         steps = ("finalise", "adjust", "reverse", "close", "reopen", "withdraw")
         expected = {step: getattr(self.books, step)(claim, who, try_only=True) for step in steps}
         is_editable = who.works and claim.is_open
-        return expected | {"fee": self.books.charge_fee(claim, who, 1, try_only=True), "edit": is_editable, "assign": is_editable}
+        return expected | {"fee": self.books.charge_fee(claim, who, 1, try_only=True), "edit": is_editable, "assign": is_editable, "attach": is_editable}
 
     def check_line_choices(self, case: Case, claim: Claim, act: Act, who: Who) -> None:
         targets = {"approve": "approved", "decline": "approved", "withdraw": "withdrawn", "reopen": "open"}
