@@ -241,8 +241,8 @@ class DisputeMachine(RuleBasedStateMachine):
     def expected(self, claim: Claim, who: Who) -> dict[str, bool]:
         steps = ("finalise", "adjust", "reverse", "close", "reopen", "withdraw")
         expected = {step: getattr(self.books, step)(claim, who, try_only=True) for step in steps}
-        is_editable = who.works and claim.is_open
-        return expected | {"fee": self.books.charge_fee(claim, who, 1, try_only=True), "edit": is_editable, "assign": is_editable, "attach": is_editable}
+        editing = dict.fromkeys(("edit", "assign", "attach"), who.works and claim.is_open)
+        return expected | {"fee": self.books.charge_fee(claim, who, 1, try_only=True)} | editing
 
     def check_line_choices(self, case: Case, claim: Claim, act: Act, who: Who) -> None:
         targets = {"approve": "approved", "decline": "approved", "withdraw": "withdrawn", "reopen": "open"}
