@@ -1,7 +1,7 @@
 /** The thread of a booking's dispute as a conversation: who speaks, what belongs together, how each request ended. Pure: no DOM. */
 
 /** @typedef {"operator" | "aggregator" | "support"} Voice */
-/** @typedef {{ key: string, kind: "day" | "said" | "note" | "request" | "event", row: any, joined?: boolean }} Item joined: the one before is by the same */
+/** @typedef {{ key: string, kind: "day" | "said" | "note" | "request" | "file" | "event", row: any, joined?: boolean }} Item joined: the one before is by the same */
 
 const JOINED_WITHIN_MS = 5 * 60000;
 
@@ -20,7 +20,7 @@ export function voiceOf(row, dispute) {
 }
 
 /** @type {Record<string, Item["kind"]>} */
-const kinds = { raised: "said", message: "said", internalNote: "note", fundsRequested: "request" };
+const kinds = { raised: "said", message: "said", internalNote: "note", fundsRequested: "request", attached: "file" };
 
 /** What is drawn, in order, with a line before each day. @param {any[]} rows @param {any} dispute @returns {Item[]} */
 export function itemsOf(rows, dispute) {

@@ -1,11 +1,12 @@
 /** The thread, drawn as a conversation; what is new comes at its end and moves nothing that one reads. */
 import { firstUnread, itemsOf, nameOn, requestsOf, spokenText, voiceOf } from "../conversation.js";
-import { clockText, dayNear, momentText } from "../format.js";
+import { clockText, dayNear, momentText, sizeText } from "../format.js";
 import { useEffect, useLayoutEffect, useRef, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { say } from "../notices.js";
 import { useReadMark, useVisible } from "../thread.js";
 import { Button } from "./button.js";
+import { FetchFile } from "./fetch-file.js";
 import { FundRequest } from "./fund-request.js";
 import { Icon } from "./icon.js";
 
@@ -95,23 +96,41 @@ function Who({ row, dispute, own }) {
   return html`<p class="speaker">${voice === "support" && html`<${Icon} name="LifeBuoy" />`}<strong>${side}</strong>${row.by && html`<span>${row.by}</span>`}${row.type === "raised" && html`<span>raised the dispute</span>`}<${Clock} at=${row.at} /></p>`;
 }
 
+/** On which side of the conversation it stands, to who looks. @param {any} row @param {any} dispute @param {string | null} own */
+function placeOf(row, dispute, own) {
+  const voice = voiceOf(row, dispute);
+  return voice === (own ?? "support") ? "own" : voice === "support" ? "support" : "other";
+}
+
 /** @param {Props} props */
 function Said({ item, row, dispute, own }) {
   const voice = voiceOf(row, dispute);
-  const side = voice === (own ?? "support") ? "own" : voice === "support" ? "support" : "other";
-  return html`<li class=${classes("said", side, item.joined && "joined")} data-sequence=${row.sequence}>
+  return html`<li class=${classes("said", placeOf(row, dispute, own), item.joined && "joined")} data-sequence=${row.sequence}>
     ${item.joined ? html`<span class="hidden">${nameOn(dispute, voice)}, ${momentText(row.at)}</span>` : html`<${Who} row=${row} dispute=${dispute} own=${own} />`}
     <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div></li>`;
 }
 
+/** Who wrote for support alone. @param {{ row: any, what: string }} props */
+const Internal = ({ row, what }) =>
+  html`<p class="speaker"><${Icon} name="Lock" /><strong>${what}</strong><span>${row.by}</span><${Clock} at=${row.at} /></p>`;
+
 /** @param {Props} props */
 const Note = ({ row }) =>
-  html`<li class="internal" data-sequence=${row.sequence}><p class="speaker"><${Icon} name="Lock" /><strong>Internal note</strong><span>${row.by}</span><${Clock} at=${row.at} /></p><div class="bubble">${row.text}</div></li>`;
+  html`<li class="internal" data-sequence=${row.sequence}><${Internal} row=${row} what="Internal note" /><div class="bubble">${row.text}</div></li>`;
 
 /** @param {Props & { request: any, onChanged: () => void }} props */
 const Asked = ({ row, dispute, own, request, onChanged }) =>
   html`<li class=${classes("said", voiceOf(row, dispute) === own ? "own" : "other")} data-request=${request.requestID}><${Who} row=${row} dispute=${dispute} own=${own} />
     <${FundRequest} row=${row} dispute=${dispute} own=${own} request=${request} onChanged=${onChanged} /></li>`;
+
+/** A file that came, to be fetched from where it was said. @param {Props} props */
+function File({ row, dispute, own }) {
+  const { name, size } = row.attachment;
+  const isInternal = row.audience === "staff";
+  return html`<li class=${isInternal ? "internal" : classes("said", placeOf(row, dispute, own))} data-sequence=${row.sequence}>
+    ${isInternal ? html`<${Internal} row=${row} what="Internal file" />` : html`<${Who} row=${row} dispute=${dispute} own=${own} />`}
+    <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span></p><${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
+}
 
 /** @type {Record<string, string>} */
 const icons = {
@@ -133,4 +152,4 @@ const Quiet = ({ row }) =>
 const Day = ({ row }) => html`<li class="day"><span>${dayNear(row.at)}</span></li>`;
 
 /** @type {Record<import("../conversation.js").Item["kind"], any>} */
-const drawings = { day: Day, said: Said, note: Note, request: Asked, event: Quiet };
+const drawings = { day: Day, said: Said, note: Note, request: Asked, file: File, event: Quiet };

@@ -1,6 +1,7 @@
 /** The workspace of a dispute on a booking: how it stands, the conversation, what can be done, and the facts around it. */
 import { moverName, SIDES } from "../booking-words.js";
 import { path } from "../client.js";
+import { Attachments } from "../components/attachments.js";
 import { StackedBar } from "../components/bars.js";
 import { bookingDeeds } from "../components/booking-deeds.js";
 import { Deeds } from "../components/deeds.js";
@@ -56,11 +57,15 @@ export function BookingWorkspace({ disputeID, load }) {
         <div class="column"><${Loaded} of=${thread} kind="text">${() => html`<${Talk} dispute=${dispute} thread=${thread} own=${own} onChanged=${changed} />`}<//></div>
         <div class="column">
           <${Deeds} dispute=${dispute} deeds=${bookingDeeds} onChanged=${changed} onStale=${renew} />
+          <${Attachments} disputeID=${disputeID} actions=${dispute.actions} latest=${lastFile(thread.data?.rows)} nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)} onChanged=${thread.look} />
           <${About} dispute=${dispute} own=${own} />
           <${TimeSpent} elapsed=${dispute.elapsed} />
         </div>
       </div>`}<//><//>`;
 }
+
+/** @param {any[] | undefined} rows */
+const lastFile = (rows) => rows?.findLast((row) => row.attachment)?.attachment.attachmentID ?? null;
 
 /** @param {{ dispute: any, own: string | null }} props */
 const Head = ({ dispute, own }) => html`<section class="card summary" aria-label="How it stands">
