@@ -53,6 +53,8 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
         letter, said = told[person.user_id], facts
         if letter == "approvalOver":
             said = over
+        elif letter == "approvalSetAside":
+            said = over_facts(facts, event.after["status"])
         elif letter == "approvalAsked":
             said = replace(facts, earlier_amount=earlier_amount(dispute, known, event.after["step"], person.user_id))
         return Outgoing(person.user_id, person.email, person.name, letter, said, _link(event, known, person.user_id))

@@ -32,8 +32,8 @@ from chalicelib.views.parts import View, instant, to_json
 
 log = logging.getLogger(__name__)
 
-EXPIRED = "expired"
-"""What every letter says that an approval has ended without an answer."""
+ONLY_OUTCOMES = {"approvalEnded": ("expired",), "approvalSetAside": ("set aside", "taken back")}
+"""What a letter says that tells only some of the ends of an approval; by the example the first."""
 
 EXAMPLE_TOKEN = "example"  # noqa: S105 - signed by nobody, so that a preview gives nobody a link that works
 
@@ -145,11 +145,10 @@ def facts_for(case: Case, template_id: str, act: Act) -> ApprovalFacts:
     if template_id == "approvalAsked":
         earlier = earlier_amount(case.dispute, current, place, act.by.user_id)
         return replace(known, comment=said_before(current) or "", due=known.due or EXAMPLE.due, earlier_amount=earlier)
-    if not current.is_active and template_id == END_TOLD_BY.get(current.status):
-        return replace(known, comment=current.reason or "", decided_by=current.ended_by or "")
-    if not current.is_active and template_id == "approvalOver" and current.status in OVER:
+    is_over = template_id == "approvalOver" and current.status in OVER
+    if not current.is_active and (is_over or template_id == END_TOLD_BY.get(current.status)):
         said = replace(known, comment=current.reason or "", decided_by=current.ended_by or "")
-        return over_facts(said, current.status)
+        return over_facts(said, current.status) if is_over or template_id == "approvalSetAside" else said
     return replace(known, comment=EXAMPLE.comment, decided_by=EXAMPLE.decided_by, outcome=EXAMPLE.outcome)
 
 
@@ -229,8 +228,9 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
             what = "dispute on an invoice" if dispute.has_customer else "dispute on a booking"
             raise IllegalMove(f"This mail is never about a {what}.", rule="DM-03")
         facts = thread_facts(desk.table, dispute, STAFF) if is_thread else _approval_facts(desk, dispute, template.template_id)
-    if isinstance(facts, ApprovalFacts) and template.template_id == "approvalEnded":
-        facts = replace(facts, outcome=EXPIRED)
+    outcomes = ONLY_OUTCOMES.get(template.template_id)
+    if isinstance(facts, ApprovalFacts) and outcomes and facts.outcome not in outcomes:
+        facts = replace(facts, outcome=outcomes[0])
     links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
     return letters.write(template, facts, Reader(desk.act.by.email, desk.act.by.name, *links))
 

@@ -7,6 +7,7 @@ from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Round, Step
 from chalicelib.domain.dispute import InvoiceWork
 from chalicelib.domain.people import Person
+from chalicelib.domain.roundevents import released_by, round_change
 from chalicelib.domain.rounds import (
     OUTCOMES,
     barred_from,
@@ -14,8 +15,6 @@ from chalicelib.domain.rounds import (
     due_of,
     end,
     put_lines_back,
-    released_by,
-    round_change,
     until_next,
     with_pending,
     with_round,

@@ -99,6 +99,7 @@ class AskedLine:
     line_id: OutsideID
     disputed: int
     credit: int
+    requested_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,11 @@ class Round:
         is_first = all(step.status in ("planned", "skipped") for step in self.steps[: place - 1])
         held = self.instead is not None and any(one.user_id == user_id for one in self.instead.held_by)
         return self.instead if is_first and held else None
+
+    def left_out(self, still: tuple[AskedLine, ...], by_id: str) -> tuple[Asked, ...]:
+        """Who asked for what is not asked any more as it was, once somebody else has acted."""
+        gone = {line.requested_by for line in self.lines if line not in still} - {by_id}
+        return tuple(one for one in self.requested_by if one.user_id in gone)
 
     def with_step(self, place: int, step: Step) -> "Round":
         """The round with another step in this place."""

@@ -13,7 +13,9 @@ ASKING = frozenset({"approvalAsked", "approvalDelegated"})
 TO_REQUESTERS = {"approvalApproved": "approvalApproved", "approvalRejected": "approvalRejected", "approvalExpired": "approvalEnded"}
 """Event → the letter to those who asked for the approval."""
 
-END_TOLD_BY = {"approved": "approvalApproved", "rejected": "approvalRejected", "expired": "approvalEnded"}
+END_TOLD_BY = {"approved": "approvalApproved", "rejected": "approvalRejected", "expired": "approvalEnded"} | dict.fromkeys(
+    ("void", "recalled"), "approvalSetAside"
+)
 """How a round has ended → the letter that tells it to those who asked."""
 
 GOES_ON = frozenset({"approvalStarted", "approvalEndorsed"})
@@ -33,7 +35,7 @@ class Notice:
 
 def is_told(event_type: str, after: dict[str, Any]) -> bool:
     """Whether anybody may get a letter about an event."""
-    return event_type in ASKING or event_type in TO_REQUESTERS or bool(after.get("released"))
+    return event_type in ASKING or event_type in TO_REQUESTERS or bool(after.get("released") or after.get("leftOut"))
 
 
 def notices_of(event_type: str, after: dict[str, Any], by_id: str, known: Round | EndedRound | None) -> tuple[Notice, ...]:
@@ -42,7 +44,8 @@ def notices_of(event_type: str, after: dict[str, Any], by_id: str, known: Round 
     Whoever was asked and need not answer any more is told so, and who asked is told the end, also when another round has begun meanwhile.
     """
     released = tuple(Notice(one["userID"], one["name"], "approvalOver") for one in after.get("released", ()))
-    return released + (_notices_now(event_type, after, by_id, known) if known and known.number == after.get("round") else ())
+    left_out = tuple(Notice(one["userID"], one["name"], "approvalSetAside") for one in after.get("leftOut", ()))
+    return released + left_out + (_notices_now(event_type, after, by_id, known) if known and known.number == after.get("round") else ())
 
 
 def can_be_told(person: Person, customer_id: OutsideID) -> bool:

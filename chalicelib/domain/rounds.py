@@ -15,6 +15,7 @@ from chalicelib.domain.dispute import Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
 from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.roundevents import released_by, round_change
 from chalicelib.domain.workhours import SECONDS_AN_HOUR
 
 CHECK_AFTER = timedelta(minutes=10)
@@ -135,6 +136,11 @@ def pending_lines(case: Case) -> tuple[Line, ...]:
     return tuple(line for line in case.dispute.work.lines if line.status == "pendingApproval") if case.dispute.is_open else ()
 
 
+def asked_lines(pending: tuple[Line, ...]) -> tuple[AskedLine, ...]:
+    """What is asked for on each of these lines, and by whom."""
+    return tuple(AskedLine(line.line_id, line.disputed, line.credit, line.requested_by) for line in pending)
+
+
 def content_hash(case: Case) -> str:
     """Names what is asked for: an answer to anything else is void."""
     asked = [[str(line.line_id), line.disputed, line.credit, line.requested_by] for line in pending_lines(case)]
@@ -190,15 +196,11 @@ def end(
     event_type = "approvalVoided" if status == "void" else f"approval{status.capitalize()}"
     released = () if is_followed else released_by(current, at, act)
     is_earlier = bool(current.untold)
-    change = round_change(case, over, at, event_type, text, outcome=over.told, released=released, is_earlier=is_earlier, note=True)
+    left_out = current.left_out(asked_lines(pending_lines(case)), act.by.user_id) if over.told == "void" else ()
+    change = round_change(
+        case, over, at, event_type, text, outcome=over.told, released=released, is_earlier=is_earlier, left_out=left_out, note=True
+    )
     return with_round(case, over, change)
-
-
-def released_by(current: Round, place: int, act: Act) -> tuple[Asked, ...]:
-    """Who need not answer any more, because somebody else has acted: of the level, or who held what the round takes the place of."""
-    step = current.step(place)
-    held = current.untold or (step.asked if step else ())
-    return tuple(one for one in held if one.user_id != act.by.user_id)
 
 
 def with_round(case: Case, current: Round, change: Change) -> Case:
@@ -206,40 +208,6 @@ def with_round(case: Case, current: Round, change: Change) -> Case:
     dispute = case.dispute.with_work(round=current)
     step = current.steps[current.current - 1] if current.current else None
     return case.with_dispute(replace(dispute, due_at=step.due_at if step else None), change)
-
-
-def round_change(
-    case: Case,
-    current: Round,
-    place: int,
-    event_type: str,
-    text: str,
-    *,
-    outcome: str | None = None,
-    asked: tuple[Asked, ...] = (),
-    released: tuple[Asked, ...] = (),
-    is_earlier: bool = False,
-    comment: str | None = None,
-    note: bool = False,
-) -> Change:
-    """What happened to a round; `outcome` is what its workflow is told, `comment` what those who are asked are told.
-
-    `released` are those who need not answer any more; `is_earlier` where that is what the round takes the place of.
-    """
-    after: dict[str, object] = {"round": current.number, "attempt": current.attempt, "status": current.status, "step": place}
-    after |= {"total": case.number(current.total), "lines": list(current.line_ids)}
-    if outcome:
-        after["outcome"] = outcome
-    if asked:
-        after["asked"] = [{"userID": one.user_id, "name": one.name, "insteadOf": one.instead_of} for one in asked]
-    if released:
-        after["released"] = [{"userID": one.user_id, "name": one.name} for one in released]
-    if released and is_earlier:
-        after["releasedFromEarlier"] = True
-    step = current.step(place)
-    if step:
-        after |= {"level": step.level.name, "comment": comment or step.comment}
-    return Change(event_type, text, before={"status": "asking"}, after=after, amount=current.amount, note=note)
 
 
 def _set_aside(current: Round, act: Act) -> Superseded | None:
@@ -260,7 +228,7 @@ def _begin(case: Case, pending: tuple[Line, ...], act: Act, instead: Superseded 
         number=last.number + 1 if last else 1,
         total=case.all_credits(),
         amount=sum(line.credit for line in pending),
-        lines=tuple(AskedLine(line.line_id, line.disputed, line.credit) for line in pending),
+        lines=asked_lines(pending),
         content_hash=content_hash(case),
         requested_by=tuple(requesters.values()),
         started_at=act.at,

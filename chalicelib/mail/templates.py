@@ -51,6 +51,11 @@ KINDS: dict[str, Kind] = {
         "To who asked for it: nobody answered in time, or nobody who was asked could approve so much.",
         (*_ALWAYS, "outcome"),
     ),
+    "approvalSetAside": Kind(
+        "A request was set aside",
+        "To who asked for it, when somebody else changed it, gave the credit directly, or took the request or the whole dispute back.",
+        (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
+    ),
     "approvalOver": Kind(
         "An answer is no longer needed",
         "To each person who was asked and has not answered, when somebody else did, or the request was taken back, or set aside without "
@@ -130,6 +135,17 @@ Nobody has approved the credit of #amount for #customer_name, on invoice #invoic
 #comment
 
 #lines
+
+#dispute_link""",
+        ),
+        Template(
+            "approvalSetAside",
+            "No longer asked for: #amount for #customer_name, invoice #invoice_number",
+            """Hello #person_name,
+
+your request for a credit of #amount for #customer_name, on invoice #invoice_number, was #outcome by #decided_by.
+
+#comment
 
 #dispute_link""",
         ),

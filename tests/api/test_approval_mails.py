@@ -169,6 +169,61 @@ def test_who_is_not_asked_anew_hears_that_the_request_was_set_aside(house: House
     assert "takes the place" not in text_to(house, "Max Manager")
 
 
+@pytest.mark.parametrize(
+    ("who", "method", "path", "body", "said"),
+    [
+        (
+            "finance",
+            "put",
+            "line/1",
+            {"creditAmount": 1000, "status": "approved"},
+            "set aside by Fay Finance.\n\nCredit of 1000.00 USD approved",
+        ),
+        ("manager", "put", "line/1", {"status": "open"}, "set aside by Max Manager."),
+        (
+            "agent2",
+            "put",
+            "line/1",
+            {"creditAmount": 900, "status": "approved"},
+            "set aside by Ben Agent.\n\nWhat was asked for has changed.",
+        ),
+        ("agent2", "post", "withdrawal", {}, "set aside by Ben Agent."),
+    ],
+)
+def test_who_asked_hears_that_somebody_else_set_it_aside(
+    house: House, pair: str, who: str, method: str, path: str, body: dict[str, Any], said: str
+) -> None:
+    """CU-15, X-03: by whom and why, once; also where the credit is given directly."""
+    foretold = foretold_and_sent(house, pair, lambda query: getattr(house.as_(who), method)(f"/dispute/{pair}/{path}{query}", body))
+    assert foretold.count(("Ada Agent", "approvalSetAside")) == 1
+    text = text_to(house, "Ada Agent").replace("\r", "")
+    assert f"your request for a credit of 1000.00 USD for Bright Telecom, on invoice BIG, was {said}" in text
+    sent = len(house.mailbox.sent)
+    house.work_off(again=True)
+    assert len(house.mailbox.sent) == sent
+
+
+def test_of_several_who_asked_only_those_hear_it_whose_credit_is_not_asked_for_any_more(house: House, pair: str) -> None:
+    """CU-15, X-03: what somebody else asks for beside it changes nothing for who asked; taken back by one it is over for both."""
+    beside = [("Ann Approver", "approvalAsked"), ("Max Manager", "approvalAsked")]
+
+    def second(who: str, status: str) -> Send:
+        body = {"creditAmount": 500, "status": status}
+        return lambda query: house.as_(who).put(f"/dispute/{pair}/line/2{query}", body)
+
+    assert sorted(foretold_and_sent(house, pair, second("agent2", "pendingApproval"))) == beside
+    again = foretold_and_sent(house, pair, second("finance", "approved"))
+    assert sorted(again) == sorted([("Ben Agent", "approvalSetAside"), *beside])
+    second("agent2", "pendingApproval")("")
+    house.settle()
+
+    def recall(query: str) -> Result:
+        return house.as_("agent2").post(f"/approval/{pair}-4-1/recall{query}")
+
+    assert sorted(foretold_and_sent(house, pair, recall)) == sorted([*BOTH_RELEASED, ("Ada Agent", "approvalSetAside")])
+    assert "was taken back by Ben Agent." in text_to(house, "Ada Agent")
+
+
 def test_what_is_changed_twice_at_once_or_taken_back_is_told_once(house: House, pair: str) -> None:
     """CU-15: before anybody was asked of the second amount, the third takes the place of the first; taken back, the first is over."""
     asked(house, pair, 900)("")

@@ -6,13 +6,14 @@ from tests.api.approvals import decide
 from tests.house import House
 
 
-@pytest.mark.parametrize("how", ["approved", "rejected", "recalled", "void", "expired"])
+@pytest.mark.parametrize("how", ["approved", "rejected", "recalled", "void", "direct", "expired"])
 def test_a_preview_of_how_it_ended_is_the_letter_that_told_it(house: House, pair: str, how: str) -> None:
     """DM-03, X-03: word for word, to who asked and to who need not answer any more, whichever way the round has ended."""
     words = "#person_name: #outcome #comment #amount #total"
     rows = [
         {"templateID": "approvalOver", "subject": "#outcome by #decided_by", "body": words},
         {"templateID": "approvalEnded", "subject": "#outcome", "body": words},
+        {"templateID": "approvalSetAside", "subject": "#outcome by #decided_by", "body": words},
     ]
     assert house.as_("admin").put("/setting/mailTemplates", {"value": rows}).status == 200
     if how in ("approved", "rejected"):
@@ -21,6 +22,9 @@ def test_a_preview_of_how_it_ended_is_the_letter_that_told_it(house: House, pair
         assert house.as_("agent").post(f"/approval/{pair}-1-1/recall").status == 200
     elif how == "void":
         assert house.as_("agent").post(f"/dispute/{pair}/withdrawal", {"comment": "A mistake"}).status == 200
+    elif how == "direct":
+        given = {"creditAmount": 1000, "status": "approved"}
+        assert house.as_("manager").put(f"/dispute/{pair}/line/1", given).status == 200
     else:
         for _ in range(2):
             house.wait_until_due(pair)
@@ -37,8 +41,9 @@ def test_a_preview_of_how_it_ended_is_the_letter_that_told_it(house: House, pair
         assert (shown["subject"], shown["text"]) == (one["subject"], one["text"])
 
 
-def test_an_approval_that_ends_without_an_answer_is_always_previewed_as_expired(house: House, pair: str) -> None:
+@pytest.mark.parametrize(("template", "outcome"), [("approvalEnded", "expired"), ("approvalSetAside", "set aside")])
+def test_a_letter_that_tells_one_end_is_never_previewed_with_another(house: House, pair: str, template: str, outcome: str) -> None:
     """DM-03: while it goes on, and by the example, since that letter says nothing else."""
-    wanted = {"templateID": "approvalEnded", "subject": "#outcome"}
+    wanted = {"templateID": template, "subject": "#outcome"}
     for more in ({}, {"disputeID": pair}):
-        assert house.as_("admin").post("/mail/preview", wanted | more).json["subject"] == "expired"
+        assert house.as_("admin").post("/mail/preview", wanted | more).json["subject"] == outcome

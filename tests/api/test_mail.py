@@ -28,6 +28,7 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(house: House) ->
         "approvalApproved",
         "approvalRejected",
         "approvalEnded",
+        "approvalSetAside",
         "approvalOver",
         "bookingNews",
         "supportAsked",
