@@ -243,7 +243,7 @@ def _editable(dispute: Dispute) -> dict[str, Any]:
 
 def _wanted(case: Case, document: dict[str, Any], resolutions: tuple[Named, ...], reasons: tuple[Named, ...]) -> Edit:
     """What the patched fields ask for; only what the patch changed must be configured now, and a removed one is none."""
-    description = read_description(document["description"])
+    description = read_description(document["description"], "A description")
     dispute = case.dispute
     resolution_id, resolution = dispute.resolution_id, dispute.resolution
     if document.get("resolutionID") != resolution_id:

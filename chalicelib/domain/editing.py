@@ -47,12 +47,12 @@ def _check_operation(operation: Any) -> None:
         raise InvalidPatch(f"{operation['path']} can be replaced, not removed.")
 
 
-def read_description(value: Any) -> str:
-    """The words of a claim: 1 to 2,000 characters, without control characters but line breaks and tabs."""
+def read_description(value: Any, what: str = "This") -> str:
+    """The words of a claim, comment or reason: 1 to 2,000 characters, without control characters but line breaks and tabs."""
     is_text = isinstance(value, str) and value.strip() and len(value) <= MAX_DESCRIPTION
     if is_text and all(letter.isprintable() or letter in "\n\r\t" for letter in value):
         return str(value).strip()
-    raise InvalidInput(f"A description is a text of 1 to {MAX_DESCRIPTION} characters.")
+    raise InvalidInput(f"{what} is a text of 1 to {MAX_DESCRIPTION} characters.")
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,8 @@ def test_a_rejection_gives_the_line_back_with_the_reason(house: House, big: str)
     ask_for(house, big)
     [row] = inbox(house, "approver")
     assert decide(house, "approver", row["approvalID"], "reject").json["rule"] == "CU-15"
+    blank = decide(house, "approver", row["approvalID"], "reject", comment="  ").json["errors"]
+    assert [(error["pointer"], error["detail"]) for error in blank] == [("/comment", "This is a text of 1 to 2000 characters.")]
     rejected = decide(house, "approver", row["approvalID"], "reject", comment="The usage is proven")
     assert rejected.json["outcome"] == rejected.json["outcome"] | {"status": "rejected", "by": "Ann Approver"}
     house.settle()
