@@ -16,6 +16,7 @@ const keys = [
   ...rows,
   ["g then q", "Go to the queue"],
   ["g then c", "Go to customers"],
+  ["Ctrl + Enter", "Send the message, with ⌘ on a Mac"],
   ["Esc", "Close a dialog or the search"],
   help,
 ];
