@@ -121,7 +121,7 @@ def test_two_people_of_finance_take_a_transfer_back_and_one_alone_cannot(open_pa
     second = open_page("#/corrections", who="finance2")
     row_of(second, dispute["reference"]).get_by_role("button", name="Agree").click()
     second.get_by_role("dialog").get_by_role("button", name=re.compile(r"Take back 2\.15\sGBP")).click()
-    expect(second.get_by_text(re.compile(r"2\.15\sGBP went back into AG-10-GBP"))).to_be_visible()
+    expect(second.get_by_text(re.compile(r"2\.15\sGBP went back into AG-10-GBP")).first).to_be_visible()
     second.get_by_role("link", name="Open the statement").click()
     expect(row_of(second, dispute["reference"]).first).to_contain_text(re.compile(r"Correction.*\+2\.15", re.DOTALL))
 
