@@ -2,6 +2,7 @@
 import { askedBy, levelText, outcomeText } from "../approval-words.js";
 import { html } from "../html.js";
 import { to } from "../router.js";
+import { Attachments } from "./attachments.js";
 import { ChainSteps } from "./chain-steps.js";
 import { Facts, Section } from "./tabs.js";
 import { Ago, Badge, Change, Due, Money } from "./text.js";
@@ -21,6 +22,7 @@ export const Outcome = ({ outcome, more = "" }) =>
 export const ApprovalCase = ({ approval, linked }) => html`<${Facts} facts=${factsOf(approval, Boolean(linked))} />
   ${approval.description && html`<figure class="claim"><figcaption>What the customer says</figcaption><blockquote>${approval.description}</blockquote></figure>`}
   ${approval.lines.length > 0 && html`<${Amounts} approval=${approval} />`}
+  ${linked && html`<${Attachments} disputeID=${approval.disputeID} level=${3} />`}
   ${approval.approval && html`<${Section} title="Approval chain" flush level=${linked ? 3 : 2}><${ChainSteps} approval=${approval.approval} /><//>`}`;
 
 /** Line by line, what is charged, disputed and to be credited; then the balance. @param {{ approval: any }} props */

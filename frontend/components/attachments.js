@@ -7,7 +7,8 @@ import { Section } from "./tabs.js";
 
 /**
  * @param {object} props
- * @param {string} props.disputeID @param {any[] | undefined} props.actions what the server says can be done: `attach`, `attachNote`
+ * @param {string} props.disputeID @param {any[]} [props.actions] what the server says can be done: `attach`, `attachNote`; without them the files are only shown
+ * @param {2 | 3} [props.level] of the heading
  * @param {string | null} [props.latest] the last attachment that the view knows of, so that others' are shown too
  * @param {(side: string) => string} [props.nameOf] what the sides are called
  * @param {() => void} [props.onChanged]
@@ -21,6 +22,6 @@ export function Attachments(props) {
     );
   };
   useEffect(fetch, []);
-  return html`<${Section} title="Attachments" name="attachments">
+  return html`<${Section} title="Attachments" name="attachments" level=${props.level}>
     ${come.problem && html`<${Failure} problem=${come.problem} retry=${fetch} />`}${come.Files && html`<${come.Files} ...${props} />`}<//>`;
 }

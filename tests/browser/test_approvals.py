@@ -8,7 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
+from tests.browser.test_looks import violations
 from tests.browser.test_working import confirm, place
+
+PROOF = {"name": "meter.txt", "mimeType": "text/plain", "buffer": b"Read on 3 March: 17\n"}
 
 
 @pytest.fixture(autouse=True)
@@ -75,17 +78,23 @@ def test_a_chain_of_three_levels_from_raise_to_finalise(open_page: OpenPage, des
 
 
 def test_a_rejection_gives_the_line_back_with_its_reason_and_by_whom(open_page: OpenPage, desk: Desk) -> None:
-    """CU-15: no reason, no rejection; the line is open again, says why, and the mails stand in the timeline."""
+    """CU-15, X-13: with what is attached beside it; no reason, no rejection; the line is open again, says why, and the mails tell it."""
     dispute = desk.asked("120.00")
+    agent = open_page(place(dispute))
+    agent.get_by_label("Attach files").set_input_files(PROOF)
+    expect(agent.get_by_role("list", name="Attached files").get_by_text("meter.txt")).to_be_visible()
     page = open_page("#/approvals", who="approver")
-    opened(page, dispute).get_by_role("button", name="Reject").click()
+    region = opened(page, dispute)
+    expect(region.get_by_role("button", name="Download meter.txt")).to_be_visible()
+    assert violations(page) == []
+    region.get_by_role("button", name="Reject").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("[data-action=confirm]")).to_have_attribute("aria-disabled", "true")
     dialog.get_by_label("Reason").fill("The usage is proven.")
     confirm(page, "Reject 120.00 USD")
     expect(page.get_by_text("Rejected a credit of 120.00 USD").first).to_be_visible()
 
-    agent = open_page(place(dispute))
+    agent.reload()
     line = agent.locator("[data-line=L1]")
     expect(line).to_contain_text("The credit was rejected by Anil Approver. The usage is proven.")
     expect(line.get_by_text("Open", exact=True)).to_be_visible()
