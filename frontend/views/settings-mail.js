@@ -16,6 +16,7 @@ import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
 import { place, setQuery, withQuery } from "../router.js";
 import { me } from "../session.js";
+import { QuietMinutes } from "./settings-quiet.js";
 
 const TYPING_PAUSE_MS = 300;
 
@@ -23,7 +24,7 @@ export function MailTemplates() {
   const load = useLoad("/mail/template");
   const chosen = place.value.query.get("template");
   return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => {
-    if (!chosen) return html`<${TemplateList} templates=${data.value} />`;
+    if (!chosen) return html`<div class="column"><${TemplateList} templates=${data.value} /><${QuietMinutes} /></div>`;
     const template = data.value.find((/** @type {any} */ one) => one.templateID === chosen);
     if (!template) return html`<${Failure} problem=${new Problem(404, {})} />`;
     return html`<${TemplateEditor} key=${JSON.stringify([chosen, template.subject, template.body])} template=${template} all=${data} reload=${load.reload} />`;

@@ -87,13 +87,14 @@ class Part:
 PARTS = (
     Part("hours", "businessHours", HOURS, "From", "07:30", "08:00"),
     Part("chains", "approvalChains", CHAIN, "Name", "Mine", "Theirs"),
+    Part("mail", "threadMail", {"quietMinutes": 45}, "Quiet minutes", "20", "45"),
     Part("mail?template=approvalAsked", "mailTemplates", TEMPLATE, "Subject", "Mine #customer_name", "Theirs for #customer_name"),
 )
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.setting)
 def test_what_somebody_else_saved_is_not_overwritten(open_page: OpenPage, desk: Desk, part: Part) -> None:
-    """X-07: hours, chains and the words of mails, each saved at the version that was shown."""
+    """X-07: hours, chains, how often mail is sent and its words, each saved at the version that was shown."""
     desk.chain()
     before = stored(desk, part.setting)
     page = open_page(f"#/settings/{part.place}", who="admin")
