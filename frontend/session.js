@@ -44,6 +44,9 @@ export const isParty = () => may("party.act");
 /** Whether the person is not of the company. */
 export const isOutside = () => isCustomer() || isParty();
 
+/** Whether the person may search: the staff everything, operators and aggregators what is their own. */
+export const maySearch = () => may("customer.read") || isParty();
+
 /** Where somebody begins, and comes back to when there is nothing else to do. */
 export function home() {
   if (isCustomer()) return { href: "#/", label: "Go to your invoices" };

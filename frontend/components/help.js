@@ -1,26 +1,28 @@
-/** All keys, on `?`. */
+/** The keys that work for who is signed in, all of them on `?`. */
 import { useLayoutEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
-import { isCustomer } from "../session.js";
+import { to } from "../router.js";
+import { home, isParty, may, maySearch } from "../session.js";
 import { IconButton } from "./button.js";
 import { Dialog } from "./dialog.js";
 
-const rows = [
+/** Where a key leads after g. @returns {Record<string, { does: string, href: string }>} */
+const places = () => ({
+  ...(may("dispute.read") && { q: { does: "Go to the queue", href: home().href } }),
+  ...(may("customer.read") && { c: { does: "Go to customers", href: to.customers() } }),
+});
+
+/** Each key with what it does. @returns {string[][]} */
+const keys = () => [
+  ...(maySearch() ? [["/", "Search everything"]] : []),
   ["j or ↓", "Next row"],
   ["k or ↑", "Previous row"],
   ["Enter", "Open the row"],
+  ...Object.entries(places()).map(([key, { does }]) => [`g then ${key}`, does]),
+  ...(isParty() || may("dispute.support") ? [["Ctrl + Enter", "Send the message, with ⌘ on a Mac"]] : []),
+  ["Esc", maySearch() ? "Close a dialog or the search" : "Close a dialog"],
+  ["?", "Show these keys"],
 ];
-const help = ["?", "Show these keys"];
-const keys = [
-  ["/", "Search everything"],
-  ...rows,
-  ["g then q", "Go to the queue"],
-  ["g then c", "Go to customers"],
-  ["Ctrl + Enter", "Send the message, with ⌘ on a Mac"],
-  ["Esc", "Close a dialog or the search"],
-  help,
-];
-const portalKeys = [...rows, ["Esc", "Close a dialog"], help];
 
 export function Help() {
   const [open, setOpen] = useState(false);
@@ -29,7 +31,7 @@ export function Help() {
     ${
       open &&
       html`<${Dialog} title="Keyboard shortcuts" onClose=${() => setOpen(false)}>
-      <dl class="keys">${(isCustomer() ? portalKeys : keys).map(([key, does]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl><//>`
+      <dl class="keys">${keys().map(([key, does]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl><//>`
     }`;
 }
 
@@ -39,11 +41,10 @@ function listen(help) {
   const press = (/** @type {KeyboardEvent} */ event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
-    const place =
-      !isCustomer() && /** @type {Record<string, string>} */ ({ q: "#/queue", c: "#/customers" })[event.key];
+    const place = places()[event.key];
     if (event.key === "?") help();
     else if (event.key === "g") went = Date.now();
-    else if (place && Date.now() - went < 1000) location.hash = place;
+    else if (place && Date.now() - went < 1000) location.hash = place.href;
   };
   document.addEventListener("keydown", press);
   return () => document.removeEventListener("keydown", press);

@@ -6,7 +6,7 @@ import { classes, html } from "../html.js";
 import { noteWaiting, waiting } from "../inbox.js";
 import { useLoad, usePolling } from "../loading.js";
 import { place, to } from "../router.js";
-import { home, isCustomer, isOutside, isParty, may, me, signOut } from "../session.js";
+import { home, isCustomer, isOutside, isParty, may, maySearch, me, signOut } from "../session.js";
 import { sentence } from "../words.js";
 import { IconButton } from "./button.js";
 import { Help } from "./help.js";
@@ -20,7 +20,7 @@ const COUNTS_EVERY_MS = 60000;
 export function Shell({ children }) {
   const [open, setOpen] = useState(false);
   const here = place.value;
-  const searches = may("customer.read") || isParty();
+  const searches = maySearch();
   useEffect(() => setOpen(false), [here]);
   return html`<div class="shell">
     <a class="skip" href="#main" onClick=${skip}>Skip to content</a>
