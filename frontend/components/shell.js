@@ -46,7 +46,10 @@ function skip(event) {
 function Navigation() {
   const at = place.value.parts[0] ?? "queue";
   const approvals = useApprovals(at === "approvals");
-  const corrections = useCount(may("ledger.correct") && at !== "corrections" ? "/correction?limit=50" : null);
+  const corrections = useCount(
+    may("ledger.correct") && at !== "corrections" ? "/correction?limit=50" : null,
+    agreeable,
+  );
   const entries = [
     {
       href: home().href,
@@ -112,12 +115,15 @@ function useApprovals(open) {
   };
 }
 
-/** How many there are in a list, looked at again and again. @param {string | null} path null: not to be looked at */
-function useCount(path) {
+/** How many there are in a list, looked at again and again. @param {string | null} path null: not to be looked at @param {(row: any) => boolean} [counts] which of them count */
+function useCount(path, counts = () => true) {
   const { data, reload } = useLoad(path);
   usePolling(reload, path ? COUNTS_EVERY_MS : null);
-  return data && { count: data.value.length, more: Boolean(data.nextCursor) };
+  return data && { count: data.value.filter(counts).length, more: Boolean(data.nextCursor) };
 }
+
+/** Whether a correction waits for whoever looks: nobody agrees to what they asked for themselves. @param {any} correction */
+const agreeable = ({ actions }) => actions.some((/** @type {any} */ one) => one.name === "agree" && one.allowed);
 
 /** Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who settles how. */
 function PartyNavigation() {
