@@ -31,7 +31,7 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
   const set = chipsOf({ waitingFor: ["Whose move", mover] }, query);
   return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${to.bookingDisputes(queryText(tab.query))} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>
     ${current !== "support" && html`<div class="filters"><div class="chips"><${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} /></div><${Chips} set=${set} /></div>`}
-    <div class="boxed column"><${List} pages=${pages} noun="disputes" empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
+    <div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
       table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
 }
 

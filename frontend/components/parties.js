@@ -23,7 +23,7 @@ export function Parties({ role, children }) {
   return html`<${Page} title=${title} part=${role}>${!isParty() && html`<${Roles} role=${role} />`}
     ${children}
     <div class="form"><${SearchField} name="name" label="Find by name" hint="The beginning of the name" /></div>
-    <div class="boxed column"><${List} pages=${pages} noun=${title.toLowerCase()} empty=${empty}
+    <div class="boxed column"><${List} pages=${pages} noun=${role} empty=${empty}
       table=${{ caption: title, columns: columns(role), keyOf: (/** @type {any} */ row) => String(row[`${role}ID`]), keys: true }} /></div><//>`;
 }
 

@@ -34,13 +34,13 @@ const looks = [
 /** @param {string} type */
 const lookOf = (type) => looks.find(([pattern]) => pattern.test(type)) ?? [/./, "Pencil", "grey"];
 
-/** @param {{ pages: any, noun: string, linked?: boolean, only?: string }} props linked: each entry leads to its dispute */
-export function Timeline({ pages, noun, linked, only }) {
+/** @param {{ pages: any, nouns: string, linked?: boolean, only?: string }} props linked: each entry leads to its dispute */
+export function Timeline({ pages, nouns, linked, only }) {
   if (pages.error && !pages.rows) return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
   if (!pages.rows) return html`<${Skeleton} rows=${3} kind="text" />`;
   const rows = pages.rows.filter((/** @type {any} */ event) => only !== "money" || isMoney(event));
   if (rows.length === 0)
-    return html`<${Blank} icon="History" title=${`No ${noun}`}>${only === "money" ? "No event here is about money." : ""}<//>`;
+    return html`<${Blank} icon="History" title=${`No ${nouns}`}>${only === "money" ? "No event here is about money." : ""}<//>`;
   return html`<ol class="timeline">${entriesOf(rows).map(({ event, follows }) => html`<${Entry} key=${keyOf(event)} event=${event} follows=${follows} linked=${linked} />`)}</ol>
     ${pages.next && html`<div class="list-foot"><${Button} onClick=${pages.showMore} busy=${pages.moreBusy}>Show more<//></div>`}`;
 }

@@ -74,7 +74,7 @@ function Found({ set }) {
   const status = query.get("status") ?? "";
   const asked = Object.fromEntries(["operatorID", "aggregatorID", "search"].map((name) => [name, query.get(name)]));
   const pages = usePages(`/booking${queryText({ ...asked, status })}`);
-  return html`<div class="boxed column"><${List} pages=${pages} noun="bookings" empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
+  return html`<div class="boxed column"><${List} pages=${pages} noun="booking" empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
       table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
 }
 

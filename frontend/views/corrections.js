@@ -38,7 +38,7 @@ function Waiting() {
   };
   const empty = html`<${Blank} icon="RotateCcw" title="Nothing waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
   return html`<${Page} title="Corrections"><p class="muted">A transfer is never changed: it is taken back by another one, which one person of finance asks for and a second one agrees to.</p>
-    <div class="boxed column"><${List} pages=${pages} noun="corrections" empty=${empty} table=${{ caption: "Corrections", columns: columns((form, correction) => setOpen({ form, correction })), keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /></div>
+    <div class="boxed column"><${List} pages=${pages} noun="correction" empty=${empty} table=${{ caption: "Corrections", columns: columns((form, correction) => setOpen({ form, correction })), keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /></div>
     ${open && html`<${open.form} correction=${open.correction} onDone=${done} onClose=${() => setOpen(null)} onStale=${stale} />`}<//>`;
 }
 

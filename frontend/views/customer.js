@@ -62,7 +62,7 @@ export const About = ({ customer }) =>
 export function Invoices({ customerID }) {
   const sort = place.value.query.get("sort") ?? "-invoiceDate";
   const pages = usePages(`${path`/customer/${customerID}/invoice`}${queryText({ sort })}`);
-  return html`<div class="boxed column"><${List} pages=${pages} noun="invoices" empty=${html`<${Blank} icon="Receipt" title="No invoices">${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
+  return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" empty=${html`<${Blank} icon="Receipt" title="No invoices">${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
     table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-invoiceDate" ? null : next }), keys: true }} /></div>`;
 }
 
@@ -94,7 +94,7 @@ const invoiceColumns = [
 /** @param {{ customerID: string }} props */
 function Disputes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/dispute`);
-  return html`<div class="boxed column"><${List} pages=${pages} noun="disputes" empty=${html`<${Blank} icon="Scale" title="No disputes">Raise one from an invoice of this customer.<//>`}
+  return html`<div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${html`<${Blank} icon="Scale" title="No disputes">Raise one from an invoice of this customer.<//>`}
     table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
 }
 
@@ -110,5 +110,5 @@ const disputeColumns = [
 /** @param {{ customerID: string }} props */
 function Notes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/note`);
-  return html`<${Section} title="Notes" flush><${Timeline} pages=${pages} noun="notes" linked /><//>`;
+  return html`<${Section} title="Notes" flush><${Timeline} pages=${pages} nouns="notes" linked /><//>`;
 }

@@ -94,7 +94,7 @@ function History({ events }) {
   const only = place.value.query.get("show") === "money" ? "money" : "all";
   return html`<${Section} title="Timeline" flush>
     <div class="padded"><${Tabs} label="Show" name="show" current=${only} tabs=${[{ value: "all", label: "All" }, { value: "money", label: "Money" }]} /></div>
-    <${Timeline} pages=${events} noun="events" only=${only} /><//>`;
+    <${Timeline} pages=${events} nouns="events" only=${only} /><//>`;
 }
 
 /** @param {{ dispute: any }} props */

@@ -18,7 +18,7 @@ export default function Imports() {
   usePolling(pages.reload, running ? POLL_EVERY_MS : null);
   const start = html`<${ButtonLink} href="#/import/new" look="primary" icon="FileUp">Import a file<//>`;
   return html`<${Page} title="Import" actions=${start}>
-    <div class="boxed column"><${List} pages=${pages} noun="imports" empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet" action=${start}>Bring in customers, invoices, bookings or balances from a CSV file. You see what would change before anything does.<//>`}
+    <div class="boxed column"><${List} pages=${pages} noun="import" empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet" action=${start}>Bring in customers, invoices, bookings or balances from a CSV file. You see what would change before anything does.<//>`}
       table=${{ caption: "Imports", columns, keyOf: (/** @type {any} */ row) => row.importID, hrefOf: (/** @type {any} */ row) => to.import(row.importID), keys: true }} /></div><//>`;
 }
 

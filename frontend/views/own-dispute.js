@@ -29,7 +29,7 @@ export default function OwnDispute({ disputeID }) {
       aside=${dispute && html`<${Standing} of=${dispute} />`} actions=${dispute && html`<${ButtonLink} href=${to.invoice(own, dispute.invoiceNumber)} icon="Receipt">Open the invoice<//>`}>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
       <div class="two"><div class="column"><${Section} title="What is disputed" flush><${Table} caption="What is disputed" columns=${columns(data.currency)} rows=${data.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} /><//>
-        <${Section} title="What happened" flush><${Timeline} pages=${events} noun="events" /><//></div>
+        <${Section} title="What happened" flush><${Timeline} pages=${events} nouns="events" /><//></div>
       <div class="column"><${About} dispute=${data} /></div></div>`}<//><//>`;
 }
 

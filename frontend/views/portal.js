@@ -34,7 +34,7 @@ function Own({ customerID, part }) {
 function Disputes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/dispute`);
   const empty = html`<${Blank} icon="Scale" title="No disputes" action=${html`<${ButtonLink} href=${to.customer(customerID)} icon="Receipt">Look at your invoices<//>`}>When you contest a charge with us, you can follow here what becomes of it.<//>`;
-  return html`<div class="boxed column"><${List} pages=${pages} noun="disputes" empty=${empty}
+  return html`<div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${empty}
     table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
 }
 

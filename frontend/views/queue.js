@@ -46,7 +46,7 @@ function Disputes() {
       <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""} options=${peopleOptions(people.data?.value ?? [])} />
       <${FilterSelect} name="reasonID" label="Reason" value=${query.reasonID ?? ""} options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
     </div><${Chips} set=${set} /></div>
-    <div class="boxed column"><${List} pages=${pages} noun="disputes" empty=${html`<${Empty} set=${set} state=${state} />`}
+    <div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${html`<${Empty} set=${set} state=${state} />`}
       table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, current: query.row ?? null, onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>
   <//>`;
 }

@@ -110,7 +110,7 @@ const events = [
 const Tables =
   () => html`<${Section} title="Tables, tabs, timeline"><div class="column"><${Tabs} label="Sample" name="sample" current="all" tabs=${[{ value: "all", label: "All", count: 3 }, { value: "money", label: "Money" }]} />
   <div class="boxed"><${Table} caption="Sample" rows=${rows} sort="-amount" onSort=${() => {}} keyOf=${(/** @type {any} */ row) => row.id} columns=${[{ label: "Invoice", bare: true, cell: (/** @type {any} */ row) => row.id }, { label: "Amount", end: true, sort: "amount", cell: (/** @type {any} */ row) => html`<${Money} amount=${row.amount} currency="USD" />` }]} /></div>
-  <${Facts} facts=${[["Term", "Value"], ["Unknown", null]]} /><${Timeline} pages=${{ rows: events, next: null }} noun="events" /></div><//>`;
+  <${Facts} facts=${[["Term", "Value"], ["Unknown", null]]} /><${Timeline} pages=${{ rows: events, next: null }} nouns="events" /></div><//>`;
 
 const asked = (/** @type {string} */ name, isEnough = false) => [{ userID: name, name, insteadOf: null, isEnough }];
 const round = {

@@ -88,7 +88,7 @@ function Statement({ wallet, pages, act }) {
     <div class="filters padded"><div class="chips"><${FilterDay} name="from" label="From" value=${from} max=${until} /><${FilterDay} name="to" label="To" value=${until} min=${from} />
       <${FilterSelect} name="kind" label="Kind" value=${kind} options=${Object.entries(transferKinds).map(([value, label]) => ({ value, label }))} onChoose=${(/** @type {string} */ value) => setQuery({ kind: value })} /></div><${Chips} set=${set} /></div>
     ${pages.rows && html`<${BalanceLine} entries=${pages.rows} floor=${wallet.floor} currency=${wallet.currency} />`}
-    <${List} pages=${pages} noun="movements" empty=${empty} table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {any} */ row) => String(row.sequence) }} /><//>`;
+    <${List} pages=${pages} noun="movement" empty=${empty} table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {any} */ row) => String(row.sequence) }} /><//>`;
 }
 
 /** The statement of the days that are chosen, as a file; its kinds are all in it, so that the balances add up. @param {{ wallet: any, from: string, until: string }} props */
