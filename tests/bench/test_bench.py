@@ -32,12 +32,15 @@ MOST_READ = 8 * 25 + 2
 REPORT = ROOT / "build" / "bench.txt"
 SIZES = (100, int(os.environ.get("BENCH_DISPUTES", "50000")))
 PAGES = (
-    "/dispute",
-    "/dispute?sort=-amount",
-    "/dispute?status=open",
-    "/dispute?assigneeID=agent2",
-    "/customer/1002/dispute",
-    "/customer/1002/note",
+    ("agent", "/dispute"),
+    ("agent", "/dispute?sort=-amount"),
+    ("agent", "/dispute?status=open"),
+    ("agent", "/dispute?assigneeID=agent2"),
+    ("agent", "/customer/1002/dispute"),
+    ("agent", "/customer/1002/note"),
+    ("operator", "/booking"),
+    ("operator", "/dispute?kind=booking"),
+    ("aggregator", "/wallet/AGG-GBP/entry"),
 )
 
 AS_BEFORE = {"/user/agent": {"creditLimit": {"USD": 0}}, "/user/approver/absence": {}}
@@ -144,7 +147,8 @@ def measured(engine: str, size: int) -> dict[str, Cost]:
         house.furnish()
         house.stock()
         fill(house, size)
-        pristine = house.table.get([keys.invoice(1001, 1984950)])
+        prepared(house, "POST /booking/{bookingID}/dispute")
+        pristine = house.table.get([keys.invoice(1001, 1984950), keys.booking(77)])
         till = Till(house)
         costs = {}
         for command in COMMANDS:
@@ -153,9 +157,9 @@ def measured(engine: str, size: int) -> dict[str, Cost]:
             house.table.write_batch(list(pristine.values()))
             for path, body in AS_BEFORE.items():
                 assert house.as_("admin").put(path, body).status == 200
-        for target in PAGES:
+        for who, target in PAGES:
             joint = "&" if "?" in target else "?"
-            costs[f"GET {target}, 25 rows"] = till.cost_of(lambda at=f"{target}{joint}limit=25": house.as_("agent").get(at))
+            costs[f"GET {target}, 25 rows"] = till.cost_of(lambda who=who, at=f"{target}{joint}limit=25": house.as_(who).get(at))
     dynamodb.delete_table(TableName=name)
     return costs
 
