@@ -12,7 +12,7 @@ from chalicelib.domain.booking import OPERATOR, other_side
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.events import record
+from chalicelib.domain.events import PARTIES, append, record
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.ledger import wallet_id
 from chalicelib.domain.lifecycle import BOOKING
@@ -128,9 +128,10 @@ def open_booking_case(
 
 
 def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: int = 200) -> Decision:
-    """What to write and answer for a case as a verb left it."""
+    """What to write and answer for a case as a verb left it; what the staff alone are told leaves it at its version (IG-08, X-07)."""
     act = desk.act
-    dispute, events = record(after.dispute, after.changes, act.by, act.at)
+    is_told = any(change.audience == PARTIES for change in after.changes)
+    dispute, events = (record if is_told else append)(after.dispute, after.changes, act.by, act.at)
     known = BookingCase(dispute, after.booking, after.decided, after.posted, after.changes)
     view = booking_dispute_view(known, act)
     location = f"/api/dispute/{dispute.dispute_id}" if before is None else None

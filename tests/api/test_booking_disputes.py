@@ -61,6 +61,16 @@ def test_the_thread_is_one_and_the_other_side_has_no_names(parties: House, dispu
     assert parties.as_("aggregator").get(f"{dispute}/message?after={last + 1}").json["value"] == []
 
 
+def test_a_note_of_support_shows_nowhere_to_a_side(parties: House, dispute: str) -> None:
+    """IG-08, X-07: neither by a version nor by a time, and nothing that a side has begun is refused for one; support counts it."""
+    seen = parties.as_("operator").get(dispute)
+    noted = parties.as_("support").post(f"{dispute}/note", {"text": "Both look honest."})
+    assert (noted.status, noted.json["messageCount"], noted.json["unread"]) == (201, 2, 0)
+    after = parties.as_("operator").get(dispute)
+    assert (after.text, after.etag) == (seen.text, seen.etag)
+    assert parties.as_("operator").post(f"{dispute}/fundRequest", {"amount": 5}, If_Match=seen.etag).status == 201
+
+
 def test_money_moves_once_when_the_other_side_agrees(parties: House, dispute: str) -> None:
     """IG-05, IG-06, IG-10, X-01, X-03: with the own wallet before and after in the preview, and never the other's."""
     request = asked(parties, dispute)
