@@ -84,13 +84,15 @@ class Desk:
         self.now = now
         self.new_id = new_id
         self.act: Act
+        self._authorise: Callable[[Person], None] | None = None
 
     def gather(
         self, wanted: Iterable[Key] = (), authorise: Callable[[Person], None] | None = None, *, with_rules: bool = False
     ) -> dict[str, Item]:
         """The first read: what the request names, the person, and the command's record.
 
-        `authorise` asks more of the person than the route's permission, before any earlier answer is given again.
+        `authorise` asks more of the person than the route's permission, before any earlier answer is given again;
+        a further look for that answer asks the same.
         `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours.
         """
         own = [] if self.caller.is_system else [keys.user(self.caller.user_id)]
@@ -104,8 +106,9 @@ class Desk:
         self.act = Act(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours))
         if self.caller.needs:
             person.require(*self.caller.needs)
-        if authorise:
-            authorise(person)
+        self._authorise = authorise or self._authorise
+        if self._authorise:
+            self._authorise(person)
         if self.command:
             self._judge_record(self.command, person, found.get(name_of(self._record_key(self.command))))
         return found

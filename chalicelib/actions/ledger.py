@@ -33,6 +33,7 @@ from chalicelib.views.ledger import correction_row, correction_view, entry_view,
 from chalicelib.views.parts import View, to_json
 
 NO_WALLET = "There is no such wallet."
+NOTHING_MOVED = "There is no such wallet or transfer."
 MOST_WALLETS = 100
 """Of one party: one for each currency that it ever had."""
 
@@ -95,7 +96,7 @@ def set_floor(wallet_id: str, floor: Any) -> Action:
     """Sets how far a wallet may be emptied; the same once more changes nothing (IG-11)."""
 
     def action(desk: Desk) -> Decision:
-        wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
+        wallet = _wallet(desk.gather([keys.wallet(wallet_id)], _require_ledger), desk.act.by, wallet_id)
         desk.require_version(wallet.version, lambda: wallet_view(wallet))
         changed = ledger.set_floor(wallet, to_minor(read_decimal(floor), wallet.currency))
         if changed.floor == wallet.floor:
@@ -113,7 +114,7 @@ def deposit(wallet_id: str, amount: Any, reference: str) -> Action:
     def action(desk: Desk) -> Decision:
         named = read_wallet_id(wallet_id)
         external = keys.wallet(ledger.wallet_id(EXTERNAL, named[1] if named else ""))
-        found = desk.gather([keys.wallet(wallet_id), external])
+        found = desk.gather([keys.wallet(wallet_id), external], _require_ledger)
         wallet = _wallet(found, desk.act.by, wallet_id)
         world = to_wallet(found[name_of(external)]) if name_of(external) in found else outside(wallet.currency)
         desk.require_version(wallet.version, lambda: wallet_view(wallet))
@@ -168,8 +169,10 @@ def refuse_correction(transfer_id: str, answer: str | None) -> Action:
 
 
 def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
-    """The corrections that wait for a second person, the oldest first."""
+    """The corrections that wait for a second person, the oldest first; none for who is limited to some customers (RV-03)."""
     desk.gather()
+    if desk.act.by.confined_to is not None:
+        return {"value": [], "nextCursor": None}
     page = desk.table.query("CORRECTION", index="directory", limit=limit, cursor=cursor)
     return {"value": [correction_row(to_correction(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
 
@@ -177,7 +180,7 @@ def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
 def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision]) -> Action:
     def action(desk: Desk) -> Decision:
         transfer, correction = keys.transfer(transfer_id), keys.correction(transfer_id)
-        found = desk.gather([transfer, correction])
+        found = desk.gather([transfer, correction], _require_ledger)
         if name_of(transfer) not in found:
             raise NotFound("There is no such transfer.")
         known = to_correction(found[name_of(correction)]) if name_of(correction) in found else None
@@ -203,6 +206,12 @@ def _decided(correction: Correction, writes: tuple[Write, ...], status: int = 20
 def _moved(posted: Posted, view: View) -> Decision:
     answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
     return Decision(tuple(posting_writes(posted)), answer, Answer(200, to_json(view | {"dryRun": True})))
+
+
+def _require_ledger(person: Person) -> None:
+    """`NotFound` for who is limited to some customers: what moves between others is as absent as their wallets (RV-03)."""
+    if person.confined_to is not None:
+        raise NotFound(NOTHING_MOVED)
 
 
 def _wallet(found: dict[str, Item], person: Person, wallet_id: str) -> Wallet:

@@ -1,10 +1,13 @@
 """Operators, aggregators, bookings and wallets by the API (IG-02, IG-10, IG-11, X-06, X-12)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from chalicelib.store.entities import person_item
 from tests.api.refusals import refused
+from tests.cast import CAST
 from tests.house import House
 from tests.scenarios import AGGREGATOR, BOOKING, OPERATOR
 
@@ -83,6 +86,22 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
     refused(parties.as_("finance2").post(f"{path}/approval"), 409, rule="IG-10")
     refused(finance.post(path, {"reason": "Again"}), 409, rule="IG-10")
     refused(finance.post(f"/transfer/{made.json['transferID']}/correction", {"reason": "Back"}), 400, rule="IG-10")
+
+
+def test_a_correction_is_not_there_for_who_is_limited_to_some_customers(parties: House) -> None:
+    """RV-03, IG-10: neither to be listed nor to be asked for, agreed to or refused, nor an earlier answer to be had again."""
+    transfer = deposited(parties)
+    path, reason = f"/transfer/{transfer}/correction", {"reason": "Booked twice"}
+    assert parties.as_("finance2").post(path, reason, Idempotency_Key="c1").status == 201
+    person = next(one for one in CAST if one.user_id == "finance2")
+    parties.table.write_batch([person_item(replace(person, limit_to=("1002",)))])
+    limited = parties.as_("finance2")
+    assert limited.get("/correction").json["value"] == []
+    for target, body in ((path, reason), (f"{path}/approval", None), (f"{path}/rejection", {})):
+        refused(limited.post(target, body), 404)
+    refused(limited.post(path, reason, Idempotency_Key="c1"), 404)
+    refused(limited.put("/wallet/AGG-GBP/floor", {"floor": -5}), 404)
+    assert parties.as_("finance").get("/wallet/AGG-GBP").json["balance"] == 100
 
 
 def test_a_party_sees_its_own_wallet_and_no_other(parties: House) -> None:
