@@ -41,6 +41,7 @@ export const requestStates = {
   approved: { label: "Paid", tone: "green", icon: "CircleCheck" },
   rejected: { label: "Rejected", tone: "red", icon: "CircleX" },
   cancelled: { label: "Taken back", tone: "grey", icon: "Undo2" },
+  corrected: { label: "Paid, and corrected", tone: "grey", icon: "RotateCcw" },
 };
 
 /** @param {string} status */

@@ -186,9 +186,13 @@ def _paid_in(house: House) -> dict[str, Any]:
 
 
 def _correction_asked(house: House) -> dict[str, Any]:
-    ids = _paid_in(house)
-    _done(house.as_("finance").post(f"/transfer/{ids['transferID']}/correction", {"reason": "Twice"}))
-    return ids
+    """Of a payment in a dispute, to which the correction is told."""
+    ids = _funds_asked(house)
+    paid = f"/dispute/{ids['disputeID']}/fundRequest/{ids['requestID']}/approval"
+    _done(house.as_("aggregator").post(paid))
+    transfer = house.as_("finance").get("/wallet/AGG-GBP/entry").json["value"][0]["transferID"]
+    _done(house.as_("finance").post(f"/transfer/{transfer}/correction", {"reason": "Twice"}))
+    return ids | {"transferID": transfer}
 
 
 def _booking_disputed(house: House) -> dict[str, Any]:

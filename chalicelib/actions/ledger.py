@@ -4,10 +4,12 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
+from chalicelib.actions.bookingdisputes import decided
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.importing import hand_of, imported
-from chalicelib.domain import corrections, ledger
+from chalicelib.domain import corrections, funds, ledger
+from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.corrections import Correction
 from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet, outside, read_wallet_id
@@ -16,8 +18,9 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.statement import MOST_BYTES, MOST_LINES, Excerpt
 from chalicelib.errors import NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
+from chalicelib.store.bookings import to_request
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import entry_item
+from chalicelib.store.entities import entry_item, to_dispute
 from chalicelib.store.ledger import (
     correction_item,
     entries_between,
@@ -151,10 +154,10 @@ def agree_to_correction(transfer_id: str) -> Action:
 
     def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
         wallets = [keys.wallet(transfer.credit), keys.wallet(transfer.debit)]
-        found = desk.gather_more(wallets)
+        found = desk.gather_more([*wallets, *_paid_keys(transfer)])
         payer, payee = (to_wallet(found[name_of(key)]) for key in wallets)
         correction, posted = corrections.agree(_asked(known), payer, payee, desk.act)
-        return _decided(correction, tuple(posting_writes(posted)))
+        return _decided(correction, (*posting_writes(posted), *_told_writes(desk, posted.transfer, found)))
 
     return _correcting(transfer_id, decide)
 
@@ -175,6 +178,23 @@ def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
         return {"value": [], "nextCursor": None}
     page = desk.table.query("CORRECTION", index="directory", limit=limit, cursor=cursor)
     return {"value": [correction_row(to_correction(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def _paid_keys(transfer: Transfer) -> list[keys.Key]:
+    """The dispute and the request that a transfer paid, where it paid one."""
+    if transfer.dispute_id is None or transfer.request_id is None:
+        return []
+    return [keys.dispute(transfer.dispute_id), keys.fund_request(transfer.dispute_id, transfer.request_id)]
+
+
+def _told_writes(desk: Desk, back: Transfer, found: dict[str, Item]) -> tuple[Write, ...]:
+    """Tells the sides of a dispute in its thread that a payment was taken back."""
+    named = _paid_keys(back)
+    if not named:
+        return ()
+    dispute, request = (found[name_of(key)] for key in named)
+    case = BookingCase(to_dispute(dispute))
+    return decided(desk, case, funds.correct(case, to_request(request), back)).writes
 
 
 def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision]) -> Action:

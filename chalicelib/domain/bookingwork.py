@@ -38,6 +38,8 @@ class FundRequest:
     """Why it was rejected, where the other side said so (IG-09)."""
     transfer_id: str | None = None
     """What moved when it was approved (IG-10)."""
+    corrected_by: str | None = None
+    """The transfer by which finance took that back (IG-10)."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class BookingWork(Sides):
     """What waits for an answer; what was decided is kept beside the dispute, so that it stays small however long they talk."""
     asked: dict[str, Amounts] = field(default_factory=dict)
     """Side → what it asked for, and where that stands (X-06)."""
+    corrected: int = 0
+    """How much of it was paid and taken back by finance since (IG-10)."""
     escalation: Escalation | None = None
     messages: dict[str, int] = field(default_factory=dict)
     """Audience → how many messages it can read: all that both sides are told, and for the staff its notes too."""
@@ -81,6 +85,13 @@ class BookingWork(Sides):
         messages = self.messages | {reader: self.messages.get(reader, 0) + 1 for reader in readers}
         return replace(self, messages=messages, read=self.read | {writer: messages[writer]})
 
+    def with_correction(self, request: FundRequest) -> "BookingWork":
+        """The work with an approved request whose payment was taken back, of which both sides have to read (IG-10, X-06)."""
+        total = self.asked[request.side] - amounts_of(replace(request, corrected_by=None)) + amounts_of(request)
+        messages = self.messages | {reader: self.messages.get(reader, 0) + 1 for reader in EVERYBODY}
+        asked = self.asked | {request.side: total}
+        return replace(self, asked=asked, corrected=self.corrected + request.amount, messages=messages)
+
     @property
     def amounts(self) -> Amounts:
         """Where all that both sides asked for stands (X-06)."""
@@ -98,11 +109,13 @@ class BookingWork(Sides):
 
 
 def amounts_of(request: FundRequest) -> Amounts:
-    """Where a request's money stands: asked for = pending + moved + cancelled + rejected (X-06)."""
+    """Where a request's money stands: asked for = pending + moved + cancelled + rejected or taken back by a correction (X-06)."""
+    is_paid = request.status == APPROVED and not request.corrected_by
+    is_declined = request.status == REJECTED or bool(request.corrected_by)
     return Amounts(
         request.amount,
         open=request.amount if request.status == PENDING else 0,
-        credited=request.amount if request.status == APPROVED else 0,
+        credited=request.amount if is_paid else 0,
         withdrawn=request.amount if request.status == CANCELLED else 0,
-        declined=request.amount if request.status == REJECTED else 0,
+        declined=request.amount if is_declined else 0,
     )

@@ -16,6 +16,9 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.ledger import Transfer, Wallet, post
 from chalicelib.errors import AlreadyDecided, Forbidden, InvalidAmount, NotFound, TooMany
 
+CORRECTED = "corrected"
+"""How a request stands whose payment finance took back."""
+
 
 def request_funds(case: BookingCase, amount: int, reason: str | None, act: Act) -> BookingCase:
     """Asks the other side for money (IG-05); at most twenty requests wait for an answer (IG-07)."""
@@ -79,6 +82,15 @@ def cancel(case: BookingCase, request_id: str, act: Act) -> BookingCase:
     text = f"{case.work.name_on(side)} took back the request for {case.spell(request.amount)}."
     told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
     return moved_on(case.with_request(decided, told), side, act)
+
+
+def correct(case: BookingCase, request: FundRequest, back: Transfer) -> BookingCase:
+    """Tells both sides that finance took a payment back; what it was for may be asked for anew, and nothing is decided twice (IG-10)."""
+    corrected = replace(request, corrected_by=back.transfer_id)
+    after = told_of(case, request) | {"status": CORRECTED, "transferID": back.transfer_id}
+    text = f"The payment of {case.spell(request.amount)} to {case.work.name_on(request.side)} was taken back: {back.reason}"
+    told = tell("fundsCorrected", text, told_of(case, request), after, request.amount)
+    return replace(case.with_work(case.work.with_correction(corrected), told), decided=(*case.decided, corrected))
 
 
 def check_decidable(case: BookingCase, request_id: str, act: Act) -> None:

@@ -90,6 +90,9 @@ def _posting_faults(wallet: Wallet, entry: Entry, around: Around) -> list[str]:
         found.append("the request that it was for does not name it.")
     if transfer.kind == "correction" and not _is_made(around.correction, transfer):
         found.append("nobody agreed to take back what it takes back.")
+    corrected_by = around.request.corrected_by if around.request else None
+    if transfer.kind == "correction" and transfer.request_id and corrected_by != transfer.transfer_id:
+        found.append("the request whose payment it takes back does not name it.")
     return found
 
 

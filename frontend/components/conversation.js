@@ -142,6 +142,7 @@ const icons = {
   fundsApproved: "Banknote",
   fundsRejected: "CircleX",
   fundsCancelled: "Undo2",
+  fundsCorrected: "RotateCcw",
 };
 
 /** @param {Props} props */

@@ -80,6 +80,7 @@ const Head = ({ dispute, own }) => html`<section class="card summary" aria-label
     { label: "Paid", amount: dispute.movedAmount, tone: "green" },
     { label: "Rejected", amount: dispute.rejectedAmount, tone: "red" },
     { label: "Taken back", amount: dispute.cancelledAmount, tone: "grey" },
+    ...(dispute.correctedAmount ? [{ label: "Corrected", amount: dispute.correctedAmount, tone: "grey" }] : []),
   ]} />
   ${dispute.escalation && html`<${Banner} tone="amber" icon="LifeBuoy"><strong>${nameOn(dispute, dispute.escalation.side)} asked support to step in</strong>, <${Ago} at=${dispute.escalation.at} />: ${dispute.escalation.issue}<//>`}
 </section>`;

@@ -93,6 +93,34 @@ def test_money_moves_once_when_the_other_side_agrees(parties: House, dispute: st
     assert (row["amount"], row["balance"], row["bookingID"], f"/dispute/{row['disputeID']}") == (5, 105, 77, dispute)
 
 
+def test_a_payment_that_finance_takes_back_is_told_to_both_sides(parties: House, dispute: str) -> None:
+    """IG-10, X-05, X-06: in the thread and in the sums, with the money, in an ended dispute too; it may be asked for anew."""
+    request = asked(parties, dispute)
+    assert parties.as_("aggregator").post(f"{request}/approval").status == 200
+    parties.as_("operator").post(f"{dispute}/resolution")
+    transfer = parties.as_("finance").get("/wallet/AGG-GBP/entry").json["value"][0]["transferID"]
+    correction = f"/transfer/{transfer}/correction"
+    assert parties.as_("finance").post(correction, {"reason": "Paid twice."}).status == 201
+    seen = parties.as_("operator").get(dispute)
+    assert parties.as_("finance2").post(f"{correction}/approval?dryRun=true").status == 200
+    assert parties.as_("operator").get(dispute).text == seen.text
+    made = parties.as_("finance2").post(f"{correction}/approval")
+    assert (made.status, made.calls) == (200, ["BatchGetItem", "BatchGetItem", "TransactWriteItems"])
+    assert balances(parties) == [100, 100]
+    for who in ("operator", "aggregator"):
+        told = parties.as_(who).get(f"{dispute}/message").json
+        assert told["value"][-1]["text"] == "The payment of 5.00 GBP to City Cabs was taken back: Paid twice."
+        assert told["value"][-1]["request"]["status"] == "corrected"
+        assert told["dispute"]["unread"] == {"operator": 1, "aggregator": 2}[who]
+        assert "Finance" not in str(told)
+        sums = [told["dispute"][name] for name in ("amount", "pendingAmount", "movedAmount", "rejectedAmount", "correctedAmount")]
+        assert sums == [5, 0, 0, 0, 5]
+    refused(parties.as_("aggregator").post(f"{request}/approval"), 409, rule="IG-11")
+    parties.as_("operator").post(f"{dispute}/reopen", {"reason": "Once was due."})
+    assert parties.as_("aggregator").post(f"{asked(parties, dispute)}/approval").json["movedAmount"] == 5
+    assert parties.faults() == []
+
+
 def test_a_dispute_names_the_wallets_that_one_may_look_into(parties: House, dispute: str) -> None:
     """IG-06, IG-08: one's own, or both for whoever of the staff may; and each of them opens."""
     told = {who: parties.as_(who).get(dispute).json["wallets"] for who in ("operator", "aggregator", "support", "agent")}
