@@ -19,6 +19,7 @@ JOURNALED = {
     "ADDRESS": to_address,
     "PARTY": bookings.to_party,
     "BOOKING": bookings.to_booking,
+    "CORRECTION": ledger.to_correction,
 }
 """Sort key → what has a journal there."""
 

@@ -12,6 +12,7 @@ from chalicelib.domain import corrections, funds, ledger
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.corrections import Correction
 from chalicelib.domain.identifiers import EXTERNAL
+from chalicelib.domain.journal import enter
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet, outside, read_wallet_id
 from chalicelib.domain.money import positive_minor, read_decimal, to_minor
 from chalicelib.domain.people import Person
@@ -144,7 +145,7 @@ def ask_correction(transfer_id: str, reason: str) -> Action:
 
     def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
         correction = corrections.ask(transfer, known, reason, desk.act)
-        return _decided(correction, (), 201 if known is None else 200)
+        return _decided(desk, known, correction, (), 201 if known is None else 200)
 
     return _correcting(transfer_id, decide)
 
@@ -157,7 +158,7 @@ def agree_to_correction(transfer_id: str) -> Action:
         found = desk.gather_more([*wallets, *_paid_keys(transfer)])
         payer, payee = (to_wallet(found[name_of(key)]) for key in wallets)
         correction, posted = corrections.agree(_asked(known), payer, payee, desk.act)
-        return _decided(correction, (*posting_writes(posted), *_told_writes(desk, posted.transfer, found)))
+        return _decided(desk, known, correction, (*posting_writes(posted), *_told_writes(desk, posted.transfer, found)))
 
     return _correcting(transfer_id, decide)
 
@@ -166,7 +167,7 @@ def refuse_correction(transfer_id: str, answer: str | None) -> Action:
     """Leaves the transfer as it is (IG-10)."""
 
     def decide(_: Transfer, known: Correction | None, desk: Desk) -> Decision:
-        return _decided(corrections.refuse(_asked(known), answer, desk.act), ())
+        return _decided(desk, known, corrections.refuse(_asked(known), answer, desk.act), ())
 
     return _correcting(transfer_id, decide)
 
@@ -216,11 +217,13 @@ def _asked(known: Correction | None) -> Correction:
     return known
 
 
-def _decided(correction: Correction, writes: tuple[Write, ...], status: int = 200) -> Decision:
-    view = correction_view(correction)
-    answer = Answer(status, to_json(view), correction.version)
-    put = Put(correction_item(correction), unwritten_or_at(correction.version - 1))
-    return Decision((put, *writes), answer, Answer(200, to_json(view | {"dryRun": True})))
+def _decided(desk: Desk, known: Correction | None, correction: Correction, writes: tuple[Write, ...], status: int = 200) -> Decision:
+    """The correction as it was decided with its entry in the journal (X-05), and what is written with it."""
+    kept, entry = enter(known, correction, hand_of(desk))
+    view = correction_view(kept)
+    answer = Answer(status, to_json(view), kept.version)
+    put = Put(correction_item(kept), unwritten_or_at(kept.version - 1))
+    return Decision((put, Put(entry_item(entry), (IS_ABSENT,)), *writes), answer, Answer(200, to_json(view | {"dryRun": True})))
 
 
 def _moved(posted: Posted, view: View) -> Decision:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from chalicelib.domain.case import Act
+from chalicelib.domain.identifiers import subject_of
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, post, reversal
 from chalicelib.domain.people import CORRECTING
 from chalicelib.errors import AlreadyDecided, AlreadyDone, OwnApproval
@@ -29,6 +31,24 @@ class Correction:
     transfer_id: str | None = None
     """The transfer that takes it back."""
     version: int = 0
+    sequence: int = 0
+    """The number of the last entry in its journal (X-05)."""
+    last_hash: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What names it in the journal."""
+        return subject_of("correction", self.transfer.transfer_id)
+
+    def told(self) -> dict[str, Any]:
+        """What its journal tells: one that was refused may be asked for again, and what was said before stays there."""
+        return {
+            "status": self.status,
+            "reason": self.reason,
+            "askedBy": self.asked_by_name,
+            "answer": self.answer,
+            "transferID": self.transfer_id,
+        }
 
 
 def ask(transfer: Transfer, known: Correction | None, reason: str, act: Act) -> Correction:

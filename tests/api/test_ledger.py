@@ -88,6 +88,21 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
     refused(finance.post(f"/transfer/{made.json['transferID']}/correction", {"reason": "Back"}), 400, rule="IG-10")
 
 
+def test_a_correction_that_is_refused_and_asked_for_again_stays_told(parties: House) -> None:
+    """X-05, IG-10: who asked, who refused and why, in its journal, which finance may read."""
+    path = f"/transfer/{deposited(parties)}/correction"
+    for verb, who, reason in (("", "finance", "Twice"), ("/rejection", "finance2", "It is not"), ("", "finance", "It is: see BACS 1")):
+        assert parties.as_(who).post(path + verb, {"reason": reason}).status in (200, 201)
+    assert parties.as_("finance2").post(f"{path}/approval").status == 200
+    subject = path.replace("/transfer/", "correction%2F").removesuffix("/correction")
+    entries = parties.as_("finance").get(f"/audit/journal?subject={subject}").json["value"]
+    said = [(one["by"]["name"], one["after"]["status"], one["after"].get("reason"), one["after"].get("answer")) for one in entries]
+    asked = ("Fay Finance", "asked")
+    assert said[:2] == [(*asked, "Twice", None), ("Finn Finance", "refused", None, "It is not")]
+    assert said[2:] == [(*asked, "It is: see BACS 1", None), ("Finn Finance", "made", None, None)]
+    assert parties.faults() == []
+
+
 def test_a_correction_is_not_there_for_who_is_limited_to_some_customers(parties: House) -> None:
     """RV-03, IG-10: neither to be listed nor to be asked for, agreed to or refused, nor an earlier answer to be had again."""
     transfer = deposited(parties)
