@@ -63,6 +63,9 @@ const disputeAbout = {
     html`<a href=${to.dispute(row.disputeID)}>Booking ${row.reference}</a>${row.unread > 0 && html` <${Badge} tone="blue" icon="Mail">${row.unread} new<//>`}<small class="clip">${row.description}</small>`,
 };
 
+/** That a dispute waits for support, beside or in place of its status. */
+export const WithSupport = () => html`<${Badge} tone="amber" icon="LifeBuoy">With support<//>`;
+
 /** @type {() => Column[]} */
 export const disputeColumns = () => [
   disputeAbout,
@@ -70,10 +73,7 @@ export const disputeColumns = () => [
   {
     label: "Status",
     tight: true,
-    cell: (row) =>
-      row.isEscalated
-        ? html`<${Badge} tone="red" icon="LifeBuoy">Escalated<//>`
-        : html`<${Status} status=${row.status} />`,
+    cell: (row) => (row.isEscalated ? html`<${WithSupport} />` : html`<${Status} status=${row.status} />`),
   },
   {
     label: "Asked for",

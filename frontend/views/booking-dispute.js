@@ -3,6 +3,7 @@ import { moverName, SIDES } from "../booking-words.js";
 import { path } from "../client.js";
 import { Attachments } from "../components/attachments.js";
 import { StackedBar } from "../components/bars.js";
+import { WithSupport } from "../components/booking-columns.js";
 import { bookingDeeds } from "../components/booking-deeds.js";
 import { Deeds } from "../components/deeds.js";
 import { Others } from "../components/others.js";
@@ -10,7 +11,7 @@ import { Page } from "../components/page.js";
 import { Banner, Loaded } from "../components/states.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Talk } from "../components/talk.js";
-import { Ago, Badge, Money, Mover, Status } from "../components/text.js";
+import { Ago, Money, Mover, Status } from "../components/text.js";
 import { TimeSpent } from "../components/time-spent.js";
 import { nameOn } from "../conversation.js";
 import { momentText } from "../format.js";
@@ -50,7 +51,7 @@ export function BookingWorkspace({ disputeID, load }) {
   const name = dispute && `Booking ${dispute.reference}`;
   const crumbs = [{ href: to.bookingDisputes(), label: "Disputes" }];
   return html`<${Page} title=${name ?? "Dispute"} heading=${dispute ? `Dispute on booking ${dispute.reference}` : "Dispute"} kind="dispute" crumbs=${crumbs}
-      aside=${dispute && html`<${Status} status=${dispute.status} />${dispute.isEscalated && html`<${Badge} tone="amber" icon="LifeBuoy">With support<//>`}`}
+      aside=${dispute && html`<${Status} status=${dispute.status} />${dispute.isEscalated && html`<${WithSupport} />`}`}
       actions=${dispute && !own && html`<${Others} disputeID=${disputeID} />`}>
     <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} own=${own} />
       <div class="two">
@@ -92,7 +93,7 @@ function About({ dispute, own }) {
     booking ? value() : html`<span class="muted" aria-hidden="true">…</span>`;
   return html`<${Section} title="Booking"><${Facts} facts=${[
     ["Reference", html`<a href=${to.booking(dispute.bookingID)}>${dispute.reference}</a>`],
-    ["Job", known(() => booking.description || null)],
+    ["Journey", known(() => booking.description || null)],
     ["Status", known(() => sentence(booking.status))],
     ["Fare", known(() => html`<${Money} amount=${booking.fare} currency=${booking.currency} strong />`)],
     ["Pick-up", known(() => momentText(booking.pickupAt))],

@@ -74,7 +74,7 @@ def test_the_other_side_finds_the_dispute_with_what_is_new_and_asked_for(open_pa
     desk.tell(dispute, "escalation", "operator", issue="Who pays tolls?")
     support = open_page("", who="support")
     asked = row_of(support, dispute["reference"])
-    expect(asked).to_contain_text("Escalated")
+    expect(asked).to_contain_text("With support")
     support.goto(f"{desk.stack.url}/#/bookings")
     support.get_by_label("Booking or reference").press_sequentially(dispute["reference"], delay=20)
     support.get_by_role("link", name=dispute["reference"]).click()
