@@ -50,6 +50,9 @@ function Navigation() {
     may("ledger.correct") && at !== "corrections" ? "/correction?limit=50" : null,
     agreeable,
   );
+  const asked = useCount(
+    may("dispute.support") ? `/dispute${queryText({ kind: "booking", waitingFor: "support", limit: 50 })}` : null,
+  );
   const entries = [
     {
       href: home().href,
@@ -57,6 +60,7 @@ function Navigation() {
       icon: "Inbox",
       on: ["queue", "disputes", "dispute"].includes(at),
       may: may("dispute.read"),
+      count: asked,
     },
     {
       href: to.approvals(),
