@@ -9,8 +9,8 @@ import { Money } from "./text.js";
 
 await sheet("bookings");
 
-/** @param {any} row an entry of a statement */
-const about = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");
+/** What an entry is about, in the words it came with. @param {any} row an entry of a statement */
+export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");
 
 /** What came in or went out, told apart by its sign as well as by its colour. @param {{ row: any }} props */
 const Flow = ({ row: { amount, currency } }) =>
@@ -28,7 +28,7 @@ const what = {
   grow: true,
   bare: true,
   cell: (row) =>
-    html`${transferKinds[row.kind] ?? row.kind}${about(row) && html`<small class="clip" title=${about(row)}>${about(row)}</small>`}`,
+    html`${transferKinds[row.kind] ?? row.kind}${aboutEntry(row) && html`<small class="clip" title=${aboutEntry(row)}>${aboutEntry(row)}</small>`}`,
 };
 
 /** @type {import("./table.js").Column<any>} */
@@ -48,7 +48,7 @@ export const entryColumns = (act) => [
   {
     label: "With",
     name: true,
-    cell: (row) => html`${row.counterparty}${!isParty() && row.by && html`<small class="clip">by ${row.by}</small>`}`,
+    cell: (row) => html`${row.counterparty}${!isParty() && row.by && html`<small>by ${row.by}</small>`}`,
   },
   { label: "Belongs to", tight: true, cell: (row) => html`<${Belongs} row=${row} />` },
   amount,

@@ -1,10 +1,12 @@
 /** What finance does with a wallet: money from outside, how far it may be emptied, and asking to take a transfer back (IG-10, IG-11). */
 import { path } from "../client.js";
-import { fieldText, moneyText } from "../format.js";
+import { compare } from "../decimal.js";
+import { dayText, fieldText, moneyText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { ActionDialog } from "./action-dialog.js";
 import { MoneyField, readMoney, TextField } from "./field.js";
+import { aboutEntry } from "./statement.js";
 
 /** @typedef {{ wallet: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: () => void }} Props */
 
@@ -44,12 +46,15 @@ export function Floor({ wallet, onDone, onClose, onStale }) {
   const { currency, name } = wallet;
   const [amount, setAmount] = useState(fieldText(wallet.floor, currency));
   const { value, error } = amountOf(amount, currency);
-  const intent = value && {
-    method: "PUT",
-    path: path`/wallet/${wallet.walletID}/floor`,
-    body: { floor: value },
-    version: wallet.version,
-  };
+  const intent =
+    value && compare(value, wallet.floor) !== 0
+      ? {
+          method: "PUT",
+          path: path`/wallet/${wallet.walletID}/floor`,
+          body: { floor: value },
+          version: wallet.version,
+        }
+      : null;
   return html`<${ActionDialog} title="Change the floor" currency=${currency} intent=${intent} cautious onClose=${onClose} onStale=${onStale} fields=${{ "/floor": "wallet-floor" }}
       sentence=${() => `Let no payment bring the wallet of ${name} below ${moneyText(value, currency)}, in place of ${moneyText(wallet.floor, currency)}?`}
       verb=${() => (value ? `Set the floor to ${moneyText(value, currency)}` : "Set the floor")}
@@ -65,11 +70,13 @@ export function AskCorrection({ wallet, entry, onDone, onClose, onStale }) {
   const [from, into] = String(entry.amount).startsWith("-")
     ? [entry.counterparty, wallet.name]
     : [wallet.name, entry.counterparty];
+  const about = aboutEntry(entry);
   const intent = reason.trim()
     ? { method: "POST", path: path`/transfer/${entry.transferID}/correction`, body: { reason: reason.trim() } }
     : null;
   return html`<${ActionDialog} title="Ask to take this transfer back" currency=${currency} intent=${intent} onClose=${onClose} onStale=${onStale} fields=${{ "/reason": "correction-reason" }}
       sentence=${() => `Ask a second person of finance to take ${size} back from ${from} to ${into}? Nothing moves before they agree.`} verb="Ask for the correction"
       onDone=${() => onDone(`The correction of ${size} waits for a second person of finance.`, { href: "#/corrections", label: "Open the corrections" })}>
+    <p class="muted">${size} from ${into} to ${from} on ${dayText(entry.at)}${about && `: ${about}`}</p>
     <${TextField} id="correction-reason" label="Why it is taken back" hint="It stands in both statements." rows=${3} maxlength=${4000} value=${reason} onInput=${setReason} first required /><//>`;
 }
