@@ -30,10 +30,10 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
     moverOptions().find((one) => one.value === value)?.label ?? moverWords(value);
   const set = chipsOf({ waitingFor: ["Whose move", mover] }, query);
   return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${to.bookingDisputes(queryText(tab.query))} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>
-    ${current !== "support" && html`<div class="filters"><div class="chips"><${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} /></div><${Chips} set=${set} /></div>`}
+    ${current !== "support" && html`<div class="filters"><div class="chips">${!query.get("status") && html`<${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} />`}</div><${Chips} set=${set} /></div>`}
     <div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
       table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
 }
 
 const NoMatch = () =>
-  html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href=${to.bookingDisputes()} icon="X">Clear the filter<//>`}>It is nobody else's move here than you asked for. Take the filter away to see more.<//>`;
+  html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href=${to.bookingDisputes()} icon="X">Clear the filter<//>`}>It is the move of another side in each of them, or of nobody. Take the filter away to see them.<//>`;
