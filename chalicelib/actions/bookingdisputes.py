@@ -76,8 +76,10 @@ def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Act], Boo
 
 
 def show_case(desk: Desk, dispute: Dispute) -> View:
-    """A dispute on a booking for who looks at it."""
-    return booking_dispute_view(BookingCase(dispute), desk.act)
+    """A dispute on a booking for who looks at it; of one that has ended the booking tells whether another is open (X-02)."""
+    key = keys.booking(dispute.subject_id)
+    booking = None if dispute.is_open else to_booking(desk.gather_more([key])[name_of(key)])
+    return booking_dispute_view(BookingCase(dispute, booking), desk.act)
 
 
 def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:

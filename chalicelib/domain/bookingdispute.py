@@ -68,9 +68,11 @@ def reopen(case: BookingCase, reason: str | None, act: Act) -> BookingCase:
 
 
 def check_ending(case: BookingCase, verb: str, act: Act) -> None:
-    """Whether somebody may end the dispute, or open it again, as far as it says so itself (X-02)."""
+    """Whether somebody may end the dispute, or open it again, as far as dispute and booking, where it is there, say so (X-02)."""
     require_raiser(case, act)
     case.dispute.lifecycle.after(verb, case.dispute.status)
+    if verb == "reopen" and case.booking:
+        check_free(case.booking)
 
 
 def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> BookingCase:

@@ -121,6 +121,18 @@ def test_a_payment_that_finance_takes_back_is_told_to_both_sides(parties: House,
     assert parties.faults() == []
 
 
+def test_another_open_dispute_says_why_the_first_is_not_reopened(parties: House, dispute: str) -> None:
+    """X-02, IG-11: with the one that stands in the way; once that has ended it can be reopened."""
+    parties.as_("operator").post(f"{dispute}/resolution")
+    other = parties.as_("aggregator").post("/booking/77/dispute", {"reason": "The toll"}).json["disputeID"]
+    reopen = next(one for one in parties.as_("operator").get(dispute).json["actions"] if one["name"] == "reopen")
+    assert (reopen["allowed"], reopen["rule"], reopen["disputeID"]) == (False, "IG-11", other)
+    refused(parties.as_("operator").post(f"{dispute}/reopen", {"reason": "Again"}), 409, rule="IG-11")
+    assert parties.as_("aggregator").post(f"/dispute/{other}/withdrawal").status == 200
+    reopen = next(one for one in parties.as_("operator").get(dispute).json["actions"] if one["name"] == "reopen")
+    assert (reopen["allowed"], parties.as_("operator").post(f"{dispute}/reopen", {"reason": "Again"}).status) == (True, 200)
+
+
 def test_a_dispute_names_the_wallets_that_one_may_look_into(parties: House, dispute: str) -> None:
     """IG-06, IG-08: one's own, or both for whoever of the staff may; and each of them opens."""
     told = {who: parties.as_(who).get(dispute).json["wallets"] for who in ("operator", "aggregator", "support", "agent")}
