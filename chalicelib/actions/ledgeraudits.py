@@ -7,6 +7,7 @@ from functools import partial
 
 from chalicelib.actions.audits import NOT_THERE, entries_about, report, settled
 from chalicelib.actions.desk import Desk
+from chalicelib.domain.audit import journal_faults
 from chalicelib.domain.ledger import Entry, Transfer, Wallet, ledger_faults
 from chalicelib.domain.ledgeraudit import Around, floor_faults, head_faults, statement_faults
 from chalicelib.domain.people import require_all_customers
@@ -34,7 +35,10 @@ def verify_wallets(desk: Desk, limit: int, cursor: str | None) -> View:
 
 
 def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None) -> View:
-    """What is wrong with a page of a wallet's entries: each unedited and in its place, with its transfer and the other wallet's entry."""
+    """What is wrong with a page of a wallet's entries.
+
+    Each has to be unedited and in its place, with its transfer, the other wallet's entry, and the journal of its correction.
+    """
     key = keys.wallet(wallet_id)
     found = desk.gather([key], require_all_customers)
     if name_of(key) not in found:
@@ -45,7 +49,8 @@ def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None)
         [item] = desk.table.query(key["pk"], before=page.items[0]["sk"], descending=True, limit=1).items
         before = to_entry(item)
     entries = [to_entry(item) for item in page.items]
-    faults = settled(lambda: statement_faults(to_wallet(found[name_of(key)]), before, entries, _around(desk, entries)))
+    wallet = to_wallet(found[name_of(key)])
+    faults = settled(lambda: statement_faults(wallet, before, entries, _around(desk, entries)) + _correction_faults(desk, entries))
     wrong = [{"subject": f"wallet/{wallet_id}", "faults": faults}] if faults else []
     return {"checked": len(entries), "value": wrong, "nextCursor": page.next_cursor}
 
@@ -76,6 +81,14 @@ def _wallet_faults(desk: Desk, wallet_id: str) -> list[str]:
     wallet = to_wallet(item)
     last = desk.table.query(key["pk"], prefix=keys.ENTRIES_PREFIX, descending=True, limit=1).items
     return head_faults(wallet, to_entry(last[0]) if last else None) + floor_faults(wallet, entries_about(desk, f"wallet/{wallet_id}"))
+
+
+def _correction_faults(desk: Desk, entries: Sequence[Entry]) -> list[str]:
+    """Whether what was said about taking these transfers back is what its journal says (X-05)."""
+    found = desk.table.get(keys.correction(entry.transfer.transfer_id) for entry in entries)
+    asked = [to_correction(item) for item in found.values()]
+    faults = ((one.transfer.transfer_id, journal_faults(one, entries_about(desk, one.subject))) for one in asked)
+    return [f"The correction of transfer {transfer_id}: {fault}" for transfer_id, said in faults for fault in said]
 
 
 def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
