@@ -3,7 +3,7 @@ import { chipsOf, moverOptions } from "../booking-words.js";
 import { queryText } from "../client.js";
 import { html } from "../html.js";
 import { usePages, usePolling } from "../loading.js";
-import { place, setQuery, to } from "../router.js";
+import { place, setQuery, to, withQuery } from "../router.js";
 import { moverWords } from "../words.js";
 import { disputeColumns } from "./booking-columns.js";
 import { ButtonLink } from "./button.js";
@@ -29,11 +29,12 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
   const mover = (/** @type {string} */ value) =>
     moverOptions().find((one) => one.value === value)?.label ?? moverWords(value);
   const set = chipsOf({ waitingFor: ["Whose move", mover] }, query);
+  const moves = !query.get("status"); // Only what is open waits for somebody.
   return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${to.bookingDisputes(queryText(tab.query))} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>
-    ${current !== "support" && html`<div class="filters"><div class="chips">${!query.get("status") && html`<${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} />`}</div><${Chips} set=${set} /></div>`}
+    ${current !== "support" && (moves || set.length > 0) && html`<div class="filters"><div class="chips">${moves && html`<${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} />`}</div><${Chips} set=${set} /></div>`}
     <div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
       table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
 }
 
 const NoMatch = () =>
-  html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href=${to.bookingDisputes()} icon="X">Clear the filter<//>`}>It is the move of another side in each of them, or of nobody. Take the filter away to see them.<//>`;
+  html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href=${withQuery({ waitingFor: null })} icon="X">Clear the filter<//>`}>It is the move of another side in each of them, or of nobody. Take the filter away to see them.<//>`;
