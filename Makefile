@@ -73,25 +73,33 @@ audit: setup ## Verify the running product: chains of events and journals, amoun
 
 # Checking
 
-# The emulator and the browser are shared by the tests of these folders, so they run in one process.
+# The emulator and the browser are shared by the tests of a folder, so each of these runs in one process.
 STACKED := $(wildcard tests/packaged tests/browser)
 APART := $(STACKED) $(wildcard tests/engine tests/bench)
 PYTEST := $(PY) -m pytest -q
+FAST := $(PYTEST) -n auto -m "not long" tests $(APART:%=--ignore=%)
 # A folder may be without tests (5) on the way; that is no failure.
 OR_EMPTY = ; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 5 ]
 
-.PHONY: test test-fast test-stack test-engine test-changed bench lint screenshots
-# The two halves at once: one keeps the processors busy, the other mostly waits for a browser.
+.PHONY: test test-but-browser test-fast test-packaged test-browser test-engine test-changed bench lint screenshots
+# Both at once: the one keeps the processors busy, the other mostly waits for a browser.
 test: setup page ## All tests but the long proofs; each half is printed when it has ended
 	infra/chromium
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-fast test-stack
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-but-browser test-browser
+
+test-but-browser: setup page
+	$(FAST)
+	$(PYTEST) -m "not long" tests/packaged $(OR_EMPTY)
 
 test-fast: $(VENV)/ready ## Tests that need no server
-	$(PYTEST) -n auto -m "not long" tests $(APART:%=--ignore=%) $(OR_EMPTY)
+	$(FAST) $(OR_EMPTY)
 
-test-stack: setup page ## The packaged product on the emulator, and the page in a browser
+test-packaged: setup page ## The packaged product on the emulator
+	$(PYTEST) -m "not long" tests/packaged $(OR_EMPTY)
+
+test-browser: setup page ## The page in a browser
 	infra/chromium
-	$(PYTEST) -m "not long" $(STACKED) $(OR_EMPTY)
+	$(PYTEST) -m "not long" tests/browser $(OR_EMPTY)
 
 test-engine: setup page ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=; then the long proofs
 	infra/engine

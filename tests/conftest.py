@@ -11,6 +11,7 @@ os.environ.update(
 
 import boto3
 import pytest
+from hypothesis import HealthCheck, settings
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.serialize import ResponseSerializer
@@ -18,6 +19,10 @@ from moto.dynamodb.models.dynamo_type import Item
 
 from tests import memory
 from tests.house import House, create_table, wired
+
+# How long an example takes says how busy the machine is, and nothing of the product.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 _one_at_a_time = threading.RLock()
 _call = BotocoreStubber.__call__

@@ -1,14 +1,13 @@
 """Signing in, who is signed in, settings, people, and what the API is."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
 from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
-from chalicelib.api import setting_rows
 from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
@@ -16,6 +15,12 @@ from chalicelib.domain.filters import parse_top
 from chalicelib.domain.money import read_decimal, to_minor
 from chalicelib.domain.people import PERMISSIONS, Absence
 from chalicelib.errors import InvalidAmount, InvalidInput, NotFound, SignInFailed
+from chalicelib.late import Late
+
+if TYPE_CHECKING:
+    from chalicelib.api import setting_rows
+else:
+    setting_rows = Late("chalicelib.api.setting_rows")
 
 routes = Routes()
 
