@@ -2,7 +2,7 @@
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.lists import require_dispute
-from chalicelib.domain.people import STAFF
+from chalicelib.domain.people import STAFF, SUPPORT
 from chalicelib.domain.presence import BEAT_SECONDS, Presence, others, present
 from chalicelib.store import keys
 from chalicelib.store.entities import presence_item, to_presence
@@ -25,8 +25,8 @@ def be_present(desk: Desk, dispute_id: str) -> View:
 
 
 def _view_of_side(presence: Presence) -> View:
-    """That somebody of a side is there, and not who: neither side of a booking is told the other's people (IG-03, IG-04)."""
-    return {"role": presence.role, "side": presence.side, "at": instant(presence.at)}
+    """That somebody of a side is there, and not who, nor what of the staff: to both sides of a booking that is support (IG-03, IG-04)."""
+    return {"role": SUPPORT if presence.side == STAFF else presence.side, "side": presence.side, "at": instant(presence.at)}
 
 
 def _view(presence: Presence) -> View:

@@ -1,21 +1,26 @@
 """Customers, their invoices and what was billed on them: look-ups and imports of one."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
 from chalicelib.actions import finding, lookups
 from chalicelib.actions.execution import Action
-from chalicelib.actions.importing import put_customer, put_invoice
 from chalicelib.api.fields import AmountField, Body, CurrencyField, DayField, NameField, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_filter, parse_top
 from chalicelib.domain.identifiers import id_in_url
-from chalicelib.domain.importing import MAX_LINES, MAX_PAYMENTS, Billed
-from chalicelib.domain.invoice import Customer, InvoiceLine, Payment
+from chalicelib.domain.invoice import MAX_LINES, MAX_PAYMENTS, Customer, InvoiceLine, Payment
 from chalicelib.domain.money import positive_minor, read_decimal, to_minor
 from chalicelib.errors import UnsupportedQuery
+from chalicelib.late import Late
+
+if TYPE_CHECKING:
+    from chalicelib.actions import importing
+    from chalicelib.domain.importing import Billed
+else:
+    importing = Late("chalicelib.actions.importing")
 
 routes = Routes()
 
@@ -91,7 +96,7 @@ def show_customer(request: Request) -> Reply:
 def import_customer(request: Request) -> Action:
     """Imports a customer; the same once more changes nothing."""
     body = {name: value for name, value in vars(request.body).items() if name != "model_fields_set"}
-    return put_customer(Customer(customer_id=id_in_url(request.path["customerID"]), **body))
+    return importing.put_customer(Customer(customer_id=id_in_url(request.path["customerID"]), **body))
 
 
 @routes.query("/customer/{customerID}/statement", permission="customer.read", is_portal=True)
@@ -118,7 +123,7 @@ def show_invoice(request: Request) -> Reply:
 @routes.command("PUT", _INVOICE, permission="import.run", body=InvoiceBody, may_create=True)
 def import_invoice(request: Request) -> Action:
     """Imports an invoice with its lines and payments; the same once more changes nothing."""
-    return put_invoice(_billed(request))
+    return importing.put_invoice(_billed(request))
 
 
 @routes.query(f"{_INVOICE}/line", permission="invoice.read", query=("revision", "limit", "cursor"))
@@ -171,9 +176,9 @@ def _usage(request: Request, customer_id: str | None) -> Reply:
     return Reply(lookups.list_usage(request.desk(), customer_id, alias, wanted, request.page_size, request.query.get("cursor")))
 
 
-def _billed(request: Request) -> Billed:
+def _billed(request: Request) -> "Billed":
     body: InvoiceBody = request.body
-    return Billed(
+    return importing.Billed(
         customer_id=id_in_url(request.path["customerID"]),
         invoice_number=id_in_url(request.path["invoiceNumber"]),
         status=body.status,

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.invoice import GENERAL, Customer, Invoice, InvoiceLine, Payment
+from chalicelib.domain.invoice import GENERAL, MAX_LINES, MAX_PAYMENTS, Customer, Invoice, InvoiceLine, Payment
 from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.errors import InvalidAmount, InvalidInput, NotChangeable, TooMany
 
 LINE_KINDS = ("feature", "usage", "fee", "paperFee", "credit")
 INVOICE_STATUSES = ("draft", "approved")
-MAX_LINES = 5000
-MAX_PAYMENTS = 500
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ GENERAL = "general"
 
 NOTICE = "This invoice currently has a dispute in progress"
 
+MAX_LINES, MAX_PAYMENTS = 5000, 500
+"""How many of each an invoice holds (X-12)."""
+
 DELIVERY_METHODS = ("Post", "Email", "Email and Post", "Do Not Send")
 
 

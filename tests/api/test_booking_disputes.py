@@ -159,10 +159,11 @@ def test_what_cannot_be_paid_stays_as_it_was(parties: House, dispute: str) -> No
 
 
 def test_whether_the_other_side_is_there_is_told_and_not_who(parties: House, dispute: str) -> None:
-    """IG-04: live or not; the staff sees who."""
-    parties.as_("operator").put(f"{dispute}/presence")
+    """IG-04: live or not, and the staff is support to them; the staff sees who."""
+    for who in ("operator", "admin"):
+        parties.as_(who).put(f"{dispute}/presence")
     there = parties.as_("aggregator").put(f"{dispute}/presence")
-    assert [row["role"] for row in there.json["value"]] == ["operator"]
+    assert sorted((row["role"], row["side"]) for row in there.json["value"]) == [("operator", "operator"), ("support", "staff")]
     assert "Olga" not in there.text
     assert "Olga" in parties.as_("support").put(f"{dispute}/presence").text
 
