@@ -1,16 +1,21 @@
 """Approvals: one's inbox, answers from the page, and answers by a personal link from a mail."""
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.actions import approvals
-from chalicelib.actions.approvals import Approval, read_approval
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, DescriptionField, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_top
+from chalicelib.late import Late
+
+if TYPE_CHECKING:
+    from chalicelib.actions import approvals
+    from chalicelib.actions.approvals import Approval
+else:
+    approvals = Late("chalicelib.actions.approvals")
 
 routes = Routes()
 
@@ -38,25 +43,25 @@ def list_inbox(request: Request) -> Reply:
 @routes.query("/approval/{approvalID}", permission="dispute.read")
 def show(request: Request) -> Reply:
     """Shows an approval: what is asked, of whom, the chain, and what became of it."""
-    return shown(approvals.show(request.desk(), read_approval(request.path["approvalID"])))
+    return shown(approvals.show(request.desk(), approvals.read_approval(request.path["approvalID"])))
 
 
 @routes.command("POST", "/approval/{approvalID}/decision", permission="dispute.work", body=DecisionBody)
 def decide(request: Request) -> Action:
     """Approves, endorses or rejects what one is asked."""
-    return approvals.decide(read_approval(request.path["approvalID"]), request.body.decision, request.body.comment)
+    return approvals.decide(approvals.read_approval(request.path["approvalID"]), request.body.decision, request.body.comment)
 
 
 @routes.command("POST", "/approval/{approvalID}/delegation", permission="dispute.work", body=DelegationBody)
 def delegate(request: Request) -> Action:
     """Passes what one is asked on to somebody else."""
-    return approvals.delegate(read_approval(request.path["approvalID"]), request.body.user_id, request.body.comment)
+    return approvals.delegate(approvals.read_approval(request.path["approvalID"]), request.body.user_id, request.body.comment)
 
 
 @routes.command("POST", "/approval/{approvalID}/recall", permission="dispute.work", body=NothingBody)
 def recall(request: Request) -> Action:
     """Takes one's own request for approval back."""
-    return approvals.recall(read_approval(request.path["approvalID"]))
+    return approvals.recall(approvals.read_approval(request.path["approvalID"]))
 
 
 @routes.query("/response", permission="dispute.work", by_link=True)
@@ -71,6 +76,6 @@ def respond(request: Request) -> Action:
     return approvals.decide(_named(request), request.body.decision, request.body.comment)
 
 
-def _named(request: Request) -> Approval:
-    named = read_approval(request.link.approval_id)
+def _named(request: Request) -> "Approval":
+    named = approvals.read_approval(request.link.approval_id)
     return replace(named, content_hash=request.link.content_hash)
