@@ -1,4 +1,5 @@
 /** Bookings and their disputes in the words of whoever looks: a side speaks of itself as “you”. */
+import { across } from "./conversation.js";
 import { dayText } from "./format.js";
 import { isParty, me } from "./session.js";
 import { moverWords } from "./words.js";
@@ -7,7 +8,7 @@ import { moverWords } from "./words.js";
 export const SIDES = ["operator", "aggregator"];
 
 /** The side across from one's own. */
-export const otherSide = () => (me.value?.role === "operator" ? "aggregator" : "operator");
+export const otherSide = () => across(me.value?.role);
 
 /** Whose move it is, by name. @param {any} row a dispute */
 export const moverName = (row) =>

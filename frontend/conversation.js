@@ -12,25 +12,18 @@ export const across = (side) => (side === "operator" ? "aggregator" : "operator"
 export const nameOn = (dispute, side) =>
   side === "operator" ? dispute.operator : side === "aggregator" ? dispute.aggregator : "Support";
 
-/** Who did what an event tells: of a request that was answered it is who answered. @param {any} row @param {any} dispute @returns {Voice} */
-export function voiceOf(row, dispute) {
-  if (/^funds(Approved|Rejected)$/.test(row.type)) return across(row.request?.side);
-  if (/^(resolved|withdrawn|reopened)$/.test(row.type)) return dispute.raisedBySide;
-  return row.side ?? "support";
-}
-
 /** @type {Record<string, Item["kind"]>} */
 const kinds = { raised: "said", message: "said", internalNote: "note", fundsRequested: "request", attached: "file" };
 
-/** What is drawn, in order, with a line before each day. @param {any[]} rows @param {any} dispute @returns {Item[]} */
-export function itemsOf(rows, dispute) {
+/** What is drawn, in order, with a line before each day. @param {any[]} rows @returns {Item[]} */
+export function itemsOf(rows) {
   /** @type {Item[]} */
   const items = [];
   for (const [index, row] of rows.entries()) {
     const before = rows[index - 1];
     if (!before || dayOf(before) !== dayOf(row)) items.push({ key: `day-${dayOf(row)}`, kind: "day", row });
     const kind = kinds[row.type] ?? "event";
-    const joined = items.at(-1)?.kind === kind && kind === "said" && isOneBreath(before, row, dispute);
+    const joined = items.at(-1)?.kind === kind && kind === "said" && isOneBreath(before, row);
     items.push({ key: String(row.sequence), kind, row, joined });
   }
   return items;
@@ -39,9 +32,9 @@ export function itemsOf(rows, dispute) {
 /** @param {any} row */
 const dayOf = (row) => new Date(row.at).toDateString();
 
-/** @param {any} before @param {any} row @param {any} dispute */
-const isOneBreath = (before, row, dispute) =>
-  voiceOf(before, dispute) === voiceOf(row, dispute) &&
+/** @param {any} before @param {any} row */
+const isOneBreath = (before, row) =>
+  before.side === row.side &&
   before.by === row.by &&
   before.type === row.type &&
   new Date(row.at).getTime() - new Date(before.at).getTime() < JOINED_WITHIN_MS;

@@ -53,7 +53,7 @@ def list_messages(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
     events, is_cut = _events_after(desk, dispute_id, after, limit) if after < last or not after else ([], False)
     return {
         "dispute": booking_dispute_row(case.dispute, desk.act),
-        "value": [message_view(event, desk.act) for event in events if is_staff or event.audience != STAFF],
+        "value": [message_view(event, case.work, desk.act) for event in events if is_staff or event.audience != STAFF],
         "nextCursor": str(events[-1].sequence) if is_cut and events else None,
     }
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from chalicelib.domain.attachments import Voice, require_room
-from chalicelib.domain.booking import SIDES
+from chalicelib.domain.booking import SIDES, other_side
 from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
 from chalicelib.domain.bookingwork import EVERYBODY, BookingWork, Escalation
 from chalicelib.domain.case import Act
-from chalicelib.domain.events import PARTIES, Change
+from chalicelib.domain.events import PARTIES, Change, Event
 from chalicelib.domain.people import STAFF, SUPPORT
 from chalicelib.errors import AlreadyDone, InvalidInput, NotYet
 
@@ -63,6 +63,15 @@ def hand_back(case: BookingCase, comment: str | None, act: Act) -> BookingCase:
     text = f"Support handed the dispute back{f': {comment}' if comment else '.'}"
     told = tell("handedBack", text, after={"side": SUPPORT})
     return moved_on(case.with_work(work, told), SUPPORT, act)
+
+
+def speaker(work: BookingWork, event: Event) -> str:
+    """Which side did what an event tells, or support: the other one answers a request (IG-05), the raiser ends the dispute (IG-07)."""
+    if event.type in ("fundsApproved", "fundsRejected"):
+        return other_side(str(event.after["side"]))
+    if event.type in ("resolved", "withdrawn", "reopened"):
+        return work.raised_by_side
+    return str(event.after.get("side", SUPPORT))
 
 
 def mark_read(case: BookingCase, count: int, act: Act) -> BookingCase:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from chalicelib.domain import bookingdispute, funds, thread
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingcase import BookingCase
-from chalicelib.domain.bookingwork import FundRequest
+from chalicelib.domain.bookingwork import BookingWork, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import Choice, choice
 from chalicelib.domain.dispute import Dispute
@@ -95,15 +95,14 @@ def booking_preview_view(before: BookingCase | None, after: BookingCase, act: Ac
     }
 
 
-def message_view(event: Event, act: Act) -> View:
-    """An event of the thread; one side is told the other side's name, not which of its people it was."""
-    side = event.after.get("side")
+def message_view(event: Event, work: BookingWork, act: Act) -> View:
+    """An event of the thread with the side that did it; one side is told the other side's name, not which of its people it was."""
     view: View = {
         "sequence": event.sequence,
         "type": event.type,
         "text": event.text,
         "at": instant(event.at),
-        "side": side,
+        "side": thread.speaker(work, event),
         "amount": None if event.amount is None else to_number(event.amount, event.currency),
         "currency": event.currency,
         "request": {name: event.after[name] for name in _TOLD_OF_REQUEST if name in event.after} or None,

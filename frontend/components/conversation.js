@@ -1,5 +1,5 @@
 /** The thread, drawn as a conversation; what is new comes at its end and moves nothing that one reads. */
-import { firstUnread, itemsOf, nameOn, requestsOf, spokenText, voiceOf } from "../conversation.js";
+import { firstUnread, itemsOf, nameOn, requestsOf, spokenText } from "../conversation.js";
 import { clockText, dayNear, momentText, sizeText } from "../format.js";
 import { useEffect, useLayoutEffect, useRef, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
@@ -15,7 +15,7 @@ const NEAR_THE_END_PX = 48;
 /** @param {{ dispute: any, thread: any, own: string | null, onChanged: () => void, sending: number, children?: any }} props sending: how many messages, as children, are on their way */
 export function Conversation({ dispute, thread, own, onChanged, sending, children }) {
   const { rows } = thread.data;
-  const isOwn = (/** @type {any} */ row) => voiceOf(row, dispute) === (own ?? "support");
+  const isOwn = (/** @type {any} */ row) => row.side === (own ?? "support");
   const [newFrom] = useState(() => firstUnread(rows, thread.data.dispute.unread));
   const last = rows.at(-1)?.sequence ?? 0;
   const end = useEnd(sending, newFrom);
@@ -28,7 +28,7 @@ export function Conversation({ dispute, thread, own, onChanged, sending, childre
   const missed = rows.filter((/** @type {any} */ row) => row.sequence > seenTo && !isOwn(row)).length;
   const requests = requestsOf(rows);
   return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0" role="region" aria-label="Messages">
-    <ol class="thread">${itemsOf(rows, dispute).map((item) => {
+    <ol class="thread">${itemsOf(rows).map((item) => {
       const Drawn = drawings[item.kind];
       return html`${item.row.sequence === newFrom && item.kind !== "day" && html`<li class="new-from" key="new-from"><span>New</span></li>`}<${Drawn} key=${item.key} item=${item} row=${item.row} dispute=${dispute} own=${own} request=${requests.get(item.row.request?.requestID)} onChanged=${onChanged} />`;
     })}${children}</ol>
@@ -91,21 +91,21 @@ const Clock = ({ at }) => html`<time datetime=${at} title=${momentText(at)}>${cl
 
 /** Who speaks: the side; to the staff also which of its people. @param {{ row: any, dispute: any, own: string | null }} props */
 function Who({ row, dispute, own }) {
-  const voice = voiceOf(row, dispute);
+  const voice = row.side;
   const side = own && voice === own ? "Your side" : nameOn(dispute, voice);
   return html`<p class="speaker">${voice === "support" && html`<${Icon} name="LifeBuoy" />`}<strong>${side}</strong>${row.by && html`<span>${row.by}</span>`}${row.type === "raised" && html`<span>raised the dispute</span>`}<${Clock} at=${row.at} /></p>`;
 }
 
-/** On which side of the conversation it stands, to who looks. @param {any} row @param {any} dispute @param {string | null} own */
-function placeOf(row, dispute, own) {
-  const voice = voiceOf(row, dispute);
+/** On which side of the conversation it stands, to who looks. @param {any} row @param {string | null} own */
+function placeOf(row, own) {
+  const voice = row.side;
   return voice === (own ?? "support") ? "own" : voice === "support" ? "support" : "other";
 }
 
 /** @param {Props} props */
 function Said({ item, row, dispute, own }) {
-  const voice = voiceOf(row, dispute);
-  return html`<li class=${classes("said", placeOf(row, dispute, own), item.joined && "joined")} data-sequence=${row.sequence}>
+  const voice = row.side;
+  return html`<li class=${classes("said", placeOf(row, own), item.joined && "joined")} data-sequence=${row.sequence}>
     ${item.joined ? html`<span class="hidden">${nameOn(dispute, voice)}, ${momentText(row.at)}</span>` : html`<${Who} row=${row} dispute=${dispute} own=${own} />`}
     <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div></li>`;
 }
@@ -120,14 +120,14 @@ const Note = ({ row }) =>
 
 /** @param {Props & { request: any, onChanged: () => void }} props */
 const Asked = ({ row, dispute, own, request, onChanged }) =>
-  html`<li class=${classes("said", voiceOf(row, dispute) === own ? "own" : "other")} data-request=${request.requestID}><${Who} row=${row} dispute=${dispute} own=${own} />
+  html`<li class=${classes("said", row.side === own ? "own" : "other")} data-request=${request.requestID}><${Who} row=${row} dispute=${dispute} own=${own} />
     <${FundRequest} row=${row} dispute=${dispute} own=${own} request=${request} onChanged=${onChanged} /></li>`;
 
 /** A file that came, to be fetched from where it was said. @param {Props} props */
 function File({ row, dispute, own }) {
   const { name, size } = row.attachment;
   const isInternal = row.audience === "staff";
-  return html`<li class=${isInternal ? "internal" : classes("said", placeOf(row, dispute, own))} data-sequence=${row.sequence}>
+  return html`<li class=${isInternal ? "internal" : classes("said", placeOf(row, own))} data-sequence=${row.sequence}>
     ${isInternal ? html`<${Internal} row=${row} what="Internal file" />` : html`<${Who} row=${row} dispute=${dispute} own=${own} />`}
     <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span></p><${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
 }

@@ -158,7 +158,7 @@ const said = [
   { type: "message", side: "aggregator", text: "Thanks. We are looking at the trip's log." },
   { type: "message", side: "aggregator", text: "You hear from us today." },
   { type: "escalated", side: "operator", text: "City Cabs asked support to step in: Whose log holds?" },
-  { type: "internalNote", by: "Sue Support", text: "Both look honest." },
+  { type: "internalNote", side: "support", by: "Sue Support", text: "Both look honest." },
   { type: "message", side: "support", text: "The log holds." },
   ...["pending", "approved", "rejected", "cancelled"].map((status) => ({
     type: "fundsRequested",

@@ -278,3 +278,25 @@ def test_a_customer_of_the_same_number_is_somebody_else(parties: House) -> None:
     assert parties.as_("finance").get("/customer/1002/dispute").json["value"] == []
     assert parties.as_("finance").get("/customer/1002/note").json["value"] == []
     assert parties.as_("finance").get(f"/customer/1002/dispute/{raised.json['disputeID']}").status == 404
+
+
+def test_the_thread_tells_which_side_did_each_thing(parties: House, dispute: str) -> None:
+    """IG-03, IG-05, IG-07: who answered is not who asked, and the raiser ends the dispute."""
+    request = asked(parties, dispute)
+    parties.as_("aggregator").post(f"{request}/approval")
+    request = asked(parties, dispute, who="aggregator")
+    parties.as_("operator").post(f"{request}/rejection")
+    parties.as_("operator").post(f"{dispute}/escalation", {"issue": "Silence"})
+    parties.as_("support").post(f"{dispute}/handBack")
+    parties.as_("operator").post(f"{dispute}/resolution")
+    rows = parties.as_("aggregator").get(f"{dispute}/message").json["value"]
+    assert [(row["type"], row["side"]) for row in rows] == [
+        ("raised", "operator"),
+        ("fundsRequested", "operator"),
+        ("fundsApproved", "aggregator"),
+        ("fundsRequested", "aggregator"),
+        ("fundsRejected", "operator"),
+        ("escalated", "operator"),
+        ("handedBack", "support"),
+        ("resolved", "operator"),
+    ]
