@@ -116,7 +116,7 @@ bench: $(VENV)/ready ## Calls, capacity and time at two sizes; cold import
 
 lint: setup page ## ruff, mypy, cfn-lint; biome and tsc for the page
 	$(PY) -m ruff check .
-	$(PY) -m ruff format --check infra conftest.py
+	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m infra.lint_template
 	cd frontend && npm run --silent lint

@@ -23,15 +23,7 @@ from chalicelib.links import Signer
 from chalicelib.mail.sending import Mailer
 from chalicelib.store import keys
 from chalicelib.store.codec import from_wire, to_wire
-from chalicelib.store.entities import (
-    customer_item,
-    event_item,
-    holders_item,
-    person_item,
-    setting_item,
-    to_dispute,
-    to_event,
-)
+from chalicelib.store.entities import customer_item, event_item, holders_item, person_item, setting_item, to_dispute, to_event
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.table import Table
 from tests.cast import CAST, CUSTOMERS, line

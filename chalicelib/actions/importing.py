@@ -10,16 +10,7 @@ from chalicelib.domain.invoice import Customer, Invoice
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
-from chalicelib.store.entities import (
-    alias_item,
-    customer_item,
-    entry_item,
-    invoice_item,
-    line_items,
-    to_customer,
-    to_invoice,
-    to_line,
-)
+from chalicelib.store.entities import alias_item, customer_item, entry_item, invoice_item, line_items, to_customer, to_invoice, to_line
 from chalicelib.store.table import IS_ABSENT, Delete, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.invoice import customer_row, invoice_row
 from chalicelib.views.parts import to_json

@@ -126,7 +126,6 @@ class Booking(Sides):
         }
 
 
-
 def other_side(side: str) -> str:
     """The side across."""
     return AGGREGATOR if side == OPERATOR else OPERATOR

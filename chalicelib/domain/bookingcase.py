@@ -5,10 +5,7 @@ from typing import Any, Self
 
 from chalicelib.domain import money
 from chalicelib.domain.booking import SIDES, Booking, Sides, other_side
-from chalicelib.domain.bookingwork import (
-    BookingWork,
-    FundRequest,
-)
+from chalicelib.domain.bookingwork import BookingWork, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import PARTIES, Change

@@ -40,7 +40,8 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) ->
     said = tell(
         "raised",
         f"{booking.name_on(side)} raised a dispute on booking {booking.reference}.",
-        after={"status": dispute.status, "description": reason, "side": side})
+        after={"status": dispute.status, "description": reason, "side": side},
+    )
     return BookingCase(dispute, taken, changes=(said,))
 
 
@@ -85,10 +86,6 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> Booki
         told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
         ended = ended.with_request(decided, told)
     work = replace(ended.work, escalation=None).with_message(side)
-    told = tell(
-        type_,
-        f"{case.work.name_on(side)} {said}.",
-        {"status": case.dispute.status},
-        {"status": moved.status})
+    told = tell(type_, f"{case.work.name_on(side)} {said}.", {"status": case.dispute.status}, {"status": moved.status})
     booking = replace(case.place, open_dispute_id=None)
     return replace(ended, dispute=replace(moved, work=work), booking=booking, changes=(*ended.changes, told))

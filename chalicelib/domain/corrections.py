@@ -65,9 +65,7 @@ def ask(transfer: Transfer, known: Correction | None, reason: str, act: Act) -> 
 def agree(correction: Correction, payer: Wallet, payee: Wallet, act: Act) -> tuple[Correction, Posted]:
     """Takes the transfer back, whole, in one step with the agreement of a second person."""
     require_second(correction, act)
-    back = reversal(
-        correction.transfer, act.new_id(), act.at, correction.reason, correction.asked_by_name, (act.by.user_id, act.by.name)
-    )
+    back = reversal(correction.transfer, act.new_id(), act.at, correction.reason, correction.asked_by_name, (act.by.user_id, act.by.name))
     posted = post(back, payer, payee)
     return replace(_decided(correction, MADE, act), transfer_id=back.transfer_id), posted
 

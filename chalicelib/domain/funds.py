@@ -4,14 +4,7 @@ from dataclasses import replace
 
 from chalicelib.domain.booking import other_side
 from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
-from chalicelib.domain.bookingwork import (
-    APPROVED,
-    CANCELLED,
-    MAX_PENDING,
-    PENDING,
-    REJECTED,
-    FundRequest,
-)
+from chalicelib.domain.bookingwork import APPROVED, CANCELLED, MAX_PENDING, PENDING, REJECTED, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.ledger import Transfer, Wallet, post
 from chalicelib.errors import AlreadyDecided, Forbidden, InvalidAmount, NotFound, TooMany

@@ -86,9 +86,7 @@ class Files:
         named = {"Bucket": self.bucket, "Key": target, "CopySource": {"Bucket": self.bucket, "Key": source}}
         try:
             with told_as_overloaded():
-                copy = self.client.copy_object(
-                    **named, CopySourceIfMatch=f'"{tag}"', MetadataDirective="REPLACE", ContentType=content_type
-                )
+                copy = self.client.copy_object(**named, CopySourceIfMatch=f'"{tag}"', MetadataDirective="REPLACE", ContentType=content_type)
         except ClientError as error:
             if error.response["Error"]["Code"] in (*_ABSENT, "PreconditionFailed", "412"):
                 raise FileRefused(_OVERTAKEN) from None

@@ -139,9 +139,7 @@ class BookingMachine(RuleBasedStateMachine):
     def talk(self, place: int, who: str, how: str) -> None:
         if told := self.told(place):
             is_side, is_support = who in self.wallets, who == "support"
-            may = told.status == "open" and (
-                is_side and not told.is_escalated if how == "escalate" else is_support and told.is_escalated
-            )
+            may = told.status == "open" and (is_side and not told.is_escalated if how == "escalate" else is_support and told.is_escalated)
             if how == "say":
                 may = told.status == "open" and (is_side or (is_support and told.is_escalated))
             verbs: dict[str, Callable[..., BookingCase]] = {

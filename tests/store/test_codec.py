@@ -146,7 +146,5 @@ def test_moments_sort_as_they_follow(moments: list[datetime]) -> None:
 
 @given(st.lists(st.integers(0, MAX_MINOR_UNITS), min_size=2, max_size=5))
 def test_amounts_of_a_currency_sort_by_size_apart_from_others(amounts: list[int]) -> None:
-    assert sorted(by_amount("USD", amount, "x") for amount in amounts) == [
-        by_amount("USD", amount, "x") for amount in sorted(amounts)
-    ]
+    assert sorted(by_amount("USD", amount, "x") for amount in amounts) == [by_amount("USD", amount, "x") for amount in sorted(amounts)]
     assert max(by_amount("EUR", amount, "x") for amount in amounts) < min(by_amount("USD", amount, "x") for amount in amounts)
