@@ -82,8 +82,8 @@ def to_number(minor: int, currency: str) -> int | float:
 
 
 def spell(minor: int, currency: str) -> str:
-    """The amount in words for messages and events, `495 USD → "4.95 USD"`."""
-    return f"{to_decimal(minor, currency):f} {currency}"
+    """The amount in words for people, `450500 GBP → "4,505.00 GBP"`; nothing reads it back."""
+    return f"{to_decimal(minor, currency):,f} {currency}"
 
 
 def _is_in_range(value: Decimal) -> bool:

@@ -138,7 +138,7 @@ const round = {
 const mail = {
   from: "Redress <disputes@demo.test>",
   to: "Bo Approver <bo@demo.test>",
-  subject: "Please approve 6000.00 USD",
+  subject: "Please approve 6,000.00 USD",
   text: "Hello Bo,\n\nplease approve.",
   html: '<p style="padding:16px">Hello <b>Bo</b>,</p>',
 };

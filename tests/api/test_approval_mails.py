@@ -117,7 +117,7 @@ def test_who_is_asked_hears_that_a_colleague_has_answered(
 ) -> None:
     """CU-15, X-03: whoever holds the request is told that it is over, by whom, and what was said; and once."""
     assert foretold_and_sent(house, pair, answered(house, who, f"{pair}-1-1", decision)) == told
-    letter = next(one for one in house.mailbox.letters() if str(one["Subject"]).startswith("No longer needed: your answer about 1000.00"))
+    letter = next(one for one in house.mailbox.letters() if str(one["Subject"]).startswith("No longer needed: your answer about 1,000.00"))
     by = {"manager": "approved by Max Manager", "approver": f"{decision}{'d' if decision == 'endorse' else 'ed'} by Ann Approver"}[who]
     text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert f"The request was {by}." in text
@@ -141,7 +141,7 @@ def test_who_is_asked_anew_gets_one_letter_that_takes_the_place_of_the_earlier(h
     """CU-15, X-03: another amount is told once, and so is the end of the dispute."""
     again = [("Ann Approver", "approvalAsked"), ("Max Manager", "approvalAsked")]
     assert foretold_and_sent(house, pair, asked(house, pair, 900)) == again
-    said = "It takes the place of the earlier request for 1000.00 USD, which you need not answer any more."
+    said = "It takes the place of the earlier request for 1,000.00 USD, which you need not answer any more."
     assert said in text_of(house)
     wanted = {"templateID": "approvalAsked", "disputeID": pair}
     shown = [said in house.as_(who).post("/mail/preview", wanted).json["text"] for who in ("manager", "finance")]
@@ -162,7 +162,7 @@ def test_who_is_not_asked_anew_hears_that_the_request_was_set_aside(house: House
     told = [("Max Manager", "approvalOver"), ("Ann Approver", "approvalAsked")]
     assert foretold_and_sent(house, big, asked(house, big, 900)) == told
     over, ann = (text_to(house, name) for name in ("Max Manager", "Ann Approver"))
-    assert "your answer about the credit of 1000.00 USD" in over
+    assert "your answer about the credit of 1,000.00 USD" in over
     assert "The request was set aside by Ada Agent." in over
     assert "takes the place" not in ann
     assert foretold_and_sent(house, big, answered(house, "approver", f"{big}-2-1")) == [("Max Manager", "approvalAsked")]
@@ -177,7 +177,7 @@ def test_who_is_not_asked_anew_hears_that_the_request_was_set_aside(house: House
             "put",
             "line/1",
             {"creditAmount": 1000, "status": "approved"},
-            "set aside by Fay Finance.\n\nCredit of 1000.00 USD approved",
+            "set aside by Fay Finance.\n\nCredit of 1,000.00 USD approved",
         ),
         ("manager", "put", "line/1", {"status": "open"}, "set aside by Max Manager."),
         (
@@ -197,7 +197,7 @@ def test_who_asked_hears_that_somebody_else_set_it_aside(
     foretold = foretold_and_sent(house, pair, lambda query: getattr(house.as_(who), method)(f"/dispute/{pair}/{path}{query}", body))
     assert foretold.count(("Ada Agent", "approvalSetAside")) == 1
     text = text_to(house, "Ada Agent").replace("\r", "")
-    assert f"your request for a credit of 1000.00 USD for Bright Telecom, on invoice BIG, was {said}" in text
+    assert f"your request for a credit of 1,000.00 USD for Bright Telecom, on invoice BIG, was {said}" in text
     sent = len(house.mailbox.sent)
     house.work_off(again=True)
     assert len(house.mailbox.sent) == sent
@@ -228,7 +228,7 @@ def test_what_is_changed_twice_at_once_or_taken_back_is_told_once(house: House, 
     """CU-15: before anybody was asked of the second amount, the third takes the place of the first; taken back, the first is over."""
     asked(house, pair, 900)("")
     assert foretold_and_sent(house, pair, asked(house, pair, 800)) == [("Ann Approver", "approvalAsked"), ("Max Manager", "approvalAsked")]
-    assert "takes the place of the earlier request for 1000.00 USD" in text_of(house)
+    assert "takes the place of the earlier request for 1,000.00 USD" in text_of(house)
     asked(house, pair, 700)("")
 
     def recall(query: str) -> Result:

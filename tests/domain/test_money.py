@@ -101,6 +101,21 @@ def test_a_currency_has_so_many_decimals_and_no_more(currency: str, fits: str, t
         to_minor(Decimal(too_fine), currency)
 
 
+@pytest.mark.parametrize(
+    ("minor", "currency", "words"),
+    [
+        (450_500, "GBP", "4,505.00 GBP"),
+        (99_999, "GBP", "999.99 GBP"),
+        (-1_234_567, "JPY", "-1,234,567 JPY"),
+        (1_234_567, "KWD", "1,234.567 KWD"),
+        (MAX_MINOR_UNITS, "USD", "9,999,999,999,999.99 USD"),
+    ],
+)
+def test_an_amount_in_words_is_spelled_as_the_page_writes_it(minor: int, currency: str, words: str) -> None:
+    """Page 38: in groups of three digits, whatever its decimals."""
+    assert spell(minor, currency) == words
+
+
 @pytest.mark.parametrize("amount", ["9999999999999.99", "-9999999999999.99"])
 def test_the_largest_amount_is_the_last_that_is_kept(amount: str) -> None:
     assert abs(to_minor(Decimal(amount), "USD")) == MAX_MINOR_UNITS

@@ -139,7 +139,7 @@ def test_a_credit_goes_through_three_levels_from_raise_to_finalise(company: Comp
     """CU-15, DM-04: a yes by the link of a mail passes on, one by the page too, and finance's is enough."""
     company.asks(*ROLES)
     dispute = company.pending(6200)
-    asked = company.mail("approver", dispute, "approve 6200.00 USD")
+    asked = company.mail("approver", dispute, "approve 6,200.00 USD")
     assert "disputes@demo.test" in asked["from"]
     assert f"{company.stack.url}/#/response/" in asked["text"]
     token = _token(asked)
@@ -152,10 +152,10 @@ def test_a_credit_goes_through_three_levels_from_raise_to_finalise(company: Comp
     again = company.answer_by_link(token, {"decision": "reject", "comment": "No"})
     assert (again.status, again.json["outcome"]["status"], again.json["outcome"]["by"]) == (409, "endorsed", "Anil Approver")
     assert company.decide("manager", dispute, decision="approve").status == 200
-    assert company.mail("finance", dispute, "approve 6200.00 USD")
+    assert company.mail("finance", dispute, "approve 6,200.00 USD")
     assert company.decide("finance", dispute, decision="approve").status == 200
     assert company.outcome(dispute) == "approved"
-    assert company.mail("agent", dispute, "Approved: 6200.00 USD")
+    assert company.mail("agent", dispute, "Approved: 6,200.00 USD")
     approval = company.dispute(dispute)["approval"]
     assert [step["status"] for step in approval["steps"]] == ["endorsed", "endorsed", "approved"]
     done = company.call("agent", "POST", f"/dispute/{dispute}/finalisation", {})
@@ -208,11 +208,11 @@ def test_a_restart_keeps_mails_and_rounds_go_on_after_it(company: Company) -> No
     """CU-15: whatever waited when everything stopped is answered and goes on, from a link that was mailed before."""
     company.asks(*ROLES)
     dispute = company.pending(4500)
-    mailed = company.mail("approver", dispute, "approve 4500.00 USD")
+    mailed = company.mail("approver", dispute, "approve 4,500.00 USD")
     stopped(company.stack)
     company.stack = started(company.stack.folder, int(company.stack.url.rsplit(":")[-1]), "--empty")
     company.emulator = Emulator(company.stack.folder, _emulator_port(company.stack.folder))
-    assert company.mail("approver", dispute, "approve 4500.00 USD") == mailed
+    assert company.mail("approver", dispute, "approve 4,500.00 USD") == mailed
     assert company.answer_by_link(_token(mailed), {"decision": "endorse"}).status == 200
     assert company.decide("manager", dispute, decision="approve").status == 200
     assert company.outcome(dispute, attempt=2) == "approved"
