@@ -11,7 +11,7 @@ from typing import Any
 from chalice import Chalice, Rate
 
 from chalicelib import wiring
-from chalicelib.actions import words
+from chalicelib.actions import changes
 from chalicelib.api.adapter import register
 
 logging.basicConfig()  # Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
@@ -24,8 +24,8 @@ register(app)
 
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=100)
 def index_changes(event: Any) -> dict[str, Any]:
-    """Keeps the words of the search up to date with what was written."""
-    return words.index_records(wiring.table(), event.to_dict()["Records"])
+    """Keeps the words of the search up to date with what was written, and clears away what was never attached."""
+    return changes.follow(wiring.table(), wiring.files, event.to_dict()["Records"])
 
 
 @app.lambda_function()

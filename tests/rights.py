@@ -14,7 +14,7 @@ JUDGED = ("dynamodb", "secretsmanager", "ses", "states", "s3", "lambda", "cognit
 """The services that the code calls; logs, queues and streams are Lambda's own business."""
 WRITES = {"Put": "PutItem", "Delete": "DeleteItem", "Update": "UpdateItem", "ConditionCheck": "ConditionCheckItem"}
 """Part of a transaction → the action whose right it takes; `TransactWriteItems` itself takes none."""
-NAMED_ELSE = {"lambda:Invoke": "lambda:InvokeFunction", "s3:CopyObject": "s3:PutObject"}
+NAMED_ELSE = {"lambda:Invoke": "lambda:InvokeFunction", "s3:CopyObject": "s3:PutObject", "s3:ListObjectsV2": "s3:ListBucket"}
 """The operations whose right is not called as they are; who copies a file may read it too."""
 
 # What the stand-ins of the tests would ask of AWS, by their methods; `test_rights.py` holds it against the real ones.
@@ -24,6 +24,8 @@ LINK_KEYS = {"signing": "secretsmanager:GetSecretValue", "verifying": "secretsma
 SHELF = {
     **dict.fromkeys(("upload", "write", "keep"), "s3:PutObject"),
     **dict.fromkeys(("download_url", "look", "read"), "s3:GetObject"),
+    "keys_in": "s3:ListBucket",
+    "remove": "s3:DeleteObject",
 }
 CALL_IMPORT = "lambda:InvokeFunction"
 

@@ -57,5 +57,11 @@ class Shelf:
     def keep(self, source: str, target: str, tag: str, content_type: str) -> None:
         self.files[target] = self.files[source]
 
+    def keys_in(self, folder: str) -> list[str]:
+        return [key for key in self.files if key.startswith(folder)]
+
+    def remove(self, key: str) -> None:
+        self.files.pop(key, None)
+
     def download_url(self, key: str, file_name: str, *_: Any, **__: Any) -> str:
         return f"https://uploads.test/{key}"

@@ -10,6 +10,7 @@ from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain import attachments
 from chalicelib.domain.attachments import HEAD_BYTES, MOST, Attachment, Voice
 from chalicelib.domain.bookingcase import BookingCase
+from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import append
 from chalicelib.domain.lifecycle import BOOKING
@@ -21,12 +22,13 @@ from chalicelib.store.attachments import ARRIVES_WITHIN, arriving_item, attachme
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_item
 from chalicelib.store.files import Files, arrival_key, attachment_key
-from chalicelib.store.table import IS_ABSENT, Delete, Put, name_of
+from chalicelib.store.table import IS_ABSENT, IS_THERE, Check, Put, name_of
 from chalicelib.views.attachment import attachment_view, limits_view
 from chalicelib.views.parts import View, to_json
 
 FETCHED_WITHIN_SECONDS = 300
 NO_FILE = "The dispute has no such file."
+NOT_ON_ITS_WAY = "No such file is on its way to the dispute. One that is not attached within a day is forgotten; choose it anew."
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,13 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
 
     1. The head of what arrived is read, and judged with its size by what was told.
     2. Just this content, named by its tag, is copied to where nobody can send anything to.
-    3. One transaction makes it the dispute's and tells of it. Where that does not come about, nothing points to the copy.
+    3. One transaction makes it the dispute's and tells of it, provided that it is still on its way. Where that does
+       not come about, nothing names the copy, and `arrivals.clear_away` removes it once the file is forgotten.
     """
 
     def action(desk: Desk) -> Decision:
         dispute, found = open_dispute(desk, Address(dispute_id), _places(dispute_id, attachment_id))
-        arriving = _arriving(desk.act.by, found, dispute_id, attachment_id)
+        arriving = _arriving(desk.act, found, dispute_id, attachment_id)
         speaking = _voice(dispute, desk, internally=arriving.audience == STAFF)
         source = arrival_key(dispute_id, attachment_id)
         content = files.look(source, HEAD_BYTES)
@@ -89,7 +92,7 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
             writes=(
                 Put(dispute_item(told), as_read(dispute)),
                 Put(attachment_item(dispute_id, attached), (IS_ABSENT,)),
-                Delete(keys.attachment(dispute_id, attachment_id, keys.ARRIVING)),
+                Check(keys.attachment(dispute_id, attachment_id, keys.ARRIVING), (IS_THERE,)),
                 *(Put(event_item(event)) for event in events),
             ),
             answer=Answer(200, to_json(view)),
@@ -135,14 +138,15 @@ def _attached(person: Person, found: dict[str, Item], dispute_id: str, attachmen
     return attached if attached and _may_know(person, attached) else None
 
 
-def _arriving(person: Person, found: dict[str, Item], dispute_id: str, attachment_id: str) -> Attachment:
-    """The file that this very person began to attach; `AlreadyDone` once it is attached, `NotFound` for everybody else."""
-    if _attached(person, found, dispute_id, attachment_id):
+def _arriving(act: Act, found: dict[str, Item], dispute_id: str, attachment_id: str) -> Attachment:
+    """The file that this very person began within the day; `AlreadyDone` once it is attached, `NotFound` for everybody else."""
+    if _attached(act.by, found, dispute_id, attachment_id):
         raise AlreadyDone("The file is attached already.", rule=attachments.RULE)
     item = found.get(name_of(keys.attachment(dispute_id, attachment_id, keys.ARRIVING)))
-    if not item or item["by_id"] != person.user_id:
-        raise NotFound(NO_FILE)
-    return to_attachment(item)
+    arriving = to_attachment(item) if item else None
+    if not arriving or arriving.by_id != act.by.user_id or arriving.at + ARRIVES_WITHIN <= act.at:
+        raise NotFound(NOT_ON_ITS_WAY)
+    return arriving
 
 
 def _voice(dispute: Dispute, desk: Desk, *, internally: bool) -> Voice:

@@ -1,19 +1,15 @@
 """The words and account numbers by which things are found, kept by the table's stream whenever a thing changes."""
 
-import logging
 import re
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.store import wordkeys
-from chalicelib.store.codec import Item, from_wire
+from chalicelib.store.codec import Item
 from chalicelib.store.table import Table, name_of
-
-log = logging.getLogger(__name__)
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*")
 MAX_LENGTH = 64
@@ -73,22 +69,6 @@ def index_change(table: Table, old: Item | None, new: Item | None) -> None:
     after = {name_of(item): item for item in _words_of_item(new)}
     table.delete_batch([{"pk": item["pk"], "sk": item["sk"]} for name, item in before.items() if name not in after])
     table.write_batch([item for name, item in after.items() if before.get(name) != item])
-
-
-def index_records(table: Table, records: list[dict[str, Any]]) -> dict[str, Any]:
-    """Works through a batch of the table's stream; one bad record is told, and the batch goes on from there again."""
-    for record in records:
-        images = record["dynamodb"]
-        try:
-            index_change(table, _image(images.get("OldImage")), _image(images.get("NewImage")))
-        except Exception:
-            log.exception("words of record %s were not kept", images["SequenceNumber"])
-            return {"batchItemFailures": [{"itemIdentifier": images["SequenceNumber"]}]}
-    return {"batchItemFailures": []}
-
-
-def _image(wire: dict[str, Any] | None) -> Item | None:
-    return from_wire(wire) if wire else None
 
 
 def _words_of_item(item: Item | None) -> list[Item]:

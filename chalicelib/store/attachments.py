@@ -1,4 +1,4 @@
-"""Files of disputes as items of the table; what is on its way goes by itself when it is not completed."""
+"""Files of disputes as items of the table; that one is on its way goes by itself."""
 
 from datetime import timedelta
 
@@ -7,12 +7,14 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
 ARRIVES_WITHIN = timedelta(days=1)
-"""As long as the bucket keeps a file that was sent and never completed."""
+"""As long as a file may be completed, and as the bucket keeps one that was sent and never was."""
+FORGOTTEN_AFTER = ARRIVES_WITHIN + timedelta(hours=1)
+"""By then the last completion has long ended, however late it began: what it copied is there to be cleared away."""
 
 
 def arriving_item(dispute_id: str, attachment: Attachment) -> Item:
     """A file that is about to be sent."""
-    forgotten_at = int((attachment.at + ARRIVES_WITHIN).timestamp())
+    forgotten_at = int((attachment.at + FORGOTTEN_AFTER).timestamp())
     return dump(attachment) | keys.attachment(dispute_id, attachment.attachment_id, keys.ARRIVING) | {keys.TIME_TO_LIVE: forgotten_at}
 
 

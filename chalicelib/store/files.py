@@ -38,7 +38,12 @@ def arrival_key(dispute_id: str, attachment_id: str) -> str:
 
 def attachment_key(dispute_id: str, attachment_id: str, tag: str) -> str:
     """Where an attached file lies for good: named by its content too, so that no other ever comes in its place."""
-    return f"attachments/{dispute_id}/{attachment_id}/{tag}"
+    return f"{attachments_folder(dispute_id, attachment_id)}{tag}"
+
+
+def attachments_folder(dispute_id: str, attachment_id: str) -> str:
+    """Where all lies that completions of one file copied: the one that is attached, and any of which nothing came."""
+    return f"attachments/{dispute_id}/{attachment_id}/"
 
 
 class Files:
@@ -93,6 +98,15 @@ class Files:
             raise
         if copy["CopyObjectResult"]["ETag"].strip('"') != tag:  # The emulators copy whatever is there.
             raise FileRefused(_OVERTAKEN)
+
+    def keys_in(self, folder: str) -> list[str]:
+        """What lies in a folder."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=folder)
+        return [one["Key"] for page in pages for one in page.get("Contents", ())]
+
+    def remove(self, key: str) -> None:
+        """Removes a file for good; one that is not there is no error."""
+        self.client.delete_object(Bucket=self.bucket, Key=key)
 
     def write(self, key: str, body: bytes) -> None:
         """Keeps a file."""

@@ -19,7 +19,7 @@
 | correction of a transfer, asked for or made | the same | `CORRECTION` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | fund request of a booking dispute | the same | `REQUEST#{requestID}` |
-| file of a dispute | the same | `ATTACHMENT#{attachmentID}`; on its way `ARRIVING#{attachmentID}` |
+| file of a dispute | the same | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
@@ -154,6 +154,11 @@ def fund_request(dispute_id: str, request_id: str) -> Key:
 def attachment(dispute_id: str, attachment_id: str, prefix: str = ATTACHED) -> Key:
     """A file of a dispute."""
     return {"pk": dispute(dispute_id)["pk"], "sk": f"{prefix}{safe(attachment_id)}"}
+
+
+def dispute_of(key: Key) -> str:
+    """The id of the dispute in whose partition something lies; it is the product's own, so nothing in it is escaped."""
+    return key["pk"].removeprefix("DISPUTE#")
 
 
 def dispute(dispute_id: str) -> Key:

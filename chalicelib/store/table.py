@@ -35,6 +35,7 @@ class Condition:
 
 
 IS_ABSENT = Condition("nobody wrote it before", "attribute_not_exists(#pk)")
+IS_THERE = Condition("nobody removed it", "attribute_exists(#pk)")
 HOLDS_NO_OPEN_DISPUTE = Condition("the invoice has no open dispute (CU-06)", "attribute_not_exists(#open_dispute_id)")
 
 

@@ -11,14 +11,15 @@ import boto3
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions import afterwork, feedback, words
+from chalicelib.actions import afterwork, changes, feedback
 from chalicelib.actions.afterwork import TAKEN_UP_AFTER
 from chalicelib.config import config
 from chalicelib.links import Keys, rotate, secret_keys
 from chalicelib.mail.letters import Letter
 from chalicelib.mail.sending import Mailer
+from chalicelib.store import keys
 from chalicelib.store.codec import to_wire
-from chalicelib.store.files import Files
+from chalicelib.store.files import Files, attachment_key
 from chalicelib.store.sessions import Sessions
 from chalicelib.wiring import call_import
 from chalicelib.workflows import TaskGone, Workflows
@@ -61,11 +62,17 @@ def use_import(_: House, port: Port) -> None:
     port.apply(import_id)
 
 
-def use_index_changes(house: House, _: Port) -> None:
-    """A new customer."""
-    image = to_wire(house.items()["CUSTOMER#1001 CUSTOMER"])
+def use_index_changes(house: House, port: Port) -> None:
+    """A new customer, and a file that was copied and never attached."""
+    prepared(house, "POST /dispute/{disputeID}/attachment/{attachmentID}/completion")
+    items = house.items()
+    [arriving] = [item for item in items.values() if item["sk"].startswith(keys.ARRIVING)]
+    copy = attachment_key(keys.dispute_of(arriving), arriving["attachment_id"], "tag")
+    port.files.write(copy, b"")
+    images = [{"NewImage": to_wire(items["CUSTOMER#1001 CUSTOMER"])}, {"OldImage": to_wire(arriving)}]
     with house.rights.of("index-changes"):
-        words.index_records(house.table, [{"eventName": "INSERT", "dynamodb": {"NewImage": image}}])
+        changes.follow(house.table, wiring.files, [{"dynamodb": image} for image in images])
+    assert port.files.keys_in(copy) == []
 
 
 def use_after_commit(house: House, _: Port) -> None:
@@ -193,7 +200,7 @@ def test_stand_ins_note_what_the_services_would_be_asked(house: House, monkeypat
     assert asks(house, lambda: mailer.send(letter, "1", {})) == {MAILBOX["send_raw_email"]}
     files = Files(watched(house, "s3"), BUCKET)
     methods = {"upload": ("key", 1), "write": ("key", b"x"), "download_url": ("key", "name"), "read": ("key",)}
-    methods |= {"look": ("key", 1), "keep": ("key", "other", "tag", "text/plain")}
+    methods |= {"look": ("key", 1), "keep": ("key", "other", "tag", "text/plain"), "keys_in": ("folder",), "remove": ("key",)}
     assert {name: asks(house, lambda name=name: getattr(files, name)(*methods[name])) for name in SHELF} == {
         name: {action} for name, action in SHELF.items()
     }

@@ -1,0 +1,36 @@
+"""What follows from every change of the table, as its stream brings it: words to find things by, and the end of files on their way."""
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.actions import words
+from chalicelib.store.codec import Item, from_wire
+from chalicelib.store.keys import ARRIVING
+from chalicelib.store.table import Table
+
+if TYPE_CHECKING:
+    from chalicelib.store.files import Files
+
+log = logging.getLogger(__name__)
+
+
+def follow(table: Table, files: Callable[[], "Files"], records: list[dict[str, Any]]) -> dict[str, Any]:
+    """Works through a batch of the table's stream; one bad record is told, and the batch goes on from there again."""
+    for record in records:
+        images = record["dynamodb"]
+        try:
+            old, new = _image(images.get("OldImage")), _image(images.get("NewImage"))
+            words.index_change(table, old, new)
+            if old and not new and old["sk"].startswith(ARRIVING):
+                from chalicelib.actions import arrivals  # late, since hardly any change is one of these
+
+                arrivals.clear_away(table, files(), old)
+        except Exception:
+            log.exception("what follows from record %s was not done", images["SequenceNumber"])
+            return {"batchItemFailures": [{"itemIdentifier": images["SequenceNumber"]}]}
+    return {"batchItemFailures": []}
+
+
+def _image(wire: dict[str, Any] | None) -> Item | None:
+    return from_wire(wire) if wire else None
