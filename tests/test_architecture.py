@@ -144,6 +144,22 @@ def test_the_life_cycles_in_the_readme_are_those_of_the_product() -> None:
     assert found == moves
 
 
+def test_the_rules_in_the_docs_are_those_that_the_code_keeps_and_the_tests_prove() -> None:
+    """But for the rules of orders, which are in the life cycles before they are built."""
+    listed = re.findall(r"^\| ([A-Z]+-\d\d) \|", (ROOT / "docs/rules.md").read_text(), re.MULTILINE)
+    kept, proved = (_rules_named_in(folder) for folder in ("chalicelib", "tests"))
+    of_orders = {move.rule for move in LIFECYCLES["order"].moves}
+    assert len(listed) == len(set(listed))
+    assert set(listed) == (kept | proved) - of_orders
+    assert set(listed) - proved == set()
+
+
+def _rules_named_in(folder: str) -> set[str]:
+    """Each rule's id that stands in the Python code of a folder; of a range, such as those of a module's docstring, its ends."""
+    named = re.compile(r"\b(?:CK|CU|DM|IG|RV|X)-\d\d\b")
+    return {rule for path in (ROOT / folder).rglob("*.py") for rule in named.findall(path.read_text())}
+
+
 @pytest.mark.parametrize("kind", sorted(LIFECYCLES))
 def test_a_life_cycle_is_whole(kind: str) -> None:
     """Every status can be reached, can be left or is an end, and every open one waits for somebody."""

@@ -90,7 +90,7 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View
 
 
 def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> View:
-    """Who changed a person, a setting, a customer or an invoice, when and how, oldest first (X-05)."""
+    """Who changed what keeps a journal, when and how, oldest first (X-05)."""
     desk.gather(authorise=require_all_customers)
     page = desk.table.query(keys.entry(subject, 0)["pk"], limit=limit, cursor=cursor)
     return {"value": [_entry_view(to_entry(item)) for item in page.items], "nextCursor": page.next_cursor}
@@ -109,7 +109,6 @@ def settled(look: Callable[[], list[str]]) -> list[str]:
 
 
 def _entry_view(entry: Entry) -> View:
-    """A change of a person, a setting, a customer or an invoice."""
     return {
         "subject": entry.subject,
         "sequence": entry.sequence,
@@ -185,4 +184,5 @@ def _holders_faults(desk: Desk) -> list[str]:
 
 
 def entries_about(desk: Desk, subject: str) -> list[Entry]:
+    """The journal of a subject, oldest first."""
     return [to_entry(item) for item in desk.read_all(keys.entry(subject, 0)["pk"])]

@@ -97,7 +97,8 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
             raise NotFound("There is no such person.")
         person = to_person(found[name_of(key)])
         if person.user_id == desk.act.by.user_id:
-            raise Forbidden("Nobody changes the own role, credit limit or customers; another administrator has to.", unblockedBy=["admin"])
+            own = "Nobody changes the own role, credit limit or customers; another administrator has to."
+            raise Forbidden(own, rule="CU-14", unblockedBy=["admin"])
         desk.require_version(person.version)
         changed = replace(person, **values)
         if "party_id" in values or changed.role in (CUSTOMER, *SIDES):

@@ -48,7 +48,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry(Chained):
-    """A change of a person, a setting, a customer or an invoice, as its journal keeps it for ever."""
+    """A change of something that keeps a journal, as that keeps it for ever."""
 
     subject: str
     sequence: int

@@ -3,7 +3,7 @@
 | what | partition `pk` | sort `sk` |
 |---|---|---|
 | person | `USER#{userID}` | `USER` |
-| setting (reasons, resolutions, import presets, chains of approval, business hours, credit limits of people) | `SETTING` | `{name}` |
+| setting, as `actions/settings.py` lists them; the credit limits of people | `SETTING` | `{name}` |
 | customer | `CUSTOMER#{customerID}` | `CUSTOMER` |
 | invoice head | `INVOICE#{customerID}#{invoiceNumber}` | `HEAD` |
 | invoice line | the same | `LINE#{revision}#{lineID}` |
@@ -28,9 +28,11 @@
 | address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
-| change of a customer, of a wallet's floor | `JOURNAL#customer/{customerID}`, `JOURNAL#wallet/{walletID}` | `EVENT#{sequence, 8 digits}` |
-| address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
+| change of a customer | `JOURNAL#customer/{customerID}` | `EVENT#{sequence, 8 digits}` |
 | change of an invoice by import | `JOURNAL#invoice/{customerID}/{invoiceNumber}` | the same |
+| change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
+| change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
+| address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | row error of an import | the same | `ERROR#{line, 8 digits}#{n}` |
@@ -222,7 +224,7 @@ def inbox(user_id: str) -> str:
 
 
 def entry(subject: str, sequence: int) -> Key:
-    """An entry in the journal of a person, setting, customer or invoice."""
+    """An entry in the journal of whatever keeps one."""
     return {"pk": f"JOURNAL#{safe(subject)}", "sk": f"EVENT#{sequence:08d}"}
 
 

@@ -12,7 +12,8 @@ from tests.house import House
 
 def test_nobody_changes_the_own_limit(house: House) -> None:
     """CU-14: not even an administrator."""
-    assert house.as_("admin").put("/user/admin", {"creditLimit": {"USD": 1000000}}).status == 403
+    refused = house.as_("admin").put("/user/admin", {"creditLimit": {"USD": 1000000}})
+    assert (refused.status, refused.json["rule"], refused.json["unblockedBy"]) == (403, "CU-14", ["admin"])
 
 
 def test_colleagues_see_names_and_administrators_limits(house: House) -> None:
