@@ -6,14 +6,14 @@ import { asProblem } from "./http.js";
 import { say } from "./notices.js";
 import { sendFile } from "./uploads.js";
 
-/** @typedef {{ maxBytes: number, most: number, types: { contentType: string, name: string, extensions: string[] }[] }} Limits */
+/** @typedef {{ maxBytes: number, most: number, isMostPerSide: boolean, types: { contentType: string, name: string, extensions: string[] }[] }} Limits */
 /** @typedef {{ id: number, file: File, internal: boolean, phase: "sending" | "looking" | "failed", done: number, key: string, stop: AbortController, wrong: string | null, canRetry: boolean }} Sending */
 
 let count = 0;
 
 /** @param {Limits} limits */
-export const takenText = ({ types, maxBytes, most }) =>
-  `${listText(types.map((type) => type.name))} files of at most ${sizeText(maxBytes)} each, ${most} to a dispute.`;
+export const takenText = ({ types, maxBytes, most, isMostPerSide }) =>
+  `${listText(types.map((type) => type.name))} files of at most ${sizeText(maxBytes)} each, ${most} ${isMostPerSide ? "from each side" : "to a dispute"}.`;
 
 /** @param {File} file @param {Limits} limits */
 const typeOf = (file, { types }) =>

@@ -9,12 +9,13 @@ from chalicelib.actions.lists import require_dispute
 from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain import attachments
 from chalicelib.domain.attachments import HEAD_BYTES, MOST, Attachment, Voice
+from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import append
 from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.domain.people import STAFF, Person
+from chalicelib.domain.people import STAFF, SUPPORT, Person
 from chalicelib.domain.thread import heard, voice
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys
@@ -105,11 +106,13 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
 
 def list_attachments(desk: Desk, dispute_id: str) -> View:
     """The files of a dispute, the oldest first, and what can be attached: one query."""
-    require_dispute(desk, dispute_id)
-    page = desk.table.query(keys.dispute(dispute_id)["pk"], prefix=keys.ATTACHED, limit=MOST)
+    dispute = require_dispute(desk, dispute_id)
+    voices = (STAFF,) if dispute.has_customer else (*SIDES, SUPPORT)
+    page = desk.table.query(keys.dispute(dispute_id)["pk"], prefix=keys.ATTACHED, limit=MOST * len(voices))
     files = [to_attachment(item) for item in page.items]
     person = desk.act.by
-    return {"value": [attachment_view(one, person) for one in files if _may_know(person, one)], "nextCursor": None, "limits": limits_view()}
+    known = [attachment_view(one, person) for one in files if _may_know(person, one)]
+    return {"value": known, "nextCursor": None, "limits": limits_view(is_each_side_s=not dispute.has_customer)}
 
 
 def show_attachment(desk: Desk, dispute_id: str, attachment_id: str, files: Files) -> View:

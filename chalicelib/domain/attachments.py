@@ -15,7 +15,7 @@ from chalicelib.errors import DisputeEnded, FileRefused, TooMany
 
 MAX_BYTES = 10_000_000
 MOST = 50
-"""How many files a dispute holds: what is attached stays."""
+"""How many files one side attaches to a dispute: they stay, and none takes the room of another, or tells of notes by being refused."""
 HEAD_BYTES = 64 * 1024
 """How much of a file is looked at: no more of it is ever in memory."""
 MAX_NAME_BYTES = 200
@@ -74,16 +74,17 @@ class Attachment:
 def staff_voice(dispute: Dispute, act: Act) -> Voice:
     """On an invoice dispute: who works disputes attaches files, for the staff alone (CU-23)."""
     act.by.require("dispute.work")
-    require_room(dispute)
+    require_room(dispute, STAFF)
     return Voice(STAFF, STAFF)
 
 
-def require_room(dispute: Dispute) -> None:
-    """A dispute that has ended takes no files, and none takes more than it holds (X-13)."""
+def require_room(dispute: Dispute, side: str) -> None:
+    """A dispute that has ended takes no files, and of one side none takes more than so many (X-13)."""
     if not dispute.is_open:
         raise DisputeEnded(f"A dispute that is {spoken(dispute.status)} takes no files; only an open one does.", rule=RULE)
-    if dispute.attachments >= MOST:
-        raise TooMany(f"A dispute holds at most {MOST} files, and none is taken away again.", rule=RULE)
+    if dispute.attached_by.get(side, 0) >= MOST:
+        limit = f"A dispute takes at most {MOST} files" if dispute.has_customer else f"Each side attaches at most {MOST} files to a dispute"
+        raise TooMany(f"{limit}, and none is taken away again.", rule=RULE)
 
 
 def begin(name: str, content_type: str, size: int, voice: Voice, act: Act) -> Attachment:
@@ -103,7 +104,8 @@ def attach(dispute: Dispute, arriving: Attachment, content: Content, voice: Voic
     after = {"attachmentID": attached.attachment_id, "name": attached.name, "contentType": attached.content_type}
     said = after | {"size": attached.size, "tag": content.tag, "side": voice.side}
     told = Change("attached", text, after=said, note=False, audience=attached.audience)
-    return replace(dispute, attachments=dispute.attachments + 1), attached, told
+    attached_by = dispute.attached_by | {voice.side: dispute.attached_by.get(voice.side, 0) + 1}
+    return replace(dispute, attached_by=attached_by), attached, told
 
 
 def check_content(told: Attachment, content: Content) -> None:
@@ -121,7 +123,8 @@ def safe_name(name: str, kind: FileType) -> str:
     It ends as names of its type do, so that nothing else is opened in its place, and is cut before that.
     """
     base = re.split(r"[/\\]", name)[-1]
-    seen = "".join(" " if letter.isspace() else letter for letter in base if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    written = _UNSEEN.sub("", base)
+    seen = "".join(" " if letter.isspace() else letter for letter in written if letter.isspace() or unicodedata.category(letter)[0] != "C")
     plain = re.sub(r'[<>:"|?*]', "_", unicodedata.normalize("NFC", " ".join(seen.split()))).strip(". ")
     ending = next((one for one in kind.extensions if plain.lower().endswith(one)), "")
     stem = plain[: len(plain) - len(ending)].rstrip(". ")
@@ -130,6 +133,9 @@ def safe_name(name: str, kind: FileType) -> str:
     ending = ending or kind.extensions[0]
     return stem.encode()[: MAX_NAME_BYTES - len(ending)].decode(errors="ignore").rstrip(". ") + ending
 
+
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""What shows nothing, though its category is that of a letter, a mark or a sign: fillers, variants of others, Braille without a dot."""
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 """What Windows takes for a device, whatever follows the point."""

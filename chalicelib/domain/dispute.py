@@ -139,8 +139,8 @@ class Dispute(Generic[Work]):
     told_until: int = 0
     """The number of the last event that others than the staff are told of."""
     last_hash: str = ""
-    attachments: int = 0
-    """How many files are attached to it (X-13)."""
+    attached_by: dict[str, int] = field(default_factory=dict)
+    """Side → how many files it attached (X-13)."""
 
     @property
     def lifecycle(self) -> Lifecycle:

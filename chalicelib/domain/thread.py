@@ -29,10 +29,10 @@ def voice(case: BookingCase, act: Act, *, internally: bool) -> Voice:
     """For whom somebody attaches a file: a side, support that was asked to step in, or support for itself as with its notes (X-13)."""
     if internally:
         act.by.require("dispute.support")
-        require_room(case.dispute)
+        require_room(case.dispute, SUPPORT)
         return Voice(SUPPORT, STAFF)
     side = _require_voice(case, act)
-    require_room(case.dispute)
+    require_room(case.dispute, side)
     return Voice(side, PARTIES, case.work.name_on(side) if side in SIDES else "Support")
 
 

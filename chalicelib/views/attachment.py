@@ -24,10 +24,10 @@ def attachment_view(attachment: Attachment, person: Person) -> View:
     return view | ({"audience": attachment.audience} if is_staff else {})
 
 
-def limits_view() -> View:
-    """What can be attached, told before anybody tries."""
+def limits_view(*, is_each_side_s: bool) -> View:
+    """What can be attached, told before anybody tries; `most` by each side where there are two."""
     types = [{"contentType": name, "name": kind.name, "extensions": list(kind.extensions)} for name, kind in TYPES.items()]
-    return {"maxBytes": MAX_BYTES, "types": types, "most": MOST}
+    return {"maxBytes": MAX_BYTES, "types": types, "most": MOST, "isMostPerSide": is_each_side_s}
 
 
 def attachment_part(event: Event) -> View | None:

@@ -81,6 +81,7 @@ def test_a_file_is_sent_looked_at_and_told(house: House, dispute: str, files: Fi
     file = begun(house, dispute)
     empty = agent.get(f"{dispute}/attachment").json
     assert (empty["value"], empty["limits"]["maxBytes"], empty["limits"]["most"]) == ([], attachments.MAX_BYTES, 50)
+    assert empty["limits"]["isMostPerSide"] is False
     assert [one["extensions"] for one in empty["limits"]["types"]] == [[".pdf"], [".png"], [".jpg", ".jpeg"], [".txt"], [".csv"]]
     assert agent.get(f"{dispute}/attachment/{file['attachmentID']}").status == 404
     refused(completed(house, dispute, file), 409, rule="X-13")
@@ -229,6 +230,20 @@ def test_a_dispute_holds_only_so_many_files(house: House, dispute: str, monkeypa
         send(file)
     assert [completed(house, dispute, file).status for file in files] == [200, 409]
     assert refused(house.as_("agent").post(f"{dispute}/attachment", PROOF), 409, rule="X-13").json["code"] == "tooMany"
+
+
+def test_nobody_takes_the_room_of_another(files: Files, parties: House, booking_dispute: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-13, IG-08: one side cannot fill the dispute, nor learn by a refusal that support keeps files for itself."""
+    monkeypatch.setattr(attachments, "MOST", 1)
+    attached(parties, booking_dispute, "operator", name="first.pdf")
+    assert refused(parties.as_("operator").post(f"{booking_dispute}/attachment", PROOF), 409, rule="X-13").json["code"] == "tooMany"
+    attached(parties, booking_dispute, "support", name="suspicion.pdf", isInternal=True)
+    for who in ("aggregator", "support"):
+        is_full = who == "support"
+        assert choice(parties, booking_dispute, "attachNote" if is_full else "attach", who)["allowed"] is not is_full
+    attached(parties, booking_dispute, "aggregator", name="answer.pdf")
+    assert listed(parties, booking_dispute, "support") == ["first.pdf", "suspicion.pdf", "answer.pdf"]
+    assert parties.as_("operator").get(f"{booking_dispute}/attachment").json["limits"]["isMostPerSide"] is True
 
 
 def test_files_of_an_invoice_dispute_are_the_staff_s(house: House, dispute: str) -> None:

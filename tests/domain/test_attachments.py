@@ -31,6 +31,8 @@ HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("/\\.: \x00\r\n\u20
         ("LPT1.tar.pdf", "file LPT1.tar.pdf"),
         ("Ma\u0308rz.pdf", "M\u00e4rz.pdf"),
         ("\ud800x.pdf", "x.pdf"),
+        ("\u3164\u2800\ufe0f.pdf", "pdf.pdf"),
+        ("in\u034fvo\uffa0ice\U000e0100.pdf", "invoice.pdf"),
     ],
 )
 def test_a_name_is_made_safe(told: str, kept: str) -> None:
