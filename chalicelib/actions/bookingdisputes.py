@@ -1,6 +1,7 @@
 """What can be done with a dispute on a booking; each action gathers, lets the domain decide, and says what to write."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.bookings import NO_BOOKING
@@ -14,7 +15,7 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import PARTIES, append, record
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.ledger import wallet_id
+from chalicelib.domain.ledger import Wallet
 from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.domain.money import positive_minor, read_decimal
 from chalicelib.errors import IllegalMove, NotFound
@@ -76,10 +77,19 @@ def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Act], Boo
 
 
 def show_case(desk: Desk, dispute: Dispute) -> View:
-    """A dispute on a booking for who looks at it; of one that has ended the booking tells whether another is open (X-02)."""
-    key = keys.booking(dispute.subject_id)
-    booking = None if dispute.is_open else to_booking(desk.gather_more([key])[name_of(key)])
-    return booking_dispute_view(BookingCase(dispute, booking), desk.act)
+    """A dispute on a booking for who looks at it, with what its actions rest on beside it (X-02).
+
+    Of one that has ended the booking tells whether another is open. Where money is asked of one's own side, its wallet,
+    and never the other's (IG-06), tells whether it can be paid.
+    """
+    case = BookingCase(dispute)
+    side = funds.has_to_pay(case, desk.act)
+    if not dispute.is_open:
+        key = keys.booking(dispute.subject_id)
+        case = replace(case, booking=to_booking(desk.gather_more([key])[name_of(key)]))
+    elif side:
+        case = replace(case, held=_held(desk, case, side))
+    return booking_dispute_view(case, desk.act)
 
 
 def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:
@@ -99,13 +109,8 @@ def approve(dispute_id: str, request_id: str) -> Action:
         _refuse_decided(case, found, request_id)
         request = case.work.find(request_id)
         payer = other_side(request.side) if request else OPERATOR
-        named = [keys.wallet(wallet_id(case.work.party_on(side), case.dispute.currency)) for side in (payer, other_side(payer))]
-        wallets = desk.gather_more(named)
-        missing = [key for key in named if name_of(key) not in wallets]
-        if missing:
-            raise NotFound(f"One of the two sides has no wallet in {case.dispute.currency}.", rule="IG-11")
-        held = [to_wallet(wallets[name_of(key)]) for key in named]
-        return decided(desk, case, funds.approve(case, request_id, held[0], held[1], desk.act))
+        held = _held(desk, case, payer, other_side(payer))
+        return decided(desk, case, funds.approve(case, request_id, held[payer], held[other_side(payer)], desk.act))
 
     return action
 
@@ -134,7 +139,7 @@ def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: 
     act = desk.act
     is_told = any(change.audience == PARTIES for change in after.changes)
     dispute, events = (record if is_told else append)(after.dispute, after.changes, act.by, act.at)
-    known = BookingCase(dispute, after.booking, after.decided, after.posted, after.changes)
+    known = replace(after, dispute=dispute)
     view = booking_dispute_view(known, act)
     location = f"/api/dispute/{dispute.dispute_id}" if before is None else None
     return Decision(
@@ -154,6 +159,13 @@ def _writes(before: BookingCase | None, after: BookingCase) -> list[Write]:
         writes.append(Put(booking_item(after.booking), (is_at_version(after.booking.version), *free)))
     writes += [Put(request_item(after.dispute.dispute_id, request)) for request in after.decided]
     return [*writes, *(posting_writes(after.posted) if after.posted else ())]
+
+
+def _held(desk: Desk, case: BookingCase, *sides: str) -> dict[str, Wallet | None]:
+    """The wallets of some sides, by the second read."""
+    named = {side: keys.wallet(case.wallet_on(side)) for side in sides}
+    found = desk.gather_more(named.values())
+    return {side: to_wallet(found[name_of(key)]) if name_of(key) in found else None for side, key in named.items()}
 
 
 def _refuse_decided(case: BookingCase, found: dict[str, Item], request_id: str) -> None:

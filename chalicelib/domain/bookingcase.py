@@ -1,6 +1,6 @@
 """A case of a booking: the dispute beside its booking, who stands on which side of it, and whose move it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from chalicelib.domain import money
@@ -9,7 +9,7 @@ from chalicelib.domain.bookingwork import BookingWork, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import PARTIES, Change
-from chalicelib.domain.ledger import Posted
+from chalicelib.domain.ledger import Posted, Wallet, wallet_id
 from chalicelib.domain.people import SUPPORT
 from chalicelib.errors import DisputeEnded, Forbidden
 
@@ -28,6 +28,8 @@ class BookingCase:
     """The requests that are new or have come to an end."""
     posted: Posted | None = None
     """The money that moves."""
+    held: dict[str, Wallet | None] = field(default_factory=dict)
+    """Side → its wallet, where it was looked up; None where it has none."""
     changes: tuple[Change, ...] = ()
 
     @property
@@ -44,6 +46,10 @@ class BookingCase:
     def side_of(self, act: Act) -> str | None:
         """On which side somebody stands; None for the staff and for strangers."""
         return self.work.side_of(act.by.role, act.by.party_id)
+
+    def wallet_on(self, side: str) -> str:
+        """What names the wallet of a side."""
+        return wallet_id(self.work.party_on(side), self.dispute.currency)
 
     def with_work(self, work: BookingWork, *changes: Change) -> Self:
         """The case with another work, and what tells of it."""

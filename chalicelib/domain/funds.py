@@ -6,7 +6,7 @@ from chalicelib.domain.booking import other_side
 from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
 from chalicelib.domain.bookingwork import APPROVED, CANCELLED, MAX_PENDING, PENDING, REJECTED, FundRequest
 from chalicelib.domain.case import Act
-from chalicelib.domain.ledger import Transfer, Wallet, post
+from chalicelib.domain.ledger import Transfer, Wallet, post, require_funds
 from chalicelib.errors import AlreadyDecided, Forbidden, InvalidAmount, NotFound, TooMany
 
 CORRECTED = "corrected"
@@ -27,12 +27,13 @@ def request_funds(case: BookingCase, amount: int, reason: str | None, act: Act) 
     return moved_on(case.with_request(request, told), side, act)
 
 
-def approve(case: BookingCase, request_id: str, payer: Wallet, payee: Wallet, act: Act) -> BookingCase:
+def approve(case: BookingCase, request_id: str, payer: Wallet | None, payee: Wallet | None, act: Act) -> BookingCase:
     """Moves exactly what was asked for from the approver's wallet to the other side's, once (IG-06, IG-11).
 
     `InsufficientFunds` and `CurrencyMismatch` leave the request pending.
     """
     request, side = _to_decide(case, request_id, act)
+    payer, payee = _existing(case, payer), _existing(case, payee)
     transfer = Transfer(
         transfer_id=act.new_id(),
         kind="fundRequest",
@@ -53,7 +54,7 @@ def approve(case: BookingCase, request_id: str, payer: Wallet, payee: Wallet, ac
     decided = replace(decided_as(request, APPROVED, act), transfer_id=transfer.transfer_id)
     text = f"{case.work.name_on(side)} paid {case.spell(request.amount)} to {case.work.name_on(request.side)}."
     told = tell("fundsApproved", text, told_of(case, request), told_of(case, decided), request.amount)
-    return replace(moved_on(case.with_request(decided, told), side, act), posted=posted)
+    return replace(moved_on(case.with_request(decided, told), side, act), posted=posted, held={side: posted.wallets[0]})
 
 
 def reject(case: BookingCase, request_id: str, reason: str | None, act: Act) -> BookingCase:
@@ -86,9 +87,17 @@ def correct(case: BookingCase, request: FundRequest, back: Transfer) -> BookingC
     return replace(case.with_work(case.work.with_correction(corrected), told), decided=(*case.decided, corrected))
 
 
-def check_decidable(case: BookingCase, request_id: str, act: Act) -> None:
-    """Whether somebody may answer a request; whether the wallet suffices is seen when the money would move (IG-06)."""
-    _to_decide(case, request_id, act)
+def has_to_pay(case: BookingCase, act: Act) -> str | None:
+    """The side of whoever looks, where the other one waits for its money; None where no wallet matters to what they can do."""
+    side = case.side_of(act)
+    return side if side and any(request.side != side for request in case.work.pending) else None
+
+
+def check_approvable(case: BookingCase, request_id: str, act: Act) -> None:
+    """Whether somebody may approve a request, as far as dispute and own wallet, where it was looked up, say so (X-02, IG-11)."""
+    request, side = _to_decide(case, request_id, act)
+    if side in case.held:
+        require_funds(_existing(case, case.held[side]), request.amount)
 
 
 def refuse_decided(case: BookingCase, request: FundRequest) -> None:
@@ -106,6 +115,12 @@ def _to_decide(case: BookingCase, request_id: str, act: Act) -> tuple[FundReques
     if request.side == side:
         raise Forbidden("The other side answers a request; you may take it back.", rule="IG-05")
     return request, side
+
+
+def _existing(case: BookingCase, wallet: Wallet | None) -> Wallet:
+    if wallet is None:
+        raise NotFound(f"One of the two sides has no wallet in {case.dispute.currency}.", rule="IG-11")
+    return wallet
 
 
 def _pending(case: BookingCase, request_id: str) -> FundRequest:

@@ -154,12 +154,17 @@ def post(transfer: Transfer, debit: Wallet, credit: Wallet) -> Posted:
         raise InvalidInput("Money moves between two wallets.", rule="IG-06")
     if {debit.currency, credit.currency} != {transfer.currency}:
         raise CurrencyMismatch(f"It is about {transfer.currency}, which is not the currency of both wallets.")
-    if debit.available is not None and transfer.amount > debit.available:
-        raise InsufficientFunds(f"{spell(transfer.amount, transfer.currency)} is more than the wallet of {debit.party_name} can give.")
+    require_funds(debit, transfer.amount)
     dated = replace(transfer, at=max(at for at in (transfer.at, debit.last_at, credit.last_at) if at))
     sides = ((debit, credit, -transfer.amount), (credit, debit, transfer.amount))
     (left, out), (right, into) = (_entered(dated, *side) for side in sides)
     return Posted(dated, (left, right), (out, into))
+
+
+def require_funds(wallet: Wallet, amount: int) -> None:
+    """`InsufficientFunds` where the floor is in the way (IG-11); it tells no balance (IG-06)."""
+    if wallet.available is not None and amount > wallet.available:
+        raise InsufficientFunds(f"{spell(amount, wallet.currency)} is more than the wallet of {wallet.party_name} can give.")
 
 
 def set_floor(wallet: Wallet, floor: int) -> Wallet:

@@ -10,7 +10,6 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.choices import Choice, choice
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Event
-from chalicelib.domain.ledger import wallet_id
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
@@ -113,7 +112,7 @@ def message_view(event: Event, work: BookingWork, act: Act) -> View:
 
 def _request_view(case: BookingCase, request: FundRequest, act: Act) -> View:
     attempts: dict[str, Callable[[], object]] = {
-        "approve": lambda: funds.check_decidable(case, request.request_id, act),
+        "approve": lambda: funds.check_approvable(case, request.request_id, act),
         "reject": lambda: funds.reject(case, request.request_id, None, act),
         "cancel": lambda: funds.cancel(case, request.request_id, act),
     }
@@ -133,7 +132,7 @@ def _wallets(case: BookingCase, person: Person) -> list[View]:
     if not person.permissions & {PARTY, "wallet.read"}:
         return []
     sides = [side for side in SIDES if person.sees_party(side, case.work.party_on(side))]
-    return [{"side": side, "walletID": wallet_id(case.work.party_on(side), case.dispute.currency)} for side in sides]
+    return [{"side": side, "walletID": case.wallet_on(side)} for side in sides]
 
 
 def _choices(case: BookingCase, act: Act) -> list[Choice]:

@@ -19,6 +19,7 @@ import { Change, Status } from "./text.js";
  * @param {boolean} [props.plainly] asks without a dry run, where the server has none
  * @param {(problem: import("../http.js").Problem) => string | null | undefined} [props.advice] what to do about a refusal
  * @param {(data: any, preview: any) => void} props.onDone @param {() => void} props.onClose @param {(problem: any) => void} [props.onStale]
+ * @param {(problem: any) => void} [props.onRefused] for other reasons: the dialog stays
  */
 export function ActionDialog({
   title,
@@ -35,6 +36,7 @@ export function ActionDialog({
   onDone,
   onClose,
   onStale,
+  onRefused,
 }) {
   const look = usePreview(plainly ? null : intent);
   const { problem: refusal, checking } = look;
@@ -42,7 +44,8 @@ export function ActionDialog({
   const { carryOut, busy, problem } = useSend();
   const refused = problem ?? refusal;
   useEffect(() => {
-    if (onStale && (refused?.status === 412 || refused?.code === "alreadyDecided")) onStale(refused);
+    const isStale = refused?.status === 412 || refused?.code === "alreadyDecided";
+    if (refused) (isStale ? onStale : onRefused)?.(refused);
   }, [refused]);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();

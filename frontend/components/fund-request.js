@@ -35,13 +35,24 @@ export function FundRequest({ row, dispute, own, request, onChanged }) {
     ${request.reason && html`<p>${request.reason}</p>`}
     ${request.answer && html`<blockquote>${request.answer}</blockquote>`}
     ${request.transferID && html`<p class="note muted">Transfer <span class="code">${request.transferID}</span>${wallet && html` · <a href=${to.wallet(wallet.walletID)}>Your wallet</a>`}</p>`}
-    ${waiting && request.status === "pending" && html`<${RequestActions} request=${waiting} onPick=${setName} />`}
-    ${Form && html`<${Form} dispute=${dispute} row=${row} asker=${nameOn(dispute, request.side)} payer=${nameOn(dispute, across(request.side))} route=${path`/dispute/${dispute.disputeID}/fundRequest/${request.requestID}`} onDone=${done} onClose=${close} onStale=${late} />`}
+    ${waiting && request.status === "pending" && html`<${RequestActions} request=${waiting} asker=${nameOn(dispute, request.side)} onPick=${setName} />`}
+    ${Form && html`<${Form} dispute=${dispute} row=${row} asker=${nameOn(dispute, request.side)} payer=${nameOn(dispute, across(request.side))} route=${path`/dispute/${dispute.disputeID}/fundRequest/${request.requestID}`} onDone=${done} onClose=${close} onStale=${late} onShort=${onChanged} />`}
   </div>`;
 }
 
-/** @param {{ request: any, onPick: (name: string) => void }} props */
-function RequestActions({ request, onPick }) {
+/** Whether an action waits for money in the own wallet, which comes without a change of the dispute (IG-11). @param {any} action */
+const isShort = (action) => action.name === "approve" && action.rule === "IG-11";
+
+/** Whether some request cannot be approved as long as the own wallet is as it is. @param {any} dispute */
+export const waitsForMoney = (dispute) =>
+  dispute.pending.some((/** @type {any} */ request) => request.actions.some(isShort));
+
+/** What to do where the own wallet holds too little. @param {string} asker */
+const adviceFor = (asker) =>
+  `Approve it once your wallet can give so much; or reject it and say why, so that ${asker} can ask for less.`;
+
+/** @param {{ request: any, asker: string, onPick: (name: string) => void }} props */
+function RequestActions({ request, asker, onPick }) {
   const blocked = request.actions.filter((/** @type {any} */ action) => !action.allowed);
   const reasons = [...new Set(blocked.map((/** @type {any} */ action) => action.reason))];
   const isOff = blocked.length === request.actions.length;
@@ -49,7 +60,7 @@ function RequestActions({ request, onPick }) {
   return html`${!isOff && html`<div class="actions">${request.actions.map((/** @type {any} */ action) => html`<${Button} key=${action.name} name=${`request-${action.name}`} icon=${deeds[action.name].icon} look=${action.allowed && action.name === "approve" ? "primary" : "plain"} whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>${deeds[action.name].label}<//>`)}</div>`}
     <div class="whys">${reasons.map((reason, index) => {
       const those = blocked.filter((/** @type {any} */ action) => action.reason === reason);
-      return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>${those.map((/** @type {any} */ action) => deeds[action.name].label).join(", ")}: ${whyText(those[0])}</p>`;
+      return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>${those.map((/** @type {any} */ action) => deeds[action.name].label).join(", ")}: ${whyText(those[0])}${those.some(isShort) && html`<br />${adviceFor(asker)}`}</p>`;
     })}</div>`;
 }
 
@@ -60,18 +71,17 @@ const deeds = {
   cancel: { label: "Take back", icon: "Undo2" },
 };
 
-/** @typedef {{ dispute: any, row: any, asker: string, payer: string, route: string, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
+/** @typedef {{ dispute: any, row: any, asker: string, payer: string, route: string, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void, onShort: () => void }} Props onShort: the own wallet holds less than was known */
 
 /** @param {Props} props */
-function Approve({ dispute, row, asker, route, onDone, onClose, onStale }) {
+function Approve({ dispute, row, asker, route, onDone, onClose, onStale, onShort }) {
   const amount = moneyText(row.amount, row.currency);
   const held = (/** @type {any} */ preview, /** @type {"balanceBefore" | "balanceAfter"} */ when) =>
     moneyText(preview?.wallet?.[when], row.currency);
+  const isLow = (/** @type {any} */ problem) => problem.code === "insufficientFunds";
   const advice = (/** @type {any} */ problem) =>
-    problem.code === "insufficientFunds"
-      ? `Nothing moved, and the request still waits. Approve it when more money has come into your wallet; or reject it and say why, so that ${asker} can ask for less.`
-      : null;
-  return html`<${ActionDialog} title="Approve the request" currency=${dispute.currency} intent=${{ method: "POST", path: `${route}/approval`, body: {} }} advice=${advice} onClose=${onClose} onStale=${onStale}
+    isLow(problem) ? `Nothing moved, and the request still waits. ${adviceFor(asker)}` : null;
+  return html`<${ActionDialog} title="Approve the request" currency=${dispute.currency} intent=${{ method: "POST", path: `${route}/approval`, body: {} }} advice=${advice} onClose=${onClose} onStale=${onStale} onRefused=${(/** @type {any} */ problem) => isLow(problem) && onShort()}
     sentence=${(/** @type {any} */ preview) => `Pay ${amount} from your wallet to ${asker}? It goes from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The dispute stays open.`} verb=${`Pay ${amount}`}
     onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(`${amount} moved to ${asker}. Your wallet holds ${held(preview, "balanceAfter")}.`, { href: to.wallet(preview.wallet.walletID), label: "Open your wallet" })} />`;
 }

@@ -6,6 +6,7 @@ import { StackedBar } from "../components/bars.js";
 import { WithSupport } from "../components/booking-columns.js";
 import { bookingDeeds } from "../components/booking-deeds.js";
 import { Deeds } from "../components/deeds.js";
+import { waitsForMoney } from "../components/fund-request.js";
 import { Others } from "../components/others.js";
 import { Page } from "../components/page.js";
 import { Banner, Loaded } from "../components/states.js";
@@ -17,7 +18,7 @@ import { nameOn } from "../conversation.js";
 import { momentText } from "../format.js";
 import { useEffect } from "../hooks.js";
 import { html } from "../html.js";
-import { useLoad } from "../loading.js";
+import { useLoad, usePolling } from "../loading.js";
 import { to } from "../router.js";
 import { me } from "../session.js";
 import { sheet } from "../sheets.js";
@@ -25,6 +26,9 @@ import { useThread } from "../thread.js";
 import { sentence } from "../words.js";
 
 await sheet("thread");
+
+/** How often is asked whether money has come that is waited for. */
+const MONEY_EVERY_MS = 15_000;
 
 /** @param {{ disputeID: string }} props */
 export default function BookingDispute({ disputeID }) {
@@ -40,6 +44,7 @@ export function BookingWorkspace({ disputeID, load }) {
   useEffect(() => {
     if (told && load.data && told.version > load.data.version && !load.busy) load.reload();
   }, [told?.version, load.data?.version]);
+  usePolling(load.reload, dispute && waitsForMoney(dispute) ? MONEY_EVERY_MS : null);
   const changed = () => {
     load.reload();
     thread.look();
@@ -98,7 +103,7 @@ function About({ dispute, own }) {
     ["Fare", known(() => html`<${Money} amount=${booking.fare} currency=${booking.currency} strong />`)],
     ["Pick-up", known(() => momentText(booking.pickupAt))],
   ]} /><//>
-    ${dispute.wallets.length > 0 && html`<${Section} title=${own ? "Your wallet" : "Wallets"}><dl class="facts">${dispute.wallets.map((/** @type {any} */ one) => html`<${Wallet} key=${one.walletID} walletID=${one.walletID} moved=${dispute.movedAmount} />`)}</dl><//>`}
+    ${dispute.wallets.length > 0 && html`<${Section} title=${own ? "Your wallet" : "Wallets"}><dl class="facts">${dispute.wallets.map((/** @type {any} */ one) => html`<${Wallet} key=${one.walletID} walletID=${one.walletID} moved=${dispute.movedAmount} isWaitedFor=${waitsForMoney(dispute)} />`)}</dl><//>`}
     <${Section} title="Dispute"><${Facts} facts=${
       /** @type {[string, any][]} */ ([
         ["Raised", html`<${Ago} at=${dispute.disputeDate} />`],
@@ -110,12 +115,13 @@ function About({ dispute, own }) {
     } /><//>`;
 }
 
-/** What a wallet holds, looked up again when money has moved. @param {{ walletID: string, moved: any }} props */
-function Wallet({ walletID, moved }) {
+/** What a wallet holds, looked up again when money has moved or may have come. @param {{ walletID: string, moved: any, isWaitedFor: boolean }} props */
+function Wallet({ walletID, moved, isWaitedFor }) {
   const load = useLoad(path`/wallet/${walletID}`);
   const wallet = load.data;
   useEffect(() => {
     if (wallet) load.reload();
-  }, [moved]);
+  }, [moved, isWaitedFor]);
+  usePolling(load.reload, isWaitedFor ? MONEY_EVERY_MS : null);
   return html`<div><dt><a href=${to.wallet(walletID)}>${wallet?.name ?? walletID}</a></dt><dd>${wallet ? html`<${Money} amount=${wallet.balance} currency=${wallet.currency} strong />` : html`<span class="muted" aria-hidden="true">…</span>`}</dd></div>`;
 }

@@ -8,6 +8,7 @@ from chalicelib.actions.words import index_change
 from tests.api.refusals import refused
 from tests.api.test_ledger import BOOKING, deposited, parties
 from tests.house import House
+from tests.visitors import Result
 
 __all__ = ["parties"]
 
@@ -156,6 +157,49 @@ def test_what_cannot_be_paid_stays_as_it_was(parties: House, dispute: str) -> No
     second = asked(parties, dispute, "2.50")
     assert parties.as_("operator").post(f"{second}/cancellation").json["cancelledAmount"] == 2.5
     assert balances(parties) == [100, 100]
+
+
+def approvals(answer: Result) -> list[dict[str, Any]]:
+    """What a dispute says of *Approve* on each request that waits."""
+    assert answer.status in (200, 201), answer.text
+    return [next(one for one in request["actions"] if one["name"] == "approve") for request in answer.json["pending"]]
+
+
+def test_who_would_pay_is_told_beforehand_what_the_own_wallet_cannot_give(parties: House, dispute: str) -> None:
+    """X-02, IG-11: in the words of the refusal itself; money that comes in lifts it, and leaves the dispute at its version."""
+    large, _ = (asked(parties, dispute, amount) for amount in (101, 100))
+    aggregator = parties.as_("aggregator")
+    seen = aggregator.get(dispute)
+    assert [one["allowed"] for one in approvals(seen)] == [False, True]
+    refusal = refused(aggregator.post(f"{large}/approval"), 409, rule="IG-11").json
+    assert (approvals(seen)[0]["reason"], approvals(seen)[0]["rule"]) == (refusal["detail"], refusal["rule"])
+    assert {one["name"]: one["allowed"] for one in seen.json["pending"][0]["actions"]}["reject"] is True
+    deposited(parties, 1, "AGG-GBP")
+    after = aggregator.get(dispute)
+    assert (after.etag, [one["allowed"] for one in approvals(after)]) == (seen.etag, [True, True])
+    paid = aggregator.post(f"{large}/approval")
+    assert ([one["allowed"] for one in approvals(paid)], len(paid.calls)) == ([False], 3)
+    assert paid.json["pending"] == aggregator.get(dispute).json["pending"]
+
+
+def test_a_wallet_is_looked_up_for_who_would_pay_from_it_alone(parties: House, dispute: str) -> None:
+    """IG-06, X-02: one more read for them; who asked and support are told nothing of it, and where nothing waits nobody is."""
+    assert len(parties.as_("aggregator").get(dispute).calls) == 1
+    asked(parties, dispute, 101)
+    reads = {who: parties.as_(who).get(dispute) for who in ("operator", "aggregator", "support")}
+    assert {who: len(answer.calls) for who, answer in reads.items()} == {"operator": 1, "aggregator": 2, "support": 1}
+    assert [who for who, answer in reads.items() if "more than the wallet" in answer.text] == ["aggregator"]
+    assert parties.as_("aggregator").get(f"{dispute}/message").calls == ["BatchGetItem", "Query"]
+
+
+def test_who_has_no_wallet_in_the_currency_is_told_beforehand(parties: House) -> None:
+    """X-02, IG-11: as the approval says itself."""
+    assert parties.as_("finance").put("/booking/90", BOOKING | {"currency": "EUR"}).status == 201
+    raised = parties.as_("operator").post("/booking/90/dispute", {"reason": "The toll"}).json["disputeID"]
+    request = asked(parties, f"/dispute/{raised}")
+    told = approvals(parties.as_("aggregator").get(f"/dispute/{raised}"))
+    refusal = refused(parties.as_("aggregator").post(f"{request}/approval"), 404, rule="IG-11").json
+    assert [(one["allowed"], one["reason"]) for one in told] == [(False, refusal["detail"])]
 
 
 def test_whether_the_other_side_is_there_is_told_and_not_who(parties: House, dispute: str) -> None:

@@ -108,19 +108,29 @@ def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: 
 
 
 def test_what_one_may_not_do_says_why_and_an_empty_wallet_what_to_do(open_page: OpenPage, desk: Desk) -> None:
-    """X-02, IG-05, IG-07, IG-11: the reason stands there, and a refused approval leaves the request waiting."""
+    """X-02, IG-05, IG-07, IG-11: the reason stands there until it is none; a refused approval leaves the request waiting."""
     dispute = desk.booking_dispute()
-    desk.tell(dispute, "fundRequest", "operator", amount="900000.00")
+    purse = f"/wallet/{desk.ask('GET', '/me', who='aggregator')['partyID']}-GBP"
+    desk.tell(dispute, "fundRequest", "operator", amount=f"{wallet(desk, 'aggregator') + 1:.2f}")
     page = open_page(place(dispute), who="aggregator")
     resolve = page.locator("[data-action=resolve]")
     expect(resolve).to_have_attribute("aria-disabled", "true")
     expect(resolve).to_have_accessible_description(re.compile("City Cabs raised the dispute and says when it is settled.*IG-07"))
     expect(page.locator("[data-action=request-cancel]")).to_have_accessible_description(re.compile("Only who asked can take"))
-    card(page).get_by_role("button", name="Approve").click()
+    approve = card(page).locator("[data-action=request-approve]")
+    expect(approve).to_have_attribute("aria-disabled", "true")
+    expect(approve).to_have_accessible_description(re.compile("more than the wallet of Rides United can give.*IG-11.*can ask for less"))
+    desk.ask("POST", f"{purse}/deposit", {"amount": "1.00", "reference": "BACS 7"}, "finance")
+    page.evaluate(SEEN_AGAIN)
+    expect(approve).not_to_have_attribute("aria-disabled", "true")
+    desk.ask("PUT", f"{purse}/floor", {"floor": "0.01"}, "finance")
+    approve.click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("alert")).to_contain_text("more than the wallet of Rides United can give")
     expect(dialog).to_contain_text("Nothing moved, and the request still waits.")
     expect(dialog.locator("[data-action=confirm]")).to_have_attribute("aria-disabled", "true")
+    expect(approve).to_have_attribute("aria-disabled", "true")
+    desk.ask("PUT", f"{purse}/floor", {"floor": 0}, "finance")
     page.keyboard.press("Escape")
     card(page).get_by_role("button", name="Reject").click()
     page.get_by_label("Reason").fill("It was 14.40.")

@@ -14,6 +14,7 @@ from chalicelib.domain import bookingdispute, funds, thread
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, other_side
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import MAX_PENDING
+from chalicelib.domain.choices import choice
 from chalicelib.domain.events import Event, record
 from chalicelib.domain.ledger import Entry, Transfer, Wallet, ledger_faults, outside, post, wallet_faults
 from chalicelib.domain.sealing import first_broken
@@ -102,6 +103,10 @@ class BookingMachine(RuleBasedStateMachine):
         is_mine = who == side if how == "cancel" else who in self.wallets and who != side
         floor = -20 if who == AGGREGATOR else 0
         may = is_mine and told.status == "open" and (how != "approve" or self.balances[who] - amount >= floor)
+        if how == "approve":
+            held = {who: self.wallets[who]} if who in self.wallets else {}
+            known = replace(self.cases[place % len(self.cases)], held=held)
+            assert choice(how, lambda: funds.check_approvable(known, request_id, act(who))).allowed == may
         payer, payee = (self.wallets[other_side(side)], self.wallets[side])
         verbs: dict[str, Callable[..., BookingCase]] = {
             "approve": lambda case, by: funds.approve(case, request_id, payer, payee, by),
