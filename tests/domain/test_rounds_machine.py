@@ -13,7 +13,7 @@ from chalicelib.domain.inbox import rows_of
 from chalicelib.domain.lines import LineEdit, change_line
 from chalicelib.domain.settling import finalise, withdraw
 from chalicelib.errors import RedressError
-from tests.domain.test_rounds import Story
+from tests.domain.rounds_story import Story
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 people = st.sampled_from(["ada", "ann", "abe", "max", "fay"])
