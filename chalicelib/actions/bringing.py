@@ -7,7 +7,7 @@ from chalicelib.domain.booking import SIDES, Booking, Party, merge_booking, merg
 from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.ledger import Wallet, wallet_id
-from chalicelib.domain.opening import Opening, open_balance
+from chalicelib.domain.openingbalances import Opening, open_balance
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, party_item, to_booking, to_party

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party
 from chalicelib.domain.money import positive_minor, to_minor
-from chalicelib.domain.opening import Opening
+from chalicelib.domain.openingbalances import Opening
 
 Thing = Party | Booking | Opening
 
