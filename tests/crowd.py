@@ -5,14 +5,13 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from threading import Barrier
 from typing import Any
 
 from chalicelib.api.http import LINK_HEADER, HTTPRequest, respond
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
-from tests.visitors import token
+from tests.visitors import day_ticket
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Answer:
 def request(who: str, method: str, path: str, body: Any = None, key: str | None = None, link: str | None = None) -> Answer:
     """A request past the framework, which keeps the request it works on in one place for all threads."""
     route, parameters = _routed(method, path)
-    headers = {"authorization": _token(who), "content-type": "application/json"} | ({"idempotency-key": key} if key else {})
+    headers = {"authorization": day_ticket(who), "content-type": "application/json"} | ({"idempotency-key": key} if key else {})
     headers |= {LINK_HEADER: link} if link else {}
     answer = respond(route, HTTPRequest(parameters, {}, headers, json.dumps({} if body is None else body).encode()))
     return Answer(answer.status, answer.body)
@@ -45,11 +44,6 @@ def at_once(tasks: Sequence[Callable[[], Answer]], pool: ThreadPoolExecutor) -> 
         return task()
 
     return [done.result(timeout=120) for done in [pool.submit(started, task) for task in tasks]]
-
-
-@cache
-def _token(who: str) -> str:
-    return token(who)
 
 
 def _routed(method: str, path: str) -> tuple[Route, dict[str, str]]:

@@ -31,7 +31,7 @@ from tests.machine import Machine
 from tests.rights import CALL_IMPORT, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
 from tests.services import SENDER, Mailbox, Shelf
 from tests.soundness import Books
-from tests.visitors import CLIENT_ID, ISSUER, Keys, Result, Somebody, lambda_event, token
+from tests.visitors import CLIENT_ID, ISSUER, Keys, Result, Somebody, day_ticket, lambda_event
 
 LINK_KEY = "a key for links that only tests know, of 64 characters or so...."
 
@@ -101,7 +101,7 @@ class House:
         path, query = urlsplit(target).path, urlsplit(target).query
         sent = {"Content-Type": "application/json"} if body is not None or raw is not None else {}
         if who:
-            sent["Authorization"] = token(who)
+            sent["Authorization"] = day_ticket(who)
         text = base64.b64encode(raw).decode() if raw is not None else json.dumps(body) if body is not None else ""
         event = lambda_event(method, path, query, {**sent, **(headers or {})}, text, is_encoded=raw is not None)
         before = len(self.meter.calls)

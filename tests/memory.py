@@ -9,27 +9,33 @@ from moto.dynamodb.models import dynamodb_backends
 from tests.house import House
 
 
-def _table(house: House) -> Any:
-    return dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].get_table(house.table.name)
-
-
 def taken(house: House) -> Any:
-    """All items, to be put back later or to be compared with others."""
-    return deepcopy(_table(house).items)
+    """The table with all items, to be put back later or to be compared with others."""
+    return deepcopy(_tables()[house.table.name])
 
 
-def put_back(house: House, items: Any) -> None:
-    """The table as it was when the items were taken."""
-    _table(house).items = deepcopy(items)
+def put_back(house: House, table: Any) -> None:
+    """The table as it was when it was taken, even where there was none."""
+    _tables()[house.table.name] = deepcopy(table)
 
 
 def contents(house: House) -> list[dict[str, Any]]:
     """What a scan would answer."""
-    return list(plain(_table(house).items).values())
+    return list(plain(_tables()[house.table.name]).values())
 
 
-def plain(items: Any) -> dict[str, Any]:
-    """Items as values that can be compared, each by its keys."""
-    rows = (row for partition in items.values() for row in (partition.values() if isinstance(partition, dict) else [partition]))
-    wires = (row.to_json()["Attributes"] for row in rows)
-    return {f"{wire['pk']['S']} {wire['sk']['S']}": wire for wire in wires}
+def plain(table: Any) -> dict[str, Any]:
+    """Its items as values that can be compared, each by its keys."""
+    return dict(_named(row) for rows in table.items.values() for row in rows.values())
+
+
+def _named(row: Any) -> tuple[str, Any]:
+    """An item never changes, so that what it reads as is made once."""
+    if not hasattr(row, "named"):
+        wire = row.to_json()["Attributes"]
+        row.named = f"{wire['pk']['S']} {wire['sk']['S']}", wire
+    return row.named
+
+
+def _tables() -> dict[str, Any]:
+    return dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].tables

@@ -4,6 +4,7 @@ import json
 import re
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, unquote
 
@@ -24,8 +25,10 @@ KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 class Keys:
     """The user pool's published keys."""
 
+    published = jwt.PyJWK.from_json(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()), algorithm="RS256")
+
     def get_signing_key_from_jwt(self, _token: str) -> Any:
-        return jwt.PyJWK.from_json(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()), algorithm="RS256")
+        return self.published
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ def token(user_id: str, **claims: Any) -> str:
         "exp": int(time.time()) + 3600,
     }
     return jwt.encode({**said, **claims}, KEY, algorithm="RS256", headers={"kid": "test"})
+
+
+@cache
+def day_ticket(user_id: str) -> str:
+    """A token for as long as tests run; signing costs more than many a request."""
+    return token(user_id, exp=int(time.time()) + 86_400)
 
 
 @dataclass(frozen=True)
