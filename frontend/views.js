@@ -5,7 +5,8 @@ import { isCustomer, isParty, may } from "./session.js";
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
 /** @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }} Found */
 
-/** @type {[string, () => Promise<{ default: any }>][]} */
+/** A place, its view, and the permission without which one may not open it. */
+/** @type {[string, () => Promise<{ default: any }>, string?][]} */
 const table = [
   ["", () => import("./views/queue.js")],
   ["queue", () => import("./views/queue.js")],
@@ -16,20 +17,20 @@ const table = [
   ["customer/:customerID/invoice/:invoiceNumber", () => import("./views/invoice.js")],
   ["customer/:customerID/invoice/:invoiceNumber/raise", () => import("./views/raise.js")],
   ["approvals", () => import("./views/approvals.js")],
-  ["disputes", () => import("./views/booking-disputes.js")],
-  ["bookings", () => import("./views/bookings.js")],
-  ["booking/:bookingID", () => import("./views/booking.js")],
-  ["operators", () => import("./views/operators.js")],
-  ["aggregators", () => import("./views/aggregators.js")],
-  ["wallets", () => import("./views/wallets.js")],
-  ["wallet/:walletID", () => import("./views/wallet.js")],
-  ["corrections", () => import("./views/corrections.js")],
-  ["import", () => import("./views/imports.js")],
-  ["import/new", () => import("./views/import-new.js")],
-  ["import/:importID", () => import("./views/import.js")],
+  ["disputes", () => import("./views/booking-disputes.js"), "booking.read"],
+  ["bookings", () => import("./views/bookings.js"), "booking.read"],
+  ["booking/:bookingID", () => import("./views/booking.js"), "booking.read"],
+  ["operators", () => import("./views/operators.js"), "booking.read"],
+  ["aggregators", () => import("./views/aggregators.js"), "aggregator.read"],
+  ["wallets", () => import("./views/wallets.js"), "wallet.read"],
+  ["wallet/:walletID", () => import("./views/wallet.js"), "wallet.read"],
+  ["corrections", () => import("./views/corrections.js"), "ledger.correct"],
+  ["import", () => import("./views/imports.js"), "import.run"],
+  ["import/new", () => import("./views/import-new.js"), "import.run"],
+  ["import/:importID", () => import("./views/import.js"), "import.run"],
   ["reports", () => import("./views/reports.js")],
-  ["settings", () => import("./views/settings.js")],
-  ["settings/:name", () => import("./views/settings.js")],
+  ["settings", () => import("./views/settings.js"), "setting.edit"],
+  ["settings/:name", () => import("./views/settings.js"), "setting.edit"],
   ["account", () => import("./views/account.js")],
   ["outbox", () => import("./views/outbox.js")],
   ["styles", () => import("./views/styles.js")],
@@ -68,12 +69,15 @@ const outside = [["response", () => import("./views/response.js")]];
 /** @type {typeof table} */
 const support = [["", () => import("./views/booking-disputes.js")], ...table];
 
+const forbidden = () => import("./views/forbidden.js");
+
 const tableNow = () => (isCustomer() ? portal : isParty() ? party : may("dispute.support") ? support : table);
 
 /** @param {string[]} parts @returns {Found | null} */
 export function findView(parts) {
-  for (const [pattern, load] of [...outside, ...tableNow()]) {
+  for (const [pattern, load, needed] of [...outside, ...tableNow()]) {
     const props = match(pattern.split("/").filter(Boolean), parts);
+    if (props && needed && !may(needed)) return { load: forbidden, props: {}, key: `forbidden ${parts[0]}` };
     if (props) return { load, props, key: [pattern, ...Object.values(props)].join(" ") };
   }
   return null;

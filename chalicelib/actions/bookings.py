@@ -7,7 +7,7 @@ from chalicelib.actions.finding import hits
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.people import STAFF, Person, require_all_customers
+from chalicelib.domain.people import Person, require_all_customers
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party
@@ -45,11 +45,14 @@ def put_booking(told: Booking) -> Action:
 
 
 def list_parties(desk: Desk, role: str, name: str | None, limit: int, cursor: str | None) -> View:
-    """Operators or aggregators by name, each aggregator with how it settles (IG-02)."""
+    """Operators or aggregators by name, each aggregator with how it settles; who is limited to customers sees that alone (IG-02, RV-03)."""
     desk.gather()
+    sees_all = desk.act.by.sees_all_parties
+    if role == OPERATOR and not sees_all:
+        return {"value": [], "nextCursor": None}
     prefix = keys.named(name, "").removesuffix("#") if name else ""
     page = desk.table.query(LISTED[role], index="directory", prefix=prefix, limit=limit, cursor=cursor)
-    row = party_row if desk.act.by.audience == STAFF else public_party_row
+    row = party_row if sees_all else public_party_row
     return {"value": [row(to_party(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 

@@ -97,7 +97,7 @@ def import_operator(request: Request) -> Action:
     return bookings.put_party(Party(id_in_url(request.path["operatorID"]), OPERATOR, body.name, body.currency, body.email))
 
 
-@routes.query("/aggregator", permission="booking.read", is_party=True, query=("name", *_PAGE))
+@routes.query("/aggregator", permission="aggregator.read", is_party=True, query=("name", *_PAGE))
 def list_aggregators(request: Request) -> Reply:
     """Lists aggregators by name, each with how it settles (IG-02)."""
     return _parties(request, AGGREGATOR)

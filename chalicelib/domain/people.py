@@ -7,7 +7,17 @@ from typing import Any
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 
-_READING = {"booking.read", "dispute.read", "invoice.read", "customer.read", "setting.read", "user.read", "report.read", "dispute.presence"}
+_READING = {
+    "aggregator.read",
+    "booking.read",
+    "customer.read",
+    "dispute.presence",
+    "dispute.read",
+    "invoice.read",
+    "report.read",
+    "setting.read",
+    "user.read",
+}
 _WORKING = _READING | {"dispute.work", "dispute.attach"}
 
 STAFF = "staff"
@@ -49,6 +59,9 @@ ANSWERING = "approval.answer"
 REACHING_ALL = frozenset({"import.run", "audit.run"})
 """What is done to all customers at once, by file or audit; `require_all_customers` keeps it from who is limited to some."""
 
+BETWEEN_PARTIES = frozenset({"booking.read", "wallet.read", "dispute.support", CORRECTING})
+"""What is between operators and aggregators, who are no customers; `sees_all_parties` keeps it from who is limited to some."""
+
 
 @dataclass(frozen=True)
 class Absence:
@@ -84,9 +97,9 @@ class Person:
 
     @property
     def usable(self) -> frozenset[str]:
-        """What the person can make use of: who is limited to some customers is offered nothing that reaches all (RV-03)."""
+        """What the person can make use of: who is limited to some customers is offered nothing that reaches all or others (RV-03)."""
         answering = {ANSWERING} if "dispute.work" in self.permissions and any(self.credit_limit.values()) else set()
-        return (self.permissions if self.confined_to is None else self.permissions - REACHING_ALL) | answering
+        return (self.permissions if self.confined_to is None else self.permissions - REACHING_ALL - BETWEEN_PARTIES) | answering
 
     @property
     def audience(self) -> str:
@@ -114,11 +127,14 @@ class Person:
         """Whether the person may know of this customer's matters (RV-03)."""
         return self.confined_to is None or str(customer_id) in self.confined_to
 
+    @property
+    def sees_all_parties(self) -> bool:
+        """Whether all that is between operators and aggregators is shown: to the staff, unless limited to customers (RV-03)."""
+        return self.audience == STAFF and self.confined_to is None
+
     def sees_party(self, role: str, party_id: OutsideID) -> bool:
         """Whether the person may know of an operator's or aggregator's matters: its own people may, and staff not limited to customers."""
-        if self.audience != STAFF:
-            return self.role == role and same_id(self.party_id, party_id)
-        return self.confined_to is None
+        return self.sees_all_parties or (self.role == role and same_id(self.party_id, party_id))
 
     def require_sight(self, customer_id: OutsideID, what: str) -> None:
         """`NotFound` unless the person may know of this customer's matters (RV-03)."""

@@ -3,7 +3,7 @@ import { queryText } from "../client.js";
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
 import { place, to } from "../router.js";
-import { isParty, may, me } from "../session.js";
+import { may, me } from "../session.js";
 import { settlements } from "../words.js";
 import { ButtonLink } from "./button.js";
 import { List } from "./list.js";
@@ -20,7 +20,7 @@ export function Parties({ role, children }) {
   const empty = name
     ? html`<${Blank} icon="SearchX" title="Nobody found">No name begins with “${name}”.<//>`
     : html`<${Blank} icon="Building2" title=${`No ${title.toLowerCase()} yet`} action=${may("import.run") && html`<${ButtonLink} href="#/import/new" icon="FileUp" look="primary">Import ${title.toLowerCase()}<//>`}>They come in with an import, or by the API.<//>`;
-  return html`<${Page} title=${title} part=${role}>${!isParty() && html`<${Roles} role=${role} />`}
+  return html`<${Page} title=${title} part=${role}>${may("booking.read") && html`<${Roles} role=${role} />`}
     ${children}
     <div class="form"><${SearchField} name="name" label="Find by name" hint="The beginning of the name" /></div>
     <div class="boxed column"><${List} pages=${pages} noun=${role} empty=${empty}
@@ -40,6 +40,7 @@ const Roles = ({ role }) =>
 /** @param {"operator" | "aggregator"} role @returns {import("./table.js").Column<any>[]} */
 function columns(role) {
   const id = (/** @type {any} */ row) => row[`${role}ID`];
+  const seesAll = may("booking.read");
   const isMe = (/** @type {any} */ row) => me.value?.role === role && String(id(row)) === String(me.value?.partyID);
   return [
     {
@@ -47,15 +48,15 @@ function columns(role) {
       grow: true,
       bare: true,
       cell: (row) =>
-        html`${isParty() ? row.name : html`<a href=${to.bookings(`?${role}ID=${encodeURIComponent(id(row))}`)}>${row.name}</a>`}${isMe(row) && html` <span class="muted">(you)</span>`}<small>${id(row)}</small>`,
+        html`${seesAll ? html`<a href=${to.bookings(`?${role}ID=${encodeURIComponent(id(row))}`)}>${row.name}</a>` : row.name}${isMe(row) && html` <span class="muted">(you)</span>`}<small>${id(row)}</small>`,
     },
     ...(role === "aggregator"
       ? [{ label: "Settles", tight: true, cell: (/** @type {any} */ row) => html`<${Settles} row=${row} />` }]
       : []),
     { label: "Currency", cell: (row) => row.currency },
-    ...(isParty()
-      ? []
-      : [{ label: "Email", cell: (/** @type {any} */ row) => row.email || html`<span class="muted">–</span>` }]),
+    ...(seesAll
+      ? [{ label: "Email", cell: (/** @type {any} */ row) => row.email || html`<span class="muted">–</span>` }]
+      : []),
     ...(may("wallet.read")
       ? [
           {

@@ -4,7 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "../hooks.js
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
 import { go } from "../router.js";
-import { isParty } from "../session.js";
+import { isParty, may } from "../session.js";
 import { sentence } from "../words.js";
 import { Icon } from "./icon.js";
 
@@ -16,7 +16,9 @@ export function GlobalSearch() {
   const [text, setText] = useState("");
   const [state, setState] = useState({ hits: /** @type {any[]} */ ([]), told: "", at: 0 });
   const [open, setOpen] = useState(false);
-  const what = isParty() ? "bookings, disputes" : "disputes, invoices, customers, bookings";
+  const what = isParty()
+    ? "bookings, disputes"
+    : `disputes, invoices, customers${may("booking.read") ? ", bookings" : ""}`;
   const id = useId();
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useLayoutEffect(() => focusOnSlash(field), []);

@@ -92,6 +92,13 @@ function Navigation() {
       may: may("booking.read"),
     },
     {
+      href: to.aggregators(),
+      label: "Aggregators",
+      icon: "Building2",
+      on: at === "aggregators",
+      may: may("aggregator.read") && !may("booking.read"),
+    },
+    {
       href: to.corrections(),
       label: "Corrections",
       icon: "RotateCcw",

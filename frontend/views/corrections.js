@@ -6,24 +6,16 @@ import { TextField } from "../components/field.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Belongs } from "../components/statement.js";
-import { Blank, Failure } from "../components/states.js";
+import { Blank } from "../components/states.js";
 import { Ago, Money } from "../components/text.js";
 import { moneyText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
-import { Problem } from "../http.js";
 import { usePages } from "../loading.js";
 import { notify } from "../notices.js";
 import { to } from "../router.js";
-import { may } from "../session.js";
 
 export default function Corrections() {
-  if (!may("ledger.correct"))
-    return html`<${Page} title="Corrections"><${Failure} problem=${new Problem(403, { detail: "Corrections are the matter of finance." })} /><//>`;
-  return html`<${Waiting} />`;
-}
-
-function Waiting() {
   const pages = usePages("/correction");
   const [open, setOpen] = useState(/** @type {{ form: any, correction: any } | null} */ (null));
   const done = (/** @type {string} */ text, /** @type {any} */ link) => {

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from chalicelib.actions.words import index_change
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
-from chalicelib.domain.people import CUSTOMER, PERMISSIONS, Person
+from chalicelib.domain.people import BETWEEN_PARTIES, CUSTOMER, PERMISSIONS, Person
 from chalicelib.store.entities import person_item
 from tests import memory
 from tests.house import House
-from tests.scenarios import COMMANDS, SCENARIOS, Sent, prepared
+from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, prepared
 from tests.visitors import token
 
 READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver"}
@@ -225,6 +226,27 @@ def test_a_party_is_told_that_what_is_between_others_does_not_exist(house: House
             assert (refused.status, refused.json["code"]) == (404, "notFound"), (role, party, refused.text)
             assert memory.plain(memory.taken(house)) == hired
     assert state.keys() <= hired.keys()
+
+
+@pytest.mark.parametrize("role", sorted(READERS))
+def test_who_is_limited_to_customers_is_shown_how_aggregators_settle_and_nothing_else_between_parties(house: House, role: str) -> None:
+    """RV-03, IG-02: no operator, no address of an aggregator, no booking, dispute, wallet or correction, nor is any of that offered."""
+    prepared(house, "POST /transfer/{transferID}/correction/approval")
+    for stored in house.items().values():
+        index_change(house.table, None, stored)
+    house.as_("finance").put("/aggregator/AGG", AGGREGATOR | {"email": "desk@rides.test"})
+    hire(house, role)
+    lists = ["/operator", "/booking?operatorID=OP-1", "/booking?search=R-77", "/dispute?kind=booking", "/search?q=77"]
+    lists += ["/wallet?partyID=OP-1"] * (role in WALLETS) + ["/correction"] * (role in MONEY)
+    assert all(house.as_("hired").get(target).json["value"] for target in lists)
+    assert house.as_("hired").get("/aggregator").json["value"][0]["email"] == "desk@rides.test"
+    hire(house, role, limit_to=("1001",))
+    for target in lists:
+        answer = house.as_("hired").get(target)
+        assert (answer.status, answer.json["value"], answer.json.get("nextCursor")) == (200, [], None), target
+    public = {"aggregatorID": "AGG", "name": "Rides United", "currency": "GBP", "settlement": "wallet"}
+    assert house.as_("hired").get("/aggregator").json == {"value": [public], "nextCursor": None}
+    assert set(house.as_("hired").get("/me").json["permissions"]).isdisjoint(BETWEEN_PARTIES)
 
 
 @pytest.mark.parametrize(

@@ -141,3 +141,15 @@ def test_finance_records_a_deposit_and_says_how_far_a_wallet_may_be_emptied(open
     dialog.get_by_label("Floor").fill("-25")
     dialog.get_by_role("button", name=re.compile("Set the floor to −25.00")).click()
     expect(page.get_by_role("region", name="What it holds")).to_contain_text("−25.00")
+
+
+def test_who_is_limited_to_customers_is_offered_of_bookings_only_how_aggregators_settle(open_page: OpenPage, desk: Desk) -> None:
+    """RV-03, IG-02: and a pasted link to the rest says that it may not be opened."""
+    page = open_page("#/aggregators", who="limited")
+    expect(row_of(page, "Airport Link")).to_contain_text("By invoice")
+    expect(page.locator("main").get_by_role("table").get_by_role("link")).to_have_count(0)
+    expect(page.get_by_role("columnheader")).to_have_text(["Name", "Settles", "Currency"])
+    offered = page.get_by_role("navigation", name="Main").get_by_role("link")
+    expect(offered).to_have_text(["Queue", "Customers", "Aggregators", "Reports"])
+    page.goto(f"{desk.stack.url}/#/bookings?operatorID=OP-100")
+    expect(page.get_by_role("alert")).to_contain_text("You are limited to some customers")
