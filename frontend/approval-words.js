@@ -76,7 +76,7 @@ export const elapsedRows = (elapsed) =>
   (elapsed ?? []).map(({ party, businessSeconds }) => [moverWords(party), hoursText(businessSeconds)]);
 
 /** @param {number} seconds */
-export function hoursText(seconds) {
+function hoursText(seconds) {
   const minutes = Math.floor(seconds / 60);
   if (minutes === 0) return "under a minute";
   const unit = (/** @type {number} */ value, /** @type {string} */ name) =>

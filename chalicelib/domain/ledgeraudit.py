@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain import events
 from chalicelib.domain.audit import NOT_AS_TOLD, journal_faults
+from chalicelib.domain.booking import other_side
 from chalicelib.domain.bookingwork import APPROVED, BookingWork, FundRequest
 from chalicelib.domain.corrections import MADE, Correction
 from chalicelib.domain.dispute import Dispute
@@ -63,8 +64,9 @@ def paid_faults(dispute: Dispute[BookingWork], requests: Iterable[FundRequest], 
 
 
 def _is_payment(transfer: Transfer, dispute: Dispute[BookingWork], request: FundRequest) -> bool:
-    asker, payer = sorted(("operator", "aggregator"), key=lambda side: side != request.side)
-    wallets = [wallet_id(dispute.work.party_on(side), dispute.currency) for side in (payer, asker)]
+    """Out of the wallet of the side that was asked into that of the side that asked, about this very request."""
+    payer_and_asker = other_side(request.side), request.side
+    wallets = [wallet_id(dispute.work.party_on(side), dispute.currency) for side in payer_and_asker]
     about = (transfer.kind, transfer.dispute_id, transfer.request_id, str(transfer.booking_id))
     return (
         [transfer.debit, transfer.credit] == wallets

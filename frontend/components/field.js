@@ -11,7 +11,7 @@ import { Icon } from "./icon.js";
  */
 
 /** @param {FieldProps & { children: (naming: Record<string, any>) => any }} props */
-export function Field({ label, hint, error, id, quiet, children }) {
+function Field({ label, hint, error, id, quiet, children }) {
   const made = useId();
   const own = id ?? made;
   const about = [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;

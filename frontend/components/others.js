@@ -49,7 +49,7 @@ export function SidesHere({ roles, own, name, isOpen }) {
 }
 
 /** Who else has it open, as far as one is told; null while that is not known. @param {string} disputeID */
-export function useOthers(disputeID) {
+function useOthers(disputeID) {
   const [state, setState] = useState({
     of: disputeID,
     others: /** @type {Other[] | null} */ (null),
