@@ -120,14 +120,7 @@ class Desk:
 
     def read_all(self, partition: str, *, index: str | None = None, prefix: str = "") -> list[Item]:
         """A partition to its end, for what is judged as a whole."""
-        items: list[Item] = []
-        cursor = None
-        while True:
-            page = self.table.query(partition, index=index, prefix=prefix, limit=1000, cursor=cursor)
-            items += page.items
-            cursor = page.next_cursor
-            if not cursor:
-                return items
+        return [item for page in self.table.pages(partition, index=index, prefix=prefix) for item in page.items]
 
     def require_version(self, version: int, current: Callable[[], Any] | None = None) -> None:
         """`Stale` when the command is meant for another version (X-07)."""

@@ -153,10 +153,5 @@ def _said(event: Event, work: BookingWork) -> str:
 
 def _people(table: Table) -> Iterable[Person]:
     """Everybody who can sign in: they are few beside what they work on, and this is read once for a letter."""
-    cursor = None
-    while True:
-        page = table.query(keys.PEOPLE, index="directory", limit=1000, cursor=cursor)
+    for page in table.pages(keys.PEOPLE, index="directory"):
         yield from map(to_person, page.items)
-        cursor = page.next_cursor
-        if not cursor:
-            return

@@ -25,7 +25,6 @@ from chalicelib.views.imports import errors_csv, import_row, import_view
 from chalicelib.views.parts import View, to_json
 
 ERRORS_SHOWN = 100
-ERRORS_AT_ONCE = 1000
 
 log = logging.getLogger(__name__)
 
@@ -136,13 +135,7 @@ def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
 def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
     """A link to the file of all errors that an import kept; `NotFound` where it has none."""
     _gathered(desk, import_id)
-    errors, cursor = [], None
-    while True:
-        page = desk.table.query(keys.import_job(import_id)["pk"], prefix=keys.ERRORS_PREFIX, limit=ERRORS_AT_ONCE, cursor=cursor)
-        errors += [to_error(item) for item in page.items]
-        cursor = page.next_cursor
-        if cursor is None:
-            break
+    errors = [to_error(item) for item in desk.read_all(keys.import_job(import_id)["pk"], prefix=keys.ERRORS_PREFIX)]
     if not errors:
         raise NotFound("The import has no row with an error.")
     files.write(errors_key(import_id), errors_csv(errors))

@@ -81,15 +81,10 @@ def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt) -> str:
     wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
     place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last)
     entries: list[Entry] = []
-    cursor = None
-    while True:
-        page = desk.table.query(place, between=between, limit=1000, cursor=cursor)
+    for page in desk.table.pages(place, between=between):
         entries += [to_entry(item) for item in page.items]
-        cursor = page.next_cursor
         if len(entries) > MOST_LINES:
             raise TooMany(f"These days hold more than {MOST_LINES} entries; ask for fewer days, by from and to.", rule="IG-10")
-        if not cursor:
-            break
     text = statement_file(entries, desk.act.by)
     if len(text.encode()) > MOST_BYTES:
         raise TooMany(f"What these days hold is longer than {MOST_BYTES} bytes; ask for fewer days, by from and to.", rule="IG-10")

@@ -3,7 +3,7 @@
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,8 @@ MAX_TRANSACTION_ITEMS = 100
 KEYS_A_READ = 100
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 2.0
+A_PAGE = 1000
+"""How many items are read at once of what is read to its end."""
 READ_AHEAD = 200
 """How many items a page looks through at most for those that it keeps; a query costs by what it reads."""
 MAX_PARTITION_BYTES = 2048
@@ -164,6 +166,16 @@ class Table:
             kept = kept[:limit]
             last = {name: kept[-1][name] for name in ("pk", "sk", partition_name, sort_name)}
         return Page(kept, write_cursor(last, place) if last else None)
+
+    def pages(self, partition: str, **how: Any) -> Iterator[Page]:
+        """The pages of a partition, as `query` is told to read it, one after the other to its end; who has enough stops asking."""
+        cursor = None
+        while True:
+            page = self.query(partition, limit=A_PAGE, cursor=cursor, **how)
+            yield page
+            cursor = page.next_cursor
+            if not cursor:
+                return
 
     def count(self, partition: str, index: str) -> tuple[int, bool]:
         """How many items a partition of an index has, as far as one call counts, and whether there are more."""
