@@ -1,35 +1,29 @@
-"""Operators, aggregators, bookings and wallets: look-ups, imports of one, and money from outside."""
+"""Operators, aggregators and bookings: look-ups, and imports of one."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AmountField, Body, CurrencyField, DescriptionField, NameField, NothingBody, OutsideIDField, becoming
-from chalicelib.api.routing import CSV, Reply, Request, Routes, shown
+from chalicelib.api.fields import AmountField, Body, CurrencyField, DescriptionField, NameField, OutsideIDField, becoming
+from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.booking import AGGREGATOR, BOOKING_STATUSES, OPERATOR, SETTLEMENTS, Booking, Party
 from chalicelib.domain.identifiers import id_in_url
 from chalicelib.domain.money import read_decimal, to_minor
-from chalicelib.domain.people import CORRECTING
-from chalicelib.domain.texts import MAX_NAME, read_day, read_moment
+from chalicelib.domain.texts import MAX_NAME, read_moment
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.actions import bookings, ledger
-    from chalicelib.domain import ledger as ledger_kinds
-    from chalicelib.domain import statement
+    from chalicelib.actions import bookings
 else:
-    bookings, ledger = Late("chalicelib.actions.bookings"), Late("chalicelib.actions.ledger")
-    ledger_kinds, statement = Late("chalicelib.domain.ledger"), Late("chalicelib.domain.statement")
+    bookings = Late("chalicelib.actions.bookings")
 
 routes = Routes()
 
 MomentField = Annotated[datetime, becoming(read_moment)]
 _PAGE = ("limit", "cursor")
-_PERIOD = ("from", "to")
-_ABOUT = ("kind", "disputeID", "bookingID")
 
 
 class OperatorBody(Body):
@@ -57,31 +51,6 @@ class BookingBody(Body):
     currency: CurrencyField
     pickup_at: MomentField
     description: DescriptionField | None = None
-
-
-class DepositBody(Body):
-    """Money that came in from outside."""
-
-    amount: AmountField
-    reference: NameField
-
-
-class FloorBody(Body):
-    """How far a wallet may be emptied."""
-
-    floor: AmountField
-
-
-class CorrectionBody(Body):
-    """Why a transfer shall be taken back."""
-
-    reason: DescriptionField
-
-
-class RefusalBody(Body):
-    """Why it shall stay."""
-
-    reason: DescriptionField | None = None
 
 
 @routes.query("/operator", permission="booking.read", query=("name", *_PAGE))
@@ -153,84 +122,6 @@ def import_booking(request: Request) -> Action:
         description=body.description or "",
     )
     return bookings.put_booking(booking)
-
-
-@routes.query("/wallet", permission="wallet.read", is_party=True, query=("partyID",))
-def list_wallets(request: Request) -> Reply:
-    """Lists the wallets of one's own party, or for the staff of `partyID`; `external` is the outside world."""
-    return Reply(ledger.list_wallets(request.desk(), request.query.get("partyID")))
-
-
-@routes.query("/wallet/{walletID}", permission="wallet.read", is_party=True)
-def show_wallet(request: Request) -> Reply:
-    """Shows what a wallet holds."""
-    return shown(ledger.show_wallet(request.desk(), request.path["walletID"]))
-
-
-@routes.query("/wallet/{walletID}/entry", permission="wallet.read", is_party=True, query=(*_PERIOD, *_ABOUT, *_PAGE))
-def list_entries(request: Request) -> Reply:
-    """Lists a wallet's statement, the latest first, with the balance after each entry; `from` and `to` are days by UTC (IG-10)."""
-    kind = request.query.get("kind")
-    if kind not in (None, *ledger_kinds.KINDS):
-        raise UnsupportedQuery(f"kind is {', '.join(ledger_kinds.KINDS)}.")
-    excerpt = statement.Excerpt(*_period(request), kind, request.query.get("disputeID"), request.query.get("bookingID"))
-    return Reply(ledger.list_entries(request.desk(), request.path["walletID"], excerpt, request.page_size, request.query.get("cursor")))
-
-
-@routes.query("/wallet/{walletID}/statement", permission="wallet.read", is_party=True, query=_PERIOD, media_type=CSV)
-def write_statement(request: Request) -> Reply:
-    """Gives a wallet's statement for some days as a file, whole, the oldest entry first; UTF-8, safe in a spreadsheet (IG-10, X-09)."""
-    wallet_id, (first, last) = request.path["walletID"], _period(request)
-    days = "" if not request.query else f"-{first}-{last}"
-    return Reply(
-        ledger.write_statement(request.desk(), wallet_id, statement.Excerpt(first, last)), file_name=f"statement-{wallet_id}{days}.csv"
-    )
-
-
-@routes.command("PUT", "/wallet/{walletID}/floor", permission=CORRECTING, body=FloorBody)
-def set_floor(request: Request) -> Action:
-    """Sets how far a wallet may be emptied: 0 by default, below it for one that may owe (IG-11)."""
-    return ledger.set_floor(request.path["walletID"], request.body.floor)
-
-
-@routes.command("POST", "/wallet/{walletID}/deposit", permission=CORRECTING, body=DepositBody, status=201, takes_version=True)
-def deposit(request: Request) -> Action:
-    """Puts money that came in from outside into a wallet."""
-    return ledger.deposit(request.path["walletID"], request.body.amount, request.body.reference)
-
-
-@routes.query("/correction", permission=CORRECTING, query=_PAGE)
-def list_corrections(request: Request) -> Reply:
-    """Lists the corrections that wait for a second person."""
-    return Reply(ledger.list_corrections(request.desk(), request.page_size, request.query.get("cursor")))
-
-
-@routes.command("POST", "/transfer/{transferID}/correction", permission=CORRECTING, body=CorrectionBody, may_create=True)
-def ask_correction(request: Request) -> Action:
-    """Asks for a transfer to be taken back (IG-10)."""
-    return ledger.ask_correction(request.path["transferID"], request.body.reason)
-
-
-@routes.command("POST", "/transfer/{transferID}/correction/approval", permission=CORRECTING, body=NothingBody)
-def agree_to_correction(request: Request) -> Action:
-    """Agrees, as a second person, to take a transfer back; the money moves with it (IG-10)."""
-    return ledger.agree_to_correction(request.path["transferID"])
-
-
-@routes.command("POST", "/transfer/{transferID}/correction/rejection", permission=CORRECTING, body=RefusalBody)
-def refuse_correction(request: Request) -> Action:
-    """Leaves the transfer as it is."""
-    return ledger.refuse_correction(request.path["transferID"], request.body.reason)
-
-
-def _period(request: Request) -> tuple[date, date]:
-    """The days that are asked for, both included; without end where none is named."""
-    every = statement.Excerpt()
-    named = {name: read_day(request.query[name]) for name in _PERIOD if name in request.query}
-    first, last = named.get("from", every.first), named.get("to", every.last)
-    if last < first:
-        raise UnsupportedQuery("The period ends before it begins.")
-    return first, last
 
 
 def _parties(request: Request, role: str) -> Reply:
