@@ -75,6 +75,7 @@ def tell(type_: str, text: str, before: Said | None = None, after: Said | None =
 
 
 def require_side(sides: Sides, act: Act) -> str:
+    """The side that somebody stands on; `Forbidden` for who stands on neither (IG-01)."""
     side = sides.side_of(act.by.role, act.by.party_id)
     if side is None:
         raise Forbidden("Only the two sides of the booking can do this.", rule="IG-01", unblockedBy=list(SIDES))
@@ -91,6 +92,7 @@ def require_raiser(case: BookingCase, act: Act) -> str:
 
 
 def require_open(case: BookingCase) -> None:
+    """`DisputeEnded` once the dispute has come to an end (IG-07)."""
     if not case.dispute.is_open:
         raise DisputeEnded(f"The dispute is {case.dispute.status}; reopen it or raise another.", rule="IG-07")
 

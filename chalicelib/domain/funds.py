@@ -133,6 +133,7 @@ def _pending(case: BookingCase, request_id: str) -> FundRequest:
 
 
 def decided_as(request: FundRequest, status: str, act: Act) -> FundRequest:
+    """The request as it was brought to an end, by whom and when."""
     return replace(request, status=status, decided_by_name=act.by.name, decided_at=act.at)
 
 
