@@ -8,7 +8,7 @@ from chalicelib.actions.desk import Desk
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.lifecycle import BOOKING, LIFECYCLES, spoken
-from chalicelib.domain.people import CUSTOMER, PERMISSIONS, STAFF, Person
+from chalicelib.domain.people import CUSTOMER, PERMISSIONS, STAFF, SUPPORT, Person
 from chalicelib.domain.sight import may_see
 from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
 from chalicelib.store import keys
@@ -38,6 +38,9 @@ IMPLIED: dict[str, tuple[str, ...]] = {
     "byWaiting": ("waiting_for",),
 }
 """Index → the filters that all of a partition passes, beside kind and state."""
+
+COUNTED = {"status": "byStatus", "waiting_for": "byWaiting"}
+"""What open disputes are counted by → the index that holds them so."""
 
 MOST_OF_A_CUSTOMER = 1000
 MAX_PLACE = 200
@@ -142,15 +145,15 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) 
 
 
 def count_statuses(desk: Desk, kind: str) -> View:
-    """How many disputes of a kind there are in each status that is not ended, as far as one query each counts."""
+    """How many disputes of a kind are in each status that is not ended, and wait for support, as far as one query each counts."""
     desk.gather()
     if kind not in LIFECYCLES:
         raise UnsupportedQuery(f"kind is {', '.join(LIFECYCLES)}.")
-    counts = []
-    for status in LIFECYCLES[kind].waits_for:
-        count, more = _count(desk, kind, status)
-        counts.append({"status": status, "count": count, "more": more})
-    return {"counts": counts}
+    called = (SUPPORT,) if kind == BOOKING.kind else ()
+    return {
+        "counts": [{"status": status} | _count(desk, kind, "status", status) for status in LIFECYCLES[kind].waits_for],
+        "waiting": [{"waitingFor": mover} | _count(desk, kind, "waiting_for", mover) for mover in called],
+    }
 
 
 def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
@@ -213,16 +216,17 @@ def _told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
     }
 
 
-def _count(desk: Desk, kind: str, status: str) -> tuple[int, bool]:
+def _count(desk: Desk, kind: str, name: str, value: str) -> View:
     """A limited person's count holds only what that person may see (RV-03)."""
     person = desk.act.by
     if person.confined_to is None:
-        return desk.table.count(f"{kind}#{status}", "byStatus")
+        count, more = desk.table.count(f"{kind}#{value}", COUNTED[name])
+        return {"count": count, "more": more}
     pages = [
         desk.table.query(keys.of_customer(one, "DISPUTE"), index="byCustomer", descending=True, limit=1000) for one in person.confined_to
     ]
-    counted = [item for page in pages for item in page.items if item["kind"] == kind and item["status"] == status]
-    return len(counted), any(page.next_cursor for page in pages)
+    counted = [item for page in pages for item in page.items if item["kind"] == kind and item.get(name) == value]
+    return {"count": len(counted), "more": any(page.next_cursor for page in pages)}
 
 
 def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page:

@@ -156,7 +156,7 @@ def list_notes(request: Request) -> Reply:
 
 @routes.query("/report/queue", permission="dispute.read", query=("kind",))
 def count_queue(request: Request) -> Reply:
-    """Counts the disputes of a kind in each open status, as far as one query counts."""
+    """Counts the disputes of a kind in each open status, and those on bookings that wait for support, as far as one query each counts."""
     return Reply(lists.count_statuses(request.desk(), request.query.get("kind", "invoice")))
 
 

@@ -11,7 +11,7 @@ import { Chips, FilterSelect } from "./filters.js";
 import { List } from "./list.js";
 import { Blank } from "./states.js";
 
-const REFRESH_EVERY_MS = 60000;
+export const REFRESH_EVERY_MS = 60000;
 
 /**
  * @param {object} props

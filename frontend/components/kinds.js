@@ -15,8 +15,9 @@ export const Kinds = ({ here }) =>
       html`<li key=${kind}><a href=${href} aria-current=${kind === here ? "page" : undefined}>${label}</a></li>`,
   )}</ul></nav>`;
 
-/** How many disputes have a status, as far as one query counts. @param {any[]} counts @param {string} name */
-export function countOf(counts, name) {
-  const found = counts.find((one) => one.status === name);
-  return found && `${countText(found.count)}${found.more ? "+" : ""}`;
+/** How many disputes are counted in some rows together, as far as one query each counts. @param {any[]} rows */
+export function countOf(rows) {
+  if (rows.length === 0) return undefined;
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  return `${countText(count)}${rows.some((row) => row.more) ? "+" : ""}`;
 }

@@ -1,7 +1,7 @@
 /** The states that are not the thing itself: loading, nothing, failed. */
 import { html } from "../html.js";
 import { useSlow } from "../loading.js";
-import { home, isOutside } from "../session.js";
+import { home, isOutside, me } from "../session.js";
 import { Button, ButtonLink } from "./button.js";
 import { Icon } from "./icon.js";
 
@@ -30,7 +30,7 @@ export function Failure({ problem, retry }) {
   const hopeless = [403, 404, 410].includes(problem.status);
   const words =
     problem.status === 404
-      ? `It does not exist, or it ${isOutside() ? "is not yours" : "belongs to a customer you are not assigned to"}.`
+      ? `It does not exist${isOutside() ? ", or it is not yours" : me.value?.limitTo?.length ? ", or it belongs to a customer you are not assigned to" : ""}.`
       : problem.message;
   const action =
     hopeless || !retry

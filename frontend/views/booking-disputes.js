@@ -1,11 +1,11 @@
 /** The staff's queue of disputes on bookings: what support was asked to step in for, and all others (IG-08). */
-import { BookingDisputes } from "../components/booking-disputes.js";
+import { BookingDisputes, REFRESH_EVERY_MS } from "../components/booking-disputes.js";
 import { ButtonLink } from "../components/button.js";
 import { countOf, Kinds } from "../components/kinds.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { html } from "../html.js";
-import { useLoad } from "../loading.js";
+import { useLoad, usePolling } from "../loading.js";
 import { place, to } from "../router.js";
 import { statusWords } from "../words.js";
 
@@ -15,16 +15,17 @@ export default function BookingQueue() {
   const status = query.get("status") ?? "";
   const asks = parts.length === 0 ? { waitingFor: "support" } : {};
   const current = (asks.waitingFor ?? query.get("waitingFor")) === "support" ? "support" : status;
-  const counts = useLoad("/report/queue?kind=booking").data?.counts ?? [];
+  const { data, reload } = useLoad("/report/queue?kind=booking");
+  usePolling(reload, REFRESH_EVERY_MS);
   const tabs = [
-    { value: "support", label: "Asked of support", query: { waitingFor: "support" } },
-    { value: "", label: "All open", count: countOf(counts, "open"), query: {} },
-    ...["resolved", "withdrawn"].map((one) => ({
-      value: one,
-      label: statusWords(one).label,
-      count: countOf(counts, one),
-      query: { status: one },
-    })),
+    {
+      value: "support",
+      label: "Asked of support",
+      count: countOf(data?.waiting ?? []),
+      query: { waitingFor: "support" },
+    },
+    { value: "", label: "All open", count: countOf(data?.counts ?? []), query: {} },
+    ...["resolved", "withdrawn"].map((one) => ({ value: one, label: statusWords(one).label, query: { status: one } })),
   ];
   const empty =
     current === "support"

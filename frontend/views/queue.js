@@ -91,14 +91,14 @@ const columns = [
 
 /** @param {{ counts: any[], state: string, status: string }} props */
 function StatusTabs({ counts, state, status }) {
-  const count = (/** @type {string} */ name) => countOf(counts, name);
+  const count = (/** @type {string} */ name) => countOf(counts.filter((one) => one.status === name));
   const tabs = [
-    { value: "", label: "All open" },
+    { value: "", label: "All open", count: countOf(counts) },
     { value: "open", label: "Open", count: count("open") },
     { value: "pendingApproval", label: "Pending approval", count: count("pendingApproval") },
-    { value: "closed:finalised", label: "Finalised", count: count("finalised") },
-    { value: "closed:withdrawn", label: "Withdrawn", count: count("withdrawn") },
-    { value: "closed:closed", label: "Closed", count: count("closed") },
+    { value: "closed:finalised", label: "Finalised" },
+    { value: "closed:withdrawn", label: "Withdrawn" },
+    { value: "closed:closed", label: "Closed" },
   ];
   const current = state === "closed" ? `closed:${status}` : status;
   return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${statusHref(tab.value)} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>`;

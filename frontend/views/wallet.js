@@ -29,8 +29,8 @@ export default function Wallet({ walletID, others }) {
   const pages = usePages(path`/wallet/${walletID}/entry` + asked);
   const [deed, setDeed] = useState(/** @type {{ form: any, entry?: any } | null} */ (null));
   const wallet = pages.data?.wallet;
-  const title = isParty() ? "Wallet" : wallet ? `Wallet of ${wallet.name}` : "Wallet";
-  const crumbs = isParty() ? [] : [{ href: to.operators(), label: "Wallets" }];
+  const title = isParty() ? "Wallet" : wallet ? `Wallet of ${wallet.name}` : `Wallet ${walletID}`;
+  const crumbs = isParty() ? [] : walletCrumbs();
   const corrects = may("ledger.correct");
   return html`<${Page} title=${title} kind=${isParty() ? undefined : "wallet"} crumbs=${crumbs} actions=${wallet && html`<${Actions} choose=${(/** @type {any} */ form) => setDeed({ form })} corrects=${corrects} />`}>
     ${others}
@@ -43,6 +43,9 @@ export default function Wallet({ walletID, others }) {
       ${deed && html`<${Deed} deed=${deed} wallet=${wallet} onClose=${() => setDeed(null)} reload=${pages.reload} />`}`
     }<//>`;
 }
+
+/** What leads up to a wallet for the staff. */
+export const walletCrumbs = () => [{ href: to.operators(), label: "Wallets" }];
 
 /** @param {{ deed: { form: any, entry?: any }, wallet: any, onClose: () => void, reload: () => void }} props */
 function Deed({ deed: { form: Form, entry }, wallet, onClose, reload }) {

@@ -8,7 +8,10 @@ import { html } from "../html.js";
 import { useLoad } from "../loading.js";
 import { place, to } from "../router.js";
 import { isParty, me } from "../session.js";
-import Wallet from "./wallet.js";
+import Wallet, { walletCrumbs } from "./wallet.js";
+
+/** Where the staff finds whose wallet it looks for. */
+const choices = html`<${ButtonLink} href=${to.operators()} icon="Building2">Choose an operator<//><${ButtonLink} href=${to.aggregators()} icon="Building2">Choose an aggregator<//>`;
 
 export default function Wallets() {
   const { query } = place.value;
@@ -16,11 +19,13 @@ export default function Wallets() {
   const named = isParty() ? me.value?.partyID != null : Boolean(party);
   const load = useLoad(named ? `/wallet${queryText({ partyID: party })}` : null);
   if (!named)
-    return html`<${Page} title="Wallet"><${Blank} icon="Wallet" title=${isParty() ? "Nothing to show yet" : "Whose wallet?"} action=${!isParty() && html`<${ButtonLink} href=${to.operators()} look="primary">Choose an operator or aggregator<//>`}>${isParty() ? "Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it." : "Each operator and aggregator has one for each currency."}<//><//>`;
+    return isParty()
+      ? html`<${Page} title="Wallet"><${Blank} icon="Wallet" title="Nothing to show yet">Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`
+      : html`<${Page} title="Wallets"><${Blank} icon="Wallet" title="Whose wallet?" action=${choices}>Each operator and aggregator has one for each currency.<//><//>`;
   const wallets = load.data?.value ?? [];
   const chosen = wallets.find((/** @type {any} */ one) => one.currency === query.get("currency")) ?? wallets[0];
   if (!chosen)
-    return html`<${Page} title="Wallet"><${Loaded} of=${load}>${() => html`<${Blank} icon="Wallet" title="No wallet">There is no such party, or it has no wallet yet: one is opened when the party is brought in.<//>`}<//><//>`;
+    return html`<${Page} title=${isParty() ? "Wallet" : `Wallet of ${party}`} kind=${isParty() ? undefined : "wallet"} crumbs=${isParty() ? [] : walletCrumbs()}><${Loaded} of=${load}>${() => html`<${Blank} icon="SearchX" title="No wallet" action=${!isParty() && choices}>There is no such party, or it has no wallet yet: one is opened when the party is brought in.<//>`}<//><//>`;
   const tabs = wallets.map((/** @type {any} */ one, /** @type {number} */ at) => ({
     value: at === 0 ? "" : one.currency,
     label: one.currency,

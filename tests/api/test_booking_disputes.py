@@ -255,6 +255,25 @@ def test_bookings_are_searched_by_id_and_reference(parties: House) -> None:
         refused(parties.as_("operator").get(f"/booking?{query}"), 400)
 
 
+def test_the_queue_counts_what_is_open_and_what_waits_for_support(parties: House, dispute: str) -> None:
+    """IG-08, RV-03: one query for each count; what has ended is in neither, and who is limited has none."""
+
+    def counted(who: str = "agent") -> tuple[list[Any], list[Any]]:
+        answer = parties.as_(who).get("/report/queue?kind=booking")
+        assert answer.calls == ["BatchGetItem", "Query", "Query"]
+        return answer.json["counts"], answer.json["waiting"]
+
+    one, none = ({"count": count, "more": False} for count in (1, 0))
+    support, is_open = {"waitingFor": "support"}, {"status": "open"}
+    assert counted() == ([is_open | one], [support | none])
+    parties.as_("operator").post(f"{dispute}/escalation", {"issue": "They do not answer."})
+    assert counted("support") == ([is_open | one], [support | one])
+    assert counted("limited") == ([is_open | none], [support | none])
+    parties.as_("operator").post(f"{dispute}/resolution")
+    assert counted() == ([is_open | none], [support | none])
+    assert parties.as_("agent").get("/report/queue").json["waiting"] == []
+
+
 def test_an_audit_holds_bookings_to_their_requests(parties: House, dispute: str) -> None:
     """X-05, X-06: and finds what was changed behind its back."""
     request = asked(parties, dispute)

@@ -75,6 +75,8 @@ def test_the_other_side_finds_the_dispute_with_what_is_new_and_asked_for(open_pa
     support = open_page("", who="support")
     asked = row_of(support, dispute["reference"])
     expect(asked).to_contain_text("With support")
+    tabs = support.get_by_role("navigation", name="Status").get_by_role("link")
+    expect(tabs.filter(has=support.locator(".count"))).to_contain_text(["Asked of support", "All open"])
     support.goto(f"{desk.stack.url}/#/bookings")
     support.get_by_label("Booking or reference").press_sequentially(dispute["reference"], delay=20)
     support.get_by_role("link", name=dispute["reference"]).click()
@@ -128,7 +130,11 @@ def test_two_people_of_finance_take_a_transfer_back_and_one_alone_cannot(open_pa
 
 def test_finance_records_a_deposit_and_says_how_far_a_wallet_may_be_emptied(open_page: OpenPage, desk: Desk) -> None:
     """IG-10, IG-11: each told with the amounts before it is done."""
-    page = open_page("#/wallets?partyID=OP-200", who="finance")
+    page = open_page("#/wallets", who="finance")
+    expect(page.get_by_role("heading", level=1, name="Wallets")).to_be_visible()
+    page.get_by_role("link", name="Choose an operator").click()
+    page.get_by_role("link", name="Open wallet of Harbour Cars").click()
+    expect(page.get_by_role("heading", level=1, name="Wallet of Harbour Cars")).to_be_visible()
     held = desk.ask("GET", "/wallet/OP-200-GBP", who="finance")["balance"]
     page.get_by_role("button", name="Record a deposit").click()
     dialog = page.get_by_role("dialog")
