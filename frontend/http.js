@@ -42,6 +42,9 @@ export function asProblem(reason) {
   return new Problem(-1, { title: "The page stumbled", detail: `The page could not draw this. ${String(reason)}` });
 }
 
+/** What came instead of a view: the browser only says that it could not import. */
+export const notFetched = () => new Problem(0, { detail: "This view could not be fetched. Check the connection." });
+
 /** JSON whose numbers lose no digit: one that a double cannot hold stays text. @param {string} text */
 export function parseJSON(text) {
   /** @type {any} */

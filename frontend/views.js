@@ -1,5 +1,4 @@
 /** Which view a place shows, and how it is fetched. */
-import { Problem } from "./http.js";
 import { isCustomer, isParty, may } from "./session.js";
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
@@ -94,9 +93,6 @@ function match(pattern, parts) {
   }
   return props;
 }
-
-/** What came instead of a view: the browser only says that it could not import. */
-export const notFetched = () => new Problem(0, { detail: "This view could not be fetched. Check the connection." });
 
 /** Fetches the views one is likely to open next, once the first one is there. */
 export function fetchAhead() {

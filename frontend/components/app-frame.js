@@ -2,13 +2,13 @@
 
 import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
-import { asProblem } from "../http.js";
+import { asProblem, notFetched } from "../http.js";
 import { forgetAnswers } from "../loading.js";
 import { spoken } from "../notices.js";
 import { place } from "../router.js";
 import { expired, home, me, resume, settling, trouble } from "../session.js";
 import { Component } from "../vendor.js";
-import { fetchAhead, findView, notFetched } from "../views.js";
+import { fetchAhead, findView } from "../views.js";
 import { ButtonLink } from "./button.js";
 import { Page } from "./page.js";
 import { Shell } from "./shell.js";

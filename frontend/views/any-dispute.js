@@ -4,8 +4,8 @@ import { Page } from "../components/page.js";
 import { Failure, Skeleton } from "../components/states.js";
 import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
+import { notFetched } from "../http.js";
 import { useLoad } from "../loading.js";
-import { notFetched } from "../views.js";
 import { InvoiceWorkspace } from "./dispute.js";
 
 /** @param {{ disputeID: string }} props */
