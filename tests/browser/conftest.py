@@ -21,6 +21,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 OpenPage = Callable[..., Page]
 
 expect.set_options(timeout=20_000)
@@ -29,7 +30,7 @@ expect.set_options(timeout=20_000)
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser that `infra/chromium` makes sure of."""
-    found = (shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome") if name)
+    found = (shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), *BROWSERS) if name)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=next(filter(None, found), None), args=list(FLAGS))
         yield started

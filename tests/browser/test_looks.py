@@ -24,7 +24,8 @@ def places(desk: Desk) -> dict[str, dict[str, str]]:
 
 def violations(page: Page) -> list[str]:
     """What axe finds, one line each."""
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
     found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found["violations"] for node in one["nodes"]]
 
