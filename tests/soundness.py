@@ -63,8 +63,9 @@ class Books:
         if dispute.kind == BOOKING.kind:
             requests = [bookings.to_request(one) for one in self.part(item["pk"], "REQUEST#")]
             booking = self._at(keys.booking(dispute.subject_id))
+            told = [to_event(one) for one in self.part(item["pk"], keys.TOLD)]
             moved = {one["transfer_id"]: ledger.to_transfer(one) for one in self.items.values() if one["sk"] == "TRANSFER"}
-            return booking_faults(dispute, bookings.to_booking(booking), requests, events, moved)
+            return booking_faults(dispute, bookings.to_booking(booking), requests, events, told, moved)
         head = keys.invoice(dispute.customer_id, dispute.subject_id)
         case = Case(dispute, to_invoice(self._at(head)))
         return faults(case, events, [to_adjustment(one) for one in self.part(head["pk"], "ADJUSTMENT#")])

@@ -21,7 +21,7 @@ from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys
 from chalicelib.store.attachments import ARRIVES_WITHIN, arriving_item, attachment_item, to_attachment
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import as_read, dispute_item, event_item
+from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.files import Files, arrival_key, attachment_key
 from chalicelib.store.table import IS_ABSENT, IS_THERE, Check, Put, name_of
 from chalicelib.views.attachment import attachment_view, limits_view
@@ -94,7 +94,7 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
                 Put(dispute_item(told), as_read(dispute)),
                 Put(attachment_item(dispute_id, attached), (IS_ABSENT,)),
                 Check(keys.attachment(dispute_id, attachment_id, keys.ARRIVING), (IS_THERE,)),
-                *(Put(event_item(event)) for event in events),
+                *map(Put, event_items(events)),
             ),
             answer=Answer(200, to_json(view)),
             preview=Answer(200, to_json({"dryRun": True, "attachment": view, "events": [{"type": change.type, "text": change.text}]})),

@@ -140,9 +140,10 @@ def _booking_faults(desk: Desk, listed: Dispute) -> list[str]:
     found = desk.table.get([key, booking])
     requests = [to_request(item) for item in desk.read_all(key["pk"], prefix="REQUEST#")]
     events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
+    told = [to_event(item) for item in desk.read_all(key["pk"], prefix=keys.TOLD)]
     moved = desk.table.get(keys.transfer(request.transfer_id) for request in requests if request.transfer_id).values()
     transfers = {one.transfer_id: one for one in map(to_transfer, moved)}
-    return booking_faults(to_dispute(found[name_of(key)]), to_booking(found[name_of(booking)]), requests, events, transfers)
+    return booking_faults(to_dispute(found[name_of(key)]), to_booking(found[name_of(booking)]), requests, events, told, transfers)
 
 
 def _looks(desk: Desk, items: Iterable[Item]) -> Iterator[tuple[str, Callable[[], list[str]]]]:

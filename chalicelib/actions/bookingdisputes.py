@@ -22,7 +22,7 @@ from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, request_item, to_booking, to_party, to_request
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import as_read, dispute_item, event_item
+from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.keys import Key
 from chalicelib.store.ledger import posting_writes, to_wallet
 from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Conflict, Put, Write, is_at_version, name_of
@@ -143,7 +143,7 @@ def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: 
     view = booking_dispute_view(known, act)
     location = f"/api/dispute/{dispute.dispute_id}" if before is None else None
     return Decision(
-        writes=(*_writes(before, known), *(Put(event_item(event)) for event in events)),
+        writes=(*_writes(before, known), *map(Put, event_items(events))),
         answer=Answer(status, to_json(view), dispute.version, location),
         preview=Answer(200, to_json(booking_preview_view(before, known, act))),
         sides=dispute.work.sides,

@@ -126,7 +126,8 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         return _suppress(post, leased, letter, kept, "mail to this address came back or was complained about")
     try:
         tags = {"dispute": dispute_id, "event": str(sequence), "person": outgoing.user_id}
-        message_id = post.mailer.send(letter, f"{sequence}.{outgoing.user_id}", tags)
+        # The number stays as it is when the letter goes again, and does not tell a side how many events there are.
+        message_id = post.mailer.send(letter, f"{leased.tried_since:%Y%m%d%H%M%S%f}.{outgoing.user_id}", tags)
     except AddressRefused as refused:
         return _suppress(post, leased, letter, kept, refused.detail[:1].lower() + refused.detail[1:].rstrip("."))
     except Exception as error:

@@ -20,7 +20,7 @@ from chalicelib.domain.bookingwork import EVERYBODY, BookingWork
 from chalicelib.domain.digests import Digest, there_until
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Event
-from chalicelib.domain.people import STAFF, SUPPORT, Person
+from chalicelib.domain.people import SUPPORT, Person
 from chalicelib.domain.presence import Presence
 from chalicelib.domain.sight import may_see
 from chalicelib.mail import plain
@@ -34,8 +34,6 @@ from chalicelib.store.table import Conflict, Put, Table, Unacknowledged, name_of
 QUIET, HOURS = keys.setting("threadMail"), keys.setting("businessHours")
 MOST_TOLD = 5
 """How many of the unread messages a letter repeats."""
-LOOKED_THROUGH = 40
-"""How many events are read for these: internal ones and mails lie between them."""
 MAX_TOLD = 190
 MOST_PRESENT = 100
 
@@ -127,16 +125,14 @@ def facts_of(table: Table, dispute: Dispute[BookingWork], audience: str) -> Thre
     """What a letter to a side or to support says of a thread as it stands: what both sides can read, and nobody's name."""
     work = dispute.work
     count = max(work.unread(audience), 1)
-    between = keys.events_after(dispute.dispute_id, 0)
-    page = table.query(keys.dispute(dispute.dispute_id)["pk"], between=between, descending=True, limit=LOOKED_THROUGH)
-    told = [event for event in map(to_event, page.items) if event.audience != STAFF][: min(count, MOST_TOLD)]
+    page = table.query(keys.dispute(dispute.dispute_id)["pk"], prefix=keys.TOLD, descending=True, limit=min(count, MOST_TOLD))
     return ThreadFacts(
         dispute_id=dispute.dispute_id,
         booking_reference=str(work.reference),
         operator_name=work.operator_name,
         aggregator_name=work.aggregator_name,
         unread=f"{count} unread message{'' if count == 1 else 's'}",
-        news="\n".join(plain.one_line(_said(event, work), MAX_TOLD) for event in reversed(told)),
+        news="\n".join(plain.one_line(_said(event, work), MAX_TOLD) for event in map(to_event, reversed(page.items))),
         issue=work.escalation.issue if work.escalation else "",
     )
 

@@ -42,19 +42,19 @@ def list_booking_disputes(desk: Desk, filters: Filters, limit: int, cursor: str 
 
 
 def list_messages(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
-    """The thread from an event on, oldest first; notes of support are the staff's alone.
+    """The thread from a number on, oldest first: all events for the staff, and for a side what it is told, numbered by itself.
 
-    The dispute, which comes with who asks, tells the number of the last event: where nothing came after, that is all
-    that is read, and else there is one query.
+    The dispute, which comes with who asks, tells the last number: where nothing came after, that is all that is read, and
+    else there is one query. What a side is told lies apart, so neither a number nor a page's length tells of the rest.
     """
     case, _ = open_booking_case(desk, dispute_id, with_rules=False)
-    is_staff = desk.act.by.audience == STAFF
-    last = case.dispute.sequence if is_staff else case.dispute.told_until
-    events, is_cut = _events_after(desk, dispute_id, after, limit) if after < last or not after else ([], False)
+    audience = desk.act.by.audience
+    last = case.dispute.sequence if audience == STAFF else case.dispute.told
+    events, is_cut = _events_after(desk, dispute_id, after, limit) if after < last else ([], False)
     return {
         "dispute": booking_dispute_row(case.dispute, desk.act),
-        "value": [message_view(event, case.work, desk.act) for event in events if is_staff or event.audience != STAFF],
-        "nextCursor": str(events[-1].sequence) if is_cut and events else None,
+        "value": [message_view(event, case.work, desk.act) for event in events],
+        "nextCursor": str(events[-1].number_for(audience)) if is_cut and events else None,
     }
 
 
@@ -79,8 +79,12 @@ def mark_read(new_desk: Callable[[], Desk], dispute_id: str, count: int) -> View
 
 
 def _events_after(desk: Desk, dispute_id: str, after: int, limit: int) -> tuple[list[Event], bool]:
-    """The events after one, without a gap, and whether there are more: of two that are being written the second may be seen first."""
-    between = keys.events_after(dispute_id, after)
+    """What an audience reads after a number, without a gap, and whether there is more.
+
+    Of two events that are being written the second may be seen first.
+    """
+    audience = desk.act.by.audience
+    between = keys.events_after(dispute_id, after, keys.event if audience == STAFF else keys.told)
     page = desk.table.query(keys.dispute(dispute_id)["pk"], between=between, limit=limit, is_consistent=True)
     events = [to_event(item) for item in page.items]
-    return [event for place, event in enumerate(events, after + 1) if event.sequence == place], page.next_cursor is not None
+    return [event for place, event in enumerate(events, after + 1) if event.number_for(audience) == place], page.next_cursor is not None

@@ -6,7 +6,7 @@ from chalicelib.domain.audit import chain_faults
 from chalicelib.domain.booking import SIDES, Booking
 from chalicelib.domain.bookingwork import PENDING, BookingWork, FundRequest, amounts_of
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import PARTIES, Event
 from chalicelib.domain.ledger import Transfer
 from chalicelib.domain.ledgeraudit import paid_faults
 from chalicelib.domain.totals import NOTHING
@@ -17,11 +17,14 @@ def booking_faults(
     booking: Booking,
     requests: Sequence[FundRequest],
     events: list[Event],
+    told: list[Event],
     transfers: Mapping[str, Transfer],
 ) -> list[str]:
     """Everything that is not as it must be, in words: its events, its sums, its requests, what they moved, and the booking's one place."""
     work = dispute.work
     wrong = chain_faults((dispute.sequence, dispute.last_hash), events)
+    if told != [event for event in events if event.audience == PARTIES] or [one.told for one in told] != [*range(1, dispute.told + 1)]:
+        wrong.append("What both sides are told is not what its events say.")
     for side in SIDES:
         asked = sum((amounts_of(one) for one in requests if one.side == side), NOTHING)
         if asked != work.asked.get(side, NOTHING):

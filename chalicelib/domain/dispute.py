@@ -136,8 +136,10 @@ class Dispute(Generic[Work]):
     """Rises with every change of state (X-07)."""
     sequence: int = 0
     """The number of the last event (X-05)."""
+    told: int = 0
+    """How many of its events both sides of a booking are told."""
     told_until: int = 0
-    """The number of the last event that others than the staff are told of."""
+    """The number of the last of these among all events."""
     last_hash: str = ""
     attached_by: dict[str, int] = field(default_factory=dict)
     """Side → how many files it attached (X-13)."""

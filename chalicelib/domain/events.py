@@ -83,6 +83,12 @@ class Event(Chained):
     note: bool
     previous_hash: str
     hash: str = ""
+    told: int | None = None
+    """Its number among what both sides of a booking are told; None for all else."""
+
+    def number_for(self, audience: str) -> int:
+        """Its number in the thread as an audience reads it: the sides count what they are told, without a gap (IG-03)."""
+        return self.sequence if audience == STAFF or self.told is None else self.told
 
     @property
     def has_after_work(self) -> bool:
@@ -99,8 +105,10 @@ def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
 def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:
     """The dispute with events about it that leave its state alone, such as a mail sent: its version stays (X-07)."""
     events: list[Event] = []
-    previous = dispute.last_hash
+    previous, told = dispute.last_hash, dispute.told
     for sequence, change in enumerate(changes, dispute.sequence + 1):
+        is_told = change.audience == PARTIES
+        told += is_told
         event = Event(
             dispute_id=dispute.dispute_id,
             customer_id=dispute.customer_id,
@@ -117,9 +125,10 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
             audience=change.audience,
             note=change.note,
             previous_hash=previous,
+            told=told if is_told else None,
         ).sealed()
         previous = event.hash
         events.append(event)
-    told_until = max((event.sequence for event in events if event.audience != STAFF), default=dispute.told_until)
-    told = replace(dispute, sequence=dispute.sequence + len(events), told_until=told_until, last_hash=previous)
-    return told, tuple(events)
+    told_until = max((event.sequence for event in events if event.told), default=dispute.told_until)
+    known = replace(dispute, sequence=dispute.sequence + len(events), told=told, told_until=told_until, last_hash=previous)
+    return known, tuple(events)

@@ -1,5 +1,6 @@
 """One function an entity: its item with all keys, and the value that an item holds."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.domain.bookingwork import BookingWork
@@ -140,6 +141,12 @@ def event_item(event: Event, *, is_new: bool = True) -> Item:
         place = f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"
         item |= {"customer_pk": keys.of_customer(event.customer_id, "NOTE"), "customer_sk": place}
     return item
+
+
+def event_items(events: Iterable[Event]) -> list[Item]:
+    """New events; what both sides of a booking are told lies there a second time, apart from what they are not told (IG-03)."""
+    told = [dump(event) | keys.told(event.dispute_id, event.told) for event in events if event.told]
+    return [*map(event_item, events), *told]
 
 
 def asked_item(row: InboxRow) -> Item:

@@ -21,6 +21,7 @@
 | fund request of a booking dispute | the same | `REQUEST#{requestID}` |
 | file of a dispute | the same | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
+| the same event where both sides of a booking are told of it | the same | `TOLD#{number among these, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
@@ -43,6 +44,7 @@ The keys of the search, words and account numbers, are made in `wordkeys.py`. Id
 character, so `#` and `%` inside them are escaped. Nothing scans the table.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib.domain.identifiers import OutsideID
@@ -57,6 +59,8 @@ LEDGER = "LEDGER"
 """The partition that names all wallets."""
 ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
 """What the sort keys of a dispute's files begin with, and of those that are on their way."""
+TOLD = "TOLD#"
+"""What the sort keys of what both sides of a booking are told begin with."""
 ENTRIES_PREFIX, ERRORS_PREFIX = "ENTRY#", "ERROR#"
 """What the sort keys of a wallet's entries begin with, and of an import's row errors."""
 
@@ -173,6 +177,11 @@ def event(dispute_id: str, sequence: int) -> Key:
     return {"pk": dispute(dispute_id)["pk"], "sk": f"EVENT#{sequence:08d}"}
 
 
+def told(dispute_id: str, number: int) -> Key:
+    """An event as both sides of a booking are told of it, numbered among these."""
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"{TOLD}{number:08d}"}
+
+
 def letter(dispute_id: str, sequence: int, user_id: str) -> Key:
     """The letter to a person about an event of a dispute."""
     return {"pk": f"LETTER#{safe(dispute_id)}", "sk": f"{sequence:08d}#{user_id}"}
@@ -188,9 +197,9 @@ def address(email: str) -> Key:
     return {"pk": f"ADDRESS#{safe(email.lower())}", "sk": "ADDRESS"}
 
 
-def events_after(dispute_id: str, sequence: int) -> tuple[str, str]:
-    """The first and the last sort key that an event after this one can have."""
-    return event(dispute_id, sequence + 1)["sk"], event(dispute_id, MAX_SEQUENCE)["sk"]
+def events_after(dispute_id: str, number: int, place: Callable[[str, int], Key] = event) -> tuple[str, str]:
+    """The first and the last sort key that an event after this one can have, or what both sides are told (`told`)."""
+    return place(dispute_id, number + 1)["sk"], place(dispute_id, MAX_SEQUENCE)["sk"]
 
 
 def presences(dispute_id: str) -> str:

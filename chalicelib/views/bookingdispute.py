@@ -97,7 +97,7 @@ def booking_preview_view(before: BookingCase | None, after: BookingCase, act: Ac
 def message_view(event: Event, work: BookingWork, act: Act) -> View:
     """An event of the thread with the side that did it; one side is told the other side's name, not which of its people it was."""
     view: View = {
-        "sequence": event.sequence,
+        "sequence": event.number_for(act.by.audience),
         "type": event.type,
         "text": event.text,
         "at": instant(event.at),

@@ -279,10 +279,16 @@ def test_an_audit_holds_bookings_to_their_requests(parties: House, dispute: str)
     request = asked(parties, dispute)
     finance = parties.as_("finance")
     assert finance.get("/audit/verify?kind=booking").json == {"checked": 1, "value": [], "nextCursor": None}
-    key = f"{dispute.replace('/dispute/', 'DISPUTE#')} REQUEST#{request.rsplit('/', 1)[1]}"
+    partition = dispute.replace("/dispute/", "DISPUTE#")
     parties.is_tampered = True
-    parties.table.write_batch([parties.items()[key] | {"amount": 1}])
-    assert len(finance.get("/audit/verify?kind=booking").json["value"]) == 1
+    for place, edit in (
+        (f"REQUEST#{request.rsplit('/', 1)[1]}", {"amount": 1}),
+        ("TOLD#00000002", {"text": "Nothing."}),
+    ):
+        item = parties.items()[f"{partition} {place}"]
+        parties.table.write_batch([item | edit])
+        assert len(finance.get("/audit/verify?kind=booking").json["value"]) == 1
+        parties.table.write_batch([item])
 
 
 def test_the_raiser_settles_it_and_what_is_pending_ends_with_it(parties: House, dispute: str) -> None:

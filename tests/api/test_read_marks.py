@@ -131,13 +131,13 @@ def test_a_poll_is_one_read_and_one_query_only_where_something_came(parties: Hou
     assert news.json["dispute"]["version"] == last + 1
 
 
-def test_an_event_that_is_seen_before_the_one_before_it_waits_for_that(parties: House, dispute: str) -> None:
+@pytest.mark.parametrize(("who", "place"), [("operator", "TOLD#00000002"), ("support", "EVENT#00000002")])
+def test_an_event_that_is_seen_before_the_one_before_it_waits_for_that(parties: House, dispute: str, who: str, place: str) -> None:
     """IG-03: or whoever asks for what comes after it would never be told the other."""
     say(parties, dispute, text="One")
     say(parties, dispute, text="Two")
-    partition = dispute.replace("/dispute/", "DISPUTE#")
-    item = parties.items()[f"{partition} EVENT#00000002"]
+    item = parties.items()[f"{dispute.replace('/dispute/', 'DISPUTE#')} {place}"]
     parties.table.delete_batch([{"pk": item["pk"], "sk": item["sk"]}])
-    assert parties.as_("operator").get(f"{dispute}/message?after=1").json["value"] == []
+    assert parties.as_(who).get(f"{dispute}/message?after=1").json["value"] == []
     parties.table.write_batch([item])
-    assert [row["text"] for row in parties.as_("operator").get(f"{dispute}/message?after=1").json["value"]] == ["One", "Two"]
+    assert [row["text"] for row in parties.as_(who).get(f"{dispute}/message?after=1").json["value"]] == ["One", "Two"]

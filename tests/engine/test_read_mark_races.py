@@ -31,3 +31,4 @@ def test_marks_and_messages_at_once_are_all_kept(engine_house: House) -> None:
     events = [to_event(item) for item in engine_house.table.query(key["pk"], prefix="EVENT#", limit=1000).items]
     assert first_broken(events) is None
     assert (len(events), dispute.version, dispute.told_until) == (31, 31, 31)
+    assert [to_event(item) for item in engine_house.table.query(key["pk"], prefix=keys.TOLD, limit=1000).items] == events
