@@ -3,8 +3,8 @@
 from chalicelib.actions.bringing import booking_keys, bring_booking, bring_party, known_booking, known_party, party_keys
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.finding import hits
 from chalicelib.actions.importing import hand_of, imported
+from chalicelib.actions.searching import hits
 from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import Person, require_all_customers

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.finding import hits
+from chalicelib.actions.searching import hits
 from chalicelib.domain.filters import matches
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import Invoice

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.actions import finding, lookups
+from chalicelib.actions import lookups, searching
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, CurrencyField, DayField, NameField, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
@@ -165,7 +165,7 @@ def search(request: Request) -> Reply:
     text = request.query.get("q", "")
     if not 0 < len(text) <= 200:
         raise UnsupportedQuery("q is what to search for, at most 200 characters.")
-    return Reply(finding.search(request.desk(), text, parse_top(request.query.get("limit"), default=10)))
+    return Reply(searching.search(request.desk(), text, parse_top(request.query.get("limit"), default=10)))
 
 
 def _usage(request: Request, customer_id: str | None) -> Reply:
