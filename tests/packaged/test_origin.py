@@ -51,6 +51,22 @@ def test_another_name_for_this_machine_is_refused(stack: Stack) -> None:
     assert stack.get("/api/health", headers={"Host": "evil.test"}).status == 421
 
 
+@pytest.mark.parametrize(
+    ("method", "query"),
+    [
+        ("GET", ""),
+        ("GET", "?list-type=2"),
+        ("HEAD", ""),
+        ("PUT", "?X-Amz-Signature=x"),
+        ("DELETE", "?X-Amz-Signature=x"),
+        ("POST", "?delete"),
+    ],
+)
+def test_files_are_fetched_by_a_link_and_sent_by_a_form_and_no_other_way(stack: Stack, method: str, query: str) -> None:
+    """X-13: on this machine the emulator would do whatever it is asked, signed or not."""
+    assert stack.get(f"/uploads/bucket/attachments/D/A/tag{query}", method).status == 403
+
+
 def test_only_loopback_is_listened_on(stack: Stack) -> None:
     port = int(stack.url.rsplit(":", 1)[1])
     emulator = int((stack.folder / "emulator-port").read_text())
