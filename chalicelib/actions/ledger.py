@@ -10,6 +10,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.domain import corrections, funds, ledger
 from chalicelib.domain.bookingcase import BookingCase
+from chalicelib.domain.bookingwork import FundRequest
 from chalicelib.domain.corrections import Correction
 from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.journal import enter
@@ -33,7 +34,7 @@ from chalicelib.store.ledger import (
     wallet_item,
 )
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
-from chalicelib.views.ledger import correction_row, correction_view, entry_view, statement_file, transfer_view, wallet_view
+from chalicelib.views.ledger import agreement_part, correction_row, correction_view, entry_view, statement_file, transfer_view, wallet_view
 from chalicelib.views.parts import View, to_json
 
 NO_WALLET = "There is no such wallet."
@@ -139,7 +140,8 @@ def ask_correction(transfer_id: str, reason: str) -> Action:
     """Asks for a transfer to be taken back; a second person of finance has to agree (IG-10)."""
 
     def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
-        correction = corrections.ask(transfer, known, reason, desk.act)
+        debit, credit = _wallets(transfer, desk.gather_more(_wallet_keys(transfer)))
+        correction = corrections.ask(transfer, debit, credit, known, reason, desk.act)
         return _decided(desk, known, correction, (), 201 if known is None else 200)
 
     return _correcting(transfer_id, decide)
@@ -149,11 +151,13 @@ def agree_to_correction(transfer_id: str) -> Action:
     """Agrees to a correction, which moves the money back with it (IG-10)."""
 
     def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
-        wallets = [keys.wallet(transfer.credit), keys.wallet(transfer.debit)]
-        found = desk.gather_more([*wallets, *_paid_keys(transfer)])
-        payer, payee = (to_wallet(found[name_of(key)]) for key in wallets)
+        found = desk.gather_more([*_wallet_keys(transfer), *_paid_keys(transfer)])
+        payee, payer = _wallets(transfer, found)
         correction, posted = corrections.agree(_asked(known), payer, payee, desk.act)
-        return _decided(desk, known, correction, (*posting_writes(posted), *_told_writes(desk, posted.transfer, found)))
+        paid = _paid_case(transfer, found)
+        told = funds.correct(*paid, posted.transfer) if paid else None
+        writes = (*posting_writes(posted), *(decided(desk, paid[0], told).writes if paid and told else ()))
+        return _decided(desk, known, correction, writes, comes=agreement_part(posted, told.changes if told else ()))
 
     return _correcting(transfer_id, decide)
 
@@ -176,6 +180,16 @@ def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
     return {"value": [correction_row(to_correction(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
 
 
+def _wallet_keys(transfer: Transfer) -> list[keys.Key]:
+    return [keys.wallet(transfer.debit), keys.wallet(transfer.credit)]
+
+
+def _wallets(transfer: Transfer, found: dict[str, Item]) -> tuple[Wallet, Wallet]:
+    """The wallet that a transfer went out of, and the one that it went into."""
+    debit, credit = (to_wallet(found[name_of(key)]) for key in _wallet_keys(transfer))
+    return debit, credit
+
+
 def _paid_keys(transfer: Transfer) -> list[keys.Key]:
     """The dispute and the request that a transfer paid, where it paid one."""
     if transfer.dispute_id is None or transfer.request_id is None:
@@ -183,14 +197,13 @@ def _paid_keys(transfer: Transfer) -> list[keys.Key]:
     return [keys.dispute(transfer.dispute_id), keys.fund_request(transfer.dispute_id, transfer.request_id)]
 
 
-def _told_writes(desk: Desk, back: Transfer, found: dict[str, Item]) -> tuple[Write, ...]:
-    """Tells the sides of a dispute in its thread that a payment was taken back."""
-    named = _paid_keys(back)
+def _paid_case(transfer: Transfer, found: dict[str, Item]) -> tuple[BookingCase, FundRequest] | None:
+    """The dispute and the request that a transfer paid; None where it paid none."""
+    named = _paid_keys(transfer)
     if not named:
-        return ()
+        return None
     dispute, request = (found[name_of(key)] for key in named)
-    case = BookingCase(to_dispute(dispute))
-    return decided(desk, case, funds.correct(case, to_request(request), back)).writes
+    return BookingCase(to_dispute(dispute)), to_request(request)
 
 
 def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision]) -> Action:
@@ -212,13 +225,21 @@ def _asked(known: Correction | None) -> Correction:
     return known
 
 
-def _decided(desk: Desk, known: Correction | None, correction: Correction, writes: tuple[Write, ...], status: int = 200) -> Decision:
-    """The correction as it was decided with its entry in the journal (X-05), and what is written with it."""
+def _decided(
+    desk: Desk,
+    known: Correction | None,
+    correction: Correction,
+    writes: tuple[Write, ...],
+    status: int = 200,
+    comes: View | None = None,
+) -> Decision:
+    """The correction as it was decided with its entry in the journal (X-05), what is written with it, and what else would come of it."""
     kept, entry = enter(known, correction, hand_of(desk))
     view = correction_view(kept)
     answer = Answer(status, to_json(view), kept.version)
     put = Put(correction_item(kept), unwritten_or_at(kept.version - 1))
-    return Decision((put, Put(entry_item(entry), (IS_ABSENT,)), *writes), answer, Answer(200, to_json(view | {"dryRun": True})))
+    preview = Answer(200, to_json(view | (comes or {}) | {"dryRun": True}))
+    return Decision((put, Put(entry_item(entry), (IS_ABSENT,)), *writes), answer, preview)
 
 
 def _moved(posted: Posted, view: View) -> Decision:

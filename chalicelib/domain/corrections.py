@@ -23,6 +23,10 @@ class Correction:
     asked_by: str
     asked_by_name: str
     asked_at: datetime
+    debit_name: str = ""
+    """Whose wallet the transfer went out of, as it was called when the correction was asked for."""
+    credit_name: str = ""
+    """The same of whom it went to."""
     status: str = ASKED
     decided_by_name: str | None = None
     decided_at: datetime | None = None
@@ -44,6 +48,8 @@ class Correction:
         """What its journal tells: one that was refused may be asked for again, and what was said before stays there."""
         return {
             "status": self.status,
+            "from": self.debit_name,
+            "to": self.credit_name,
             "reason": self.reason,
             "askedBy": self.asked_by_name,
             "answer": self.answer,
@@ -51,15 +57,20 @@ class Correction:
         }
 
 
-def ask(transfer: Transfer, known: Correction | None, reason: str, act: Act) -> Correction:
-    """Asks for a correction; one that was refused can be asked for again, one that was made is made once."""
+def ask(transfer: Transfer, debit: Wallet, credit: Wallet, known: Correction | None, reason: str, act: Act) -> Correction:
+    """Asks for a correction of what went from one wallet to the other.
+
+    One that was refused can be asked for again, one that was made is made once.
+    """
     act.by.require(CORRECTING)
     if known and known.status == ASKED:
         raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
     if known and known.status == MADE:
         raise AlreadyDone("The transfer has been taken back; that can be done once.", rule="IG-10")
     reversal(transfer, "", act.at, reason, act.by.name, ("", ""))  # refuses what is itself a correction
-    return Correction(transfer, reason, act.by.user_id, act.by.name, act.at, version=(known.version if known else 0) + 1)
+    version = (known.version if known else 0) + 1
+    names = (debit.party_name, credit.party_name)
+    return Correction(transfer, reason, act.by.user_id, act.by.name, act.at, *names, version=version)
 
 
 def agree(correction: Correction, payer: Wallet, payee: Wallet, act: Act) -> tuple[Correction, Posted]:

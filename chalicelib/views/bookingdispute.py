@@ -14,6 +14,7 @@ from chalicelib.domain.money import to_number
 from chalicelib.domain.people import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
 from chalicelib.views.parts import View, choice_view, instant
+from chalicelib.views.posting import wallet_change
 
 _TOLD_OF_REQUEST = ("requestID", "status", "side", "reason", "answer", "transferID")
 
@@ -75,21 +76,14 @@ def booking_dispute_view(case: BookingCase, act: Act) -> View:
 def booking_preview_view(before: BookingCase | None, after: BookingCase, act: Act) -> View:
     """What a change would do (X-03): to the dispute, and to one's own wallet and never to the other's (IG-06)."""
     posted = after.posted
-    own = next((wallet for wallet in posted.wallets if act.by.sees_party(wallet.role, wallet.party_id)), None) if posted else None
-    moved = posted.transfer.amount if posted else 0
-    change = -moved if own and posted and own.wallet_id == posted.transfer.debit else moved
+    moves = zip(posted.wallets, posted.entries, strict=True) if posted else ()
+    own = next((entry for wallet, entry in moves if act.by.sees_party(wallet.role, wallet.party_id)), None)
     return {
         "dryRun": True,
         "dispute": booking_dispute_view(after, act),
         "before": {"status": before.dispute.status} if before else None,
         "after": {"status": after.dispute.status},
-        "wallet": own
-        and {
-            "walletID": own.wallet_id,
-            "currency": own.currency,
-            "balanceBefore": to_number(own.balance - change, own.currency),
-            "balanceAfter": to_number(own.balance, own.currency),
-        },
+        "wallet": wallet_change(own) if own else None,
         "events": [{"type": one.type, "text": one.text} for one in after.changes if act.by.audience == STAFF or one.audience != STAFF],
     }
 

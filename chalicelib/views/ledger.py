@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import choice
 from chalicelib.domain.corrections import Correction, refuse, require_second
-from chalicelib.domain.ledger import Entry, Transfer, Wallet
+from chalicelib.domain.events import Change
+from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.money import to_decimal, to_number
 from chalicelib.domain.people import STAFF, Person
 from chalicelib.views.parts import View, choice_view, instant
+from chalicelib.views.posting import wallet_change
 from chalicelib.views.spreadsheet import to_csv
 
 KINDS = {"fundRequest": "Fund request", "deposit": "Deposit", "openingBalance": "Opening balance", "correction": "Correction"}
@@ -93,9 +95,11 @@ def transfer_view(transfer: Transfer) -> View:
 
 
 def correction_view(correction: Correction) -> View:
-    """A correction, for finance."""
+    """A correction, for finance; who asked before names were kept with it finds the wallets in their place."""
+    transfer = correction.transfer
+    names = {"fromName": correction.debit_name or transfer.debit, "toName": correction.credit_name or transfer.credit}
     return {
-        "transfer": transfer_view(correction.transfer),
+        "transfer": transfer_view(transfer) | names,
         "reason": correction.reason,
         "status": correction.status,
         "askedBy": {"userID": correction.asked_by, "name": correction.asked_by_name},
@@ -105,6 +109,15 @@ def correction_view(correction: Correction) -> View:
         "answer": correction.answer,
         "transferID": correction.transfer_id,
         "version": correction.version,
+    }
+
+
+def agreement_part(posted: Posted, told: Iterable[Change]) -> View:
+    """What agreeing to a correction would do (X-03): to both wallets, and what the sides of a dispute would be told."""
+    moves = zip(posted.wallets, posted.entries, strict=True)
+    return {
+        "wallets": [wallet_change(entry) | {"name": wallet.party_name} for wallet, entry in moves],
+        "events": [{"type": change.type, "text": change.text} for change in told],
     }
 
 

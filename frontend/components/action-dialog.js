@@ -74,7 +74,7 @@ export function ActionDialog({
 
 /** What would be different afterwards. @param {{ preview: any, currency: string }} props */
 export function Effects({ preview, currency }) {
-  const { before, after, invoice, wallet, events } = preview;
+  const { before, after, invoice, wallet, wallets = [], events } = preview;
   const rows = [
     before &&
       after &&
@@ -96,6 +96,10 @@ export function Effects({ preview, currency }) {
       "Your wallet",
       html`<${Change} before=${wallet.balanceBefore} after=${wallet.balanceAfter} currency=${wallet.currency} />`,
     ],
+    ...wallets.map((/** @type {any} */ one) => [
+      `Wallet of ${one.name}`,
+      html`<${Change} before=${one.balanceBefore} after=${one.balanceAfter} currency=${one.currency} />`,
+    ]),
     ...chainRows(preview),
     events?.length > 0 && [
       "Will be recorded",

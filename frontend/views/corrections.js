@@ -5,8 +5,9 @@ import { Button, ButtonLink } from "../components/button.js";
 import { TextField } from "../components/field.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
-import { Belongs } from "../components/statement.js";
+import { aboutEntry, Belongs } from "../components/statement.js";
 import { Blank } from "../components/states.js";
+import { Facts } from "../components/tabs.js";
 import { Ago, Money } from "../components/text.js";
 import { moneyText } from "../format.js";
 import { useState } from "../hooks.js";
@@ -14,6 +15,7 @@ import { html } from "../html.js";
 import { usePages } from "../loading.js";
 import { notify } from "../notices.js";
 import { to } from "../router.js";
+import { transferKinds } from "../words.js";
 
 export default function Corrections() {
   const pages = usePages("/correction");
@@ -34,6 +36,13 @@ export default function Corrections() {
     ${open && html`<${open.form} correction=${open.correction} onDone=${done} onClose=${() => setOpen(null)} onStale=${stale} />`}<//>`;
 }
 
+/** Why a transfer was made, in the words it came with. @param {any} transfer */
+const whatFor = (transfer) => [transferKinds[transfer.kind], aboutEntry(transfer)].filter(Boolean).join(": ");
+
+/** One of the two, whose wallet opens. @param {{ name: string, walletID: string }} props */
+const Party = ({ name, walletID }) =>
+  html`<a href=${to.wallet(walletID)}>${name}</a>${name !== walletID && html`<small>${walletID}</small>`}`;
+
 /** @param {(form: any, correction: any) => void} choose @returns {import("../components/table.js").Column<any>[]} */
 const columns = (choose) => [
   {
@@ -41,7 +50,7 @@ const columns = (choose) => [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`${row.reason}<small>Transfer ${row.transfer.transferID}, <${Ago} at=${row.transfer.at} />${row.transfer.reason && `: ${row.transfer.reason}`}</small>`,
+      html`${row.reason}<small>${whatFor(row.transfer)}, <${Ago} at=${row.transfer.at} /></small><small class="code">${row.transfer.transferID}</small>`,
   },
   {
     label: "Taken back",
@@ -53,7 +62,7 @@ const columns = (choose) => [
     label: "From, to",
     tight: true,
     cell: ({ transfer }) =>
-      html`<a href=${to.wallet(transfer.to)}>${transfer.to}</a><small>to <a href=${to.wallet(transfer.from)}>${transfer.from}</a></small>`,
+      html`<div><${Party} name=${transfer.toName} walletID=${transfer.to} /></div><div>to <${Party} name=${transfer.fromName} walletID=${transfer.from} /></div>`,
   },
   { label: "Belongs to", tight: true, cell: ({ transfer }) => html`<${Belongs} row=${transfer} />` },
   {
@@ -85,9 +94,15 @@ const post = ({ transfer, version }, route, body) => ({
 function Agree({ correction, onDone, onClose, onStale }) {
   const { transfer } = correction;
   const size = moneyText(transfer.amount, transfer.currency);
-  return html`<${ActionDialog} title="Agree to the correction" currency=${transfer.currency} intent=${post(correction, "approval", {})} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Take ${size} out of wallet ${transfer.to} and put ${size} back into ${transfer.from}? Both statements show it, with the reason.`} verb=${() => `Take back ${size}`}
-      onDone=${(/** @type {any} */ data) => onDone(`${size} went back into ${transfer.from}, transfer ${data.transferID}.`, { href: to.wallet(transfer.from), label: "Open the statement" })} />`;
+  return html`<${ActionDialog} title="Agree to the correction" currency=${transfer.currency} intent=${post(correction, "approval", {})} cautious onClose=${onClose} onStale=${onStale}
+      sentence=${() => `Take ${size} back from ${transfer.toName} to ${transfer.fromName}? Both statements show it, with the reason.`} verb=${`Take back ${size}`}
+      onDone=${(/** @type {any} */ data) => onDone(`${size} went back from ${transfer.toName} to ${transfer.fromName}, transfer ${data.transferID}.`, { href: to.wallet(transfer.from), label: "Open the statement" })}>
+    <${Facts} facts=${[
+      ["Reason", correction.reason],
+      ["Asked by", html`${correction.askedBy.name}, <${Ago} at=${correction.askedAt} />`],
+      ["It was for", html`${whatFor(transfer)}, <${Ago} at=${transfer.at} />`],
+      ["Transfer", html`<span class="code">${transfer.transferID}</span>`],
+    ]} /><//>`;
 }
 
 /** @param {Props} props */
@@ -96,7 +111,7 @@ function Refuse({ correction, onDone, onClose, onStale }) {
   const { transfer } = correction;
   const size = moneyText(transfer.amount, transfer.currency);
   return html`<${ActionDialog} title="Refuse the correction" currency=${transfer.currency} intent=${post(correction, "rejection", { reason: reason.trim() || undefined })} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Leave the ${size} where they are? It can be asked for again.`} verb="Refuse the correction" fields=${{ "/reason": "refuse-reason" }}
+      sentence=${() => `Leave the ${size} with ${transfer.toName}? It can be asked for again.`} verb="Refuse the correction" fields=${{ "/reason": "refuse-reason" }}
       onDone=${() => onDone(`The correction of ${size} is refused; nothing has moved.`)}>
     <${TextField} id="refuse-reason" label="Reason (optional)" rows=${2} maxlength=${4000} value=${reason} onInput=${setReason} first /><//>`;
 }

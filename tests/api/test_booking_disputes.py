@@ -95,7 +95,7 @@ def test_money_moves_once_when_the_other_side_agrees(parties: House, dispute: st
 
 
 def test_a_payment_that_finance_takes_back_is_told_to_both_sides(parties: House, dispute: str) -> None:
-    """IG-10, X-05, X-06: in the thread and in the sums, with the money, in an ended dispute too; it may be asked for anew."""
+    """IG-10, X-03, X-05, X-06: in the thread and in the sums, with the money, in an ended dispute too; it may be asked for anew."""
     request = asked(parties, dispute)
     assert parties.as_("aggregator").post(f"{request}/approval").status == 200
     parties.as_("operator").post(f"{dispute}/resolution")
@@ -103,7 +103,12 @@ def test_a_payment_that_finance_takes_back_is_told_to_both_sides(parties: House,
     correction = f"/transfer/{transfer}/correction"
     assert parties.as_("finance").post(correction, {"reason": "Paid twice."}).status == 201
     seen = parties.as_("operator").get(dispute)
-    assert parties.as_("finance2").post(f"{correction}/approval?dryRun=true").status == 200
+    preview = parties.as_("finance2").post(f"{correction}/approval?dryRun=true").json
+    assert [(one["name"], one["balanceBefore"], one["balanceAfter"]) for one in preview["wallets"]] == [
+        ("City Cabs", 105, 100),
+        ("Rides United", 95, 100),
+    ]
+    assert [one["text"] for one in preview["events"]] == ["The payment of 5.00 GBP to City Cabs was taken back: Paid twice."]
     assert parties.as_("operator").get(dispute).text == seen.text
     made = parties.as_("finance2").post(f"{correction}/approval")
     assert (made.status, made.calls) == (200, ["BatchGetItem", "BatchGetItem", "TransactWriteItems"])

@@ -73,7 +73,7 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
     path = f"/transfer/{transfer}/correction"
     finance = parties.as_("finance")
     asked = finance.post(path, {"reason": "Booked twice"})
-    assert (asked.status, asked.json["status"]) == (201, "asked")
+    assert (asked.status, asked.json["status"], len(asked.calls)) == (201, "asked", 3)
     refused(finance.post(f"{path}/approval"), 403, rule="IG-10")
     refused(parties.as_("admin").post(f"{path}/approval"), 403)
     for who, may in (("finance", [False, True]), ("finance2", [True, True])):
@@ -86,6 +86,29 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
     refused(parties.as_("finance2").post(f"{path}/approval"), 409, rule="IG-10")
     refused(finance.post(path, {"reason": "Again"}), 409, rule="IG-10")
     refused(finance.post(f"/transfer/{made.json['transferID']}/correction", {"reason": "Back"}), 400, rule="IG-10")
+
+
+def test_a_correction_names_whose_money_it_is(parties: House) -> None:
+    """IG-10, X-05: as both were called when it was asked for, in its journal too, and without a read for each row."""
+    transfer = deposited(parties)
+    parties.as_("finance").post(f"/transfer/{transfer}/correction", {"reason": "Booked twice"})
+    listed = parties.as_("finance2").get("/correction")
+    assert listed.calls == ["BatchGetItem", "Query"]
+    [told] = [row["transfer"] for row in listed.json["value"]]
+    assert [told[name] for name in ("from", "fromName", "to", "toName")] == ["external-GBP", "Outside", "AGG-GBP", "Rides United"]
+    [entry] = parties.as_("finance").get(f"/audit/journal?subject=correction%2F{transfer}").json["value"]
+    assert (entry["after"]["from"], entry["after"]["to"]) == ("Outside", "Rides United")
+
+
+def test_a_correction_from_before_names_were_kept_names_the_wallets(parties: House) -> None:
+    """IG-10: those that waited already are still listed."""
+    transfer = deposited(parties)
+    parties.as_("finance").post(f"/transfer/{transfer}/correction", {"reason": "Booked twice"})
+    kept = parties.items()[f"TRANSFER#{transfer} CORRECTION"]
+    parties.is_tampered = True
+    parties.table.write_batch([{name: value for name, value in kept.items() if name not in ("debit_name", "credit_name")}])
+    [row] = parties.as_("finance2").get("/correction").json["value"]
+    assert (row["transfer"]["fromName"], row["transfer"]["toName"]) == ("external-GBP", "AGG-GBP")
 
 
 def test_a_correction_that_is_refused_and_asked_for_again_stays_told(parties: House) -> None:

@@ -138,6 +138,7 @@ NO_SUM = "ledger: All accounts in GBP come to"
         ("less", ["is approved, and not what was asked for has moved."]),
         ("correction", ["nobody agreed to take back what it takes back."]),
         ("why", ["wallet/AGG-GBP: The correction of transfer ", ": It is not what its journal says."]),
+        ("whose", ["wallet/AGG-GBP: The correction of transfer ", ": It is not what its journal says."]),
         (changed("LEDGER GBP#OP-1-GBP", 0), [NO_SUM]),
         (changed("PARTY#AGG PARTY", 0, settlement="invoice"), ["party/AGG: It is not what its journal says."]),
         (changed("BOOKING#77 BOOKING", 0, fare=1), ["booking/77: It is not what its journal says."]),
@@ -179,6 +180,7 @@ TAMPERED: dict[str, tuple[Callable[[dict[str, Any]], tuple[str, int]], dict[str,
     "less": (_with(status="approved", side="operator"), {"amount": 499}),
     "correction": (_with(sk="CORRECTION"), {"status": "refused"}),
     "why": (_with(sk="CORRECTION"), {"reason": "Else"}),
+    "whose": (_with(sk="CORRECTION"), {"debit_name": "Else"}),
     "event": (_with(sk="EVENT#00000002", type="fundsRequested", sequence=2), {"text": "Nothing"}),
 }
 """What is looked for by what it is, since its key is made up when it is written."""

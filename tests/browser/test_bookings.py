@@ -122,8 +122,13 @@ def test_two_people_of_finance_take_a_transfer_back_and_one_alone_cannot(open_pa
     expect(own).to_contain_text("a second person of finance has to agree to it")
     second = open_page("#/corrections", who="finance2")
     row_of(second, dispute["reference"]).get_by_role("button", name="Agree").click()
-    second.get_by_role("dialog").get_by_role("button", name=re.compile(r"Take back 2\.15\sGBP")).click()
-    expect(second.get_by_text(re.compile(r"2\.15\sGBP went back into AG-10-GBP")).first).to_be_visible()
+    confirm = second.get_by_role("dialog")
+    expect(confirm).to_contain_text(re.compile(r"Take 2\.15\sGBP back from City Cabs to Rides United\?"))
+    for said in (f"Was paid by bank: {dispute['reference']}", "Waiting time", "The payment of 2.15 GBP to City Cabs was taken back"):
+        expect(confirm).to_contain_text(said)
+    expect(confirm.locator(".effects")).to_contain_text(re.compile(r"Wallet of City Cabs.*→.*Wallet of Rides United.*→", re.DOTALL))
+    confirm.get_by_role("button", name=re.compile(r"Take back 2\.15\sGBP")).click()
+    expect(second.get_by_text(re.compile(r"2\.15\sGBP went back from City Cabs to Rides United")).first).to_be_visible()
     second.get_by_role("link", name="Open the statement").click()
     expect(row_of(second, dispute["reference"]).first).to_contain_text(re.compile(r"Correction.*\+2\.15", re.DOTALL))
 
