@@ -16,7 +16,7 @@ from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.journal import enter
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet, outside, read_wallet_id
 from chalicelib.domain.money import positive_minor, read_decimal, to_minor
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import CORRECTING, Person
 from chalicelib.domain.statement import MOST_BYTES, MOST_LINES, Excerpt
 from chalicelib.errors import NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
@@ -73,8 +73,18 @@ def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, curso
         cursor=cursor,
         keep=keep if excerpt.is_of_some else None,
     )
-    rows = [entry_view(to_entry(item), desk.act.by) for item in page.items]
+    entries = [to_entry(item) for item in page.items]
+    known = _corrections_of(desk, entries)
+    rows = [entry_view(entry, known.get(entry.transfer.transfer_id), desk.act) for entry in entries]
     return {"wallet": wallet_view(wallet), "value": rows, "nextCursor": page.next_cursor}
+
+
+def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
+    """What was asked for of these transfers, for who may ask for it (X-02): one read, and none for others."""
+    if CORRECTING not in desk.act.by.usable:
+        return {}
+    found = desk.gather_more(keys.correction(entry.transfer.transfer_id) for entry in entries)
+    return {known.transfer.transfer_id: known for known in map(to_correction, found.values())}
 
 
 def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt) -> str:

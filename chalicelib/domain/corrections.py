@@ -62,12 +62,7 @@ def ask(transfer: Transfer, debit: Wallet, credit: Wallet, known: Correction | N
 
     One that was refused can be asked for again, one that was made is made once.
     """
-    act.by.require(CORRECTING)
-    if known and known.status == ASKED:
-        raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
-    if known and known.status == MADE:
-        raise AlreadyDone("The transfer has been taken back; that can be done once.", rule="IG-10")
-    reversal(transfer, "", act.at, reason, act.by.name, ("", ""))  # refuses what is itself a correction
+    require_askable(transfer, known, act)
     version = (known.version if known else 0) + 1
     names = (debit.party_name, credit.party_name)
     return Correction(transfer, reason, act.by.user_id, act.by.name, act.at, *names, version=version)
@@ -86,6 +81,16 @@ def refuse(correction: Correction, answer: str | None, act: Act) -> Correction:
     act.by.require(CORRECTING)
     _require_asked(correction)
     return replace(_decided(correction, REFUSED, act), answer=answer)
+
+
+def require_askable(transfer: Transfer, known: Correction | None, act: Act) -> None:
+    """`AlreadyDone` for what is to be taken back or was; what is itself a correction is refused too."""
+    act.by.require(CORRECTING)
+    if known and known.status == ASKED:
+        raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
+    if known and known.status == MADE:
+        raise AlreadyDone("The transfer has been taken back; that can be done once.", rule="IG-10")
+    reversal(transfer, "", act.at, "", "", ("", ""))
 
 
 def require_second(correction: Correction, act: Act) -> None:

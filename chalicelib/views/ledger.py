@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import choice
-from chalicelib.domain.corrections import Correction, refuse, require_second
+from chalicelib.domain.corrections import Correction, refuse, require_askable, require_second
 from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.money import to_decimal, to_number
-from chalicelib.domain.people import STAFF, Person
+from chalicelib.domain.people import CORRECTING, STAFF, Person
 from chalicelib.views.parts import View, choice_view, instant
 from chalicelib.views.posting import wallet_change
 from chalicelib.views.spreadsheet import to_csv
@@ -35,10 +35,13 @@ def wallet_view(wallet: Wallet) -> View:
     }
 
 
-def entry_view(entry: Entry, person: Person) -> View:
-    """A line of a statement: what moved, why, and the balance after it (IG-10). People of a party see no one of the other side by name."""
+def entry_view(entry: Entry, known: Correction | None, act: Act) -> View:
+    """A line of a statement: what moved, why, and the balance after it (IG-10).
+
+    People of a party see no one of the other side by name; who may ask for corrections is told whether this one can be (X-02).
+    """
     transfer = entry.transfer
-    view = {
+    view: View = {
         "sequence": entry.sequence,
         "at": instant(transfer.at),
         "kind": transfer.kind,
@@ -54,8 +57,10 @@ def entry_view(entry: Entry, person: Person) -> View:
         "reverses": transfer.reverses,
         "reason": transfer.reason,
     }
-    if person.audience == STAFF:
+    if act.by.audience == STAFF:
         view |= {"by": transfer.by_name, "askedBy": transfer.asked_by_name, "otherWalletID": entry.other_id}
+    if CORRECTING in act.by.usable:
+        view["actions"] = [choice_view(choice("correct", lambda: require_askable(transfer, known, act)))]
     return view
 
 

@@ -58,7 +58,7 @@ export const entryColumns = (act) => [
     tight: true,
     cell: (row) => html`<${Money} amount=${row.balance} currency=${row.currency} bare />`,
   },
-  ...(act ? [{ label: "Action", tight: true, cell: act }] : []),
+  ...(act ? [{ label: "Action", cell: act }] : []),
 ];
 
 /** What of a statement is about one booking. @type {import("./table.js").Column<any>[]} */

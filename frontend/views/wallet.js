@@ -82,8 +82,10 @@ function Statement({ wallet, pages, act }) {
   const correct =
     act &&
     ((/** @type {any} */ row) =>
-      row.kind !== "correction" &&
-      html`<${Button} look="quiet" name="correct" onClick=${() => act(row)}>Take back<span class="hidden"> ${transferKinds[row.kind]} ${row.transferID}</span><//>`);
+      row.actions?.map(
+        (/** @type {any} */ { name, allowed, reason }) =>
+          html`<span key=${name} class="tight"><${Button} look="quiet" name=${name} why=${allowed ? null : reason} onClick=${() => act(row)}>Take back<span class="hidden"> ${transferKinds[row.kind]} ${row.transferID}</span><//></span>${!allowed && html`<small>${reason}</small>`}`,
+      ));
   const empty = set.length
     ? html`<${Blank} icon="SearchX" title="Nothing in this part" action=${html`<${ButtonLink} href=${to.wallet(wallet.walletID)} icon="X">Show everything<//>`}>No movement is of these days and this kind.<//>`
     : html`<${Blank} icon="ArrowLeftRight" title="Nothing has moved yet">Money that comes in, and what is paid for disputes, is listed here.<//>`;

@@ -72,8 +72,18 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
     transfer = deposited(parties)
     path = f"/transfer/{transfer}/correction"
     finance = parties.as_("finance")
+
+    def offered() -> list[tuple[bool, Any]]:
+        page = finance.get("/wallet/AGG-GBP/entry")
+        assert page.calls == ["BatchGetItem", "Query", "BatchGetItem"]
+        return [(one["allowed"], one["reason"]) for row in page.json["value"] for one in row["actions"]]
+
+    assert offered() == [(True, None)]
     asked = finance.post(path, {"reason": "Booked twice"})
     assert (asked.status, asked.json["status"], len(asked.calls)) == (201, "asked", 3)
+    assert offered() == [(False, "Fay Finance has asked for this correction; somebody else has to agree to it.")]
+    for who in ("aggregator", "support"):
+        assert "actions" not in parties.as_(who).get("/wallet/AGG-GBP/entry").json["value"][0]
     refused(finance.post(f"{path}/approval"), 403, rule="IG-10")
     refused(parties.as_("admin").post(f"{path}/approval"), 403)
     for who, may in (("finance", [False, True]), ("finance2", [True, True])):
@@ -83,6 +93,7 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
     assert (made.json["status"], made.json["decidedBy"]) == ("made", "Finn Finance")
     assert (finance.get("/wallet/AGG-GBP").json["balance"], finance.get("/wallet/external-GBP").json["balance"]) == (0, 0)
     assert finance.get("/correction").json["value"] == []
+    assert [may for may, _ in offered()] == [False, False]
     refused(parties.as_("finance2").post(f"{path}/approval"), 409, rule="IG-10")
     refused(finance.post(path, {"reason": "Again"}), 409, rule="IG-10")
     refused(finance.post(f"/transfer/{made.json['transferID']}/correction", {"reason": "Back"}), 400, rule="IG-10")
