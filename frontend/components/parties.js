@@ -53,9 +53,15 @@ function columns(role) {
     ...(role === "aggregator"
       ? [{ label: "Settles", tight: true, cell: (/** @type {any} */ row) => html`<${Settles} row=${row} />` }]
       : []),
-    { label: "Currency", cell: (row) => row.currency },
+    { label: "Currency", tight: true, cell: (row) => row.currency },
     ...(seesAll
-      ? [{ label: "Email", cell: (/** @type {any} */ row) => row.email || html`<span class="muted">–</span>` }]
+      ? [
+          {
+            label: "Email",
+            grow: true,
+            cell: (/** @type {any} */ row) => row.email || html`<span class="muted">–</span>`,
+          },
+        ]
       : []),
     ...(may("wallet.read")
       ? [

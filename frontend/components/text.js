@@ -44,7 +44,7 @@ export const Badge = ({ tone, icon, children }) =>
 /** Whose move it is and since when. @param {{ waitingFor: string | null | undefined, since: string | null | undefined, name?: string }} props name: where the role alone says too little */
 export const Mover = ({ waitingFor, since, name }) =>
   waitingFor
-    ? html`<span class="mover">${name ?? moverWords(waitingFor)}${since && html`<time class="since" datetime=${since} title=${`since ${momentText(since)}`}>for ${spanText(since)}</time>`}</span>`
+    ? html`<span class="mover"><span class="clip">${name ?? moverWords(waitingFor)}</span>${since && html`<time class="since" datetime=${since} title=${`since ${momentText(since)}`}>for ${spanText(since)}</time>`}</span>`
     : html`<span class="muted">Nobody</span>`;
 
 /** When it is due, with a word and a sign when that is past or near. @param {{ at: string | null | undefined }} props */

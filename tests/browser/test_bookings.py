@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
+from tests.browser.test_looks import CUT_OFF
 
 BY_INVOICE = "BK-24102"
 """A booking of the demo whose aggregator settles by invoice."""
@@ -55,6 +56,28 @@ def test_an_operator_disputes_a_booking_and_is_told_why_another_cannot_be(open_p
     expect(button).to_have_accessible_description(re.compile("Airport Link settles by invoice"))
     page.locator("main").get_by_role("link", name="Who settles how").first.click()
     expect(row_of(page, "Airport Link")).to_contain_text("By invoice")
+
+
+def test_long_names_and_large_amounts_stay_in_their_frame(open_page: OpenPage, desk: Desk) -> None:
+    """Page 6, 32: in the list and in the dispute, on a wide screen and on a narrow one."""
+    named = {"name": f"{'Donaudampfschifffahrts' * 4} International", "currency": "GBP", "settlement": "wallet"}
+    desk.ask("PUT", "/aggregator/AG-LONG", named, "finance")
+    number = desk.booking()
+    told = desk.ask("GET", f"/booking/{number}", who="finance")
+    names = ("operatorID", "reference", "status", "currency", "pickupAt")
+    booking = {name: told[name] for name in names} | {"aggregatorID": "AG-LONG", "fare": "1234567890.12"}
+    desk.ask("PUT", f"/booking/{number}", booking, "finance")
+    dispute = desk.ask("POST", f"/booking/{number}/dispute", {"reason": "w" * 200}, "operator")
+    desk.tell(dispute, "fundRequest", "operator", amount="1234567890.12", reason="m" * 200)
+    page = open_page("#/disputes", who="operator")
+    expect(row_of(page, dispute["reference"])).to_contain_text("1,234,567,890.12")
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(CUT_OFF) == []
+    page.goto(f"{desk.stack.url}/#/dispute/{dispute['disputeID']}")
+    expect(page.locator("[data-request]")).to_contain_text("1,234,567,890.12")
+    expect(page.get_by_role("region", name="Booking")).to_contain_text("1,234,567,890.12")
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_the_other_side_finds_the_dispute_with_what_is_new_and_asked_for(open_page: OpenPage, desk: Desk) -> None:
