@@ -27,9 +27,10 @@ export function followHash() {
   });
 }
 
-/** @param {string} hash */
-export function go(hash) {
-  location.hash = hash;
+/** Opens a place: as a new entry of the history, or in place of the present one. @param {string} hash @param {{ replace?: boolean }} [how] */
+export function go(hash, { replace = false } = {}) {
+  if (replace) location.replace(hash);
+  else location.hash = hash;
 }
 
 /** The hash of this place with some of its query changed; null or "" takes one away. @param {Record<string, string | null | undefined>} change */

@@ -127,7 +127,7 @@ function RaiseDialog({ booking }) {
       text: `The dispute on booking ${booking.reference} is raised. ${otherName(booking)} sees it on its Disputes tab.`,
       path: where.slice(1),
     });
-    go(where);
+    go(where, { replace: true });
   };
   return html`<${ActionDialog} title=${`Dispute booking ${booking.reference}`} currency=${booking.currency} intent=${intent} onClose=${close} onDone=${done} fields=${{ "/reason": "dispute-reason" }}
       sentence=${() => `Raise a dispute with ${otherName(booking)} on booking ${booking.reference}? No money moves by it.`} verb="Raise the dispute">
