@@ -46,7 +46,7 @@ function AskForMoney({ dispute, onDone, onClose, onStale }) {
   const intent = value && { method: "POST", path: path`/dispute/${dispute.disputeID}/fundRequest`, body };
   return html`<${ActionDialog} title="Ask for money" currency=${dispute.currency} intent=${intent || null} fields=${{ "/amount": "ask-amount", "/reason": "ask-reason" }} onClose=${onClose} onStale=${onStale}
       sentence=${() => `Ask ${name} for ${text}? It moves to your wallet when ${name} approves, and not before.`} verb=${value ? `Ask for ${text}` : "Ask for money"} onDone=${() => onDone(`${name} is asked for ${text}.`)}>
-    <${MoneyField} id="ask-amount" label="Amount" currency=${dispute.currency} value=${amount} onInput=${setAmount} error=${amount && "error" in read ? read.error : null} required />
+    <${MoneyField} id="ask-amount" label="Amount" currency=${dispute.currency} value=${amount} onInput=${setAmount} error=${amount && "error" in read ? read.error : null} first required />
     <${TextField} id="ask-reason" label="What for (optional)" hint=${`${name} reads it with the request.`} maxlength=${LONGEST} value=${reason} onInput=${setReason} /><//>`;
 }
 

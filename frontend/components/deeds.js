@@ -1,5 +1,5 @@
 /** What can be done with a dispute, drawn from what the server allows; what cannot is shown with its reason. */
-import { useState } from "../hooks.js";
+import { useFocusAfter, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { notify } from "../notices.js";
 import { Button } from "./button.js";
@@ -14,10 +14,13 @@ export function Deeds({ dispute, deeds, onChanged, onStale }) {
   const known = (dispute.actions ?? []).filter((/** @type {any} */ action) => deeds[action.name]);
   const allowed = known.filter((/** @type {any} */ action) => action.allowed);
   const blocked = known.filter((/** @type {any} */ action) => !action.allowed);
+  const home = useRef(/** @type {HTMLElement | null} */ (null));
+  const noteDone = useFocusAfter(home, dispute.actions);
   const close = () => setName(null);
   const done = (/** @type {string} */ text, /** @type {{ href: string, label: string } | undefined} */ link) => {
     setName(null);
     notify({ tone: "green", text, link });
+    noteDone();
     onChanged();
   };
   const stale = (/** @type {any} */ problem) => {
@@ -26,10 +29,11 @@ export function Deeds({ dispute, deeds, onChanged, onStale }) {
       tone: "amber",
       text: "Somebody changed this dispute first. Nothing was done; look it over and try again.",
     });
+    noteDone();
     onStale(problem.body.current);
   };
   const Form = name ? deeds[name].form : null;
-  return html`<${Section} title="Actions" name="actions">
+  return html`<${Section} title="Actions" name="actions" top=${home}>
     ${
       allowed.length > 0 &&
       html`<ul class="deeds">${allowed.map(

@@ -47,10 +47,10 @@ export function TextField({
       : html`<input ref=${input} ...${naming} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen} autofocus=${first} required=${required} />`}<//>`;
 }
 
-/** An amount as text; comma or point as the language has it. @param {FieldProps & { value: string, currency: string, onInput: (text: string) => void, required?: boolean }} props */
-export const MoneyField = ({ value, currency, onInput, required, ...field }) =>
+/** An amount as text; comma or point as the language has it. @param {FieldProps & { value: string, currency: string, onInput: (text: string) => void, first?: boolean, required?: boolean }} props */
+export const MoneyField = ({ value, currency, onInput, first, required, ...field }) =>
   html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
-    html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal" autocomplete="off" value=${value} required=${required}
+    html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal" autocomplete="off" value=${value} autofocus=${first} required=${required}
     onInput=${(/** @type {any} */ event) => onInput(event.target.value)} /><span aria-hidden="true">${currency}</span></span>`}<//>`;
 
 /** What a money field holds. @param {string} text @param {string} currency */

@@ -2,7 +2,7 @@
 import { path } from "../client.js";
 import { across, nameOn } from "../conversation.js";
 import { moneyText } from "../format.js";
-import { useState } from "../hooks.js";
+import { useFocusAfter, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { notify } from "../notices.js";
 import { to } from "../router.js";
@@ -19,23 +19,28 @@ export function FundRequest({ row, dispute, own, request, onChanged }) {
   const state = requestStates[request.status];
   const wallet = dispute.wallets.find((/** @type {any} */ one) => one.side === own);
   const waiting = dispute.pending.find((/** @type {any} */ one) => one.requestID === request.requestID);
+  const card = useRef(/** @type {HTMLElement | null} */ (null));
+  const isWaiting = Boolean(waiting) && request.status === "pending";
+  const noteDone = useFocusAfter(card, isWaiting);
   const close = () => setName(null);
   const done = (/** @type {string} */ text, /** @type {any} */ link) => {
     close();
     notify({ tone: "green", text, link });
+    noteDone();
     onChanged();
   };
   const late = (/** @type {any} */ problem) => {
     close();
     notify({ tone: "amber", text: problem.message });
+    noteDone();
     onChanged();
   };
   const Form = name && forms[name];
-  return html`<div class="request"><p class="request-head"><span>Asks for <${Money} amount=${row.amount} currency=${row.currency} strong /></span><${Badge} tone=${state.tone} icon=${state.icon}>${state.label}<//></p>
+  return html`<div class="request" ref=${card} tabindex="-1"><p class="request-head"><span>Asks for <${Money} amount=${row.amount} currency=${row.currency} strong /></span><${Badge} tone=${state.tone} icon=${state.icon}>${state.label}<//></p>
     ${request.reason && html`<p>${request.reason}</p>`}
     ${request.answer && html`<blockquote>${request.answer}</blockquote>`}
     ${request.transferID && html`<p class="note muted">Transfer <span class="code">${request.transferID}</span>${wallet && html` · <a href=${to.wallet(wallet.walletID)}>Your wallet</a>`}</p>`}
-    ${waiting && request.status === "pending" && html`<${RequestActions} request=${waiting} asker=${nameOn(dispute, request.side)} onPick=${setName} />`}
+    ${isWaiting && html`<${RequestActions} request=${waiting} asker=${nameOn(dispute, request.side)} onPick=${setName} />`}
     ${Form && html`<${Form} dispute=${dispute} row=${row} asker=${nameOn(dispute, request.side)} payer=${nameOn(dispute, across(request.side))} route=${path`/dispute/${dispute.disputeID}/fundRequest/${request.requestID}`} onDone=${done} onClose=${close} onStale=${late} onShort=${onChanged} />`}
   </div>`;
 }

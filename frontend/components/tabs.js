@@ -10,7 +10,7 @@ export const Tabs = ({ label, name = "tab", tabs, current }) => html`<nav class=
 export const Facts = ({ facts }) =>
   html`<dl class="facts">${facts.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value ?? html`<span class="muted">–</span>`}</dd></div>`)}</dl>`;
 
-/** @param {{ title: string, children?: any, actions?: any, level?: 2 | 3, flush?: boolean, name?: string }} props */
+/** @param {{ title: string, children?: any, actions?: any, level?: 2 | 3, flush?: boolean, name?: string, top?: { current: HTMLElement | null } }} props top: its heading, where that may get the focus */
 export const Section = ({
   title,
   children,
@@ -18,5 +18,6 @@ export const Section = ({
   level = 2,
   flush,
   name,
+  top,
 }) => html`<section class=${flush ? "card flush" : "card"} aria-label=${title} data-section=${name}>
-  <header>${level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}${actions && html`<div class="actions">${actions}</div>`}</header>${children}</section>`;
+  <header>${level === 2 ? html`<h2 ref=${top} tabindex=${top && "-1"}>${title}</h2>` : html`<h3>${title}</h3>`}${actions && html`<div class="actions">${actions}</div>`}</header>${children}</section>`;

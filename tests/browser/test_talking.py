@@ -58,6 +58,7 @@ def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: 
 
     before = {who: wallet(desk, who) for who in ("operator", "aggregator")}
     operator.locator("[data-action=requestFunds]").click()
+    expect(operator.get_by_label("Amount")).to_be_focused()
     operator.get_by_label("Amount").fill("14.40")
     operator.get_by_label("What for").fill("Difference to the agreed fare")
     confirm(operator, "Ask for 14.40 GBP")
@@ -69,6 +70,7 @@ def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: 
     expect(dialog).not_to_contain_text(f"{before['operator']:,.2f}")
     expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
     confirm(aggregator, "Pay 14.40 GBP")
+    expect(card(aggregator).locator(".request")).to_be_focused()
     for page, held in ((aggregator, after), (operator, before["operator"] + 14.40)):
         expect(card(page)).to_contain_text("Paid")
         expect(page.get_by_role("region", name="Your wallet")).to_contain_text(f"{held:,.2f}")
@@ -98,6 +100,7 @@ def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: 
     support.locator("[data-action=handBack]").click()
     confirm(support, "Hand back")
     expect(operator.locator(".quiet.handedBack")).to_be_visible()
+    expect(support.get_by_role("heading", name="Actions")).to_be_focused()
 
     operator.locator("[data-action=resolve]").click()
     confirm(operator, "Mark as resolved")
