@@ -8,11 +8,11 @@ export const notices = signal(/** @type {Notice[]} */ ([]));
 export const spoken = signal("");
 let count = 0;
 
-/** Shows a confirmation on a view until it is dismissed. @param {Omit<Notice, "id" | "path"> & { path?: string }} notice */
+/** Shows a confirmation on a view until it is dismissed, or another one tells what happened since. @param {Omit<Notice, "id" | "path"> & { path?: string }} notice */
 export function notify(notice) {
   count += 1;
   const path = notice.path ?? place.value.path;
-  notices.value = [...notices.value.filter((other) => other.path === path).slice(-2), { ...notice, id: count, path }];
+  notices.value = [{ ...notice, id: count, path }];
   say(notice.text);
 }
 

@@ -157,6 +157,7 @@ def test_ending_says_what_ends_with_it_and_reopening_asks_why(open_page: OpenPag
     page.get_by_label("Reason").fill("The second half is missing.")
     confirm(page, "Reopen the dispute")
     expect(page.locator(".quiet.reopened")).to_contain_text("City Cabs reopened the dispute: The second half is missing.")
+    expect(page.locator(".banner.green")).to_have_text("The dispute is open again.")
 
 
 def test_a_hidden_tab_asks_nothing(open_page: OpenPage, desk: Desk) -> None:
