@@ -94,7 +94,8 @@ def require_raiser(case: BookingCase, act: Act) -> str:
 def require_open(case: BookingCase) -> None:
     """`DisputeEnded` once the dispute has come to an end (IG-07)."""
     if not case.dispute.is_open:
-        raise DisputeEnded(f"The dispute is {case.dispute.status}; reopen it or raise another.", rule="IG-07")
+        way_on = "reopen it or raise another" if case.dispute.status == "resolved" else "raise another"
+        raise DisputeEnded(f"The dispute is {case.dispute.status}; {way_on}.", rule="IG-07")
 
 
 def moved_on(case: BookingCase, side: str, act: Act) -> BookingCase:

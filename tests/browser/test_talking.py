@@ -207,7 +207,7 @@ def test_a_message_that_did_not_arrive_is_tried_again_in_its_place_and_arrives_o
         page.route("**/message?*", lambda route: route.abort())
     desk.tell(dispute, "withdrawal", "operator")
     field(page).press("Control+Enter")
-    expect(page.locator(".outgoing")).to_contain_text("Not sent. The dispute is withdrawn")
+    expect(page.locator(".outgoing")).to_contain_text("Not sent. The dispute is withdrawn; raise another.")
     page.locator("[data-action=take-back]").click()
     expect(field(page)).to_have_value("And when")
     expect(page.locator(".outgoing")).to_have_count(0)
