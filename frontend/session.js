@@ -41,6 +41,9 @@ export const isCustomer = () => may("portal.read");
 /** Whether the person acts for an operator or an aggregator, and so has a portal of its own in place of the desk. */
 export const isParty = () => may("party.act");
 
+/** Whether what is unread is told of this person's own side, so that reading it marks it as read (IG-04). */
+export const isReader = () => isParty() || may("dispute.support");
+
 /** Whether the person is not of the company. */
 export const isOutside = () => isCustomer() || isParty();
 

@@ -4,7 +4,7 @@ import { dropDraft, keepDraft, readDraft } from "./drafts.js";
 import { useCallback, useEffect, useRef, useState } from "./hooks.js";
 import { asProblem } from "./http.js";
 import { usePolling } from "./loading.js";
-import { isParty, may } from "./session.js";
+import { isReader } from "./session.js";
 
 /** @typedef {{ key: string, text: string, isNote: boolean, isOld?: boolean }} Outgoing isOld: left from before, so it does not go by itself */
 
@@ -58,8 +58,7 @@ async function newSince(disputeID, after) {
 
 /** Notes as read what is in sight. @param {string} disputeID @param {any} dispute as the thread was last told @param {boolean} inSight the end of the thread can be seen @param {(unread: number) => void} onRead */
 export function useReadMark(disputeID, dispute, inSight, onRead) {
-  const isReader = isParty() || may("dispute.support");
-  const count = isReader && inSight && dispute.unread > 0 ? dispute.messageCount : null;
+  const count = isReader() && inSight && dispute.unread > 0 ? dispute.messageCount : null;
   useEffect(() => {
     if (count == null) return;
     call("PUT", path`/dispute/${disputeID}/read`, { body: { messageCount: count } }).then(

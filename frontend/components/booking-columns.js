@@ -3,7 +3,7 @@ import { moverName, otherSide } from "../booking-words.js";
 import { momentText } from "../format.js";
 import { html } from "../html.js";
 import { to } from "../router.js";
-import { isParty } from "../session.js";
+import { isParty, isReader } from "../session.js";
 import { Ago, Badge, Money, Mover, Status } from "./text.js";
 
 /** @typedef {import("./table.js").Column<any>} Column */
@@ -60,7 +60,7 @@ const disputeAbout = {
   grow: true,
   bare: true,
   cell: (row) =>
-    html`<a href=${to.dispute(row.disputeID)}>Booking ${row.reference}</a>${row.unread > 0 && html` <${Badge} tone="blue" icon="Mail">${row.unread} new<//>`}<small class="clip">${row.description}</small>`,
+    html`<a href=${to.dispute(row.disputeID)}>Booking ${row.reference}</a>${isReader() && row.unread > 0 && html` <${Badge} tone="blue" icon="Mail">${row.unread} new<//>`}<small class="clip">${row.description}</small>`,
 };
 
 /** That a dispute waits for support, beside or in place of its status. */

@@ -4,6 +4,7 @@ import { clockText, dayNear, momentText, sizeText } from "../format.js";
 import { useEffect, useLayoutEffect, useRef, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { say } from "../notices.js";
+import { isReader } from "../session.js";
 import { useReadMark, useVisible } from "../thread.js";
 import { Button } from "./button.js";
 import { FetchFile } from "./fetch-file.js";
@@ -16,7 +17,7 @@ const NEAR_THE_END_PX = 48;
 export function Conversation({ dispute, thread, own, onChanged, sending, children }) {
   const { rows } = thread.data;
   const isOwn = (/** @type {any} */ row) => row.side === (own ?? "support");
-  const [newFrom] = useState(() => firstUnread(rows, thread.data.dispute.unread));
+  const [newFrom] = useState(() => (isReader() ? firstUnread(rows, thread.data.dispute.unread) : undefined));
   const last = rows.at(-1)?.sequence ?? 0;
   const end = useEnd(sending, newFrom);
   const [seenTo, setSeenTo] = useState(newFrom ? newFrom - 1 : last);

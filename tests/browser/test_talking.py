@@ -253,6 +253,7 @@ def test_one_address_shows_either_kind_of_dispute_with_one_request_for_it(open_p
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Dispute on booking {dispute['reference']}")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.locator(".composer")).to_contain_text("may not do this")
+    expect(page.locator(".new-from")).to_have_count(0)
     assert len(asked) == 1
     page.evaluate("(place) => { location.hash = place }", place(desk.dispute()))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Dispute on invoice")
