@@ -11,6 +11,7 @@ import { Banner, Blank, Failure, Skeleton } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
 import { AskCorrection, Deposit, Floor } from "../components/wallet-deeds.js";
+import { listText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
@@ -72,7 +73,8 @@ const Holds = ({ wallet }) => html`<section class="card" aria-label="What it hol
   <div><dt>Balance</dt><dd><${Money} amount=${wallet.balance} currency=${wallet.currency} /></dd></div>
   <div><dt>Available</dt><dd><${Money} amount=${wallet.available} currency=${wallet.currency} /></dd></div>
   <div><dt>Floor</dt><dd><${Money} amount=${wallet.floor} currency=${wallet.currency} /></dd></div>
-  <div><dt>Wallet</dt><dd class="code">${wallet.walletID}</dd></div></dl></section>`;
+  <div><dt>Wallet</dt><dd class="code">${wallet.walletID}</dd></div>
+  ${isParty() && html`<div class="on-paper"><dt>Of</dt><dd>${wallet.name}</dd></div>`}</dl></section>`;
 
 /** @param {{ wallet: any, pages: any, act: ((entry: any) => void) | null }} props */
 function Statement({ wallet, pages, act }) {
@@ -92,6 +94,7 @@ function Statement({ wallet, pages, act }) {
   return html`<${Section} title="Statement" flush actions=${html`<${AsFile} wallet=${wallet} from=${from} until=${until} />`}>
     <div class="filters padded"><div class="chips"><${FilterDay} name="from" label="From" value=${from} max=${until} /><${FilterDay} name="to" label="To" value=${until} min=${from} />
       <${FilterSelect} name="kind" label="Kind" value=${kind} options=${Object.entries(transferKinds).map(([value, label]) => ({ value, label }))} onChoose=${(/** @type {string} */ value) => setQuery({ kind: value })} /></div><${Chips} set=${set} /></div>
+    ${set.length > 0 && html`<p class="on-paper padded">Only ${listText(set.map((one) => `${one.label.toLowerCase()} ${one.words}`))}.</p>`}
     ${pages.rows && html`<${BalanceLine} entries=${pages.rows} floor=${wallet.floor} currency=${wallet.currency} />`}
     <${List} pages=${pages} noun="movement" empty=${empty} table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {any} */ row) => String(row.sequence) }} /><//>`;
 }

@@ -128,6 +128,11 @@ def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(open_page: Op
     expect(page).to_have_url(re.compile("kind=deposit"))
     expect(row).to_have_count(0)
     expect(row_of(page, "Bank transfer CC-771")).to_contain_text("400.00")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Only kind Deposit.")).to_be_visible()
+    expect(page.get_by_role("region", name="What it holds")).to_contain_text("City Cabs")
+    page.emulate_media(media="screen")
+    expect(page.get_by_text("Only kind Deposit.")).to_be_hidden()
     page.goto(f"{desk.stack.url}/#/booking/{dispute['bookingID']}")
     expect(page.get_by_role("table", name="Money moved")).to_contain_text("3.35")
 
