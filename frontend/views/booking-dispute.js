@@ -20,7 +20,7 @@ import { useEffect } from "../hooks.js";
 import { html } from "../html.js";
 import { useLoad, usePolling } from "../loading.js";
 import { to } from "../router.js";
-import { me } from "../session.js";
+import { isParty, me } from "../session.js";
 import { sheet } from "../sheets.js";
 import { useThread } from "../thread.js";
 import { sentence } from "../words.js";
@@ -54,7 +54,10 @@ export function BookingWorkspace({ disputeID, load }) {
     changed();
   };
   const name = dispute && `Booking ${dispute.reference}`;
-  const crumbs = [{ href: to.bookingDisputes(), label: "Disputes" }];
+  const crumbs = [
+    { href: to.bookingDisputes(), label: isParty() ? "Disputes" : "Queue" },
+    ...(dispute ? [{ href: to.booking(dispute.bookingID), label: `Booking ${dispute.reference}` }] : []),
+  ];
   return html`<${Page} title=${name ?? "Dispute"} heading=${dispute ? `Dispute on booking ${dispute.reference}` : "Dispute"} kind="dispute" crumbs=${crumbs}
       aside=${dispute && html`<${Status} status=${dispute.status} />${dispute.isEscalated && html`<${WithSupport} />`}`}
       actions=${dispute && !own && html`<${Others} disputeID=${disputeID} />`}>
