@@ -19,7 +19,7 @@ export function Page({ title, heading = title, kind, crumbs = [], aside, actions
   const top = useRef(/** @type {HTMLElement | null} */ (null));
   const path = place.value.path;
   useLayoutEffect(() => {
-    document.title = [title, kind, "Redress"].filter(Boolean).join(" · ");
+    document.title = [title, kind !== title.toLowerCase() && kind, "Redress"].filter(Boolean).join(" · ");
   }, [title, kind]);
   const view = `${path}${part}`;
   useEffect(() => {
