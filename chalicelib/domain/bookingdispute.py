@@ -85,6 +85,7 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> Booki
         text = f"The request for {case.spell(request.amount)} ended with the dispute."
         told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
         ended = ended.with_request(decided, told)
+        ended = ended.with_work(ended.work.with_message(side))
     work = replace(ended.work, escalation=None).with_message(side)
     told = tell(type_, f"{case.work.name_on(side)} {said}.", {"status": case.dispute.status}, {"status": moved.status})
     booking = replace(case.place, open_dispute_id=None)

@@ -46,7 +46,7 @@ def test_a_side_has_read_what_it_says_it_has(parties: House, dispute: str) -> No
 
 
 def test_all_that_both_sides_are_told_is_to_be_read_and_notes_by_the_staff_alone(parties: House, dispute: str) -> None:
-    """IG-04: a request, its answer, a call for support and the end are messages too; of a note no side's count tells."""
+    """IG-04: a request, its answer, a call for support, the end and what ends with it are messages too; of a note no side's count tells."""
     request = asked(parties, dispute)
     assert counts(parties, dispute, "aggregator") == (2, 2)
     parties.as_("aggregator").post(f"{request}/rejection", {})
@@ -55,8 +55,9 @@ def test_all_that_both_sides_are_told_is_to_be_read_and_notes_by_the_staff_alone
     parties.as_("support").post(f"{dispute}/note", {"text": "Honest"})
     assert (counts(parties, dispute, "aggregator"), counts(parties, dispute, "support")) == ((4, 1), (5, 0))
     parties.as_("support").post(f"{dispute}/handBack", {})
+    asked(parties, dispute)
     parties.as_("operator").post(f"{dispute}/resolution")
-    assert (counts(parties, dispute, "aggregator"), counts(parties, dispute, "support")) == ((6, 3), (7, 1))
+    assert (counts(parties, dispute, "aggregator"), counts(parties, dispute, "support")) == ((8, 5), (9, 3))
 
 
 def test_a_mark_is_no_change_and_sent_again_it_is_none_at_all(parties: House, dispute: str) -> None:

@@ -180,6 +180,7 @@ class BookingMachine(RuleBasedStateMachine):
             assert amounts.disputed == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
             assert (work.escalation is not None) == told.is_escalated
             assert (dispute.waiting_for is not None) == dispute.is_open
+            assert {side: work.messages[side] for side in self.wallets} == dict.fromkeys(self.wallets, dispute.told)
             assert first_broken(events) is None
             assert dispute.last_hash == events[-1].hash
         for about in getattr(self, "bookings", []):
