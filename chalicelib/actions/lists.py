@@ -7,7 +7,7 @@ from operator import itemgetter
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.lifecycle import BOOKING, LIFECYCLES, spoken
+from chalicelib.domain.lifecycle import BOOKING, INVOICE, LIFECYCLES, spoken
 from chalicelib.domain.people import CUSTOMER, PERMISSIONS, STAFF, SUPPORT, Person
 from chalicelib.domain.sight import may_see
 from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
@@ -52,10 +52,10 @@ MOVERS = frozenset(PERMISSIONS) | {mover for cycle in LIFECYCLES.values() for mo
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list of disputes is narrowed to; None leaves a part open."""
+    """What a list of disputes is narrowed to; None leaves a part open, or kind and state to `of`."""
 
-    kind: str = "invoice"
-    state: str = "open"
+    kind: str = ""
+    state: str = ""
     status: str | None = None
     customer_id: str | None = None
     resolver_id: str | None = None
@@ -65,10 +65,24 @@ class Filters:
     reason_id: str | None = None
     sort: str = "-disputeDate"
 
+    def of(self, person: Person) -> "Filters":
+        """The same with kind and state where none is asked for: the kind that one has, and the open ones but for a status of an end."""
+        kind = self.kind or (BOOKING.kind if person.role in SIDES else INVOICE.kind)
+        return replace(self, kind=kind, state=self.state or _state_of(kind, self.status))
+
     def check(self, person: Person) -> None:
         """`UnsupportedQuery` for what no list has, and for what people from outside are not shown and so cannot ask for (CU-23)."""
         if person.audience != STAFF and any((self.status, self.resolver_id, self.assignee_id, self.waiting_for, self.reason_id)):
             raise UnsupportedQuery("Your disputes can be narrowed by state and currency.", rule="CU-23")
+        self.check_words()
+        sorts_by_date = self.sort.removeprefix("-") == "disputeDate"
+        if (self.customer_id or self.resolver_id or self.assignee_id or self.state == "all") and not sorts_by_date:
+            raise UnsupportedQuery("A list of one customer or person, or of all states, is sorted by disputeDate.")
+        if self.state == "all" and not (self.customer_id or self.resolver_id or self.assignee_id or self.status):
+            raise UnsupportedQuery("A list of all states needs a customer, a person or a status.")
+
+    def check_words(self) -> None:
+        """`UnsupportedQuery` for a kind, state, status, mover or sort that there is not, or not together."""
         if self.kind not in LIFECYCLES or self.state not in STATES or self.sort.removeprefix("-") not in SORTS:
             raise UnsupportedQuery(
                 f"kind is {', '.join(LIFECYCLES)}; state is {', '.join(STATES)}; sort is {', '.join(SORTS)}, with - descending."
@@ -78,13 +92,8 @@ class Filters:
             raise UnsupportedQuery(f"status is {', '.join(sorted(cycle.statuses))}.")
         if self.waiting_for is not None and self.waiting_for not in MOVERS:
             raise UnsupportedQuery(f"waitingFor is {', '.join(sorted(MOVERS))}.")
-        if self.status is not None and self.state not in ("all", state_of(self.kind, self.status)):
+        if self.status is not None and self.state not in ("all", _state_of(self.kind, self.status)):
             raise UnsupportedQuery(f"No dispute that is {self.state} is {spoken(self.status)}.")
-        sorts_by_date = self.sort.removeprefix("-") == "disputeDate"
-        if (self.customer_id or self.resolver_id or self.assignee_id or self.state == "all") and not sorts_by_date:
-            raise UnsupportedQuery("A list of one customer or person, or of all states, is sorted by disputeDate.")
-        if self.state == "all" and not (self.customer_id or self.resolver_id or self.assignee_id or self.status):
-            raise UnsupportedQuery("A list of all states needs a customer, a person or a status.")
 
     def keep(self, item: Item) -> bool:
         """Whether a dispute that the leading filter found passes the others too."""
@@ -119,15 +128,11 @@ class Filters:
         return "queue", f"{self.kind}#{self.state}"
 
 
-def state_of(kind: str, status: str | None) -> str:
-    """The state that a list is of where none is asked for: the open ones, unless the status is one of an end."""
-    return "ended" if kind in LIFECYCLES and status in LIFECYCLES[kind].ended else "open"
-
-
 def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
     """A page of disputes; it may be short, or empty, while there is a next one (RV-03, RV-04)."""
     desk.gather()
     person = desk.act.by
+    filters = filters.of(person)
     if person.role in SIDES or filters.kind == BOOKING.kind:
         from chalicelib.actions.threads import list_booking_disputes  # late, since the API's cold start has no need of it
 
@@ -214,6 +219,10 @@ def _told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
         "value": [own_event_view(number, event, words) for number, (event, words) in shown],
         "nextCursor": str(after + limit) if more else None,
     }
+
+
+def _state_of(kind: str, status: str | None) -> str:
+    return "ended" if kind in LIFECYCLES and status in LIFECYCLES[kind].ended else "open"
 
 
 def _count(desk: Desk, kind: str, name: str, value: str) -> View:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from chalicelib.actions.bookingdisputes import open_booking_case
 from chalicelib.actions.desk import Desk
@@ -24,20 +23,18 @@ from chalicelib.views.parts import View
 def list_booking_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
     """Disputes on bookings: of one's own party, or all for staff that is limited to no customers; one query (IG-03)."""
     person = desk.act.by
-    narrowed = replace(filters, kind=BOOKING.kind)
     if person.role in SIDES:
-        if narrowed != Filters(BOOKING.kind, narrowed.state, narrowed.status, waiting_for=narrowed.waiting_for):
-            raise UnsupportedQuery("Your disputes can be narrowed by state, status and whose move it is.", rule="IG-03")
+        if filters != Filters(BOOKING.kind, filters.state, filters.status, waiting_for=filters.waiting_for):
+            raise UnsupportedQuery("Your disputes are on bookings, narrowed by state, status and whose move it is.", rule="IG-03")
+        filters.check_words()
         index = "byCustomer" if person.role == OPERATOR else "byCounterparty"
         partition = keys.of_customer(person.party_id if person.party_id is not None else "", "BOOKINGDISPUTE")
     else:
-        narrowed.check(person)
-        index, partition = narrowed.leading
+        filters.check(person)
+        index, partition = filters.leading
         if person.confined_to is not None:
             return {"value": [], "nextCursor": None}
-    page = desk.table.query(
-        partition, index=index, descending=narrowed.sort.startswith("-"), limit=limit, cursor=cursor, keep=narrowed.keep
-    )
+    page = desk.table.query(partition, index=index, descending=filters.sort.startswith("-"), limit=limit, cursor=cursor, keep=filters.keep)
     return {"value": [booking_dispute_row(to_dispute(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
 
 

@@ -243,8 +243,7 @@ def _list(request: Request, query: dict[str, str]) -> Reply:
     empty = sorted(name for name in _FILTERS if query.get(name) == "")
     if empty:
         raise UnsupportedQuery(f"{', '.join(empty)}: a filter that is not wanted is left out.")
-    given.setdefault("state", lists.state_of(given.get("kind", "invoice"), given.get("status")))
-    if given["state"] == "closed":
+    if given.get("state") == "closed":
         given["state"] = "ended"
     return Reply(lists.list_disputes(request.desk(), lists.Filters(**given), request.page_size, request.query.get("cursor")))
 

@@ -374,3 +374,20 @@ def test_the_thread_tells_which_side_did_each_thing(parties: House, dispute: str
         ("handedBack", "support"),
         ("resolved", "operator"),
     ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["kind=invoice", "kind=order", "kind=none", "state=none", "status=finalised", "waitingFor=nobody", "state=ended&status=open"],
+)
+def test_a_filter_that_a_side_cannot_have_is_refused(parties: House, dispute: str, query: str) -> None:
+    """IG-03, CU-02: rather than answered by an empty list, or by other disputes than were asked for."""
+    refused(parties.as_("operator").get(f"/dispute?{query}"), 400)
+
+
+def test_a_side_finds_its_disputes_by_status_alone(parties: House, dispute: str) -> None:
+    """IG-03: of the kind that it has, and in the state that the status is of."""
+    found = [len(parties.as_("operator").get(f"/dispute?status={status}").json["value"]) for status in ("open", "resolved")]
+    parties.as_("operator").post(f"{dispute}/resolution")
+    found += [len(parties.as_("operator").get(f"/dispute?status={status}").json["value"]) for status in ("open", "resolved")]
+    assert found == [1, 0, 0, 1]
