@@ -8,6 +8,7 @@ from chalicelib.actions.words import index_change
 from tests.api.refusals import refused
 from tests.api.test_ledger import BOOKING, deposited, parties
 from tests.house import House
+from tests.scenarios import AGGREGATOR
 from tests.visitors import Result
 
 __all__ = ["parties"]
@@ -294,6 +295,18 @@ def test_an_audit_holds_bookings_to_their_requests(parties: House, dispute: str)
         parties.table.write_batch([item | edit])
         assert len(finance.get("/audit/verify?kind=booking").json["value"]) == 1
         parties.table.write_batch([item])
+
+
+def test_a_party_with_another_name_is_no_other_party(parties: House, dispute: str) -> None:
+    """X-06, X-12: also where the booking was brought in anew with it; one with another party's number is."""
+    finance = parties.as_("finance")
+    assert finance.put("/aggregator/AGG", AGGREGATOR | {"name": "Rides Reunited"}).json["outcome"] == "changed"
+    assert finance.put("/booking/77", BOOKING).json["aggregator"] == "Rides Reunited"
+    assert finance.get("/audit/verify?kind=booking").json["value"] == []
+    parties.is_tampered = True
+    parties.table.write_batch([parties.items()["BOOKING#77 BOOKING"] | {"operator_id": "2"}])
+    [wrong] = finance.get("/audit/verify?kind=booking").json["value"]
+    assert wrong["faults"] == ["The dispute is between others than the booking."]
 
 
 def test_the_raiser_settles_it_and_what_is_pending_ends_with_it(parties: House, dispute: str) -> None:
