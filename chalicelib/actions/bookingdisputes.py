@@ -70,26 +70,30 @@ def settle(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase]) -> 
 
 def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Act], BookingCase]) -> Decision:
     """The decision of a verb that takes or leaves the booking's place, which the second read brings."""
-    case = _case(desk, dispute)
-    key = keys.booking(dispute.subject_id)
-    placed = BookingCase(case.dispute, to_booking(desk.gather_more([key])[name_of(key)]))
+    placed = _placed(desk, _case(desk, dispute).dispute)
     return decided(desk, placed, verb(placed, desk.act))
 
 
 def show_case(desk: Desk, dispute: Dispute) -> View:
     """A dispute on a booking for who looks at it, with what its actions rest on beside it (X-02).
 
-    Of one that has ended the booking tells whether another is open. Where money is asked of one's own side, its wallet,
+    Of one that has ended the booking tells whether it can be reopened. Where money is asked of one's own side, its wallet,
     and never the other's (IG-06), tells whether it can be paid.
     """
     case = BookingCase(dispute)
     side = funds.has_to_pay(case, desk.act)
     if not dispute.is_open:
-        key = keys.booking(dispute.subject_id)
-        case = replace(case, booking=to_booking(desk.gather_more([key])[name_of(key)]))
+        case = _placed(desk, dispute)
     elif side:
         case = replace(case, held=_held(desk, case, side))
     return booking_dispute_view(case, desk.act)
+
+
+def _placed(desk: Desk, dispute: Dispute) -> BookingCase:
+    """The dispute beside its booking and that one's aggregator."""
+    booking, aggregator = keys.booking(dispute.subject_id), keys.party(dispute.work.aggregator_id)
+    found = desk.gather_more([booking, aggregator])
+    return BookingCase(dispute, to_booking(found[name_of(booking)]), aggregator=to_party(found[name_of(aggregator)]))
 
 
 def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from chalicelib.domain import money
-from chalicelib.domain.booking import SIDES, Booking, Sides, other_side
+from chalicelib.domain.booking import SIDES, Booking, Party, Sides, check_disputable, other_side
 from chalicelib.domain.bookingwork import BookingWork, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
@@ -31,6 +31,8 @@ class BookingCase:
     held: dict[str, Wallet | None] = field(default_factory=dict)
     """Side → its wallet, where it was looked up; None where it has none."""
     changes: tuple[Change, ...] = ()
+    aggregator: Party | None = None
+    """How it settles decides whether the booking can be disputed (IG-02); beside the booking."""
 
     @property
     def work(self) -> BookingWork:
@@ -42,6 +44,11 @@ class BookingCase:
         """The booking, where the verb cannot do without."""
         assert self.booking, "a verb that takes or leaves the booking's place needs the booking"
         return self.booking
+
+    def check_disputable(self) -> None:
+        """`NotDisputable` (IG-02) or `DisputeOpen` (IG-11) where the booking cannot be disputed anew."""
+        assert self.aggregator, "who opens a dispute again needs the aggregator"
+        check_disputable(self.place, self.aggregator)
 
     def side_of(self, act: Act) -> str | None:
         """On which side somebody stands; None for the staff and for strangers."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.booking import Booking, Party, check_disputable, check_free, other_side
+from chalicelib.domain.booking import Booking, Party, check_disputable, other_side
 from chalicelib.domain.bookingcase import BookingCase, require_raiser, require_side, tell
 from chalicelib.domain.bookingwork import CANCELLED, BookingWork
 from chalicelib.domain.case import Act
@@ -42,7 +42,7 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) ->
         f"{booking.name_on(side)} raised a dispute on booking {booking.reference}.",
         after={"status": dispute.status, "description": reason, "side": side},
     )
-    return BookingCase(dispute, taken, changes=(said,))
+    return BookingCase(dispute, taken, changes=(said,), aggregator=aggregator)
 
 
 def resolve(case: BookingCase, act: Act) -> BookingCase:
@@ -56,12 +56,12 @@ def withdraw(case: BookingCase, comment: str | None, act: Act) -> BookingCase:
 
 
 def reopen(case: BookingCase, reason: str | None, act: Act) -> BookingCase:
-    """Goes on with a resolved dispute, by whoever raised it, for a reason; where the booking has none open meanwhile (IG-11)."""
+    """Goes on with a resolved dispute, by whoever raised it, for a reason; where it could be raised anew (IG-02, IG-11)."""
     side = require_raiser(case, act)
     if not reason:
         raise InvalidInput("Say why the dispute is reopened.", rule="IG-07")
     moved = case.dispute.moved("reopen", act.at, act.hours, other_side(side))
-    check_free(case.place)
+    case.check_disputable()
     booking = replace(case.place, open_dispute_id=moved.dispute_id)
     text = f"{case.work.name_on(side)} reopened the dispute: {reason}"
     told = tell("reopened", text, {"status": case.dispute.status}, {"status": moved.status, "reason": reason})
@@ -73,7 +73,7 @@ def check_ending(case: BookingCase, verb: str, act: Act) -> None:
     require_raiser(case, act)
     case.dispute.lifecycle.after(verb, case.dispute.status)
     if verb == "reopen" and case.booking:
-        check_free(case.booking)
+        case.check_disputable()
 
 
 def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> BookingCase:

@@ -140,6 +140,18 @@ def test_another_open_dispute_says_why_the_first_is_not_reopened(parties: House,
     assert (reopen["allowed"], parties.as_("operator").post(f"{dispute}/reopen", {"reason": "Again"}).status) == (True, 200)
 
 
+def test_what_an_aggregator_settles_by_invoice_is_not_reopened(parties: House, dispute: str) -> None:
+    """IG-02, X-02: as it could not be raised; what is open goes on, and what was asked for can be paid."""
+    request = asked(parties, dispute)
+    assert parties.as_("finance").put("/aggregator/AGG", AGGREGATOR | {"settlement": "invoice"}).status == 200
+    assert parties.as_("aggregator").post(f"{request}/approval").status == 200
+    told = parties.as_("operator").post(f"{dispute}/resolution").json
+    assert told == parties.as_("operator").get(dispute).json
+    reopen = next(one for one in told["actions"] if one["name"] == "reopen")
+    assert (reopen["allowed"], reopen["rule"]) == (False, "IG-02")
+    refused(parties.as_("operator").post(f"{dispute}/reopen", {"reason": "Again"}), 409, rule="IG-02")
+
+
 def test_a_dispute_names_the_wallets_that_one_may_look_into(parties: House, dispute: str) -> None:
     """IG-06, IG-08: one's own, or both for whoever of the staff may; and each of them opens."""
     told = {who: parties.as_(who).get(dispute).json["wallets"] for who in ("operator", "aggregator", "support", "agent")}

@@ -188,7 +188,7 @@ def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[Booki
 
 
 def test_a_resolved_dispute_is_reopened_for_a_reason_by_who_resolved_it() -> None:
-    """IG-07, IG-11: unless another is open on the booking by then; a withdrawn one stays so."""
+    """IG-02, IG-07, IG-11: unless another is open, or the aggregator does not pay by wallet, by then; a withdrawn one stays so."""
     case = bookingdispute.resolve(raised(), act(OPERATOR, 3600))
     with pytest.raises(Forbidden):
         bookingdispute.reopen(case, "Not yet", act(AGGREGATOR))
@@ -198,6 +198,8 @@ def test_a_resolved_dispute_is_reopened_for_a_reason_by_who_resolved_it() -> Non
     assert opened.booking.open_dispute_id == case.dispute.dispute_id
     with pytest.raises(DisputeOpen):
         bookingdispute.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), "Again", act(OPERATOR))
+    with pytest.raises(NotDisputable):
+        bookingdispute.reopen(replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")), "Again", act(OPERATOR))
     with pytest.raises(RedressError):
         bookingdispute.reopen(bookingdispute.withdraw(raised(), None, act(OPERATOR)), "Again", act(OPERATOR))
 

@@ -197,7 +197,7 @@ class BookingMachine(RuleBasedStateMachine):
 
     def change(self, place: int, who: str, may: bool, verb: Callable[..., BookingCase]) -> BookingCase | None:
         place %= len(self.cases)
-        before = BookingCase(self.cases[place].dispute, self.booking_of(self.cases[place]))
+        before = BookingCase(self.cases[place].dispute, self.booking_of(self.cases[place]), aggregator=AGGREGATOR_PARTY)
         case = self.attempt(may, lambda: verb(before, act(who, next(self.ticks))))
         if case:
             self.keep(place, case, who)
