@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.dispute import Amounts
+from chalicelib.domain.editing import read_description
 from chalicelib.domain.filters import matches, parse_filter, parse_top
 from chalicelib.domain.identifiers import MAX_INTEGER, id_in_url, read_outside_id, same_id
 from chalicelib.domain.lifecycle import LIFECYCLES
@@ -154,3 +155,18 @@ def test_every_cell_of_a_life_cycle_is_a_move_or_a_refusal_that_says_why(kind: s
         cycle.after(verb, status)
     assert refusal.value.rule
     assert "cannot" in refusal.value.detail
+
+
+@pytest.mark.parametrize(
+    "text", ["12\u00a0€", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "👨\u200d👩\u200d👧", "a\u00adb", "a\tb\nc", "x" * 2000]
+)
+def test_words_are_taken_as_people_write_and_copy_them(text: str) -> None:
+    """IG-03: with spaces that do not break, joiners and soft hyphens."""
+    assert read_description(text) == text
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "\u2066a", "a\x00", "a\u2028b", "\ud83d", "\u200d", "\u00a0 ", "", "x" * 2001, 1, None])
+def test_words_that_nobody_could_read_are_refused(text: Any) -> None:
+    """IG-03: nothing but what is not seen, what turns the direction of writing, halves of characters."""
+    with pytest.raises(InvalidInput):
+        read_description(text)
