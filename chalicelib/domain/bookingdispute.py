@@ -47,12 +47,12 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) ->
 
 def resolve(case: BookingCase, act: Act) -> BookingCase:
     """Settles the dispute: by whoever raised it, and never by itself; what is pending is cancelled with it (IG-07)."""
-    return _end(case, "resolve", "resolved", "marked the dispute as resolved", act)
+    return _end(case, "resolve", "resolved", "marked the dispute as resolved.", act)
 
 
 def withdraw(case: BookingCase, comment: str | None, act: Act) -> BookingCase:
     """Gives the claim up: by whoever raised it; what is pending is cancelled with it (IG-07)."""
-    return _end(case, "withdraw", "withdrawn", f"withdrew the dispute{f': {comment}' if comment else ''}", act)
+    return _end(case, "withdraw", "withdrawn", f"withdrew the dispute{f': {comment}' if comment else '.'}", act)
 
 
 def reopen(case: BookingCase, reason: str | None, act: Act) -> BookingCase:
@@ -87,6 +87,6 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> Booki
         ended = ended.with_request(decided, told)
         ended = ended.with_work(ended.work.with_message(side))
     work = replace(ended.work, escalation=None).with_message(side)
-    told = tell(type_, f"{case.work.name_on(side)} {said}.", {"status": case.dispute.status}, {"status": moved.status})
+    told = tell(type_, f"{case.work.name_on(side)} {said}", {"status": case.dispute.status}, {"status": moved.status})
     booking = replace(case.place, open_dispute_id=None)
     return replace(ended, dispute=replace(moved, work=work), booking=booking, changes=(*ended.changes, told))

@@ -7,7 +7,8 @@ from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, r
 from chalicelib.domain.bookingwork import APPROVED, CANCELLED, MAX_PENDING, PENDING, REJECTED, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.ledger import Transfer, Wallet, post, require_funds
-from chalicelib.errors import AlreadyDecided, Forbidden, InvalidAmount, NotFound, TooMany
+from chalicelib.domain.money import MAX_MINOR_UNITS
+from chalicelib.errors import AlreadyDecided, AmountTooLarge, Forbidden, InvalidAmount, NotFound, TooMany
 
 CORRECTED = "corrected"
 """How a request stands whose payment finance took back."""
@@ -21,6 +22,8 @@ def request_funds(case: BookingCase, amount: int, reason: str | None, act: Act) 
         raise InvalidAmount("The amount must be above zero.", rule="IG-05")
     if len(case.work.pending) >= MAX_PENDING:
         raise TooMany(f"{MAX_PENDING} requests wait for an answer; one of them has to end first.", rule="IG-07")
+    if case.work.amounts.disputed + amount > MAX_MINOR_UNITS:
+        raise AmountTooLarge("All that was asked for in this dispute would come to more than the product keeps.", rule="IG-05")
     request = FundRequest(act.new_id(), side, amount, act.by.user_id, act.by.name, act.at, reason)
     text = f"{case.work.name_on(side)} asks for {case.spell(amount)}{f': {reason}' if reason else '.'}"
     told = tell("fundsRequested", text, after=told_of(case, request), amount=amount)

@@ -16,6 +16,7 @@ PEOPLE = {
     "support": Person("sue", "sue@demo.test", "Sue", "support"),
     "agent": Person("ada", "ada@demo.test", "Ada", "agent"),
     "stranger": Person("otto", "otto@demo.test", "Otto", OPERATOR, party_id="OP-2"),
+    "customer": Person("carl", "carl@demo.test", "Carl", "customer", party_id="AGG"),
     "namesake": Person("nora", "nora@demo.test", "Nora", AGGREGATOR, party_id="OP-1"),
 }
 _ids = count(1)

@@ -11,12 +11,14 @@ from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import MAX_PENDING
 from chalicelib.domain.case import Act
 from chalicelib.domain.events import PARTIES
+from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.domain.people import STAFF
 from chalicelib.domain.totals import Amounts
 from chalicelib.domain.workhours import STANDARD
 from chalicelib.errors import (
     AlreadyDecided,
     AlreadyDone,
+    AmountTooLarge,
     CurrencyMismatch,
     DisputeEnded,
     DisputeOpen,
@@ -53,7 +55,7 @@ def test_either_side_raises_and_the_other_has_to_move(who: str, other: str) -> N
     assert case.changes[0].audience == PARTIES
 
 
-@pytest.mark.parametrize("who", ["support", "agent", "stranger", "namesake"])
+@pytest.mark.parametrize("who", ["support", "agent", "stranger", "namesake", "customer"])
 def test_who_has_no_part_in_the_booking_raises_nothing(who: str) -> None:
     """IG-01: an operator with the aggregator's name or number is another party."""
     with pytest.raises(Forbidden):
@@ -99,6 +101,8 @@ def test_what_cannot_be_paid_stays_pending() -> None:
         funds.approve(case, request_id, aggregator, operator, act(AGGREGATOR))
     with pytest.raises(CurrencyMismatch):
         funds.approve(case, request_id, replace(aggregator, currency="EUR"), operator, act(AGGREGATOR))
+    with pytest.raises(CurrencyMismatch):
+        funds.approve(case, request_id, *(replace(one, currency="EUR") for one in (aggregator, operator)), act(AGGREGATOR))
     assert case.work.find(request_id)
 
 
@@ -157,6 +161,7 @@ def test_nobody_else_moves_money(who: str) -> None:
 def test_several_wait_at_most_twenty_and_the_oldest_says_whose_move_it_is() -> None:
     """IG-07, IG-11, X-04."""
     case = raised()
+    assert MAX_PENDING == 20
     for place in range(MAX_PENDING):
         case, _ = asked(case, AGGREGATOR if place else OPERATOR, amount=place + 1)
     assert case.dispute.waiting_for == AGGREGATOR
@@ -167,6 +172,15 @@ def test_several_wait_at_most_twenty_and_the_oldest_says_whose_move_it_is() -> N
     assert case.dispute.amounts.open == sum(range(2, MAX_PENDING + 1))
     with pytest.raises(InvalidAmount):
         asked(case, amount=0)
+
+
+def test_what_is_asked_for_in_one_dispute_has_no_more_digits_than_the_product_keeps() -> None:
+    """IG-05, X-06: with what has ended, since the dispute tells their sum."""
+    case, request_id = asked(raised(), amount=MAX_MINOR_UNITS)
+    case = funds.cancel(case, request_id, act(OPERATOR))
+    with pytest.raises(AmountTooLarge) as refused:
+        asked(case, amount=1)
+    assert refused.value.rule == "IG-05"
 
 
 @pytest.mark.parametrize("verb", [bookingdispute.resolve, lambda case, by: bookingdispute.withdraw(case, "Settled by phone.", by)])
@@ -181,10 +195,25 @@ def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[Booki
     assert (ended.dispute.is_open, ended.booking.open_dispute_id, ended.work.pending) == (False, None, ())
     assert ended.dispute.amounts == Amounts(800, open=0, credited=0, withdrawn=800, declined=0)
     assert [one.status for one in ended.decided[-2:]] == ["cancelled", "cancelled"]
-    for attempt in (lambda: asked(ended), lambda: thread.say(ended, "Hello", act(OPERATOR)), lambda: verb(ended, act(AGGREGATOR))):
+    attempts = (
+        lambda: asked(ended),
+        lambda: thread.say(ended, "Hello", act(OPERATOR)),
+        lambda: thread.escalate(ended, "Help", act(OPERATOR)),
+        lambda: verb(ended, act(AGGREGATOR)),
+    )
+    for attempt in attempts:
         with pytest.raises(RedressError) as late:
             attempt()
         assert isinstance(late.value, DisputeEnded | IllegalMove)
+
+
+def test_why_it_is_withdrawn_stands_in_the_thread() -> None:
+    """IG-07: where the raiser says so; and support is asked no more of a dispute that has ended."""
+    case = thread.escalate(raised(), "They do not answer.", act(AGGREGATOR))
+    ended = bookingdispute.withdraw(case, "Settled by phone.", act(OPERATOR))
+    assert ended.changes[-1].text == "City Cabs withdrew the dispute: Settled by phone."
+    assert ended.work.escalation is None
+    assert bookingdispute.withdraw(case, None, act(OPERATOR)).changes[-1].text == "City Cabs withdrew the dispute."
 
 
 def test_a_resolved_dispute_is_reopened_for_a_reason_by_who_resolved_it() -> None:
@@ -285,10 +314,10 @@ def test_a_booking_that_was_disputed_keeps_its_parties() -> None:
     moved = merge_booking(known, replace(booking(), operator_id="OP-2"))
     assert moved
     assert (moved.operator_id, moved.version) == ("OP-2", 2)
-    disputed = replace(known, disputes=1)
+    disputed = replace(known, disputes=1, open_dispute_id="open")
     fresh = merge_booking(disputed, replace(booking(), fare=2000))
     assert fresh
-    assert (fresh.fare, fresh.disputes) == (2000, 1)
+    assert (fresh.fare, fresh.disputes, fresh.open_dispute_id) == (2000, 1, "open")
     for wrong in ({"operator_id": "OP-2"}, {"aggregator_id": "X"}, {"currency": "EUR"}):
         with pytest.raises(NotChangeable):
             merge_booking(disputed, replace(booking(), **wrong))  # type: ignore[arg-type]

@@ -57,6 +57,7 @@ def test_a_transfer_takes_from_one_wallet_what_it_gives_to_the_other() -> None:
         (-1, A, B, InvalidAmount),
         (1, A, A, InvalidInput),
         (1, A, replace(B, balance=MAX_MINOR_UNITS), AmountTooLarge),
+        (1, replace(outside("GBP"), balance=-MAX_MINOR_UNITS), B, AmountTooLarge),
     ],
 )
 def test_what_may_not_move_is_refused(amount: int, debit: Wallet, credit: Wallet, refusal: type[RedressError]) -> None:
