@@ -66,12 +66,15 @@ def hand_back(case: BookingCase, comment: str | None, act: Act) -> BookingCase:
 
 
 def speaker(work: BookingWork, event: Event) -> str:
-    """Which side did what an event tells, or support: the other one answers a request (IG-05), the raiser ends the dispute (IG-07)."""
+    """Which side did what an event tells, or support for whoever works here.
+
+    The other side answers a request (IG-05), the raiser ends the dispute (IG-07), and finance takes a payment back (IG-10).
+    """
     if event.type in ("fundsApproved", "fundsRejected"):
         return other_side(str(event.after["side"]))
     if event.type in ("resolved", "withdrawn", "reopened"):
         return work.raised_by_side
-    return str(event.after.get("side", SUPPORT))
+    return SUPPORT if event.type == "fundsCorrected" else str(event.after.get("side", SUPPORT))
 
 
 def mark_read(case: BookingCase, count: int, act: Act) -> BookingCase:

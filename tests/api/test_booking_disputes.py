@@ -325,6 +325,8 @@ def test_the_raiser_settles_it_and_what_is_pending_ends_with_it(parties: House, 
     """IG-07, IG-11: the booking is free for another; reopening needs a reason and a free booking."""
     asked(parties, dispute)
     refused(parties.as_("aggregator").post(f"{dispute}/resolution"), 403, rule="IG-07")
+    endings = [one for one in parties.as_("aggregator").get(dispute).json["actions"] if one["name"] in ("resolve", "withdraw")]
+    assert [(one["allowed"], one["rule"], one["unblockedBy"]) for one in endings] == [(False, "IG-07", ["City Cabs"])] * 2
     resolved = parties.as_("operator").post(f"{dispute}/resolution")
     assert (resolved.json["status"], resolved.json["cancelledAmount"]) == ("resolved", 5)
     refused(parties.as_("operator").post(f"{dispute}/message", {"text": "Hello"}), 409)
@@ -379,8 +381,18 @@ def test_a_customer_of_the_same_number_is_somebody_else(parties: House) -> None:
     assert parties.as_("finance").get(f"/customer/1002/dispute/{raised.json['disputeID']}").status == 404
 
 
+def test_a_replay_is_not_given_to_who_acts_for_another_party_now(parties: House, dispute: str) -> None:
+    """X-01, IG-03: a repeat is authorised anew."""
+    said = parties.as_("operator").post(f"{dispute}/message", {"text": "Hello"}, Idempotency_Key="k")
+    assert said.status == 201
+    parties.is_tampered = True
+    [olga] = [item for item in parties.items().values() if item.get("user_id") == "operator" and item["pk"].startswith("USER#")]
+    parties.table.write_batch([olga | {"party_id": "2"}])
+    refused(parties.as_("operator").post(f"{dispute}/message", {"text": "Hello"}, Idempotency_Key="k"), 404)
+
+
 def test_the_thread_tells_which_side_did_each_thing(parties: House, dispute: str) -> None:
-    """IG-03, IG-05, IG-07: who answered is not who asked, and the raiser ends the dispute."""
+    """IG-03, IG-05, IG-07, IG-10: who answered is not who asked, the raiser ends the dispute, and neither takes a payment back."""
     request = asked(parties, dispute)
     parties.as_("aggregator").post(f"{request}/approval")
     request = asked(parties, dispute, who="aggregator")
@@ -388,6 +400,10 @@ def test_the_thread_tells_which_side_did_each_thing(parties: House, dispute: str
     parties.as_("operator").post(f"{dispute}/escalation", {"issue": "Silence"})
     parties.as_("support").post(f"{dispute}/handBack")
     parties.as_("operator").post(f"{dispute}/resolution")
+    parties.as_("operator").post(f"{dispute}/reopen", {"reason": "Not all of it"})
+    transfer = parties.as_("finance").get("/wallet/AGG-GBP/entry").json["value"][0]["transferID"]
+    for who, step in (("finance", ""), ("finance2", "/approval")):
+        parties.as_(who).post(f"/transfer/{transfer}/correction{step}", None if step else {"reason": "Paid twice."})
     rows = parties.as_("aggregator").get(f"{dispute}/message").json["value"]
     assert [(row["type"], row["side"]) for row in rows] == [
         ("raised", "operator"),
@@ -398,6 +414,8 @@ def test_the_thread_tells_which_side_did_each_thing(parties: House, dispute: str
         ("escalated", "operator"),
         ("handedBack", "support"),
         ("resolved", "operator"),
+        ("reopened", "operator"),
+        ("fundsCorrected", "support"),
     ]
 
 

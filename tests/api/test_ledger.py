@@ -84,6 +84,7 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
     assert offered() == [(False, "Fay Finance has asked for this correction; somebody else has to agree to it.")]
     for who in ("aggregator", "support"):
         assert "actions" not in parties.as_(who).get("/wallet/AGG-GBP/entry").json["value"][0]
+    assert "Fay Finance has asked" in refused(parties.as_("finance2").post(path, {"reason": "Me too"}), 409, rule="IG-10").json["detail"]
     refused(finance.post(f"{path}/approval"), 403, rule="IG-10")
     refused(parties.as_("admin").post(f"{path}/approval"), 403)
     for who, may in (("finance", [False, True]), ("finance2", [True, True])):
@@ -91,6 +92,8 @@ def test_a_correction_takes_two_people_of_finance(parties: House) -> None:
         assert (row["transfer"]["transferID"], [action["allowed"] for action in row["actions"]]) == (transfer, may)
     made = parties.as_("finance2").post(f"{path}/approval")
     assert (made.json["status"], made.json["decidedBy"]) == ("made", "Finn Finance")
+    back = finance.get("/wallet/AGG-GBP/entry").json["value"][0]
+    assert (back["by"], back["askedBy"]) == ("Finn Finance", "Fay Finance")
     assert (finance.get("/wallet/AGG-GBP").json["balance"], finance.get("/wallet/external-GBP").json["balance"]) == (0, 0)
     assert finance.get("/correction").json["value"] == []
     assert [may for may, _ in offered()] == [False, False]
