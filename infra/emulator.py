@@ -22,6 +22,8 @@ PYTHON = ROOT / ".venv-emulator" / "bin" / "python"
 REGION = "us-east-1"
 STARTS_WITHIN_SECONDS = 60
 SAVES_WITHIN_SECONDS = 60
+REMEMBERED_PORT = "emulator-port"
+"""The file that every folder with data has."""
 
 
 @dataclass
@@ -111,7 +113,7 @@ class Emulator:
 
     def _port(self) -> int:
         """The port of the last time, because the deployed functions know it; another when that is taken."""
-        remembered = self.folder / "emulator-port"
+        remembered = self.folder / REMEMBERED_PORT
         port = int(remembered.read_text()) if remembered.exists() else 0
         port = port if port and is_free(port) else free_port()
         remembered.write_text(str(port))

@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.store.table import Table
 from infra.demo.people import PASSWORD, PEOPLE
-from infra.emulator import Emulator
+from infra.emulator import REMEMBERED_PORT, Emulator
 from infra.front import Backend, Front
 from infra.outbox import Outbox
 from infra.package import build, local_platform
@@ -23,6 +23,8 @@ from infra.stack import Stack
 NAME = "redress"
 ARTIFACTS = "redress-artifacts"
 MAIL_DOMAIN = "demo.test"
+LAYOUT = "2"
+"""Raised when the table or the bucket is laid out so that data kept before would not be found."""
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Local:
             raise SystemExit(f"Port {self.port} is taken; choose another: PORT=8123 make run")
         self.folder.mkdir(parents=True, exist_ok=True)
         self.lock = _Lock(self.folder)
+        self.require_layout()
         self.emulator.start()
         self._deploy()
         self._let_people_in()
@@ -72,6 +75,16 @@ class Local:
         variables: dict[str, str] = function["Environment"]["Variables"]
         credentials = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
         return variables | credentials | {"AWS_ENDPOINT_URL": self.emulator.url}
+
+    def require_layout(self) -> None:
+        """Refuses data that another version laid out otherwise, which would be found in part only, and leaves it as it is."""
+        kept = self.folder / "layout"
+        if (self.folder / REMEMBERED_PORT).exists() and (not kept.exists() or kept.read_text() != LAYOUT):
+            raise SystemExit(
+                f"What {self.folder} holds was kept by another version of Redress, and this one cannot read it. "
+                "Forget it with make reset, or keep it and start beside it: STATE=/tmp/x make run"
+            )
+        kept.write_text(LAYOUT)
 
     def _deploy(self) -> None:
         with suppress(self.emulator.client("s3").exceptions.BucketAlreadyOwnedByYou):

@@ -10,7 +10,7 @@ import { Blank } from "../components/states.js";
 import { Facts } from "../components/tabs.js";
 import { Ago, Money } from "../components/text.js";
 import { moneyText } from "../format.js";
-import { useState } from "../hooks.js";
+import { useFocusAfter, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
 import { notify } from "../notices.js";
@@ -20,19 +20,23 @@ import { transferKinds } from "../words.js";
 export default function Corrections() {
   const pages = usePages("/correction");
   const [open, setOpen] = useState(/** @type {{ form: any, correction: any } | null} */ (null));
+  const home = useRef(/** @type {HTMLElement | null} */ (null));
+  const noteDone = useFocusAfter(home, pages.data);
   const done = (/** @type {string} */ text, /** @type {any} */ link) => {
     setOpen(null);
+    noteDone();
     notify({ tone: "green", text, link });
     pages.reload();
   };
   const stale = (/** @type {any} */ problem) => {
     setOpen(null);
+    noteDone();
     notify({ tone: "amber", text: `${problem.message} Nothing was done.` });
     pages.reload();
   };
   const empty = html`<${Blank} icon="RotateCcw" title="Nothing waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
   return html`<${Page} title="Corrections"><p class="muted">A transfer is never changed: it is taken back by another one, which one person of finance asks for and a second one agrees to.</p>
-    <div class="boxed column"><${List} pages=${pages} noun="correction" empty=${empty} table=${{ caption: "Corrections", columns: columns((form, correction) => setOpen({ form, correction })), keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /></div>
+    <div class="boxed column" ref=${home} tabindex="-1"><${List} pages=${pages} noun="correction" empty=${empty} table=${{ caption: "Corrections", columns: columns((form, correction) => setOpen({ form, correction })), keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /></div>
     ${open && html`<${open.form} correction=${open.correction} onDone=${done} onClose=${() => setOpen(null)} onStale=${stale} />`}<//>`;
 }
 
