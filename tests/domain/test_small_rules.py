@@ -1,5 +1,6 @@
-"""Identifiers (RV-12), filters (RV-05), people (RV-03, CU-14, CU-23) and life cycles."""
+"""Identifiers (RV-12), filters (RV-05), people (RV-03, CU-14, CU-23), who has a thread open (IG-04) and life cycles."""
 
+from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
@@ -7,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.digests import there_until
 from chalicelib.domain.dispute import Amounts
 from chalicelib.domain.editing import read_description
 from chalicelib.domain.filters import matches, parse_filter, parse_top
 from chalicelib.domain.identifiers import MAX_INTEGER, id_in_url, read_outside_id, same_id
 from chalicelib.domain.lifecycle import LIFECYCLES
-from chalicelib.domain.people import PERMISSIONS, LimitHolders, Person, require_all_customers
+from chalicelib.domain.openingbalances import Opening
+from chalicelib.domain.people import PERMISSIONS, STAFF, LimitHolders, Person, require_all_customers
 from chalicelib.domain.portal import standing
+from chalicelib.domain.presence import present
 from chalicelib.errors import DisputeEnded, Forbidden, IllegalMove, InvalidInput, NotFound, UnsupportedQuery
 
 FIELDS = ("name", "accountNumber", "customerID")
@@ -170,3 +174,27 @@ def test_words_that_nobody_could_read_are_refused(text: Any) -> None:
     """IG-03: nothing but what is not seen, what turns the direction of writing, halves of characters."""
     with pytest.raises(InvalidInput):
         read_description(text)
+
+
+def test_of_the_staff_only_support_keeps_a_letter_from_going_by_having_a_thread_open() -> None:
+    """IG-04, IG-08: it is support that was asked to step in, whoever else looks on."""
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    seen = {role: present(Person(role, "", role, role), now) for role in ("agent", "finance", "support", "operator")}
+    assert there_until(STAFF, [seen["agent"], seen["finance"], seen["operator"]]) is None
+    assert there_until(STAFF, seen.values()) == seen["support"].ends_at
+    assert there_until("operator", seen.values()) == seen["operator"].ends_at
+    assert there_until("aggregator", seen.values()) is None
+
+
+def test_opening_balances_of_two_wallets_are_never_taken_for_each_other() -> None:
+    """X-12: whatever stands in the names of parties and in references."""
+    told = [
+        ("A", "GBP", "EUR:May"),
+        ("A:GBP", "EUR", "May"),
+        ("A", "EUR", "May"),
+        ("A", "EUR", "May "),
+        (1, "EUR", "May"),
+        (11, "EUR", "May"),
+    ]
+    assert len({Opening(*one, amount=1).transfer_id for one in told}) == len(told)
+    assert Opening(1, "EUR", "May", 1).transfer_id == Opening("1", "EUR", "May", 2).transfer_id
