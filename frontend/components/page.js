@@ -25,10 +25,10 @@ export function Page({ title, heading = title, kind, crumbs = [], aside, actions
   useEffect(() => {
     const moved = lastPath !== view;
     lastPath = view;
-    if (moved && !document.activeElement?.closest("tbody, dialog")) {
-      top.current?.focus({ preventScroll: true });
-      scrollTo(0, 0);
-    }
+    const held = document.activeElement;
+    if (!moved || held?.closest("tbody, dialog")) return;
+    scrollTo(0, 0);
+    if (!held?.closest(".search")) top.current?.focus({ preventScroll: true }); // Who searches again is quicker than the view.
   }, [view]);
   return html`<div class="page">
     ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="Breadcrumb"><ol>${crumbs.map((crumb) => html`<li key=${crumb.href}><a href=${crumb.href}>${crumb.label}</a><${Icon} name="ChevronRight" /></li>`)}</ol></nav>`}

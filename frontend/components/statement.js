@@ -69,7 +69,7 @@ export const ofBooking = [
     label: "Dispute",
     tight: true,
     cell: (row) =>
-      row.disputeID ? html`<a href=${to.dispute(row.disputeID)}>Open dispute</a>` : html`<span class="muted">–</span>`,
+      row.disputeID ? html`<a href=${to.dispute(row.disputeID)}>See dispute</a>` : html`<span class="muted">–</span>`,
   },
   amount,
 ];

@@ -94,7 +94,7 @@ function Entry({ event, follows, linked }) {
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>
     <p>${event.text}</p><${Changes} event=${event} />
     <${MailInside} event=${event} />
-    <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>Open dispute</a>`}
+    <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>See dispute</a>`}
       ${["customer", "public"].includes(event.audience) && html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`}</p>
     ${follows.length > 0 && html`<ul class="follows">${follows.map((one) => html`<${Follow} key=${keyOf(one)} event=${one} />`)}</ul>`}</div></li>`;
 }

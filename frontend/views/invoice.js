@@ -115,7 +115,7 @@ const adjustmentColumns = (currency) => [
   { label: "Number", bare: true, cell: (row) => String(row.adjustmentID) },
   { label: "Kind", cell: (row) => adjustmentKinds[row.kind] ?? row.kind },
   { label: "Amount", end: true, cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} strong />` },
-  { label: "Dispute", cell: (row) => row.disputeID && html`<a href=${to.dispute(row.disputeID)}>Open dispute</a>` },
+  { label: "Dispute", cell: (row) => row.disputeID && html`<a href=${to.dispute(row.disputeID)}>See dispute</a>` },
   {
     label: "When",
     cell: (row) => html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,

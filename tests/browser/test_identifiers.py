@@ -29,6 +29,6 @@ def test_a_dispute_is_raised_and_worked_by_links_alone(open_page: OpenPage, desk
     page.get_by_label("Disputed", exact=True).fill("40")
     page.get_by_role("button", name="Save amounts").click()
     expect(page.get_by_label("Disputed", exact=True)).to_have_value("40.00")
-    page.get_by_role("link", name="Open the invoice").click()
+    page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name=f"Invoice {identifier}").click()
     expect(page.get_by_text("This invoice currently has a dispute in progress")).to_be_visible()
     assert desk.ask("GET", f"{address}/dispute")["value"][0]["amount"] == 40
