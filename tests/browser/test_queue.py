@@ -107,3 +107,16 @@ def test_a_load_that_failed_is_tried_again_in_place(open_page: OpenPage) -> None
     expect(page.get_by_role("alert")).to_contain_text("No connection")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("tbody tr").first).to_be_visible()
+
+
+def test_no_column_of_the_queue_is_cut_at_any_width(open_page: OpenPage) -> None:
+    """Columns go, narrow and become cards before one of them no longer fits."""
+    page = open_page("#/queue")
+    expect(page.locator("tbody tr").first).to_be_visible()
+    room = page.locator(".table-room")
+    cut = {}
+    for width in range(320, 1500, 20):
+        page.set_viewport_size({"width": width, "height": 900})
+        if (over := room.evaluate("room => room.scrollWidth - room.clientWidth")) > 0:
+            cut[width] = over
+    assert cut == {}
