@@ -11,7 +11,6 @@ from typing import Any
 from chalice import Chalice, Rate
 
 from chalicelib import wiring
-from chalicelib.actions import changes
 from chalicelib.api.adapter import register
 
 logging.basicConfig()  # Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
@@ -25,13 +24,15 @@ register(app)
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=100)
 def index_changes(event: Any) -> dict[str, Any]:
     """Keeps the words of the search up to date with what was written, and clears away what was never attached."""
+    from chalicelib.actions import changes  # late, as below, since the API's cold start has no need of it
+
     return changes.follow(wiring.table(), wiring.files, event.to_dict()["Records"])
 
 
 @app.lambda_function()
 def run_import(event: Any, context: Any) -> str:
     """Works on an import for as long as it may, and has itself called again when it is not through."""
-    from chalicelib.actions import run_import as imports  # late, since the API's cold start has no need of it
+    from chalicelib.actions import run_import as imports
 
     return imports.run_import(wiring.workshop(lambda: context.get_remaining_time_in_millis() / 1000), event["importID"])
 

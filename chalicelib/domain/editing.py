@@ -4,8 +4,6 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
-import jsonpatch
-
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID
@@ -29,6 +27,8 @@ def apply_patch(document: dict[str, Any], operations: Any) -> dict[str, Any]:
         raise InvalidPatch(f"A JSON Patch is an array of at most {MAX_OPERATIONS} operations.")
     for operation in operations:
         _check_operation(operation)
+    import jsonpatch  # late, since few requests are patches, and it costs at the cold start
+
     try:
         return jsonpatch.apply_patch(document, operations)
     except jsonpatch.JsonPatchTestFailed:
