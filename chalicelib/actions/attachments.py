@@ -8,18 +8,17 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.lists import require_dispute
 from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain import attachments
-from chalicelib.domain.attachments import HEAD_BYTES, MOST, Attachment, Voice
-from chalicelib.domain.booking import SIDES
+from chalicelib.domain.attachments import ARRIVES_WITHIN, HEAD_BYTES, MOST, Attachment, Voice
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import append
 from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.domain.people import STAFF, SUPPORT, Person
+from chalicelib.domain.people import STAFF, Person
 from chalicelib.domain.thread import heard, voice
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys
-from chalicelib.store.attachments import ARRIVES_WITHIN, arriving_item, attachment_item, to_attachment
+from chalicelib.store.attachments import arriving_item, attachment_item, to_attachment
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.files import Files, arrival_key, attachment_key
@@ -107,12 +106,12 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
 def list_attachments(desk: Desk, dispute_id: str) -> View:
     """The files of a dispute, the oldest first, and what can be attached: one query."""
     dispute = require_dispute(desk, dispute_id)
-    voices = (STAFF,) if dispute.has_customer else (*SIDES, SUPPORT)
+    voices = attachments.voices(dispute)
     page = desk.table.query(keys.dispute(dispute_id)["pk"], prefix=keys.ATTACHED, limit=MOST * len(voices))
     files = [to_attachment(item) for item in page.items]
     person = desk.act.by
     known = [attachment_view(one, person) for one in files if _may_know(person, one)]
-    return {"value": known, "nextCursor": None, "limits": limits_view(is_each_side_s=not dispute.has_customer)}
+    return {"value": known, "nextCursor": None, "limits": limits_view(voices)}
 
 
 def show_attachment(desk: Desk, dispute_id: str, attachment_id: str, files: Files) -> View:
@@ -147,7 +146,7 @@ def _arriving(act: Act, found: dict[str, Item], dispute_id: str, attachment_id: 
         raise AlreadyDone("The file is attached already.", rule=attachments.RULE)
     item = found.get(name_of(keys.attachment(dispute_id, attachment_id, keys.ARRIVING)))
     arriving = to_attachment(item) if item else None
-    if not arriving or arriving.by_id != act.by.user_id or arriving.at + ARRIVES_WITHIN <= act.at:
+    if not arriving or arriving.by_id != act.by.user_id or arriving.is_forgotten(act.at):
         raise NotFound(NOT_ON_ITS_WAY)
     return arriving
 

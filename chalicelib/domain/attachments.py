@@ -4,18 +4,21 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
-from chalicelib.domain.people import STAFF
+from chalicelib.domain.people import STAFF, SUPPORT
 from chalicelib.errors import DisputeEnded, FileRefused, TooMany
 
 MAX_BYTES = 10_000_000
 MOST = 50
 """How many files one side attaches to a dispute: they stay, and none takes the room of another, or tells of notes by being refused."""
+ARRIVES_WITHIN = timedelta(days=1)
+"""As long as a file may be completed, and as the bucket keeps one that was sent and never was."""
 HEAD_BYTES = 64 * 1024
 """How much of a file is looked at: no more of it is ever in memory."""
 MAX_NAME_BYTES = 200
@@ -69,6 +72,15 @@ class Attachment:
     at: datetime
     tag: str = ""
     """What names its content, once that was looked at and is kept."""
+
+    def is_forgotten(self, now: datetime) -> bool:
+        """Whether its time to arrive is over, where it was not attached within it (X-13)."""
+        return self.at + ARRIVES_WITHIN <= now
+
+
+def voices(dispute: Dispute) -> tuple[str, ...]:
+    """For whom files are attached to a dispute, so many for each: the staff; on a booking both sides and support (X-13)."""
+    return (STAFF,) if dispute.has_customer else (*SIDES, SUPPORT)
 
 
 def staff_voice(dispute: Dispute, act: Act) -> Voice:

@@ -23,9 +23,9 @@ class Correction:
     asked_by: str
     asked_by_name: str
     asked_at: datetime
-    debit_name: str = ""
+    debit_name: str
     """Whose wallet the transfer went out of, as it was called when the correction was asked for."""
-    credit_name: str = ""
+    credit_name: str
     """The same of whom it went to."""
     status: str = ASKED
     decided_by_name: str | None = None

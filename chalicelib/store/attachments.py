@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 
-from chalicelib.domain.attachments import Attachment
+from chalicelib.domain.attachments import ARRIVES_WITHIN, Attachment
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
-ARRIVES_WITHIN = timedelta(days=1)
-"""As long as a file may be completed, and as the bucket keeps one that was sent and never was."""
 FORGOTTEN_AFTER = ARRIVES_WITHIN + timedelta(hours=1)
 """By then the last completion has long ended, however late it began: what it copied is there to be cleared away."""
 

@@ -1,5 +1,7 @@
 """Files of a dispute as those see them who may know of them (X-13)."""
 
+from collections.abc import Sequence
+
 from chalicelib.domain.attachments import MAX_BYTES, MOST, TYPES, Attachment
 from chalicelib.domain.events import Event
 from chalicelib.domain.people import STAFF, Person
@@ -24,10 +26,10 @@ def attachment_view(attachment: Attachment, person: Person) -> View:
     return view | ({"audience": attachment.audience} if is_staff else {})
 
 
-def limits_view(*, is_each_side_s: bool) -> View:
-    """What can be attached, told before anybody tries; `most` by each side where there are two."""
+def limits_view(voices: Sequence[str]) -> View:
+    """What can be attached, told before anybody tries; `most` for each who attaches, where there are several."""
     types = [{"contentType": name, "name": kind.name, "extensions": list(kind.extensions)} for name, kind in TYPES.items()]
-    return {"maxBytes": MAX_BYTES, "types": types, "most": MOST, "isMostPerSide": is_each_side_s}
+    return {"maxBytes": MAX_BYTES, "types": types, "most": MOST, "isMostPerSide": len(voices) > 1}
 
 
 def attachment_part(event: Event) -> View | None:

@@ -100,11 +100,10 @@ def transfer_view(transfer: Transfer) -> View:
 
 
 def correction_view(correction: Correction) -> View:
-    """A correction, for finance; who asked before names were kept with it finds the wallets in their place."""
-    transfer = correction.transfer
-    names = {"fromName": correction.debit_name or transfer.debit, "toName": correction.credit_name or transfer.credit}
+    """A correction, for finance."""
+    names = {"fromName": correction.debit_name, "toName": correction.credit_name}
     return {
-        "transfer": transfer_view(transfer) | names,
+        "transfer": transfer_view(correction.transfer) | names,
         "reason": correction.reason,
         "status": correction.status,
         "askedBy": {"userID": correction.asked_by, "name": correction.asked_by_name},

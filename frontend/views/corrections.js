@@ -44,8 +44,7 @@ export default function Corrections() {
 const whatFor = (transfer) => [transferKinds[transfer.kind], aboutEntry(transfer)].filter(Boolean).join(": ");
 
 /** One of the two, whose wallet opens. @param {{ name: string, walletID: string }} props */
-const Party = ({ name, walletID }) =>
-  html`<a href=${to.wallet(walletID)}>${name}</a>${name !== walletID && html`<small>${walletID}</small>`}`;
+const Party = ({ name, walletID }) => html`<a href=${to.wallet(walletID)}>${name}</a><small>${walletID}</small>`;
 
 /** @param {(form: any, correction: any) => void} choose @returns {import("../components/table.js").Column<any>[]} */
 const columns = (choose) => [

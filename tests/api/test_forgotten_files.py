@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
+from chalicelib.domain.attachments import ARRIVES_WITHIN
 from chalicelib.store import keys
-from chalicelib.store.attachments import ARRIVES_WITHIN, FORGOTTEN_AFTER
+from chalicelib.store.attachments import FORGOTTEN_AFTER
 from chalicelib.store.codec import to_wire
 from chalicelib.store.files import Files
 from tests.api.refusals import refused
