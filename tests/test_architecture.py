@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "workflows": set(),
     "config": set(),
     "late": set(),
-    "store": {"store", "domain", "errors", "config", "boto3", "botocore", "pydantic"},
+    "store": {"store", "domain", "errors", "config", "boto3", "botocore", "pydantic", "openpyxl"},
     "views": {"views", "domain"},
     "mail": {"mail", "domain", "errors"},
     "links": {"errors"},

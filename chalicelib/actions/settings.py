@@ -28,9 +28,10 @@ def show_setting(desk: Desk, name: str) -> tuple[View, int]:
     version = found.get("version", 0)
     view: View = {"value": found.get("value", PRESETS if is_presets else []), "version": version, "nextCursor": None}
     if is_presets:
-        from chalicelib.views.imports import fields_view  # late, since the API's cold start has no need of it
+        from chalicelib.views.imports import fields_view, ways_view  # late, since the API's cold start has no need of it
 
         view["fields"] = fields_view()
+        view["ways"] = ways_view()
     return view, version
 
 

@@ -5,7 +5,7 @@ digits, and a float of at most fifteen digits prints exactly the digits it was m
 """
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from chalicelib.errors import InvalidAmount
@@ -52,6 +52,11 @@ def to_minor(amount: Decimal, currency: str) -> int:
     if abs(minor) > MAX_MINOR_UNITS:
         raise InvalidAmount("The amount has more digits than the product keeps.")
     return minor
+
+
+def rounded(amount: Decimal, currency: str) -> Decimal:
+    """The amount with no more decimals than the currency has, halves away from zero."""
+    return amount.quantize(Decimal(1).scaleb(-exponent_of(currency)), ROUND_HALF_UP)
 
 
 def positive_minor(amount: Decimal, currency: str) -> int:

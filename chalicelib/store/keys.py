@@ -36,7 +36,7 @@
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
-| row error of an import | the same | `ERROR#{line, 8 digits}#{n}` |
+| note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
 | word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
@@ -61,8 +61,8 @@ ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
 """What the sort keys of a dispute's files begin with, and of those that are on their way."""
 TOLD = "TOLD#"
 """What the sort keys of what both sides of a booking are told begin with."""
-ENTRIES_PREFIX, ERRORS_PREFIX = "ENTRY#", "ERROR#"
-"""What the sort keys of a wallet's entries begin with, and of an import's row errors."""
+ENTRIES_PREFIX, NOTES_PREFIX = "ENTRY#", "NOTE#"
+"""What the sort keys of a wallet's entries begin with, and of the notes on an import's rows."""
 
 Key = dict[str, str]
 
@@ -247,9 +247,14 @@ def import_job(import_id: str) -> Key:
     return {"pk": f"IMPORT#{safe(import_id)}", "sk": "IMPORT"}
 
 
-def import_error(import_id: str, line_number: int, n: int) -> Key:
-    """An error in a row of an import."""
-    return {"pk": import_job(import_id)["pk"], "sk": f"{ERRORS_PREFIX}{line_number:08d}#{n:02d}"}
+def import_note(import_id: str, severity: str, line_number: int, n: int) -> Key:
+    """A note on a row of an import."""
+    return {"pk": import_job(import_id)["pk"], "sk": f"{import_notes(severity)}{line_number:08d}#{n:02d}"}
+
+
+def import_notes(severity: str) -> str:
+    """What the sort keys of the notes of one severity begin with."""
+    return f"{NOTES_PREFIX}{severity}#"
 
 
 def due(what: str) -> str:

@@ -91,7 +91,7 @@ def test_a_file_without_a_mapping_shows_its_columns(port: Port) -> None:
     import_id = port.order(two_rows(), mapping=None)
     shown = port.preview(import_id)
     assert (shown["status"], shown["columns"], shown["rows"]) == ("waiting", HEADER.strip().split(","), 2)
-    assert shown["sample"][0] == ["C1", "0001", "2013-01-10", "10.50", "Yes", ""]
+    assert [column["samples"][0] for column in shown["survey"] if column["samples"]] == ["C1", "0001", "2013-01-10", "10.50", "Yes"]
     agent = port.house.as_("agent")
     assert agent.put(f"/import/{import_id}/mapping", {"mapping": MAPPING, "asOf": "2013-09-30"}).status == 200
     assert port.preview(import_id)["counts"]["created"] == 2

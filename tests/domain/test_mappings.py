@@ -43,7 +43,7 @@ def test_columns_are_found_by_their_one_name() -> None:
     """X-12: neither missing nor twice."""
     for columns in (("a",), ("customerID", *COLUMNS)):
         with pytest.raises(UnreadableFile):
-            FileReader(terms(), columns)
+            FileReader(terms(), columns, lambda: iter(()))
 
 
 def test_every_kind_of_file_requires_something() -> None:
