@@ -138,7 +138,7 @@ def show_import(desk: Desk, import_id: str) -> tuple[View, int]:
     partition = keys.import_job(import_id)["pk"]
     notes: dict[str, list[RowNote]] = {}
     for severity in job.notes:
-        page = desk.table.query(partition, prefix=keys.import_notes(severity), limit=NOTES_SHOWN)
+        page = desk.table.query(partition, prefix=f"{keys.NOTES_PREFIX}{severity}#", limit=NOTES_SHOWN)
         notes[severity] = [to_note(item) for item in page.items]
     return import_view(job, notes), job.version
 
@@ -157,7 +157,7 @@ def file_of_notes(desk: Desk, files: Files, import_id: str, severity: str) -> Vi
     _gathered(desk, import_id)
     if severity not in SEVERITIES:
         raise InvalidInput(f"What is listed is one of {', '.join(SEVERITIES)}.")
-    items = desk.read_all(keys.import_job(import_id)["pk"], prefix=keys.import_notes(severity))
+    items = desk.read_all(keys.import_job(import_id)["pk"], prefix=f"{keys.NOTES_PREFIX}{severity}#")
     if not items:
         raise NotFound(f"The import has no row with {SEVERITIES[severity]}.")
     files.write(notes_key(import_id, severity), notes_csv(map(to_note, items)))

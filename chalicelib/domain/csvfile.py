@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from chalicelib.domain.fileform import CSV, DELIMITERS, ENCODINGS, Form
 from chalicelib.domain.filelimits import MAX_CELL, MAX_COLUMNS
@@ -20,6 +20,7 @@ SAMPLE_LINES, SAMPLE_ROWS = 240, 60
 _TRIED = ("tab", "semicolon", "pipe", "comma")
 """Where two delimiters fit alike, the one that stands less often in texts comes first."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_HEAD_BYTES = 2000
 _SEP = re.compile(r'\s*"?sep=(?P<delimiter>[^"\r\n])"?\s*', re.IGNORECASE)
 
 
@@ -92,11 +93,15 @@ def _first_lines(lines: Iterator[str]) -> list[str]:
 
 def _encoding_of(chunks: Iterable[bytes]) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
+    parts = iter(chunks)
+    head = b""
+    while len(head) < _HEAD_BYTES and (part := next(parts, b"")):
+        head += part
+    known = _marked(head) or _silent_utf16(head[:_HEAD_BYTES])
+    if known:
+        return known
     try:
-        for number, chunk in enumerate(chunks):
-            known = (_marked(chunk) or _silent_utf16(chunk)) if number == 0 else None
-            if known:
-                return known
+        for chunk in chain((head,), parts):
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -111,9 +116,8 @@ def _marked(head: bytes) -> str | None:
 
 def _silent_utf16(head: bytes) -> str | None:
     """UTF-16 without its mark, which shows by the zero beside each Latin letter."""
-    sample = head[:2000]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < len(sample) / 8 or min(even, odd) > max(even, odd) / 10:
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) / 8 or min(even, odd) > max(even, odd) / 10:
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 
@@ -135,6 +139,8 @@ def _check_bytes(chunks: Iterable[bytes], encoding: str, *, is_told: bool) -> No
         line += _breaks(error.object[: error.start].decode(ENCODINGS[encoding], "ignore"))
         advice = "choose another encoding" if is_told else "say in which encoding it is, or save it as “CSV UTF-8” and send it again"
         raise UnreadableFile(f"Line {line} is no text in {encoding}; {advice}.") from None
+    except UnicodeError:
+        raise UnreadableFile(f"The file does not begin as text in {encoding} does; choose another encoding.") from None
 
 
 def _breaks(text: str) -> int:

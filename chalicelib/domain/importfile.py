@@ -195,7 +195,17 @@ class FileReader:
         if len(waiting) < len(group.lines):
             return None
         del self._waiting[group.lines[0]]
-        return self._left_out(waiting[0]) or self._reading(waiting)
+        if all(self._left_out(row) for row in waiting):
+            notes = [note for row in waiting if (reading := self._left_out(row)) for note in reading.notes]
+            return Reading(waiting[0].line, notes=tuple(notes), rows=len(waiting))
+        if group.are_alike:
+            waiting[0].notes.append(self._repeats(waiting[-1], group))
+        return self._reading(waiting)
+
+    def _repeats(self, parsed: ParsedRow, group: Group) -> RowNote:
+        """What is said of rows that are one and the same, and are taken for as many lines."""
+        detail = f"Lines {group.spelled} say the same in every cell that is read; each is taken for a line of its own."
+        return RowNote(parsed.line, self.cells.column("invoiceNumber"), "repeated", detail, "warning")
 
     def _reading(self, rows: list[ParsedRow]) -> Reading:
         """What the rows of one customer or invoice tell together; where one is wrong, none comes in."""

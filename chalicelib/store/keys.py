@@ -248,13 +248,8 @@ def import_job(import_id: str) -> Key:
 
 
 def import_note(import_id: str, severity: str, line_number: int, n: int) -> Key:
-    """A note on a row of an import."""
-    return {"pk": import_job(import_id)["pk"], "sk": f"{import_notes(severity)}{line_number:08d}#{n:02d}"}
-
-
-def import_notes(severity: str) -> str:
-    """What the sort keys of the notes of one severity begin with."""
-    return f"{NOTES_PREFIX}{severity}#"
+    """A note on a row of an import; those of one severity lie together."""
+    return {"pk": import_job(import_id)["pk"], "sk": f"{NOTES_PREFIX}{severity}#{line_number:08d}#{n:02d}"}
 
 
 def due(what: str) -> str:
