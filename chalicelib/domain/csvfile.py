@@ -77,7 +77,7 @@ def _lines(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
         number += 1
         if len(line) > MAX_LINE:
             raise UnreadableFile(f"Line {number} is longer than any row may be.")
-        yield line.removeprefix("\ufeff") if number == 1 else line
+        yield line.removeprefix("\ufeff").removeprefix("ï»¿") if number == 1 else line  # the mark of UTF-8, also read as another
 
 
 def _first_lines(lines: Iterator[str]) -> list[str]:

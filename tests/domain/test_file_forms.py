@@ -36,6 +36,11 @@ def test_every_encoding_is_read(encoding: str, told: str | None, found: str, par
     assert (sheet.columns, [row.cells for row in sheet.rows]) == (("cust", "name"), [("1", "Zoë")])
 
 
+def test_a_byte_order_mark_is_no_part_of_a_name_whatever_is_told() -> None:
+    """X-12: also where the rest of the file is in another encoding."""
+    assert read_sheet(b"\xef\xbb\xbfa,b\n1,\xe9\n", Form(encoding="windows-1252")).columns == ("a", "b")
+
+
 def test_one_letter_far_behind_decides_about_the_encoding() -> None:
     """X-12: all bytes are looked at."""
     content = b"a,b\n" + b"1,2\n" * 100_000 + b"3,\xe9\n"
@@ -63,6 +68,13 @@ def test_every_end_of_a_line_is_one(end: str) -> None:
         ("sep=,\na;b,c\n1,2\n", "comma", 2, ("a;b", "c")),
         ("Open items\nAs of;2026-11-01\n\nCust;Inv;Date;Amount\nA;1;2026-11-01;1,50\n", "semicolon", 4, ("Cust", "Inv", "Date", "Amount")),
         ("Report, of all\n,,,\na,b,c,d\n1,2,3,4\n", "comma", 3, ("a", "b", "c", "d")),
+        (
+            '"Konto";"DE1"\n \n"Stand";"1 €"\n""\n"Tag";"Status";"Betrag (€)"\n"21.09.26";"ok";"-9,13 €"\n',
+            "semicolon",
+            5,
+            ("Tag", "Status", "Betrag (€)"),
+        ),
+        ("Auszug;\nName;Ich;\n\nTag;Art;Betrag;\n28.12.2018;x;-1.000,00 €;\n", "semicolon", 4, ("Tag", "Art", "Betrag")),
         ("\n" * 500 + "a|b\n1|2\n", "pipe", 501, ("a", "b")),
         ('"Invoice\nDate",b\n1,2\n', "comma", 1, ("Invoice Date", "b")),
         ("\ufeff a\u00a0 b ,\u200bc\n1,2\n", "comma", 1, ("a b", "c")),
