@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chalicelib.domain.filelimits import MAX_COLUMN_NAME, MAX_COLUMNS, MAX_ROWS
 from chalicelib.errors import UnreadableFile
 
-_NEARLY_ALL = 0.6
+_NEARLY_ALL = 0.75
 """A row of so large a part of the cells that any row has filled can name the columns; titles have fewer."""
 
 
