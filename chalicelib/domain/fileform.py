@@ -30,6 +30,10 @@ _REFUSED = {
 }
 
 
+_SHOWN = ("utf-8", "utf-16")
+"""Encodings that the bytes of a file show by themselves."""
+
+
 @dataclass(frozen=True)
 class Form:
     """The form of a file; None for what is to be found out."""
@@ -47,6 +51,10 @@ class Form:
     def over(self, found: "Form") -> "Form":
         """What is told, and what was found where nothing is."""
         return replace(found, **{name: value for name, value in vars(self).items() if value is not None})
+
+    def guesses_encoding(self, told: "Form") -> bool:
+        """Whether the encoding is neither told nor shown by the bytes, so that somebody should look at the letters."""
+        return self.encoding is not None and told.encoding is None and self.encoding not in _SHOWN
 
 
 def type_of(head: bytes) -> str:

@@ -9,7 +9,9 @@ from chalicelib.domain.dayformats import DAY_FORMATS, ISO, MOMENT_FORMATS
 from chalicelib.domain.mapping import PLAIN_DAY, bare, written_moment
 from chalicelib.domain.sheet import DayCell, NumberCell, Row
 
-SHOWN, MAX_WORDS, MAX_SHOWN_CELL = 5, 12, 60
+SHOWN, SHOWN_ODD, MAX_WORDS, MAX_SHOWN_CELL = 5, 2, 12, 60
+_MAX_SHAPES = 200
+"""So many shapes of cells are looked at in a column that does not hold amounts alone: a few wrong ones hide neither decimals nor signs."""
 _MAX_KNOWN = 5000
 """So many different cells of a column are kept in mind, to look at each but once."""
 
@@ -31,15 +33,17 @@ class ColumnSurvey:
     filled: int = 0
     samples: tuple[str, ...] = ()
     """The first different cells."""
+    odd: tuple[str, ...] = ()
+    """The first other cells with letters beyond ASCII, which show whether the encoding is right."""
     words: tuple[str, ...] = ()
     """All different cells, where they are few."""
     days: tuple[Way, ...] = ()
     """The ways in which all its cells are days or moments; more than one where no cell decides."""
     amounts: tuple[Way, ...] = ()
     decimals: int = 0
-    """How many decimals the longest of its amounts has."""
+    """How many decimals the longest of its amounts has, though other cells be none."""
     credit_signs: bool = False
-    """Whether CR or DR stands behind its amounts."""
+    """Whether CR or DR stands behind some of its amounts."""
 
 
 def survey(columns: Iterable[str], rows: Iterable[Row]) -> tuple[int, tuple[ColumnSurvey, ...]]:
@@ -88,6 +92,7 @@ class _Look:
     known: set[str] = field(default_factory=set)
     shapes: set[str] = field(default_factory=set)
     first: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
     days: _Ways = field(default_factory=lambda: _Ways(dict.fromkeys((*DAY_FORMATS, *MOMENT_FORMATS, ISO), (0, ""))))
     amounts: _Ways = field(default_factory=lambda: _Ways(dict.fromkeys(AMOUNT_FORMATS, (0, ""))))
     decimals: int = 0
@@ -107,6 +112,8 @@ class _Look:
             self.known.add(text)
         if len(self.first) <= MAX_WORDS:
             self.first.append(text[:MAX_SHOWN_CELL])
+        if len(self.first) > SHOWN and len(self.odd) < SHOWN_ODD and not text.isascii():
+            self.odd.append(text[:MAX_SHOWN_CELL])
         if isinstance(text, DayCell):
             self.typed_day = self.typed_day or text
             self.amounts.alive = {}
@@ -115,7 +122,7 @@ class _Look:
             self.typed_number = self.typed_number or text
         if self.days.alive:
             self.days.add(text, _day)
-        if self.amounts.alive:
+        if self.amounts.alive or len(self.shapes) < _MAX_SHAPES:
             self._add_amount(text)
 
     def _add_amount(self, text: str) -> None:
@@ -127,10 +134,11 @@ class _Look:
         if isinstance(text, NumberCell):
             self.decimals = max(self.decimals, decimals_of(Decimal(text)))
             return
-        self.has_credit_signs = self.has_credit_signs or text.rstrip(". ").upper().endswith(CREDIT_SIGNS)
-        self.amounts.add(text, _amount)
-        found = next((read_amount(text, one, CREDIT_SIGNS[0]) for one in self.amounts.alive), None)
-        self.decimals = max(self.decimals, decimals_of(found.amount) if found else 0)
+        if self.amounts.alive:
+            self.amounts.add(text, _amount)
+        readings = [found for one in self.amounts.alive or AMOUNT_FORMATS if (found := read_amount(text, one, CREDIT_SIGNS[0]))]
+        self.has_credit_signs = self.has_credit_signs or (bool(readings) and text.rstrip(". ").upper().endswith(CREDIT_SIGNS))
+        self.decimals = max((self.decimals, *(decimals_of(found.amount) for found in readings)))
 
     def survey(self) -> ColumnSurvey:
         has_few = len(self.first) <= MAX_WORDS
@@ -138,11 +146,12 @@ class _Look:
             name=self.name,
             filled=self.filled,
             samples=tuple(self.first[:SHOWN]),
+            odd=tuple(self.odd),
             words=tuple(self.first) if has_few else (),
             days=_typed(self.days, PLAIN_DAY, self.typed_day) or self.days.ways(_order),
             amounts=_typed(self.amounts, PLAIN, self.typed_number) or self.amounts.ways(),
-            decimals=self.decimals if self.amounts.alive else 0,
-            credit_signs=self.has_credit_signs and bool(self.amounts.alive),
+            decimals=self.decimals,
+            credit_signs=self.has_credit_signs,
         )
 
 

@@ -78,15 +78,20 @@ def read_as(told: Field, column: ColumnSurvey) -> tuple[Source, Doubt | None]:
         return Source(column.name, values={word: choice for word, choice in values.items() if choice in told.choices}), None
     if told.type not in ("date", "moment", "amount"):
         return Source(column.name), None
-    ways = column.amounts if told.type == "amount" else column.days
-    if told.type == "moment":
-        ways = tuple(replace(one, format=ISO) if one.format == PLAIN_DAY else one for one in ways)
-        ways = tuple(one for one in ways if one.format == ISO or "%M" in one.format)
+    ways = ways_of(told.type, column)
     if len(ways) == 1:
         return Source(column.name, format=ways[0].format), None
     if not ways and not column.filled:
         return Source(column.name), None
     return Source(column.name), Doubt(told.name, column.name, _why(told, column, ways), ways)
+
+
+def ways_of(kind: str, column: ColumnSurvey) -> tuple[Way, ...]:
+    """The ways in which all cells of a column can be read as dates, moments or amounts."""
+    if kind != "moment":
+        return column.amounts if kind == "amount" else column.days
+    ways = (replace(one, format=ISO) if one.format == PLAIN_DAY else one for one in column.days)
+    return tuple(one for one in ways if one.format == ISO or "%M" in one.format)
 
 
 def _why(told: Field, column: ColumnSurvey, ways: Sequence[Way]) -> str:

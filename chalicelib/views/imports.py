@@ -12,7 +12,7 @@ from chalicelib.domain.importjob import Import
 from chalicelib.domain.importtally import Summary
 from chalicelib.domain.importthings import NAMED_BY
 from chalicelib.domain.mapping import RowNote, Source
-from chalicelib.domain.mappingguess import Doubt, guess_mapping
+from chalicelib.domain.mappingguess import Doubt, guess_mapping, ways_of
 from chalicelib.domain.money import to_number
 from chalicelib.views.parts import View, instant
 from chalicelib.views.spreadsheet import to_csv
@@ -29,6 +29,7 @@ def import_view(job: Import, notes: Mapping[str, list[RowNote]] | None = None) -
         "mapping": _mapping_view(job.mapping),
         "form": _form_view(job.form),
         "found": _form_view(job.found) if job.found else None,
+        "encodingIsGuessed": job.found is not None and job.found.guesses_encoding(job.form),
         "sheets": list(job.sheets),
         "columns": [column.name for column in job.columns],
         "survey": [_column_view(column) for column in job.columns],
@@ -125,8 +126,10 @@ def _column_view(column: ColumnSurvey) -> View:
         "name": column.name,
         "filled": column.filled,
         "samples": list(column.samples),
+        "odd": list(column.odd),
         "words": list(column.words),
         "days": [vars(way) for way in column.days],
+        "moments": [vars(way) for way in ways_of("moment", column)],
         "amounts": [vars(way) for way in column.amounts],
         "decimals": column.decimals,
         "creditSigns": column.credit_signs,

@@ -36,6 +36,15 @@ def test_every_encoding_is_read(encoding: str, told: str | None, found: str, par
     assert (sheet.columns, [row.cells for row in sheet.rows]) == (("cust", "name"), [("1", "Zoë")])
 
 
+def test_an_encoding_is_guessed_where_neither_bytes_nor_people_tell_it() -> None:
+    """X-12: UTF-8 shows in every byte, UTF-16 by its mark."""
+    guessed = {name: form(ROWS.encode(name)).guesses_encoding(Form()) for name in ("utf-8", "utf-16", "utf-16-le", "cp1252")}
+    assert guessed == {"utf-8": False, "utf-16": False, "utf-16-le": True, "cp1252": True}
+    told = Form(encoding="windows-1252")
+    assert not form(ROWS.encode("cp1252"), told).guesses_encoding(told)
+    assert not Form(WORKBOOK).guesses_encoding(Form())
+
+
 def test_a_byte_order_mark_is_no_part_of_a_name_whatever_is_told() -> None:
     """X-12: also where the rest of the file is in another encoding."""
     assert read_sheet(b"\xef\xbb\xbfa,b\n1,\xe9\n", Form(encoding="windows-1252")).columns == ("a", "b")

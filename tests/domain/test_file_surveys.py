@@ -81,10 +81,23 @@ def test_a_column_is_described() -> None:
     column = look(["b", "a", "", "b"], "name")
     assert (column.name, column.filled, column.samples, column.words) == ("name", 3, ("b", "a"), ("b", "a"))
     assert look([str(n) for n in range(99)]).words == ()
-    assert (look(["5.125", "5"]).decimals, look(["5,125"]).decimals) == (3, 0)
+    assert (look(["5.125", "5"]).decimals, look(["5,125"]).decimals, look(["1.234,5"]).decimals) == (3, 3, 1)
     assert look([NumberCell("0.333"), NumberCell("1")]).decimals == 3
     assert (look(["5 CR", "6 DR"]).credit_signs, look(["5"]).credit_signs) == (True, False)
     assert len(look(["x" * 9000]).samples[0]) == 60
+
+
+def test_one_wrong_cell_hides_neither_decimals_nor_signs() -> None:
+    """X-12: how a column is written is then chosen by a person, who needs to be asked about both."""
+    column = look(["total", "1,234.505 CR", "5.00 DR"])
+    assert (column.amounts, column.decimals, column.credit_signs) == ((), 3, True)
+    assert (look(["ACR", "x DR"]).credit_signs, look(["ACR", "x DR"]).decimals) == (False, 0)
+
+
+def test_cells_with_letters_beyond_ascii_are_shown_wherever_they_stand() -> None:
+    """X-12: by them somebody sees whether a guessed encoding is right."""
+    column = look([*(f"name {n}" for n in range(40)), "Zoë", "Ærø", "Øle"])
+    assert (column.odd, look(["Zoë", "a"]).odd) == (("Zoë", "Ærø"), ())
 
 
 def guess(kind: str, **columns: list[str]) -> Guess:
