@@ -15,6 +15,8 @@ from infra.processes import HOST
 
 POLL_SECONDS = 1.0
 BUSY = {"reading", "applying"}
+NOTES = (("error", "errors", "errors"), ("warning", "warnings", "warnings"), ("leftOut", "leftOut", "notes on rows left out"))
+"""Severity of a note on a row, the list that tells the first ones, and what they are called."""
 
 
 def main() -> None:
@@ -32,15 +34,15 @@ def main() -> None:
     started = time.monotonic()
     job = _start(api, chosen.file, chosen.preset, chosen.as_of)
     path = f"/import/{job['importID']}"
-    _upload(job["upload"], chosen.file)
+    send_file(job["upload"], chosen.file.read_bytes())
     api.write("POST", f"{path}/preview", {})
     _say_summary(_await(api, path))
     api.write("POST", f"{path}/application", {})
     done = _await(api, path)
     print(f"{time.monotonic() - started:.1f} s")
     print(", ".join(f"{count} {what}" for what, count in done["counts"].items()))
-    for error in done["errors"][:10]:
-        print(f"  line {error['line']}, {error['column'] or 'the row'}: {error['detail']}")
+    for severity, listed, words in NOTES:
+        _say_notes(words, done["notes"][severity], done[listed])
     if done["counts"]["failed"]:
         raise SystemExit(f"{done['counts']['failed']} rows have errors; all of them: {api.get(f'{path}/error')['url']}")
 
@@ -53,13 +55,13 @@ def _start(api: Api, file: Path, preset_id: str, as_of: date) -> Any:
     return api.write("POST", "/import", described | {"fileName": file.name, "size": file.stat().st_size})
 
 
-def _upload(upload: dict[str, Any], file: Path) -> None:
+def send_file(upload: dict[str, Any], content: bytes) -> None:
     """Post the form that the product signed: its fields, then the file."""
     boundary = uuid.uuid4().hex
     part = f"--{boundary}\r\nContent-Disposition: form-data; "
     parts = [f'{part}name="{name}"\r\n\r\n{value}\r\n' for name, value in upload["fields"].items()]
     parts.append(f'{part}name="file"; filename="import.csv"\r\nContent-Type: text/csv\r\n\r\n')
-    body = "".join(parts).encode() + file.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
+    body = "".join(parts).encode() + content + f"\r\n--{boundary}--\r\n".encode()
     headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
     with urllib.request.urlopen(urllib.request.Request(upload["url"], body, headers)):  # noqa: S310
         pass
@@ -77,8 +79,18 @@ def _await(api: Api, path: str) -> Any:
 
 
 def _say_summary(job: Any) -> None:
+    if job["summary"] is None:
+        raise SystemExit("The preset maps no columns; an administrator can save it again.")
     for what, value in job["summary"].items():
         print(f"  {what}: {value}")
+
+
+def _say_notes(words: str, count: int, first: list[Any]) -> None:
+    """How many notes on rows there are, and the first ones."""
+    if count:
+        print(f"{count} {words}:")
+    for note in first[:10]:
+        print(f"  line {note['line']}, {note['column'] or 'the row'}: {note['detail']}")
 
 
 if __name__ == "__main__":
