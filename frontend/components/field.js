@@ -66,20 +66,21 @@ export const SelectField = ({ value, options, onInput, ...field }) =>
 export const Check = ({ label, checked, onInput, name }) =>
   html`<label class="check"><input type="checkbox" name=${name} checked=${checked} onInput=${(/** @type {any} */ event) => onInput(event.target.checked)} /><span>${label}</span></label>`;
 
-/** @param {{ legend: string, name: string, value: string, options: { value: string, label: string, hint?: string }[], onInput: (value: string) => void }} props */
-export const Radios = ({
-  legend,
-  name,
-  value,
-  options,
-  onInput,
-}) => html`<fieldset class="radios"><legend>${legend}</legend>
+/** Choices of which one holds; none need be chosen yet. @param {{ legend: string, name: string, value: string, options: { value: string, label: string, hint?: string }[], onInput: (value: string) => void, id?: string, hint?: string, error?: string | null }} props id: of the first choice, for links to the question */
+export function Radios({ legend, name, value, options, onInput, id, hint, error }) {
+  const own = useId();
+  const about = [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;
+  return html`<fieldset class=${classes("radios", error && "wrong")} aria-describedby=${about}><legend>${legend}</legend>
+  ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
+  ${error && html`<p class="error-text" id=${`${own}-error`}><${Icon} name="CircleAlert" />${error}</p>`}
   ${options.map(
     (
       option,
-    ) => html`<label class="check" key=${option.value}><input type="radio" name=${name} value=${option.value} checked=${option.value === value} onInput=${() => onInput(option.value)} />
+      index,
+    ) => html`<label class="check" key=${option.value}><input type="radio" id=${index === 0 ? id : undefined} name=${name} value=${option.value} checked=${option.value === value} aria-describedby=${error ? `${own}-error` : undefined} onInput=${() => onInput(option.value)} />
     <span>${option.label}${option.hint && html`<small>${option.hint}</small>`}</span></label>`,
   )}</fieldset>`;
+}
 
 /** The errors of a form, on top, with links; takes the focus when it appears. @param {{ errors: { id?: string, text: string }[] }} props */
 export function ErrorSummary({ errors }) {
