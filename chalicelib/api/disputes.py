@@ -103,7 +103,7 @@ def raise_dispute(request: Request) -> Action:
         Wanted(
             customer_id=request.path["customerID"],
             invoice_number=body.invoice_number,
-            description=body.description.strip(),
+            description=body.description,
             amount=body.amount,
             feature_id=body.feature_id,
             usage_record_id=body.usage_record_id,

@@ -10,7 +10,7 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming
+from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.filelimits import MAX_BYTES, MAX_COLUMN_NAME, MAX_VALUES
 from chalicelib.domain.texts import MAX_NAME, read_name
@@ -28,8 +28,8 @@ PERMISSION = "import.run"
 
 routes = Routes()
 
-Word = Annotated[str, Field(max_length=100)]
-SomeText = Annotated[str, Field(min_length=1, max_length=100)]
+Word = Annotated[str, becoming(tidied), Field(max_length=100)]
+SomeText = Annotated[str, becoming(tidied), Field(min_length=1, max_length=100)]
 
 
 class SourceBody(Body):

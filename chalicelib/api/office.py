@@ -8,7 +8,7 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField
+from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
@@ -29,12 +29,13 @@ NO_CHALLENGE = "Nobody was asked for a first password here, or the sign-in has e
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
 Text = Annotated[str, Field(min_length=1, max_length=2048)]
+Email = Annotated[str, becoming(tidied), Field(min_length=1, max_length=2048)]
 
 
 class SignInBody(Body):
     """E-mail and password."""
 
-    email: Text
+    email: Email
     password: Text
 
 
@@ -47,7 +48,7 @@ class RefreshBody(Body):
 class ChallengeBody(Body):
     """A first own password."""
 
-    email: Text
+    email: Email
     session: Annotated[str, Field(min_length=1, max_length=8192)]
     new_password: Text
 

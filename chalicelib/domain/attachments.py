@@ -12,6 +12,7 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import STAFF, SUPPORT
+from chalicelib.domain.texts import BLANK
 from chalicelib.errors import DisputeEnded, FileRefused, TooMany
 
 MAX_BYTES = 10_000_000
@@ -135,7 +136,7 @@ def safe_name(name: str, kind: FileType) -> str:
     It ends as names of its type do, so that nothing else is opened in its place, and is cut before that.
     """
     base = re.split(r"[/\\]", name)[-1]
-    written = _UNSEEN.sub("", base)
+    written = BLANK.sub("", base)
     seen = "".join(" " if letter.isspace() else letter for letter in written if letter.isspace() or unicodedata.category(letter)[0] != "C")
     plain = re.sub(r'[<>:"|?*]', "_", unicodedata.normalize("NFC", " ".join(seen.split()))).strip(". ")
     ending = next((one for one in kind.extensions if plain.lower().endswith(one)), "")
@@ -145,9 +146,6 @@ def safe_name(name: str, kind: FileType) -> str:
     ending = ending or kind.extensions[0]
     return stem.encode()[: MAX_NAME_BYTES - len(ending)].decode(errors="ignore").rstrip(". ") + ending
 
-
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
-"""What shows nothing, though its category is that of a letter, a mark or a sign: fillers, variants of others, Braille without a dot."""
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 """What Windows takes for a device, whatever follows the point."""

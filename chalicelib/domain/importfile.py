@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from chalicelib.domain.celltexts import CellError
 from chalicelib.domain.csvfile import Row
 from chalicelib.domain.importing import Billed
 from chalicelib.domain.importthings import NAMED_BY, ToldThing, day_of, thing_of, untold_of
 from chalicelib.domain.invoice import Customer, InvoiceLine, Payment
-from chalicelib.domain.mapping import CellError, Cells, RowError, Source
+from chalicelib.domain.mapping import Cells, RowError, Source
 from chalicelib.domain.money import to_minor
 from chalicelib.errors import RedressError
 

@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from chalicelib.domain.booking import BOOKING_STATUSES, SETTLEMENTS
+from chalicelib.domain.celltexts import CellError, CellText, read_cell
 from chalicelib.domain.filelimits import MAX_VALUES
 from chalicelib.domain.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.invoice import DELIVERY_METHODS
 from chalicelib.domain.money import EXPONENTS, read_decimal
-from chalicelib.domain.texts import MAX_NAME, is_sensible, read_name
+from chalicelib.domain.texts import MAX_NAME, is_sensible, tidy
 from chalicelib.errors import InvalidInput, RedressError, UnreadableFile
 
 
@@ -24,12 +25,16 @@ class Field:
     name: str
     label: str
     type: str = "text"
-    """`text`, `id`, `date`, `moment`, `amount`, `choice` or `flag`."""
+    """`text`, `label`, `address`, `id`, `date`, `moment`, `amount`, `choice` or `flag`."""
     required: bool = False
     hint: str | None = None
     choices: tuple[str, ...] = ()
+    longest: int = MAX_NAME
+    may_fail: bool = False
+    """Whether a row comes in without it where it cannot be read; `Cells.doubt` tells so."""
 
 
+_EMAIL = Field("email", "Email", "address")
 _CUSTOMER_ID = Field("customerID", "Customer ID", "id", required=True)
 _DELIVERY = Field("deliveryMethod", "Invoices by", "choice", choices=DELIVERY_METHODS)
 _CURRENCY = Field("currency", "Currency", "choice", choices=tuple(sorted(EXPONENTS)))
@@ -44,7 +49,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _CUSTOMER_ID,
         Field("customerName", "Customer name", hint="The customer ID where there is none."),
         Field("accountNumber", "Account number", "id"),
-        Field("email", "Email"),
+        Field("email", "Email", "address", may_fail=True),
         Field("phone", "Phone"),
         _DELIVERY,
         Field("language", "Language"),
@@ -52,7 +57,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("invoiceDate", "Invoice date", "date", required=True),
         Field("dueDate", "Due date", "date", hint="The invoice date where there is none."),
         Field("amount", "Amount", "amount", required=True),
-        Field("description", "Description of the line"),
+        Field("description", "Description of the line", "label"),
         _CURRENCY,
         Field("settledDate", "Settled on", "date", hint="Paid in full on this day, if it is not after the as-of date."),
         Field("disputed", "Disputed", "flag", hint="Yes or No."),
@@ -61,20 +66,20 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _CUSTOMER_ID,
         Field("name", "Name", hint="The customer ID where there is none."),
         Field("accountNumber", "Account number", "id"),
-        Field("email", "Email"),
+        _EMAIL,
         Field("phone", "Phone"),
         _CURRENCY,
         _DELIVERY,
         Field("language", "Language"),
         Field("timeZone", "Time zone"),
     ),
-    "operators": (Field("operatorID", "Operator ID", "id", required=True), _named("operator"), _CURRENCY, Field("email", "Email")),
+    "operators": (Field("operatorID", "Operator ID", "id", required=True), _named("operator"), _CURRENCY, _EMAIL),
     "aggregators": (
         Field("aggregatorID", "Aggregator ID", "id", required=True),
         _named("aggregator"),
         Field("settlement", "Settles by", "choice", required=True, hint="How it pays operators.", choices=SETTLEMENTS),
         _CURRENCY,
-        Field("email", "Email"),
+        _EMAIL,
     ),
     "bookings": (
         Field("bookingID", "Booking ID", "id", required=True),
@@ -85,7 +90,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("fare", "Fare", "amount", required=True),
         _CURRENCY,
         Field("pickupAt", "Pick-up", "moment", required=True, hint="By UTC where it names no time zone."),
-        Field("description", "Description"),
+        Field("description", "Description", "label", longest=2000),
     ),
     "openingBalances": (
         Field("partyID", "Operator or aggregator ID", "id", required=True),
@@ -163,15 +168,6 @@ class RowError:
     detail: str
 
 
-class CellError(Exception):
-    """A cell cannot be read as its field."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
-
-
 class Cells:
     """Reads the fields of a row by a mapping, bound to the columns of one file."""
 
@@ -190,17 +186,27 @@ class Cells:
         told = self._fields.get(name)
         if told is None:
             return None
-        source = self._sources[name]
-        text = source.constant or ""
-        if name in self._places:
-            text = cells[self._places[name]] if self._places[name] < len(cells) else ""
-        text = text.strip()
-        text = source.values.get(text, text)
+        text = self._written(cells, name)
         if not text:
             if told.required:
                 raise CellError("missing", f"{told.label} is missing.")
             return None
-        return _READERS[told.type](text, told, source)
+        return _READERS[told.type](text, told, self._sources[name])
+
+    def doubt(self, cells: tuple[str, ...], name: str) -> CellText | None:
+        """What is to be told beside a field that was read: its text was cut, or it was left out."""
+        told = self._fields.get(name)
+        text = self._written(cells, name) if told and told.type in ("label", "address") else ""
+        found = _cell(text, told) if told and text else None
+        return found if found and found.warning else None
+
+    def _written(self, cells: tuple[str, ...], name: str) -> str:
+        source = self._sources[name]
+        text = source.constant or ""
+        if name in self._places:
+            text = cells[self._places[name]] if self._places[name] < len(cells) else ""
+        text = tidy(text)
+        return source.values.get(text, text)
 
 
 def _place(column: str, columns: tuple[str, ...]) -> int:
@@ -209,19 +215,20 @@ def _place(column: str, columns: tuple[str, ...]) -> int:
     return columns.index(column)
 
 
-def _text(text: str, told: Field, _: Source) -> str:
-    try:
-        return read_name(text)
-    except RedressError:
-        raise CellError("invalidText", f"{told.label} is a text of at most {MAX_NAME} printable characters.") from None
+def _text(text: str, told: Field, _: Source) -> str | None:
+    return _cell(text, told).value
+
+
+def _cell(text: str, told: Field) -> CellText:
+    return read_cell(told.type, text, told.label, told.longest, may_fail=told.may_fail)
 
 
 def _identifier(text: str, told: Field, _: Source) -> OutsideID:
     """Identifiers of a file are texts, so that zeros in front stay (RV-12)."""
     try:
         return read_outside_id(text)
-    except RedressError:
-        raise CellError("invalidIdentifier", f"{told.label} is a text of 1 to 64 printable characters.") from None
+    except RedressError as error:
+        raise CellError("invalidIdentifier", f"{told.label}: {error.detail}") from None
 
 
 def _date(text: str, told: Field, source: Source) -> date:
@@ -285,4 +292,5 @@ def _flag(text: str, told: Field, _: Source) -> bool:
     raise CellError("unknownValue", f"{told.label} “{text[:40]}” is neither Yes nor No.")
 
 
-_READERS = {"text": _text, "id": _identifier, "date": _date, "moment": _moment, "amount": _amount, "choice": _choice, "flag": _flag}
+_WORDS = {"text": _text, "label": _text, "address": _text}
+_READERS = {**_WORDS, "id": _identifier, "date": _date, "moment": _moment, "amount": _amount, "choice": _choice, "flag": _flag}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.identifiers import OutsideID, id_out_of
+from chalicelib.domain.identifiers import OutsideID, id_out_of, written_id
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, outside, post, wallet_id
 from chalicelib.domain.money import spell
@@ -29,7 +29,7 @@ class Opening:
     @property
     def transfer_id(self) -> str:
         """Always the same for the same party, currency and reference, so that a repeat finds it."""
-        return id_out_of(f"opening:{len(str(self.party_id))}:{self.party_id}:{self.currency}:{self.reference}")
+        return id_out_of(f"opening:{len(str(self.party_id))}:{self.party_id}:{self.currency}:{written_id(self.reference)}")
 
 
 def open_balance(opening: Opening, known: Transfer | None, world: Wallet | None, wallet: Wallet | None, hand: Hand) -> Posted | None:

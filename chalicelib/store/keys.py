@@ -47,16 +47,15 @@ character, so `#` and `%` inside them are escaped. Nothing scans the table.
 from collections.abc import Callable
 from datetime import datetime
 
+from chalicelib.domain.addresses import as_sent
 from chalicelib.domain.identifiers import OutsideID
 
 AFTER_WORK = "events"
 """The partition of `afterWork`."""
 TIME_TO_LIVE = "expires_at"
 MAX_NAME, MAX_SEQUENCE = 100, 99_999_999
-PEOPLE = "USER"
-"""The partition of `directory` with all people."""
-LEDGER = "LEDGER"
-"""The partition that names all wallets."""
+PEOPLE, LEDGER = "USER", "LEDGER"
+"""The partition of `directory` with all people, and the one that names all wallets."""
 ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
 """What the sort keys of a dispute's files begin with, and of those that are on their way."""
 TOLD = "TOLD#"
@@ -193,8 +192,8 @@ def digest(dispute_id: str, audience: str) -> Key:
 
 
 def address(email: str) -> Key:
-    """An address that mail came back from; addresses are the same in upper and lower case."""
-    return {"pk": f"ADDRESS#{safe(email.lower())}", "sk": "ADDRESS"}
+    """An address that mail came back from, however its case and its domain are spelled."""
+    return {"pk": f"ADDRESS#{safe(as_sent(email).lower())}", "sk": "ADDRESS"}
 
 
 def events_after(dispute_id: str, number: int, place: Callable[[str, int], Key] = event) -> tuple[str, str]:

@@ -48,7 +48,7 @@ def fields_view() -> View:
             {
                 "name": field.name,
                 "label": field.label,
-                "type": "text" if field.type == "id" else field.type,
+                "type": "text" if field.type in ("id", "label", "address") else field.type,
                 "required": field.required,
                 **({"hint": field.hint} if field.hint else {}),
                 **({"choices": list(field.choices)} if field.choices else {}),
