@@ -1,9 +1,13 @@
 """Words as people type, copy and import them, by API and by file (X-12, RV-12, DM-03)."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from chalicelib.actions.words import _customer, index_change, kept_whole_word, kept_words_of
+from chalicelib.store import keys
+from chalicelib.store.table import name_of
 from tests.house import House
 from tests.scenarios import CUSTOMER
 
@@ -92,3 +96,32 @@ def test_no_field_of_text_takes_what_turns_the_direction_and_each_names_it(house
 
 def _claim() -> dict[str, Any]:
     return {"invoiceNumber": 1984950, "amount": 1, "description": "x", "featureID": 10986, "usageRecordID": None}
+
+
+def test_people_are_found_however_their_names_are_written(house: House) -> None:
+    """RV-05: without accents, case, width or apostrophes, and by parts of names without spaces."""
+    names = {"Müller & Søn": "muller", "ŁÓDŹ O’Brien": "lodz obrien", "東京電力株式会社": "電力", "ＡＢＣ İnşaat": "abc insaat"}
+    for number, (name, asked) in enumerate(names.items(), 7001):
+        house.as_("finance").put(f"/customer/{number}", CUSTOMER | {"name": name, "accountNumber": number})
+        index_change(house.table, None, kept(house, number))
+        found = house.as_("agent").get(f"/search?q={quote(asked)}").json["value"]
+        assert [hit["label"] for hit in found] == [name]
+        rows = house.as_("agent").get(f"/customer?search={quote(asked)}").json["value"]
+        assert [row["name"] for row in rows] == [name]
+
+
+def test_what_an_earlier_version_kept_is_found_as_before_and_nothing_of_it_stays_behind(house: House) -> None:
+    """Its words were folded less; once the thing changes they go."""
+    house.as_("finance").put("/customer/7001", CUSTOMER | {"name": "Müller"})
+    item = kept(house, 7001)
+    old = _customer(item).items(kept_words_of, kept_whole_word)
+    house.table.write_batch(old)
+    assert [hit["label"] for hit in house.as_("agent").get(f"/search?q={quote('MÜLLER')}").json["value"]] == ["Müller"]
+    house.as_("finance").put("/customer/7001", CUSTOMER | {"name": "Meier"})
+    index_change(house.table, item, kept(house, 7001))
+    assert house.as_("agent").get(f"/search?q={quote('Müller')}").json["value"] == []
+    assert [hit["label"] for hit in house.as_("agent").get("/search?q=meier").json["value"]] == ["Meier"]
+
+
+def kept(house: House, customer: int) -> dict[str, Any]:
+    return house.table.get([keys.customer(customer)])[name_of(keys.customer(customer))]
