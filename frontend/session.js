@@ -7,6 +7,7 @@ import { batch, signal } from "./vendor.js";
  * @property {string} userID @property {string} email @property {string} name @property {string} role
  * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
  * @property {string[]} permissions @property {boolean} [localMode] @property {import("./components/absence.js").Absence} [absence] @property {number} [version]
+ * @property {{ email: string, mailHeldBack: import("./components/address.js").HeldBack } | null} [partyMail] for people of a party
  *
  * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens
  * @typedef {{ challenge: { name: string, session: string } }} Challenge

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.heldback import party_mail
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
@@ -153,7 +154,8 @@ def show_me(desk: Desk) -> View:
     """Who is signed in, and what that person may do."""
     desk.gather()
     person = desk.act.by
-    return person_view(person) | {"permissions": sorted(person.usable)}
+    mail = party_mail(desk, person) if person.audience in (CUSTOMER, *SIDES) else {}
+    return person_view(person) | {"permissions": sorted(person.usable)} | mail
 
 
 def colleague_view(person: Person) -> View:

@@ -5,6 +5,7 @@ import { usePages } from "../loading.js";
 import { place, to } from "../router.js";
 import { may, me } from "../session.js";
 import { settlements } from "../words.js";
+import { Address } from "./address.js";
 import { ButtonLink } from "./button.js";
 import { List } from "./list.js";
 import { Page } from "./page.js";
@@ -59,7 +60,7 @@ function columns(role) {
           {
             label: "Email",
             grow: true,
-            cell: (/** @type {any} */ row) => row.email || html`<span class="muted">–</span>`,
+            cell: (/** @type {any} */ row) => html`<${Address} of=${row} />`,
           },
         ]
       : []),

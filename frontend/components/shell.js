@@ -8,10 +8,12 @@ import { useLoad, usePolling } from "../loading.js";
 import { place, to } from "../router.js";
 import { home, isCustomer, isOutside, isParty, may, maySearch, me, signOut } from "../session.js";
 import { sentence } from "../words.js";
+import { heldText } from "./address.js";
 import { IconButton } from "./button.js";
 import { Help } from "./help.js";
 import { Icon } from "./icon.js";
 import { GlobalSearch } from "./search.js";
+import { Banner } from "./states.js";
 import { ThemeToggle } from "./theme-toggle.js";
 
 const COUNTS_EVERY_MS = 60000;
@@ -31,10 +33,17 @@ export function Shell({ children }) {
     </header>
     <div class="middle">
       <div class="topbar" role=${searches ? "search" : undefined}>${searches ? html`<${GlobalSearch} />` : html`<span class="search"></span>`}<div class="actions"><${ThemeToggle} /><${Help} /></div></div>
-      <${Offline} />
+      <${Offline} /><${MailHeldBack} />
       <main id="main" tabindex="-1">${children}</main>
     </div>
   </div>`;
+}
+
+/** Tells people of a party that mail to it does not arrive: nobody else can say where it shall go. */
+function MailHeldBack() {
+  const mail = me.value?.partyMail;
+  if (!mail?.mailHeldBack) return null;
+  return html`<${Banner} tone="amber" icon="MailX">${mail.email} ${heldText(mail.mailHeldBack)}, so no more goes there. You find everything here; please tell us of an address that mail reaches.<//>`;
 }
 
 /** @param {Event} event */

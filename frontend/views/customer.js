@@ -1,5 +1,6 @@
 /** One customer: what is owed and disputed, the invoices, the disputes, the notes. */
 import { path, queryText } from "../client.js";
+import { Address } from "../components/address.js";
 import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
 import { List } from "../components/list.js";
@@ -50,7 +51,7 @@ export const About = ({ customer }) =>
   html`<${Section} title="About"><${Facts} facts=${[
     ["Customer ID", String(customer.customerID)],
     ["Account number", customer.accountNumber],
-    ["Email", customer.email && html`<a href=${`mailto:${customer.email}`}>${customer.email}</a>`],
+    ["Email", customer.email && html`<${Address} of=${customer} linked />`],
     ["Phone", customer.phone],
     ["Invoices by", customer.deliveryMethod],
     ["Currency", customer.currency],

@@ -1,5 +1,6 @@
 /** Customers, by name or account number. */
 import { queryText } from "../client.js";
+import { Address } from "../components/address.js";
 import { ButtonLink } from "../components/button.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
@@ -31,7 +32,7 @@ const columns = [
     cell: (row) => html`<a href=${to.customer(row.customerID)}>${row.name}</a><small>${row.customerID}</small>`,
   },
   { label: "Account number", cell: (row) => row.accountNumber ?? "–" },
-  { label: "Email", cell: (row) => row.email || html`<span class="muted">–</span>` },
+  { label: "Email", cell: (row) => html`<${Address} of=${row} />` },
   { label: "Invoices by", cell: (row) => row.deliveryMethod ?? "–" },
   { label: "Currency", cell: (row) => row.currency },
 ];

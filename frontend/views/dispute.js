@@ -1,5 +1,6 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
 import { get, path } from "../client.js";
+import { Address } from "../components/address.js";
 import { ApprovalSection } from "../components/approval-section.js";
 import { Attachments } from "../components/attachments.js";
 import { StackedBar } from "../components/bars.js";
@@ -126,7 +127,7 @@ function About({ dispute }) {
     <${Section} title="Customer"><${Facts} facts=${[
       ["Name", html`<a href=${to.customer(dispute.customerID)}>${dispute.customerName ?? dispute.customerID}</a>`],
       ["Account", known(customer?.accountNumber)],
-      ["Email", known(customer?.email)],
+      ["Email", customer?.email ? html`<${Address} of=${customer} />` : known(customer?.email)],
       ["Outstanding", known(owed && money(owed.outstanding))],
       ["Open disputes", known(customer?.openDisputes != null && String(customer.openDisputes))],
     ]} /><//>

@@ -1,12 +1,15 @@
 """Words as people type, copy and import them, by API and by file (X-12, RV-12, DM-03)."""
 
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from chalicelib.actions.words import _customer, index_change, kept_whole_word, kept_words_of
+from chalicelib.domain.post import Address
 from chalicelib.store import keys
+from chalicelib.store.post import address_item
 from chalicelib.store.table import name_of
 from tests.house import House
 from tests.scenarios import CUSTOMER
@@ -125,3 +128,22 @@ def test_what_an_earlier_version_kept_is_found_as_before_and_nothing_of_it_stays
 
 def kept(house: House, customer: int) -> dict[str, Any]:
     return house.table.get([keys.customer(customer)])[name_of(keys.customer(customer))]
+
+
+def test_where_an_address_stands_it_says_that_mail_came_back(house: House) -> None:
+    """DM-03: to the staff on the customer and in lists, by one read more; in either spelling of a domain; until it is released."""
+    house.as_("finance").put("/customer/1001", CUSTOMER | {"email": "AP@münchen.de"})
+    since = datetime(2026, 11, 1, tzinfo=UTC)
+    held = Address("ap@xn--mnchen-3ya.de", "bounce", "General", since)
+    house.table.write_batch([address_item(held)])
+    told = {"reason": "bounce", "since": "2026-11-01T00:00:00Z"}
+    assert house.as_("agent").get("/customer/1001").json["mailHeldBack"] == told
+    rows = {row["customerID"]: row for row in house.as_("agent").get("/customer").json["value"]}
+    assert rows[1001]["mailHeldBack"] == told
+    assert all(row["mailHeldBack"] is None for number, row in rows.items() if number != 1001)
+    me = house.as_("customer").get("/me").json
+    assert me["partyMail"] == {"email": "AP@münchen.de", "mailHeldBack": told}
+    assert "partyMail" not in house.as_("agent").get("/me").json
+    house.table.write_batch([address_item(held.released("Adi Admin", since))])
+    assert house.as_("agent").get("/customer/1001").json["mailHeldBack"] is None
+    assert house.as_("customer").get("/me").json["partyMail"]["mailHeldBack"] is None
