@@ -6,7 +6,6 @@ from typing import Any
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.people import CUSTOMER, Person
 from chalicelib.store import keys
-from chalicelib.store.post import to_address
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View, instant
 
@@ -29,6 +28,10 @@ def party_mail(desk: Desk, person: Person) -> View:
 
 def _held(desk: Desk, emails: set[str]) -> dict[str, Any]:
     found = desk.gather_more({name_of(key): key for key in map(keys.address, emails)}.values())
+    if not found:
+        return {}
+    from chalicelib.store.post import to_address  # late: most addresses get their mail
+
     kept = {email: found.get(name_of(keys.address(email))) for email in emails}
     addresses = {email: to_address(item) for email, item in kept.items() if item}
     return {email: {"reason": one.reason, "since": instant(one.since)} for email, one in addresses.items() if one.is_suppressed}
