@@ -17,6 +17,7 @@ from chalicelib.domain.choices import choice
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.inbox import approval_id, read_approval_id, row_of
 from chalicelib.domain.money import to_number
+from chalicelib.domain.parts import asked_parts
 from chalicelib.errors import AlreadyDecided, InvalidInput, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.entities import to_inbox_row, to_person
@@ -75,7 +76,7 @@ def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
 
     def action(desk: Desk) -> Decision:
         key = keys.user(user_id)
-        case, found = open_case(desk, Address(approval.dispute_id), lambda _: [key])
+        case, found = open_case(desk, Address(approval.dispute_id), lambda _: [key], about=asked_parts)
         _require_round(case, approval)
         require_asked(case, approval.number, approval.place, desk.act.by)
         if name_of(key) not in found:
@@ -154,7 +155,7 @@ def _verb(approval: Approval, do: Callable[[Case, Act], Case]) -> Action:
 
 
 def _case(desk: Desk, approval: Approval) -> Case:
-    case, _ = open_case(desk, Address(approval.dispute_id))
+    case, _ = open_case(desk, Address(approval.dispute_id), about=asked_parts)
     _require_round(case, approval)
     return case
 

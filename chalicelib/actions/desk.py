@@ -7,6 +7,8 @@ from typing import Any
 
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.parts import last_changed
 from chalicelib.domain.people import SYSTEM, Person
 from chalicelib.errors import KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
@@ -125,6 +127,12 @@ class Desk:
     def require_version(self, version: int, current: Callable[[], Any] | None = None) -> None:
         """`Stale` when the command is meant for another version (X-07)."""
         require_version(version, self.command.if_match if self.command else None, current)
+
+    def require_unchanged(self, dispute: Dispute, about: Iterable[str], current: Callable[[], Any]) -> None:
+        """`Stale` when what the command is about has changed since the version that it is meant for (X-07)."""
+        expected = self.command.if_match if self.command else None
+        if expected is not None and not last_changed(dispute, about) <= expected <= dispute.version:
+            require_version(dispute.version, -1, current)
 
     def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None, sides: Any = None) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.parts import marked
 from chalicelib.domain.people import STAFF, Person
 from chalicelib.domain.sealing import Chained
 
@@ -96,10 +97,13 @@ class Event(Chained):
         return self.type in AFTER_WORK or self.audience == PARTIES
 
 
-def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:
-    """The dispute one version on, and an event for each change, chained to those before (X-05, X-07)."""
+def record(
+    before: Dispute | None, dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime
+) -> tuple[Dispute, tuple[Event, ...]]:
+    """The dispute one version on, what of it differs from before marked so, and an event for each change, chained (X-05, X-07)."""
     told, events = append(dispute, changes, by, at)
-    return replace(told, version=dispute.version + 1, changed_at=at, changed_by=by.name), events
+    version = dispute.version + 1
+    return replace(told, version=version, changed_in=marked(before, dispute, version), changed_at=at, changed_by=by.name), events
 
 
 def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:

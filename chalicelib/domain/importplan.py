@@ -109,7 +109,7 @@ def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[
     claim = Claim("Disputed, according to the imported file.", lines=((line, left),))
     case = raise_dispute(claim, invoice, Act(IMPORT, at, lambda: dispute_id))
     note = Change("estimated", f"Imported from {source}: it has no dates of disputes, so this one is taken to begin with the invoice.")
-    dispute, events = record(replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at)
+    dispute, events = record(None, replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at)
     raised = Case(dispute, case.invoice)
     if told.settled_on is None:
         return raised, events
@@ -122,7 +122,7 @@ def _closed(case: Case, settled: date, source: str) -> tuple[Case, tuple[Event, 
     closed = close(case, Act(IMPORT, at, lambda: ""))
     note = Change("estimated", f"Imported from {source}: it is taken to end with the settlement; its outcome is unknown.")
     changes = closed.changes[len(case.changes) :]
-    dispute, events = record(replace(closed.dispute, resolution=UNKNOWN), (*changes, note), IMPORT, at)
+    dispute, events = record(None, replace(closed.dispute, resolution=UNKNOWN), (*changes, note), IMPORT, at)
     return replace(closed, dispute=dispute), events
 
 

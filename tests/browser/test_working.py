@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.desk import CUSTOMER, Desk
+from tests.browser.desk import CUSTOMER, OTHER_CUSTOMER, Desk
 
 
 def confirm(page: Page, says: str | re.Pattern[str]) -> None:
@@ -197,6 +197,25 @@ def test_a_stale_write_shows_both_versions_and_keeps_what_was_typed(open_page: O
     expect(page.get_by_text("Amounts of the line saved.").first).to_be_visible()
     stored = desk.stored(dispute)["lines"][0]
     assert (stored["disputedAmount"], stored["creditAmount"]) == (90, 12.34)
+
+
+def test_what_the_workflow_writes_is_no_conflict_for_another_line(open_page: OpenPage, desk: Desk) -> None:
+    """X-07: approval is asked for one line, the workflow asks and mails, and the other line is withdrawn as it was shown."""
+    desk.chain()
+    number = desk.invoice(("1", "Leased line", "9000.00"), ("2", "Roaming", "20.50"), customer=OTHER_CUSTOMER)
+    dispute = desk.dispute(("1", "9000.00"), ("2", "20.50"), number=number, customer=OTHER_CUSTOMER)
+    page = open_page(place(dispute))
+    first, second = (page.locator(f"[data-line=L{line}]") for line in (1, 2))
+    first.get_by_label("Credit").fill("75.00")
+    expect(first.get_by_role("status")).to_contain_text("75.00")
+    first.locator("[data-action=line-approve]").click()
+    confirm(page, "Request approval")
+    desk.waits_for(dispute)
+    second.locator("[data-action=line-withdraw]").click()
+    confirm(page, re.compile("Withdraw"))
+    expect(second.get_by_text("Withdrawn", exact=True)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert [line["status"] for line in desk.stored(dispute)["lines"]] == ["pendingApproval", "withdrawn"]
 
 
 def test_another_s_change_is_announced_while_the_page_is_open(open_page: OpenPage, desk: Desk) -> None:

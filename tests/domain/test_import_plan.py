@@ -97,7 +97,7 @@ def test_what_people_did_to_a_dispute_stays() -> None:
     assert first.invoice
     act = Act(IMPORT, datetime(2013, 1, 5, tzinfo=UTC), lambda: "")
     case = withdraw(Case(first.dispute, first.invoice), act)
-    withdrawn, _ = record(case.dispute, case.changes, IMPORT, act.at)
+    withdrawn, _ = record(None, case.dispute, case.changes, IMPORT, act.at)
     later = plan_row(told(*cells), Known(first.customer, case.invoice, withdrawn), HAND)
     assert later.dispute is None
     assert later.outcome == "changed"
