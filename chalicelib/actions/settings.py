@@ -8,11 +8,13 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
+from chalicelib.domain.passing import Look
 from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
+from chalicelib.store.looks import look_item
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.parts import View, to_json
 
@@ -139,6 +141,7 @@ def _changed_person(desk: Desk, person: Person, values: Person) -> Decision:
         Put(person_item(changed), (is_at_version(person.version),)),
         Put(holders_item(holders), (is_at_version(old),) if old else (IS_ABSENT,)),
         Put(entry_item(entry), (IS_ABSENT,)),
+        Put(look_item(Look(person.user_id, changed.version, desk.now), desk.now)),
     )
     view = person_view(changed)
     return Decision(writes, Answer(200, to_json(view), changed.version), Answer(200, to_json(view | {"dryRun": True})))

@@ -94,10 +94,15 @@ def require_asked(case: Case, number: int, place: int, by: Person) -> tuple[Roun
     names = [one.name for one in step.asked]
     if by.user_id in barred_from(case, current):
         raise OwnApproval("You asked for this approval; somebody else has to give it.", unblockedBy=names)
+    if not step.asks(by.user_id) and by.user_id in step.gone:
+        said = f"You could not answer it any more; now it is asked of {' or '.join(names)}."
+        raise AlreadyDecided(said, outcome=Outcome("left", by.name))
     if not step.asks(by.user_id) and by.user_id in step.held_by:
         raise AlreadyDecided(f"You have passed it on; now it is asked of {' or '.join(names)}.", outcome=_passed_on(by, step))
     if not step.asks(by.user_id):
         raise NotAsked(f"This is asked of {' or '.join(names)}.", unblockedBy=names)
+    if not by.limit_in(case.dispute.currency):
+        raise NotAsked("You have no credit limit any more; the approval moves on.")
     return current, step
 
 
@@ -177,6 +182,8 @@ def _what_became(step: Step | None) -> str:
         return "This level is not asked yet."
     if step.status == "timedOut":
         return "The time to answer is over, and the approval has moved on."
+    if step.status == "left":
+        return "Nobody who was asked could answer any more, and the approval has moved on."
     return f"{step.decided_by or 'Somebody'} has answered already, and the approval has moved on."
 
 

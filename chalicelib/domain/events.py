@@ -21,6 +21,7 @@ AFTER_WORK = frozenset(
         "approvalDelegated",
         "approvalEndorsed",
         "approvalTimedOut",
+        "approvalLeft",
         "approvalApproved",
         "approvalRejected",
         "approvalRecalled",

@@ -66,7 +66,7 @@ def ask(case: Case, act: Act) -> Case:
             continue
         asked = candidates.of(step.level)
         if asked:
-            return _ask_level(case, current, place, asked, act)
+            return ask_level(case, current, place, asked, act)
         current = current.with_step(place, replace(step, status="skipped"))
     why = _why_given_up(current)
     return end(put_lines_back(case, why, act), current, "expired", why, act)
@@ -246,18 +246,20 @@ def _why_given_up(current: Round) -> str:
     last = next((step for step in reversed(current.steps) if step.asked), None)
     if last is None:
         return "The chain has nobody who could be asked."
-    return "Nobody answered in time." if last.status == "timedOut" else "Nobody who was asked could approve so much."
+    ends = {"timedOut": "Nobody answered in time.", "left": "Nobody who could answer is left."}
+    return ends.get(last.status, "Nobody who was asked could approve so much.")
 
 
-def _ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], act: Act) -> Case:
+def ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], act: Act) -> Case:
+    """The case with these people asked at a step of the round."""
     step = current.steps[place - 1]
     opened = replace(
         step,
         status="asked",
         asked=asked,
-        held_by=tuple(one.user_id for one in asked),
+        held_by=(*step.held_by, *(one.user_id for one in asked)),
         able=candidates_for(case, current, act).able(step.level, asked, current.total),
-        asked_at=act.at,
+        asked_at=step.asked_at or act.at,
         due_at=due_of(step, act),
     )
     moved = replace(current.with_step(place, opened), check_at=opened.due_at)

@@ -24,6 +24,7 @@
 | the same event where both sides of a booking are told of it | the same | `TOLD#{number among these, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
+| look at what waits for a person that has changed | `LOOK#{userID}` | `{version, 8 digits}#{n, 6 digits}`, `…#{disputeID}` |
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
 | what a side of a dispute, or support, was told by mail about its thread | the same | `DIGEST#{audience}` |
 | address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
@@ -40,8 +41,8 @@
 | word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-The keys of the search, words and account numbers, are made in `wordkeys.py`. Identifiers from outside may hold any printable
-character, so `#` and `%` inside them are escaped. Nothing scans the table.
+The keys of the search, words and account numbers, are made in `wordkeys.py`, those of looks in `looks.py`.
+Identifiers from outside may hold any character, so `#` and `%` in them are escaped. Nothing scans the table.
 """
 
 from collections.abc import Callable
@@ -51,8 +52,7 @@ from chalicelib.domain.identifiers import OutsideID
 
 AFTER_WORK = "events"
 """The partition of `afterWork`."""
-TIME_TO_LIVE = "expires_at"
-MAX_NAME, MAX_SEQUENCE = 100, 99_999_999
+TIME_TO_LIVE, MAX_NAME, MAX_SEQUENCE = "expires_at", 100, 99_999_999
 PEOPLE = "USER"
 """The partition of `directory` with all people."""
 LEDGER = "LEDGER"
