@@ -9,7 +9,7 @@ from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.parts import last_changed
-from chalicelib.domain.people import SYSTEM, Person
+from chalicelib.domain.people import STAFF, SYSTEM, Person
 from chalicelib.errors import KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -138,6 +138,7 @@ class Desk:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
         said = {"fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
+        said["standing"] = self.act.by.standing
         optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id, "sides": sides}
         known = {name: value for name, value in optional.items() if value is not None}
         until = kept_until if self.command.is_kept else self.now + ONE_DAY
@@ -146,10 +147,14 @@ class Desk:
         return self._record_key(self.command) | said | known | {"at": keys.instant(self.now)}
 
     def replay(self, record: Item) -> Answer:
-        """The answer in a record of this very command; `KeyReused` when the key was used for another request, `Begun` before its end."""
+        """The answer in a record of this very command, to who stands as then.
+
+        `KeyReused` when the key was used for another request, `NotFound` for another standing, `Begun` before its end.
+        """
         assert self.command
         if record["fingerprint"] != self.command.fingerprint:
             raise KeyReused("The idempotency key was used before with another request; nothing was done.")
+        self._require_standing(record)
         if BEGUN_BY in record:
             raise Begun(record)
         return Answer(record["status"], record["body"], record.get("answer_version"), record.get("location"))
@@ -166,6 +171,16 @@ class Desk:
         if "sides" in record and not any(person.sees_party(side, record["sides"][f"{side}_id"]) for side in SIDES):
             raise NotFound("There is no such dispute.")
         raise Replayed(self.replay(record))
+
+    def _require_standing(self, record: Item) -> None:
+        """`NotFound` where the role or side has changed since: what was answered shows what that one saw (X-01).
+
+        A record of before answers told it is the staff's.
+        """
+        by = self.act.by
+        known = record.get("standing")
+        if by.standing != known and (known is not None or by.audience != STAFF):
+            raise NotFound("This was done before, when you had another role. Look at what came of it.", rule="X-01")
 
     def _person(self, found: dict[str, Item]) -> Person:
         item = found.get(name_of(keys.user(self.caller.user_id)))

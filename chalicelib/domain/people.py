@@ -107,6 +107,11 @@ class Person:
         return self.role if self.role in PARTIES else STAFF
 
     @property
+    def standing(self) -> str:
+        """What views of things depend on: the role and, for people from outside, whom they act for. An answer is good for one alone."""
+        return f"{self.role}/{self.party_id}" if self.role in PARTIES else self.role
+
+    @property
     def confined_to(self) -> tuple[str, ...] | None:
         """The customers whose matters alone the person may know of; None for all (RV-03, CU-23).
 
