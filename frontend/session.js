@@ -152,8 +152,12 @@ async function refresh() {
   keep({ token: data.token, refreshToken: data.refreshToken ?? tokens?.refreshToken, expiresAt: data.expiresAt });
 }
 
-/** Signs out; drafts stay for the next time. */
+/** Signs out, here and at the server; drafts stay for the next time. */
 export function signOut() {
+  if (tokens)
+    send("POST", "/session/end", { body: { refreshToken: tokens.refreshToken }, token: token() }).catch(() => {
+      // Whoever has no connection is signed out here, and the tokens end by themselves.
+    });
   forget();
   batch(() => {
     me.value = null;

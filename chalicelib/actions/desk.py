@@ -15,6 +15,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_chains, to_holders, to_hours, to_person
 from chalicelib.store.keys import Key
+from chalicelib.store.sessions import ended_key
 from chalicelib.store.table import Table, name_of
 
 ONE_DAY = timedelta(days=1)
@@ -30,6 +31,8 @@ class Caller:
 
     user_id: str
     needs: tuple[str, ...] = ()
+    session: str | None = None
+    """What all tokens of one sign-in share, where they came by one that can be ended."""
     is_system: bool = False
     """Whether the product itself acts: in a workflow, a schedule, or after a commit."""
 
@@ -98,6 +101,8 @@ class Desk:
         `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours.
         """
         own = [] if self.caller.is_system else [keys.user(self.caller.user_id)]
+        if self.caller.session:
+            own.append(ended_key(self.caller.session))
         if with_rules:
             own += RULES
         if self.command:
@@ -186,7 +191,12 @@ class Desk:
         item = found.get(name_of(keys.user(self.caller.user_id)))
         if not item:
             raise NotSignedIn("The sign-in belongs to nobody who may work here.")
-        return to_person(item)
+        if self.caller.session and name_of(ended_key(self.caller.session)) in found:
+            raise NotSignedIn("You have signed out.")
+        person = to_person(item)
+        if not person.is_active:
+            raise NotSignedIn("You have been deactivated; an administrator can let you in again.")
+        return person
 
 
 def require_version(version: int, expected: int | None, current: Callable[[], Any] | None = None) -> None:
