@@ -53,7 +53,7 @@ PORT ?= 8000
 STATE ?= .state
 export PORT STATE
 
-.PHONY: run dev reset
+.PHONY: run dev reset recover
 run: setup page ## Run the product here: PORT=8000 STATE=.state
 	@$(PY) -m infra.run
 
@@ -62,6 +62,9 @@ dev: setup page ## The same with the API from the working folder, reloading
 
 reset: ## Forget the data of make run
 	@$(PYTHON) -m infra.reset
+
+recover: setup ## Go on from the last good copy of the data, where the newest is damaged
+	@$(PY) -m infra.recover
 
 .PHONY: import
 import: setup ## Import a file into the running product: FILE= PRESET= ASOF=

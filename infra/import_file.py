@@ -5,16 +5,19 @@ import os
 import time
 import urllib.request
 import uuid
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from infra.demo.api import Api
+from infra.demo.api import Api, NoAnswer, Refused
 from infra.demo.people import PASSWORD
-from infra.processes import HOST
+from infra.processes import HOST, port_of
 
 POLL_SECONDS = 1.0
 BUSY = {"reading", "applying"}
+BACK_WITHIN_SECONDS = 180
+"""So long a product that does not answer is waited for: it may be starting again."""
 
 
 def main() -> None:
@@ -27,16 +30,17 @@ def main() -> None:
     options.add_argument("preset", help="a presetID of the setting importPresets")
     options.add_argument("as_of", type=date.fromisoformat, help="the day that the file describes, as 2013-09-30")
     chosen = options.parse_args()
-    url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{os.environ.get('PORT') or 8000}"
+    if not chosen.file.is_file():
+        raise SystemExit(f"There is no file {chosen.file}.")
+    url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
     api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
     started = time.monotonic()
     job = _start(api, chosen.file, chosen.preset, chosen.as_of)
     path = f"/import/{job['importID']}"
+    print(f"Import {job['importID']}, also at {url}/#{path}", flush=True)
     _upload(job["upload"], chosen.file)
-    api.write("POST", f"{path}/preview", {})
-    _say_summary(_await(api, path))
-    api.write("POST", f"{path}/application", {})
-    done = _await(api, path)
+    _say_summary(_brought_to(api, path, "preview", from_status=("waiting",)))
+    done = _brought_to(api, path, "application", from_status=("previewed",))
     print(f"{time.monotonic() - started:.1f} s")
     print(", ".join(f"{count} {what}" for what, count in done["counts"].items()))
     for error in done["errors"][:10]:
@@ -65,14 +69,41 @@ def _upload(upload: dict[str, Any], file: Path) -> None:
         pass
 
 
-def _await(api: Api, path: str) -> Any:
-    while True:
-        job = api.get(path)
+def _brought_to(api: Api, path: str, step: str, *, from_status: tuple[str, ...]) -> Any:
+    """The import when a step of it is through; begun again where a product that was started anew does not know of it."""
+    job = None
+    while job is None or job["status"] in (*from_status, *BUSY):
+        if job is None or job["status"] in from_status:
+            _patiently(lambda: api.write("POST", f"{path}/{step}", {}))
+        elif job["status"] in BUSY:
+            time.sleep(POLL_SECONDS)
+        job = _patiently(lambda: api.get(path))
         print(f"{job['status']}: {job['processed']} of {job['rows'] or 'all'} rows", flush=True)
-        if job["status"] == "failed":
-            raise SystemExit(job["detail"])
-        if job["status"] not in BUSY:
-            return job
+    if job["status"] == "failed":
+        raise SystemExit(job["detail"])
+    return job
+
+
+def _patiently(call: Callable[[], Any]) -> Any:
+    """What a call answers, which does no harm when it is sent again; waits for a product that is just starting again."""
+    deadline = time.monotonic() + BACK_WITHIN_SECONDS
+    is_told = False
+    while True:
+        try:
+            return call()
+        except NoAnswer:
+            if time.monotonic() > deadline:
+                raise
+        except Refused as refused:
+            if refused.status == 404:
+                raise SystemExit(
+                    "The product does not know the import any more; bring the file in again, which does nothing twice."
+                ) from None
+            if refused.status < 500 or time.monotonic() > deadline:
+                raise
+        if not is_told:
+            print("No answer; waiting for the product to come back …", flush=True)
+            is_told = True
         time.sleep(POLL_SECONDS)
 
 

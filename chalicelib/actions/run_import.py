@@ -73,7 +73,7 @@ class LostLease(Exception):
 def run_import(shop: Workshop, import_id: str) -> str:
     """Does what is to be done of an import, and tells how it ended. Run twice, or by two at once, it does no harm:
 
-    1. Claim the import by a conditional write that holds for a while; whoever comes second leaves.
+    1. Claim the import by a conditional write that holds for a while; whoever comes second raises `LostLease`, and is called again.
     2. Look at the whole file once: its columns, how many rows, whether it can be read at all.
     3. Read all rows again from the first, since what came before decides what a row means, but work only on
        those not yet behind the last saved place. A row worked on twice changes nothing the second time.
@@ -82,6 +82,8 @@ def run_import(shop: Workshop, import_id: str) -> str:
     """
     item = shop.table.get([keys.import_job(import_id)]).get(name_of(keys.import_job(import_id)))
     claimed = to_import(item).claimed(shop.now()) if item else None
+    if item and claimed is None and to_import(item).is_running:
+        raise LostLease("Another run is at work on the import; should it have died, this call is repeated when its lease ends.")
     if claimed is None:
         return "nothing to do"
     try:
@@ -103,6 +105,17 @@ def restart_stalled(table: Table, now: datetime, call: Callable[[str], None]) ->
     for item in page.items:
         call(keys.id_of_due(item["due_sk"]))
     return len(page.items)
+
+
+def end_leases(table: Table, now: datetime) -> None:
+    """Lets go of every running import, for whoever knows that no run is alive; the sweep then takes them up."""
+    for due in table.query(keys.due("IMPORT"), index="due", limit=100).items:
+        key = keys.import_job(keys.id_of_due(due["due_sk"]))
+        item = table.get([key]).get(name_of(key))
+        job = to_import(item) if item else None
+        if job and job.lease_until:
+            job = job.advanced(job.processed, job.counts, job.errors_kept, now)
+            table.commit([Put(import_item(job), (is_at_version(job.version - 1),))])
 
 
 def _work(shop: Workshop, job: Import) -> Import:
