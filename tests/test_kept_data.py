@@ -145,6 +145,22 @@ def test_what_a_person_did_is_answered_without_a_traceback(tmp_path: Path, progr
     assert (tmp_path / "file").read_text() == "mine"
 
 
+def test_what_is_built_runs_without_node_and_network(tmp_path: Path) -> None:
+    """Only what is missing is fetched: the page's one built file is all that a run needs of Node."""
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", "requirements-emulator.txt", "frontend/vendor.entry.js"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    for name in ("package.json", "package-lock.json"):
+        (tmp_path / "frontend" / name).write_bytes((ROOT / "frontend" / name).read_bytes())
+    for name in (".venv/ready", ".venv-emulator/ready", "frontend/vendor.js"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    planned = subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert planned.split() == [".venv/bin/python", "-m", "infra.run"]
+    (tmp_path / "frontend" / "vendor.js").unlink()
+    assert "npm" in subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True).stdout
+
+
 def test_a_folder_is_held_until_the_emulator_has_ended_too(tmp_path: Path) -> None:
     """It may still be saving when its run is gone: whoever comes next waits, and says so."""
     lock = hold(tmp_path, print)
