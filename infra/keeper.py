@@ -32,7 +32,8 @@ from infra.copies import Copies
 QUIET_SECONDS = 1.0
 AT_LATEST_SECONDS = 5.0
 TIMES_AS_LONG = 3
-"""So many times as long as a copy takes passes before the next one, so that large data does not cost a processor of its own."""
+RESTS_AT_MOST_SECONDS = 10.0
+"""So many times as long as a copy takes, and no longer, passes before the next one: large data is not to cost a processor of its own."""
 
 WRITES_WITHIN_SECONDS = 60.0
 NOT_KEPT = 74
@@ -102,15 +103,21 @@ class Keeper:
         """Writes copies for as long as the emulator runs."""
         while True:
             await asyncio.sleep(0.1)
-            self._look_after_child()
-            if self.child is None and self._is_time():
-                self._begin(is_last=False)
+            try:
+                self._look_after_child()
+                if self.child is None and self._is_time():
+                    self._begin(is_last=False)
+            except OSError as error:  # No room for another process, say; the next try may find some.
+                self._failed(str(error))
 
     def save_last(self, _services: Any = None) -> None:
         """The last copy, when the emulator stops in order."""
-        self._await_child()
-        self._begin(is_last=True)
-        self._await_child()
+        try:
+            self._await_child()
+            self._begin(is_last=True)
+            self._await_child()
+        except OSError as error:
+            self._failed(str(error))
 
     def _is_time(self) -> bool:
         now = time.monotonic()
@@ -144,15 +151,18 @@ class Keeper:
         told = os.read(self.said, 10_000).decode(errors="replace")
         os.close(self.said)
         self.child = None
-        self.rests_until = time.monotonic() + TIMES_AS_LONG * took
+        self.rests_until = time.monotonic() + min(TIMES_AS_LONG * took, RESTS_AT_MOST_SECONDS)
         if status == 0:
             self.trouble = ""
             self._say({"keptAt": told})
         else:
-            self.trouble = told or f"the copy was not written within {WRITES_WITHIN_SECONDS:.0f} seconds"
-            self._say({"trouble": self.trouble})
-            if self.written_at is None:
-                self.note_change()
+            self._failed(told or f"the copy was not written within {WRITES_WITHIN_SECONDS:.0f} seconds")
+
+    def _failed(self, why: str) -> None:
+        self.trouble = why
+        self._say({"trouble": why})
+        if self.written_at is None:
+            self.note_change()
 
     def _await_child(self) -> None:
         while self.child is not None:

@@ -28,6 +28,7 @@ from infra.stack import Stack
 
 NAME = "redress"
 ARTIFACTS = "redress-artifacts"
+KEPT_ARTIFACTS = 4
 MAIL_DOMAIN = "demo.test"
 LAYOUT = "3"
 """Raised when the data is laid out so that another version would not find it."""
@@ -80,8 +81,11 @@ class Local:
             newest = copies.newest()
         except Damaged as damaged:
             raise SystemExit(_offer(copies, damaged)) from None
+        forget_unused_code(self.folder)
         if newest is None:
             return older_files(self.folder)
+        for file in (self.folder / "aws").glob("*.json"):
+            file.unlink()  # An earlier version's; all of it is in the copies.
         self.emulator.kept_at = newest.at
         if not newest.is_last:
             self.tell(f"The last run did not stop in order; the data is as of {clock(newest.at)}.")
@@ -118,7 +122,7 @@ class Local:
         """What the deployed functions find in their environment, for code that runs outside of them."""
         function = self.emulator.client("lambda").get_function_configuration(FunctionName=f"{NAME}-api")
         variables: dict[str, str] = function["Environment"]["Variables"]
-        credentials = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
+        credentials = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": self.emulator.secret, "AWS_DEFAULT_REGION": "us-east-1"}
         return variables | credentials | {"AWS_ENDPOINT_URL": self.emulator.url}
 
     def require_layout(self) -> None:
@@ -145,7 +149,15 @@ class Local:
             "LocalMode": "1",
         }
         self.outputs = stack.deploy(build(local_platform()), parameters)
+        self._forget_old_packages()
         _shape_gateway_errors(self.emulator.client("apigateway"), self.outputs["RestAPIId"])
+
+    def _forget_old_packages(self) -> None:
+        """Removes what was deployed before the last time from the bucket, which is for the stack alone to read."""
+        s3 = self.emulator.client("s3")
+        packages = sorted(s3.list_objects_v2(Bucket=ARTIFACTS)["Contents"], key=lambda one: one["LastModified"])
+        for package in packages[:-KEPT_ARTIFACTS]:
+            s3.delete_object(Bucket=ARTIFACTS, Key=package["Key"])
 
     def _let_people_in(self) -> None:
         table = Table(self.emulator.client("dynamodb"), self.outputs["TableName"])
@@ -194,6 +206,14 @@ def older_files(folder: Path) -> Path | None:
                 "keep it and start beside it: STATE=/tmp/x make run"
             ) from None
     return folder / "aws" if files else None
+
+
+def forget_unused_code(folder: Path) -> None:
+    """Removes packages of functions, 30 MB each, that no copy names any more."""
+    told = "".join(file.read_text(errors="replace") for file in (*folder.glob("copies/*/lambda.json"), *folder.glob("aws/lambda.json")))
+    for blob in folder.glob("aws/lambda-blobs/*.zip"):
+        if blob.stem not in told:
+            blob.unlink()
 
 
 def _offer(copies: Copies, damaged: Damaged) -> str:

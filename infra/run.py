@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from infra.demo import data
-from infra.demo.api import Refused
 from infra.demo.people import PASSWORD, PEOPLE
 from infra.front import Backend
 from infra.local import DEMO_IS_IN, Local
@@ -46,10 +45,14 @@ def _run(local: Local, *, dev: bool, empty: bool) -> None:
     with contextlib.ExitStack() as running:
         running.callback(_stop, local)
         _say("Starting the emulator and deploying the package …")
-        local.start()
-        local.open_front(running.enter_context(_chalice_local(local)) if dev else None)
-        if not empty:
-            _fill(local)
+        try:
+            local.start()
+            local.open_front(running.enter_context(_chalice_local(local)) if dev else None)
+            if not empty:
+                _fill(local)
+        except Exception:
+            _require_emulator(local)
+            raise
         _say_ready(local)
         while True:
             _require_emulator(local)
@@ -69,11 +72,7 @@ def _fill(local: Local) -> None:
         _say("Bringing in the demo data …")
         today = date.fromisoformat(begun) if begun else date.today()
         local.mark_demo(today.isoformat())
-        try:
-            data.fill(local.url, today)
-        except Refused:
-            _require_emulator(local)
-            raise
+        data.fill(local.url, today)
         local.mark_demo(DEMO_IS_IN)
 
 

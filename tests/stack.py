@@ -76,10 +76,10 @@ class Stack:
                 return Reply(error.code, error.headers, error.read())
 
 
-def started(folder: Path, port: int, *options: str) -> Stack:
-    """A stack of its own for a test that stops and restarts one; the caller stops it."""
+def started(folder: Path, port: int, *options: str, said: list[str] | None = None) -> Stack:
+    """A stack of its own for a test that stops and restarts one; the caller stops it. What it prints goes into `said`."""
     process = launched(folder, port, *options)
-    said: list[str] = []
+    said = [] if said is None else said
     _await_ready(process, folder, said)
     return Stack(f"http://127.0.0.1:{port}", process, folder, said)
 

@@ -16,7 +16,7 @@ from infra.local import LAYOUT, Local, hold, older_files, require_folder
 from infra.outbox import Outbox
 from infra.package import ROOT
 from infra.processes import port_of
-from tests.test_copies import copied
+from tests.test_copies import NOON, copied
 
 MAIL = {"id": "1", "at": "2026-11-29T12:00:00Z"}
 
@@ -90,6 +90,20 @@ def test_a_cut_file_of_an_older_version_is_said_and_left_as_it_is(tmp_path: Path
     with pytest.raises(SystemExit, match=f"{name} is damaged"):
         older_files(tmp_path)
     assert file.read_text() == '{"payload": {'
+
+
+def test_packages_that_no_copy_names_are_forgotten(tmp_path: Path) -> None:
+    """STATE stays small: each is 30 MB, and a developer makes one with every change."""
+    copies = Copies(tmp_path)
+    for name in ("a1", "b2"):
+        copies.write([("lambda.json", json.dumps({"code_blob_ref": name}).encode())], NOON, is_last=True)
+    blobs = tmp_path / "aws" / "lambda-blobs"
+    blobs.mkdir(parents=True)
+    for name in ("a1", "b2", "c3"):
+        (blobs / f"{name}.zip").touch()
+    (tmp_path / "aws" / "dynamodb.json").write_text("{}")
+    Local(tmp_path, 0)._beginning()
+    assert sorted(path.name for path in (tmp_path / "aws").rglob("*")) == ["a1.zip", "b2.zip", "lambda-blobs"]
 
 
 @pytest.mark.parametrize("remembered", ["", "45", "4566\n", "many", "99999", "-1", None])
