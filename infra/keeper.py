@@ -31,8 +31,8 @@ from infra.copies import Copies
 
 QUIET_SECONDS = 1.0
 AT_LATEST_SECONDS = 5.0
-TIMES_AS_LONG = 3
-RESTS_AT_MOST_SECONDS = 10.0
+TIMES_AS_LONG = 2
+RESTS_AT_MOST_SECONDS = 5.0
 """So many times as long as a copy takes, and no longer, passes before the next one: large data is not to cost a processor of its own."""
 
 WRITES_WITHIN_SECONDS = 60.0

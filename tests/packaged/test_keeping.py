@@ -24,7 +24,7 @@ ROUNDS = 13
 """Of four writes each: some 200 in all threads together."""
 
 LOST_SECONDS = 20
-"""Five of writing, ten of rest after a copy that took long, and what a busy machine adds."""
+"""Five of writing, five of rest after a copy that took long, and what a busy machine adds."""
 
 CUSTOMER = {"name": "Kept & Co.", "accountNumber": "K-1", "currency": "GBP", "deliveryMethod": "Email"}
 OPERATOR = {"name": "Kept Cars", "currency": "GBP"}
