@@ -1,5 +1,6 @@
 """Stopping, killing and starting again: what was acknowledged stays, and what is said about it is true."""
 
+import contextlib
 import os
 import re
 import signal
@@ -218,7 +219,12 @@ def test_an_import_outlives_a_kill_and_goes_on_at_once(tmp_path: Path) -> None:
 def test_what_cannot_be_saved_is_said_while_it_runs_and_when_it_stops(tmp_path: Path) -> None:
     """No word of data that is kept where it is not."""
     stack = started(tmp_path, free_port(), "--empty")
-    (tmp_path / "copies" / "unfinished").write_text("no folder can be made here")
+    until_written = time.monotonic() + 30
+    while True:
+        with contextlib.suppress(IsADirectoryError):  # a copy is just being written
+            (tmp_path / "copies" / "unfinished").write_text("no folder can be made here")
+            break
+        assert time.monotonic() < until_written
     _new_customer(stack, 7001)
     deadline = time.monotonic() + 30
     while not any("The data could not be saved (File exists); what is kept is as of" in line for line in stack.said):
