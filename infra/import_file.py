@@ -1,8 +1,10 @@
 """`make import FILE= PRESET= ASOF=`: bring a file into the running product by its API, as the page does."""
 
 import argparse
+import http.client
 import os
 import time
+import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable
@@ -30,15 +32,22 @@ def main() -> None:
     options.add_argument("preset", help="a presetID of the setting importPresets")
     options.add_argument("as_of", type=date.fromisoformat, help="the day that the file describes, as 2013-09-30")
     chosen = options.parse_args()
-    if not chosen.file.is_file():
-        raise SystemExit(f"There is no file {chosen.file}.")
+    try:
+        _bring(chosen.file, chosen.preset, chosen.as_of)
+    except Refused as refused:
+        raise SystemExit(str(refused)) from None
+
+
+def _bring(file: Path, preset_id: str, as_of: date) -> None:
+    if not file.is_file():
+        raise SystemExit(f"There is no file {file}.")
     url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
     api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
     started = time.monotonic()
-    job = _start(api, chosen.file, chosen.preset, chosen.as_of)
+    job = _start(api, file, preset_id, as_of)
     path = f"/import/{job['importID']}"
     print(f"Import {job['importID']}, also at {url}/#{path}", flush=True)
-    _upload(job["upload"], chosen.file)
+    _patiently(lambda: _upload(job["upload"], file))
     _say_summary(_brought_to(api, path, "preview", from_status=("waiting",)))
     done = _brought_to(api, path, "application", from_status=("previewed",))
     print(f"{time.monotonic() - started:.1f} s")
@@ -65,8 +74,13 @@ def _upload(upload: dict[str, Any], file: Path) -> None:
     parts.append(f'{part}name="file"; filename="import.csv"\r\nContent-Type: text/csv\r\n\r\n')
     body = "".join(parts).encode() + file.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
     headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-    with urllib.request.urlopen(urllib.request.Request(upload["url"], body, headers)):  # noqa: S310
-        pass
+    try:
+        with urllib.request.urlopen(urllib.request.Request(upload["url"], body, headers)):  # noqa: S310
+            return
+    except urllib.error.HTTPError as error:
+        raise Refused("sending the file", error.code, error.read().decode(errors="replace")) from None
+    except (urllib.error.URLError, http.client.HTTPException, ConnectionError) as error:
+        raise NoAnswer(f"The file could not be sent ({error}).") from None
 
 
 def _brought_to(api: Api, path: str, step: str, *, from_status: tuple[str, ...]) -> Any:
