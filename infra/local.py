@@ -33,8 +33,8 @@ MAIL_DOMAIN = "demo.test"
 LAYOUT = "3"
 """Raised when the data is laid out so that another version would not find it."""
 
-READABLE = ("2", LAYOUT)
-"""Layouts of which all is found: before the third, ministack's own files lay in `aws` and no copies beside."""
+READABLE = {LAYOUT} | {"3": {"2"}}.get(LAYOUT, set())
+"""Layouts of which all is found: the second had ministack's own files in `aws` and no copies. Who raises the layout ends that by itself."""
 
 DEMO = "/redress/demo-data"
 """A parameter that lies with the data, and tells how far the demo's is brought in: the day that it began, or `DEMO_IS_IN`."""
