@@ -65,8 +65,7 @@ class Emulator:
     def start(self, lock: int | None = None, begins_with: Path | None = None) -> None:
         """Start it from a copy and wait until it answers; it holds `lock` for as long as it may still write."""
         temporary = self.folder / "tmp"
-        shutil.rmtree(temporary, ignore_errors=True)  # The workers of earlier runs have left their folders.
-        temporary.mkdir()
+        self._empty(temporary)
         self.port = self._port()
         hears, reports = os.pipe()
         with (self.folder / "emulator.log").open("ab") as log:
@@ -119,6 +118,14 @@ class Emulator:
             aws_secret_access_key="test",  # noqa: S106
             config=Config(s3={"addressing_style": "path"}, retries={"mode": "standard"}),
         )
+
+    def _empty(self, temporary: Path) -> None:
+        """Make the folder for workers anew; what earlier runs left, gigabytes of old versions too, goes while the emulator starts."""
+        if temporary.exists():
+            temporary.rename(self.folder / f"tmp-gone-{secrets.token_hex(4)}")
+        temporary.mkdir()
+        gone = list(self.folder.glob("tmp-gone-*"))
+        threading.Thread(target=_remove, args=(gone,), name="gone", daemon=True).start()
 
     def _listen(self, hears: int) -> None:
         """Hears from the emulator what was kept, until it is gone."""
@@ -190,6 +197,11 @@ class Emulator:
                 time.sleep(0.1)
         self.stop()
         raise SystemExit(f"The emulator did not start; see {self.folder / 'emulator.log'}")
+
+
+def _remove(folders: list[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def clock(at: datetime) -> str:
