@@ -9,6 +9,7 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.funds import decided_as, told_of
 from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import InvalidInput
 
 
@@ -82,7 +83,7 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> Booki
     ended = case
     for request in case.work.pending:
         decided = decided_as(request, CANCELLED, act)
-        text = f"The request for {case.spell(request.amount)} ended with the dispute."
+        text = Sentence("The request for {amount} ended with the dispute.", amount=case.amount(request.amount))
         told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
         ended = ended.with_request(decided, told)
         ended = ended.with_work(ended.work.with_message(side))

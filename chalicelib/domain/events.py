@@ -8,6 +8,7 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import STAFF, Person
 from chalicelib.domain.sealing import Chained
+from chalicelib.domain.sentences import told_of
 
 PARTIES = "parties"
 """The audience of what both sides of a booking, and the staff, are told."""
@@ -85,6 +86,8 @@ class Event(Chained):
     hash: str = ""
     told: int | None = None
     """Its number among what both sides of a booking are told; None for all else."""
+    words: dict[str, Any] | None = None
+    """The text as data, where amounts stand in it, for a page that writes them in its own language."""
 
     def number_for(self, audience: str) -> int:
         """Its number in the thread as an audience reads it: the sides count what they are told, without a gap (IG-03)."""
@@ -114,7 +117,7 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
             customer_id=dispute.customer_id,
             sequence=sequence,
             type=change.type,
-            text=change.text,
+            text=str(change.text),
             by_id=by.user_id,
             by_name=by.name,
             at=at,
@@ -126,6 +129,7 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
             note=change.note,
             previous_hash=previous,
             told=told if is_told else None,
+            words=told_of(change.text),
         ).sealed()
         previous = event.hash
         events.append(event)

@@ -5,6 +5,7 @@ digits, and a float of at most fifteen digits prints exactly the digits it was m
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -84,6 +85,17 @@ def to_number(minor: int, currency: str) -> int | float:
 def spell(minor: int, currency: str) -> str:
     """The amount in words for people, `450500 GBP → "4,505.00 GBP"`; nothing reads it back."""
     return f"{to_decimal(minor, currency):,f} {currency}"
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount with its currency, as a sentence holds it (`sentences.py`)."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        return spell(self.minor, self.currency)
 
 
 def _is_in_range(value: Decimal) -> bool:

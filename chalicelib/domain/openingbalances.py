@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from chalicelib.domain.identifiers import OutsideID, id_out_of
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, outside, post, wallet_id
-from chalicelib.domain.money import spell
+from chalicelib.domain.money import Money
+from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import NotChangeable, NotFound
 
 KIND = "openingBalance"
@@ -37,10 +38,11 @@ def open_balance(opening: Opening, known: Transfer | None, world: Wallet | None,
     if known and (known.amount, known.currency) == (opening.amount, opening.currency):
         return None
     if known:
-        raise NotChangeable(
-            f"Under the reference {opening.reference}, {spell(known.amount, known.currency)} came in; what has moved is taken back by a"
-            " correction, and brought in anew under another reference."
+        said = (
+            "Under the reference {reference}, {amount} came in; what has moved is taken back by a correction, and brought in anew under"
+            " another reference."
         )
+        raise NotChangeable(Sentence(said, reference=opening.reference, amount=Money(known.amount, known.currency)))
     if wallet is None:
         raise NotFound(f"There is no wallet {opening.wallet_id}; import its operator or aggregator first.", rule="X-12")
     world = world or outside(opening.currency)
