@@ -1,25 +1,27 @@
 /** Fields: label above, hint before, error with its own words. */
 import { readAmount } from "../decimal.js";
-import { digitsOf, marks } from "../format.js";
+import { digitsOf, marks, moneyText } from "../format.js";
 import { useEffect, useId, useRef } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { Icon } from "./icon.js";
 
 /**
  * @typedef {object} FieldProps
- * @property {string} label @property {string} [hint] @property {string | null} [error] @property {string} [id] @property {boolean} [quiet] label for screen readers only
+ * @property {string} label @property {string} [hint] @property {string | null} [error] @property {string} [id] @property {boolean} [quiet] label for screen readers only @property {string | null} [note] what became of it, beneath
  */
 
 /** @param {FieldProps & { children: (naming: Record<string, any>) => any }} props */
-function Field({ label, hint, error, id, quiet, children }) {
+function Field({ label, hint, error, id, quiet, note, children }) {
   const made = useId();
   const own = id ?? made;
-  const about = [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;
+  const about =
+    [hint && `${own}-hint`, error && `${own}-error`, note && `${own}-note`].filter(Boolean).join(" ") || undefined;
   return html`<div class=${classes("field", error && "wrong")}>
     <label for=${own} class=${quiet ? "hidden" : undefined}>${label}</label>
     ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
     ${error && html`<p class="error" id=${`${own}-error`}><${Icon} name="CircleAlert" />${error}</p>`}
     ${children({ id: own, "aria-describedby": about, "aria-invalid": error ? "true" : undefined })}
+    ${note && html`<p class="hint" id=${`${own}-note`}>${note}</p>`}
   </div>`;
 }
 
@@ -49,9 +51,15 @@ export function TextField({
 
 /** An amount as text; comma or point as the language has it. @param {FieldProps & { value: string, currency: string, onInput: (text: string) => void, first?: boolean, required?: boolean }} props */
 export const MoneyField = ({ value, currency, onInput, first, required, ...field }) =>
-  html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
+  html`<${Field} ...${field} note=${readAs(value, currency)}>${(/** @type {any} */ naming) =>
     html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal" autocomplete="off" value=${value} autofocus=${first} required=${required}
     onInput=${(/** @type {any} */ event) => onInput(event.target.value)} /><span aria-hidden="true">${currency}</span></span>`}<//>`;
+
+/** As what an amount was taken that another language would take for another one. @param {string} text @param {string} currency */
+function readAs(text, currency) {
+  const read = /** @type {{ value?: string }} */ (/[,'’\s]|\.\d{3}/.test(text.trim()) ? readMoney(text, currency) : {});
+  return read.value ? `Read as ${moneyText(read.value, currency)}` : null;
+}
 
 /** What a money field holds. @param {string} text @param {string} currency */
 export const readMoney = (text, currency) => readAmount(text, marks(), digitsOf(currency || "USD"));
