@@ -24,12 +24,14 @@ export const forgetAnswers = () => kept.clear();
 
 /**
  * The answer to a GET. What is known from before shows at once and is fetched anew behind it.
+ * After a failure only what the same path answered before is left, with the error beside it; never the answer to another question.
  * @param {string | null} path null: nothing to load
  * @param {{ sticky?: boolean }} [how] sticky: keep the old answer on screen while the path changes
  */
 export function useLoad(path, { sticky = false } = {}) {
   const [state, setState] = useState(() => ({
     path,
+    of: path, // what the data answers
     data: path ? kept.get(path) : null,
     error: /** @type {Problem | null} */ (null),
     busy: Boolean(path),
@@ -38,20 +40,25 @@ export function useLoad(path, { sticky = false } = {}) {
   useEffect(() => {
     if (!path) return undefined;
     const stop = new AbortController();
-    setState((old) => ({
-      path,
-      data: kept.get(path) ?? (sticky || old.path === path ? old.data : null),
-      error: null,
-      busy: true,
-    }));
+    setState((old) => {
+      const known = kept.get(path);
+      const stays = !known && (sticky || old.path === path);
+      return { path, of: stays ? old.of : path, data: known ?? (stays ? old.data : null), error: null, busy: true };
+    });
     get(path, stop.signal).then(
       (data) => {
         if (stop.signal.aborted) return;
         keepAnswer(path, data);
-        setState({ path, data, error: null, busy: false });
+        setState({ path, of: path, data, error: null, busy: false });
       },
       (reason) => {
-        if (!stop.signal.aborted) setState((old) => ({ ...old, error: asProblem(reason), busy: false }));
+        if (stop.signal.aborted) return;
+        setState((old) => ({
+          ...old,
+          data: old.of === path ? old.data : null,
+          error: asProblem(reason),
+          busy: false,
+        }));
       },
     );
     return () => stop.abort();
@@ -60,14 +67,14 @@ export function useLoad(path, { sticky = false } = {}) {
   const put = useCallback(
     (/** @type {any} */ data) => {
       if (path) keepAnswer(path, data);
-      setState({ path, data, error: null, busy: false });
+      setState({ path, of: path, data, error: null, busy: false });
     },
     [path],
   );
   const fresh = state.path === path || sticky;
   return {
     data: fresh ? state.data : path ? kept.get(path) : null,
-    error: fresh ? state.error : null,
+    error: state.path === path ? state.error : null,
     busy: (path !== null && state.path !== path) || state.busy,
     reload,
     put,
@@ -90,7 +97,7 @@ export function useSlow(pending) {
 
 /**
  * A list in pages. The page after the last one shown is fetched ahead, so that it is there when asked for.
- * @param {string} path without a cursor
+ * @param {string | null} path without a cursor; null: nothing to load
  */
 export function usePages(path) {
   const first = useLoad(path, { sticky: true });
@@ -109,10 +116,10 @@ export function usePages(path) {
   const mine = more.path === path ? more : { ...more, rows: [], next: undefined };
   const next = mine.next === undefined ? (first.data?.nextCursor ?? null) : mine.next;
   useEffect(() => {
-    if (next && !first.busy) ahead.current = fetchPage(path, next);
+    if (path && next && !first.busy) ahead.current = fetchPage(path, next);
   }, [path, next, first.busy]);
   const showMore = useCallback(async () => {
-    if (!next || mine.busy || first.busy) return;
+    if (!path || !next || mine.busy || first.busy) return;
     setMore((old) => ({ ...old, busy: true, error: null }));
     try {
       const found = ahead.current;

@@ -3,6 +3,7 @@ import { readAmount } from "../decimal.js";
 import { digitsOf, marks } from "../format.js";
 import { useEffect, useId, useRef } from "../hooks.js";
 import { classes, html } from "../html.js";
+import { Button } from "./button.js";
 import { Icon } from "./icon.js";
 
 /**
@@ -56,11 +57,12 @@ export const MoneyField = ({ value, currency, onInput, first, required, ...field
 /** What a money field holds. @param {string} text @param {string} currency */
 export const readMoney = (text, currency) => readAmount(text, marks(), digitsOf(currency || "USD"));
 
-/** @param {FieldProps & { value: string, options: { value: string, label: string }[], onInput: (value: string) => void }} props */
-export const SelectField = ({ value, options, onInput, ...field }) =>
+/** @param {FieldProps & { value: string, options: { value: string, label: string }[], onInput: (value: string) => void, of?: { error: any, reload: () => void } }} props of: the load that the options come from */
+export const SelectField = ({ value, options, onInput, of, ...field }) =>
   html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
     html`<select ...${naming} value=${value} onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>
-    ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>`}<//>`;
+    ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>
+    ${of?.error && html`<p class="error" role="alert"><${Icon} name="CircleAlert" />What there is to choose from could not be loaded. <${Button} look="quiet" onClick=${of.reload}>Try again<//></p>`}`}<//>`;
 
 /** @param {{ label: any, checked: boolean, onInput: (checked: boolean) => void, name?: string }} props */
 export const Check = ({ label, checked, onInput, name }) =>

@@ -115,21 +115,22 @@ function Navigation() {
 
 /** What waits for one's own answer; shown to people who can approve, or whom somebody has asked. @param {boolean} open whether the inbox itself is open and looks */
 function useApprovals(open) {
-  const { data, reload } = useLoad(may("dispute.work") && !open ? "/approval?limit=50" : null);
+  const { data, error, reload } = useLoad(may("dispute.work") && !open ? "/approval?limit=50" : null);
   usePolling(reload, may("dispute.work") && !open ? COUNTS_EVERY_MS : null);
   useEffect(() => {
     if (data && !open) noteWaiting(data.value, data.nextCursor);
   }, [data, open]);
   return {
     shown: may("dispute.work") && (may("approval.answer") || open || (waiting.value?.count ?? 0) > 0),
-    count: waiting.value,
+    count: error ? null : waiting.value,
   };
 }
 
 /** How many there are in a list, looked at again and again. @param {string | null} path null: not to be looked at @param {(row: any) => boolean} [counts] which of them count */
 function useCount(path, counts = () => true) {
-  const { data, reload } = useLoad(path);
+  const { data, error, reload } = useLoad(path);
   usePolling(reload, path ? COUNTS_EVERY_MS : null);
+  if (error) return null; // Rather no count than an old one.
   return data && { count: data.value.filter(counts).length, more: Boolean(data.nextCursor) };
 }
 

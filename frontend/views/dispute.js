@@ -1,6 +1,7 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
 import { get, path } from "../client.js";
 import { ApprovalSection } from "../components/approval-section.js";
+import { Unknown, unknownOf } from "../components/asked.js";
 import { Attachments } from "../components/attachments.js";
 import { StackedBar } from "../components/bars.js";
 import { Button } from "../components/button.js";
@@ -91,10 +92,11 @@ const Lines = ({ dispute, onChanged, onStale }) => html`<${Section} title="Lines
 
 /** @param {{ events: any }} props */
 function History({ events }) {
-  const only = place.value.query.get("show") === "money" ? "money" : "all";
+  const only = place.value.query.get("show") ?? "all";
+  const unknown = unknownOf({ show: ["all", "money"] });
   return html`<${Section} title="Timeline" flush>
     <div class="padded"><${Tabs} label="Show" name="show" current=${only} tabs=${[{ value: "all", label: "All" }, { value: "money", label: "Money" }]} /></div>
-    <${Timeline} pages=${events} nouns="events" only=${only} /><//>`;
+    ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : html`<${Timeline} pages=${events} nouns="events" only=${only} />`}<//>`;
 }
 
 /** @param {{ dispute: any }} props */

@@ -1,4 +1,5 @@
 /** All imports: those that run, and what came of the others. */
+import { unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
@@ -18,7 +19,7 @@ export default function Imports() {
   usePolling(pages.reload, running ? POLL_EVERY_MS : null);
   const start = html`<${ButtonLink} href="#/import/new" look="primary" icon="FileUp">Import a file<//>`;
   return html`<${Page} title="Import" actions=${start}>
-    <div class="boxed column"><${List} pages=${pages} noun="import" empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet" action=${start}>Bring in customers, invoices, bookings or balances from a CSV file. You see what would change before anything does.<//>`}
+    <div class="boxed column"><${List} pages=${pages} noun="import" unknown=${unknownOf({})} empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet" action=${start}>Bring in customers, invoices, bookings or balances from a CSV file. You see what would change before anything does.<//>`}
       table=${{ caption: "Imports", columns, keyOf: (/** @type {any} */ row) => row.importID, hrefOf: (/** @type {any} */ row) => to.import(row.importID), keys: true }} /></div><//>`;
 }
 

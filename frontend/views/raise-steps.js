@@ -63,13 +63,14 @@ function columns(invoice, draft, change, errors) {
 
 /** @param {{ draft: Draft, change: (part: Partial<Draft>) => void, errors: Errors }} props */
 export function WhyStep({ draft, change, errors }) {
-  const reasons = useLoad("/reason").data?.value ?? [];
+  const load = useLoad("/reason");
+  const reasons = load.data?.value ?? [];
   const options = [
     { value: "", label: "Not chosen" },
     ...reasons.map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name })),
   ];
   return html`<div class="form"><${TextField} id="description" label="What the customer says" hint="The customer's words, as they will stand in the dispute and in the customer's notes." rows=${5} maxlength=${2000} value=${draft.description} error=${errorOf(errors, "description")} onInput=${(/** @type {string} */ description) => change({ description })} />
-    <${SelectField} label="Reason" value=${draft.reasonID} options=${options} onInput=${(/** @type {string} */ reasonID) => change({ reasonID })} /></div>`;
+    <${SelectField} label="Reason" of=${load} value=${draft.reasonID} options=${options} onInput=${(/** @type {string} */ reasonID) => change({ reasonID })} /></div>`;
 }
 
 /** @param {{ invoice: any, draft: Draft, preview: any, checking: boolean }} props */
