@@ -128,10 +128,18 @@ class Filters:
         return "queue", f"{self.kind}#{self.state}"
 
 
-def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
-    """A page of disputes; it may be short, or empty, while there is a next one (RV-03, RV-04)."""
-    desk.gather()
+def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None, *, below: bool = False) -> View:
+    """A page of disputes; it may be short, or empty, while there is a next one (RV-03, RV-04).
+
+    `below`: the list is the customer's own, which is `NotFound` where there is no such customer, as all that lies below one is.
+    """
+    above = [keys.customer(filters.customer_id)] if below and filters.customer_id else []
+    found = desk.gather(above)
     person = desk.act.by
+    if above:
+        person.require_sight(filters.customer_id or "", "customer")
+        if name_of(above[0]) not in found:
+            raise NotFound("There is no such customer.")
     filters = filters.of(person)
     if person.role in SIDES or filters.kind == BOOKING.kind:
         from chalicelib.actions.threads import list_booking_disputes  # late, since the API's cold start has no need of it

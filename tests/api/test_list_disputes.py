@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.api.route_table import ROUTES
 from tests.cast import line
 from tests.house import House
 from tests.scenarios import URL
@@ -202,3 +203,15 @@ def test_the_audit_finds_a_credit_that_lies_on_another_line(house: House) -> Non
     house.table.write_batch([posted | {"line_id": 2}])
     said = "What is credited on line {} is not the sum of the dispute's adjustments."
     assert finance.get("/audit/verify?state=ended").json["value"] == [{"disputeID": dispute, "faults": [said.format(1), said.format(2)]}]
+
+
+@pytest.mark.parametrize("path", sorted({route.path for route in ROUTES if route.method == "GET" and route.path.startswith("/customer/{")}))
+def test_what_lies_below_an_unknown_customer_is_not_there(house: House, path: str) -> None:
+    """Its lists are no exception: an empty one would say that there is such a customer."""
+    target = path.replace("{customerID}", "999999").replace("{invoiceNumber}", "1").replace("{disputeID}", "1")
+    query = "?usageAlias=A1" if path.endswith("/usage") else ""
+    assert house.as_("admin").get(target + query).status == 404
+
+
+def test_the_disputes_of_a_customer_are_one_query_beside_the_batch_that_reads_who_asks(house: House, disputes: list[str]) -> None:
+    assert len(house.as_("agent").get("/customer/1001/dispute").calls) == 2
