@@ -36,7 +36,7 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) ->
         waiting_since=act.at,
         work=work,
     )
-    taken = replace(booking, open_dispute_id=dispute.dispute_id, disputes=booking.disputes + 1)
+    taken = booking.disputed_by(dispute.dispute_id)
     said = tell(
         "raised",
         f"{booking.name_on(side)} raised a dispute on booking {booking.reference}.",

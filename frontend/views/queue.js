@@ -33,7 +33,7 @@ const KNOWN = {
 
 export default function Queue() {
   if (!may("dispute.read"))
-    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet">Your role has no views in Redress so far. An administrator can give you another one.<//><//>`;
+    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet">What is asked of you will stand here: disputes that wait for your answer, and what became of them. For now there is nothing your role (${me.value?.role}) may open; an administrator can give you another one.<//><//>`;
   return html`<${Disputes} />`;
 }
 

@@ -36,14 +36,19 @@ def _of_staff(desk: Desk, word: str) -> list[str]:
     desk.ask(
         "PUT",
         "/customer/7001",
-        {"name": word[:NAME], "currency": "USD", "accountNumber": "7001", "email": f"{'a' * 60}@{'b' * 60}.example", "language": "en"},
+        {
+            "name": word[:NAME],
+            "currency": "USD",
+            "accountNumber": "7001",
+            "deliveryMethod": "Email",
+            "email": f"{'a' * 60}@{'b' * 60}.example",
+        },
         "admin",
     )
     desk.ask("PUT", "/operator/OP-7001", {"name": word[:NAME], "currency": "GBP"}, "admin")
-    number = desk.invoice(("1", word, "100.00"), ("2", word, "123456789.50"), customer=7001)
+    number = desk.invoice(("1", word[:NAME], "100.00"), ("2", word[:NAME], "1234567.50"), customer=7001)
     dispute = desk.dispute(("1", "100.00"), number=number, customer=7001, description=word)
-    desk.tell(dispute, "reversalFee", "agent", amount="1.00", description=word)
-    other = desk.dispute(number=desk.invoice(("1", word, "5.00"), customer=7001), customer=7001, description=word)
+    other = desk.dispute(number=desk.invoice(("1", word[:NAME], "5.00"), customer=7001), customer=7001, description=word)
     desk.tell(other, "withdrawal", "agent", comment=word)
     customer = "#/customer/7001"
     return [
@@ -60,7 +65,7 @@ def _of_staff(desk: Desk, word: str) -> list[str]:
         f"{customer}?tab=notes",
         f"{customer}/statement",
         f"{customer}/invoice/{number}",
-        f"{customer}/invoice/{desk.invoice(('1', word, '9.00'), customer=7001)}/raise",
+        f"{customer}/invoice/{desk.invoice(('1', word[:NAME], '9.00'), customer=7001)}/raise",
         "#/operators",
         "#/bookings",
         "#/reports",
@@ -83,7 +88,7 @@ def _of_approver(desk: Desk, word: str) -> list[str]:
 
 
 def _of_customer(desk: Desk, word: str) -> list[str]:
-    number = desk.invoice(("1", word, "100.00"))
+    number = desk.invoice(("1", word[:NAME], "100.00"))
     dispute = desk.dispute(number=number, description=word)
     customer = f"#/customer/{CUSTOMER}"
     return ["#/", f"{customer}?tab=disputes", f"{customer}/invoice/{number}", f"#/dispute/{dispute['disputeID']}"]

@@ -134,7 +134,8 @@ def test_adjust_reverse_fee_close_and_reopen(open_page: OpenPage, desk: Desk) ->
     """RV-07 to RV-10: each step opens the next one, and the invoice shows every amount."""
     dispute = desk.dispute(("1", "40.00"))
     page = open_page(place(dispute), who="approver")
-    expect(page.locator("#why-reverse")).to_contain_text("RV-08")
+    page.get_by_text("Not possible now").click()
+    expect(page.locator("#why-reverse [title='Rule RV-08']")).to_be_visible()
     page.locator("[data-action=adjust]").click()
     confirm(page, "Adjust by −40.00 USD")
     page.locator("[data-action=reverse]:not([aria-disabled])").click()
@@ -167,13 +168,18 @@ def test_withdrawing_ends_the_dispute_and_frees_the_invoice(open_page: OpenPage,
 
 
 def test_what_is_not_possible_says_why_and_is_reached_by_keyboard(open_page: OpenPage, desk: Desk) -> None:
-    """X-02: blocked buttons keep their place, their reason and who can help, and do nothing."""
+    """X-02: behind their count blocked buttons keep their reason and who can help, and do nothing; the rule stands in the title."""
     page = open_page(place(desk.dispute()))
+    folded = page.locator("details.not-now summary")
+    expect(folded).to_have_text(re.compile(r"Not possible now\s*\d"))
+    expect(page.locator("#why-finalise")).to_be_hidden()
+    folded.press("Enter")
     finalise = page.locator("[data-action=finalise]")
     finalise.focus()
     expect(finalise).to_be_focused()
     expect(finalise).to_have_attribute("aria-disabled", "true")
-    expect(page.locator("#why-finalise")).to_contain_text("CU-13")
+    expect(page.locator("#why-finalise")).not_to_contain_text("CU-13")
+    expect(page.locator("#why-finalise [title='Rule CU-13']")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("#why-adjust")).to_contain_text("Anil Approver")
