@@ -19,8 +19,14 @@ function keepAnswer(path, data) {
   if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
 }
 
+/** The pages behind the first one of a list, kept for the way back to it. @type {Map<string, { after: string, rows: any[], next: string | null | undefined }>} */
+const keptPages = new Map();
+
 /** Forgets everything kept, when somebody else signs in. */
-export const forgetAnswers = () => kept.clear();
+export function forgetAnswers() {
+  kept.clear();
+  keptPages.clear();
+}
 
 /**
  * The answer to a GET. What is known from before shows at once and is fetched anew behind it.
@@ -101,18 +107,18 @@ export function useSlow(pending) {
  */
 export function usePages(path) {
   const first = useLoad(path, { sticky: true });
-  const [more, setMore] = useState({
-    path,
-    rows: /** @type {any[]} */ ([]),
-    next: /** @type {string | null | undefined} */ (undefined),
-    busy: false,
-    error: /** @type {Problem | null} */ (null),
-  });
+  const [more, setMore] = useState(() => ({ path, ...pagesBehind(path, first.data) }));
   const ahead = useRef(/** @type {{ cursor: string, answer: Promise<any> } | null} */ (null));
   useEffect(() => {
     ahead.current = null;
-    setMore({ path, rows: [], next: undefined, busy: false, error: null });
+    setMore({ path, ...pagesBehind(path, first.data) });
   }, [path, first.data]);
+  useEffect(() => {
+    if (!path || more.path !== path || more.rows.length === 0) return;
+    keptPages.delete(path);
+    keptPages.set(path, { after: first.data?.nextCursor, rows: more.rows, next: more.next });
+    if (keptPages.size > KEPT) keptPages.delete(/** @type {string} */ (keptPages.keys().next().value));
+  }, [more]);
   const mine = more.path === path ? more : { ...more, rows: [], next: undefined };
   const next = mine.next === undefined ? (first.data?.nextCursor ?? null) : mine.next;
   useEffect(() => {
@@ -148,14 +154,31 @@ export function usePages(path) {
     looked.current.pages += 1;
     showMore();
   }, [looking, showMore]);
+  const reload = useCallback(() => {
+    keptPages.delete(path ?? "");
+    first.reload();
+  }, [path, first.reload]);
   return {
     ...first,
+    reload,
     rows: first.data ? [...first.data.value, ...mine.rows] : null,
     next,
     showMore,
     looking,
     moreBusy: mine.busy,
     moreError: mine.error,
+  };
+}
+
+/** What was shown behind a first page, as long as that page still ends where it did. @param {string | null} path @param {any} first */
+function pagesBehind(path, first) {
+  const known = path && first?.nextCursor ? keptPages.get(path) : undefined;
+  const { rows, next } = known?.after === first?.nextCursor && known ? known : { rows: [], next: undefined };
+  return {
+    rows: /** @type {any[]} */ (rows),
+    next: /** @type {string | null | undefined} */ (next),
+    busy: false,
+    error: /** @type {Problem | null} */ (null),
   };
 }
 
