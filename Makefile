@@ -41,11 +41,13 @@ frontend/node_modules/ready: frontend/package.json frontend/package-lock.json | 
 	cd frontend && npm ci --silent --no-audit --no-fund
 	@touch $@
 
-frontend/vendor.js: frontend/vendor.entry.js frontend/node_modules/ready
+# Built once, it is all that a run needs of Node: node_modules is asked for when it has to be built, and by what checks the page.
+frontend/vendor.js: frontend/vendor.entry.js frontend/package-lock.json
+	@$(MAKE) --no-print-directory frontend/node_modules/ready
 	cd frontend && npm run --silent build
 
 .PHONY: page
-page: frontend/vendor.js ## Build the page's one built file
+page: frontend/node_modules/ready frontend/vendor.js ## Build the page's one built file
 
 # Running
 
@@ -53,15 +55,18 @@ PORT ?= 8000
 STATE ?= .state
 export PORT STATE
 
-.PHONY: run dev reset
-run: setup page ## Run the product here: PORT=8000 STATE=.state
+.PHONY: run dev reset recover
+run: setup frontend/vendor.js ## Run the product here: PORT=8000 STATE=.state
 	@$(PY) -m infra.run
 
-dev: setup page ## The same with the API from the working folder, reloading
+dev: setup frontend/vendor.js ## The same with the API from the working folder, reloading
 	@$(PY) -m infra.run --dev
 
 reset: ## Forget the data of make run
 	@$(PYTHON) -m infra.reset
+
+recover: setup ## Go on from the last good copy of the data, where the newest is damaged
+	@$(PY) -m infra.recover
 
 .PHONY: import
 import: setup ## Import a file into the running product: FILE= PRESET= ASOF=

@@ -40,4 +40,4 @@ class Verifier:
         is_ours = claims.get("client_id") == self.config.user_pool_client_id
         if not is_ours or claims.get("token_use") != "access" or SCOPE not in str(claims.get("scope", "")).split():
             raise NotSignedIn("The sign-in is not for this product.")
-        return Caller(claims["sub"])
+        return Caller(claims["sub"], session=claims.get("origin_jti"))

@@ -13,6 +13,7 @@ export const stepLooks = {
   approved: { label: "Approved", tone: "green", icon: "CircleCheck" },
   rejected: { label: "Rejected", tone: "red", icon: "CircleX" },
   timedOut: { label: "No answer in time", tone: "amber", icon: "Hourglass" },
+  left: { label: "Nobody left to answer", tone: "amber", icon: "ChevronRight" },
   skipped: { label: "Skipped", tone: "grey", icon: "ChevronRight" },
   void: { label: "Set aside", tone: "grey", icon: "Ban" },
 };
@@ -41,6 +42,7 @@ export function outcomeText(outcome) {
     expired: `The credit was not given${why}`,
     over: "It is long over; the dispute's history tells how it came out.",
     timedOut: "The time to answer is over, and the next level is asked.",
+    left: "Whoever was asked could not answer any more, and others are asked.",
     delegated: outcome.comment ? `${outcome.comment}.` : `${who} passed it on.`,
   };
   return texts[outcome.status] ?? `It is no longer asked${why}`;

@@ -3,6 +3,9 @@
  * @typedef {string | number} Decimal
  */
 
+/** How many digits the API takes before the point. */
+const MAX_DIGITS = 15;
+
 const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 
 /** @param {Decimal} value @returns {{ units: bigint, scale: number }} */
@@ -69,7 +72,8 @@ export function isExact(value, source) {
 }
 
 /**
- * What somebody typed, as decimal text, or what is wrong with it. Takes comma or point as the language has it.
+ * What somebody typed, as decimal text, or what is wrong with it. Takes comma or point as the language has it: with English words
+ * `1,500` is fifteen hundred and `4,95` four and 95 hundredths; what the currency's decimals leave open is not guessed.
  * @param {string} text @param {{ decimal: string, group: string }} marks @param {number} digits decimals of the currency
  * @returns {{ value: string } | { error: string }}
  */
@@ -79,9 +83,14 @@ export function readAmount(text, marks, digits) {
   if (!/^[+-]?[\d.,]+$/.test(bare) || !/\d/.test(bare)) {
     return { error: `Enter digits only, for example 12${marks.decimal}50.` };
   }
-  const normal = normalise(bare, marks);
-  if (normal === null) return { error: `“${text.trim()}” can be read in two ways. Leave out the thousands marks.` };
-  const fraction = normal.split(".")[1] ?? "";
+  const normal = normalise(bare, marks, digits);
+  if (normal === null)
+    return {
+      error: `“${text.trim()}” can be read in two ways. Leave out the thousands marks, as in 1234${marks.decimal}50.`,
+    };
+  const [whole, fraction = ""] = normal.replace(/^[+-]/, "").split(".");
+  if (whole.replace(/^0+/, "").length > MAX_DIGITS)
+    return { error: `Use at most ${MAX_DIGITS} digits before the decimals.` };
   if (fraction.length > digits) {
     return { error: digits === 0 ? "This currency has no decimals." : `Use at most ${digits} decimals.` };
   }
@@ -89,19 +98,20 @@ export function readAmount(text, marks, digits) {
     value: normal
       .replace(/^\+/, "")
       .replace(/^(-?)0+(?=\d)/, "$1")
+      .replace(/^(-?)\./, "$10.")
       .replace(/\.$/, ""),
   };
 }
 
-/** @param {string} text @param {{ decimal: string, group: string }} marks @returns {string | null} */
-function normalise(text, { decimal, group }) {
+/** @param {string} text @param {{ decimal: string, group: string }} marks @param {number} digits @returns {string | null} */
+function normalise(text, { decimal, group }, digits) {
   const used = [...text].filter((sign) => sign === "." || sign === ",");
   if (used.length === 0) return text;
   const last = /** @type {string} */ (used.at(-1));
   const other = last === "." ? "," : ".";
   const tail = text.slice(text.lastIndexOf(last) + 1);
   const grouped = (/** @type {string} */ part, /** @type {string} */ mark) =>
-    /^[+-]?\d{1,3}$/.test(part.split(mark)[0]) &&
+    /^[+-]?[1-9]\d{0,2}$/.test(part.split(mark)[0]) &&
     part
       .split(mark)
       .slice(1)
@@ -112,6 +122,6 @@ function normalise(text, { decimal, group }) {
   }
   if (used.length > 1) return grouped(text, last) ? text.replaceAll(last, "") : null;
   if (last === decimal) return text.replace(last, ".");
-  if (last === group && tail.length === 3) return grouped(text, last) ? text.replace(last, "") : null;
+  if (last === group && grouped(text, last)) return tail.length <= digits ? null : text.replace(last, "");
   return text.replace(last, ".");
 }

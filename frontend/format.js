@@ -1,9 +1,27 @@
-/** Numbers, money and times in the user's own language and zone. Pure: no DOM. */
+/** Numbers, money and times in the language of the page's words and the user's own zone. Pure: no DOM. */
 import { compare } from "./decimal.js";
 
 /** @typedef {import("./decimal.js").Decimal} Decimal */
 
-export const locale = () => globalThis.navigator?.language || "en";
+const WORDS = "en";
+
+/** @type {Map<string, boolean>} */
+const known = new Map();
+
+/** Whether a region's English writes numbers with a point, as the words' own does; that of Germany and others does not. @param {string} tag */
+function isPlain(tag) {
+  if (!known.has(tag)) known.set(tag, new Intl.NumberFormat(tag).format(1.5) === "1.5");
+  return known.get(tag);
+}
+
+/** The language of the page's words, with the region of the user's where that one is of the same language (page 48). */
+export const locale = () => globalThis.navigator?.languages?.find((tag) => /^en\b/i.test(tag) && isPlain(tag)) ?? WORDS;
+
+const DECIMALS = /** @type {[number, string][]} */ ([
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
+  [4, "CLF UYW"],
+]);
 
 /** @type {Map<string, Intl.NumberFormat>} */
 const numbers = new Map();
@@ -19,9 +37,8 @@ function numberFormat(options) {
   return format;
 }
 
-/** How many decimals a currency has. @param {string} currency */
-export const digitsOf = (currency) =>
-  numberFormat({ style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+/** How many decimals a currency has, as the server counts them: browsers leave out those that nobody pays with. @param {string} currency */
+export const digitsOf = (currency) => DECIMALS.find(([, codes]) => codes.includes(currency))?.[0] ?? 2;
 
 /** An amount without its currency, with a true minus. @param {Decimal} amount @param {string} currency */
 export function amountText(amount, currency) {
@@ -45,7 +62,7 @@ export function fieldText(amount, currency) {
 /** @param {number} value */
 export const countText = (value) => numberFormat({}).format(value);
 
-/** The decimal and thousands marks of the user's language. */
+/** The decimal and thousands marks of the page's language. */
 export function marks() {
   const parts = numberFormat({ useGrouping: true }).formatToParts(12345.6);
   const find = (/** @type {string} */ type) => parts.find((part) => part.type === type)?.value ?? "";

@@ -1,5 +1,6 @@
 /** One request to the API and what came of it: data, or a Problem. Knows nothing of sessions. */
 import { isExact } from "./decimal.js";
+import { inWords } from "./sentences.js";
 
 /**
  * @typedef {object} Ask
@@ -45,15 +46,16 @@ export function asProblem(reason) {
 /** What came instead of a view: the browser only says that it could not import. */
 export const notFetched = () => new Problem(0, { detail: "This view could not be fetched. Check the connection." });
 
-/** JSON whose numbers lose no digit: one that a double cannot hold stays text. @param {string} text */
+/** JSON whose numbers lose no digit: one that a double cannot hold stays text. Sentences come in the page's language. @param {string} text */
 export function parseJSON(text) {
   /** @type {any} */
-  const keepDigits = (
+  const asRead = (
     /** @type {string} */ _key,
     /** @type {unknown} */ value,
     /** @type {{ source?: string }} */ context,
-  ) => (typeof value === "number" && context?.source && !isExact(value, context.source) ? context.source : value);
-  return JSON.parse(text, keepDigits);
+  ) =>
+    typeof value === "number" && context?.source && !isExact(value, context.source) ? context.source : inWords(value);
+  return JSON.parse(text, asRead);
 }
 
 /** @param {string} method @param {string} path below /api @param {Ask} [ask] @returns {Promise<Answer>} */

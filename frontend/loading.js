@@ -19,17 +19,25 @@ function keepAnswer(path, data) {
   if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
 }
 
+/** The pages behind the first one of a list, kept for the way back to it. @type {Map<string, { after: string, rows: any[], next: string | null | undefined }>} */
+const keptPages = new Map();
+
 /** Forgets everything kept, when somebody else signs in. */
-export const forgetAnswers = () => kept.clear();
+export function forgetAnswers() {
+  kept.clear();
+  keptPages.clear();
+}
 
 /**
  * The answer to a GET. What is known from before shows at once and is fetched anew behind it.
+ * After a failure only what the same path answered before is left, with the error beside it; never the answer to another question.
  * @param {string | null} path null: nothing to load
  * @param {{ sticky?: boolean }} [how] sticky: keep the old answer on screen while the path changes
  */
 export function useLoad(path, { sticky = false } = {}) {
   const [state, setState] = useState(() => ({
     path,
+    of: path, // what the data answers
     data: path ? kept.get(path) : null,
     error: /** @type {Problem | null} */ (null),
     busy: Boolean(path),
@@ -38,20 +46,25 @@ export function useLoad(path, { sticky = false } = {}) {
   useEffect(() => {
     if (!path) return undefined;
     const stop = new AbortController();
-    setState((old) => ({
-      path,
-      data: kept.get(path) ?? (sticky || old.path === path ? old.data : null),
-      error: null,
-      busy: true,
-    }));
+    setState((old) => {
+      const known = kept.get(path);
+      const stays = !known && (sticky || old.path === path);
+      return { path, of: stays ? old.of : path, data: known ?? (stays ? old.data : null), error: null, busy: true };
+    });
     get(path, stop.signal).then(
       (data) => {
         if (stop.signal.aborted) return;
         keepAnswer(path, data);
-        setState({ path, data, error: null, busy: false });
+        setState({ path, of: path, data, error: null, busy: false });
       },
       (reason) => {
-        if (!stop.signal.aborted) setState((old) => ({ ...old, error: asProblem(reason), busy: false }));
+        if (stop.signal.aborted) return;
+        setState((old) => ({
+          ...old,
+          data: old.of === path ? old.data : null,
+          error: asProblem(reason),
+          busy: false,
+        }));
       },
     );
     return () => stop.abort();
@@ -60,14 +73,14 @@ export function useLoad(path, { sticky = false } = {}) {
   const put = useCallback(
     (/** @type {any} */ data) => {
       if (path) keepAnswer(path, data);
-      setState({ path, data, error: null, busy: false });
+      setState({ path, of: path, data, error: null, busy: false });
     },
     [path],
   );
   const fresh = state.path === path || sticky;
   return {
     data: fresh ? state.data : path ? kept.get(path) : null,
-    error: fresh ? state.error : null,
+    error: state.path === path ? state.error : null,
     busy: (path !== null && state.path !== path) || state.busy,
     reload,
     put,
@@ -90,29 +103,29 @@ export function useSlow(pending) {
 
 /**
  * A list in pages. The page after the last one shown is fetched ahead, so that it is there when asked for.
- * @param {string} path without a cursor
+ * @param {string | null} path without a cursor; null: nothing to load
  */
 export function usePages(path) {
   const first = useLoad(path, { sticky: true });
-  const [more, setMore] = useState({
-    path,
-    rows: /** @type {any[]} */ ([]),
-    next: /** @type {string | null | undefined} */ (undefined),
-    busy: false,
-    error: /** @type {Problem | null} */ (null),
-  });
+  const [more, setMore] = useState(() => ({ path, ...pagesBehind(path, first.data) }));
   const ahead = useRef(/** @type {{ cursor: string, answer: Promise<any> } | null} */ (null));
   useEffect(() => {
     ahead.current = null;
-    setMore({ path, rows: [], next: undefined, busy: false, error: null });
+    setMore({ path, ...pagesBehind(path, first.data) });
   }, [path, first.data]);
+  useEffect(() => {
+    if (!path || more.path !== path || more.rows.length === 0) return;
+    keptPages.delete(path);
+    keptPages.set(path, { after: first.data?.nextCursor, rows: more.rows, next: more.next });
+    if (keptPages.size > KEPT) keptPages.delete(/** @type {string} */ (keptPages.keys().next().value));
+  }, [more]);
   const mine = more.path === path ? more : { ...more, rows: [], next: undefined };
   const next = mine.next === undefined ? (first.data?.nextCursor ?? null) : mine.next;
   useEffect(() => {
-    if (next && !first.busy) ahead.current = fetchPage(path, next);
+    if (path && next && !first.busy) ahead.current = fetchPage(path, next);
   }, [path, next, first.busy]);
   const showMore = useCallback(async () => {
-    if (!next || mine.busy || first.busy) return;
+    if (!path || !next || mine.busy || first.busy) return;
     setMore((old) => ({ ...old, busy: true, error: null }));
     try {
       const found = ahead.current;
@@ -141,14 +154,31 @@ export function usePages(path) {
     looked.current.pages += 1;
     showMore();
   }, [looking, showMore]);
+  const reload = useCallback(() => {
+    keptPages.delete(path ?? "");
+    first.reload();
+  }, [path, first.reload]);
   return {
     ...first,
+    reload,
     rows: first.data ? [...first.data.value, ...mine.rows] : null,
     next,
     showMore,
     looking,
     moreBusy: mine.busy,
     moreError: mine.error,
+  };
+}
+
+/** What was shown behind a first page, as long as that page still ends where it did. @param {string | null} path @param {any} first */
+function pagesBehind(path, first) {
+  const known = path && first?.nextCursor ? keptPages.get(path) : undefined;
+  const { rows, next } = known?.after === first?.nextCursor && known ? known : { rows: [], next: undefined };
+  return {
+    rows: /** @type {any[]} */ (rows),
+    next: /** @type {string | null | undefined} */ (next),
+    busy: false,
+    error: /** @type {Problem | null} */ (null),
   };
 }
 

@@ -1,44 +1,14 @@
-/** How the columns of a file become fields: what there is to map, a first guess, and what is still missing. Pure: no DOM. */
+/** How the columns of a file become fields: what the server says of them, what a person chose, and what is still open. Pure: no DOM. */
+import { digitsOf } from "./format.js";
 
-/** @typedef {{ name: string, label: string, required?: boolean, type: "text" | "id" | "date" | "moment" | "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec */
-/** @typedef {{ column?: string, constant?: string, format?: string, values?: Record<string, string> }} Source */
+/** @typedef {{ name: string, label: string, required?: boolean, type: "text" | "date" | "moment" | "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec */
+/** @typedef {{ format: string, cell: string, reads: string }} Way one way to read a column, and what it makes of a cell */
+/** @typedef {{ name: string, filled: number, samples: string[], odd: string[], words: string[], days: Way[], moments: Way[], amounts: Way[], decimals: number, creditSigns: boolean }} Column what the server has seen of one */
+/** @typedef {{ column?: string, constant?: string, format?: string, values?: Record<string, string>, rounds?: boolean, belowZero?: string }} Source */
 /** @typedef {Record<string, Source>} Mapping */
-
-const delivery = ["Post", "Email", "Email and Post", "Do Not Send"];
-
-/** @type {Record<string, FieldSpec[]>} */
-export const fields = {
-  invoices: [
-    { name: "customerID", label: "Customer ID", required: true, type: "text" },
-    { name: "customerName", label: "Customer name", type: "text", hint: "The customer ID where there is none." },
-    { name: "accountNumber", label: "Account number", type: "text" },
-    { name: "email", label: "Email", type: "text" },
-    { name: "deliveryMethod", label: "Invoices by", type: "choice", choices: delivery },
-    { name: "invoiceNumber", label: "Invoice number", required: true, type: "text", hint: "Leading zeros are kept." },
-    { name: "invoiceDate", label: "Invoice date", required: true, type: "date" },
-    { name: "dueDate", label: "Due date", type: "date", hint: "The invoice date where there is none." },
-    { name: "amount", label: "Amount", required: true, type: "amount" },
-    { name: "description", label: "Description of the line", type: "text" },
-    {
-      name: "settledDate",
-      label: "Settled on",
-      type: "date",
-      hint: "Paid in full on this day, if it is not after the as-of date.",
-    },
-    { name: "disputed", label: "Disputed", type: "flag", hint: "Yes or No." },
-  ],
-  customers: [
-    { name: "customerID", label: "Customer ID", required: true, type: "text" },
-    { name: "name", label: "Name", type: "text", hint: "The customer ID where there is none." },
-    { name: "accountNumber", label: "Account number", type: "text" },
-    { name: "email", label: "Email", type: "text" },
-    { name: "phone", label: "Phone", type: "text" },
-    { name: "currency", label: "Currency", type: "text" },
-    { name: "deliveryMethod", label: "Invoices by", type: "choice", choices: delivery },
-    { name: "language", label: "Language", type: "text" },
-    { name: "timeZone", label: "Time zone", type: "text" },
-  ],
-};
+/** @typedef {{ mapping: Mapping, asOf: string, currency: string, linePerRow: boolean }} Terms */
+/** @typedef {{ format: string, label: string, example: string }} Writing */
+/** @typedef {{ date: Writing[], moment: Writing[], amount: Writing[], shortYears: string, encodings: string[], delimiters: string[] }} Ways */
 
 /** What a file can hold, as people say it; `needs` is what bringing it in takes beside the right to import. @type {{ value: string, label: string, short: string, needs?: string }[]} */
 export const kinds = [
@@ -57,117 +27,104 @@ export const kinds = [
 
 export const kindText = (/** @type {string} */ kind) => kinds.find((one) => one.value === kind)?.short ?? kind;
 
+/** Where an import stands; one whose file has been looked at waits for a person. @param {any} job */
+export const statusOf = (job) => (job.status === "waiting" && job.rows != null ? "unmapped" : job.status);
+
 /** Whether the day that a file speaks of makes a difference. @param {FieldSpec[]} specs */
 export const hasDays = (specs) => specs.some((spec) => spec.type === "date" || spec.type === "moment");
 
-export const amountFormats = ["1234.56", "1,234.56", "1234,56", "1.234,56"].map((value) => ({ value, label: value }));
+/** How a field is written where a saved mapping does not say. @type {Record<string, string>} */
+const usual = { date: "%Y-%m-%d", moment: "iso", amount: "1234.56" };
 
-export const dateFormats = [
-  { value: "%Y-%m-%d", label: "2013-09-30" },
-  { value: "%m/%d/%Y", label: "9/30/2013 (month first)" },
-  { value: "%d/%m/%Y", label: "30/9/2013 (day first)" },
-  { value: "%d.%m.%Y", label: "30.9.2013" },
-];
+/** Whether a field can be written in several ways, of which one has to be chosen. @param {FieldSpec} spec */
+export const isWritten = (spec) => spec.type in usual;
 
-export const momentFormats = [
-  { value: "", label: "2013-09-30T18:20:00Z" },
-  ...dateFormats.map(({ value, label }) => ({ value: `${value} %H:%M`, label: label.replace(/^\S+/, "$& 18:20") })),
-];
-
-/** The rows at the beginning of a CSV text, quotes heeded. @param {string} text @param {number} [most] @returns {string[][]} */
-export function readRows(text, most = 8) {
-  /** @type {string[][]} */
-  const rows = [];
-  const separator = [",", ";", "\t"].sort(
-    (a, b) => text.split("\n", 1)[0].split(b).length - text.split("\n", 1)[0].split(a).length,
-  )[0];
-  let row = [""];
-  let quoted = false;
-  const bare = text.replace(/^\ufeff/, "");
-  for (let at = 0; at < bare.length && rows.length < most; at += 1) {
-    const sign = bare[at];
-    if (sign === '"') {
-      if (quoted && bare[at + 1] === '"') {
-        row[row.length - 1] += sign;
-        at += 1;
-      } else quoted = !quoted;
-    } else if (sign === separator && !quoted) row.push("");
-    else if (sign === "\n" && !quoted) {
-      rows.push(row);
-      row = [""];
-    } else if (sign !== "\r") row[row.length - 1] += sign;
-  }
-  if (rows.length < most && row.some(Boolean)) rows.push(row);
-  return rows.filter((one) => one.some(Boolean));
+/** The ways in which all of a column can be read as a field. @param {FieldSpec} spec @param {Column | undefined} column @returns {Way[]} */
+export function waysOf(spec, column) {
+  if (!column) return [];
+  if (spec.type === "amount") return column.amounts;
+  return spec.type === "moment" ? column.moments : spec.type === "date" ? column.days : [];
 }
 
-const letters = (/** @type {string} */ text) => text.toLowerCase().replace(/[^a-z]/g, "");
+/** A field told by a column: how it is written only where the column leaves no choice. @param {FieldSpec} spec @param {Column} column @returns {Source} */
+export function sourceFrom(spec, column) {
+  const ways = waysOf(spec, column);
+  return { column: column.name, ...(ways.length === 1 ? { format: ways[0].format } : {}) };
+}
 
-/** @type {Record<string, string[]>} */
-const alike = {
-  amount: ["invoiceamount", "total", "amountdue"],
-  deliveryMethod: ["paperlessbill", "delivery"],
-  settledDate: ["paiddate", "paidon"],
-  disputed: ["indispute"],
-  customerName: ["name", "customer"],
-  accountNumber: ["account", "accountno"],
-  invoiceNumber: ["invoice", "invoiceno"],
-  operatorID: ["operator"],
-  aggregatorID: ["aggregator"],
-  bookingID: ["booking"],
-  partyID: ["party"],
-  fare: ["price"],
-  pickupAt: ["pickup", "pickuptime"],
-  settlement: ["settles", "settlesby"],
-};
-
-/** A first guess from the names of the columns. @param {string[]} columns @param {string[][]} sample @param {FieldSpec[]} specs @returns {Mapping} */
-export function guess(columns, sample, specs) {
+/** A saved mapping with the way to write that it leaves unsaid, and the columns that it names and the file has not. @param {Mapping} saved @param {FieldSpec[]} specs @param {string[]} columns */
+export function fitted(saved, specs, columns) {
   /** @type {Mapping} */
   const mapping = {};
+  /** @type {string[]} */
+  const absent = [];
   for (const spec of specs) {
-    const names = [letters(spec.name), ...(alike[spec.name] ?? [])];
-    const at = columns.findIndex((column) => names.includes(letters(column)));
-    if (at === -1) continue;
-    const values = sample.map((row) => row[at] ?? "");
-    mapping[spec.name] = {
-      column: columns[at],
-      ...(spec.type === "date" ? { format: guessFormat(values) } : {}),
-      ...(spec.type === "moment" ? guessMoment(values) : {}),
-      ...(spec.type === "choice" ? { values: guessValues(values) } : {}),
-    };
+    const source = saved[spec.name];
+    if (!source) continue;
+    if (source.column && !columns.includes(source.column)) absent.push(source.column);
+    else mapping[spec.name] = source.column && isWritten(spec) ? { format: usual[spec.type], ...source } : source;
   }
-  return mapping;
+  return { mapping, absent };
 }
 
-/** @param {string[]} values */
-function guessFormat(values) {
-  if (values.some((value) => /^\d+\.\d+\.\d{4}\b/.test(value))) return "%d.%m.%Y";
-  if (!values.some((value) => value.includes("/"))) return "%Y-%m-%d";
-  return values.some((value) => Number(value.split("/")[0]) > 12) ? "%d/%m/%Y" : "%m/%d/%Y";
+/** How many decimals the currencies of a file have; of several, the fewest. @param {Terms} terms @param {Column[]} survey */
+export function decimalsOf({ mapping, currency }, survey) {
+  const told = survey.find((column) => column.name === mapping.currency?.column)?.words ?? [];
+  const codes = [...told, currency].filter((code) => /^[A-Z]{3}$/.test(code));
+  return Math.min(...codes.map(digitsOf), 4);
 }
 
-/** @param {string[]} values @returns {{ format?: string }} */
-function guessMoment(values) {
-  const isPlain = values.every((value) => !value || /^\d{4}-\d{2}-\d{2}T/.test(value));
-  return isPlain ? {} : { format: `${guessFormat(values)} %H:%M` };
-}
-
-/** @param {string[]} values @returns {Record<string, string>} */
-function guessValues(values) {
-  const known = /** @type {Record<string, string>} */ ({
-    paper: "Post",
-    post: "Post",
-    electronic: "Email",
-    email: "Email",
+/** What is still open before the file can be read, each with the id of its control. @param {Terms} terms @param {FieldSpec[]} specs @param {Column[]} survey */
+export function openQuestions({ mapping, asOf, currency }, specs, survey) {
+  const errors = specs.flatMap((spec) => {
+    const source = mapping[spec.name];
+    const column = survey.find((one) => one.name === source?.column);
+    if (source?.constant === "") return [{ id: `once-${spec.name}`, text: `Enter “${spec.label}” for all rows.` }];
+    if (spec.required && !column && source?.constant == null)
+      return [{ id: `map-${spec.name}`, text: `Choose the column for “${spec.label}”.` }];
+    const isOpen = isWritten(spec) && column && column.filled > 0;
+    return [
+      ...(isOpen && !source?.format ? [{ id: `way-${spec.name}`, text: `Say how “${spec.label}” is written.` }] : []),
+      ...(isOpen && spec.type === "amount" && column.creditSigns && !source?.belowZero
+        ? [{ id: `below-${spec.name}`, text: `Say which of CR and DR behind “${spec.label}” is below zero.` }]
+        : []),
+    ];
   });
-  if (values.some((value) => known[letters(value)] && letters(value) !== "post" && letters(value) !== "email"))
-    return { Paper: "Post", Electronic: "Email" };
-  return {};
+  if (hasDays(specs) && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) errors.push({ id: "as-of", text: "Choose the as-of date." });
+  if (!/^[A-Z]{3}$/.test(currency)) errors.push({ id: "currency", text: "Enter the currency as three letters." });
+  return errors;
 }
 
-/** What is still missing before the file can be read. @param {Mapping} mapping @param {FieldSpec[]} specs */
-export const missing = (mapping, specs) =>
-  specs
-    .filter((spec) => spec.required && !mapping[spec.name]?.column && !mapping[spec.name]?.constant)
-    .map((spec) => ({ id: `map-${spec.name}`, text: `Choose the column for “${spec.label}”.` }));
+/** Where on the page a refusal of the server belongs: its pointer → the id of the control. @param {FieldSpec[]} specs @returns {Record<string, string>} */
+export function fieldIDs(specs) {
+  /** @type {Record<string, string>} */
+  const ids = { "/asOf": "as-of", "/currency": "currency" };
+  for (const { name } of specs) {
+    for (const part of ["", "/column", "/values"]) ids[`/mapping/${name}${part}`] = `map-${name}`;
+    ids[`/mapping/${name}/format`] = `way-${name}`;
+    ids[`/mapping/${name}/constant`] = `once-${name}`;
+  }
+  return ids;
+}
+
+const longDay = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+
+/** A day or moment that the server spells by ISO, as people say it. @param {string} iso */
+export function dayWords(iso) {
+  const [day, time] = iso.split("T");
+  const moment = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(moment.getTime())) return iso;
+  const said = new Intl.DateTimeFormat(
+    globalThis.navigator?.language || "en",
+    /** @type {Intl.DateTimeFormatOptions} */ (longDay),
+  ).format(moment);
+  return time ? `${said}, ${time.replace("Z", " UTC")}` : said;
+}
+
+/** What comes first in a way to write days. @param {string} format */
+export function orderOf(format) {
+  const first = /%([dmbBYyj])/.exec(format)?.[1];
+  if (first === "d") return "day first";
+  if (first === "m" || first === "b" || first === "B") return "month first";
+  return "year first";
+}

@@ -7,6 +7,7 @@ import { batch, signal } from "./vendor.js";
  * @property {string} userID @property {string} email @property {string} name @property {string} role
  * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
  * @property {string[]} permissions @property {boolean} [localMode] @property {import("./components/absence.js").Absence} [absence] @property {number} [version]
+ * @property {{ email: string, mailHeldBack: import("./components/address.js").HeldBack } | null} [partyMail] for people of a party
  *
  * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens
  * @typedef {{ challenge: { name: string, session: string } }} Challenge
@@ -152,8 +153,12 @@ async function refresh() {
   keep({ token: data.token, refreshToken: data.refreshToken ?? tokens?.refreshToken, expiresAt: data.expiresAt });
 }
 
-/** Signs out; drafts stay for the next time. */
+/** Signs out, here and at the server; drafts stay for the next time. */
 export function signOut() {
+  if (tokens)
+    send("POST", "/session/end", { body: { refreshToken: tokens.refreshToken }, token: token() }).catch(() => {
+      // Whoever has no connection is signed out here, and the tokens end by themselves.
+    });
   forget();
   batch(() => {
     me.value = null;

@@ -18,6 +18,7 @@ export const statuses = {
   noFare: { label: "No fare", tone: "amber", icon: "Ban" },
   draft: { label: "Draft", tone: "grey", icon: "CircleDashed" },
   waiting: { label: "Waiting for the file", tone: "grey", icon: "CircleDashed" },
+  unmapped: { label: "To be mapped", tone: "amber", icon: "Pencil" },
   reading: { label: "Reading", tone: "blue", icon: "RefreshCw" },
   previewed: { label: "Ready to apply", tone: "amber", icon: "SquareCheck" },
   applying: { label: "Applying", tone: "blue", icon: "RefreshCw" },

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from infra.demo.api import Api
 from infra.demo.people import PASSWORD
-from infra.processes import HOST
+from infra.processes import HOST, port_of
 
 KINDS = ("invoice", "booking")
 STATES = ("open", "ended")
@@ -18,7 +18,7 @@ SAYS_EVERY = 500
 
 def main() -> None:
     """Print what is wrong, and fail if anything is. Which deployment, and as whom, is said as for `make import`."""
-    url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{os.environ.get('PORT') or 8000}"
+    url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
     api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
     disputes = (page for kind in KINDS for state in STATES for page in _pages(api, "/audit/verify", kind=kind, state=state))
     others = (page for of in OTHERS for page in _pages(api, "/audit/journal/verify", of=of))

@@ -10,13 +10,15 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.addresses import as_sent, read_address
 from chalicelib.domain.people import PERMISSIONS, Person
+from chalicelib.domain.texts import read_name
+from chalicelib.errors import InvalidInput
 from chalicelib.store.table import Table
 from infra.package import aws_platform, build
 from infra.page_files import content_type, page_files
 from infra.people import People
 from infra.stack import Stack
-from infra.template import MAIL_ADDRESS
 
 STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
 SETTINGS = {
@@ -78,7 +80,7 @@ class Deployment:
         if outputs is None:
             raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
         table = Table(self.session.client("dynamodb"), outputs["TableName"])
-        person = Person("", email, name, role, party_id=party)
+        person = Person("", _address("EMAIL", email), _name(name), role, party_id=party)
         person, is_new = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table).let_in(person)
         if is_new:
             print(f"{person.email} is {person.role} at {outputs['Url']}")
@@ -89,8 +91,10 @@ class Deployment:
         """From the environment where given; a setting that is not given stays as it was deployed."""
         before = self.stack.parameters()
         parameters = {name: os.environ.get(variable, before.get(name, "")) for name, variable in SETTINGS.items()}
-        if not re.fullmatch(MAIL_ADDRESS, parameters["MailFrom"]):
+        if not parameters["MailFrom"]:
             raise SystemExit("Say from which address mails come: MAIL_FROM=disputes@example.com make deploy STAGE=…")
+        for name in ("MailFrom", "AlarmEmail", *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ())):
+            parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
         outputs = self.stack.outputs() or {}
         return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 
@@ -123,6 +127,21 @@ class Deployment:
     def _put_file(self, s3: Any, bucket: str, name: str, path: Path) -> None:
         # Browsers ask again each time and mostly hear that nothing changed, so no mix of old and new modules is ever run.
         s3.put_object(Bucket=bucket, Key=name, Body=path.read_bytes(), ContentType=content_type(path), CacheControl="no-cache")
+
+
+def _address(variable: str, told: str) -> str:
+    """The address as mail servers take it, or what is wrong with it."""
+    try:
+        return as_sent(read_address(told))
+    except InvalidInput as refused:
+        raise SystemExit(f"{variable}=…: {refused.detail}") from None
+
+
+def _name(told: str) -> str:
+    try:
+        return read_name(told, what="NAME")
+    except InvalidInput as refused:
+        raise SystemExit(f"NAME=…: {refused.detail}") from None
 
 
 if __name__ == "__main__":

@@ -3,71 +3,110 @@
 import contextlib
 import json
 import os
+import secrets
+import shutil
 import signal
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import boto3
 from botocore.config import Config
 
+from infra.copies import replace_file
 from infra.package import ROOT
 from infra.processes import HOST, free_port, is_free, stop_with_parent
 
 PYTHON = ROOT / ".venv-emulator" / "bin" / "python"
+KEEPER = ROOT / "infra" / "keeper.py"
 REGION = "us-east-1"
 STARTS_WITHIN_SECONDS = 60
-SAVES_WITHIN_SECONDS = 60
+SAVES_WITHIN_SECONDS = 150
+"""What the copy on its way and the last one may take, and a little."""
+
 REMEMBERED_PORT = "emulator-port"
 """The file that every folder with data has."""
+
+DOOR = "X-Redress-Front"
+"""The header with which the front, and nobody else, asks for what a program of AWS would not."""
+
+PORTS = range(1, 65_536)
 
 
 @dataclass
 class Emulator:
-    """ministack with its state under `folder`."""
+    """ministack with its state under `folder`, which is saved while it runs."""
 
     folder: Path
     port: int = 0
+    tell: Callable[[str], None] = lambda _text: None
+    """Tells the person who started it what became of the data."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    kept_at: datetime | None = None
+    """The moment of the newest copy."""
+    trouble: str = ""
+    """Why the copy after that could not be written."""
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    """With which the functions sign links and forms for files; of this run alone."""
 
     @property
     def url(self) -> str:
         """Where it answers."""
         return f"http://{HOST}:{self.port}"
 
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        (self.folder / "tmp").mkdir(parents=True, exist_ok=True)
-        self._read_streams_from_the_start()
+    def start(self, lock: int | None = None, begins_with: Path | None = None) -> None:
+        """Start it from a copy and wait until it answers; it holds `lock` for as long as it may still write."""
+        temporary = self.folder / "tmp"
+        self._empty(temporary)
         self.port = self._port()
+        hears, reports = os.pipe()
         with (self.folder / "emulator.log").open("ab") as log:
             # A session of its own, so that ctrl-C reaches us alone and we stop it in order.
             self.process = subprocess.Popen(
-                [PYTHON, "-m", "ministack"],
+                [PYTHON, "-P", KEEPER],
                 cwd=self.folder,
-                env=self._environment(),
+                env=self._environment(reports, begins_with),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
                 preexec_fn=stop_with_parent,
+                pass_fds=(reports,) if lock is None else (reports, lock),
             )
+        os.close(reports)
+        self.listener = threading.Thread(target=self._listen, args=(hears,), name="emulator", daemon=True)
+        self.listener.start()
         self._wait()
 
-    def stop(self) -> None:
-        """Stop it the way that makes it save its data."""
-        if self.process and self.process.poll() is None:
+    def stop(self) -> bool:
+        """Stop it the way that makes it save its data; whether it did."""
+        if self.process is None:
+            return False
+        if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(SAVES_WITHIN_SECONDS)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-        if self.process:
-            _kill_group(self.process.pid)
+        try:
+            status = self.process.wait(SAVES_WITHIN_SECONDS)
+        except subprocess.TimeoutExpired:
+            status = None
+        _kill_group(self.process.pid)
+        self.listener.join(timeout=5)
+        shutil.rmtree(self.folder / "tmp", ignore_errors=True)
+        return status == 0
+
+    def ended(self) -> str | None:
+        """How it ended while nobody had told it to; None while it runs."""
+        status = self.process.poll() if self.process else None
+        if status is None:
+            return None
+        return f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
 
     def client(self, service: str) -> Any:
         """A boto3 client of the emulator, whatever the person's own AWS settings are."""
@@ -80,7 +119,33 @@ class Emulator:
             config=Config(s3={"addressing_style": "path"}, retries={"mode": "standard"}),
         )
 
-    def _environment(self) -> dict[str, str]:
+    def _empty(self, temporary: Path) -> None:
+        """Make the folder for workers anew; what earlier runs left, gigabytes of old versions too, goes while the emulator starts."""
+        if temporary.exists():
+            temporary.rename(self.folder / f"tmp-gone-{secrets.token_hex(4)}")
+        temporary.mkdir()
+        gone = list(self.folder.glob("tmp-gone-*"))
+        threading.Thread(target=_remove, args=(gone,), name="gone", daemon=True).start()
+
+    def _listen(self, hears: int) -> None:
+        """Hears from the emulator what was kept, until it is gone."""
+        with os.fdopen(hears, "rb") as reports:
+            for line in reports:
+                said = json.loads(line)
+                if "keptAt" in said:
+                    self.kept_at = datetime.fromisoformat(said["keptAt"]).astimezone(UTC)
+                    if self.trouble:
+                        self.tell("The data is saved again.")
+                    self.trouble = ""
+                elif not self.trouble:
+                    self.trouble = said["trouble"]
+                    self.tell(f"The data could not be saved ({self.trouble}); {self.as_of()}. It is tried again and again.")
+
+    def as_of(self) -> str:
+        """What is kept, in words."""
+        return f"what is kept is as of {clock(self.kept_at)}" if self.kept_at else "nothing is kept yet"
+
+    def _environment(self, reports: int, begins_with: Path | None) -> dict[str, str]:
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         return inherited | {
             "BIND_HOST": HOST,
@@ -88,7 +153,11 @@ class Emulator:
             "MINISTACK_REGION": REGION,
             "AWS_DEFAULT_REGION": REGION,
             "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_SECRET_ACCESS_KEY": self.secret,
+            "KEPT_STATE": str(self.folder),
+            "KEPT_COPY": str(begins_with or ""),
+            "KEPT_REPORT": str(reports),
+            "KEPT_TOKEN": self.token,
             "LAMBDA_EXECUTOR": "local",
             "PERSIST_STATE": "1",
             "STATE_DIR": str(self.folder / "aws"),
@@ -103,20 +172,15 @@ class Emulator:
             "PYTHONUNBUFFERED": "1",
         }
 
-    def _read_streams_from_the_start(self) -> None:
-        """Forget how far the readers of streams had come: the streams themselves are not saved, so they would wait for what is gone."""
-        saved = self.folder / "aws" / "lambda.json"
-        if saved.exists():
-            state = json.loads(saved.read_text())
-            state["payload"]["dynamodb_stream_positions"]["data"] = {}
-            saved.write_text(json.dumps(state))
-
     def _port(self) -> int:
-        """The port of the last time, because the deployed functions know it; another when that is taken."""
+        """The port of the last time, because the deployed functions know it; another when that is taken, or is no port."""
         remembered = self.folder / REMEMBERED_PORT
-        port = int(remembered.read_text()) if remembered.exists() else 0
-        port = port if port and is_free(port) else free_port()
-        remembered.write_text(str(port))
+        try:
+            port = int(remembered.read_text())
+        except (FileNotFoundError, ValueError):
+            port = 0
+        port = port if port in PORTS and is_free(port) else free_port()
+        replace_file(remembered, str(port))
         return port
 
     def _wait(self) -> None:
@@ -126,12 +190,23 @@ class Emulator:
             if self.process.poll() is not None:
                 break
             try:
-                with urllib.request.urlopen(f"{self.url}/_ministack/health", timeout=2):  # noqa: S310
+                asked = urllib.request.Request(f"{self.url}/_ministack/health", headers={DOOR: self.token})  # noqa: S310
+                with urllib.request.urlopen(asked, timeout=2):  # noqa: S310
                     return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
         self.stop()
         raise SystemExit(f"The emulator did not start; see {self.folder / 'emulator.log'}")
+
+
+def _remove(folders: list[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clock(at: datetime) -> str:
+    """A moment as the clock of this machine tells it."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _kill_group(leader: int) -> None:

@@ -1,15 +1,18 @@
 """The one origin of this machine: the page with CloudFront's headers, the API, uploads, and the mails that were sent."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Handler
+from multidict import CIMultiDict
 from yarl import URL
 
 from chalicelib.api.problems import type_of
+from infra.forms import FIELDS_WITHIN_BYTES, is_signed
 from infra.headers import api_headers, page_headers
 from infra.outbox import Outbox
 from infra.page_files import content_type, page_file
@@ -30,13 +33,16 @@ class Backend:
     unquotes: bool = False
     """Whether it takes the percent signs out of a path before it looks at it, which API Gateway leaves to the function:
     then `A%2FB` would be two parts, so the path is quoted once more for it."""
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    """What it takes to be let in there."""
 
 
 class Front:
     """Serves the page and passes on the rest."""
 
-    def __init__(self, port: int, api: Backend, uploads: Backend, outbox: Outbox) -> None:
+    def __init__(self, port: int, api: Backend, uploads: Backend, outbox: Outbox, secret: str) -> None:
         self.port = port
+        self.secret = secret
         self.outbox = outbox
         self.backends = {"/api/": api, "/uploads/": uploads}
 
@@ -60,17 +66,37 @@ class Front:
     @web.middleware
     async def _only_this_origin(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Refuse other names: a foreign page must not reach this machine's server by having its name point here."""
-        if request.host not in {f"{name}:{self.port}" for name in (HOST, "localhost")}:
+        if request.host not in self._names():
             raise web.HTTPMisdirectedRequest
         return await handler(request)
 
+    def _names(self) -> set[str]:
+        return {f"{name}:{self.port}" for name in (HOST, "localhost")}
+
     async def _answer(self, request: web.Request) -> web.StreamResponse:
-        if request.path.startswith("/uploads/") and not _is_by_link_or_form(request):
-            return web.Response(status=403, text="A file is fetched by its link and sent by its form.\n", headers=api_headers())
+        if "\0" in request.path:
+            return web.Response(status=404, text="There is no such thing.\n", headers=api_headers())
+        if request.path.startswith("/uploads/"):
+            return await self._take_or_give_file(request)
         for prefix, backend in self.backends.items():
             if request.path.startswith(prefix):
                 return await self._pass_on(request, backend)
         return await self._show_mails(request) if request.path == "/outbox" else self._page(request)
+
+    async def _take_or_give_file(self, request: web.Request) -> web.StreamResponse:
+        """S3 refuses whoever comes unsigned, which the emulator does not; a form that another page sends is refused here alone."""
+        if request.method == "POST" and not request.query_string and self._is_from_own_page(request):
+            beginning = await _beginning(request)
+            if is_signed(request.headers.get("Content-Type", ""), beginning, self.secret):
+                return await self._pass_on(request, self.backends["/uploads/"], beginning)
+        elif request.method in ("GET", "HEAD") and "X-Amz-Signature" in request.query:
+            return await self._pass_on(request, self.backends["/uploads/"])
+        return web.Response(status=403, text="A file is fetched by its link and sent by its form.\n", headers=api_headers())
+
+    def _is_from_own_page(self, request: web.Request) -> bool:
+        """Whether no other page sends it: a browser names the origin of every form, and a program none."""
+        origin = request.headers.get("Origin")
+        return origin is None or origin in {f"http://{name}" for name in self._names()}
 
     async def _show_mails(self, request: web.Request) -> web.StreamResponse:
         """All that was sent, which only this machine's own people may see; AWS has no such path."""
@@ -90,15 +116,17 @@ class Front:
             return web.Response(status=405, headers=page_headers() | {"Allow": "GET, HEAD"})
         return web.FileResponse(path, headers=page_headers() | {"Content-Type": content_type(path)})
 
-    async def _pass_on(self, request: web.Request, backend: Backend) -> web.StreamResponse:
-        headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP}
+    async def _pass_on(self, request: web.Request, backend: Backend, beginning: bytes = b"") -> web.StreamResponse:
+        """Asks a backend the same; `beginning` is what was read of the body before."""
+        headers = CIMultiDict((name, value) for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP)
+        headers.update(backend.headers)
         if backend.host:
             headers["Host"] = backend.host
         path, mark, query = request.raw_path.removeprefix(backend.strip).partition("?")
         if backend.unquotes:
             path = path.replace("%", "%25")
         url = URL(backend.base + path + mark + query, encoded=True)
-        body = request.content if request.body_exists else None
+        body = _whole(beginning, request) if request.body_exists else None
         try:
             async with self.session.request(request.method, url, headers=headers, data=body, allow_redirects=False) as answer:
                 return await _relay(request, answer)
@@ -106,11 +134,19 @@ class Front:
             return _no_answer()
 
 
-def _is_by_link_or_form(request: web.Request) -> bool:
-    """S3 refuses whoever comes unsigned; the emulator checks a signature where there is one, and else fetches, lists and removes."""
-    if request.method == "POST":
-        return not request.query_string
-    return request.method in ("GET", "HEAD") and "X-Amz-Signature" in request.query
+async def _beginning(request: web.Request) -> bytes:
+    """As much of the body as the fields of a form may take."""
+    beginning = b""
+    while len(beginning) < FIELDS_WITHIN_BYTES and (chunk := await request.content.read(FIELDS_WITHIN_BYTES - len(beginning))):
+        beginning += chunk
+    return beginning
+
+
+async def _whole(beginning: bytes, request: web.Request) -> AsyncIterator[bytes]:
+    if beginning:
+        yield beginning
+    async for chunk in request.content.iter_chunked(65_536):
+        yield chunk
 
 
 def _no_answer() -> web.Response:

@@ -6,64 +6,90 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from infra.demo import data
 from infra.demo.people import PASSWORD, PEOPLE
 from infra.front import Backend
-from infra.local import Local
+from infra.local import DEMO_IS_IN, Local
 from infra.package import ROOT
-from infra.processes import HOST, free_port, is_free, stop_with_parent
+from infra.processes import HOST, free_port, is_free, port_of, stop_with_parent
 
 READY = "Redress is ready:"
 LISTENS_WITHIN_SECONDS = 30
+LOOKS_EVERY_SECONDS = 0.5
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> None:
     """Read the options and run."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--dev", action="store_true", help="serve the API by `chalice local`, which reloads")
-    options.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    options.add_argument("--port", type=port_of, default=os.environ.get("PORT") or "8000")
     options.add_argument("--state", type=Path, default=Path(os.environ.get("STATE") or ROOT / ".state"))
     options.add_argument("--empty", action="store_true", help="people, but no demo data")
     chosen = options.parse_args()
-    # SIGTERM like ctrl-C, also where a shell started us with ctrl-C ignored: leave in order, so that the data is saved.
-    for signum in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(signum, signal.default_int_handler)
+    # All like ctrl-C, also where a shell started us with ctrl-C ignored, or closes: leave in order, so that the data is saved.
+    for signum in ENDINGS:
+        if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:  # nohup means to go on
+            signal.signal(signum, signal.default_int_handler)
+    local = Local(chosen.state.resolve(), chosen.port, _say)
     with contextlib.suppress(KeyboardInterrupt):
-        _run(Local(chosen.state.resolve(), chosen.port), dev=chosen.dev, empty=chosen.empty)
+        _run(local, dev=chosen.dev, empty=chosen.empty)
 
 
 def _run(local: Local, *, dev: bool, empty: bool) -> None:
     with contextlib.ExitStack() as running:
-        running.callback(local.stop)
+        running.callback(_stop, local)
         _say("Starting the emulator and deploying the package …")
-        local.start()
-        local.open_front(running.enter_context(_chalice_local(local)) if dev else None)
-        running.callback(_stop_undisturbed)
-        if not empty:
-            _fill(local)
+        try:
+            local.start()
+            local.open_front(running.enter_context(_chalice_local(local)) if dev else None)
+            if not empty:
+                _fill(local)
+        except Exception:
+            _require_emulator(local)
+            raise
         _say_ready(local)
-        threading.Event().wait()
+        while True:
+            _require_emulator(local)
+            time.sleep(LOOKS_EVERY_SECONDS)
+
+
+def _require_emulator(local: Local) -> None:
+    """Ends the run with a message where the emulator has ended by itself: nothing could be answered any more."""
+    if ended := local.emulator.ended():
+        raise SystemExit(f"\nThe emulator {ended}; see {local.folder / 'emulator.log'}. Of the data, {local.emulator.as_of()}.")
 
 
 def _fill(local: Local) -> None:
-    """Demo data once; a try that broke off is simply repeated."""
-    filled = local.folder / "demo-data"
-    if not filled.exists():
+    """Demo data once; a try that broke off is repeated as of the day on which it began."""
+    begun = local.demo()
+    if begun != DEMO_IS_IN:
         _say("Bringing in the demo data …")
-        data.fill(local.url)
-        filled.touch()
+        today = date.fromisoformat(begun) if begun else date.today()
+        local.mark_demo(today.isoformat())
+        data.fill(local.url, today)
+        local.mark_demo(DEMO_IS_IN)
 
 
-def _stop_undisturbed() -> None:
-    """From here on no signal interrupts: the emulator is about to save."""
-    for signum in (signal.SIGINT, signal.SIGTERM):
+def _stop(local: Local) -> None:
+    """Takes everything down, from here on undisturbed by signals: the emulator is about to save. Says what was kept."""
+    for signum in ENDINGS:
         signal.signal(signum, signal.SIG_IGN)
-    _say("\nStopping; the data is kept.")
+    if local.emulator.process is None:
+        return
+    was_gone = local.emulator.ended()
+    if was_gone is None:
+        _say("\nStopping …")
+    if local.stop():
+        _say("The data is kept.")
+    elif was_gone is None:
+        why = local.emulator.trouble or f"see {local.folder / 'emulator.log'}"
+        raise SystemExit(f"The data of the end could not be saved ({why}); {local.emulator.as_of()}.")
 
 
 def _say_ready(local: Local) -> None:
@@ -99,7 +125,9 @@ def _await_listening(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)
+    """Prints, as long as there is still a terminal to print to."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
 
 
 if __name__ == "__main__":

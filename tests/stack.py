@@ -45,6 +45,8 @@ class Stack:
     url: str
     process: subprocess.Popen[str]
     folder: Path
+    said: list[str] = field(default_factory=list)
+    """What it has printed so far."""
     tokens: dict[str, str] = field(default_factory=dict)
 
     def sign_in(self, who: str) -> str:
@@ -74,12 +76,12 @@ class Stack:
                 return Reply(error.code, error.headers, error.read())
 
 
-def started(folder: Path, port: int, *options: str) -> Stack:
-    """A stack of its own for a test that stops and restarts one; the caller stops it."""
-    command = [sys.executable, "-m", "infra.run", "--port", str(port), "--state", str(folder), *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=dict(os.environ))
-    _await_ready(process, folder)
-    return Stack(f"http://127.0.0.1:{port}", process, folder)
+def started(folder: Path, port: int, *options: str, said: list[str] | None = None) -> Stack:
+    """A stack of its own for a test that stops and restarts one; the caller stops it. What it prints goes into `said`."""
+    process = launched(folder, port, *options)
+    said = [] if said is None else said
+    _await_ready(process, folder, said)
+    return Stack(f"http://127.0.0.1:{port}", process, folder, said)
 
 
 def stopped(stack: Stack) -> int:
@@ -96,11 +98,23 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     stopped(running)
 
 
-def _await_ready(process: subprocess.Popen[str], folder: Path) -> None:
+def launched(folder: Path, port: int, *options: str) -> subprocess.Popen[str]:
+    """The same without waiting until it is ready."""
+    command = [sys.executable, "-m", "infra.run", "--port", str(port), "--state", str(folder), *options]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=dict(os.environ))
+
+
+def _await_ready(process: subprocess.Popen[str], folder: Path, said: list[str]) -> None:
     """Read what the stack prints, and go on reading, so that its pipe never fills."""
     lines: queue.Queue[str | None] = queue.Queue()
-    threading.Thread(target=lambda: [lines.put(line) for line in process.stdout or ()] + [lines.put(None)], daemon=True).start()
-    said: list[str] = []
+
+    def read() -> None:
+        for line in process.stdout or ():
+            said.append(line)
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
     while True:
         try:
             line = lines.get(timeout=READY_WITHIN_SECONDS)
@@ -109,6 +123,5 @@ def _await_ready(process: subprocess.Popen[str], folder: Path) -> None:
         if line is None:
             process.terminate()
             raise AssertionError(f"The stack did not start:\n{''.join(said)}\nSee {folder}/emulator.log")
-        said.append(line)
         if line.startswith(READY):
             return

@@ -1,11 +1,24 @@
-"""What a machine keeps between two runs of the product."""
+"""What a machine keeps between two runs of the product, and what is said where it cannot."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from infra.emulator import REMEMBERED_PORT
-from infra.local import Local
+from infra import recover
+from infra.copies import Copies
+from infra.emulator import REMEMBERED_PORT, Emulator
+from infra.local import LAYOUT, Local, hold, older_files, require_folder
+from infra.outbox import Outbox
+from infra.package import ROOT
+from infra.processes import port_of
+from tests.test_copies import NOON, copied
+
+MAIL = {"id": "1", "at": "2026-11-29T12:00:00Z"}
 
 
 def test_data_of_another_layout_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -20,3 +33,164 @@ def test_data_of_another_layout_is_refused_and_left_alone(tmp_path: Path) -> Non
         with pytest.raises(SystemExit, match="make reset"):
             local.require_layout()
         assert (layout.read_text() if layout.exists() else None) == older
+
+
+def test_data_of_the_layout_before_is_found(tmp_path: Path) -> None:
+    local = Local(tmp_path, 0)
+    (tmp_path / REMEMBERED_PORT).write_text("4566")
+    (tmp_path / "layout").write_text("2")
+    (tmp_path / "aws").mkdir()
+    (tmp_path / "aws" / "dynamodb.json").write_text("{}")
+    local.require_layout()
+    assert local._beginning() == tmp_path / "aws"
+    assert (tmp_path / "layout").read_text() == LAYOUT
+
+
+def test_a_start_after_a_stop_out_of_order_says_as_of_when_the_data_is(tmp_path: Path) -> None:
+    copies = copied(tmp_path, "one")
+    said: list[str] = []
+    assert Local(tmp_path, 0, said.append)._beginning() == copies.newest_path()
+    assert said[0].startswith("The last run did not stop in order; the data is as of 2026-11-29 ")
+    said.clear()
+    copies.write([], copies.newest().at, is_last=True)
+    assert Local(tmp_path, 0, said.append)._beginning() == copies.newest_path()
+    assert said == []
+
+
+def test_a_cut_table_is_never_overwritten_and_the_last_good_copy_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copies = copied(tmp_path, "one", "two")
+    table = copies.newest_path() / "dynamodb.json"
+    table.write_text("t")
+    with pytest.raises(SystemExit, match=r"damaged: dynamodb.json is cut or changed.*as of 2026-11-29 .*make recover"):
+        Local(tmp_path, 0)._beginning()
+    monkeypatch.setenv("STATE", str(tmp_path))
+    recover.main()
+    assert "is as of 2026-11-29" in capsys.readouterr().out
+    assert (copies.newest().path / "dynamodb.json").read_text() == "one"
+    assert [path.read_text() for path in copies.folder.glob("*-damaged/dynamodb.json")] == ["t"]
+    with pytest.raises(SystemExit, match="nothing to recover"):
+        recover.main()
+
+
+def test_the_only_copy_being_cut_nothing_is_offered_nor_changed(tmp_path: Path) -> None:
+    table = copied(tmp_path, "one").newest_path() / "dynamodb.json"
+    table.write_text("o")
+    with pytest.raises(SystemExit, match="There is no other copy"):
+        Local(tmp_path, 0)._beginning()
+    assert table.read_text() == "o"
+
+
+@pytest.mark.parametrize("name", ["dynamodb.json", "lambda.json"])
+def test_a_cut_file_of_an_older_version_is_said_and_left_as_it_is(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "aws" / name
+    file.parent.mkdir()
+    file.write_text('{"payload": {')
+    with pytest.raises(SystemExit, match=f"{name} is damaged"):
+        older_files(tmp_path)
+    assert file.read_text() == '{"payload": {'
+
+
+def test_packages_that_no_copy_names_are_forgotten(tmp_path: Path) -> None:
+    """STATE stays small: each is 30 MB, and a developer makes one with every change."""
+    copies = Copies(tmp_path)
+    for name in ("a1", "b2"):
+        copies.write([("lambda.json", json.dumps({"code_blob_ref": name}).encode())], NOON, is_last=True)
+    blobs = tmp_path / "aws" / "lambda-blobs"
+    blobs.mkdir(parents=True)
+    for name in ("a1", "b2", "c3"):
+        (blobs / f"{name}.zip").touch()
+    (tmp_path / "aws" / "dynamodb.json").write_text("{}")
+    Local(tmp_path, 0)._beginning()
+    assert sorted(path.name for path in (tmp_path / "aws").rglob("*")) == ["a1.zip", "b2.zip", "lambda-blobs"]
+
+
+@pytest.mark.parametrize("remembered", ["", "45", "4566\n", "many", "99999", "-1", None])
+def test_the_port_of_the_last_time_may_be_unreadable(tmp_path: Path, remembered: str | None) -> None:
+    if remembered is not None:
+        (tmp_path / REMEMBERED_PORT).write_text(remembered)
+    port = Emulator(tmp_path)._port()
+    assert 0 < port < 65_536
+    assert (tmp_path / REMEMBERED_PORT).read_text() == str(port)
+
+
+@pytest.mark.parametrize("content", ['[{"id": "1", "at"', "", "{}", "[1]", '[{"id": "1"}]'])
+def test_a_damaged_outbox_is_put_aside(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "outbox.json"
+    file.write_text(content)
+    assert Outbox("http://127.0.0.1:1", file, {}).kept == []
+    assert (tmp_path / "outbox.json.damaged").read_text() == content
+
+
+def test_an_outbox_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "outbox.json"
+    file.write_text(json.dumps([MAIL]))
+    assert Outbox("http://127.0.0.1:1", file, {}).kept == [MAIL]
+
+
+def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(SystemExit, match="is a file; give a folder"):
+            require_folder(folder)
+    with pytest.raises(SystemExit, match="Nothing can be written to"):
+        require_folder(Path("/proc/redress"))
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("port", ["", "x", "0", "65536", "-1", "8000.0", "٨٠٠٠"])
+def test_a_port_that_is_none_is_said(port: str) -> None:
+    with pytest.raises(SystemExit, match="is no port"):
+        port_of(port)
+
+
+@pytest.mark.parametrize("options", [{"PORT": "x"}, {"PORT": "99999"}, {"STATE": "{file}"}, {"STATE": "/proc/redress"}])
+@pytest.mark.parametrize("program", ["run", "reset", "recover"])
+def test_what_a_person_did_is_answered_without_a_traceback(tmp_path: Path, program: str, options: dict[str, str]) -> None:
+    (tmp_path / "file").write_text("mine")
+    given: dict[str, Any] = {"STATE": str(tmp_path / "none")} | {
+        name: value.format(file=tmp_path / "file") for name, value in options.items()
+    }
+    done = subprocess.run([sys.executable, "-m", f"infra.{program}"], cwd=ROOT, env=os.environ | given, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    assert done.returncode != 0 or program == "reset"
+    assert done.stderr or done.stdout
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_what_is_built_runs_without_node_and_network(tmp_path: Path) -> None:
+    """Only what is missing is fetched: the page's one built file is all that a run needs of Node."""
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", "requirements-emulator.txt", "frontend/vendor.entry.js"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    for name in ("package.json", "package-lock.json"):
+        (tmp_path / "frontend" / name).write_bytes((ROOT / "frontend" / name).read_bytes())
+    for name in (".venv/ready", ".venv-emulator/ready", "frontend/vendor.js"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    planned = subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert planned.split() == [".venv/bin/python", "-m", "infra.run"]
+    (tmp_path / "frontend" / "vendor.js").unlink()
+    assert "npm" in subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True).stdout
+
+
+def test_a_folder_is_held_until_the_emulator_has_ended_too(tmp_path: Path) -> None:
+    """It may still be saving when its run is gone: whoever comes next waits, and says so."""
+    lock = hold(tmp_path, print)
+    with pytest.raises(SystemExit, match="Another Redress uses"):
+        hold(tmp_path, print)
+    saving = subprocess.Popen(["sleep", "1"], pass_fds=(lock.of_data.fileno(),))
+    lock.of_run.close()
+    lock.of_data.close()
+    said: list[str] = []
+    again = hold(tmp_path, said.append)
+    assert saving.poll() is not None
+    assert said == ["The last run is still saving its data; waiting for it …"]
+    again.of_run.close()
+    again.of_data.close()
+
+
+def test_copies_of_an_empty_folder_are_none(tmp_path: Path) -> None:
+    assert Copies(tmp_path).newest() is None
+    assert Local(tmp_path, 0)._beginning() is None

@@ -1,4 +1,4 @@
-"""What follows from an event once it is committed: a workflow starts or goes on, letters are sent.
+"""What follows from an event once it is committed: a workflow starts or goes on, letters are sent; and from a change of a person.
 
 The table's stream brings each event here at once. An event stays in the index `afterWork` until all that
 follows from it is done, and the sweep takes up what stayed there too long, so nothing is lost when a
@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions import approvals
+from chalicelib.actions import approvals, looks
 from chalicelib.actions.deliveries import PostOffice, deliver
-from chalicelib.actions.desk import Caller, Command
 from chalicelib.actions.digests import tell_absent
-from chalicelib.actions.execution import Action, Office, execute
+from chalicelib.actions.execution import Action, Office, carry_out
 from chalicelib.actions.invitations import letters_for
 from chalicelib.domain.events import PARTIES, Event
-from chalicelib.domain.people import SYSTEM
 from chalicelib.domain.post import next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.entities import event_item, to_event
+from chalicelib.store.looks import LOOKS
 from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
 from chalicelib.workflows import TaskGone, Workflows
 
@@ -93,7 +92,9 @@ def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | No
 
 
 def _work(works: Works, item: Item) -> None:
-    """One event; only when all that follows from it is done is it taken out of the index, and until then it is put off."""
+    """One event or look; only when all that follows from it is done is it taken out of the index, and until then it is put off."""
+    if item["pk"].startswith(LOOKS):
+        return _look(works, item)
     event = to_event(item)
     is_done = False
     try:
@@ -149,6 +150,11 @@ def _look_after(works: Works, dispute_id: str) -> None:
 
 def _carry_out(office: Office, what: str, action: Action) -> approvals.Told:
     """Carries out an action of the product's own, and gives what the workflow is to be told."""
-    command = Command(route=what, fingerprint="", key=office.new_id(), is_kept=False)
-    answer = execute(office, Caller(SYSTEM.user_id, is_system=True), command, action)
-    return approvals.told_in(answer)
+    return approvals.told_in(carry_out(office, what, action))
+
+
+def _look(works: Works, item: Item) -> None:
+    try:
+        looks.look_through(works.office, item)
+    except Exception:
+        log.exception("look %s at what waits for somebody is left for later", item["sk"])

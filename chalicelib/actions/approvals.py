@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.disputes import Address, decided, open_case
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.domain import answers, rounds
+from chalicelib.domain import answers, passing, rounds
 from chalicelib.domain.answers import check_delegate, outcome_of, require_asked
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Round
@@ -17,10 +17,11 @@ from chalicelib.domain.choices import choice
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.inbox import approval_id, read_approval_id, row_of
 from chalicelib.domain.money import to_number
+from chalicelib.domain.parts import asked_parts
 from chalicelib.errors import AlreadyDecided, InvalidInput, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.entities import to_inbox_row, to_person
-from chalicelib.store.table import IS_ABSENT, Check, Condition, Put, is_at_version, name_of
+from chalicelib.store.table import IS_ABSENT, Check, Condition, Put, is_at_version, name_of, unwritten_or_at
 from chalicelib.views.approval import earlier_view, inbox_view, outcome_view, round_view
 from chalicelib.views.parts import View, choice_view, to_json
 
@@ -52,7 +53,7 @@ def list_inbox(desk: Desk, limit: int, cursor: str | None) -> View:
     person = desk.act.by
     page = desk.table.query(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor)
     rows = [to_inbox_row(item) for item in page.items]
-    return {"value": [inbox_view(row, person) for row in rows if person.sees(row.customer_id)], "nextCursor": page.next_cursor}
+    return {"value": [inbox_view(row, person) for row in rows if row.waits_for(person)], "nextCursor": page.next_cursor}
 
 
 def show(desk: Desk, approval: Approval) -> View:
@@ -75,7 +76,7 @@ def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
 
     def action(desk: Desk) -> Decision:
         key = keys.user(user_id)
-        case, found = open_case(desk, Address(approval.dispute_id), lambda _: [key])
+        case, found = open_case(desk, Address(approval.dispute_id), lambda _: [key], about=asked_parts)
         _require_round(case, approval)
         require_asked(case, approval.number, approval.place, desk.act.by)
         if name_of(key) not in found:
@@ -113,8 +114,19 @@ def ask(dispute_id: str, number: int, task_token: str, released: str | None = No
         expires = {keys.TIME_TO_LIVE: int(desk.now.timestamp()) + TASK_LIVES_SECONDS}
         task = Put(key | {"token": task_token} | expires, (as_read,))
         decision = decided(desk, case, asked)
-        still = () if asked.changes else (Check(keys.dispute(dispute_id), (is_at_version(case.dispute.version),)),)
-        return replace(decision, writes=(*decision.writes, *still, task), answer=_told(None).answer)
+        still = _limits_are(desk) if asked.changes else Check(keys.dispute(dispute_id), (is_at_version(case.dispute.version),))
+        return replace(decision, writes=(*decision.writes, still, task), answer=_told(None).answer)
+
+    return action
+
+
+def pass_on(dispute_id: str) -> Action:
+    """Lets a round go on that waits for people who cannot answer any more, as they are when it is written (CU-15)."""
+
+    def action(desk: Desk) -> Decision:
+        case, _ = open_case(desk, Address(dispute_id))
+        decision = decided(desk, case, passing.pass_on(case, desk.act))
+        return replace(decision, writes=(*decision.writes, _limits_are(desk))) if decision.writes else _told(None)
 
     return action
 
@@ -145,6 +157,11 @@ def resume(dispute_id: str, number: int, place: int) -> Action:
     return action
 
 
+def _limits_are(desk: Desk) -> Check:
+    """Nobody's limit has changed since it was decided who can answer: whoever loses one now is looked at after this is written."""
+    return Check(keys.setting("creditLimits"), unwritten_or_at(desk.act.holders.version))
+
+
 def _verb(approval: Approval, do: Callable[[Case, Act], Case]) -> Action:
     def action(desk: Desk) -> Decision:
         case = _case(desk, approval)
@@ -154,7 +171,7 @@ def _verb(approval: Approval, do: Callable[[Case, Act], Case]) -> Action:
 
 
 def _case(desk: Desk, approval: Approval) -> Case:
-    case, _ = open_case(desk, Address(approval.dispute_id))
+    case, _ = open_case(desk, Address(approval.dispute_id), about=asked_parts)
     _require_round(case, approval)
     return case
 

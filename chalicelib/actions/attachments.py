@@ -24,7 +24,7 @@ from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.files import Files, arrival_key, attachment_key
 from chalicelib.store.table import IS_ABSENT, IS_THERE, Check, Put, name_of
 from chalicelib.views.attachment import attachment_view, limits_view
-from chalicelib.views.parts import View, to_json
+from chalicelib.views.parts import View, change_view, to_json
 
 FETCHED_WITHIN_SECONDS = 300
 NO_FILE = "The dispute has no such file."
@@ -96,7 +96,7 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
                 *map(Put, event_items(events)),
             ),
             answer=Answer(200, to_json(view)),
-            preview=Answer(200, to_json({"dryRun": True, "attachment": view, "events": [{"type": change.type, "text": change.text}]})),
+            preview=Answer(200, to_json({"dryRun": True, "attachment": view, "events": [change_view(change)]})),
             **_told_to(dispute),
         )
 

@@ -18,6 +18,7 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.ledger import Wallet
 from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.domain.money import positive_minor, read_decimal
+from chalicelib.domain.parts import STATUS, requests_part, work_parts
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, request_item, to_booking, to_party, to_request
@@ -48,11 +49,11 @@ def raise_on_booking(booking_id: OutsideID, reason: str) -> Action:
     return action
 
 
-def talk(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase], status: int = 200) -> Action:
-    """A verb of the thread or of requests that needs nothing but the dispute."""
+def talk(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase], status: int = 200, about: tuple[str, ...] = (STATUS,)) -> Action:
+    """A verb of the thread or of requests that needs nothing but the dispute; a message is about no more than where that stands."""
 
     def action(desk: Desk) -> Decision:
-        case, _ = open_booking_case(desk, dispute_id)
+        case, _ = open_booking_case(desk, dispute_id, about=about)
         return decided(desk, case, verb(case, desk.act), status)
 
     return action
@@ -70,7 +71,7 @@ def settle(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase]) -> 
 
 def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Act], BookingCase]) -> Decision:
     """The decision of a verb that takes or leaves the booking's place, which the second read brings."""
-    placed = _placed(desk, _case(desk, dispute).dispute)
+    placed = _placed(desk, _case(desk, dispute, work_parts(dispute)).dispute)
     return decided(desk, placed, verb(placed, desk.act))
 
 
@@ -99,10 +100,13 @@ def _placed(desk: Desk, dispute: Dispute) -> BookingCase:
 def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:
     """Asks the other side for money (IG-05)."""
 
-    def verb(case: BookingCase, act: Act) -> BookingCase:
-        return funds.request_funds(case, positive_minor(read_decimal(amount), case.dispute.currency), reason, act)
+    def action(desk: Desk) -> Decision:
+        dispute, _ = open_dispute(desk, Address(dispute_id))
+        case = _case(desk, dispute, (STATUS, requests_part(desk.act.by.role)))
+        minor = positive_minor(read_decimal(amount), dispute.currency)
+        return decided(desk, case, funds.request_funds(case, minor, reason, desk.act), status=201)
 
-    return talk(dispute_id, verb, status=201)
+    return action
 
 
 def approve(dispute_id: str, request_id: str) -> Action:
@@ -131,18 +135,19 @@ def answer(dispute_id: str, request_id: str, verb: Callable[[BookingCase, Act], 
 
 
 def open_booking_case(
-    desk: Desk, dispute_id: str, also: list[Key] | None = None, *, with_rules: bool = True
+    desk: Desk, dispute_id: str, also: list[Key] | None = None, *, with_rules: bool = True, about: tuple[str, ...] = (STATUS,)
 ) -> tuple[BookingCase, dict[str, Item]]:
-    """The dispute in one read, for who may see it and a version that still is (IG-03, X-07)."""
+    """The dispute in one read, for who may see it, with what the command is `about` as that one saw it (IG-03, X-07)."""
     dispute, found = open_dispute(desk, Address(dispute_id), also, with_rules=with_rules)
-    return _case(desk, dispute), found
+    return _case(desk, dispute, about), found
 
 
 def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: int = 200) -> Decision:
     """What to write and answer for a case as a verb left it; what the staff alone are told leaves it at its version (IG-08, X-07)."""
     act = desk.act
     is_told = any(change.audience == PARTIES for change in after.changes)
-    dispute, events = (record if is_told else append)(after.dispute, after.changes, act.by, act.at)
+    did = (after.dispute, after.changes, act.by, act.at)
+    dispute, events = record(before.dispute if before else None, *did) if is_told else append(*did)
     known = replace(after, dispute=dispute)
     view = booking_dispute_view(known, act)
     location = f"/api/dispute/{dispute.dispute_id}" if before is None else None
@@ -185,9 +190,9 @@ def _refuse_decided(case: BookingCase, found: dict[str, Item], request_id: str) 
         raise Conflict({})
 
 
-def _case(desk: Desk, dispute: Dispute) -> BookingCase:
+def _case(desk: Desk, dispute: Dispute, about: tuple[str, ...]) -> BookingCase:
     if dispute.kind != BOOKING.kind:
         raise IllegalMove(f"A dispute on an {dispute.kind} has no such step.", rule="IG-01")
     case = BookingCase(dispute)
-    desk.require_version(dispute.version, lambda: booking_dispute_view(case, desk.act))
+    desk.require_unchanged(dispute, about, lambda: booking_dispute_view(case, desk.act))
     return case

@@ -3,6 +3,7 @@
 from chalicelib.actions.bringing import booking_keys, bring_booking, bring_party, known_booking, known_party, party_keys
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.heldback import with_mail
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.actions.searching import hits
 from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party
@@ -53,7 +54,8 @@ def list_parties(desk: Desk, role: str, name: str | None, limit: int, cursor: st
     prefix = keys.named(name, "").removesuffix("#") if name else ""
     page = desk.table.query(LISTED[role], index="directory", prefix=prefix, limit=limit, cursor=cursor)
     row = party_row if sees_all else public_party_row
-    return {"value": [row(to_party(item)) for item in page.items], "nextCursor": page.next_cursor}
+    rows = [row(to_party(item)) for item in page.items]
+    return {"value": with_mail(desk, rows) if sees_all else rows, "nextCursor": page.next_cursor}
 
 
 def show_booking(desk: Desk, booking_id: OutsideID) -> View:

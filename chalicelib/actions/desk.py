@@ -7,12 +7,15 @@ from typing import Any
 
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
-from chalicelib.domain.people import SYSTEM, Person
+from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.parts import last_changed
+from chalicelib.domain.people import STAFF, SYSTEM, Person
 from chalicelib.errors import KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_chains, to_holders, to_hours, to_person
 from chalicelib.store.keys import Key
+from chalicelib.store.sessions import ended_key
 from chalicelib.store.table import Table, name_of
 
 ONE_DAY = timedelta(days=1)
@@ -28,6 +31,8 @@ class Caller:
 
     user_id: str
     needs: tuple[str, ...] = ()
+    session: str | None = None
+    """What all tokens of one sign-in share, where they came by one that can be ended."""
     is_system: bool = False
     """Whether the product itself acts: in a workflow, a schedule, or after a commit."""
 
@@ -96,6 +101,8 @@ class Desk:
         `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours.
         """
         own = [] if self.caller.is_system else [keys.user(self.caller.user_id)]
+        if self.caller.session:
+            own.append(ended_key(self.caller.session))
         if with_rules:
             own += RULES
         if self.command:
@@ -126,10 +133,17 @@ class Desk:
         """`Stale` when the command is meant for another version (X-07)."""
         require_version(version, self.command.if_match if self.command else None, current)
 
+    def require_unchanged(self, dispute: Dispute, about: Iterable[str], current: Callable[[], Any]) -> None:
+        """`Stale` when what the command is about has changed since the version that it is meant for (X-07)."""
+        expected = self.command.if_match if self.command else None
+        if expected is not None and not last_changed(dispute, about) <= expected <= dispute.version:
+            require_version(dispute.version, -1, current)
+
     def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None, sides: Any = None) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
         said = {"fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
+        said["standing"] = self.act.by.standing
         optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id, "sides": sides}
         known = {name: value for name, value in optional.items() if value is not None}
         until = kept_until if self.command.is_kept else self.now + ONE_DAY
@@ -138,10 +152,14 @@ class Desk:
         return self._record_key(self.command) | said | known | {"at": keys.instant(self.now)}
 
     def replay(self, record: Item) -> Answer:
-        """The answer in a record of this very command; `KeyReused` when the key was used for another request, `Begun` before its end."""
+        """The answer in a record of this very command, to who stands as then.
+
+        `KeyReused` when the key was used for another request, `NotFound` for another standing, `Begun` before its end.
+        """
         assert self.command
         if record["fingerprint"] != self.command.fingerprint:
             raise KeyReused("The idempotency key was used before with another request; nothing was done.")
+        self._require_standing(record)
         if BEGUN_BY in record:
             raise Begun(record)
         return Answer(record["status"], record["body"], record.get("answer_version"), record.get("location"))
@@ -159,11 +177,26 @@ class Desk:
             raise NotFound("There is no such dispute.")
         raise Replayed(self.replay(record))
 
+    def _require_standing(self, record: Item) -> None:
+        """`NotFound` where the role or side has changed since: what was answered shows what that one saw (X-01).
+
+        A record of before answers told it is the staff's.
+        """
+        by = self.act.by
+        known = record.get("standing")
+        if by.standing != known and (known is not None or by.audience != STAFF):
+            raise NotFound("This was done before, when you had another role. Look at what came of it.", rule="X-01")
+
     def _person(self, found: dict[str, Item]) -> Person:
         item = found.get(name_of(keys.user(self.caller.user_id)))
         if not item:
             raise NotSignedIn("The sign-in belongs to nobody who may work here.")
-        return to_person(item)
+        if self.caller.session and name_of(ended_key(self.caller.session)) in found:
+            raise NotSignedIn("You have signed out.")
+        person = to_person(item)
+        if not person.is_active:
+            raise NotSignedIn("You have been deactivated; an administrator can let you in again.")
+        return person
 
 
 def require_version(version: int, expected: int | None, current: Callable[[], Any] | None = None) -> None:

@@ -150,4 +150,4 @@ def _said(event: Event, work: BookingWork) -> str:
 def _people(table: Table) -> Iterable[Person]:
     """Everybody who can sign in: they are few beside what they work on, and this is read once for a letter."""
     for page in table.pages(keys.PEOPLE, index="directory"):
-        yield from map(to_person, page.items)
+        yield from (person for person in map(to_person, page.items) if person.is_active)

@@ -1,6 +1,6 @@
 """What can be done with an invoice dispute; each action gathers, lets the domain decide, and says what to write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from chalicelib.domain.lifecycle import BOOKING, INVOICE
 from chalicelib.domain.lines import LineEdit
 from chalicelib.domain.money import positive_minor, read_decimal, to_decimal, to_minor
 from chalicelib.domain.notices import Notice, notices_ahead
+from chalicelib.domain.parts import STATUS, line_part, patched_parts, work_parts
 from chalicelib.domain.raising import dispute_line, general_line
 from chalicelib.domain.rounds import follow
 from chalicelib.errors import IllegalMove, NotFound
@@ -94,7 +95,7 @@ def edit_line(address: Address, line_id: OutsideID, disputed: Any, credit: Any, 
     """Changes a line of the dispute, or adds the invoice's line of that id to it (CU-01, CU-03)."""
 
     def action(desk: Desk) -> Decision:
-        case, found = open_case(desk, address, lambda dispute: [_line_key(dispute, line_id)])
+        case, found = open_case(desk, address, lambda dispute: [_line_key(dispute, line_id)], about=lambda _: (STATUS, line_part(line_id)))
         wanted = LineEdit(_minor(disputed, case, above_zero=True), _minor(credit, case, above_zero=False), status)
         if case.dispute.find_line(line_id):
             return decided(desk, case, lines.change_line(case, line_id, wanted, desk.act))
@@ -108,7 +109,7 @@ def patch(address: Address, operations: Any) -> Action:
 
     def action(desk: Desk) -> Decision:
         settings = [keys.setting("resolutions"), keys.setting("reasons")]
-        case, found = open_case(desk, address, also=settings)
+        case, found = open_case(desk, address, also=settings, about=lambda dispute: patched_parts(dispute, operations))
         editing.check_editable(case, desk.act)
         document = editing.apply_patch(_editable(case.dispute), operations)
         resolutions = named_of(found.get(name_of(settings[0])), "resolutionID")
@@ -123,7 +124,7 @@ def assign(address: Address, people: dict[str, str | None]) -> Action:
 
     def action(desk: Desk) -> Decision:
         named = [keys.user(user_id) for user_id in people.values() if user_id]
-        case, found = open_case(desk, address, lambda _: named)
+        case, found = open_case(desk, address, lambda _: named, about=lambda _: (STATUS, *people))
 
         def person(role: str, current: tuple[str | None, str | None]) -> tuple[str, str] | None:
             user_id = people.get(role, current[0])
@@ -144,23 +145,31 @@ def assign(address: Address, people: dict[str, str | None]) -> Action:
 
 
 def open_case(
-    desk: Desk, address: Address, more: Callable[[Dispute], list[Key]] = lambda _: [], also: list[Key] | None = None
+    desk: Desk,
+    address: Address,
+    more: Callable[[Dispute], list[Key]] = lambda _: [],
+    also: list[Key] | None = None,
+    about: Callable[[Dispute], Iterable[str]] = work_parts,
 ) -> tuple[Case, dict[str, Item]]:
-    """The dispute and its invoice in two reads, for a person who may see it and a version that still is (RV-03, X-07)."""
+    """The dispute and its invoice in two reads, for a person who may see it, with what it is about as that one saw it (RV-03, X-07)."""
     dispute, found = open_dispute(desk, address, also)
-    return case_of(desk, dispute, found, more)
+    return case_of(desk, dispute, found, more, about)
 
 
 def case_of(
-    desk: Desk, dispute: Dispute, found: dict[str, Item], more: Callable[[Dispute], list[Key]] = lambda _: []
+    desk: Desk,
+    dispute: Dispute,
+    found: dict[str, Item],
+    more: Callable[[Dispute], list[Key]] = lambda _: [],
+    about: Callable[[Dispute], Iterable[str]] = work_parts,
 ) -> tuple[Case, dict[str, Item]]:
-    """The dispute beside its invoice in the second read, at a version that still is (X-07)."""
+    """The dispute beside its invoice in the second read, the parts that the command is `about` still as they were seen (X-07)."""
     if dispute.kind != INVOICE.kind:
         raise IllegalMove(f"A dispute on a {dispute.kind} has no such step.", rule="CU-01")
     head_key = keys.invoice(dispute.customer_id, dispute.subject_id)
     found = found | desk.gather_more([head_key, *more(dispute)])
     case = Case(dispute, to_invoice(found[name_of(head_key)]))
-    desk.require_version(dispute.version, lambda: dispute_view(case, desk.act))
+    desk.require_unchanged(dispute, about(dispute), lambda: dispute_view(case, desk.act))
     return case, found
 
 
@@ -168,7 +177,8 @@ def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> 
     """What to write and answer for a case as a verb left it; its round of approval follows what was done (CU-15)."""
     act = desk.act
     after = follow(after, act)
-    dispute, events = record(after.dispute, after.changes, act.by, act.at) if after.changes else (after.dispute, ())
+    old = before.dispute if before else None
+    dispute, events = record(old, after.dispute, after.changes, act.by, act.at) if after.changes else (after.dispute, ())
     settled = replace(after, dispute=dispute)
     known = replace(settled, invoice=replace(after.invoice, version=after.invoice.version + 1))
     view = dispute_view(known, act)

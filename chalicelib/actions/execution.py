@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.actions.desk import BEGUN_BY, Answer, Begun, Caller, Command, Desk, Replayed
+from chalicelib.domain.people import SYSTEM
 from chalicelib.errors import Busy, OutcomeUnknown, Overloaded, RedressError
 from chalicelib.store.codec import Item
 from chalicelib.store.table import IS_ABSENT, Conflict, Delete, Put, Table, Unacknowledged, Write
@@ -84,6 +85,12 @@ def execute(office: Office, caller: Caller, command: Command, action: Action) ->
         except (Conflict, Unacknowledged) as lost:
             pause = wait(pause, deadline, lost)
             is_repeat = True
+
+
+def carry_out(office: Office, what: str, action: Action) -> Answer:
+    """Carries out an action of the product's own."""
+    command = Command(route=what, fingerprint="", key=office.new_id(), is_kept=False)
+    return execute(office, Caller(SYSTEM.user_id, is_system=True), command, action)
 
 
 def _decide(desk: Desk, action: Action, is_repeat: bool) -> Decision:

@@ -8,23 +8,24 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, require_version
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain.fileform import Form
 from chalicelib.domain.filelimits import MAX_BYTES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importjob import NEEDED, Import, require_right
-from chalicelib.domain.mapping import Source, check_mapping
+from chalicelib.domain.mapping import RowNote, Source, check_mapping, source_of
 from chalicelib.domain.people import require_all_customers
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Busy, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.files import Files, errors_key, upload_key
-from chalicelib.store.imports import import_item, to_error, to_import
+from chalicelib.store.files import Files, notes_key, upload_key
+from chalicelib.store.imports import import_item, to_import, to_note
 from chalicelib.store.table import IS_ABSENT, Conflict, Put, Unacknowledged, is_at_version, name_of
-from chalicelib.views.imports import errors_csv, import_row, import_view
+from chalicelib.views.imports import SEVERITIES, import_row, import_view, notes_csv
 from chalicelib.views.parts import View, to_json
 
-ERRORS_SHOWN = 100
+NOTES_SHOWN = 100
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,19 @@ class FileOrder:
     preset_id: OutsideID | None = None
     as_of: date | None = None
     currency: str | None = None
+    line_per_row: bool | None = None
+    form: Form | None = None
+
+
+@dataclass(frozen=True)
+class NewTerms:
+    """How a file shall be read from now on; what is None stays as it is."""
+
+    mapping: dict[str, Source]
+    as_of: date | None = None
+    currency: str | None = None
+    line_per_row: bool | None = None
+    form: Form | None = None
 
 
 def order_import(order: FileOrder) -> Action:
@@ -63,8 +77,10 @@ def order_import(order: FileOrder) -> Action:
             started_by=desk.act.by.name,
             started_at=desk.now,
             mapping=mapping,
+            line_per_row=order.line_per_row if order.line_per_row is not None else bool(preset.get("linePerRow")),
+            form=order.form or form_of(preset.get("form", {})),
         )
-        view = import_view(job, [])
+        view = import_view(job)
         answer = Answer(201, to_json(view), job.version, f"/api/import/{job.import_id}")
         preview = Answer(200, to_json(view | {"dryRun": True}))
         return Decision((Put(import_item(job), (IS_ABSENT,)),), answer, preview, kept_until=job.forgotten_at)
@@ -77,14 +93,14 @@ def place_of_file(files: Files, import_id: str) -> View:
     return files.upload(upload_key(import_id), MAX_BYTES)
 
 
-def map_import(import_id: str, mapping: dict[str, Source], as_of: date | None, currency: str | None) -> Action:
+def map_import(import_id: str, terms: NewTerms) -> Action:
     """Has the file read in another way; what was previewed is forgotten."""
 
     def action(desk: Desk) -> Decision:
         job = _gathered(desk, import_id)
         desk.require_version(job.version)
-        mapped = job.mapped(Terms(job.kind, mapping, as_of or job.as_of, currency or job.currency))
-        view = import_view(mapped, [])
+        mapped = job.mapped(_over(terms, job), terms.form or job.form)
+        view = import_view(mapped)
         writes = (Put(import_item(mapped), (is_at_version(job.version),)),)
         return Decision(writes, Answer(200, to_json(view), mapped.version), Answer(200, to_json(view | {"dryRun": True})))
 
@@ -102,7 +118,7 @@ def begin(desk: Desk, import_id: str, status: str, if_match: int | None, call: C
         job = _gathered(desk, import_id)
         begun = job.begun(status, desk.act.by, desk.now)
         if begun is job:
-            return import_view(job, []), job.version
+            return import_view(job), job.version
         require_version(job.version, if_match)
         try:
             desk.table.commit([Put(import_item(begun), (is_at_version(job.version),))])
@@ -112,15 +128,19 @@ def begin(desk: Desk, import_id: str, status: str, if_match: int | None, call: C
             call(import_id)
         except Exception:
             log.exception("import %s was not called; the sweep will", import_id)
-        return import_view(begun, []), begun.version
+        return import_view(begun), begun.version
     raise Busy("The import went on in the meantime; look at it again.")
 
 
 def show_import(desk: Desk, import_id: str) -> tuple[View, int]:
-    """An import with how far it is, what it comes to, and the first errors."""
+    """An import with how far it is, what it comes to, and the first notes of each severity that there are."""
     job = _gathered(desk, import_id)
-    page = desk.table.query(keys.import_job(import_id)["pk"], prefix=keys.ERRORS_PREFIX, limit=ERRORS_SHOWN)
-    return import_view(job, [to_error(item) for item in page.items]), job.version
+    partition = keys.import_job(import_id)["pk"]
+    notes: dict[str, list[RowNote]] = {}
+    for severity in job.notes:
+        page = desk.table.query(partition, prefix=f"{keys.NOTES_PREFIX}{severity}#", limit=NOTES_SHOWN)
+        notes[severity] = [to_note(item) for item in page.items]
+    return import_view(job, notes), job.version
 
 
 def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
@@ -132,14 +152,16 @@ def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
     return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
-def file_of_errors(desk: Desk, files: Files, import_id: str) -> View:
-    """A link to the file of all errors that an import kept; `NotFound` where it has none."""
+def file_of_notes(desk: Desk, files: Files, import_id: str, severity: str) -> View:
+    """A link to the file of all notes of one severity that an import kept; `NotFound` where it has none."""
     _gathered(desk, import_id)
-    errors = [to_error(item) for item in desk.read_all(keys.import_job(import_id)["pk"], prefix=keys.ERRORS_PREFIX)]
-    if not errors:
-        raise NotFound("The import has no row with an error.")
-    files.write(errors_key(import_id), errors_csv(errors))
-    return {"url": files.download_url(errors_key(import_id), f"errors-{import_id}.csv")}
+    if severity not in SEVERITIES:
+        raise InvalidInput(f"What is listed is one of {', '.join(SEVERITIES)}.")
+    items = desk.read_all(keys.import_job(import_id)["pk"], prefix=f"{keys.NOTES_PREFIX}{severity}#")
+    if not items:
+        raise NotFound(f"The import has no row with {SEVERITIES[severity]}.")
+    files.write(notes_key(import_id, severity), notes_csv(map(to_note, items)))
+    return {"url": files.download_url(notes_key(import_id, severity), f"{severity}-{import_id}.csv")}
 
 
 def _gathered(desk: Desk, import_id: str) -> Import:
@@ -150,6 +172,16 @@ def _gathered(desk: Desk, import_id: str) -> Import:
     job = to_import(item)
     require_right(job.kind, desk.act.by)
     return job
+
+
+def form_of(told: dict[str, Any]) -> Form:
+    """A form as requests and presets tell it."""
+    return Form(None, told.get("encoding"), told.get("delimiter"), told.get("headerLine"), told.get("sheet"))
+
+
+def _over(told: NewTerms, job: Import) -> Terms:
+    per_row = job.line_per_row if told.line_per_row is None else told.line_per_row
+    return Terms(job.kind, told.mapping, told.as_of or job.as_of, told.currency or job.currency, per_row)
 
 
 def _preset(presets: list[dict[str, Any]], order: FileOrder) -> dict[str, Any]:
@@ -170,6 +202,6 @@ def _no_preset(detail: str) -> InvalidInput:
 def _sources(mapping: dict[str, Any]) -> dict[str, Source]:
     """A saved mapping; a part of it that is none is refused with the whole."""
     try:
-        return {name: Source(**parts) for name, parts in mapping.items()}
+        return {name: source_of(parts) for name, parts in mapping.items()}
     except TypeError:
         raise _no_preset("The preset is damaged; an administrator can save it again.") from None

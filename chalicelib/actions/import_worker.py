@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.importfile import Reading
 from chalicelib.domain.importjob import Import
-from chalicelib.domain.mapping import RowError
+from chalicelib.domain.mapping import RowNote
 from chalicelib.errors import Busy, Overloaded, RedressError
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key
@@ -28,7 +28,7 @@ class Result:
     """What became, or would become, of a row."""
 
     outcome: str
-    errors: tuple[RowError, ...] = ()
+    errors: tuple[RowNote, ...] = ()
 
 
 class Planned(Protocol):
@@ -97,7 +97,7 @@ class Worker(ABC, Generic[RowT, PlanT]):
         except Overloaded:
             raise  # No fault of the row: the run ends here, and is taken up again.
         except RedressError as error:
-            return Result("failed", (RowError(reading.line, None, error.code, error.detail),))
+            return Result("failed", (RowNote(reading.line, None, error.code, error.detail),))
 
     def read(self, wanted: Iterable[Key]) -> Found:
         """The items that there are among these."""

@@ -1,6 +1,6 @@
 """Bringing in one customer or one invoice (X-12)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
@@ -13,7 +13,7 @@ from chalicelib.store import keys
 from chalicelib.store.entities import alias_item, customer_item, entry_item, invoice_item, line_items, to_customer, to_invoice, to_line
 from chalicelib.store.table import IS_ABSENT, Delete, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.invoice import customer_row, invoice_row
-from chalicelib.views.parts import to_json
+from chalicelib.views.parts import View, to_json
 
 
 def put_customer(told: Customer) -> Action:
@@ -35,8 +35,14 @@ def put_customer(told: Customer) -> Action:
     return action
 
 
-def put_invoice(told: Billed) -> Action:
-    """Creates an invoice or brings it up to date: its lines first, its head last, so that no half of it is ever seen."""
+def put_invoice(told: Billed, warnings: Sequence[View] = ()) -> Action:
+    """Creates an invoice or brings it up to date: its lines first, its head last, so that no half of it is ever seen.
+
+    `warnings` are told with the answer.
+    """
+
+    def view(invoice: Invoice) -> View:
+        return invoice_row(invoice) | ({"warnings": list(warnings)} if warnings else {})
 
     def action(desk: Desk) -> Decision:
         customer_key, head = keys.customer(told.customer_id), keys.invoice(told.customer_id, told.invoice_number)
@@ -49,11 +55,11 @@ def put_invoice(told: Billed) -> Action:
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
         merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited])
         if merged is None:
-            return imported([], known, known, invoice_row)
+            return imported([], known, known, view)
         if desk.command and not desk.command.dry_run and not (known and known.revision == merged.revision):
             desk.table.write_batch(line_items(merged, told.lines))
         kept, entry = enter(known, merged, hand_of(desk))
-        return imported([*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, invoice_row)
+        return imported([*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, view)
 
     return action
 

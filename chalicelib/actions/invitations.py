@@ -24,7 +24,14 @@ LINK_LIVES = LONGEST_WAIT + timedelta(days=1)
 """Longer than a level may take, and less than the thirty days between two changes of the key that signs it."""
 
 
-OVER = {"approved": "approved", "rejected": "rejected", "asking": "endorsed", "recalled": "taken back", "void": "set aside"}
+OVER = {
+    "approved": "approved",
+    "rejected": "rejected",
+    "asking": "endorsed",
+    "recalled": "taken back",
+    "void": "set aside",
+    "left": "passed on",
+}
 """Status of the round → what became of a request that need not be answered any more; with the round still asking, its level has."""
 
 
@@ -43,9 +50,10 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
         facts_of(dispute, known, event.after["step"], to_hours(found.get(name_of(hours_key)))),
         comment=_comment_of(event, known),
         instead_of=_instead_of(event),
-        decided_by="" if event.by_id == SYSTEM.user_id else event.by_name,
+        decided_by="" if event.by_id == SYSTEM.user_id and event.type != "approvalLeft" else event.by_name,
     )
-    over = _earlier(facts, dispute, known) if event.after.get("releasedFromEarlier") else over_facts(facts, event.after["status"])
+    status = "left" if event.type == "approvalLeft" else event.after["status"]
+    over = _earlier(facts, dispute, known) if event.after.get("releasedFromEarlier") else over_facts(facts, status)
     people = office.table.get([keys.user(user_id) for user_id in told])
     seeing = (one for one in map(to_person, people.values()) if can_be_told(one, dispute.customer_id))
 

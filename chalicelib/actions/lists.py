@@ -128,10 +128,16 @@ class Filters:
         return "queue", f"{self.kind}#{self.state}"
 
 
-def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
-    """A page of disputes; it may be short, or empty, while there is a next one (RV-03, RV-04)."""
-    desk.gather()
+def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None, *, below: bool = False) -> View:
+    """A page of disputes; it may be short, or empty, while there is a next one (RV-03, RV-04).
+
+    `below`: the list is the customer's own, which is `NotFound` where there is no such customer, as all that lies below one is.
+    """
+    above = [keys.customer(filters.customer_id)] if below and filters.customer_id else []
+    found = desk.gather(above)
     person = desk.act.by
+    if above:
+        _require_customer(person, str(filters.customer_id), found)
     filters = filters.of(person)
     if person.role in SIDES or filters.kind == BOOKING.kind:
         from chalicelib.actions.threads import list_booking_disputes  # late, since the API's cold start has no need of it
@@ -177,9 +183,7 @@ def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
 def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> View:
     """The notes of a customer, newest first: what happened to all its disputes (CU-21)."""
     found = desk.gather([keys.customer(customer_id)])
-    desk.act.by.require_sight(customer_id, "customer")
-    if name_of(keys.customer(customer_id)) not in found:
-        raise NotFound("There is no such customer.")
+    _require_customer(desk.act.by, customer_id, found)
     page = desk.table.query(keys.of_customer(customer_id, "NOTE"), index="byCustomer", descending=True, limit=limit, cursor=cursor)
     return {"value": [event_view(to_event(item)) for item in page.items], "nextCursor": page.next_cursor}
 
@@ -192,6 +196,13 @@ def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
     if dispute is None or not may_see(desk.act.by, dispute):
         raise NotFound("There is no such dispute.")
     return dispute
+
+
+def _require_customer(person: Person, customer_id: str, found: dict[str, Item]) -> None:
+    """`NotFound` unless the customer is among what was found and the person may see it (RV-03)."""
+    person.require_sight(customer_id, "customer")
+    if name_of(keys.customer(customer_id)) not in found:
+        raise NotFound("There is no such customer.")
 
 
 def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:

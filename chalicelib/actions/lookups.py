@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.heldback import with_mail
 from chalicelib.actions.searching import hits
 from chalicelib.domain.filters import matches
 from chalicelib.domain.identifiers import OutsideID, same_id
@@ -44,13 +45,14 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
         page = desk.table.query("CUSTOMER", index="directory", prefix=keys.named(name, "") if name else "", limit=limit, cursor=cursor)
         found, next_cursor = page.items, page.next_cursor
     rows = [customer_row(to_customer(item)) for item in found if person.sees(item["customer_id"])]
-    return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": next_cursor}
+    return {"value": with_mail(desk, (row for row in rows if matches(row, wanted))), "nextCursor": next_cursor}
 
 
 def show_customer(desk: Desk, customer_id: OutsideID) -> View:
     """A customer with what it owes and has in dispute (CU-02)."""
     customer = _customer(desk, customer_id)
-    return views_for(desk.act.by).customer(customer, _open_items(desk, customer_id))
+    view = views_for(desk.act.by).customer(customer, _open_items(desk, customer_id))
+    return with_mail(desk, [view])[0] if "email" in view else view
 
 
 def show_statement(desk: Desk, customer_id: OutsideID) -> View:

@@ -7,30 +7,31 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import islice
 
+from chalicelib.actions.import_file import OpenFile, open_file
 from chalicelib.actions.import_rows import RowWorker
 from chalicelib.actions.import_things import ThingWorker
 from chalicelib.actions.import_worker import Result
-from chalicelib.domain.csvfile import Row, Sheet, read_sheet
-from chalicelib.domain.importfile import FileReader, Reading, Tally
-from chalicelib.domain.importjob import LEASE_SECONDS, MAX_ERRORS, MAX_TRIES, Counts, Import
+from chalicelib.domain.filesurvey import survey
+from chalicelib.domain.importfile import FileReader, Reading
+from chalicelib.domain.importjob import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, Counts, Import
+from chalicelib.domain.importtally import Tally
 from chalicelib.domain.importthings import NAMED_BY
-from chalicelib.domain.mapping import RowError
+from chalicelib.domain.mapping import RowNote
+from chalicelib.domain.sheet import Row
 from chalicelib.errors import UnreadableFile
 from chalicelib.store import keys
 from chalicelib.store.files import Files, upload_key
-from chalicelib.store.imports import error_items, import_item, to_import
+from chalicelib.store.imports import import_item, note_items, to_import
 from chalicelib.store.table import Conflict, Put, Table, is_at_version, name_of
 
 ROWS_AT_ONCE = 100
 WORKERS = 8
 SAVE_EVERY_SECONDS = 2.0
+HOLD_EVERY_SECONDS = 10.0
+"""So often a run that only reads says that it is alive."""
 STOP_BEFORE_SECONDS = 30.0
 """So much time is left to a run when it stops and calls itself again."""
-
-SAMPLE_ROWS = 5
-SAMPLE_CELL = 100
 
 log = logging.getLogger(__name__)
 
@@ -55,15 +56,24 @@ class Progress:
     job: Import
     processed: int
     counts: Counts
-    errors_kept: int
-    errors: list[RowError] = field(default_factory=list)
+    noted: dict[str, int]
+    """Severity → how many notes there are so far."""
+    fresh: list[RowNote] = field(default_factory=list)
+    """Notes that are still to be kept."""
+    saved_at: float = field(default_factory=time.monotonic)
 
-    def note(self, results: list[Result]) -> None:
+    def add(self, readings: list[Reading], results: list[Result]) -> None:
         """Takes in what became of some rows."""
-        self.processed += len(results)
-        self.counts = self.counts.plus(Counter(result.outcome for result in results))
-        found = [error for result in results for error in result.errors]
-        self.errors += found[: max(0, MAX_ERRORS - self.errors_kept - len(self.errors))]
+        outcomes: Counter[str] = Counter()
+        for reading, result in zip(readings, results, strict=True):
+            self.processed += reading.rows
+            outcomes[result.outcome] += reading.rows
+            others = tuple(note for note in reading.notes if note.severity != "error")
+            for note in (*result.errors, *others):
+                self.noted[note.severity] = self.noted.get(note.severity, 0) + 1
+                if self.noted[note.severity] <= MAX_NOTES:
+                    self.fresh.append(note)
+        self.counts = self.counts.plus(outcomes)
 
 
 class LostLease(Exception):
@@ -73,8 +83,8 @@ class LostLease(Exception):
 def run_import(shop: Workshop, import_id: str) -> str:
     """Does what is to be done of an import, and tells how it ended. Run twice, or by two at once, it does no harm:
 
-    1. Claim the import by a conditional write that holds for a while; whoever comes second leaves.
-    2. Look at the whole file once: its columns, how many rows, whether it can be read at all.
+    1. Claim the import by a conditional write that holds for a while; whoever comes second raises `LostLease`, and is called again.
+    2. Look at the whole file once: its form, its columns, how many rows, whether it can be read at all.
     3. Read all rows again from the first, since what came before decides what a row means, but work only on
        those not yet behind the last saved place. A row worked on twice changes nothing the second time.
     4. Every other second save the place, on condition that nobody else has taken over.
@@ -82,6 +92,8 @@ def run_import(shop: Workshop, import_id: str) -> str:
     """
     item = shop.table.get([keys.import_job(import_id)]).get(name_of(keys.import_job(import_id)))
     claimed = to_import(item).claimed(shop.now()) if item else None
+    if item and claimed is None and to_import(item).is_running:
+        raise LostLease("Another run is at work on the import; should it have died, this call is repeated when its lease ends.")
     if claimed is None:
         return "nothing to do"
     try:
@@ -105,68 +117,75 @@ def restart_stalled(table: Table, now: datetime, call: Callable[[str], None]) ->
     return len(page.items)
 
 
+def end_leases(table: Table, now: datetime) -> None:
+    """Lets go of every running import, for whoever knows that no run is alive; the sweep then takes them up."""
+    for due in table.query(keys.due("IMPORT"), index="due", limit=100).items:
+        key = keys.import_job(keys.id_of_due(due["due_sk"]))
+        item = table.get([key]).get(name_of(key))
+        job = to_import(item) if item else None
+        if job and job.lease_until:
+            job = job.held(now)
+            table.commit([Put(import_item(job), (is_at_version(job.version - 1),))])
+
+
 def _work(shop: Workshop, job: Import) -> Import:
-    progress = Progress(job, job.processed, job.counts, job.errors_kept)
+    progress = Progress(job, job.processed, job.counts, dict(job.notes))
     try:
+        file = open_file(shop.files, upload_key(job.import_id), job.file_tag, job.form)
         if job.rows is None:
-            progress.job = job = _surveyed(shop, job)
+            _survey(shop, progress, file)
         if not job.mapping:
-            return _save(shop, job.finished(None, shop.now()))
+            return _save(shop, progress.job.finished(None, (), shop.now()))
         if job.processed == 0:
-            _forget_errors(shop.table, job)
+            _forget_notes(shop.table, job)
         tally = Tally(job.currency)
-        is_through = _walk(shop, progress, tally)
+        reader = FileReader(job.terms, file.columns, lambda: _held(shop, progress, file.rows()))
+        is_through = _walk(shop, progress, reader, tally)
     except UnreadableFile as error:
         return _save(shop, progress.job.failed(error.detail, shop.now()))
     saved = _checkpoint(shop, progress, 0 if not is_through else LEASE_SECONDS)
     if is_through:
-        return _save(shop, saved.finished(tally.summary(), shop.now()))
+        return _save(shop, saved.finished(tally.summary(), reader.examples.examples(), shop.now()))
     shop.call_again(job.import_id)
     return saved
 
 
-def _surveyed(shop: Workshop, job: Import) -> Import:
-    """With columns, first rows and number of rows; a file that cannot be read is found before a row of it is worked on."""
-    tag, sheet = _open(shop, job)
-    first = list(islice(sheet.rows, SAMPLE_ROWS))
-    rows = len(first) + sum(1 for _ in sheet.rows)
-    sample = tuple(tuple(cell[:SAMPLE_CELL] for cell in row.cells) for row in first)
-    return _save(shop, job.surveyed(sheet.columns, sample, rows, tag))
+def _survey(shop: Workshop, progress: Progress, file: OpenFile) -> None:
+    """Looks at every row; a file that cannot be read is found before a row of it is worked on."""
+    rows, columns = survey(file.columns, _held(shop, progress, file.rows()))
+    progress.job = _save(shop, progress.job.surveyed(file.form, file.sheets, columns, rows, file.tag))
 
 
-def _open(shop: Workshop, job: Import) -> tuple[str, Sheet]:
-    tag, chunks = shop.files.read(upload_key(job.import_id), job.file_tag)
-    return tag, read_sheet(chunks)
+def _held(shop: Workshop, progress: Progress, rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows; while they are read the lease is kept, however long that takes."""
+    for row in rows:
+        yield row
+        if time.monotonic() - progress.saved_at > HOLD_EVERY_SECONDS:
+            progress.job = _save(shop, progress.job.held(shop.now() + timedelta(seconds=LEASE_SECONDS)))
+            progress.saved_at = time.monotonic()
 
 
-def _walk(shop: Workshop, progress: Progress, tally: Tally) -> bool:
+def _walk(shop: Workshop, progress: Progress, reader: FileReader, tally: Tally) -> bool:
     """Works through the rows from the saved place on; whether it came to the end."""
-    job = progress.job
-    _, sheet = _open(shop, job)
-    reader = FileReader(job.terms, sheet.columns)
-    saved_at = time.monotonic()
     with ThreadPoolExecutor(WORKERS) as pool:
-        worker = (ThingWorker if job.kind in NAMED_BY else RowWorker)(shop.table, job, pool, shop.now)
-        for readings in _batches(sheet.rows, reader, tally, job.processed):
-            progress.note(worker.work(readings))
+        worker = (ThingWorker if progress.job.kind in NAMED_BY else RowWorker)(shop.table, progress.job, pool, shop.now)
+        for readings in _batches(reader, tally, progress.processed):
+            progress.add(readings, worker.work(readings))
             if shop.seconds_left() < STOP_BEFORE_SECONDS:
                 return False
-            if time.monotonic() - saved_at > SAVE_EVERY_SECONDS:
+            if time.monotonic() - progress.saved_at > SAVE_EVERY_SECONDS:
                 _checkpoint(shop, progress, LEASE_SECONDS)
-                saved_at = time.monotonic()
     return True
 
 
-def _batches(rows: Iterator[Row], reader: FileReader, tally: Tally, done: int) -> Iterator[list[Reading]]:
-    """The rows that are still to be worked on, some at a time; all of them are read and counted."""
+def _batches(reader: FileReader, tally: Tally, done: int) -> Iterator[list[Reading]]:
+    """What is still to be worked on, some at a time; all rows are read and counted."""
     batch: list[Reading] = []
-    for number, row in enumerate(rows, 1):
-        reading = reader.read(row)
-        if reading.told:
-            tally.add(reading.told)
-        if reading.thing:
-            tally.add_thing(reading.thing)
-        if number <= done:
+    passed = 0
+    for reading in reader.read():
+        tally.add(reading)
+        passed += reading.rows
+        if passed <= done:
             continue
         batch.append(reading)
         if len(batch) == ROWS_AT_ONCE:
@@ -176,20 +195,20 @@ def _batches(rows: Iterator[Row], reader: FileReader, tally: Tally, done: int) -
         yield batch
 
 
-def _forget_errors(table: Table, job: Import) -> None:
-    """Removes the errors of an earlier preview."""
+def _forget_notes(table: Table, job: Import) -> None:
+    """Removes the notes of an earlier preview."""
     partition = keys.import_job(job.import_id)["pk"]
-    while items := table.query(partition, prefix=keys.ERRORS_PREFIX, limit=500).items:
+    while items := table.query(partition, prefix=keys.NOTES_PREFIX, limit=500).items:
         table.delete_batch([{"pk": item["pk"], "sk": item["sk"]} for item in items])
 
 
 def _checkpoint(shop: Workshop, progress: Progress, lease_seconds: int) -> Import:
-    """Keeps the errors found, then where the run stands: in this order, so that none is lost."""
-    shop.table.write_batch(error_items(progress.job, progress.errors))
-    progress.errors_kept += len(progress.errors)
-    progress.errors = []
+    """Keeps the notes on rows, then where the run stands: in this order, so that none is lost."""
+    shop.table.write_batch(note_items(progress.job, progress.fresh))
+    progress.fresh = []
     until = shop.now() + timedelta(seconds=lease_seconds)
-    progress.job = _save(shop, progress.job.advanced(progress.processed, progress.counts, progress.errors_kept, until))
+    progress.job = _save(shop, progress.job.advanced(progress.processed, progress.counts, progress.noted, until))
+    progress.saved_at = time.monotonic()
     return progress.job
 
 

@@ -1,10 +1,11 @@
 """Finding things by a word of theirs: disputes, invoices, customers and bookings, as far as one may know of them (RV-03, IG-03)."""
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.words import best_word, words_of
+from chalicelib.actions.words import kept_best_word
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import Person
+from chalicelib.domain.searchwords import best_word, index_words, words_of
 from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item
 from chalicelib.views.parts import View
@@ -25,25 +26,27 @@ def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tupl
     """What is found by the longest word, has all the others too and may be seen (RV-03); each thing once.
 
     The words of what is between an operator and an aggregator are kept for each of both too: `whose` looks there.
+    What an earlier version kept is found as that one would, until it changes next.
     """
-    word = best_word(text)
-    if not word:
+    best = best_word(text)
+    if not best:
         return []
-    others = words_of(text) - {word}
-    prefix = wordkeys.word_prefix(word)
+    others = words_of(text) - {best}
 
     def keep(hit: Item) -> bool:
         is_wanted = kind in (None, hit["kind"]) and _may_know(desk.act.by, hit)
-        return is_wanted and all(any(own.startswith(other) for own in words_of(hit["words"])) for other in others)
+        return is_wanted and all(any(own.startswith(other) for own in index_words(hit["words"])) for other in others)
 
     found: dict[tuple[str, str], Item] = {}
-    cursor = None
-    for _ in range(SEARCHED_PAGES):
-        page = desk.table.query(wordkeys.word_partition(word, whose), prefix=prefix, limit=limit, cursor=cursor, keep=keep)
-        found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
-        cursor = page.next_cursor
-        if not cursor or len(found) >= limit:
-            break
+    for word in dict.fromkeys(one for one in (best, kept_best_word(text)) if one):
+        cursor = None
+        for _ in range(SEARCHED_PAGES):
+            place = wordkeys.word_partition(word, whose), wordkeys.word_prefix(word)
+            page = desk.table.query(place[0], prefix=place[1], limit=limit, cursor=cursor, keep=keep)
+            found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
+            cursor = page.next_cursor
+            if not cursor or len(found) >= limit:
+                break
     return list(found.values())[:limit]
 
 

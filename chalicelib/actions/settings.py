@@ -5,14 +5,18 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.heldback import party_mail
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
+from chalicelib.domain.passing import Look
 from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
+from chalicelib.store.looks import look_item
+from chalicelib.store.sessions import ended_item
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.parts import View, to_json
 
@@ -28,9 +32,10 @@ def show_setting(desk: Desk, name: str) -> tuple[View, int]:
     version = found.get("version", 0)
     view: View = {"value": found.get("value", PRESETS if is_presets else []), "version": version, "nextCursor": None}
     if is_presets:
-        from chalicelib.views.imports import fields_view  # late, since the API's cold start has no need of it
+        from chalicelib.views.imports import fields_view, ways_view  # late, since the API's cold start has no need of it
 
         view["fields"] = fields_view()
+        view["ways"] = ways_view()
     return view, version
 
 
@@ -88,7 +93,7 @@ def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | No
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> Action:
-    """Changes a person's role, credit limit, limit-to or party; the list of limit holders follows in the same transaction."""
+    """Changes a person's role, credit limit, limit-to or party, or whether that one is active; the list of limits follows with it."""
 
     def action(desk: Desk) -> Decision:
         key = keys.user(user_id)
@@ -101,7 +106,7 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
             raise Forbidden(own, rule="CU-14", unblockedBy=["admin"])
         desk.require_version(person.version)
         changed = replace(person, **values)
-        if "party_id" in values or changed.role in (CUSTOMER, *SIDES):
+        if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
             _check_party(desk, changed)
         return _changed_person(desk, person, changed)
 
@@ -139,21 +144,30 @@ def _changed_person(desk: Desk, person: Person, values: Person) -> Decision:
         Put(person_item(changed), (is_at_version(person.version),)),
         Put(holders_item(holders), (is_at_version(old),) if old else (IS_ABSENT,)),
         Put(entry_item(entry), (IS_ABSENT,)),
+        Put(look_item(Look(person.user_id, changed.version, desk.now), desk.now)),
     )
     view = person_view(changed)
     return Decision(writes, Answer(200, to_json(view), changed.version), Answer(200, to_json(view | {"dryRun": True})))
 
 
+def end_session(desk: Desk) -> None:
+    """Ends the sign-in that somebody came with: its access tokens are good for nothing from then on."""
+    if desk.caller.session:
+        desk.table.commit([Put(ended_item(desk.caller.session, desk.now))])
+
+
 def demo_people(table: Table) -> list[View]:
     """The people of a demo, for its sign-in page."""
-    return [person_view(to_person(item)) for item in table.query(keys.PEOPLE, index="directory", limit=100).items]
+    people = map(to_person, table.query(keys.PEOPLE, index="directory", limit=100).items)
+    return [person_view(person) for person in people if person.is_active]
 
 
 def show_me(desk: Desk) -> View:
     """Who is signed in, and what that person may do."""
     desk.gather()
     person = desk.act.by
-    return person_view(person) | {"permissions": sorted(person.usable)}
+    mail = party_mail(desk, person) if person.audience in (CUSTOMER, *SIDES) else {}
+    return person_view(person) | {"permissions": sorted(person.usable)} | mail
 
 
 def colleague_view(person: Person) -> View:
@@ -173,6 +187,7 @@ def person_view(person: Person) -> View:
         "limitTo": list(person.limit_to),
         "partyID": person.party_id,
         "absence": absence_view(person.absence),
+        "isActive": person.is_active,
         "version": person.version,
     }
 
@@ -209,4 +224,4 @@ def told_of(person: Person) -> View:
 def changeable(person: Person) -> View:
     """What of a person administrators change, as the journal tells it."""
     view = person_view(person)
-    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID", "absence")}
+    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID", "absence", "isActive")}

@@ -1,19 +1,19 @@
 """The words and account numbers by which things are found, kept by the table's stream whenever a thing changes."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.domain.searchwords import MAX_LENGTH, index_words, whole_word
 from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item
 from chalicelib.store.table import Table, name_of
 
-_WORD = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*")
-MAX_LENGTH = 64
-"""Of a word; an identifier is no longer."""
+_KEPT_WORD = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Found:
     sides: dict[str, OutsideID] | None = None
     """Role → party, of what is between an operator and an aggregator, which is no customer's."""
 
-    def items(self) -> list[Item]:
+    def items(self, words: Callable[[str], frozenset[str]] = index_words, whole: Callable[[str], str] = whole_word) -> list[Item]:
         """An item for each word that finds it: each identifier as a whole, whatever signs it is made of, and all words."""
         text = " ".join(str(part) for part in (*self.identifiers, self.text))
         shown = {
@@ -43,47 +43,54 @@ class Found:
             "url": self.url,
             "words": text,
         } | ({"sides": self.sides} if self.sides else {})
-        found = words_of(text) | {whole_word(str(identifier)) for identifier in self.identifiers}
+        found = words(text) | {whole(str(identifier)) for identifier in self.identifiers}
         places = (None, *(self.sides or {}).items())
         return [shown | wordkeys.word(word, self.kind, self.id, whose) for whose in places for word in sorted(found)]
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, without case and no longer than a key may be; numbers keep their zeros."""
-    return frozenset(word[:MAX_LENGTH] for word in _WORD.findall(text.casefold()))
+def kept_words_of(text: str) -> frozenset[str]:
+    """The words under which an earlier version kept things, which are found by them until they change next."""
+    return frozenset(word[:MAX_LENGTH] for word in _KEPT_WORD.findall(text.casefold()))
 
 
-def whole_word(text: str) -> str:
-    """A text taken as one word."""
+def kept_whole_word(text: str) -> str:
+    """A text as one word of an earlier version."""
     return text.strip().casefold()[:MAX_LENGTH]
 
 
-def best_word(text: str) -> str:
-    """The longest word: the one that leaves the fewest others to look through; of signs only, the whole."""
-    return max(words_of(text), key=lambda word: (len(word), word), default=whole_word(text))
+def kept_best_word(text: str) -> str:
+    """The longest word of an earlier version."""
+    return max(kept_words_of(text), key=lambda word: (len(word), word), default=kept_whole_word(text))
 
 
 def index_change(table: Table, old: Item | None, new: Item | None) -> None:
     """Brings the words of a changed item up to date; doing it twice changes nothing."""
-    before = {name_of(item): item for item in _words_of_item(old)}
+    kept = _found_of(old)
+    earlier = kept.items(kept_words_of, kept_whole_word) if kept else []
+    before = {name_of(item): item for item in (*earlier, *_words_of_item(old))}
     after = {name_of(item): item for item in _words_of_item(new)}
     table.delete_batch([{"pk": item["pk"], "sk": item["sk"]} for name, item in before.items() if name not in after])
     table.write_batch([item for name, item in after.items() if before.get(name) != item])
 
 
 def _words_of_item(item: Item | None) -> list[Item]:
+    found = _found_of(item)
+    accounts = [_account(item)] if item and found and found.kind == "customer" else []
+    return accounts + (found.items() if found else [])
+
+
+def _found_of(item: Item | None) -> Found | None:
     if not item:
-        return []
+        return None
     place = (item["pk"].split("#")[0], item["sk"])
     dispute = _booking_dispute if item.get("kind") == BOOKING.kind else _dispute
-    found = {
+    make = {
         ("CUSTOMER", "CUSTOMER"): _customer,
         ("INVOICE", "HEAD"): _invoice,
         ("DISPUTE", "DISPUTE"): dispute,
         ("BOOKING", "BOOKING"): _booking,
     }.get(place)
-    accounts = [_account(item)] if found is _customer else []
-    return accounts + found(item).items() if found else []
+    return make(item) if make else None
 
 
 def _account(item: Item) -> Item:

@@ -7,6 +7,7 @@ from pydantic import Field
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
+from chalicelib.domain.parts import SUPPORTED
 from chalicelib.domain.people import PARTY
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
@@ -124,13 +125,17 @@ def cancel(request: Request) -> Action:
 @routes.command("POST", f"{_DISPUTE}/escalation", permission=PARTY, body=IssueBody)
 def escalate(request: Request) -> Action:
     """Asks support to step in (IG-08)."""
-    return bookingdisputes.talk(request.path["disputeID"], lambda case, act: thread.escalate(case, request.body.issue, act))
+    return bookingdisputes.talk(
+        request.path["disputeID"], lambda case, act: thread.escalate(case, request.body.issue, act), about=SUPPORTED
+    )
 
 
 @routes.command("POST", f"{_DISPUTE}/handBack", permission=_SUPPORT, body=AnswerBody)
 def hand_back(request: Request) -> Action:
     """Leaves the dispute to its two sides again (IG-08)."""
-    return bookingdisputes.talk(request.path["disputeID"], lambda case, act: thread.hand_back(case, request.body.reason, act))
+    return bookingdisputes.talk(
+        request.path["disputeID"], lambda case, act: thread.hand_back(case, request.body.reason, act), about=SUPPORTED
+    )
 
 
 @routes.command("POST", f"{_DISPUTE}/resolution", permission=PARTY, body=NothingBody)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AmountField, Body, CurrencyField, DescriptionField, NameField, OutsideIDField, becoming
+from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, DescriptionField, NameField, OutsideIDField, becoming
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.booking import AGGREGATOR, BOOKING_STATUSES, OPERATOR, SETTLEMENTS, Booking, Party
 from chalicelib.domain.identifiers import id_in_url
@@ -31,7 +31,7 @@ class OperatorBody(Body):
 
     name: NameField
     currency: CurrencyField
-    email: NameField | None = None
+    email: AddressField | None = None
 
 
 class AggregatorBody(OperatorBody):

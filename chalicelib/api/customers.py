@@ -7,14 +7,16 @@ from pydantic import Field
 
 from chalicelib.actions import lookups, searching
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AmountField, Body, CurrencyField, DayField, NameField, OutsideIDField
+from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, DayField, LabelField, NameField, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.filters import parse_filter, parse_top
-from chalicelib.domain.identifiers import id_in_url
+from chalicelib.domain.identifiers import id_in_url, written_id
 from chalicelib.domain.invoice import MAX_LINES, MAX_PAYMENTS, Customer, InvoiceLine, Payment
 from chalicelib.domain.money import positive_minor, read_decimal, to_minor
+from chalicelib.domain.texts import MAX_NAME, cut_words, read_label, tidy
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
+from chalicelib.views.parts import View
 
 if TYPE_CHECKING:
     from chalicelib.actions import importing
@@ -35,7 +37,7 @@ class CustomerBody(Body):
     account_number: OutsideIDField
     currency: CurrencyField
     delivery_method: Literal["Post", "Email", "Email and Post", "Do Not Send"]
-    email: NameField | None = None
+    email: AddressField | None = None
     phone: NameField | None = None
     language: NameField | None = None
     time_zone: NameField | None = None
@@ -45,7 +47,7 @@ class LineBody(Body):
     """One charge or credit of an invoice."""
 
     line_id: OutsideIDField
-    description: NameField
+    description: LabelField
     amount: AmountField
     kind: Literal["feature", "usage", "fee", "paperFee", "credit"]
     feature_id: OutsideIDField | None = None
@@ -123,7 +125,7 @@ def show_invoice(request: Request) -> Reply:
 @routes.command("PUT", _INVOICE, permission="import.run", body=InvoiceBody, may_create=True)
 def import_invoice(request: Request) -> Action:
     """Imports an invoice with its lines and payments; the same once more changes nothing."""
-    return importing.put_invoice(_billed(request))
+    return importing.put_invoice(_billed(request), _cut(request.body))
 
 
 @routes.query(f"{_INVOICE}/line", permission="invoice.read", query=("revision", "limit", "cursor"))
@@ -150,7 +152,7 @@ def list_usage_of_customer(request: Request) -> Reply:
 @routes.query("/usage", permission="invoice.read", query=("customerID", "usageAlias", *_PAGE))
 def list_usage(request: Request) -> Reply:
     """Lists usage by customer and usage alias, given as headers (CustomerID, UsageAlias) or in the URL."""
-    return _usage(request, request.query.get("customerID") or request.headers.get("customerid"))
+    return _usage(request, request.query.get("customerID") or written_id(request.headers.get("customerid", "")))
 
 
 @routes.query("/report/receivables", permission="report.read")
@@ -169,7 +171,7 @@ def search(request: Request) -> Reply:
 
 
 def _usage(request: Request, customer_id: str | None) -> Reply:
-    alias = request.query.get("usageAlias") or request.headers.get("usagealias")
+    alias = request.query.get("usageAlias") or written_id(request.headers.get("usagealias", ""))
     if not customer_id or not alias:
         raise UnsupportedQuery("Say the customer and the usage alias, as CustomerID and UsageAlias in headers or in the URL.", rule="RV-05")
     wanted = _filter(request, lookups.LINE_FIELDS)
@@ -187,9 +189,19 @@ def _billed(request: Request) -> "Billed":
         due_date=body.due_date,
         bill_period_id=body.bill_period_id,
         usage_alias=body.usage_alias,
-        lines=tuple(InvoiceLine(**_with_minor(line, to_minor, body.currency)) for line in body.lines),
+        lines=tuple(InvoiceLine(**_line(line, body.currency)) for line in body.lines),
         payments=tuple(Payment(**_with_minor(payment, positive_minor, body.currency)) for payment in body.payments),
     )
+
+
+def _line(line: LineBody, currency: str) -> dict[str, Any]:
+    return _with_minor(line, to_minor, currency) | {"description": read_label(line.description)[0]}
+
+
+def _cut(body: InvoiceBody) -> list[View]:
+    """A warning for each description that is too long to be kept whole."""
+    cut = (f"/lines/{place}/description" for place, line in enumerate(body.lines) if len(line.description) > MAX_NAME)
+    return [{"pointer": pointer, "detail": cut_words("The description"), "code": "cut"} for pointer in cut]
 
 
 def _with_minor(body: Body, read: Any, currency: str) -> dict[str, Any]:
@@ -198,4 +210,5 @@ def _with_minor(body: Body, read: Any, currency: str) -> dict[str, Any]:
 
 
 def _filter(request: Request, fields: tuple[str, ...]) -> dict[str, str | None]:
-    return parse_filter(request.query.get("$filter"), fields)
+    wanted = parse_filter(request.query.get("$filter"), fields)
+    return {name: value and (tidy(value) if name == "name" else written_id(value)) for name, value in wanted.items()}

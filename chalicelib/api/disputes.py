@@ -103,7 +103,7 @@ def raise_dispute(request: Request) -> Action:
         Wanted(
             customer_id=request.path["customerID"],
             invoice_number=body.invoice_number,
-            description=body.description.strip(),
+            description=body.description,
             amount=body.amount,
             feature_id=body.feature_id,
             usage_record_id=body.usage_record_id,
@@ -117,7 +117,7 @@ def raise_dispute(request: Request) -> Action:
 @routes.query("/customer/{customerID}/dispute", permission="dispute.read", is_portal=True, query=(*_FILTERS, *_PAGE))
 def list_of_customer(request: Request) -> Reply:
     """Lists the disputes of a customer, open and ended, newest first."""
-    return _list(request, {"state": "all"} | dict(request.query) | {"customerID": request.path["customerID"]})
+    return _list(request, {"state": "all"} | dict(request.query) | {"customerID": request.path["customerID"]}, below=True)
 
 
 @routes.query("/dispute", permission="dispute.read", is_party=True, query=(*_FILTERS, *_PAGE))
@@ -236,7 +236,7 @@ def _address(request: Request) -> Address:
     return Address(request.path["disputeID"], request.path.get("customerID"))
 
 
-def _list(request: Request, query: dict[str, str]) -> Reply:
+def _list(request: Request, query: dict[str, str], *, below: bool = False) -> Reply:
     names = {"customerID": "customer_id", "resolverID": "resolver_id", "assigneeID": "assignee_id", "waitingFor": "waiting_for"}
     names |= {"reasonID": "reason_id"}
     given: dict[str, Any] = {names.get(name, name): value for name, value in query.items() if name in _FILTERS}
@@ -245,7 +245,8 @@ def _list(request: Request, query: dict[str, str]) -> Reply:
         raise UnsupportedQuery(f"{', '.join(empty)}: a filter that is not wanted is left out.")
     if given.get("state") == "closed":
         given["state"] = "ended"
-    return Reply(lists.list_disputes(request.desk(), lists.Filters(**given), request.page_size, request.query.get("cursor")))
+    page = request.page_size, request.query.get("cursor")
+    return Reply(lists.list_disputes(request.desk(), lists.Filters(**given), *page, below=below))
 
 
 def _refusal(rule: str, detail: str) -> PydanticCustomError:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from chalicelib.domain.addresses import MAX_ADDRESS, read_address
 from chalicelib.domain.editing import MAX_DESCRIPTION, read_description
+from chalicelib.domain.filelimits import MAX_CELL
 from chalicelib.domain.identifiers import MAX_INTEGER, MAX_LENGTH, read_outside_id
 from chalicelib.domain.money import EXPONENTS, SPELLING, read_decimal
-from chalicelib.domain.texts import MAX_NAME, read_day, read_name
+from chalicelib.domain.texts import MAX_NAME, read_day, read_name, refused_in, tidy
 from chalicelib.errors import InvalidInput, RedressError
 
 MAX_ERRORS = 50
@@ -61,6 +64,14 @@ def becoming(reader: Callable[[Any], Any]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def tidied(value: Any) -> Any:
+    """A text that is looked for rather than kept, as texts are read; whatever else it is, is left to be refused."""
+    refused = refused_in(value) if isinstance(value, str) else None
+    if refused:
+        raise InvalidInput(f"The text holds {refused}, which has no place in one; leave it out.")
+    return tidy(value) if isinstance(value, str) else value
+
+
 class NothingBody(Body):
     """No more to say."""
 
@@ -82,7 +93,7 @@ def _currency(value: Any) -> None:
 
 OutsideIDField = Annotated[
     Any,
-    _reading(read_outside_id),
+    becoming(read_outside_id),
     WithJsonSchema(
         {"anyOf": [{"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}, {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}]}
     ),
@@ -93,10 +104,13 @@ AmountField = Annotated[
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{SPELLING}$"}]}),
 ]
 DescriptionField = Annotated[
-    Any, _reading(read_description), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_DESCRIPTION})
+    Any, becoming(read_description), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_DESCRIPTION})
 ]
 CurrencyField = Annotated[Any, _reading(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
 NameField = Annotated[str, becoming(read_name), Field(min_length=1, max_length=MAX_NAME)]
+LabelField = Annotated[str, becoming(partial(read_name, longest=MAX_CELL)), Field(min_length=1, max_length=MAX_CELL)]
+"""What describes a line; one that is too long is cut later, and that is told (`read_label`)."""
+AddressField = Annotated[str, becoming(read_address), Field(min_length=3, max_length=MAX_ADDRESS)]
 DayField = Annotated[date, becoming(read_day)]
 
 Model = TypeVar("Model", bound=Body)

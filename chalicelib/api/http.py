@@ -16,6 +16,7 @@ from chalicelib.actions.execution import Action, execute
 from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body
 from chalicelib.api.routing import JSON, Reply, Request, Route
+from chalicelib.domain.identifiers import written_id
 from chalicelib.errors import InvalidInput, RedressError, UnsupportedMediaType, UnsupportedQuery
 from chalicelib.views.parts import to_json
 
@@ -25,6 +26,9 @@ LINK_HEADER = "response-token"
 """Where a personal link's token is sent: in no address, so that no log and no referrer holds it."""
 MAX_PUBLIC_BYTES = 16_384
 """What a body may hold on routes that nobody has signed in for."""
+
+_IDS = ("ID", "Alias")
+"""What the names of parameters end with that hold identifiers."""
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +65,7 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
     try:
         caller, link = _authenticate(route, raw)
         request = Request(
-            path={name: unquote(value) for name, value in raw.path.items()},
+            path={name: written_id(unquote(value)) for name, value in raw.path.items()},
             query=_read_query(route, raw.query),
             headers=raw.headers,
             body=_read_body(route, raw),
@@ -121,7 +125,7 @@ def _read_query(route: Route, query: Mapping[str, list[str]]) -> dict[str, str]:
         raise UnsupportedQuery(f"The route does not take {', '.join(unknown)[:200]}.{known}")
     if any(len(values) != 1 for values in query.values()):
         raise UnsupportedQuery("Each query parameter is given once.")
-    return {name: values[0] for name, values in query.items()}
+    return {name: written_id(values[0]) if name.endswith(_IDS) else values[0] for name, values in query.items()}
 
 
 def _read_body(route: Route, raw: HTTPRequest) -> Any:

@@ -10,9 +10,9 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming
+from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
-from chalicelib.domain.filelimits import MAX_BYTES, MAX_COLUMN_NAME, MAX_VALUES
+from chalicelib.domain.filelimits import MAX_BYTES, MAX_COLUMN_NAME, MAX_HEADER_LINE, MAX_VALUES
 from chalicelib.domain.texts import MAX_NAME, read_name
 from chalicelib.late import Late
 from chalicelib.views.parts import to_json
@@ -20,6 +20,7 @@ from chalicelib.views.parts import to_json
 if TYPE_CHECKING:
     from chalicelib.actions import import_jobs
     from chalicelib.domain import mapping
+    from chalicelib.domain.fileform import Form
 else:
     import_jobs = Late("chalicelib.actions.import_jobs")
     mapping = Late("chalicelib.domain.mapping")
@@ -28,8 +29,8 @@ PERMISSION = "import.run"
 
 routes = Routes()
 
-Word = Annotated[str, Field(max_length=100)]
-SomeText = Annotated[str, Field(min_length=1, max_length=100)]
+Word = Annotated[str, becoming(tidied), Field(max_length=100)]
+SomeText = Annotated[str, becoming(tidied), Field(min_length=1, max_length=100)]
 
 
 class SourceBody(Body):
@@ -37,11 +38,25 @@ class SourceBody(Body):
 
     column: Annotated[str, Field(min_length=1, max_length=MAX_COLUMN_NAME)] | None = None
     constant: Annotated[str, Field(max_length=MAX_NAME)] | None = None
-    format: Annotated[str, Field(max_length=20)] | None = None
+    format: Annotated[str, Field(max_length=40)] | None = None
     values: Annotated[dict[SomeText, Word], Field(max_length=MAX_VALUES)] | None = None
+    rounds: bool | None = None
+    below_zero: Literal["CR", "DR"] | None = None
 
 
 MappingField = Annotated[dict[SomeText, SourceBody], Field(max_length=50)]
+
+
+class FormBody(Body):
+    """The form of a file; what is not told is found out, and shown."""
+
+    encoding: (
+        Literal["utf-8", "utf-16", "utf-16-le", "utf-16-be", "windows-1252", "windows-1250", "windows-1251", "iso-8859-15", "macintosh"]
+        | None
+    ) = None
+    delimiter: Literal["comma", "semicolon", "tab", "pipe"] | None = None
+    header_line: Annotated[int, Field(ge=1, le=MAX_HEADER_LINE)] | None = None
+    sheet: Annotated[str, Field(min_length=1, max_length=100)] | None = None
 
 
 class ImportBody(Body):
@@ -54,14 +69,18 @@ class ImportBody(Body):
     preset_id: OutsideIDField | None = None
     as_of: DayField | None = None
     currency: CurrencyField | None = None
+    line_per_row: bool | None = None
+    form: FormBody | None = None
 
 
 class TermsBody(Body):
-    """How a file is to be read."""
+    """How a file is to be read; with an empty mapping it is only looked at."""
 
     mapping: MappingField
     as_of: DayField | None = None
     currency: CurrencyField | None = None
+    line_per_row: bool | None = None
+    form: FormBody | None = None
 
 
 @routes.query("/import", permission=PERMISSION, query=("limit", "cursor"))
@@ -90,6 +109,8 @@ def order_import(request: Request) -> Action:
         preset_id=body.preset_id,
         as_of=body.as_of,
         currency=body.currency,
+        line_per_row=body.line_per_row,
+        form=_form(body.form),
     )
     return import_jobs.order_import(order)
 
@@ -104,7 +125,8 @@ def show_import(request: Request) -> Reply:
 def map_import(request: Request) -> Action:
     """Says what the columns of the file are."""
     body: TermsBody = request.body
-    return import_jobs.map_import(request.path["importID"], _sources(body.mapping), body.as_of, body.currency)
+    terms = import_jobs.NewTerms(_sources(body.mapping), body.as_of, body.currency, body.line_per_row, _form(body.form))
+    return import_jobs.map_import(request.path["importID"], terms)
 
 
 @routes.call("POST", "/import/{importID}/preview", permission=PERMISSION, status=202, takes_version=True)
@@ -119,10 +141,11 @@ def apply_import(request: Request) -> Reply:
     return _begun(request, "applying")
 
 
-@routes.query("/import/{importID}/error", permission=PERMISSION)
-def file_of_errors(request: Request) -> Reply:
-    """Gives a link to the file of all errors."""
-    return Reply(import_jobs.file_of_errors(request.desk(), wiring.files(), request.path["importID"]))
+@routes.query("/import/{importID}/error", permission=PERMISSION, query=("severity",))
+def file_of_notes(request: Request) -> Reply:
+    """Gives a link to the file of all errors, or of the warnings (`severity=warning`) or rows that are left out (`leftOut`)."""
+    severity = request.query.get("severity") or "error"
+    return Reply(import_jobs.file_of_notes(request.desk(), wiring.files(), request.path["importID"], severity))
 
 
 def _begun(request: Request, status: str) -> Reply:
@@ -131,4 +154,8 @@ def _begun(request: Request, status: str) -> Reply:
 
 
 def _sources(told: dict[str, Any]) -> dict[str, "mapping.Source"]:
-    return {name: mapping.Source(one.column, one.constant, one.format, dict(one.values or {})) for name, one in told.items()}
+    return {name: mapping.source_of(one.model_dump(by_alias=True, exclude_none=True)) for name, one in told.items()}
+
+
+def _form(told: FormBody | None) -> "Form | None":
+    return import_jobs.form_of(told.model_dump(by_alias=True)) if told else None

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from chalicelib import wiring
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import Body
+from chalicelib.api.fields import Body, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
@@ -26,7 +26,7 @@ class WantedBody(Body):
 class ReleaseBody(Body):
     """An address that shall get mail again."""
 
-    email: Annotated[str, Field(min_length=3, max_length=320)]
+    email: Annotated[str, becoming(tidied), Field(min_length=3, max_length=320)]
 
 
 @routes.query("/mail/template", permission="setting.read")

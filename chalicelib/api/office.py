@@ -8,7 +8,7 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField
+from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
@@ -29,12 +29,13 @@ NO_CHALLENGE = "Nobody was asked for a first password here, or the sign-in has e
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
 Text = Annotated[str, Field(min_length=1, max_length=2048)]
+Email = Annotated[str, becoming(tidied), Field(min_length=1, max_length=2048)]
 
 
 class SignInBody(Body):
     """E-mail and password."""
 
-    email: Text
+    email: Email
     password: Text
 
 
@@ -44,10 +45,16 @@ class RefreshBody(Body):
     refresh_token: Annotated[str, Field(min_length=1, max_length=8192)]
 
 
+class EndBody(Body):
+    """What keeps one signed in, to be revoked with it."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=8192)] | None = None
+
+
 class ChallengeBody(Body):
     """A first own password."""
 
-    email: Text
+    email: Email
     session: Annotated[str, Field(min_length=1, max_length=8192)]
     new_password: Text
 
@@ -65,6 +72,7 @@ class PersonBody(Body):
     credit_limit: dict[CurrencyField, AmountField] | None = None
     limit_to: Annotated[list[OutsideIDField], Field(max_length=50)] | None = None
     party_id: OutsideIDField | None = None
+    is_active: bool | None = None
 
 
 class AbsenceBody(Body):
@@ -109,6 +117,17 @@ def sign_in(request: Request) -> Reply:
 def refresh(request: Request) -> Reply:
     """Gets a new token for one that ends."""
     return _signed_in(wiring.sessions().refresh(request.body.refresh_token))
+
+
+@routes.call("POST", "/session/end", permission="", body=EndBody)
+def sign_out(request: Request) -> Reply:
+    """Signs out: no token of this sign-in is good from then on."""
+    desk = request.desk()
+    desk.gather()
+    if request.body.refresh_token:
+        wiring.sessions().revoke(request.body.refresh_token)
+    settings.end_session(desk)
+    return Reply({"status": "ended"})
 
 
 @routes.call("POST", "/session/challenge", permission=None, body=ChallengeBody)
@@ -174,7 +193,7 @@ def put_absence(request: Request) -> Action:
 
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
 def put_person(request: Request) -> Action:
-    """Changes a person's role, credit limit, limit-to or the party acted for."""
+    """Changes a person's role, credit limit, limit-to or the party acted for, or deactivates the person."""
     body: PersonBody = request.body
     values: dict[str, Any] = {}
     if body.role is not None:
@@ -187,6 +206,8 @@ def put_person(request: Request) -> Action:
         values["credit_limit"] = {currency: _limit_of(amount, currency) for currency, amount in body.credit_limit.items()}
     if body.limit_to is not None:
         values["limit_to"] = tuple(str(customer_id) for customer_id in body.limit_to)
+    if body.is_active is not None:
+        values["is_active"] = body.is_active
     if "party_id" in body.model_fields_set:
         values["party_id"] = body.party_id
     return settings.put_person(request.path["userID"], values)

@@ -88,7 +88,12 @@ def _failures() -> dict[str, Any]:
 def _problem_schema() -> dict[str, Any]:
     texts = {name: {"type": "string"} for name in ("type", "title", "detail", "code", "rule")}
     required = ["type", "title", "status", "detail", "code"]
-    return {"type": "object", "properties": texts | {"status": {"type": "integer"}}, "required": required}
+    words = {
+        "type": "object",
+        "description": "The detail as data where amounts, days or moments stand in it: a template, and what stands in it by name.",
+        "properties": {"text": {"type": "string"}, "values": {"type": "object"}},
+    }
+    return {"type": "object", "properties": texts | {"status": {"type": "integer"}, "words": words}, "required": required}
 
 
 def _patch_schema() -> dict[str, Any]:

@@ -7,6 +7,7 @@ from chalicelib import errors
 from chalicelib.domain.answers import Outcome
 from chalicelib.errors import RedressError
 from chalicelib.views.approval import outcome_view
+from chalicelib.views.parts import said
 
 STATUSES: dict[type[RedressError], int] = {
     errors.MalformedBody: 400,
@@ -89,7 +90,7 @@ def problem(error: RedressError) -> tuple[int, str]:
         "type": type_of(error.code),
         "title": "The sign-in failed" if isinstance(error, errors.SignInFailed) else TITLES[status],
         "status": status,
-        "detail": error.detail,
+        **said("detail", error.detail),
         "code": error.code,
     }
     if error.rule:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, read_body
-from chalicelib.api.imports import MappingField
+from chalicelib.api.imports import FormBody, MappingField
 from chalicelib.domain.chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.chainrow import check_chain, read_chain
 from chalicelib.domain.texts import read_day, read_name
@@ -49,6 +49,8 @@ class PresetRow(Body):
     kind: Name
     mapping: MappingField
     currency: CurrencyField | None = None
+    line_per_row: bool | None = None
+    form: FormBody | None = None
 
 
 class TemplateRow(Body):

@@ -19,6 +19,7 @@ from chalicelib.domain.rounds import (
     with_pending,
     with_round,
 )
+from chalicelib.domain.sentences import Sentence, with_reason
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
 
 DECISIONS = ("approve", "endorse", "reject")
@@ -94,10 +95,15 @@ def require_asked(case: Case, number: int, place: int, by: Person) -> tuple[Roun
     names = [one.name for one in step.asked]
     if by.user_id in barred_from(case, current):
         raise OwnApproval("You asked for this approval; somebody else has to give it.", unblockedBy=names)
+    if not step.asks(by.user_id) and by.user_id in step.gone:
+        said = f"You could not answer it any more; now it is asked of {' or '.join(names)}."
+        raise AlreadyDecided(said, outcome=Outcome("left", by.name))
     if not step.asks(by.user_id) and by.user_id in step.held_by:
         raise AlreadyDecided(f"You have passed it on; now it is asked of {' or '.join(names)}.", outcome=_passed_on(by, step))
     if not step.asks(by.user_id):
         raise NotAsked(f"This is asked of {' or '.join(names)}.", unblockedBy=names)
+    if not by.limit_in(case.dispute.currency):
+        raise NotAsked("You have no credit limit any more; the approval moves on.")
     return current, step
 
 
@@ -133,7 +139,8 @@ def check_delegate(case: Case, current: Round, step: Step, to: Person, act: Act)
     if not candidates_for(case, current, act).fits(to) or to.is_away(act.hours.day_of(act.at)):
         raise CannotDelegate(f"{to.name} cannot approve credits of this customer now.")
     if to.limit_in(currency) < act.by.limit_in(currency):
-        raise CannotDelegate(f"{to.name} has a lower credit limit than your {case.spell(act.by.limit_in(currency))}.")
+        own = case.amount(act.by.limit_in(currency))
+        raise CannotDelegate(Sentence("{name} has a lower credit limit than your {own}.", name=to.name, own=own))
 
 
 def _approve(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
@@ -144,7 +151,8 @@ def _approve(case: Case, current: Round, place: int, answered: Step, act: Act) -
 
 def _endorse(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
     moved = until_next(current.with_step(place, replace(answered, status="endorsed")), act)
-    text = f"{act.by.name} endorsed the credit of {case.spell(current.amount)}{f': {answered.comment}' if answered.comment else '.'}"
+    amount = case.amount(current.amount)
+    text = with_reason("{name} endorsed the credit of {amount}", answered.comment, name=act.by.name, amount=amount)
     released = released_by(current, place, act)
     return with_round(case, moved, round_change(case, moved, place, "approvalEndorsed", text, outcome="next", released=released))
 
@@ -159,8 +167,9 @@ def _reject(case: Case, current: Round, place: int, answered: Step, act: Act) ->
 
 def _lowered(case: Case, act: Act) -> AboveCreditLimit:
     """Why somebody whose limit was enough cannot approve any more."""
-    limit, total = case.spell(act.by.limit_in(case.dispute.currency)), case.spell(case.all_credits())
-    detail = f"The invoice's credits would come to {total}, and your credit limit is {limit} now. Endorse it to pass it on."
+    limit, total = case.amount(act.by.limit_in(case.dispute.currency)), case.amount(case.all_credits())
+    said = "The invoice's credits would come to {total}, and your credit limit is {limit} now. Endorse it to pass it on."
+    detail = Sentence(said, total=total, limit=limit)
     return AboveCreditLimit(detail, unblockedBy=case.able_besides(case.all_credits(), act))
 
 
@@ -177,6 +186,8 @@ def _what_became(step: Step | None) -> str:
         return "This level is not asked yet."
     if step.status == "timedOut":
         return "The time to answer is over, and the approval has moved on."
+    if step.status == "left":
+        return "Nobody who was asked could answer any more, and the approval has moved on."
     return f"{step.decided_by or 'Somebody'} has answered already, and the approval has moved on."
 
 

@@ -12,6 +12,7 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import STAFF, SUPPORT
+from chalicelib.domain.texts import BLANK
 from chalicelib.errors import DisputeEnded, FileRefused, TooMany
 
 MAX_BYTES = 10_000_000
@@ -135,7 +136,7 @@ def safe_name(name: str, kind: FileType) -> str:
     It ends as names of its type do, so that nothing else is opened in its place, and is cut before that.
     """
     base = re.split(r"[/\\]", name)[-1]
-    written = _UNSEEN.sub("", base)
+    written = BLANK.sub("", base)
     seen = "".join(" " if letter.isspace() else letter for letter in written if letter.isspace() or unicodedata.category(letter)[0] != "C")
     plain = re.sub(r'[<>:"|?*]', "_", unicodedata.normalize("NFC", " ".join(seen.split()))).strip(". ")
     ending = next((one for one in kind.extensions if plain.lower().endswith(one)), "")
@@ -146,23 +147,39 @@ def safe_name(name: str, kind: FileType) -> str:
     return stem.encode()[: MAX_NAME_BYTES - len(ending)].decode(errors="ignore").rstrip(". ") + ending
 
 
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
-"""What shows nothing, though its category is that of a letter, a mark or a sign: fillers, variants of others, Braille without a dot."""
-
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 """What Windows takes for a device, whatever follows the point."""
 
-_MARKUP = re.compile(rb"<\s*(!doctype|html|head|body|script|svg|iframe|object|embed|\?xml|\?php|%)|^\s*(#!|\{\\rtf)", re.IGNORECASE)
-"""What a browser would draw or a computer run, though it is text."""
-_UNWRITABLE = frozenset(range(32)) - set(b"\t\n\r\f") | {127}
+_MARKUP = re.compile(r"\s*(<([a-z][\w:.-]*([\s/>]|$)|[!?/%])|#!|\{\\rtf)", re.IGNORECASE)
+"""What a text begins with that a browser would draw or a computer run: an element, a comment, a declaration, a script."""
+_PROGRAMS = (b"MZ", b"\x7fELF", b"PK", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_PDF_BEGINS_WITHIN = 1024
+"""Bytes: what stands before is passed over by all that read PDF, such as a byte order mark or the head of a mail."""
+_PDF = re.compile(rb"%PDF-[12]\.\d")
+
+
+def _is_pdf(head: bytes) -> bool:
+    place = head[:_PDF_BEGINS_WITHIN].find(b"%PDF-")
+    is_other = head.startswith(_PROGRAMS) or _MARKUP.match(_plain_text(head).lstrip("\ufeff"))
+    return place >= 0 and _PDF.match(head, place) is not None and not is_other
 
 
 def _is_text(head: bytes) -> bool:
-    return bool(head.strip()) and _UNWRITABLE.isdisjoint(head) and not _MARKUP.search(head.removeprefix(b"\xef\xbb\xbf"))
+    """Text in UTF-16 with its mark, or in any writing that has ASCII in it; with `<` in it, but not beginning as markup."""
+    text = _plain_text(head).lstrip("\ufeff")
+    return bool(text.strip()) and "\ufffd" not in text and not _UNWRITABLE.search(text) and not _MARKUP.match(text)
+
+
+def _plain_text(head: bytes) -> str:
+    """What was looked at as text; where it ends in the middle of a character, that one is left out."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return head[: len(head) & ~1].decode("utf-16", errors="replace").removesuffix("\ufffd")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 
 TYPES: dict[str, FileType] = {
-    "application/pdf": FileType("PDF", (".pdf",), lambda head: re.match(rb"%PDF-[12]\.\d", head) is not None),
+    "application/pdf": FileType("PDF", (".pdf",), _is_pdf),
     "image/png": FileType("PNG", (".png",), lambda head: head[:8] == b"\x89PNG\r\n\x1a\n" and head[12:16] == b"IHDR"),
     "image/jpeg": FileType("JPEG", (".jpg", ".jpeg"), lambda head: head[:3] == b"\xff\xd8\xff"),
     "text/plain": FileType("text", (".txt",), _is_text),

@@ -41,7 +41,7 @@ def versioned_faults(version: int, last_hash: str, told: dict[str, Any], entries
 
 def holder_faults(person: Person | None, holder: Person | None) -> list[str]:
     """The list of who has a credit limit, by which approvals are asked for, says of a person what the person's own record does."""
-    known = person if person and any(person.credit_limit.values()) else None
+    known = person if person and person.holds_limit else None
     if known == holder or (known and holder and replace(known, last_hash="") == replace(holder, last_hash="")):
         return []
     return ["The list of credit limits says something else of this person."]

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from chalicelib.domain import money
 from chalicelib.domain.booking import SIDES, Booking, Party, Sides, check_disputable, other_side
 from chalicelib.domain.bookingwork import BookingWork, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import PARTIES, Change
 from chalicelib.domain.ledger import Posted, Wallet, wallet_id
+from chalicelib.domain.money import Money, to_number
 from chalicelib.domain.people import SUPPORT
 from chalicelib.errors import DisputeEnded, Forbidden
 
@@ -67,13 +67,13 @@ class BookingCase:
         changed = self.with_work(self.work.with_request(request), *changes)
         return replace(changed, decided=(*self.decided, request))
 
-    def spell(self, minor: int) -> str:
-        """An amount in the booking's currency, in words."""
-        return money.spell(minor, self.dispute.currency)
+    def amount(self, minor: int) -> Money:
+        """An amount in the booking's currency, as a sentence takes it."""
+        return Money(minor, self.dispute.currency)
 
     def number(self, minor: int) -> int | float:
         """An amount in the booking's currency, as events show it."""
-        return money.to_number(minor, self.dispute.currency)
+        return to_number(minor, self.dispute.currency)
 
 
 def tell(type_: str, text: str, before: Said | None = None, after: Said | None = None, amount: int | None = None) -> Change:

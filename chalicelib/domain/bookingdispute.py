@@ -9,6 +9,7 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.funds import decided_as, told_of
 from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import InvalidInput
 
 
@@ -36,7 +37,7 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) ->
         waiting_since=act.at,
         work=work,
     )
-    taken = replace(booking, open_dispute_id=dispute.dispute_id, disputes=booking.disputes + 1)
+    taken = booking.disputed_by(dispute.dispute_id)
     said = tell(
         "raised",
         f"{booking.name_on(side)} raised a dispute on booking {booking.reference}.",
@@ -82,7 +83,7 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> Booki
     ended = case
     for request in case.work.pending:
         decided = decided_as(request, CANCELLED, act)
-        text = f"The request for {case.spell(request.amount)} ended with the dispute."
+        text = Sentence("The request for {amount} ended with the dispute.", amount=case.amount(request.amount))
         told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
         ended = ended.with_request(decided, told)
         ended = ended.with_work(ended.work.with_message(side))

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
-from chalicelib.domain import money
 from chalicelib.domain.chain import Chain
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice
+from chalicelib.domain.money import Money, to_number
 from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.sentences import Sentence
 from chalicelib.domain.workhours import STANDARD, WorkHours
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
 
@@ -58,13 +59,13 @@ class Case:
             invoice = replace(self.invoice, fees=self.invoice.fees + adjustment.amount)
         return replace(self, invoice=invoice, adjustments=(*self.adjustments, adjustment))
 
-    def spell(self, minor: int) -> str:
-        """An amount in the case's currency, in words."""
-        return money.spell(minor, self.dispute.currency)
+    def amount(self, minor: int) -> Money:
+        """An amount in the case's currency, as a sentence takes it."""
+        return Money(minor, self.dispute.currency)
 
     def number(self, minor: int) -> int | float:
         """An amount in the case's currency, as events show it."""
-        return money.to_number(minor, self.dispute.currency)
+        return to_number(minor, self.dispute.currency)
 
     def all_credits(self, besides: Line | None = None) -> int:
         """What a credit limit must reach: all credits of the invoice, granted, approved and pending (CU-14)."""
@@ -93,7 +94,12 @@ class Case:
         if total > limit:
             names = self.able_besides(total, act)
             who = f" {' or '.join(names[:3])} can." if names else " Nobody has a limit that high."
-            detail = f"The invoice's credits would come to {self.spell(total)}; your credit limit is {self.spell(limit)}.{who}"
+            detail = Sentence(
+                "The invoice's credits would come to {total}; your credit limit is {limit}.{who}",
+                total=self.amount(total),
+                limit=self.amount(limit),
+                who=who,
+            )
             raise AboveCreditLimit(detail, unblockedBy=names)
         return replace(self, relied_on_limit=True)
 
@@ -110,8 +116,8 @@ def check_amounts(case: Case) -> None:
             _check_line(case, line)
     disputed = sum(line.disputed for line in case.dispute.work.lines if line.status != "withdrawn")
     if disputed > case.invoice.remaining:
-        left = case.spell(case.invoice.remaining)
-        raise AmountTooLarge(f"The dispute comes to {case.spell(disputed)}; the invoice has {left} left to dispute.", rule="CU-09")
+        said = "The dispute comes to {disputed}; the invoice has {left} left to dispute."
+        raise AmountTooLarge(Sentence(said, disputed=case.amount(disputed), left=case.amount(case.invoice.remaining)), rule="CU-09")
 
 
 def remaining_of(invoice: Invoice, line_id: OutsideID, charge: int) -> int:
@@ -125,9 +131,9 @@ def _check_line(case: Case, line: Line) -> None:
     left = remaining_of(case.invoice, line.line_id, line.charge)
     if line.disputed > left:
         what = "The invoice" if str(line.line_id) == GENERAL else f"Line {line.line_id}"
-        raise AmountTooLarge(f"{what} has {case.spell(left)} left to dispute; {case.spell(line.disputed)} is more.", rule="CU-09")
+        said = "{what} has {left} left to dispute; {disputed} is more."
+        raise AmountTooLarge(Sentence(said, what=what, left=case.amount(left), disputed=case.amount(line.disputed)), rule="CU-09")
     if line.credit > line.disputed:
-        raise AmountTooLarge(
-            f"A credit of {case.spell(line.credit)} is more than the {case.spell(line.disputed)} in dispute on line {line.line_id}.",
-            rule="CU-10",
-        )
+        said = "A credit of {credit} is more than the {disputed} in dispute on line {line}."
+        amounts = {"credit": case.amount(line.credit), "disputed": case.amount(line.disputed)}
+        raise AmountTooLarge(Sentence(said, **amounts, line=line.line_id), rule="CU-10")

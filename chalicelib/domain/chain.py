@@ -71,7 +71,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Step:
-    """One level of a running chain: planned, asked, or how it was answered."""
+    """One level of a running chain: planned, asked, how it was answered, or left by all who were asked."""
 
     level: Level
     status: str = "planned"
@@ -80,6 +80,8 @@ class Step:
     """Everybody who was ever asked in this step: it never goes back to them."""
     able: tuple[str, ...] = ()
     """Whose limit sufficed when they were asked."""
+    gone: tuple[str, ...] = ()
+    """Who was asked and could not answer any more."""
     asked_at: datetime | None = None
     due_at: datetime | None = None
     decided_by_id: str | None = None
@@ -243,6 +245,11 @@ class Candidates:
         """Whether the person has a limit, may see the customer, and did not ask for the credits."""
         is_able = person.limit_in(self.currency) > 0 and "dispute.work" in person.permissions
         return is_able and person.sees(self.customer_id) and person.user_id not in self.barred
+
+    def can_answer(self, user_id: str) -> bool:
+        """Whether somebody who was asked can answer as that person is now."""
+        person = self.holders.find(user_id)
+        return person is not None and self.fits(person)
 
     def _stand_in(self, person: Person) -> Asked | None:
         """The person, or whoever stands in for who is away; nobody where those are all away too."""

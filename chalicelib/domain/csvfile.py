@@ -1,123 +1,198 @@
-"""A CSV file as rows of text: what of it can be read at all, and within which limits (X-12)."""
+"""A CSV file as rows of text: in which form it is written, and what of it can be read at all (X-12)."""
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
-from chalicelib.domain.filelimits import MAX_CELL, MAX_COLUMN_NAME, MAX_COLUMNS, MAX_ROWS
+from chalicelib.domain.fileform import CSV, DELIMITERS, ENCODINGS, Form
+from chalicelib.domain.filelimits import MAX_CELL, MAX_COLUMNS
+from chalicelib.domain.sheet import Row, find_header
 from chalicelib.errors import UnreadableFile
 
-DELIMITERS = ",;\t|"
-_MAX_LINE = MAX_COLUMNS * MAX_CELL
-_MAX_EMPTY = 1000
-"""Behind so many empty lines nobody looks for the names of columns."""
+MAX_LINE = MAX_COLUMNS * MAX_CELL
+SAMPLE_LINES, SAMPLE_ROWS = 240, 60
+"""So much of the beginning is looked at for the delimiter and the names of the columns; empty lines do not count."""
+
+_TRIED = ("tab", "semicolon", "pipe", "comma")
+"""Where two delimiters fit alike, the one that stands less often in texts comes first."""
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_HEAD_BYTES = 2000
+_SEP = re.compile(r'\s*"?sep=(?P<delimiter>[^"\r\n])"?\s*', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one row, and the line of the file that it begins on."""
+def find_form(chunks: Callable[[], Iterable[bytes]], told: Form) -> Form:
+    """The form of a text file, found out where it is not told; `UnreadableFile` where its bytes are no text in its encoding.
 
-    line: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The names of a file's columns, and its rows as they are read."""
-
-    columns: tuple[str, ...]
-    rows: Iterator[Row]
-
-
-def read_sheet(chunks: Iterable[bytes]) -> Sheet:
-    """The file behind these bytes; `UnreadableFile`, at once or while reading on, where it is no CSV file in UTF-8.
-
-    A byte order mark and empty rows are passed over; the first row names the columns and shows the delimiter.
+    All bytes decide about the encoding: what is UTF-8 throughout is taken for that, and else for Windows-1252.
     """
-    lines = _lines(chunks)
-    begin = [""]
-    while not begin[-1].strip(_EMPTY) and len(begin) <= _MAX_EMPTY and (line := next(lines, None)) is not None:
-        begin.append(line)
-    rows = _rows(chain(begin[1:], lines), _delimiter(begin[-1]))
-    names = next(rows, None)
-    if names is None:
-        raise UnreadableFile("The file is empty.")
-    columns = tuple(name.strip() for name in names.cells)
-    while columns and not columns[-1]:
-        columns = columns[:-1]
-    if len(columns) > MAX_COLUMNS:
-        raise UnreadableFile(f"The file has {len(columns)} columns; at most {MAX_COLUMNS} are read.")
-    if any(len(name) > MAX_COLUMN_NAME for name in columns):
-        raise UnreadableFile(f"The first row does not look like names of columns: one is longer than {MAX_COLUMN_NAME} characters.")
-    return Sheet(columns, _counted(rows))
+    encoding = told.encoding or _encoding_of(chunks())
+    _check_bytes(chunks(), encoding, is_told=told.encoding is not None)
+    first = _first_lines(_lines(chunks(), encoding))
+    says = _SEP.fullmatch(first[0]) if first else None
+    said = next((name for name, sign in DELIMITERS.items() if says and says["delimiter"] == sign), None)
+    delimiter = told.delimiter or said or _delimiter_of(first)
+    rows = _sample(first, delimiter)
+    return told.over(Form(CSV, encoding, delimiter, find_header(rows[1:] if says else rows)))
 
 
-_EMPTY = f' \r\n"{DELIMITERS}'
+def rows_of(chunks: Iterable[bytes], form: Form) -> Iterator[Row]:
+    """The rows that hold anything, from the one that names the columns on; the form is whole."""
+    assert form.encoding
+    assert form.delimiter
+    lines = _lines(chunks, form.encoding)
+    skipped = sum(1 for _ in islice(lines, (form.header_line or 1) - 1))
+    return _rows(lines, DELIMITERS[form.delimiter], skipped + 1)
 
 
-def _delimiter(header: str) -> str:
-    """The delimiter that stands most often in the header, outside quotes."""
-    bare = "".join(header.split('"')[::2])
-    return max(DELIMITERS, key=bare.count)
+class _Bytes(io.RawIOBase):
+    """Chunks of bytes as a file."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = chunk
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
 
 
-def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
-    """The lines of the file as text, each with its end."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    rest, number = "", 0
-    for text in _texts(chunks, decoder):
-        if isinstance(text, UnicodeDecodeError):
-            bad = number + 1 + text.object[: text.start].count(b"\n")
-            raise UnreadableFile(f"Line {bad} is not UTF-8 text; save the file as “CSV UTF-8” and send it again.")
-        *whole, rest = (rest + text).split("\n")
-        for line in whole:
-            number += 1
-            yield _checked(f"{line}\n", number)
-        _checked(rest, number + 1)
-    if rest:
-        yield rest
+def _lines(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
+    """The lines of the file as text, each with its end, whichever that is."""
+    text = io.TextIOWrapper(io.BufferedReader(_Bytes(chunks)), ENCODINGS[encoding], newline="")
+    number = 0
+    while line := text.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            raise UnreadableFile(f"Line {number} is longer than any row may be.")
+        yield line.removeprefix("\ufeff").removeprefix("ï»¿") if number == 1 else line  # the mark of UTF-8, also read as another
 
 
-def _texts(chunks: Iterable[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[str | UnicodeDecodeError]:
-    """The text of each chunk; the error where bytes are no UTF-8."""
+def _first_lines(lines: Iterator[str]) -> list[str]:
+    first: list[str] = []
+    filled = 0
+    for line in lines:
+        first.append(line)
+        filled += bool(line.strip())
+        if filled == SAMPLE_LINES:
+            break
+    return first
+
+
+def _encoding_of(chunks: Iterable[bytes]) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    parts = iter(chunks)
+    head = b""
+    while len(head) < _HEAD_BYTES and (part := next(parts, b"")):
+        head += part
+    known = _marked(head) or _silent_utf16(head[:_HEAD_BYTES])
+    if known:
+        return known
+    try:
+        for chunk in chain((head,), parts):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
+
+
+def _marked(head: bytes) -> str | None:
+    """The encoding that a byte order mark names."""
+    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+
+
+def _silent_utf16(head: bytes) -> str | None:
+    """UTF-16 without its mark, which shows by the zero beside each Latin letter."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) / 8 or min(even, odd) > max(even, odd) / 10:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _check_bytes(chunks: Iterable[bytes], encoding: str, *, is_told: bool) -> None:
+    """`UnreadableFile`, with the line, where the bytes are no text in this encoding."""
+    decoder = codecs.getincrementaldecoder(ENCODINGS[encoding])()
+    line, ends_in_return = 1, False
     try:
         for chunk in chunks:
-            yield decoder.decode(chunk)
-        yield decoder.decode(b"", final=True)
+            text = decoder.decode(chunk)
+            if "\0" in text:
+                line += _breaks(text[: text.index("\0")])
+                raise UnreadableFile(f"Line {line} holds a NUL character: this is no CSV file in {encoding}.")
+            line += _breaks(text) - (ends_in_return and text.startswith("\n"))
+            ends_in_return = text.endswith("\r")
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        yield error
+        line += _breaks(error.object[: error.start].decode(ENCODINGS[encoding], "ignore"))
+        advice = "choose another encoding" if is_told else "say in which encoding it is, or save it as “CSV UTF-8” and send it again"
+        raise UnreadableFile(f"Line {line} is no text in {encoding}; {advice}.") from None
+    except UnicodeError:
+        raise UnreadableFile(f"The file does not begin as text in {encoding} does; choose another encoding.") from None
 
 
-def _checked(line: str, number: int) -> str:
-    if "\0" in line:
-        raise UnreadableFile(f"Line {number} holds a NUL character: this is no CSV file in UTF-8.")
-    if len(line) > _MAX_LINE:
-        raise UnreadableFile(f"Line {number} is longer than any row may be.")
-    return line
+def _breaks(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
-def _rows(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
-    """The rows that hold anything."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    line = 1
+def _delimiter_of(lines: Sequence[str]) -> str:
+    """The delimiter by which most rows have one and the same number of cells; of several, that of the most cells."""
+
+    def fit(name: str) -> tuple[int, int]:
+        widths = Counter(len(row.cells) for row in _sample(lines, name))
+        return max(((times, width) for width, times in widths.items() if width > 1), default=(0, 1))
+
+    return max(_TRIED, key=fit) if any(fit(name)[0] for name in _TRIED) else "comma"
+
+
+def _sample(lines: Sequence[str], delimiter: str) -> list[Row]:
+    """The first rows, as far as they can be read."""
+    rows: list[Row] = []
+    try:
+        rows.extend(islice(_rows(iter(lines), DELIMITERS[delimiter], 1), SAMPLE_ROWS))
+    except UnreadableFile:
+        return rows
+    return rows
+
+
+def _rows(lines: Iterator[str], delimiter: str, first: int) -> Iterator[Row]:
+    """The rows that hold anything; `first` is the number of the first line."""
+    reader = csv.reader(map(_with_known_end, lines), delimiter=delimiter, strict=True)
+    line = first
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise UnreadableFile(f"The row that begins on line {line} cannot be read: {error}.") from None
+            raise UnreadableFile(f"The row that begins on line {line} cannot be read: {_why(error)}.") from None
         if cells is None:
             return
         if any(len(cell) > MAX_CELL for cell in cells):
             raise UnreadableFile(f"A cell on line {line} is longer than {MAX_CELL:,} characters; is a quote left open?")
         if any(cell.strip() for cell in cells):
             yield Row(line, tuple(cells))
-        line = reader.line_num + 1
+        line = first + reader.line_num
 
 
-def _counted(rows: Iterator[Row]) -> Iterator[Row]:
-    for count, row in enumerate(rows, 1):
-        if count > MAX_ROWS:
-            raise UnreadableFile(f"The file has more than {MAX_ROWS:,} rows; split it.")
-        yield row
+def _with_known_end(line: str) -> str:
+    """The line with an end that the parser takes: it knows no carriage return alone."""
+    return f"{line[:-1]}\n" if line.endswith("\r") else line
+
+
+def _why(error: csv.Error) -> str:
+    if "end of data" in str(error):
+        return "a quote is opened and never closed"
+    if "limit" in str(error):
+        return f"a cell is longer than {MAX_CELL:,} characters; is a quote left open?"
+    return "something stands behind a closing quote; within a text in quotes, a quote is written twice"

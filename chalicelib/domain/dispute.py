@@ -141,6 +141,8 @@ class Dispute(Generic[Work]):
     told_until: int = 0
     """The number of the last of these among all events."""
     last_hash: str = ""
+    changed_in: dict[str, int] = field(default_factory=dict)
+    """What can be changed by itself (`parts.py`) → the version with which it last was (X-07)."""
     attached_by: dict[str, int] = field(default_factory=dict)
     """Side → how many files it attached (X-13)."""
 

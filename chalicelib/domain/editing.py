@@ -1,6 +1,5 @@
 """Editing what a dispute says: by JSON Patch (RV-06), and by naming who works it."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +8,7 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
 from chalicelib.domain.people import Person
+from chalicelib.domain.texts import read_text
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
 
 EDITABLE = {"/amount": "amount", "/description": "description", "/resolutionID": "resolutionID", "/reasonID": "reasonID"}
@@ -49,16 +49,8 @@ def _check_operation(operation: Any) -> None:
 
 
 def read_description(value: Any, what: str = "This") -> str:
-    """The words of a claim, comment or reason: 1 to 2,000 characters, some to be seen, and no control characters but breaks and tabs."""
-    if not isinstance(value, str) or len(value) > MAX_DESCRIPTION or not any(one.isprintable() and not one.isspace() for one in value):
-        raise InvalidInput(f"{what} is a text of 1 to {MAX_DESCRIPTION} characters.")
-    if not all(letter.isprintable() or letter in _UNSEEN or unicodedata.category(letter) == "Zs" for letter in value):
-        raise InvalidInput(f"{what} holds a character that has no place in a text: a control character, or one that turns its direction.")
-    return value.strip()
-
-
-_UNSEEN = "\n\r\t\u00ad\u200b\u200c\u200d\u200e\u200f"
-"""Breaks and tabs, and what people write without seeing it: in Persian and Hebrew, in pictures of families, and in what they copy."""
+    """The words of a claim, comment or reason: 1 to 2,000 characters, some to be seen; they keep their line breaks."""
+    return read_text(value, f"{what} is a text of 1 to {MAX_DESCRIPTION} characters.", MAX_DESCRIPTION, what, keeps_breaks=True)
 
 
 @dataclass(frozen=True)

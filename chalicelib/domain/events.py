@@ -6,8 +6,10 @@ from typing import Any
 
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.parts import marked
 from chalicelib.domain.people import STAFF, Person
 from chalicelib.domain.sealing import Chained
+from chalicelib.domain.sentences import told_of
 
 PARTIES = "parties"
 """The audience of what both sides of a booking, and the staff, are told."""
@@ -20,6 +22,7 @@ AFTER_WORK = frozenset(
         "approvalDelegated",
         "approvalEndorsed",
         "approvalTimedOut",
+        "approvalLeft",
         "approvalApproved",
         "approvalRejected",
         "approvalRecalled",
@@ -85,6 +88,8 @@ class Event(Chained):
     hash: str = ""
     told: int | None = None
     """Its number among what both sides of a booking are told; None for all else."""
+    words: dict[str, Any] | None = None
+    """The text as data, where amounts stand in it, for a page that writes them in its own language."""
 
     def number_for(self, audience: str) -> int:
         """Its number in the thread as an audience reads it: the sides count what they are told, without a gap (IG-03)."""
@@ -96,10 +101,13 @@ class Event(Chained):
         return self.type in AFTER_WORK or self.audience == PARTIES
 
 
-def record(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:
-    """The dispute one version on, and an event for each change, chained to those before (X-05, X-07)."""
+def record(
+    before: Dispute | None, dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime
+) -> tuple[Dispute, tuple[Event, ...]]:
+    """The dispute one version on, what of it differs from before marked so, and an event for each change, chained (X-05, X-07)."""
     told, events = append(dispute, changes, by, at)
-    return replace(told, version=dispute.version + 1, changed_at=at, changed_by=by.name), events
+    version = dispute.version + 1
+    return replace(told, version=version, changed_in=marked(before, dispute, version), changed_at=at, changed_by=by.name), events
 
 
 def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:
@@ -114,7 +122,7 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
             customer_id=dispute.customer_id,
             sequence=sequence,
             type=change.type,
-            text=change.text,
+            text=str(change.text),
             by_id=by.user_id,
             by_name=by.name,
             at=at,
@@ -126,6 +134,7 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
             note=change.note,
             previous_hash=previous,
             told=told if is_told else None,
+            words=told_of(change.text),
         ).sealed()
         previous = event.hash
         events.append(event)

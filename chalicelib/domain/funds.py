@@ -8,6 +8,7 @@ from chalicelib.domain.bookingwork import APPROVED, CANCELLED, MAX_PENDING, PEND
 from chalicelib.domain.case import Act
 from chalicelib.domain.ledger import Transfer, Wallet, post, require_funds
 from chalicelib.domain.money import MAX_MINOR_UNITS
+from chalicelib.domain.sentences import Sentence, with_reason
 from chalicelib.errors import AlreadyDecided, AmountTooLarge, Forbidden, InvalidAmount, NotFound, TooMany
 
 CORRECTED = "corrected"
@@ -25,7 +26,7 @@ def request_funds(case: BookingCase, amount: int, reason: str | None, act: Act) 
     if case.work.amounts.disputed + amount > MAX_MINOR_UNITS:
         raise AmountTooLarge("All that was asked for in this dispute would come to more than the product keeps.", rule="IG-05")
     request = FundRequest(act.new_id(), side, amount, act.by.user_id, act.by.name, act.at, reason)
-    text = f"{case.work.name_on(side)} asks for {case.spell(amount)}{f': {reason}' if reason else '.'}"
+    text = with_reason("{side} asks for {amount}", reason, side=case.work.name_on(side), amount=case.amount(amount))
     told = tell("fundsRequested", text, after=told_of(case, request), amount=amount)
     return moved_on(case.with_request(request, told), side, act)
 
@@ -55,7 +56,8 @@ def approve(case: BookingCase, request_id: str, payer: Wallet | None, payee: Wal
     )
     posted = post(transfer, payer, payee)
     decided = replace(decided_as(request, APPROVED, act), transfer_id=transfer.transfer_id)
-    text = f"{case.work.name_on(side)} paid {case.spell(request.amount)} to {case.work.name_on(request.side)}."
+    names = {"payer": case.work.name_on(side), "payee": case.work.name_on(request.side)}
+    text = Sentence("{payer} paid {amount} to {payee}.", **names, amount=case.amount(request.amount))
     told = tell("fundsApproved", text, told_of(case, request), told_of(case, decided), request.amount)
     return replace(moved_on(case.with_request(decided, told), side, act), posted=posted, held={side: posted.wallets[0]})
 
@@ -64,7 +66,8 @@ def reject(case: BookingCase, request_id: str, reason: str | None, act: Act) -> 
     """Ends a request of the other side; the dispute stays open for a new one (IG-09)."""
     request, side = _to_decide(case, request_id, act)
     decided = replace(decided_as(request, REJECTED, act), answer=reason)
-    text = f"{case.work.name_on(side)} does not pay the {case.spell(request.amount)}{f': {reason}' if reason else '.'}"
+    amount = case.amount(request.amount)
+    text = with_reason("{side} does not pay the {amount}", reason, side=case.work.name_on(side), amount=amount)
     told = tell("fundsRejected", text, told_of(case, request), told_of(case, decided), request.amount)
     return moved_on(case.with_request(decided, told), side, act)
 
@@ -76,7 +79,7 @@ def cancel(case: BookingCase, request_id: str, act: Act) -> BookingCase:
     if request.side != side:
         raise Forbidden("Only who asked can take a request back; you may reject it.", rule="IG-09")
     decided = decided_as(request, CANCELLED, act)
-    text = f"{case.work.name_on(side)} took back the request for {case.spell(request.amount)}."
+    text = Sentence("{side} took back the request for {amount}.", side=case.work.name_on(side), amount=case.amount(request.amount))
     told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
     return moved_on(case.with_request(decided, told), side, act)
 
@@ -85,7 +88,8 @@ def correct(case: BookingCase, request: FundRequest, back: Transfer) -> BookingC
     """Tells both sides that finance took a payment back; what it was for may be asked for anew, and nothing is decided twice (IG-10)."""
     corrected = replace(request, corrected_by=back.transfer_id)
     after = told_of(case, request) | {"status": CORRECTED, "transferID": back.transfer_id}
-    text = f"The payment of {case.spell(request.amount)} to {case.work.name_on(request.side)} was taken back: {back.reason}"
+    said = {"amount": case.amount(request.amount), "payee": case.work.name_on(request.side), "reason": back.reason}
+    text = Sentence("The payment of {amount} to {payee} was taken back: {reason}", **said)
     told = tell("fundsCorrected", text, told_of(case, request), after, request.amount)
     return replace(case.with_work(case.work.with_correction(corrected), told), decided=(*case.decided, corrected))
 

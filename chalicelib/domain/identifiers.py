@@ -1,8 +1,10 @@
 """Identifiers that come from outside: numbers stay numbers, zeros in front stay (RV-12)."""
 
 import hashlib
+import unicodedata
 from typing import Any
 
+from chalicelib.domain.texts import refused_in, tidy
 from chalicelib.errors import InvalidInput
 
 OutsideID = int | str
@@ -18,16 +20,26 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def read_outside_id(value: Any) -> OutsideID:
-    """The identifier if it is one: an integer from 0 to 2^53−1, or 1 to 64 printable characters (RV-12)."""
+    """The identifier if it is one: an integer from 0 to 2^53−1, or 1 to 64 characters, read as every text is (RV-12)."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_INTEGER:
         return value
-    if isinstance(value, str) and 1 <= len(value) <= MAX_LENGTH and value.isprintable() and value == value.strip():
-        return value
+    refused = refused_in(value) if isinstance(value, str) else None
+    if refused:
+        raise InvalidInput(f"The identifier holds {refused}, which has no place in one; leave it out.", rule="RV-12")
+    text = written_id(value) if isinstance(value, str) else ""
+    if 1 <= len(text) <= MAX_LENGTH:
+        return text
     raise InvalidInput("An identifier is an integer from 0 to 9007199254740991 or a string of 1 to 64 printable characters.", rule="RV-12")
 
 
-def id_in_url(text: str) -> OutsideID:
+def written_id(text: str) -> str:
+    """The identifier that somebody wrote or copied: tidied, its letters composed, so that what looks the same is the same (RV-12)."""
+    return unicodedata.normalize("NFC", tidy(text))
+
+
+def id_in_url(told: str) -> OutsideID:
     """The identifier that a URL names; it has no type there, so digits without a zero in front are a number (RV-12)."""
+    text = written_id(told)
     is_number = text.isascii() and text.isdigit() and (text == "0" or not text.startswith("0")) and len(text) <= len(str(MAX_INTEGER))
     return int(text) if is_number and int(text) <= MAX_INTEGER else read_outside_id(text)
 

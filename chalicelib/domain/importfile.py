@@ -1,35 +1,22 @@
-"""The rows of a file, above all as customers and invoices, with what is wrong in each, and what they come to (X-12)."""
+"""The rows of a file, above all as customers and invoices, with all that is wrong in each (X-12)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
-from chalicelib.domain.csvfile import Row
+from chalicelib.domain.amountformats import WrittenAmount
+from chalicelib.domain.cellexamples import Collector
+from chalicelib.domain.celltexts import CellError
 from chalicelib.domain.importing import Billed
 from chalicelib.domain.importthings import NAMED_BY, ToldThing, day_of, thing_of, untold_of
-from chalicelib.domain.invoice import Customer, InvoiceLine, Payment
-from chalicelib.domain.mapping import CellError, Cells, RowError, Source
-from chalicelib.domain.money import to_minor
+from chalicelib.domain.invoice import Customer
+from chalicelib.domain.invoicerows import CUSTOMER_PARTS, ParsedRow, billed_of, customer_of
+from chalicelib.domain.mapping import Cells, RowNote, Source
+from chalicelib.domain.money import EXPONENTS, rounded, to_minor
+from chalicelib.domain.rowgroups import Group, RowGroups
+from chalicelib.domain.sheet import Row
 from chalicelib.errors import RedressError
-
-CUSTOMER_PARTS = {
-    "name": "name",
-    "customerName": "name",
-    "accountNumber": "account_number",
-    "email": "email",
-    "phone": "phone",
-    "currency": "currency",
-    "deliveryMethod": "delivery_method",
-    "language": "language",
-    "timeZone": "time_zone",
-}
-"""Field of a row → the part of the customer that it tells."""
-
-UNTOLD_DELIVERY = "Do Not Send"
-"""Nobody gets mail because a file did not say otherwise."""
-
-UNTOLD_DESCRIPTION = "Invoice total"
 
 
 @dataclass(frozen=True)
@@ -40,11 +27,13 @@ class Terms:
     mapping: Mapping[str, Source]
     as_of: date
     currency: str
+    line_per_row: bool = False
+    """Whether each row is a line, and the rows with one number are one invoice."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a row tells."""
+    """What a row tells, or the rows of one invoice together."""
 
     line: int
     customer: Customer
@@ -69,173 +58,185 @@ class Told:
 
 @dataclass(frozen=True)
 class Reading:
-    """A row as it was read: it tells something, or it is wrong, or (neither) it lies behind the as-of date."""
+    """A row as it was read: it tells something, or it is wrong, or (neither) it is left out; `notes` say why."""
 
     line: int
     told: Told | None = None
     thing: ToldThing | None = None
     """The same of a file of other things than customers and invoices."""
-    errors: tuple[RowError, ...] = ()
+    notes: tuple[RowNote, ...] = ()
+    rows: int = 1
+    """How many rows of the file it is about."""
+    rounded_off: tuple[Decimal, ...] = ()
+    """What rounding added to each amount that it changed."""
+
+    @property
+    def errors(self) -> tuple[RowNote, ...]:
+        """Why it does not come in."""
+        return tuple(note for note in self.notes if note.severity == "error")
 
 
 class FileReader:
-    """Reads rows one after the other, remembering what the file told before."""
+    """Reads the rows of a file; what it told before decides what a row means."""
 
-    def __init__(self, terms: Terms, columns: tuple[str, ...]) -> None:
+    def __init__(self, terms: Terms, columns: tuple[str, ...], rows: Callable[[], Iterator[Row]]) -> None:
+        """Looks through all rows once, to know which of them tell of the same thing."""
         self.terms = terms
         self.cells = Cells(terms.kind, terms.mapping, columns)
-        self._customers: set[str] = set()
-        self._invoices: set[tuple[str, str]] = set()
+        self.examples = Collector(self.cells.fields.values(), self.cells.column)
+        self._rows = rows
+        self._groups = RowGroups(terms.kind, self.cells, rows(), terms.currency)
+        self._customers: dict[str, tuple[int, str]] = {}
+        self._waiting: dict[int, list[ParsedRow]] = {}
 
-    def read(self, row: Row) -> Reading:
-        """What the row tells; all that is wrong with it at once."""
-        errors: list[RowError] = []
+    def read(self) -> Iterator[Reading]:
+        """What the rows tell, one after the other; the rows of one invoice where the last of them stands."""
+        for row in self._rows():
+            reading = self._read(row)
+            if reading:
+                yield reading
+
+    def _read(self, row: Row) -> Reading | None:
         if any(cell.strip() for cell in row.cells[self.cells.width :]):
             detail = f"The row has {len(row.cells)} cells for {self.cells.width} columns; is a text with a delimiter not in quotes?"
-            return Reading(row.line, errors=(RowError(row.line, None, "tooManyColumns", detail),))
-        values = {name: self._value(row, name, errors) for name in self.terms.mapping}
-        day = day_of(values)
-        if day and day > self.terms.as_of:
-            return Reading(row.line)
-        if self.terms.kind in NAMED_BY:
-            thing = None if errors else self._thing(row, values, errors)
-            return Reading(row.line, None, None if errors else thing, tuple(errors))
-        told = None if errors else self._told(row, values, errors)
-        return Reading(row.line, None if errors else told, errors=tuple(errors))
+            parsed = ParsedRow(row.line, {}, notes=[RowNote(row.line, None, "tooManyColumns", detail)])
+        else:
+            parsed = self._parsed(row)
+        group = self._groups.of(row)
+        if group is None:
+            return self._left_out(parsed) or self._one(parsed)
+        if self.terms.kind == "invoices" and self.terms.line_per_row:
+            return self._of_several(parsed, group)
+        return self._left_out(parsed) or self._repeated(parsed, group)
 
-    def _value(self, row: Row, name: str, errors: list[RowError]) -> Any:
+    def _parsed(self, row: Row) -> ParsedRow:
+        """The values of a row, with all that is wrong with its cells."""
+        parsed = ParsedRow(row.line, {})
+        for name in self.terms.mapping:
+            try:
+                value = self.cells.read(row.cells, name)
+                if value is not None:
+                    parsed.values[name] = value
+                    self.examples.add(name, row.line, self.cells.raw(row.cells, name), value)
+            except CellError as error:
+                parsed.notes.append(RowNote(row.line, self.cells.column(name), error.code, error.detail))
+            if warning := self.cells.warning(row.cells, name):
+                parsed.notes.append(RowNote(row.line, self.cells.column(name), *warning, "warning"))
+        for name in ("amount", "fare"):
+            if isinstance(parsed.values.get(name), WrittenAmount):
+                self._count(parsed, name, parsed.values.pop(name))
+        return parsed
+
+    def _count(self, parsed: ParsedRow, name: str, written: WrittenAmount) -> None:
+        """Puts the amount into the row as its currency has it, or what is wrong with it."""
+        currency = parsed.values.get("currency") or self.terms.currency
         try:
-            return self.cells.read(row.cells, name)
+            if not written.fits(currency):
+                marks = ", ".join(sorted(written.currencies or ())[:3])
+                raise CellError("otherCurrency", f"The amount is marked as {marks}, and the row's currency is {currency}.")
+            amount = rounded(written.amount, currency) if self.cells.rounds(name) and currency in EXPONENTS else written.amount
+            to_minor(amount, currency)
         except CellError as error:
-            errors.append(RowError(row.line, self.cells.column(name), error.code, error.detail))
-            return None
-
-    def _thing(self, row: Row, values: dict[str, Any], errors: list[RowError]) -> ToldThing | None:
-        names = NAMED_BY[self.terms.kind]
-        told = "/".join(str(values.get(name) or self.terms.currency) for name in names)
-        self._check_first(row, names[0], (told, ""), errors)
-        try:
-            return ToldThing(row.line, thing_of(self.terms.kind, values, self.terms.currency), untold_of(self.terms.kind, values))
+            parsed.notes.append(RowNote(parsed.line, self.cells.column(name), error.code, error.detail))
         except RedressError as error:
-            column = self.cells.column("fare" if "fare" in values else "amount")
-            errors.append(RowError(row.line, column, "badAmount", error.detail))
+            parsed.notes.append(RowNote(parsed.line, self.cells.column(name), "badAmount", error.detail))
+        else:
+            parsed.values[name] = amount
+            if amount != written.amount:
+                parsed.rounded_off = (amount - written.amount,)
+
+    def _left_out(self, parsed: ParsedRow) -> Reading | None:
+        """The row, where it speaks of a day that is not looked at yet."""
+        day = day_of(parsed.values)
+        if day is None or day <= self.terms.as_of:
+            return None
+        column = self.cells.column("pickupAt" if "pickupAt" in parsed.values else "invoiceDate")
+        note = RowNote(parsed.line, column, "afterAsOf", f"{day} is after {self.terms.as_of}, as of which the file is read.", "leftOut")
+        return Reading(parsed.line, notes=(note,))
+
+    def _one(self, parsed: ParsedRow) -> Reading:
+        """The row by itself."""
+        if self.terms.kind in NAMED_BY:
+            thing = None if parsed.errors else self._thing(parsed)
+            return Reading(parsed.line, None, None if parsed.errors else thing, tuple(parsed.notes), 1, parsed.rounded_off)
+        return self._reading([parsed])
+
+    def _thing(self, parsed: ParsedRow) -> ToldThing | None:
+        try:
+            thing = thing_of(self.terms.kind, parsed.values, self.terms.currency)
+            return ToldThing(parsed.line, thing, untold_of(self.terms.kind, parsed.values))
+        except RedressError as error:
+            column = self.cells.column("fare" if "fare" in parsed.values else "amount")
+            parsed.notes.append(RowNote(parsed.line, column, "badAmount", error.detail))
             return None
 
-    def _told(self, row: Row, values: dict[str, Any], errors: list[RowError]) -> Told | None:
-        customer = self._customer(values)
+    def _repeated(self, parsed: ParsedRow, group: Group) -> Reading:
+        """The row, where others tell of the same: never the first of them alone, unless all say the same and name no money twice."""
+        column = self.cells.column(("invoiceNumber", *NAMED_BY.get(self.terms.kind, ("customerID",)))[self.terms.kind != "invoices"])
+        if group.are_alike and self.terms.kind != "invoices":
+            if parsed.line == group.lines[0]:
+                return self._one(parsed)
+            detail = f"The row says what line {group.lines[0]} says, in every cell that is read."
+            return Reading(parsed.line, notes=(RowNote(parsed.line, column, "repeated", detail, "leftOut"),))
+        if group.are_alike:
+            detail = f"Lines {group.spelled} say the same in every cell that is read; which is meant nobody can tell, so none comes in."
+            note = RowNote(parsed.line, column, "repeated", detail)
+        elif self.terms.kind == "invoices":
+            detail = f"Lines {group.spelled} tell of this invoice; none of them comes in, unless it is said that each row is a line."
+            note = RowNote(parsed.line, column, "severalRows", detail)
+        else:
+            detail = f"Lines {group.spelled} tell of the same, and differ; none of them comes in."
+            note = RowNote(parsed.line, column, "contradicts", detail)
+        return Reading(parsed.line, notes=(*parsed.notes, note))
+
+    def _of_several(self, parsed: ParsedRow, group: Group) -> Reading | None:
+        """The invoice of which the row is a line, once all of them are there."""
+        waiting = self._waiting.setdefault(group.lines[0], [])
+        waiting.append(parsed)
+        if len(waiting) < len(group.lines):
+            return None
+        del self._waiting[group.lines[0]]
+        if all(self._left_out(row) for row in waiting):
+            notes = [note for row in waiting if (reading := self._left_out(row)) for note in reading.notes]
+            return Reading(waiting[0].line, notes=tuple(notes), rows=len(waiting))
+        if group.are_alike:
+            waiting[0].notes.append(self._repeats(waiting[-1], group))
+        return self._reading(waiting)
+
+    def _repeats(self, parsed: ParsedRow, group: Group) -> RowNote:
+        """What is said of rows that are one and the same, and are taken for as many lines."""
+        detail = f"Lines {group.spelled} say the same in every cell that is read; each is taken for a line of its own."
+        return RowNote(parsed.line, self.cells.column("invoiceNumber"), "repeated", detail, "warning")
+
+    def _reading(self, rows: list[ParsedRow]) -> Reading:
+        """What the rows of one customer or invoice tell together; where one is wrong, none comes in."""
+        first = rows[0]
         billed = None
         if self.terms.kind == "invoices":
-            billed = self._billed(row, values, errors)
-            self._check_first(row, "invoiceNumber", (str(customer.customer_id), str(values["invoiceNumber"])), errors)
-        else:
-            self._check_first(row, "customerID", (str(customer.customer_id), ""), errors)
-        if errors:
-            return None
-        introduces = str(customer.customer_id) not in self._customers
-        self._customers.add(str(customer.customer_id))
-        told_of_customer = (name for name in CUSTOMER_PARTS if values.get(name) is not None)
-        if self.terms.kind == "invoices":
-            told_of_customer = (name for name in told_of_customer if name != "currency")
-        parts = frozenset(CUSTOMER_PARTS[name] for name in told_of_customer)
-        return Told(row.line, customer, parts, introduces, billed, bool(values.get("disputed")))
+            billed = billed_of(rows, self.terms.currency, self.terms.as_of, self.cells.column)
+        notes = [note for row in rows for note in row.notes]
+        off = tuple(one for row in rows for one in row.rounded_off)
+        wrong = sorted({note.line for note in notes if note.severity == "error"})
+        if wrong:
+            others = [row.line for row in rows if row.line not in wrong]
+            detail = f"Line {wrong[0]} of the same invoice has an error; its rows come in together or not at all."
+            notes += [RowNote(line, None, "withOthers", detail) for line in others]
+            return Reading(first.line, notes=tuple(notes), rows=len(rows))
+        customer = customer_of(first.values, self.terms.currency)
+        introduces = self._introduces(first, customer, notes)
+        told = Told(first.line, customer, self._parts(first), introduces, billed, bool(first.values.get("disputed")))
+        return Reading(first.line, told, notes=tuple(notes), rows=len(rows), rounded_off=off)
 
-    def _customer(self, values: dict[str, Any]) -> Customer:
-        customer_id = values["customerID"]
-        return Customer(
-            customer_id=customer_id,
-            name=values.get("name") or values.get("customerName") or str(customer_id),
-            account_number=values.get("accountNumber") or customer_id,
-            currency=values.get("currency") or self.terms.currency,
-            delivery_method=values.get("deliveryMethod") or UNTOLD_DELIVERY,
-            email=values.get("email"),
-            phone=values.get("phone"),
-            language=values.get("language"),
-            time_zone=values.get("timeZone"),
-        )
+    def _introduces(self, parsed: ParsedRow, customer: Customer, notes: list[RowNote]) -> bool:
+        """Whether it is the first of its customer; a note where it has another name for one."""
+        key = str(customer.customer_id)
+        line, name = self._customers.setdefault(key, (parsed.line, customer.name))
+        told = next((one for one in ("name", "customerName") if one in parsed.values), None)
+        if told and customer.name != name and line != parsed.line:
+            detail = f"Customer {key} is “{name}” on line {line} and “{customer.name}” here; the first name is taken."
+            notes.append(RowNote(parsed.line, self.cells.column(told), "otherName", detail, "warning"))
+        return line == parsed.line
 
-    def _billed(self, row: Row, values: dict[str, Any], errors: list[RowError]) -> Billed | None:
-        currency = values.get("currency") or self.terms.currency
-        try:
-            amount = to_minor(values["amount"], currency)
-        except RedressError as error:
-            errors.append(RowError(row.line, self.cells.column("amount"), "badAmount", error.detail))
-            return None
-        billed = Billed(
-            customer_id=values["customerID"],
-            invoice_number=values["invoiceNumber"],
-            status="approved",
-            currency=currency,
-            invoice_date=values["invoiceDate"],
-            due_date=values.get("dueDate") or values["invoiceDate"],
-            lines=(InvoiceLine("1", values.get("description") or UNTOLD_DESCRIPTION, amount, "credit" if amount < 0 else "feature"),),
-            payments=self._payments(values.get("settledDate"), amount),
-        )
-        if billed.due_date < billed.invoice_date:
-            detail = f"The due date {billed.due_date} lies before the invoice date {billed.invoice_date}."
-            errors.append(RowError(row.line, self.cells.column("dueDate"), "badDate", detail))
-        return billed
-
-    def _payments(self, settled: date | None, amount: int) -> tuple[Payment, ...]:
-        """One payment of all of it, once it is known."""
-        is_known = settled is not None and settled <= self.terms.as_of and amount > 0
-        return (Payment("1", settled, amount),) if settled and is_known else ()
-
-    def _check_first(self, row: Row, name: str, told: tuple[str, str], errors: list[RowError]) -> None:
-        if told in self._invoices:
-            detail = f"The file tells of {told[1] or told[0]} twice; the first row counts."
-            errors.append(RowError(row.line, self.cells.column(name), "duplicate", detail))
-        elif not errors:
-            self._invoices.add(told)
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What the rows come to that could be read and do not lie behind the as-of date; amounts in minor units of `currency`."""
-
-    currency: str
-    customers: int = 0
-    invoices: int = 0
-    amount: int = 0
-    unpaid: int = 0
-    unpaid_amount: int = 0
-    unpaid_customers: int = 0
-    disputes: int = 0
-    open_disputes: int = 0
-    things: int = 0
-    """How many operators, aggregators, bookings or opening balances; `amount` is their money."""
-
-
-class Tally:
-    """Adds up what rows tell."""
-
-    def __init__(self, currency: str) -> None:
-        self._sum = dict.fromkeys(("customers", "invoices", "amount", "unpaid", "unpaid_amount", "disputes", "open_disputes", "things"), 0)
-        self._currency = currency
-        self._unpaid_customers: set[str] = set()
-
-    def add(self, told: Told) -> None:
-        """Counts a row; amounts of other currencies than the import's are left out, as they cannot be added."""
-        self._sum["customers"] += told.introduces
-        billed = told.billed
-        if billed is None:
-            return
-        amount = billed.lines[0].amount if billed.currency == self._currency else 0
-        is_unpaid = not billed.payments and billed.lines[0].amount > 0
-        self._sum["invoices"] += 1
-        self._sum["amount"] += amount
-        self._sum["disputes"] += told.is_disputed
-        if is_unpaid:
-            self._sum["unpaid"] += 1
-            self._sum["unpaid_amount"] += amount
-            self._sum["open_disputes"] += told.is_disputed
-            self._unpaid_customers.add(str(billed.customer_id))
-
-    def add_thing(self, told: ToldThing) -> None:
-        """Counts a row of a file of other things."""
-        amount, currency = told.amount
-        self._sum["things"] += 1
-        self._sum["amount"] += amount if currency == self._currency else 0
-
-    def summary(self) -> Summary:
-        """The sums so far."""
-        return Summary(currency=self._currency, unpaid_customers=len(self._unpaid_customers), **self._sum)
+    def _parts(self, parsed: ParsedRow) -> frozenset[str]:
+        unsaid = ("currency",) if self.terms.kind == "invoices" else ()
+        return frozenset(part for name, part in CUSTOMER_PARTS.items() if name in parsed.values and name not in unsaid)

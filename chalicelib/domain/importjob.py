@@ -4,7 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chalicelib.domain.importfile import Summary, Terms
+from chalicelib.domain.cellexamples import Examples
+from chalicelib.domain.fileform import Form
+from chalicelib.domain.filesurvey import ColumnSurvey
+from chalicelib.domain.importfile import Terms
+from chalicelib.domain.importtally import Summary
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
 from chalicelib.domain.people import CORRECTING, Person, require_all_customers
@@ -16,8 +20,8 @@ LEASE_SECONDS = 60
 MAX_TRIES = 5
 """So often a job is taken up without getting on before it is given up."""
 
-MAX_ERRORS = 10_000
-"""So many errors are kept; the others are only counted."""
+MAX_NOTES = 10_000
+"""So many errors are kept, as many warnings, and as many rows that are left out; the others are only counted."""
 
 FILE_WITHIN = timedelta(days=1)
 """So long an import waits for its file to be sent and looked at; then there is no such import."""
@@ -70,13 +74,22 @@ class Import:
     started_at: datetime
     status: str = "waiting"
     mapping: dict[str, Source] = field(default_factory=dict)
-    columns: tuple[str, ...] = ()
-    sample: tuple[tuple[str, ...], ...] = ()
+    line_per_row: bool = False
+    form: Form = field(default_factory=Form)
+    """The form of the file as far as it was told."""
+    found: Form | None = None
+    """The form that it was read in."""
+    sheets: tuple[str, ...] = ()
+    """Those of a workbook."""
+    columns: tuple[ColumnSurvey, ...] = ()
+    examples: tuple[Examples, ...] = ()
+    """Some cells of days and amounts beside what they became."""
     rows: int | None = None
     processed: int = 0
     counts: Counts = Counts()
     summary: Summary | None = None
-    errors_kept: int = 0
+    notes: dict[str, int] = field(default_factory=dict)
+    """Severity → how many notes there are on rows; at most `MAX_NOTES` of each are kept."""
     detail: str | None = None
     """Why it failed."""
     file_tag: str | None = None
@@ -103,21 +116,21 @@ class Import:
     @property
     def terms(self) -> Terms:
         """How its file is read."""
-        return Terms(self.kind, self.mapping, self.as_of, self.currency)
+        return Terms(self.kind, self.mapping, self.as_of, self.currency, self.line_per_row)
 
     def hand(self, line: int, at: datetime) -> Hand:
         """By whose hand a line of the file changes something: of whoever has it applied (X-05)."""
         who = (self.applied_by_id, self.applied_by) if self.applied_by_id and self.applied_by else (self.started_by_id, self.started_by)
         return Hand(*who, at, f"{self.file_name}, line {line}")
 
-    def mapped(self, terms: Terms) -> "Import":
-        """To be read in another way from now on; what was previewed is no longer true."""
+    def mapped(self, terms: Terms, form: Form) -> "Import":
+        """To be read in another way from now on; what was previewed is no longer true. Without a mapping it is only looked at."""
         if self.status not in ("waiting", "previewed", "failed"):
             raise NotYet(f"The import is {self.status}; its mapping stays as it is.", rule="X-12")
-        check_mapping(self.kind, terms.mapping)
-        return self._next(
-            status="waiting", mapping=dict(terms.mapping), as_of=terms.as_of, currency=terms.currency, counts=Counts(), summary=None
-        )
+        if terms.mapping:
+            check_mapping(self.kind, terms.mapping)
+        told = {"as_of": terms.as_of, "currency": terms.currency, "line_per_row": terms.line_per_row, "form": form}
+        return self._next(status="waiting", mapping=dict(terms.mapping), counts=Counts(), summary=None, examples=(), notes={}, **told)
 
     def begun(self, status: str, by: Person, now: datetime) -> "Import":
         """At the beginning of a preview (`reading`) or application (`applying`); itself where that has begun already."""
@@ -130,9 +143,9 @@ class Import:
             return self
         elif self.status == "done":
             raise NotYet("The import is done; start another one.", rule="X-12")
-        fresh: dict[str, Any] = {"processed": 0, "counts": Counts(), "summary": None, "errors_kept": 0, "detail": None, "finished_at": None}
+        fresh: dict[str, Any] = {"processed": 0, "counts": Counts(), "summary": None, "notes": {}, "detail": None, "finished_at": None}
         if status == "reading":
-            fresh |= {"rows": None, "file_tag": None}
+            fresh |= {"rows": None, "file_tag": None, "examples": ()}
         else:
             fresh |= {"applied_by_id": by.user_id, "applied_by": by.name}
         return self._next(status=status, round=self.round + 1, tries=0, lease_until=now, **fresh)
@@ -143,18 +156,23 @@ class Import:
             return None
         return self._next(lease_until=now + timedelta(seconds=LEASE_SECONDS), tries=self.tries + 1)
 
-    def surveyed(self, columns: tuple[str, ...], sample: tuple[tuple[str, ...], ...], rows: int, tag: str) -> "Import":
+    def surveyed(self, found: Form, sheets: tuple[str, ...], columns: tuple[ColumnSurvey, ...], rows: int, tag: str) -> "Import":
         """With what a first look at the file shows."""
-        return self._next(columns=columns, sample=sample, rows=rows, file_tag=tag)
+        return self._next(found=found, sheets=sheets, columns=columns, rows=rows, file_tag=tag)
 
-    def advanced(self, processed: int, counts: Counts, errors_kept: int, lease_until: datetime) -> "Import":
+    def held(self, lease_until: datetime) -> "Import":
+        """Still in the hands of the same run, which is getting on."""
+        return self._next(lease_until=lease_until)
+
+    def advanced(self, processed: int, counts: Counts, notes: dict[str, int], lease_until: datetime) -> "Import":
         """With so many rows behind it."""
-        return self._next(processed=processed, counts=counts, errors_kept=errors_kept, lease_until=lease_until, tries=0)
+        return self._next(processed=processed, counts=counts, notes=dict(notes), lease_until=lease_until, tries=0)
 
-    def finished(self, summary: Summary | None, now: datetime) -> "Import":
-        """At its end; without a summary nothing but the columns was asked for."""
+    def finished(self, summary: Summary | None, examples: tuple[Examples, ...], now: datetime) -> "Import":
+        """At its end; without a summary nothing but a look at the file was asked for."""
         status = "done" if self.status == "applying" else "previewed" if summary else "waiting"
-        return self._next(status=status, summary=summary, lease_until=None, finished_at=now if status == "done" else None)
+        shown = examples or self.examples
+        return self._next(status=status, summary=summary, examples=shown, lease_until=None, finished_at=now if status == "done" else None)
 
     def failed(self, detail: str, now: datetime) -> "Import":
         """Given up; what was applied so far stays, and a repeat does no harm."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.dispute import MAX_LINES, Dispute
 from chalicelib.domain.events import Change, Entry, Event, record
 from chalicelib.domain.identifiers import OutsideID, id_out_of
 from chalicelib.domain.importfile import Told
@@ -100,16 +100,19 @@ def _disputed(told: Told, billed: Billed, invoice: Invoice, dispute: Dispute | N
 
 
 def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[Case | None, tuple[Event, ...]]:
-    line = billed.lines[0]
-    left = invoice.remaining_of(line.line_id, line.amount)
-    if invoice.open_dispute_id or (invoice.credited and left <= 0):
+    if invoice.open_dispute_id:
         return None, ()  # the claim that the file speaks of is on the books already
+    lines = [(line, left) for line in billed.lines if (left := invoice.remaining_of(line.line_id, line.amount)) > 0]
+    if invoice.credited and not lines:
+        return None, ()  # all that could be claimed was granted before
     dispute_id = estimated_dispute_id(invoice.customer_id, invoice.invoice_number)
     at = _midnight(billed.invoice_date)
-    claim = Claim("Disputed, according to the imported file.", lines=((line, left),))
+    is_general = len(lines) != 1 and (len(lines) > MAX_LINES or sum(left for _, left in lines) > invoice.remaining)
+    what = {"general": invoice.remaining} if is_general else {"lines": tuple(lines or [(billed.lines[0], 0)])}
+    claim = Claim("Disputed, according to the imported file.", **what)
     case = raise_dispute(claim, invoice, Act(IMPORT, at, lambda: dispute_id))
     note = Change("estimated", f"Imported from {source}: it has no dates of disputes, so this one is taken to begin with the invoice.")
-    dispute, events = record(replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at)
+    dispute, events = record(None, replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at)
     raised = Case(dispute, case.invoice)
     if told.settled_on is None:
         return raised, events
@@ -122,7 +125,7 @@ def _closed(case: Case, settled: date, source: str) -> tuple[Case, tuple[Event, 
     closed = close(case, Act(IMPORT, at, lambda: ""))
     note = Change("estimated", f"Imported from {source}: it is taken to end with the settlement; its outcome is unknown.")
     changes = closed.changes[len(case.changes) :]
-    dispute, events = record(replace(closed.dispute, resolution=UNKNOWN), (*changes, note), IMPORT, at)
+    dispute, events = record(None, replace(closed.dispute, resolution=UNKNOWN), (*changes, note), IMPORT, at)
     return replace(closed, dispute=dispute), events
 
 

@@ -50,6 +50,10 @@ class InboxRow:
     level_limit: int | None = None
     """What a yes of the level is good for, where that is less than the person's own limit."""
 
+    def waits_for(self, person: Person) -> bool:
+        """Whether the person, as that one is now, may see it and answer it (CU-15, RV-03)."""
+        return person.sees(self.customer_id) and person.limit_in(self.currency) > 0
+
     def becomes_by(self, person: Person) -> str:
         """What the person's yes would come to now: *approved*, or with too low a limit *endorsed* and passed on (CU-15)."""
         own = person.limit_in(self.currency)

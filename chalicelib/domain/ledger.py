@@ -12,8 +12,9 @@ from typing import Any
 from chalicelib.domain import events
 from chalicelib.domain.identifiers import EXTERNAL, OutsideID, subject_of
 from chalicelib.domain.journal import Hand, enter
-from chalicelib.domain.money import EXPONENTS, MAX_MINOR_UNITS, spell, to_number
+from chalicelib.domain.money import EXPONENTS, MAX_MINOR_UNITS, Money, to_number
 from chalicelib.domain.sealing import Chained, first_broken
+from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput
 
 KINDS = ("fundRequest", "deposit", "openingBalance", "correction")
@@ -164,7 +165,8 @@ def post(transfer: Transfer, debit: Wallet, credit: Wallet) -> Posted:
 def require_funds(wallet: Wallet, amount: int) -> None:
     """`InsufficientFunds` where the floor is in the way (IG-11); it tells no balance (IG-06)."""
     if wallet.available is not None and amount > wallet.available:
-        raise InsufficientFunds(f"{spell(amount, wallet.currency)} is more than the wallet of {wallet.party_name} can give.")
+        said = "{amount} is more than the wallet of {name} can give."
+        raise InsufficientFunds(Sentence(said, amount=Money(amount, wallet.currency), name=wallet.party_name))
 
 
 def set_floor(wallet: Wallet, floor: int) -> Wallet:
@@ -235,7 +237,8 @@ def ledger_faults(wallets: Iterable[Wallet]) -> list[str]:
     sums: dict[str, int] = {}
     for wallet in wallets:
         sums[wallet.currency] = sums.get(wallet.currency, 0) + wallet.balance
-    return [f"All accounts in {currency} come to {spell(total, currency)}, not to nothing." for currency, total in sums.items() if total]
+    said = "All accounts in {currency} come to {total}, not to nothing."
+    return [Sentence(said, currency=currency, total=Money(total, currency)) for currency, total in sums.items() if total]
 
 
 def _entered(transfer: Transfer, wallet: Wallet, other: Wallet, amount: int) -> tuple[Wallet, Entry]:

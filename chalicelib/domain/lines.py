@@ -9,6 +9,7 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import CUSTOMER, STAFF
 from chalicelib.domain.raising import with_new_line
+from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack
 
 LINE_STATUSES = ("open", "pendingApproval", "approved", "withdrawn")
@@ -115,20 +116,19 @@ def _request(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Cas
 
 def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:
     """The change in words, with the dispute's own status where that changes too; a change of amounts alone is told as such."""
-    credit = case.spell(worked.credit)
     words = {
-        "approved": ("lineApproved", f"Credit of {credit} approved for {worked.description}."),
-        "declined": ("lineDeclined", f"No credit for {worked.description}."),
-        "pendingApproval": ("approvalRequested", f"Approval asked for a credit of {credit} for {worked.description}."),
-        "withdrawn": ("lineWithdrawn", f"Claim on {worked.description} given up."),
-        "open": ("lineReopened", f"{worked.description} is open again."),
+        "approved": ("lineApproved", "Credit of {credit} approved for {line}"),
+        "declined": ("lineDeclined", "No credit for {line}"),
+        "pendingApproval": ("approvalRequested", "Approval asked for a credit of {credit} for {line}"),
+        "withdrawn": ("lineWithdrawn", "Claim on {line} given up"),
+        "open": ("lineReopened", "{line} is open again"),
     }
     is_decided_anew = worked.status != line.status or worked.status in ("approved", "pendingApproval")
-    amounts = f": {case.spell(worked.disputed)} in dispute, {credit} to be credited."
-    event_type, text = words[worked.outcome] if is_decided_anew else ("lineChanged", f"{worked.description}{amounts}")
     is_unsaid = worked.disputed != line.disputed or (worked.credit != line.credit and worked.status in ("open", "withdrawn"))
-    if is_decided_anew and is_unsaid:
-        text = text.removesuffix(".") + amounts
+    event_type, said = words[worked.outcome] if is_decided_anew else ("lineChanged", "{line}")
+    amounts = ": {disputed} in dispute, {credit} to be credited" if is_unsaid or not is_decided_anew else ""
+    values = {"disputed": case.amount(worked.disputed), "credit": case.amount(worked.credit)}
+    text = Sentence(f"{said}{amounts}.", line=worked.description, **values)
     moved = status != case.dispute.status
     return Change(
         event_type,

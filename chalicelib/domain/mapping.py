@@ -1,106 +1,27 @@
-"""How the columns of a file become fields: what can be told, where it stands, and how it is written (X-12)."""
+"""How the columns of a file become fields: where each is told, how it is written there, and reading it (X-12)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from functools import lru_cache
+from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.booking import BOOKING_STATUSES, SETTLEMENTS
+from chalicelib.domain.amountformats import AMOUNT_FORMATS, CREDIT_SIGNS, PLAIN, WrittenAmount, read_amount
+from chalicelib.domain.celltexts import CellError, CellText, read_cell
+from chalicelib.domain.dayformats import ISO, DayFormat, day_format, in_utc, read_iso, read_moment, spelled
 from chalicelib.domain.filelimits import MAX_VALUES
 from chalicelib.domain.identifiers import OutsideID, read_outside_id
-from chalicelib.domain.invoice import DELIVERY_METHODS
-from chalicelib.domain.money import EXPONENTS, read_decimal
-from chalicelib.domain.texts import MAX_NAME, is_sensible, read_name
+from chalicelib.domain.importfields import FIELDS, Field
+from chalicelib.domain.money import read_decimal
+from chalicelib.domain.sheet import BrokenCell, DayCell, NumberCell, plain
+from chalicelib.domain.texts import tidy
 from chalicelib.errors import InvalidInput, RedressError, UnreadableFile
 
-
-@dataclass(frozen=True)
-class Field:
-    """Something that a row can tell."""
-
-    name: str
-    label: str
-    type: str = "text"
-    """`text`, `id`, `date`, `moment`, `amount`, `choice` or `flag`."""
-    required: bool = False
-    hint: str | None = None
-    choices: tuple[str, ...] = ()
-
-
-_CUSTOMER_ID = Field("customerID", "Customer ID", "id", required=True)
-_DELIVERY = Field("deliveryMethod", "Invoices by", "choice", choices=DELIVERY_METHODS)
-_CURRENCY = Field("currency", "Currency", "choice", choices=tuple(sorted(EXPONENTS)))
-
-
-def _named(party: str) -> Field:
-    return Field("name", "Name", hint=f"The {party} ID where there is none.")
-
-
-FIELDS: dict[str, tuple[Field, ...]] = {
-    "invoices": (
-        _CUSTOMER_ID,
-        Field("customerName", "Customer name", hint="The customer ID where there is none."),
-        Field("accountNumber", "Account number", "id"),
-        Field("email", "Email"),
-        Field("phone", "Phone"),
-        _DELIVERY,
-        Field("language", "Language"),
-        Field("invoiceNumber", "Invoice number", "id", required=True, hint="Leading zeros are kept."),
-        Field("invoiceDate", "Invoice date", "date", required=True),
-        Field("dueDate", "Due date", "date", hint="The invoice date where there is none."),
-        Field("amount", "Amount", "amount", required=True),
-        Field("description", "Description of the line"),
-        _CURRENCY,
-        Field("settledDate", "Settled on", "date", hint="Paid in full on this day, if it is not after the as-of date."),
-        Field("disputed", "Disputed", "flag", hint="Yes or No."),
-    ),
-    "customers": (
-        _CUSTOMER_ID,
-        Field("name", "Name", hint="The customer ID where there is none."),
-        Field("accountNumber", "Account number", "id"),
-        Field("email", "Email"),
-        Field("phone", "Phone"),
-        _CURRENCY,
-        _DELIVERY,
-        Field("language", "Language"),
-        Field("timeZone", "Time zone"),
-    ),
-    "operators": (Field("operatorID", "Operator ID", "id", required=True), _named("operator"), _CURRENCY, Field("email", "Email")),
-    "aggregators": (
-        Field("aggregatorID", "Aggregator ID", "id", required=True),
-        _named("aggregator"),
-        Field("settlement", "Settles by", "choice", required=True, hint="How it pays operators.", choices=SETTLEMENTS),
-        _CURRENCY,
-        Field("email", "Email"),
-    ),
-    "bookings": (
-        Field("bookingID", "Booking ID", "id", required=True),
-        Field("reference", "Reference", "id", hint="The booking ID where there is none."),
-        Field("operatorID", "Operator ID", "id", required=True),
-        Field("aggregatorID", "Aggregator ID", "id", required=True),
-        Field("status", "Status", "choice", required=True, choices=BOOKING_STATUSES),
-        Field("fare", "Fare", "amount", required=True),
-        _CURRENCY,
-        Field("pickupAt", "Pick-up", "moment", required=True, hint="By UTC where it names no time zone."),
-        Field("description", "Description"),
-    ),
-    "openingBalances": (
-        Field("partyID", "Operator or aggregator ID", "id", required=True),
-        Field("reference", "Reference", required=True, hint="Brought in once for each party, currency and reference."),
-        Field("amount", "Balance", "amount", required=True, hint="Above zero."),
-        _CURRENCY,
-    ),
-}
-"""Kind of file → what its rows can tell."""
+PLAIN_DAY = "%Y-%m-%d"
+"""How days are written where the mapping does not say."""
 
 _YES, _NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0")
-_DATE_PARTS = frozenset("dmyYbBj")
-_TIME_PARTS = frozenset("HMS")
-_AMOUNTS = {"1234.56": ("", "."), "1,234.56": (",", "."), "1234,56": ("", ","), "1.234,56": (".", ",")}
-"""How amounts may be written → what groups their thousands, and their decimal mark."""
+_MAX_DIGITS = 15
 
 
 @dataclass(frozen=True)
@@ -110,9 +31,19 @@ class Source:
     column: str | None = None
     constant: str | None = None
     format: str | None = None
-    """A date as strptime takes it (`%m/%d/%Y`), an amount by example (`1.234,56`)."""
+    """A day by its parts (`%m/%d/%Y`), an amount by example (`1.234,56`)."""
     values: dict[str, str] = field(default_factory=dict)
     """What is written → what it means."""
+    rounds: bool = False
+    """Whether an amount with more decimals than its currency has is rounded, half up, or else an error."""
+    below_zero: str | None = None
+    """Which of `CR` and `DR` behind an amount says that it is below zero; None where neither is expected."""
+
+
+def source_of(parts: Mapping[str, Any]) -> Source:
+    """A source as requests and presets spell it; `TypeError` for what is none."""
+    named = {"belowZero": "below_zero"}
+    return Source(**{named.get(name, name): value for name, value in parts.items()})
 
 
 def check_mapping(kind: str, mapping: Mapping[str, Source]) -> None:
@@ -131,52 +62,38 @@ def _fault(told: Field, source: Source) -> str | None:
         return "Name either a column or a constant."
     if len(source.values) > MAX_VALUES:
         return f"At most {MAX_VALUES} values can be translated."
-    if source.format and told.type == "date" and not _is_day(_signs(source.format)):
-        return "A date's format is made of %d, %m, %Y (or %y, %b, %B, %j), such as %m/%d/%Y."
-    if source.format and told.type == "moment":
-        signs = _signs(source.format)
-        if not _is_day([sign for sign in signs if sign not in _TIME_PARTS]) or not {"H", "M"} <= set(signs) or len(signs) > len(set(signs)):
-            return "A moment's format is that of a date with %H, %M and perhaps %S, such as %d/%m/%Y %H:%M."
-    if source.format and told.type == "amount" and source.format not in _AMOUNTS:
-        return f"An amount's format is one of {', '.join(_AMOUNTS)}."
+    is_iso = source.format == ISO
+    written = day_format(source.format) if source.format else None
+    if source.format and told.type == "date" and not (written or is_iso):
+        return "A date's format names day, month and year once each, by %d, %m, %Y (or %y, %b, %B, %j), such as %m/%d/%Y."
+    if source.format and told.type == "moment" and not (is_iso or (written and written.has_time)):
+        return "A moment's format is that of a date with %H (or %I and %p), %M and perhaps %S, such as %d/%m/%Y %H:%M."
+    if source.format and told.type == "amount" and source.format not in AMOUNT_FORMATS:
+        return f"An amount's format is one of {'  '.join(AMOUNT_FORMATS)}."
+    if (source.rounds or source.below_zero) and told.type != "amount":
+        return "Only amounts are rounded, or have CR or DR behind them."
+    if source.below_zero and source.below_zero not in CREDIT_SIGNS:
+        return f"Below zero is one of {' and '.join(CREDIT_SIGNS)}."
     return None
 
 
-def _signs(written: str) -> list[str]:
-    return [written[place + 1 : place + 2] for place, sign in enumerate(written) if sign == "%"]
-
-
-def _is_day(signs: list[str]) -> bool:
-    """Whether these parts of a format name a day, each once."""
-    parts = set(signs)
-    has_day_of_year = parts & {"j"} or (parts & {"d"} and parts & set("mbB"))
-    return bool(len(signs) == len(parts) and parts <= _DATE_PARTS and parts & {"y", "Y"} and has_day_of_year)
-
-
 @dataclass(frozen=True)
-class RowError:
-    """What is wrong with a row, and where."""
+class RowNote:
+    """What there is to say of a row, and where."""
 
     line: int
     column: str | None
     code: str
     detail: str
-
-
-class CellError(Exception):
-    """A cell cannot be read as its field."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
+    severity: str = "error"
+    """`error`: it does not come in; `warning`: it does; `leftOut`: it is not meant to, and nothing is wrong."""
 
 
 class Cells:
     """Reads the fields of a row by a mapping, bound to the columns of one file."""
 
     def __init__(self, kind: str, mapping: Mapping[str, Source], columns: tuple[str, ...]) -> None:
-        self._fields = {one.name: one for one in FIELDS[kind] if one.name in mapping}
+        self.fields = {one.name: one for one in FIELDS[kind] if one.name in mapping}
         self._sources = mapping
         self._places = {name: _place(source.column, columns) for name, source in mapping.items() if source.column is not None}
         self.width = len(columns)
@@ -185,93 +102,157 @@ class Cells:
         """The column that tells a field, as the file names it."""
         return self._sources[name].column if name in self._sources else None
 
+    def rounds(self, name: str) -> bool:
+        """Whether the field's amounts are rounded to what their currency has."""
+        return name in self._sources and self._sources[name].rounds
+
+    def raw(self, cells: tuple[str, ...], name: str) -> str:
+        """What stands there for a field."""
+        if name not in self._places:
+            return self._sources[name].constant or "" if name in self._sources else ""
+        return cells[self._places[name]] if self._places[name] < len(cells) else ""
+
     def read(self, cells: tuple[str, ...], name: str) -> Any:
         """The value of a field; None where the row tells nothing; `CellError` where it cannot be read."""
-        told = self._fields.get(name)
+        told = self.fields.get(name)
         if told is None:
             return None
-        source = self._sources[name]
-        text = source.constant or ""
-        if name in self._places:
-            text = cells[self._places[name]] if self._places[name] < len(cells) else ""
-        text = text.strip()
-        text = source.values.get(text, text)
+        text = self._written(cells, name)
+        if isinstance(text, BrokenCell):
+            raise CellError("brokenFormula", f"{told.label} is {text[:20]}: the formula in this cell has failed.")
         if not text:
             if told.required:
                 raise CellError("missing", f"{told.label} is missing.")
             return None
-        return _READERS[told.type](text, told, source)
+        return _READERS[told.type](text, told, self._sources[name])
+
+    def warning(self, cells: tuple[str, ...], name: str) -> tuple[str, str] | None:
+        """What is told beside a field that was read, with its code: cut, left out, or mangled by a spreadsheet."""
+        told = self.fields.get(name)
+        if told is None:
+            return None
+        if told.type == "id":
+            changed = mangled(self.raw(cells, name), told.label)
+            return ("mangledNumber", changed) if changed else None
+        text = self._written(cells, name) if told.type in ("label", "address") else ""
+        try:
+            found = _cell(text, told) if text else None
+        except CellError:
+            return None  # That is told as an error.
+        return (found.warning_code, found.warning) if found and found.warning_code and found.warning else None
+
+    def _written(self, cells: tuple[str, ...], name: str) -> str:
+        text = bare(self.raw(cells, name))
+        return self._sources[name].values.get(text, text)
+
+
+def bare(cell: str) -> str:
+    """The cell without spaces around it, and without the formula by which a spreadsheet is made to keep zeros."""
+    if isinstance(cell, DayCell | NumberCell | BrokenCell):
+        return cell
+    text = tidy(cell)
+    formula = re.fullmatch(r'="([^"]*)"', text)
+    return formula[1].strip() if formula else text
+
+
+def mangled(cell: str, label: str) -> str | None:
+    """What a spreadsheet has done to a number that is a name, in words; None where nothing shows."""
+    text = cell.strip()
+    if re.fullmatch(r'="[^"]*"', text):
+        return f"{label} {text[:40]} is written as a formula; it is read as {bare(cell)[:40]}."
+    if re.fullmatch(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", text, re.ASCII | re.IGNORECASE) and "+" in text:
+        return f"{label} {text[:40]} has lost digits: a spreadsheet has made a number of it. It comes in as it stands."
+    if re.fullmatch(r"[0-9]+[.,]0+", text, re.ASCII):
+        return f"{label} {text[:40]} ends in decimals: a spreadsheet has made a number of it. It comes in as it stands."
+    if isinstance(cell, DayCell):
+        return f"{label} {text[:40]} is kept as a day: a spreadsheet has made one of it. It comes in as it stands."
+    if isinstance(cell, NumberCell) and len(text.lstrip("0")) > _MAX_DIGITS:
+        return f"{label} {text[:40]} is kept as a number, of which a spreadsheet keeps {_MAX_DIGITS} digits; the last ones are lost."
+    return None
 
 
 def _place(column: str, columns: tuple[str, ...]) -> int:
-    if columns.count(column) != 1:
-        raise UnreadableFile(f"The file has {'no' if column not in columns else 'more than one'} column “{column}”.")
-    return columns.index(column)
+    wanted = plain(column)
+    if wanted in columns:
+        return columns.index(wanted)
+    alike = [name for name in columns if name.startswith(f"{wanted} (")]
+    if alike:
+        raise UnreadableFile(f"The file has more than one column “{wanted}”: they are read as {', '.join(alike)}.")
+    raise UnreadableFile(f"The file has no column “{wanted}”.")
 
 
-def _text(text: str, told: Field, _: Source) -> str:
-    try:
-        return read_name(text)
-    except RedressError:
-        raise CellError("invalidText", f"{told.label} is a text of at most {MAX_NAME} printable characters.") from None
+def _text(text: str, told: Field, _: Source) -> str | None:
+    return _cell(text, told).value
+
+
+def _cell(text: str, told: Field) -> CellText:
+    return read_cell(told.type, text, told.label, told.longest, may_fail=told.may_fail)
 
 
 def _identifier(text: str, told: Field, _: Source) -> OutsideID:
     """Identifiers of a file are texts, so that zeros in front stay (RV-12)."""
     try:
         return read_outside_id(text)
-    except RedressError:
-        raise CellError("invalidIdentifier", f"{told.label} is a text of 1 to 64 printable characters.") from None
+    except RedressError as error:
+        raise CellError("invalidIdentifier", f"{told.label}: {error.detail}") from None
 
 
 def _date(text: str, told: Field, source: Source) -> date:
-    found = _parse_date(text, source.format or "%Y-%m-%d")
+    written = source.format or PLAIN_DAY
+    found = written_moment(text, written)
     if found is None:
-        raise CellError("badDate", f"{told.label} “{text[:40]}” is no date written as {source.format or '%Y-%m-%d'}.")
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _parse_date(text: str, written: str) -> date | None:
-    try:
-        found = datetime.strptime(text, written).date()
-    except ValueError:
-        return None
-    return found if is_sensible(found) else None
+        raise CellError("badDate", f"{told.label} “{text[:40]}” is no date written as {spelled(written)}.{_hint(text, written)}")
+    return found.date()
 
 
 def _moment(text: str, told: Field, source: Source) -> datetime:
-    found = _parse_moment(text, source.format)
-    if found is None or not is_sensible(found.date()):
-        raise CellError("badDate", f"{told.label} “{text[:40]}” is no moment written as {source.format or '2026-10-31T18:20:00Z'}.")
-    return found
+    found = written_moment(text, source.format)
+    moment = in_utc(found) if found else None
+    if moment is None:
+        written = spelled(source.format or ISO)
+        raise CellError("badDate", f"{told.label} “{text[:40]}” is no moment written as {written}.")
+    return moment
 
 
-def _parse_moment(text: str, written: str | None) -> datetime | None:
-    try:
-        found = datetime.strptime(text, written) if written else datetime.fromisoformat(text)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
+def written_moment(text: str, written: str | None) -> datetime | None:
+    """The day or moment that a cell holds, or spells in this way; by ISO 8601 where none is named."""
+    if written in (None, ISO) or isinstance(text, DayCell):
+        return read_iso(plain(text))
+    how = day_format(written or "")
+    return read_moment(_whole(plain(text), how), how) if how else None
 
 
-def _amount(text: str, told: Field, source: Source) -> Decimal:
+def _whole(text: str, how: DayFormat) -> str:
+    """A day of nothing but digits without the decimals that a spreadsheet has put behind it."""
+    return text.removesuffix(".0") if how.digits and re.fullmatch(r"[0-9]+\.0", text, re.ASCII) else text
+
+
+def _hint(text: str, written: str) -> str:
+    how = day_format(written)
+    digits = _whole(plain(text), how) if how else ""
+    if how and how.digits and digits.isdigit() and len(digits) != how.digits:
+        return f" It has {len(digits)} digits, not {how.digits}; has a spreadsheet dropped a zero in front?"
+    return ""
+
+
+def _amount(text: str, told: Field, source: Source) -> WrittenAmount:
     """The amount as a decimal, never through a float."""
-    grouping, mark = _AMOUNTS[source.format or "1234.56"]
-    whole, found, decimals = text.partition(mark)
-    if grouping and re.fullmatch(rf"-?[0-9]{{1,3}}({re.escape(grouping)}[0-9]{{3}})+", whole):
-        whole = whole.replace(grouping, "")
-    is_other = mark != "." and "." in whole
-    plain = f"{whole}.{decimals}" if found else whole
     try:
-        return read_decimal(None if is_other else plain)
+        found = (
+            WrittenAmount(read_decimal(str(text)))
+            if isinstance(text, NumberCell)
+            else read_amount(text, source.format or PLAIN, source.below_zero)
+        )
     except RedressError:
-        raise CellError("badAmount", f"{told.label} “{text[:40]}” is no amount written as {source.format or '1234.56'}.") from None
+        found = None
+    if found is None:
+        raise CellError("badAmount", f"{told.label} “{text[:40]}” is no amount written as {source.format or PLAIN}.")
+    return found
 
 
 def _choice(text: str, told: Field, _: Source) -> str:
     for choice in told.choices:
-        if choice.casefold() == text.casefold():
+        if choice.casefold() == plain(text).casefold():
             return choice
     known = f" It is one of {', '.join(told.choices)}." if len(told.choices) < 10 else ""
     raise CellError("unknownValue", f"{told.label} “{text[:40]}” is not known.{known}")
@@ -285,4 +266,12 @@ def _flag(text: str, told: Field, _: Source) -> bool:
     raise CellError("unknownValue", f"{told.label} “{text[:40]}” is neither Yes nor No.")
 
 
-_READERS = {"text": _text, "id": _identifier, "date": _date, "moment": _moment, "amount": _amount, "choice": _choice, "flag": _flag}
+_READERS: dict[str, Callable[[str, Field, Source], Any]] = {
+    **dict.fromkeys(("text", "label", "address"), _text),
+    "id": _identifier,
+    "date": _date,
+    "moment": _moment,
+    "amount": _amount,
+    "choice": _choice,
+    "flag": _flag,
+}

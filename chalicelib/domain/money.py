@@ -5,7 +5,8 @@ digits, and a float of at most fifteen digits prints exactly the digits it was m
 """
 
 import re
-from decimal import Decimal
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from chalicelib.errors import InvalidAmount
@@ -54,6 +55,11 @@ def to_minor(amount: Decimal, currency: str) -> int:
     return minor
 
 
+def rounded(amount: Decimal, currency: str) -> Decimal:
+    """The amount with no more decimals than the currency has, halves away from zero."""
+    return amount.quantize(Decimal(1).scaleb(-exponent_of(currency)), ROUND_HALF_UP)
+
+
 def positive_minor(amount: Decimal, currency: str) -> int:
     """Like `to_minor`, for amounts that must be above zero."""
     minor = to_minor(amount, currency)
@@ -84,6 +90,17 @@ def to_number(minor: int, currency: str) -> int | float:
 def spell(minor: int, currency: str) -> str:
     """The amount in words for people, `450500 GBP → "4,505.00 GBP"`; nothing reads it back."""
     return f"{to_decimal(minor, currency):,f} {currency}"
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount with its currency, as a sentence holds it (`sentences.py`)."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        return spell(self.minor, self.currency)
 
 
 def _is_in_range(value: Decimal) -> bool:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.identifiers import OutsideID, id_out_of
+from chalicelib.domain.identifiers import OutsideID, id_out_of, written_id
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, outside, post, wallet_id
-from chalicelib.domain.money import spell
+from chalicelib.domain.money import Money
+from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import NotChangeable, NotFound
 
 KIND = "openingBalance"
@@ -29,7 +30,7 @@ class Opening:
     @property
     def transfer_id(self) -> str:
         """Always the same for the same party, currency and reference, so that a repeat finds it."""
-        return id_out_of(f"opening:{len(str(self.party_id))}:{self.party_id}:{self.currency}:{self.reference}")
+        return id_out_of(f"opening:{len(str(self.party_id))}:{self.party_id}:{self.currency}:{written_id(self.reference)}")
 
 
 def open_balance(opening: Opening, known: Transfer | None, world: Wallet | None, wallet: Wallet | None, hand: Hand) -> Posted | None:
@@ -37,10 +38,11 @@ def open_balance(opening: Opening, known: Transfer | None, world: Wallet | None,
     if known and (known.amount, known.currency) == (opening.amount, opening.currency):
         return None
     if known:
-        raise NotChangeable(
-            f"Under the reference {opening.reference}, {spell(known.amount, known.currency)} came in; what has moved is taken back by a"
-            " correction, and brought in anew under another reference."
+        said = (
+            "Under the reference {reference}, {amount} came in; what has moved is taken back by a correction, and brought in anew under"
+            " another reference."
         )
+        raise NotChangeable(Sentence(said, reference=opening.reference, amount=Money(known.amount, known.currency)))
     if wallet is None:
         raise NotFound(f"There is no wallet {opening.wallet_id}; import its operator or aggregator first.", rule="X-12")
     world = world or outside(opening.currency)

@@ -86,6 +86,8 @@ class Person:
     """The customers the person is limited to; empty means all (RV-03)."""
     party_id: OutsideID | None = None
     absence: Absence | None = None
+    is_active: bool = True
+    """Whether the person may be here at all; deactivated, one keeps what one has, and may do nothing."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
@@ -93,7 +95,12 @@ class Person:
     @property
     def permissions(self) -> frozenset[str]:
         """What the role allows."""
-        return PERMISSIONS.get(self.role, frozenset())
+        return PERMISSIONS.get(self.role, frozenset()) if self.is_active else frozenset()
+
+    @property
+    def holds_limit(self) -> bool:
+        """Whether the person stands in the list of credit limits."""
+        return self.is_active and any(self.credit_limit.values())
 
     @property
     def usable(self) -> frozenset[str]:
@@ -105,6 +112,11 @@ class Person:
     def audience(self) -> str:
         """Which view of things the person gets: that of the staff, or the one of the own party."""
         return self.role if self.role in PARTIES else STAFF
+
+    @property
+    def standing(self) -> str:
+        """What views of things depend on: the role and, for people from outside, whom they act for. An answer is good for one alone."""
+        return f"{self.role}/{self.party_id}" if self.role in PARTIES else self.role
 
     @property
     def confined_to(self) -> tuple[str, ...] | None:
@@ -200,6 +212,6 @@ class LimitHolders:
         return next((person for person in self.people if person.user_id == user_id), None)
 
     def with_person(self, person: Person) -> "LimitHolders":
-        """The same people with this one's new limits; those without any limit are left out."""
+        """The same people with this one's new limits; those who have none, or are deactivated, are left out."""
         others = tuple(other for other in self.people if other.user_id != person.user_id)
-        return LimitHolders(others + ((person,) if any(person.credit_limit.values()) else ()), self.version)
+        return LimitHolders(others + ((person,) if person.holds_limit else ()), self.version)

@@ -6,8 +6,9 @@ from typing import Any
 from chalicelib.domain.dispute import Amounts, Dispute
 from chalicelib.domain.events import Event
 from chalicelib.domain.invoice import Invoice
-from chalicelib.domain.money import read_decimal, spell, to_minor
+from chalicelib.domain.money import Money, read_decimal, to_minor
 from chalicelib.domain.people import CUSTOMER, Person
+from chalicelib.domain.sentences import Sentence
 
 STANDINGS = {
     "inReview": "In review",
@@ -56,7 +57,7 @@ def told(event: Event, dispute: Dispute) -> Told | None:
     words = _WORDS.get(kind)
     if words is None:
         return None
-    return Told(kind, words.format(amount=spell(amount, event.currency), invoice=dispute.subject_id), amount)
+    return Told(kind, Sentence(words, amount=Money(amount, event.currency), invoice=dispute.subject_id), amount)
 
 
 _WORDS = {
@@ -76,17 +77,16 @@ _WORDS = {
 def _told_of_line(event: Event, dispute: Dispute) -> Told:
     """What a change of a line means for the claim; whether a credit was thought of is left out, and so is the event's own type."""
     amount = _minor(event.after, dispute.currency)
-    spelled = spell(amount, dispute.currency)
     line = dispute.find_line(event.after["lineID"])
-    name = line.description if line else "A charge"
+    said = {"name": line.description if line else "A charge", "amount": Money(amount, dispute.currency)}
     is_out, was_out = (part.get("status") == "withdrawn" for part in (event.after, event.before))
     if not event.before:
-        return Told("lineAdded", f"{name} was added to your dispute, with {spelled}.", amount)
+        return Told("lineAdded", Sentence("{name} was added to your dispute, with {amount}.", **said), amount)
     if is_out:
-        return Told("lineWithdrawn", f"{name} was taken out of your dispute.", amount)
+        return Told("lineWithdrawn", Sentence("{name} was taken out of your dispute.", name=said["name"]), amount)
     if was_out:
-        return Told("lineReopened", f"{name} is part of your dispute again, with {spelled}.", amount)
-    return Told("lineChanged", f"{name}: {spelled} is in dispute now.", amount)
+        return Told("lineReopened", Sentence("{name} is part of your dispute again, with {amount}.", **said), amount)
+    return Told("lineChanged", Sentence("{name}: {amount} is in dispute now.", **said), amount)
 
 
 def _minor(seen: dict[str, Any], currency: str) -> int:

@@ -9,6 +9,7 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.lifecycle import INVOICE
 from chalicelib.domain.people import CUSTOMER
+from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
 
 
@@ -94,7 +95,7 @@ def _raised(case: Case) -> Change:
     dispute, disputed = case.dispute, case.dispute.amounts.disputed
     return Change(
         "raised",
-        f"Dispute raised on invoice {dispute.subject_id} over {case.spell(disputed)}.",
+        Sentence("Dispute raised on invoice {invoice} over {amount}.", invoice=dispute.subject_id, amount=case.amount(disputed)),
         after={
             "status": dispute.status,
             "amount": case.number(disputed),
@@ -114,7 +115,7 @@ def with_new_line(case: Case, line: Line) -> Case:
     check_amounts(changed)
     change = Change(
         "lineAdded",
-        f"{line.description} added to the dispute with {case.spell(line.disputed)}.",
+        Sentence("{line} added to the dispute with {amount}.", line=line.description, amount=case.amount(line.disputed)),
         after={"lineID": line.line_id, "disputedAmount": case.number(line.disputed), "status": line.status},
         amount=line.disputed,
         audience=CUSTOMER,

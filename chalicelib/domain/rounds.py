@@ -16,6 +16,7 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
 from chalicelib.domain.people import SYSTEM
 from chalicelib.domain.roundevents import released_by, round_change
+from chalicelib.domain.sentences import Sentence, with_reason
 from chalicelib.domain.workhours import SECONDS_AN_HOUR
 
 CHECK_AFTER = timedelta(minutes=10)
@@ -66,7 +67,7 @@ def ask(case: Case, act: Act) -> Case:
             continue
         asked = candidates.of(step.level)
         if asked:
-            return _ask_level(case, current, place, asked, act)
+            return ask_level(case, current, place, asked, act)
         current = current.with_step(place, replace(step, status="skipped"))
     why = _why_given_up(current)
     return end(put_lines_back(case, why, act), current, "expired", why, act)
@@ -191,8 +192,8 @@ def end(
     steps = tuple(replace(step, status="void") if step.status == "asked" else step for step in current.steps)
     ended_by = None if act.by == SYSTEM else act.by.name
     over = replace(current, status=status, steps=steps, ended_at=act.at, ended_by=ended_by, reason=reason, check_at=None)
-    by = f" by {ended_by}" if ended_by else ""
-    text = f"Approval of {case.spell(current.amount)} {OUTCOMES[status]}{by}{f': {reason}' if reason else '.'}"
+    said = f"Approval of {{amount}} {OUTCOMES[status]}{' by {name}' if ended_by else ''}"
+    text = with_reason(said, reason, amount=case.amount(current.amount), name=ended_by)
     event_type = "approvalVoided" if status == "void" else f"approval{status.capitalize()}"
     released = () if is_followed else released_by(current, at, act)
     is_earlier = bool(current.untold)
@@ -236,7 +237,8 @@ def _begin(case: Case, pending: tuple[Line, ...], act: Act, instead: Superseded 
         when_silent=chain.when_silent,
         instead=instead,
     )
-    text = f"Approval of {case.spell(begun.amount)} asked for; the invoice's credits would come to {case.spell(begun.total)}."
+    said = "Approval of {amount} asked for; the invoice's credits would come to {total}."
+    text = Sentence(said, amount=case.amount(begun.amount), total=case.amount(begun.total))
     next_round = case.with_dispute(replace(case.dispute, work=case.dispute.work.with_next_round(begun)))
     return with_round(next_round, until_next(begun, act), round_change(case, begun, 0, "approvalStarted", text))
 
@@ -246,22 +248,25 @@ def _why_given_up(current: Round) -> str:
     last = next((step for step in reversed(current.steps) if step.asked), None)
     if last is None:
         return "The chain has nobody who could be asked."
-    return "Nobody answered in time." if last.status == "timedOut" else "Nobody who was asked could approve so much."
+    ends = {"timedOut": "Nobody answered in time.", "left": "Nobody who could answer is left."}
+    return ends.get(last.status, "Nobody who was asked could approve so much.")
 
 
-def _ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], act: Act) -> Case:
+def ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], act: Act) -> Case:
+    """The case with these people asked at a step of the round."""
     step = current.steps[place - 1]
     opened = replace(
         step,
         status="asked",
         asked=asked,
-        held_by=tuple(one.user_id for one in asked),
+        held_by=(*step.held_by, *(one.user_id for one in asked)),
         able=candidates_for(case, current, act).able(step.level, asked, current.total),
-        asked_at=act.at,
+        asked_at=step.asked_at or act.at,
         due_at=due_of(step, act),
     )
     moved = replace(current.with_step(place, opened), check_at=opened.due_at)
-    text = f"{' and '.join(one.name for one in asked)} asked to approve {case.spell(current.amount)}."
+    names = " and ".join(one.name for one in asked)
+    text = Sentence("{names} asked to approve {amount}.", names=names, amount=case.amount(current.amount))
     released = tuple(one for one in current.untold if one.user_id not in opened.held_by)
     said = said_before(current)
     change = round_change(case, moved, place, "approvalAsked", text, asked=asked, released=released, is_earlier=True, comment=said)

@@ -10,6 +10,7 @@ from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.domain.people import CUSTOMER
 from chalicelib.domain.raising import check_free
+from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
 
 
@@ -26,9 +27,10 @@ def finalise(case: Case, act: Act) -> Case:
             credited = credited.with_adjustment(_adjustment(case, act, "credit", line, -line.credit), credits=True)
     moved = case.dispute.moved("finalise", act.at, act.hours)
     amounts = moved.amounts
-    credit = case.spell(amounts.credited) if amounts.credited else "nothing"
-    rest = f"; {case.spell(amounts.declined)} declined" if amounts.declined else ""
-    text = f"Dispute finalised: {credit} credited to invoice {moved.subject_id}{rest}."
+    credit = case.amount(amounts.credited) if amounts.credited else "nothing"
+    rest = Sentence("; {declined} declined", declined=case.amount(amounts.declined)) if amounts.declined else ""
+    said = "Dispute finalised: {credit} credited to invoice {invoice}{rest}."
+    text = Sentence(said, credit=credit, invoice=moved.subject_id, rest=rest)
     return credited.with_dispute(moved, _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments))
 
 
@@ -55,7 +57,7 @@ def adjust(case: Case, act: Act) -> Case:
     rested = case.require_limit(total, act)
     adjustment = _adjustment(case, act, "adjustment", line, -line.disputed)
     dispute = case.dispute.with_work(adjustment=Posting(adjustment.adjustment_id, adjustment.amount))
-    text = f"Invoice {dispute.subject_id} adjusted by {case.spell(adjustment.amount)}."
+    text = Sentence("Invoice {invoice} adjusted by {amount}.", invoice=dispute.subject_id, amount=case.amount(adjustment.amount))
     return rested.with_adjustment(adjustment, credits=True).with_dispute(dispute, _posted(case, "adjusted", text, adjustment))
 
 
@@ -70,7 +72,8 @@ def reverse(case: Case, act: Act) -> Case:
         raise AlreadyDone("The adjustment has been reversed; that can be done once.", rule="RV-08")
     reversal = _adjustment(case, act, "reversal", work.lines[0], -work.adjustment.amount)
     dispute = case.dispute.with_work(reversal=Posting(reversal.adjustment_id, reversal.amount))
-    text = f"Adjustment taken back: {case.spell(reversal.amount)} is owed on invoice {dispute.subject_id} again."
+    said = "Adjustment taken back: {amount} is owed on invoice {invoice} again."
+    text = Sentence(said, amount=case.amount(reversal.amount), invoice=dispute.subject_id)
     return case.with_adjustment(reversal, credits=True).with_dispute(dispute, _posted(case, "reversed", text, reversal))
 
 
@@ -88,7 +91,7 @@ def charge_fee(case: Case, amount: int, act: Act, description: str | None = None
         raise InvalidAmount("With the fee the invoice comes to more than the product keeps.", rule="RV-09")
     fee = _adjustment(case, act, "reversalFee", case.dispute.work.lines[0], amount, description or "Fee for the reversed dispute")
     dispute = case.dispute.with_work(fee=Posting(fee.adjustment_id, fee.amount))
-    text = f"Fee of {case.spell(amount)} charged on invoice {dispute.subject_id}."
+    text = Sentence("Fee of {amount} charged on invoice {invoice}.", amount=case.amount(amount), invoice=dispute.subject_id)
     return case.with_adjustment(fee, credits=False).with_dispute(dispute, _posted(case, "feeCharged", text, fee))
 
 

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
+from chalicelib.domain.addresses import as_sent
 from chalicelib.errors import AddressRefused
 from chalicelib.mail import plain
 from chalicelib.mail.letters import MAX_NAME, MAX_SUBJECT, Letter
@@ -49,14 +50,11 @@ def reply_address(thread: str, sender: str) -> str:
 
 def readable_address(address: str) -> str:
     """The address as mail servers take it; `AddressRefused` for what is none."""
-    local, _, domain = address.rpartition("@")
-    try:
-        ascii_domain = domain.encode("idna").decode("ascii") if domain else ""
-    except UnicodeError:
-        ascii_domain = ""
-    if len(local) > MAX_LOCAL or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(ascii_domain):
+    sent = as_sent(address)
+    local, _, domain = sent.rpartition("@")
+    if len(local) > MAX_LOCAL or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
         raise AddressRefused("This is no address that mail can be sent to.")
-    return f"{local}@{ascii_domain}"
+    return sent
 
 
 def token(text: str) -> str:

@@ -5,8 +5,6 @@ import unicodedata
 _TURNING = {0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069}
 """Characters that turn the direction of the text after them, so that an amount could read backwards."""
 
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-
 
 def one_line(text: str, longest: int) -> str:
     """The text without breaks, control characters and half characters, and no longer than allowed."""
@@ -27,11 +25,6 @@ def body(text: str) -> str:
 def shortened(text: str, longest: int) -> str:
     """The text, or its beginning with dots."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def has_breaks(text: str) -> bool:
-    """Whether the text would be more than one line somewhere."""
-    return any(character in text for character in _BREAKS)
 
 
 def _harmless(character: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.texts import refused_in, tidy
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
 from chalicelib.mail.hashtags import HASHTAGS, is_alone, names_in
@@ -200,12 +201,18 @@ def check(template_id: str, subject: str, body: str) -> Template:
     if template_id not in KINDS:
         raise _invalid([_error("/templateID", f"A template is one of {', '.join(KINDS)}.", "unknown")])
     kind = KINDS[template_id]
+    subject, body = _read(subject), _read(body, keeps_breaks=True)
     errors = [*_subject_errors(kind, subject), *_body_errors(kind, body)]
     if not errors and len(names_in(subject)) + len(names_in(body)) > MAX_HASHTAGS:
         errors.append(_error("/body", f"A template uses at most {MAX_HASHTAGS} hashtags.", "tooMany"))
     if errors:
         raise _invalid(errors, templateID=template_id)
     return Template(template_id, " ".join(subject.split()), plain.body(body))
+
+
+def _read(text: str, *, keeps_breaks: bool = False) -> str:
+    """The text as every text is read; what has no place in it is left to be told."""
+    return text if refused_in(text) else tidy(text, keeps_breaks=keeps_breaks)
 
 
 def read_row(row: dict[str, Any]) -> dict[str, Any]:
@@ -226,8 +233,8 @@ def _subject_errors(kind: Kind, subject: str) -> list[dict[str, Any]]:
         return [_error(where, "A mail needs a subject.", "missing")]
     if len(subject) > MAX_SUBJECT:
         return [_error(where, f"A subject holds at most {MAX_SUBJECT} characters.", "tooLong")]
-    if plain.has_breaks(subject) or plain.one_line(subject, MAX_SUBJECT) != " ".join(subject.split()):
-        return [_error(where, "A subject is one line without control characters.", "notPlain")]
+    if refused := refused_in(subject):
+        return [_error(where, f"The subject holds {refused}, which has no place in a text; leave it out.", "notPlain")]
     blocks = sorted({f"#{name}" for name in names_in(subject) if name in HASHTAGS and HASHTAGS[name].is_block})
     errors = [_error(where, f"{', '.join(blocks)} cannot stand in a subject.", "block")] if blocks else []
     return errors + _unknown(kind, subject, where)
@@ -239,8 +246,8 @@ def _body_errors(kind: Kind, body: str) -> list[dict[str, Any]]:
         return [_error(where, "A mail needs a text.", "missing")]
     if len(body) > MAX_BODY:
         return [_error(where, f"A text holds at most {MAX_BODY} characters.", "tooLong")]
-    if any(0xD800 <= ord(character) <= 0xDFFF for character in body):
-        return [_error(where, "The text holds half of a character.", "notPlain")]
+    if refused := refused_in(body):
+        return [_error(where, f"The text holds {refused}, which has no place in one; leave it out.", "notPlain")]
     errors = _unknown(kind, body, where)
     missing = [f"#{name}" for name in kind.needed if name not in names_in(body)]
     if missing:

@@ -26,9 +26,9 @@ def upload_key(import_id: str) -> str:
     return f"imports/{import_id}/file.csv"
 
 
-def errors_key(import_id: str) -> str:
-    """Where the errors of an import lie, as a file."""
-    return f"imports/{import_id}/errors.csv"
+def notes_key(import_id: str, severity: str) -> str:
+    """Where the notes on the rows of an import lie, as a file."""
+    return f"imports/{import_id}/{severity}.csv"
 
 
 def arrival_key(dispute_id: str, attachment_id: str) -> str:

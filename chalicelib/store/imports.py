@@ -1,9 +1,10 @@
-"""Imports and the errors of their rows, as items of the table."""
+"""Imports and the notes on their rows, as items of the table."""
 
+from collections import Counter
 from typing import Any
 
 from chalicelib.domain.importjob import Import
-from chalicelib.domain.mapping import RowError
+from chalicelib.domain.mapping import RowNote
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
@@ -27,19 +28,19 @@ def to_import(item: Item) -> Import:
     return load(Import, item)
 
 
-def error_items(job: Import, errors: list[RowError]) -> list[Item]:
-    """Errors of rows; those of one row keep their order."""
-    seen: dict[int, int] = {}
+def note_items(job: Import, notes: list[RowNote]) -> list[Item]:
+    """Notes on rows; those of one row keep their order."""
+    seen: Counter[tuple[str, int]] = Counter()
     items = []
-    for error in errors:
-        n = seen[error.line] = seen.get(error.line, -1) + 1
-        items.append(dump(error) | keys.import_error(job.import_id, error.line, n))
+    for note in notes:
+        items.append(dump(note) | keys.import_note(job.import_id, note.severity, note.line, seen[note.severity, note.line]))
+        seen[note.severity, note.line] += 1
     return items
 
 
-def to_error(item: Item) -> RowError:
-    """The error that an item holds."""
-    return load(RowError, item)
+def to_note(item: Item) -> RowNote:
+    """The note that an item holds."""
+    return load(RowNote, item)
 
 
 def marked(item: Item, mark: str, outcome: str) -> Item:

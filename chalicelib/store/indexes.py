@@ -26,6 +26,7 @@
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
+| | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |
 
 A list is one partition, which takes 1,000 writes a second; ARCHITECTURE.md has the figures.
 """

@@ -24,6 +24,7 @@
 | the same event where both sides of a booking are told of it | the same | `TOLD#{number among these, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
+| look at what waits for a person that has changed | `LOOK#{userID}` | `{version, 8 digits}#{n, 6 digits}`, `…#{disputeID}` |
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
 | what a side of a dispute, or support, was told by mail about its thread | the same | `DIGEST#{audience}` |
 | address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
@@ -36,33 +37,31 @@
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
 | command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
-| row error of an import | the same | `ERROR#{line, 8 digits}#{n}` |
+| note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
 | word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-The keys of the search, words and account numbers, are made in `wordkeys.py`. Identifiers from outside may hold any printable
-character, so `#` and `%` inside them are escaped. Nothing scans the table.
+The keys of the search, words and account numbers, are made in `wordkeys.py`, others in `looks.py` and `sessions.py` (ended sign-ins).
+Identifiers from outside may hold any character, so `#` and `%` in them are escaped. Nothing scans the table.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 
+from chalicelib.domain.addresses import as_sent
 from chalicelib.domain.identifiers import OutsideID
 
 AFTER_WORK = "events"
 """The partition of `afterWork`."""
-TIME_TO_LIVE = "expires_at"
-MAX_NAME, MAX_SEQUENCE = 100, 99_999_999
-PEOPLE = "USER"
-"""The partition of `directory` with all people."""
-LEDGER = "LEDGER"
-"""The partition that names all wallets."""
+TIME_TO_LIVE, MAX_NAME, MAX_SEQUENCE = "expires_at", 100, 99_999_999
+PEOPLE, LEDGER = "USER", "LEDGER"
+"""The partition of `directory` with all people, and the one that names all wallets."""
 ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
 """What the sort keys of a dispute's files begin with, and of those that are on their way."""
 TOLD = "TOLD#"
 """What the sort keys of what both sides of a booking are told begin with."""
-ENTRIES_PREFIX, ERRORS_PREFIX = "ENTRY#", "ERROR#"
-"""What the sort keys of a wallet's entries begin with, and of an import's row errors."""
+ENTRIES_PREFIX, NOTES_PREFIX = "ENTRY#", "NOTE#"
+"""What the sort keys of a wallet's entries begin with, and of the notes on an import's rows."""
 
 Key = dict[str, str]
 
@@ -193,8 +192,8 @@ def digest(dispute_id: str, audience: str) -> Key:
 
 
 def address(email: str) -> Key:
-    """An address that mail came back from; addresses are the same in upper and lower case."""
-    return {"pk": f"ADDRESS#{safe(email.lower())}", "sk": "ADDRESS"}
+    """An address that mail came back from, however its case and its domain are spelled."""
+    return {"pk": f"ADDRESS#{safe(as_sent(email).lower())}", "sk": "ADDRESS"}
 
 
 def events_after(dispute_id: str, number: int, place: Callable[[str, int], Key] = event) -> tuple[str, str]:
@@ -247,9 +246,9 @@ def import_job(import_id: str) -> Key:
     return {"pk": f"IMPORT#{safe(import_id)}", "sk": "IMPORT"}
 
 
-def import_error(import_id: str, line_number: int, n: int) -> Key:
-    """An error in a row of an import."""
-    return {"pk": import_job(import_id)["pk"], "sk": f"{ERRORS_PREFIX}{line_number:08d}#{n:02d}"}
+def import_note(import_id: str, severity: str, line_number: int, n: int) -> Key:
+    """A note on a row of an import; those of one severity lie together."""
+    return {"pk": import_job(import_id)["pk"], "sk": f"{NOTES_PREFIX}{severity}#{line_number:08d}#{n:02d}"}
 
 
 def due(what: str) -> str:

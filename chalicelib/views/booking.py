@@ -53,4 +53,5 @@ def booking_view(booking: Booking, aggregator: Party, act: Act) -> View:
         check_disputable(booking, aggregator)
 
     party = party_row if act.by.audience == STAFF else public_party_row
-    return booking_row(booking) | {"settles": party(aggregator), "actions": [choice_view(choice("raise", attempt))]}
+    more = {"settles": party(aggregator), "endedDisputeIDs": booking.ended_dispute_ids}
+    return booking_row(booking) | more | {"actions": [choice_view(choice("raise", attempt))]}

@@ -13,7 +13,7 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
-from chalicelib.views.parts import View, choice_view, instant
+from chalicelib.views.parts import View, change_view, choice_view, event_text, instant
 from chalicelib.views.posting import wallet_change
 
 _TOLD_OF_REQUEST = ("requestID", "status", "side", "reason", "answer", "transferID")
@@ -84,7 +84,7 @@ def booking_preview_view(before: BookingCase | None, after: BookingCase, act: Ac
         "before": {"status": before.dispute.status} if before else None,
         "after": {"status": after.dispute.status},
         "wallet": wallet_change(own) if own else None,
-        "events": [{"type": one.type, "text": one.text} for one in after.changes if act.by.audience == STAFF or one.audience != STAFF],
+        "events": [change_view(one) for one in after.changes if act.by.audience == STAFF or one.audience != STAFF],
     }
 
 
@@ -93,7 +93,7 @@ def message_view(event: Event, work: BookingWork, act: Act) -> View:
     view: View = {
         "sequence": event.number_for(act.by.audience),
         "type": event.type,
-        "text": event.text,
+        **event_text(event),
         "at": instant(event.at),
         "side": thread.speaker(work, event),
         "amount": None if event.amount is None else to_number(event.amount, event.currency),

@@ -8,7 +8,7 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.rounds import active_round, forecast
 from chalicelib.views.approval import asked_view, round_view
-from chalicelib.views.parts import View, choice_view, instant
+from chalicelib.views.parts import View, change_view, choice_view, event_text, instant
 
 
 def dispute_row(dispute: Dispute) -> View:
@@ -34,7 +34,7 @@ def event_view(event: Event) -> View:
         "disputeID": event.dispute_id,
         "sequence": event.sequence,
         "type": event.type,
-        "text": event.text,
+        **event_text(event),
         "at": instant(event.at),
         "by": {"userID": event.by_id, "name": event.by_name},
         "amount": None if event.amount is None else money.to_number(event.amount, event.currency),
@@ -66,7 +66,7 @@ def preview_view(before: Case | None, after: Case, act: Act, notices: tuple[Noti
         },
         "approvers": _approvers(after, act),
         "mails": [{"to": one.name, "userID": one.user_id, "about": one.letter, "isHeldBack": one.is_held_back} for one in notices],
-        "events": [{"type": change.type, "text": change.text} for change in after.changes],
+        "events": [change_view(change) for change in after.changes],
     }
 
 

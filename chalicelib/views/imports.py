@@ -1,21 +1,44 @@
 """How an import looks, and what can be mapped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from chalicelib.domain.importfile import Summary
+from chalicelib.domain.amountformats import AMOUNT_FORMATS
+from chalicelib.domain.cellexamples import Examples
+from chalicelib.domain.dayformats import DAY_FORMATS, ISO, MOMENT_FORMATS, SHORT_YEARS, example_of, spelled
+from chalicelib.domain.fileform import DELIMITERS, ENCODINGS, Form
+from chalicelib.domain.filesurvey import ColumnSurvey
+from chalicelib.domain.importfields import FIELDS
 from chalicelib.domain.importjob import Import
+from chalicelib.domain.importtally import Summary
 from chalicelib.domain.importthings import NAMED_BY
-from chalicelib.domain.mapping import FIELDS, RowError, Source
+from chalicelib.domain.mapping import RowNote, Source
+from chalicelib.domain.mappingguess import Doubt, guess_mapping, ways_of
 from chalicelib.domain.money import to_number
 from chalicelib.views.parts import View, instant
 from chalicelib.views.spreadsheet import to_csv
 
+SEVERITIES = {"error": "an error", "warning": "a warning", "leftOut": "a reason to be left out"}
+"""Severity of a note on a row → what such a row has."""
 
-def import_view(job: Import, errors: list[RowError]) -> View:
-    """An import with the first of its errors."""
-    mapping = {name: _source_view(source) for name, source in job.mapping.items()}
-    sample = [list(row) for row in job.sample]
-    return import_row(job) | {"mapping": mapping, "columns": list(job.columns), "sample": sample, "errors": [vars(one) for one in errors]}
+
+def import_view(job: Import, notes: Mapping[str, list[RowNote]] | None = None) -> View:
+    """An import with what its file holds, a guess at its columns, and the first notes on its rows."""
+    notes = notes or {}
+    guess = guess_mapping(job.kind, job.columns)
+    return import_row(job) | {
+        "mapping": _mapping_view(job.mapping),
+        "form": _form_view(job.form),
+        "found": _form_view(job.found) if job.found else None,
+        "encodingIsGuessed": job.found is not None and job.found.guesses_encoding(job.form),
+        "sheets": list(job.sheets),
+        "columns": [column.name for column in job.columns],
+        "survey": [_column_view(column) for column in job.columns],
+        "guess": {"mapping": _mapping_view(guess.mapping), "doubts": [_doubt_view(doubt) for doubt in guess.doubts]},
+        "examples": [_examples_view(one) for one in job.examples],
+        "errors": [_note_view(one) for one in notes.get("error", ())],
+        "warnings": [_note_view(one) for one in notes.get("warning", ())],
+        "leftOut": [_note_view(one) for one in notes.get("leftOut", ())],
+    }
 
 
 def import_row(job: Import) -> View:
@@ -29,6 +52,8 @@ def import_row(job: Import) -> View:
         "detail": job.detail,
         "asOf": job.as_of.isoformat(),
         "currency": job.currency,
+        "linePerRow": job.line_per_row,
+        "notes": {severity: job.notes.get(severity, 0) for severity in SEVERITIES},
         "rows": job.rows,
         "processed": job.processed,
         "counts": vars(job.counts),
@@ -48,7 +73,7 @@ def fields_view() -> View:
             {
                 "name": field.name,
                 "label": field.label,
-                "type": "text" if field.type == "id" else field.type,
+                "type": "text" if field.type in ("id", "label", "address") else field.type,
                 "required": field.required,
                 **({"hint": field.hint} if field.hint else {}),
                 **({"choices": list(field.choices)} if field.choices else {}),
@@ -59,19 +84,79 @@ def fields_view() -> View:
     }
 
 
-def errors_csv(errors: Iterable[RowError]) -> bytes:
-    """Errors of rows as a file that is safe to open in a spreadsheet (X-09)."""
-    return to_csv(("line", "column", "code", "detail"), ((one.line, one.column, one.code, one.detail) for one in errors)).encode()
+def ways_view() -> View:
+    """The ways to write days, moments and amounts that are offered, and the forms of files."""
+    days = [{"format": one, "label": spelled(one), "example": example_of(one)} for one in DAY_FORMATS]
+    moments = [{"format": one, "label": spelled(one), "example": example_of(one)} for one in (ISO, *MOMENT_FORMATS)]
+    return {
+        "date": days,
+        "moment": moments,
+        "amount": [{"format": one, "label": one, "example": one} for one in AMOUNT_FORMATS],
+        "shortYears": SHORT_YEARS,
+        "encodings": list(ENCODINGS),
+        "delimiters": list(DELIMITERS),
+    }
+
+
+def notes_csv(notes: Iterable[RowNote]) -> bytes:
+    """Notes on rows as a file that is safe to open in a spreadsheet (X-09)."""
+    return to_csv(("line", "column", "code", "detail"), ((one.line, one.column, one.code, one.detail) for one in notes)).encode()
+
+
+def _note_view(note: RowNote) -> View:
+    return {name: value for name, value in vars(note).items() if name != "severity"}
+
+
+def _mapping_view(mapping: Mapping[str, Source]) -> View:
+    return {name: _source_view(source) for name, source in mapping.items()}
 
 
 def _source_view(source: Source) -> View:
-    return {name: value for name, value in vars(source).items() if value}
+    named = {"below_zero": "belowZero"}
+    return {named.get(name, name): value for name, value in vars(source).items() if value}
+
+
+def _form_view(form: Form) -> View:
+    told = {"type": form.type, "encoding": form.encoding, "delimiter": form.delimiter, "headerLine": form.header_line, "sheet": form.sheet}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _column_view(column: ColumnSurvey) -> View:
+    return {
+        "name": column.name,
+        "filled": column.filled,
+        "samples": list(column.samples),
+        "odd": list(column.odd),
+        "words": list(column.words),
+        "days": [vars(way) for way in column.days],
+        "moments": [vars(way) for way in ways_of("moment", column)],
+        "amounts": [vars(way) for way in column.amounts],
+        "decimals": column.decimals,
+        "creditSigns": column.credit_signs,
+    }
+
+
+def _doubt_view(doubt: Doubt) -> View:
+    return {"field": doubt.name, "column": doubt.column, "detail": doubt.detail, "ways": [vars(way) for way in doubt.ways]}
+
+
+def _examples_view(examples: Examples) -> View:
+    return {
+        "field": examples.name,
+        "label": examples.label,
+        "type": examples.type,
+        "column": examples.column,
+        "cells": [vars(one) for one in examples.cells],
+        "least": vars(examples.least),
+        "most": vars(examples.most),
+    }
 
 
 def _summary_view(kind: str, summary: Summary) -> View:
+    said = {"otherCurrencies": summary.other_currencies, "rounded": summary.rounded, "roundedOff": summary.rounded_off}
     if kind in NAMED_BY:
         money = {"amount": to_number(summary.amount, summary.currency)} if kind not in ("operators", "aggregators") else {}
-        return {kind: summary.things} | money
+        return {kind: summary.things} | money | said
     return {
         "customers": summary.customers,
         "invoices": summary.invoices,
@@ -81,4 +166,4 @@ def _summary_view(kind: str, summary: Summary) -> View:
         "unpaidCustomers": summary.unpaid_customers,
         "disputes": summary.disputes,
         "openDisputes": summary.open_disputes,
-    }
+    } | said

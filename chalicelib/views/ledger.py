@@ -9,7 +9,7 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.money import to_decimal, to_number
 from chalicelib.domain.people import CORRECTING, STAFF, Person
-from chalicelib.views.parts import View, choice_view, instant
+from chalicelib.views.parts import View, change_view, choice_view, instant
 from chalicelib.views.posting import wallet_change
 from chalicelib.views.spreadsheet import to_csv
 
@@ -121,7 +121,7 @@ def agreement_part(posted: Posted, told: Iterable[Change]) -> View:
     moves = zip(posted.wallets, posted.entries, strict=True)
     return {
         "wallets": [wallet_change(entry) | {"name": wallet.party_name} for wallet, entry in moves],
-        "events": [{"type": change.type, "text": change.text} for change in told],
+        "events": [change_view(change) for change in told],
     }
 
 

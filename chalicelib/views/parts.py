@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.choices import Choice
+from chalicelib.domain.events import Change, Event
+from chalicelib.domain.sentences import told_of
 
 View = dict[str, Any]
 
@@ -19,13 +21,19 @@ def instant(at: datetime | None) -> str | None:
     return at.isoformat().replace("+00:00", "Z") if at else None
 
 
+def said(name: str, text: str | None) -> View:
+    """A sentence under its name in plain words and, where amounts stand in it, as data in `words`: `{text, values}`."""
+    words = told_of(text)
+    return {name: text} | ({"words": words} if words else {})
+
+
 def choice_view(choice: Choice) -> View:
     """An action with why-not (X-02)."""
     view: View = {
         "name": choice.name,
         "allowed": choice.allowed,
         "rule": choice.rule,
-        "reason": choice.reason,
+        **said("reason", choice.reason),
         "unblockedBy": list(choice.unblocked_by),
     }
     if choice.becomes:
@@ -33,3 +41,13 @@ def choice_view(choice: Choice) -> View:
     if choice.dispute_id:
         view["disputeID"] = choice.dispute_id
     return view
+
+
+def event_text(event: Event) -> View:
+    """What an event tells, in plain words and as data where it was kept so."""
+    return {"text": event.text} | ({"words": event.words} if event.words else {})
+
+
+def change_view(change: Change) -> View:
+    """What would be recorded (X-03)."""
+    return {"type": change.type, **said("text", change.text)}

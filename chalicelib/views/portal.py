@@ -13,7 +13,7 @@ from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.money import to_number
 from chalicelib.domain.portal import STANDINGS, Told, standing
 from chalicelib.views.invoice import OpenItems, standing_of, statement_of
-from chalicelib.views.parts import View, instant
+from chalicelib.views.parts import View, instant, said
 
 
 def own_customer_view(customer: Customer, open_items: OpenItems) -> View:
@@ -83,7 +83,7 @@ def own_event_view(number: int, event: Event, told: Told) -> View:
     return {
         "sequence": number,
         "type": told.type,
-        "text": told.text,
+        **said("text", told.text),
         "at": instant(event.at),
         "amount": to_number(told.amount, event.currency),
         "currency": event.currency,

@@ -14,7 +14,8 @@ const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": 
 
 /** @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void, onDone: (person: any, text: string) => void }} props where: the path that keeps it */
 export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {
-  const people = useLoad("/user?limit=100").data?.value ?? [];
+  const load = useLoad("/user?limit=100");
+  const people = load.data?.value ?? [];
   const [typed, setTyped] = useState({
     from: absence?.from ?? "",
     until: absence?.until ?? "",
@@ -47,7 +48,7 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
     <${RefusedSave} problem=${problem} fields=${fields} what="the absence, or more about the person," onNewer=${onNewer} />
     <div class="row-fields"><${TextField} id="away-from" type="date" label="First day" value=${typed.from} error=${errorAt("away-from")} onInput=${(/** @type {string} */ from) => set({ from })} />
       <${TextField} id="away-until" type="date" label="Last day" value=${typed.until} error=${errorAt("away-until")} onInput=${(/** @type {string} */ until) => set({ until })} /></div>
-    <${SelectField} id="away-substitute" label="Substitute" value=${typed.substituteID} options=${options} error=${errorAt("away-substitute")} onInput=${(/** @type {string} */ substituteID) => set({ substituteID })} />
+    <${SelectField} id="away-substitute" label="Substitute" of=${load} value=${typed.substituteID} options=${options} error=${errorAt("away-substitute")} onInput=${(/** @type {string} */ substituteID) => set({ substituteID })} />
     <div class="actions"><${Button} look="primary" busy=${busy} why=${typed.from && typed.until ? null : "Choose the first and the last day."} onClick=${save} name="save-absence">Save the absence<//>
       ${absence && html`<${Button} icon="CalendarOff" busy=${busy} onClick=${clear} name="clear-absence">End the absence<//>`}</div></div>`;
 }

@@ -1,6 +1,6 @@
 /** Bars drawn as SVG, with the same numbers in words beside them. */
 import { isZero, share, sum } from "../decimal.js";
-import { moneyText } from "../format.js";
+import { locale, moneyText } from "../format.js";
 import { useId } from "../hooks.js";
 import { html } from "../html.js";
 import { Money } from "./text.js";
@@ -56,7 +56,7 @@ export function AgeBars({ title, rows, currency }) {
 
 /** @param {any} amount */
 const shortAmount = (amount) =>
-  new Intl.NumberFormat(navigator.language, { notation: "compact", maximumFractionDigits: 1 }).format(Number(amount));
+  new Intl.NumberFormat(locale(), { notation: "compact", maximumFractionDigits: 1 }).format(Number(amount));
 
 /** How far long work is. @param {{ label: string, done: number, all: number | null }} props */
 export function Progress({ label, done, all }) {

@@ -5,12 +5,14 @@ import { html } from "../html.js";
 import { usePages, usePolling } from "../loading.js";
 import { place, setQuery, to, withQuery } from "../router.js";
 import { moverWords } from "../words.js";
+import { sorts, unknownOf } from "./asked.js";
 import { disputeColumns } from "./booking-columns.js";
 import { ButtonLink } from "./button.js";
 import { Chips, FilterSelect } from "./filters.js";
 import { List } from "./list.js";
 import { Blank } from "./states.js";
 
+const STATUSES = ["open", "resolved", "withdrawn"];
 export const REFRESH_EVERY_MS = 60000;
 
 /**
@@ -22,7 +24,13 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
   const { query } = place.value;
   const waitingFor = asks.waitingFor ?? query.get("waitingFor");
   const sort = sorted ? query.get("sort") : null;
-  const pages = usePages(`/dispute${queryText({ kind: "booking", status: query.get("status"), waitingFor, sort })}`);
+  const unknown = unknownOf({
+    status: STATUSES,
+    waitingFor: moverOptions().map((one) => one.value),
+    ...(sorted && { sort: sorts("disputeDate") }),
+  });
+  const asked = queryText({ kind: "booking", status: query.get("status"), waitingFor, sort });
+  const pages = usePages(unknown.length > 0 ? null : `/dispute${asked}`);
   usePolling(() => {
     if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
   }, REFRESH_EVERY_MS);
@@ -32,7 +40,7 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
   const moves = !query.get("status"); // Only what is open waits for somebody.
   return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${to.bookingDisputes(queryText(tab.query))} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>
     ${current !== "support" && (moves || set.length > 0) && html`<div class="filters"><div class="chips">${moves && html`<${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} />`}</div><${Chips} set=${set} /></div>`}
-    <div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
+    <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown} empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
       table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
 }
 

@@ -53,8 +53,9 @@ export function Fee({ dispute, onDone, onClose, onStale }) {
 
 /** @param {Props} props */
 export function Assign({ dispute, onDone, onClose, onStale }) {
-  const workers = useLoad("/user?permission=dispute.work").data?.value ?? [];
-  const readers = useLoad("/user?permission=dispute.read").data?.value ?? [];
+  const [working, reading] = [useLoad("/user?permission=dispute.work"), useLoad("/user?permission=dispute.read")];
+  const workers = working.data?.value ?? [];
+  const readers = reading.data?.value ?? [];
   const [assignee, setAssignee] = useState(dispute.assigneeID ?? "");
   const [resolver, setResolver] = useState(dispute.resolverID ?? "");
   const optionsOf = (/** @type {any[]} */ people) => [
@@ -72,14 +73,15 @@ export function Assign({ dispute, onDone, onClose, onStale }) {
     optionsOf([...workers, ...readers]).find((option) => option.value === id)?.label ?? id;
   return html`<${ActionDialog} title="Assign" currency=${dispute.currency} intent=${Object.keys(body).length > 0 ? post(dispute, "assignment", body) : null} onClose=${onClose} onStale=${onStale}
       sentence=${() => `Assignee: ${nameOf(assignee)}. Resolver: ${nameOf(resolver)}.`} verb="Assign" onDone=${() => onDone(`Assigned to ${nameOf(assignee)}; resolver ${nameOf(resolver)}.`)}>
-    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} options=${optionsOf(workers)} onInput=${setAssignee} />
-    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up." value=${resolver} options=${optionsOf(readers)} onInput=${setResolver} /><//>`;
+    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} of=${working} options=${optionsOf(workers)} onInput=${setAssignee} />
+    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up." value=${resolver} of=${reading} options=${optionsOf(readers)} onInput=${setResolver} /><//>`;
 }
 
 /** @param {Props} props */
 export function EditDetails({ dispute, onDone, onClose, onStale }) {
-  const reasons = useLoad("/reason").data?.value ?? [];
-  const resolutions = useLoad("/resolution").data?.value ?? [];
+  const [ofReasons, ofResolutions] = [useLoad("/reason"), useLoad("/resolution")];
+  const reasons = ofReasons.data?.value ?? [];
+  const resolutions = ofResolutions.data?.value ?? [];
   const [typed, setTyped] = useState({
     amount: fieldText(dispute.amount, dispute.currency),
     description: dispute.description ?? "",
@@ -113,8 +115,8 @@ export function EditDetails({ dispute, onDone, onClose, onStale }) {
       fields=${{ "/amount": "edit-amount", "/description": "edit-description" }} onDone=${() => onDone("The details are saved.")}>
     ${single && html`<${MoneyField} id="edit-amount" label="Amount disputed" currency=${dispute.currency} value=${typed.amount} onInput=${(/** @type {string} */ amount) => set({ amount })} error=${"error" in read ? read.error : null} />`}
     <${TextField} id="edit-description" label="What the customer says" rows=${3} value=${typed.description} onInput=${(/** @type {string} */ description) => set({ description })} />
-    <${SelectField} label="Reason" value=${typed.reasonID} options=${named(reasons, "reasonID")} onInput=${(/** @type {string} */ reasonID) => set({ reasonID })} />
-    <${SelectField} label="Resolution" hint="A noted answer; it does not change the status." value=${typed.resolutionID} options=${named(resolutions, "resolutionID")} onInput=${(/** @type {string} */ resolutionID) => set({ resolutionID })} /><//>`;
+    <${SelectField} label="Reason" of=${ofReasons} value=${typed.reasonID} options=${named(reasons, "reasonID")} onInput=${(/** @type {string} */ reasonID) => set({ reasonID })} />
+    <${SelectField} label="Resolution" of=${ofResolutions} hint="A noted answer; it does not change the status." value=${typed.resolutionID} options=${named(resolutions, "resolutionID")} onInput=${(/** @type {string} */ resolutionID) => set({ resolutionID })} /><//>`;
 }
 
 /** @param {any[]} list @param {string} id */
@@ -132,7 +134,8 @@ function choice(list, id, typed, old) {
 
 /** @param {Props} props */
 export function AddLine({ dispute, onDone, onClose, onStale }) {
-  const invoice = useLoad(path`/customer/${dispute.customerID}/invoice/${dispute.invoiceNumber}`).data;
+  const load = useLoad(path`/customer/${dispute.customerID}/invoice/${dispute.invoiceNumber}`);
+  const invoice = load.data;
   const [lineID, setLineID] = useState("");
   const [amount, setAmount] = useState("");
   const taken = new Set((dispute.lines ?? []).map((/** @type {any} */ line) => String(line.lineID)));
@@ -166,6 +169,6 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title="Add a line" currency=${dispute.currency} intent=${intent} onClose=${onClose} onStale=${onStale}
       sentence=${(/** @type {any} */ preview) => `Add ${moneyText("value" in read ? read.value : 0, dispute.currency)} to the dispute? ${moneyText(preview.dispute?.remainingAmount, dispute.currency)} are then open.`}
       verb="Add the line" fields=${{ "/disputedAmount": "add-amount" }} onDone=${() => onDone("The line is added.")}>
-    <${SelectField} label="Line of the invoice" value=${lineID} options=${options} onInput=${pick} />
+    <${SelectField} label="Line of the invoice" of=${load} value=${lineID} options=${options} onInput=${pick} />
     <${MoneyField} id="add-amount" label="Amount disputed" currency=${dispute.currency} value=${amount} onInput=${setAmount} error=${amount && "error" in read ? read.error : null} /><//>`;
 }

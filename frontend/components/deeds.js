@@ -1,4 +1,5 @@
 /** What can be done with a dispute, drawn from what the server allows; what cannot is shown with its reason. */
+import { countText } from "../format.js";
 import { useFocusAfter, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { notify } from "../notices.js";
@@ -43,13 +44,15 @@ export function Deeds({ dispute, deeds, onChanged, onStale }) {
     }
     ${
       blocked.length > 0 &&
-      html`<h3 class="not-now">Not possible now</h3><ul class="deeds blocked">${byReason(blocked).map(
+      html`<details class="not-now"><summary>Not possible now <span class="count">${countText(blocked.length)}</span></summary><ul class="deeds blocked">${byReason(
+        blocked,
+      ).map(
         ([first, ...more]) => html`<li key=${first.name}><div class="actions">${[first, ...more].map(
           (action) =>
             html`<${Button} key=${action.name} icon=${deeds[action.name].icon} name=${action.name} whyID=${`why-${first.name}`}>${deeds[action.name].label}<//>`,
         )}</div>
       <p class="why" id=${`why-${first.name}`}>${whyText(first)}</p></li>`,
-      )}</ul>`
+      )}</ul></details>`
     }
     ${Form && html`<${Form} dispute=${dispute} name=${name} onDone=${done} onClose=${close} onStale=${stale} />`}
   <//>`;

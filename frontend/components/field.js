@@ -1,25 +1,28 @@
 /** Fields: label above, hint before, error with its own words. */
 import { readAmount } from "../decimal.js";
-import { digitsOf, marks } from "../format.js";
+import { digitsOf, marks, moneyText } from "../format.js";
 import { useEffect, useId, useRef } from "../hooks.js";
 import { classes, html } from "../html.js";
+import { Button } from "./button.js";
 import { Icon } from "./icon.js";
 
 /**
  * @typedef {object} FieldProps
- * @property {string} label @property {string} [hint] @property {string | null} [error] @property {string} [id] @property {boolean} [quiet] label for screen readers only
+ * @property {string} label @property {string} [hint] @property {string | null} [error] @property {string} [id] @property {boolean} [quiet] label for screen readers only @property {string | null} [note] what became of it, beneath
  */
 
 /** @param {FieldProps & { children: (naming: Record<string, any>) => any }} props */
-function Field({ label, hint, error, id, quiet, children }) {
+function Field({ label, hint, error, id, quiet, note, children }) {
   const made = useId();
   const own = id ?? made;
-  const about = [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;
+  const about =
+    [hint && `${own}-hint`, error && `${own}-error`, note && `${own}-note`].filter(Boolean).join(" ") || undefined;
   return html`<div class=${classes("field", error && "wrong")}>
     <label for=${own} class=${quiet ? "hidden" : undefined}>${label}</label>
     ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
     ${error && html`<p class="error" id=${`${own}-error`}><${Icon} name="CircleAlert" />${error}</p>`}
     ${children({ id: own, "aria-describedby": about, "aria-invalid": error ? "true" : undefined })}
+    ${note && html`<p class="hint" id=${`${own}-note`}>${note}</p>`}
   </div>`;
 }
 
@@ -49,37 +52,45 @@ export function TextField({
 
 /** An amount as text; comma or point as the language has it. @param {FieldProps & { value: string, currency: string, onInput: (text: string) => void, first?: boolean, required?: boolean }} props */
 export const MoneyField = ({ value, currency, onInput, first, required, ...field }) =>
-  html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
+  html`<${Field} ...${field} note=${readAs(value, currency)}>${(/** @type {any} */ naming) =>
     html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal" autocomplete="off" value=${value} autofocus=${first} required=${required}
     onInput=${(/** @type {any} */ event) => onInput(event.target.value)} /><span aria-hidden="true">${currency}</span></span>`}<//>`;
+
+/** As what an amount was taken that another language would take for another one. @param {string} text @param {string} currency */
+function readAs(text, currency) {
+  const read = /** @type {{ value?: string }} */ (/[,'’\s]|\.\d{3}/.test(text.trim()) ? readMoney(text, currency) : {});
+  return read.value ? `Read as ${moneyText(read.value, currency)}` : null;
+}
 
 /** What a money field holds. @param {string} text @param {string} currency */
 export const readMoney = (text, currency) => readAmount(text, marks(), digitsOf(currency || "USD"));
 
-/** @param {FieldProps & { value: string, options: { value: string, label: string }[], onInput: (value: string) => void }} props */
-export const SelectField = ({ value, options, onInput, ...field }) =>
+/** @param {FieldProps & { value: string, options: { value: string, label: string }[], onInput: (value: string) => void, of?: { error: any, reload: () => void } }} props of: the load that the options come from */
+export const SelectField = ({ value, options, onInput, of, ...field }) =>
   html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
     html`<select ...${naming} value=${value} onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>
-    ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>`}<//>`;
+    ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>
+    ${of?.error && html`<p class="error" role="alert"><${Icon} name="CircleAlert" />What there is to choose from could not be loaded. <${Button} look="quiet" onClick=${of.reload}>Try again<//></p>`}`}<//>`;
 
 /** @param {{ label: any, checked: boolean, onInput: (checked: boolean) => void, name?: string }} props */
 export const Check = ({ label, checked, onInput, name }) =>
   html`<label class="check"><input type="checkbox" name=${name} checked=${checked} onInput=${(/** @type {any} */ event) => onInput(event.target.checked)} /><span>${label}</span></label>`;
 
-/** @param {{ legend: string, name: string, value: string, options: { value: string, label: string, hint?: string }[], onInput: (value: string) => void }} props */
-export const Radios = ({
-  legend,
-  name,
-  value,
-  options,
-  onInput,
-}) => html`<fieldset class="radios"><legend>${legend}</legend>
+/** Choices of which one holds; none need be chosen yet. @param {{ legend: string, name: string, value: string, options: { value: string, label: string, hint?: string }[], onInput: (value: string) => void, id?: string, hint?: string, error?: string | null }} props id: of the first choice, for links to the question */
+export function Radios({ legend, name, value, options, onInput, id, hint, error }) {
+  const own = useId();
+  const about = [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;
+  return html`<fieldset class=${classes("radios", error && "wrong")} aria-describedby=${about}><legend>${legend}</legend>
+  ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
+  ${error && html`<p class="error-text" id=${`${own}-error`}><${Icon} name="CircleAlert" />${error}</p>`}
   ${options.map(
     (
       option,
-    ) => html`<label class="check" key=${option.value}><input type="radio" name=${name} value=${option.value} checked=${option.value === value} onInput=${() => onInput(option.value)} />
+      index,
+    ) => html`<label class="check" key=${option.value}><input type="radio" id=${index === 0 ? id : undefined} name=${name} value=${option.value} checked=${option.value === value} aria-describedby=${error ? `${own}-error` : undefined} onInput=${() => onInput(option.value)} />
     <span>${option.label}${option.hint && html`<small>${option.hint}</small>`}</span></label>`,
   )}</fieldset>`;
+}
 
 /** The errors of a form, on top, with links; takes the focus when it appears. @param {{ errors: { id?: string, text: string }[] }} props */
 export function ErrorSummary({ errors }) {

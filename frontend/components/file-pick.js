@@ -4,21 +4,23 @@ import { useId, useLayoutEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { Icon } from "./icon.js";
 
-const MOST_BYTES = 50e6;
+const MOST_BYTES = 50 * 1024 * 1024;
+const KINDS = [".csv", ".txt", ".tsv", ".xlsx", ".xlsm"];
 
-/** One CSV file. @param {{ file: File | null, onPick: (file: File) => void, onReject: (text: string) => void }} props */
-export function FilePick({ file, onPick, onReject }) {
+/** One file of rows. @param {{ file: File | null, onPick: (file: File) => void, onReject: (text: string) => void, id?: string }} props */
+export function FilePick({ file, onPick, onReject, id }) {
   const take = (/** @type {File[]} */ [picked, ...more]) => {
     if (more.length > 0) onReject(`One file at a time; these are ${more.length + 1}.`);
-    else if (!/\.(csv|txt)$/i.test(picked.name)) onReject(`${picked.name} is not a CSV file.`);
+    else if (!KINDS.some((kind) => picked.name.toLowerCase().endsWith(kind)))
+      onReject(`${picked.name} is neither a CSV file nor an Excel workbook.`);
     else if (picked.size > MOST_BYTES)
       onReject(`${picked.name} has ${sizeText(picked.size)}; at most ${sizeText(MOST_BYTES)} are taken.`);
     else if (picked.size === 0) onReject(`${picked.name} is empty.`);
     else onPick(picked);
   };
-  return html`<${DropBox} label=${file ? "Pick another file" : "Pick a file"} accept=".csv,.txt,text/csv" onFiles=${take}
-    hint=${`CSV with a row of column names, at most ${sizeText(MOST_BYTES)}.`}>
-    ${file ? html`<strong>${file.name}</strong>, ${sizeText(file.size)}` : "Drop a CSV file here, paste it, or pick it."}<//>`;
+  return html`<${DropBox} id=${id} label=${file ? "Pick another file" : "Pick a file"} accept=${`${KINDS.join()},text/csv`} onFiles=${take}
+    hint=${`CSV or Excel (${KINDS.join(", ")}) with a row of column names, at most ${sizeText(MOST_BYTES)}.`}>
+    ${file ? html`<strong>${file.name}</strong>, ${sizeText(file.size)}` : "Drop a file here, paste it, or pick it."}<//>`;
 }
 
 /**

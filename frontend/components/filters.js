@@ -14,17 +14,19 @@ export function Chips({ set }) {
     ${set.length > 1 && html`<li><a class="chip" href=${withQuery(clear)}>Clear all</a></li>`}</ul>`;
 }
 
-/** A choice that sets a filter. @param {{ name: string, label: string, options: { value: string, label: string }[], value: string, onChoose?: (value: string) => void }} props */
+/** A choice that sets a filter. @param {{ name: string, label: string, options: { value: string, label: string }[], value: string, onChoose?: (value: string) => void, of?: { error: any } }} props of: the load that the options come from */
 export const FilterSelect = ({
   name,
   label,
   options,
   value,
   onChoose,
+  of,
 }) => html`<select aria-label=${label} value=${value}
   onInput=${(/** @type {any} */ event) => (onChoose ? onChoose(event.target.value) : setQuery({ [name]: event.target.value }))}>
   <option value="" selected=${value === ""}>${label}: any</option>
-  ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>`;
+  ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}
+  ${of?.error && html`<option disabled>Could not be loaded: ${of.error.message}</option>`}</select>`;
 
 /** A day that sets a filter. @param {{ name: string, label: string, value: string, min?: string | null, max?: string | null }} props */
 export const FilterDay = ({ name, label, value, min, max }) => html`<label class="filter-day"><span>${label}</span>

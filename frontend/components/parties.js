@@ -5,6 +5,8 @@ import { usePages } from "../loading.js";
 import { place, to } from "../router.js";
 import { may, me } from "../session.js";
 import { settlements } from "../words.js";
+import { Address } from "./address.js";
+import { unknownOf } from "./asked.js";
 import { ButtonLink } from "./button.js";
 import { List } from "./list.js";
 import { Page } from "./page.js";
@@ -16,6 +18,7 @@ import { Badge } from "./text.js";
 export function Parties({ role, children }) {
   const name = place.value.query.get("name") ?? "";
   const title = role === "operator" ? "Operators" : "Aggregators";
+  const unknown = unknownOf({ name: null });
   const pages = usePages(`/${role}${queryText({ name })}`);
   const empty = name
     ? html`<${Blank} icon="SearchX" title="Nobody found">No name begins with “${name}”.<//>`
@@ -23,7 +26,7 @@ export function Parties({ role, children }) {
   return html`<${Page} title=${title} part=${role}>${may("booking.read") && html`<${Roles} role=${role} />`}
     ${children}
     <div class="form"><${SearchField} name="name" label="Find by name" hint="The beginning of the name" /></div>
-    <div class="boxed column"><${List} pages=${pages} noun=${role} empty=${empty}
+    <div class="boxed column"><${List} pages=${pages} noun=${role} unknown=${unknown} empty=${empty}
       table=${{ caption: title, columns: columns(role), keyOf: (/** @type {any} */ row) => String(row[`${role}ID`]), keys: true }} /></div><//>`;
 }
 
@@ -59,7 +62,7 @@ function columns(role) {
           {
             label: "Email",
             grow: true,
-            cell: (/** @type {any} */ row) => row.email || html`<span class="muted">–</span>`,
+            cell: (/** @type {any} */ row) => html`<${Address} of=${row} />`,
           },
         ]
       : []),

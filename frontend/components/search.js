@@ -9,12 +9,15 @@ import { sentence } from "../words.js";
 import { Icon } from "./icon.js";
 
 const WAIT_MS = 180;
+/** @typedef {{ of: string, hits: any[], told: string, failed: string, at: number }} Found of: the words that were looked for */
+/** @type {Found} */
+const nothing = { of: "", hits: [], told: "", failed: "", at: 0 };
 /** @type {Record<string, string>} */
 const icons = { dispute: "Scale", invoice: "Receipt", customer: "Building2", booking: "Car" };
 
 export function GlobalSearch() {
   const [text, setText] = useState("");
-  const [state, setState] = useState({ hits: /** @type {any[]} */ ([]), told: "", at: 0 });
+  const [state, setState] = useState(/** @type {Found} */ (nothing));
   const [open, setOpen] = useState(false);
   const what = isParty()
     ? "bookings, disputes"
@@ -29,12 +32,13 @@ export function GlobalSearch() {
     field.current?.blur();
     go(hit.url);
   };
+  const isCurrent = state.of === text.trim(); // What was found for other words is dimmed until the answer is there.
   const press = (/** @type {KeyboardEvent} */ event) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step && state.hits.length > 0) {
       event.preventDefault();
       setState({ ...state, at: (state.at + step + state.hits.length) % state.hits.length });
-    } else if (event.key === "Enter" && state.hits[state.at]) choose(state.hits[state.at]);
+    } else if (event.key === "Enter" && isCurrent && state.hits[state.at]) choose(state.hits[state.at]);
     else if (event.key === "Escape") {
       setOpen(false);
       field.current?.blur();
@@ -52,7 +56,7 @@ export function GlobalSearch() {
     <kbd aria-hidden="true">/</kbd>
     ${
       shown &&
-      html`<div class="hits"><ul role="listbox" id=${`${id}-hits`} aria-label="Found">
+      html`<div class=${isCurrent ? "hits" : "hits busy"}><ul role="listbox" id=${`${id}-hits`} aria-label="Found">
       ${state.hits.map(
         (
           hit,
@@ -60,22 +64,29 @@ export function GlobalSearch() {
         ) => html`<li role="option" id=${`${id}-${index}`} key=${hit.url} aria-selected=${String(index === state.at)} onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => choose(hit)}>
         <${Icon} name=${icons[hit.kind] ?? "FileText"} /><span class="hit-label">${hit.label}<small>${hit.detail}</small></span><span class="kind">${sentence(hit.kind)}</span></li>`,
       )}</ul>
-      ${state.told && html`<p class="muted" role="status">${state.told}</p>`}</div>`
+      ${isCurrent && state.told && html`<p class="muted" role="status">${state.told}</p>`}
+      ${isCurrent && state.failed && html`<p class="error-text" role="alert">The search failed. ${state.failed}</p>`}</div>`
     }
   </div>`;
 }
 
-/** @param {string} text @param {(state: { hits: any[], told: string, at: number }) => void} tell */
+/** @param {string} text @param {(state: Found) => void} tell */
 function look(text, tell) {
   if (!text) {
-    tell({ hits: [], told: "", at: 0 });
+    tell(nothing);
     return undefined;
   }
   const stop = new AbortController();
   const timer = setTimeout(() => {
     get(`/search${queryText({ q: text })}`, stop.signal).then(
-      (data) => tell({ hits: data.value, told: data.value.length === 0 ? `Nothing found for “${text}”.` : "", at: 0 }),
-      (reason) => !stop.signal.aborted && tell({ hits: [], told: asProblem(reason).message, at: 0 }),
+      (data) =>
+        tell({
+          ...nothing,
+          of: text,
+          hits: data.value,
+          told: data.value.length === 0 ? `Nothing found for “${text}”.` : "",
+        }),
+      (reason) => !stop.signal.aborted && tell({ ...nothing, of: text, failed: asProblem(reason).message }),
     );
   }, WAIT_MS);
   return () => {

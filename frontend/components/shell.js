@@ -8,10 +8,12 @@ import { useLoad, usePolling } from "../loading.js";
 import { place, to } from "../router.js";
 import { home, isCustomer, isOutside, isParty, may, maySearch, me, signOut } from "../session.js";
 import { sentence } from "../words.js";
+import { heldText } from "./address.js";
 import { IconButton } from "./button.js";
 import { Help } from "./help.js";
 import { Icon } from "./icon.js";
 import { GlobalSearch } from "./search.js";
+import { Banner } from "./states.js";
 import { ThemeToggle } from "./theme-toggle.js";
 
 const COUNTS_EVERY_MS = 60000;
@@ -31,10 +33,17 @@ export function Shell({ children }) {
     </header>
     <div class="middle">
       <div class="topbar" role=${searches ? "search" : undefined}>${searches ? html`<${GlobalSearch} />` : html`<span class="search"></span>`}<div class="actions"><${ThemeToggle} /><${Help} /></div></div>
-      <${Offline} />
+      <${Offline} /><${MailHeldBack} />
       <main id="main" tabindex="-1">${children}</main>
     </div>
   </div>`;
+}
+
+/** Tells people of a party that mail to it does not arrive: nobody else can say where it shall go. */
+function MailHeldBack() {
+  const mail = me.value?.partyMail;
+  if (!mail?.mailHeldBack) return null;
+  return html`<${Banner} tone="amber" icon="MailX">${mail.email} ${heldText(mail.mailHeldBack)}, so no more goes there. You find everything here; please tell us of an address that mail reaches.<//>`;
 }
 
 /** @param {Event} event */
@@ -115,21 +124,22 @@ function Navigation() {
 
 /** What waits for one's own answer; shown to people who can approve, or whom somebody has asked. @param {boolean} open whether the inbox itself is open and looks */
 function useApprovals(open) {
-  const { data, reload } = useLoad(may("dispute.work") && !open ? "/approval?limit=50" : null);
+  const { data, error, reload } = useLoad(may("dispute.work") && !open ? "/approval?limit=50" : null);
   usePolling(reload, may("dispute.work") && !open ? COUNTS_EVERY_MS : null);
   useEffect(() => {
     if (data && !open) noteWaiting(data.value, data.nextCursor);
   }, [data, open]);
   return {
     shown: may("dispute.work") && (may("approval.answer") || open || (waiting.value?.count ?? 0) > 0),
-    count: waiting.value,
+    count: error ? null : waiting.value,
   };
 }
 
 /** How many there are in a list, looked at again and again. @param {string | null} path null: not to be looked at @param {(row: any) => boolean} [counts] which of them count */
 function useCount(path, counts = () => true) {
-  const { data, reload } = useLoad(path);
+  const { data, error, reload } = useLoad(path);
   usePolling(reload, path ? COUNTS_EVERY_MS : null);
+  if (error) return null; // Rather no count than an old one.
   return data && { count: data.value.filter(counts).length, more: Boolean(data.nextCursor) };
 }
 

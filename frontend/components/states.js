@@ -39,10 +39,10 @@ export function Failure({ problem, retry }) {
   return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}<//></div>`;
 }
 
-/** @param {{ of: { error: any, reload: () => void } }} props */
-const Stale = ({
+/** Says of what stands beneath that it is old, since loading it anew failed. @param {{ of: { error: any, reload: () => void } }} props */
+export const Outdated = ({
   of,
-}) => html`<div class="banner amber" role="status"><${Icon} name="WifiOff" /><p>Shown as last loaded. ${of.error.message}</p>
+}) => html`<div class="banner amber" role="alert"><${Icon} name="WifiOff" /><p>Shown as last loaded. ${of.error.message}</p>
   <${Button} look="quiet" onClick=${of.reload}>Try again<//></div>`;
 
 /** Draws data once it is there, and until then what is the case. @param {{ of: { data: any, error: any, busy: boolean, reload: () => void }, rows?: number, kind?: "table" | "text", children: (data: any) => any }} props */
@@ -52,7 +52,7 @@ export function Loaded({ of, rows, kind, children }) {
     return html`<${Skeleton} rows=${rows} kind=${kind} />`;
   }
   // One shape with and without a failure, so that dialogs and what is typed in them outlive it.
-  return html`${of.error && html`<${Stale} of=${of} />`}${children(of.data)}`;
+  return html`${of.error && html`<${Outdated} of=${of} />`}${children(of.data)}`;
 }
 
 /** @param {{ tone?: string, icon?: string, children?: any, action?: any, role?: string }} props */

@@ -14,10 +14,24 @@ import { Icon } from "./icon.js";
  * @param {object} props
  * @param {string} props.caption @param {Column<any>[]} props.columns @param {any[]} props.rows @param {(row: any) => string} props.keyOf
  * @param {(row: any) => string} [props.hrefOf] where a row leads @param {string} [props.sort] @param {(sort: string) => void} [props.onSort]
- * @param {boolean} [props.busy] @param {boolean} [props.keys] j and k move from row to row @param {string | null} [props.current] key of the row to come back to
+ * @param {boolean} [props.busy] @param {boolean} [props.old] the rows are from before a failure @param {boolean} [props.keys] j and k move from row to row @param {string | null} [props.current] key of the row to come back to
  * @param {(key: string) => void} [props.onCurrent] @param {any} [props.foot]
  */
-export function Table({ caption, columns, rows, keyOf, hrefOf, sort, onSort, busy, keys, current, onCurrent, foot }) {
+export function Table({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  hrefOf,
+  sort,
+  onSort,
+  busy,
+  old,
+  keys,
+  current,
+  onCurrent,
+  foot,
+}) {
   const body = useRef(/** @type {HTMLElement | null} */ (null));
   useRowKeys(body, Boolean(keys));
   useEffect(() => {
@@ -29,7 +43,7 @@ export function Table({ caption, columns, rows, keyOf, hrefOf, sort, onSort, bus
     if (event.ctrlKey || event.metaKey) open(hrefOf(row));
     else location.hash = hrefOf(row);
   };
-  return html`<div class="table-room"><table class=${classes("table", busy && "busy")} role="table" aria-busy=${busy ? "true" : undefined}>
+  return html`<div class="table-room" data-need=${needOf(columns)}><table class=${classes("table", (busy || old) && "busy")} role="table" aria-busy=${busy ? "true" : undefined}>
     <caption class="hidden">${caption}</caption>
     <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<${Header} column=${column} sort=${sort} onSort=${onSort} />`)}</tr></thead>
     <tbody role="rowgroup" ref=${body}>${rows.map(
@@ -39,6 +53,15 @@ export function Table({ caption, columns, rows, keyOf, hrefOf, sort, onSort, bus
     )}</tbody>
     ${foot && html`<tfoot role="rowgroup">${foot}</tfoot>`}
   </table></div>`;
+}
+
+/** What a table's columns need in rem to stand side by side, in steps that the styles know. @param {Column<any>[]} columns */
+function needOf(columns) {
+  const rem = columns.reduce(
+    (sum, { grow, name, end, wide }) => sum + (wide ? 0 : grow ? 9 : name ? 7 : end ? 8 : 6),
+    0,
+  );
+  return Math.min(78, Math.max(12, Math.ceil(rem / 6) * 6));
 }
 
 /** @param {Column<any>} column */

@@ -3,10 +3,10 @@ import { momentText } from "../format.js";
 import { html } from "../html.js";
 import { to } from "../router.js";
 import { isMoney, statuses } from "../words.js";
-import { Button } from "./button.js";
 import { Icon } from "./icon.js";
+import { Foot } from "./list.js";
 import { MailInside } from "./mail-inside.js";
-import { Blank, Failure, Skeleton } from "./states.js";
+import { Blank, Failure, Outdated, Skeleton } from "./states.js";
 import { Ago, Badge, Change, Status } from "./text.js";
 
 /** @type {[RegExp, string, string][]} */
@@ -39,10 +39,10 @@ export function Timeline({ pages, nouns, linked, only }) {
   if (pages.error && !pages.rows) return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
   if (!pages.rows) return html`<${Skeleton} rows=${3} kind="text" />`;
   const rows = pages.rows.filter((/** @type {any} */ event) => only !== "money" || isMoney(event));
-  if (rows.length === 0)
+  if (rows.length === 0 && !pages.error)
     return html`<${Blank} icon="History" title=${`No ${nouns}`}>${only === "money" ? "No event here is about money." : ""}<//>`;
-  return html`<ol class="timeline">${entriesOf(rows).map(({ event, follows }) => html`<${Entry} key=${keyOf(event)} event=${event} follows=${follows} linked=${linked} />`)}</ol>
-    ${pages.next && html`<div class="list-foot"><${Button} onClick=${pages.showMore} busy=${pages.moreBusy}>Show more<//></div>`}`;
+  return html`${pages.error && html`<${Outdated} of=${pages} />`}<ol class="timeline">${entriesOf(rows).map(({ event, follows }) => html`<${Entry} key=${keyOf(event)} event=${event} follows=${follows} linked=${linked} />`)}</ol>
+    ${pages.next && html`<${Foot} pages=${pages} />`}`;
 }
 
 /** @param {any} event */

@@ -36,7 +36,7 @@ export function Deposit({ wallet, onDone, onClose, onStale }) {
       sentence=${(/** @type {any} */ preview) => `Put ${moneyText(value, currency)} into the wallet of ${name}? It then holds ${held(preview)}.`}
       verb=${() => (value ? `Deposit ${moneyText(value, currency)}` : "Deposit")}
       onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => onDone(`${moneyText(data.amount, currency)} came in, transfer ${data.transferID}. The wallet of ${name} held ${held(preview)} after it.`)}>
-    <p class="muted">Money that has come in from outside, for example by bank.</p>
+    <p class="muted">Money that has come in from outside, for example by bank. Into: <strong>wallet of ${name}</strong>, <span class="code">${wallet.walletID}</span>, which holds ${moneyText(wallet.balance, currency)}.</p>
     <${MoneyField} id="deposit-amount" label="Amount" currency=${currency} value=${amount} error=${error} onInput=${setAmount} required />
     <${TextField} id="deposit-reference" label="Reference" hint="As it stands in the bank's statement" value=${reference} maxlength=${200} onInput=${setReference} required /><//>`;
 }

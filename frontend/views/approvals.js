@@ -6,8 +6,9 @@ import { ApprovalCase, Becomes, Outcome, whyMe } from "../components/approval-ca
 import { amountsText, BulkAnswers, verbFor } from "../components/bulk-answers.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { Icon } from "../components/icon.js";
+import { Foot } from "../components/list.js";
 import { Page } from "../components/page.js";
-import { Banner, Blank, Failure, Loaded, Skeleton } from "../components/states.js";
+import { Banner, Blank, Failure, Loaded, Outdated, Skeleton } from "../components/states.js";
 import { useRowKeys } from "../components/table.js";
 import { Ago, Badge, Change, Due, Money } from "../components/text.js";
 import { countText, moneyText, urgency } from "../format.js";
@@ -63,14 +64,14 @@ function Inbox() {
         ? html`<${Failure} problem=${pages.error} retry=${pages.reload} />`
         : !pages.rows
           ? html`<${Skeleton} />`
-          : rows.length === 0 && !chosen
+          : rows.length === 0 && !chosen && !pages.error
             ? html`<${NothingWaits} />`
-            : html`<div class=${chosen ? "inbox chosen" : "inbox"}>
+            : html`${pages.error && html`<${Outdated} of=${pages} />`}<div class=${chosen ? "inbox chosen" : "inbox"}>
       <section class="inbox-list" aria-label="Waiting for your answer">
         ${rows.length > 1 && html`<${Choose} rows=${rows} picked=${picked} onTick=${setTicked} onBulk=${(/** @type {boolean} */ reject) => setBulk({ rows: picked, reject })} />`}
         <${Rows} rows=${rows} shown=${shown} ticked=${ticked} onTick=${setTicked} />
-        ${rows.length === 0 && html`<${NothingWaits} />`}
-        ${pages.next && html`<div class="list-foot"><${Button} onClick=${pages.showMore} busy=${pages.moreBusy}>Show more<//></div>`}
+        ${rows.length === 0 && !pages.error && html`<${NothingWaits} />`}
+        ${pages.next && html`<${Foot} pages=${pages} />`}
       </section>
       ${shown && html`<${Opened} key=${shown} id=${shown} onAnswered=${answered} />`}</div>`
     }

@@ -15,7 +15,7 @@ export default function BookingQueue() {
   const status = query.get("status") ?? "";
   const asks = parts.length === 0 ? { waitingFor: "support" } : {};
   const current = (asks.waitingFor ?? query.get("waitingFor")) === "support" ? "support" : status;
-  const { data, reload } = useLoad("/report/queue?kind=booking");
+  const { data, error, reload } = useLoad("/report/queue?kind=booking");
   usePolling(reload, REFRESH_EVERY_MS);
   const tabs = [
     {
@@ -24,7 +24,7 @@ export default function BookingQueue() {
       count: countOf(data?.waiting ?? []),
       query: { waitingFor: "support" },
     },
-    { value: "", label: "All open", count: countOf(data?.counts ?? []), query: {} },
+    { value: "", label: "All open", count: countOf((!error && data?.counts) || []), query: {} },
     ...["resolved", "withdrawn"].map((one) => ({ value: one, label: statusWords(one).label, query: { status: one } })),
   ];
   const empty =

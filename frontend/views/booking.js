@@ -60,11 +60,19 @@ function Body({ booking }) {
         ["Fare", html`<${Money} amount=${booking.fare} currency=${booking.currency} strong />`],
         ["Reference", html`<span class="code">${booking.reference}</span>`],
         ["Number", html`<span class="code">${booking.bookingID}</span>`],
+        [
+          "Ended disputes",
+          booking.endedDisputeIDs.length > 0 ? html`<${Ended} ids=${booking.endedDisputeIDs} />` : null,
+        ],
       ]} /><//>
       ${isParty() && html`<${Moved} booking=${booking} />`}
     </div>
     <div class="column"><${Between} booking=${booking} /></div></div>`;
 }
+
+/** The disputes on it that are over, the latest first. @param {{ ids: string[] }} props */
+const Ended = ({ ids }) =>
+  html`<ul class="plain">${ids.map((id) => html`<li key=${id}><a href=${to.dispute(id)}>Dispute <span class="code">${id}</span></a></li>`)}</ul>`;
 
 /** Whether it is in dispute, or why it cannot be. @param {{ booking: any }} props */
 function Standing({ booking }) {

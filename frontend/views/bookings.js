@@ -1,6 +1,7 @@
 /** Bookings: a party's own activity, or for the staff what one operator does or one aggregator sent. */
 import { chipsOf } from "../booking-words.js";
 import { queryText } from "../client.js";
+import { unknownOf } from "../components/asked.js";
 import { bookingColumns } from "../components/booking-columns.js";
 import { ButtonLink } from "../components/button.js";
 import { Chips, FilterSelect } from "../components/filters.js";
@@ -16,6 +17,7 @@ import { place, setQuery, to } from "../router.js";
 import { isParty, me } from "../session.js";
 import { statusWords } from "../words.js";
 
+const ASKED = ["operatorID", "aggregatorID", "search"];
 const TABS = [
   { value: "", label: "All" },
   ...["completed", "cancelled", "noFare"].map((value) => ({ value, label: statusWords(value).label })),
@@ -34,9 +36,9 @@ const OFFERED = 6;
 /** Of one operator or aggregator, which the staff chooses. */
 function OfOne() {
   const { query } = place.value;
-  const parties = { operator: useLoad("/operator?limit=100").data, aggregator: useLoad("/aggregator?limit=100").data };
+  const loads = { operator: useLoad("/operator?limit=100"), aggregator: useLoad("/aggregator?limit=100") };
   const nameOf = (/** @type {"operator" | "aggregator"} */ role) => (/** @type {string} */ id) =>
-    parties[role]?.value.find((/** @type {any} */ one) => String(one[`${role}ID`]) === id)?.name ?? id;
+    loads[role].data?.value.find((/** @type {any} */ one) => String(one[`${role}ID`]) === id)?.name ?? id;
   const set = chipsOf(
     {
       operatorID: ["Operator", nameOf("operator")],
@@ -45,19 +47,19 @@ function OfOne() {
     query,
   );
   const chosen = query.get("operatorID") || query.get("aggregatorID") || query.get("search");
-  const whose = html`<${Blank} icon="Car" title="Whose bookings?" action=${(parties.operator?.value ?? []).slice(0, OFFERED).map((/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID} href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>${one.name}<//>`)}>Choose an operator or an aggregator, or find a booking by its reference.<//>`;
-  return html`<${Page} title="Bookings"><${Listed} set=${set} pick=${html`<${Pick} parties=${parties} />`} otherwise=${chosen ? null : whose} /><//>`;
+  const whose = html`<${Blank} icon="Car" title="Whose bookings?" action=${(loads.operator.data?.value ?? []).slice(0, OFFERED).map((/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID} href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>${one.name}<//>`)}>Choose an operator or an aggregator, or find a booking by its reference.<//>`;
+  return html`<${Page} title="Bookings"><${Listed} set=${set} pick=${html`<${Pick} loads=${loads} />`} otherwise=${chosen ? null : whose} /><//>`;
 }
 
-/** Choosing one takes the other away: bookings are listed of one of them. @param {{ parties: Record<string, any> }} props */
-const Pick = ({ parties }) =>
+/** Choosing one takes the other away: bookings are listed of one of them. @param {{ loads: Record<string, any> }} props */
+const Pick = ({ loads }) =>
   ["operator", "aggregator"].map((role) => {
-    const options = (parties[role]?.value ?? []).map((/** @type {any} */ one) => ({
+    const options = (loads[role].data?.value ?? []).map((/** @type {any} */ one) => ({
       value: String(one[`${role}ID`]),
       label: one.name,
     }));
     const other = role === "operator" ? "aggregatorID" : "operatorID";
-    return html`<${FilterSelect} key=${role} name=${`${role}ID`} label=${role === "operator" ? "Operator" : "Aggregator"} value=${place.value.query.get(`${role}ID`) ?? ""} options=${options}
+    return html`<${FilterSelect} key=${role} name=${`${role}ID`} of=${loads[role]} label=${role === "operator" ? "Operator" : "Aggregator"} value=${place.value.query.get(`${role}ID`) ?? ""} options=${options}
       onChoose=${(/** @type {string} */ value) => setQuery({ [`${role}ID`]: value, [other]: null, row: null })} />`;
   });
 
@@ -72,9 +74,13 @@ function Listed({ set, pick, otherwise }) {
 function Found({ set }) {
   const { query } = place.value;
   const status = query.get("status") ?? "";
-  const asked = Object.fromEntries(["operatorID", "aggregatorID", "search"].map((name) => [name, query.get(name)]));
-  const pages = usePages(`/booking${queryText({ ...asked, status })}`);
-  return html`<div class="boxed column"><${List} pages=${pages} noun="booking" empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
+  const unknown = unknownOf({
+    ...Object.fromEntries(ASKED.map((name) => [name, null])),
+    status: TABS.map((tab) => tab.value),
+  });
+  const asked = Object.fromEntries(ASKED.map((name) => [name, query.get(name)]));
+  const pages = usePages(unknown.length > 0 ? null : `/booking${queryText({ ...asked, status })}`);
+  return html`<div class="boxed column"><${List} pages=${pages} noun="booking" unknown=${unknown} empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
       table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
 }
 

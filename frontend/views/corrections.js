@@ -1,6 +1,7 @@
 /** Transfers that somebody in finance wants to take back, each waiting for a second person (IG-10). */
 import { path } from "../client.js";
 import { ActionDialog } from "../components/action-dialog.js";
+import { unknownOf } from "../components/asked.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { TextField } from "../components/field.js";
 import { List } from "../components/list.js";
@@ -36,7 +37,7 @@ export default function Corrections() {
   };
   const empty = html`<${Blank} icon="RotateCcw" title="Nothing waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
   return html`<${Page} title="Corrections"><p class="muted">A transfer is never changed: it is taken back by another one, which one person of finance asks for and a second one agrees to.</p>
-    <div class="boxed column" ref=${home} tabindex="-1"><${List} pages=${pages} noun="correction" empty=${empty} table=${{ caption: "Corrections", columns: columns((form, correction) => setOpen({ form, correction })), keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /></div>
+    <div class="boxed column" ref=${home} tabindex="-1"><${List} pages=${pages} noun="correction" unknown=${unknownOf({})} empty=${empty} table=${{ caption: "Corrections", columns: columns((form, correction) => setOpen({ form, correction })), keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /></div>
     ${open && html`<${open.form} correction=${open.correction} onDone=${done} onClose=${() => setOpen(null)} onStale=${stale} />`}<//>`;
 }
 

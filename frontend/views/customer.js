@@ -1,5 +1,7 @@
 /** One customer: what is owed and disputed, the invoices, the disputes, the notes. */
 import { path, queryText } from "../client.js";
+import { Address } from "../components/address.js";
+import { sorts, Unknown, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
 import { List } from "../components/list.js";
@@ -25,12 +27,13 @@ const tabs = [
 export default function Customer({ customerID }) {
   const load = useLoad(path`/customer/${customerID}`);
   const tab = place.value.query.get("tab") ?? "invoices";
+  const unknown = unknownOf({ tab: tabs.map((one) => one.value), sort: null });
   const customer = load.data;
   return html`<${Page} title=${customer?.name ?? `Customer ${customerID}`} kind="customer" crumbs=${[{ href: to.customers(), label: "Customers" }]}
       actions=${html`<${ButtonLink} href=${to.statement(customerID)} icon="FileText">Statement<//>`}>
     <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Amounts} customer=${data} />
       <div class="two"><div class="column"><${Tabs} label="Customer" tabs=${tabs} current=${tab} />
-        ${tab === "disputes" ? html`<${Disputes} customerID=${customerID} />` : tab === "notes" ? html`<${Notes} customerID=${customerID} />` : html`<${Invoices} customerID=${customerID} />`}</div>
+        ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : tab === "disputes" ? html`<${Disputes} customerID=${customerID} />` : tab === "notes" ? html`<${Notes} customerID=${customerID} />` : html`<${Invoices} customerID=${customerID} />`}</div>
       <div class="column"><${About} customer=${data} /></div></div>`}<//><//>`;
 }
 
@@ -50,7 +53,7 @@ export const About = ({ customer }) =>
   html`<${Section} title="About"><${Facts} facts=${[
     ["Customer ID", String(customer.customerID)],
     ["Account number", customer.accountNumber],
-    ["Email", customer.email && html`<a href=${`mailto:${customer.email}`}>${customer.email}</a>`],
+    ["Email", customer.email && html`<${Address} of=${customer} linked />`],
     ["Phone", customer.phone],
     ["Invoices by", customer.deliveryMethod],
     ["Currency", customer.currency],
@@ -61,8 +64,9 @@ export const About = ({ customer }) =>
 /** @param {{ customerID: string }} props */
 export function Invoices({ customerID }) {
   const sort = place.value.query.get("sort") ?? "-invoiceDate";
-  const pages = usePages(`${path`/customer/${customerID}/invoice`}${queryText({ sort })}`);
-  return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" empty=${html`<${Blank} icon="Receipt" title="No invoices">${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
+  const unknown = unknownOf({ tab: null, sort: sorts("invoiceDate") });
+  const pages = usePages(unknown.length > 0 ? null : `${path`/customer/${customerID}/invoice`}${queryText({ sort })}`);
+  return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" unknown=${unknown} empty=${html`<${Blank} icon="Receipt" title="No invoices">${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
     table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-invoiceDate" ? null : next }), keys: true }} /></div>`;
 }
 
@@ -94,7 +98,7 @@ const invoiceColumns = [
 /** @param {{ customerID: string }} props */
 function Disputes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/dispute`);
-  return html`<div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${html`<${Blank} icon="Scale" title="No disputes">Raise one from an invoice of this customer.<//>`}
+  return html`<div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknownOf({ tab: null, sort: sorts("invoiceDate") })} empty=${html`<${Blank} icon="Scale" title="No disputes">Raise one from an invoice of this customer.<//>`}
     table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
 }
 

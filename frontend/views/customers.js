@@ -1,5 +1,7 @@
 /** Customers, by name or account number. */
 import { queryText } from "../client.js";
+import { Address } from "../components/address.js";
+import { unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
@@ -12,13 +14,14 @@ import { may } from "../session.js";
 
 export default function Customers() {
   const asked = place.value.query.get("search") ?? "";
+  const unknown = unknownOf({ search: null });
   const pages = usePages(`/customer${queryText({ search: asked })}`);
   const empty = asked
     ? html`<${Blank} icon="SearchX" title="No customer found">No name or account number has “${asked}” in it.<//>`
     : html`<${Blank} icon="Building2" title="No customers yet" action=${may("import.run") && html`<${ButtonLink} href="#/import/new" icon="FileUp" look="primary">Import receivables<//>`}>Customers come in with an import, or by the API.<//>`;
   return html`<${Page} title="Customers">
     <p class="muted">A dispute is raised from an invoice: find the customer, then the invoice.</p><div class="form"><${SearchField} label="Find by name or account number" /></div>
-    <div class="boxed column"><${List} pages=${pages} noun="customer" empty=${empty}
+    <div class="boxed column"><${List} pages=${pages} noun="customer" unknown=${unknown} empty=${empty}
       table=${{ caption: "Customers", columns, keyOf: (/** @type {any} */ row) => String(row.customerID), hrefOf: (/** @type {any} */ row) => to.customer(row.customerID), keys: true }} /></div><//>`;
 }
 
@@ -31,7 +34,7 @@ const columns = [
     cell: (row) => html`<a href=${to.customer(row.customerID)}>${row.name}</a><small>${row.customerID}</small>`,
   },
   { label: "Account number", cell: (row) => row.accountNumber ?? "–" },
-  { label: "Email", cell: (row) => row.email || html`<span class="muted">–</span>` },
+  { label: "Email", cell: (row) => html`<${Address} of=${row} />` },
   { label: "Invoices by", cell: (row) => row.deliveryMethod ?? "–" },
   { label: "Currency", cell: (row) => row.currency },
 ];

@@ -1,6 +1,8 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
 import { get, path } from "../client.js";
+import { Address } from "../components/address.js";
 import { ApprovalSection } from "../components/approval-section.js";
+import { Unknown, unknownOf } from "../components/asked.js";
 import { Attachments } from "../components/attachments.js";
 import { StackedBar } from "../components/bars.js";
 import { Button } from "../components/button.js";
@@ -22,12 +24,14 @@ import { place, to } from "../router.js";
 import { me } from "../session.js";
 
 const POLL_EVERY_MS = 5000;
+/** By this id the product itself acts. */
+const PRODUCT = "system";
 
 /** @param {{ disputeID: string, load: ReturnType<typeof useLoad> }} props load: of the dispute */
 export function InvoiceWorkspace({ disputeID, load }) {
   const dispute = load.data;
   const events = usePages(path`/dispute/${disputeID}/event?limit=100`);
-  const news = useNews(disputeID, events);
+  const news = useNews(disputeID, events, load.reload);
   const reload = () => {
     news.clear();
     load.reload();
@@ -46,7 +50,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
     : [{ href: to.queue(), label: "Queue" }];
   return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"} heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute" crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}
       actions=${dispute && html`<${Others} disputeID=${disputeID} />`}>
-    <div role="status">${news.by && html`<${Banner} tone="blue" icon="RefreshCw" action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>${news.by} changed this dispute. What you typed stays.<//>`}</div>
+    <div class="news" role="status">${news.by && html`<${Banner} tone="blue" icon="RefreshCw" action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>${news.by} changed this dispute. What you typed stays.<//>`}</div>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
       <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
@@ -91,10 +95,11 @@ const Lines = ({ dispute, onChanged, onStale }) => html`<${Section} title="Lines
 
 /** @param {{ events: any }} props */
 function History({ events }) {
-  const only = place.value.query.get("show") === "money" ? "money" : "all";
+  const only = place.value.query.get("show") ?? "all";
+  const unknown = unknownOf({ show: ["all", "money"] });
   return html`<${Section} title="Timeline" flush>
     <div class="padded"><${Tabs} label="Show" name="show" current=${only} tabs=${[{ value: "all", label: "All" }, { value: "money", label: "Money" }]} /></div>
-    <${Timeline} pages=${events} nouns="events" only=${only} /><//>`;
+    ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : html`<${Timeline} pages=${events} nouns="events" only=${only} />`}<//>`;
 }
 
 /** @param {{ dispute: any }} props */
@@ -126,7 +131,7 @@ function About({ dispute }) {
     <${Section} title="Customer"><${Facts} facts=${[
       ["Name", html`<a href=${to.customer(dispute.customerID)}>${dispute.customerName ?? dispute.customerID}</a>`],
       ["Account", known(customer?.accountNumber)],
-      ["Email", known(customer?.email)],
+      ["Email", customer?.email ? html`<${Address} of=${customer} />` : known(customer?.email)],
       ["Outstanding", known(owed && money(owed.outstanding))],
       ["Open disputes", known(customer?.openDisputes != null && String(customer.openDisputes))],
     ]} /><//>
@@ -146,15 +151,19 @@ function About({ dispute }) {
     ].filter(([, value]) => value)} /><//>`;
 }
 
-/** Who else changed the dispute since it was loaded; asks while the page can be seen. @param {string} disputeID @param {any} events */
-function useNews(disputeID, events) {
+/** Who else changed the dispute since it was loaded; what the product itself did is shown without a word. @param {string} disputeID @param {any} events @param {() => void} reload the dispute */
+function useNews(disputeID, events, reload) {
   const [by, setBy] = useState(/** @type {string | null} */ (null));
   const last = events.next ? null : (events.rows?.at(-1)?.sequence ?? null);
   const look = async () => {
     const data = await get(path`/dispute/${disputeID}/event?after=${last}`).catch(() => null);
-    const others = (data?.value ?? []).filter((/** @type {any} */ event) => event.by?.userID !== me.value?.userID);
+    const own = [me.value?.userID, PRODUCT];
+    const others = (data?.value ?? []).filter((/** @type {any} */ event) => !own.includes(event.by?.userID));
     if (others.length > 0) setBy(others[0].by?.name ?? "Somebody");
-    else if (data?.value.length > 0) events.reload();
+    else if (data?.value.length > 0) {
+      events.reload();
+      reload();
+    }
   };
   usePolling(look, last === null || by ? null : POLL_EVERY_MS);
   return { by, clear: () => setBy(null) };

@@ -1,4 +1,5 @@
 /** All imports: those that run, and what came of the others. */
+import { unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
@@ -7,7 +8,7 @@ import { Ago, Status } from "../components/text.js";
 import { countText, dayText } from "../format.js";
 import { html } from "../html.js";
 import { usePages, usePolling } from "../loading.js";
-import { kindText } from "../mapping.js";
+import { kindText, statusOf } from "../mapping.js";
 import { to } from "../router.js";
 
 const POLL_EVERY_MS = 3000;
@@ -18,7 +19,7 @@ export default function Imports() {
   usePolling(pages.reload, running ? POLL_EVERY_MS : null);
   const start = html`<${ButtonLink} href="#/import/new" look="primary" icon="FileUp">Import a file<//>`;
   return html`<${Page} title="Import" actions=${start}>
-    <div class="boxed column"><${List} pages=${pages} noun="import" empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet" action=${start}>Bring in customers, invoices, bookings or balances from a CSV file. You see what would change before anything does.<//>`}
+    <div class="boxed column"><${List} pages=${pages} noun="import" unknown=${unknownOf({})} empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet" action=${start}>Bring in customers, invoices, bookings or balances from a CSV file or an Excel workbook. You see what would change before anything does.<//>`}
       table=${{ caption: "Imports", columns, keyOf: (/** @type {any} */ row) => row.importID, hrefOf: (/** @type {any} */ row) => to.import(row.importID), keys: true }} /></div><//>`;
 }
 
@@ -30,7 +31,7 @@ const columns = [
     bare: true,
     cell: (row) => html`<a href=${to.import(row.importID)}>${row.fileName}</a><small>${kindText(row.kind)}</small>`,
   },
-  { label: "Status", cell: (row) => html`<${Status} status=${row.status} />` },
+  { label: "Status", cell: (row) => html`<${Status} status=${statusOf(row)} />` },
   {
     label: "Rows",
     end: true,

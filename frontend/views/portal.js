@@ -1,5 +1,6 @@
 /** A customer's own portal: the invoices, or with `tab=disputes` the disputes. */
 import { path } from "../client.js";
+import { Unknown, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
 import { List } from "../components/list.js";
@@ -24,17 +25,18 @@ export default function Portal({ customerID = String(me.value?.partyID ?? "") })
 /** @param {{ customerID: string, part: string }} props */
 function Own({ customerID, part }) {
   const load = useLoad(path`/customer/${customerID}`);
+  const unknown = unknownOf({ tab: ["invoices", "disputes"], sort: null });
   return html`<${Loaded} of=${load}>${(
     /** @type {any} */ customer,
   ) => html`<p class="muted">${customer.name} · account ${customer.accountNumber}</p>
-    ${part === "disputes" ? html`<${Disputes} customerID=${customerID} />` : html`<${Amounts} customer=${customer} /><${Invoices} customerID=${customerID} />`}`}<//>`;
+    ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : part === "disputes" ? html`<${Disputes} customerID=${customerID} />` : html`<${Amounts} customer=${customer} /><${Invoices} customerID=${customerID} />`}`}<//>`;
 }
 
 /** @param {{ customerID: string }} props */
 function Disputes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/dispute`);
   const empty = html`<${Blank} icon="Scale" title="No disputes" action=${html`<${ButtonLink} href=${to.customer(customerID)} icon="Receipt">Look at your invoices<//>`}>When you contest a charge with us, you can follow here what becomes of it.<//>`;
-  return html`<div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${empty}
+  return html`<div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknownOf({ tab: ["disputes"] })} empty=${empty}
     table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
 }
 

@@ -1,5 +1,6 @@
 /** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
 import { queryText } from "../client.js";
+import { sorts, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about } from "../components/dispute-columns.js";
 import { Chips, FilterSelect } from "../components/filters.js";
@@ -18,19 +19,33 @@ import { moverWords, statusWords } from "../words.js";
 const REFRESH_EVERY_MS = 60000;
 const FILTERS = ["status", "customerID", "resolverID", "assigneeID", "waitingFor", "currency", "reasonID", "search"];
 const DEFAULT_SORT = "-disputeDate";
+const MOVERS = ["agent", "approver", "resolver", "customer"];
+const CLOSED = ["finalised", "withdrawn", "closed"];
+/** Lists of one customer or person are sorted by date alone. */
+const BY_DATE_ALONE = ["customerID", "resolverID", "assigneeID"];
+const KNOWN = {
+  ...Object.fromEntries(FILTERS.map((name) => [name, null])),
+  state: ["open", "closed"],
+  status: ["open", "pendingApproval", ...CLOSED],
+  waitingFor: MOVERS,
+  sort: sorts("disputeDate", "amount"),
+};
 
 export default function Queue() {
   if (!may("dispute.read"))
-    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet">Your role has no views in Redress so far. An administrator can give you another one.<//><//>`;
+    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet">What is asked of you will stand here: disputes that wait for your answer, and what became of them. For now there is nothing your role (${me.value?.role}) may open; an administrator can give you another one.<//><//>`;
   return html`<${Disputes} />`;
 }
 
 function Disputes() {
   const query = Object.fromEntries(place.value.query);
-  const state = query.state === "closed" ? "closed" : "open";
+  const state = query.state ?? (CLOSED.includes(query.status) ? "closed" : "open");
+  const unknown = unknownOf(KNOWN);
   const sort = query.sort ?? DEFAULT_SORT;
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
-  const pages = usePages(`/dispute${queryText({ kind: "invoice", state, ...chosen, sort })}`);
+  const pages = usePages(
+    unknown.length > 0 ? null : `/dispute${queryText({ kind: "invoice", state, ...chosen, sort })}`,
+  );
   const counts = useLoad("/report/queue?kind=invoice");
   const people = useLoad("/user?permission=dispute.read");
   const reasons = useLoad("/reason");
@@ -40,14 +55,14 @@ function Disputes() {
   }, REFRESH_EVERY_MS);
   const set = filtersSet(chosen, people.data?.value ?? [], reasons.data?.value ?? [], pages.rows ?? []);
   return html`<${Page} title="Queue" actions=${may("dispute.work") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
-    <${Kinds} here="invoice" /><${StatusTabs} counts=${counts.data?.counts ?? []} state=${state} status=${query.status ?? ""} />
+    <${Kinds} here="invoice" /><${StatusTabs} counts=${(!counts.error && counts.data?.counts) || []} state=${state} status=${query.status ?? ""} />
     <div class="filters"><div class="chips">
-      <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""} options=${["agent", "approver", "resolver", "customer"].map((value) => ({ value, label: moverWords(value) }))} />
-      <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""} options=${peopleOptions(people.data?.value ?? [])} />
-      <${FilterSelect} name="reasonID" label="Reason" value=${query.reasonID ?? ""} options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
+      <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""} options=${MOVERS.map((value) => ({ value, label: moverWords(value) }))} />
+      <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""} of=${people} options=${peopleOptions(people.data?.value ?? [])} onChoose=${(/** @type {string} */ assigneeID) => setQuery({ assigneeID, sort: null })} />
+      <${FilterSelect} name="reasonID" label="Reason" of=${reasons} value=${query.reasonID ?? ""} options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
     </div><${Chips} set=${set} /></div>
-    <div class="boxed column"><${List} pages=${pages} noun="dispute" empty=${html`<${Empty} set=${set} state=${state} />`}
-      table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, current: query.row ?? null, onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>
+    <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown} empty=${html`<${Empty} set=${set} state=${state} />`}
+      table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, current: query.row ?? null, onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>
   <//>`;
 }
 
@@ -77,7 +92,7 @@ const columns = [
   {
     label: "Assignee",
     wide: true,
-    tight: true,
+    name: true,
     cell: (row) => row.assignee ?? html`<span class="muted">Nobody</span>`,
   },
   {

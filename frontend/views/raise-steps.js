@@ -1,6 +1,6 @@
 /** The steps of raising a dispute. */
 import { Effects } from "../components/action-dialog.js";
-import { Check, MoneyField, Radios, SelectField, TextField } from "../components/field.js";
+import { Check, MoneyField, Radios, readMoney, SelectField, TextField } from "../components/field.js";
 import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Badge, Money } from "../components/text.js";
@@ -63,13 +63,20 @@ function columns(invoice, draft, change, errors) {
 
 /** @param {{ draft: Draft, change: (part: Partial<Draft>) => void, errors: Errors }} props */
 export function WhyStep({ draft, change, errors }) {
-  const reasons = useLoad("/reason").data?.value ?? [];
+  const load = useLoad("/reason");
+  const reasons = load.data?.value ?? [];
   const options = [
     { value: "", label: "Not chosen" },
     ...reasons.map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name })),
   ];
   return html`<div class="form"><${TextField} id="description" label="What the customer says" hint="The customer's words, as they will stand in the dispute and in the customer's notes." rows=${5} maxlength=${2000} value=${draft.description} error=${errorOf(errors, "description")} onInput=${(/** @type {string} */ description) => change({ description })} />
-    <${SelectField} label="Reason" value=${draft.reasonID} options=${options} onInput=${(/** @type {string} */ reasonID) => change({ reasonID })} /></div>`;
+    <${SelectField} label="Reason" of=${load} value=${draft.reasonID} options=${options} onInput=${(/** @type {string} */ reasonID) => change({ reasonID })} /></div>`;
+}
+
+/** What was typed into a field, as money. @param {{ text: string, currency: string }} props */
+function Typed({ text, currency }) {
+  const read = readMoney(text, currency);
+  return "value" in read ? html`<${Money} amount=${read.value} currency=${currency} />` : text;
 }
 
 /** @param {{ invoice: any, draft: Draft, preview: any, checking: boolean }} props */
@@ -86,7 +93,7 @@ export function Review({ invoice, draft, preview, checking }) {
       draft.kind === "general" ? "About" : "Lines",
       draft.kind === "general"
         ? "A general amount"
-        : html`<ul class="plain">${Object.entries(draft.picked).map(([lineID, text]) => html`<li key=${lineID}>${nameOf(lineID)}, ${text} ${invoice.currency}</li>`)}</ul>`,
+        : html`<ul class="plain">${Object.entries(draft.picked).map(([lineID, text]) => html`<li key=${lineID}>${nameOf(lineID)}, <${Typed} text=${text} currency=${invoice.currency} /></li>`)}</ul>`,
     ],
     ["The customer says", draft.description],
     ["Reason", reason ?? "Not chosen"],

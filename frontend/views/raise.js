@@ -5,7 +5,7 @@ import { ErrorSummary, problemErrors } from "../components/field.js";
 import { Page } from "../components/page.js";
 import { Banner, Blank, Loaded } from "../components/states.js";
 import { dropDraft, keepDraft, readDraft } from "../drafts.js";
-import { useState } from "../hooks.js";
+import { useEffect, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePreview, useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
@@ -52,8 +52,15 @@ function Wizard({ invoice }) {
     setErrors(found);
     if (found.length === 0) setQuery({ step: step === "what" ? "why" : "review" });
   };
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step) heading.current?.focus();
+    shown.current = step;
+  }, [step]);
   if (raise && !raise.allowed) return html`<${Refused} invoice=${invoice} raise=${raise} />`;
-  const steps = html`<ol class="steps" aria-label="Steps">${STEPS.map((one, index) => html`<li key=${one.value} class=${index < STEPS.findIndex((other) => other.value === step) ? "past" : undefined} aria-current=${one.value === step ? "step" : undefined}>${one.label}</li>`)}</ol>`;
+  const steps = html`<ol class="steps" aria-label="Steps">${STEPS.map((one, index) => html`<li key=${one.value} class=${index < STEPS.findIndex((other) => other.value === step) ? "past" : undefined} aria-current=${one.value === step ? "step" : undefined}>${one.label}</li>`)}</ol>
+    <h2 tabindex="-1" ref=${heading}>${STEPS.find((one) => one.value === step)?.label}</h2>`;
   if (step === "review")
     return html`${steps}<${Send} invoice=${invoice} draft=${draft} onDone=${() => dropDraft(name)} />`;
   return html`${steps}<form class="column" onSubmit=${forward} novalidate><${ErrorSummary} errors=${errors} />

@@ -130,7 +130,8 @@ const columns = [
     label: "Name",
     grow: true,
     bare: true,
-    cell: (row) => html`<strong>${row.name}</strong><small>${row.email}</small>`,
+    cell: (row) =>
+      html`<strong>${row.name}</strong><small>${row.email}</small>${row.isActive === false && html`<small>Deactivated</small>`}`,
   },
   { label: "Role", cell: (row) => sentence(row.role) },
   {
@@ -180,9 +181,16 @@ function EditPerson({ person, onNewer, onClose, onDone }) {
     const body = isOutside ? { role, partyID: party.trim() || null } : { role, creditLimit, limitTo: ids };
     if (await carryOut({ method: "PUT", path: path`/user/${person.userID}`, body, version: person.version })) onDone();
   };
+  const isActive = person.isActive !== false;
+  const turn = async () => {
+    const body = { isActive: !isActive };
+    if (await carryOut({ method: "PUT", path: path`/user/${person.userID}`, body, version: person.version })) onDone();
+  };
   const options = [...new Set([...roles, person.role])].map((value) => ({ value, label: sentence(value) }));
   return html`<${Dialog} title=${`Change ${person.name}`} onClose=${onClose} foot=${html`<${Button} onClick=${onClose}>Cancel<//><${Button} look="primary" busy=${busy} why=${!isOutside && read.some((limit) => "error" in limit) ? "Mend the credit limit first." : null} onClick=${save} name="save-person">Save<//>`}>
     <${RefusedSave} problem=${problem} what=${person.name} onNewer=${onNewer} />
+    <p>${isActive ? "Deactivated, a person cannot sign in; open sign-ins, personal links and questions end at once, and what waits for the person passes on." : "This person is deactivated and cannot sign in."}</p>
+    <div class="actions"><${Button} busy=${busy} onClick=${turn} name=${isActive ? "deactivate" : "activate"}>${isActive ? "Deactivate" : "Activate again"}<//></div>
     <${SelectField} label="Role" value=${role} options=${options} onInput=${setRole} />
     ${
       isOutside

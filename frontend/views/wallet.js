@@ -1,18 +1,19 @@
 /** A wallet: what it holds and may give, and its statement with the balance after each movement (IG-10). */
 import { chipsOf, periodWords } from "../booking-words.js";
 import { download, path, queryText } from "../client.js";
+import { unknownOf } from "../components/asked.js";
 import { BalanceLine } from "../components/balance-line.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { Chips, FilterDay, FilterSelect } from "../components/filters.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { entryColumns } from "../components/statement.js";
-import { Banner, Blank, Failure, Skeleton } from "../components/states.js";
+import { Banner, Blank, Failure, Outdated, Skeleton } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
 import { AskCorrection, Deposit, Floor } from "../components/wallet-deeds.js";
 import { listText } from "../format.js";
-import { useState } from "../hooks.js";
+import { useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
 import { usePages } from "../loading.js";
@@ -27,9 +28,12 @@ const FILTERS = ["from", "to", "kind"];
 export default function Wallet({ walletID, others }) {
   const { query } = place.value;
   const asked = queryText(Object.fromEntries(FILTERS.map((name) => [name, query.get(name)])));
-  const pages = usePages(path`/wallet/${walletID}/entry` + asked);
+  const unknown = unknownOf({ from: null, to: null, kind: Object.keys(transferKinds), partyID: null, currency: null });
+  const pages = usePages(path`/wallet/${walletID}/entry` + (unknown.length > 0 ? "" : asked));
   const [deed, setDeed] = useState(/** @type {{ form: any, entry?: any } | null} */ (null));
-  const wallet = pages.data?.wallet;
+  const known = useRef(/** @type {any} */ (null)); // A part of the statement that cannot be loaded leaves the wallet in sight.
+  if (pages.data) known.current = pages.data.wallet;
+  const wallet = known.current?.walletID === walletID ? known.current : null;
   const title = isParty() ? "Wallet" : wallet ? `Wallet of ${wallet.name}` : `Wallet ${walletID}`;
   const crumbs = isParty() ? [] : walletCrumbs();
   const corrects = may("ledger.correct");
@@ -40,7 +44,7 @@ export default function Wallet({ walletID, others }) {
         ? html`<${Failure} problem=${pages.error} retry=${pages.reload} />`
         : !wallet
           ? html`<${Skeleton} />`
-          : html`<${Holds} wallet=${wallet} /><${Statement} wallet=${wallet} pages=${pages} act=${corrects ? (/** @type {any} */ entry) => setDeed({ form: AskCorrection, entry }) : null} />
+          : html`${pages.error && !pages.rows && html`<${Outdated} of=${pages} />`}<${Holds} wallet=${wallet} /><${Statement} wallet=${wallet} pages=${pages} unknown=${unknown} act=${corrects ? (/** @type {any} */ entry) => setDeed({ form: AskCorrection, entry }) : null} />
       ${deed && html`<${Deed} deed=${deed} wallet=${wallet} onClose=${() => setDeed(null)} reload=${pages.reload} />`}`
     }<//>`;
 }
@@ -76,8 +80,8 @@ const Holds = ({ wallet }) => html`<section class="card" aria-label="What it hol
   <div><dt>Wallet</dt><dd class="code">${wallet.walletID}</dd></div>
   ${isParty() && html`<div class="on-paper"><dt>Of</dt><dd>${wallet.name}</dd></div>`}</dl></section>`;
 
-/** @param {{ wallet: any, pages: any, act: ((entry: any) => void) | null }} props */
-function Statement({ wallet, pages, act }) {
+/** @param {{ wallet: any, pages: any, unknown: [string, string][], act: ((entry: any) => void) | null }} props */
+function Statement({ wallet, pages, unknown, act }) {
   const { query } = place.value;
   const [from, until, kind] = FILTERS.map((name) => query.get(name) ?? "");
   const set = chipsOf({ ...periodWords, kind: ["Kind", (value) => transferKinds[value] ?? value] }, query);
@@ -95,8 +99,8 @@ function Statement({ wallet, pages, act }) {
     <div class="filters padded"><div class="chips"><${FilterDay} name="from" label="From" value=${from} max=${until} /><${FilterDay} name="to" label="To" value=${until} min=${from} />
       <${FilterSelect} name="kind" label="Kind" value=${kind} options=${Object.entries(transferKinds).map(([value, label]) => ({ value, label }))} onChoose=${(/** @type {string} */ value) => setQuery({ kind: value })} /></div><${Chips} set=${set} /></div>
     ${set.length > 0 && html`<p class="on-paper padded">Only ${listText(set.map((one) => `${one.label.toLowerCase()} ${one.words}`))}.</p>`}
-    ${pages.rows && html`<${BalanceLine} entries=${pages.rows} floor=${wallet.floor} currency=${wallet.currency} />`}
-    <${List} pages=${pages} noun="movement" empty=${empty} table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {any} */ row) => String(row.sequence) }} /><//>`;
+    ${pages.rows && !pages.error && unknown.length === 0 && html`<${BalanceLine} entries=${pages.rows} floor=${wallet.floor} currency=${wallet.currency} />`}
+    <${List} pages=${pages} noun="movement" unknown=${unknown} empty=${empty} table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {any} */ row) => String(row.sequence) }} /><//>`;
 }
 
 /** The statement of the days that are chosen, as a file; its kinds are all in it, so that the balances add up. @param {{ wallet: any, from: string, until: string }} props */

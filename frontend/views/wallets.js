@@ -1,5 +1,6 @@
 /** A party's wallets: the one there is, or one of several by currency. */
 import { queryText } from "../client.js";
+import { Unknown } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
@@ -24,6 +25,9 @@ export default function Wallets() {
       : html`<${Page} title="Wallets"><${Blank} icon="Wallet" title="Whose wallet?" action=${choices}>Each operator and aggregator has one for each currency.<//><//>`;
   const wallets = load.data?.value ?? [];
   const chosen = wallets.find((/** @type {any} */ one) => one.currency === query.get("currency")) ?? wallets[0];
+  const unknown = query.get("currency") && chosen && chosen.currency !== query.get("currency");
+  if (unknown)
+    return html`<${Page} title="Wallet" crumbs=${isParty() ? [] : walletCrumbs()}><${Unknown} unknown=${[["currency", String(query.get("currency"))]]} /><//>`;
   if (!chosen)
     return html`<${Page} title=${isParty() ? "Wallet" : `Wallet of ${party}`} kind=${isParty() ? undefined : "wallet"} crumbs=${isParty() ? [] : walletCrumbs()}><${Loaded} of=${load}>${() => html`<${Blank} icon="SearchX" title="No wallet" action=${!isParty() && choices}>There is no such party, or it has no wallet yet: one is opened when the party is brought in.<//>`}<//><//>`;
   const tabs = wallets.map((/** @type {any} */ one, /** @type {number} */ at) => ({

@@ -20,6 +20,10 @@ class Refused(Exception):
         self.status = status
 
 
+class NoAnswer(SystemExit):
+    """Nobody answers, which ends a program with a message unless it waits."""
+
+
 class Api:
     """Signs in when first used; `who` is an address, or one of the people of the demo."""
 
@@ -32,11 +36,22 @@ class Api:
 
     def get(self, path: str) -> Any:
         """The JSON at a path."""
-        return self._call("GET", path, None, self._headers())
+        return self._as_person("GET", path, None, {})
 
     def write(self, method: str, path: str, body: Any, key: str | None = None) -> Any:
         """Carry out a command; with a `key` it takes effect once, however often it is sent."""
-        return self._call(method, path, body, self._headers() | ({"Idempotency-Key": key} if key else {}))
+        return self._as_person(method, path, body, {"Idempotency-Key": key} if key else {})
+
+    def _as_person(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
+        """Calls with a token, and once more with a new one where it holds no more."""
+        try:
+            return self._call(method, path, body, headers | self._headers())
+        except Refused as refused:
+            if refused.status != 401:
+                raise
+        with self._lock:
+            self._token = None
+        return self._call(method, path, body, headers | self._headers())
 
     def _headers(self) -> dict[str, str]:
         with self._lock:
@@ -54,5 +69,5 @@ class Api:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise Refused(f"{method} {path}", error.code, error.read().decode(errors="replace")) from None
-        except (urllib.error.URLError, http.client.HTTPException) as error:
-            raise SystemExit(f"Nobody answers at {self.url} ({error}); is `make run` running?") from None
+        except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError) as error:
+            raise NoAnswer(f"Nobody answers at {self.url} ({error}); is `make run` running?") from None

@@ -19,8 +19,11 @@ SETTINGS = {
 }
 
 
-def fill(url: str) -> None:
-    """Bring in settings, customers, invoices and bookings, then let the people dispute; sent again, nothing happens twice."""
+def fill(url: str, today: date) -> None:
+    """Bring in settings, customers, invoices and bookings, then let the people dispute; sent again, nothing happens twice.
+
+    All is dated back from `today`, which stays the same when it is sent again.
+    """
     desks = {person.email.partition("@")[0]: Api(url, person.email.partition("@")[0]) for person in PEOPLE}
     office = desks["finance"]
     for name, rows in SETTINGS.items():
@@ -28,10 +31,10 @@ def fill(url: str) -> None:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # Each step is done with before the next begins: an invoice needs its customer, a dispute its invoice.
         list(pool.map(lambda customer_id: _bring_in_customer(office, customer_id), CUSTOMERS))
-        list(pool.map(lambda invoice: _bring_in_invoice(office, invoice), invoices(date.today())))
+        list(pool.map(lambda invoice: _bring_in_invoice(office, invoice), invoices(today)))
         list(pool.map(lambda story: _live_through(desks, story), STORIES))
         # Meanwhile the workflow asks for what is pending.
-        talks.bring_in(desks, pool)
+        talks.bring_in(desks, pool, today)
     _await_inbox(desks["approver"])
 
 

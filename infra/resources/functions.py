@@ -33,7 +33,8 @@ FUNCTIONS = (
     # The gateway gives up after 29 seconds, so the function never works on after the caller was told of a failure.
     Function("APIHandler", "api", memory_mb=1024, timeout_seconds=28, called_asynchronously=False),
     # An import saves where it stands and calls itself again well before its time runs out.
-    Function("RunImport", "run-import", memory_mb=512, timeout_seconds=300),
+    # A workbook is read by Python code, to which this memory gives half of a processor.
+    Function("RunImport", "run-import", memory_mb=1024, timeout_seconds=300),
     Function("IndexChanges", "index-changes", memory_mb=512, timeout_seconds=60, called_asynchronously=False),
     # A batch may mean a letter to each of ten people for every event of it.
     Function("AfterCommit", "after-commit", memory_mb=512, timeout_seconds=120, called_asynchronously=False),

@@ -34,7 +34,9 @@ def resources() -> dict[str, Json]:
                 "UserPoolId": ref("UserPool"),
                 "ClientName": "redress",
                 "GenerateSecret": False,
-                "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+                "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"],
+                # Each use of a refresh token gives another; the one before is good for the tabs that ask in the same minute.
+                "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 60},
                 "PreventUserExistenceErrors": "ENABLED",
                 "EnableTokenRevocation": True,
                 "AccessTokenValidity": 60,

@@ -96,16 +96,18 @@ def test_rows_that_cannot_be_are_told_by_line_and_the_others_come_in(fleet: Port
         "96,R,OP-1,AGG,completed,10,2026-12-03 08:00",
     ]
     job = bring(fleet, "bookings", BOOKINGS + "\n".join(rows))
-    assert job["counts"] == counts(created=1, failed=6, skipped=1)
+    assert job["counts"] == counts(failed=7, skipped=1)
     assert [(error["line"], error["code"]) for error in job["errors"]] == [
+        (2, "contradicts"),
         (3, "notFound"),
         (4, "notFound"),
         (5, "unknownValue"),
         (6, "badAmount"),
         (7, "badDate"),
-        (8, "duplicate"),
+        (8, "contradicts"),
     ]
-    assert fleet.house.as_("finance").get("/booking/90").json["fare"] == 10
+    assert [(note["line"], note["code"]) for note in job["leftOut"]] == [(9, "afterAsOf")]
+    assert fleet.house.as_("finance").get("/booking/90").status == 404
 
 
 def test_opening_balances_come_in_once(fleet: Port) -> None:

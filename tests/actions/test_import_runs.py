@@ -15,24 +15,60 @@ from chalicelib.domain.importjob import LEASE_SECONDS
 from chalicelib.errors import Overloaded
 from chalicelib.store import keys
 from chalicelib.store.entities import to_invoice
-from chalicelib.store.imports import to_import
-from chalicelib.store.table import Table, name_of
+from chalicelib.store.imports import import_item, to_import
+from chalicelib.store.table import Put, Table, name_of
 from tests.actions.port import BUCKET, Port, bring_receivables, slice_of, two_rows
 
 
 def test_two_runs_at_once_do_the_work_once(port: Port) -> None:
-    """X-12: the second finds the import claimed and leaves."""
+    """X-12: the second finds the import claimed and raises, or has nothing left to do."""
     import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
     port.preview(import_id)
     port.house.as_("agent").post(f"/import/{import_id}/application")
     ended: list[str] = []
-    runs = [threading.Thread(target=lambda: ended.append(port.run(import_id))) for _ in range(2)]
+
+    def run() -> None:
+        try:
+            ended.append(port.run(import_id))
+        except run_import.LostLease:
+            ended.append("taken over")
+
+    runs = [threading.Thread(target=run) for _ in range(2)]
     for run in runs:
         run.start()
     for run in runs:
         run.join()
     assert "done" in ended
     assert set(ended) <= {"done", "nothing to do", "taken over"}
+    assert port.show(import_id)["counts"]["created"] == 30
+
+
+def test_a_run_that_meets_the_lease_of_another_is_repeated_and_not_spent(port: Port) -> None:
+    """X-12: what calls a function asynchronously repeats only what failed; a run that died is taken up when its lease ends."""
+    import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
+    port.preview(import_id)
+    port.house.as_("agent").post(f"/import/{import_id}/application")
+    key = keys.import_job(import_id)
+    item = port.house.table.get([key])[name_of(key)]
+    died = to_import(item).claimed(wiring.now())
+    port.house.table.commit([Put(import_item(died))])
+    with pytest.raises(run_import.LostLease):
+        port.run(import_id)
+    assert port.run(import_id, later=LEASE_SECONDS + 1) == "done"
+
+
+def test_who_knows_that_no_run_is_alive_need_not_wait_for_leases(port: Port) -> None:
+    """X-12: on one machine the leases of the last run end at the start of the next, and the sweep then takes the imports up."""
+    import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
+    port.preview(import_id)
+    port.house.as_("agent").post(f"/import/{import_id}/application")
+    key = keys.import_job(import_id)
+    died = to_import(port.house.table.get([key])[name_of(key)]).claimed(wiring.now())
+    port.house.table.commit([Put(import_item(died))])
+    assert port.sweep() == 0
+    run_import.end_leases(port.house.table, wiring.now())
+    assert port.sweep(timedelta(seconds=1)) == 1
+    assert port.run(import_id) == "done"
     assert port.show(import_id)["counts"]["created"] == 30
 
 

@@ -76,7 +76,7 @@ def use_index_changes(house: House, port: Port) -> None:
 
 
 def use_after_commit(house: House, _: Port) -> None:
-    """An approval from its start to its end, a workflow that has died and is taken up, and letters; a message for who is absent."""
+    """An approval from its start to its end, a workflow that has died and is taken up, who is asked and can no more, and letters."""
     house.settle()
     dispute_id = asked(house)
     house.settle()
@@ -84,6 +84,8 @@ def use_after_commit(house: House, _: Port) -> None:
     house.machine.lose(f"{dispute_id}-1-1")
     house.settle()
     assert f"{dispute_id}-1-2" in house.machine.waiting
+    assert house.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
+    house.settle()
     prepared(house, "POST /dispute/{disputeID}/handBack")
     house.settle()
     assert house.mailbox.letters()[-1]["To"].addresses[0].addr_spec == "support@demo.test"
@@ -102,7 +104,7 @@ def use_ask_approver(house: House, _: Port) -> None:
 
 
 def use_sweep(house: House, port: Port) -> None:
-    """All that the stream should have brought, a level without an answer, and an import that has stopped."""
+    """All that the stream should have brought, levels without an answer or anybody to give one, and an import that has stopped."""
     dispute_id = asked(house)
 
     def sweep() -> None:
@@ -119,6 +121,10 @@ def use_sweep(house: House, port: Port) -> None:
     sweep()
     sweep()
     assert ("-".join((dispute_id, "1", "1")), "next") in house.machine.answers
+    [(*_, token)] = house.machine.ready()
+    afterwork.ask(wiring.works(), dispute_id, 1, token)
+    assert house.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
+    sweep()
     import_id = port.order(two_rows())
     assert house.as_("agent").post(f"/import/{import_id}/preview").status == 202
     assert port.sweep(timedelta(hours=1)) == 1

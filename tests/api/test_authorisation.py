@@ -87,6 +87,7 @@ RIGHTS: dict[str, set[str]] = {
     "POST /session": PUBLIC,
     "POST /session/refresh": PUBLIC,
     "POST /session/challenge": PUBLIC,
+    "POST /session/end": EVERYBODY,
     "GET /me": EVERYBODY,
     "GET /resolution": READERS,
     "GET /reason": READERS,

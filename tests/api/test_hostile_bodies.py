@@ -142,7 +142,7 @@ def test_a_wrong_field_is_named_by_a_pointer_and_told_in_plain_words(house: Hous
         "/na~1me~0": "There is no such field here.",
         "/name": "A text of 1 to 200 printable characters is needed here.",
         "/deliveryMethod": "It is one of 'Post', 'Email', 'Email and Post' or 'Do Not Send'.",
-        "/email": "A text of 1 to 200 printable characters is needed here.",
+        "/email": "An address has an @, as in ann@example.com.",
     }
     dates = house.as_("agent").put("/customer/1001/invoice/9", INVOICE | {"invoiceDate": "2026-10-01T00:00:01", "dueDate": "soon"})
     assert [error["detail"] for error in refused(dates, 400).json["errors"]] == [
@@ -159,14 +159,14 @@ def test_a_day_is_written_in_one_way_and_lies_in_a_sensible_year(house: House, d
     refused(house.as_("finance").put("/customer/1001/invoice/9", INVOICE | {"invoiceDate": day}), 400)
 
 
-@pytest.mark.parametrize("name", ["   ", "a\u0000b", "a\u202eb", "a\nb", "\u2066", "a\u00a0b"])
+@pytest.mark.parametrize("name", ["   ", "a\u0000b", "a\u202eb", "\u2066", "\u200b\u00a0"])
 def test_a_name_can_be_read_by_people(house: House, name: str) -> None:
     """X-12: by the API as by a file; nothing invisible, and nothing that turns the text beside it round."""
     refused(house.as_("finance").put("/customer/9", CUSTOMER | {"name": name}), 400)
     lines = [{"lineID": 1, "description": name, "amount": 1, "kind": "fee"}]
     refused(house.as_("finance").put("/customer/1001/invoice/9", INVOICE | {"lines": lines}), 400)
     refused(house.as_("admin").put("/setting/reasons", {"value": [{"reasonID": 1, "name": name}]}), 400)
-    for file_name in (f"x{name}.csv" if name.strip() else name, "../x.csv", "C:\\x.csv"):
+    for file_name in (f"x{name}.csv" if name.strip(" \u200b\u00a0") else name, "../x.csv", "C:\\x.csv"):
         refused(house.as_("finance").post("/import", {"kind": "invoices", "fileName": file_name, "size": 5}), 400)
 
 
@@ -261,7 +261,8 @@ def test_a_claim_that_does_not_fit_its_form_is_400(house: House, state: Any, bod
         {"lines": [line(1, "1") | {"amount": 10**16}]},
         {"lines": [line(n, "9999999999999.99") for n in range(1, 3)]},
         {"lines": [line(1, "1") | {"description": ""}]},
-        {"lines": [line(1, "1") | {"description": "x" * 201}]},
+        {"lines": [line(1, "1") | {"description": "x" * 10_001}]},
+        {"lines": [line(1, "1") | {"description": "\u202e"}]},
         {"lines": [line(1, "1") | {"kind": "gift"}]},
         {"payments": [{"paymentID": 1, "date": "2026-10-01", "amount": 0}]},
         {"payments": [{"paymentID": 1, "date": "2026-10-01", "amount": 1}] * 2},

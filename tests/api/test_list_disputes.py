@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.api.route_table import ROUTES
 from tests.cast import line
 from tests.house import House
 from tests.scenarios import URL
@@ -136,6 +137,16 @@ def test_a_limited_person_lists_and_counts_only_what_it_may_see(house: House, di
         assert limited.get(target).status == 404, target
 
 
+@pytest.mark.parametrize(
+    "below", ["", "/dispute", "/note", "/statement", "/invoice", "/invoice/1/line", "/invoice/1/feature", "/usage?usageAlias=1"]
+)
+def test_nothing_is_listed_of_a_customer_that_is_not_there(house: House, disputes: list[str], below: str) -> None:
+    """RV-03: 404 instead of an empty list that looks like an answer, the same for who may not see the customer."""
+    unknown = house.as_("agent").get(f"/customer/9999{below}")
+    hidden = house.as_("limited").get(f"/customer/1001{below}")
+    assert (unknown.status, hidden.status) == (404, 404)
+
+
 def test_a_narrowed_list_reads_ahead_and_goes_on_where_it_stopped(house: House, disputes: list[str]) -> None:
     """CU-02: still one query a page."""
     agent = house.as_("agent")
@@ -202,3 +213,15 @@ def test_the_audit_finds_a_credit_that_lies_on_another_line(house: House) -> Non
     house.table.write_batch([posted | {"line_id": 2}])
     said = "What is credited on line {} is not the sum of the dispute's adjustments."
     assert finance.get("/audit/verify?state=ended").json["value"] == [{"disputeID": dispute, "faults": [said.format(1), said.format(2)]}]
+
+
+@pytest.mark.parametrize("path", sorted({route.path for route in ROUTES if route.method == "GET" and route.path.startswith("/customer/{")}))
+def test_what_lies_below_an_unknown_customer_is_not_there(house: House, path: str) -> None:
+    """Its lists are no exception: an empty one would say that there is such a customer."""
+    target = path.replace("{customerID}", "999999").replace("{invoiceNumber}", "1").replace("{disputeID}", "1")
+    query = "?usageAlias=A1" if path.endswith("/usage") else ""
+    assert house.as_("admin").get(target + query).status == 404
+
+
+def test_the_disputes_of_a_customer_are_one_query_beside_the_batch_that_reads_who_asks(house: House, disputes: list[str]) -> None:
+    assert len(house.as_("agent").get("/customer/1001/dispute").calls) == 2

@@ -19,6 +19,8 @@ from tests.scenarios import Desk
 
 ASKED = {"templateID": "approvalAsked", "subject": "Well, #person_name?", "body": "#total for #customer_name:\n\n#lines\n\n#link"}
 
+TURNED = "U+202E RIGHT-TO-LEFT OVERRIDE as character 2"
+
 
 def test_every_mail_is_listed_with_its_wording_and_its_hashtags(house: House) -> None:
     """DM-03: the list stands in the page, each with what it means and an example."""
@@ -59,8 +61,11 @@ def test_an_edited_mail_is_the_one_that_is_shown(house: House) -> None:
     [
         ("body", "#link #nothing #decided_by", "#nothing, #decided_by is not a hashtag of this mail."),
         ("body", "Hello", "This mail needs #link, or nobody can answer it."),
-        ("subject", "a\r\nBcc: all@evil.test", "A subject is one line without control characters."),
-        ("subject", "a\u2028b", "A subject is one line without control characters."),
+        (
+            "subject",
+            "a\u202eb",
+            f"The subject holds {TURNED}, which has no place in a text; leave it out.",
+        ),
         ("subject", "", "A mail needs a subject."),
         ("body", "x" * 900_000, "A text holds at most 10000 characters."),
         ("subject", "x" * 900_000, "A subject holds at most 200 characters."),

@@ -33,7 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     | {"payments", "paymentID", "date", "adjustments", "adjustmentID", "disputeID", "at", "hasMoreLines"},
     "/customer/1001/dispute": {"value", "nextCursor"} | DISPUTE,
     "/customer/1001/dispute/{disputeID}": DISPUTE | {"lines", "lineID", "charge", "disputedAmount"},
-    "/dispute/{disputeID}/event": {"value", "nextCursor", "sequence", "type", "text", "at", "amount", "currency"},
+    "/dispute/{disputeID}/event": {"value", "nextCursor", "sequence", "type", "text", "at", "amount", "currency"}
+    | {"words", "values", "name", "invoice"},
 }
 """What a customer reads → every key that its answer may have, at whatever depth."""
 

@@ -176,7 +176,7 @@ def fill(house: House, size: int) -> None:
         invoice = merge_invoice(None, billed, f"Customer {customer}")
         assert invoice
         case = raise_dispute(Claim("Too much", ((line, 500),)), invoice, Act(CAST[0], at, lambda number=number: f"B{number:011d}"))
-        dispute, events = record(case.dispute, case.changes, CAST[0], at)
+        dispute, events = record(None, case.dispute, case.changes, CAST[0], at)
         handed = {"assignee_id": "agent2", "assignee": "Ben Agent"} if number % 2 else {}
         items += [dispute_item(type(dispute)(**(vars(dispute) | handed))), invoice_item(case.invoice), *line_items(invoice, (line,))]
         items += [event_item(event) for event in events]

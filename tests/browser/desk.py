@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from infra.import_file import send_file
 from tests.stack import Stack
 
 CUSTOMER = 1001
@@ -131,6 +132,17 @@ class Desk:
         about = f"invoice {dispute['invoiceNumber']}"
         found = (mail for mail in mails if mail["subject"].endswith(about) and mail["to"].startswith(name))
         return next((mail for mail in found if "/response/" in mail["text"]), None)
+
+    def imported(self, name: str, content: bytes, mapping: Any = None) -> str:
+        """An import of invoices that has been looked at and, with a mapping, previewed; its id."""
+        job = self.ask("POST", "/import", {"kind": "invoices", "fileName": name, "size": len(content), "asOf": "2026-12-31"})
+        place = f"/import/{job['importID']}"
+        send_file(job["upload"], content)
+        if mapping:
+            self.ask("PUT", f"{place}/mapping", {"mapping": mapping})
+        self.ask("POST", f"{place}/preview", {})
+        self._until(lambda: self.ask("GET", place)["status"] not in ("reading", "applying"), f"{name} was not read")
+        return str(job["importID"])
 
     @staticmethod
     def _until(is_so: Callable[[], Any], otherwise: str) -> None:

@@ -35,8 +35,11 @@ def test_comma_and_point_are_taken_as_the_language_has_them(page: Page) -> None:
         ("1,5", GERMAN, 2, {"value": "1.5"}),
         ("1 234 567,89", GERMAN, 2, {"value": "1234567.89"}),
         ("007", ENGLISH, 2, {"value": "7"}),
-        (".5", ENGLISH, 2, {"value": ".5"}),
-        ("12345678901234567.89", ENGLISH, 2, {"value": "12345678901234567.89"}),
+        (".5", ENGLISH, 2, {"value": "0.5"}),
+        ("123456789012345.89", ENGLISH, 2, {"value": "123456789012345.89"}),
+        ("0,50", ENGLISH, 2, {"value": "0.50"}),
+        ("-1,500", ENGLISH, 2, {"value": "-1500"}),
+        ("1,500", ENGLISH, 0, {"value": "1500"}),
         ("1.234", ENGLISH, 3, {"value": "1.234"}),
     ]
     for text, marks, digits, expected in typed:
@@ -44,7 +47,9 @@ def test_comma_and_point_are_taken_as_the_language_has_them(page: Page) -> None:
 
 
 def test_what_cannot_be_read_is_told_and_never_guessed(page: Page) -> None:
-    for text, digits in [("", 2), ("abc", 2), ("1.2.3,4", 2), ("4.955", 2), ("1.5", 0), ("1e5", 2), ("--1", 2), (".", 2)]:
+    """Nor is a comma that either mark could be, nor more digits than the API takes, which would be refused while one types."""
+    unread = [("1,500", 3), ("0,500", 2), ("1,23,456", 2), ("1234567890123456", 2)]
+    for text, digits in [*unread, ("", 2), ("abc", 2), ("1.2.3,4", 2), ("4.955", 2), ("1.5", 0), ("1e5", 2), ("--1", 2), (".", 2)]:
         answer = run(page, "decimal", "m.readAmount(given[0], given[1], given[2])", text, ENGLISH, digits)
         assert list(answer) == ["error"], text
 

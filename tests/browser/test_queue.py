@@ -120,3 +120,17 @@ def test_no_column_of_the_queue_is_cut_at_any_width(open_page: OpenPage) -> None
         if (over := room.evaluate("room => room.scrollWidth - room.clientWidth")) > 0:
             cut[width] = over
     assert cut == {}
+
+
+def test_the_way_back_to_a_list_has_its_pages_and_its_row(open_page: OpenPage, desk: Desk) -> None:
+    """Page 44: what was loaded behind the first page is there again, and the focus is on the row that was opened."""
+    for _ in range(26):
+        desk.dispute()
+    page = open_page()
+    page.get_by_role("button", name="Show more").click()
+    row = page.locator("tbody tr td:first-child a").nth(25)
+    row.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Dispute on invoice")
+    page.go_back()
+    expect(row).to_be_focused()
+    expect(row).to_be_in_viewport()

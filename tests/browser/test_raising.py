@@ -133,3 +133,14 @@ def test_pressing_twice_and_losing_the_answer_raises_one_dispute(open_page: Open
     assert keys[0]
     found = desk.ask("GET", f"/customer/{CUSTOMER}/dispute?limit=100")["value"]
     assert len([one for one in found if str(one["invoiceNumber"]) == number]) == 1, json.dumps(found)
+
+
+def test_the_focus_goes_to_the_heading_of_the_next_step(open_page: OpenPage, desk: Desk) -> None:
+    """Page 34: whoever reads by ear learns where they are."""
+    page = open_page(f"#/customer/{CUSTOMER}/invoice/{desk.invoice()}/raise")
+    page.get_by_role("checkbox", name="Monthly fee").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("main h2").first).to_be_focused()
+    page.get_by_label("What the customer says").fill("Was not ordered.")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("main h2").first).to_be_focused()

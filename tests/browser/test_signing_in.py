@@ -1,5 +1,6 @@
 """Coming in, going out, and coming in again over the page."""
 
+import json
 import re
 
 from playwright.sync_api import Route, expect
@@ -124,11 +125,43 @@ def test_when_the_session_ends_one_signs_in_over_the_page_and_loses_nothing(open
     expect(page.get_by_role("button", name="Raise the dispute")).to_be_enabled()
 
 
-def test_signing_out_leaves_nothing_to_come_back_with(open_page: OpenPage) -> None:
-    page = open_page("#/account")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ada Agent")
-    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+def test_signing_out_leaves_nothing_to_come_back_with(open_page: OpenPage, desk: Desk) -> None:
+    """Neither in the browser nor with a token that somebody has kept: the pool and the API refuse both from then on."""
+    page = open_page("", who=None)
+    page.get_by_role("button", name=re.compile("^Ada Agent")).click()
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1, name="Queue")).to_be_visible()
+    kept = json.loads(page.evaluate("localStorage.getItem('redress.session')"))
+    assert desk.stack.call("GET", "/me", token=kept["token"]).status == 200
+    renewed = desk.stack.call("POST", "/session/refresh", {"refreshToken": kept["refreshToken"]})
+    assert renewed.status == 200
+    page.goto(f"{desk.stack.url}/#/account")
+    with page.expect_response("**/api/session/end") as ended:
+        page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    assert ended.value.status == 200
     expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
     assert page.evaluate("localStorage.getItem('redress.session')") is None
+    for token in (kept["token"], renewed.json["token"]):
+        assert desk.stack.call("GET", "/me", token=token).status == 401
+    assert desk.stack.call("POST", "/session/refresh", {"refreshToken": kept["refreshToken"]}).status == 401
+
+
+def test_somebody_who_is_deactivated_is_out_and_can_be_let_in_again(open_page: OpenPage, desk: Desk) -> None:
+    """By an administrator on the page; the sign-in that was open ends, and no new one begins."""
+    invite(desk, "dan@demo.test", "temporary-password")
+    account = {"email": "dan@demo.test", "password": "temporary-password"}
+    challenge = desk.stack.call("POST", "/session", account).json["challenge"]
+    chosen = {"email": "dan@demo.test", "session": challenge["session"], "newPassword": "a-password-of-my-own"}
+    tokens = desk.stack.call("POST", "/session/challenge", chosen).json
+    account |= {"password": "a-password-of-my-own"}
+    row = (page := open_page("#/settings/people", who="admin")).get_by_role("row", name=re.compile("dan@demo.test"))
+    for button, status, says in (("Deactivate", 401, 1), ("Activate again", 200, 0)):
+        row.get_by_role("button", name="Change Nia New").click()
+        page.get_by_role("dialog").get_by_role("button", name=button).click()
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        expect(row.get_by_text("Deactivated", exact=True)).to_have_count(says)
+        assert desk.stack.call("GET", "/me", token=tokens["token"]).status == status
+        assert desk.stack.call("POST", "/session/refresh", {"refreshToken": tokens["refreshToken"]}).status == status
+        assert desk.stack.call("POST", "/session", account).status == status

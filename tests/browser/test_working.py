@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.desk import CUSTOMER, Desk
+from tests.browser.desk import CUSTOMER, OTHER_CUSTOMER, Desk
 
 
 def confirm(page: Page, says: str | re.Pattern[str]) -> None:
@@ -134,7 +134,8 @@ def test_adjust_reverse_fee_close_and_reopen(open_page: OpenPage, desk: Desk) ->
     """RV-07 to RV-10: each step opens the next one, and the invoice shows every amount."""
     dispute = desk.dispute(("1", "40.00"))
     page = open_page(place(dispute), who="approver")
-    expect(page.locator("#why-reverse")).to_contain_text("RV-08")
+    page.get_by_text("Not possible now").click()
+    expect(page.locator("#why-reverse [title='Rule RV-08']")).to_be_visible()
     page.locator("[data-action=adjust]").click()
     confirm(page, "Adjust by −40.00 USD")
     page.locator("[data-action=reverse]:not([aria-disabled])").click()
@@ -167,13 +168,18 @@ def test_withdrawing_ends_the_dispute_and_frees_the_invoice(open_page: OpenPage,
 
 
 def test_what_is_not_possible_says_why_and_is_reached_by_keyboard(open_page: OpenPage, desk: Desk) -> None:
-    """X-02: blocked buttons keep their place, their reason and who can help, and do nothing."""
+    """X-02: behind their count blocked buttons keep their reason and who can help, and do nothing; the rule stands in the title."""
     page = open_page(place(desk.dispute()))
+    folded = page.locator("details.not-now summary")
+    expect(folded).to_have_text(re.compile(r"Not possible now\s*\d"))
+    expect(page.locator("#why-finalise")).to_be_hidden()
+    folded.press("Enter")
     finalise = page.locator("[data-action=finalise]")
     finalise.focus()
     expect(finalise).to_be_focused()
     expect(finalise).to_have_attribute("aria-disabled", "true")
-    expect(page.locator("#why-finalise")).to_contain_text("CU-13")
+    expect(page.locator("#why-finalise")).not_to_contain_text("CU-13")
+    expect(page.locator("#why-finalise [title='Rule CU-13']")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("#why-adjust")).to_contain_text("Anil Approver")
@@ -197,6 +203,25 @@ def test_a_stale_write_shows_both_versions_and_keeps_what_was_typed(open_page: O
     expect(page.get_by_text("Amounts of the line saved.").first).to_be_visible()
     stored = desk.stored(dispute)["lines"][0]
     assert (stored["disputedAmount"], stored["creditAmount"]) == (90, 12.34)
+
+
+def test_what_the_workflow_writes_is_no_conflict_for_another_line(open_page: OpenPage, desk: Desk) -> None:
+    """X-07: approval is asked for one line, the workflow asks and mails, and the other line is withdrawn as it was shown."""
+    desk.chain()
+    number = desk.invoice(("1", "Leased line", "9000.00"), ("2", "Roaming", "20.50"), customer=OTHER_CUSTOMER)
+    dispute = desk.dispute(("1", "9000.00"), ("2", "20.50"), number=number, customer=OTHER_CUSTOMER)
+    page = open_page(place(dispute))
+    first, second = (page.locator(f"[data-line=L{line}]") for line in (1, 2))
+    first.get_by_label("Credit").fill("75.00")
+    expect(first.get_by_role("status")).to_contain_text("75.00")
+    first.locator("[data-action=line-approve]").click()
+    confirm(page, "Request approval")
+    desk.waits_for(dispute)
+    second.locator("[data-action=line-withdraw]").click()
+    confirm(page, re.compile("Withdraw"))
+    expect(second.get_by_text("Withdrawn", exact=True)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert [line["status"] for line in desk.stored(dispute)["lines"]] == ["pendingApproval", "withdrawn"]
 
 
 def test_another_s_change_is_announced_while_the_page_is_open(open_page: OpenPage, desk: Desk) -> None:

@@ -4,6 +4,17 @@ from playwright.sync_api import Page, Request
 
 from tests.browser.desk import CUSTOMER, Desk
 
+RECEIVABLES = (
+    "customerID;customerName;invoiceNumber;invoiceDate;dueDate;amount;currency\n"
+    "V-1;Café Zoë;V-101;01/02/2026;03/03/2026;1.250,005;EUR\nV-1;Café Zoë SA;V-102;02/02/2026;04/03/2026;12,50;USD\n"
+    "V-1;Café Zoë;V-103;05/06/2027;05/07/2027;8,00;USD\nV-1;Café Zoë;V-104;soon;;eight;USD\n"
+)
+MAPPING = {
+    **{name: {"column": name} for name in ("customerID", "customerName", "invoiceNumber", "currency")},
+    **{name: {"column": name, "format": "%d/%m/%Y"} for name in ("invoiceDate", "dueDate")},
+    "amount": {"column": "amount", "format": "1.234,56", "rounds": True},
+}
+
 
 def all_views(desk: Desk) -> dict[str, dict[str, str]]:
     """Every view by its name, by who has it."""
@@ -28,6 +39,8 @@ def views_of(desk: Desk) -> dict[str, str]:
     desk.tell(talk, "note", "support", text="Both look honest.")
     mixed = desk.invoice(("1", "Monthly fee", "100.00"), ("2", "Free minutes", "0"), ("3", "Loyalty credit", "-5.00"))
     customer = f"#/customer/{CUSTOMER}"
+    asked = desk.imported("receivables-of-november.csv", RECEIVABLES.encode("cp1252"))
+    previewed = desk.imported("receivables-of-december.csv", RECEIVABLES.encode(), MAPPING)
     return {
         "queue": "#/queue",
         "queue-empty": "#/queue?waitingFor=customer",
@@ -48,6 +61,9 @@ def views_of(desk: Desk) -> dict[str, str]:
         "raise": f"{customer}/invoice/{mixed}/raise",
         "imports": "#/import",
         "import-new": "#/import/new",
+        "import-file": f"#/import/{asked}",
+        "import-columns": f"#/import/{asked}?step=columns",
+        "import-preview": f"#/import/{previewed}",
         "reports": "#/reports",
         "settings-reasons": "#/settings/reasons",
         "settings-resolutions": "#/settings/resolutions",

@@ -1,14 +1,17 @@
 """Rows of files, as the tests of the domain read them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from chalicelib.domain.csvfile import read_sheet
-from chalicelib.domain.importfile import FileReader, Reading, Summary, Tally, Terms, Told
+from chalicelib.domain.csvfile import find_form, rows_of
+from chalicelib.domain.fileform import Form
+from chalicelib.domain.importfile import FileReader, Reading, Terms, Told
+from chalicelib.domain.importtally import Summary, Tally
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source
 from chalicelib.domain.presets import PRESETS
+from chalicelib.domain.sheet import Row, Sheet, sheet_of
 
 RECEIVABLES = Path(__file__).parents[2] / "infra/demo/ar_invoices_2012_2013.csv"
 PRESET = {name: Source(**parts) for name, parts in PRESETS[0]["mapping"].items()}
@@ -22,10 +25,22 @@ def terms(mapping: dict[str, Source] = SIMPLE, as_of: date = AT_THE_END, kind: s
     return Terms(kind, mapping, as_of, currency)
 
 
-def readings_of(content: str | bytes, how: Terms) -> list[Reading]:
-    sheet = read_sheet([content.encode() if isinstance(content, str) else content])
-    reader = FileReader(how, sheet.columns)
-    return [reader.read(row) for row in sheet.rows]
+def read_sheet(content: bytes, told: Form = Form(), part: int = 65536) -> Sheet:  # noqa: B008 - a frozen value
+    """The sheet of a text file, which comes in parts of so many bytes."""
+
+    def chunks() -> Iterator[bytes]:
+        return (content[start : start + part] for start in range(0, len(content), part))
+
+    return sheet_of(rows_of(chunks(), find_form(chunks, told)))
+
+
+def readings_of(content: str | bytes, how: Terms, told: Form = Form()) -> list[Reading]:  # noqa: B008
+    bytes_of = content.encode() if isinstance(content, str) else content
+    return readings(read_sheet(bytes_of, told).columns, lambda: read_sheet(bytes_of, told).rows, how)
+
+
+def readings(columns: tuple[str, ...], rows: Callable[[], Iterator[Row]], how: Terms) -> list[Reading]:
+    return list(FileReader(how, columns, rows).read())
 
 
 def row(*cells: str, columns: Iterable[str] = COLUMNS, how: Terms | None = None) -> Reading:
@@ -47,6 +62,5 @@ def codes(reading: Reading) -> list[tuple[str | None, str]]:
 def summed(readings: list[Reading], currency: str = "USD") -> Summary:
     tally = Tally(currency)
     for reading in readings:
-        if reading.told:
-            tally.add(reading.told)
+        tally.add(reading)
     return tally.summary()

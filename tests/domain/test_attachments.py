@@ -58,3 +58,49 @@ def test_whatever_was_told_the_name_is_one(told: str, content_type: str) -> None
     assert not set(name) & set('/\\<>:"|?*')
     assert all(unicodedata.category(letter)[0] != "C" and (letter == " " or not letter.isspace()) for letter in name)
     assert safe_name(name, kind) == name
+
+
+@pytest.mark.parametrize(
+    ("content_type", "head"),
+    [
+        ("application/pdf", b"\xef\xbb\xbf%PDF-1.7\n1 0 obj<<>>endobj"),
+        ("application/pdf", b"\n" * 1000 + b"%PDF-2.0\n"),
+        ("text/plain", b"5 < 6, and the toll <script> was left out"),
+        ("text/plain", b"<ann@example.com> wrote:\n> the toll"),
+        ("text/plain", b"<5 days late"),
+        ("text/plain", "\ufeffGebühr < 5 €".encode()),
+        ("text/plain", "Gebühr".encode("latin-1")),
+        ("text/plain", "Gebühr\r\n5 < 6 👍".encode("utf-16")),
+        ("text/csv", b"\xfe\xff" + "a\tb\r\n1\t2".encode("utf-16-be")),
+        ("text/csv", "a\tb👍".encode("utf-16")[:-2]),
+    ],
+)
+def test_what_people_send_is_what_it_is(content_type: str, head: bytes) -> None:
+    """X-13: a PDF behind a mark or blank lines, a text with `<` in it, a sheet saved as Unicode text."""
+    assert TYPES[content_type].looks_so(head)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "head"),
+    [
+        ("application/pdf", b" " * 1020 + b"%PDF-1.7"),
+        ("application/pdf", b"<html><!--%PDF-1.7"),
+        ("application/pdf", b"MZ\x90\x00 %PDF-1.7"),
+        ("application/pdf", b"PK\x03\x04 %PDF-1.7"),
+        ("text/plain", b" \n<svg onload=x>"),
+        ("text/plain", b"\xef\xbb\xbf<!doctype html>"),
+        ("text/plain", b"<!-- a --><script>"),
+        ("text/plain", b"<?xml version='1.0'?>"),
+        ("text/plain", b"<x:y/>"),
+        ("text/plain", b"<svg"),
+        ("text/plain", "<html>".encode("utf-16")),
+        ("text/plain", b"#!/bin/sh"),
+        ("text/plain", b"\xff\xfe\x00\x00a\x00"),
+        ("text/plain", b"\xff\xfe\x00\xd8a\x00"),
+        ("text/plain", b"\xff\xfe"),
+        ("text/csv", b"a,b\x00"),
+    ],
+)
+def test_what_begins_as_something_that_is_drawn_or_run_is_not_taken(content_type: str, head: bytes) -> None:
+    """X-13: whatever stands behind it."""
+    assert not TYPES[content_type].looks_so(head)

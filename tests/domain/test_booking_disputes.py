@@ -51,7 +51,7 @@ def test_either_side_raises_and_the_other_has_to_move(who: str, other: str) -> N
     """IG-01, IG-03, X-04: both read it, and it takes the booking's one place."""
     case = raised(who)
     assert (case.dispute.status, case.dispute.waiting_for, case.work.raised_by_side) == ("open", other, who)
-    assert case.booking.open_dispute_id == case.dispute.dispute_id
+    assert (case.booking.open_dispute_id, case.booking.ended_dispute_ids) == (case.dispute.dispute_id, [])
     assert case.changes[0].audience == PARTIES
 
 
@@ -193,6 +193,7 @@ def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[Booki
     assert refused.value.extras["unblockedBy"] == ["Rides United"]
     ended = verb(case, act(AGGREGATOR))
     assert (ended.dispute.is_open, ended.booking.open_dispute_id, ended.work.pending) == (False, None, ())
+    assert ended.booking.ended_dispute_ids == [ended.dispute.dispute_id]
     assert ended.dispute.amounts == Amounts(800, open=0, credited=0, withdrawn=800, declined=0)
     assert [one.status for one in ended.decided[-2:]] == ["cancelled", "cancelled"]
     attempts = (
@@ -314,10 +315,10 @@ def test_a_booking_that_was_disputed_keeps_its_parties() -> None:
     moved = merge_booking(known, replace(booking(), operator_id="OP-2"))
     assert moved
     assert (moved.operator_id, moved.version) == ("OP-2", 2)
-    disputed = replace(known, disputes=1, open_dispute_id="open")
+    disputed = replace(known, disputes=2, open_dispute_id="open", dispute_ids=("over", "open"))
     fresh = merge_booking(disputed, replace(booking(), fare=2000))
     assert fresh
-    assert (fresh.fare, fresh.disputes, fresh.open_dispute_id) == (2000, 1, "open")
+    assert (fresh.fare, fresh.disputes, fresh.open_dispute_id, fresh.ended_dispute_ids) == (2000, 2, "open", ["over"])
     for wrong in ({"operator_id": "OP-2"}, {"aggregator_id": "X"}, {"currency": "EUR"}):
         with pytest.raises(NotChangeable):
             merge_booking(disputed, replace(booking(), **wrong))  # type: ignore[arg-type]

@@ -215,7 +215,7 @@ class BookingMachine(RuleBasedStateMachine):
     def keep(self, place: int, case: BookingCase, who: str) -> None:
         """What the store would keep of a case."""
         by = act(who, next(self.ticks))
-        dispute, events = record(case.dispute, case.changes, by.by, by.at)
+        dispute, events = record(None, case.dispute, case.changes, by.by, by.at)
         self.events[place] += events
         self.cases[place] = replace(case, dispute=dispute)
         self.bookings = [case.booking if one.booking_id == case.booking.booking_id else one for one in self.bookings]

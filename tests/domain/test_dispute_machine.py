@@ -262,7 +262,7 @@ class DisputeMachine(RuleBasedStateMachine):
         if case is None or not case.changes:
             return
         event(case.changes[-1].type)
-        dispute, events = record(case.dispute, case.changes, self.people[who], self.act(who).at)
+        dispute, events = record(self.disputes[place], case.dispute, case.changes, self.people[who], self.act(who).at)
         assert dispute.version == self.disputes[place].version + 1
         self.disputes[place] = dispute
         self.events[place].extend(events)

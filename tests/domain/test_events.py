@@ -29,7 +29,7 @@ def chain() -> list[Event]:
     for minutes, verb in enumerate((None, close, reopen, close)):
         act = Act(ADA, AT + timedelta(minutes=minutes), lambda: "D1")
         case = verb(replace(case, changes=()), act) if verb else case
-        dispute, new = record(case.dispute, case.changes, ADA, act.at)
+        dispute, new = record(None, case.dispute, case.changes, ADA, act.at)
         case = replace(case, dispute=dispute)
         events += new
     return events

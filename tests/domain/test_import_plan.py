@@ -7,7 +7,6 @@ import pytest
 
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.events import record
-from chalicelib.domain.importfile import Reading
 from chalicelib.domain.importplan import IMPORT, Known, estimated_dispute_id, plan_row
 from chalicelib.domain.invoice import Customer
 from chalicelib.domain.mapping import Source
@@ -40,7 +39,11 @@ def test_what_is_not_told_has_a_default() -> None:
 def test_what_lies_after_the_as_of_date_is_not_known_yet() -> None:
     """X-12: a later invoice is left out; of a later settlement nothing is said, so the dispute is open."""
     early = terms(as_of=date(2013, 1, 10))
-    assert row("C", "1", "2013-01-11", "2013-02-01", "5", "Yes", "", how=early) == Reading(2)
+    later = row("C", "1", "2013-01-11", "2013-02-01", "5", "Yes", "", how=early)
+    assert (later.told, [(note.column, note.code, note.severity) for note in later.notes]) == (
+        None,
+        [("invoiceDate", "afterAsOf", "leftOut")],
+    )
     one = told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", "2013-01-11", how=early)
     plan = plan_row(one, Known(), HAND)
     assert plan.invoice
@@ -97,7 +100,7 @@ def test_what_people_did_to_a_dispute_stays() -> None:
     assert first.invoice
     act = Act(IMPORT, datetime(2013, 1, 5, tzinfo=UTC), lambda: "")
     case = withdraw(Case(first.dispute, first.invoice), act)
-    withdrawn, _ = record(case.dispute, case.changes, IMPORT, act.at)
+    withdrawn, _ = record(None, case.dispute, case.changes, IMPORT, act.at)
     later = plan_row(told(*cells), Known(first.customer, case.invoice, withdrawn), HAND)
     assert later.dispute is None
     assert later.outcome == "changed"

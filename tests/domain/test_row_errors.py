@@ -24,7 +24,7 @@ from tests.domain.rows import COLUMNS, SIMPLE, codes, readings_of, row, terms, t
         (4, "1e3", "badAmount"),
         (4, "NaN", "badAmount"),
         (4, "Infinity", "badAmount"),
-        (4, "$5", "badAmount"),
+        (4, "€5", "otherCurrency"),
         (4, "1 000", "badAmount"),
         (4, "9" * 16, "badAmount"),
         (4, "٣", "badAmount"),
@@ -52,12 +52,15 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
     ]
 
 
-def test_an_invoice_told_twice_is_an_error_of_the_second_row() -> None:
-    """X-12: the first counts; the same number of another customer is another invoice."""
-    cells = "1,2013-01-02,2013-02-01,5,No,"
-    first, second, other = readings_of(f"{','.join(COLUMNS)}\nC,{cells}\nC,{cells}\nD,{cells}\n", terms())
-    assert first.told
-    assert codes(second) == [("invoiceNumber", "duplicate")]
+@pytest.mark.parametrize(("amount", "code", "said"), [("6", "severalRows", "each row is a line"), ("5", "repeated", "say the same")])
+def test_of_an_invoice_that_several_rows_tell_none_comes_in(amount: str, code: str, said: str) -> None:
+    """X-12: never the first alone; rows that say the same are told as that; the number of another customer is another invoice."""
+    cells = "1,2013-01-02,2013-02-01,{},No,"
+    rows = [f"C,{cells.format(5)}", f"D,{cells.format(5)}", f"C,{cells.format(amount)}"]
+    first, other, second = readings_of("\n".join([",".join(COLUMNS), *rows]), terms())
+    assert [codes(one) for one in (first, second)] == [[("invoiceNumber", code)]] * 2
+    assert "Lines 2, 4" in first.errors[0].detail
+    assert said in first.errors[0].detail
     assert other.told
 
 
@@ -116,7 +119,8 @@ def test_choices_are_translated_and_unknown_ones_refused() -> None:
 def test_a_file_of_customers() -> None:
     """X-12: each once."""
     mapping = {"customerID": Source(column="id"), "name": Source(column="name"), "currency": Source(constant="EUR")}
-    first, second = readings_of("id,name\n007,Bond\n007,Bill\n", terms(mapping, kind="customers"))
+    first, again, one, other = readings_of("id,name\n007,Bond\n007,Bond\n8,Bill\n8,Bull\n", terms(mapping, kind="customers"))
     assert first.told
     assert (first.told.customer.customer_id, first.told.customer.currency) == ("007", "EUR")
-    assert codes(second) == [("id", "duplicate")]
+    assert [(note.code, note.severity) for note in again.notes] == [("repeated", "leftOut")]
+    assert [codes(one), codes(other)] == [[("id", "contradicts")]] * 2

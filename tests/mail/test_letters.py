@@ -193,6 +193,13 @@ def test_the_product_s_own_templates_keep_the_rules(template: Template) -> None:
 SOUND = "Hello\n#link\n"
 
 
+def test_a_template_is_read_as_every_text_is() -> None:
+    """X-12: a break in a subject is a space, so it begins no header; what is copied along unseen is dropped."""
+    template = check("approvalAsked", "a\r\nBcc: x@evil.test\u2028b", "\ufeff" + SOUND + "12\u00a0EUR")
+    assert template.subject == "a Bcc: x@evil.test b"
+    assert template.body == SOUND + "12 EUR"
+
+
 @pytest.mark.parametrize(
     ("subject", "body", "pointer", "said"),
     [
@@ -206,16 +213,15 @@ SOUND = "Hello\n#link\n"
         ("a #lines", SOUND, "/subject", "#lines cannot stand in a subject"),
         ("", SOUND, "/subject", "needs a subject"),
         ("  ", SOUND, "/subject", "needs a subject"),
-        ("a\r\nBcc: x@evil.test", SOUND, "/subject", "one line"),
-        ("a\u2028b", SOUND, "/subject", "one line"),
-        ("a\x00b", SOUND, "/subject", "one line"),
-        ("a\u202eb", SOUND, "/subject", "one line"),
-        ("a\ud800b", SOUND, "/subject", "one line"),
+        ("a\x00b", SOUND, "/subject", "U+0000 CONTROL CHARACTER as character 2"),
+        ("a\u202eb", SOUND, "/subject", "U+202E RIGHT-TO-LEFT OVERRIDE as character 2"),
+        ("a\ud800b", SOUND, "/subject", "U+D800 HALF OF A CHARACTER"),
         ("a" * 201, SOUND, "/subject", "at most 200"),
         ("a" * 1_000_000, SOUND, "/subject", "at most 200"),
         ("a", "", "/body", "needs a text"),
         ("a", "Hello", "/body", "needs #link"),
-        ("a", SOUND + "\ud83d", "/body", "half of a character"),
+        ("a", SOUND + "\ud83d", "/body", "U+D83D HALF OF A CHARACTER"),
+        ("a", SOUND + "\u2066", "/body", "U+2066 LEFT-TO-RIGHT ISOLATE"),
         ("a", SOUND + "a" * MAX_BODY, "/body", "at most 10000"),
         ("a", SOUND + "#nothing" * 125_000, "/body", "at most 10000"),
         ("a", SOUND + "See #lines", "/body", "alone on its line"),

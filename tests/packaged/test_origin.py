@@ -1,6 +1,8 @@
 """The one origin: what CloudFront promises on AWS, the front server keeps here."""
 
 import socket
+import urllib.error
+import urllib.request
 
 import pytest
 
@@ -65,6 +67,74 @@ def test_another_name_for_this_machine_is_refused(stack: Stack) -> None:
 def test_files_are_fetched_by_a_link_and_sent_by_a_form_and_no_other_way(stack: Stack, method: str, query: str) -> None:
     """X-13: on this machine the emulator would do whatever it is asked, signed or not."""
     assert stack.get(f"/uploads/bucket/attachments/D/A/tag{query}", method).status == 403
+
+
+def _form(fields: dict[str, str], content: bytes = b"hello") -> tuple[bytes, dict[str, str]]:
+    """A form's body and headers, as a browser sends them."""
+    head = '--b\r\nContent-Disposition: form-data; name="'
+    said = "".join(f'{head}{name}"\r\n\r\n{value}\r\n' for name, value in fields.items())
+    return f'{said}{head}file"; filename="a.txt"\r\n\r\n'.encode() + content + b"\r\n--b--\r\n", {
+        "Content-Type": "multipart/form-data; boundary=b"
+    }
+
+
+def _begun_file(stack: Stack) -> tuple[str, dict[str, str]]:
+    """Path and fields of a form that the product has signed."""
+    order = {"kind": "bookings", "presetID": "fleet-bookings", "fileName": "a.csv", "size": 5, "asOf": "2026-11-30"}
+    upload = stack.call("POST", "/import", order, stack.sign_in("finance")).json["upload"]
+    return upload["url"].removeprefix(stack.url), upload["fields"]
+
+
+def test_a_form_that_was_signed_is_taken_from_the_own_page_and_from_programs(stack: Stack) -> None:
+    """X-13: as S3 takes it."""
+    path, fields = _begun_file(stack)
+    body, headers = _form(fields)
+    assert stack.get(path, "POST", body, headers).status in (200, 201, 204)
+    assert stack.get(path, "POST", body, headers | {"Origin": stack.url}).status in (200, 201, 204)
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.test", "null", "http://127.0.0.1:1"])
+def test_another_page_sends_no_file(stack: Stack, origin: str) -> None:
+    """X-13: any page in the browser could send a form here, and its answer is of no interest to it."""
+    path, fields = _begun_file(stack)
+    body, headers = _form(fields)
+    assert stack.get(path, "POST", body, headers | {"Origin": origin}).status == 403
+
+
+@pytest.mark.parametrize("left_out", ["policy", "x-amz-signature", "x-amz-credential", "x-amz-algorithm", "x-amz-date", "all"])
+def test_a_form_that_nobody_signed_brings_no_file(stack: Stack, left_out: str) -> None:
+    """X-13: nor does one whose signature is of another policy."""
+    path, fields = _begun_file(stack)
+    some = {"key": fields["key"]} if left_out == "all" else {name: value for name, value in fields.items() if name != left_out}
+    body, headers = _form(some)
+    assert stack.get(path, "POST", body, headers).status in (400, 403)
+
+
+def test_a_signature_is_good_for_its_own_key_alone(stack: Stack) -> None:
+    """X-13: nobody replaces another file with the form of the own one."""
+    path, fields = _begun_file(stack)
+    body, headers = _form(fields | {"key": "attachments/D/A/tag"})
+    assert stack.get(path, "POST", body, headers).status == 403
+
+
+@pytest.mark.parametrize("path", ["/%00", "/index.html%00.js", "/uploads/bucket/%00?X-Amz-Signature=x", "/api/customer/%00", "/outbox%00"])
+def test_a_nul_in_a_path_is_not_found(stack: Stack, path: str) -> None:
+    assert stack.get(path).status == 404
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Origin": "https://elsewhere.test", "X-Amz-Target": "DynamoDB_20120810.ListTables"}, {"Sec-Fetch-Site": "cross-site"}],
+)
+@pytest.mark.parametrize("path", ["/", "/_ministack/ses/messages", "/_ministack/reset", "/redress-artifacts?list-type=2"])
+def test_the_emulator_answers_the_product_alone(stack: Stack, path: str, headers: dict[str, str]) -> None:
+    """Else any page in the browser could read mails there, and have everything forgotten."""
+    port = int((stack.folder / "emulator-port").read_text())
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", b"{}" if path != "/redress-artifacts?list-type=2" else None, headers)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    with refused.value:
+        assert refused.value.code == 403
 
 
 def test_only_loopback_is_listened_on(stack: Stack) -> None:

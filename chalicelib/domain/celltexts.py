@@ -1,0 +1,54 @@
+"""Texts and addresses in the cells of a file: read by the rule of all texts, and what is told beside them (X-12)."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chalicelib.domain.addresses import read_address
+from chalicelib.domain.texts import MAX_NAME, cut_words, read_label, read_name, refused_in
+from chalicelib.errors import InvalidInput
+
+
+class CellError(Exception):
+    """A cell cannot be read as its field."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class CellText:
+    """What a cell tells; with a warning where not all of it, or nothing, was taken."""
+
+    value: str | None
+    warning_code: str | None = None
+    warning: str | None = None
+
+
+def read_cell(kind: str, text: str, label: str, longest: int = MAX_NAME, *, may_fail: bool = False) -> CellText:
+    """A `text`, a `label` that is cut where it is too long, or an `address`, which is left out where it is none and `may_fail`.
+
+    `CellError`, in words that name the field, for what cannot be read.
+    """
+    if kind == "address":
+        return _address(text, label, may_fail)
+    try:
+        if kind == "text":
+            return CellText(read_name(text, longest, label))
+        value, was_cut = read_label(text, longest, label)
+    except InvalidInput as error:
+        otherwise = f"{label} is a text of at most {longest} printable characters."
+        raise CellError("invalidText", error.detail if refused_in(text) else otherwise) from None
+    return CellText(value, "cut", cut_words(label, longest)) if was_cut else CellText(value)
+
+
+@lru_cache(maxsize=4096)
+def _address(text: str, label: str, may_fail: bool) -> CellText:
+    try:
+        return CellText(read_address(text))
+    except InvalidInput as error:
+        said = f"{label} “{text[:40]}”: {error.detail}"
+        if may_fail:
+            return CellText(None, "invalidAddress", f"{said} The row comes in without it.")
+        raise CellError("invalidAddress", said) from None

@@ -1,0 +1,83 @@
+"""What the rows of a file come to (X-12)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chalicelib.domain.importfile import Reading, Told
+from chalicelib.domain.importthings import ToldThing
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the rows come to that could be read and are not left out; amounts in minor units of `currency`."""
+
+    currency: str
+    customers: int = 0
+    invoices: int = 0
+    amount: int = 0
+    unpaid: int = 0
+    unpaid_amount: int = 0
+    unpaid_customers: int = 0
+    disputes: int = 0
+    open_disputes: int = 0
+    things: int = 0
+    """How many operators, aggregators, bookings or opening balances; `amount` is their money."""
+    other_currencies: int = 0
+    """How many of these are in another currency: no sum holds their amounts."""
+    rounded: int = 0
+    """How many amounts had more decimals than their currency has."""
+    rounded_off: str = "0"
+    """What rounding added to all of them in sum, as a decimal of `currency`."""
+
+
+class Tally:
+    """Adds up what rows tell."""
+
+    def __init__(self, currency: str) -> None:
+        names = ("customers", "invoices", "amount", "unpaid", "unpaid_amount", "disputes", "open_disputes", "things")
+        self._sum = dict.fromkeys((*names, "other_currencies", "rounded"), 0)
+        self._currency = currency
+        self._rounded_off = Decimal(0)
+        self._unpaid_customers: set[str] = set()
+
+    def add(self, reading: Reading) -> None:
+        """Counts a row; amounts of other currencies than the import's are left out of sums, as they cannot be added."""
+        if reading.told:
+            self._add_told(reading.told)
+        if reading.thing:
+            self._add_thing(reading.thing)
+        if reading.told or reading.thing:
+            self._sum["rounded"] += len(reading.rounded_off)
+            self._rounded_off += sum(reading.rounded_off)
+
+    def summary(self) -> Summary:
+        """The sums so far."""
+        return Summary(
+            currency=self._currency, unpaid_customers=len(self._unpaid_customers), rounded_off=f"{self._rounded_off:f}", **self._sum
+        )
+
+    def _add_told(self, told: Told) -> None:
+        self._sum["customers"] += told.introduces
+        billed = told.billed
+        if billed is None:
+            return
+        total = sum(line.amount for line in billed.lines)
+        is_other = billed.currency != self._currency
+        amount = 0 if is_other else total
+        is_unpaid = not billed.payments and total > 0
+        self._sum["other_currencies"] += is_other
+        self._sum["invoices"] += 1
+        self._sum["amount"] += amount
+        self._sum["disputes"] += told.is_disputed
+        if is_unpaid:
+            self._sum["unpaid"] += 1
+            self._sum["unpaid_amount"] += amount
+            self._sum["open_disputes"] += told.is_disputed
+            self._unpaid_customers.add(str(billed.customer_id))
+
+    def _add_thing(self, told: ToldThing) -> None:
+        amount, currency = told.amount
+        is_other = currency is not None and currency != self._currency
+        self._sum["other_currencies"] += is_other
+        self._sum["things"] += 1
+        self._sum["amount"] += 0 if is_other else amount

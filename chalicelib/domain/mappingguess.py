@@ -1,0 +1,114 @@
+"""A first guess at what the columns of a file are; what no cell decides is a doubt, and nothing is chosen (X-12)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.dayformats import ISO
+from chalicelib.domain.filesurvey import ColumnSurvey, Way
+from chalicelib.domain.importfields import FIELDS, Field
+from chalicelib.domain.mapping import PLAIN_DAY, Source
+
+_ALIKE = {
+    "customerID": ("customer", "customerno", "customernumber", "custid", "custno", "custnumber", "cust"),
+    "customerName": ("name", "customer", "namecustomer", "custname", "clientname"),
+    "name": ("customername", "operatorname", "aggregatorname", "namecustomer"),
+    "accountNumber": ("account", "accountno"),
+    "email": ("emailaddress", "mail"),
+    "invoiceNumber": ("invoice", "invoiceno", "invoiceid", "inv", "invno", "documentnumber", "docid"),
+    "invoiceDate": ("date", "billdate", "invdate", "documentdate", "documentcreatedate"),
+    "dueDate": ("due", "duedate", "dueindate", "payby"),
+    "amount": ("invoiceamount", "total", "amountdue", "totalamount", "totalopenamount", "openamount", "balance"),
+    "description": ("text", "linedescription"),
+    "deliveryMethod": ("paperlessbill", "delivery"),
+    "settledDate": ("paiddate", "paidon", "settledon", "cleardate"),
+    "disputed": ("indispute",),
+    "currency": ("invoicecurrency", "curr"),
+    "operatorID": ("operator",),
+    "aggregatorID": ("aggregator",),
+    "bookingID": ("booking",),
+    "partyID": ("party",),
+    "fare": ("price",),
+    "pickupAt": ("pickup", "pickuptime"),
+    "settlement": ("settles", "settlesby"),
+}
+"""Field → what else its column is called, without spaces and case."""
+
+_WORDS = {"paper": "Post", "print": "Post", "electronic": "Email", "paperless": "Email"}
+"""Word of a file → the choice that it means."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A field of which the file does not say how it is written; a person chooses."""
+
+    name: str
+    column: str
+    detail: str
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A mapping that may be right, and where it is not whole."""
+
+    mapping: dict[str, Source]
+    doubts: tuple[Doubt, ...]
+
+
+def guess_mapping(kind: str, columns: Sequence[ColumnSurvey]) -> Guess:
+    """Fields by the names of the columns; how they are written by all of their cells."""
+    mapping: dict[str, Source] = {}
+    doubts = []
+    free = list(columns)
+    for told in FIELDS[kind]:
+        column = _column_of(told, free)
+        if column is None:
+            continue
+        free.remove(column)
+        mapping[told.name], doubt = read_as(told, column)
+        doubts += [doubt] if doubt else []
+    return Guess(mapping, tuple(doubts))
+
+
+def read_as(told: Field, column: ColumnSurvey) -> tuple[Source, Doubt | None]:
+    """How a column tells a field, as far as its cells decide that."""
+    if told.type == "choice":
+        known = {choice.casefold() for choice in told.choices}
+        values = {word: _WORDS[word.casefold()] for word in column.words if word.casefold() in _WORDS and word.casefold() not in known}
+        return Source(column.name, values={word: choice for word, choice in values.items() if choice in told.choices}), None
+    if told.type not in ("date", "moment", "amount"):
+        return Source(column.name), None
+    ways = ways_of(told.type, column)
+    if len(ways) == 1:
+        return Source(column.name, format=ways[0].format), None
+    if not ways and not column.filled:
+        return Source(column.name), None
+    return Source(column.name), Doubt(told.name, column.name, _why(told, column, ways), ways)
+
+
+def ways_of(kind: str, column: ColumnSurvey) -> tuple[Way, ...]:
+    """The ways in which all cells of a column can be read as dates, moments or amounts."""
+    if kind != "moment":
+        return column.amounts if kind == "amount" else column.days
+    ways = (replace(one, format=ISO) if one.format == PLAIN_DAY else one for one in column.days)
+    return tuple(one for one in ways if one.format == ISO or "%M" in one.format)
+
+
+def _why(told: Field, column: ColumnSurvey, ways: Sequence[Way]) -> str:
+    if ways:
+        return f"All of “{column.name}” can be read in {len(ways)} ways; say how it is written."
+    example = f", such as “{column.samples[0]}”" if column.samples else ""
+    what = "amounts" if told.type == "amount" else "days" if told.type == "date" else "moments"
+    return f"No one way of writing {what} fits all of “{column.name}”{example}; rows that do not fit the one you choose are errors."
+
+
+def _column_of(told: Field, columns: Sequence[ColumnSurvey]) -> ColumnSurvey | None:
+    for name in (told.name, told.label, *_ALIKE.get(told.name, ())):
+        for column in columns:
+            if _bare(column.name) == _bare(name):
+                return column
+    return None
+
+
+def _bare(name: str) -> str:
+    return "".join(sign for sign in name.casefold() if sign.isalnum())

@@ -1,0 +1,65 @@
+"""What was answered once is answered again to who stands as then, and to nobody else (X-01, IG-03)."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.people import Person
+from chalicelib.store.entities import person_item
+from tests.cast import CAST
+from tests.house import House
+from tests.scenarios import COMMANDS, LEAVING, prepared
+
+KEY = {"Idempotency_Key": "the-same-key"}
+STANDINGS = (
+    {"role": "agent"},
+    {"role": "manager"},
+    {"role": "support"},
+    {"role": "finance"},
+    {"role": "admin"},
+    {"role": "operator", "party_id": "OP-1"},
+    {"role": "aggregator", "party_id": "AGG"},
+    {"role": "customer", "party_id": 1001},
+)
+
+
+def person(who: str) -> Person:
+    return next(one for one in CAST if one.user_id == who)
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in LEAVING])
+def test_a_repeat_under_another_role_or_side_is_not_told_the_answer(house: House, command: str) -> None:
+    """X-01, IG-03: of every command, as everybody else; as before, to the byte."""
+    sent = prepared(house, command)
+    first = sent.send(house, **KEY)
+    assert first.status < 300, first.text
+    own = person(sent.who).standing
+    for values in STANDINGS:
+        changed = replace(person(sent.who), **{"party_id": None} | values)
+        if changed.standing == own:
+            continue
+        house.table.write_batch([person_item(changed)])
+        again = sent.send(house, **KEY)
+        assert again.status in (403, 404), (values, again.status, again.text)
+        assert first.text not in again.text
+    house.table.write_batch([person_item(person(sent.who))])
+    assert sent.send(house, **KEY).status == first.status
+
+
+def test_a_change_within_the_same_role_is_no_other_standing(house: House) -> None:
+    """X-01: who gets a limit between two tries is told the first answer."""
+    sent = prepared(house, "PUT /dispute/{disputeID}/line/{lineID}")
+    first = sent.send(house, **KEY)
+    house.table.write_batch([person_item(replace(person(sent.who), credit_limit={"USD": 7}))])
+    assert sent.send(house, **KEY).text == first.text
+
+
+def test_what_was_answered_before_standings_were_kept_is_the_staff_s(house: House) -> None:
+    """X-01: nobody can tell any more to whom it was told."""
+    sent = prepared(house, "PUT /dispute/{disputeID}/line/{lineID}")
+    first = sent.send(house, **KEY)
+    [record] = [item for item in house.items().values() if item["pk"].endswith("the-same-key")]
+    house.table.write_batch([{name: value for name, value in record.items() if name != "standing"}])
+    assert sent.send(house, **KEY).text == first.text
+    house.table.write_batch([person_item(replace(person(sent.who), role="aggregator", party_id="AGG"))])
+    assert sent.send(house, **KEY).status in (403, 404)

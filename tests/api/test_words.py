@@ -1,0 +1,149 @@
+"""Words as people type, copy and import them, by API and by file (X-12, RV-12, DM-03)."""
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from chalicelib.actions.words import _customer, index_change, kept_whole_word, kept_words_of
+from chalicelib.domain.post import Address
+from chalicelib.store import keys
+from chalicelib.store.post import address_item
+from chalicelib.store.table import name_of
+from tests.house import House
+from tests.scenarios import CUSTOMER
+
+LINE = {"lineID": 1, "description": "Fee", "amount": 5, "kind": "fee"}
+INVOICE = {"status": "approved", "currency": "USD", "invoiceDate": "2026-10-01", "dueDate": "2026-10-31", "lines": [LINE]}
+
+
+def test_an_identifier_with_something_unseen_behind_it_is_the_same_by_url_and_by_json(house: House) -> None:
+    """RV-12: pasted from a web page or a spreadsheet."""
+    finance, agent = house.as_("finance"), house.as_("agent")
+    assert finance.put("/customer/1001/invoice/77001%E2%80%8B", INVOICE).status == 201
+    assert finance.put("/customer/1001/invoice/77001", INVOICE).json["outcome"] == "unchanged"
+    assert agent.get("/customer/1001/invoice/77001%C2%A0").json["invoiceNumber"] == 77001
+    assert agent.get("/customer/1001%E2%80%8B/invoice/77001").status == 200
+    body = {"invoiceNumber": "77001\u200b", "lines": [{"lineID": "1\u00a0", "amount": 1}], "description": "No\u00a0way\u200b"}
+    raised = agent.post("/customer/1001/dispute", body)
+    assert (raised.status, raised.json["description"]) == (201, "No way")
+    assert finance.put("/customer/Re%CC%81my", CUSTOMER).status == 201
+    assert finance.put("/customer/R%C3%A9my", CUSTOMER).json["outcome"] == "unchanged"
+
+
+def test_a_description_that_is_too_long_is_cut_and_told(house: House) -> None:
+    """X-12: the invoice comes in, and the answer says which line was cut, also when tried, and when nothing changes."""
+    body = INVOICE | {"lines": [LINE, LINE | {"lineID": 2, "description": "Service\n" + "n" * 500}]}
+    for query, status in (("?dryRun=true", 200), ("", 201), ("", 200)):
+        answer = house.as_("finance").put(f"/customer/1001/invoice/9{query}", body)
+        assert answer.status == status
+        assert answer.json["warnings"] == [
+            {
+                "pointer": "/lines/1/description",
+                "detail": "The description was cut: of it, the first 200 characters are kept.",
+                "code": "cut",
+            }
+        ]
+    lines = house.as_("agent").get("/customer/1001/invoice/9").json["lines"]
+    assert [line["description"] for line in lines] == ["Fee", "Service " + "n" * 192]
+    assert "warnings" not in house.as_("finance").put("/customer/1001/invoice/10", INVOICE).json
+
+
+@pytest.mark.parametrize(
+    ("told", "said"), [("Ann <ann@x.com>", "without a name"), ("a@x.com;b@x.com", "One address"), ("nobody", "has an @")]
+)
+def test_an_address_that_no_mail_can_go_to_is_refused_where_it_is_saved(house: House, told: str, said: str) -> None:
+    """DM-03: at its field, in words."""
+    party = {"name": "P", "currency": "GBP", "email": told}
+    for target, body in (
+        ("/customer/9", CUSTOMER | {"email": told}),
+        ("/operator/O9", party),
+        ("/aggregator/A9", party | {"settlement": "wallet"}),
+    ):
+        refused = house.as_("finance").put(target, body)
+        assert refused.status == 400
+        assert said in refused.json["detail"]
+        assert refused.json["errors"][0]["pointer"] == "/email"
+    kept = house.as_("finance").put("/customer/9", CUSTOMER | {"email": " AP@EXAMPLE.com\u00a0"})
+    assert kept.json["email"] == "AP@example.com"
+
+
+def test_no_field_of_text_takes_what_turns_the_direction_and_each_names_it(house: House) -> None:
+    """X-12: one rule for every name, reference, label and description."""
+    bad = "a\u202eb"
+    said = "U+202E RIGHT-TO-LEFT OVERRIDE as character 2"
+    dispute = house.as_("agent").post("/customer/1001/dispute", _claim()).json["disputeID"]
+    requests: list[tuple[str, str, str, Any]] = [
+        ("finance", "PUT", "/customer/9", CUSTOMER | {"name": bad}),
+        ("finance", "PUT", "/customer/9", CUSTOMER | {"phone": bad}),
+        ("finance", "PUT", "/customer/9", CUSTOMER | {"accountNumber": bad}),
+        ("finance", "PUT", "/customer/1001/invoice/a%E2%80%AEb", INVOICE),
+        ("finance", "PUT", "/customer/1001/invoice/9", INVOICE | {"lines": [LINE | {"description": bad}]}),
+        ("finance", "PUT", "/operator/O9", {"name": bad, "currency": "GBP"}),
+        ("finance", "POST", "/wallet/OP-1-GBP/deposit", {"amount": 1, "reference": bad}),
+        ("finance", "POST", "/import", {"kind": "invoices", "fileName": bad, "size": 5}),
+        ("agent", "POST", "/customer/1001/dispute", _claim() | {"description": bad}),
+        ("agent", "POST", f"/dispute/{dispute}/withdrawal", {"comment": bad}),
+        ("admin", "PUT", "/setting/reasons", {"value": [{"reasonID": 1, "name": bad}]}),
+        ("admin", "PUT", "/setting/resolutions", {"value": [{"resolutionID": bad, "name": "x"}]}),
+        ("admin", "PUT", "/setting/approvalChains", {"value": [{"chainID": 1, "name": "x", "levels": [{"name": bad, "role": "manager"}]}]}),
+        ("admin", "PUT", "/setting/importPresets", {"value": [{"presetID": 1, "name": bad, "kind": "invoices", "mapping": {}}]}),
+        ("admin", "PUT", "/setting/mailTemplates", {"value": [{"templateID": "approvalAsked", "subject": bad, "body": "#link"}]}),
+    ]
+    for who, method, target, body in requests:
+        refused = house.request(who, method, target, body)
+        assert refused.status == 400, target
+        assert said in refused.text, (target, refused.text)
+
+
+def _claim() -> dict[str, Any]:
+    return {"invoiceNumber": 1984950, "amount": 1, "description": "x", "featureID": 10986, "usageRecordID": None}
+
+
+def test_people_are_found_however_their_names_are_written(house: House) -> None:
+    """RV-05: without accents, case, width or apostrophes, and by parts of names without spaces."""
+    names = {"Müller & Søn": "muller", "ŁÓDŹ O’Brien": "lodz obrien", "東京電力株式会社": "電力", "ＡＢＣ İnşaat": "abc insaat"}
+    for number, (name, asked) in enumerate(names.items(), 7001):
+        house.as_("finance").put(f"/customer/{number}", CUSTOMER | {"name": name, "accountNumber": number})
+        index_change(house.table, None, kept(house, number))
+        found = house.as_("agent").get(f"/search?q={quote(asked)}").json["value"]
+        assert [hit["label"] for hit in found] == [name]
+        rows = house.as_("agent").get(f"/customer?search={quote(asked)}").json["value"]
+        assert [row["name"] for row in rows] == [name]
+
+
+def test_what_an_earlier_version_kept_is_found_as_before_and_nothing_of_it_stays_behind(house: House) -> None:
+    """Its words were folded less; once the thing changes they go."""
+    house.as_("finance").put("/customer/7001", CUSTOMER | {"name": "Müller"})
+    item = kept(house, 7001)
+    old = _customer(item).items(kept_words_of, kept_whole_word)
+    house.table.write_batch(old)
+    assert [hit["label"] for hit in house.as_("agent").get(f"/search?q={quote('MÜLLER')}").json["value"]] == ["Müller"]
+    house.as_("finance").put("/customer/7001", CUSTOMER | {"name": "Meier"})
+    index_change(house.table, item, kept(house, 7001))
+    assert house.as_("agent").get(f"/search?q={quote('Müller')}").json["value"] == []
+    assert [hit["label"] for hit in house.as_("agent").get("/search?q=meier").json["value"]] == ["Meier"]
+
+
+def kept(house: House, customer: int) -> dict[str, Any]:
+    return house.table.get([keys.customer(customer)])[name_of(keys.customer(customer))]
+
+
+def test_where_an_address_stands_it_says_that_mail_came_back(house: House) -> None:
+    """DM-03: to the staff on the customer and in lists, by one read more; in either spelling of a domain; until it is released."""
+    house.as_("finance").put("/customer/1001", CUSTOMER | {"email": "AP@münchen.de"})
+    since = datetime(2026, 11, 1, tzinfo=UTC)
+    held = Address("ap@xn--mnchen-3ya.de", "bounce", "General", since)
+    house.table.write_batch([address_item(held)])
+    told = {"reason": "bounce", "since": "2026-11-01T00:00:00Z"}
+    assert house.as_("agent").get("/customer/1001").json["mailHeldBack"] == told
+    rows = {row["customerID"]: row for row in house.as_("agent").get("/customer").json["value"]}
+    assert rows[1001]["mailHeldBack"] == told
+    assert all(row["mailHeldBack"] is None for number, row in rows.items() if number != 1001)
+    me = house.as_("customer").get("/me").json
+    assert me["partyMail"] == {"email": "AP@münchen.de", "mailHeldBack": told}
+    assert "partyMail" not in house.as_("agent").get("/me").json
+    house.table.write_batch([address_item(held.released("Adi Admin", since))])
+    assert house.as_("agent").get("/customer/1001").json["mailHeldBack"] is None
+    assert house.as_("customer").get("/me").json["partyMail"]["mailHeldBack"] is None

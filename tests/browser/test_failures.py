@@ -1,0 +1,143 @@
+"""A failure is never dressed as data (page 46): it stands where the rows would be, or names the rows beneath it as old."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.desk import CUSTOMER, Desk
+
+OUT_OF_REACH = "The server could not be reached"
+
+
+def fail(page: Page, route: str) -> None:
+    """Have every request to a path of the API fail from now on."""
+    page.route(re.compile(f"/api{route}"), lambda asked: asked.abort())
+
+
+def test_a_filtered_list_that_fails_shows_no_rows_of_another_filter(open_page: OpenPage, desk: Desk) -> None:
+    desk.dispute()
+    page = open_page()
+    expect(page.locator("tbody tr").first).to_be_visible()
+    fail(page, r"/dispute\?.*status=pendingApproval")
+    page.get_by_role("navigation", name="Status").get_by_role("link", name=re.compile("Pending approval")).click()
+    expect(page.get_by_role("alert")).to_contain_text(OUT_OF_REACH)
+    expect(page.locator("tbody tr")).to_have_count(0)
+    page.unroute_all()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("who", "place", "told"),
+    [
+        ("agent", "#/queue?status=foo", "status “foo”"),
+        ("agent", "#/queue?sort=foo", "sort “foo”"),
+        ("agent", "#/queue?waitingFor=foo", "waitingFor “foo”"),
+        ("agent", "#/queue?state=foo", "state “foo”"),
+        ("agent", "#/queue?colour=red", "colour “red”"),
+        ("agent", "#/customers?serach=a", "serach “a”"),
+        ("agent", f"#/customer/{CUSTOMER}?tab=foo", "tab “foo”"),
+        ("agent", f"#/customer/{CUSTOMER}?sort=foo", "sort “foo”"),
+        ("customer", "#/?tab=foo", "tab “foo”"),
+        ("operator", "#/bookings?status=foo", "status “foo”"),
+        ("operator", "#/disputes?status=foo", "status “foo”"),
+        ("operator", "#/disputes?waitingFor=foo", "waitingFor “foo”"),
+        ("operator", "#/wallets?kind=foo", "kind “foo”"),
+        ("operator", "#/wallets?currency=XXX", "currency “XXX”"),
+        ("finance", "#/corrections?status=foo", "status “foo”"),
+        ("admin", "#/import?status=foo", "status “foo”"),
+        ("admin", "#/operators?status=foo", "status “foo”"),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_said_and_can_be_left_out(open_page: OpenPage, who: str, place: str, told: str) -> None:
+    page = open_page(place, who=who)
+    expect(page.get_by_role("alert")).to_contain_text(f"Unknown here: {told}")
+    expect(page.locator("tbody tr")).to_have_count(0)
+    page.get_by_role("alert").get_by_role("link", name="Leave it out").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("foo|red|XXX|serach"))
+
+
+def test_unknown_parts_of_a_dispute_are_said_too(open_page: OpenPage, desk: Desk) -> None:
+    page = open_page(f"#/dispute/{desk.dispute()['disputeID']}?show=foo")
+    expect(page.get_by_role("alert")).to_contain_text("show “foo”")
+
+
+def test_a_next_page_that_fails_says_so_where_it_would_be_and_is_tried_again(open_page: OpenPage, desk: Desk) -> None:
+    for _ in range(26):
+        desk.dispute()
+    page = open_page()
+    page.route(re.compile(r"/api/dispute\?.*cursor="), lambda asked: asked.abort())
+    more = page.locator(".list-foot").get_by_role("button", name="Show more")
+    page.reload()
+    more.click()
+    expect(page.locator(".list-foot").get_by_role("alert")).to_contain_text("The next ones could not be loaded")
+    before = page.locator("tbody tr").count()
+    page.unroute_all()
+    page.locator(".list-foot").get_by_role("button", name="Try again").click()
+    expect(page.locator("tbody tr").nth(before)).to_be_visible()
+
+
+def test_rows_that_cannot_be_loaded_anew_are_named_as_old(open_page: OpenPage, desk: Desk) -> None:
+    """What the same list showed before stands dimmed under the error."""
+    desk.dispute()
+    page = open_page()
+    expect(page.locator("tbody tr").first).to_be_visible()
+    page.get_by_role("link", name="Customers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Customers")
+    fail(page, r"/dispute\?")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Queue").click()
+    expect(page.get_by_role("alert")).to_contain_text("Shown as last loaded")
+    expect(page.locator("table.busy tbody tr").first).to_be_visible()
+
+
+def test_a_search_that_fails_shows_no_hits_and_says_so(open_page: OpenPage, desk: Desk) -> None:
+    number = desk.invoice()
+    page = open_page()
+    box = page.get_by_role("combobox", name="Search")
+    box.fill(number)
+    expect(page.get_by_role("option", name=re.compile(number))).to_be_visible()
+    fail(page, r"/search\?")
+    box.fill("Bright")
+    expect(page.locator(".hits").get_by_role("alert")).to_contain_text("The search failed")
+    expect(page.locator(".hits").get_by_role("option")).to_have_count(0)
+
+
+def test_hits_for_other_words_are_not_opened_while_new_ones_are_looked_for(open_page: OpenPage, desk: Desk) -> None:
+    number = desk.invoice()
+    page = open_page()
+    box = page.get_by_role("combobox", name="Search")
+    box.fill(number)
+    expect(page.get_by_role("option", name=re.compile(number))).to_be_visible()
+    waiting: list[Route] = []
+    page.route(re.compile("/api/search"), lambda asked: waiting.append(asked))
+    box.fill("Bright")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Queue")
+    expect(page.locator(".hits.busy")).to_be_visible()
+    for one in waiting:
+        one.abort()
+
+
+def test_counts_and_choices_that_fail_are_neither_old_nor_empty(open_page: OpenPage, desk: Desk) -> None:
+    place = f"#/dispute/{desk.dispute()['disputeID']}"
+    page = open_page(place)
+    fail(page, r"/report/queue|/api/user|/user|/reason")
+    page.locator("[data-action=assign]").click()
+    expect(page.get_by_role("dialog").get_by_role("alert").first).to_contain_text("could not be loaded")
+    page.keyboard.press("Escape")
+    page.evaluate("location.hash = '#/queue'")
+    expect(page.locator("tbody tr").first).to_be_visible()
+    expect(page.get_by_role("navigation", name="Status").locator(".count")).to_have_count(0)
+    expect(page.get_by_label("Assignee").locator("option", has_text="Could not be loaded")).to_have_count(1)
+
+
+def test_a_report_that_fails_shows_the_error_alone(open_page: OpenPage) -> None:
+    page = open_page("#/account", who="admin")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    fail(page, "/report/receivables")
+    page.get_by_role("link", name="Reports").click()
+    expect(page.get_by_role("alert")).to_contain_text(OUT_OF_REACH)
+    expect(page.locator("dl.figures")).to_have_count(0)
