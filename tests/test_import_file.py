@@ -11,7 +11,17 @@ import pytest
 
 from infra import import_file
 
-JOB = {"rows": 1, "processed": 1, "summary": {}, "errors": [], "counts": {"created": 1, "failed": 0}, "importID": "I1"}
+JOB = {
+    "rows": 1,
+    "processed": 1,
+    "summary": {},
+    "errors": [],
+    "warnings": [],
+    "leftOut": [],
+    "notes": {"error": 0, "warning": 0, "leftOut": 0},
+    "counts": {"created": 1, "failed": 0},
+    "importID": "I1",
+}
 
 
 class Product(ThreadingHTTPServer):

@@ -33,8 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"payments", "paymentID", "date", "adjustments", "adjustmentID", "disputeID", "at", "hasMoreLines"},
     "/customer/1001/dispute": {"value", "nextCursor"} | DISPUTE,
     "/customer/1001/dispute/{disputeID}": DISPUTE | {"lines", "lineID", "charge", "disputedAmount"},
-    "/dispute/{disputeID}/event": {"value", "nextCursor", "sequence", "type", "text", "at", "amount", "currency"}
-    | {"words", "values", "name", "invoice"},
+    "/dispute/{disputeID}/event": {"value", "nextCursor", "sequence", "type", "text", "at", "amount", "currency"} | {"words", "values"},
 }
 """What a customer reads → every key that its answer may have, at whatever depth."""
 
@@ -313,11 +312,11 @@ def read(house: House, route: str, **ids: Any) -> Result:
 
 
 def keys_in(value: Any) -> Iterator[str]:
-    """Every key of an answer, at whatever depth."""
+    """Every key of an answer, at whatever depth; what stands in a sentence is named by its own words."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield key
-            yield from keys_in(part)
+            yield from keys_in(part if key != "values" else None)
     elif isinstance(value, list):
         for part in value:
             yield from keys_in(part)

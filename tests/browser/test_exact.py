@@ -67,14 +67,3 @@ def test_a_number_too_long_for_a_double_arrives_and_shows_whole(page: Page) -> N
     assert shown.replace("\u00a0", " ") == "12,345,678,901,234,567.89 USD"
     assert run(page, "format", "m.amountText(-4.95, 'USD')") == "−4.95"
     assert run(page, "format", "m.amountText(1200, 'JPY')") == "1,200"
-
-
-def test_a_file_s_head_is_read_with_quotes_and_its_columns_guessed(page: Page) -> None:
-    """X-12: the mapping offered first fits the names of the columns."""
-    text = '\ufeffcustomerID;"Invoice, Date";InvoiceAmount\r\n"A ""1""";31.1.2013;"1.234,50"\r\n'
-    assert run(page, "mapping", "m.readRows(given[0])", text) == [
-        ["customerID", "Invoice, Date", "InvoiceAmount"],
-        ['A "1"', "31.1.2013", "1.234,50"],
-    ]
-    guessed = run(page, "mapping", "m.guess(given[0], given[1], m.fields.invoices)", ["customerID", "DueDate"], [["A", "2/14/2013"]])
-    assert guessed == {"customerID": {"column": "customerID"}, "dueDate": {"column": "DueDate", "format": "%m/%d/%Y"}}
