@@ -176,3 +176,4 @@ class Visitor:
             self.page.wait_for_timeout(25)
             quiet = 0 if self._open else quiet + 1
         self.page.locator("#main h1").wait_for()
+        self.page.wait_for_function("!document.querySelector('#main [aria-busy=true]')")
