@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class FileOrder:
-    """A file that somebody wants to import; what is None is taken from the preset, or is today."""
+    """A file that somebody wants to import; what is None is taken from the preset, or is the company's today."""
 
     kind: str
     file_name: str
@@ -61,7 +61,7 @@ def order_import(order: FileOrder) -> Action:
 
     def action(desk: Desk) -> Decision:
         presets = keys.setting("importPresets")
-        found = desk.gather([presets], lambda person: require_right(order.kind, person))
+        found = desk.gather([presets], lambda person: require_right(order.kind, person), with_hours=True)
         preset = _preset(found.get(name_of(presets), {}).get("value", PRESETS), order)
         mapping = order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
         if mapping:
@@ -71,7 +71,7 @@ def order_import(order: FileOrder) -> Action:
             kind=order.kind,
             file_name=order.file_name,
             size=order.size,
-            as_of=order.as_of or desk.now.date(),
+            as_of=order.as_of or desk.today,
             currency=order.currency or preset.get("currency") or "USD",
             started_by_id=desk.act.by.user_id,
             started_by=desk.act.by.name,

@@ -63,11 +63,11 @@ def list_wallets(desk: Desk, party_id: str | None) -> View:
 
 def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, cursor: str | None) -> View:
     """A wallet's statement, the latest entry first, each with the balance after it (IG-10)."""
-    wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
+    wallet = _wallet(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
     keep: Callable[[Item], bool] = lambda item: excerpt.has(item["transfer"])  # noqa: E731
     page = desk.table.query(
         keys.wallet(wallet.wallet_id)["pk"],
-        between=entries_between(excerpt.first, excerpt.last),
+        between=entries_between(excerpt.first, excerpt.last, desk.hours),
         descending=True,
         limit=limit,
         cursor=cursor,
@@ -89,14 +89,14 @@ def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
 
 def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt) -> str:
     """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09)."""
-    wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
-    place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last)
+    wallet = _wallet(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
+    place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last, desk.hours)
     entries: list[Entry] = []
     for page in desk.table.pages(place, between=between):
         entries += [to_entry(item) for item in page.items]
         if len(entries) > MOST_LINES:
             raise TooMany(f"These days hold more than {MOST_LINES} entries; ask for fewer days, by from and to.", rule="IG-10")
-    text = statement_file(entries, desk.act.by)
+    text = statement_file(entries, desk.act.by, desk.hours)
     if len(text.encode()) > MOST_BYTES:
         raise TooMany(f"What these days hold is longer than {MOST_BYTES} bytes; ask for fewer days, by from and to.", rule="IG-10")
     return text

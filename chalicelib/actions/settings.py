@@ -163,11 +163,12 @@ def demo_people(table: Table) -> list[View]:
 
 
 def show_me(desk: Desk) -> View:
-    """Who is signed in, and what that person may do."""
-    desk.gather()
+    """Who is signed in, what that person may do, and which day it is for the company and in which time zone."""
+    desk.gather(with_hours=True)
     person = desk.act.by
     mail = party_mail(desk, person) if person.audience in (CUSTOMER, *SIDES) else {}
-    return person_view(person) | {"permissions": sorted(person.usable)} | mail
+    company = {"timeZone": desk.hours.time_zone, "today": desk.today.isoformat()}
+    return person_view(person) | {"permissions": sorted(person.usable), "company": company} | mail
 
 
 def colleague_view(person: Person) -> View:

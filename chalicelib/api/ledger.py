@@ -65,7 +65,7 @@ def show_wallet(request: Request) -> Reply:
 
 @routes.query("/wallet/{walletID}/entry", permission="wallet.read", is_party=True, query=(*_PERIOD, *_ABOUT, *_PAGE))
 def list_entries(request: Request) -> Reply:
-    """Lists a wallet's statement, the latest first, with the balance after each entry; `from` and `to` are days by UTC (IG-10)."""
+    """Lists a wallet's statement, the latest first, with the balance after each entry; `from` and `to` are days of the company (IG-10)."""
     kind = request.query.get("kind")
     if kind not in (None, *ledger_kinds.KINDS):
         raise UnsupportedQuery(f"kind is {', '.join(ledger_kinds.KINDS)}.")

@@ -120,6 +120,7 @@ def merge_invoice(known: Invoice | None, told: Billed, customer_name: str, credi
         fresh,
         credited=known.credited,
         disputed=known.disputed,
+        shares=known.shares,
         fees=known.fees,
         open_dispute_id=known.open_dispute_id,
         version=known.version + 1,

@@ -9,6 +9,7 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.money import to_decimal, to_number
 from chalicelib.domain.people import CORRECTING, STAFF, Person
+from chalicelib.domain.workhours import WorkHours
 from chalicelib.views.parts import View, change_view, choice_view, instant
 from chalicelib.views.posting import wallet_change
 from chalicelib.views.spreadsheet import to_csv
@@ -64,18 +65,36 @@ def entry_view(entry: Entry, known: Correction | None, act: Act) -> View:
     return view
 
 
-def statement_file(entries: Iterable[Entry], person: Person) -> str:
-    """A statement as a file, the oldest entry first; who of the company did what is told the staff alone."""
-    head = ["Time (UTC)", "Kind", "Reference", "Counterparty", "Booking", "Dispute", "Request", "Transfer", "Takes back", "Reason"]
+def statement_file(entries: Iterable[Entry], person: Person, hours: WorkHours) -> str:
+    """A statement as a file, the oldest entry first, by the company's clock; who of the company did what is told the staff alone."""
+    head = [
+        f"Time ({hours.time_zone})",
+        "Kind",
+        "Reference",
+        "Counterparty",
+        "Booking",
+        "Dispute",
+        "Request",
+        "Transfer",
+        "Takes back",
+        "Reason",
+    ]
     head += ["Amount", "Balance", "Currency"] + (["By", "Asked by"] if person.audience == STAFF else [])
-    return to_csv(head, (_cells(entry, person) for entry in entries))
+    return to_csv(head, (_cells(entry, person, hours) for entry in entries))
 
 
-def _cells(entry: Entry, person: Person) -> list[object]:
+def _cells(entry: Entry, person: Person, hours: WorkHours) -> list[object]:
     transfer = entry.transfer
     about = [transfer.booking_id, transfer.dispute_id, transfer.request_id, transfer.transfer_id, transfer.reverses, transfer.reason]
     amounts = [f"{to_decimal(minor, transfer.currency):f}" for minor in (entry.amount, entry.balance)]
-    said = [f"{transfer.at:%Y-%m-%d %H:%M:%S}", KINDS[transfer.kind], transfer.reference, entry.other_name, *about, *amounts]
+    said = [
+        f"{transfer.at.astimezone(hours.zone):%Y-%m-%d %H:%M:%S}",
+        KINDS[transfer.kind],
+        transfer.reference,
+        entry.other_name,
+        *about,
+        *amounts,
+    ]
     return [*said, transfer.currency, *([transfer.by_name, transfer.asked_by_name] if person.audience == STAFF else [])]
 
 
