@@ -96,6 +96,7 @@ async function read(response) {
   }
   if (!response.ok)
     throw new Problem(response.status, data ?? { title: "The server failed", detail: wordsFor(response.status) });
+  if (data?.dryRun && data.refused) throw new Problem(data.refused.status, data.refused);
   return { data, version: response.headers.get("ETag")?.replace(/^W\//, "").replaceAll('"', "") ?? null };
 }
 

@@ -71,6 +71,8 @@ class Route:
     query: tuple[str, ...] = ()
     status: int = 200
     is_command: bool = False
+    only_looks: bool = False
+    """Whether it shows what would be, as a dry run does, so that a refusal is its answer (X-03)."""
     may_create: bool = False
     """Whether a command answers 201 at one time and 200 at another."""
     is_patch: bool = False
@@ -155,10 +157,11 @@ class Routes:
         status: int = 200,
         is_party: bool = False,
         takes_version: bool = False,
+        only_looks: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a write that is no command on the books (signing in, starting a job)."""
         row = Route(method, path, _unset, permission, body, status=status, is_party=is_party, takes_version=takes_version)
-        return self._add(row)
+        return self._add(replace(row, only_looks=only_looks))
 
     def _add(self, *rows: Route) -> Callable[[Any], Any]:
         def declare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
