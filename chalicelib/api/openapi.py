@@ -97,7 +97,7 @@ def _own_schemas() -> dict[str, Any]:
 def _refused_schema() -> dict[str, Any]:
     return {
         "type": "object",
-        "description": "What a dry run answers where the request itself would be refused: that refusal, with the status that it would have.",
+        "description": "What a dry run answers where the request would be refused: that refusal, with the status that it would have.",
         "properties": {"dryRun": {"const": True}, "refused": {"$ref": _REF.format(model="Problem")}},
         "required": ["dryRun", "refused"],
     }
