@@ -13,6 +13,7 @@ from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.filelimits import MAX_BYTES, MAX_COLUMN_NAME, MAX_HEADER_LINE, MAX_VALUES
+from chalicelib.domain.people import IMPORTING
 from chalicelib.domain.texts import MAX_NAME, read_name
 from chalicelib.late import Late
 from chalicelib.views.parts import to_json
@@ -25,7 +26,7 @@ else:
     import_jobs = Late("chalicelib.actions.import_jobs")
     mapping = Late("chalicelib.domain.mapping")
 
-PERMISSION = "import.run"
+PERMISSION = IMPORTING
 
 routes = Routes()
 
