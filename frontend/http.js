@@ -12,7 +12,7 @@ import { inWords } from "./sentences.js";
  * @property {AbortSignal} [signal]
  * @property {string | null} [token]
  * @property {string} [link] of a mail, in place of signing in
- * @property {boolean} [asFile] the answer is a file, and no JSON
+ * @property {boolean} [asFile] the answer may be a file
  *
  * @typedef {{ pointer?: string, detail: string, code?: string }} FieldError
  * @typedef {{ data: any, version: string | null }} Answer
@@ -76,7 +76,8 @@ export async function send(method, path, ask = {}) {
       detail: "The server could not be reached. Check the connection and try again.",
     });
   });
-  return ask.asFile && response.ok ? readFile(response) : read(response);
+  const isFile = response.headers.has("Content-Disposition");
+  return ask.asFile && response.ok && isFile ? readFile(response) : read(response);
 }
 
 /** A file with the name that it came under. @param {Response} response @returns {Promise<Answer>} */

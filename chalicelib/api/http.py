@@ -85,8 +85,8 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
 
 
 def _told(route: Route, reply: Reply) -> HTTPResponse:
-    body = to_json(reply.view) if route.media_type == JSON else reply.view
-    return HTTPResponse(reply.status, body, _headers(route.media_type) | _etag(reply.version) | _attached(reply.file_name))
+    body, media_type = (reply.view, route.media_type) if reply.file_name else (to_json(reply.view), JSON)
+    return HTTPResponse(reply.status, body, _headers(media_type) | _etag(reply.version) | _attached(reply.file_name))
 
 
 def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:

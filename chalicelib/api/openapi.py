@@ -66,7 +66,9 @@ def _answers(route: Route) -> dict[str, Any]:
         told |= {200: "As asked, or what a dry run would do" if route.status == 200 else "What a dry run would do"}
     if route.may_create:
         told |= {201: "Created"}
-    answer = {route.media_type: {"schema": {"type": "object" if route.media_type == JSON else "string"}}}
+    answer: dict[str, Any] = {JSON: {"schema": {"type": "object"}}}
+    if route.media_type != JSON:
+        answer[route.media_type] = {"schema": {"type": "string"}}
     return {str(status): {"description": words, "content": answer} for status, words in told.items()}
 
 

@@ -13,6 +13,8 @@ from chalicelib.errors import InvalidInput
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
+CSV_ENDING = "csv"
+"""The form of files where none is asked for by `format`."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Route:
     by_link: bool = False
     """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
     media_type: str = JSON
-    """As what it answers when it succeeds; problems are told as everywhere."""
+    """As what it answers when it succeeds, where that is a file; whatever else it answers is JSON."""
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def test_rows_with_errors_are_told_by_line_and_can_be_downloaded(open_page: Open
     errors = page.get_by_role("table", name="Rows with errors")
     expect(errors).to_contain_text("Line 3", timeout=30_000)
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Download all errors").click()
+        page.get_by_role("button", name="Download all errors as CSV").click()
     assert "3" in Path(saved.value.path()).read_text()
 
 
