@@ -22,9 +22,10 @@ export async function call(method, path, ask = {}) {
 /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
 export const get = async (path, signal) => (await call("GET", path, { signal })).data;
 
-/** Has the browser save a file that the API makes. @param {string} path */
+/** Has the browser save a file that the API makes, or gives a link to. @param {string} path */
 export async function download(path) {
   const { data } = await call("GET", path, { asFile: true });
+  if (data.url) return location.assign(data.url); // It is never shown, so the page stays.
   const url = URL.createObjectURL(data.blob);
   const link = document.createElement("a");
   Object.assign(link, { href: url, download: data.name });

@@ -12,7 +12,7 @@ import { inWords } from "./sentences.js";
  * @property {AbortSignal} [signal]
  * @property {string | null} [token]
  * @property {string} [link] of a mail, in place of signing in
- * @property {boolean} [asFile] the answer is a file, and no JSON
+ * @property {boolean} [asFile] the answer may be a file
  *
  * @typedef {{ pointer?: string, detail: string, code?: string }} FieldError
  * @typedef {{ data: any, version: string | null }} Answer
@@ -76,7 +76,8 @@ export async function send(method, path, ask = {}) {
       detail: "The server could not be reached. Check the connection and try again.",
     });
   });
-  return ask.asFile && response.ok ? readFile(response) : read(response);
+  const isFile = response.headers.has("Content-Disposition");
+  return ask.asFile && response.ok && isFile ? readFile(response) : read(response);
 }
 
 /** A file with the name that it came under. @param {Response} response @returns {Promise<Answer>} */
@@ -96,6 +97,7 @@ async function read(response) {
   }
   if (!response.ok)
     throw new Problem(response.status, data ?? { title: "The server failed", detail: wordsFor(response.status) });
+  if (data?.dryRun && data.refused) throw new Problem(data.refused.status, data.refused);
   return { data, version: response.headers.get("ETag")?.replace(/^W\//, "").replaceAll('"', "") ?? null };
 }
 

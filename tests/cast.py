@@ -6,13 +6,16 @@ from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import Customer
 from chalicelib.domain.people import Person
 
+IMPORTER = ("import.run",)
+"""The right that an administrator gave them."""
+
 CAST = (
-    Person("agent", "agent@demo.test", "Ada Agent", "agent", {"USD": 0}, version=1),
+    Person("agent", "agent@demo.test", "Ada Agent", "agent", {"USD": 0}, rights=IMPORTER, version=1),
     Person("agent2", "agent2@demo.test", "Ben Agent", "agent", {"USD": 0}, version=1),
-    Person("limited", "limited@demo.test", "Lin Limited", "agent", {"USD": 0}, ("1002",), version=1),
+    Person("limited", "limited@demo.test", "Lin Limited", "agent", {"USD": 0}, ("1002",), rights=IMPORTER, version=1),
     Person("approver", "approver@demo.test", "Ann Approver", "approver", {"USD": 500_00}, version=1),
-    Person("manager", "manager@demo.test", "Max Manager", "manager", {"USD": 5000_00}, version=1),
-    Person("finance", "finance@demo.test", "Fay Finance", "finance", {"USD": 100_000_00}, version=1),
+    Person("manager", "manager@demo.test", "Max Manager", "manager", {"USD": 5000_00}, rights=IMPORTER, version=1),
+    Person("finance", "finance@demo.test", "Fay Finance", "finance", {"USD": 100_000_00}, rights=IMPORTER, version=1),
     Person("finance2", "finance2@demo.test", "Finn Finance", "finance", version=1),
     Person("support", "support@demo.test", "Sue Support", "support", version=1),
     Person("admin", "admin@demo.test", "Adi Admin", "admin", version=1),

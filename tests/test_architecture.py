@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "config": set(),
     "late": set(),
     "store": {"store", "domain", "errors", "config", "boto3", "botocore", "pydantic", "openpyxl"},
-    "views": {"views", "domain"},
+    "views": {"views", "domain", "openpyxl"},
     "mail": {"mail", "domain", "errors"},
     "links": {"errors"},
     "actions": {"actions", "domain", "store", "views", "mail", "links", "workflows", "errors"},

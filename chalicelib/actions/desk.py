@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.booking import SIDES
@@ -10,6 +10,7 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.parts import last_changed
 from chalicelib.domain.people import STAFF, SYSTEM, Person
+from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -22,7 +23,8 @@ ONE_DAY = timedelta(days=1)
 BEGUN_BY = "begun_by"
 """Marks the record of a command of which something is still to be done, with the try that does it."""
 
-RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), keys.setting("businessHours")]
+HOURS = keys.setting("businessHours")
+RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), HOURS]
 
 
 @dataclass(frozen=True)
@@ -90,21 +92,39 @@ class Desk:
         self.new_id = new_id
         self.act: Act
         self._authorise: Callable[[Person], None] | None = None
+        self._knows_hours = False
+
+    @property
+    def hours(self) -> WorkHours:
+        """The company's business hours and time zone, where they were gathered."""
+        assert self._knows_hours, "who asks for the company's day gathers its hours"
+        return self.act.hours
+
+    @property
+    def today(self) -> date:
+        """The company's day, which changes at its midnight."""
+        return self.hours.day_of(self.now)
 
     def gather(
-        self, wanted: Iterable[Key] = (), authorise: Callable[[Person], None] | None = None, *, with_rules: bool = False
+        self,
+        wanted: Iterable[Key] = (),
+        authorise: Callable[[Person], None] | None = None,
+        *,
+        with_rules: bool = False,
+        with_hours: bool = False,
     ) -> dict[str, Item]:
         """The first read: what the request names, the person, and the command's record.
 
         `authorise` asks more of the person than the route's permission, before any earlier answer is given again;
         a further look for that answer asks the same.
-        `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours.
+        `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours;
+        `with_hours` brings the last alone, by which the company's `today` is told.
         """
         own = [] if self.caller.is_system else [keys.user(self.caller.user_id)]
         if self.caller.session:
             own.append(ended_key(self.caller.session))
-        if with_rules:
-            own += RULES
+        own += RULES if with_rules else [HOURS] if with_hours else []
+        self._knows_hours = with_rules or with_hours
         if self.command:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])

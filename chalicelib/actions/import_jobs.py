@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, require_version
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.exports import form_named, give_out
 from chalicelib.domain.fileform import Form
 from chalicelib.domain.filelimits import MAX_BYTES
 from chalicelib.domain.identifiers import OutsideID
@@ -22,7 +23,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.files import Files, notes_key, upload_key
 from chalicelib.store.imports import import_item, to_import, to_note
 from chalicelib.store.table import IS_ABSENT, Conflict, Put, Unacknowledged, is_at_version, name_of
-from chalicelib.views.imports import SEVERITIES, import_row, import_view, notes_csv
+from chalicelib.views.imports import SEVERITIES, import_row, import_view, notes_sheet
 from chalicelib.views.parts import View, to_json
 
 NOTES_SHOWN = 100
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class FileOrder:
-    """A file that somebody wants to import; what is None is taken from the preset, or is today."""
+    """A file that somebody wants to import; what is None is taken from the preset, or is the company's today."""
 
     kind: str
     file_name: str
@@ -61,7 +62,7 @@ def order_import(order: FileOrder) -> Action:
 
     def action(desk: Desk) -> Decision:
         presets = keys.setting("importPresets")
-        found = desk.gather([presets], lambda person: require_right(order.kind, person))
+        found = desk.gather([presets], lambda person: require_right(order.kind, person), with_hours=True)
         preset = _preset(found.get(name_of(presets), {}).get("value", PRESETS), order)
         mapping = order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
         if mapping:
@@ -71,7 +72,7 @@ def order_import(order: FileOrder) -> Action:
             kind=order.kind,
             file_name=order.file_name,
             size=order.size,
-            as_of=order.as_of or desk.now.date(),
+            as_of=order.as_of or desk.today,
             currency=order.currency or preset.get("currency") or "USD",
             started_by_id=desk.act.by.user_id,
             started_by=desk.act.by.name,
@@ -152,16 +153,17 @@ def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
     return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
-def file_of_notes(desk: Desk, files: Files, import_id: str, severity: str) -> View:
+def file_of_notes(desk: Desk, files: Files, import_id: str, severity: str, ending: str) -> View:
     """A link to the file of all notes of one severity that an import kept; `NotFound` where it has none."""
     _gathered(desk, import_id)
+    form = form_named(ending)
     if severity not in SEVERITIES:
         raise InvalidInput(f"What is listed is one of {', '.join(SEVERITIES)}.")
     items = desk.read_all(keys.import_job(import_id)["pk"], prefix=f"{keys.NOTES_PREFIX}{severity}#")
     if not items:
         raise NotFound(f"The import has no row with {SEVERITIES[severity]}.")
-    files.write(notes_key(import_id, severity), notes_csv(map(to_note, items)))
-    return {"url": files.download_url(notes_key(import_id, severity), f"{severity}-{import_id}.csv")}
+    content = form.write(notes_sheet(map(to_note, items)))
+    return {"url": give_out(files, notes_key(import_id, severity, ending), content, f"{severity}-{import_id}.{ending}", form)}
 
 
 def _gathered(desk: Desk, import_id: str) -> Import:

@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from chalicelib.domain.importfile import Reading
 from chalicelib.domain.importjob import Import
 from chalicelib.domain.mapping import RowNote
+from chalicelib.domain.people import Person
 from chalicelib.errors import Busy, Overloaded, RedressError
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key
@@ -52,9 +53,10 @@ PlanT = TypeVar("PlanT", bound=Planned)
 class Worker(ABC, Generic[RowT, PlanT]):
     """Works on the rows of one import, some hundred at a time."""
 
-    def __init__(self, table: Table, job: Import, pool: Executor, now: Callable[[], datetime]) -> None:
+    def __init__(self, table: Table, job: Import, by: Person, pool: Executor, now: Callable[[], datetime]) -> None:
         self.table = table
         self.job = job
+        self.by = by
         self.pool = pool
         self.now = now
 

@@ -8,6 +8,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice
 from chalicelib.domain.journal import Hand, enter
+from chalicelib.domain.people import SETTLING
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import alias_item, customer_item, entry_item, invoice_item, line_items, to_customer, to_invoice, to_line
@@ -53,7 +54,8 @@ def put_invoice(told: Billed, warnings: Sequence[View] = ()) -> Action:
         known = to_invoice(found[name_of(head)]) if name_of(head) in found else None
         desk.require_version(known.version if known else 0)
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
-        merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited])
+        settles = SETTLING in desk.act.by.permissions
+        merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited], settles=settles)
         if merged is None:
             return imported([], known, known, view)
         if desk.command and not desk.command.dry_run and not (known and known.revision == merged.revision):

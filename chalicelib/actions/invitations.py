@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from chalicelib.actions.deliveries import Outgoing
 from chalicelib.actions.execution import Office
+from chalicelib.domain.case import Case
 from chalicelib.domain.chain import LONGEST_WAIT, EndedRound, Round
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Event
@@ -17,7 +18,7 @@ from chalicelib.domain.workhours import WorkHours
 from chalicelib.links import Link
 from chalicelib.mail.letters import ApprovalFacts, LineFacts
 from chalicelib.store import keys
-from chalicelib.store.entities import to_dispute, to_hours, to_person
+from chalicelib.store.entities import to_dispute, to_hours, to_invoice, to_person
 from chalicelib.store.table import name_of
 
 LINK_LIVES = LONGEST_WAIT + timedelta(days=1)
@@ -54,7 +55,9 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
     )
     status = "left" if event.type == "approvalLeft" else event.after["status"]
     over = _earlier(facts, dispute, known) if event.after.get("releasedFromEarlier") else over_facts(facts, status)
-    people = office.table.get([keys.user(user_id) for user_id in told])
+    head = keys.invoice(dispute.customer_id, dispute.subject_id)
+    people = office.table.get([head, *(keys.user(user_id) for user_id in told)])
+    owed = owed_in(Case(dispute, to_invoice(people.pop(name_of(head)))))
     seeing = (one for one in map(to_person, people.values()) if can_be_told(one, dispute.customer_id))
 
     def letter_to(person: Person) -> Outgoing:
@@ -64,7 +67,9 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
         elif letter == "approvalSetAside":
             said = over_facts(facts, event.after["status"])
         elif letter == "approvalAsked":
-            said = replace(facts, earlier_amount=earlier_amount(dispute, known, event.after["step"], person.user_id))
+            said = replace(facts, owed=owed, earlier_amount=earlier_amount(dispute, known, event.after["step"], person.user_id))
+        elif letter == "approvalApproved":
+            said = replace(facts, owed=owed)
         return Outgoing(person.user_id, person.email, person.name, letter, said, _link(event, known, person.user_id))
 
     return [letter_to(person) for person in sorted(seeing, key=lambda one: one.user_id)]
@@ -90,6 +95,11 @@ def facts_of(dispute: Dispute, known: Round | EndedRound, place: int, hours: Wor
         due=due.strftime("%d %B %Y, %H:%M %Z") if due else "",
         outcome=known.status,
     )
+
+
+def owed_in(case: Case) -> str:
+    """What the company will owe the customer once all that is approved or asked for is credited (CU-11); empty for nothing."""
+    return spell(case.owed_as_decided, case.dispute.currency) if case.owed_as_decided else ""
 
 
 def over_facts(facts: ApprovalFacts, status: str) -> ApprovalFacts:

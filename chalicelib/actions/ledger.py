@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.actions.bookingdisputes import decided
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.exports import form_named, give_out
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.domain import corrections, funds, ledger
 from chalicelib.domain.bookingcase import BookingCase
@@ -23,6 +24,7 @@ from chalicelib.store import keys
 from chalicelib.store.bookings import to_request
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute
+from chalicelib.store.files import Files, export_key
 from chalicelib.store.ledger import (
     correction_item,
     entries_between,
@@ -34,7 +36,7 @@ from chalicelib.store.ledger import (
     wallet_item,
 )
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
-from chalicelib.views.ledger import agreement_part, correction_row, correction_view, entry_view, statement_file, transfer_view, wallet_view
+from chalicelib.views.ledger import agreement_part, correction_row, correction_view, entry_view, statement_sheet, transfer_view, wallet_view
 from chalicelib.views.parts import View, to_json
 
 NO_WALLET = "There is no such wallet."
@@ -63,11 +65,11 @@ def list_wallets(desk: Desk, party_id: str | None) -> View:
 
 def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, cursor: str | None) -> View:
     """A wallet's statement, the latest entry first, each with the balance after it (IG-10)."""
-    wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
+    wallet = _wallet(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
     keep: Callable[[Item], bool] = lambda item: excerpt.has(item["transfer"])  # noqa: E731
     page = desk.table.query(
         keys.wallet(wallet.wallet_id)["pk"],
-        between=entries_between(excerpt.first, excerpt.last),
+        between=entries_between(excerpt.first, excerpt.last, desk.hours),
         descending=True,
         limit=limit,
         cursor=cursor,
@@ -87,19 +89,26 @@ def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
     return {known.transfer.transfer_id: known for known in map(to_correction, found.values())}
 
 
-def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt) -> str:
+def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str) -> bytes:
     """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09)."""
-    wallet = _wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id)
-    place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last)
+    form = form_named(ending)
+    wallet = _wallet(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
+    place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last, desk.hours)
     entries: list[Entry] = []
     for page in desk.table.pages(place, between=between):
         entries += [to_entry(item) for item in page.items]
         if len(entries) > MOST_LINES:
             raise TooMany(f"These days hold more than {MOST_LINES} entries; ask for fewer days, by from and to.", rule="IG-10")
-    text = statement_file(entries, desk.act.by)
-    if len(text.encode()) > MOST_BYTES:
+    content = form.write(statement_sheet(entries, desk.act.by, desk.hours))
+    if len(content) > MOST_BYTES:
         raise TooMany(f"What these days hold is longer than {MOST_BYTES} bytes; ask for fewer days, by from and to.", rule="IG-10")
-    return text
+    return content
+
+
+def give_out_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str, files: Files, file_name: str) -> View:
+    """The same as a file of its own, and the link to it."""
+    content = write_statement(desk, wallet_id, excerpt, ending)
+    return {"url": give_out(files, export_key(desk.new_id(), ending), content, file_name, form_named(ending))}
 
 
 def set_floor(wallet_id: str, floor: Any) -> Action:

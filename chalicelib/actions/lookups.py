@@ -13,7 +13,7 @@ from chalicelib.domain.portal import knows_of
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys, wordkeys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_adjustment, to_customer, to_invoice, to_line
+from chalicelib.store.entities import UNSETTLED, to_adjustment, to_customer, to_invoice, to_line
 from chalicelib.store.table import name_of
 from chalicelib.views.audiences import views_for
 from chalicelib.views.invoice import OpenItems, billed_line_view, customer_row, invoice_line_view, receivables_view
@@ -57,8 +57,8 @@ def show_customer(desk: Desk, customer_id: OutsideID) -> View:
 
 def show_statement(desk: Desk, customer_id: OutsideID) -> View:
     """The open items of a customer, each with what is in dispute (CU-02)."""
-    customer = _customer(desk, customer_id)
-    return views_for(desk.act.by).statement(customer, _open_items(desk, customer_id), desk.now.date())
+    customer = _customer(desk, customer_id, with_hours=True)
+    return views_for(desk.act.by).statement(customer, _open_items(desk, customer_id), desk.today)
 
 
 def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | None], sort: str, limit: int, cursor: str | None) -> View:
@@ -125,15 +125,15 @@ def list_usage(
 
 
 def show_receivables(desk: Desk) -> View:
-    """What is owed in all, by age and currency, with the part in dispute (CU-02); reads the open items only, those due first first."""
-    desk.gather()
+    """What is open in all, by age and currency, with the part in dispute (CU-02); reads the open items only, those due first first."""
+    desk.gather(with_hours=True)
     confined = desk.act.by.confined_to
-    found = _owed(desk, "UNPAID", index="directory") if confined is None else _owed_by(desk, confined)
-    return receivables_view(found, desk.now.date())
+    found = _unsettled(desk, UNSETTLED, index="directory") if confined is None else _open_items_of(desk, confined)
+    return receivables_view(found, desk.today)
 
 
-def _customer(desk: Desk, customer_id: OutsideID) -> Any:
-    found = desk.gather([keys.customer(customer_id)])
+def _customer(desk: Desk, customer_id: OutsideID, *, with_hours: bool = False) -> Any:
+    found = desk.gather([keys.customer(customer_id)], with_hours=with_hours)
     desk.act.by.require_sight(customer_id, "customer")
     item = found.get(name_of(keys.customer(customer_id)))
     if not item:
@@ -159,23 +159,23 @@ def _billed(desk: Desk, invoice: Invoice, what: str, wanted: dict[str, str | Non
 
 
 def _open_items(desk: Desk, customer_id: OutsideID) -> OpenItems:
-    """The invoices of a customer that still owe something, the latest first."""
-    return _owed(desk, keys.of_customer(customer_id, "INVOICE"), index="byCustomer", descending=True)
+    """The open items of a customer, the latest first."""
+    return _unsettled(desk, keys.of_customer(customer_id, "INVOICE"), index="byCustomer", descending=True)
 
 
-def _owed_by(desk: Desk, customers: tuple[str, ...]) -> OpenItems:
-    """What some customers owe."""
+def _open_items_of(desk: Desk, customers: tuple[str, ...]) -> OpenItems:
+    """The open items of some customers."""
     each = [_open_items(desk, customer_id) for customer_id in customers]
     return OpenItems([invoice for one in each for invoice in one.invoices], all(one.complete for one in each))
 
 
-def _owed(desk: Desk, partition: str, *, index: str, descending: bool = False) -> OpenItems:
-    """The invoices of a partition that still owe something; a page ends at a megabyte, so it is gone on with, as far as is bearable."""
+def _unsettled(desk: Desk, partition: str, *, index: str, descending: bool = False) -> OpenItems:
+    """The invoices of a partition on which something is open; a page ends at a megabyte, so it is gone on with, as far as is bearable."""
     found: list[Invoice] = []
     cursor = None
     for _ in range(MAX_PAGES):
         page = desk.table.query(partition, index=index, descending=descending, limit=INVOICES_A_PAGE, cursor=cursor)
-        found += [invoice for invoice in map(to_invoice, page.items) if invoice.status == "approved" and invoice.balance > 0]
+        found += [invoice for invoice in map(to_invoice, page.items) if invoice.is_unsettled]
         cursor = page.next_cursor
         if not cursor:
             break

@@ -8,7 +8,7 @@ from chalicelib.actions.deliveries import MAX_REASON, TEMPLATES, dispute_link, r
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.digests import facts_of as thread_facts
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.invitations import OVER, earlier_amount, facts_of, line_facts, over_facts
+from chalicelib.actions.invitations import OVER, earlier_amount, facts_of, line_facts, over_facts, owed_in
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute, InvoiceDispute
 from chalicelib.domain.journal import Hand, enter
@@ -141,7 +141,7 @@ def facts_for(case: Case, template_id: str, act: Act) -> ApprovalFacts:
     if current is None:
         return _facts_before(case)
     place = next_place(current)
-    known = facts_of(case.dispute, current, place, act.hours)
+    known = replace(facts_of(case.dispute, current, place, act.hours), owed=owed_in(case))
     if template_id == "approvalAsked":
         earlier = earlier_amount(case.dispute, current, place, act.by.user_id)
         return replace(known, comment=said_before(current) or "", due=known.due or EXAMPLE.due, earlier_amount=earlier)
@@ -157,6 +157,8 @@ def _facts_before(case: Case) -> ApprovalFacts:
     dispute = case.dispute
     lines = [line for line in dispute.work.lines if line.status != "withdrawn"]
     amount = sum(line.credit for line in lines)
+
+    owed = case.invoice.owed_after(amount if dispute.is_open else 0)
 
     def spelled(minor: int) -> str:
         return spell(minor, dispute.currency)
@@ -174,6 +176,7 @@ def _facts_before(case: Case) -> ApprovalFacts:
         reason=dispute.reason,
         description=dispute.description,
         earlier_amount="",
+        owed=spelled(owed) if owed else "",
     )
 
 

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,13 +15,15 @@ from chalicelib.actions.import_things import ThingWorker
 from chalicelib.actions.import_worker import Result
 from chalicelib.domain.filesurvey import survey
 from chalicelib.domain.importfile import FileReader, Reading
-from chalicelib.domain.importjob import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, Counts, Import
+from chalicelib.domain.importjob import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, MAY_NOT, Counts, Import, require_right
 from chalicelib.domain.importtally import Tally
 from chalicelib.domain.importthings import NAMED_BY
 from chalicelib.domain.mapping import RowNote
+from chalicelib.domain.people import Person
 from chalicelib.domain.sheet import Row
-from chalicelib.errors import UnreadableFile
+from chalicelib.errors import Forbidden, UnreadableFile
 from chalicelib.store import keys
+from chalicelib.store.entities import to_person
 from chalicelib.store.files import Files, upload_key
 from chalicelib.store.imports import import_item, note_items, to_import
 from chalicelib.store.table import Conflict, Put, Table, is_at_version, name_of
@@ -98,11 +101,14 @@ def run_import(shop: Workshop, import_id: str) -> str:
         return "nothing to do"
     try:
         job = _save(shop, claimed)
+        by = _hand(shop.table, job)
+        if by is None:
+            return _save(shop, job.failed(MAY_NOT, shop.now())).status
         if job.tries > MAX_TRIES:
             return _save(
                 shop, job.failed("The import was taken up again and again without getting on; it was given up.", shop.now())
             ).status
-        ended = _work(shop, job)
+        ended = _work(shop, job, by)
     except LostLease:
         return "taken over"
     log.info("import %s is %s: %s rows, %s", import_id, ended.status, ended.processed, ended.counts)
@@ -128,7 +134,19 @@ def end_leases(table: Table, now: datetime) -> None:
             table.commit([Put(import_item(job), (is_at_version(job.version - 1),))])
 
 
-def _work(shop: Workshop, job: Import) -> Import:
+def _hand(table: Table, job: Import) -> Person | None:
+    """Who has it done, by what that one may do now; None for somebody who may not do it any more (X-16)."""
+    key = keys.user(job.begun_by_id or job.applied_by_id or job.started_by_id)
+    item = table.get([key]).get(name_of(key))
+    person = to_person(item) if item else None
+    with suppress(Forbidden):
+        if person:
+            require_right(job.kind, person)
+            return person
+    return None
+
+
+def _work(shop: Workshop, job: Import, by: Person) -> Import:
     progress = Progress(job, job.processed, job.counts, dict(job.notes))
     try:
         file = open_file(shop.files, upload_key(job.import_id), job.file_tag, job.form)
@@ -140,7 +158,7 @@ def _work(shop: Workshop, job: Import) -> Import:
             _forget_notes(shop.table, job)
         tally = Tally(job.currency)
         reader = FileReader(job.terms, file.columns, lambda: _held(shop, progress, file.rows()))
-        is_through = _walk(shop, progress, reader, tally)
+        is_through = _walk(shop, progress, by, reader, tally)
     except UnreadableFile as error:
         return _save(shop, progress.job.failed(error.detail, shop.now()))
     saved = _checkpoint(shop, progress, 0 if not is_through else LEASE_SECONDS)
@@ -165,10 +183,10 @@ def _held(shop: Workshop, progress: Progress, rows: Iterator[Row]) -> Iterator[R
             progress.saved_at = time.monotonic()
 
 
-def _walk(shop: Workshop, progress: Progress, reader: FileReader, tally: Tally) -> bool:
+def _walk(shop: Workshop, progress: Progress, by: Person, reader: FileReader, tally: Tally) -> bool:
     """Works through the rows from the saved place on; whether it came to the end."""
     with ThreadPoolExecutor(WORKERS) as pool:
-        worker = (ThingWorker if progress.job.kind in NAMED_BY else RowWorker)(shop.table, progress.job, pool, shop.now)
+        worker = (ThingWorker if progress.job.kind in NAMED_BY else RowWorker)(shop.table, progress.job, by, pool, shop.now)
         for readings in _batches(reader, tally, progress.processed):
             progress.add(readings, worker.work(readings))
             if shop.seconds_left() < STOP_BEFORE_SECONDS:

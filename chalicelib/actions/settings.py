@@ -10,7 +10,7 @@ from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
 from chalicelib.domain.passing import Look
-from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence
+from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, with_rights
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
@@ -93,7 +93,7 @@ def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | No
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> Action:
-    """Changes a person's role, credit limit, limit-to or party, or whether that one is active; the list of limits follows with it."""
+    """Changes a person's role, limits, rights or party, or whether that one is active; the list of limits follows with it."""
 
     def action(desk: Desk) -> Decision:
         key = keys.user(user_id)
@@ -102,10 +102,11 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
             raise NotFound("There is no such person.")
         person = to_person(found[name_of(key)])
         if person.user_id == desk.act.by.user_id:
-            own = "Nobody changes the own role, credit limit or customers; another administrator has to."
+            own = "Nobody changes the own role, credit limit, customers or rights; another administrator has to."
             raise Forbidden(own, rule="CU-14", unblockedBy=["admin"])
         desk.require_version(person.version)
         changed = replace(person, **values)
+        changed = with_rights(changed, is_told="rights" in values)
         if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
             _check_party(desk, changed)
         return _changed_person(desk, person, changed)
@@ -163,11 +164,12 @@ def demo_people(table: Table) -> list[View]:
 
 
 def show_me(desk: Desk) -> View:
-    """Who is signed in, and what that person may do."""
-    desk.gather()
+    """Who is signed in, what that person may do, and which day it is for the company and in which time zone."""
+    desk.gather(with_hours=True)
     person = desk.act.by
     mail = party_mail(desk, person) if person.audience in (CUSTOMER, *SIDES) else {}
-    return person_view(person) | {"permissions": sorted(person.usable)} | mail
+    company = {"timeZone": desk.hours.time_zone, "today": desk.today.isoformat()}
+    return person_view(person) | {"permissions": sorted(person.usable), "company": company} | mail
 
 
 def colleague_view(person: Person) -> View:
@@ -188,6 +190,7 @@ def person_view(person: Person) -> View:
         "partyID": person.party_id,
         "absence": absence_view(person.absence),
         "isActive": person.is_active,
+        "rights": list(person.rights),
         "version": person.version,
     }
 
@@ -224,4 +227,4 @@ def told_of(person: Person) -> View:
 def changeable(person: Person) -> View:
     """What of a person administrators change, as the journal tells it."""
     view = person_view(person)
-    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID", "absence", "isActive")}
+    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID", "absence", "isActive", "rights")}

@@ -77,6 +77,8 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         return _told(route, route.handler(request))
     except RedressError as error:
         status, document = problems.problem(error)
+        if _only_looks(route, raw) and problems.is_answer(error):
+            return HTTPResponse(200, f'{{"dryRun": true, "refused": {document}}}', _headers(JSON))
         return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE) | problems.HEADERS.get(status, {}))
     except Exception:
         log.exception("%s failed", route.name)
@@ -84,9 +86,14 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE))
 
 
+def _only_looks(route: Route, raw: HTTPRequest) -> bool:
+    """Whether somebody asks what would come of it, who is answered where it would be refused (X-03)."""
+    return route.only_looks or (route.is_command and raw.query.get("dryRun") == ["true"])
+
+
 def _told(route: Route, reply: Reply) -> HTTPResponse:
-    body = to_json(reply.view) if route.media_type == JSON else reply.view
-    return HTTPResponse(reply.status, body, _headers(route.media_type) | _etag(reply.version) | _attached(reply.file_name))
+    body, media_type = (reply.view, route.media_type) if reply.file_name else (to_json(reply.view), JSON)
+    return HTTPResponse(reply.status, body, _headers(media_type) | _etag(reply.version) | _attached(reply.file_name))
 
 
 def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:

@@ -11,8 +11,9 @@ from chalicelib import wiring
 from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming, tidied
-from chalicelib.api.routing import Reply, Request, Routes
+from chalicelib.api.routing import CSV_ENDING, Reply, Request, Routes
 from chalicelib.domain.filelimits import MAX_BYTES, MAX_COLUMN_NAME, MAX_HEADER_LINE, MAX_VALUES
+from chalicelib.domain.people import IMPORTING
 from chalicelib.domain.texts import MAX_NAME, read_name
 from chalicelib.late import Late
 from chalicelib.views.parts import to_json
@@ -25,7 +26,7 @@ else:
     import_jobs = Late("chalicelib.actions.import_jobs")
     mapping = Late("chalicelib.domain.mapping")
 
-PERMISSION = "import.run"
+PERMISSION = IMPORTING
 
 routes = Routes()
 
@@ -141,11 +142,11 @@ def apply_import(request: Request) -> Reply:
     return _begun(request, "applying")
 
 
-@routes.query("/import/{importID}/error", permission=PERMISSION, query=("severity",))
+@routes.query("/import/{importID}/error", permission=PERMISSION, query=("severity", "format"))
 def file_of_notes(request: Request) -> Reply:
-    """Gives a link to the file of all errors, or of the warnings (`severity=warning`) or rows that are left out (`leftOut`)."""
-    severity = request.query.get("severity") or "error"
-    return Reply(import_jobs.file_of_notes(request.desk(), wiring.files(), request.path["importID"], severity))
+    """Gives a link to the file of all errors, or of warnings (`severity=warning`) or rows left out (`leftOut`): CSV, or `format=xlsx`."""
+    severity, ending = request.query.get("severity") or "error", request.query.get("format", CSV_ENDING)
+    return Reply(import_jobs.file_of_notes(request.desk(), wiring.files(), request.path["importID"], severity, ending))
 
 
 def _begun(request: Request, status: str) -> Reply:

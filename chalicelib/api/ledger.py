@@ -3,9 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chalicelib import wiring
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NameField, NothingBody
-from chalicelib.api.routing import CSV, Reply, Request, Routes, shown
+from chalicelib.api.routing import CSV, CSV_ENDING, Reply, Request, Routes, shown
 from chalicelib.domain.people import CORRECTING
 from chalicelib.domain.texts import read_day
 from chalicelib.errors import UnsupportedQuery
@@ -65,7 +66,7 @@ def show_wallet(request: Request) -> Reply:
 
 @routes.query("/wallet/{walletID}/entry", permission="wallet.read", is_party=True, query=(*_PERIOD, *_ABOUT, *_PAGE))
 def list_entries(request: Request) -> Reply:
-    """Lists a wallet's statement, the latest first, with the balance after each entry; `from` and `to` are days by UTC (IG-10)."""
+    """Lists a wallet's statement, the latest first, with the balance after each entry; `from` and `to` are days of the company (IG-10)."""
     kind = request.query.get("kind")
     if kind not in (None, *ledger_kinds.KINDS):
         raise UnsupportedQuery(f"kind is {', '.join(ledger_kinds.KINDS)}.")
@@ -73,14 +74,19 @@ def list_entries(request: Request) -> Reply:
     return Reply(ledger.list_entries(request.desk(), request.path["walletID"], excerpt, request.page_size, request.query.get("cursor")))
 
 
-@routes.query("/wallet/{walletID}/statement", permission="wallet.read", is_party=True, query=_PERIOD, media_type=CSV)
+@routes.query("/wallet/{walletID}/statement", permission="wallet.read", is_party=True, query=(*_PERIOD, "format"), media_type=CSV)
 def write_statement(request: Request) -> Reply:
-    """Gives a wallet's statement for some days as a file, whole, the oldest entry first; UTF-8, safe in a spreadsheet (IG-10, X-09)."""
-    wallet_id, (first, last) = request.path["walletID"], _period(request)
-    days = "" if not request.query else f"-{first}-{last}"
-    return Reply(
-        ledger.write_statement(request.desk(), wallet_id, statement.Excerpt(first, last)), file_name=f"statement-{wallet_id}{days}.csv"
-    )
+    """Gives a wallet's statement for some days, whole, the oldest entry first: as CSV, or with `format=xlsx` a link to an Excel workbook.
+
+    The gateway carries text alone, so a workbook is fetched by its link (IG-10, X-09).
+    """
+    wallet_id, (first, last), ending = request.path["walletID"], _period(request), request.query.get("format", CSV_ENDING)
+    days = f"-{first}-{last}" if any(name in request.query for name in _PERIOD) else ""
+    wanted = request.desk(), wallet_id, statement.Excerpt(first, last), ending
+    file_name = f"statement-{wallet_id}{days}.{ending}"
+    if ending == CSV_ENDING:
+        return Reply(ledger.write_statement(*wanted).decode(), file_name=file_name)
+    return Reply(ledger.give_out_statement(*wanted, wiring.files(), file_name))
 
 
 @routes.command("PUT", "/wallet/{walletID}/floor", permission=CORRECTING, body=FloorBody)

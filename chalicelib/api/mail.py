@@ -37,7 +37,7 @@ def list_templates(request: Request) -> Reply:
     return Reply(*mailing.show_templates(request.desk()))
 
 
-@routes.call("POST", "/mail/preview", permission="setting.read", body=WantedBody)
+@routes.call("POST", "/mail/preview", permission="setting.read", body=WantedBody, only_looks=True)
 def preview_mail(request: Request) -> Reply:
     """Shows a mail exactly as it would be sent."""
     from chalicelib.actions import mailing

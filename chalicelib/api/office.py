@@ -13,7 +13,7 @@ from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
 from chalicelib.domain.filters import parse_top
 from chalicelib.domain.money import read_decimal, to_minor
-from chalicelib.domain.people import PERMISSIONS, Absence
+from chalicelib.domain.people import GIVEN, PERMISSIONS, Absence
 from chalicelib.errors import InvalidAmount, InvalidInput, NotFound, SignInFailed
 from chalicelib.late import Late
 
@@ -73,6 +73,7 @@ class PersonBody(Body):
     limit_to: Annotated[list[OutsideIDField], Field(max_length=50)] | None = None
     party_id: OutsideIDField | None = None
     is_active: bool | None = None
+    rights: Annotated[list[Text], Field(max_length=len(GIVEN))] | None = None
 
 
 class AbsenceBody(Body):
@@ -193,7 +194,7 @@ def put_absence(request: Request) -> Action:
 
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
 def put_person(request: Request) -> Action:
-    """Changes a person's role, credit limit, limit-to or the party acted for, or deactivates the person."""
+    """Changes a person's role, credit limit, limit-to, rights or the party acted for, or deactivates the person."""
     body: PersonBody = request.body
     values: dict[str, Any] = {}
     if body.role is not None:
@@ -206,6 +207,8 @@ def put_person(request: Request) -> Action:
         values["credit_limit"] = {currency: _limit_of(amount, currency) for currency, amount in body.credit_limit.items()}
     if body.limit_to is not None:
         values["limit_to"] = tuple(str(customer_id) for customer_id in body.limit_to)
+    if body.rights is not None:
+        values["rights"] = tuple(dict.fromkeys(body.rights))
     if body.is_active is not None:
         values["is_active"] = body.is_active
     if "party_id" in body.model_fields_set:

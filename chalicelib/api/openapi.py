@@ -33,7 +33,7 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "/api"}],
         "paths": paths,
         "components": {
-            "schemas": schemas.get("$defs", {}) | {"Problem": _problem_schema(), "JSONPatch": _patch_schema()},
+            "schemas": schemas.get("$defs", {}) | _own_schemas(),
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
                 "link": {"type": "apiKey", "in": "header", "name": "Response-Token"},
@@ -60,14 +60,20 @@ def _operation(route: Route, body: Any) -> dict[str, Any]:
 
 
 def _answers(route: Route) -> dict[str, Any]:
-    """200 for what was done or would be, 201 for what was made; a dry run makes nothing."""
+    """200 for what was done or would be, 201 for what was made; a dry run makes nothing, and tells a refusal as its answer."""
     told = {route.status: "As asked"}
     if route.is_command:
         told |= {200: "As asked, or what a dry run would do" if route.status == 200 else "What a dry run would do"}
     if route.may_create:
         told |= {201: "Created"}
-    answer = {route.media_type: {"schema": {"type": "object" if route.media_type == JSON else "string"}}}
-    return {str(status): {"description": words, "content": answer} for status, words in told.items()}
+    done: dict[str, Any] = {JSON: {"schema": {"type": "object"}}}
+    if route.media_type != JSON:
+        done[route.media_type] = {"schema": {"type": "string"}}
+    looked_at = {JSON: {"schema": {"anyOf": [{"$ref": _REF.format(model="Refused")}, {"type": "object"}]}}}
+    refuses = route.is_command or route.only_looks
+    return {
+        str(status): {"description": words, "content": looked_at if refuses and status == 200 else done} for status, words in told.items()
+    }
 
 
 def _parameters(route: Route) -> list[dict[str, Any]]:
@@ -83,6 +89,19 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 def _failures() -> dict[str, Any]:
     content = {MEDIA_TYPE: {"schema": {"$ref": _REF.format(model="Problem")}}}
     return {status: {"description": "A problem", "content": content} for status in _FAILURES}
+
+
+def _own_schemas() -> dict[str, Any]:
+    return {"Problem": _problem_schema(), "Refused": _refused_schema(), "JSONPatch": _patch_schema()}
+
+
+def _refused_schema() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": "What a dry run answers where the request would be refused: that refusal, with the status that it would have.",
+        "properties": {"dryRun": {"const": True}, "refused": {"$ref": _REF.format(model="Problem")}},
+        "required": ["dryRun", "refused"],
+    }
 
 
 def _problem_schema() -> dict[str, Any]:

@@ -78,6 +78,28 @@ HEADERS = {
 MEDIA_TYPE = "application/problem+json"
 
 
+_NO_ANSWERS = (
+    errors.MalformedBody,
+    errors.UnsupportedQuery,
+    errors.UnsupportedMediaType,
+    errors.BodyTooLarge,
+    errors.NotSignedIn,
+    errors.SignInFailed,
+    errors.LinkInvalid,
+    errors.LinkExpired,
+    errors.Forbidden,
+    errors.NotFound,
+    errors.Busy,
+    errors.MailUnavailable,
+)
+"""What fails a dry run too: what cannot be read as a request, who may not ask, and what is not there or not to be had for the moment."""
+
+
+def is_answer(error: RedressError) -> bool:
+    """Whether it is what somebody wants to know who asks beforehand: a rule, a value or a change in between stands against it (X-03)."""
+    return not isinstance(error, _NO_ANSWERS)
+
+
 def type_of(code: str) -> str:
     """What names a kind of problem for ever."""
     return f"urn:redress:problem:{code}"

@@ -13,6 +13,8 @@ from chalicelib.errors import InvalidInput
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
+CSV_ENDING = "csv"
+"""The form of files where none is asked for by `format`."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Route:
     query: tuple[str, ...] = ()
     status: int = 200
     is_command: bool = False
+    only_looks: bool = False
+    """Whether it shows what would be, as a dry run does, so that a refusal is its answer (X-03)."""
     may_create: bool = False
     """Whether a command answers 201 at one time and 200 at another."""
     is_patch: bool = False
@@ -85,7 +89,7 @@ class Route:
     by_link: bool = False
     """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
     media_type: str = JSON
-    """As what it answers when it succeeds; problems are told as everywhere."""
+    """As what it answers when it succeeds, where that is a file; whatever else it answers is JSON."""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -155,10 +159,11 @@ class Routes:
         status: int = 200,
         is_party: bool = False,
         takes_version: bool = False,
+        only_looks: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a write that is no command on the books (signing in, starting a job)."""
         row = Route(method, path, _unset, permission, body, status=status, is_party=is_party, takes_version=takes_version)
-        return self._add(row)
+        return self._add(replace(row, only_looks=only_looks))
 
     def _add(self, *rows: Route) -> Callable[[Any], Any]:
         def declare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -58,12 +58,12 @@ def chain_faults(last: tuple[int, str], events: Sequence[Event | Entry], first: 
 
 
 def _amount_faults(case: Case) -> list[str]:
-    """Disputed = open + credited + withdrawn + declined, for the dispute and each line (X-06)."""
+    """Disputed = open + credited + withdrawn + declined, and the six shares come to it, for each line (X-06)."""
     wrong = []
     for line in case.dispute.work.lines:
-        amounts = case.dispute.amounts_of(line)
+        amounts, shares = case.dispute.amounts_of(line), case.dispute.shares_of(line)
         parts = (amounts.open, amounts.credited, amounts.withdrawn, amounts.declined)
-        if sum(parts) != amounts.disputed or min(parts) < 0:
+        if {sum(parts), shares.total} != {line.disputed} or min(*parts, *vars(shares).values()) < 0:
             wrong.append(f"The amounts of line {line.line_id} do not add up.")
     return wrong
 
@@ -82,6 +82,8 @@ def _invoice_faults(case: Case, adjustments: list[Adjustment]) -> list[str]:
     is_holder = invoice.open_dispute_id == case.dispute.dispute_id
     if is_holder != case.dispute.is_open or (is_holder and invoice.disputed_total != case.dispute.amounts.open):
         wrong.append("The invoice and the dispute do not agree on what is in dispute.")
+    if is_holder and invoice.shares not in (None, case.dispute.shares):
+        wrong.append("The invoice and the dispute do not agree on what is to become of what is in dispute.")
     return wrong
 
 

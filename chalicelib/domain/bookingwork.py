@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, SIDES, Sides
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import STAFF
-from chalicelib.domain.totals import NOTHING, Amounts
+from chalicelib.domain.totals import NOTHING, Amounts, Shares
 
 PENDING, APPROVED, REJECTED, CANCELLED = "pending", "approved", "rejected", "cancelled"
 
@@ -96,6 +96,12 @@ class BookingWork(Sides):
     def amounts(self) -> Amounts:
         """Where all that both sides asked for stands (X-06)."""
         return self.asked.get(OPERATOR, NOTHING) + self.asked.get(AGGREGATOR, NOTHING)
+
+    @property
+    def shares(self) -> Shares:
+        """The same in the words of every dispute: what was paid is credited, and nothing is approved that has not moved."""
+        amounts = self.amounts
+        return Shares(amounts.credited, asked_for=amounts.open, withdrawn=amounts.withdrawn, declined=amounts.declined)
 
     def with_request(self, request: FundRequest) -> "BookingWork":
         """The work with a request in the state that it is in: a new one, or a pending one as it was decided."""

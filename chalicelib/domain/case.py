@@ -48,6 +48,7 @@ class Case:
             self.invoice,
             open_dispute_id=dispute.dispute_id if dispute.is_open else None,
             disputed={line_id: amount for line_id, amount in open_amounts.items() if amount and dispute.is_open},
+            shares=dispute.shares if dispute.is_open else None,
         )
         return replace(self, dispute=dispute, invoice=invoice, changes=self.changes + changes)
 
@@ -66,6 +67,17 @@ class Case:
     def number(self, minor: int) -> int | float:
         """An amount in the case's currency, as events show it."""
         return to_number(minor, self.dispute.currency)
+
+    @property
+    def owed_as_decided(self) -> int:
+        """What the company will owe the customer once all that is approved or asked for is credited."""
+        return self.invoice.owed_after(self.dispute.shares.pending)
+
+    @property
+    def owed_at_most(self) -> int:
+        """What the company would owe the customer if all that is claimed and not declined were credited (CU-11)."""
+        shares = self.dispute.shares
+        return self.invoice.owed_after(shares.pending + shares.undecided)
 
     def all_credits(self, besides: Line | None = None) -> int:
         """What a credit limit must reach: all credits of the invoice, granted, approved and pending (CU-14)."""

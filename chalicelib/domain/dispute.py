@@ -9,7 +9,7 @@ from chalicelib.domain.chain import MAX_KEPT, EndedRound, Round
 from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import ChargeIDs
 from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
-from chalicelib.domain.totals import NOTHING, Amounts
+from chalicelib.domain.totals import NO_SHARES, NOTHING, Amounts, Shares
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import NotFound
 
@@ -168,15 +168,33 @@ class Dispute(Generic[Work]):
             return self.work.amounts
         return sum((self.amounts_of(line) for line in self.work.lines), NOTHING)
 
+    @property
+    def shares(self) -> Shares:
+        """What became of all of its money, or is to (X-06)."""
+        if isinstance(self.work, BookingWork):
+            return self.work.shares
+        return sum((self.shares_of(line) for line in self.work.lines), NO_SHARES)
+
     def amounts_of(self: "InvoiceDispute", line: Line) -> Amounts:
-        """Where the money of one of its lines stands (X-06)."""
+        """Where the money of one of its lines stands (X-06); what is decided of an open dispute is open until that ends."""
+        shares = self.shares_of(line)
+        rest = line.disputed - shares.credited - shares.withdrawn
+        still, declined = (rest, 0) if self.is_open else (0, rest)
+        return Amounts(line.disputed, open=still, credited=shares.credited, withdrawn=shares.withdrawn, declined=declined)
+
+    def shares_of(self: "InvoiceDispute", line: Line) -> Shares:
+        """What became of the money of one of its lines, or is to (X-06)."""
         credited = self._credited_of(line)
         rest = line.disputed - credited
         if line.status == "withdrawn" or self.status == "withdrawn":
-            return Amounts(line.disputed, open=0, credited=credited, withdrawn=rest, declined=0)
+            return Shares(credited=credited, withdrawn=rest)
         if not self.is_open:
-            return Amounts(line.disputed, open=0, credited=credited, withdrawn=0, declined=rest)
-        return Amounts(line.disputed, open=rest, credited=credited, withdrawn=0, declined=0)
+            return Shares(credited=credited, declined=rest)
+        if line.status == "approved":
+            return Shares(credited=credited, approved=line.credit, declined=rest - line.credit)
+        if line.status == "pendingApproval":
+            return Shares(credited=credited, asked_for=line.credit, undecided=rest - line.credit)
+        return Shares(credited=credited, undecided=rest)
 
     def outcome_of(self: "InvoiceDispute", line: Line) -> str:
         """What has become of one of its lines: the line's own outcome, and in the end credited, declined or withdrawn."""

@@ -10,7 +10,10 @@ from datetime import date
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import GENERAL, MAX_LINES, MAX_PAYMENTS, Customer, Invoice, InvoiceLine, Payment
 from chalicelib.domain.money import MAX_MINOR_UNITS
-from chalicelib.errors import InvalidAmount, InvalidInput, NotChangeable, TooMany
+from chalicelib.domain.people import SETTLING, able_to
+from chalicelib.errors import Forbidden, InvalidAmount, InvalidInput, NotChangeable, TooMany
+
+TAKES_OFF = "Credits, payments and lower charges are brought in by finance, or by a program (the role integration)."
 
 LINE_KINDS = ("feature", "usage", "fee", "paperFee", "credit")
 INVOICE_STATUSES = ("draft", "approved")
@@ -86,17 +89,22 @@ def merge_customer(known: Customer | None, told: Customer) -> Customer | None:
     return None if merged == known else replace(merged, version=known.version + 1)
 
 
-def merge_invoice(known: Invoice | None, told: Billed, customer_name: str, credited_lines: Sequence[InvoiceLine] = ()) -> Invoice | None:
+def merge_invoice(
+    known: Invoice | None, told: Billed, customer_name: str, credited_lines: Sequence[InvoiceLine] = (), *, settles: bool
+) -> Invoice | None:
     """The head as it shall be kept; None when nothing changes (X-12).
 
     `NotChangeable` when it would change what is disputed or credited; `credited_lines` are those of
-    the known invoice on which credits were granted.
+    the known invoice on which credits were granted. `Forbidden` where something is taken off by
+    somebody who may not: `settles` says who may (X-16).
     """
     told.check()
     if known and known.fingerprint == told.fingerprint:
         return None
     if known:
         _check_changeable(known, told, credited_lines)
+    if not settles and takes_off(known, told):
+        raise Forbidden(TAKES_OFF, rule="X-16", unblockedBy=able_to(SETTLING))
     fresh = Invoice(
         customer_id=known.customer_id if known else told.customer_id,
         invoice_number=known.invoice_number if known else told.invoice_number,
@@ -120,12 +128,20 @@ def merge_invoice(known: Invoice | None, told: Billed, customer_name: str, credi
         fresh,
         credited=known.credited,
         disputed=known.disputed,
+        shares=known.shares,
         fees=known.fees,
         open_dispute_id=known.open_dispute_id,
         version=known.version + 1,
         sequence=known.sequence,
         last_hash=known.last_hash,
     )
+
+
+def takes_off(known: Invoice | None, told: Billed) -> bool:
+    """Whether somebody owes another amount by it than by charges alone: other credits or payments than before, or lower charges."""
+    total, charges, payments = (known.total, known.charges, known.payments) if known else (0, 0, ())
+    now_total, now_charges = sum(line.amount for line in told.lines), sum(line.amount for line in told.lines if line.amount > 0)
+    return now_charges < charges or now_charges - now_total != charges - total or told.payments != payments
 
 
 def _check_changeable(known: Invoice, told: Billed, credited_lines: Sequence[InvoiceLine]) -> None:

@@ -11,7 +11,7 @@ from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importtally import Summary
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
-from chalicelib.domain.people import CORRECTING, Person, require_all_customers
+from chalicelib.domain.people import CORRECTING, IMPORTING, Person, require_all_customers
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60
@@ -29,11 +29,14 @@ FILE_WITHIN = timedelta(days=1)
 NEEDED = {"openingBalances": CORRECTING}
 """Kind of file → what its import takes beside the right to import: as bringing in one of its things does."""
 
+MAY_NOT = "Whoever began this may not bring such a file in any more; somebody who may can have it read anew."
+
 RUNNING = ("reading", "applying")
 
 
 def require_right(kind: str, person: Person) -> None:
     """`Forbidden` unless the person may bring in what such a file holds, or look at one that does."""
+    person.require(IMPORTING)
     require_all_customers(person)
     if kind in NEEDED:
         person.require(NEEDED[kind])
@@ -94,6 +97,8 @@ class Import:
     """Why it failed."""
     file_tag: str | None = None
     """Names the content that was previewed: nothing else is applied."""
+    begun_by_id: str | None = None
+    """Who had it previewed or applied last: what that one may is what its rows may do (X-16)."""
     applied_by_id: str | None = None
     applied_by: str | None = None
     round: int = 0
@@ -144,6 +149,7 @@ class Import:
         elif self.status == "done":
             raise NotYet("The import is done; start another one.", rule="X-12")
         fresh: dict[str, Any] = {"processed": 0, "counts": Counts(), "summary": None, "notes": {}, "detail": None, "finished_at": None}
+        fresh |= {"begun_by_id": by.user_id}
         if status == "reading":
             fresh |= {"rows": None, "file_tag": None, "examples": ()}
         else:

@@ -51,8 +51,10 @@ class Plan:
     events: tuple[Event, ...] = ()
 
 
-def plan_row(told: Told, known: Known, hand: Hand) -> Plan:
+def plan_row(told: Told, known: Known, hand: Hand, *, settles: bool) -> Plan:
     """What the row changes, by the same rules as everybody's changes, with the entries and events that tell of it.
+
+    `settles`: whether whoever has it done may bring in credits and payments (X-16).
 
     The file has no dates of disputes: a dispute runs from the invoice date to the settlement, is marked
     *estimated*, and its outcome is unknown. A dispute that people have worked stays theirs.
@@ -62,7 +64,7 @@ def plan_row(told: Told, known: Known, hand: Hand) -> Plan:
     if told.billed is None:
         return Plan(_outcome(known.customer, customer), customer, customer_entry)
     name = (customer or known.customer or told.customer).name
-    merged = merge_invoice(known.invoice, told.billed, name, known.credited_lines)
+    merged = merge_invoice(known.invoice, told.billed, name, known.credited_lines, settles=settles)
     merged, invoice_entry = enter(known.invoice, merged, hand) if merged else (None, None)
     invoice = merged or known.invoice
     assert invoice, "an invoice that is not known is created"

@@ -7,6 +7,7 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.chain import Asked, Round
 from chalicelib.domain.dispute import InvoiceDispute, Line
 from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.invoice import owed_after
 from chalicelib.domain.people import Person
 from chalicelib.domain.rounds import active_round
 
@@ -47,12 +48,19 @@ class InboxRow:
     reason: str
     lines: tuple[InboxLine, ...]
     instead_of: str | None = None
+    approved: int = 0
+    """What of the dispute is approved besides and comes off with it."""
     level_limit: int | None = None
     """What a yes of the level is good for, where that is less than the person's own limit."""
 
     def waits_for(self, person: Person) -> bool:
         """Whether the person, as that one is now, may see it and answer it (CU-15, RV-03)."""
         return person.sees(self.customer_id) and person.limit_in(self.currency) > 0
+
+    @property
+    def owed(self) -> int:
+        """What the company will owe the customer once this and what is approved besides is credited (CU-11)."""
+        return owed_after(self.balance, self.amount + self.approved)
 
     def becomes_by(self, person: Person) -> str:
         """What the person's yes would come to now: *approved*, or with too low a limit *endorsed* and passed on (CU-15)."""
@@ -98,6 +106,7 @@ def row_of(case: Case, current: Round, place: int, user_id: str) -> InboxRow:
         total=current.total,
         amount=current.amount,
         balance=case.invoice.balance,
+        approved=dispute.shares.approved if current.is_active else 0,
         requested_by=current.requested_by,
         level=step.level.name,
         asked_at=step.asked_at or current.started_at,

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID, subject_of
 from chalicelib.domain.money import to_number
+from chalicelib.domain.totals import Shares
 from chalicelib.errors import NotDisputable
 
 GENERAL = "general"
@@ -132,6 +133,8 @@ class Invoice:
     """Line id → credits granted on it after billing, reversals taken off."""
     disputed: dict[str, int] = field(default_factory=dict)
     """Line id → what of it is in dispute now."""
+    shares: Shares | None = None
+    """What is to become of what its open dispute contests; None without one, and where it was kept before there were shares."""
     fees: int = 0
     open_dispute_id: str | None = None
     fingerprint: str = ""
@@ -183,6 +186,20 @@ class Invoice:
         """What is still owed."""
         return self.total + self.fees - self.credited_total - self.paid
 
+    def owed_after(self, credit: int = 0) -> int:
+        """What the company owes the customer on the invoice once that much more is credited; 0 while the customer owes (CU-11)."""
+        return owed_after(self.balance, credit)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether it stands among what is open: either side owes the other something, or it is in dispute (CU-02)."""
+        return self.status == "approved" and (self.balance != 0 or self.open_dispute_id is not None)
+
+    @property
+    def disputed_shares(self) -> Shares:
+        """What is to become of what is contested by the open dispute (X-06)."""
+        return self.shares or Shares(undecided=self.disputed_total)
+
     @property
     def remaining(self) -> int:
         """What of all charges can be disputed: the charges less all credits granted (CU-09)."""
@@ -207,6 +224,11 @@ class Invoice:
         credited = self.credited.get(str(line_id), 0) + minor
         rest = {key: value for key, value in self.credited.items() if key != str(line_id)}
         return replace(self, credited=rest | ({str(line_id): credited} if credited else {}))
+
+
+def owed_after(balance: int, credit: int) -> int:
+    """What the company owes the customer once a credit is taken off a balance; 0 as long as the customer owes (CU-11)."""
+    return max(0, credit - balance)
 
 
 def check_disputable(invoice: Invoice) -> None:

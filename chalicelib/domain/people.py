@@ -1,6 +1,6 @@
 """People: what a role may do, whose matters one may see, and up to what amount one approves."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -34,17 +34,24 @@ CORRECTING = "ledger.correct"
 """What lets finance bring money in from outside, and correct transfers by twos (IG-10)."""
 PORTAL = "portal.read"
 """What lets a customer's people read the customer's own matters (CU-23)."""
+IMPORTING = "import.run"
+"""What lets somebody bring things in, by API and by file (X-12)."""
+SETTLING = "invoice.settle"
+"""What lets finance and programs bring in what somebody owes less by: credits, payments, lower charges (X-16)."""
+INTEGRATION = "integration"
+"""The role of programs that bring in what other systems know."""
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     role: frozenset(permissions)
     for role, permissions in {
-        "agent": _WORKING | {"import.run"},
+        "agent": _WORKING,
         "approver": _WORKING,
-        "manager": _WORKING | {"import.run"},
-        "finance": _WORKING | {"import.run", "audit.run", "wallet.read", CORRECTING},
+        "manager": _WORKING,
+        "finance": _WORKING | {"audit.run", "wallet.read", CORRECTING, SETTLING},
         SUPPORT: _READING | {"dispute.support", "dispute.attach", "wallet.read"},
         "resolver": _READING,
-        "admin": _WORKING | {"wallet.read", "import.run", "setting.edit", "user.edit", "audit.run"},
+        INTEGRATION: _READING | {IMPORTING, SETTLING},
+        "admin": _WORKING | {"wallet.read", "setting.edit", "user.edit", "audit.run"},
         "operator": {PARTY},
         "aggregator": {PARTY},
         "vendor": set(),
@@ -53,10 +60,13 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 """Role → what it may do. Who is not named here may do nothing."""
 
+GIVEN = (IMPORTING,)
+"""The rights that no role of people has: administrators give them to those who work here, one by one (X-16)."""
+
 ANSWERING = "approval.answer"
 """What who has a credit limit is offered: to be asked for approvals (CU-15)."""
 
-REACHING_ALL = frozenset({"import.run", "audit.run"})
+REACHING_ALL = frozenset({IMPORTING, "audit.run"})
 """What is done to all customers at once, by file or audit; `require_all_customers` keeps it from who is limited to some."""
 
 BETWEEN_PARTIES = frozenset({"booking.read", "wallet.read", "dispute.support", CORRECTING})
@@ -88,14 +98,19 @@ class Person:
     absence: Absence | None = None
     is_active: bool = True
     """Whether the person may be here at all; deactivated, one keeps what one has, and may do nothing."""
+    rights: tuple[str, ...] = ()
+    """Those of `GIVEN` that an administrator has given the person; of use to those who work here alone."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
 
     @property
     def permissions(self) -> frozenset[str]:
-        """What the role allows."""
-        return PERMISSIONS.get(self.role, frozenset()) if self.is_active else frozenset()
+        """What the role allows, and what an administrator has given."""
+        if not self.is_active:
+            return frozenset()
+        given = frozenset(self.rights).intersection(GIVEN) if self.audience == STAFF else frozenset()
+        return PERMISSIONS.get(self.role, frozenset()) | given
 
     @property
     def holds_limit(self) -> bool:
@@ -131,8 +146,9 @@ class Person:
     def require(self, *permissions: str) -> None:
         """`Forbidden` unless the role allows one of these; people from outside are not told who may."""
         if self.permissions.isdisjoint(permissions):
-            able = sorted(role for role, allowed in PERMISSIONS.items() if not allowed.isdisjoint(permissions) and role not in PARTIES)
-            named: dict[str, Any] = {"unblockedBy": able} if self.audience == STAFF else {}
+            if self.audience == STAFF and set(permissions).intersection(GIVEN):
+                raise Forbidden("This is a right that an administrator gives, and you do not have it.", rule="X-16", unblockedBy=["admin"])
+            named: dict[str, Any] = {"unblockedBy": able_to(*permissions)} if self.audience == STAFF else {}
             raise Forbidden(f"The role {self.role} may not do this.", **named)
 
     def sees(self, customer_id: OutsideID) -> bool:
@@ -162,6 +178,11 @@ class Person:
         return self.credit_limit.get(currency, 0)
 
 
+def able_to(*permissions: str) -> list[str]:
+    """The roles of the staff that may do one of these."""
+    return sorted(role for role, allowed in PERMISSIONS.items() if not allowed.isdisjoint(permissions) and role not in PARTIES)
+
+
 def check_absence(person: Person, absence: Absence, *substitutes: Person) -> None:
     """`InvalidInput` for an absence that ends before it starts, or a substitute who is not there, the same, or may not approve (CU-15)."""
     if absence.until < absence.start:
@@ -174,8 +195,20 @@ def check_absence(person: Person, absence: Absence, *substitutes: Person) -> Non
         raise _wrong("/substituteID", "There is no such person with a credit limit.")
 
 
-def _wrong(pointer: str, said: str) -> InvalidInput:
-    return InvalidInput(said, rule="CU-15", errors=[{"pointer": pointer, "detail": said, "code": "invalid"}])
+def with_rights(person: Person, *, is_told: bool) -> Person:
+    """The person with the rights that such a one can have; `InvalidInput` where others were told to be given (X-16)."""
+    if not is_told:
+        return person if person.audience == STAFF else replace(person, rights=())
+    unknown = [right for right in person.rights if right not in GIVEN]
+    if unknown:
+        raise _wrong("/rights", f"A right that is given is one of {', '.join(GIVEN)}.", "X-16")
+    if person.rights and person.audience != STAFF:
+        raise _wrong("/rights", "Only people who work here are given rights.", "X-16")
+    return person
+
+
+def _wrong(pointer: str, said: str, rule: str = "CU-15") -> InvalidInput:
+    return InvalidInput(said, rule=rule, errors=[{"pointer": pointer, "detail": said, "code": "invalid"}])
 
 
 SYSTEM = Person("system", "", "Redress", "system")

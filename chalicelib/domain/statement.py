@@ -15,7 +15,7 @@ MOST_BYTES = 4_000_000
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Of which days, both included and by the clock of UTC, of which kind, and about what."""
+    """Of which days, both included and from the company's midnight to midnight, of which kind, and about what."""
 
     first: date = date(FIRST_YEAR, 1, 1)
     last: date = date(LAST_YEAR, 12, 31)

@@ -43,6 +43,10 @@ class WorkHours:
         """The company's date at a moment."""
         return at.astimezone(self.zone).date()
 
+    def begin_of(self, day: date) -> datetime:
+        """The moment, in UTC, at which the company's day begins."""
+        return self._moment(day, MIDNIGHT)
+
     def between(self, start: datetime, end: datetime) -> int:
         """Business seconds from one moment to another; 0 where the end is not after the start."""
         seconds = 0.0

@@ -24,6 +24,7 @@ HASHTAGS: dict[str, Hashtag] = {
     "dispute_id": Hashtag("The dispute", "2MZEQJ7EV2QD"),
     "amount": Hashtag("The credit that is to be approved", "3.00 USD"),
     "total": Hashtag("All credits of the invoice together with it", "7.50 USD"),
+    "owed": Hashtag("What the company will owe the customer once it is credited, where that is more than is owed", "30.00 USD"),
     "currency": Hashtag("The currency of all amounts", "USD"),
     "lines": Hashtag("The lines to be approved, as a table", "", is_block=True),
     "reason": Hashtag("The reason of the dispute", "Wrong price"),

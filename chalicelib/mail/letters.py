@@ -48,6 +48,7 @@ class ApprovalFacts:
     instead_of: str = ""
     due: str = ""
     earlier_amount: str = ""
+    owed: str = ""
     decided_by: str = ""
     outcome: str = ""
 

@@ -42,10 +42,10 @@ KINDS: dict[str, Kind] = {
     "approvalAsked": Kind(
         "Approval is asked for",
         "To each person who is asked to approve a credit, with the personal link.",
-        (*_ALWAYS, "level", "instead_of", "due", "earlier_amount", "link"),
+        (*_ALWAYS, "level", "instead_of", "due", "earlier_amount", "owed", "link"),
         needed=("link",),
     ),
-    "approvalApproved": Kind("Approval was given", "To who asked for it.", (*_ALWAYS, "decided_by")),
+    "approvalApproved": Kind("Approval was given", "To who asked for it.", (*_ALWAYS, "decided_by", "owed")),
     "approvalRejected": Kind("Approval was rejected", "To who asked for it.", (*_ALWAYS, "decided_by")),
     "approvalEnded": Kind(
         "Approval ended without an answer",
@@ -89,6 +89,7 @@ DEFAULTS: dict[str, Template] = {
 #lines
 
 With it, all credits of the invoice come to #total.
+The company will then owe the customer #owed on this invoice.
 It takes the place of the earlier request for #earlier_amount, which you need not answer any more.
 Reason: #reason
 Comment: #comment
@@ -109,6 +110,7 @@ If you are signed in anyway: #dispute_link""",
 
 #lines
 
+Once it is credited, the company will owe the customer #owed on this invoice.
 Comment: #comment
 
 #dispute_link""",

@@ -19,6 +19,9 @@ from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.indexes import by_amount
 from chalicelib.store.table import Condition, is_at_sequence, is_at_version
 
+UNSETTLED = "UNPAID"
+"""The partition of `directory` with the invoices on which something is open."""
+
 
 def person_item(person: Person) -> Item:
     """A person, listed by name."""
@@ -50,7 +53,7 @@ def customer_item(customer: Customer) -> Item:
 
 
 def invoice_item(invoice: Invoice) -> Item:
-    """An invoice's head, listed under its customer and, while something is owed, among the unpaid."""
+    """An invoice's head, listed under its customer and among the unsettled while either side owes something on it or it is in dispute."""
     number = str(invoice.invoice_number)
     item = (
         dump(invoice)
@@ -60,8 +63,8 @@ def invoice_item(invoice: Invoice) -> Item:
             "customer_sk": f"{invoice.invoice_date.isoformat()}#{number}",
         }
     )
-    if invoice.status == "approved" and invoice.balance > 0:
-        item |= {"directory_pk": "UNPAID", "directory_sk": f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"}
+    if invoice.is_unsettled:
+        item |= {"directory_pk": UNSETTLED, "directory_sk": f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"}
     return item
 
 

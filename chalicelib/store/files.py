@@ -13,7 +13,6 @@ from chalicelib.store.refusals import told_as_overloaded
 
 PART_BYTES = 4 * 1024 * 1024
 LINK_SECONDS = 3600
-CSV = "text/csv; charset=utf-8"
 
 _ABSENT = ("NoSuchKey", "404", "AccessDenied", "403")
 """Without the right to list the bucket, S3 does not tell whether a file is absent."""
@@ -26,9 +25,14 @@ def upload_key(import_id: str) -> str:
     return f"imports/{import_id}/file.csv"
 
 
-def notes_key(import_id: str, severity: str) -> str:
+def notes_key(import_id: str, severity: str, ending: str) -> str:
     """Where the notes on the rows of an import lie, as a file."""
-    return f"imports/{import_id}/{severity}.csv"
+    return f"imports/{import_id}/{severity}.{ending}"
+
+
+def export_key(export_id: str, ending: str) -> str:
+    """Where a file lies that was made for one download; the bucket keeps nothing there for longer than a day."""
+    return f"exports/{export_id}.{ending}"
 
 
 def arrival_key(dispute_id: str, attachment_id: str) -> str:
@@ -61,7 +65,7 @@ class Files:
         post = self.client.generate_presigned_post(self.bucket, key, Fields=fields, Conditions=conditions, ExpiresIn=LINK_SECONDS)
         return {"url": self._public(post["url"]), "fields": post["fields"]}
 
-    def download_url(self, key: str, file_name: str, content_type: str = CSV, *, seconds: int = LINK_SECONDS) -> str:
+    def download_url(self, key: str, file_name: str, content_type: str, *, seconds: int = LINK_SECONDS) -> str:
         """A link under which the file can be fetched for a while: to be kept under this name, and not to be shown."""
         wanted = {
             "Bucket": self.bucket,
@@ -109,8 +113,9 @@ class Files:
         self.client.delete_object(Bucket=self.bucket, Key=key)
 
     def write(self, key: str, body: bytes) -> None:
-        """Keeps a file."""
-        self.client.put_object(Bucket=self.bucket, Key=key, Body=body, ContentType="text/csv; charset=utf-8")
+        """Keeps a file; as what it is fetched says its link."""
+        with told_as_overloaded():
+            self.client.put_object(Bucket=self.bucket, Key=key, Body=body)
 
     def read(self, key: str, tag: str | None = None) -> tuple[str, Iterator[bytes]]:
         """The tag that names the file's content, and its bytes, fetched part by part as they are used.

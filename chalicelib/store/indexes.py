@@ -20,7 +20,7 @@
 | `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
 | | operators, aggregators by name | `OPERATOR`, `AGGREGATOR` | `{name}#{id}` |
 | | corrections of transfers that wait for a second person | `CORRECTION` | `{at}#{transferID}` |
-| | unpaid invoices by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
+| | unsettled invoices (something owed either way, or in dispute) by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
 | | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |

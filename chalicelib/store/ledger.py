@@ -1,9 +1,10 @@
 """Wallets, their entries and transfers as items of the table."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain.corrections import ASKED, Correction
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
+from chalicelib.domain.workhours import WorkHours
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.table import IS_ABSENT, Put, Write, unwritten_or_at
@@ -28,9 +29,9 @@ def entry_item(entry: Entry) -> Item:
     return dump(entry) | keys.ledger_entry(entry.wallet_id, entry.transfer.at, entry.sequence)
 
 
-def entries_between(first: date, last: date) -> tuple[str, str]:
-    """What the sort keys of a statement's lines lie between that are of these days, both included, by the clock of UTC."""
-    begin, end = (datetime.combine(day, time(), UTC) for day in (first, last + timedelta(days=1)))
+def entries_between(first: date, last: date, hours: WorkHours) -> tuple[str, str]:
+    """What the sort keys of a statement's lines lie between that are of these days of the company, both included."""
+    begin, end = (hours.begin_of(day) for day in (first, last + timedelta(days=1)))
     return keys.ledger_entry("", begin, 0)["sk"], keys.ledger_entry("", end, 0)["sk"]
 
 

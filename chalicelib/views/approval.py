@@ -62,6 +62,8 @@ def inbox_view(row: InboxRow, by: Person, *, is_over: bool = False) -> View:
         "reason": row.reason,
         "balanceBefore": None if is_over else number(row.balance),
         "balanceAfter": None if is_over else number(row.balance - row.amount),
+        "approvedBesides": None if is_over else number(row.approved),
+        "owed": None if is_over else number(row.owed),
         "lines": [
             {
                 "lineID": line.line_id,
@@ -78,7 +80,7 @@ def inbox_view(row: InboxRow, by: Person, *, is_over: bool = False) -> View:
 def earlier_view(case: Case, over: EndedRound | None) -> View:
     """An approval of a round that others have followed, in the same words; what of it is not remembered is null."""
     dispute = case.dispute
-    unknown = ("level", "insteadOf", "becomes", "dueAt", "balanceBefore", "balanceAfter")
+    unknown = ("level", "insteadOf", "becomes", "dueAt", "balanceBefore", "balanceAfter", "approvedBesides", "owed")
     return dict.fromkeys(unknown) | {
         "disputeID": dispute.dispute_id,
         "kind": dispute.kind,

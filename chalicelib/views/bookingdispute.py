@@ -13,7 +13,7 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
-from chalicelib.views.parts import View, change_view, choice_view, event_text, instant
+from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
 from chalicelib.views.posting import wallet_change
 
 _TOLD_OF_REQUEST = ("requestID", "status", "side", "reason", "answer", "transferID")
@@ -47,6 +47,7 @@ def booking_dispute_row(dispute: Dispute, act: Act) -> View:
         "cancelledAmount": number(amounts.withdrawn),
         "rejectedAmount": number(amounts.declined - work.corrected),
         "correctedAmount": number(work.corrected),
+        "amounts": shares_view(dispute.shares, dispute.currency),
         "description": dispute.description,
         "disputeDate": instant(dispute.raised_at),
         "lastModifiedDate": instant(dispute.changed_at),

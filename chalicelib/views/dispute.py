@@ -8,7 +8,7 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.rounds import active_round, forecast
 from chalicelib.views.approval import asked_view, round_view
-from chalicelib.views.parts import View, change_view, choice_view, event_text, instant
+from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
 
 
 def dispute_row(dispute: Dispute) -> View:
@@ -64,6 +64,7 @@ def preview_view(before: Case | None, after: Case, act: Act, notices: tuple[Noti
             "disputedBefore": number(invoice.disputed_total if before else 0),
             "disputedAfter": number(after.invoice.disputed_total),
         },
+        "owed": owed_view(after),
         "approvers": _approvers(after, act),
         "mails": [{"to": one.name, "userID": one.user_id, "about": one.letter, "isHeldBack": one.is_held_back} for one in notices],
         "events": [change_view(change) for change in after.changes],
@@ -93,6 +94,7 @@ def _own_part(dispute: Dispute) -> View:
         "remainingAmount": money.to_number(amounts.open, dispute.currency),
         "withdrawnAmount": money.to_number(amounts.withdrawn, dispute.currency),
         "declinedAmount": money.to_number(amounts.declined, dispute.currency),
+        "amounts": shares_view(dispute.shares, dispute.currency),
         "currency": dispute.currency,
         "reasonID": dispute.reason_id,
         "reason": dispute.reason,
@@ -151,6 +153,7 @@ def _line_view(case: Case, line: Line, act: Act) -> View:
         "creditAmount": case.number(line.credit),
         "creditedAmount": case.number(amounts.credited),
         "remainingAmount": case.number(amounts.open),
+        "amounts": shares_view(case.dispute.shares_of(line), case.dispute.currency),
         "status": line.status,
         "outcome": case.dispute.outcome_of(line),
         "requestedBy": line.requested_by_name,
@@ -174,6 +177,16 @@ def _invoice_part(case: Case) -> View:
         "credited": case.number(invoice.credited_total),
         "balance": case.number(invoice.balance),
         "remaining": case.number(invoice.remaining),
+        "owed": owed_view(case),
+    }
+
+
+def owed_view(case: Case) -> View:
+    """What the company owes the customer on the invoice: now, once all is credited that is approved or asked for, and at most (CU-11)."""
+    return {
+        "now": case.number(case.invoice.owed_after()),
+        "asDecided": case.number(case.owed_as_decided),
+        "atMost": case.number(case.owed_at_most),
     }
 
 
@@ -184,6 +197,7 @@ def _summary(case: Case) -> View:
         "amount": case.number(amounts.disputed),
         "creditedAmount": case.number(amounts.credited),
         "remainingAmount": case.number(amounts.open),
+        "amounts": shares_view(case.dispute.shares, case.dispute.currency),
     }
 
 

@@ -15,7 +15,7 @@ from chalicelib.domain.mapping import RowNote, Source
 from chalicelib.domain.mappingguess import Doubt, guess_mapping, ways_of
 from chalicelib.domain.money import to_number
 from chalicelib.views.parts import View, instant
-from chalicelib.views.spreadsheet import to_csv
+from chalicelib.views.spreadsheet import Sheet
 
 SEVERITIES = {"error": "an error", "warning": "a warning", "leftOut": "a reason to be left out"}
 """Severity of a note on a row → what such a row has."""
@@ -98,9 +98,10 @@ def ways_view() -> View:
     }
 
 
-def notes_csv(notes: Iterable[RowNote]) -> bytes:
-    """Notes on rows as a file that is safe to open in a spreadsheet (X-09)."""
-    return to_csv(("line", "column", "code", "detail"), ((one.line, one.column, one.code, one.detail) for one in notes)).encode()
+def notes_sheet(notes: Iterable[RowNote]) -> Sheet:
+    """Notes on rows as a table."""
+    rows = ((one.line, one.column, one.code, one.detail) for one in notes)
+    return Sheet("Rows", ("line", "column", "code", "detail"), tuple(rows))
 
 
 def _note_view(note: RowNote) -> View:

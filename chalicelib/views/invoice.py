@@ -8,7 +8,8 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.choices import line_refusal, raise_choice
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.money import to_number
-from chalicelib.views.parts import View, choice_view, instant
+from chalicelib.domain.openitems import OpenSum, shares_in, sum_of, sums_of
+from chalicelib.views.parts import View, choice_view, instant, shares_view
 
 MAX_ROWS = 1000
 """How many open items a statement lists; its totals count the others too."""
@@ -16,7 +17,7 @@ MAX_ROWS = 1000
 
 @dataclass(frozen=True)
 class OpenItems:
-    """The invoices that still owe something, and whether they are all that do."""
+    """The invoices on which either side owes something, or that are in dispute, and whether they are all of these."""
 
     invoices: list[Invoice]
     complete: bool = True
@@ -39,15 +40,18 @@ def customer_row(customer: Customer) -> View:
 
 
 def customer_view(customer: Customer, open_items: OpenItems) -> View:
-    """A customer with what it owes and has in dispute (CU-02)."""
-    return customer_row(customer) | standing_of(open_items)
+    """A customer with what is owed either way and in dispute, and what is to become of that (CU-02)."""
+    return customer_row(customer) | standing_of(open_items) | {"amounts": sums_with_disputes(open_items.invoices)}
 
 
 def standing_of(open_items: OpenItems) -> View:
-    """What is owed and in dispute, by how many disputes, and whether that is all (CU-02)."""
-    invoices = open_items.invoices
-    disputed = sum(1 for invoice in invoices if invoice.open_dispute_id)
-    return {"amounts": open_items_view(invoices), "openDisputes": disputed, "complete": open_items.complete}
+    """What is owed either way and in dispute, by how many disputes, and whether that is all (CU-02)."""
+    sums = sums_of(open_items.invoices)
+    return {
+        "amounts": sums_view(sums),
+        "openDisputes": sum(one.disputes for one in sums.values()),
+        "complete": open_items.complete,
+    }
 
 
 def statement_view(customer: Customer, open_items: OpenItems, today: date) -> View:
@@ -62,14 +66,15 @@ def statement_of(open_items: OpenItems, row: Callable[[Invoice], View], today: d
         "asOf": today.isoformat(),
         "value": [open_item_view(invoice, row(invoice)) for invoice in invoices[:MAX_ROWS]],
         "more": len(invoices) > MAX_ROWS or not open_items.complete,
-        "totals": open_items_view(invoices),
+        "totals": sums_view(sums_of(invoices)),
         "complete": open_items.complete,
     }
 
 
 def open_item_view(invoice: Invoice, row: View) -> View:
-    """The row of an open item with what of it can be asked for while the rest is in dispute."""
-    return row | {"collectable": open_items_view([invoice])[0]["collectable"]}
+    """The row of an open item with what of it the company owes, and what can be asked for while the rest is in dispute."""
+    own = sum_of(invoice)
+    return row | {name: to_number(amount, invoice.currency) for name, amount in (("credit", own.credits), ("collectable", own.collectable))}
 
 
 def invoice_row(invoice: Invoice) -> View:
@@ -165,46 +170,54 @@ def adjustment_view(adjustment: Adjustment) -> View:
     }
 
 
-def open_items_view(invoices: list[Invoice]) -> list[View]:
-    """Amounts owed by currency: in all, in dispute, and collectable; currencies are never added up."""
-    totals: dict[str, list[int]] = {}
-    for invoice in invoices:
-        total = totals.setdefault(invoice.currency, [0, 0, 0])
-        disputed = min(invoice.disputed_total, invoice.balance)
-        for place, amount in enumerate((invoice.balance, disputed, invoice.balance - disputed)):
-            total[place] += amount
-    return [
-        {
-            "currency": currency,
-            **{name: to_number(amount, currency) for name, amount in zip(("outstanding", "disputed", "collectable"), total, strict=True)},
-        }
-        for currency, total in sorted(totals.items())
-    ]
+def sums_view(sums: dict[str, OpenSum]) -> list[View]:
+    """What is open by currency: owed by customers, owed to them, in dispute and collectable; never added up or set off."""
+    return [{"currency": currency, **sum_view(one, currency)} for currency, one in sums.items()]
+
+
+def sum_view(one: OpenSum, currency: str) -> View:
+    """The sums of one currency, and how many invoices each is about."""
+    amounts = {
+        "outstanding": one.outstanding,
+        "credits": one.credits,
+        "balance": one.balance,
+        "disputed": one.disputed,
+        "disputedOwed": one.disputed_owed,
+        "disputedPaid": one.disputed_paid,
+        "collectable": one.collectable,
+    }
+    counts = {"invoices": one.owing, "creditItems": one.crediting, "openDisputes": one.disputes}
+    return {name: to_number(amount, currency) for name, amount in amounts.items()} | counts
+
+
+def sums_with_disputes(invoices: list[Invoice]) -> list[View]:
+    """The same with what is to become of what the open disputes contest, which is for the staff (X-06)."""
+    return [row | {"disputes": shares_view(shares_in(_of(invoices, row)), row["currency"])} for row in sums_view(sums_of(invoices))]
+
+
+def _of(invoices: list[Invoice], row: View) -> list[Invoice]:
+    return [invoice for invoice in invoices if invoice.currency == row["currency"]]
 
 
 AGES = (("notDue", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
 
 
 def receivables_view(open_items: OpenItems, today: date) -> View:
-    """What is owed, by currency and by how long it is overdue, with the part in dispute, and whether that is all (CU-02)."""
+    """What is open, by currency and by how long it is overdue, with the part in dispute, and whether that is all (CU-02)."""
     invoices = open_items.invoices
     rows = []
-    for total in open_items_view(invoices):
-        own = [invoice for invoice in invoices if invoice.currency == total["currency"]]
+    for row in sums_with_disputes(invoices):
+        own = _of(invoices, row)
         aged = {bucket: [invoice for invoice in own if _age(invoice, today) == bucket] for bucket in [name for name, _ in AGES] + ["90+"]}
-        ageing = [_bucket_view(bucket, total["currency"], held) for bucket, held in aged.items()]
-        customers = len({str(invoice.customer_id) for invoice in own})
-        rows.append(total | {"invoices": len(own), "customers": customers, "ageing": ageing})
+        ageing = [_bucket_view(bucket, row["currency"], held) for bucket, held in aged.items()]
+        customers = len({str(invoice.customer_id) for invoice in own if invoice.balance > 0})
+        rows.append(row | {"customers": customers, "ageing": ageing})
     return {"asOf": today.isoformat(), "value": rows, "complete": open_items.complete}
 
 
 def _bucket_view(bucket: str, currency: str, invoices: list[Invoice]) -> View:
-    return {
-        "bucket": bucket,
-        "amount": to_number(sum(invoice.balance for invoice in invoices), currency),
-        "disputed": to_number(sum(min(invoice.disputed_total, invoice.balance) for invoice in invoices), currency),
-        "invoices": len(invoices),
-    }
+    held = sum_view(sums_of(invoices).get(currency, OpenSum()), currency)
+    return {"bucket": bucket, "amount": held["outstanding"]} | held
 
 
 def _age(invoice: Invoice, today: date) -> str:

@@ -7,11 +7,12 @@ from chalicelib.domain.choices import choice
 from chalicelib.domain.corrections import Correction, refuse, require_askable, require_second
 from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
-from chalicelib.domain.money import to_decimal, to_number
+from chalicelib.domain.money import to_number
 from chalicelib.domain.people import CORRECTING, STAFF, Person
+from chalicelib.domain.workhours import WorkHours
 from chalicelib.views.parts import View, change_view, choice_view, instant
 from chalicelib.views.posting import wallet_change
-from chalicelib.views.spreadsheet import to_csv
+from chalicelib.views.spreadsheet import Amount, Cell, Sheet
 
 KINDS = {"fundRequest": "Fund request", "deposit": "Deposit", "openingBalance": "Opening balance", "correction": "Correction"}
 """Why money moves, as a file for people says it."""
@@ -64,19 +65,22 @@ def entry_view(entry: Entry, known: Correction | None, act: Act) -> View:
     return view
 
 
-def statement_file(entries: Iterable[Entry], person: Person) -> str:
-    """A statement as a file, the oldest entry first; who of the company did what is told the staff alone."""
-    head = ["Time (UTC)", "Kind", "Reference", "Counterparty", "Booking", "Dispute", "Request", "Transfer", "Takes back", "Reason"]
-    head += ["Amount", "Balance", "Currency"] + (["By", "Asked by"] if person.audience == STAFF else [])
-    return to_csv(head, (_cells(entry, person) for entry in entries))
+def statement_sheet(entries: Iterable[Entry], person: Person, hours: WorkHours) -> Sheet:
+    """A statement as a table, the oldest entry first, by the company's clock; who of the company did what is told the staff alone."""
+    named = ("Kind", "Reference", "Counterparty", "Booking", "Dispute", "Request", "Transfer", "Takes back", "Reason")
+    head = (f"Time ({hours.time_zone})", *named, "Amount", "Balance", "Currency")
+    rows = tuple(_cells(entry, person, hours) for entry in entries)
+    return Sheet("Statement", (*head, "By", "Asked by") if person.audience == STAFF else head, rows)
 
 
-def _cells(entry: Entry, person: Person) -> list[object]:
+def _cells(entry: Entry, person: Person, hours: WorkHours) -> tuple[Cell, ...]:
     transfer = entry.transfer
-    about = [transfer.booking_id, transfer.dispute_id, transfer.request_id, transfer.transfer_id, transfer.reverses, transfer.reason]
-    amounts = [f"{to_decimal(minor, transfer.currency):f}" for minor in (entry.amount, entry.balance)]
-    said = [f"{transfer.at:%Y-%m-%d %H:%M:%S}", KINDS[transfer.kind], transfer.reference, entry.other_name, *about, *amounts]
-    return [*said, transfer.currency, *([transfer.by_name, transfer.asked_by_name] if person.audience == STAFF else [])]
+    at = transfer.at.astimezone(hours.zone)
+    named = (transfer.booking_id, transfer.dispute_id, transfer.request_id, transfer.transfer_id, transfer.reverses)
+    about = [None if one is None else str(one) for one in named]
+    amounts = [Amount(minor, transfer.currency) for minor in (entry.amount, entry.balance)]
+    said = (at, KINDS[transfer.kind], transfer.reference, entry.other_name, *about, transfer.reason, *amounts, transfer.currency)
+    return (*said, transfer.by_name, transfer.asked_by_name) if person.audience == STAFF else said
 
 
 def transfer_view(transfer: Transfer) -> View:

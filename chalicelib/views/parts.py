@@ -6,7 +6,9 @@ from typing import Any
 
 from chalicelib.domain.choices import Choice
 from chalicelib.domain.events import Change, Event
+from chalicelib.domain.money import to_number
 from chalicelib.domain.sentences import told_of
+from chalicelib.domain.totals import Shares
 
 View = dict[str, Any]
 
@@ -25,6 +27,18 @@ def said(name: str, text: str | None) -> View:
     """A sentence under its name in plain words and, where amounts stand in it, as data in `words`: `{text, values}`."""
     words = told_of(text)
     return {name: text} | ({"words": words} if words else {})
+
+
+def shares_view(shares: Shares, currency: str) -> View:
+    """What became of disputed money, or is to: the same six parts everywhere, which come to what is disputed (X-06)."""
+    return {
+        "credited": to_number(shares.credited, currency),
+        "approved": to_number(shares.approved, currency),
+        "askedFor": to_number(shares.asked_for, currency),
+        "withdrawn": to_number(shares.withdrawn, currency),
+        "declined": to_number(shares.declined, currency),
+        "undecided": to_number(shares.undecided, currency),
+    }
 
 
 def choice_view(choice: Choice) -> View:

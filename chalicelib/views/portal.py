@@ -144,4 +144,11 @@ def _standing_part(dispute: Dispute, amounts: Amounts) -> View:
         "remainingAmount": to_number(amounts.open, dispute.currency),
         "withdrawnAmount": to_number(amounts.withdrawn, dispute.currency),
         "declinedAmount": to_number(amounts.declined, dispute.currency),
+        "amounts": _shares_part(amounts, dispute.currency),
     }
+
+
+def _shares_part(amounts: Amounts, currency: str) -> View:
+    """What became of disputed money (X-06); whatever is weighed while the dispute is open is undecided (CU-23)."""
+    told = {"credited": amounts.credited, "withdrawn": amounts.withdrawn, "declined": amounts.declined, "undecided": amounts.open}
+    return {name: to_number(amount, currency) for name, amount in told.items()}

@@ -1,9 +1,11 @@
 /** What an approval is about: amounts line by line, what the balance becomes, what was claimed, and the chain. */
 import { askedBy, levelText, outcomeText } from "../approval-words.js";
+import { isZero } from "../decimal.js";
 import { html } from "../html.js";
 import { to } from "../router.js";
 import { Attachments } from "./attachments.js";
 import { ChainSteps } from "./chain-steps.js";
+import { Owed } from "./money-bar.js";
 import { Facts, Section } from "./tabs.js";
 import { Ago, Badge, Change, Due, Money } from "./text.js";
 
@@ -33,7 +35,12 @@ function Amounts({ approval }) {
   return html`<table class="amounts"><caption>Amounts in ${currency}</caption>
     <thead><tr><th scope="col">Line</th><th scope="col">Charge</th><th scope="col">Disputed</th><th scope="col">Credit</th></tr></thead>
     <tbody>${approval.lines.map((/** @type {any} */ line) => html`<tr key=${line.lineID}><th scope="row">${line.description || String(line.lineID)}</th>${cell(line.charge)}${cell(line.disputedAmount)}${cell(line.creditAmount, true)}</tr>`)}</tbody></table>
-    ${!approval.outcome && html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span><${Change} before=${approval.balanceBefore} after=${approval.balanceAfter} currency=${currency} /></p>`}`;
+    ${
+      !approval.outcome &&
+      html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span><${Change} before=${approval.balanceBefore} after=${approval.balanceAfter} currency=${currency} /></p>
+    ${!isZero(approval.approvedBesides) && html`<p class="note muted"><${Money} amount=${approval.approvedBesides} currency=${currency} /> were approved before and come off with it.</p>`}
+    <${Owed} owed=${{ now: 0, asDecided: approval.owed ?? 0, atMost: approval.owed ?? 0 }} currency=${currency} invoiceNumber=${approval.invoiceNumber} />`
+    }`;
 }
 
 /** @param {any} approval @param {boolean} linked @returns {[string, any][]} */

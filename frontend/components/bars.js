@@ -7,8 +7,8 @@ import { Money } from "./text.js";
 
 /** @typedef {{ label: string, amount: import("../decimal.js").Decimal, tone: string }} Part */
 
-/** One bar in parts, with a legend of amounts. @param {{ title: string, parts: Part[], currency: string }} props */
-export function StackedBar({ title, parts, currency }) {
+/** One bar in parts, with a legend of amounts. @param {{ title: string, parts: Part[], currency: string, bare?: boolean }} props bare: without the legend */
+export function StackedBar({ title, parts, currency, bare }) {
   const id = useId();
   const total = sum(parts.map((part) => part.amount));
   let start = 0;
@@ -26,7 +26,7 @@ export function StackedBar({ title, parts, currency }) {
       <rect class="track" width="100" height="4" />
       ${drawn.map((part) => html`<rect key=${part.label} class=${`part ${part.tone}`} x=${part.x} width=${part.x + part.width > 99.9 ? part.width : Math.max(part.width - 0.3, 0.3)} height="4" />`)}
     </svg>
-    <dl class="legend">${parts.map((part) => html`<div key=${part.label} class=${isZero(part.amount) ? "none" : undefined}><dt><span class=${`swatch ${part.tone}`} aria-hidden="true"></span>${part.label}</dt><dd><${Money} amount=${part.amount} currency=${currency} /></dd></div>`)}</dl>
+    ${!bare && html`<dl class="legend">${parts.map((part) => html`<div key=${part.label} class=${isZero(part.amount) ? "none" : undefined}><dt><span class=${`swatch ${part.tone}`} aria-hidden="true"></span>${part.label}</dt><dd><${Money} amount=${part.amount} currency=${currency} /></dd></div>`)}</dl>`}
   </figure>`;
 }
 

@@ -10,6 +10,7 @@ import { ActionDialog } from "./action-dialog.js";
 import { Button } from "./button.js";
 import { ChainPreview } from "./chain-preview.js";
 import { MoneyField, readMoney } from "./field.js";
+import { MoneyBar, Owed } from "./money-bar.js";
 import { Refusal } from "./refusal.js";
 import { StaleDialog } from "./stale.js";
 import { Money, Status } from "./text.js";
@@ -59,6 +60,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
     ${line.refusal && html`<${Refusal} refusal=${line.refusal} />`}
     <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type} open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
     ${dirty && html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line} intent=${intent} looked=${looked} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
+    ${!dirty && html`<${MoneyBar} amounts=${line.amounts} currency=${currency} title="What becomes of the line" bare />`}
     <${LineActions} line=${line} dirty=${dirty} looked=${looked} onPick=${setDoing} />
     ${doing && html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body} onDone=${done} onClose=${() => setDoing(null)} onStale=${reject} />`}
     ${stale && html`<${StaleDialog} who=${stale.lastModifiedUser ?? null} rows=${bothVersions(stale, line, typed, currency)} onKeep=${() => settle(true)} onTheirs=${() => settle(false)} />`}
@@ -133,9 +135,9 @@ function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel })
 
 /** @param {{ preview: any, asked: any, line: any, currency: string }} props */
 function LinePreview({ preview, asked, line, currency }) {
-  const after = lineIn(preview, line);
-  return html`${after && html`<strong>${moneyText(after.remainingAmount, currency)}</strong> of the line would remain in dispute, with a credit of <strong>${moneyText(after.creditAmount, currency)}</strong>. `}
-    ${preview.dispute && html`The whole dispute would have ${moneyText(preview.dispute.remainingAmount, currency)} open. `}
+  const after = lineIn(asked ?? preview, line);
+  return html`${after && html`${asked ? "With this credit given or asked for:" : "With these amounts:"}<${MoneyBar} amounts=${after.amounts} currency=${currency} title="What the typed amount would make of the line" />`}
+    <${Owed} owed=${(asked ?? preview).owed} currency=${currency} invoiceNumber=${(asked ?? preview).invoice?.invoiceNumber} />
     <${ChainPreview} preview=${asked} />`;
 }
 

@@ -1,13 +1,10 @@
 /** What an import comes to: counts, what cells became, and what there is to say of its rows. */
-import { get, path } from "../client.js";
+import { path, queryText } from "../client.js";
 import { compare, subtract } from "../decimal.js";
 import { countText, dayText, moneyText } from "../format.js";
-import { useState } from "../hooks.js";
 import { html } from "../html.js";
-import { asProblem } from "../http.js";
 import { dayWords, kinds, kindText } from "../mapping.js";
-import { Button } from "./button.js";
-import { ErrorSummary, problemErrors } from "./field.js";
+import { Downloads } from "./downloads.js";
 import { Table } from "./table.js";
 import { Section } from "./tabs.js";
 import { Money } from "./text.js";
@@ -118,11 +115,11 @@ const exampleColumns = ({ type }, currency) => [
   },
 ];
 
-/** @type {{ severity: string, list: string, title: string, what: string }[]} */
+/** @type {{ severity: string, list: string, title: string, what: string, all: string }[]} */
 const lists = [
-  { severity: "error", list: "errors", title: "Rows with errors", what: "What is wrong" },
-  { severity: "warning", list: "warnings", title: "Warnings", what: "What to look at" },
-  { severity: "leftOut", list: "leftOut", title: "Rows left out", what: "Why" },
+  { severity: "error", list: "errors", title: "Rows with errors", what: "What is wrong", all: "all errors" },
+  { severity: "warning", list: "warnings", title: "Warnings", what: "What to look at", all: "all warnings" },
+  { severity: "leftOut", list: "leftOut", title: "Rows left out", what: "Why", all: "all rows left out" },
 ];
 
 /** What there is to say of rows, by how much it matters; each list can be downloaded whole. @param {{ job: any }} props */
@@ -134,18 +131,9 @@ export const Notes = ({ job }) =>
         html`<${NoteList} key=${one.severity} ...${one} importID=${job.importID} notes=${job[one.list]} count=${job.notes?.[one.severity] ?? job[one.list].length} />`,
     );
 
-/** @param {{ importID: string, severity: string, title: string, what: string, notes: any[], count: number }} props */
-function NoteList({ importID, severity, title, what, notes, count }) {
-  const [problem, setProblem] = useState(/** @type {any} */ (null));
-  const download = async () => {
-    try {
-      const { url } = await get(`${path`/import/${importID}/error`}?severity=${severity}`);
-      setProblem(null);
-      location.assign(url);
-    } catch (reason) {
-      setProblem(asProblem(reason));
-    }
-  };
+/** @param {{ importID: string, severity: string, title: string, what: string, all: string, notes: any[], count: number }} props */
+function NoteList({ importID, severity, title, what, all, notes, count }) {
+  const asFile = (/** @type {string} */ format) => path`/import/${importID}/error` + queryText({ severity, format });
   /** @type {import("./table.js").Column<any>[]} */
   const columns = [
     { label: "Line", bare: true, tight: true, cell: (row) => `Line ${countText(row.line)}` },
@@ -153,9 +141,7 @@ function NoteList({ importID, severity, title, what, notes, count }) {
     { label: what, grow: true, cell: (row) => row.detail },
   ];
   const rows = notes.map((note, place) => ({ ...note, place }));
-  const label = `Download ${severity === "error" ? "all errors" : severity === "warning" ? "all warnings" : "all rows left out"}`;
-  return html`<${Section} title=${title} name="notes" flush actions=${html`<${Button} icon="Download" onClick=${download}>${label}<//>`}>
+  return html`<${Section} title=${title} name="notes" flush actions=${html`<${Downloads} what=${all} from=${asFile} />`}>
     <p class="padded muted">${countText(count)} in all${count > notes.length ? `; the first ${countText(notes.length)} are shown` : ""}.</p>
-    ${problem && html`<div class="padded"><${ErrorSummary} errors=${problemErrors(problem)} /></div>`}
     <${Table} caption=${title} columns=${columns} rows=${rows} keyOf=${(/** @type {any} */ row) => String(row.place)} /><//>`;
 }

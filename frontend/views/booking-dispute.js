@@ -2,11 +2,11 @@
 import { moverName, SIDES } from "../booking-words.js";
 import { path } from "../client.js";
 import { Attachments } from "../components/attachments.js";
-import { StackedBar } from "../components/bars.js";
 import { WithSupport } from "../components/booking-columns.js";
 import { bookingDeeds } from "../components/booking-deeds.js";
 import { Deeds } from "../components/deeds.js";
 import { waitsForMoney } from "../components/fund-request.js";
+import { MoneyBar } from "../components/money-bar.js";
 import { Others } from "../components/others.js";
 import { Page } from "../components/page.js";
 import { Banner, Loaded } from "../components/states.js";
@@ -84,13 +84,8 @@ const Head = ({ dispute, own }) => html`<section class="card summary" aria-label
     <div><dt>Aggregator</dt><dd>${dispute.aggregator}</dd></div>
     <div><dt>Raised by</dt><dd>${dispute.raisedBySide === own ? "Your side" : nameOn(dispute, dispute.raisedBySide)}</dd></div>
   </dl>
-  <${StackedBar} title="What became of the money that was asked for" currency=${dispute.currency} parts=${[
-    { label: "Waiting", amount: dispute.pendingAmount, tone: "amber" },
-    { label: "Paid", amount: dispute.movedAmount, tone: "green" },
-    { label: "Rejected", amount: dispute.rejectedAmount, tone: "red" },
-    { label: "Taken back", amount: dispute.cancelledAmount, tone: "grey" },
-    ...(dispute.correctedAmount ? [{ label: "Corrected", amount: dispute.correctedAmount, tone: "grey" }] : []),
-  ]} />
+  <${MoneyBar} title="What became of the money that was asked for" amounts=${dispute.amounts} currency=${dispute.currency} without=${["approved", "undecided"]} words=${{ credited: "Paid", askedFor: "Waiting", declined: "Not paid", withdrawn: "Taken back" }} />
+  ${dispute.correctedAmount ? html`<p class="note muted">Corrected: <${Money} amount=${dispute.correctedAmount} currency=${dispute.currency} /> of what is not paid was paid, and taken back by finance.</p>` : null}
   ${dispute.escalation && html`<${Banner} tone="amber" icon="LifeBuoy"><strong>${nameOn(dispute, dispute.escalation.side)} asked support to step in</strong>, <${Ago} at=${dispute.escalation.at} />: ${dispute.escalation.issue}<//>`}
 </section>`;
 

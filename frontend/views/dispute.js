@@ -4,11 +4,11 @@ import { Address } from "../components/address.js";
 import { ApprovalSection } from "../components/approval-section.js";
 import { Unknown, unknownOf } from "../components/asked.js";
 import { Attachments } from "../components/attachments.js";
-import { StackedBar } from "../components/bars.js";
 import { Button } from "../components/button.js";
 import { Deeds } from "../components/deeds.js";
 import { DisputeLine } from "../components/dispute-line.js";
 import { invoiceDeeds } from "../components/invoice-deeds.js";
+import { MoneyBar, Owed } from "../components/money-bar.js";
 import { Others } from "../components/others.js";
 import { Page } from "../components/page.js";
 import { Banner, Loaded } from "../components/states.js";
@@ -79,12 +79,8 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
     <div><dt>Assignee</dt><dd>${dispute.assignee ?? html`<span class="muted">Nobody</span>`}</dd></div>
     <div><dt>Resolver</dt><dd>${dispute.resolver ?? html`<span class="muted">Nobody</span>`}</dd></div>
   </dl>
-  <${StackedBar} title="How the disputed amount is made up" currency=${dispute.currency} parts=${[
-    { label: "Open", amount: dispute.remainingAmount, tone: "blue" },
-    { label: "Credited", amount: dispute.creditedAmount, tone: "green" },
-    { label: "Withdrawn", amount: dispute.withdrawnAmount, tone: "grey" },
-    { label: "Declined", amount: dispute.declinedAmount, tone: "amber" },
-  ]} />
+  <${MoneyBar} amounts=${dispute.amounts} currency=${dispute.currency} />
+  <${Owed} owed=${dispute.invoice?.owed} currency=${dispute.currency} invoiceNumber=${dispute.invoiceNumber} />
   ${dispute.description && html`<p>${dispute.description}</p>`}
   ${dispute.estimated && html`<p class="note muted">Dates are estimated: the imported file had no dates of disputes, and the outcome is not known.</p>`}
 </section>`;

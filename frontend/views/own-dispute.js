@@ -1,7 +1,7 @@
 /** A dispute as its customer follows it: where it stands, what is claimed, what happened. Nothing here changes anything. */
 import { path } from "../client.js";
-import { StackedBar } from "../components/bars.js";
 import { ButtonLink } from "../components/button.js";
+import { MoneyBar } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
@@ -36,12 +36,7 @@ export default function OwnDispute({ disputeID }) {
 /** @param {{ dispute: any }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
   ${dispute.description && html`<p>${dispute.description}</p>`}
-  <${StackedBar} title="What became of the disputed amount" currency=${dispute.currency} parts=${[
-    { label: "In review", amount: dispute.remainingAmount, tone: "blue" },
-    { label: "Credited", amount: dispute.creditedAmount, tone: "green" },
-    { label: "Withdrawn", amount: dispute.withdrawnAmount, tone: "grey" },
-    { label: "Not credited", amount: dispute.declinedAmount, tone: "amber" },
-  ]} />
+  <${MoneyBar} title="What became of the disputed amount" amounts=${dispute.amounts} currency=${dispute.currency} without=${["approved", "askedFor"]} words=${{ undecided: "In review", declined: "Not credited" }} />
 </section>`;
 
 /** @param {{ dispute: any }} props */

@@ -1,10 +1,12 @@
 /** Receivables: what is owed by age, and how much of it is disputed; per currency, never added up. */
 import { AgeBars } from "../components/bars.js";
+import { MoneyBar } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
+import { isZero } from "../decimal.js";
 import { countText, momentText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
@@ -23,14 +25,18 @@ export default function Reports() {
 function Receivables({ row }) {
   const { currency } = row;
   const rows = row.ageing.map((/** @type {any} */ one) => ({ ...one, label: buckets[one.bucket] ?? one.bucket }));
+  const drawn = rows.map((/** @type {any} */ one) => ({ ...one, disputed: one.disputedOwed }));
   return html`<${Section} title=${currency}><div class="column">
     <dl class="figures">
       <div><dt>Outstanding</dt><dd><${Money} amount=${row.outstanding} currency=${currency} /></dd></div>
+      <div><dt>Owed to customers</dt><dd><${Money} amount=${row.credits} currency=${currency} /></dd></div>
       <div><dt>In dispute</dt><dd><${Money} amount=${row.disputed} currency=${currency} /></dd></div>
       <div><dt>Collectable</dt><dd><${Money} amount=${row.collectable} currency=${currency} /></dd></div>
       <div><dt>Open invoices</dt><dd>${countText(row.invoices)}</dd></div>
       <div><dt>Customers</dt><dd>${countText(row.customers)}</dd></div></dl>
-    <div class="chart"><figure><${AgeBars} title=${`Outstanding ${currency} by age`} rows=${rows} currency=${currency} />
+    ${!isZero(row.disputedPaid) && html`<p class="muted"><${Money} amount=${row.disputedPaid} currency=${currency} /> of what is in dispute is not outstanding: it was paid or credited.</p>`}
+    ${row.openDisputes > 0 && html`<${MoneyBar} title=${`What becomes of what is in open disputes, ${currency}`} amounts=${row.disputes} currency=${currency} />`}
+    <div class="chart"><figure><${AgeBars} title=${`Outstanding ${currency} by age`} rows=${drawn} currency=${currency} />
         <figcaption class="note"><span class="swatch grey" aria-hidden="true"></span>Outstanding <span class="swatch accent" aria-hidden="true"></span>of which in dispute</figcaption></figure>
       <${Table} caption=${`Outstanding ${currency} by age`} rows=${rows} keyOf=${(/** @type {any} */ one) => one.bucket} columns=${columns(currency)} /></div></div><//>`;
 }
@@ -43,6 +49,11 @@ const columns = (currency) => [
     label: "Outstanding",
     end: true,
     cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} strong />`,
+  },
+  {
+    label: "Owed to customers",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.credits} currency=${currency} />`,
   },
   { label: "In dispute", end: true, cell: (row) => html`<${Money} amount=${row.disputed} currency=${currency} />` },
 ];

@@ -3,7 +3,7 @@ import { path } from "../client.js";
 import { AbsenceForm, awayText } from "../components/absence.js";
 import { Button, IconButton } from "../components/button.js";
 import { Dialog } from "../components/dialog.js";
-import { MoneyField, readMoney, SelectField, TextField } from "../components/field.js";
+import { Check, MoneyField, readMoney, SelectField, TextField } from "../components/field.js";
 import { Page } from "../components/page.js";
 import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
@@ -36,7 +36,9 @@ const pages = [
 ];
 /** Roles of people who act for somebody else, and so see that one's own alone. */
 const outside = ["customer", "operator", "aggregator"];
-const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "admin", ...outside];
+const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "integration", "admin", ...outside];
+/** The rights that administrators give to people who work here, one by one. @type {Record<string, string>} */
+const given = { "import.run": "May import, by file and by API" };
 
 /** @param {{ name?: string }} props */
 export default function Settings({ name = "reasons" }) {
@@ -143,6 +145,11 @@ const columns = [
       ),
   },
   {
+    label: "Rights",
+    cell: (row) =>
+      (row.rights ?? []).map((/** @type {string} */ right) => html`<div key=${right}>${given[right] ?? right}</div>`),
+  },
+  {
     label: "Limited to",
     cell: (row) =>
       seenBy(row) || html`<span class="muted">${outside.includes(row.role) ? "Nobody yet" : "All customers"}</span>`,
@@ -166,6 +173,7 @@ function EditPerson({ person, onNewer, onClose, onDone }) {
     setCurrency("");
   };
   const [limitTo, setLimitTo] = useState((person.limitTo ?? []).join(", "));
+  const [rights, setRights] = useState(/** @type {string[]} */ (person.rights ?? []));
   const [party, setParty] = useState(String(person.partyID ?? ""));
   const { carryOut, busy, problem } = useSend();
   const isOutside = outside.includes(role);
@@ -178,7 +186,7 @@ function EditPerson({ person, onNewer, onClose, onDone }) {
       .split(",")
       .map((/** @type {string} */ id) => id.trim())
       .filter(Boolean);
-    const body = isOutside ? { role, partyID: party.trim() || null } : { role, creditLimit, limitTo: ids };
+    const body = isOutside ? { role, partyID: party.trim() || null } : { role, creditLimit, limitTo: ids, rights };
     if (await carryOut({ method: "PUT", path: path`/user/${person.userID}`, body, version: person.version })) onDone();
   };
   const isActive = person.isActive !== false;
@@ -198,6 +206,7 @@ function EditPerson({ person, onNewer, onClose, onDone }) {
         : html`${read.map((limit, at) => html`<${MoneyField} key=${limit.currency} label=${`Credit limit in ${limit.currency}`} hint="Up to this amount the person approves credits alone." currency=${limit.currency} value=${limit.text} error=${"error" in limit ? limit.error : null} onInput=${(/** @type {string} */ text) => setLimits(limits.map((one, index) => (index === at ? { ...one, text } : one)))} />`)}
     <div class="editable"><${TextField} label="Another currency" hint="Three letters." maxlength=${3} value=${currency} onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
       <span></span><${Button} icon="Plus" why=${/^[A-Z]{3}$/.test(currency) && !limits.some((limit) => limit.currency === currency) ? null : "Enter a currency that has no limit yet."} onClick=${addCurrency}>Add<//></div>
-    <${TextField} label="Limited to customers" hint="Customer IDs with commas between them. Empty: all customers." value=${limitTo} onInput=${setLimitTo} />`
+    <${TextField} label="Limited to customers" hint="Customer IDs with commas between them. Empty: all customers." value=${limitTo} onInput=${setLimitTo} />
+    <fieldset class="ticks"><legend>Rights</legend>${Object.entries(given).map(([right, label]) => html`<${Check} key=${right} name=${right} label=${label} checked=${rights.includes(right)} onInput=${(/** @type {boolean} */ on) => setRights(on ? [...rights, right] : rights.filter((one) => one !== right))} />`)}</fieldset>`
     }<//>`;
 }

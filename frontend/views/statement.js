@@ -5,6 +5,7 @@ import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Badge, Money } from "../components/text.js";
+import { isZero } from "../decimal.js";
 import { countText, dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
@@ -71,9 +72,10 @@ function Items({ data, customerID }) {
   const foot = data.totals.map(
     (
       /** @type {any} */ total,
-    ) => html`<tr role="row" key=${total.currency}><td role="cell" colspan="4">Total ${total.currency}</td>
-    <td role="cell" class="end" data-label="Balance"><${Money} amount=${total.outstanding ?? total.balance} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
-    <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>`,
+    ) => html`<tr role="row" key=${total.currency}><td role="cell" colspan="4">Outstanding ${total.currency}</td>
+    <td role="cell" class="end" data-label="Outstanding"><${Money} amount=${total.outstanding} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
+    <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>
+    ${!isZero(total.credits) && html`<tr role="row" key=${`${total.currency} credits`}><td role="cell" colspan="4">${isCustomer() ? "Owed to you" : "Owed to the customer"}, ${total.currency}</td><td role="cell" class="end" data-label="Owed"><${Money} amount=${total.credits} currency=${total.currency} /></td><td role="cell" colspan="2"></td></tr>`}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />
     ${data.more && html`<p class="padded muted">${leftOut(data)}</p>`}`;

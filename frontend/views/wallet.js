@@ -1,21 +1,21 @@
 /** A wallet: what it holds and may give, and its statement with the balance after each movement (IG-10). */
 import { chipsOf, periodWords } from "../booking-words.js";
-import { download, path, queryText } from "../client.js";
+import { path, queryText } from "../client.js";
 import { unknownOf } from "../components/asked.js";
 import { BalanceLine } from "../components/balance-line.js";
 import { Button, ButtonLink } from "../components/button.js";
+import { Downloads } from "../components/downloads.js";
 import { Chips, FilterDay, FilterSelect } from "../components/filters.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { entryColumns } from "../components/statement.js";
-import { Banner, Blank, Failure, Outdated, Skeleton } from "../components/states.js";
+import { Blank, Failure, Outdated, Skeleton } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
 import { AskCorrection, Deposit, Floor } from "../components/wallet-deeds.js";
 import { listText } from "../format.js";
 import { useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
-import { asProblem } from "../http.js";
 import { usePages } from "../loading.js";
 import { notify } from "../notices.js";
 import { place, setQuery, to } from "../router.js";
@@ -92,28 +92,16 @@ function Statement({ wallet, pages, unknown, act }) {
         (/** @type {any} */ { name, allowed, reason }) =>
           html`<span key=${name} class="tight"><${Button} look="quiet" name=${name} why=${allowed ? null : reason} onClick=${() => act(row)}>Take back<span class="hidden"> ${transferKinds[row.kind]} ${row.transferID}</span><//></span>${!allowed && html`<small>${reason}</small>`}`,
       ));
+  // All kinds are in the file, so that the balances add up.
+  const asFile = (/** @type {string} */ format) =>
+    path`/wallet/${wallet.walletID}/statement` + queryText({ from, to: until, format });
   const empty = set.length
     ? html`<${Blank} icon="SearchX" title="Nothing in this part" action=${html`<${ButtonLink} href=${to.wallet(wallet.walletID)} icon="X">Show everything<//>`}>No movement is of these days and this kind.<//>`
     : html`<${Blank} icon="ArrowLeftRight" title="Nothing has moved yet">Money that comes in, and what is paid for disputes, is listed here.<//>`;
-  return html`<${Section} title="Statement" flush actions=${html`<${AsFile} wallet=${wallet} from=${from} until=${until} />`}>
+  return html`<${Section} title="Statement" flush actions=${html`<${Downloads} from=${asFile} />`}>
     <div class="filters padded"><div class="chips"><${FilterDay} name="from" label="From" value=${from} max=${until} /><${FilterDay} name="to" label="To" value=${until} min=${from} />
       <${FilterSelect} name="kind" label="Kind" value=${kind} options=${Object.entries(transferKinds).map(([value, label]) => ({ value, label }))} onChoose=${(/** @type {string} */ value) => setQuery({ kind: value })} /></div><${Chips} set=${set} /></div>
     ${set.length > 0 && html`<p class="on-paper padded">Only ${listText(set.map((one) => `${one.label.toLowerCase()} ${one.words}`))}.</p>`}
     ${pages.rows && !pages.error && unknown.length === 0 && html`<${BalanceLine} entries=${pages.rows} floor=${wallet.floor} currency=${wallet.currency} />`}
     <${List} pages=${pages} noun="movement" unknown=${unknown} empty=${empty} table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {any} */ row) => String(row.sequence) }} /><//>`;
-}
-
-/** The statement of the days that are chosen, as a file; its kinds are all in it, so that the balances add up. @param {{ wallet: any, from: string, until: string }} props */
-function AsFile({ wallet, from, until }) {
-  const [state, setState] = useState({ busy: false, problem: /** @type {any} */ (null) });
-  const take = async () => {
-    setState({ busy: true, problem: null });
-    try {
-      await download(path`/wallet/${wallet.walletID}/statement` + queryText({ from, to: until }));
-      setState({ busy: false, problem: null });
-    } catch (reason) {
-      setState({ busy: false, problem: asProblem(reason) });
-    }
-  };
-  return html`${state.problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${state.problem.message}<//>`}<${Button} icon="Download" name="csv" busy=${state.busy} onClick=${take}>Download as CSV<//>`;
 }

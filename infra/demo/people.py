@@ -1,28 +1,36 @@
 """Who can sign in to the demo."""
 
 from chalicelib.domain.identifiers import OutsideID
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import IMPORTING, Person
 from infra.demo.rides import CITY, HARBOUR, RIDES
 
 PASSWORD = "demo-password"  # noqa: S105
 
 
 def _person(
-    role: str, name: str, *, who: str = "", limit: int = 0, limit_to: tuple[str, ...] = (), party: OutsideID | None = None
+    role: str,
+    name: str,
+    *,
+    who: str = "",
+    limit: int = 0,
+    limit_to: tuple[str, ...] = (),
+    party: OutsideID | None = None,
+    rights: tuple[str, ...] = (),
 ) -> Person:
     """A person of the demo; `limit` is in dollars."""
     credit_limit = {"USD": limit * 100} if limit else {}
-    return Person("", f"{who or role}@demo.test", name, role, credit_limit, limit_to, party)
+    return Person("", f"{who or role}@demo.test", name, role, credit_limit, limit_to, party, rights=rights)
 
 
 PEOPLE = (
-    _person("agent", "Ada Agent"),
+    _person("agent", "Ada Agent", rights=(IMPORTING,)),
     _person("agent", "Ben Agent", who="agent2"),
     _person("agent", "Lina Limited", who="limited", limit_to=("1002",)),
     _person("approver", "Anil Approver", limit=500),
-    _person("manager", "Mara Manager", limit=5_000),
-    _person("finance", "Finn Finance", limit=100_000),
+    _person("manager", "Mara Manager", limit=5_000, rights=(IMPORTING,)),
+    _person("finance", "Finn Finance", limit=100_000, rights=(IMPORTING,)),
     _person("finance", "Fiona Finance", who="finance2"),
+    _person("integration", "Ines Integration"),
     _person("support", "Sana Support"),
     _person("admin", "Aldo Admin"),
     _person("operator", "Olga Operator", party=CITY),

@@ -87,6 +87,8 @@ def _uploads() -> Json:
                 _forget("Imports", "imports/", days=30),
                 # What is attached to a dispute is copied from here, and stays; the rest was never completed.
                 _forget("Unattached", "arriving/", days=1),
+                # A statement that was made for one download.
+                _forget("Exports", "exports/", days=1),
                 {"Id": "ForgetParts", "Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}},
             ]
         },

@@ -32,7 +32,7 @@ class Port:
     house: House
     files: Files
     called: list[str] = field(default_factory=list)
-    who: str = "agent"
+    who: str = "finance"
     """By whom imports are ordered and begun."""
 
     def call(self, import_id: str) -> None:

@@ -217,7 +217,7 @@ def test_a_preview_shows_the_thread_as_it_is(parties: House, quiet: str) -> None
     assert "City Cabs asks for 5.00 GBP: No-show fee" in example["text"]
     feature = {"invoiceNumber": 1984950, "amount": 4.95, "description": "No", "featureID": 10986}
     other = parties.as_("agent").post("/customer/1001/dispute", feature).json["disputeID"]
-    refused(parties.as_("admin").post("/mail/preview", wanted | {"disputeID": other}), 409, rule="DM-03")
+    assert parties.as_("admin").post("/mail/preview", wanted | {"disputeID": other}).json["refused"]["rule"] == "DM-03"
     refused(parties.as_("operator").post("/mail/preview", wanted), 403)
 
 

@@ -24,7 +24,7 @@ def test_two_runs_at_once_do_the_work_once(port: Port) -> None:
     """X-12: the second finds the import claimed and raises, or has nothing left to do."""
     import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
     port.preview(import_id)
-    port.house.as_("agent").post(f"/import/{import_id}/application")
+    port.house.as_(port.who).post(f"/import/{import_id}/application")
     ended: list[str] = []
 
     def run() -> None:
@@ -47,7 +47,7 @@ def test_a_run_that_meets_the_lease_of_another_is_repeated_and_not_spent(port: P
     """X-12: what calls a function asynchronously repeats only what failed; a run that died is taken up when its lease ends."""
     import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
     port.preview(import_id)
-    port.house.as_("agent").post(f"/import/{import_id}/application")
+    port.house.as_(port.who).post(f"/import/{import_id}/application")
     key = keys.import_job(import_id)
     item = port.house.table.get([key])[name_of(key)]
     died = to_import(item).claimed(wiring.now())
@@ -61,7 +61,7 @@ def test_who_knows_that_no_run_is_alive_need_not_wait_for_leases(port: Port) -> 
     """X-12: on one machine the leases of the last run end at the start of the next, and the sweep then takes the imports up."""
     import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
     port.preview(import_id)
-    port.house.as_("agent").post(f"/import/{import_id}/application")
+    port.house.as_(port.who).post(f"/import/{import_id}/application")
     key = keys.import_job(import_id)
     died = to_import(port.house.table.get([key])[name_of(key)]).claimed(wiring.now())
     port.house.table.commit([Put(import_item(died))])
@@ -76,7 +76,7 @@ def test_two_runs_that_both_believe_to_hold_the_import_do_no_harm(port: Port, mo
     """X-12: one that was silent for too long goes on beside the one that took over."""
     import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
     port.preview(import_id)
-    port.house.as_("agent").post(f"/import/{import_id}/application")
+    port.house.as_(port.who).post(f"/import/{import_id}/application")
     work = import_rows.RowWorker.work
     other: list[str] = []
 
@@ -107,7 +107,7 @@ def test_a_crash_at_any_call_is_made_good_by_the_next_run(port: Port, monkeypatc
     for crash_at in range(1, 40):
         import_id = port.order(content, mapping=None, presetID="receivables-2012", asOf="2013-12-31")
         port.preview(import_id)
-        port.house.as_("agent").post(f"/import/{import_id}/application")
+        port.house.as_(port.who).post(f"/import/{import_id}/application")
         with monkeypatch.context() as broken:
             crashed = _crash_after(broken, crash_at)
             with contextlib.suppress(Crash):
@@ -176,7 +176,7 @@ def test_a_run_short_of_time_saves_its_place_and_is_called_again(port: Port) -> 
     """X-12: the next one goes on behind it; the sums are those of the whole file."""
     import_id = port.order(slice_of(25), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
     whole = port.preview(import_id)
-    port.house.as_("agent").post(f"/import/{import_id}/application")
+    port.house.as_(port.who).post(f"/import/{import_id}/application")
     port.called.clear()
     for processed in (10, 20, 25):
         assert port.run(import_id, seconds_left=1) == "applying"
@@ -190,7 +190,7 @@ def test_a_run_short_of_time_saves_its_place_and_is_called_again(port: Port) -> 
 def test_the_sweep_finds_an_import_that_stopped(port: Port) -> None:
     """X-12: by a query on what is due, after the lease; what is through is not due."""
     import_id = port.order(two_rows())
-    port.house.as_("agent").post(f"/import/{import_id}/preview")
+    port.house.as_(port.who).post(f"/import/{import_id}/preview")
     item = port.house.table.get([keys.import_job(import_id)])[name_of(keys.import_job(import_id))]
     claimed = to_import(item).claimed(wiring.now())
     assert claimed
@@ -207,7 +207,7 @@ def test_the_sweep_finds_an_import_that_stopped(port: Port) -> None:
 def test_an_import_that_never_gets_on_is_given_up(port: Port, monkeypatch: pytest.MonkeyPatch) -> None:
     """X-12: it says so, instead of being tried for ever."""
     import_id = port.order(two_rows())
-    port.house.as_("agent").post(f"/import/{import_id}/preview")
+    port.house.as_(port.who).post(f"/import/{import_id}/preview")
 
     def crash(*_: Any) -> Any:
         raise Crash
@@ -228,7 +228,7 @@ def test_begin_is_written_before_the_run_is_called(port: Port, monkeypatch: pyte
 
     monkeypatch.setattr(wiring, "call_import", lost)
     import_id = port.order(two_rows())
-    assert port.house.as_("agent").post(f"/import/{import_id}/preview").json["status"] == "reading"
+    assert port.house.as_(port.who).post(f"/import/{import_id}/preview").json["status"] == "reading"
     assert port.sweep(timedelta(seconds=1)) == 1
 
 
@@ -249,7 +249,7 @@ def test_a_table_that_refuses_for_the_moment_is_no_fault_of_any_row(port: Port, 
     """X-12: the run ends, and the next one goes on as if nothing had happened."""
     import_id = port.order(two_rows())
     port.preview(import_id)
-    port.house.as_("agent").post(f"/import/{import_id}/application")
+    port.house.as_(port.who).post(f"/import/{import_id}/application")
     monkeypatch.setattr(import_worker, "FIRST_PAUSE_SECONDS", 0)
     apply, events = import_rows.RowWorker.work, port.house.client.meta.events
 
@@ -271,3 +271,28 @@ def test_a_table_that_refuses_for_the_moment_is_no_fault_of_any_row(port: Port, 
     assert port.run(import_id, later=LEASE_SECONDS + 1) == "done"
     shown = port.show(import_id)
     assert (shown["counts"]["created"], shown["counts"]["failed"], shown["errors"]) == (2, 0, [])
+
+
+def test_a_file_with_payments_is_for_who_may_settle(port: Port) -> None:
+    """X-16: each row as a request for one; by whoever has it applied, whoever had it read."""
+    import_id = port.order(two_rows("No"), who="agent")
+    agent = Port(port.house, port.files, who="agent")
+    for step in (agent.preview, agent.apply):
+        shown = step(import_id)
+        assert (shown["counts"]["created"], shown["counts"]["failed"]) == (1, 1)
+        assert (shown["errors"][0]["line"], shown["errors"][0]["code"]) == (3, "forbidden")
+    port.bring(two_rows("No"))
+    assert port.house.as_("finance").get("/customer/C2/invoice/0002").json["balance"] == 0
+
+
+def test_who_may_import_no_more_has_nothing_applied(port: Port) -> None:
+    """X-16: nor has somebody who was deactivated; what was begun ends with a word, and who may can have it read anew."""
+    for change in ({"rights": []}, {"isActive": False}):
+        import_id = port.order(two_rows("No"), who="finance")
+        port.preview(import_id)
+        port.house.as_("finance").post(f"/import/{import_id}/application")
+        assert port.house.as_("admin").put("/user/finance", change).status == 200
+        assert port.run(import_id) == "failed"
+        port.house.as_("admin").put("/user/finance", {"rights": ["import.run"], "isActive": True})
+        assert "may not bring such a file in any more" in port.show(import_id)["detail"]
+    assert "INVOICE#C1#0001 HEAD" not in port.house.items()

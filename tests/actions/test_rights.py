@@ -205,7 +205,7 @@ def test_stand_ins_note_what_the_services_would_be_asked(house: House, monkeypat
     letter = Letter("a@demo.test", "A", "subject", "text", "<p>", "D")
     assert asks(house, lambda: mailer.send(letter, "1", {})) == {MAILBOX["send_raw_email"]}
     files = Files(watched(house, "s3"), BUCKET)
-    methods = {"upload": ("key", 1), "write": ("key", b"x"), "download_url": ("key", "name"), "read": ("key",)}
+    methods = {"upload": ("key", 1), "write": ("key", b"x"), "download_url": ("key", "name", "text/csv"), "read": ("key",)}
     methods |= {"look": ("key", 1), "keep": ("key", "other", "tag", "text/plain"), "keys_in": ("folder",), "remove": ("key",)}
     assert {name: asks(house, lambda name=name: getattr(files, name)(*methods[name])) for name in SHELF} == {
         name: {action} for name, action in SHELF.items()

@@ -13,13 +13,16 @@ from chalicelib.api.routing import Route
 from chalicelib.domain.people import BETWEEN_PARTIES, CUSTOMER, PERMISSIONS, Person
 from chalicelib.store.entities import person_item
 from tests import memory
+from tests.cast import IMPORTER
 from tests.house import House
 from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, prepared
 from tests.visitors import token
 
-READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver"}
-WORKERS = READERS - {"support", "resolver"}
-IMPORTERS = WORKERS - {"approver"}
+READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver", "integration"}
+WORKERS = READERS - {"support", "resolver", "integration"}
+IMPORTERS = READERS
+"""Whoever works here and was given the right; of those who were not, programs alone (X-16)."""
+SETTLERS = {"finance", "integration"}
 AUDITORS = {"finance", "admin"}
 ADMIN = {"admin"}
 PORTAL = READERS | {CUSTOMER}
@@ -101,7 +104,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /customer/{customerID}/statement": PORTAL,
     "GET /customer/{customerID}/invoice": PORTAL,
     "GET /customer/{customerID}/invoice/{invoiceNumber}": PORTAL,
-    "PUT /customer/{customerID}/invoice/{invoiceNumber}": IMPORTERS,
+    "PUT /customer/{customerID}/invoice/{invoiceNumber}": SETTLERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/line": READERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": READERS,
     "GET /customer/{customerID}/usage": READERS,
@@ -293,11 +296,11 @@ def assert_not_signed_in(house: House, bearer: str) -> None:
         assert (refused.status, refused.json["code"]) == (401, "notSignedIn"), refused.text
 
 
-def hire(house: House, role: str, limit_to: tuple[str, ...] = (), party_id: str | None = None) -> None:
+def hire(house: House, role: str, limit_to: tuple[str, ...] = (), party_id: str | None = None, rights: tuple[str, ...] = IMPORTER) -> None:
     """Lets somebody in with this role; a customer's own person acts for the customer that others are limited to."""
     parties = {CUSTOMER: (*limit_to, "1001")[0], "operator": "OP-1", "aggregator": "AGG"}
     party = party_id or parties.get(role)
-    person = Person("hired", "hired@demo.test", "Hal Hired", role, {"USD": 1_000_000_00}, limit_to, party, version=1)
+    person = Person("hired", "hired@demo.test", "Hal Hired", role, {"USD": 1_000_000_00}, limit_to, party, rights=rights, version=1)
     house.table.write_batch([person_item(person)])
 
 

@@ -358,7 +358,7 @@ def test_a_booking_dispute_has_none_of_an_invoice_s_steps(parties: House, disput
 def test_no_letter_about_approvals_is_about_a_booking(parties: House, dispute: str) -> None:
     """DM-03: a preview about one is refused, as is the approval that it never had."""
     preview = {"templateID": "approvalAsked", "disputeID": dispute.removeprefix("/dispute/")}
-    refused(parties.as_("admin").post("/mail/preview", preview), 409, rule="DM-03")
+    assert parties.as_("admin").post("/mail/preview", preview).json["refused"]["rule"] == "DM-03"
     assert parties.as_("finance").get(f"/approval/{dispute.removeprefix('/dispute/')}-1-1").status in (404, 409)
 
 

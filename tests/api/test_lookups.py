@@ -2,6 +2,7 @@
 
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +10,7 @@ from chalicelib.actions import lookups, words
 from chalicelib.views import invoice
 from tests.cast import line
 from tests.house import House
+from tests.scenarios import Desk
 
 CUSTOMER = {"name": "New Networks", "accountNumber": "N-1", "currency": "USD", "deliveryMethod": "Post"}
 
@@ -62,14 +64,64 @@ def test_disputed_amounts_show_wherever_money_is_shown(house: House) -> None:
     """CU-02: on the customer, the invoice, the statement and the receivables."""
     agent = house.as_("agent")
     agent.post("/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "amount": 300})
-    amounts = {"currency": "USD", "outstanding": 266.44, "disputed": 250, "collectable": 16.44}
-    assert agent.get("/customer/1001").json["amounts"] == [amounts]
+    amounts = {
+        "currency": "USD",
+        "outstanding": 266.44,
+        "credits": 0,
+        "balance": 266.44,
+        "collectable": 16.44,
+        "disputed": 300,
+        "disputedOwed": 250,
+        "disputedPaid": 50,
+        "invoices": 3,
+        "creditItems": 0,
+        "openDisputes": 1,
+    }
+    undecided = dict.fromkeys(("credited", "approved", "askedFor", "withdrawn", "declined"), 0) | {"undecided": 300}
+    assert agent.get("/customer/1001").json["amounts"] == [amounts | {"disputes": undecided}]
     statement = agent.get("/customer/1001/statement").json
     assert statement["totals"] == [amounts]
     assert {row["invoiceNumber"]: row["collectable"] for row in statement["value"]} == {1984950: 6.45, 1003324: 9.99, 2000: 0}
     receivables = agent.get("/report/receivables").json["value"][0]
-    assert (receivables["outstanding"], receivables["disputed"], receivables["customers"]) == (366.44, 250, 2)
+    assert (receivables["outstanding"], receivables["disputed"], receivables["customers"]) == (366.44, 300, 2)
     assert house.as_("limited").get("/report/receivables").json["value"][0]["outstanding"] == 100
+
+
+def test_what_the_company_owes_stands_beside_what_is_outstanding(house: House) -> None:
+    """CU-02: a credit on a paid invoice is an item of its own and in the sums, and is never taken off what others owe."""
+    house.invoice(3000, [line(1, "40")], payments=[{"paymentID": 1, "date": "2026-10-05", "amount": 40}])
+    agent = house.as_("agent")
+    claim = {"invoiceNumber": 3000, "description": "x", "lines": [{"lineID": 1, "amount": 30}]}
+    desk = Desk(house, agent.post("/customer/1001/dispute", claim).json["disputeID"])
+    while_open = agent.get("/customer/1001/statement").json
+    assert [(row["balance"], row["credit"], row["collectable"]) for row in while_open["value"] if row["invoiceNumber"] == 3000] == [
+        (0, 0, 0)
+    ]
+    assert [while_open["totals"][0][name] for name in ("disputed", "disputedPaid", "openDisputes")] == [30, 30, 1]
+    assert agent.get(f"/dispute/{desk.dispute_id}").json["invoice"]["owed"] == {"now": 0, "asDecided": 0, "atMost": 30}
+    desk.did("adjustment")
+    assert agent.get(f"/dispute/{desk.dispute_id}").json["invoice"]["owed"]["now"] == 30
+    for view, name in (("/customer/1001", "amounts"), ("/customer/1001/statement", "totals"), ("/report/receivables", "value")):
+        total = agent.get(view).json[name][0]
+        others = 366.44 if name == "value" else 266.44
+        assert (total["outstanding"], total["credits"], total["creditItems"]) == (others, 30, 1), view
+        assert total["balance"] == pytest.approx(others - 30), view
+    portal = house.as_("customer").get("/customer/1001/statement").json
+    assert [row["credit"] for row in portal["value"] if row["invoiceNumber"] == 3000] == [30]
+
+
+def test_today_is_the_companys_day(house: House) -> None:
+    """CU-02: as its time zone has it, where people read it and where statements count from it."""
+    days = []
+    for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
+        hours = {"timeZone": zone, "days": [1, 2, 3, 4, 5], "from": "08:00", "to": "16:30", "holidays": []}
+        assert house.as_("admin").put("/setting/businessHours", {"value": [hours]}).status == 200
+        day = house.now().astimezone(ZoneInfo(zone)).date().isoformat()
+        assert house.as_("agent").get("/me").json["company"] == {"timeZone": zone, "today": day}
+        assert house.as_("agent").get("/customer/1001/statement").json["asOf"] == day
+        assert house.as_("agent").get("/report/receivables").json["asOf"] == day
+        days.append(day)
+    assert days[0] > days[1], "25 hours lie between the two"
 
 
 def test_what_is_owed_is_added_up_over_all_pages_or_said_to_be_less(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,16 +17,23 @@ from tests.scenarios import COMMANDS, SCENARIOS, Desk, prepared
 from tests.visitors import Result
 
 CUSTOMER = {"customerID", "name", "accountNumber", "currency", "deliveryMethod"}
-AMOUNTS = {"currency", "outstanding", "disputed", "collectable"}
+AMOUNTS = {
+    *("currency", "outstanding", "credits", "balance", "disputed", "disputedOwed", "disputedPaid", "collectable"),
+    *("invoices", "creditItems", "openDisputes"),
+}
+SHARES = {"amounts", "credited", "withdrawn", "declined", "undecided"}
 INVOICE = {
     *("customerID", "invoiceNumber", "currency", "invoiceDate", "dueDate", "total", "paid", "credited", "fees", "balance"),
     *("disputedAmount", "openDisputeID", "notice", "settledDate"),
 }
 STANDING = {"status", "statusText", "creditedAmount", "remainingAmount", "withdrawnAmount", "declinedAmount"}
-DISPUTE = {"disputeID", "customerID", "invoiceNumber", "description", "disputeDate", "closeDate", "currency", "amount"} | STANDING
+DISPUTE = {"disputeID", "customerID", "invoiceNumber", "description", "disputeDate", "closeDate", "currency", "amount"} | STANDING | SHARES
 ALLOWED: dict[str, set[str]] = {
     "/customer/1001": CUSTOMER | {"amounts", "openDisputes", "complete"} | AMOUNTS,
-    "/customer/1001/statement": {"customer", "asOf", "value", "more", "totals", "collectable", "complete"} | CUSTOMER | INVOICE | AMOUNTS,
+    "/customer/1001/statement": {"customer", "asOf", "value", "more", "totals", "credit", "collectable", "complete"}
+    | CUSTOMER
+    | INVOICE
+    | AMOUNTS,
     "/customer/1001/invoice": {"value", "nextCursor"} | INVOICE,
     "/customer/1001/invoice/{invoiceNumber}": INVOICE
     | {"lines", "lineID", "description", "kind", "amount", "disputed"}
@@ -79,7 +86,21 @@ def test_the_customer_sees_what_is_in_dispute_wherever_its_money_is_shown(house:
     desk, customer = raised(house), house.as_("customer")
     record = customer.get("/customer/1001").json
     assert (record["name"], record["accountNumber"], record["deliveryMethod"]) == ("Bright Telecom", "ACC-1001", "Email")
-    assert record["amounts"] == [{"currency": "USD", "outstanding": 266.44, "disputed": 150, "collectable": 116.44}]
+    assert record["amounts"] == [
+        {
+            "currency": "USD",
+            "outstanding": 266.44,
+            "credits": 0,
+            "balance": 266.44,
+            "collectable": 116.44,
+            "disputed": 150,
+            "disputedOwed": 150,
+            "disputedPaid": 0,
+            "invoices": 3,
+            "creditItems": 0,
+            "openDisputes": 1,
+        }
+    ]
     rows = {row["invoiceNumber"]: row for row in customer.get("/customer/1001/invoice").json["value"]}
     assert {number: row["disputedAmount"] for number, row in rows.items()} == {1984950: 0, 1003324: 0, 2000: 150}
     invoice = customer.get("/customer/1001/invoice/2000").json
@@ -100,12 +121,15 @@ def test_a_dispute_stands_in_a_customers_words_and_its_amounts_add_up(house: Hou
     assert (seen["status"], seen["statusText"]) == ("inReview", "In review")
     assert [row["status"] for row in seen["lines"]] == ["inReview", "inReview"]
     assert (seen["amount"], seen["creditedAmount"], seen["remainingAmount"]) == (150, 0, 150)
+    nothing = dict.fromkeys(("credited", "withdrawn", "declined", "undecided"), 0)
+    assert seen["amounts"] == nothing | {"undecided": 150}
     worked(house, desk, 2, creditAmount=0, status="approved")
     desk.did("finalisation")
     seen = customer.get(f"/customer/1001/dispute/{desk.dispute_id}").json
     assert [row["statusText"] for row in seen["lines"]] == ["Credited in part", "Closed without a credit"]
     parts = ("creditedAmount", "remainingAmount", "withdrawnAmount", "declinedAmount")
     assert [seen[part] for part in parts] == [40, 0, 0, 110]
+    assert seen["amounts"] == nothing | {"credited": 40, "declined": 110}
     assert customer.get("/customer/1001/invoice/2000").json["adjustments"][0]["amount"] == -40
 
 

@@ -173,7 +173,7 @@ def fill(house: House, size: int) -> None:
         line = InvoiceLine(1, "Monthly fee", 1000 + number % 997, "fee")
         customer = 1002 if number < 60 else 10_000 + number % 500
         billed = Billed(customer, 100_000 + number, "approved", "USD", at.date(), at.date(), (line,))
-        invoice = merge_invoice(None, billed, f"Customer {customer}")
+        invoice = merge_invoice(None, billed, f"Customer {customer}", settles=True)
         assert invoice
         case = raise_dispute(Claim("Too much", ((line, 500),)), invoice, Act(CAST[0], at, lambda number=number: f"B{number:011d}"))
         dispute, events = record(None, case.dispute, case.changes, CAST[0], at)

@@ -1,6 +1,7 @@
 """A headless Chromium, people signed in, and an eye on the console."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,12 +53,18 @@ def desk(stack: Stack) -> Desk:
 
 @pytest.fixture
 def console() -> list[str]:
-    """What the pages of a test said on the console, save that a request was refused."""
+    """What the pages of a test said on the console, save that a request failed that was no look beforehand."""
     return []
 
 
 @pytest.fixture
-def open_page(browser: Browser, desk: Desk, console: list[str]) -> Iterator[OpenPage]:
+def failed() -> list[str]:
+    """The requests of a test's pages that the browser called failed on the console, of any kind."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, desk: Desk, console: list[str], failed: list[str]) -> Iterator[OpenPage]:
     """Opens a view as somebody, in a browser of their own; at the end nothing may stand on any console (page 37)."""
     contexts = []
 
@@ -69,7 +76,7 @@ def open_page(browser: Browser, desk: Desk, console: list[str]) -> Iterator[Open
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: _note(console, message))
+        page.on("console", lambda message: _note(console, failed, message))
         page.on("pageerror", lambda error: console.append(str(error)))
         page.goto(f"{desk.stack.url}/{place}")
         return page
@@ -80,7 +87,13 @@ def open_page(browser: Browser, desk: Desk, console: list[str]) -> Iterator[Open
     assert console == []
 
 
-def _note(console: list[str], message: ConsoleMessage) -> None:
-    refused = message.text.startswith("Failed to load resource")
-    if message.type in ("error", "warning") and not refused:
-        console.append(message.text)
+def _note(console: list[str], failed: list[str], message: ConsoleMessage) -> None:
+    """A look at what would come of it never fails for what was typed, in no test (X-03)."""
+    url = message.location["url"]
+    if message.text.startswith("Failed to load resource"):
+        failed.append(f"{url}: {message.text}")
+        is_look = "dryRun=true" in url or url.endswith("/api/mail/preview")
+        if not (is_look and re.search(r"status of (400|403|409|412|422)", message.text)):
+            return
+    if message.type in ("error", "warning"):
+        console.append(f"{message.text} {url}")

@@ -61,7 +61,7 @@ class Desk:
                 for line, text, amount in chosen
             ],
         }
-        self.ask("PUT", f"/customer/{customer}/invoice/{number}", body)
+        self.ask("PUT", f"/customer/{customer}/invoice/{number}", body, "finance")
         return number
 
     def dispute(

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -124,6 +125,10 @@ def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(open_page: Op
     saved.value.save_as(tmp_path / "statement.csv")
     assert saved.value.suggested_filename == "statement-OP-100-GBP.csv"
     assert dispute["reference"] in (tmp_path / "statement.csv").read_text()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as Excel").click()
+    assert saved.value.suggested_filename == "statement-OP-100-GBP.xlsx"
+    assert load_workbook(saved.value.path()).active["A1"].value == "Time (UTC)"
     page.get_by_label("Kind").select_option("Deposit")
     expect(page).to_have_url(re.compile("kind=deposit"))
     expect(row).to_have_count(0)

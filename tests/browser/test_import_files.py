@@ -291,9 +291,9 @@ def test_errors_warnings_and_rows_left_out_are_lists_that_can_be_downloaded(open
     show_columns(page, "notes.csv", "\n".join((PLAIN_HEADER, *rows)).encode())
     preview(page, "2026-11-30")
     for title, button, line in (
-        ("Rows with errors", "Download all errors", 5),
-        ("Warnings", "Download all warnings", 3),
-        ("Rows left out", "Download all rows left out", 4),
+        ("Rows with errors", "Download all errors as CSV", 5),
+        ("Warnings", "Download all warnings as CSV", 3),
+        ("Rows left out", "Download all rows left out as CSV", 4),
     ):
         expect(page.get_by_role("table", name=title)).to_contain_text(f"Line {line}")
         with page.expect_download() as saved:

@@ -17,7 +17,7 @@ A_MINUTE_MS = 120_000
 @pytest.mark.long
 def test_a_real_receivables_file_is_mapped_looked_at_and_applied(open_page: OpenPage, desk: Desk) -> None:
     """X-12: as of 2013-09-30 the file gives 2,258 invoices, 88 unpaid of 55 customers worth 5,029.22, and 31 open disputes."""
-    page = open_page("#/import/new")
+    page = open_page("#/import/new", "finance")
     page.locator("input[type=file]").set_input_files(RECEIVABLES)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("ar_invoices_2012_2013.csv")
@@ -60,7 +60,7 @@ def test_rows_with_errors_are_told_by_line_and_can_be_downloaded(open_page: Open
     errors = page.get_by_role("table", name="Rows with errors")
     expect(errors).to_contain_text("Line 3", timeout=30_000)
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Download all errors").click()
+        page.get_by_role("button", name="Download all errors as CSV").click()
     assert "3" in Path(saved.value.path()).read_text()
 
 

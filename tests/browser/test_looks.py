@@ -149,7 +149,7 @@ def test_with_forced_colours_one_still_sees_where_one_is_and_what_a_picture_says
     for place in (".tabs a[aria-current]", ".badge", ".nav a[aria-current]"):
         assert page.evaluate(edge, place) != ground, place
     shades = "[...document.querySelectorAll('.legend .swatch')].map((one) => getComputedStyle(one).backgroundColor)"
-    assert len(set(page.evaluate(shades))) == 4
+    assert len(set(page.evaluate(shades))) == 6
     assert violations(page) == []
 
 

@@ -22,13 +22,14 @@ def place(dispute: dict[str, object]) -> str:
 
 
 def test_a_line_is_edited_in_place_with_a_preview_before_it_is_saved(open_page: OpenPage, desk: Desk) -> None:
-    """X-03, CU-10: typing shows what would remain and who would have to approve; nothing changes until it is saved."""
+    """X-03, X-06, CU-10: typing shows what would become of the line and who would have to approve; nothing changes until it is saved."""
     dispute = desk.dispute()
     page = open_page(place(dispute))
     line = page.locator("[data-line=L1]")
     line.get_by_label("Disputed").fill("80,5")
     line.get_by_label("Credit").fill("30")
-    expect(line.get_by_role("status")).to_contain_text("80.50 USD of the line would remain in dispute, with a credit of 30.00 USD")
+    for part in ("Asked for30.00 USD", "Undecided50.50 USD", "To be credited0.00 USD"):
+        expect(line.get_by_role("status")).to_contain_text(part)
     expect(line.get_by_role("status")).to_contain_text("The credit would need approval: Anil Approver can approve.")
     expect(line.get_by_role("status")).to_contain_text("A mail would go to Anil Approver.")
     assert desk.stored(dispute)["amount"] == 100

@@ -186,6 +186,7 @@ class DisputeMachine(RuleBasedStateMachine):
             amounts = dispute.amounts
             assert amounts.disputed == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
             assert min(vars(amounts).values()) >= 0
+            assert dispute.shares.total == amounts.disputed
             assert dispute.status == claim.status
             assert {str(line.line_id): (line.disputed, line.credit, line.status) for line in dispute.work.lines} == {
                 name: (row.disputed, row.credit, row.status) for name, row in claim.rows.items()
@@ -194,6 +195,11 @@ class DisputeMachine(RuleBasedStateMachine):
                 of_line = dispute.amounts_of(line)
                 assert of_line.credited == claim.credited(str(line.line_id))
                 assert of_line.open == claim.open_amount(str(line.line_id))
+                shares = dispute.shares_of(line)
+                assert shares.total == line.disputed
+                assert min(vars(shares).values()) >= 0
+                assert (shares.credited, shares.withdrawn) == (of_line.credited, of_line.withdrawn)
+                assert shares.pending == (line.credit if dispute.is_open and line.status in ("approved", "pendingApproval") else 0)
 
     @invariant()
     def the_invoice_follows(self) -> None:
@@ -207,6 +213,7 @@ class DisputeMachine(RuleBasedStateMachine):
         assert invoice.fees == sum(one.amount for one in self.posted if one.kind == "reversalFee")
         open_amounts = {name: claim.open_amount(name) for claim in books.open_claims for name in claim.rows}
         assert invoice.disputed == {name: amount for name, amount in open_amounts.items() if amount}
+        assert invoice.shares == next((dispute.shares for dispute in self.disputes if dispute.is_open), None)
 
     @invariant()
     def one_dispute_is_open_at_most(self) -> None:

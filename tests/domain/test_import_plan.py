@@ -45,7 +45,7 @@ def test_what_lies_after_the_as_of_date_is_not_known_yet() -> None:
         [("invoiceDate", "afterAsOf", "leftOut")],
     )
     one = told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", "2013-01-11", how=early)
-    plan = plan_row(one, Known(), HAND)
+    plan = plan_row(one, Known(), HAND, settles=True)
     assert plan.invoice
     assert plan.dispute
     assert (plan.invoice.balance, plan.dispute.status, plan.invoice.open_dispute_id) == (500, "open", plan.dispute.dispute_id)
@@ -56,12 +56,12 @@ def test_what_lies_after_the_as_of_date_is_not_known_yet() -> None:
 def test_a_disputed_row_is_a_dispute_with_estimated_dates() -> None:
     """X-12: from invoice date to settlement, over the whole amount, with an unknown outcome; CU-22: for the default reason."""
     one = told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", "2013-01-15")
-    dispute = plan_row(one, Known(), replace(HAND, source="a.csv, line 2")).dispute
+    dispute = plan_row(one, Known(), replace(HAND, source="a.csv, line 2"), settles=True).dispute
     assert dispute
     assert dispute.estimated
     assert (dispute.status, dispute.resolution, dispute.reason, dispute.raised_by) == ("closed", "Unknown", "Default", "Import")
     assert (dispute.raised_at, dispute.closed_at) == (datetime(2013, 1, 2, tzinfo=UTC), datetime(2013, 1, 15, tzinfo=UTC))
-    events = plan_row(one, Known(), replace(HAND, source="a.csv, line 2")).events
+    events = plan_row(one, Known(), replace(HAND, source="a.csv, line 2"), settles=True).events
     assert [event.type for event in events] == ["raised", "estimated", "closed", "estimated"]
     assert "a.csv, line 2" in events[1].text
     assert "unknown" in events[3].text
@@ -70,7 +70,7 @@ def test_a_disputed_row_is_a_dispute_with_estimated_dates() -> None:
 def test_a_repeat_makes_the_same_dispute() -> None:
     """X-12: its id follows from customer and invoice; no two invoices share one."""
     one = told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", "2013-01-15")
-    assert plan_row(one, Known(), HAND) == plan_row(one, Known(), HAND)
+    assert plan_row(one, Known(), HAND, settles=True) == plan_row(one, Known(), HAND, settles=True)
     assert estimated_dispute_id("1", "23") != estimated_dispute_id("12", "3")
     assert estimated_dispute_id(1, 2) == estimated_dispute_id("1", "2")
 
@@ -79,53 +79,58 @@ def test_the_same_again_changes_nothing_and_more_only_adds() -> None:
     """X-12: unchanged, then closed once the settlement is known."""
     early = terms(as_of=date(2013, 1, 10))
     cells = ("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", "2013-01-15")
-    first = plan_row(told(*cells, how=early), Known(), HAND)
+    first = plan_row(told(*cells, how=early), Known(), HAND, settles=True)
     known = Known(first.customer, first.invoice, first.dispute)
-    assert plan_row(told(*cells, how=early), known, HAND).outcome == "unchanged"
-    later = plan_row(told(*cells), known, HAND)
+    assert plan_row(told(*cells, how=early), known, HAND, settles=True).outcome == "unchanged"
+    later = plan_row(told(*cells), known, HAND, settles=True)
     assert (later.outcome, later.customer) == ("changed", None)
     assert later.dispute
     assert later.invoice
     assert (later.dispute.status, later.invoice.version, later.invoice.open_dispute_id) == ("closed", 2, None)
     assert first_broken([*first.events, *later.events]) is None
-    assert plan_row(told(*cells), Known(first.customer, later.invoice, later.dispute), HAND).outcome == "unchanged"
+    assert plan_row(told(*cells), Known(first.customer, later.invoice, later.dispute), HAND, settles=True).outcome == "unchanged"
 
 
 def test_what_people_did_to_a_dispute_stays() -> None:
     """X-12: only what nobody has touched is closed."""
     early = terms(as_of=date(2013, 1, 10))
     cells = ("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", "2013-01-15")
-    first = plan_row(told(*cells, how=early), Known(), HAND)
+    first = plan_row(told(*cells, how=early), Known(), HAND, settles=True)
     assert first.dispute
     assert first.invoice
     act = Act(IMPORT, datetime(2013, 1, 5, tzinfo=UTC), lambda: "")
     case = withdraw(Case(first.dispute, first.invoice), act)
     withdrawn, _ = record(None, case.dispute, case.changes, IMPORT, act.at)
-    later = plan_row(told(*cells), Known(first.customer, case.invoice, withdrawn), HAND)
+    later = plan_row(told(*cells), Known(first.customer, case.invoice, withdrawn), HAND, settles=True)
     assert later.dispute is None
     assert later.outcome == "changed"
 
 
 def test_a_disputed_line_cannot_be_changed() -> None:
     """X-12: changing a disputed line is an error of the row."""
-    first = plan_row(told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", ""), Known(), HAND)
+    first = plan_row(told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", ""), Known(), HAND, settles=True)
     with pytest.raises(NotChangeable):
-        plan_row(told("C", "1", "2013-01-02", "2013-02-01", "6", "Yes", ""), Known(first.customer, first.invoice, first.dispute), HAND)
+        plan_row(
+            told("C", "1", "2013-01-02", "2013-02-01", "6", "Yes", ""),
+            Known(first.customer, first.invoice, first.dispute),
+            HAND,
+            settles=True,
+        )
 
 
 @pytest.mark.parametrize("amount", ["0", "-5"])
 def test_nothing_cannot_be_disputed(amount: str) -> None:
     """CU-07, CU-08: the row says so; undisputed it is imported."""
     with pytest.raises(NotDisputable):
-        plan_row(told("C", "1", "2013-01-02", "2013-02-01", amount, "Yes", ""), Known(), HAND)
-    assert plan_row(told("C", "1", "2013-01-02", "2013-02-01", amount, "No", ""), Known(), HAND).outcome == "created"
+        plan_row(told("C", "1", "2013-01-02", "2013-02-01", amount, "Yes", ""), Known(), HAND, settles=True)
+    assert plan_row(told("C", "1", "2013-01-02", "2013-02-01", amount, "No", ""), Known(), HAND, settles=True).outcome == "created"
 
 
 def test_a_customer_keeps_what_the_file_does_not_tell() -> None:
     """X-12: an invoice's row names its customer, and does not wipe what is known."""
     known = Customer(7, "Known Ltd", "ACC", "EUR", "Email", "a@x.test", version=3)
     one = told("7", "1", "2013-01-02", "2013-02-01", "5", "No", "")
-    plan = plan_row(one, Known(customer=known), HAND)
+    plan = plan_row(one, Known(customer=known), HAND, settles=True)
     assert plan.customer is None
     assert plan.invoice
     assert plan.invoice.customer_name == "Known Ltd"
@@ -140,4 +145,4 @@ def test_the_first_row_of_a_customer_describes_it() -> None:
     assert first
     assert second
     assert (first.introduces, second.introduces) == (True, False)
-    assert plan_row(second, Known(customer=first.customer), HAND).customer is None
+    assert plan_row(second, Known(customer=first.customer), HAND, settles=True).customer is None

@@ -27,7 +27,7 @@ def test_the_receivables_whole() -> None:
 
 def test_every_dispute_of_the_receivables_adds_up() -> None:
     """X-06, X-05: disputed = open + credited + withdrawn + declined, and its events hang together."""
-    plans = [plan_row(one.told, Known(), HAND) for one in readings_of(RECEIVABLES.read_bytes(), terms(PRESET)) if one.told]
+    plans = [plan_row(one.told, Known(), HAND, settles=True) for one in readings_of(RECEIVABLES.read_bytes(), terms(PRESET)) if one.told]
     disputes = [plan.dispute for plan in plans if plan.dispute]
     assert len({dispute.dispute_id for dispute in disputes}) == len(disputes) == 561
     for plan in plans:

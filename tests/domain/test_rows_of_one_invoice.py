@@ -79,13 +79,13 @@ def test_a_disputed_invoice_of_several_rows_is_disputed_in_all_its_charges() -> 
         "C,1,2013-01-02,2013-02-01,60,Yes,,,,", "C,1,2013-01-02,2013-02-01,-10,Yes,,,,", "C,1,2013-01-02,2013-02-01,40,Yes,,,,"
     )
     assert reading.told
-    plan = plan_row(reading.told, Known(), HAND)
+    plan = plan_row(reading.told, Known(), HAND, settles=True)
     assert plan.dispute
     assert [(line.line_id, line.disputed) for line in plan.dispute.work.lines] == [("1", 6000), ("3", 4000)]
     many = [f"C,1,2013-01-02,2013-02-01,1,Yes,,,{n}," for n in range(41)]
     (reading,) = read(*many)
     assert reading.told
-    plan = plan_row(reading.told, Known(), HAND)
+    plan = plan_row(reading.told, Known(), HAND, settles=True)
     assert plan.dispute
     assert [(line.line_id, line.disputed) for line in plan.dispute.work.lines] == [("general", 4100)]
 

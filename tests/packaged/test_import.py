@@ -30,7 +30,7 @@ def bare_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def brought(stack: Stack, file: Path, as_of: str) -> subprocess.CompletedProcess[str]:
     """What `make import` runs."""
     command = [sys.executable, "-m", "infra.import_file", str(file), "receivables-2012", as_of]
-    environment = os.environ | {"REDRESS_URL": stack.url, "REDRESS_EMAIL": "agent@demo.test"}
+    environment = os.environ | {"REDRESS_URL": stack.url, "REDRESS_EMAIL": "finance@demo.test"}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=AT_MOST_SECONDS)
 
 

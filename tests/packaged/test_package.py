@@ -91,7 +91,7 @@ def test_the_bucket_forgets_what_was_never_completed_and_no_file_that_is_attache
     sent, kept = arrival_key("D", "A"), attachment_key("D", "A", "tag")
     assert [forgotten[prefix] for prefix in forgotten if sent.startswith(prefix)] == [ARRIVES_WITHIN.days]
     assert not kept.startswith(tuple(forgotten))
-    assert forgotten.keys() == {"imports/", "arriving/"}
+    assert forgotten.keys() == {"imports/", "arriving/", "exports/"}
 
 
 def test_work_that_fails_is_set_aside_and_somebody_is_told(package: Package) -> None:

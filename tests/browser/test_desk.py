@@ -1,0 +1,47 @@
+"""A desk that is quiet and there at once: wrong digits are answered, and the first view takes little."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.desk import CUSTOMER, Desk
+
+
+def test_no_wrong_digit_logs_an_error(open_page: OpenPage, desk: Desk, failed: list[str]) -> None:
+    """X-03, page 37 and 50: whatever is typed on the way to a right amount, the browser has nothing to call an error."""
+    dispute = desk.dispute(("1", "60.00"))
+    page = open_page(f"#/dispute/{dispute['disputeID']}")
+    for label in ("Credit", "Disputed"):
+        with page.expect_response(lambda one: "dryRun=true" in one.url) as answer:
+            page.get_by_label(label, exact=True).first.fill("60000000.01")
+        assert (answer.value.status, answer.value.json()["refused"]["status"]) == (200, 409)
+        expect(page.locator("[data-line=L1] .preview.wrong")).to_be_visible()
+        page.get_by_role("button", name="Discard").click()
+    page.goto(page.url.split("#")[0] + f"#/customer/{CUSTOMER}/invoice/{desk.invoice()}/raise")
+    page.get_by_label("A general amount").check()
+    page.get_by_label("Amount disputed").fill("120.51")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("What the customer says").fill("Too much.")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("alert")).to_contain_text("120.51")
+
+    finance = open_page("#/wallet/OP-200-GBP", who="finance")
+    finance.get_by_role("button", name="Record a deposit").click()
+    dialog = finance.get_by_role("dialog")
+    dialog.get_by_label("Reference").fill("None")
+    for amount in ("0", "-5", "5"):
+        with finance.expect_response(lambda one: "dryRun=true" in one.url) as answer:
+            dialog.get_by_label("Amount").fill(amount)
+        assert answer.value.status == 200
+    finance.keyboard.press("Escape")
+
+    asking = open_page(f"#/dispute/{desk.booking_dispute()['disputeID']}", who="operator")
+    asking.get_by_role("button", name="Ask for money").click()
+    for amount in ("0", "-5", "999999999"):
+        with asking.expect_response(lambda one: "dryRun=true" in one.url) as answer:
+            asking.get_by_role("dialog").get_by_label("Amount").fill(amount)
+        assert answer.value.status == 200
+
+    admin = open_page("#/settings/mail?template=approvalAsked", who="admin")
+    admin.get_by_label("Text", exact=True).fill("Dear #nobody")
+    expect(admin.locator("#mail-body-error")).to_contain_text("#nobody is not a hashtag")
+    assert failed == []
