@@ -64,12 +64,20 @@ def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(open_page
         ("pipe-page.csv", b"customerID|customerName|invoiceNumber|invoiceDate|amount\nFTG|Acme|FTG-1|2026-11-01|10.00\n"),
         ("cr-line-ends.csv", f"{PLAIN_HEADER}\rFT9,Acme,FT9-1,2026-11-01,10.00\r".encode()),
         ("sep-line.csv", f"sep=;\r\n{PLAIN_HEADER.replace(',', ';')}\r\nFTA;Acme;FTA-1;2026-11-01;10.00\r\n".encode()),
-        ("blank-lines.csv", f"\n\n;;\n{PLAIN_HEADER.replace(',', ';')}\nFTB;Acme;FTB-1;2026-11-01;10.00\n".encode()),
-        ("tabs.tsv", f"{PLAIN_HEADER}\nFTL,Acme,FTL-1,2026-11-01,10.00\n".replace(",", "\t").encode()),
-        ("names.csv", f"{PLAIN_HEADER}\nFTM,Acme,FTM-1,1-Nov-2026,10.00\n".encode()),
-        ("digits.csv", f"{PLAIN_HEADER}\nFTN,Acme,FTN-1,20261101,10.00\n".encode()),
-        ("times.csv", f"{PLAIN_HEADER}\nFTP,Acme,FTP-1,2026-11-01 13:45:10,10.00\n".encode()),
-        ("dashes.csv", f"{PLAIN_HEADER}\nFTQ,Acme,FTQ-1,01-11-2026,4.00\nFTQ,Acme,FTQ-2,26-10-2026,6.00\n".encode()),
+        pytest.param(
+            "blank-lines.csv",
+            f"\n\n;;\n{PLAIN_HEADER.replace(',', ';')}\nFTB;Acme;FTB-1;2026-11-01;10.00\n".encode(),
+            marks=pytest.mark.long,
+        ),
+        pytest.param("tabs.tsv", f"{PLAIN_HEADER}\nFTL,Acme,FTL-1,2026-11-01,10.00\n".replace(",", "\t").encode(), marks=pytest.mark.long),
+        pytest.param("names.csv", f"{PLAIN_HEADER}\nFTM,Acme,FTM-1,1-Nov-2026,10.00\n".encode(), marks=pytest.mark.long),
+        pytest.param("digits.csv", f"{PLAIN_HEADER}\nFTN,Acme,FTN-1,20261101,10.00\n".encode(), marks=pytest.mark.long),
+        pytest.param("times.csv", f"{PLAIN_HEADER}\nFTP,Acme,FTP-1,2026-11-01 13:45:10,10.00\n".encode(), marks=pytest.mark.long),
+        pytest.param(
+            "dashes.csv",
+            f"{PLAIN_HEADER}\nFTQ,Acme,FTQ-1,01-11-2026,4.00\nFTQ,Acme,FTQ-2,26-10-2026,6.00\n".encode(),
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_a_file_that_leaves_no_doubt_comes_in_without_a_choice(open_page: OpenPage, name: str, content: bytes) -> None:
@@ -91,6 +99,7 @@ def test_a_description_of_two_lines_comes_in_as_one(open_page: OpenPage, desk: D
     assert desk.ask("GET", "/customer/FT8/invoice/FT8-1")["lines"][0]["description"] == "Service November"
 
 
+@pytest.mark.long
 def test_a_header_with_other_delimiters_in_its_names_is_read_as_it_stands(open_page: OpenPage) -> None:
     page = open_page("#/import/new")
     content = "cust;name, legal, full;inv;date;amount, gross, net\nFTC;Acme;FTC-1;2026-11-01;10.00\n"
@@ -147,6 +156,7 @@ def test_a_day_that_lost_its_zero_is_an_error_and_never_another_day(open_page: O
     expect(told.get_by_role("row", name="Latest")).to_contain_text("January 11, 2026")
 
 
+@pytest.mark.long
 def test_a_format_of_ones_own_is_spelled_out_and_refused_at_its_field(open_page: OpenPage) -> None:
     page = open_page("#/import/new")
     show_columns(page, "own.csv", f"{PLAIN_HEADER}\nFTR,Acme,FTR-1,01*02*26,10.00\n".encode())
@@ -163,6 +173,7 @@ def test_a_format_of_ones_own_is_spelled_out_and_refused_at_its_field(open_page:
     expect(page.get_by_role("table", name="What the cells of Invoice date became")).to_contain_text("February 1, 2026")
 
 
+@pytest.mark.long
 def test_an_encoding_that_is_guessed_is_said_to_be_and_can_be_told(open_page: OpenPage) -> None:
     """X-12: letters beyond plain ones stand out, so that a wrong guess shows."""
     page = open_page("#/import/new")
@@ -182,6 +193,7 @@ def test_an_encoding_that_is_guessed_is_said_to_be_and_can_be_told(open_page: Op
     expect(samples.locator("mark")).to_have_text("é", timeout=A_MINUTE_MS)
 
 
+@pytest.mark.long
 def test_utf16_is_seen_by_its_mark(open_page: OpenPage) -> None:
     page = open_page("#/import/new")
     send_file(page, "wide.txt", f"{PLAIN_HEADER}\nFTT,Łódź,FTT-1,2026-11-01,10.00\n".replace(",", "\t").encode("utf-16"))
@@ -225,6 +237,7 @@ def test_a_workbook_is_read_with_its_days_as_days_and_its_identifiers_as_text(op
     assert desk.ask("GET", "/customer/00FTU/invoice/000123")["invoiceDate"] == "2026-02-01"
 
 
+@pytest.mark.long
 def test_another_sheet_of_a_workbook_can_be_told(open_page: OpenPage) -> None:
     page = open_page("#/import/new")
     send_file(page, "receivables.xlsx", workbook())
@@ -236,6 +249,7 @@ def test_another_sheet_of_a_workbook_can_be_told(open_page: OpenPage) -> None:
     assert figure(page, "Amount").startswith("7.00")
 
 
+@pytest.mark.long
 def test_the_line_of_the_header_and_the_delimiter_can_be_told(open_page: OpenPage) -> None:
     page = open_page("#/import/new")
     send_file(page, "titled.csv", f"a|b|c|d|e\n{PLAIN_HEADER.replace(',', '|')}\nFTV|Acme|FTV-1|2026-11-01|10.00\n".encode())
@@ -255,6 +269,7 @@ def test_the_line_of_the_header_and_the_delimiter_can_be_told(open_page: OpenPag
     assert figure(page, "New") == "1"
 
 
+@pytest.mark.long
 def test_words_signs_and_decimals_are_asked_about_and_told_in_the_preview(open_page: OpenPage) -> None:
     """X-12: what a word means, which of CR and DR is below zero, whether decimals are rounded; and one value for all rows."""
     header = "cust_number;Paperless Bill;inv;date;total;currency"
@@ -315,6 +330,7 @@ def test_what_somebody_else_said_in_the_meantime_is_shown_and_nothing_is_read_ov
     preview(page)
 
 
+@pytest.mark.long
 def test_a_saved_mapping_brings_the_form_of_its_file(open_page: OpenPage, desk: Desk) -> None:
     name = f"Titled {secrets.token_hex(3)}"
     preset = {
@@ -341,6 +357,7 @@ def test_a_saved_mapping_brings_the_form_of_its_file(open_page: OpenPage, desk: 
     expect(page.get_by_role("table", name="What the cells of Invoice date became")).to_contain_text("February 1, 2026")
 
 
+@pytest.mark.long
 def test_long_names_and_cells_stay_in_their_frame_at_every_step(open_page: OpenPage) -> None:
     names = [*PLAIN_HEADER.split(","), "W" * 200, " ".join(["column"] * 28)]
     rows = f"FT0,{'M' * 190},FT0-1,2026-11-01,10.00,{'x' * 3000},https://example.test/{'path' * 80}\n"
@@ -382,7 +399,7 @@ def receivables(rows: int) -> str:
 
 
 @pytest.mark.long
-def test_a_large_file_of_receivables_is_read_by_choosing_only_what_is_shown(open_page: OpenPage) -> None:
+def test_a_large_file_of_receivables_comes_in_by_choosing_only_what_is_shown(open_page: OpenPage, desk: Desk) -> None:
     """X-12: 9,681 rows, day first with dashes, three decimals, one customer under several names."""
     page = open_page("#/import/new")
     show_columns(page, "receivables.csv", receivables(9_681).encode())
@@ -391,3 +408,11 @@ def test_a_large_file_of_receivables_is_read_by_choosing_only_what_is_shown(open
     page.get_by_label("Round Amount to 2 decimals").check()
     preview(page, within_ms=5 * A_MINUTE_MS)
     assert (figure(page, "Rows"), figure(page, "New"), figure(page, "With errors")) == ("9,681", "9,681", "0")
+    expect(page.get_by_text("the first name is taken").first).to_be_visible()
+    told = page.get_by_role("table", name="What the cells of Invoice date became")
+    expect(told.get_by_role("row", name="Latest")).to_contain_text("May 14, 2020")
+    page.get_by_role("button", name="Apply the import").click()
+    page.get_by_role("dialog").get_by_role("button", name="Apply the import").click()
+    expect(page.locator(".banner.green")).to_contain_text("9,681 created", timeout=10 * A_MINUTE_MS)
+    kept = desk.ask("GET", "/customer/0200700001/invoice/1930000001")
+    assert (kept["invoiceDate"], kept["total"]) == ("2019-01-02", 107.92)
