@@ -6,7 +6,7 @@ import { batch, signal } from "./vendor.js";
  * @typedef {object} Me
  * @property {string} userID @property {string} email @property {string} name @property {string} role
  * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
- * @property {{ timeZone: string, today: string }} [company] the day it is for the company, and where
+ * @property {{ timeZone: string, today: string }} [company] where the company is, and which day it is there
  * @property {string[]} permissions @property {boolean} [localMode] @property {import("./components/absence.js").Absence} [absence] @property {number} [version]
  * @property {{ email: string, mailHeldBack: import("./components/address.js").HeldBack } | null} [partyMail] for people of a party
  *

@@ -6,7 +6,7 @@ import { about } from "../components/dispute-columns.js";
 import { Chips, FilterSelect } from "../components/filters.js";
 import { countOf, Kinds } from "../components/kinds.js";
 import { List } from "../components/list.js";
-import { MoneyBar, sharesText } from "../components/money-bar.js";
+import { MoneyBar } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
@@ -83,7 +83,7 @@ const columns = [
     tight: true,
     sort: "amount",
     cell: (row) =>
-      html`<${Money} amount=${row.amount} currency=${row.currency} strong /><small title=${sharesText(row.amounts, row.currency)}>${amountText(row.remainingAmount, row.currency)} remaining</small><${MoneyBar} bare amounts=${row.amounts} currency=${row.currency} />`,
+      html`<${Money} amount=${row.amount} currency=${row.currency} strong /><small>${amountText(row.remainingAmount, row.currency)} remaining</small><${MoneyBar} legend="hover" amounts=${row.amounts} currency=${row.currency} />`,
   },
   {
     label: "Whose move",
