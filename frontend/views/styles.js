@@ -21,10 +21,7 @@ import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { Problem } from "../http.js";
 import { me } from "../session.js";
-import { sheet } from "../sheets.js";
 import { statuses } from "../words.js";
-
-await sheet("thread");
 
 const ago = (/** @type {number} */ hours) => new Date(Date.now() - hours * 3600000).toISOString();
 

@@ -92,6 +92,7 @@ RIGHTS: dict[str, set[str]] = {
     "POST /session/challenge": PUBLIC,
     "POST /session/end": EVERYBODY,
     "GET /me": EVERYBODY,
+    "GET /desk": EVERYBODY,
     "GET /resolution": READERS,
     "GET /reason": READERS,
     "GET /setting/{name}": READERS,
