@@ -119,6 +119,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /dispute": READERS | PARTIES,
     "GET /dispute/{disputeID}": PORTAL | PARTIES,
     "GET /dispute/{disputeID}/event": PORTAL,
+    "GET /dispute/{disputeID}/hand": WORKERS,
     "PUT /dispute/{disputeID}/presence": READERS | PARTIES,
     "PUT /me/absence": READERS,
     "PUT /user/{userID}/absence": ADMIN,
