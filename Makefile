@@ -46,8 +46,15 @@ frontend/vendor.js: frontend/vendor.entry.js frontend/package-lock.json
 	@$(MAKE) --no-print-directory frontend/node_modules/ready
 	cd frontend && npm run --silent build
 
+# The page as it is deployed, built anew when any file of it has changed; of Node it takes esbuild alone, which is there once anything was built.
+PAGE := $(wildcard frontend/index.html frontend/*.js frontend/*/*.js frontend/*/*.css)
+BUILT := frontend/dist/index.html
+$(BUILT): $(filter-out frontend/dist/% frontend/node_modules/%,$(PAGE)) frontend/vendor.js infra/bundle.py
+	@test -x frontend/node_modules/.bin/esbuild || $(MAKE) --no-print-directory frontend/node_modules/ready
+	@$(PYTHON) -m infra.bundle
+
 .PHONY: page
-page: frontend/node_modules/ready frontend/vendor.js ## Build the page's one built file
+page: frontend/node_modules/ready $(BUILT) ## Build the page: few files, and small
 
 # Running
 
@@ -56,7 +63,7 @@ STATE ?= .state
 export PORT STATE
 
 .PHONY: run dev reset recover
-run: setup frontend/vendor.js ## Run the product here: PORT=8000 STATE=.state
+run: setup $(BUILT) ## Run the product here: PORT=8000 STATE=.state
 	@$(PY) -m infra.run
 
 dev: setup frontend/vendor.js ## The same with the API from the working folder, reloading

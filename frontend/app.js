@@ -1,4 +1,5 @@
 /** The page begins here: takes up the session, follows the hash, and draws. */
+import "./theme.js";
 import { App } from "./components/app-frame.js";
 import { html } from "./html.js";
 import { takeLinks } from "./link.js";

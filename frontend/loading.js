@@ -7,6 +7,9 @@ import { asProblem } from "./http.js";
 
 const SKELETON_AFTER_MS = 150;
 const KEPT = 60;
+const FRESH_MS = 5000;
+/** So long a first page is looked at before the next one is fetched ahead: what is asked for first comes first. */
+const AHEAD_AFTER_MS = 1000;
 /** So many pages without a row are gone through by themselves: filters may leave a page empty. */
 const EMPTY_PAGES = 10;
 /** @type {Map<string, any>} */
@@ -19,12 +22,29 @@ function keepAnswer(path, data) {
   if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
 }
 
+/** Answers that came before they were asked for, with when: for a moment they are as good as fetched. @type {Map<string, number>} */
+const fresh = new Map();
+
+/** Takes up what came beforehand. @param {string} path @param {any} data */
+export function foretell(path, data) {
+  keepAnswer(path, data);
+  fresh.set(path, Date.now());
+}
+
+/** Whether what is kept of a path has only just come, and nobody has used it yet. @param {string} path */
+function takeFresh(path) {
+  const at = fresh.get(path);
+  fresh.delete(path);
+  return at !== undefined && Date.now() - at < FRESH_MS && kept.has(path);
+}
+
 /** The pages behind the first one of a list, kept for the way back to it. @type {Map<string, { after: string, rows: any[], next: string | null | undefined }>} */
 const keptPages = new Map();
 
 /** Forgets everything kept, when somebody else signs in. */
 export function forgetAnswers() {
   kept.clear();
+  fresh.clear();
   keptPages.clear();
 }
 
@@ -45,6 +65,10 @@ export function useLoad(path, { sticky = false } = {}) {
   const [round, setRound] = useState(0);
   useEffect(() => {
     if (!path) return undefined;
+    if (takeFresh(path)) {
+      setState({ path, of: path, data: kept.get(path), error: null, busy: false });
+      return undefined;
+    }
     const stop = new AbortController();
     setState((old) => {
       const known = kept.get(path);
@@ -122,7 +146,11 @@ export function usePages(path) {
   const mine = more.path === path ? more : { ...more, rows: [], next: undefined };
   const next = mine.next === undefined ? (first.data?.nextCursor ?? null) : mine.next;
   useEffect(() => {
-    if (path && next && !first.busy) ahead.current = fetchPage(path, next);
+    if (!path || !next || first.busy) return undefined;
+    const timer = setTimeout(() => {
+      ahead.current = fetchPage(path, next);
+    }, AHEAD_AFTER_MS);
+    return () => clearTimeout(timer);
   }, [path, next, first.busy]);
   const showMore = useCallback(async () => {
     if (!path || !next || mine.busy || first.busy) return;

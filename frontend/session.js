@@ -1,12 +1,16 @@
 /** Who is signed in. Keeps the tokens, renews them, and asks the person again when that is no longer possible. */
+import { queryText } from "./client.js";
+import { asksOf } from "./first.js";
 import { Problem, send } from "./http.js";
+import { foretell } from "./loading.js";
+import { place } from "./router.js";
 import { batch, signal } from "./vendor.js";
 
 /**
  * @typedef {object} Me
  * @property {string} userID @property {string} email @property {string} name @property {string} role
  * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
- * @property {{ timeZone: string, today: string }} [company] the day it is for the company, and where
+ * @property {{ timeZone: string, today: string }} [company] where the company is, and which day it is there
  * @property {string[]} permissions @property {boolean} [localMode] @property {import("./components/absence.js").Absence} [absence] @property {number} [version]
  * @property {{ email: string, mailHeldBack: import("./components/address.js").HeldBack } | null} [partyMail] for people of a party
  *
@@ -78,14 +82,17 @@ export async function lookAgain() {
   me.value = await whoAmI();
 }
 
+/** Who is signed in; with it comes what the place that is shown then will ask for. */
 async function whoAmI() {
-  try {
-    return (await send("GET", "/me", { token: token() })).data;
-  } catch (reason) {
+  const want = asksOf(place.value.parts, place.value.query).join(" ");
+  const look = () => send("GET", `/desk${queryText({ want })}`, { token: token() });
+  const { data } = await look().catch(async (reason) => {
     if (!(reason instanceof Problem) || reason.status !== 401 || !tokens?.refreshToken) throw reason;
     await refresh();
-    return (await send("GET", "/me", { token: token() })).data;
-  }
+    return look();
+  });
+  for (const answer of data.answers) if (answer.status === 200) foretell(answer.want, answer.body);
+  return data.me;
 }
 
 /** @param {string} email @param {string} password @returns {Promise<Challenge | null>} */
@@ -111,7 +118,7 @@ async function accept(data) {
   if (data.challenge) return data;
   const before = me.value;
   keep({ token: data.token, refreshToken: data.refreshToken, expiresAt: data.expiresAt });
-  const user = data.user?.permissions ? data.user : (await send("GET", "/me", { token: token() })).data;
+  const user = await whoAmI();
   const same = !before || before.userID === user.userID;
   batch(() => {
     me.value = user;

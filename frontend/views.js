@@ -1,5 +1,19 @@
 /** Which view a place shows, and how it is fetched. */
 import { isCustomer, isParty, may } from "./session.js";
+import AnyDispute from "./views/any-dispute.js";
+import BookingDisputes from "./views/booking-disputes.js";
+import Bookings from "./views/bookings.js";
+import Customer from "./views/customer.js";
+import Customers from "./views/customers.js";
+import Invoice from "./views/invoice.js";
+import OwnBookingDisputes from "./views/own-booking-disputes.js";
+import OwnDispute from "./views/own-dispute.js";
+import Portal from "./views/portal.js";
+import Queue from "./views/queue.js";
+import Raise from "./views/raise.js";
+
+/** Whatever looks is left alone for so long before what is likely to be opened next is fetched. */
+const AHEAD_AFTER_MS = 3000;
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
 /** @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }} Found */
@@ -7,68 +21,68 @@ import { isCustomer, isParty, may } from "./session.js";
 /** A place, its view, and the permission without which one may not open it. */
 /** @type {[string, () => Promise<{ default: any }>, string?][]} */
 const table = [
-  ["", () => import("./views/queue.js")],
-  ["queue", () => import("./views/queue.js")],
-  ["dispute/:disputeID", () => import("./views/any-dispute.js")],
-  ["customers", () => import("./views/customers.js")],
-  ["customer/:customerID", () => import("./views/customer.js")],
-  ["customer/:customerID/statement", () => import("./views/statement.js")],
-  ["customer/:customerID/invoice/:invoiceNumber", () => import("./views/invoice.js")],
-  ["customer/:customerID/invoice/:invoiceNumber/raise", () => import("./views/raise.js")],
-  ["approvals", () => import("./views/approvals.js")],
-  ["disputes", () => import("./views/booking-disputes.js"), "booking.read"],
-  ["bookings", () => import("./views/bookings.js"), "booking.read"],
-  ["booking/:bookingID", () => import("./views/booking.js"), "booking.read"],
-  ["operators", () => import("./views/operators.js"), "booking.read"],
-  ["aggregators", () => import("./views/aggregators.js"), "aggregator.read"],
-  ["wallets", () => import("./views/wallets.js"), "wallet.read"],
-  ["wallet/:walletID", () => import("./views/wallet.js"), "wallet.read"],
-  ["corrections", () => import("./views/corrections.js"), "ledger.correct"],
-  ["import", () => import("./views/imports.js"), "import.run"],
-  ["import/new", () => import("./views/import-new.js"), "import.run"],
-  ["import/:importID", () => import("./views/import.js"), "import.run"],
-  ["reports", () => import("./views/reports.js")],
-  ["settings", () => import("./views/settings.js"), "setting.edit"],
-  ["settings/:name", () => import("./views/settings.js"), "setting.edit"],
-  ["account", () => import("./views/account.js")],
-  ["outbox", () => import("./views/outbox.js")],
-  ["styles", () => import("./views/styles.js")],
+  ["", now(Queue)],
+  ["queue", now(Queue)],
+  ["dispute/:disputeID", now(AnyDispute)],
+  ["customers", now(Customers)],
+  ["customer/:customerID", now(Customer)],
+  ["customer/:customerID/statement", later("Statement")],
+  ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
+  ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise)],
+  ["approvals", later("Approvals")],
+  ["disputes", now(BookingDisputes), "booking.read"],
+  ["bookings", now(Bookings), "booking.read"],
+  ["booking/:bookingID", later("Booking"), "booking.read"],
+  ["operators", later("Operators"), "booking.read"],
+  ["aggregators", later("Aggregators"), "aggregator.read"],
+  ["wallets", later("Wallets"), "wallet.read"],
+  ["wallet/:walletID", later("Wallet"), "wallet.read"],
+  ["corrections", later("Corrections"), "ledger.correct"],
+  ["import", later("Imports"), "import.run"],
+  ["import/new", later("ImportNew"), "import.run"],
+  ["import/:importID", later("Import"), "import.run"],
+  ["reports", later("Reports")],
+  ["settings", later("Settings"), "setting.edit"],
+  ["settings/:name", later("Settings"), "setting.edit"],
+  ["account", later("Account")],
+  ["outbox", later("Outbox")],
+  ["styles", later("Styles")],
 ];
 
 /** What a customer may open: places have the same addresses as for the staff, so that a link opens the same thing for both. */
 /** @type {typeof table} */
 const portal = [
-  ["", () => import("./views/portal.js")],
-  ["customer/:customerID", () => import("./views/portal.js")],
-  ["customer/:customerID/statement", () => import("./views/statement.js")],
-  ["customer/:customerID/invoice/:invoiceNumber", () => import("./views/invoice.js")],
-  ["dispute/:disputeID", () => import("./views/own-dispute.js")],
-  ["account", () => import("./views/account.js")],
+  ["", now(Portal)],
+  ["customer/:customerID", now(Portal)],
+  ["customer/:customerID/statement", later("Statement")],
+  ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
+  ["dispute/:disputeID", now(OwnDispute)],
+  ["account", later("Account")],
 ];
 
 /** What an operator or aggregator may open, under the same addresses again. */
 /** @type {typeof table} */
 const party = [
-  ["", () => import("./views/bookings.js")],
-  ["disputes", () => import("./views/own-booking-disputes.js")],
-  ["dispute/:disputeID", () => import("./views/booking-dispute.js")],
-  ["booking/:bookingID", () => import("./views/booking.js")],
-  ["wallets", () => import("./views/wallets.js")],
-  ["wallet/:walletID", () => import("./views/wallet.js")],
-  ["aggregators", () => import("./views/aggregators.js")],
-  ["bookings", () => import("./views/bookings.js")],
-  ["account", () => import("./views/account.js")],
+  ["", now(Bookings)],
+  ["disputes", now(OwnBookingDisputes)],
+  ["dispute/:disputeID", later("BookingDispute")],
+  ["booking/:bookingID", later("Booking")],
+  ["wallets", later("Wallets")],
+  ["wallet/:walletID", later("Wallet")],
+  ["aggregators", later("Aggregators")],
+  ["bookings", now(Bookings)],
+  ["account", later("Account")],
 ];
 
 /** What is open to whoever has the link of a mail, signed in or not. */
 /** @type {typeof table} */
-const outside = [["response", () => import("./views/response.js")]];
+const outside = [["response", later("Response")]];
 
 /** What support may open: it begins with the disputes that it was asked to step in for. */
 /** @type {typeof table} */
-const support = [["", () => import("./views/booking-disputes.js")], ...table];
+const support = [["", now(BookingDisputes)], ...table];
 
-const forbidden = () => import("./views/forbidden.js");
+const forbidden = later("Forbidden");
 
 const tableNow = () => (isCustomer() ? portal : isParty() ? party : may("dispute.support") ? support : table);
 
@@ -94,10 +108,18 @@ function match(pattern, parts) {
   return props;
 }
 
-/** Fetches the views one is likely to open next, once the first one is there. */
+/** A view that comes with the page. @param {any} view */
+function now(view) {
+  return () => Promise.resolve({ default: view });
+}
+
+/** A view that comes when it is asked for, or ahead of that. @param {keyof typeof import("./later.js")} name */
+function later(name) {
+  return () => import("./later.js").then((views) => ({ default: views[name] }));
+}
+
+/** Fetches what is not there yet, once the first view has been looked at for a while. */
 export function fetchAhead() {
-  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
-  idle(() => {
-    for (const [, load] of tableNow().slice(0, 5)) load().catch(() => {});
-  });
+  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => run());
+  setTimeout(() => idle(() => import("./later.js").catch(() => {})), AHEAD_AFTER_MS);
 }

@@ -17,6 +17,7 @@ from infra.headers import api_headers, page_headers
 from infra.outbox import Outbox
 from infra.page_files import content_type, page_file
 from infra.processes import HOST
+from infra.resources.gateway import WORTH_COMPRESSING_BYTES
 
 # A little more than the gateway's own 29 seconds, so that its answer comes through.
 ANSWERS_WITHIN_SECONDS = 35
@@ -40,8 +41,9 @@ class Backend:
 class Front:
     """Serves the page and passes on the rest."""
 
-    def __init__(self, port: int, api: Backend, uploads: Backend, outbox: Outbox, secret: str) -> None:
+    def __init__(self, port: int, api: Backend, uploads: Backend, outbox: Outbox, secret: str, *, built: bool = True) -> None:
         self.port = port
+        self.built = built
         self.secret = secret
         self.outbox = outbox
         self.backends = {"/api/": api, "/uploads/": uploads}
@@ -109,7 +111,7 @@ class Front:
         return web.json_response({"value": mails}, headers=api_headers() | {"Cache-Control": "no-store"})
 
     def _page(self, request: web.Request) -> web.StreamResponse:
-        path = page_file(request.path)
+        path = page_file(request.path, built=self.built)
         if path is None:
             return web.Response(status=404, text="There is no such file.\n", headers=page_headers())
         if request.method not in ("GET", "HEAD"):
@@ -149,6 +151,15 @@ async def _whole(beginning: bytes, request: web.Request) -> AsyncIterator[bytes]
         yield chunk
 
 
+def _compress(request: web.Request, response: web.StreamResponse, size_bytes: int | None) -> None:
+    """As the gateway does it on AWS, for whoever takes it: what is worth it, and the ETag stays."""
+    response.headers["Vary"] = "Accept-Encoding"
+    is_worth_it = size_bytes is None or size_bytes >= WORTH_COMPRESSING_BYTES
+    if is_worth_it and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.headers.popall("Content-Length", None)
+        response.enable_compression(web.ContentCoding.gzip)
+
+
 def _no_answer() -> web.Response:
     problem = {"type": type_of("badGateway"), "title": "No answer", "status": 502, "detail": "Try again.", "code": "badGateway"}
     return web.json_response(problem, status=502, content_type="application/problem+json", headers=api_headers())
@@ -160,6 +171,8 @@ async def _relay(request: web.Request, answer: aiohttp.ClientResponse) -> web.St
         if name.lower() not in HOP_BY_HOP and not name.lower().startswith("access-control-"):  # one origin needs no CORS
             response.headers.add(name, value)
     response.headers.update(api_headers())
+    if "json" in answer.content_type and "Content-Encoding" not in answer.headers:
+        _compress(request, response, answer.content_length)
     await response.prepare(request)
     async for chunk in answer.content.iter_chunked(65_536):
         await response.write(chunk)

@@ -92,12 +92,12 @@ class Local:
         return newest.path
 
     def open_front(self, api: Backend | None = None) -> None:
-        """Open the origin; `api` stands in for the deployed gateway."""
+        """Open the origin; `api` stands in for the deployed gateway, and the modules for the built page."""
         door = {DOOR: self.emulator.token}
         gateway = Backend(self.emulator.url, host=f"{self.outputs['RestAPIId']}.execute-api.localhost", unquotes=True, headers=door)
         uploads = Backend(self.emulator.url, strip="/uploads", headers=door)
         outbox = Outbox(self.emulator.url, self.folder / "outbox.json", door)
-        self.front = FrontThread(Front(self.port, api or gateway, uploads, outbox, self.emulator.secret))
+        self.front = FrontThread(Front(self.port, api or gateway, uploads, outbox, self.emulator.secret, built=api is None))
 
     def stop(self) -> bool:
         """Take everything down in order; whether all the data was saved."""

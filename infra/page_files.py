@@ -1,25 +1,24 @@
-"""Which files of `frontend/` are the page; the rest is what it is made and checked with."""
+"""Which files of `frontend/` are the page: those that `infra/bundle.py` built, or the modules that they were built from."""
 
 import mimetypes
 from pathlib import Path
 
-from infra.package import ROOT
+from infra.bundle import DIST, FRONTEND
 
-FRONTEND = ROOT / "frontend"
 SUFFIXES = {".html", ".css", ".js", ".svg", ".png", ".ico", ".webmanifest", ".woff2", ".txt"}
 NOT_SERVED = {"node_modules", "vendor.entry.js", "dist"}
 
 
-def page_file(url_path: str) -> Path | None:
-    """The file behind a path of the page, or None for what is not part of it."""
-    path = (FRONTEND / (url_path.strip("/") or "index.html")).resolve()
-    return path if path.is_relative_to(FRONTEND) and _is_served(path) and path.is_file() else None
+def page_file(url_path: str, *, built: bool) -> Path | None:
+    """The file behind a path of the page, or None for what is not part of it. Beside what is built there are the modules, one by one."""
+    name = url_path.strip("/") or "index.html"
+    found = (_within(folder, name) for folder in ((DIST, FRONTEND) if built else (FRONTEND,)))
+    return next((path for path in found if path), None)
 
 
 def page_files() -> dict[str, Path]:
-    """Every file of the page by its path below the origin."""
-    found = (path for path in FRONTEND.rglob("*") if _is_served(path) and path.is_file())
-    return {path.relative_to(FRONTEND).as_posix(): path for path in sorted(found)}
+    """Every file of the page as it is deployed, by its path below the origin."""
+    return {path.name: path for path in sorted(DIST.iterdir()) if path.suffix in SUFFIXES}
 
 
 def content_type(path: Path) -> str:
@@ -29,7 +28,11 @@ def content_type(path: Path) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
+def _within(folder: Path, name: str) -> Path | None:
+    path = (folder / name).resolve()
+    return path if path.is_relative_to(folder) and _is_served(path.relative_to(folder)) and path.is_file() else None
+
+
 def _is_served(path: Path) -> bool:
-    parts = path.relative_to(FRONTEND).parts
-    hidden = any(part.startswith(".") for part in parts)
-    return path.suffix in SUFFIXES and not hidden and not NOT_SERVED.intersection(parts)
+    hidden = any(part.startswith(".") for part in path.parts)
+    return path.suffix in SUFFIXES and not hidden and not NOT_SERVED.intersection(path.parts)

@@ -78,6 +78,7 @@ class Stack:
 
 def started(folder: Path, port: int, *options: str, said: list[str] | None = None) -> Stack:
     """A stack of its own for a test that stops and restarts one; the caller stops it. What it prints goes into `said`."""
+    subprocess.run(["make", "--silent", "frontend/dist/index.html"], cwd=ROOT, check=True)  # So that no test tries the page of before.
     process = launched(folder, port, *options)
     said = [] if said is None else said
     _await_ready(process, folder, said)

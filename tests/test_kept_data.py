@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from infra.package import ROOT
 from infra.processes import port_of
 from tests.test_copies import NOON, copied
 
+PAGE = ("frontend/index.html", "frontend/app.js", "frontend/vendor.entry.js", "frontend/styles/base.css", "infra/bundle.py")
 MAIL = {"id": "1", "at": "2026-11-29T12:00:00Z"}
 
 
@@ -160,17 +162,20 @@ def test_what_a_person_did_is_answered_without_a_traceback(tmp_path: Path, progr
 
 
 def test_what_is_built_runs_without_node_and_network(tmp_path: Path) -> None:
-    """Only what is missing is fetched: the page's one built file is all that a run needs of Node."""
-    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", "requirements-emulator.txt", "frontend/vendor.entry.js"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    """Only what is missing is fetched: what of the page is built is all that a run needs of Node."""
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", "requirements-emulator.txt", *PAGE):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     for name in ("package.json", "package-lock.json"):
         (tmp_path / "frontend" / name).write_bytes((ROOT / "frontend" / name).read_bytes())
-    for name in (".venv/ready", ".venv-emulator/ready", "frontend/vendor.js"):
+    for name in (".venv/ready", ".venv-emulator/ready", "frontend/vendor.js", "frontend/dist/index.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     planned = subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert planned.split() == [".venv/bin/python", "-m", "infra.run"]
+    os.utime(tmp_path / "frontend" / "app.js", (time.time() + 60, time.time() + 60))
+    stale = subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "infra.bundle" in stale
     (tmp_path / "frontend" / "vendor.js").unlink()
     assert "npm" in subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True).stdout
 

@@ -44,6 +44,9 @@ from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import dispute_view, preview_view
 from chalicelib.views.parts import View, to_json
 
+MOST_PEOPLE = 1000
+"""Among so many those are looked for who may take a dispute; a company with more works through the API."""
+
 
 def verb(address: Address, decide: Callable[[Case, Act], Case]) -> Action:
     """The action that carries out a verb of the domain on a dispute as it stands."""
@@ -117,6 +120,17 @@ def patch(address: Address, operations: Any) -> Action:
         return decided(desk, case, editing.edit(case, _wanted(case, document, resolutions, reasons), desk.act))
 
     return action
+
+
+def list_hands(desk: Desk, dispute_id: str) -> View:
+    """Into whose hands the dispute can be put, by name, for each role: the same rule as when it is (RV-03)."""
+    dispute, _ = open_dispute(desk, Address(dispute_id), with_rules=False)
+    page = desk.table.query(keys.PEOPLE, index="directory", limit=MOST_PEOPLE)
+    people = [to_person(item) for item in page.items]
+    return {
+        role: [{"userID": one.user_id, "name": one.name} for one in people if editing.may_take(dispute, role, one)]
+        for role in editing.HANDS
+    }
 
 
 def assign(address: Address, people: dict[str, str | None]) -> Action:

@@ -85,7 +85,7 @@ def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | No
     """The people who work here, or those who may do something, by name; limits and customers only for who administers them (RV-03)."""
     desk.gather()
     page = desk.table.query(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
-    people = [person for person in map(to_person, page.items) if permission is None or permission in person.permissions]
+    people = [person for person in map(to_person, page.items) if permission is None or permission in person.permissions | person.usable]
     if "user.edit" in desk.act.by.permissions:
         return {"value": [person_view(person) for person in people], "nextCursor": page.next_cursor}
     working = [person for person in people if "dispute.read" in person.permissions]

@@ -142,6 +142,12 @@ def list_events(request: Request) -> Reply:
     return Reply(lists.list_events(request.desk(), request.path["disputeID"], int(after), request.page_size))
 
 
+@routes.query("/dispute/{disputeID}/hand", permission="dispute.work")
+def list_hands(request: Request) -> Reply:
+    """Lists into whose hands a dispute can be put: `assigneeID` who may work it, `resolverID` who may see it."""
+    return Reply(disputes.list_hands(request.desk(), request.path["disputeID"]))
+
+
 @routes.call("PUT", "/dispute/{disputeID}/presence", permission="dispute.presence", is_party=True)
 def be_present(request: Request) -> Reply:
     """Says that one has the dispute open, and lists who else has; sent again it says the same, so it takes no key."""

@@ -1,8 +1,21 @@
 """All routes: what the API serves, its document describes, and the test of who may what goes through."""
 
-from chalicelib.api import approvals, attachments, audits, bookingdisputes, bookings, customers, disputes, imports, ledger, mail, office
+from chalicelib.api import (
+    approvals,
+    attachments,
+    audits,
+    bookingdisputes,
+    bookings,
+    customers,
+    disputes,
+    imports,
+    ledger,
+    mail,
+    office,
+    together,
+)
 from chalicelib.api.routing import Route
 
-PARTS = (office, customers, disputes, approvals, imports, audits, mail, bookings, ledger, bookingdisputes, attachments)
+PARTS = (office, customers, disputes, approvals, imports, audits, mail, bookings, ledger, bookingdisputes, attachments, together)
 
 ROUTES: list[Route] = [row for part in PARTS for row in part.routes.rows]

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.case import Act, Case
+from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
 from chalicelib.domain.people import Person
+from chalicelib.domain.sight import may_see
 from chalicelib.domain.texts import read_text
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
 
@@ -95,9 +97,14 @@ HANDS = {"assigneeID": "dispute.work", "resolverID": "dispute.read"}
 """Into whose hands a dispute can be put → what that person must be allowed to do."""
 
 
+def may_take(dispute: Dispute, role: str, person: Person) -> bool:
+    """Whether a dispute, of whatever kind, can be put into the person's hands: who may do what it takes, and see it (RV-03)."""
+    return HANDS[role] in person.permissions and may_see(person, dispute)
+
+
 def check_hand(case: Case, role: str, person: Person | None) -> Person:
-    """The person for the role; `InvalidInput` for one who may not do what it takes, or not see the customer (RV-03)."""
-    if person and HANDS[role] in person.permissions and person.sees(case.dispute.customer_id):
+    """The person for the role; `InvalidInput` for one who may not take it."""
+    if person and may_take(case.dispute, role, person):
         return person
     detail = f"There is no such person who may {'work' if role == 'assigneeID' else 'see'} this dispute."
     raise InvalidInput(detail, errors=[{"pointer": f"/{role}", "detail": detail, "code": "unknown"}])

@@ -64,6 +64,7 @@ def preview_view(before: Case | None, after: Case, act: Act, notices: tuple[Noti
             "disputedBefore": number(invoice.disputed_total if before else 0),
             "disputedAfter": number(after.invoice.disputed_total),
         },
+        "owedBefore": owed_view(before) if before else dict.fromkeys(_OWED, number(invoice.owed_after())),
         "owed": owed_view(after),
         "approvers": _approvers(after, act),
         "mails": [{"to": one.name, "userID": one.user_id, "about": one.letter, "isHeldBack": one.is_held_back} for one in notices],
@@ -181,13 +182,13 @@ def _invoice_part(case: Case) -> View:
     }
 
 
+_OWED = ("now", "asDecided", "atMost")
+
+
 def owed_view(case: Case) -> View:
     """What the company owes the customer on the invoice: now, once all is credited that is approved or asked for, and at most (CU-11)."""
-    return {
-        "now": case.number(case.invoice.owed_after()),
-        "asDecided": case.number(case.owed_as_decided),
-        "atMost": case.number(case.owed_at_most),
-    }
+    amounts = (case.invoice.owed_after(), case.owed_as_decided, case.owed_at_most)
+    return {name: case.number(amount) for name, amount in zip(_OWED, amounts, strict=True)}
 
 
 def _summary(case: Case) -> View:

@@ -14,7 +14,7 @@ const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": 
 
 /** @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void, onDone: (person: any, text: string) => void }} props where: the path that keeps it */
 export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {
-  const load = useLoad("/user?limit=100");
+  const load = useLoad("/user?permission=approval.answer&limit=100");
   const people = load.data?.value ?? [];
   const [typed, setTyped] = useState({
     from: absence?.from ?? "",
@@ -26,7 +26,7 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
   const set = (/** @type {Partial<typeof typed>} */ part) => setTyped({ ...typed, ...part });
   const errorAt = (/** @type {string} */ id) =>
     problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)?.detail ?? null;
-  const others = people.filter((/** @type {any} */ one) => one.userID !== userID && one.role !== "customer");
+  const others = people.filter((/** @type {any} */ one) => one.userID !== userID);
   const options = [
     { value: "", label: "Nobody: the chain goes on without" },
     ...others.map((/** @type {any} */ one) => ({ value: one.userID, label: one.name })),

@@ -7,7 +7,7 @@ import { Button } from "./button.js";
 import { chainRows } from "./chain-preview.js";
 import { Dialog } from "./dialog.js";
 import { ErrorSummary, problemErrors } from "./field.js";
-import { Owed } from "./money-bar.js";
+import { OwedAfter } from "./money-bar.js";
 import { Banner } from "./states.js";
 import { Change, Status } from "./text.js";
 
@@ -108,5 +108,5 @@ export function Effects({ preview, currency }) {
     ],
   ].filter((row) => row && row[1] !== null);
   if (rows.length === 0) return null;
-  return html`<${Owed} owed=${preview.owed} currency=${currency} invoiceNumber=${invoice?.invoiceNumber} /><dl class="facts effects">${rows.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<${OwedAfter} preview=${preview} currency=${currency} /><dl class="facts effects">${rows.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

@@ -17,7 +17,7 @@ import { Blank, Failure, Skeleton } from "./states.js";
 
 export function App() {
   const user = me.value;
-  useEffect(() => forgetAnswers, [user?.userID]);
+  useEffect(() => (user ? forgetAnswers : undefined), [user?.userID]);
   if (place.value.parts[0] === "response")
     return html`<main class="alone" id="main" tabindex="-1"><${View} /></main><${Spoken} />`;
   return html`${user ? html`<${Shell} key=${user.userID}><${View} /><//>` : html`<${Outside} />`}

@@ -5,7 +5,6 @@ import { sizeText } from "../format.js";
 import { useEffect, useId, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
-import { sheet } from "../sheets.js";
 import { moverWords } from "../words.js";
 import { Progress } from "./bars.js";
 import { Button } from "./button.js";
@@ -17,8 +16,6 @@ import { Icon } from "./icon.js";
 import { Loaded } from "./states.js";
 import { Ago, Badge } from "./text.js";
 import { whyText } from "./why.js";
-
-await sheet("files");
 
 /** @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null, at: string, audience?: string }} Attached */
 

@@ -16,8 +16,8 @@ import { Section } from "./tabs.js";
 export function Attachments(props) {
   const [come, setCome] = useState(/** @type {{ Files?: any, problem?: any }} */ ({}));
   const fetch = () => {
-    import("./attached-files.js").then(
-      ({ default: Files }) => setCome({ Files }),
+    import("../later.js").then(
+      ({ AttachedFiles }) => setCome({ Files: AttachedFiles }),
       (reason) => setCome({ problem: asProblem(reason) }),
     );
   };

@@ -7,8 +7,12 @@ import { Money } from "./text.js";
 
 /** @typedef {{ label: string, amount: import("../decimal.js").Decimal, tone: string }} Part */
 
-/** One bar in parts, with a legend of amounts. @param {{ title: string, parts: Part[], currency: string, bare?: boolean }} props bare: without the legend */
-export function StackedBar({ title, parts, currency, bare }) {
+/**
+ * One bar in parts, with a legend of amounts.
+ * @param {{ title: string, parts: Part[], currency: string, legend?: "whole" | "brief" | "hover", caption?: any }} props
+ *   legend: under the bar, in one line under it, or told on hovering and to screen readers alone
+ */
+export function StackedBar({ title, parts, currency, legend = "whole", caption }) {
   const id = useId();
   const total = sum(parts.map((part) => part.amount));
   let start = 0;
@@ -21,12 +25,12 @@ export function StackedBar({ title, parts, currency, bare }) {
       return rect;
     });
   const words = parts.map((part) => `${part.label} ${moneyText(part.amount, currency)}`).join(", ");
-  return html`<figure class="stacked"><svg viewBox="0 0 100 4" preserveAspectRatio="none" role="img" aria-labelledby=${`${id}-t ${id}-d`}>
-      <title id=${`${id}-t`}>${title}</title><desc id=${`${id}-d`}>${words}</desc>
+  return html`<figure class="stacked">${caption && html`<figcaption class="note muted">${caption}</figcaption>`}<svg viewBox="0 0 100 4" preserveAspectRatio="none" role="img" aria-labelledby=${`${id}-t`} aria-describedby=${`${id}-d`}>
+      <title id=${`${id}-t`}>${legend === "hover" ? words : title}</title><desc id=${`${id}-d`}>${legend === "hover" ? title : words}</desc>
       <rect class="track" width="100" height="4" />
       ${drawn.map((part) => html`<rect key=${part.label} class=${`part ${part.tone}`} x=${part.x} width=${part.x + part.width > 99.9 ? part.width : Math.max(part.width - 0.3, 0.3)} height="4" />`)}
     </svg>
-    ${!bare && html`<dl class="legend">${parts.map((part) => html`<div key=${part.label} class=${isZero(part.amount) ? "none" : undefined}><dt><span class=${`swatch ${part.tone}`} aria-hidden="true"></span>${part.label}</dt><dd><${Money} amount=${part.amount} currency=${currency} /></dd></div>`)}</dl>`}
+    ${legend !== "hover" && html`<dl class=${`legend ${legend}`}>${parts.map((part) => html`<div key=${part.label} class=${isZero(part.amount) ? "none" : undefined}><dt><span class=${`swatch ${part.tone}`} aria-hidden="true"></span>${part.label}</dt><dd><${Money} amount=${part.amount} currency=${currency} /></dd></div>`)}</dl>`}
   </figure>`;
 }
 

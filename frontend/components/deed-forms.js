@@ -53,28 +53,33 @@ export function Fee({ dispute, onDone, onClose, onStale }) {
 
 /** @param {Props} props */
 export function Assign({ dispute, onDone, onClose, onStale }) {
-  const [working, reading] = [useLoad("/user?permission=dispute.work"), useLoad("/user?permission=dispute.read")];
-  const workers = working.data?.value ?? [];
-  const readers = reading.data?.value ?? [];
+  const load = useLoad(path`/dispute/${dispute.disputeID}/hand`);
   const [assignee, setAssignee] = useState(dispute.assigneeID ?? "");
   const [resolver, setResolver] = useState(dispute.resolverID ?? "");
-  const optionsOf = (/** @type {any[]} */ people) => [
-    { value: "", label: "Nobody" },
-    ...people.map((/** @type {any} */ person) => ({
-      value: person.userID,
-      label: person.userID === me.value?.userID ? `${person.name} (me)` : person.name,
-    })),
-  ];
+  const assignees = handOptions(load.data?.assigneeID, dispute.assigneeID, dispute.assignee);
+  const resolvers = handOptions(load.data?.resolverID, dispute.resolverID, dispute.resolver);
   const body = {
     ...(assignee !== (dispute.assigneeID ?? "") ? { assigneeID: assignee || null } : {}),
     ...(resolver !== (dispute.resolverID ?? "") ? { resolverID: resolver || null } : {}),
   };
   const nameOf = (/** @type {string} */ id) =>
-    optionsOf([...workers, ...readers]).find((option) => option.value === id)?.label ?? id;
+    [...assignees, ...resolvers].find((option) => option.value === id)?.label ?? id;
   return html`<${ActionDialog} title="Assign" currency=${dispute.currency} intent=${Object.keys(body).length > 0 ? post(dispute, "assignment", body) : null} onClose=${onClose} onStale=${onStale}
       sentence=${() => `Assignee: ${nameOf(assignee)}. Resolver: ${nameOf(resolver)}.`} verb="Assign" onDone=${() => onDone(`Assigned to ${nameOf(assignee)}; resolver ${nameOf(resolver)}.`)}>
-    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} of=${working} options=${optionsOf(workers)} onInput=${setAssignee} />
-    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up." value=${resolver} of=${reading} options=${optionsOf(readers)} onInput=${setResolver} /><//>`;
+    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} of=${load} options=${assignees} onInput=${setAssignee} />
+    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up." value=${resolver} of=${load} options=${resolvers} onInput=${setResolver} /><//>`;
+}
+
+/** Who may have it, as the server says, and who has it. @param {any[] | undefined} able @param {string | null} id @param {string | null} name */
+function handOptions(able = [], id, name) {
+  const has = id && !able.some((one) => one.userID === id) ? [{ userID: id, name }] : [];
+  return [
+    { value: "", label: "Nobody" },
+    ...[...has, ...able].map((one) => ({
+      value: one.userID,
+      label: one.userID === me.value?.userID ? `${one.name} (me)` : one.name,
+    })),
+  ];
 }
 
 /** @param {Props} props */

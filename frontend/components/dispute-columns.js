@@ -1,6 +1,7 @@
 /** Columns that all tables of disputes share. */
 import { html } from "../html.js";
 import { to } from "../router.js";
+import { MoneyBar } from "./money-bar.js";
 import { Money } from "./text.js";
 
 /** @typedef {import("./table.js").Column<any>} Column */
@@ -18,7 +19,8 @@ export const about = {
 export const disputed = {
   label: "Disputed",
   end: true,
-  cell: (row) => html`<${Money} amount=${row.amount} currency=${row.currency} strong />`,
+  cell: (row) =>
+    html`<${Money} amount=${row.amount} currency=${row.currency} strong /><${MoneyBar} legend="hover" amounts=${row.amounts} currency=${row.currency} />`,
 };
 
 /** @type {Column} */

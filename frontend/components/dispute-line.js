@@ -10,7 +10,7 @@ import { ActionDialog } from "./action-dialog.js";
 import { Button } from "./button.js";
 import { ChainPreview } from "./chain-preview.js";
 import { MoneyField, readMoney } from "./field.js";
-import { MoneyBar, Owed } from "./money-bar.js";
+import { MoneyBar, OwedAfter } from "./money-bar.js";
 import { Refusal } from "./refusal.js";
 import { StaleDialog } from "./stale.js";
 import { Money, Status } from "./text.js";
@@ -60,7 +60,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
     ${line.refusal && html`<${Refusal} refusal=${line.refusal} />`}
     <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type} open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
     ${dirty && html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line} intent=${intent} looked=${looked} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
-    ${!dirty && html`<${MoneyBar} amounts=${line.amounts} currency=${currency} title="What becomes of the line" bare />`}
+    ${!dirty && html`<${MoneyBar} amounts=${line.amounts} currency=${currency} title="What becomes of the line" legend="brief" />`}
     <${LineActions} line=${line} dirty=${dirty} looked=${looked} onPick=${setDoing} />
     ${doing && html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body} onDone=${done} onClose=${() => setDoing(null)} onStale=${reject} />`}
     ${stale && html`<${StaleDialog} who=${stale.lastModifiedUser ?? null} rows=${bothVersions(stale, line, typed, currency)} onKeep=${() => settle(true)} onTheirs=${() => settle(false)} />`}
@@ -106,11 +106,10 @@ function LineAmounts({ line, currency, shown, type, open, body, id }) {
   const still = (/** @type {string} */ label, /** @type {any} */ amount) =>
     html`<div><dt>${label}</dt><dd class=${open ? "still" : undefined}><${Money} amount=${amount} currency=${currency} /></dd></div>`;
   if (!open)
-    return html`<dl class="line-grid">${still("Charge", line.charge)}${still("Disputed", line.disputedAmount)}${still("Credit", line.creditAmount)}${still("Remaining", line.remainingAmount)}</dl>`;
+    return html`<dl class="line-grid">${still("Charge", line.charge)}${still("Disputed", line.disputedAmount)}${still("Credit", line.creditAmount)}</dl>`;
   return html`<div class="line-grid"><dl>${still("Charge", line.charge)}</dl>
     <${MoneyField} label="Disputed" id=${`${id}-disputed`} currency=${currency} value=${shown.disputed} error=${wrong(shown.disputed)} onInput=${(/** @type {string} */ disputed) => type({ disputed })} />
-    <${MoneyField} label="Credit" id=${`${id}-credit`} currency=${currency} value=${shown.credit} error=${wrong(shown.credit)} onInput=${(/** @type {string} */ credit) => type({ credit })} />
-    <dl>${still("Remaining", line.remainingAmount)}</dl></div>`;
+    <${MoneyField} label="Credit" id=${`${id}-credit`} currency=${currency} value=${shown.credit} error=${wrong(shown.credit)} onInput=${(/** @type {string} */ credit) => type({ credit })} /></div>`;
 }
 
 /** @param {{ dispute: any, line: any, intent: any, looked: any, onSaved: () => void, onStale: (problem: any) => void, onCancel: () => void }} props looked: the preview of the intent */
@@ -137,7 +136,7 @@ function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel })
 function LinePreview({ preview, asked, line, currency }) {
   const after = lineIn(asked ?? preview, line);
   return html`${after && html`${asked ? "With this credit given or asked for:" : "With these amounts:"}<${MoneyBar} amounts=${after.amounts} currency=${currency} title="What the typed amount would make of the line" />`}
-    <${Owed} owed=${(asked ?? preview).owed} currency=${currency} invoiceNumber=${(asked ?? preview).invoice?.invoiceNumber} />
+    <${OwedAfter} preview=${asked ?? preview} currency=${currency} />
     <${ChainPreview} preview=${asked} />`;
 }
 

@@ -1,6 +1,7 @@
 /** Filters as chips: what is set can be taken away one by one, and lies in the URL. */
 import { html } from "../html.js";
 import { setQuery, withQuery } from "../router.js";
+import { me } from "../session.js";
 import { Icon } from "./icon.js";
 
 /** @typedef {{ name: string, label: string, value: string, words: string }} Set */
@@ -28,6 +29,18 @@ export const FilterSelect = ({
   ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}
   ${of?.error && html`<option disabled>Could not be loaded: ${of.error.message}</option>`}</select>`;
 
-/** A day that sets a filter. @param {{ name: string, label: string, value: string, min?: string | null, max?: string | null }} props */
-export const FilterDay = ({ name, label, value, min, max }) => html`<label class="filter-day"><span>${label}</span>
+/** The company's time zone where days there change at another moment than for who looks. */
+const otherZone = () => {
+  const zone = me.value?.company?.timeZone;
+  return zone && zone !== Intl.DateTimeFormat().resolvedOptions().timeZone ? zone : null;
+};
+
+/** A day of the company that sets a filter. @param {{ name: string, label: string, value: string, min?: string | null, max?: string | null }} props */
+export const FilterDay = ({
+  name,
+  label,
+  value,
+  min,
+  max,
+}) => html`<label class="filter-day"><span>${label}${otherZone() && html` <small>(${otherZone()})</small>`}</span>
   <input type="date" value=${value} min=${min || undefined} max=${max || undefined} onChange=${(/** @type {any} */ event) => setQuery({ [name]: event.target.value })} /></label>`;

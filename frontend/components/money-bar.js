@@ -1,11 +1,16 @@
 /** What became of disputed money, or is to: one bar of six parts that come to it, the same wherever it stands (X-06). */
-import { isZero } from "../decimal.js";
-import { moneyText } from "../format.js";
+import { compare, isZero, sum } from "../decimal.js";
+import { countText, moneyText } from "../format.js";
 import { html } from "../html.js";
+import { isCustomer } from "../session.js";
 import { StackedBar } from "./bars.js";
 import { Banner } from "./states.js";
+import { Money } from "./text.js";
 
-/** @typedef {Record<"credited" | "approved" | "askedFor" | "withdrawn" | "declined" | "undecided", import("../decimal.js").Decimal>} Shares */
+/**
+ * A customer is told no more than four of them.
+ * @typedef {Partial<Record<"credited" | "approved" | "askedFor" | "withdrawn" | "declined" | "undecided", import("../decimal.js").Decimal>>} Shares
+ */
 
 /** @type {{ name: keyof Shares, label: string, tone: string }[]} */
 const PARTS = [
@@ -17,39 +22,60 @@ const PARTS = [
   { name: "withdrawn", label: "Withdrawn", tone: "grey" },
 ];
 
+/** What parts are called to a customer. @type {Partial<Record<keyof Shares, string>>} */
+const OWN_WORDS = { undecided: "In review", declined: "Not credited" };
+
 /**
  * @param {object} props
  * @param {Shares} props.amounts @param {string} props.currency @param {string} [props.title]
  * @param {Partial<Record<keyof Shares, string>>} [props.words] what a part is called to who looks
  * @param {(keyof Shares)[]} [props.without] parts that this kind never has
- * @param {boolean} [props.bare] only the bar, for a row: what it says is read out and shown on hovering
+ * @param {"whole" | "brief" | "hover"} [props.legend] for other than the whole one, of the parts that there are
+ * @param {any} [props.caption] what the parts come to, where that does not stand beside the bar
  */
 export function MoneyBar({
   amounts,
   currency,
   title = "What becomes of the disputed amount",
-  words = {},
+  words = isCustomer() ? OWN_WORDS : {},
   without = [],
-  bare,
+  legend = "whole",
+  caption,
 }) {
-  const parts = PARTS.filter(({ name }) => !without.includes(name) && !(bare && isZero(amounts[name])));
-  return html`<${StackedBar} title=${title} bare=${bare} currency=${currency} parts=${parts.map(({ name, label, tone }) => ({ label: words[name] ?? label, amount: amounts[name], tone }))} />`;
+  const parts = PARTS.filter(
+    ({ name }) => name in amounts && !without.includes(name) && (legend === "whole" || !isZero(amounts[name])),
+  );
+  return html`<${StackedBar} title=${title} legend=${legend} caption=${caption} currency=${currency} parts=${parts.map(({ name, label, tone }) => ({ label: words[name] ?? label, amount: amounts[name], tone }))} />`;
 }
 
-/** The same in few words, for a row: what there is of it. @param {Shares} amounts @param {string} currency */
-export const sharesText = (amounts, currency) =>
-  PARTS.filter(({ name }) => !isZero(amounts[name]))
-    .map(({ name, label }) => `${moneyText(amounts[name], currency)} ${label.toLowerCase()}`)
-    .join(", ");
+/** What all that is in a customer's open disputes, or in everybody's, comes to and becomes. @param {{ sum: any }} props sum: of one currency, with `disputes` */
+export const DisputesBar = ({ sum: { disputes, openDisputes, currency } }) =>
+  html`<${MoneyBar} title=${`What becomes of what is claimed in ${currency}`} amounts=${disputes} currency=${currency}
+    caption=${html`${countText(openDisputes)} open ${openDisputes === 1 ? "dispute" : "disputes"} over <${Money} amount=${sum(Object.values(disputes))} currency=${currency} strong />`} />`;
 
-/** That the company will owe the customer: once what is decided is credited, or if all that is claimed were (CU-11). @param {{ owed: any, currency: string, invoiceNumber: string | number }} props */
+/** That a part of what is in dispute stands in no sum of what is owed. @param {{ sum: any }} props sum: of one currency */
+export const NotOutstanding = ({ sum }) =>
+  isZero(sum.disputedPaid)
+    ? null
+    : html`<p class="note muted"><${Money} amount=${sum.disputedPaid} currency=${sum.currency} /> of what is in dispute is not outstanding: it was paid or credited.</p>`;
+
+/**
+ * That the company owes the customer, or will: once what is decided is credited, or if all that is claimed were (CU-11).
+ * @param {{ owed: any, currency: string, invoiceNumber: string | number }} props
+ */
 export function Owed({ owed, currency, invoiceNumber }) {
+  if (!owed || isZero(owed.atMost)) return null;
   const money = (/** @type {any} */ amount) => html`<strong>${moneyText(amount, currency)}</strong>`;
-  if (!owed || isZero(owed.atMost ?? owed.now)) return null;
-  const text = !isZero(owed.asDecided)
-    ? html`Once it is credited, the company will owe the customer ${money(owed.asDecided)} on invoice ${invoiceNumber}.`
-    : !isZero(owed.now)
-      ? html`The company owes the customer ${money(owed.now)} on invoice ${invoiceNumber}.`
-      : html`Credited in full, the company would owe the customer ${money(owed.atMost)} on invoice ${invoiceNumber}.`;
-  return html`<${Banner} tone="amber" icon="TriangleAlert">${text}<//>`;
+  if (compare(owed.asDecided, owed.now) > 0)
+    return html`<${Banner} tone="amber" icon="TriangleAlert">Once it is credited, the company will owe the customer ${money(owed.asDecided)} on invoice ${invoiceNumber}.<//>`;
+  const more = compare(owed.atMost, owed.now) > 0;
+  if (isZero(owed.now))
+    return html`<${Banner}>Credited in full, the company would owe the customer ${money(owed.atMost)} on invoice ${invoiceNumber}.<//>`;
+  return html`<${Banner}>The company owes the customer ${money(owed.now)} on invoice ${invoiceNumber}${more && html`, and credited in full ${money(owed.atMost)}`}.<//>`;
+}
+
+/** The same where a change makes a difference to it. @param {{ preview: any, currency: string }} props */
+export function OwedAfter({ preview: { owed, owedBefore, invoice }, currency }) {
+  const differs = owed && ["now", "asDecided", "atMost"].some((name) => compare(owed[name], owedBefore[name]) !== 0);
+  return differs ? html`<${Owed} owed=${owed} currency=${currency} invoiceNumber=${invoice.invoiceNumber} />` : null;
 }

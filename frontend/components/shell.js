@@ -1,5 +1,6 @@
 /** The shell around every view: product name, where one may go, search, who one is. */
 import { queryText } from "../client.js";
+import { ASKED_OF_ME, ASKED_OF_SUPPORT, TO_CORRECT } from "../first.js";
 import { countText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
@@ -12,6 +13,7 @@ import { heldText } from "./address.js";
 import { IconButton } from "./button.js";
 import { Help } from "./help.js";
 import { Icon } from "./icon.js";
+import { Mark } from "./mark.js";
 import { GlobalSearch } from "./search.js";
 import { Banner } from "./states.js";
 import { ThemeToggle } from "./theme-toggle.js";
@@ -27,7 +29,7 @@ export function Shell({ children }) {
   return html`<div class="shell">
     <a class="skip" href="#main" onClick=${skip}>Skip to content</a>
     <header class=${classes("side", open && "open")}>
-      <div class="brand"><a href=${home().href}><img src="favicon.svg" alt="" width="24" height="24" />Redress</a>
+      <div class="brand"><a href=${home().href}><${Mark} size=${24} />Redress</a>
         <${IconButton} icon=${open ? "X" : "Menu"} label=${open ? "Close menu" : "Open menu"} size=${20} onClick=${() => setOpen(!open)} aria=${{ "aria-expanded": String(open), "aria-controls": "navigation" }} /></div>
       <div class="side-body" id="navigation"><${isParty() ? PartyNavigation : isCustomer() ? PortalNavigation : Navigation} /><div><${Local} /><${WhoAmI} /></div></div>
     </header>
@@ -55,13 +57,8 @@ function skip(event) {
 function Navigation() {
   const at = place.value.parts[0] ?? "queue";
   const approvals = useApprovals(at === "approvals");
-  const corrections = useCount(
-    may("ledger.correct") && at !== "corrections" ? "/correction?limit=50" : null,
-    agreeable,
-  );
-  const asked = useCount(
-    may("dispute.support") ? `/dispute${queryText({ kind: "booking", waitingFor: "support", limit: 50 })}` : null,
-  );
+  const corrections = useCount(may("ledger.correct") && at !== "corrections" ? TO_CORRECT : null, agreeable);
+  const asked = useCount(may("dispute.support") ? ASKED_OF_SUPPORT : null);
   const entries = [
     {
       href: home().href,
@@ -124,7 +121,7 @@ function Navigation() {
 
 /** What waits for one's own answer; shown to people who can approve, or whom somebody has asked. @param {boolean} open whether the inbox itself is open and looks */
 function useApprovals(open) {
-  const { data, error, reload } = useLoad(may("dispute.work") && !open ? "/approval?limit=50" : null);
+  const { data, error, reload } = useLoad(may("dispute.work") && !open ? ASKED_OF_ME : null);
   usePolling(reload, may("dispute.work") && !open ? COUNTS_EVERY_MS : null);
   useEffect(() => {
     if (data && !open) noteWaiting(data.value, data.nextCursor);

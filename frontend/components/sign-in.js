@@ -9,12 +9,13 @@ import { sentence } from "../words.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { ErrorSummary, problemErrors, TextField } from "./field.js";
+import { Mark } from "./mark.js";
 
 export function SignInPage() {
   useEffect(() => {
     document.title = "Sign in · Redress";
   }, []);
-  return html`<main class="outside"><div class="sign-in"><p class="brand"><img src="favicon.svg" alt="" width="32" height="32" />Redress</p>
+  return html`<main class="outside"><div class="sign-in"><p class="brand"><${Mark} size=${32} />Redress</p>
     <h1>Sign in</h1><${SignInForm} /></div></main>`;
 }
 

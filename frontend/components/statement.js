@@ -3,11 +3,8 @@ import { amountText, clockText, dayText, signOf } from "../format.js";
 import { classes, html } from "../html.js";
 import { to } from "../router.js";
 import { isParty } from "../session.js";
-import { sheet } from "../sheets.js";
 import { transferKinds } from "../words.js";
 import { Money } from "./text.js";
-
-await sheet("bookings");
 
 /** What an entry is about, in the words it came with. @param {any} row an entry of a statement */
 export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");

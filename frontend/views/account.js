@@ -8,10 +8,7 @@ import { html } from "../html.js";
 import { notify } from "../notices.js";
 import { to } from "../router.js";
 import { isCustomer, isOutside, isParty, lookAgain, may, me, signOut } from "../session.js";
-import { sheet } from "../sheets.js";
 import { sentence } from "../words.js";
-
-await sheet("settings");
 
 export default function Account() {
   const user = /** @type {import("../session.js").Me} */ (me.value);

@@ -25,7 +25,7 @@ export default function AnyDispute({ disputeID }) {
 function useBookingWorkspace(isNeeded) {
   const [found, setFound] = useState({ view: /** @type {any} */ (null), problem: /** @type {any} */ (null) });
   const fetch = () =>
-    import("./booking-dispute.js").then(
+    import("../later.js").then(
       (module) => setFound({ view: module.BookingWorkspace, problem: null }),
       () => setFound({ view: null, problem: notFetched() }),
     );

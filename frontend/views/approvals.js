@@ -20,9 +20,6 @@ import { useLoad, usePages, usePolling } from "../loading.js";
 import { notify } from "../notices.js";
 import { place, setQuery, to, withQuery } from "../router.js";
 import { may } from "../session.js";
-import { sheet } from "../sheets.js";
-
-await sheet("inbox");
 
 const REFRESH_EVERY_MS = 30000;
 const LINES_SHOWN = 3;

@@ -21,11 +21,8 @@ import { html } from "../html.js";
 import { useLoad, usePolling } from "../loading.js";
 import { to } from "../router.js";
 import { isParty, me } from "../session.js";
-import { sheet } from "../sheets.js";
 import { useThread } from "../thread.js";
 import { sentence } from "../words.js";
-
-await sheet("thread");
 
 /** How often is asked whether money has come that is waited for. */
 const MONEY_EVERY_MS = 15_000;

@@ -5,7 +5,7 @@ import { sorts, Unknown, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
 import { List } from "../components/list.js";
-import { MoneyBar } from "../components/money-bar.js";
+import { DisputesBar, NotOutstanding } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Facts, Section, Tabs } from "../components/tabs.js";
@@ -48,8 +48,8 @@ export function Amounts({ customer }) {
     ${!isZero(sum.credits) && html`<div><dt>${isCustomer() ? "Owed to you" : "Owed to the customer"}</dt><dd><${Money} amount=${sum.credits} currency=${sum.currency} /></dd></div>`}
     <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} /></dd></div>
     <div><dt>${collectable()}</dt><dd><${Money} amount=${sum.collectable} currency=${sum.currency} /></dd></div></dl>
-    ${!isZero(sum.disputedPaid) && html`<p class="padded muted"><${Money} amount=${sum.disputedPaid} currency=${sum.currency} /> of what is in dispute is not outstanding: it was paid or credited.</p>`}
-    ${sum.disputes && sum.openDisputes > 0 && html`<${MoneyBar} title="What becomes of what is in open disputes" amounts=${sum.disputes} currency=${sum.currency} />`}`,
+    <${NotOutstanding} sum=${sum} />
+    ${sum.disputes && sum.openDisputes > 0 && html`<${DisputesBar} sum=${sum} />`}`,
   )}${!customer.complete && html`<p class="padded muted">There are more invoices than are added up here: the oldest are left out.</p>`}</section>`;
 }
 

@@ -16,6 +16,7 @@ import { Facts, Section, Tabs } from "../components/tabs.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
 import { TimeSpent } from "../components/time-spent.js";
 import { Timeline } from "../components/timeline.js";
+import { isZero } from "../decimal.js";
 import { dayText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
@@ -129,6 +130,9 @@ function About({ dispute }) {
       ["Account", known(customer?.accountNumber)],
       ["Email", customer?.email ? html`<${Address} of=${customer} />` : known(customer?.email)],
       ["Outstanding", known(owed && money(owed.outstanding))],
+      ...(owed && !isZero(owed.credits)
+        ? /** @type {[string, any][]} */ ([["Owed to the customer", money(owed.credits)]])
+        : []),
       ["Open disputes", known(customer?.openDisputes != null && String(customer.openDisputes))],
     ]} /><//>
     <${Section} title="Dispute"><${Facts} facts=${[

@@ -12,9 +12,6 @@ import { asProblem, Problem } from "../http.js";
 import { usePolling } from "../loading.js";
 import { place, withQuery } from "../router.js";
 import { me } from "../session.js";
-import { sheet } from "../sheets.js";
-
-await sheet("inbox");
 
 const LOOK_EVERY_MS = 3000;
 const SHOWN = 100;

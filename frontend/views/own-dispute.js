@@ -36,7 +36,7 @@ export default function OwnDispute({ disputeID }) {
 /** @param {{ dispute: any }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
   ${dispute.description && html`<p>${dispute.description}</p>`}
-  <${MoneyBar} title="What became of the disputed amount" amounts=${dispute.amounts} currency=${dispute.currency} without=${["approved", "askedFor"]} words=${{ undecided: "In review", declined: "Not credited" }} />
+  <${MoneyBar} title="What became of the disputed amount" amounts=${dispute.amounts} currency=${dispute.currency} />
 </section>`;
 
 /** @param {{ dispute: any }} props */

@@ -1,15 +1,15 @@
 /** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
-import { queryText } from "../client.js";
 import { sorts, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about } from "../components/dispute-columns.js";
 import { Chips, FilterSelect } from "../components/filters.js";
 import { countOf, Kinds } from "../components/kinds.js";
 import { List } from "../components/list.js";
-import { MoneyBar, sharesText } from "../components/money-bar.js";
+import { MoneyBar } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
+import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "../first.js";
 import { amountText, listText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages, usePolling } from "../loading.js";
@@ -18,16 +18,13 @@ import { may, me } from "../session.js";
 import { moverWords, statusWords } from "../words.js";
 
 const REFRESH_EVERY_MS = 60000;
-const FILTERS = ["status", "customerID", "resolverID", "assigneeID", "waitingFor", "currency", "reasonID", "search"];
-const DEFAULT_SORT = "-disputeDate";
 const MOVERS = ["agent", "approver", "resolver", "customer"];
-const CLOSED = ["finalised", "withdrawn", "closed"];
 /** Lists of one customer or person are sorted by date alone. */
 const BY_DATE_ALONE = ["customerID", "resolverID", "assigneeID"];
 const KNOWN = {
   ...Object.fromEntries(FILTERS.map((name) => [name, null])),
   state: ["open", "closed"],
-  status: ["open", "pendingApproval", ...CLOSED],
+  status: ["open", "pendingApproval", "finalised", "withdrawn", "closed"],
   waitingFor: MOVERS,
   sort: sorts("disputeDate", "amount"),
 };
@@ -40,16 +37,15 @@ export default function Queue() {
 
 function Disputes() {
   const query = Object.fromEntries(place.value.query);
-  const state = query.state ?? (CLOSED.includes(query.status) ? "closed" : "open");
+  const state = queueState(query);
+  const asks = queueAsks(query);
   const unknown = unknownOf(KNOWN);
   const sort = query.sort ?? DEFAULT_SORT;
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
-  const pages = usePages(
-    unknown.length > 0 ? null : `/dispute${queryText({ kind: "invoice", state, ...chosen, sort })}`,
-  );
-  const counts = useLoad("/report/queue?kind=invoice");
-  const people = useLoad("/user?permission=dispute.read");
-  const reasons = useLoad("/reason");
+  const pages = usePages(unknown.length > 0 ? null : asks.list);
+  const counts = useLoad(asks.counts);
+  const people = useLoad(asks.people);
+  const reasons = useLoad(asks.reasons);
   usePolling(() => {
     if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
     counts.reload();
@@ -83,7 +79,7 @@ const columns = [
     tight: true,
     sort: "amount",
     cell: (row) =>
-      html`<${Money} amount=${row.amount} currency=${row.currency} strong /><small title=${sharesText(row.amounts, row.currency)}>${amountText(row.remainingAmount, row.currency)} remaining</small><${MoneyBar} bare amounts=${row.amounts} currency=${row.currency} />`,
+      html`<${Money} amount=${row.amount} currency=${row.currency} strong /><small>${amountText(row.remainingAmount, row.currency)} remaining</small><${MoneyBar} legend="hover" amounts=${row.amounts} currency=${row.currency} />`,
   },
   {
     label: "Whose move",

@@ -1,12 +1,11 @@
 /** Receivables: what is owed by age, and how much of it is disputed; per currency, never added up. */
 import { AgeBars } from "../components/bars.js";
-import { MoneyBar } from "../components/money-bar.js";
+import { DisputesBar, NotOutstanding } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
-import { isZero } from "../decimal.js";
 import { countText, momentText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
@@ -34,8 +33,8 @@ function Receivables({ row }) {
       <div><dt>Collectable</dt><dd><${Money} amount=${row.collectable} currency=${currency} /></dd></div>
       <div><dt>Open invoices</dt><dd>${countText(row.invoices)}</dd></div>
       <div><dt>Customers</dt><dd>${countText(row.customers)}</dd></div></dl>
-    ${!isZero(row.disputedPaid) && html`<p class="muted"><${Money} amount=${row.disputedPaid} currency=${currency} /> of what is in dispute is not outstanding: it was paid or credited.</p>`}
-    ${row.openDisputes > 0 && html`<${MoneyBar} title=${`What becomes of what is in open disputes, ${currency}`} amounts=${row.disputes} currency=${currency} />`}
+    <${NotOutstanding} sum=${row} />
+    ${row.openDisputes > 0 && html`<${DisputesBar} sum=${row} />`}
     <div class="chart"><figure><${AgeBars} title=${`Outstanding ${currency} by age`} rows=${drawn} currency=${currency} />
         <figcaption class="note"><span class="swatch grey" aria-hidden="true"></span>Outstanding <span class="swatch accent" aria-hidden="true"></span>of which in dispute</figcaption></figure>
       <${Table} caption=${`Outstanding ${currency} by age`} rows=${rows} keyOf=${(/** @type {any} */ one) => one.bucket} columns=${columns(currency)} /></div></div><//>`;

@@ -2,6 +2,7 @@
 import { Answers } from "../components/answers.js";
 import { ApprovalCase, Becomes, Outcome } from "../components/approval-case.js";
 import { Button, ButtonLink } from "../components/button.js";
+import { Mark } from "../components/mark.js";
 import { Page } from "../components/page.js";
 import { Banner, Blank, Skeleton } from "../components/states.js";
 import { ThemeToggle } from "../components/theme-toggle.js";
@@ -17,7 +18,7 @@ export default function Response() {
   const link = personalLink.value;
   const { approval, problem, look, put } = useResponse(link);
   const title = approval ? headingOf(approval) : "Your answer";
-  return html`<div class="alone-top"><p class="brand"><img src="favicon.svg" alt="" width="24" height="24" />Redress</p><${ThemeToggle} /></div>
+  return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p><${ThemeToggle} /></div>
     <${Page} title=${title} kind="approval">
       ${!link || problem ? html`<${NoAnswer} problem=${link ? problem : null} retry=${look} />` : !approval ? html`<${Skeleton} kind="text" rows=${5} />` : html`<${Asked} approval=${approval} link=${link} put=${put} look=${look} />`}<//>`;
 }

@@ -16,14 +16,11 @@ import { html } from "../html.js";
 import { useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
-import { sheet } from "../sheets.js";
 import { sentence } from "../words.js";
 import { Chains } from "./settings-chains.js";
 import { Hours } from "./settings-hours.js";
 import { MailTemplates } from "./settings-mail.js";
 import { UnsentMail } from "./settings-suppressed.js";
-
-await sheet("settings");
 
 const pages = [
   { value: "reasons", label: "Reasons" },

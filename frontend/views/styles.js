@@ -1,7 +1,7 @@
 /** Every component in every state, to look at; local mode only. */
 import { Becomes } from "../components/approval-case.js";
 import { AttachedFile, OnItsWay } from "../components/attached-files.js";
-import { AgeBars, Progress, StackedBar } from "../components/bars.js";
+import { AgeBars, Progress } from "../components/bars.js";
 import { Button, IconButton } from "../components/button.js";
 import { ChainSteps } from "../components/chain-steps.js";
 import { Conversation } from "../components/conversation.js";
@@ -9,6 +9,7 @@ import { Dialog } from "../components/dialog.js";
 import { Check, ErrorSummary, MoneyField, SelectField, TextField } from "../components/field.js";
 import { FilePick } from "../components/file-pick.js";
 import { MailView } from "../components/mail-view.js";
+import { MoneyBar } from "../components/money-bar.js";
 import { HasOpen, SidesHere } from "../components/others.js";
 import { Page } from "../components/page.js";
 import { Refusal } from "../components/refusal.js";
@@ -21,10 +22,7 @@ import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { Problem } from "../http.js";
 import { me } from "../session.js";
-import { sheet } from "../sheets.js";
 import { statuses } from "../words.js";
-
-await sheet("thread");
 
 const ago = (/** @type {number} */ hours) => new Date(Date.now() - hours * 3600000).toISOString();
 
@@ -183,6 +181,6 @@ const States = () => html`<${Section} title="States"><div class="column">
   ${[0, 403, 404, 500].map((status) => html`<${Failure} key=${status} problem=${new Problem(status, { title: "The server failed", detail: "The server could not answer. Try again in a moment." })} retry=${() => {}} />`)}</div><//>`;
 
 const Pictures = () => html`<${Section} title="Pictures"><div class="column">
-  <${StackedBar} title="Make-up of the amount" currency="USD" parts=${[{ label: "Open", amount: "1.50", tone: "blue" }, { label: "Credited", amount: "4.95", tone: "green" }, { label: "Withdrawn", amount: "2", tone: "grey" }, { label: "Declined", amount: "0", tone: "amber" }]} />
+  ${["whole", "brief", "hover"].map((legend) => html`<${MoneyBar} key=${legend} legend=${legend} currency="USD" amounts=${{ credited: "4.95", approved: "1.50", askedFor: "3", withdrawn: "2", declined: "0", undecided: "1.05" }} />`)}
   <${AgeBars} title="Outstanding by age" currency="USD" rows=${[{ label: "Not due", amount: 500, disputed: 20 }, { label: "1–30 days late", amount: 310, disputed: 120 }, { label: "Over 90 days late", amount: 40, disputed: 40 }]} />
   <${Progress} label="Reading: 1,200 of 2,466 rows" done=${1200} all=${2466} /></div><//>`;

@@ -18,6 +18,9 @@ ERRORS: dict[str, tuple[int, str, str]] = {
     "DEFAULT_4XX": (400, "badRequest", "The request cannot be read."),
     "DEFAULT_5XX": (500, "internal", "Try again with the same Idempotency-Key."),
 }
+WORTH_COMPRESSING_BYTES = 1024
+"""From which size on an answer goes out compressed to whoever takes it so."""
+
 _TITLES = TITLES | {429: "Too many requests", 504: "No answer in time"}
 _HEADERS = HEADERS | {429: {"Retry-After": "1"}}
 
@@ -38,6 +41,7 @@ def api_properties() -> Json:
     """What Chalice does not say about the API."""
     return {
         "GatewayResponses": gateway_responses(),
+        "MinimumCompressionSize": WORTH_COMPRESSING_BYTES,
         "MethodSettings": [
             {"ResourcePath": "/*", "HttpMethod": "*", "MetricsEnabled": True, "ThrottlingRateLimit": 200, "ThrottlingBurstLimit": 400}
         ],

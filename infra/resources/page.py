@@ -76,7 +76,8 @@ def _distribution() -> Json:
         },
         "CacheBehaviors": [
             {
-                # Neither cached nor compressed: compressing turns the strong ETags, which edits are checked by, into weak ones.
+                # Neither cached nor compressed: here that would turn the strong ETags, which edits are checked by, into weak ones.
+                # The gateway compresses and leaves them.
                 "PathPattern": "/api/*",
                 "TargetOriginId": "api",
                 "ViewerProtocolPolicy": "https-only",

@@ -23,7 +23,9 @@ def raised(house: House, number: int, amount: str = "100", dry: str = "") -> Any
 def test_that_the_company_will_owe_is_told_before_it_does(house: House, lines: list[Any], more: Any, owed: int) -> None:
     """CU-11, X-03: while raising, approving, finalising and adjusting, to the approver and in the mail."""
     house.invoice(7000, lines, **more)
-    assert raised(house, 7000, dry="?dryRun=true")["owed"] == {"now": 0, "asDecided": 0, "atMost": owed}
+    before = raised(house, 7000, dry="?dryRun=true")
+    assert before["owed"] == {"now": 0, "asDecided": 0, "atMost": owed}
+    assert before["owedBefore"] == {"now": 0, "asDecided": 0, "atMost": 0}
     dispute = raised(house, 7000)["disputeID"]
     finance = house.as_("finance")
     path = f"/dispute/{dispute}"

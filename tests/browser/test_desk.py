@@ -1,5 +1,7 @@
 """A desk that is quiet and there at once: wrong digits are answered, and the first view takes little."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
@@ -45,3 +47,22 @@ def test_no_wrong_digit_logs_an_error(open_page: OpenPage, desk: Desk, failed: l
     admin.get_by_label("Text", exact=True).fill("Dear #nobody")
     expect(admin.locator("#mail-body-error")).to_contain_text("#nobody is not a hashtag")
     assert failed == []
+
+
+def test_a_cold_queue_takes_three_files_and_one_request(open_page: OpenPage, desk: Desk) -> None:
+    """Page 36 and 50: 100 kB compressed, until it can be used; the rest comes after it."""
+    desk.dispute()
+    page = open_page("favicon.ico")
+    taken: list[tuple[str, int]] = []
+    page.on("requestfinished", lambda one: taken.append((one.url.removeprefix(desk.stack.url), one.sizes()["responseBodySize"])))
+    page.goto(f"{desk.stack.url}/#/queue")
+    expect(page.get_by_role("table", name="Disputes").get_by_role("link").first).to_be_visible()
+    expect(page.get_by_label("Assignee").locator("option")).not_to_have_count(1)
+    expect(page.get_by_role("navigation", name="Status").get_by_text(re.compile(r"\d")).first).to_be_visible()
+    files = [url for url, _ in taken if not url.startswith("/api/")]
+    assert sorted(files) == ["/", "/app.js", "/style.css"]
+    assert [url.partition("?")[0] for url, _ in taken if url.startswith("/api/")] == ["/api/desk"]
+    assert sum(size for _, size in taken) <= 100_000
+    with page.expect_response(re.compile("later.js")):
+        page.get_by_role("link", name="Reports").click()
+    expect(page.get_by_role("heading", level=1, name="Receivables")).to_be_visible()

@@ -1,5 +1,6 @@
 """The one origin: what CloudFront promises on AWS, the front server keeps here."""
 
+import gzip
 import socket
 import urllib.error
 import urllib.request
@@ -150,3 +151,13 @@ def test_only_loopback_is_listened_on(stack: Stack) -> None:
 def test_a_free_port_is_really_free() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", free_port()))
+
+
+@pytest.mark.parametrize("path", ["/app.js", "/style.css", "/api/openapi.json"])
+def test_what_is_large_comes_compressed_to_who_takes_it_so(stack: Stack, path: str) -> None:
+    """Page 36: with the same content, and as it is to who does not."""
+    plain, small = stack.get(path), stack.get(path, headers={"Accept-Encoding": "gzip"})
+    assert (plain.headers["Content-Encoding"], small.headers["Content-Encoding"]) == (None, "gzip")
+    assert (gzip.decompress(small.body), small.headers["Content-Type"]) == (plain.body, plain.headers["Content-Type"])
+    assert len(small.body) < len(plain.body) / 2
+    assert "Accept-Encoding" in small.headers["Vary"]

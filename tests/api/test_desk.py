@@ -1,0 +1,52 @@
+"""What a page needs to begin, in one request."""
+
+from urllib.parse import quote
+
+from tests.api.refusals import refused
+from tests.house import House
+
+QUEUE = "/dispute?kind=invoice&state=open&sort=-disputeDate"
+
+
+def wanted(*addresses: str) -> str:
+    return f"/desk?want={quote(' '.join(addresses), safe='')}"
+
+
+def test_several_queries_are_answered_as_each_would_be_alone(house: House, two_lines: str) -> None:
+    agent = house.as_("agent")
+    addresses = (QUEUE, "/report/queue?kind=invoice", "/reason", f"/dispute/{two_lines}", "/customer/1001", "/user?permission=dispute.read")
+    told = agent.get(wanted(*addresses))
+    assert told.status == 200
+    assert told.json["me"] == agent.get("/me").json
+    for address, answer in zip(addresses, told.json["answers"], strict=True):
+        alone = agent.get(address)
+        assert answer == {"want": address, "status": alone.status, "body": alone.json}
+        assert alone.status == 200
+
+
+def test_each_query_is_authorised_by_itself(house: House, two_lines: str) -> None:
+    """RV-03, CU-23: what a person may not see is refused as it would be alone, and hinders nothing else."""
+    addresses = ("/reason", f"/dispute/{two_lines}", "/customer/1001", "/user", "/dispute/000000000000")
+    for who in ("agent", "limited", "customer", "operator", "support"):
+        told = house.as_(who).get(wanted(*addresses)).json["answers"]
+        assert [answer["status"] for answer in told] == [house.as_(who).get(address).status for address in addresses]
+        assert [answer["body"] for answer in told] == [house.as_(who).get(address).json for address in addresses]
+    refused(house.request(None, "GET", wanted("/reason")), 401)
+    refused(house.as_("nobody").get(wanted("/reason")), 401)
+
+
+def test_only_what_is_read_by_who_is_signed_in_is_answered_so(house: House) -> None:
+    """No way around: neither what is written, nor files, nor links, nor itself."""
+    told = house.as_("admin").get(
+        wanted("/desk", "/nowhere", "/session/end", "/response", "/customer/1001/statement.csv", "//x", "/reason/")
+    )
+    assert [answer["status"] for answer in told.json["answers"]] == [404] * 7
+    assert house.as_("admin").get(wanted("/reason?x=1")).json["answers"][0]["status"] == 400
+    refused(house.as_("admin").get(wanted(*["/reason"] * 11)), 400)
+
+
+def test_a_first_view_reads_little(house: House, two_lines: str) -> None:
+    """Cost: each of the queries reads as much as it would alone, and who asks is looked up beside it."""
+    addresses = (QUEUE, "/report/queue?kind=invoice", "/reason")
+    alone = sum(len(house.as_("agent").get(address).calls) for address in addresses)
+    assert len(house.as_("agent").get(wanted(*addresses)).calls) <= alone + 1
