@@ -41,6 +41,7 @@ def waiting_for(house: House, who: str) -> set[str]:
     return {item["dispute_id"] for item in house.items().values() if item["sk"].startswith("ASKED#") and item["user_id"] == who}
 
 
+@pytest.mark.long
 def test_a_look_is_taken_up_wherever_it_breaks_off(house: House, dispute: str) -> None:
     """CU-15, X-01: in the end the next one is asked, once, and the workflow waits."""
     house.settle()

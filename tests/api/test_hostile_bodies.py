@@ -79,12 +79,13 @@ def test_malformed_bodies_are_400_on_every_route(house: House, state: Any, route
             is_flood = route.permission is None and len(raw) > MAX_PUBLIC_BYTES
             refused(house.request("admin", route.method, target, headers=JSON, raw=raw), *((413,) if is_flood else (400, 415)))
     for value in NOT_OBJECTS:
-        if not (route.is_patch and value == []):
-            refused(
-                house.request("admin", route.method, target, value, headers=JSON, raw=json.dumps(value).encode()),
-                404 if route.is_patch else 400,
-                400,
-            )
+        if route.is_patch and value == []:
+            continue
+        answer = house.request("admin", route.method, target, value, headers=JSON, raw=json.dumps(value).encode())
+        if route.only_looks:
+            assert (answer.status, answer.json["refused"]["status"]) == (200, 400), answer.text
+        else:
+            refused(answer, 404 if route.is_patch else 400, 400)
 
 
 @pytest.mark.parametrize("route", WITH_BODY, ids=lambda route: route.name)

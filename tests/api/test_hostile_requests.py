@@ -25,7 +25,7 @@ def test_ids_that_do_not_exist_are_404_however_long_or_strange(house: House, sta
                 refused(house.request("admin", route.method, target), 404)
         for target in (f"/customer/{identifier}", f"/customer/{identifier}/statement", f"/customer/1001/invoice/{identifier}"):
             refused(house.as_("admin").get(target), 404)
-        refused(house.as_("admin").get(f"/import/{identifier}"), 404)
+        refused(house.as_("finance").get(f"/import/{identifier}"), 404)
         refused(house.as_("admin").get(f"/setting/{identifier}"), 404)
         refused(house.as_("admin").put(f"/user/{identifier}", {"role": "agent"}), 404)
         refused(house.as_("agent").post(f"/customer/{identifier}/dispute", FEATURE), 404)
