@@ -20,6 +20,7 @@ from chalicelib.domain.money import to_number
 from chalicelib.domain.parts import asked_parts
 from chalicelib.errors import AlreadyDecided, InvalidInput, NotFound, RedressError
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_inbox_row, to_person
 from chalicelib.store.table import IS_ABSENT, Check, Condition, Put, is_at_version, name_of, unwritten_or_at
 from chalicelib.views.approval import earlier_view, inbox_view, outcome_view, round_view
@@ -51,9 +52,12 @@ def list_inbox(desk: Desk, limit: int, cursor: str | None) -> View:
     """What waits for the person's answer, the longest first, as far as that person may still see it (RV-03)."""
     desk.gather()
     person = desk.act.by
-    page = desk.table.query(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor)
-    rows = [to_inbox_row(item) for item in page.items]
-    return {"value": [inbox_view(row, person) for row in rows if row.waits_for(person)], "nextCursor": page.next_cursor}
+
+    def shows(items: list[Item]) -> list[Item]:
+        return [item for item in items if to_inbox_row(item).waits_for(person)]
+
+    page = desk.page(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor, shows=shows)
+    return {"value": [inbox_view(to_inbox_row(item), person) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def show(desk: Desk, approval: Approval) -> View:

@@ -50,9 +50,9 @@ def list_parties(desk: Desk, role: str, name: str | None, limit: int, cursor: st
     desk.gather()
     sees_all = desk.act.by.sees_all_parties
     if role == OPERATOR and not sees_all:
-        return {"value": [], "nextCursor": None}
+        return desk.whole([], cursor)
     prefix = keys.named(name, "").removesuffix("#") if name else ""
-    page = desk.table.query(LISTED[role], index="directory", prefix=prefix, limit=limit, cursor=cursor)
+    page = desk.page(LISTED[role], index="directory", prefix=prefix, limit=limit, cursor=cursor)
     row = party_row if sees_all else public_party_row
     rows = [row(to_party(item)) for item in page.items]
     return {"value": with_mail(desk, rows) if sees_all else rows, "nextCursor": page.next_cursor}
@@ -78,9 +78,9 @@ def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, stat
     if side not in SIDES or party_id is None:
         raise UnsupportedQuery("Say whose bookings: operatorID or aggregatorID.")
     if not person.sees_party(side, party_id):
-        return {"value": [], "nextCursor": None}
+        return desk.whole([], cursor)
     index = "byCustomer" if side == OPERATOR else "byCounterparty"
-    page = desk.table.query(
+    page = desk.page(
         keys.of_customer(party_id, "BOOKING"),
         index=index,
         descending=True,

@@ -148,8 +148,8 @@ def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
     """The imports, the newest first."""
     desk.gather(authorise=require_all_customers)
     unseen = [kind for kind, needed in NEEDED.items() if needed not in desk.act.by.permissions]
-    keep: Callable[[Item], bool] = lambda item: item["kind"] not in unseen  # noqa: E731
-    page = desk.table.query("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor, keep=keep if unseen else None)
+    seen: Callable[[list[Item]], list[Item]] = lambda items: [one for one in items if one["kind"] not in unseen]  # noqa: E731
+    page = desk.page("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor, shows=seen if unseen else None)
     return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 

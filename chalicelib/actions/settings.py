@@ -14,11 +14,15 @@ from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, w
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
 from chalicelib.store.looks import look_item
 from chalicelib.store.sessions import ended_item
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.parts import View, to_json
+
+NO_PERSON = "There is no such person."
+NOT_YOURS = "You are limited to some customers: whomever you change stays limited to some of these, and to no others."
 
 SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "mailTemplates", "threadMail")
 
@@ -82,14 +86,24 @@ def _as_it_was(view: View, version: int) -> Decision:
 
 
 def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | None) -> View:
-    """The people who work here, or those who may do something, by name; limits and customers only for who administers them (RV-03)."""
+    """The people who work here, or those who may do something, by name; limits and customers only for who administers them (RV-03).
+
+    An administrator limited to customers has the accounts of who is confined to these, and chooses among colleagues as everybody at work.
+    """
     desk.gather()
-    page = desk.table.query(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
-    people = [person for person in map(to_person, page.items) if permission is None or permission in person.permissions]
-    if "user.edit" in desk.act.by.permissions:
-        return {"value": [person_view(person) for person in people], "nextCursor": page.next_cursor}
-    working = [person for person in people if "dispute.read" in person.permissions]
-    return {"value": [colleague_view(person) for person in working], "nextCursor": page.next_cursor}
+    asks = desk.act.by
+    administers = "user.edit" in asks.permissions and (permission is None or asks.confined_to is None)
+
+    def is_shown(person: Person) -> bool:
+        is_known = asks.administers(person) or person.user_id == asks.user_id if administers else "dispute.read" in person.permissions
+        return is_known and (permission is None or permission in person.permissions)
+
+    def shows(items: list[Item]) -> list[Item]:
+        return [item for item in items if is_shown(to_person(item))]
+
+    page = desk.page(keys.PEOPLE, index="directory", limit=limit, cursor=cursor, shows=shows)
+    view = person_view if administers else colleague_view
+    return {"value": [view(to_person(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> Action:
@@ -99,8 +113,10 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         key = keys.user(user_id)
         found = desk.gather([key], with_rules=True)
         if name_of(key) not in found:
-            raise NotFound("There is no such person.")
+            raise NotFound(NO_PERSON)
         person = to_person(found[name_of(key)])
+        if person.user_id != desk.act.by.user_id and not desk.act.by.administers(person):
+            raise NotFound(NO_PERSON)
         if person.user_id == desk.act.by.user_id:
             own = "Nobody changes the own role, credit limit, customers or rights; another administrator has to."
             raise Forbidden(own, rule="CU-14", unblockedBy=["admin"])
@@ -109,6 +125,9 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         changed = with_rights(changed, is_told="rights" in values)
         if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
             _check_party(desk, changed)
+        if not desk.act.by.administers(changed):
+            errors = [{"pointer": "/limitTo", "detail": NOT_YOURS, "code": "invalid"}]
+            raise InvalidInput(NOT_YOURS, rule="RV-03", errors=errors)
         return _changed_person(desk, person, changed)
 
     return action
@@ -122,8 +141,10 @@ def put_absence(user_id: str | None, absence: Absence | None) -> Action:
         stands_in = [keys.user(absence.substitute_id)] if absence and absence.substitute_id else []
         found = desk.gather([key, *stands_in], with_rules=True)
         if name_of(key) not in found:
-            raise NotFound("There is no such person.")
+            raise NotFound(NO_PERSON)
         person = to_person(found[name_of(key)])
+        if user_id and not desk.act.by.administers(person):
+            raise NotFound(NO_PERSON)
         desk.require_version(person.version)
         if absence:
             check_absence(person, absence, *(to_person(found[name_of(one)]) for one in stands_in if name_of(one) in found))
@@ -209,7 +230,7 @@ def _check_party(desk: Desk, person: Person) -> None:
     role = person.role if person.role in SIDES else CUSTOMER
     key = keys.customer(person.party_id) if role == CUSTOMER else keys.party(person.party_id)
     found = desk.gather_more([key]).get(name_of(key))
-    if not found or role != found.get("role", CUSTOMER):
+    if not found or role != found.get("role", CUSTOMER) or not desk.act.by.administers(person):
         detail = f"There is no such {role}."
         raise InvalidInput(detail, errors=[{"pointer": "/partyID", "detail": detail, "code": "unknown"}])
 

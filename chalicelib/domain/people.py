@@ -169,6 +169,12 @@ class Person:
         if not self.sees(customer_id):
             raise NotFound(f"There is no such {what}.")
 
+    def administers(self, other: "Person") -> bool:
+        """Whether an account is this person's to see and change; with a limit to customers, those of people confined to these (RV-03)."""
+        if self.confined_to is None:
+            return True
+        return bool(other.confined_to) and set(other.confined_to or ()) <= set(self.confined_to)
+
     def is_away(self, day: date) -> bool:
         """Whether the person is out of office on a day."""
         return self.absence is not None and self.absence.start <= day <= self.absence.until
