@@ -14,7 +14,7 @@ from chalicelib.domain.filelimits import MAX_BYTES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importjob import NEEDED, Import, require_right
-from chalicelib.domain.mapping import RowNote, Source, check_mapping, source_of
+from chalicelib.domain.mapping import RowNote, Source, check_lines, check_mapping, source_of
 from chalicelib.domain.people import require_all_customers
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Busy, InvalidInput, NotFound
@@ -67,6 +67,7 @@ def order_import(order: FileOrder) -> Action:
         mapping = order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
         if mapping:
             check_mapping(order.kind, mapping)
+        check_lines(order.kind, order.line_per_row)
         job = Import(
             import_id=desk.new_id(),
             kind=order.kind,
@@ -100,6 +101,7 @@ def map_import(import_id: str, terms: NewTerms) -> Action:
     def action(desk: Desk) -> Decision:
         job = _gathered(desk, import_id)
         desk.require_version(job.version)
+        check_lines(job.kind, terms.line_per_row)
         mapped = job.mapped(_over(terms, job), terms.form or job.form)
         view = import_view(mapped)
         writes = (Put(import_item(mapped), (is_at_version(job.version),)),)

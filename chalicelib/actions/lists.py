@@ -85,6 +85,10 @@ class Filters:
             raise UnsupportedQuery(
                 f"kind is {', '.join(LIFECYCLES)}; state is {', '.join(STATES)}; sort is {', '.join(SORTS)}, with - descending."
             )
+        if self.kind == BOOKING.kind and any((self.customer_id, self.resolver_id, self.assignee_id, self.reason_id)):
+            raise UnsupportedQuery(
+                "Disputes on bookings have no customer, resolver, assignee or configured reason to be found by.", rule="CU-02"
+            )
         cycle = LIFECYCLES[self.kind]
         if self.status is not None and self.status not in cycle.statuses:
             raise UnsupportedQuery(f"status is {', '.join(sorted(cycle.statuses))}.")

@@ -10,7 +10,7 @@ from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
 from chalicelib.domain.passing import Look
-from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, with_rights
+from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, check_standing, with_rights
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
@@ -123,6 +123,7 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         desk.require_version(person.version)
         changed = replace(person, **values)
         changed = with_rights(changed, is_told="rights" in values)
+        check_standing(changed, values)
         if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
             _check_party(desk, changed)
         if not desk.act.by.administers(changed):

@@ -13,7 +13,7 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import STAFF, SUPPORT
 from chalicelib.domain.texts import BLANK
-from chalicelib.errors import DisputeEnded, FileRefused, TooMany
+from chalicelib.errors import DisputeEnded, FileRefused, InvalidInput, TooMany
 
 MAX_BYTES = 10_000_000
 MOST = 50
@@ -89,6 +89,13 @@ def staff_voice(dispute: Dispute, act: Act) -> Voice:
     act.by.require("dispute.work")
     require_room(dispute, STAFF)
     return Voice(STAFF, STAFF)
+
+
+def check_internal(dispute: Dispute, told: bool | None) -> None:
+    """`InvalidInput` for saying whether a file is internal where all files are the staff's (CU-23)."""
+    if dispute.has_customer and told is not None:
+        said = "Files on this dispute are the staff's alone; leave isInternal out."
+        raise InvalidInput(said, rule=RULE, errors=[{"pointer": "/isInternal", "detail": said, "code": "noMeaning"}])
 
 
 def require_room(dispute: Dispute, side: str) -> None:

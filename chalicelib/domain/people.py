@@ -1,5 +1,6 @@
 """People: what a role may do, whose matters one may see, and up to what amount one approves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -187,6 +188,16 @@ class Person:
 def able_to(*permissions: str) -> list[str]:
     """The roles of the staff that may do one of these."""
     return sorted(role for role, allowed in PERMISSIONS.items() if not allowed.isdisjoint(permissions) and role not in PARTIES)
+
+
+def check_standing(person: Person, values: Mapping[str, Any]) -> None:
+    """`InvalidInput` for a party where the role acts for none, or customers where it acts for a party."""
+    is_outside = person.role in PARTIES
+    name, pointer = ("limit_to", "/limitTo") if is_outside else ("party_id", "/partyID")
+    if values.get(name):
+        acts = "acts for a party, and is limited to no customers beside" if is_outside else "acts for no party"
+        said = f"Who is {person.role} {acts}; leave {pointer[1:]} out."
+        raise InvalidInput(said, rule="RV-03", errors=[{"pointer": pointer, "detail": said, "code": "noMeaning"}])
 
 
 def check_absence(person: Person, absence: Absence, *substitutes: Person) -> None:
