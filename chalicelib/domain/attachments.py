@@ -12,7 +12,7 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import STAFF, SUPPORT
-from chalicelib.domain.texts import BLANK
+from chalicelib.domain.texts import seen_only
 from chalicelib.errors import DisputeEnded, FileRefused, InvalidInput, TooMany
 
 MAX_BYTES = 10_000_000
@@ -143,15 +143,14 @@ def safe_name(name: str, kind: FileType) -> str:
     It ends as names of its type do, so that nothing else is opened in its place, and is cut before that.
     """
     base = re.split(r"[/\\]", name)[-1]
-    written = BLANK.sub("", base)
-    seen = "".join(" " if letter.isspace() else letter for letter in written if letter.isspace() or unicodedata.category(letter)[0] != "C")
-    plain = re.sub(r'[<>:"|?*]', "_", unicodedata.normalize("NFC", " ".join(seen.split()))).strip(". ")
+    spaced = unicodedata.normalize("NFC", "".join(" " if letter.isspace() else letter for letter in base))
+    plain = " ".join(seen_only(re.sub(r'[<>:"|?*]', "_", spaced)).split()).strip(". ")
     ending = next((one for one in kind.extensions if plain.lower().endswith(one)), "")
     stem = plain[: len(plain) - len(ending)].rstrip(". ")
     if not stem or _RESERVED.fullmatch(stem.split(".")[0].strip()):
         stem = f"file {stem}".strip()
     ending = ending or kind.extensions[0]
-    return stem.encode()[: MAX_NAME_BYTES - len(ending)].decode(errors="ignore").rstrip(". ") + ending
+    return seen_only(stem.encode()[: MAX_NAME_BYTES - len(ending)].decode(errors="ignore")).rstrip(". ") + ending
 
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
