@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.heldback import party_mail
+from chalicelib.actions.heldback import party_mail, with_mail
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
@@ -102,8 +102,9 @@ def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | No
         return [item for item in items if is_shown(to_person(item))]
 
     page = desk.page(keys.PEOPLE, index="directory", limit=limit, cursor=cursor, shows=shows)
-    view = person_view if administers else colleague_view
-    return {"value": [view(to_person(item)) for item in page.items], "nextCursor": page.next_cursor}
+    people = map(to_person, page.items)
+    rows = with_mail(desk, map(person_view, people)) if administers else list(map(colleague_view, people))
+    return {"value": rows, "nextCursor": page.next_cursor}
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> Action:
@@ -186,12 +187,13 @@ def demo_people(table: Table) -> list[View]:
 
 
 def show_me(desk: Desk) -> View:
-    """Who is signed in, what that person may do, and which day it is for the company and in which time zone."""
+    """Who is signed in, what that person may do, whether mail goes there (DM-03), and the company's day and time zone."""
     desk.gather(with_hours=True)
     person = desk.act.by
+    [view] = with_mail(desk, [person_view(person)])
     mail = party_mail(desk, person) if person.audience in (CUSTOMER, *SIDES) else {}
     company = {"timeZone": desk.hours.time_zone, "today": desk.today.isoformat()}
-    return person_view(person) | {"permissions": sorted(person.usable), "company": company} | mail
+    return view | {"permissions": sorted(person.usable), "company": company} | mail
 
 
 def colleague_view(person: Person) -> View:

@@ -144,6 +144,12 @@ def test_where_an_address_stands_it_says_that_mail_came_back(house: House) -> No
     me = house.as_("customer").get("/me").json
     assert me["partyMail"] == {"email": "AP@münchen.de", "mailHeldBack": told}
     assert "partyMail" not in house.as_("agent").get("/me").json
+    own = Address("agent@demo.test", "complaint", "", since)
+    house.table.write_batch([address_item(own)])
+    people = {row["userID"]: row["mailHeldBack"] for row in house.as_("admin").get("/user").json["value"]}
+    assert people["agent"] == house.as_("agent").get("/me").json["mailHeldBack"] == {"reason": "complaint", "since": "2026-11-01T00:00:00Z"}
+    assert {held for user_id, held in people.items() if user_id != "agent"} == {None}
+    assert "mailHeldBack" not in house.as_("manager").get("/user").json["value"][0]
     house.table.write_batch([address_item(held.released("Adi Admin", since))])
     assert house.as_("agent").get("/customer/1001").json["mailHeldBack"] is None
     assert house.as_("customer").get("/me").json["partyMail"]["mailHeldBack"] is None
