@@ -130,6 +130,37 @@ def kept(house: House, customer: int) -> dict[str, Any]:
     return house.table.get([keys.customer(customer)])[name_of(keys.customer(customer))]
 
 
+PARTIES = ("Müller Taxi", "Łódź Cabs", "O’Brien & Sons", "東京タクシー", "Straßen-Ruf")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("muller", ["Müller Taxi"]),
+        ("MU\u0308LLER t", ["Müller Taxi"]),
+        ("taxi", ["Müller Taxi"]),
+        ("lodz", ["Łódź Cabs"]),
+        ("obrien", ["O’Brien & Sons"]),
+        ("o'brien sons", ["O’Brien & Sons"]),
+        ("タクシー", ["東京タクシー"]),
+        ("strassen", ["Straßen-Ruf"]),
+        ("&", ["O’Brien & Sons"]),
+        ("uller", []),
+        ("taxi cabs", []),
+    ],
+)
+@pytest.mark.parametrize("role", ["operator", "aggregator"])
+def test_operators_and_aggregators_are_found_by_name_as_the_search_finds(house: House, role: str, asked: str, found: list[str]) -> None:
+    """RV-05, IG-02: without accents, case, width and apostrophes, by any word's beginning; page by page."""
+    told = {"email": None, "currency": "GBP"} | ({"settlement": "wallet"} if role == "aggregator" else {})
+    for number, name in enumerate(PARTIES):
+        assert house.as_("finance").put(f"/{role}/P-{number}", told | {"name": name}).status == 201
+    page = house.as_("agent").get(f"/{role}?limit=1&name={quote(asked)}")
+    assert page.status == 200, page.text
+    assert ([row["name"] for row in page.json["value"]], page.json["nextCursor"]) == (found, None)
+    assert page.calls == ["BatchGetItem", "Query"]
+
+
 def test_where_an_address_stands_it_says_that_mail_came_back(house: House) -> None:
     """DM-03: to the staff on the customer and in lists, by one read more; in either spelling of a domain; until it is released."""
     house.as_("finance").put("/customer/1001", CUSTOMER | {"email": "AP@münchen.de"})
