@@ -29,7 +29,7 @@ LISTS = {
     "GET /dispute": ("agent", "/dispute?limit=1"),
     "GET /customer/{customerID}/note": ("agent", "/customer/1001/note?limit=1"),
     "GET /approval": ("approver", "/approval?limit=1"),
-    "GET /import": ("agent", "/import?limit=1"),
+    "GET /import": ("manager", "/import?limit=1"),
     "GET /audit/verify": ("finance", "/audit/verify?limit=1"),
     "GET /audit/journal": ("finance", "/audit/journal?subject=wallet/AGG-GBP&limit=1"),
     "GET /audit/journal/verify": ("finance", "/audit/journal/verify?of=people&limit=1"),
@@ -43,7 +43,7 @@ LISTS = {
 }
 NUMBERED = {"GET /dispute/{disputeID}/event"}
 """Lists that go on behind a number that each reader is told of the events; none tells of what another reads."""
-COLLEAGUE = {"agent": "agent2", "approver": "manager", "admin": "admin2", "finance": "finance2"}
+COLLEAGUE = {"agent": "agent2", "manager": "agent", "approver": "manager", "admin": "admin2", "finance": "finance2"}
 
 HIRED = (replace(CAST[8], user_id="admin2"), Person("u1", "u1@demo.test", "U One", "approver", {"USD": 9}, version=1))
 
