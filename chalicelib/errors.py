@@ -104,6 +104,13 @@ class LinkInvalid(RedressError):
     rule = "DM-04"
 
 
+class LinkOutdated(RedressError):
+    """What the letter with the personal link said has changed since."""
+
+    code = "linkOutdated"
+    rule = "DM-04"
+
+
 class LinkExpired(RedressError):
     """The personal link was for some time, which is over."""
 

@@ -26,7 +26,7 @@ class Link:
 
     user_id: str
     approval_id: str
-    content_hash: str
+    letter_hash: str
     expires_at: datetime
 
 
@@ -69,7 +69,7 @@ class Signer:
     def sign(self, link: Link) -> str:
         """The token: the key's name, what the link says, and the proof that it was made here; safe in a URL."""
         name, key = self.keys.signing()
-        said = [link.user_id, link.approval_id, link.content_hash, int(link.expires_at.timestamp())]
+        said = [link.user_id, link.approval_id, link.letter_hash, int(link.expires_at.timestamp())]
         signed = f"{name}.{_encoded(json.dumps(said, separators=(',', ':')).encode())}"
         return f"{signed}.{_encoded(_proof(key, signed))}"
 
@@ -82,8 +82,8 @@ class Signer:
         key = self.keys.verifying(name)
         if key is None or not hmac.compare_digest(_encoded(_proof(key, f"{name}.{said}")), proof):
             raise _not_ours()
-        user_id, approval_id, content_hash, seconds = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
-        link = Link(user_id, approval_id, content_hash, datetime.fromtimestamp(seconds, UTC))
+        user_id, approval_id, letter_hash, seconds = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
+        link = Link(user_id, approval_id, letter_hash, datetime.fromtimestamp(seconds, UTC))
         if link.expires_at <= now:
             raise LinkExpired("The link was good for some time, which is over. Sign in to answer.", approvalID=approval_id)
         return link

@@ -13,6 +13,7 @@ from chalicelib.actions.execution import Office
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.store.files import Files
+from chalicelib.store.refusals import told_as_overloaded
 from chalicelib.store.sessions import Sessions
 from chalicelib.store.table import Table
 from chalicelib.workflows import Workflows
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from chalicelib.actions.afterwork import Works
     from chalicelib.actions.deliveries import PostOffice
     from chalicelib.actions.run_import import Workshop
-    from chalicelib.links import Signer
+    from chalicelib.cursors import Cursors
+    from chalicelib.links import Keys, Signer
     from chalicelib.mail.sending import Mailer
 
 Made = TypeVar("Made")
@@ -79,7 +81,7 @@ def table() -> Table:
 @_once
 def office() -> Office:
     """What all requests share."""
-    return Office(table(), now, new_id)
+    return Office(table(), now, new_id, cursors)
 
 
 @_once
@@ -133,7 +135,27 @@ def signer() -> "Signer":
     """What makes and reads personal links."""
     from chalicelib import links
 
-    return links.Signer(links.Keys(lambda: links.secret_keys(client("secretsmanager"), config().link_key_secret), time.monotonic))
+    return links.Signer(link_keys())
+
+
+@_once
+def cursors() -> "Cursors":
+    """What seals the cursors of lists; imported late, since many a list has one page."""
+    from chalicelib import cursors
+
+    return cursors.Cursors(link_keys())
+
+
+@_once
+def link_keys() -> "Keys":
+    """The keys of personal links and cursors, kept for a while."""
+    from chalicelib import links
+
+    def fetch() -> list[str]:
+        with told_as_overloaded():
+            return links.secret_keys(client("secretsmanager"), config().link_key_secret)
+
+    return links.Keys(fetch, time.monotonic)
 
 
 def rotate_link_key() -> bool:

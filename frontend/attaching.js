@@ -46,7 +46,7 @@ export function useAttaching(disputeID, limits, onAttached) {
   const run = async (/** @type {Sending} */ { id, file, internal, key, stop: { signal } }) => {
     try {
       const contentType = typeOf(file, /** @type {Limits} */ (limits))?.contentType;
-      const body = { name: file.name, contentType, size: file.size, isInternal: internal };
+      const body = { name: file.name, contentType, size: file.size, ...(internal ? { isInternal: true } : {}) };
       const { data } = await call("POST", path`/dispute/${disputeID}/attachment`, { body, key, signal });
       await sendFile(data.upload, file, (done) => change(id, { done }), signal);
       change(id, { phase: "looking" });

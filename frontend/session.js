@@ -12,6 +12,7 @@ import { batch, signal } from "./vendor.js";
  * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
  * @property {{ timeZone: string, today: string }} [company] where the company is, and which day it is there
  * @property {string[]} permissions @property {boolean} [localMode] @property {import("./components/absence.js").Absence} [absence] @property {number} [version]
+ * @property {import("./components/address.js").HeldBack} [mailHeldBack]
  * @property {{ email: string, mailHeldBack: import("./components/address.js").HeldBack } | null} [partyMail] for people of a party
  *
  * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens

@@ -16,6 +16,7 @@ from chalicelib import wiring
 from chalicelib.actions import afterwork
 from chalicelib.auth import Verifier
 from chalicelib.config import config
+from chalicelib.cursors import Cursors
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import LimitHolders
 from chalicelib.links import Keys as LinkKeys
@@ -208,7 +209,8 @@ def wired(client: Any, table_name: str) -> Iterator[House]:
     """The product's wiring on this client, for as long as the house is used."""
     house = House(client, table_name)
     stand_in = partial(StandIn, house.rights)
-    signer = Signer(stand_in(LinkKeys(lambda: [LINK_KEY], time.monotonic), LINK_KEYS))  # type: ignore[arg-type]
+    link_keys: Any = stand_in(LinkKeys(lambda: [LINK_KEY], time.monotonic), LINK_KEYS)
+    signer, cursors = Signer(link_keys), Cursors(link_keys)
     settings = vars(config()) | {"table_name": table_name, "token_issuer": ISSUER, "user_pool_client_id": CLIENT_ID}
     verifier = Verifier(type(config())(**settings), Keys())
     replaced: dict[str, Any] = {
@@ -219,6 +221,7 @@ def wired(client: Any, table_name: str) -> Iterator[House]:
         "call_import": house.rights.noting(CALL_IMPORT, house.imports_called.append),
         "mailer": lambda: Mailer(stand_in(house.mailbox, MAILBOX), SENDER),
         "signer": lambda: signer,
+        "cursors": lambda: cursors,
         "workflows": lambda: stand_in(house.machine, MACHINE),
     }
     originals = {name: getattr(wiring, name) for name in replaced}

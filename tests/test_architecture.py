@@ -30,9 +30,10 @@ ALLOWED: dict[str, set[str]] = {
     "views": {"views", "domain", "openpyxl"},
     "mail": {"mail", "domain", "errors"},
     "links": {"errors"},
-    "actions": {"actions", "domain", "store", "views", "mail", "links", "workflows", "errors"},
+    "cursors": {"links", "errors", "cryptography"},
+    "actions": {"actions", "domain", "store", "views", "mail", "links", "cursors", "workflows", "errors"},
     "auth": {"actions.desk", "config", "errors", "jwt"},
-    "wiring": {"actions", "auth", "config", "links", "mail", "store", "workflows", "boto3", "botocore"},
+    "wiring": {"actions", "auth", "config", "cursors", "links", "mail", "store", "workflows", "boto3", "botocore"},
     "api": {
         *("api", "actions", "views", "domain", "links", "mail", "auth", "wiring", "config", "late", "errors"),
         *("pydantic", "pydantic_core"),

@@ -50,7 +50,7 @@ def test_a_link_with_any_character_changed_is_worthless() -> None:
     """DM-04: and so is one that was cut off, or whose parts are of two links."""
     signer = Vault(NEW).signer()
     token = signer.sign(LINK)
-    other = signer.sign(Link("max", LINK.approval_id, LINK.content_hash, LINK.expires_at))
+    other = signer.sign(Link("max", LINK.approval_id, LINK.letter_hash, LINK.expires_at))
     changed = [f"{token[:place]}{'A' if token[place] != 'A' else 'B'}{token[place + 1 :]}" for place in range(len(token))]
     mixed = [".".join((*token.split(".")[:2], other.split(".")[2])), ".".join((*other.split(".")[:2], token.split(".")[2]))]
     shorter = [token[:end] for end in range(len(token))]

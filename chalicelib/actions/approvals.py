@@ -18,8 +18,9 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.inbox import approval_id, read_approval_id, row_of
 from chalicelib.domain.money import to_number
 from chalicelib.domain.parts import asked_parts
-from chalicelib.errors import AlreadyDecided, InvalidInput, NotFound, RedressError
+from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_inbox_row, to_person
 from chalicelib.store.table import IS_ABSENT, Check, Condition, Put, is_at_version, name_of, unwritten_or_at
 from chalicelib.views.approval import earlier_view, inbox_view, outcome_view, round_view
@@ -35,8 +36,8 @@ class Approval:
     dispute_id: str
     number: int
     place: int
-    content_hash: str | None = None
-    """Of what a link asks for; a link to anything else is outdated."""
+    letter_hash: str | None = None
+    """Of what the letter said that a link came with; once that has changed, the link is outdated."""
 
 
 def read_approval(text: str) -> Approval:
@@ -51,9 +52,12 @@ def list_inbox(desk: Desk, limit: int, cursor: str | None) -> View:
     """What waits for the person's answer, the longest first, as far as that person may still see it (RV-03)."""
     desk.gather()
     person = desk.act.by
-    page = desk.table.query(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor)
-    rows = [to_inbox_row(item) for item in page.items]
-    return {"value": [inbox_view(row, person) for row in rows if row.waits_for(person)], "nextCursor": page.next_cursor}
+
+    def shows(items: list[Item]) -> list[Item]:
+        return [item for item in items if to_inbox_row(item).waits_for(person)]
+
+    page = desk.page(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor, shows=shows)
+    return {"value": [inbox_view(to_inbox_row(item), person) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def show(desk: Desk, approval: Approval) -> View:
@@ -177,12 +181,13 @@ def _case(desk: Desk, approval: Approval) -> Case:
 
 
 def _require_round(case: Case, approval: Approval) -> None:
-    """`NotFound` for a step that there never was; `AlreadyDecided` for a link to what is not asked for any more."""
+    """`NotFound` for a step that there never was; `LinkOutdated` for a link whose letter says what has changed since (DM-04)."""
     current = case.dispute.work.round
     if current is None or approval.number > current.number or (approval.number == current.number and not current.step(approval.place)):
         raise NotFound("There is no such approval.")
-    if approval.content_hash and approval.number == current.number and approval.content_hash != current.content_hash:
-        raise AlreadyDecided("What was asked for has changed since.", outcome=outcome_of(case.dispute.work, approval.number))
+    is_asked = approval.number == current.number and current.is_active
+    if approval.letter_hash and is_asked and approval.letter_hash != rounds.letter_hash(case.dispute, current):
+        raise LinkOutdated("What the mail said has changed since it was sent. Sign in to see and answer it as it is now.")
 
 
 def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Decision:
@@ -191,7 +196,7 @@ def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Deci
     known = replace(after, dispute=replace(after.dispute, version=after.dispute.version + 1))
     view = _view(known, approval, desk.act)
     preview = decision.preview
-    if approval.content_hash:
+    if approval.letter_hash:
         preview = replace(preview, body=to_json(json.loads(preview.body) | {"dispute": None}))
     return replace(decision, answer=Answer(200, to_json(view), known.dispute.version), preview=preview)
 
@@ -228,14 +233,14 @@ def _view(case: Case, approval: Approval, act: Act) -> View:
         "endorse": lambda: answers.answer(case, approval.number, approval.place, "endorse", None, act),
         "reject": lambda: answers.answer(case, approval.number, approval.place, "reject", "-", act),
     }
-    if not approval.content_hash:
+    if not approval.letter_hash:
         attempts["delegate"] = lambda: require_asked(case, approval.number, approval.place, act.by)
         attempts["recall"] = lambda: answers.recall(case, approval.number, act)
     return _asked_for(case, approval, act) | {
         "approvalID": approval_id(approval.dispute_id, approval.number, approval.place),
         "outcome": outcome_view(outcome_of(case.dispute.work, approval.number, approval.place)),
         "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
-        "delegates": [] if approval.content_hash else _delegates(case, approval, act),
+        "delegates": [] if approval.letter_hash else _delegates(case, approval, act),
         "version": case.dispute.version,
     }
 

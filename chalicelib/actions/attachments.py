@@ -33,12 +33,12 @@ NOT_ON_ITS_WAY = "No such file is on its way to the dispute. One that is not att
 
 @dataclass(frozen=True)
 class FileToSend:
-    """A file that somebody wants to attach; `internally` for support alone, on a booking dispute."""
+    """A file that somebody wants to attach; `internally` says whether for support alone, where that can be said."""
 
     name: str
     content_type: str
     size: int
-    internally: bool = False
+    internally: bool | None = None
 
 
 def begin(dispute_id: str, file: FileToSend) -> Action:
@@ -46,7 +46,8 @@ def begin(dispute_id: str, file: FileToSend) -> Action:
 
     def action(desk: Desk) -> Decision:
         dispute, _ = open_dispute(desk, Address(dispute_id))
-        speaking = _voice(dispute, desk, internally=file.internally)
+        attachments.check_internal(dispute, file.internally)
+        speaking = _voice(dispute, desk, internally=bool(file.internally))
         arriving = attachments.begin(file.name, file.content_type, file.size, speaking, desk.act)
         view = attachment_view(arriving, desk.act.by)
         location = f"/api/dispute/{dispute_id}/attachment/{arriving.attachment_id}"

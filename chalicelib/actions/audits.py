@@ -47,7 +47,7 @@ def verify(desk: Desk, kind: str, state: str, limit: int, cursor: str | None) ->
     desk.gather(authorise=require_all_customers)
     if kind not in LIFECYCLES or state not in ("open", "ended"):
         raise UnsupportedQuery(f"kind is {', '.join(LIFECYCLES)}; state is open or ended.")
-    page = desk.table.query(f"{kind}#{state}", index="queue", limit=limit, cursor=cursor)
+    page = desk.page(f"{kind}#{state}", index="queue", limit=limit, cursor=cursor)
     seen = [to_dispute(item) for item in page.items]
     found = {dispute.dispute_id: settled(partial(_faults, desk, dispute)) for dispute in seen}
     wrong = [{"disputeID": dispute_id, "faults": said} for dispute_id, said in found.items() if said]
@@ -60,7 +60,7 @@ def verify_customer(desk: Desk, customer_id: OutsideID, limit: int, cursor: str 
     found = desk.gather([key], require_all_customers)
     if name_of(key) not in found:
         raise NotFound("There is no such customer.")
-    page = desk.table.query(keys.of_customer(customer_id, "INVOICE"), index="byCustomer", limit=limit, cursor=cursor)
+    page = desk.page(keys.of_customer(customer_id, "INVOICE"), index="byCustomer", limit=limit, cursor=cursor)
     items = [*([] if cursor else [found[name_of(key)]]), *page.items]
     return report(dict(_looks(desk, items)), page.next_cursor)
 
@@ -68,7 +68,7 @@ def verify_customer(desk: Desk, customer_id: OutsideID, limit: int, cursor: str 
 def verify_bookings(desk: Desk, operator_id: OutsideID, limit: int, cursor: str | None) -> View:
     """The same of the journals of a page of an operator's bookings."""
     desk.gather(authorise=require_all_customers)
-    page = desk.table.query(keys.of_customer(operator_id, "BOOKING"), index="byCustomer", limit=limit, cursor=cursor)
+    page = desk.page(keys.of_customer(operator_id, "BOOKING"), index="byCustomer", limit=limit, cursor=cursor)
     return report(dict(_looks(desk, page.items)), page.next_cursor)
 
 
@@ -76,23 +76,24 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View
     """What is wrong with the journals of people, settings, operators, aggregators, or addresses that get no mail or may again (X-05)."""
     desk.gather(authorise=require_all_customers)
     if of == "settings":
+        desk.whole([], cursor)
         looks = {f"setting/{name}": partial(_setting_faults, desk, name) for name in SETTINGS}
         return report(looks | {"setting/creditLimits": partial(_holders_faults, desk)}, None)
     if of == "people":
-        page = desk.table.query(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
+        page = desk.page(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
         found = [to_person(item).user_id for item in page.items]
         return report({f"user/{user_id}": partial(_person_faults, desk, user_id) for user_id in found}, page.next_cursor)
     if of not in OTHERS:
         raise UnsupportedQuery(f"of is {', '.join(OTHERS)}.")
     place = ADDRESSES[of] if of in ADDRESSES else LISTED[LISTED_AS[of]]
-    page = desk.table.query(place, index="directory", limit=limit, cursor=cursor)
+    page = desk.page(place, index="directory", limit=limit, cursor=cursor)
     return report(dict(_looks(desk, page.items)), page.next_cursor)
 
 
 def list_entries(desk: Desk, subject: str, limit: int, cursor: str | None) -> View:
     """Who changed what keeps a journal, when and how, oldest first (X-05)."""
     desk.gather(authorise=require_all_customers)
-    page = desk.table.query(keys.entry(subject, 0)["pk"], limit=limit, cursor=cursor)
+    page = desk.page(keys.entry(subject, 0)["pk"], limit=limit, cursor=cursor)
     return {"value": [_entry_view(to_entry(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 

@@ -9,9 +9,11 @@ from chalicelib.actions.searching import hits
 from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import Person, require_all_customers
+from chalicelib.domain.searchwords import is_found
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party
+from chalicelib.store.codec import Item
 from chalicelib.store.table import name_of
 from chalicelib.views.booking import booking_row, booking_view, party_row, public_party_row
 from chalicelib.views.parts import View
@@ -46,13 +48,19 @@ def put_booking(told: Booking) -> Action:
 
 
 def list_parties(desk: Desk, role: str, name: str | None, limit: int, cursor: str | None) -> View:
-    """Operators or aggregators by name, each aggregator with how it settles; who is limited to customers sees that alone (IG-02, RV-03)."""
+    """Operators or aggregators by name, each aggregator with how it settles; who is limited to customers sees that alone (IG-02, RV-03).
+
+    Those with a name are found as the search finds (RV-05), by looking through all: they are few.
+    """
     desk.gather()
     sees_all = desk.act.by.sees_all_parties
     if role == OPERATOR and not sees_all:
-        return {"value": [], "nextCursor": None}
-    prefix = keys.named(name, "").removesuffix("#") if name else ""
-    page = desk.table.query(LISTED[role], index="directory", prefix=prefix, limit=limit, cursor=cursor)
+        return desk.whole([], cursor)
+
+    def shows(items: list[Item]) -> list[Item]:
+        return [item for item in items if is_found(item["name"], name or "")]
+
+    page = desk.page(LISTED[role], index="directory", limit=limit, cursor=cursor, shows=shows if name else None)
     row = party_row if sees_all else public_party_row
     rows = [row(to_party(item)) for item in page.items]
     return {"value": with_mail(desk, rows) if sees_all else rows, "nextCursor": page.next_cursor}
@@ -78,9 +86,9 @@ def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, stat
     if side not in SIDES or party_id is None:
         raise UnsupportedQuery("Say whose bookings: operatorID or aggregatorID.")
     if not person.sees_party(side, party_id):
-        return {"value": [], "nextCursor": None}
+        return desk.whole([], cursor)
     index = "byCustomer" if side == OPERATOR else "byCounterparty"
-    page = desk.table.query(
+    page = desk.page(
         keys.of_customer(party_id, "BOOKING"),
         index=index,
         descending=True,

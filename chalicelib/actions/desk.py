@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
@@ -11,15 +11,21 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.parts import last_changed
 from chalicelib.domain.people import STAFF, SYSTEM, Person
 from chalicelib.domain.workhours import WorkHours
-from chalicelib.errors import KeyReused, NotFound, NotSignedIn, Stale
+from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_chains, to_holders, to_hours, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.sessions import ended_key
-from chalicelib.store.table import Table, name_of
+from chalicelib.store.table import A_PAGE, READ_AHEAD, Table, key_in, name_of
+
+if TYPE_CHECKING:
+    from chalicelib.cursors import Cursors
 
 ONE_DAY = timedelta(days=1)
+READS_A_PAGE = 10
+"""How often a page reads on at most, where much of what lies there is not for whoever asks."""
+NO_PAGES = "This list comes whole; it takes no cursor."
 BEGUN_BY = "begun_by"
 """Marks the record of a command of which something is still to be done, with the try that does it."""
 
@@ -65,6 +71,14 @@ class Answer:
     location: str | None = None
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A page of a list as it is told, with the cursor to the next one."""
+
+    items: list[Item]
+    next_cursor: str | None = None
+
+
 class Replayed(Exception):
     """The command was carried out before."""
 
@@ -84,12 +98,21 @@ class Begun(Exception):
 class Desk:
     """Gathers for one attempt at a request: the first read also brings who asks and what was answered before."""
 
-    def __init__(self, table: Table, caller: Caller, now: datetime, new_id: Callable[[], str], command: Command | None = None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        caller: Caller,
+        now: datetime,
+        new_id: Callable[[], str],
+        cursors: "Callable[[], Cursors]",
+        command: Command | None = None,
+    ) -> None:
         self.table = table
         self.caller = caller
         self.command = command
         self.now = now
         self.new_id = new_id
+        self._cursors = cursors
         self.act: Act
         self._authorise: Callable[[Person], None] | None = None
         self._knows_hours = False
@@ -148,6 +171,52 @@ class Desk:
     def read_all(self, partition: str, *, index: str | None = None, prefix: str = "") -> list[Item]:
         """A partition to its end, for what is judged as a whole."""
         return [item for page in self.table.pages(partition, index=index, prefix=prefix) for item in page.items]
+
+    def page(
+        self,
+        partition: str,
+        *,
+        limit: int,
+        cursor: str | None,
+        index: str | None = None,
+        shows: Callable[[list[Item]], list[Item]] | None = None,
+        **how: Any,
+    ) -> Listed:
+        """A page of a partition, as `Table.query` is told to read it, with a cursor to the next one that only this person can use.
+
+        `shows` picks what the person may know of. The page reads on for it, so that neither its length, nor whether there is
+        another one, tells of what is left out (RV-03); it is short before the end only where thousands are left out in a row.
+        """
+        narrowed = sorted((name, value) for name, value in how.items() if name != "keep" and value)
+        place = repr((partition, index, narrowed))
+        start = self.opened(cursor, place)
+        if shows is None:
+            found = self.table.query(partition, index=index, limit=limit, start=start, **how)
+            return Listed(found.items, self.sealed(found.last, place))
+        seen: list[Item] = []
+        for reads in range(READS_A_PAGE):
+            found = self.table.query(partition, index=index, limit=A_PAGE if reads else max(limit + 1, READ_AHEAD), start=start, **how)
+            seen += shows(found.items)
+            start = found.last
+            if not start or len(seen) > limit:
+                break
+        if len(seen) > limit:
+            seen, start = seen[:limit], key_in(seen[limit - 1], index)
+        return Listed(seen, self.sealed(start, place))
+
+    def sealed(self, place: Item | None, of: str) -> str | None:
+        """The cursor to a place in a list, for whoever asks here; None where there is nothing behind."""
+        return self._cursors().seal(place, f"{self.caller.user_id}\n{of}") if place else None
+
+    def opened(self, cursor: str | None, of: str) -> Any:
+        """The place behind a cursor; `BadCursor` for one of another list or person."""
+        return self._cursors().open(cursor, f"{self.caller.user_id}\n{of}") if cursor else None
+
+    def whole(self, rows: list[Any], cursor: str | None) -> dict[str, Any]:
+        """A list that comes in one page; `BadCursor` for a cursor, which none can have led to."""
+        if cursor:
+            raise BadCursor(NO_PAGES)
+        return {"value": rows, "nextCursor": None}
 
     def require_version(self, version: int, current: Callable[[], Any] | None = None) -> None:
         """`Stale` when the command is meant for another version (X-07)."""

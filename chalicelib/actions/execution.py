@@ -6,13 +6,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.desk import BEGUN_BY, Answer, Begun, Caller, Command, Desk, Replayed
 from chalicelib.domain.people import SYSTEM
 from chalicelib.errors import Busy, OutcomeUnknown, Overloaded, RedressError
 from chalicelib.store.codec import Item
 from chalicelib.store.table import IS_ABSENT, Conflict, Delete, Put, Table, Unacknowledged, Write
+
+if TYPE_CHECKING:
+    from chalicelib.cursors import Cursors
 
 PATIENCE_SECONDS = 15.0
 """How long a command goes on trying; below the gateway's 29 seconds."""
@@ -43,15 +46,17 @@ Action = Callable[[Desk], Decision]
 
 @dataclass(frozen=True)
 class Office:
-    """What all requests share: the table, the clock and the source of fresh ids."""
+    """What all requests share: the table, the clock, the source of fresh ids, and what seals cursors."""
 
     table: Table
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    cursors: "Callable[[], Cursors]"
+    """What seals cursors, made when a list first has a further page."""
 
     def desk(self, caller: Caller, command: Command | None = None) -> Desk:
         """A desk for one attempt at one request."""
-        return Desk(self.table, caller, self.now(), self.new_id, command)
+        return Desk(self.table, caller, self.now(), self.new_id, self.cursors, command)
 
 
 def execute(office: Office, caller: Caller, command: Command, action: Action) -> Answer:

@@ -14,7 +14,7 @@ from chalicelib.domain.filelimits import MAX_BYTES
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importjob import NEEDED, Import, require_right
-from chalicelib.domain.mapping import RowNote, Source, check_mapping, source_of
+from chalicelib.domain.mapping import RowNote, Source, check_lines, check_mapping, source_of
 from chalicelib.domain.people import require_all_customers
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Busy, InvalidInput, NotFound
@@ -67,6 +67,7 @@ def order_import(order: FileOrder) -> Action:
         mapping = order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
         if mapping:
             check_mapping(order.kind, mapping)
+        check_lines(order.kind, order.line_per_row)
         job = Import(
             import_id=desk.new_id(),
             kind=order.kind,
@@ -100,6 +101,7 @@ def map_import(import_id: str, terms: NewTerms) -> Action:
     def action(desk: Desk) -> Decision:
         job = _gathered(desk, import_id)
         desk.require_version(job.version)
+        check_lines(job.kind, terms.line_per_row)
         mapped = job.mapped(_over(terms, job), terms.form or job.form)
         view = import_view(mapped)
         writes = (Put(import_item(mapped), (is_at_version(job.version),)),)
@@ -148,8 +150,8 @@ def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
     """The imports, the newest first."""
     desk.gather(authorise=require_all_customers)
     unseen = [kind for kind, needed in NEEDED.items() if needed not in desk.act.by.permissions]
-    keep: Callable[[Item], bool] = lambda item: item["kind"] not in unseen  # noqa: E731
-    page = desk.table.query("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor, keep=keep if unseen else None)
+    seen: Callable[[list[Item]], list[Item]] = lambda items: [one for one in items if one["kind"] not in unseen]  # noqa: E731
+    page = desk.page("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor, shows=seen if unseen else None)
     return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 

@@ -7,13 +7,13 @@ from chalicelib.actions.deliveries import Outgoing
 from chalicelib.actions.execution import Office
 from chalicelib.domain.case import Case
 from chalicelib.domain.chain import LONGEST_WAIT, EndedRound, Round
-from chalicelib.domain.dispute import Dispute, Line
+from chalicelib.domain.dispute import Dispute, InvoiceDispute, Line
 from chalicelib.domain.events import Event
 from chalicelib.domain.inbox import approval_id, lines_of
 from chalicelib.domain.money import spell
 from chalicelib.domain.notices import ASKING, can_be_told, is_told, notices_of
 from chalicelib.domain.people import SYSTEM, Person
-from chalicelib.domain.rounds import ASKED_ANEW
+from chalicelib.domain.rounds import ASKED_ANEW, letter_hash
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.links import Link
 from chalicelib.mail.letters import ApprovalFacts, LineFacts
@@ -70,7 +70,7 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
             said = replace(facts, owed=owed, earlier_amount=earlier_amount(dispute, known, event.after["step"], person.user_id))
         elif letter == "approvalApproved":
             said = replace(facts, owed=owed)
-        return Outgoing(person.user_id, person.email, person.name, letter, said, _link(event, known, person.user_id))
+        return Outgoing(person.user_id, person.email, person.name, letter, said, _link(event, dispute, known, person.user_id))
 
     return [letter_to(person) for person in sorted(seeing, key=lambda one: one.user_id)]
 
@@ -137,8 +137,8 @@ def _instead_of(event: Event) -> str:
     return str(asked[0]["insteadOf"] or "") if len(asked) == 1 else ""
 
 
-def _link(event: Event, known: Round | EndedRound, user_id: str) -> Link | None:
+def _link(event: Event, dispute: InvoiceDispute, known: Round | EndedRound, user_id: str) -> Link | None:
     if event.type not in ASKING or not isinstance(known, Round):
         return None
     approval = approval_id(event.dispute_id, known.number, event.after["step"])
-    return Link(user_id, approval, known.content_hash, event.at + LINK_LIVES)
+    return Link(user_id, approval, letter_hash(dispute, known), event.at + LINK_LIVES)

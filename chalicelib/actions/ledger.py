@@ -67,7 +67,7 @@ def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, curso
     """A wallet's statement, the latest entry first, each with the balance after it (IG-10)."""
     wallet = _wallet(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
     keep: Callable[[Item], bool] = lambda item: excerpt.has(item["transfer"])  # noqa: E731
-    page = desk.table.query(
+    page = desk.page(
         keys.wallet(wallet.wallet_id)["pk"],
         between=entries_between(excerpt.first, excerpt.last, desk.hours),
         descending=True,
@@ -194,8 +194,8 @@ def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
     """The corrections that wait for a second person, the oldest first; none for who is limited to some customers (RV-03)."""
     desk.gather()
     if desk.act.by.confined_to is not None:
-        return {"value": [], "nextCursor": None}
-    page = desk.table.query("CORRECTION", index="directory", limit=limit, cursor=cursor)
+        return desk.whole([], cursor)
+    page = desk.page("CORRECTION", index="directory", limit=limit, cursor=cursor)
     return {"value": [correction_row(to_correction(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
 
 

@@ -28,7 +28,7 @@ A_PAGE, MOST_PAGES = 1000, 20
 def verify_wallets(desk: Desk, limit: int, cursor: str | None) -> View:
     """What is wrong with the wallets of a page: each is what its last entry and the journal of its floor say."""
     desk.gather(authorise=require_all_customers)
-    page = desk.table.query(keys.LEDGER, limit=limit, cursor=cursor)
+    page = desk.page(keys.LEDGER, limit=limit, cursor=cursor)
     wallet_ids = [item["wallet_id"] for item in page.items]
     looks = {f"wallet/{wallet_id}": partial(_wallet_faults, desk, wallet_id) for wallet_id in wallet_ids}
     return report(looks, page.next_cursor) | {"walletIDs": wallet_ids}
@@ -43,7 +43,7 @@ def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None)
     found = desk.gather([key], require_all_customers)
     if name_of(key) not in found:
         raise NotFound("There is no such wallet.")
-    page = desk.table.query(key["pk"], prefix=keys.ENTRIES_PREFIX, limit=limit, cursor=cursor)
+    page = desk.page(key["pk"], prefix=keys.ENTRIES_PREFIX, limit=limit, cursor=cursor)
     before = None
     if cursor and page.items:
         [item] = desk.table.query(key["pk"], before=page.items[0]["sk"], descending=True, limit=1).items
@@ -60,17 +60,17 @@ def verify_sums(desk: Desk) -> View:
     desk.gather(authorise=require_all_customers)
     at = desk.now - SETTLED_AFTER
     wallets: list[Wallet] = []
-    cursor = None
+    start = None
     for _ in range(MOST_PAGES):
-        page = desk.table.query(keys.LEDGER, limit=A_PAGE, cursor=cursor)
+        page = desk.table.query(keys.LEDGER, limit=A_PAGE, start=start)
         found = desk.table.get(keys.wallet(item["wallet_id"]) for item in page.items)
         wallets += [_as_of(desk, to_wallet(item), at) for item in found.values()]
-        cursor = page.next_cursor
-        if not cursor:
+        start = page.last
+        if not start:
             break
-    faults = ledger_faults(wallets) if not cursor else []
+    faults = ledger_faults(wallets) if not start else []
     wrong = [{"subject": "ledger", "faults": faults}] if faults else []
-    return {"checked": len(wallets), "complete": not cursor, "value": wrong, "nextCursor": None}
+    return {"checked": len(wallets), "complete": not start, "value": wrong, "nextCursor": None}
 
 
 def _wallet_faults(desk: Desk, wallet_id: str) -> list[str]:

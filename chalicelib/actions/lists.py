@@ -4,18 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from chalicelib.actions.desk import Desk
+from chalicelib.actions.desk import Desk, Listed
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.lifecycle import BOOKING, INVOICE, LIFECYCLES, spoken
 from chalicelib.domain.people import CUSTOMER, PERMISSIONS, STAFF, SUPPORT, Person
 from chalicelib.domain.sight import may_see
-from chalicelib.errors import BadCursor, NotFound, UnsupportedQuery
+from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.cursors import FOREIGN_CURSOR, read_cursor, write_cursor
 from chalicelib.store.entities import to_dispute, to_event
-from chalicelib.store.table import Page, name_of
+from chalicelib.store.table import name_of
 from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import event_view
 from chalicelib.views.parts import View
@@ -43,7 +42,6 @@ COUNTED = {"status": "byStatus", "waiting_for": "byWaiting"}
 """What open disputes are counted by → the index that holds them so."""
 
 MOST_OF_A_CUSTOMER = 1000
-MAX_PLACE = 200
 
 STATES = ("open", "ended", "all")
 MOVERS = frozenset(PERMISSIONS) | {mover for cycle in LIFECYCLES.values() for mover in cycle.waits_for.values()}
@@ -86,6 +84,10 @@ class Filters:
         if self.kind not in LIFECYCLES or self.state not in STATES or self.sort.removeprefix("-") not in SORTS:
             raise UnsupportedQuery(
                 f"kind is {', '.join(LIFECYCLES)}; state is {', '.join(STATES)}; sort is {', '.join(SORTS)}, with - descending."
+            )
+        if self.kind == BOOKING.kind and any((self.customer_id, self.resolver_id, self.assignee_id, self.reason_id)):
+            raise UnsupportedQuery(
+                "Disputes on bookings have no customer, resolver, assignee or configured reason to be found by.", rule="CU-02"
             )
         cycle = LIFECYCLES[self.kind]
         if self.status is not None and self.status not in cycle.statuses:
@@ -151,7 +153,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None, 
     else:
         index, partition = filters.leading
         descending = filters.sort.startswith("-")
-        page = desk.table.query(partition, index=index, descending=descending, limit=limit, cursor=cursor, keep=_keeper(filters, person))
+        page = desk.page(partition, index=index, descending=descending, limit=limit, cursor=cursor, keep=_keeper(filters, person))
     return {"value": [views_for(person).dispute_row(to_dispute(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
@@ -176,7 +178,7 @@ def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
     events = [to_event(item) for item in page.items]
     return {
         "value": [event_view(event) for event in events],
-        "nextCursor": str(events[-1].sequence) if page.next_cursor and events else None,
+        "nextCursor": str(events[-1].sequence) if page.last and events else None,
     }
 
 
@@ -184,7 +186,7 @@ def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> 
     """The notes of a customer, newest first: what happened to all its disputes (CU-21)."""
     found = desk.gather([keys.customer(customer_id)])
     _require_customer(desk.act.by, customer_id, found)
-    page = desk.table.query(keys.of_customer(customer_id, "NOTE"), index="byCustomer", descending=True, limit=limit, cursor=cursor)
+    page = desk.page(keys.of_customer(customer_id, "NOTE"), index="byCustomer", descending=True, limit=limit, cursor=cursor)
     return {"value": [event_view(to_event(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
@@ -246,10 +248,10 @@ def _count(desk: Desk, kind: str, name: str, value: str) -> View:
         desk.table.query(keys.of_customer(one, "DISPUTE"), index="byCustomer", descending=True, limit=1000) for one in person.confined_to
     ]
     counted = [item for page in pages for item in page.items if item["kind"] == kind and item.get(name) == value]
-    return {"count": len(counted), "more": any(page.next_cursor for page in pages)}
+    return {"count": len(counted), "more": any(page.last for page in pages)}
 
 
-def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Page:
+def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Listed:
     """One query for each customer that the person is limited to, merged; the cursor is the last row's place (RV-03).
 
     By date each query starts where the last page ended. For the other sorts each reads what one call
@@ -260,7 +262,7 @@ def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Pag
     by_date = sorted_by == "disputeDate"
     customers = desk.act.by.confined_to or ()
     place = f"merged#{filters.sort}#{sorted(customers)}"
-    behind = _read_place(cursor, place) if cursor else None
+    behind = desk.opened(cursor, place)["at"] if cursor else None
     pages = [
         desk.table.query(
             keys.of_customer(customer_id, "DISPUTE"),
@@ -276,14 +278,7 @@ def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Pag
     merged = sorted((item for page in pages for item in page.items), key=where, reverse=descending)
     if behind is not None:
         merged = [item for item in merged if (where(item) < behind if descending else where(item) > behind)]
-    has_more = len(merged) > limit or (by_date and any(page.next_cursor for page in pages))
+    has_more = len(merged) > limit or (by_date and any(page.last for page in pages))
     shown = merged[:limit]
     kept = [item for item in shown if filters.keep(item)]
-    return Page(kept, write_cursor({"at": where(shown[-1])}, place) if has_more and shown else None)
-
-
-def _read_place(cursor: str, place: str) -> str:
-    at = read_cursor(cursor, place)
-    if not isinstance(at, dict) or not isinstance(at.get("at"), str) or not 0 < len(at["at"]) <= MAX_PLACE:
-        raise BadCursor(FOREIGN_CURSOR)
-    return at["at"]
+    return Listed(kept, desk.sealed({"at": where(shown[-1])} if has_more and shown else None, place))

@@ -31,21 +31,23 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
     """Customers by name; by `$filter` on id, name or account number; or by words of a search."""
     desk.gather()
     person = desk.act.by
+    page = None
     if search:
-        found, next_cursor = _customers_by_word(desk, search, limit), None
+        found = _customers_by_word(desk, search, limit)
     elif "customerID" in wanted:
-        found, next_cursor = _get_customers(desk, [wanted["customerID"] or ""]), None
+        found = _get_customers(desk, [wanted["customerID"] or ""])
     elif person.confined_to is not None:
-        found, next_cursor = _get_customers(desk, list(person.confined_to)), None
+        found = _get_customers(desk, list(person.confined_to))
     elif number := wanted.get("accountNumber"):
-        page = desk.table.query(wordkeys.account_partition(number), limit=limit, cursor=cursor)
-        found, next_cursor = _get_customers(desk, [str(item["customer_id"]) for item in page.items]), page.next_cursor
+        page = desk.page(wordkeys.account_partition(number), limit=limit, cursor=cursor)
+        found = _get_customers(desk, [str(item["customer_id"]) for item in page.items])
     else:
         name = wanted.get("name")
-        page = desk.table.query("CUSTOMER", index="directory", prefix=keys.named(name, "") if name else "", limit=limit, cursor=cursor)
-        found, next_cursor = page.items, page.next_cursor
+        page = desk.page("CUSTOMER", index="directory", prefix=keys.named(name, "") if name else "", limit=limit, cursor=cursor)
+        found = page.items
     rows = [customer_row(to_customer(item)) for item in found if person.sees(item["customer_id"])]
-    return {"value": with_mail(desk, (row for row in rows if matches(row, wanted))), "nextCursor": next_cursor}
+    shown = with_mail(desk, (row for row in rows if matches(row, wanted)))
+    return {"value": shown, "nextCursor": page.next_cursor} if page else desk.whole(shown, cursor)
 
 
 def show_customer(desk: Desk, customer_id: OutsideID) -> View:
@@ -68,18 +70,19 @@ def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | No
     _customer(desk, customer_id)
     person = desk.act.by
 
-    def keep(item: Item) -> bool:
-        return knows_of(person, to_invoice(item))
+    def known(items: list[Item]) -> list[Item]:
+        return [item for item in items if knows_of(person, to_invoice(item))]
+
+    def told(items: list[Item]) -> list[View]:
+        rows = (views_for(person).invoice_row(to_invoice(item)) for item in known(items))
+        return [row for row in rows if matches(row, wanted)]
 
     if number := wanted.get("invoiceNumber"):
-        items, next_cursor = list(desk.gather_more([keys.invoice(customer_id, number)]).values()), None
-    else:
-        partition = keys.of_customer(customer_id, "INVOICE")
-        narrowed = keep if person.audience == CUSTOMER else None
-        page = desk.table.query(partition, index="byCustomer", descending=sort.startswith("-"), limit=limit, cursor=cursor, keep=narrowed)
-        items, next_cursor = page.items, page.next_cursor
-    rows = [views_for(person).invoice_row(to_invoice(item)) for item in items if keep(item)]
-    return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": next_cursor}
+        return desk.whole(told(list(desk.gather_more([keys.invoice(customer_id, number)]).values())), cursor)
+    shows = known if person.audience == CUSTOMER else None
+    partition, descending = keys.of_customer(customer_id, "INVOICE"), sort.startswith("-")
+    page = desk.page(partition, index="byCustomer", descending=descending, limit=limit, cursor=cursor, shows=shows)
+    return {"value": told(page.items), "nextCursor": page.next_cursor}
 
 
 def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> View:
@@ -89,14 +92,14 @@ def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) 
     lines = desk.table.query(partition, prefix=keys.lines_prefix(invoice.revision), limit=1000)
     adjustments = desk.table.query(partition, prefix="ADJUSTMENT#", limit=1000)
     parts = [to_line(item) for item in lines.items], [to_adjustment(item) for item in adjustments.items]
-    return views_for(desk.act.by).invoice(invoice, *parts, desk.act) | {"hasMoreLines": lines.next_cursor is not None}
+    return views_for(desk.act.by).invoice(invoice, *parts, desk.act) | {"hasMoreLines": lines.last is not None}
 
 
 def list_lines(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID, revision: str | None, limit: int, cursor: str | None) -> View:
     """The lines of an invoice as they were billed: those of now, or those of the revision that an entry of its journal names (X-05)."""
     invoice = _invoice(desk, customer_id, invoice_number)
     partition = keys.invoice_partition(customer_id, invoice_number)
-    page = desk.table.query(partition, prefix=keys.lines_prefix(revision or invoice.revision), limit=limit, cursor=cursor)
+    page = desk.page(partition, prefix=keys.lines_prefix(revision or invoice.revision), limit=limit, cursor=cursor)
     rows = [billed_line_view(invoice, to_line(item)) for item in page.items]
     return {"value": rows, "revision": revision or invoice.revision, "nextCursor": page.next_cursor}
 
@@ -153,7 +156,7 @@ def _invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> I
 
 def _billed(desk: Desk, invoice: Invoice, what: str, wanted: dict[str, str | None], limit: int, cursor: str | None) -> View:
     partition = keys.invoice_partition(invoice.customer_id, invoice.invoice_number)
-    page = desk.table.query(partition, prefix=keys.billed_prefix(invoice.revision, what), limit=limit, cursor=cursor)
+    page = desk.page(partition, prefix=keys.billed_prefix(invoice.revision, what), limit=limit, cursor=cursor)
     rows = [invoice_line_view(invoice, to_line(item)) for item in page.items]
     return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": page.next_cursor}
 
@@ -172,14 +175,14 @@ def _open_items_of(desk: Desk, customers: tuple[str, ...]) -> OpenItems:
 def _unsettled(desk: Desk, partition: str, *, index: str, descending: bool = False) -> OpenItems:
     """The invoices of a partition on which something is open; a page ends at a megabyte, so it is gone on with, as far as is bearable."""
     found: list[Invoice] = []
-    cursor = None
+    start = None
     for _ in range(MAX_PAGES):
-        page = desk.table.query(partition, index=index, descending=descending, limit=INVOICES_A_PAGE, cursor=cursor)
+        page = desk.table.query(partition, index=index, descending=descending, limit=INVOICES_A_PAGE, start=start)
         found += [invoice for invoice in map(to_invoice, page.items) if invoice.is_unsettled]
-        cursor = page.next_cursor
-        if not cursor:
+        start = page.last
+        if not start:
             break
-    return OpenItems(found, complete=cursor is None)
+    return OpenItems(found, complete=start is None)
 
 
 def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:

@@ -25,6 +25,7 @@ from chalicelib.mail.letters import EXAMPLE, EXAMPLE_THREAD, ApprovalFacts, Fact
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import KINDS, THREAD_LETTERS, Template
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute, to_invoice
 from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
@@ -99,20 +100,28 @@ def _send(mailer: Mailer, letter: Letter, number: str) -> None:
 
 
 def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> View:
-    """The addresses that no mail goes to, the latest first."""
+    """The addresses that no mail goes to, the latest first; none for who is limited to customers, since they are anybody's (RV-03)."""
     desk.gather()
-    page = desk.table.query(SUPPRESSED, index="directory", descending=True, limit=limit, cursor=cursor)
+    if desk.act.by.confined_to is not None:
+        return desk.whole([], cursor)
+    page = desk.page(SUPPRESSED, index="directory", descending=True, limit=limit, cursor=cursor)
     return {"value": [address_view(to_address(item)) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def list_given_up(desk: Desk, limit: int, cursor: str | None) -> View:
     """The letters that could not be sent, the latest first, about disputes that the person may see (RV-03)."""
     desk.gather()
-    page = desk.table.query(GIVEN_UP, index="directory", descending=True, limit=limit, cursor=cursor)
-    given_up = [to_dispatch(item) for item in page.items]
-    disputes = desk.gather_more({one.dispute_id: keys.dispute(one.dispute_id) for one in given_up}.values())
-    told = [(one, to_dispute(disputes[name_of(keys.dispute(one.dispute_id))])) for one in given_up]
-    seen = [given_up_view(one, dispute) for one, dispute in told if may_see(desk.act.by, dispute)]
+    disputes: dict[str, Dispute] = {}
+
+    def shows(items: list[Item]) -> list[Item]:
+        wanted = {item["dispute_id"]: keys.dispute(item["dispute_id"]) for item in items}
+        found = desk.gather_more(key for dispute_id, key in wanted.items() if dispute_id not in disputes)
+        disputes.update({item["dispute_id"]: to_dispute(item) for item in found.values()})
+        return [item for item in items if may_see(desk.act.by, disputes[item["dispute_id"]])]
+
+    is_limited = desk.act.by.confined_to is not None
+    page = desk.page(GIVEN_UP, index="directory", descending=True, limit=limit, cursor=cursor, shows=shows if is_limited else None)
+    seen = [given_up_view(to_dispatch(item), disputes[item["dispute_id"]]) for item in shows(page.items)]
     return {"value": seen, "nextCursor": page.next_cursor}
 
 
@@ -123,7 +132,7 @@ def release(email: str) -> Action:
         key = keys.address(email)
         item = desk.gather([key]).get(name_of(key))
         known = to_address(item) if item else None
-        if not known or not known.is_suppressed:
+        if not known or not known.is_suppressed or desk.act.by.confined_to is not None:
             raise NotFound("Mail to this address is not held back.")
         desk.require_version(known.version)
         hand = Hand(desk.act.by.user_id, desk.act.by.name, desk.now)

@@ -39,13 +39,13 @@ def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tupl
 
     found: dict[tuple[str, str], Item] = {}
     for word in dict.fromkeys(one for one in (best, kept_best_word(text)) if one):
-        cursor = None
+        start = None
         for _ in range(SEARCHED_PAGES):
             place = wordkeys.word_partition(word, whose), wordkeys.word_prefix(word)
-            page = desk.table.query(place[0], prefix=place[1], limit=limit, cursor=cursor, keep=keep)
+            page = desk.table.query(place[0], prefix=place[1], limit=limit, start=start, keep=keep)
             found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
-            cursor = page.next_cursor
-            if not cursor or len(found) >= limit:
+            start = page.last
+            if not start or len(found) >= limit:
                 break
     return list(found.values())[:limit]
 

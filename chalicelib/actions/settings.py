@@ -5,20 +5,24 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.heldback import party_mail
+from chalicelib.actions.heldback import party_mail, with_mail
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
 from chalicelib.domain.passing import Look
-from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, with_rights
+from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, check_standing, with_rights
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
+from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
 from chalicelib.store.looks import look_item
 from chalicelib.store.sessions import ended_item
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.parts import View, to_json
+
+NO_PERSON = "There is no such person."
+NOT_YOURS = "You are limited to some customers: whomever you change stays limited to some of these, and to no others."
 
 SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "mailTemplates", "threadMail")
 
@@ -82,14 +86,25 @@ def _as_it_was(view: View, version: int) -> Decision:
 
 
 def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | None) -> View:
-    """The people who work here, or those who may do something, by name; limits and customers only for who administers them (RV-03)."""
+    """The people who work here, or those who may do something, by name; limits and customers only for who administers them (RV-03).
+
+    An administrator limited to customers has the accounts of who is confined to these, and chooses among colleagues as everybody at work.
+    """
     desk.gather()
-    page = desk.table.query(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
-    people = [person for person in map(to_person, page.items) if permission is None or permission in person.permissions | person.usable]
-    if "user.edit" in desk.act.by.permissions:
-        return {"value": [person_view(person) for person in people], "nextCursor": page.next_cursor}
-    working = [person for person in people if "dispute.read" in person.permissions]
-    return {"value": [colleague_view(person) for person in working], "nextCursor": page.next_cursor}
+    asks = desk.act.by
+    administers = "user.edit" in asks.permissions and (permission is None or asks.confined_to is None)
+
+    def is_shown(person: Person) -> bool:
+        is_known = asks.administers(person) or person.user_id == asks.user_id if administers else "dispute.read" in person.permissions
+        return is_known and (permission is None or permission in person.permissions | person.usable)
+
+    def shows(items: list[Item]) -> list[Item]:
+        return [item for item in items if is_shown(to_person(item))]
+
+    page = desk.page(keys.PEOPLE, index="directory", limit=limit, cursor=cursor, shows=shows)
+    people = map(to_person, page.items)
+    rows = with_mail(desk, map(person_view, people)) if administers else list(map(colleague_view, people))
+    return {"value": rows, "nextCursor": page.next_cursor}
 
 
 def put_person(user_id: str, values: dict[str, Any]) -> Action:
@@ -99,16 +114,22 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         key = keys.user(user_id)
         found = desk.gather([key], with_rules=True)
         if name_of(key) not in found:
-            raise NotFound("There is no such person.")
+            raise NotFound(NO_PERSON)
         person = to_person(found[name_of(key)])
+        if person.user_id != desk.act.by.user_id and not desk.act.by.administers(person):
+            raise NotFound(NO_PERSON)
         if person.user_id == desk.act.by.user_id:
             own = "Nobody changes the own role, credit limit, customers or rights; another administrator has to."
             raise Forbidden(own, rule="CU-14", unblockedBy=["admin"])
         desk.require_version(person.version)
         changed = replace(person, **values)
         changed = with_rights(changed, is_told="rights" in values)
+        check_standing(changed, values)
         if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
             _check_party(desk, changed)
+        if not desk.act.by.administers(changed):
+            errors = [{"pointer": "/limitTo", "detail": NOT_YOURS, "code": "invalid"}]
+            raise InvalidInput(NOT_YOURS, rule="RV-03", errors=errors)
         return _changed_person(desk, person, changed)
 
     return action
@@ -122,8 +143,10 @@ def put_absence(user_id: str | None, absence: Absence | None) -> Action:
         stands_in = [keys.user(absence.substitute_id)] if absence and absence.substitute_id else []
         found = desk.gather([key, *stands_in], with_rules=True)
         if name_of(key) not in found:
-            raise NotFound("There is no such person.")
+            raise NotFound(NO_PERSON)
         person = to_person(found[name_of(key)])
+        if user_id and not desk.act.by.administers(person):
+            raise NotFound(NO_PERSON)
         desk.require_version(person.version)
         if absence:
             check_absence(person, absence, *(to_person(found[name_of(one)]) for one in stands_in if name_of(one) in found))
@@ -164,12 +187,13 @@ def demo_people(table: Table) -> list[View]:
 
 
 def show_me(desk: Desk) -> View:
-    """Who is signed in, what that person may do, and which day it is for the company and in which time zone."""
+    """Who is signed in, what that person may do, whether mail goes there (DM-03), and the company's day and time zone."""
     desk.gather(with_hours=True)
     person = desk.act.by
+    [view] = with_mail(desk, [person_view(person)])
     mail = party_mail(desk, person) if person.audience in (CUSTOMER, *SIDES) else {}
     company = {"timeZone": desk.hours.time_zone, "today": desk.today.isoformat()}
-    return person_view(person) | {"permissions": sorted(person.usable), "company": company} | mail
+    return view | {"permissions": sorted(person.usable), "company": company} | mail
 
 
 def colleague_view(person: Person) -> View:
@@ -209,7 +233,7 @@ def _check_party(desk: Desk, person: Person) -> None:
     role = person.role if person.role in SIDES else CUSTOMER
     key = keys.customer(person.party_id) if role == CUSTOMER else keys.party(person.party_id)
     found = desk.gather_more([key]).get(name_of(key))
-    if not found or role != found.get("role", CUSTOMER):
+    if not found or role != found.get("role", CUSTOMER) or not desk.act.by.administers(person):
         detail = f"There is no such {role}."
         raise InvalidInput(detail, errors=[{"pointer": "/partyID", "detail": detail, "code": "unknown"}])
 

@@ -33,8 +33,8 @@ def list_booking_disputes(desk: Desk, filters: Filters, limit: int, cursor: str 
         filters.check(person)
         index, partition = filters.leading
         if person.confined_to is not None:
-            return {"value": [], "nextCursor": None}
-    page = desk.table.query(partition, index=index, descending=filters.sort.startswith("-"), limit=limit, cursor=cursor, keep=filters.keep)
+            return desk.whole([], cursor)
+    page = desk.page(partition, index=index, descending=filters.sort.startswith("-"), limit=limit, cursor=cursor, keep=filters.keep)
     return {"value": [booking_dispute_row(to_dispute(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
 
 
@@ -84,4 +84,4 @@ def _events_after(desk: Desk, dispute_id: str, after: int, limit: int) -> tuple[
     between = keys.events_after(dispute_id, after, keys.event if audience == STAFF else keys.told)
     page = desk.table.query(keys.dispute(dispute_id)["pk"], between=between, limit=limit, is_consistent=True)
     events = [to_event(item) for item in page.items]
-    return [event for place, event in enumerate(events, after + 1) if event.number_for(audience) == place], page.next_cursor is not None
+    return [event for place, event in enumerate(events, after + 1) if event.number_for(audience) == place], page.last is not None

@@ -78,4 +78,4 @@ def respond(request: Request) -> Action:
 
 def _named(request: Request) -> "Approval":
     named = approvals.read_approval(request.link.approval_id)
-    return replace(named, content_hash=request.link.content_hash)
+    return replace(named, letter_hash=request.link.letter_hash)

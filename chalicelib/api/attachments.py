@@ -35,7 +35,8 @@ class AttachmentBody(Body):
     name: Annotated[str, Field(min_length=1, max_length=_LONGEST_NAME)]
     content_type: Literal[tuple(TYPES)]  # type: ignore[valid-type]
     size: Annotated[int, Field(ge=1, le=MAX_BYTES)]
-    is_internal: bool = False
+    is_internal: bool | None = None
+    """Whether it is for support alone; said of files on bookings only."""
 
 
 def _with_upload(answer: Answer) -> Answer:

@@ -8,7 +8,7 @@ from pydantic import Field
 from chalicelib.actions import lookups, searching
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, DayField, LabelField, NameField, OutsideIDField
-from chalicelib.api.routing import Reply, Request, Routes, shown
+from chalicelib.api.routing import Reply, Request, Routes, require_same, shown
 from chalicelib.domain.filters import parse_filter, parse_top
 from chalicelib.domain.identifiers import id_in_url, written_id
 from chalicelib.domain.invoice import MAX_LINES, MAX_PAYMENTS, Customer, InvoiceLine, Payment
@@ -152,7 +152,7 @@ def list_usage_of_customer(request: Request) -> Reply:
 @routes.query("/usage", permission="invoice.read", query=("customerID", "usageAlias", *_PAGE))
 def list_usage(request: Request) -> Reply:
     """Lists usage by customer and usage alias, given as headers (CustomerID, UsageAlias) or in the URL."""
-    return _usage(request, request.query.get("customerID") or written_id(request.headers.get("customerid", "")))
+    return _usage(request, request.query.get("customerID") or _header(request, "CustomerID"))
 
 
 @routes.query("/report/receivables", permission="report.read")
@@ -170,8 +170,16 @@ def search(request: Request) -> Reply:
     return Reply(searching.search(request.desk(), text, parse_top(request.query.get("limit"), default=10)))
 
 
+def _header(request: Request, name: str) -> str | None:
+    """An id that came as a header."""
+    told = request.headers.get(name.lower())
+    return written_id(told) if told else None
+
+
 def _usage(request: Request, customer_id: str | None) -> Reply:
-    alias = request.query.get("usageAlias") or written_id(request.headers.get("usagealias", ""))
+    headers = {name: told for name in ("customerID", "usageAlias") if (told := _header(request, name))}
+    require_same({**request.path, **request.query}, headers, "a header")
+    alias = request.query.get("usageAlias") or headers.get("usageAlias")
     if not customer_id or not alias:
         raise UnsupportedQuery("Say the customer and the usage alias, as CustomerID and UsageAlias in headers or in the URL.", rule="RV-05")
     wanted = _filter(request, lookups.LINE_FIELDS)
@@ -211,4 +219,6 @@ def _with_minor(body: Body, read: Any, currency: str) -> dict[str, Any]:
 
 def _filter(request: Request, fields: tuple[str, ...]) -> dict[str, str | None]:
     wanted = parse_filter(request.query.get("$filter"), fields)
-    return {name: value and (tidy(value) if name == "name" else written_id(value)) for name, value in wanted.items()}
+    read = {name: value and (tidy(value) if name == "name" else written_id(value)) for name, value in wanted.items()}
+    require_same(request.path, read, "$filter")
+    return read

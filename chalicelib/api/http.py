@@ -15,7 +15,7 @@ from chalicelib.actions.desk import Answer, Caller, Command
 from chalicelib.actions.execution import Action, execute
 from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body
-from chalicelib.api.routing import JSON, Reply, Request, Route
+from chalicelib.api.routing import JSON, Reply, Request, Route, require_same
 from chalicelib.domain.identifiers import written_id
 from chalicelib.errors import InvalidInput, RedressError, UnsupportedMediaType, UnsupportedQuery
 from chalicelib.views.parts import to_json
@@ -64,9 +64,10 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
     """Whatever goes wrong becomes a problem document."""
     try:
         caller, link = _authenticate(route, raw)
+        path = {name: written_id(unquote(value)) for name, value in raw.path.items()}
         request = Request(
-            path={name: written_id(unquote(value)) for name, value in raw.path.items()},
-            query=_read_query(route, raw.query),
+            path=path,
+            query=_read_query(route, raw.query, path),
             headers=raw.headers,
             body=_read_body(route, raw),
             caller=caller,
@@ -125,14 +126,16 @@ def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse
     return HTTPResponse(answer.status, answer.body, _headers(JSON) | _etag(answer.version) | location)
 
 
-def _read_query(route: Route, query: Mapping[str, list[str]]) -> dict[str, str]:
+def _read_query(route: Route, query: Mapping[str, list[str]], path: Mapping[str, str]) -> dict[str, str]:
     unknown = sorted(set(query) - set(route.query))
     if unknown:
         known = f" It takes {', '.join(route.query)}." if route.query else ""
         raise UnsupportedQuery(f"The route does not take {', '.join(unknown)[:200]}.{known}")
     if any(len(values) != 1 for values in query.values()):
         raise UnsupportedQuery("Each query parameter is given once.")
-    return {name: written_id(values[0]) if name.endswith(_IDS) else values[0] for name, values in query.items()}
+    read = {name: written_id(values[0]) if name.endswith(_IDS) else values[0] for name, values in query.items()}
+    require_same(path, read, "the query")
+    return read
 
 
 def _read_body(route: Route, raw: HTTPRequest) -> Any:

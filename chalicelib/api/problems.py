@@ -45,6 +45,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.AddressRefused: 409,
     errors.OutcomeUnknown: 409,
     errors.LinkExpired: 410,
+    errors.LinkOutdated: 410,
     errors.Stale: 412,
     errors.BodyTooLarge: 413,
     errors.UnsupportedMediaType: 415,

@@ -9,7 +9,7 @@ from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.api.fields import Body
 from chalicelib.domain.filters import parse_top
 from chalicelib.domain.people import PARTY, PORTAL
-from chalicelib.errors import InvalidInput
+from chalicelib.errors import InvalidInput, UnsupportedQuery
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
@@ -53,6 +53,13 @@ class Reply:
     status: int = 200
     file_name: str | None = None
     """What it is called where it is kept, for what is a file."""
+
+
+def require_same(address: Mapping[str, str], told: Mapping[str, str | None], where: str) -> None:
+    """`UnsupportedQuery` where a request names one thing in its address and another one elsewhere."""
+    wrong = sorted(name for name, value in told.items() if address.get(name, value) != value)
+    if wrong:
+        raise UnsupportedQuery(f"{', '.join(wrong)}: {where} says something else than the address. Leave it out, or say the same.")
 
 
 def shown(view: dict[str, Any]) -> Reply:

@@ -125,10 +125,17 @@ def _template(row: dict[str, Any]) -> dict[str, Any]:
     return templates.read_row(row)
 
 
+def _preset(row: dict[str, Any]) -> dict[str, Any]:
+    from chalicelib.domain.mapping import check_lines  # late, since few requests need it
+
+    check_lines(row["kind"], row.get("linePerRow"))
+    return row
+
+
 KINDS = {
     "reasons": Kind(ReasonRow, "reasonID"),
     "resolutions": Kind(ResolutionRow, "resolutionID"),
-    "importPresets": Kind(PresetRow, "presetID"),
+    "importPresets": Kind(PresetRow, "presetID", _preset),
     "mailTemplates": Kind(TemplateRow, "templateID", _template),
     "approvalChains": Kind(ChainRow, "chainID", _chain, at_most=20),
     "threadMail": Kind(ThreadMailRow, None, at_most=1),

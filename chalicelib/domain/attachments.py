@@ -12,8 +12,8 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import STAFF, SUPPORT
-from chalicelib.domain.texts import BLANK
-from chalicelib.errors import DisputeEnded, FileRefused, TooMany
+from chalicelib.domain.texts import seen_only
+from chalicelib.errors import DisputeEnded, FileRefused, InvalidInput, TooMany
 
 MAX_BYTES = 10_000_000
 MOST = 50
@@ -91,6 +91,13 @@ def staff_voice(dispute: Dispute, act: Act) -> Voice:
     return Voice(STAFF, STAFF)
 
 
+def check_internal(dispute: Dispute, told: bool | None) -> None:
+    """`InvalidInput` for saying whether a file is internal where all files are the staff's (CU-23)."""
+    if dispute.has_customer and told is not None:
+        said = "Files on this dispute are the staff's alone; leave isInternal out."
+        raise InvalidInput(said, rule=RULE, errors=[{"pointer": "/isInternal", "detail": said, "code": "noMeaning"}])
+
+
 def require_room(dispute: Dispute, side: str) -> None:
     """A dispute that has ended takes no files, and of one side none takes more than so many (X-13)."""
     if not dispute.is_open:
@@ -136,15 +143,14 @@ def safe_name(name: str, kind: FileType) -> str:
     It ends as names of its type do, so that nothing else is opened in its place, and is cut before that.
     """
     base = re.split(r"[/\\]", name)[-1]
-    written = BLANK.sub("", base)
-    seen = "".join(" " if letter.isspace() else letter for letter in written if letter.isspace() or unicodedata.category(letter)[0] != "C")
-    plain = re.sub(r'[<>:"|?*]', "_", unicodedata.normalize("NFC", " ".join(seen.split()))).strip(". ")
+    spaced = unicodedata.normalize("NFC", "".join(" " if letter.isspace() else letter for letter in base))
+    plain = " ".join(seen_only(re.sub(r'[<>:"|?*]', "_", spaced)).split()).strip(". ")
     ending = next((one for one in kind.extensions if plain.lower().endswith(one)), "")
     stem = plain[: len(plain) - len(ending)].rstrip(". ")
     if not stem or _RESERVED.fullmatch(stem.split(".")[0].strip()):
         stem = f"file {stem}".strip()
     ending = ending or kind.extensions[0]
-    return stem.encode()[: MAX_NAME_BYTES - len(ending)].decode(errors="ignore").rstrip(". ") + ending
+    return seen_only(stem.encode()[: MAX_NAME_BYTES - len(ending)].decode(errors="ignore")).rstrip(". ") + ending
 
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)

@@ -57,6 +57,13 @@ def check_mapping(kind: str, mapping: Mapping[str, Source]) -> None:
         raise InvalidInput(wrong[0][1] if len(wrong) == 1 else f"{len(wrong)} fields are not mapped right.", rule="X-12", errors=errors)
 
 
+def check_lines(kind: str, line_per_row: bool | None) -> None:
+    """`InvalidInput` for rows that shall be lines of what has none."""
+    if line_per_row and kind != "invoices":
+        said = f"Rows are lines of invoices only; in a file of {kind} each row is one of them."
+        raise InvalidInput(said, rule="X-12", errors=[{"pointer": "/linePerRow", "detail": said, "code": "noMeaning"}])
+
+
 def _fault(told: Field, source: Source) -> str | None:
     if (source.column is None) == (source.constant is None):
         return "Name either a column or a constant."

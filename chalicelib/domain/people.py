@@ -1,5 +1,6 @@
 """People: what a role may do, whose matters one may see, and up to what amount one approves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -169,6 +170,12 @@ class Person:
         if not self.sees(customer_id):
             raise NotFound(f"There is no such {what}.")
 
+    def administers(self, other: "Person") -> bool:
+        """Whether an account is this person's to see and change; with a limit to customers, those of people confined to these (RV-03)."""
+        if self.confined_to is None:
+            return True
+        return bool(other.confined_to) and set(other.confined_to or ()) <= set(self.confined_to)
+
     def is_away(self, day: date) -> bool:
         """Whether the person is out of office on a day."""
         return self.absence is not None and self.absence.start <= day <= self.absence.until
@@ -181,6 +188,16 @@ class Person:
 def able_to(*permissions: str) -> list[str]:
     """The roles of the staff that may do one of these."""
     return sorted(role for role, allowed in PERMISSIONS.items() if not allowed.isdisjoint(permissions) and role not in PARTIES)
+
+
+def check_standing(person: Person, values: Mapping[str, Any]) -> None:
+    """`InvalidInput` for a party where the role acts for none, or customers where it acts for a party."""
+    is_outside = person.role in PARTIES
+    name, pointer = ("limit_to", "/limitTo") if is_outside else ("party_id", "/partyID")
+    if values.get(name):
+        acts = "acts for a party, and is limited to no customers beside" if is_outside else "acts for no party"
+        said = f"Who is {person.role} {acts}; leave {pointer[1:]} out."
+        raise InvalidInput(said, rule="RV-03", errors=[{"pointer": pointer, "detail": said, "code": "noMeaning"}])
 
 
 def check_absence(person: Person, absence: Absence, *substitutes: Person) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, AskedLine, Candidates, Round, Step, Superseded, chain_for
-from chalicelib.domain.dispute import Line
+from chalicelib.domain.dispute import InvoiceDispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
 from chalicelib.domain.people import SYSTEM
@@ -146,6 +146,12 @@ def content_hash(case: Case) -> str:
     """Names what is asked for: an answer to anything else is void."""
     asked = [[str(line.line_id), line.disputed, line.credit, line.requested_by] for line in pending_lines(case)]
     said = [case.dispute.dispute_id, case.dispute.currency, case.all_credits(), sorted(asked)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def letter_hash(dispute: InvoiceDispute, current: Round) -> str:
+    """Names what the letters of a round say: what is asked for, and the words about it. A link from another letter is void (DM-04)."""
+    said = [current.content_hash, dispute.description, dispute.reason]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

@@ -55,6 +55,14 @@ def best_word(text: str) -> str:
     return max(words_of(text), key=lambda word: (len(word), word), default=whole_word(text))
 
 
+def is_found(text: str, asked: str) -> bool:
+    """Whether a text has all the words that are asked for, or begins of them; of signs only, whether it has these."""
+    words, own = words_of(asked), index_words(text)
+    if not words:
+        return whole_word(asked) in fold(text)
+    return all(any(one.startswith(word) for one in own) for word in words)
+
+
 def _parts(word: str) -> set[str]:
     """The rests of a word from each of its letters on, since what begins so is found, and each letter for itself."""
     places = [place for place in range(min(len(word), MAX_PARTS)) if _SPACELESS.match(word, place)]

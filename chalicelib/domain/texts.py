@@ -22,6 +22,12 @@ BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u31
 """What shows nothing, though its category is that of a letter, a mark or a sign: fillers, variants of others, Braille without a dot."""
 
 _JOINERS = "\u200c\u200d"
+_AS_EMOJI, _KEYCAP, _BLACK_FLAG, _LAST_TAG = "\ufe0f", "\u20e3", "\U0001f3f4", "\U000e007f"
+_TAGS = frozenset(map(chr, range(0xE0030, 0xE0080)))
+"""By which an emoji of a flag says of which region it is."""
+_JOINING = frozenset({*_JOINERS, _AS_EMOJI}) | _TAGS
+_LOOSE_TAGS = re.compile("[\U000e0030-\U000e007e]+(?![\U000e0030-\U000e007f])")
+"""Tags without the last one, which is no flag."""
 _NONE_SEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
@@ -74,6 +80,35 @@ def read_label(value: Any, longest: int = MAX_NAME, what: str = "The text") -> t
 def cut_words(what: str, longest: int = MAX_NAME) -> str:
     """What is told of a label that was cut."""
     return f"{what} was cut: of it, the first {longest} characters are kept."
+
+
+def seen_only(text: str) -> str:
+    """The text without what shows nothing, as a file is called; what joins stays in scripts that need it, and in emoji."""
+    bare = "".join(letter for letter in text if letter in _JOINING or (unicodedata.category(letter)[0] != "C" and not BLANK.match(letter)))
+    kept = ""
+    for place, letter in enumerate(bare):
+        if letter not in _JOINING or _joins(kept[-1:], letter, bare[place + 1 : place + 2]):
+            kept += letter
+    return _LOOSE_TAGS.sub("", kept)
+
+
+def _joins(before: str, letter: str, after: str) -> bool:
+    """Whether a letter that shows nothing belongs to what stands around it."""
+    if not before:
+        return False
+    if letter in _TAGS:
+        return before == _BLACK_FLAG or before in _TAGS
+    if letter == _AS_EMOJI:
+        return unicodedata.category(before) in ("So", "Sm") or (before.isascii() and after == _KEYCAP)
+    if letter == "\u200d" and after and unicodedata.category(after) in ("So", "Sm"):
+        return before in (_AS_EMOJI, _LAST_TAG) or unicodedata.category(before) in ("So", "Sk")
+    return bool(after) and _needs_joiners(before) and unicodedata.category(after)[0] in "LM"
+
+
+def _needs_joiners(letter: str) -> bool:
+    """Whether the letter or sign is of a script that is written with joiners: of Arabic's, India's and others, but not of Europe's."""
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return unicodedata.category(letter)[0] in "LM" and script not in ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER", "")
 
 
 def _is_seen(letter: str) -> bool:

@@ -11,7 +11,6 @@ from botocore.exceptions import ClientError
 
 from chalicelib.errors import Overloaded
 from chalicelib.store.codec import Item, from_wire, to_wire
-from chalicelib.store.cursors import MAX_SORT_BYTES, read_key_cursor, write_cursor
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.keys import Key
 from chalicelib.store.refusals import LOST, is_passing, told_as_overloaded
@@ -25,6 +24,7 @@ A_PAGE = 1000
 READ_AHEAD = 200
 """How many items a page looks through at most for those that it keeps; a query costs by what it reads."""
 MAX_PARTITION_BYTES = 2048
+MAX_SORT_BYTES = 1024
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,10 @@ class Unacknowledged(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """A part of a list, and where the next one begins."""
+    """A part of a list, and the key behind which the next one begins."""
 
     items: list[Item]
-    next_cursor: str | None = None
+    last: Item | None = None
 
 
 class Table:
@@ -138,13 +138,14 @@ class Table:
         between: tuple[str, str] | None = None,
         descending: bool = False,
         limit: int = 25,
-        cursor: str | None = None,
+        start: Item | None = None,
         keep: Callable[[Item], bool] | None = None,
         is_consistent: bool = False,
     ) -> Page:
         """One page of a partition of the table or of an index, in one call.
 
-        `after` and `before` start behind a sort key; `between` names the first and the last one. With `keep`
+        `after` and `before` start behind a sort key, `start` behind the last key of a page; `between` names the first and
+        the last one. With `keep`
         the call reads further than the page is long and leaves out what is not to be kept; the page may be
         short while there is a next one. `is_consistent`, which no index can be, brings what was written before the call.
         """
@@ -155,26 +156,24 @@ class Table:
         request |= {"IndexName": index} if index else {}
         request |= {"ConsistentRead": True} if is_consistent else {}
         request |= {"ScanIndexForward": not descending, "Limit": max(limit, READ_AHEAD) if keep else limit}
-        place = f"{index}#{partition}#{prefix or '#'.join(between or ())}"
-        if cursor:
-            request["ExclusiveStartKey"] = to_wire(read_key_cursor(cursor, place, partition_name, partition, sort_name))
+        request |= {"ExclusiveStartKey": to_wire(start)} if start else {}
         answer = self._ask(self.client.query, TableName=self.name, **request)
         last = from_wire(answer["LastEvaluatedKey"]) if "LastEvaluatedKey" in answer else None
         items = [from_wire(wire) for wire in answer["Items"]]
         kept = [item for item in items if keep(item)] if keep else items
         if len(kept) > limit:
             kept = kept[:limit]
-            last = {name: kept[-1][name] for name in ("pk", "sk", partition_name, sort_name)}
-        return Page(kept, write_cursor(last, place) if last else None)
+            last = key_in(kept[-1], index)
+        return Page(kept, last)
 
     def pages(self, partition: str, **how: Any) -> Iterator[Page]:
         """The pages of a partition, as `query` is told to read it, one after the other to its end; who has enough stops asking."""
-        cursor = None
+        start = None
         while True:
-            page = self.query(partition, limit=A_PAGE, cursor=cursor, **how)
+            page = self.query(partition, limit=A_PAGE, start=start, **how)
             yield page
-            cursor = page.next_cursor
-            if not cursor:
+            start = page.last
+            if not start:
                 return
 
     def count(self, partition: str, index: str) -> tuple[int, bool]:
@@ -260,6 +259,11 @@ def _sorted_where(prefix: str, after: str | None, before: str | None, between: t
     if after is None and before is None:
         return None
     return f"#s {'>' if before is None else '<'} :s", {":s": after or before or ""}
+
+
+def key_in(item: Item, index: str | None) -> Item:
+    """The whole key of an item in an index, or in the table itself: behind it a page can begin."""
+    return {name: item[name] for name in ("pk", "sk", *(INDEXES[index][:2] if index else ()))}
 
 
 def name_of(key: Key | Item) -> str:

@@ -32,7 +32,7 @@ class Amount(NamedTuple):
 
 
 Cell = str | int | Amount | date | None
-"""A `datetime` is shown by the clock of its own zone, and text stays text: the zeros of an identifier too, in a workbook (RE-21)."""
+"""A `datetime` is shown by the clock of its own zone, and text stays text: the zeros of an identifier too, in a workbook."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 /** What one can answer to an approval: approve or endorse, reject, pass on; and take the request back. */
+
 import { anyOf, creditText, outcomeText } from "../approval-words.js";
 import { path } from "../client.js";
 import { moneyText } from "../format.js";
@@ -7,6 +8,7 @@ import { html } from "../html.js";
 import { ActionDialog } from "./action-dialog.js";
 import { Button } from "./button.js";
 import { SelectField, TextField } from "./field.js";
+import { owedText } from "./money-bar.js";
 import { whyText } from "./why.js";
 
 /** @typedef {{ name: string, label: string, icon: string, look?: string, why?: any }} Choice */
@@ -90,7 +92,7 @@ function Approve({ approval, link, onClose, onDone, onStale }) {
   const [comment, setComment] = useState("");
   const after = moneyText(approval.balanceAfter, approval.currency);
   return html`<${ActionDialog} cautious title="Approve the credit" currency=${approval.currency} intent=${decision(approval, link, "approve", comment)} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Approve ${creditText(approval)}? When the dispute is finalised, its balance goes from ${moneyText(approval.balanceBefore, approval.currency)} to ${after}.`}
+      sentence=${() => `Approve ${creditText(approval)}? When the dispute is finalised, its balance goes from ${moneyText(approval.balanceBefore, approval.currency)} to ${after}. ${owedText(approval)}`.trim()}
       verb=${`Approve ${moneyText(approval.amount, approval.currency)}`} onDone=${(/** @type {any} */ data) => onDone(`Approved ${creditText(approval)}.`, data)}>
     <${TextField} id="answer-comment" label="Comment (optional)" hint="The person who asked reads it." rows=${2} value=${comment} onInput=${setComment} /><//>`;
 }

@@ -1,4 +1,5 @@
 /** Several approvals answered at once: one question that names each amount, one request after the other, a result for each. */
+
 import { outcomeText } from "../approval-words.js";
 import { call, newKey, path } from "../client.js";
 import { countText, moneyText } from "../format.js";
@@ -9,6 +10,7 @@ import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { TextField } from "./field.js";
 import { Icon } from "./icon.js";
+import { owedText } from "./money-bar.js";
 import { Money } from "./text.js";
 
 /** @typedef {{ tone: string, icon: string, text: string, again?: boolean }} Result */
@@ -40,7 +42,7 @@ export function verbFor(rows) {
 /** @param {{ row: any, reject: boolean, result?: Result, begun: boolean }} props */
 const Item = ({ row, reject, result, begun }) => html`<li data-approval=${row.approvalID}>
   <${Money} amount=${row.amount} currency=${row.currency} strong />
-  <span>Invoice ${row.invoiceNumber}<small class="muted">${row.customerName ?? row.customerID}</small></span>
+  <span>Invoice ${row.invoiceNumber}<small class="muted">${row.customerName ?? row.customerID}</small>${!reject && owedText(row) && html`<small>${owedText(row)}</small>`}</span>
   ${
     result
       ? html`<span class=${`urgent ${result.tone}`}><${Icon} name=${result.icon} />${result.text}</span>`

@@ -1,7 +1,7 @@
 /** Columns that all tables of disputes share. */
 import { html } from "../html.js";
 import { to } from "../router.js";
-import { MoneyBar } from "./money-bar.js";
+import { RowBar } from "./money-bar.js";
 import { Money } from "./text.js";
 
 /** @typedef {import("./table.js").Column<any>} Column */
@@ -20,7 +20,7 @@ export const disputed = {
   label: "Disputed",
   end: true,
   cell: (row) =>
-    html`<${Money} amount=${row.amount} currency=${row.currency} strong /><${MoneyBar} legend="hover" amounts=${row.amounts} currency=${row.currency} />`,
+    html`<${Money} amount=${row.amount} currency=${row.currency} strong /><${RowBar} amounts=${row.amounts} currency=${row.currency} />`,
 };
 
 /** @type {Column} */

@@ -1,6 +1,6 @@
 /** What became of disputed money, or is to: one bar of six parts that come to it, the same wherever it stands (X-06). */
 import { compare, isZero, sum } from "../decimal.js";
-import { countText, moneyText } from "../format.js";
+import { amountText, countText, moneyText } from "../format.js";
 import { html } from "../html.js";
 import { isCustomer } from "../session.js";
 import { StackedBar } from "./bars.js";
@@ -25,6 +25,15 @@ const PARTS = [
 /** What parts are called to a customer. @type {Partial<Record<keyof Shares, string>>} */
 const OWN_WORDS = { undecided: "In review", declined: "Not credited" };
 
+/** The parts that the amounts have, in their order. @param {Shares} amounts @param {Partial<Record<keyof Shares, string>>} words */
+const partsOf = (amounts, words) =>
+  PARTS.filter(({ name }) => name in amounts).map(({ name, label, tone }) => ({
+    name,
+    label: words[name] ?? label,
+    tone,
+    amount: amounts[name] ?? "0",
+  }));
+
 /**
  * @param {object} props
  * @param {Shares} props.amounts @param {string} props.currency @param {string} [props.title]
@@ -42,10 +51,22 @@ export function MoneyBar({
   legend = "whole",
   caption,
 }) {
-  const parts = PARTS.filter(
-    ({ name }) => name in amounts && !without.includes(name) && (legend === "whole" || !isZero(amounts[name])),
+  const parts = partsOf(amounts, words).filter(
+    ({ name, amount }) => !without.includes(name) && (legend === "whole" || !isZero(amount)),
   );
-  return html`<${StackedBar} title=${title} legend=${legend} caption=${caption} currency=${currency} parts=${parts.map(({ name, label, tone }) => ({ label: words[name] ?? label, amount: amounts[name], tone }))} />`;
+  return html`<${StackedBar} title=${title} legend=${legend} caption=${caption} currency=${currency} parts=${parts} />`;
+}
+
+/**
+ * The bar in a row: in words what of the disputed is undecided, or what became of it, and the rest on hovering and to screen readers.
+ * @param {{ amounts: Shares, currency: string }} props
+ */
+export function RowBar({ amounts, currency }) {
+  const parts = partsOf(amounts, isCustomer() ? OWN_WORDS : {}).filter(({ amount }) => !isZero(amount));
+  const [told] = [...parts.filter(({ name }) => name === "undecided"), ...parts];
+  if (!told) return null;
+  const word = told.label.toLowerCase();
+  return html`<small>${parts.length > 1 ? `${amountText(told.amount, currency)} ${word}` : word}</small><${MoneyBar} legend="hover" amounts=${amounts} currency=${currency} />`;
 }
 
 /** What all that is in a customer's open disputes, or in everybody's, comes to and becomes. @param {{ sum: any }} props sum: of one currency, with `disputes` */
@@ -77,5 +98,19 @@ export function Owed({ owed, currency, invoiceNumber }) {
 /** The same where a change makes a difference to it. @param {{ preview: any, currency: string }} props */
 export function OwedAfter({ preview: { owed, owedBefore, invoice }, currency }) {
   const differs = owed && ["now", "asDecided", "atMost"].some((name) => compare(owed[name], owedBefore[name]) !== 0);
-  return differs ? html`<${Owed} owed=${owed} currency=${currency} invoiceNumber=${invoice.invoiceNumber} />` : null;
+  if (!differs) return null;
+  if (compare(owed.now, owedBefore.now) > 0)
+    return html`<${Banner} tone="amber" icon="TriangleAlert">With this, the company owes the customer <strong>${moneyText(owed.now, currency)}</strong> on invoice ${invoice.invoiceNumber}.<//>`;
+  return html`<${Owed} owed=${owed} currency=${currency} invoiceNumber=${invoice.invoiceNumber} />`;
 }
+
+/** What the company owes, as each side calls it. */
+export const owedWords = () => (isCustomer() ? "Owed to you" : "Owed to the customer");
+
+/** The balance of an invoice, with whose it is where it is not the company's. @param {{ of: any, strong?: boolean }} props */
+export const Balance = ({ of: { balance, currency }, strong }) =>
+  html`<${Money} amount=${balance} currency=${currency} strong=${strong} />${compare(balance, "0") < 0 && html`<small>${owedWords()}</small>`}`;
+
+/** What an approval leaves the company owing, in few words; nothing where it leaves nothing. @param {any} approval */
+export const owedText = ({ owed, currency }) =>
+  isZero(owed) ? "" : `The company will then owe the customer ${moneyText(owed, currency)}.`;

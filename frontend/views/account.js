@@ -1,5 +1,6 @@
 /** Who am I: role, limits, and which customers. */
 import { AbsenceForm } from "../components/absence.js";
+import { Address } from "../components/address.js";
 import { Button } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Facts, Section } from "../components/tabs.js";
@@ -14,7 +15,7 @@ export default function Account() {
   const user = /** @type {import("../session.js").Me} */ (me.value);
   return html`<${Page} title=${user.name} kind="account" actions=${html`<${Button} icon="LogOut" onClick=${signOut}>Sign out<//>`}>
     <${Section} title="About you"><${Facts} facts=${[
-      ["Email", user.email],
+      ["Email", html`<${Address} of=${user} />`],
       ["Role", sentence(user.role)],
       ...(isOutside() ? portalFacts(user) : deskFacts(user)),
     ]} /><//>

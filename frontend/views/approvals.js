@@ -1,4 +1,5 @@
 /** What waits for my answer: the list, one of it opened beside it, and several answered at once. */
+
 import { askedBy } from "../approval-words.js";
 import { path } from "../client.js";
 import { Answers } from "../components/answers.js";
@@ -7,6 +8,7 @@ import { amountsText, BulkAnswers, verbFor } from "../components/bulk-answers.js
 import { Button, ButtonLink } from "../components/button.js";
 import { Icon } from "../components/icon.js";
 import { Foot } from "../components/list.js";
+import { owedText } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Banner, Blank, Failure, Loaded, Outdated, Skeleton } from "../components/states.js";
 import { useRowKeys } from "../components/table.js";
@@ -109,6 +111,7 @@ function Ask({ row, on, ticked, onTick }) {
       <ul class="ask-lines plain">${row.lines.slice(0, LINES_SHOWN).map((/** @type {any} */ line) => html`<li key=${line.lineID}><span>${line.description || line.lineID}</span><span><${Money} amount=${line.creditAmount} currency=${row.currency} bare /> <span class="muted">of <${Money} amount=${line.disputedAmount} currency=${row.currency} bare /></span></span></li>`)}
         ${more > 0 && html`<li class="muted">and ${countText(more)} more</li>`}
         <li><span>Balance</span><${Change} before=${row.balanceBefore} after=${row.balanceAfter} currency=${row.currency} /></li></ul>
+      ${owedText(row) && html`<p class="urgent note amber"><${Icon} name="TriangleAlert" />${owedText(row)}</p>`}
       <p><${Becomes} becomes=${row.becomes} />${row.insteadOf && html` <${Badge} tone="grey" icon="UserRound">For ${row.insteadOf}<//>`}</p></div></li>`;
 }
 

@@ -5,7 +5,7 @@ import { sorts, Unknown, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
 import { List } from "../components/list.js";
-import { DisputesBar, NotOutstanding } from "../components/money-bar.js";
+import { Balance, DisputesBar, NotOutstanding, owedWords } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Facts, Section, Tabs } from "../components/tabs.js";
@@ -45,7 +45,7 @@ export function Amounts({ customer }) {
   return html`<section class="card" aria-label="Amounts">${customer.amounts.map(
     (/** @type {any} */ sum) => html`<dl class="figures" key=${sum.currency}>
     <div><dt>Outstanding</dt><dd><${Money} amount=${sum.outstanding} currency=${sum.currency} /></dd></div>
-    ${!isZero(sum.credits) && html`<div><dt>${isCustomer() ? "Owed to you" : "Owed to the customer"}</dt><dd><${Money} amount=${sum.credits} currency=${sum.currency} /></dd></div>`}
+    ${!isZero(sum.credits) && html`<div><dt>${owedWords()}</dt><dd><${Money} amount=${sum.credits} currency=${sum.currency} /></dd></div>`}
     <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} /></dd></div>
     <div><dt>${collectable()}</dt><dd><${Money} amount=${sum.collectable} currency=${sum.currency} /></dd></div></dl>
     <${NotOutstanding} sum=${sum} />
@@ -88,7 +88,7 @@ const invoiceColumns = [
   {
     label: "Balance",
     end: true,
-    cell: (row) => html`<${Money} amount=${row.balance} currency=${row.currency} strong />`,
+    cell: (row) => html`<${Balance} of=${row} strong />`,
   },
   {
     label: "In dispute",

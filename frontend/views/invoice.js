@@ -1,11 +1,13 @@
 /** One invoice: what was charged, paid and credited, and what can still be disputed. */
 import { path } from "../client.js";
 import { Button, ButtonLink } from "../components/button.js";
+import { Balance } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Banner, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Ago, Badge, Money, Status } from "../components/text.js";
+import { isZero } from "../decimal.js";
 import { dayText, listText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
@@ -46,7 +48,8 @@ function Body({ invoice }) {
       <div><dt>Total</dt><dd><${Money} amount=${invoice.total} currency=${currency} /></dd></div>
       <div><dt>Paid</dt><dd><${Money} amount=${invoice.paid} currency=${currency} /></dd></div>
       <div><dt>Credited</dt><dd><${Money} amount=${invoice.credited} currency=${currency} /></dd></div>
-      <div><dt>Balance</dt><dd><${Money} amount=${invoice.balance} currency=${currency} /></dd></div>
+      ${!isZero(invoice.fees) && html`<div><dt>Fees</dt><dd><${Money} amount=${invoice.fees} currency=${currency} /></dd></div>`}
+      <div><dt>Balance</dt><dd><${Balance} of=${invoice} /></dd></div>
       <div><dt>In dispute</dt><dd><${Money} amount=${invoice.disputedAmount} currency=${currency} /></dd></div></dl></section>
     <div class="two"><div class="column">
       <${Section} title="Lines" flush><${Table} caption="Lines" columns=${isCustomer() ? lineColumns(currency) : [...lineColumns(currency), ...remainingColumns(currency)]} rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} />${invoice.hasMoreLines && html`<p class="padded muted">The invoice has more lines than are shown here.</p>`}<//>

@@ -5,12 +5,12 @@ import { about } from "../components/dispute-columns.js";
 import { Chips, FilterSelect } from "../components/filters.js";
 import { countOf, Kinds } from "../components/kinds.js";
 import { List } from "../components/list.js";
-import { MoneyBar } from "../components/money-bar.js";
+import { RowBar } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
 import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "../first.js";
-import { amountText, listText } from "../format.js";
+import { listText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages, usePolling } from "../loading.js";
 import { place, setQuery, to } from "../router.js";
@@ -79,7 +79,7 @@ const columns = [
     tight: true,
     sort: "amount",
     cell: (row) =>
-      html`<${Money} amount=${row.amount} currency=${row.currency} strong /><small>${amountText(row.remainingAmount, row.currency)} remaining</small><${MoneyBar} legend="hover" amounts=${row.amounts} currency=${row.currency} />`,
+      html`<${Money} amount=${row.amount} currency=${row.currency} strong /><${RowBar} amounts=${row.amounts} currency=${row.currency} />`,
   },
   {
     label: "Whose move",

@@ -64,6 +64,8 @@ function NoAnswer({ problem, retry }) {
     return html`<${Blank} icon="CircleCheck" title="No answer is needed any more" action=${signIn}><${Outcome} outcome=${outcome} /><//>`;
   if (problem.code === "linkExpired")
     return html`<${Blank} icon="Hourglass" title="This link has expired" action=${signIn}>A personal link works for some time only. Sign in to see what became of the approval, or to answer it there.<//>`;
+  if (problem.code === "linkOutdated")
+    return html`<${Blank} icon="History" title="What was asked has changed" action=${signIn}>${problem.message}<//>`;
   if (problem.code === "linkInvalid")
     return html`<${Blank} icon="SearchX" title="This link is not whole" action=${signIn}>It may have been cut by the mail program. Copy all of it into the address bar, or sign in.<//>`;
   if (problem.status === 403 || problem.status === 404)

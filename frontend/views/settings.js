@@ -1,6 +1,7 @@
 /** What administrators configure: reasons, resolutions, and what people may do. */
 import { path } from "../client.js";
 import { AbsenceForm, awayText } from "../components/absence.js";
+import { Address } from "../components/address.js";
 import { Button, IconButton } from "../components/button.js";
 import { Dialog } from "../components/dialog.js";
 import { Check, MoneyField, readMoney, SelectField, TextField } from "../components/field.js";
@@ -130,7 +131,7 @@ const columns = [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`<strong>${row.name}</strong><small>${row.email}</small>${row.isActive === false && html`<small>Deactivated</small>`}`,
+      html`<strong>${row.name}</strong><small><${Address} of=${row} /></small>${row.isActive === false && html`<small>Deactivated</small>`}`,
   },
   { label: "Role", cell: (row) => sentence(row.role) },
   {

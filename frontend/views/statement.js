@@ -1,7 +1,7 @@
 /** The open items of a customer, to look at or to print. */
 import { path } from "../client.js";
 import { Button } from "../components/button.js";
-import { NotOutstanding } from "../components/money-bar.js";
+import { Balance, NotOutstanding, owedWords } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
@@ -35,8 +35,6 @@ export default function Statement({ customerID }) {
 /** What can be asked for while the rest is in dispute, as each side calls it. */
 export const collectable = () => (isCustomer() ? "Payable" : "Collectable");
 
-const owed = () => (isCustomer() ? "Owed to you" : "Owed to the customer");
-
 /** @param {{ data: any, customerID: string }} props */
 function Items({ data, customerID }) {
   const columns = [
@@ -56,8 +54,7 @@ function Items({ data, customerID }) {
     {
       label: "Balance",
       end: true,
-      cell: (/** @type {any} */ row) =>
-        html`<${Money} amount=${row.balance} currency=${row.currency} strong />${!isZero(row.credit) && html`<small>${owed()}</small>`}`,
+      cell: (/** @type {any} */ row) => html`<${Balance} of=${row} strong />`,
     },
     {
       label: "In dispute",
@@ -79,7 +76,7 @@ function Items({ data, customerID }) {
     ) => html`<tr role="row" key=${total.currency}><td role="cell" colspan="4">Outstanding ${total.currency}</td>
     <td role="cell" class="end" data-label="Outstanding"><${Money} amount=${total.outstanding} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
     <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>
-    ${!isZero(total.credits) && html`<tr role="row" key=${`${total.currency} credits`}><td role="cell" colspan="4">${owed()}, ${total.currency}</td><td role="cell" class="end" data-label="Sum"><${Money} amount=${total.credits} currency=${total.currency} /></td><td role="cell" colspan="2"></td></tr>`}`,
+    ${!isZero(total.credits) && html`<tr role="row" key=${`${total.currency} credits`}><td role="cell" colspan="4">${owedWords()}, ${total.currency}</td><td role="cell" class="end" data-label="Sum"><${Money} amount=${total.credits} currency=${total.currency} /></td><td role="cell" colspan="2"></td></tr>`}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />
     ${data.totals.map((/** @type {any} */ total) => html`<div class="padded" key=${total.currency}><${NotOutstanding} sum=${total} /></div>`)}

@@ -65,7 +65,7 @@ def test_administrators_see_what_was_given_up_of_the_disputes_that_they_see(post
     assert post.house.as_("finance").get("/mail/givenUp").status == 403
     person = next(person for person in CAST if person.user_id == "admin")
     post.house.table.write_batch([person_item(replace(person, limit_to=("1002",)))])
-    assert admin.get("/mail/givenUp").json == {"value": [], "nextCursor": None}
+    assert admin.get("/mail/givenUp?limit=1").json == {"value": [], "nextCursor": None}
 
 
 def test_a_letter_whose_answer_is_lost_for_days_is_given_up_too(house: House) -> None:

@@ -6,14 +6,17 @@ import pytest
 
 from chalicelib.domain.people import Person
 from chalicelib.store.entities import person_item
+from tests.api.refusals import refused
 from tests.cast import line
 from tests.house import House
+from tests.scenarios import prepared
+from tests.visitors import Somebody
 
 
 def test_nobody_changes_the_own_limit(house: House) -> None:
     """CU-14: not even an administrator."""
-    refused = house.as_("admin").put("/user/admin", {"creditLimit": {"USD": 1000000}})
-    assert (refused.status, refused.json["rule"], refused.json["unblockedBy"]) == (403, "CU-14", ["admin"])
+    said = refused(house.as_("admin").put("/user/admin", {"creditLimit": {"USD": 1000000}}), 403, rule="CU-14")
+    assert said.json["unblockedBy"] == ["admin"]
 
 
 def test_colleagues_see_names_and_administrators_limits(house: House) -> None:
@@ -22,6 +25,61 @@ def test_colleagues_see_names_and_administrators_limits(house: House) -> None:
     assert {tuple(sorted(person)) for person in seen} == {("name", "role", "userID")}
     assert "Olga Operator" not in [person["name"] for person in seen]
     assert {"creditLimit", "limitTo", "email"} <= set(house.as_("admin").get("/user").json["value"][0])
+
+
+def test_an_administrator_limited_to_customers_administers_those_confined_to_these(house: House) -> None:
+    """RV-03: in the list and by name; oneself is listed too, and colleagues are chosen from as everybody at work chooses."""
+    admin = limited_administrator(house)
+    assert [row["userID"] for row in admin.get("/user").json["value"]] == ["admin2", "limited"]
+    working = admin.get("/user?permission=dispute.work").json["value"]
+    assert {"manager", "limited"} <= {row["userID"] for row in working}
+    assert {tuple(sorted(row)) for row in working} == {("name", "role", "userID")}
+    for user_id in ("manager", "customer", "operator", "nobody"):
+        for path in (f"/user/{user_id}", f"/user/{user_id}/absence"):
+            assert refused(admin.put(path, {}), 404).json["detail"] == "There is no such person."
+    assert admin.put("/user/limited", {"creditLimit": {"USD": 5}}).status == 200
+    assert admin.put("/user/limited/absence", {"from": "2026-12-24", "until": "2026-12-31"}).status == 200
+
+
+@pytest.mark.parametrize("freed", [{"limitTo": []}, {"limitTo": ["1001"]}, {"limitTo": ["1002", "1001"]}, {"limitTo": ["nobody's"]}])
+def test_an_administrator_limited_to_customers_frees_nobody(house: House, freed: dict[str, Any]) -> None:
+    """RV-03: nor lets anybody see another customer; what is there is not told."""
+    admin = limited_administrator(house)
+    said = refused(admin.put("/user/limited", freed), 400, rule="RV-03").json
+    assert said["errors"][0]["pointer"] == "/limitTo"
+    assert said["detail"].startswith("You are limited to some customers")
+    assert house.as_("admin").get("/user").json["value"] != []
+    assert house.as_("limited").get("/customer/1001").status == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "there", "absent"), [("customer", 1001, 4711), ("operator", "OP-1", "OP-4711"), ("aggregator", "AGG", "A-4711")]
+)
+def test_an_administrator_limited_to_customers_does_not_learn_which_parties_there_are(
+    house: House, role: str, there: Any, absent: Any
+) -> None:
+    """RV-03: one that is not theirs is answered as one that never was."""
+    prepared(house, "POST /wallet/{walletID}/deposit")
+    admin = limited_administrator(house)
+    answers = [refused(admin.put("/user/limited", {"role": role, "partyID": one}), 400) for one in (there, absent)]
+    assert answers[0].text == answers[1].text
+    assert f"There is no such {role}." in answers[0].text
+    assert admin.put("/user/limited", {"role": "customer", "partyID": 1002, "limitTo": []}).status == 200
+
+
+def test_an_administrator_limited_to_customers_is_told_of_no_held_back_addresses(house: House) -> None:
+    """RV-03: they are of whichever customer, and neither listed nor released."""
+    release = prepared(house, "POST /mail/release")
+    admin = limited_administrator(house)
+    assert admin.get("/mail/suppressed?limit=1").json == {"value": [], "nextCursor": None}
+    said = refused(admin.post(release.target, release.body), 404).text
+    assert said == refused(admin.post(release.target, {"email": "nobody@demo.test"}), 404).text
+
+
+def limited_administrator(house: House) -> Somebody:
+    """An administrator limited to the customer that another person is limited to as well."""
+    house.table.write_batch([person_item(Person("admin2", "admin2@demo.test", "Abe Admin", "admin", {}, ("1002",), version=1))])
+    return house.as_("admin2")
 
 
 def test_a_limited_list_by_amount_holds_only_its_own(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -184,17 +185,35 @@ def test_a_balance_before_and_after_is_told_only_while_it_is_asked(house: House,
     assert [view[name] for view in (show(house, link).json, by_id) for name in balances] == [None] * 4
 
 
+@pytest.mark.parametrize("patched", [("/description", "It was our fault"), ("/reasonID", 2)])
+def test_a_link_is_void_once_what_its_letter_said_has_changed(house: House, link: str, patched: tuple[str, Any]) -> None:
+    """DM-04: description and reason too; who is asked still is, and answers signed in, by what is there now."""
+    house.as_("admin").put("/setting/reasons", {"value": [{"reasonID": 2, "name": "Price"}]})
+    shown = show(house, link).json
+    dispute = f"/dispute/{shown['disputeID']}"
+    path, value = patched
+    assert house.as_("agent").patch(dispute, [{"op": "replace", "path": path, "value": value}]).status == 200
+    before = memory.plain(memory.taken(house))
+    for answer in (show(house, link), respond(house, link)):
+        assert (answer.status, answer.json["code"], answer.json["rule"]) == (410, "linkOutdated", "DM-04")
+        assert "has changed since" in answer.json["detail"]
+    assert memory.plain(memory.taken(house)) == before
+    answered = house.as_("approver").post(f"/approval/{shown['approvalID']}/decision", {"decision": "approve"})
+    assert answered.status == 200
+    assert show(house, link).json["outcome"]["status"] == "approved"
+
+
 def test_a_link_is_for_one_person_and_one_approval(house: House, link: str) -> None:
     """DM-04: another's link is refused by who is asked, a forged or expired one before anything is read."""
     genuine = wiring.signer().read(link, datetime.now(UTC))
     other = wiring.signer().sign(replace(genuine, user_id="manager"))
     assert (respond(house, other).status, respond(house, other).json["code"]) == (403, "notAsked")
-    wrong = wiring.signer().sign(replace(genuine, content_hash="0" * 64))
-    assert respond(house, wrong).status == 409
+    wrong = wiring.signer().sign(replace(genuine, letter_hash="0" * 64))
+    assert (respond(house, wrong).status, respond(house, wrong).json["code"]) == (410, "linkOutdated")
     for made_up in ("", "x", link[:-2], f"{link}x", link.replace(".", ""), "a.b.c"):
         refused = respond(house, made_up)
         assert (refused.status, refused.calls) == (401, []), refused.text
-    expired = wiring.signer().sign(Link("approver", genuine.approval_id, genuine.content_hash, datetime.now(UTC) - timedelta(seconds=1)))
+    expired = wiring.signer().sign(Link("approver", genuine.approval_id, genuine.letter_hash, datetime.now(UTC) - timedelta(seconds=1)))
     assert (respond(house, expired).json["code"], show(house, expired).status) == ("linkExpired", show(house, expired).status)
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -105,6 +105,22 @@ def test_a_statement_is_given_as_a_file(paid: House) -> None:
     today = paid.as_("aggregator").get(f"/wallet/AGG-GBP/statement?from={day(paid)}")
     assert [row["Amount"] for row in read(today.text)] == ["2.50"]
     assert f"-{day(paid)}-2999-12-31.csv" in today.headers["Content-Disposition"]
+
+
+def test_a_statements_days_are_the_companys(house: House) -> None:
+    """IG-10, CU-02: in Auckland an evening by UTC is of the next day, in the list and in the file, which names the clock."""
+    prepared(house, "POST /dispute/{disputeID}/fundRequest/{requestID}/approval")
+    hours = {"timeZone": "Pacific/Auckland", "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00"}
+    assert house.as_("admin").put("/setting/businessHours", {"value": [hours]}).status == 200
+    house.ahead = datetime(2027, 1, 14, 20, tzinfo=UTC) - datetime.now(UTC)
+    finance = house.as_("finance")
+    assert finance.post("/wallet/AGG-GBP/deposit", {"amount": "2.50", "reference": "evening"}).status == 201
+    for told, found in (("2027-01-14", []), ("2027-01-15", ["evening"])):
+        rows = finance.get(f"/wallet/AGG-GBP/entry?from={told}&to={told}").json["value"]
+        assert [row["reference"] for row in rows] == found
+    file = finance.get("/wallet/AGG-GBP/statement?from=2027-01-15").text
+    assert "Time (Pacific/Auckland)" in file.splitlines()[0]
+    assert "2027-01-15 09:00" in file
 
 
 def test_a_statement_is_whole_or_refused(paid: House, monkeypatch: pytest.MonkeyPatch) -> None:

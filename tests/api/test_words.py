@@ -130,6 +130,37 @@ def kept(house: House, customer: int) -> dict[str, Any]:
     return house.table.get([keys.customer(customer)])[name_of(keys.customer(customer))]
 
 
+PARTIES = ("Müller Taxi", "Łódź Cabs", "O’Brien & Sons", "東京タクシー", "Straßen-Ruf")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("muller", ["Müller Taxi"]),
+        ("MU\u0308LLER t", ["Müller Taxi"]),
+        ("taxi", ["Müller Taxi"]),
+        ("lodz", ["Łódź Cabs"]),
+        ("obrien", ["O’Brien & Sons"]),
+        ("o'brien sons", ["O’Brien & Sons"]),
+        ("タクシー", ["東京タクシー"]),
+        ("strassen", ["Straßen-Ruf"]),
+        ("&", ["O’Brien & Sons"]),
+        ("uller", []),
+        ("taxi cabs", []),
+    ],
+)
+@pytest.mark.parametrize("role", ["operator", "aggregator"])
+def test_operators_and_aggregators_are_found_by_name_as_the_search_finds(house: House, role: str, asked: str, found: list[str]) -> None:
+    """RV-05, IG-02: without accents, case, width and apostrophes, by any word's beginning; page by page."""
+    told = {"email": None, "currency": "GBP"} | ({"settlement": "wallet"} if role == "aggregator" else {})
+    for number, name in enumerate(PARTIES):
+        assert house.as_("finance").put(f"/{role}/P-{number}", told | {"name": name}).status == 201
+    page = house.as_("agent").get(f"/{role}?limit=1&name={quote(asked)}")
+    assert page.status == 200, page.text
+    assert ([row["name"] for row in page.json["value"]], page.json["nextCursor"]) == (found, None)
+    assert page.calls == ["BatchGetItem", "Query"]
+
+
 def test_where_an_address_stands_it_says_that_mail_came_back(house: House) -> None:
     """DM-03: to the staff on the customer and in lists, by one read more; in either spelling of a domain; until it is released."""
     house.as_("finance").put("/customer/1001", CUSTOMER | {"email": "AP@münchen.de"})
@@ -144,6 +175,12 @@ def test_where_an_address_stands_it_says_that_mail_came_back(house: House) -> No
     me = house.as_("customer").get("/me").json
     assert me["partyMail"] == {"email": "AP@münchen.de", "mailHeldBack": told}
     assert "partyMail" not in house.as_("agent").get("/me").json
+    own = Address("agent@demo.test", "complaint", "", since)
+    house.table.write_batch([address_item(own)])
+    people = {row["userID"]: row["mailHeldBack"] for row in house.as_("admin").get("/user").json["value"]}
+    assert people["agent"] == house.as_("agent").get("/me").json["mailHeldBack"] == {"reason": "complaint", "since": "2026-11-01T00:00:00Z"}
+    assert {held for user_id, held in people.items() if user_id != "agent"} == {None}
+    assert "mailHeldBack" not in house.as_("manager").get("/user").json["value"][0]
     house.table.write_batch([address_item(held.released("Adi Admin", since))])
     assert house.as_("agent").get("/customer/1001").json["mailHeldBack"] is None
     assert house.as_("customer").get("/me").json["partyMail"]["mailHeldBack"] is None

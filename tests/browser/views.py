@@ -1,6 +1,6 @@
 """Every view of the page, with something in it to look at."""
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.desk import CUSTOMER, Desk
 
@@ -176,4 +176,4 @@ class Visitor:
             self.page.wait_for_timeout(25)
             quiet = 0 if self._open else quiet + 1
         self.page.locator("#main h1").wait_for()
-        self.page.wait_for_function("!document.querySelector('#main [aria-busy=true]')")
+        expect(self.page.locator("#main [aria-busy=true]")).to_have_count(0)

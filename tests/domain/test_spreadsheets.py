@@ -82,7 +82,7 @@ def test_a_file_is_read_back_as_it_was_written() -> None:
 
 
 def test_a_workbook_has_texts_numbers_and_days_as_such() -> None:
-    """RE-21, RE-22: amounts as numbers with the currency's decimals, days as days, and all else as text that stays text when edited."""
+    """X-09: amounts as numbers with the currency's decimals, days as days, and all else as text that stays text when edited."""
     moment = datetime(2026, 11, 29, 3, 4, 5, tzinfo=UTC)
     said = ("=1+1", *IDENTIFIERS, Amount(-495, "USD"), Amount(123456, "JPY"), Amount(1, "KWD"), moment, date(2026, 2, 28), None, 12)
     page = opened(Sheet("S", tuple(f"Column {place}" for place in range(len(said))), (said,)))
@@ -111,7 +111,7 @@ def test_a_text_that_no_cell_holds_is_cut() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_identifiers_are_read_back_equal(form: str) -> None:
-    """RE-21: by the product's own reader, from either form."""
+    """X-09: by the product's own reader, from either form."""
     sheet = Sheet("S", tuple(f"C{place}" for place in range(len(IDENTIFIERS))), (IDENTIFIERS,))
     content = FORMS[form].write(sheet)
     if form == "csv":

@@ -12,6 +12,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.domain.inbox import approval_id
+from chalicelib.domain.rounds import letter_hash
 from chalicelib.links import Link
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute
@@ -107,8 +108,9 @@ def asked(house: House, number: int) -> str:
 def answers_to(house: House, dispute_id: str) -> list[Any]:
     """Eight answers of the one person who is asked: by page and by link, each with a key of its own."""
     path = f"/approval/{dispute_id}-1-1"
-    current = round_of(house, dispute_id)
-    link = Link("approver", approval_id(dispute_id, 1, 1), current.content_hash, current.steps[0].due_at)
+    dispute = to_dispute(house.table.get([keys.dispute(dispute_id)])[name_of(keys.dispute(dispute_id))])
+    current = dispute.work.round
+    link = Link("approver", approval_id(dispute_id, 1, 1), letter_hash(dispute, current), current.steps[0].due_at)
     by_link = partial(request, "approver", "POST", "/response", link=wiring.signer().sign(link))
     reject = {"decision": "reject", "comment": "No"}
     return [

@@ -143,10 +143,10 @@ def check(table: Table, told: list[str]) -> None:
 
 
 def everything(table: Table, partition: str) -> Iterator[Any]:
-    cursor = None
+    start = None
     while True:
-        page = table.query(partition, prefix=keys.ENTRIES_PREFIX, limit=1000, cursor=cursor)
+        page = table.query(partition, prefix=keys.ENTRIES_PREFIX, limit=1000, start=start)
         yield from page.items
-        cursor = page.next_cursor
-        if cursor is None:
+        start = page.last
+        if start is None:
             return

@@ -1,0 +1,52 @@
+"""Cursors: where the next page of a list begins, sealed, so that whoever carries one learns nothing of it (RV-03)."""
+
+import base64
+import hashlib
+import json
+import secrets
+from typing import Any
+
+from chalicelib.errors import BadCursor
+from chalicelib.links import Keys
+
+FOREIGN_CURSOR = "The cursor does not belong to this list; start again without it."
+MAX_CURSOR = 8192
+PADDED_TO_BYTES = 256
+"""The length of a cursor tells nothing of what lies in it, either."""
+
+_PURPOSE = b"redress cursor 1\n"
+_NAME_LETTERS, _NONCE_BYTES = 12, 12
+
+
+class Cursors:
+    """Seals and opens cursors, by AES-GCM under keys that are made of those of personal links."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+
+    def seal(self, place: Any, of: str) -> str:
+        """A cursor to a place in the list that `of` names, with the person it is for; safe in a URL."""
+        name, key = self._keys.signing()
+        nonce, text = secrets.token_bytes(_NONCE_BYTES), json.dumps(place, separators=(",", ":")).encode()
+        padded = text.ljust(-(-len(text) // PADDED_TO_BYTES) * PADDED_TO_BYTES)
+        return name + base64.urlsafe_b64encode(nonce + _cipher(key).encrypt(nonce, padded, of.encode())).decode().rstrip("=")
+
+    def open(self, cursor: str, of: str) -> Any:
+        """The place behind a cursor; `BadCursor` unless it was sealed here, for this list and this person."""
+        from cryptography.exceptions import InvalidTag  # late, as below: whoever turns no page has no need of it
+
+        name, sealed = cursor[:_NAME_LETTERS], cursor[_NAME_LETTERS:]
+        key = self._keys.verifying(name) if cursor.isascii() and cursor.isprintable() and len(cursor) <= MAX_CURSOR else None
+        try:
+            if key:
+                raw = base64.b64decode(sealed.encode() + b"=" * (-len(sealed) % 4), altchars=b"-_", validate=True)
+                return json.loads(_cipher(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], of.encode()))
+        except (ValueError, InvalidTag):
+            pass
+        raise BadCursor(FOREIGN_CURSOR)
+
+
+def _cipher(key: bytes) -> Any:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(hashlib.sha256(_PURPOSE + key).digest())

@@ -1,0 +1,156 @@
+"""Pages of lists: where a cursor leads, and that neither rows, pages nor cursors tell of what is left out (RV-03, CU-23)."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.api.route_table import ROUTES
+from chalicelib.domain.people import Person
+from chalicelib.store import keys
+from chalicelib.store.entities import asked_item, person_item, to_inbox_row
+from tests.api.refusals import refused
+from tests.cast import CAST, line
+from tests.house import House
+from tests.scenarios import prepared
+
+LISTS = {
+    "GET /user": ("agent", "/user?limit=2"),
+    "GET /customer": ("agent", "/customer?limit=1"),
+    "GET /customer/{customerID}/invoice": ("agent", "/customer/1001/invoice?limit=1"),
+    "GET /customer/{customerID}/invoice/{invoiceNumber}/line": ("agent", "/customer/1001/invoice/2000/line?limit=1"),
+    "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": ("agent", "/customer/1001/invoice/2000/feature?limit=1"),
+    "GET /customer/{customerID}/usage": ("agent", "/customer/1001/usage?usageAlias=U-9&limit=1"),
+    "GET /usage": ("agent", "/usage?customerID=1001&usageAlias=U-9&limit=1"),
+    "GET /customer/{customerID}/dispute": ("agent", "/customer/1001/dispute?limit=1"),
+    "GET /dispute": ("agent", "/dispute?limit=1"),
+    "GET /customer/{customerID}/note": ("agent", "/customer/1001/note?limit=1"),
+    "GET /approval": ("approver", "/approval?limit=1"),
+    "GET /import": ("manager", "/import?limit=1"),
+    "GET /audit/verify": ("finance", "/audit/verify?limit=1"),
+    "GET /audit/journal": ("finance", "/audit/journal?subject=wallet/AGG-GBP&limit=1"),
+    "GET /audit/journal/verify": ("finance", "/audit/journal/verify?of=people&limit=1"),
+    "GET /mail/suppressed": ("admin", "/mail/suppressed?limit=1"),
+    "GET /mail/givenUp": ("admin", "/mail/givenUp?limit=1"),
+    "GET /operator": ("agent", "/operator?limit=1"),
+    "GET /aggregator": ("agent", "/aggregator?limit=1"),
+    "GET /booking": ("agent", "/booking?operatorID=OP-1&limit=1"),
+    "GET /wallet/{walletID}/entry": ("finance", "/wallet/AGG-GBP/entry?limit=1"),
+    "GET /correction": ("finance", "/correction?limit=1"),
+}
+NUMBERED = {"GET /dispute/{disputeID}/event"}
+"""Lists that go on behind a number that each reader is told of the events; none tells of what another reads."""
+COLLEAGUE = {"agent": "agent2", "manager": "agent", "approver": "manager", "admin": "admin2", "finance": "finance2"}
+
+HIRED = (replace(CAST[8], user_id="admin2"), Person("u1", "u1@demo.test", "U One", "approver", {"USD": 9}, version=1))
+
+
+@pytest.fixture
+def full(house: House) -> House:
+    """A house with something in most lists."""
+    prepared(house, "POST /dispute/{disputeID}/fundRequest")
+    for number in range(2):
+        house.invoice(6000 + number, [line(1, "9"), line(2, "9", "usage"), line(3, "9", "usage")], usageAlias="U-9")
+        body = {"invoiceNumber": 6000 + number, "description": "x", "amount": 1}
+        assert house.as_("agent").post("/customer/1001/dispute", body).status == 201
+        house.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": -number - 1})
+        house.as_("agent").post("/import", {"kind": "invoices", "fileName": "a.csv", "size": 10})
+        house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 1, "reference": f"r{number}"})
+    house.table.write_batch([person_item(one) for one in HIRED])
+    return house
+
+
+def test_every_list_with_pages_is_tried_here() -> None:
+    assert {route.name for route in ROUTES if "cursor" in route.query} == LISTS.keys() | NUMBERED
+
+
+def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: House) -> None:
+    """RV-03: in every list, whether it has a page more or not; and no cursor says in letters where it leads."""
+    cursors: dict[str, str] = {}
+    for name, (who, target) in LISTS.items():
+        first = full.as_(who).get(target)
+        assert first.status == 200, (name, first.text)
+        if first.json["nextCursor"]:
+            cursors[name] = first.json["nextCursor"]
+            assert full.as_(who).get(f"{target}&cursor={cursors[name]}").status == 200, name
+            refused(full.as_(COLLEAGUE[who]).get(f"{target}&cursor={cursors[name]}"), 400)
+    empty = {"GET /approval", "GET /mail/suppressed", "GET /mail/givenUp", "GET /correction"}
+    assert LISTS.keys() - cursors.keys() - empty == {"GET /operator", "GET /aggregator", "GET /booking"}
+    for name, (who, target) in LISTS.items():
+        others = [
+            cursor for of, cursor in cursors.items() if of != name and {of, name} != {"GET /usage", "GET /customer/{customerID}/usage"}
+        ]
+        for made_up in (*others, "AAAA", base64.urlsafe_b64encode(b'[{"pk":"USER#admin"},"x"]').decode().rstrip("=")):
+            refused(full.as_(who).get(f"{target}&cursor={made_up}"), 400)
+    for cursor in cursors.values():
+        assert not any(
+            word in base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).lower() for word in (b"_pk", b"user#", b"directory")
+        )
+
+
+def hidden_people(house: House) -> None:
+    """People of customers, operators and aggregators, whom colleagues at work are not told of; more than one read brings."""
+    names = ("aaa", "bbb", "mmm", "zzz", *(f"nnn{number}" for number in range(300)))
+    people = (Person(f"p-{name}", f"{name}@x.test", name, "customer", party_id=1001, version=1) for name in names)
+    house.table.write_batch([person_item(person) for person in people])
+
+
+def hidden_approvals(house: House) -> None:
+    """Approvals of a customer that the person was limited away from."""
+    [item] = house.table.query(keys.inbox("approver"), index="byWaiting").items
+    row = to_inbox_row(item)
+    for number in range(3):
+        other = replace(row, approval_id=f"2MZEQJ7EV2Q{number}-1-1", dispute_id=f"2MZEQJ7EV2Q{number}", customer_id=1002)
+        house.table.write_batch([asked_item(replace(other, asked_at=row.asked_at + timedelta(hours=number - 1)))])
+    approver = next(one for one in CAST if one.user_id == "approver")
+    house.table.write_batch([person_item(replace(approver, limit_to=("1001",)))])
+
+
+def hidden_imports(house: House) -> None:
+    """Files of opening balances, which are finance's alone."""
+    for _ in range(3):
+        assert house.as_("finance").post("/import", {"kind": "openingBalances", "fileName": "b.csv", "size": 10}).status == 201
+
+
+def hidden_invoices(house: House) -> None:
+    """Drafts, which a customer is not told of."""
+    for number, day in ((5001, "2026-09-01"), (5002, "2026-10-01"), (5003, "2026-10-30")):
+        assert house.invoice(number, [line(1, "10")], status="draft", invoiceDate=day).status == 201
+
+
+@pytest.mark.parametrize(
+    ("who", "target", "hide", "command"),
+    [
+        ("limited", "/user", hidden_people, None),
+        ("limited", "/user?permission=dispute.work", hidden_people, None),
+        ("approver", "/approval", hidden_approvals, "POST /approval/{approvalID}/decision"),
+        ("agent", "/import", hidden_imports, "POST /import"),
+        ("customer", "/customer/1001/invoice", hidden_invoices, None),
+        ("customer", "/customer/1001/invoice?sort=invoiceDate", hidden_invoices, None),
+    ],
+)
+def test_what_is_left_out_of_a_list_changes_nothing(
+    house: House, who: str, target: str, hide: Callable[[House], None], command: str | None
+) -> None:
+    """RV-03, CU-23: rows, pages, their lengths and whether there is a next one are the same with and without it."""
+    if command:
+        ready = prepared(house, command)
+        assert "approval" in command or ready.send(house).status == 201
+    before = pages(house, who, target)
+    hide(house)
+    assert pages(house, who, target) == before
+    assert [len(page) for page in before] == [1] * len(before)
+
+
+def pages(house: House, who: str, target: str) -> list[Any]:
+    """All pages of a list, a row each."""
+    found, cursor = [], ""
+    while cursor is not None:
+        mark = "&" if "?" in target else "?"
+        page = house.as_(who).get(f"{target}{mark}limit=1" + (f"&cursor={cursor}" if cursor else "")).json
+        found.append(page["value"])
+        cursor = page["nextCursor"]
+    return found
