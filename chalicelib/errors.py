@@ -7,7 +7,12 @@ class RedressError(Exception):
     """The base of every error that a person or program is told about."""
 
     code = "error"
+    """Names the kind for programs: the name of its class, beginning small."""
     rule: str | None = None
+
+    def __init_subclass__(cls) -> None:
+        name = cls.__name__
+        cls.code = vars(cls).get("code", name[0].lower() + name[1:])
 
     def __init__(self, detail: str, *, rule: str | None = None, **extras: Any) -> None:
         super().__init__(detail)
@@ -22,63 +27,46 @@ class RedressError(Exception):
 class MalformedBody(RedressError):
     """The body is not the strict JSON that the product takes."""
 
-    code = "malformedBody"
-
 
 class InvalidInput(RedressError):
     """A field is missing, unknown, or of the wrong type or form; `errors` lists each with its pointer."""
-
-    code = "invalidInput"
 
 
 class InvalidAmount(RedressError):
     """An amount of money is not a plain decimal number that its currency can hold."""
 
-    code = "invalidAmount"
-
 
 class UnsupportedQuery(RedressError):
     """A filter, sort or option of a list is not one that the product offers."""
-
-    code = "unsupportedQuery"
 
 
 class BadCursor(RedressError):
     """The cursor does not belong to this list."""
 
-    code = "badCursor"
-
 
 class UnsupportedMediaType(RedressError):
     """The Content-Type is missing or is not one that the route takes."""
-
-    code = "unsupportedMediaType"
 
 
 class BodyTooLarge(RedressError):
     """The body is larger than a request may be."""
 
-    code = "bodyTooLarge"
-
 
 class InvalidPatch(RedressError):
     """The JSON Patch is not well-formed or touches what cannot be patched."""
 
-    code = "invalidPatch"
     rule = "RV-06"
 
 
 class PatchTestFailed(RedressError):
     """A `test` operation of the JSON Patch does not hold, so nothing was changed."""
 
-    code = "patchTestFailed"
     rule = "RV-06"
 
 
 class InvalidTemplate(RedressError):
     """A mail template uses a hashtag that there is not, or cannot be sent as it is; `errors` says where and why."""
 
-    code = "invalidTemplate"
     rule = "DM-03"
 
 
@@ -88,66 +76,52 @@ class InvalidTemplate(RedressError):
 class NotSignedIn(RedressError):
     """There is no valid sign-in behind the request."""
 
-    code = "notSignedIn"
-
 
 class SignInFailed(RedressError):
     """E-mail and password do not belong together."""
-
-    code = "signInFailed"
 
 
 class LinkInvalid(RedressError):
     """The personal link was not made here, or not whole."""
 
-    code = "linkInvalid"
     rule = "DM-04"
 
 
 class LinkOutdated(RedressError):
     """What the letter with the personal link said has changed since."""
 
-    code = "linkOutdated"
     rule = "DM-04"
 
 
 class LinkExpired(RedressError):
     """The personal link was for some time, which is over."""
 
-    code = "linkExpired"
     rule = "DM-04"
 
 
 class Forbidden(RedressError):
     """The person's role does not allow it."""
 
-    code = "forbidden"
-
 
 class NotFound(RedressError):
     """There is no such thing, or the person may not know of it."""
-
-    code = "notFound"
 
 
 class AboveCreditLimit(RedressError):
     """The invoice's credits would exceed what the person may approve."""
 
-    code = "aboveCreditLimit"
     rule = "CU-14"
 
 
 class OwnApproval(RedressError):
     """Nobody approves the credit that they asked others to approve."""
 
-    code = "ownApproval"
     rule = "CU-14"
 
 
 class NotAsked(RedressError):
     """Somebody else is asked."""
 
-    code = "notAsked"
     rule = "CU-15"
 
 
@@ -157,7 +131,6 @@ class NotAsked(RedressError):
 class Stale(RedressError):
     """The thing was changed since it was read; nothing was written."""
 
-    code = "stale"
     rule = "X-07"
 
 
@@ -171,135 +144,104 @@ class KeyReused(RedressError):
 class OutcomeUnknown(RedressError):
     """The command was begun before, and whether what cannot be taken back was done is not known."""
 
-    code = "outcomeUnknown"
     rule = "X-01"
 
 
 class Busy(RedressError):
     """Others kept changing the same thing for as long as the request could wait; nothing was written."""
 
-    code = "busy"
-
 
 class Overloaded(Busy):
     """A service that is needed gives no answer or refuses for the moment, however often it was asked."""
-
-    code = "overloaded"
 
 
 class AlreadyDecided(RedressError):
     """The approval was answered, or is asked for no longer; `outcome` says what became of it."""
 
-    code = "alreadyDecided"
     rule = "CU-15"
 
 
 class CannotDelegate(RedressError):
     """An approval is passed on only to somebody new with at least the same limit, never to who asked for it."""
 
-    code = "cannotDelegate"
     rule = "CU-15"
 
 
 class IllegalMove(RedressError):
     """The life cycle has no such step from where the thing stands."""
 
-    code = "illegalMove"
-
 
 class DisputeOpen(RedressError):
     """The subject already has an open dispute; `disputeID` names it."""
 
-    code = "disputeOpen"
     rule = "CU-06"
 
 
 class DisputeEnded(RedressError):
     """An ended dispute refuses every change."""
 
-    code = "disputeEnded"
     rule = "CU-16"
 
 
 class NotDisputable(RedressError):
     """The invoice, the charge or the booking cannot be disputed."""
 
-    code = "notDisputable"
-
 
 class AmountTooLarge(RedressError):
     """More is disputed or credited than the charge, the invoice or the dispute has left."""
-
-    code = "amountTooLarge"
 
 
 class WrongTrack(RedressError):
     """A dispute goes by lines or by adjustment, never by both."""
 
-    code = "wrongTrack"
     rule = "RV-13"
 
 
 class InsufficientFunds(RedressError):
     """The wallet cannot give so much; nothing moved."""
 
-    code = "insufficientFunds"
     rule = "IG-11"
 
 
 class CurrencyMismatch(RedressError):
     """Money moves only between wallets of its own currency."""
 
-    code = "currencyMismatch"
     rule = "IG-11"
 
 
 class NotYet(RedressError):
     """Something else has to happen first."""
 
-    code = "notYet"
-
 
 class AlreadyDone(RedressError):
     """It can be done once, and has been."""
-
-    code = "alreadyDone"
 
 
 class TooMany(RedressError):
     """More items than one dispute or request may hold."""
 
-    code = "tooMany"
-
 
 class NotChangeable(RedressError):
     """What was billed and is disputed or credited cannot be changed by an import."""
 
-    code = "notChangeable"
     rule = "X-12"
 
 
 class UnreadableFile(RedressError):
     """A file that was sent cannot be read at all; nothing of it was imported."""
 
-    code = "unreadableFile"
     rule = "X-12"
 
 
 class FileRefused(RedressError):
     """A file that was sent is not what it was told to be."""
 
-    code = "fileRefused"
     rule = "X-13"
 
 
 class AddressRefused(RedressError):
     """No mail goes to this address: it is none, or mail to it came back."""
 
-    code = "addressRefused"
-
 
 class MailUnavailable(RedressError):
     """The mail service did not take the mail; it may later."""
-
-    code = "mailUnavailable"
