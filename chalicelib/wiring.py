@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.actions.run_import import Workshop
     from chalicelib.links import Signer
     from chalicelib.mail.sending import Mailer
+    from chalicelib.store.pool import UserPool
 
 Made = TypeVar("Made")
 
@@ -86,6 +87,14 @@ def office() -> Office:
 def sessions() -> Sessions:
     """What signs people in."""
     return Sessions(client("cognito-idp"), config().user_pool_client_id)
+
+
+@_once
+def pool() -> "UserPool":
+    """Where people get a sign-in; imported late, since only administrators ever need it."""
+    from chalicelib.store.pool import UserPool
+
+    return UserPool(client("cognito-idp"), config().user_pool_id, config().first_password)
 
 
 @_once

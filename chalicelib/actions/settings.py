@@ -108,7 +108,7 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         changed = replace(person, **values)
         changed = with_rights(changed, is_told="rights" in values)
         if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
-            _check_party(desk, changed)
+            check_party(desk, changed)
         return _changed_person(desk, person, changed)
 
     return action
@@ -202,7 +202,7 @@ def absence_view(absence: Absence | None) -> View | None:
     return {"from": absence.start.isoformat(), "until": absence.until.isoformat(), "substituteID": absence.substitute_id}
 
 
-def _check_party(desk: Desk, person: Person) -> None:
+def check_party(desk: Desk, person: Person) -> None:
     """Whoever somebody acts for must be there, and be what the role says: nobody is let in for one that is spelled wrongly."""
     if person.party_id is None:
         return
