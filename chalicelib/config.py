@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from functools import cache
 
+DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
+
 
 @dataclass(frozen=True)
 class Config:
@@ -28,6 +30,11 @@ class Config:
     def user_pool_id(self) -> str:
         """The pool's id, with which its issuer ends."""
         return self.token_issuer.rpartition("/")[2]
+
+    @property
+    def first_password(self) -> str | None:
+        """With what people sign in who are let in; None: with one that the pool mails them."""
+        return DEMO_PASSWORD if self.local_mode else None
 
 
 @cache

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
     from chalicelib.mail.sending import Mailer
+    from chalicelib.store.pool import UserPool
 
 Made = TypeVar("Made")
 
@@ -88,6 +89,14 @@ def office() -> Office:
 def sessions() -> Sessions:
     """What signs people in."""
     return Sessions(client("cognito-idp"), config().user_pool_client_id)
+
+
+@_once
+def pool() -> "UserPool":
+    """Where people get a sign-in; imported late, since only administrators ever need it."""
+    from chalicelib.store.pool import UserPool
+
+    return UserPool(client("cognito-idp"), config().user_pool_id, config().first_password)
 
 
 @_once

@@ -55,5 +55,14 @@ export function bodyOf(draft, invoice) {
   return { ...common, lines: Object.entries(draft.picked).map(([lineID, text]) => ({ lineID, amount: value(text) })) };
 }
 
+/** Which field each part of the body comes from: pointer → id. @param {Draft} draft @returns {Record<string, string>} */
+export function fieldsOf(draft) {
+  const amounts =
+    draft.kind === "general"
+      ? [["/amount", "general-amount"]]
+      : Object.keys(draft.picked).map((lineID, place) => [`/lines/${place}/amount`, `pick-${lineID}`]);
+  return Object.fromEntries([...amounts, ["/description", "description"]]);
+}
+
 /** @param {string} id */
 const reasonOf = (id) => (/^\d+$/.test(id) ? Number(id) : id);

@@ -5,16 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from chalicelib.actions.settings import told_of
-from chalicelib.domain.events import Entry
-from chalicelib.domain.people import LimitHolders, Person
-from chalicelib.store.entities import entry_item, holders_item, person_item, to_holders, to_person
+from chalicelib.actions.newcomers import writes_of
+from chalicelib.domain.people import Person
+from chalicelib.store.entities import to_holders, to_person
 from chalicelib.store.keys import setting, user
-from chalicelib.store.table import IS_ABSENT, Conflict, Put, Table, Unacknowledged, name_of, unwritten_or_at
+from chalicelib.store.pool import UserPool
+from chalicelib.store.table import Conflict, Table, Unacknowledged, name_of
 
-BY = "deployment"
+BY = Person("deployment", "", "Deployment", "system")
 """Who let somebody in, in the journal: whoever has the rights of the AWS account."""
 
 
@@ -31,42 +29,13 @@ class People:
 
         Like every change of a person it goes to the journal, and it holds against others that are made at the same time.
         """
-        person = replace(person, user_id=self._known_id(person.email) or self._invite(person.email, password), version=1)
+        person = replace(person, user_id=UserPool(self.cognito, self.pool_id, password).let_in(person.email), version=1)
         while True:
             found = self.table.get([user(person.user_id), setting("creditLimits")])
             known = found.get(name_of(user(person.user_id)))
             if known:
                 return to_person(known), False
             with suppress(Conflict, Unacknowledged):
-                self._write(person, to_holders(found.get(name_of(setting("creditLimits")))))
+                holders = to_holders(found.get(name_of(setting("creditLimits"))))
+                self.table.commit(writes_of(person, holders, BY, datetime.now(UTC)))
                 return person, True
-
-    def _write(self, person: Person, holders: LimitHolders) -> None:
-        entry = Entry(f"user/{person.user_id}", 1, BY, BY.capitalize(), datetime.now(UTC), {}, told_of(person), "").sealed()
-        limits = replace(holders.with_person(person), version=holders.version + 1)
-        writes = (
-            Put(person_item(replace(person, last_hash=entry.hash)), (IS_ABSENT,)),
-            Put(holders_item(limits), unwritten_or_at(holders.version)),
-            Put(entry_item(entry), (IS_ABSENT,)),
-        )
-        self.table.commit(writes)
-
-    def _known_id(self, email: str) -> str | None:
-        try:
-            return _subject(self.cognito.admin_get_user(UserPoolId=self.pool_id, Username=email)["UserAttributes"])
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "UserNotFoundException":
-                return None
-            raise
-
-    def _invite(self, email: str, password: str | None) -> str:
-        attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
-        quietly = {"MessageAction": "SUPPRESS"} if password else {"DesiredDeliveryMediums": ["EMAIL"]}
-        created = self.cognito.admin_create_user(UserPoolId=self.pool_id, Username=email, UserAttributes=attributes, **quietly)["User"]
-        if password:
-            self.cognito.admin_set_user_password(UserPoolId=self.pool_id, Username=email, Password=password, Permanent=True)
-        return _subject(created["Attributes"])
-
-
-def _subject(attributes: list[dict[str, str]]) -> str:
-    return next(attribute["Value"] for attribute in attributes if attribute["Name"] == "sub")

@@ -29,8 +29,8 @@ from chalicelib.store.indexes import INDEXES
 from chalicelib.store.table import Table
 from tests.cast import CAST, CUSTOMERS, line
 from tests.machine import Machine
-from tests.rights import CALL_IMPORT, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
-from tests.services import SENDER, Mailbox, Shelf
+from tests.rights import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, SHELF, Rights, StandIn
+from tests.services import SENDER, Door, Mailbox, Shelf
 from tests.soundness import Books
 from tests.visitors import CLIENT_ID, ISSUER, Keys, Result, Somebody, day_ticket, lambda_event
 
@@ -64,6 +64,7 @@ class House:
         self.imports_called: list[str] = []
         self.mailbox = Mailbox()
         self.shelf = Shelf()
+        self.door = Door()
         self.machine = Machine()
         self.ahead = timedelta(0)
         self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
@@ -217,6 +218,7 @@ def wired(client: Any, table_name: str) -> Iterator[House]:
         "now": house.now,
         "table": lambda: house.table,
         "verifier": lambda: verifier,
+        "pool": lambda: stand_in(house.door, DOOR),
         "files": lambda: stand_in(house.shelf, SHELF),
         "call_import": house.rights.noting(CALL_IMPORT, house.imports_called.append),
         "mailer": lambda: Mailer(stand_in(house.mailbox, MAILBOX), SENDER),

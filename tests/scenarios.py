@@ -56,6 +56,7 @@ BOOKING = {
     "pickupAt": "2026-11-02T09:00:00Z",
 }
 ABSENCE = {"from": "2026-12-24", "until": "2026-12-31", "substituteID": "manager"}
+NEWCOMER = {"email": "nia@demo.test", "name": "Nia New", "role": "manager", "creditLimit": {"USD": 700}}
 NOBODY_S_DISPUTE = "000000000000"
 
 
@@ -231,6 +232,7 @@ SCENARIOS: dict[str, Scenario] = {
         "finance", lambda _: {"customerID": 1001, "invoiceNumber": 7001}, INVOICE, INVOICE | {"status": "draft"}
     ),
     "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
+    "POST /user": Scenario("admin", lambda _: {}, NEWCOMER, NEWCOMER | {"name": "Else"}),
     "PUT /user/{userID}": Scenario("admin", lambda _: {"userID": "agent"}, {"creditLimit": {"USD": 50}}, {"creditLimit": {"USD": 51}}),
     "PUT /me/absence": Scenario("approver", lambda _: {}, ABSENCE, {}),
     "PUT /user/{userID}/absence": Scenario("admin", lambda _: {"userID": "approver"}, ABSENCE, {}),

@@ -39,6 +39,19 @@ class Mailbox:
         return [cast(EmailMessage, message_from_bytes(one["RawMessage"]["Data"], policy=policy.SMTP)) for one in self.sent]
 
 
+class Door:
+    """The user pool in one's hands: who signs in by which address, and who was mailed an invitation."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, str] = {}
+
+    def find(self, email: str) -> str | None:
+        return self.ids.get(email)
+
+    def let_in(self, email: str) -> str:
+        return self.ids.setdefault(email, f"person-{len(self.ids) + 1}")
+
+
 class Shelf:
     """The bucket of files in one's hands."""
 

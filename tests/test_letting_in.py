@@ -6,12 +6,13 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.actions.newcomers import writes_of
 from chalicelib.domain.people import Person
 from chalicelib.domain.sealing import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import person_item, to_entry, to_holders, to_person
 from chalicelib.store.table import Conflict, name_of
-from infra.people import People
+from infra.people import BY, People
 from tests.house import House
 
 NIA = Person("", "nia@demo.test", "Nia New", "manager", {"USD": 700_00})
@@ -85,4 +86,4 @@ def test_two_invitations_at_once_make_one_person(house: House, people: People, m
     nia, is_new = people.let_in(NIA)
     assert (nia.role, is_new) == ("support", False)
     with pytest.raises(Conflict):
-        people._write(nia, to_holders(house.items()[name_of(keys.setting("creditLimits"))]))
+        house.table.commit(writes_of(nia, to_holders(house.items()[name_of(keys.setting("creditLimits"))]), BY, house.now()))

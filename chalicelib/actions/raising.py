@@ -1,6 +1,7 @@
 """Raising a dispute: finds what the request names on the invoice, in two reads (RV-01, CU-01)."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from chalicelib.actions.desk import Desk
@@ -10,6 +11,7 @@ from chalicelib.domain.editing import find_named, find_reason
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import Invoice, InvoiceLine, check_disputable
 from chalicelib.domain.money import positive_minor, read_decimal
+from chalicelib.domain.pointers import each_at
 from chalicelib.domain.raising import Claim, check_free, raise_dispute
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
@@ -54,6 +56,7 @@ def raise_on_invoice(wanted: Wanted) -> Action:
             description=wanted.description,
             lines=_lines(desk, invoice, wanted),
             general=_general(invoice, wanted),
+            names_lines=bool(wanted.lines),
             reason_id=reason_id,
             reason=reason,
             resolution_id=resolution_id,
@@ -71,7 +74,13 @@ def _lines(desk: Desk, invoice: Invoice, wanted: Wanted) -> tuple[tuple[InvoiceL
     missing = [key for key, _ in asked if name_of(key) not in found]
     if missing:
         raise NotFound("Only what was billed on the invoice can be disputed; it has no such line, feature or usage record.", rule="RV-02")
-    return tuple((to_line(found[name_of(key)]), positive_minor(read_decimal(amount), invoice.currency)) for key, amount in asked)
+    fields = (f"/lines/{place}/amount" if wanted.lines else "/amount" for place in range(len(asked)))
+    amounts = each_at((field, partial(_minor, amount, invoice.currency)) for field, (_, amount) in zip(fields, asked, strict=True))
+    return tuple((to_line(found[name_of(key)]), amount) for (key, _), amount in zip(asked, amounts, strict=True))
+
+
+def _minor(amount: Any, currency: str) -> int:
+    return positive_minor(read_decimal(amount), currency)
 
 
 def _asked(invoice: Invoice, wanted: Wanted) -> list[tuple[Key, Any]]:
@@ -86,4 +95,4 @@ def _asked(invoice: Invoice, wanted: Wanted) -> list[tuple[Key, Any]]:
 def _general(invoice: Invoice, wanted: Wanted) -> int | None:
     if wanted.lines or wanted.feature_id is not None or wanted.usage_record_id is not None:
         return None
-    return positive_minor(read_decimal(wanted.amount), invoice.currency)
+    return each_at([("/amount", partial(_minor, wanted.amount, invoice.currency))])[0]

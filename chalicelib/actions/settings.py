@@ -22,7 +22,7 @@ from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
 from chalicelib.views.parts import View, to_json
 
 NO_PERSON = "There is no such person."
-NOT_YOURS = "You are limited to some customers: whomever you change stays limited to some of these, and to no others."
+NOT_YOURS = "You are limited to some customers: whomever you invite or change is limited to some of these, and to no others."
 
 SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "mailTemplates", "threadMail")
 
@@ -126,13 +126,17 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         changed = with_rights(changed, is_told="rights" in values)
         check_standing(changed, values)
         if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
-            _check_party(desk, changed)
-        if not desk.act.by.administers(changed):
-            errors = [{"pointer": "/limitTo", "detail": NOT_YOURS, "code": "invalid"}]
-            raise InvalidInput(NOT_YOURS, rule="RV-03", errors=errors)
+            check_party(desk, changed)
+        require_administered(desk.act.by, changed)
         return _changed_person(desk, person, changed)
 
     return action
+
+
+def require_administered(by: Person, person: Person) -> None:
+    """`InvalidInput` where somebody would be, or become, whom this administrator may not see (RV-03)."""
+    if not by.administers(person):
+        raise InvalidInput(NOT_YOURS, rule="RV-03", errors=[{"pointer": "/limitTo", "detail": NOT_YOURS, "code": "invalid"}])
 
 
 def put_absence(user_id: str | None, absence: Absence | None) -> Action:
@@ -226,7 +230,7 @@ def absence_view(absence: Absence | None) -> View | None:
     return {"from": absence.start.isoformat(), "until": absence.until.isoformat(), "substituteID": absence.substitute_id}
 
 
-def _check_party(desk: Desk, person: Person) -> None:
+def check_party(desk: Desk, person: Person) -> None:
     """Whoever somebody acts for must be there, and be what the role says: nobody is let in for one that is spelled wrongly."""
     if person.party_id is None:
         return

@@ -8,25 +8,26 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, tidied
+from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, NameField, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
-from chalicelib.config import config
+from chalicelib.config import DEMO_PASSWORD, config
 from chalicelib.domain.filters import parse_top
 from chalicelib.domain.money import read_decimal, to_minor
-from chalicelib.domain.people import GIVEN, PERMISSIONS, Absence
+from chalicelib.domain.people import GIVEN, PERMISSIONS, Absence, Person
 from chalicelib.errors import InvalidAmount, InvalidInput, NotFound, SignInFailed
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
+    from chalicelib.actions import newcomers
     from chalicelib.api import setting_rows
 else:
+    newcomers = Late("chalicelib.actions.newcomers")
     setting_rows = Late("chalicelib.api.setting_rows")
 
 routes = Routes()
 
 VERSION = "0.1.0"
 NO_CHALLENGE = "Nobody was asked for a first password here, or the sign-in has ended."
-DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 
 Text = Annotated[str, Field(min_length=1, max_length=2048)]
 Email = Annotated[str, becoming(tidied), Field(min_length=1, max_length=2048)]
@@ -65,15 +66,28 @@ class SettingBody(Body):
     value: Annotated[list[Any], Field(max_length=200)]
 
 
-class PersonBody(Body):
-    """What a person may do and for which party, null for none; a part that is not named stays as it is."""
+class RightsBody(Body):
+    """What a person may do and for which party, null for none."""
 
     role: str | None = None
     credit_limit: dict[CurrencyField, AmountField] | None = None
     limit_to: Annotated[list[OutsideIDField], Field(max_length=50)] | None = None
     party_id: OutsideIDField | None = None
-    is_active: bool | None = None
     rights: Annotated[list[Text], Field(max_length=len(GIVEN))] | None = None
+
+
+class PersonBody(RightsBody):
+    """What a person may do, and whether the person is active; a part that is not named stays as it is."""
+
+    is_active: bool | None = None
+
+
+class NewcomerBody(RightsBody):
+    """Somebody who is let in: by which address, under which name, and what the person may do."""
+
+    email: AddressField
+    name: NameField
+    role: str
 
 
 class AbsenceBody(Body):
@@ -195,7 +209,21 @@ def put_absence(request: Request) -> Action:
 @routes.command("PUT", "/user/{userID}", permission="user.edit", body=PersonBody)
 def put_person(request: Request) -> Action:
     """Changes a person's role, credit limit, limit-to, rights or the party acted for, or deactivates the person."""
-    body: PersonBody = request.body
+    values = _rights(request.body)
+    if request.body.is_active is not None:
+        values["is_active"] = request.body.is_active
+    return settings.put_person(request.path["userID"], values)
+
+
+@routes.command("POST", "/user", permission="user.edit", body=NewcomerBody, status=201)
+def invite_person(request: Request) -> Action:
+    """Lets somebody in, who is mailed a first password; on one laptop the person is at the sign-in at once."""
+    body: NewcomerBody = request.body
+    return newcomers.invite(wiring.pool(), Person("", body.email, body.name, **_rights(body)))
+
+
+def _rights(body: RightsBody) -> dict[str, Any]:
+    """The parts that are named."""
     values: dict[str, Any] = {}
     if body.role is not None:
         if body.role not in PERMISSIONS:
@@ -209,11 +237,9 @@ def put_person(request: Request) -> Action:
         values["limit_to"] = tuple(str(customer_id) for customer_id in body.limit_to)
     if body.rights is not None:
         values["rights"] = tuple(dict.fromkeys(body.rights))
-    if body.is_active is not None:
-        values["is_active"] = body.is_active
     if "party_id" in body.model_fields_set:
         values["party_id"] = body.party_id
-    return settings.put_person(request.path["userID"], values)
+    return values
 
 
 def _absence(body: AbsenceBody) -> Absence | None:

@@ -118,7 +118,9 @@ def problem(error: RedressError) -> tuple[int, str]:
     }
     if error.rule:
         document["rule"] = error.rule
-    extras = {name: outcome_view(value) if isinstance(value, Outcome) else value for name, value in error.extras.items()}
+    extras: dict[str, Any] = {name: outcome_view(value) if isinstance(value, Outcome) else value for name, value in error.extras.items()}
+    if "errors" in extras:
+        extras["errors"] = [one | said("detail", one["detail"]) for one in extras["errors"]]
     return status, json.dumps(document | extras, ensure_ascii=False, allow_nan=False)
 
 

@@ -9,7 +9,7 @@ from chalicelib.domain.chain import Chain
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID, same_id
-from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice
+from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, line_name
 from chalicelib.domain.money import Money, to_number
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.domain.sentences import Sentence
@@ -125,7 +125,7 @@ def check_amounts(case: Case) -> None:
     """`AmountTooLarge` where a line or the whole disputes more than the invoice has left (CU-09, CU-10)."""
     for line in case.dispute.work.lines:
         if line.status != "withdrawn":
-            _check_line(case, line)
+            check_line(case, line)
     disputed = sum(line.disputed for line in case.dispute.work.lines if line.status != "withdrawn")
     if disputed > case.invoice.remaining:
         said = "The dispute comes to {disputed}; the invoice has {left} left to dispute."
@@ -137,15 +137,20 @@ def remaining_of(invoice: Invoice, line_id: OutsideID, charge: int) -> int:
     return invoice.remaining if str(line_id) == GENERAL else invoice.remaining_of(line_id, charge)
 
 
-def _check_line(case: Case, line: Line) -> None:
+def check_line(case: Case, line: Line) -> None:
+    """`AmountTooLarge` where more of a line is disputed than is left of it, or credited than disputed (CU-09, CU-10), by its name."""
     if line.disputed <= 0 or line.credit < 0:
         raise InvalidAmount("What is disputed must be above zero, and what is credited not below it.", rule="CU-10")
     left = remaining_of(case.invoice, line.line_id, line.charge)
     if line.disputed > left:
-        what = "The invoice" if str(line.line_id) == GENERAL else f"Line {line.line_id}"
         said = "{what} has {left} left to dispute; {disputed} is more."
-        raise AmountTooLarge(Sentence(said, what=what, left=case.amount(left), disputed=case.amount(line.disputed)), rule="CU-09")
+        told = Sentence(said, what=line_name(line), left=case.amount(left), disputed=case.amount(line.disputed))
+        raise AmountTooLarge(told, rule="CU-09", errors=[_at("/disputedAmount", told)])
     if line.credit > line.disputed:
-        said = "A credit of {credit} is more than the {disputed} in dispute on line {line}."
-        amounts = {"credit": case.amount(line.credit), "disputed": case.amount(line.disputed)}
-        raise AmountTooLarge(Sentence(said, **amounts, line=line.line_id), rule="CU-10")
+        said = "{line}: a credit of {credit} is more than the {disputed} in dispute."
+        told = Sentence(said, credit=case.amount(line.credit), disputed=case.amount(line.disputed), line=line_name(line))
+        raise AmountTooLarge(told, rule="CU-10", errors=[_at("/creditAmount", told)])
+
+
+def _at(pointer: str, detail: str) -> dict[str, str]:
+    return {"pointer": pointer, "detail": detail, "code": AmountTooLarge.code}

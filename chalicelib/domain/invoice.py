@@ -241,11 +241,18 @@ def check_disputable(invoice: Invoice) -> None:
         raise NotDisputable("All charges of the invoice have been credited; nothing is left to dispute.", rule="CU-12")
 
 
+def line_name(line: Any) -> str:
+    """What a line, of an invoice or a dispute, is called: by what it is for, which people know, else by its number."""
+    if str(line.line_id) == GENERAL:
+        return "The invoice"
+    return f"“{line.description}”" if line.description else f"Line {line.line_id}"
+
+
 def check_line_disputable(invoice: Invoice, line: InvoiceLine) -> None:
     """`NotDisputable` for a line of nothing (CU-08), a credit (CU-11) or one that is credited in full (CU-12)."""
     if line.amount == 0:
-        raise NotDisputable(f"Line {line.line_id} is of zero; zero-amount lines cannot be disputed.", rule="CU-08")
+        raise NotDisputable(f"{line_name(line)} is of zero; zero-amount lines cannot be disputed.", rule="CU-08")
     if line.amount < 0:
-        raise NotDisputable(f"Line {line.line_id} is a credit; credits are left out of disputes.", rule="CU-11")
+        raise NotDisputable(f"{line_name(line)} is a credit; credits are left out of disputes.", rule="CU-11")
     if invoice.remaining_of(line.line_id, line.amount) <= 0:
-        raise NotDisputable(f"Line {line.line_id} has been credited in full; nothing of it is left to dispute.", rule="CU-12")
+        raise NotDisputable(f"{line_name(line)} has been credited in full; nothing of it is left to dispute.", rule="CU-12")

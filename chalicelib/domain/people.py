@@ -224,6 +224,19 @@ def with_rights(person: Person, *, is_told: bool) -> Person:
     return person
 
 
+def check_newcomer(person: Person) -> None:
+    """`InvalidInput` for somebody from outside who acts for nobody or has what only the staff has, and for staff who act for a party."""
+    acts_for = person.role in PARTIES
+    if acts_for != (person.party_id is not None):
+        said = f"Say for which {person.role} the person acts." if acts_for else "People of the company act for no party."
+        raise _wrong("/partyID", said, "CU-23")
+    if acts_for and person.limit_to:
+        raise _wrong("/limitTo", "Only people of the company are limited to customers.", "RV-03")
+    if acts_for and person.credit_limit:
+        raise _wrong("/creditLimit", "Only people of the company have a credit limit.", "CU-14")
+    with_rights(person, is_told=True)
+
+
 def _wrong(pointer: str, said: str, rule: str = "CU-15") -> InvalidInput:
     return InvalidInput(said, rule=rule, errors=[{"pointer": pointer, "detail": said, "code": "invalid"}])
 

@@ -1,14 +1,16 @@
 """Raising a dispute against an invoice: on a feature, a usage record, several lines, or in general (CU-01, RV-01)."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
-from chalicelib.domain.case import Act, Case, check_amounts
+from chalicelib.domain.case import Act, Case, check_amounts, check_line
 from chalicelib.domain.dispute import MAX_LINES, Dispute, InvoiceWork, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.lifecycle import INVOICE
 from chalicelib.domain.people import CUSTOMER
+from chalicelib.domain.pointers import each_at
 from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
 
@@ -24,6 +26,12 @@ class Claim:
     reason: str = "Default"
     resolution_id: OutsideID | None = None
     resolution: str | None = None
+    names_lines: bool = True
+    """Whether each line was named with its amount, rather than one thing with the claim's only amount."""
+
+    def field(self, place: int) -> str:
+        """Where the amount of a line stands in the request."""
+        return f"/lines/{place}/amount" if self.names_lines and self.general is None else "/amount"
 
 
 def raise_dispute(claim: Claim, invoice: Invoice, act: Act) -> Case:
@@ -54,6 +62,7 @@ def raise_dispute(claim: Claim, invoice: Invoice, act: Act) -> Case:
         work=InvoiceWork(lines=lines, revision=invoice.revision, bill_period_id=invoice.bill_period_id),
     )
     case = Case(dispute, invoice)
+    each_at((claim.field(place), partial(check_line, case, line)) for place, line in enumerate(lines))
     check_amounts(case)
     return case.with_dispute(dispute, _raised(case))
 
@@ -86,8 +95,7 @@ def _lines_of(claim: Claim, invoice: Invoice) -> tuple[Line, ...]:
         raise TooMany(f"A dispute holds at most {MAX_LINES} lines.", rule="CU-01")
     if len({str(line.line_id) for line, _ in claim.lines}) < len(claim.lines):
         raise InvalidInput("Each line can be named once.", rule="CU-01")
-    for line, _ in claim.lines:
-        check_line_disputable(invoice, line)
+    each_at((claim.field(place), partial(check_line_disputable, invoice, line)) for place, (line, _) in enumerate(claim.lines))
     return tuple(dispute_line(line, disputed) for line, disputed in claim.lines)
 
 

@@ -6,6 +6,7 @@ import { to } from "../router.js";
 import { Attachments } from "./attachments.js";
 import { ChainSteps } from "./chain-steps.js";
 import { Owed } from "./money-bar.js";
+import { Table } from "./table.js";
 import { Facts, Section } from "./tabs.js";
 import { Ago, Badge, Change, Due, Money } from "./text.js";
 
@@ -30,11 +31,19 @@ export const ApprovalCase = ({ approval, linked }) => html`<${Facts} facts=${fac
 /** Line by line, what is charged, disputed and to be credited; then the balance. @param {{ approval: any }} props */
 function Amounts({ approval }) {
   const { currency } = approval;
-  const cell = (/** @type {any} */ amount, strong = false) =>
-    html`<td><${Money} amount=${amount} currency=${currency} bare strong=${strong} /></td>`;
-  return html`<table class="amounts"><caption>Amounts in ${currency}</caption>
-    <thead><tr><th scope="col">Line</th><th scope="col">Charge</th><th scope="col">Disputed</th><th scope="col">Credit</th></tr></thead>
-    <tbody>${approval.lines.map((/** @type {any} */ line) => html`<tr key=${line.lineID}><th scope="row">${line.description || String(line.lineID)}</th>${cell(line.charge)}${cell(line.disputedAmount)}${cell(line.creditAmount, true)}</tr>`)}</tbody></table>
+  /** @type {(label: string, field: string, strong?: boolean) => import("./table.js").Column<any>} */
+  const amount = (label, field, strong) => ({
+    label,
+    end: true,
+    cell: (line) => html`<${Money} amount=${line[field]} currency=${currency} strong=${strong} />`,
+  });
+  const columns = [
+    { label: "Line", grow: true, cell: (/** @type {any} */ line) => line.description || String(line.lineID) },
+    amount("Charge", "charge"),
+    amount("Disputed", "disputedAmount"),
+    amount("Credit", "creditAmount", true),
+  ];
+  return html`<div class="boxed"><${Table} caption=${`Amounts in ${currency}`} columns=${columns} rows=${approval.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} /></div>
     ${
       !approval.outcome &&
       html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span><${Change} before=${approval.balanceBefore} after=${approval.balanceAfter} currency=${currency} /></p>

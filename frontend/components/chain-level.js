@@ -5,10 +5,11 @@ import { html } from "../html.js";
 import { sentence } from "../words.js";
 import { Button, IconButton } from "./button.js";
 import { Check, MoneyField, Radios, SelectField, TextField } from "./field.js";
+import { NotLoaded } from "./states.js";
 
 const roles = ["agent", "approver", "manager", "finance", "support", "admin"];
 
-/** @param {{ id: string, number: number, level: import("../chains.js").Level, people: any[], errorAt: (id: string) => string | null, change: (part: any) => void, up: (() => void) | null, down: (() => void) | null, remove: (() => void) | null }} props */
+/** @param {{ id: string, number: number, level: import("../chains.js").Level, people: { data: any, error: any, reload: () => void }, errorAt: (id: string) => string | null, change: (part: any) => void, up: (() => void) | null, down: (() => void) | null, remove: (() => void) | null }} props */
 export function ChainLevel({ id, number, level, people, errorAt, change, up, down, remove }) {
   const title = `level ${number}${level.name.trim() ? `, ${level.name.trim()}` : ""}`;
   const tick = (/** @type {string} */ userID, /** @type {boolean} */ on) =>
@@ -22,7 +23,7 @@ export function ChainLevel({ id, number, level, people, errorAt, change, up, dow
       level.by === "role"
         ? html`<${SelectField} id=${`${id}-role`} label="Role" value=${level.role} error=${errorAt(`${id}-role`)} options=${[...new Set([...roles, level.role])].map((value) => ({ value, label: sentence(value) }))} onInput=${(/** @type {string} */ role) => change({ role })} />`
         : html`<fieldset class="ticks" id=${`${id}-people`} tabindex="-1"><legend>People</legend>${errorAt(`${id}-people`) && html`<p class="error-text">${errorAt(`${id}-people`)}</p>`}
-          ${people.filter((person) => roles.includes(person.role) || level.people.includes(person.userID)).map((person) => html`<${Check} key=${person.userID} label=${`${person.name}, ${sentence(person.role).toLowerCase()}`} checked=${level.people.includes(person.userID)} onInput=${(/** @type {boolean} */ on) => tick(person.userID, on)} />`)}</fieldset>`
+          <${NotLoaded} of=${people} what="The people" />${(people.data?.value ?? []).filter((/** @type {any} */ person) => roles.includes(person.role) || level.people.includes(person.userID)).map((/** @type {any} */ person) => html`<${Check} key=${person.userID} label=${`${person.name}, ${sentence(person.role).toLowerCase()}`} checked=${level.people.includes(person.userID)} onInput=${(/** @type {boolean} */ on) => tick(person.userID, on)} />`)}</fieldset>`
     }
     <${Limits} id=${id} level=${level} errorAt=${errorAt} change=${change} /></section>`;
 }

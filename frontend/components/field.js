@@ -92,17 +92,18 @@ export function Radios({ legend, name, value, options, onInput, id, hint, error 
   )}</fieldset>`;
 }
 
-/** The errors of a form, on top, with links; takes the focus when it appears. @param {{ errors: { id?: string, text: string }[] }} props */
-export function ErrorSummary({ errors }) {
+/** The errors of a form, on top, with links; takes the focus when it appears. @param {{ errors: { id?: string, text: string }[], lead?: (id: string) => void, quiet?: boolean }} props lead: to a field that is elsewhere; quiet: the focus goes to the first field */
+export function ErrorSummary({ errors, lead, quiet }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const told = errors.map((error) => error.text).join("\n");
   useEffect(() => {
-    if (told) box.current?.focus();
+    if (told && !quiet) box.current?.focus();
   }, [told]);
   if (errors.length === 0) return null;
   const jump = (/** @type {Event} */ event, /** @type {string} */ id) => {
     event.preventDefault();
-    document.getElementById(id)?.focus();
+    if (lead) lead(id);
+    else document.getElementById(id)?.focus();
   };
   return html`<div class="banner red" role="alert" tabindex="-1" ref=${box}><${Icon} name="CircleAlert" /><ul class="plain">
     ${errors.map((error) => html`<li>${error.id ? html`<a href=${`#${error.id}`} onClick=${(/** @type {Event} */ event) => jump(event, /** @type {string} */ (error.id))}>${error.text}</a>` : error.text}</li>`)}</ul></div>`;

@@ -45,6 +45,12 @@ export const Outdated = ({
 }) => html`<div class="banner amber" role="alert"><${Icon} name="WifiOff" /><p>Shown as last loaded. ${of.error.message}</p>
   <${Button} look="quiet" onClick=${of.reload}>Try again<//></div>`;
 
+/** Says in place of a part of a view, which has its own load, that it could not be loaded; nothing as long as it may come. @param {{ of: { data: any, error: any, reload: () => void }, what: string }} props */
+export const NotLoaded = ({ of, what }) =>
+  of.error &&
+  !of.data &&
+  html`<p class="error-text" role="alert"><${Icon} name="CircleAlert" />${what} could not be loaded. ${of.error.message} <${Button} look="quiet" onClick=${of.reload}>Try again<//></p>`;
+
 /** Draws data once it is there, and until then what is the case. @param {{ of: { data: any, error: any, busy: boolean, reload: () => void }, rows?: number, kind?: "table" | "text", children: (data: any) => any }} props */
 export function Loaded({ of, rows, kind, children }) {
   if (!of.data) {

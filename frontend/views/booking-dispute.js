@@ -9,7 +9,7 @@ import { waitsForMoney } from "../components/fund-request.js";
 import { MoneyBar } from "../components/money-bar.js";
 import { Others } from "../components/others.js";
 import { Page } from "../components/page.js";
-import { Banner, Loaded } from "../components/states.js";
+import { Banner, Loaded, NotLoaded } from "../components/states.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Talk } from "../components/talk.js";
 import { Ago, Money, Mover, Status } from "../components/text.js";
@@ -88,16 +88,17 @@ const Head = ({ dispute, own }) => html`<section class="card summary" aria-label
 
 /** @param {{ dispute: any, own: string | null }} props */
 function About({ dispute, own }) {
-  const booking = useLoad(path`/booking/${dispute.bookingID}`).data;
+  const load = useLoad(path`/booking/${dispute.bookingID}`);
+  const booking = load.data;
   const known = (/** @type {() => any} */ value) =>
-    booking ? value() : html`<span class="muted" aria-hidden="true">…</span>`;
+    booking ? value() : html`<span class="muted" aria-hidden="true">${load.error ? "–" : "…"}</span>`;
   return html`<${Section} title="Booking"><${Facts} facts=${[
     ["Reference", html`<a href=${to.booking(dispute.bookingID)}>${dispute.reference}</a>`],
     ["Journey", known(() => booking.description || null)],
     ["Status", known(() => sentence(booking.status))],
     ["Fare", known(() => html`<${Money} amount=${booking.fare} currency=${booking.currency} strong />`)],
     ["Pick-up", known(() => momentText(booking.pickupAt))],
-  ]} /><//>
+  ]} /><${NotLoaded} of=${load} what="The booking" /><//>
     ${dispute.wallets.length > 0 && html`<${Section} title=${own ? "Your wallet" : "Wallets"}><dl class="facts">${dispute.wallets.map((/** @type {any} */ one) => html`<${Wallet} key=${one.walletID} walletID=${one.walletID} moved=${dispute.movedAmount} isWaitedFor=${waitsForMoney(dispute)} />`)}</dl><//>`}
     <${Section} title="Dispute"><${Facts} facts=${
       /** @type {[string, any][]} */ ([
@@ -118,5 +119,5 @@ function Wallet({ walletID, moved, isWaitedFor }) {
     if (wallet) load.reload();
   }, [moved, isWaitedFor]);
   usePolling(load.reload, isWaitedFor ? MONEY_EVERY_MS : null);
-  return html`<div><dt><a href=${to.wallet(walletID)}>${wallet?.name ?? walletID}</a></dt><dd>${wallet ? html`<${Money} amount=${wallet.balance} currency=${wallet.currency} strong />` : html`<span class="muted" aria-hidden="true">…</span>`}</dd></div>`;
+  return html`<div><dt><a href=${to.wallet(walletID)}>${wallet?.name ?? walletID}</a></dt><dd>${wallet ? html`<${Money} amount=${wallet.balance} currency=${wallet.currency} strong />` : load.error ? html`<${NotLoaded} of=${load} what="The wallet" />` : html`<span class="muted" aria-hidden="true">…</span>`}</dd></div>`;
 }

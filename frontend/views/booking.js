@@ -10,6 +10,7 @@ import { Banner, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Money, Status } from "../components/text.js";
+import { whyText } from "../components/why.js";
 import { dropDraft, keepDraft, readDraft } from "../drafts.js";
 import { momentText } from "../format.js";
 import { useState } from "../hooks.js";
@@ -80,7 +81,7 @@ function Standing({ booking }) {
   if (booking.disputeID)
     return html`<${Banner} tone="amber" icon="Scale" action=${html`<${ButtonLink} href=${to.dispute(booking.disputeID)}>Open the dispute<//>`}><span id="why-not-dispute">This booking is in dispute. It has one open dispute at a time.</span><//>`;
   if (!raise || raise.allowed || !isParty()) return null;
-  return html`<${Banner} tone="grey" icon="Ban" action=${raise.rule === "IG-02" && html`<${ButtonLink} href=${to.aggregators()} icon="Building2">Who settles how<//>`}><span id="why-not-dispute">${raise.reason}</span><//>`;
+  return html`<${Banner} tone="grey" icon="Ban" action=${raise.rule === "IG-02" && html`<${ButtonLink} href=${to.aggregators()} icon="Building2">Who settles how<//>`}><span id="why-not-dispute">${whyText(raise)}</span><//>`;
 }
 
 /** The two sides, each with what one may look up of it. @param {{ booking: any }} props */
@@ -105,11 +106,13 @@ function Side({ booking, side }) {
 
 /** What of one's own statement is about this booking, ended disputes included. @param {{ booking: any }} props */
 function Moved({ booking }) {
-  const wallets = useLoad("/wallet").data?.value;
-  const own = wallets?.find((/** @type {any} */ wallet) => wallet.currency === booking.currency);
+  const wallets = useLoad("/wallet");
+  const own = wallets.data?.value.find((/** @type {any} */ wallet) => wallet.currency === booking.currency);
   const load = useLoad(own ? path`/wallet/${own.walletID}/entry?bookingID=${booking.bookingID}` : null);
-  if (wallets && !own) return null;
-  return html`<${Section} title="Money moved" flush><${Loaded} of=${load} rows=${2}>${(/** @type {any} */ data) =>
+  if (wallets.data && !own) return null;
+  return html`<${Section} title="Money moved" flush><${Loaded} of=${wallets.data ? load : wallets} rows=${2}>${(
+    /** @type {any} */ data,
+  ) =>
     data.value.length === 0
       ? html`<p class="padded muted">Nothing has moved between the wallets for this booking.</p>`
       : html`<${Table} caption="Money moved" columns=${ofBooking} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.sequence)} />`}<//><//>`;

@@ -8,7 +8,7 @@ import { Chips, FilterSelect } from "../components/filters.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { SearchField } from "../components/search-field.js";
-import { Blank } from "../components/states.js";
+import { Blank, NotLoaded } from "../components/states.js";
 import { Tabs } from "../components/tabs.js";
 import { listText } from "../format.js";
 import { html } from "../html.js";
@@ -47,7 +47,7 @@ function OfOne() {
     query,
   );
   const chosen = query.get("operatorID") || query.get("aggregatorID") || query.get("search");
-  const whose = html`<${Blank} icon="Car" title="Whose bookings?" action=${(loads.operator.data?.value ?? []).slice(0, OFFERED).map((/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID} href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>${one.name}<//>`)}>Choose an operator or an aggregator, or find a booking by its reference.<//>`;
+  const whose = html`<${Blank} icon="Car" title="Whose bookings?" action=${(loads.operator.data?.value ?? []).slice(0, OFFERED).map((/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID} href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>${one.name}<//>`)}>Choose an operator or an aggregator, or find a booking by its reference. <${NotLoaded} of=${loads.operator} what="The operators" /><//>`;
   return html`<${Page} title="Bookings"><${Listed} set=${set} pick=${html`<${Pick} loads=${loads} />`} otherwise=${chosen ? null : whose} /><//>`;
 }
 
@@ -93,5 +93,7 @@ function Empty({ set, status, search }) {
   ];
   if (told.length > 0)
     return html`<${Blank} icon="SearchX" title="No booking matches" action=${html`<${ButtonLink} href=${to.bookings()} icon="X">Clear all filters<//>`}>With ${listText(told)} there is nothing to show.<//>`;
-  return html`<${Blank} icon="Car" title="No bookings yet">Bookings appear here once they are brought in. Ask support when one of yours is missing.<//>`;
+  if (!isParty())
+    return html`<${Blank} icon="Car" title="No bookings yet">Bookings appear here once they are brought in.<//>`;
+  return html`<${Blank} icon="Car" title="No bookings yet" action=${html`<${ButtonLink} href=${to.bookingDisputes()} icon="Scale">Look at your disputes<//>`}>Your bookings come here by themselves as they are brought in, the latest first. From each you can raise a dispute, or see the one there is; what then waits for you stands under Disputes, and what is paid in your wallet. Ask support when a booking is missing.<//>`;
 }

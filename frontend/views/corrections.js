@@ -10,6 +10,7 @@ import { aboutEntry, Belongs } from "../components/statement.js";
 import { Blank } from "../components/states.js";
 import { Facts } from "../components/tabs.js";
 import { Ago, Money } from "../components/text.js";
+import { whyText } from "../components/why.js";
 import { moneyText } from "../format.js";
 import { useFocusAfter, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
@@ -80,7 +81,7 @@ const columns = (choose) => [
       html`<div class="answer-pair">${row.actions.map(
         (/** @type {any} */ action) =>
           html`<${Button} key=${action.name} icon=${answers[action.name].icon} name=${action.name} why=${action.allowed ? null : action.reason} onClick=${() => choose(answers[action.name].form, row)}>${answers[action.name].label}<//>`,
-      )}</div>${row.actions.some((/** @type {any} */ action) => !action.allowed) && html`<small>${row.actions.find((/** @type {any} */ action) => !action.allowed).reason}</small>`}`,
+      )}</div>${row.actions.some((/** @type {any} */ action) => !action.allowed) && html`<small>${whyText(row.actions.find((/** @type {any} */ action) => !action.allowed))}</small>`}`,
   },
 ];
 

@@ -11,7 +11,7 @@ import { invoiceDeeds } from "../components/invoice-deeds.js";
 import { MoneyBar, Owed } from "../components/money-bar.js";
 import { Others } from "../components/others.js";
 import { Page } from "../components/page.js";
-import { Banner, Loaded } from "../components/states.js";
+import { Banner, Loaded, NotLoaded } from "../components/states.js";
 import { Facts, Section, Tabs } from "../components/tabs.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
 import { TimeSpent } from "../components/time-spent.js";
@@ -101,13 +101,14 @@ function History({ events }) {
 
 /** @param {{ dispute: any }} props */
 function About({ dispute }) {
-  const customer = useLoad(path`/customer/${dispute.customerID}`).data;
+  const load = useLoad(path`/customer/${dispute.customerID}`);
+  const customer = load.data;
   const { invoice } = dispute;
   const { currency } = dispute;
   const money = (/** @type {any} */ amount) =>
     amount != null && html`<${Money} amount=${amount} currency=${currency} />`;
   const known = (/** @type {any} */ value) =>
-    customer ? value : html`<span class="muted" aria-hidden="true">…</span>`;
+    customer ? value : html`<span class="muted" aria-hidden="true">${load.error ? "–" : "…"}</span>`;
   const owed = customer?.amounts?.find((/** @type {any} */ sum) => sum.currency === currency);
   /** @type {[string, any][]} */
   const adjustments = [
@@ -134,7 +135,7 @@ function About({ dispute }) {
         ? /** @type {[string, any][]} */ ([["Owed to the customer", money(owed.credits)]])
         : []),
       ["Open disputes", known(customer?.openDisputes != null && String(customer.openDisputes))],
-    ]} /><//>
+    ]} /><${NotLoaded} of=${load} what="The customer" /><//>
     <${Section} title="Dispute"><${Facts} facts=${[
       ["Reason", dispute.reason],
       ["Resolution", dispute.resolution],

@@ -7,8 +7,9 @@ import { Banner, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Ago, Badge, Money, Status } from "../components/text.js";
+import { whyText } from "../components/why.js";
 import { isZero } from "../decimal.js";
-import { dayText, listText } from "../format.js";
+import { dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
 import { to } from "../router.js";
@@ -42,8 +43,8 @@ function RaiseButton({ invoice }) {
 function Body({ invoice }) {
   const raise = invoice.actions?.find((/** @type {any} */ action) => action.name === "raise");
   const { currency } = invoice;
-  return html`${invoice.notice && html`<${Banner} tone="amber" icon="Scale" action=${invoice.openDisputeID && html`<${ButtonLink} href=${to.dispute(invoice.openDisputeID)}>Open the dispute<//>`}><span id="why-not-raise"><strong>${invoice.notice}</strong>${raise && !raise.allowed && `. ${raise.reason}`}</span><//>`}
-    ${raise && !raise.allowed && !invoice.notice && html`<p class="note muted" id="why-not-raise">A dispute cannot be raised: ${raise.reason}${raise.unblockedBy?.length && !raise.reason.includes(raise.unblockedBy[0]) ? ` ${listText(raise.unblockedBy)} can clear this up.` : ""}</p>`}
+  return html`${invoice.notice && html`<${Banner} tone="amber" icon="Scale" action=${invoice.openDisputeID && html`<${ButtonLink} href=${to.dispute(invoice.openDisputeID)}>Open the dispute<//>`}><span id="why-not-raise"><strong>${invoice.notice}</strong>${raise && !raise.allowed && html`. ${whyText(raise)}`}</span><//>`}
+    ${raise && !raise.allowed && !invoice.notice && html`<p class="note muted" id="why-not-raise">A dispute cannot be raised: ${whyText(raise)}</p>`}
     <section class="card" aria-label="Amounts"><dl class="figures">
       <div><dt>Total</dt><dd><${Money} amount=${invoice.total} currency=${currency} /></dd></div>
       <div><dt>Paid</dt><dd><${Money} amount=${invoice.paid} currency=${currency} /></dd></div>
@@ -89,7 +90,7 @@ const lineColumns = (currency) => [
     grow: true,
     bare: true,
     cell: (line) =>
-      html`${line.description}<small>${[kindOf(line), line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}</small>${line.whyNot && html`<small>Cannot be disputed: ${line.whyNot.reason}</small>`}`,
+      html`${line.description}<small>${[kindOf(line), line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}</small>${line.whyNot && html`<small>Cannot be disputed: ${whyText(line.whyNot)}</small>`}`,
   },
   { label: "Charge", end: true, cell: (line) => html`<${Money} amount=${line.amount} currency=${currency} />` },
   { label: "Credited", end: true, cell: (line) => html`<${Money} amount=${line.credited} currency=${currency} />` },

@@ -30,6 +30,8 @@ const KNOWN = {
 };
 
 export default function Queue() {
+  if (me.value?.role === "vendor")
+    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet" action=${html`<${ButtonLink} href="#/account" icon="UserRound">Look at your account<//>`}>Disputes about your orders will stand here: what is claimed, by when to answer, and what became of it. None can be answered here so far; whoever invited you tells you when that begins.<//><//>`;
   if (!may("dispute.read"))
     return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet">What is asked of you will stand here: disputes that wait for your answer, and what became of them. For now there is nothing your role (${me.value?.role}) may open; an administrator can give you another one.<//><//>`;
   return html`<${Disputes} />`;

@@ -1,9 +1,11 @@
 /** The steps of raising a dispute. */
 import { Effects } from "../components/action-dialog.js";
 import { Check, MoneyField, Radios, readMoney, SelectField, TextField } from "../components/field.js";
+import { NotLoaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Badge, Money } from "../components/text.js";
+import { whyText } from "../components/why.js";
 import { fieldText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
@@ -45,7 +47,7 @@ function columns(invoice, draft, change, errors) {
       cell: (line) =>
         line.disputable
           ? html`<${Check} label=${line.description} name=${line.lineID} checked=${line.lineID in draft.picked} onInput=${(/** @type {boolean} */ on) => tick(line, on)} />`
-          : html`<span class="muted">${line.description}</span><small>Cannot be disputed: ${line.whyNot?.reason}</small>`,
+          : html`<span class="muted">${line.description}</span><small>Cannot be disputed: ${line.whyNot && whyText(line.whyNot)}</small>`,
     },
     { label: "Charge", end: true, cell: (line) => html`<${Money} amount=${line.amount} currency=${currency} />` },
     { label: "Remaining", end: true, cell: (line) => html`<${Money} amount=${line.remaining} currency=${currency} />` },
@@ -81,8 +83,12 @@ function Typed({ text, currency }) {
 
 /** @param {{ invoice: any, draft: Draft, preview: any, checking: boolean }} props */
 export function Review({ invoice, draft, preview, checking }) {
-  const reasons = useLoad("/reason").data?.value ?? [];
-  const reason = reasons.find((/** @type {any} */ one) => String(one.reasonID) === draft.reasonID)?.name;
+  const load = useLoad("/reason");
+  const found = load.data?.value.find((/** @type {any} */ one) => String(one.reasonID) === draft.reasonID);
+  const reason =
+    draft.reasonID && !load.data
+      ? html`<span class="muted">…</span><${NotLoaded} of=${load} what="The reasons" />`
+      : found?.name;
   const nameOf = (/** @type {string} */ lineID) =>
     invoice.lines.find((/** @type {any} */ line) => String(line.lineID) === lineID)?.description ?? lineID;
   return html`<${Section} title="As it will be sent"><${Facts} facts=${[

@@ -4,13 +4,14 @@ import { Button, ButtonLink } from "../components/button.js";
 import { ErrorSummary, problemErrors } from "../components/field.js";
 import { Page } from "../components/page.js";
 import { Banner, Blank, Loaded } from "../components/states.js";
+import { whyText } from "../components/why.js";
 import { dropDraft, keepDraft, readDraft } from "../drafts.js";
 import { useEffect, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePreview, useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
-import { bodyOf, emptyDraft, whatErrors, whyErrors } from "../raising.js";
+import { bodyOf, emptyDraft, fieldsOf, whatErrors, whyErrors } from "../raising.js";
 import { go, place, setQuery, to } from "../router.js";
 import { Review, WhatStep, WhyStep } from "./raise-steps.js";
 
@@ -45,10 +46,13 @@ function Wizard({ invoice }) {
     const next = { ...draft, ...part };
     setDraft(next);
     keepDraft(name, next);
+    setErrors([]);
   };
+  const looked = usePreview(step === "what" && wrong.what.length === 0 ? intentOf(invoice, draft) : null);
+  const refused = problemErrors(looked.problem, fieldsOf(draft));
   const forward = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const found = step === "what" ? wrong.what : wrong.why;
+    const found = step === "what" ? [...wrong.what, ...refused] : wrong.why;
     setErrors(found);
     if (found.length === 0) setQuery({ step: step === "what" ? "why" : "review" });
   };
@@ -58,13 +62,18 @@ function Wizard({ invoice }) {
     if (shown.current !== step) heading.current?.focus();
     shown.current = step;
   }, [step]);
+  useEffect(() => document.getElementById(errors[0]?.id ?? "")?.focus(), [errors, step]);
+  const lead = (/** @type {{ id?: string, text: string }[]} */ found, /** @type {string} */ id) => {
+    setErrors([...found].sort((a, b) => Number(b.id === id) - Number(a.id === id)));
+    setQuery({ step: id === "description" ? "why" : null });
+  };
   if (raise && !raise.allowed) return html`<${Refused} invoice=${invoice} raise=${raise} />`;
   const steps = html`<ol class="steps" aria-label="Steps">${STEPS.map((one, index) => html`<li key=${one.value} class=${index < STEPS.findIndex((other) => other.value === step) ? "past" : undefined} aria-current=${one.value === step ? "step" : undefined}>${one.label}</li>`)}</ol>
     <h2 tabindex="-1" ref=${heading}>${STEPS.find((one) => one.value === step)?.label}</h2>`;
   if (step === "review")
-    return html`${steps}<${Send} invoice=${invoice} draft=${draft} onDone=${() => dropDraft(name)} />`;
-  return html`${steps}<form class="column" onSubmit=${forward} novalidate><${ErrorSummary} errors=${errors} />
-    ${step === "what" ? html`<${WhatStep} invoice=${invoice} draft=${draft} change=${change} errors=${errors} />` : html`<${WhyStep} draft=${draft} change=${change} errors=${errors} />`}
+    return html`${steps}<${Send} invoice=${invoice} draft=${draft} lead=${lead} onDone=${() => dropDraft(name)} />`;
+  return html`${steps}<form class="column" onSubmit=${forward} novalidate><${ErrorSummary} errors=${errors} quiet=${Boolean(errors[0]?.id)} />
+    ${step === "what" ? html`<${WhatStep} invoice=${invoice} draft=${draft} change=${change} errors=${[...errors, ...refused]} />` : html`<${WhyStep} draft=${draft} change=${change} errors=${errors} />`}
     <div class="actions">${step === "why" && html`<${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: null })}>Back<//>`}<${Button} look="primary" type="submit" name="next">Continue<//>
       <${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} look="quiet">Cancel<//></div></form>`;
 }
@@ -75,14 +84,25 @@ const Refused = ({ invoice, raise }) =>
     raise.disputeID || invoice.openDisputeID
       ? html`<${ButtonLink} href=${to.dispute(raise.disputeID ?? invoice.openDisputeID)} look="primary">Open the dispute in progress<//>`
       : html`<${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} icon="ArrowLeft">Back to the invoice<//>`
-  }>${raise.reason}<//>`;
+  }>${whyText(raise)}<//>`;
 
-/** @param {{ invoice: any, draft: import("../raising.js").Draft, onDone: () => void }} props */
-function Send({ invoice, draft, onDone }) {
-  const intent = { method: "POST", path: path`/customer/${invoice.customerID}/dispute`, body: bodyOf(draft, invoice) };
+/** Raising as it stands; until something was said of it, it is looked at without. @param {any} invoice @param {import("../raising.js").Draft} draft */
+function intentOf(invoice, draft) {
+  const body = bodyOf(draft, invoice);
+  return {
+    method: "POST",
+    path: path`/customer/${invoice.customerID}/dispute`,
+    body: { ...body, description: body.description || "…" },
+  };
+}
+
+/** @param {{ invoice: any, draft: import("../raising.js").Draft, lead: (errors: { id?: string, text: string }[], id: string) => void, onDone: () => void }} props lead: to the field of an error */
+function Send({ invoice, draft, lead, onDone }) {
+  const intent = intentOf(invoice, draft);
   const { preview, problem: refusal, checking } = usePreview(intent);
   const { carryOut, busy, problem } = useSend();
   const refused = problem ?? refusal;
+  const errors = problemErrors(refused, fieldsOf(draft));
   const send = async () => {
     if (checking || refusal) return;
     const dispute = await carryOut(intent);
@@ -96,7 +116,7 @@ function Send({ invoice, draft, onDone }) {
     });
     go(to.dispute(dispute.disputeID));
   };
-  return html`${problem?.uncertain ? html`<${Banner} tone="amber" icon="WifiOff" role="alert">It is not known whether the dispute was raised: no answer came back. Trying again is safe, it cannot be raised twice.<//>` : html`<${ErrorSummary} errors=${problemErrors(refused)} />`}
+  return html`${problem?.uncertain ? html`<${Banner} tone="amber" icon="WifiOff" role="alert">It is not known whether the dispute was raised: no answer came back. Trying again is safe, it cannot be raised twice.<//>` : html`<${ErrorSummary} errors=${errors} lead=${(/** @type {string} */ id) => lead(errors, id)} />`}
     ${refused?.body.disputeID && html`<p><a href=${to.dispute(refused.body.disputeID)}>Open the dispute in progress</a></p>`}
     <${Review} invoice=${invoice} draft=${draft} preview=${preview} checking=${checking} />
     <div class="actions"><${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: "why" })}>Back<//>

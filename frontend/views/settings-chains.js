@@ -18,7 +18,7 @@ import { notify } from "../notices.js";
 
 export function Chains() {
   const load = useLoad("/setting/approvalChains");
-  const people = useLoad("/user?limit=100").data?.value ?? [];
+  const people = useLoad("/user?limit=100");
   const [chains, setChains] = useState(/** @type {Chain[] | null} */ (null));
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => {
@@ -79,7 +79,7 @@ export function moved(list, at, step) {
   return next;
 }
 
-/** @param {{ chain: Chain, at: number, people: any[], errorAt: (id: string) => string | null, change: (part: Partial<Chain>) => void, remove: () => void, up: (() => void) | null }} props */
+/** @param {{ chain: Chain, at: number, people: { data: any, error: any, reload: () => void }, errorAt: (id: string) => string | null, change: (part: Partial<Chain>) => void, remove: () => void, up: (() => void) | null }} props */
 function ChainCard({ chain, at, people, errorAt, change, remove, up }) {
   const id = `chain-${at}`;
   const { levels } = chain;

@@ -2,6 +2,11 @@
 
 from infra.resources.intrinsics import Json, choose, kept, ref, resource, sub
 
+INVITATION = (
+    "You are invited to Redress. Sign in at ${PublicUrl} as {username} with this first password, which is good for three days:"
+    " {####} There you choose a password of your own."
+)
+
 
 def resources() -> dict[str, Json]:
     """The pool and the one client, which is the product's own sign-in."""
@@ -12,7 +17,10 @@ def resources() -> dict[str, Json]:
                 "UserPoolName": sub("${AWS::StackName}"),
                 "UsernameAttributes": ["email"],
                 "AutoVerifiedAttributes": ["email"],
-                "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": True},
+                "AdminCreateUserConfig": {
+                    "AllowAdminCreateUserOnly": True,
+                    "InviteMessageTemplate": {"EmailSubject": "Your sign-in to Redress", "EmailMessage": sub(INVITATION)},
+                },
                 "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
                 "DeletionProtection": choose("IsProduction", "ACTIVE", "INACTIVE"),
                 # Length, not a zoo of characters, is what makes a password hard to guess.

@@ -20,6 +20,7 @@ from chalicelib.mail.sending import Mailer
 from chalicelib.store import keys
 from chalicelib.store.codec import to_wire
 from chalicelib.store.files import Files, attachment_key
+from chalicelib.store.pool import UserPool
 from chalicelib.store.sessions import Sessions
 from chalicelib.wiring import call_import
 from chalicelib.workflows import TaskGone, Workflows
@@ -28,7 +29,7 @@ from tests.actions.port import BUCKET, Port, two_rows
 from tests.actions.test_feedback import bounce
 from tests.cast import line
 from tests.house import House
-from tests.rights import CALL_IMPORT, LINK_KEYS, MACHINE, MAILBOX, POLICIES, SHELF, granted_to
+from tests.rights import CALL_IMPORT, DOOR, LINK_KEYS, MACHINE, MAILBOX, POLICIES, SHELF, granted_to
 from tests.scenarios import COMMANDS, Desk, prepared
 from tests.services import SENDER
 
@@ -204,6 +205,11 @@ def test_stand_ins_note_what_the_services_would_be_asked(house: House, monkeypat
     mailer = Mailer(watched(house, "ses"), SENDER)
     letter = Letter("a@demo.test", "A", "subject", "text", "<p>", "D")
     assert asks(house, lambda: mailer.send(letter, "1", {})) == {MAILBOX["send_raw_email"]}
+    door = UserPool(watched(house, "cognito-idp"), "us-east-1_x")
+    assert asks(house, lambda: door.find("a@demo.test")) == {DOOR["find"]}
+    client = boto3.client("cognito-idp")
+    made = client.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"]["Id"]
+    assert asks(house, lambda: UserPool(door.client, made).let_in("a@demo.test")) == set(DOOR.values())
     files = Files(watched(house, "s3"), BUCKET)
     methods = {"upload": ("key", 1), "write": ("key", b"x"), "download_url": ("key", "name", "text/csv"), "read": ("key",)}
     methods |= {"look": ("key", 1), "keep": ("key", "other", "tag", "text/plain"), "keys_in": ("folder",), "remove": ("key",)}

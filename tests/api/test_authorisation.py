@@ -98,6 +98,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /setting/{name}": READERS,
     "PUT /setting/{name}": ADMIN,
     "GET /user": READERS,
+    "POST /user": ADMIN,
     "PUT /user/{userID}": ADMIN,
     "GET /customer": READERS,
     "GET /customer/{customerID}": PORTAL,

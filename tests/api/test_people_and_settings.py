@@ -193,3 +193,16 @@ def test_who_acts_for_an_operator_or_aggregator_acts_for_one_that_is_there(house
     assert [row["name"] for row in house.as_("new").get("/wallet").json["value"]] == ["Night Cabs"]
     assert admin.put("/user/new", {"role": "customer"}).status == 400
     assert admin.put("/user/new", {"role": "agent"}).status == 200
+
+
+@pytest.mark.parametrize("wide", [{}, {"limitTo": ["1001"]}, {"limitTo": ["1002", "1001"]}, {"role": "customer", "partyID": "1001"}])
+def test_an_administrator_limited_to_customers_invites_only_for_these(house: House, wide: dict[str, Any]) -> None:
+    """RV-03: and is not told who is here already, where that is somebody else's."""
+    admin = limited_administrator(house)
+    newcomer = {"email": "new@demo.test", "name": "Nia New", "role": "agent"}
+    assert refused(admin.post("/user", newcomer | wide), 400, rule="RV-03").json["errors"][0]["pointer"] == "/limitTo"
+    assert house.door.ids == {}
+    known = house.as_("admin").post("/user", newcomer).json
+    assert refused(admin.post("/user", newcomer | {"limitTo": ["1002"]}), 409).json["detail"] == "new@demo.test is here already."
+    other = admin.post("/user", newcomer | {"email": "other@demo.test", "limitTo": ["1002"]})
+    assert (other.status, known["userID"] != other.json["userID"]) == (201, True)

@@ -174,3 +174,39 @@ def test_reasons_are_those_configured_or_default(house: House) -> None:
     assert admin.put("/setting/reasons", {"value": [{"reasonID": "price", "name": "Wrong price"}]}).status == 200
     assert agent.post(URL, FEATURE | {"reasonID": "other"}).status == 400
     assert agent.post(URL, FEATURE | {"reasonID": "price"}).json["reason"] == "Wrong price"
+
+
+def test_each_line_that_is_refused_is_told_at_its_field_by_its_name(house: House) -> None:
+    """CU-08, CU-09, CU-11: all of them at once, with the amounts as data; a claim with one amount is refused there."""
+    wrong = [{"lineID": 1, "amount": "100.01"}, {"lineID": 2, "amount": 5}, {"lineID": 3, "amount": 1}, {"lineID": "c", "amount": 1}]
+    claim = {"invoiceNumber": 2000, "description": "All of it"}
+
+    def errors(body: dict[str, Any]) -> list[tuple[str, str, str]]:
+        answer = house.as_("agent").post("/customer/1001/dispute?dryRun=true", claim | body).json
+        return [(one["pointer"], one["code"], one["detail"]) for one in answer["refused"]["errors"]]
+
+    assert errors({"lines": wrong[1:]}) == [
+        ("/lines/1/amount", "notDisputable", "“Charge 3” is of zero; zero-amount lines cannot be disputed."),
+        ("/lines/2/amount", "notDisputable", "“Charge c” is a credit; credits are left out of disputes."),
+    ]
+    told = house.as_("agent").post("/customer/1001/dispute", claim | {"lines": wrong[:2]}).json
+    assert [(one["pointer"], one["detail"]) for one in told["errors"]] == [
+        ("/lines/0/amount", "“Charge 1” has 100.00 USD left to dispute; 100.01 USD is more.")
+    ]
+    assert told["errors"][0]["words"]["values"]["left"] == {"amount": 100, "currency": "USD"}
+    assert [one[0] for one in errors({"lines": [wrong[1] | {"amount": "4.955"}, wrong[0] | {"amount": 0}]})] == [
+        "/lines/0/amount",
+        "/lines/1/amount",
+    ]
+    assert errors({"amount": 1000})[0][:2] == ("/amount", "amountTooLarge")
+    assert errors({"amount": 0})[0][:2] == ("/amount", "invalidAmount")
+    feature = {"invoiceNumber": 1984950, "featureID": 10986, "amount": "4.96", "resolutionID": 1}
+    assert errors(feature)[0][0] == "/amount"
+
+
+def test_a_line_s_amounts_are_refused_at_their_fields(house: House, two_lines: str) -> None:
+    """CU-09, CU-10."""
+    for body, pointer in (({"disputedAmount": 5000}, "/disputedAmount"), ({"creditAmount": 5000}, "/creditAmount")):
+        told = house.as_("agent").put(f"/dispute/{two_lines}/line/1", body).json
+        assert [(one["pointer"], one["detail"]) for one in told["errors"]] == [(pointer, told["detail"])]
+        assert "“Charge 1”" in told["detail"]

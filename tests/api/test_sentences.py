@@ -35,11 +35,11 @@ def test_a_refusal_tells_its_amounts(house: House) -> None:
     """CU-09, CU-14: in the problem document, and in what cannot be done."""
     body = {"invoiceNumber": 2000, "description": "All of it", "lines": [{"lineID": 2, "amount": "1200.00"}]}
     refused = house.as_("agent").post("/customer/1001/dispute", body)
-    assert refused.json["detail"] == "Line 2 has 200.00 USD left to dispute; 1,200.00 USD is more."
+    assert refused.json["detail"] == "“Charge 2” has 200.00 USD left to dispute; 1,200.00 USD is more."
     assert refused.json["words"] == {
         "text": "{what} has {left} left to dispute; {disputed} is more.",
         "values": {
-            "what": "Line 2",
+            "what": "“Charge 2”",
             "left": {"amount": 200, "currency": "USD"},
             "disputed": {"amount": 1200, "currency": "USD"},
         },

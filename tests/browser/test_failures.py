@@ -141,3 +141,37 @@ def test_a_report_that_fails_shows_the_error_alone(open_page: OpenPage) -> None:
     page.get_by_role("link", name="Reports").click()
     expect(page.get_by_role("alert")).to_contain_text(OUT_OF_REACH)
     expect(page.locator("dl.figures")).to_have_count(0)
+
+
+def test_a_part_of_a_view_that_fails_says_so_in_its_place(open_page: OpenPage, desk: Desk) -> None:
+    """Page 46: neither as nothing, nor as what is still to come; and it is tried again there."""
+    invoice, paid, booked = desk.dispute(), desk.booking_dispute(), desk.booking()
+    chains = [
+        {
+            "chainID": "std",
+            "name": "Standard",
+            "levels": [{"name": "One", "people": [desk.ask("GET", "/me", who="approver")["userID"]], "answerWithinHours": 8}],
+        }
+    ]
+    before = desk.ask("GET", "/setting/approvalChains", who="admin")["value"]
+    desk.ask("PUT", "/setting/approvalChains", {"value": chains}, "admin")
+    parts = (
+        ("agent", f"#/dispute/{invoice['disputeID']}", r"/customer/\d+$", "The customer could not be loaded"),
+        ("operator", f"#/dispute/{paid['disputeID']}", "/booking/", "The booking could not be loaded"),
+        ("operator", f"#/dispute/{paid['disputeID']}", "/wallet/", "The wallet could not be loaded"),
+        ("operator", f"#/booking/{booked}", "/wallet$", OUT_OF_REACH),
+        ("agent", "#/bookings", "/operator", "The operators could not be loaded"),
+        ("admin", "#/settings/chains", r"/user\?", "The people could not be loaded"),
+    )
+    for who, place, route, said in parts:
+        page = open_page("#/account", who=who)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        fail(page, route)
+        page.evaluate("place => { location.hash = place }", place)
+        told = page.get_by_role("alert").filter(has_text=said)
+        expect(told).to_be_visible()
+        page.unroute_all()
+        told.get_by_role("button", name="Try again").click()
+        expect(page.get_by_role("alert")).to_have_count(0)
+        page.close()
+    desk.ask("PUT", "/setting/approvalChains", {"value": before}, "admin")

@@ -60,17 +60,33 @@ def test_what_cannot_be_disputed_is_shown_with_why(open_page: OpenPage, desk: De
     expect(page.get_by_role("alert")).to_contain_text("Tick at least one line")
 
 
-def test_the_server_s_refusal_is_told_before_anything_is_sent(open_page: OpenPage, desk: Desk) -> None:
-    """CU-09, X-03: the preview refuses more than what is outstanding, and nothing is raised."""
+def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(open_page: OpenPage, desk: Desk) -> None:
+    """CU-09, X-03, page 21: by the line's name, before anything is sent; and a last look leads back to the field."""
     number = desk.invoice()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise")
+    page.get_by_label("Roaming", exact=True).check()
     page.get_by_label("Monthly fee", exact=True).check()
-    page.get_by_label("Amount disputed of Monthly fee").fill("100.01")
+    field = page.get_by_label("Amount disputed of Monthly fee")
+    page.get_by_label("Amount disputed of Roaming").fill("1.00")
+    field.fill("100.01")
+    said = "“Monthly fee” has 100.00 USD left to dispute; 100.01 USD is more."
+    expect(page.locator(".field.wrong .error")).to_have_text(said)
+    page.get_by_role("button", name="Continue").click()
+    expect(field).to_be_focused()
+    expect(page.get_by_role("alert")).to_have_text(said)
+    field.fill("100")
+    expect(page.locator(".field.wrong")).to_have_count(0)
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("What the customer says").fill("Too much.")
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("alert")).to_contain_text("100")
-    expect(page.get_by_role("button", name="Raise the dispute")).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_role("button", name="Raise the dispute")).not_to_have_attribute("aria-disabled", "true")
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back").click()
+    field.fill("200")
+    page.goto(f"{desk.stack.url}/#/customer/{CUSTOMER}/invoice/{number}/raise?step=review")
+    page.get_by_role("alert").get_by_role("link", name="“Monthly fee” has 100.00 USD left").click()
+    expect(field).to_be_focused()
+    expect(page.locator(".field.wrong .error")).to_contain_text("200.00 USD is more")
     assert desk.stored_invoice(number)["openDisputeID"] is None
 
 

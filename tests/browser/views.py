@@ -1,5 +1,7 @@
 """Every view of the page, with something in it to look at."""
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.desk import CUSTOMER, Desk
@@ -155,6 +157,36 @@ def talk_views_of(desk: Desk) -> dict[str, str]:
     return {name: f"#/dispute/{dispute['disputeID']}" for name, dispute in places.items()}
 
 
+STICKS_OUT = """(sizes) => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true;
+    const aside = '.hidden, svg, textarea, select, input, thead';
+    const all = [...document.querySelectorAll('body, body *')].filter((one) => !one.closest(aside));
+    const named = (one) => `${one.tagName}.${one.className}`;
+    const lookAt = ([text, width]) => {
+        Object.assign(document.documentElement.style, {fontSize: `${text}%`, inlineSize: `${width - 15}px`});
+        const wider = all.filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && one.checkVisibility());
+        const frames = wider.filter((one) => !wider.some((other) => other !== one && one.contains(other)));
+        const broken = all.filter((one) => one.matches('.money') && one.textContent.length <= 16 && one.checkVisibility()
+            && one.getBoundingClientRect().height > 2.4 * parseFloat(getComputedStyle(one).fontSize));
+        return [...broken.map((one) => `${one.textContent} is broken`),
+            ...frames.map((one) => `${named(one)} in ${named(one.parentElement)}: ${one.scrollWidth} of ${one.clientWidth} px`)]
+            .map((what) => `at ${width} px with text of ${text} %: ${what}`);
+    };
+    const found = sizes.flatMap(lookAt);
+    Object.assign(document.documentElement.style, {fontSize: '', inlineSize: ''});
+    return found;
+}"""
+"""What is wider than its frame, cut off there or seen outside, and amounts on two lines that have less than seventeen characters.
+The root is made as wide as a window without its scroll bar, which lays out the same as the window would and draws nothing."""
+
+
+GO = """(place) => new Promise((there) => {
+    if (location.hash === place) return there();
+    addEventListener('hashchange', () => requestAnimationFrame(() => setTimeout(there)), {once: true});
+    location.hash = place;
+})"""
+
+
 class Visitor:
     """Goes from view to view of a page, and waits until all of each is there."""
 
@@ -169,11 +201,15 @@ class Visitor:
         page.on("response", lambda answer: self.failed.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
 
     def show(self, place: str) -> None:
-        """Go to a view and wait until nothing more is asked for."""
-        self.page.evaluate("(place) => { location.hash = place }", place)
+        """Go to a view and wait until it is drawn, nothing more is asked for, and no rows of before are dimmed."""
+        self.page.evaluate(GO, place)
         quiet = 0
         while quiet < 3:
             self.page.wait_for_timeout(25)
             quiet = 0 if self._open else quiet + 1
         self.page.locator("#main h1").wait_for()
         expect(self.page.locator("#main [aria-busy=true]")).to_have_count(0)
+
+    def sticks_out(self, sizes: Sequence[tuple[int, int]]) -> list[str]:
+        """What does not stay in its frame, by (size of the text in percent, width of the window) (page 49)."""
+        return list(self.page.evaluate(STICKS_OUT, sizes))

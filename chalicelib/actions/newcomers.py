@@ -1,0 +1,59 @@
+"""Letting people in: a sign-in in the user pool, the person in the table, and the journal's first entry about them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.settings import check_party, person_view, require_administered, told_of
+from chalicelib.domain.events import Entry
+from chalicelib.domain.people import LimitHolders, Person, check_newcomer
+from chalicelib.errors import AlreadyDone
+from chalicelib.store import keys
+from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
+from chalicelib.store.pool import UserPool
+from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
+from chalicelib.views.parts import to_json
+
+
+def invite(pool: UserPool, person: Person) -> Action:
+    """Lets somebody in, who gets a mail with a first password; refused for an address by which somebody is here already.
+
+    The sign-in is made before the person is written: it gives the id, and alone it lets nobody do
+    anything. Where the try ends between the two, the next one finds it and goes on without a second mail.
+    """
+
+    def action(desk: Desk) -> Decision:
+        desk.gather(with_rules=True)
+        check_newcomer(person)
+        require_administered(desk.act.by, person)
+        known_id = pool.find(person.email)
+        found = desk.gather_more([keys.user(known_id)] if known_id else [])
+        if known_id and name_of(keys.user(known_id)) in found:
+            known = to_person(found[name_of(keys.user(known_id))])
+            who = f": {known.name}, {known.role}" if desk.act.by.administers(known) else ""
+            raise AlreadyDone(f"{person.email} is here already{who}.", errors=[_taken()])
+        check_party(desk, person)
+        preview = Answer(200, to_json(person_view(person) | {"userID": None, "dryRun": True}))
+        if desk.command and desk.command.dry_run:
+            return Decision((), preview, preview)
+        newcomer = replace(person, user_id=known_id or pool.let_in(person.email), version=1)
+        writes = writes_of(newcomer, desk.act.holders, desk.act.by, desk.now)
+        return Decision(writes, Answer(201, to_json(person_view(newcomer)), 1), preview)
+
+    return action
+
+
+def writes_of(person: Person, holders: LimitHolders, by: Person, at: datetime) -> tuple[Write, ...]:
+    """The person, the list of limit holders that must agree with it, and who let the person in (X-05, CU-14)."""
+    entry = Entry(f"user/{person.user_id}", 1, by.user_id, by.name, at, {}, told_of(person), "").sealed()
+    limits = replace(holders.with_person(person), version=holders.version + 1)
+    return (
+        Put(person_item(replace(person, last_hash=entry.hash)), (IS_ABSENT,)),
+        Put(holders_item(limits), unwritten_or_at(holders.version)),
+        Put(entry_item(entry), (IS_ABSENT,)),
+    )
+
+
+def _taken() -> dict[str, str]:
+    return {"pointer": "/email", "detail": "Somebody is here by this address already.", "code": "taken"}

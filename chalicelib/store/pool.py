@@ -1,0 +1,53 @@
+"""The user pool, as far as letting people in needs it: who signs in by which address. What people may do stands in the table."""
+
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib.errors import MailUnavailable
+from chalicelib.store.refusals import told_as_overloaded
+
+
+class UserPool:
+    """The sign-ins of one deployment."""
+
+    def __init__(self, client: Any, pool_id: str, password: str | None = None) -> None:
+        self.client = client
+        self.pool_id = pool_id
+        self.password = password
+        """What everybody who is let in signs in with, as in a demo; None: the pool mails each a first password of their own."""
+
+    def find(self, email: str) -> str | None:
+        """The id of whoever signs in by an address; None for nobody."""
+        try:
+            with told_as_overloaded():
+                return _subject(self.client.admin_get_user(UserPoolId=self.pool_id, Username=email)["UserAttributes"])
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "UserNotFoundException":
+                return None
+            raise
+
+    def let_in(self, email: str) -> str:
+        """The id of whoever signs in by an address from now on; who does already keeps the sign-in and gets no mail."""
+        return self.find(email) or self._invite(email)
+
+    def _invite(self, email: str) -> str:
+        attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
+        told = {"MessageAction": "SUPPRESS"} if self.password else {"DesiredDeliveryMediums": ["EMAIL"]}
+        try:
+            with told_as_overloaded():
+                made = self.client.admin_create_user(UserPoolId=self.pool_id, Username=email, UserAttributes=attributes, **told)
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            if code == "UsernameExistsException" and (known := self.find(email)):
+                return known  # Somebody else let them in meanwhile.
+            if code in ("CodeDeliveryFailureException", "LimitExceededException"):
+                raise MailUnavailable("The sign-in service could not send the invitation. Try again later.") from error
+            raise
+        if self.password:
+            self.client.admin_set_user_password(UserPoolId=self.pool_id, Username=email, Password=self.password, Permanent=True)
+        return _subject(made["User"]["Attributes"])
+
+
+def _subject(attributes: list[dict[str, str]]) -> str:
+    return next(attribute["Value"] for attribute in attributes if attribute["Name"] == "sub")

@@ -1,0 +1,127 @@
+"""Administrators let people in on the page: `POST /user`."""
+
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from chalicelib.domain.sealing import first_broken
+from chalicelib.errors import MailUnavailable
+from chalicelib.store import keys
+from chalicelib.store.entities import to_entry
+from chalicelib.store.pool import UserPool
+from tests.house import House
+from tests.scenarios import NEWCOMER
+
+
+def test_who_is_invited_may_do_what_was_said_and_stands_in_the_journal(house: House) -> None:
+    """X-05, CU-14: who let somebody in with which rights is the first entry about that person; an approver is asked from then on."""
+    made = house.as_("admin").post("/user", NEWCOMER)
+    user_id = made.json["userID"]
+    assert (made.status, made.headers["ETag"], made.json["creditLimit"]) == (201, '"1"', {"USD": 700})
+    assert house.as_(user_id).get("/me").json["role"] == "manager"
+    assert user_id in [one["userID"] for one in house.as_("agent").get("/user").json["value"]]
+    entries = [to_entry(item) for item in house.table.query(keys.entry(f"user/{user_id}", 0)["pk"]).items]
+    assert [(entry.by_name, entry.after["role"], entry.after["name"]) for entry in entries] == [("Adi Admin", "manager", "Nia New")]
+    assert first_broken(entries) is None
+    above = house.as_("agent").post(
+        "/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 2, "amount": 200}]}
+    )
+    refused = house.as_("agent").post(f"/dispute/{above.json['disputeID']}/adjustment")
+    assert "Nia New" in refused.json["unblockedBy"]
+
+
+def test_an_address_lets_in_one_person_however_often_it_is_invited(house: House) -> None:
+    """X-01: the second invitation says who is here already, and changes nothing."""
+    assert house.as_("admin").post("/user", NEWCOMER).status == 201
+    before = house.items()
+    refused = house.as_("admin").post("/user", NEWCOMER | {"role": "admin"})
+    assert (refused.status, refused.json["code"], refused.json["errors"][0]["pointer"]) == (409, "alreadyDone", "/email")
+    assert "Nia New, manager" in refused.json["detail"]
+    assert house.items() == before
+
+
+def test_a_look_beforehand_invites_nobody(house: House) -> None:
+    """X-03: no sign-in is made and no mail is sent, and what is wrong is told."""
+    looked = house.as_("admin").post("/user?dryRun=true", NEWCOMER)
+    assert (looked.status, looked.json["userID"], looked.json["dryRun"]) == (200, None, True)
+    assert house.door.ids == {}
+    assert house.as_("admin").post("/user?dryRun=true", NEWCOMER | {"role": "king"}).json["refused"]["status"] == 400
+
+
+def test_a_sign_in_that_was_left_without_its_person_is_gone_on_with(house: House) -> None:
+    """X-01: where a try ended after the sign-in was made, nobody is in; the next one needs no second mail."""
+    left = house.door.let_in(NEWCOMER["email"])
+    assert house.as_(left).get("/me").status == 401
+    assert house.as_("admin").post("/user", NEWCOMER).json["userID"] == left
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer", "rule"),
+    [
+        ({"role": "customer", "creditLimit": {}}, "/partyID", "CU-23"),
+        ({"role": "operator", "creditLimit": {}}, "/partyID", "CU-23"),
+        ({"role": "customer", "creditLimit": {}, "partyID": 9999}, "/partyID", None),
+        ({"role": "aggregator", "creditLimit": {}, "partyID": 1001}, "/partyID", None),
+        ({"role": "customer", "partyID": 1001}, "/creditLimit", "CU-14"),
+        ({"role": "customer", "creditLimit": {}, "partyID": 1001, "limitTo": [1001]}, "/limitTo", "RV-03"),
+        ({"partyID": 1001}, "/partyID", "CU-23"),
+        ({"role": "king"}, "/role", None),
+        ({"role": None}, "/role", None),
+        ({"name": " "}, "/name", None),
+        ({"email": "nia"}, "/email", None),
+        ({"creditLimit": {"USD": -1}}, "/creditLimit/USD", None),
+        ({"isActive": False}, "/isActive", None),
+    ],
+)
+def test_what_does_not_go_together_is_refused_at_its_field_and_nobody_is_let_in(
+    house: House, change: Any, pointer: str, rule: str | None
+) -> None:
+    """CU-23, RV-03: nobody is let in for a party that is not there, nor with more than the role has."""
+    refused = house.as_("admin").post("/user", NEWCOMER | change)
+    assert (refused.status, refused.json["errors"][0]["pointer"], refused.json.get("rule")) == (400, pointer, rule)
+    assert house.door.ids == {}
+
+
+def test_a_customers_own_person_is_invited_for_that_customer(house: House) -> None:
+    """CU-23: the person sees this customer, and no other."""
+    body = {"email": "carla@bright.test", "name": "Carla", "role": "customer", "partyID": 1002}
+    carla = house.as_(house.as_("admin").post("/user", body).json["userID"])
+    assert (carla.get("/customer/1002").status, carla.get("/customer/1001").status) == (200, 404)
+
+
+@pytest.fixture
+def pool() -> UserPool:
+    client = boto3.client("cognito-idp")
+    made = client.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"]["Id"]
+    return UserPool(client, made)
+
+
+def status(pool: UserPool, email: str) -> str:
+    return str(pool.client.admin_get_user(UserPoolId=pool.pool_id, Username=email)["UserStatus"])
+
+
+def test_the_pool_asks_the_invited_for_a_password_of_their_own_and_a_demo_does_not(house: House, pool: UserPool) -> None:
+    assert pool.find("nia@demo.test") is None
+    nia = pool.let_in("nia@demo.test")
+    assert (pool.find("nia@demo.test"), pool.let_in("nia@demo.test")) == (nia, nia)
+    assert status(pool, "nia@demo.test") == "FORCE_CHANGE_PASSWORD"
+    UserPool(pool.client, pool.pool_id, "Demo-password-1").let_in("dee@demo.test")
+    assert status(pool, "dee@demo.test") == "CONFIRMED"
+
+
+def test_who_is_let_in_by_two_at_once_has_one_sign_in(house: House, pool: UserPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    find, first = pool.find, pool.let_in("nia@demo.test")
+    answers = iter([None])
+    monkeypatch.setattr(pool, "find", lambda email: next(answers, find(email)))
+    assert pool.let_in("nia@demo.test") == first
+
+
+def test_an_invitation_that_cannot_be_mailed_is_said(house: House, pool: UserPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: Any) -> None:
+        raise ClientError({"Error": {"Code": "CodeDeliveryFailureException"}}, "AdminCreateUser")
+
+    monkeypatch.setattr(pool.client, "admin_create_user", refuse)
+    with pytest.raises(MailUnavailable):
+        pool.let_in("nia@demo.test")
