@@ -14,7 +14,7 @@ from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_chains, to_holders, to_hours, to_person
+from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.sessions import ended_key
 from chalicelib.store.table import A_PAGE, READ_AHEAD, Table, key_in, name_of
@@ -30,7 +30,7 @@ BEGUN_BY = "begun_by"
 """Marks the record of a command of which something is still to be done, with the try that does it."""
 
 HOURS = keys.setting("businessHours")
-RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), HOURS]
+RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), HOURS, keys.setting("moneyBounds")]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Command:
     """A request to change something, as far as it is the same for all of them."""
 
     route: str
-    """Method and path template; with key and person it names the command record (X-01)."""
+    """Method and path template: a key is good for one route, as for one request (X-01)."""
     fingerprint: str
     """Hash of the path's parameters and the body: what a repeat must equal."""
     key: str
@@ -140,8 +140,8 @@ class Desk:
 
         `authorise` asks more of the person than the route's permission, before any earlier answer is given again;
         a further look for that answer asks the same.
-        `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours;
-        `with_hours` brings the last alone, by which the company's `today` is told.
+        `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours, the bounds;
+        `with_hours` brings the hours alone, by which the company's `today` is told.
         """
         own = [] if self.caller.is_system else [keys.user(self.caller.user_id)]
         if self.caller.session:
@@ -152,8 +152,8 @@ class Desk:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])
         person = SYSTEM if self.caller.is_system else self._person(found)
-        holders, chains, hours = (found.get(name_of(key)) for key in RULES)
-        self.act = Act(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours))
+        holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
+        self.act = Act(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours), to_bounds(bounds))
         if self.caller.needs:
             person.require(*self.caller.needs)
         self._authorise = authorise or self._authorise
@@ -231,7 +231,7 @@ class Desk:
     def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None, sides: Any = None) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
-        said = {"fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
+        said = {"route": self.command.route, "fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
         said["standing"] = self.act.by.standing
         optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id, "sides": sides}
         known = {name: value for name, value in optional.items() if value is not None}
@@ -243,10 +243,10 @@ class Desk:
     def replay(self, record: Item) -> Answer:
         """The answer in a record of this very command, to who stands as then.
 
-        `KeyReused` when the key was used for another request, `NotFound` for another standing, `Begun` before its end.
+        `KeyReused` when the key was used for another request or route, `NotFound` for another standing, `Begun` before its end.
         """
         assert self.command
-        if record["fingerprint"] != self.command.fingerprint:
+        if (record["route"], record["fingerprint"]) != (self.command.route, self.command.fingerprint):
             raise KeyReused("The idempotency key was used before with another request; nothing was done.")
         self._require_standing(record)
         if BEGUN_BY in record:
@@ -254,7 +254,7 @@ class Desk:
         return Answer(record["status"], record["body"], record.get("answer_version"), record.get("location"))
 
     def _record_key(self, command: Command) -> Key:
-        return keys.command(self.caller.user_id, command.route, command.key)
+        return keys.command(self.caller.user_id, command.key)
 
     def _judge_record(self, command: Command, person: Person, record: Item | None) -> None:
         """A replay by the same person, authorised anew, gets the first answer (X-01)."""
