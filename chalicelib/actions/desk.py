@@ -14,7 +14,7 @@ from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_chains, to_holders, to_hours, to_person
+from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours, to_person
 from chalicelib.store.keys import Key
 from chalicelib.store.sessions import ended_key
 from chalicelib.store.table import A_PAGE, READ_AHEAD, Table, key_in, name_of
@@ -30,7 +30,7 @@ BEGUN_BY = "begun_by"
 """Marks the record of a command of which something is still to be done, with the try that does it."""
 
 HOURS = keys.setting("businessHours")
-RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), HOURS]
+RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), HOURS, keys.setting("moneyBounds")]
 
 
 @dataclass(frozen=True)
@@ -140,8 +140,8 @@ class Desk:
 
         `authorise` asks more of the person than the route's permission, before any earlier answer is given again;
         a further look for that answer asks the same.
-        `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours;
-        `with_hours` brings the last alone, by which the company's `today` is told.
+        `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours, the bounds;
+        `with_hours` brings the hours alone, by which the company's `today` is told.
         """
         own = [] if self.caller.is_system else [keys.user(self.caller.user_id)]
         if self.caller.session:
@@ -152,8 +152,8 @@ class Desk:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])
         person = SYSTEM if self.caller.is_system else self._person(found)
-        holders, chains, hours = (found.get(name_of(key)) for key in RULES)
-        self.act = Act(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours))
+        holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
+        self.act = Act(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours), to_bounds(bounds))
         if self.caller.needs:
             person.require(*self.caller.needs)
         self._authorise = authorise or self._authorise

@@ -24,7 +24,7 @@ from chalicelib.views.parts import View, to_json
 NO_PERSON = "There is no such person."
 NOT_YOURS = "You are limited to some customers: whomever you invite or change is limited to some of these, and to no others."
 
-SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "mailTemplates", "threadMail")
+SETTINGS = ("reasons", "resolutions", "importPresets", "approvalChains", "businessHours", "moneyBounds", "mailTemplates", "threadMail")
 
 
 def show_setting(desk: Desk, name: str) -> tuple[View, int]:

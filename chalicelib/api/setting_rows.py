@@ -10,6 +10,7 @@ from pydantic import Field
 
 from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, read_body
 from chalicelib.api.imports import FormBody, MappingField
+from chalicelib.domain.bounds import bound_row
 from chalicelib.domain.chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.chainrow import check_chain, read_chain
 from chalicelib.domain.texts import read_day, read_name
@@ -91,6 +92,14 @@ class HoursRow(Body):
     holidays: Annotated[list[Day], Field(max_length=366)] | None = None
 
 
+class BoundRow(Body):
+    """Up to how much of a currency somebody alone lets a wallet have or owe, and each role charges as a fee (X-16)."""
+
+    currency: CurrencyField
+    alone: AmountField | None = None
+    fees: dict[Name, AmountField] | None = None
+
+
 class ThreadMailRow(Body):
     """For how many minutes nobody gets a second letter about the thread of a dispute (IG-04); at most a day."""
 
@@ -138,6 +147,7 @@ KINDS = {
     "importPresets": Kind(PresetRow, "presetID", _preset),
     "mailTemplates": Kind(TemplateRow, "templateID", _template),
     "approvalChains": Kind(ChainRow, "chainID", _chain, at_most=20),
+    "moneyBounds": Kind(BoundRow, "currency", bound_row),
     "threadMail": Kind(ThreadMailRow, None, at_most=1),
     "businessHours": Kind(HoursRow, None, _hours, at_most=1),
 }

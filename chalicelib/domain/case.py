@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
+from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.chain import Chain
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
@@ -27,6 +28,7 @@ class Act:
     holders: LimitHolders = field(default_factory=LimitHolders)
     chains: tuple[Chain, ...] = ()
     hours: WorkHours = STANDARD
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.domain.bookingwork import BookingWork
+from chalicelib.domain.bounds import Bounds, read_bounds
 from chalicelib.domain.chain import Chain
 from chalicelib.domain.chainrow import read_chain
 from chalicelib.domain.dispute import Dispute, InvoiceWork
@@ -198,6 +199,11 @@ def to_holders(item: Item | None) -> LimitHolders:
 def to_chains(item: Item | None) -> tuple[Chain, ...]:
     """The configured chains of approval."""
     return tuple(read_chain(row) for row in item["value"]) if item else ()
+
+
+def to_bounds(item: Item | None) -> Bounds:
+    """The bounds that administrators have set."""
+    return read_bounds(item["value"]) if item else Bounds()
 
 
 def to_hours(item: Item | None) -> WorkHours:

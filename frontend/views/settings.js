@@ -18,6 +18,7 @@ import { useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
 import { sentence } from "../words.js";
+import { Bounds } from "./settings-bounds.js";
 import { Chains } from "./settings-chains.js";
 import { Hours } from "./settings-hours.js";
 import { MailTemplates } from "./settings-mail.js";
@@ -28,6 +29,7 @@ const pages = [
   { value: "resolutions", label: "Resolutions" },
   { value: "people", label: "People" },
   { value: "chains", label: "Approval chains" },
+  { value: "bounds", label: "Bounds of money" },
   { value: "hours", label: "Business hours" },
   { value: "mail", label: "Mails" },
   { value: "suppressed", label: "Unsent mail" },
@@ -45,7 +47,14 @@ export default function Settings({ name = "reasons" }) {
 }
 
 /** @type {Record<string, any>} */
-const parts = { people: People, chains: Chains, hours: Hours, mail: MailTemplates, suppressed: UnsentMail };
+const parts = {
+  people: People,
+  chains: Chains,
+  bounds: Bounds,
+  hours: Hours,
+  mail: MailTemplates,
+  suppressed: UnsentMail,
+};
 
 /** A list of named choices. @param {{ name: string }} props */
 function Choices({ name }) {

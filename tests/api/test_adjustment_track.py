@@ -138,6 +138,8 @@ def test_a_fee_that_was_too_high_is_made_good_by_a_credit_line(house: House, dis
 
 def test_charges_and_fees_stay_within_what_is_kept_exactly(house: House, dispute: str) -> None:
     """RV-09: to the last digit, whichever comes first, the fee or the charges."""
+    unbound = {"value": [{"currency": "USD", "fees": {"approver": "9999999999999"}}]}
+    assert house.as_("admin").put("/setting/moneyBounds", unbound).status == 200
     assert fee_charged(house, dispute, "9999999999993.55").json["rule"] == "RV-09"
     boss = house.as_("approver")
     assert boss.post(f"{dispute}/reversalFee", {"amount": "9999999999993.54"}).json["reversalFeeAmount"] == 9999999999993.54
