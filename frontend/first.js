@@ -4,6 +4,7 @@ import { queryText } from "./client.js";
 /** What the navigation counts. */
 export const ASKED_OF_ME = "/approval?limit=50";
 export const TO_CORRECT = "/correction?limit=50";
+export const TO_LET_IN = "/proposal?limit=50";
 export const ASKED_OF_SUPPORT = `/dispute${queryText({ kind: "booking", waitingFor: "support", limit: 50 })}`;
 
 const CLOSED = ["finalised", "withdrawn", "closed"];
@@ -38,7 +39,7 @@ export function queueAsks(query) {
 /** What a place will ask for, as far as that is known before anybody is. @param {string[]} parts @param {URLSearchParams} query */
 export function asksOf(parts, query) {
   const [view = "queue", id] = parts;
-  const counted = [ASKED_OF_ME, TO_CORRECT, ASKED_OF_SUPPORT];
+  const counted = [ASKED_OF_ME, TO_CORRECT, TO_LET_IN, ASKED_OF_SUPPORT];
   if (view === "queue") return [...Object.values(queueAsks(Object.fromEntries(query))), ...counted];
   if (view === "dispute" && parts.length === 2) return [`/dispute/${encodeURIComponent(id)}`, ...counted];
   return counted;

@@ -103,6 +103,7 @@ class Scenario:
         target, link = _filled(template, ids), ids.get("link", "")
         if self.other is None:
             nobody_s = {"disputeID": NOBODY_S_DISPUTE, "approvalID": f"{NOBODY_S_DISPUTE}-1-1", "transferID": NOBODY_S_DISPUTE}
+            nobody_s |= {"proposalID": NOBODY_S_DISPUTE}
             elsewhere = _filled(template, ids | nobody_s)
             return Sent(method, self.who, target, self.body, elsewhere, self.body, link)
         return Sent(method, self.who, target, self.body, target, self.other, link)
@@ -186,6 +187,13 @@ def _paid_in(house: House) -> dict[str, Any]:
     return ids | {"transferID": paid.json["transferID"]}
 
 
+def _proposed(house: House) -> dict[str, Any]:
+    """A deposit that is too much for one person."""
+    ids = _parties(house)
+    asked = _done(house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": "10000.01", "reference": "BACS 9"}))
+    return ids | {"proposalID": asked.json["proposalID"]}
+
+
 def _correction_asked(house: House) -> dict[str, Any]:
     """Of a payment in a dispute, to which the correction is told."""
     ids = _funds_asked(house)
@@ -249,6 +257,8 @@ SCENARIOS: dict[str, Scenario] = {
         "finance", _parties, {"amount": "7.50", "reference": "BACS 2"}, {"amount": "7.51", "reference": "BACS 2"}
     ),
     "PUT /wallet/{walletID}/floor": Scenario("finance", _paid_in, {"floor": "-20"}, {"floor": 20}),
+    "POST /proposal/{proposalID}/approval": Scenario("finance2", _proposed),
+    "POST /proposal/{proposalID}/rejection": Scenario("finance2", _proposed, {"reason": "No"}, {"reason": "Never"}),
     "POST /transfer/{transferID}/correction": Scenario("finance", _paid_in, {"reason": "Twice"}, {"reason": "Thrice"}),
     "POST /transfer/{transferID}/correction/approval": Scenario("finance2", _correction_asked),
     "POST /transfer/{transferID}/correction/rejection": Scenario("finance2", _correction_asked, {"reason": "No"}, {"reason": "Never"}),

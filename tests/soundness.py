@@ -12,6 +12,7 @@ from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.store import bookings, keys, ledger
 from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_invoice, to_person
 from chalicelib.store.post import to_address
+from chalicelib.store.proposals import to_proposal
 
 JOURNALED = {
     "CUSTOMER": to_customer,
@@ -20,6 +21,7 @@ JOURNALED = {
     "PARTY": bookings.to_party,
     "BOOKING": bookings.to_booking,
     "CORRECTION": ledger.to_correction,
+    "PROPOSAL": to_proposal,
 }
 """Sort key → what has a journal there."""
 

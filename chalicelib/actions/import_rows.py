@@ -6,7 +6,6 @@ from chalicelib.actions.import_worker import MAX_TRIES, Result, Worker, given_up
 from chalicelib.actions.importing import credited_line_keys, head_writes
 from chalicelib.domain.importfile import Reading, Told
 from chalicelib.domain.importplan import Known, Plan, estimated_dispute_id, plan_row
-from chalicelib.domain.people import SETTLING
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -56,7 +55,7 @@ class RowWorker(Worker[Told, Plan]):
 
     def plan(self, told: Told, found: dict[str, Item]) -> Plan:
         """What the row would change."""
-        return plan_row(told, _known(told, found), self.job.hand(told.line, self.now()), settles=SETTLING in self.by.permissions)
+        return plan_row(told, _known(told, found), self.job.hand(told.line, self.now()), settles=self.by.settles)
 
     def _write_lines(self, told: Sequence[Told], found: dict[str, Item]) -> None:
         """The lines of all rows in few calls; a row that cannot be planned tells why when its turn comes."""
@@ -99,7 +98,7 @@ class RowWorker(Worker[Told, Plan]):
                 found = self.read([keys.customer(told.customer.customer_id)])
             known = _known(told, found).customer
             alone = Told(told.line, told.customer, told.parts, introduces=True)
-            plan = plan_row(alone, Known(customer=known), self.job.hand(told.line, self.now()), settles=SETTLING in self.by.permissions)
+            plan = plan_row(alone, Known(customer=known), self.job.hand(told.line, self.now()), settles=self.by.settles)
             if plan.customer is None:
                 return found[name_of(keys.customer(told.customer.customer_id))]
             writes = self._customer_writes(told, plan)

@@ -19,8 +19,12 @@ from chalicelib.actions.import_worker import Found, Result, Worker
 from chalicelib.domain.booking import Booking, Party
 from chalicelib.domain.importfile import Reading
 from chalicelib.domain.importthings import ToldThing
+from chalicelib.domain.mapping import RowNote
+from chalicelib.domain.openingbalances import Opening, by_two, needs_two
+from chalicelib.store import keys
 from chalicelib.store.imports import marked, outcome_of
 from chalicelib.store.keys import Key
+from chalicelib.store.ledger import to_wallet
 from chalicelib.store.table import Put, Write, name_of
 
 Known = TypeVar("Known", Party, Booking)
@@ -34,6 +38,15 @@ class ThingWorker(Worker[ToldThing, Brought]):
         self.found: Found = self.read(key for reading in readings if reading.thing for key in self._keys_of(reading.thing))
         at_once = map if self.job.kind == "openingBalances" else self.pool.map
         return list(at_once(lambda reading: self.result(reading, reading.thing, self.found), readings))
+
+    def result(self, reading: Reading, told: ToldThing | None, found: Found) -> Result:
+        """What becomes of a row; beforehand it is said where it is too much for one person (X-16)."""
+        result = super().result(reading, told, found)
+        if told and self.job.status == "reading" and result.outcome == "created" and isinstance(told.thing, Opening):
+            wallet = to_wallet(found[name_of(keys.wallet(told.thing.wallet_id))])
+            if needs_two(told.thing, wallet, self.by.bounds, self.now().date()):
+                return replace(result, notes=(RowNote(told.line, "amount", "second", by_two(told.thing), "warning"),))
+        return result
 
     def gather(self, told: Sequence[ToldThing]) -> Found:
         """What is known of these rows by now, beside what was of all."""
@@ -50,7 +63,8 @@ class ThingWorker(Worker[ToldThing, Brought]):
             case Booking() as booking:
                 return bring_booking(self._over(told, known_booking(booking, found)), found, hand)
             case opening:
-                return bring_opening(opening, found, hand)
+                is_alone = self.job.status == "applying" and not self.by.is_second
+                return bring_opening(opening, found, hand, self.by.bounds if is_alone else None)
 
     def writes(self, told: ToldThing, plan: Brought) -> list[Write]:
         """The thing with its mark, and what is written with it."""

@@ -10,9 +10,8 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.importfile import Reading
-from chalicelib.domain.importjob import Import
+from chalicelib.domain.importjob import Doer, Import
 from chalicelib.domain.mapping import RowNote
-from chalicelib.domain.people import Person
 from chalicelib.errors import Busy, Overloaded, RedressError
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key
@@ -26,10 +25,10 @@ Found = dict[str, Item]
 
 @dataclass(frozen=True)
 class Result:
-    """What became, or would become, of a row."""
+    """What became, or would become, of a row, and what there is to say of that."""
 
     outcome: str
-    errors: tuple[RowNote, ...] = ()
+    notes: tuple[RowNote, ...] = ()
 
 
 class Planned(Protocol):
@@ -53,7 +52,7 @@ PlanT = TypeVar("PlanT", bound=Planned)
 class Worker(ABC, Generic[RowT, PlanT]):
     """Works on the rows of one import, some hundred at a time."""
 
-    def __init__(self, table: Table, job: Import, by: Person, pool: Executor, now: Callable[[], datetime]) -> None:
+    def __init__(self, table: Table, job: Import, by: Doer, pool: Executor, now: Callable[[], datetime]) -> None:
         self.table = table
         self.job = job
         self.by = by

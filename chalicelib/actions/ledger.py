@@ -1,23 +1,21 @@
-"""Wallets: what they hold, how it came about, money from outside, and corrections by two people (IG-10, IG-11)."""
+"""Wallets: what they hold, how it came about, and corrections by two people (IG-10, IG-11)."""
 
 from collections.abc import Callable
 from operator import itemgetter
-from typing import Any
 
 from chalicelib.actions.bookingdisputes import decided
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.exports import form_named, give_out
-from chalicelib.actions.importing import hand_of, imported
-from chalicelib.domain import corrections, funds, ledger
+from chalicelib.actions.importing import hand_of
+from chalicelib.domain import corrections, funds
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import FundRequest
 from chalicelib.domain.corrections import Correction
-from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.journal import enter
-from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet, outside, read_wallet_id
-from chalicelib.domain.money import positive_minor, read_decimal, to_minor
+from chalicelib.domain.ledger import Entry, Transfer, Wallet
 from chalicelib.domain.people import CORRECTING, Person
+from chalicelib.domain.secondyes import refused
 from chalicelib.domain.statement import MOST_BYTES, MOST_LINES, Excerpt
 from chalicelib.errors import NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
@@ -33,10 +31,9 @@ from chalicelib.store.ledger import (
     to_entry,
     to_transfer,
     to_wallet,
-    wallet_item,
 )
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
-from chalicelib.views.ledger import agreement_part, correction_row, correction_view, entry_view, statement_sheet, transfer_view, wallet_view
+from chalicelib.views.ledger import agreement_part, correction_row, correction_view, entry_view, statement_sheet, wallet_view
 from chalicelib.views.parts import View, to_json
 
 NO_WALLET = "There is no such wallet."
@@ -47,7 +44,7 @@ MOST_WALLETS = 100
 
 def show_wallet(desk: Desk, wallet_id: str) -> View:
     """A wallet with what it holds: one's own, or for the staff anybody's (IG-06)."""
-    return wallet_view(_wallet(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id))
+    return wallet_view(wallet_among(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id))
 
 
 def list_wallets(desk: Desk, party_id: str | None) -> View:
@@ -65,7 +62,7 @@ def list_wallets(desk: Desk, party_id: str | None) -> View:
 
 def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, cursor: str | None) -> View:
     """A wallet's statement, the latest entry first, each with the balance after it (IG-10)."""
-    wallet = _wallet(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
+    wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
     keep: Callable[[Item], bool] = lambda item: excerpt.has(item["transfer"])  # noqa: E731
     page = desk.page(
         keys.wallet(wallet.wallet_id)["pk"],
@@ -92,7 +89,7 @@ def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
 def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str) -> bytes:
     """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09)."""
     form = form_named(ending)
-    wallet = _wallet(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
+    wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
     place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last, desk.hours)
     entries: list[Entry] = []
     for page in desk.table.pages(place, between=between):
@@ -109,50 +106,6 @@ def give_out_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str
     """The same as a file of its own, and the link to it."""
     content = write_statement(desk, wallet_id, excerpt, ending)
     return {"url": give_out(files, export_key(desk.new_id(), ending), content, file_name, form_named(ending))}
-
-
-def set_floor(wallet_id: str, floor: Any) -> Action:
-    """Sets how far a wallet may be emptied; the same once more changes nothing (IG-11)."""
-
-    def action(desk: Desk) -> Decision:
-        wallet = _wallet(desk.gather([keys.wallet(wallet_id)], _require_ledger), desk.act.by, wallet_id)
-        desk.require_version(wallet.version, lambda: wallet_view(wallet))
-        changed = ledger.set_floor(wallet, to_minor(read_decimal(floor), wallet.currency))
-        if changed.floor == wallet.floor:
-            return imported([], wallet, wallet, wallet_view)
-        kept, entry = ledger.enter_floor(wallet, changed, hand_of(desk))
-        writes = [Put(wallet_item(kept), unwritten_or_at(wallet.version)), Put(entry_item(entry), (IS_ABSENT,))]
-        return imported(writes, wallet, kept, wallet_view)
-
-    return action
-
-
-def deposit(wallet_id: str, amount: Any, reference: str) -> Action:
-    """Money that came in from outside, against the account of the outside world (IG-10)."""
-
-    def action(desk: Desk) -> Decision:
-        named = read_wallet_id(wallet_id)
-        external = keys.wallet(ledger.wallet_id(EXTERNAL, named[1] if named else ""))
-        found = desk.gather([keys.wallet(wallet_id), external], _require_ledger)
-        wallet = _wallet(found, desk.act.by, wallet_id)
-        world = to_wallet(found[name_of(external)]) if name_of(external) in found else outside(wallet.currency)
-        desk.require_version(wallet.version, lambda: wallet_view(wallet))
-        transfer = Transfer(
-            transfer_id=desk.act.new_id(),
-            kind="deposit",
-            debit=world.wallet_id,
-            credit=wallet.wallet_id,
-            amount=positive_minor(read_decimal(amount), wallet.currency),
-            currency=wallet.currency,
-            at=desk.now,
-            by_id=desk.act.by.user_id,
-            by_name=desk.act.by.name,
-            reference=reference,
-        )
-        posted = ledger.post(transfer, world, wallet)
-        return _moved(posted, transfer_view(posted.transfer) | {"wallet": wallet_view(posted.wallets[1])})
-
-    return action
 
 
 def ask_correction(transfer_id: str, reason: str) -> Action:
@@ -185,7 +138,7 @@ def refuse_correction(transfer_id: str, answer: str | None) -> Action:
     """Leaves the transfer as it is (IG-10)."""
 
     def decide(_: Transfer, known: Correction | None, desk: Desk) -> Decision:
-        return _decided(desk, known, corrections.refuse(_asked(known), answer, desk.act), ())
+        return _decided(desk, known, refused(_asked(known), answer, desk.act), ())
 
     return _correcting(transfer_id, decide)
 
@@ -228,7 +181,7 @@ def _paid_case(transfer: Transfer, found: dict[str, Item]) -> tuple[BookingCase,
 def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision]) -> Action:
     def action(desk: Desk) -> Decision:
         transfer, correction = keys.transfer(transfer_id), keys.correction(transfer_id)
-        found = desk.gather([transfer, correction], _require_ledger)
+        found = desk.gather([transfer, correction], require_ledger)
         if name_of(transfer) not in found:
             raise NotFound("There is no such transfer.")
         known = to_correction(found[name_of(correction)]) if name_of(correction) in found else None
@@ -261,18 +214,13 @@ def _decided(
     return Decision((put, Put(entry_item(entry), (IS_ABSENT,)), *writes), answer, preview)
 
 
-def _moved(posted: Posted, view: View) -> Decision:
-    answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
-    return Decision(tuple(posting_writes(posted)), answer, Answer(200, to_json(view | {"dryRun": True})))
-
-
-def _require_ledger(person: Person) -> None:
+def require_ledger(person: Person) -> None:
     """`NotFound` for who is limited to some customers: what moves between others is as absent as their wallets (RV-03)."""
     if person.confined_to is not None:
         raise NotFound(NOTHING_MOVED)
 
 
-def _wallet(found: dict[str, Item], person: Person, wallet_id: str) -> Wallet:
+def wallet_among(found: dict[str, Item], person: Person, wallet_id: str) -> Wallet:
     """The wallet, which is as absent as one that never was for who may not see it (RV-03)."""
     item = found.get(name_of(keys.wallet(wallet_id)))
     if not item or not person.sees_party(item["role"], item["party_id"]):

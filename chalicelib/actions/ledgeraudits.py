@@ -8,13 +8,16 @@ from functools import partial
 from chalicelib.actions.audits import NOT_THERE, entries_about, report, settled
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.audit import journal_faults
+from chalicelib.domain.corrections import Correction
 from chalicelib.domain.ledger import Entry, Transfer, Wallet, ledger_faults
 from chalicelib.domain.ledgeraudit import Around, floor_faults, head_faults, statement_faults
 from chalicelib.domain.people import require_all_customers
+from chalicelib.domain.proposals import Proposal
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import to_request
 from chalicelib.store.ledger import entries_at, entries_until, to_correction, to_entry, to_transfer, to_wallet
+from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View
 
@@ -50,7 +53,7 @@ def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None)
         before = to_entry(item)
     entries = [to_entry(item) for item in page.items]
     wallet = to_wallet(found[name_of(key)])
-    faults = settled(lambda: statement_faults(wallet, before, entries, _around(desk, entries)) + _correction_faults(desk, entries))
+    faults = settled(lambda: statement_faults(wallet, before, entries, _around(desk, entries)) + _asked_faults(desk, entries))
     wrong = [{"subject": f"wallet/{wallet_id}", "faults": faults}] if faults else []
     return {"checked": len(entries), "value": wrong, "nextCursor": page.next_cursor}
 
@@ -83,12 +86,19 @@ def _wallet_faults(desk: Desk, wallet_id: str) -> list[str]:
     return head_faults(wallet, to_entry(last[0]) if last else None) + floor_faults(wallet, entries_about(desk, f"wallet/{wallet_id}"))
 
 
-def _correction_faults(desk: Desk, entries: Sequence[Entry]) -> list[str]:
-    """Whether what was said about taking these transfers back is what its journal says (X-05)."""
-    found = desk.table.get(keys.correction(entry.transfer.transfer_id) for entry in entries)
-    asked = [to_correction(item) for item in found.values()]
-    faults = ((one.transfer.transfer_id, journal_faults(one, entries_about(desk, one.subject))) for one in asked)
-    return [f"The correction of transfer {transfer_id}: {fault}" for transfer_id, said in faults for fault in said]
+def _asked_faults(desk: Desk, entries: Sequence[Entry]) -> list[str]:
+    """Whether what was said about letting these transfers come in, or taking them back, is what its journal says (X-05)."""
+    named = [entry.transfer.transfer_id for entry in entries]
+    found = desk.table.get(key for transfer_id in named for key in (keys.correction(transfer_id), proposal_key(transfer_id)))
+    faults: list[str] = []
+    for item in found.values():
+        one: Correction | Proposal = to_correction(item) if item["sk"] == "CORRECTION" else to_proposal(item)
+        faults += [f"The {one.what} of transfer {_id_of(one)}: {fault}" for fault in journal_faults(one, entries_about(desk, one.subject))]
+    return faults
+
+
+def _id_of(asked: Correction | Proposal) -> str:
+    return asked.transfer.transfer_id if isinstance(asked, Correction) else asked.proposal_id
 
 
 def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:

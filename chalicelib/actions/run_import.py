@@ -15,15 +15,14 @@ from chalicelib.actions.import_things import ThingWorker
 from chalicelib.actions.import_worker import Result
 from chalicelib.domain.filesurvey import survey
 from chalicelib.domain.importfile import FileReader, Reading
-from chalicelib.domain.importjob import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, MAY_NOT, Counts, Import, require_right
+from chalicelib.domain.importjob import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, MAY_NOT, Counts, Doer, Import, require_right
 from chalicelib.domain.importtally import Tally
 from chalicelib.domain.importthings import NAMED_BY
 from chalicelib.domain.mapping import RowNote
-from chalicelib.domain.people import Person
 from chalicelib.domain.sheet import Row
 from chalicelib.errors import Forbidden, UnreadableFile
 from chalicelib.store import keys
-from chalicelib.store.entities import to_person
+from chalicelib.store.entities import to_bounds, to_person
 from chalicelib.store.files import Files, upload_key
 from chalicelib.store.imports import import_item, note_items, to_import
 from chalicelib.store.table import Conflict, Put, Table, is_at_version, name_of
@@ -72,7 +71,7 @@ class Progress:
             self.processed += reading.rows
             outcomes[result.outcome] += reading.rows
             others = tuple(note for note in reading.notes if note.severity != "error")
-            for note in (*result.errors, *others):
+            for note in (*result.notes, *others):
                 self.noted[note.severity] = self.noted.get(note.severity, 0) + 1
                 if self.noted[note.severity] <= MAX_NOTES:
                     self.fresh.append(note)
@@ -101,7 +100,7 @@ def run_import(shop: Workshop, import_id: str) -> str:
         return "nothing to do"
     try:
         job = _save(shop, claimed)
-        by = _hand(shop.table, job)
+        by = _doer(shop.table, job)
         if by is None:
             return _save(shop, job.failed(MAY_NOT, shop.now())).status
         if job.tries > MAX_TRIES:
@@ -134,19 +133,20 @@ def end_leases(table: Table, now: datetime) -> None:
             table.commit([Put(import_item(job), (is_at_version(job.version - 1),))])
 
 
-def _hand(table: Table, job: Import) -> Person | None:
+def _doer(table: Table, job: Import) -> Doer | None:
     """Who has it done, by what that one may do now; None for somebody who may not do it any more (X-16)."""
-    key = keys.user(job.begun_by_id or job.applied_by_id or job.started_by_id)
-    item = table.get([key]).get(name_of(key))
-    person = to_person(item) if item else None
+    key, bounds = keys.user(job.doer_id), keys.setting("moneyBounds")
+    found = table.get([key, bounds])
+    if name_of(key) not in found:
+        return None
+    doer = Doer(to_person(found[name_of(key)]), to_bounds(found.get(name_of(bounds))), job.is_by_two)
     with suppress(Forbidden):
-        if person:
-            require_right(job.kind, person)
-            return person
+        require_right(job.kind, doer.person)
+        return doer
     return None
 
 
-def _work(shop: Workshop, job: Import, by: Person) -> Import:
+def _work(shop: Workshop, job: Import, by: Doer) -> Import:
     progress = Progress(job, job.processed, job.counts, dict(job.notes))
     try:
         file = open_file(shop.files, upload_key(job.import_id), job.file_tag, job.form)
@@ -183,7 +183,7 @@ def _held(shop: Workshop, progress: Progress, rows: Iterator[Row]) -> Iterator[R
             progress.saved_at = time.monotonic()
 
 
-def _walk(shop: Workshop, progress: Progress, by: Person, reader: FileReader, tally: Tally) -> bool:
+def _walk(shop: Workshop, progress: Progress, by: Doer, reader: FileReader, tally: Tally) -> bool:
     """Works through the rows from the saved place on; whether it came to the end."""
     with ThreadPoolExecutor(WORKERS) as pool:
         worker = (ThingWorker if progress.job.kind in NAMED_BY else RowWorker)(shop.table, progress.job, by, pool, shop.now)

@@ -13,11 +13,11 @@ from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.actions import ledger
+    from chalicelib.actions import ledger, proposals
     from chalicelib.domain import ledger as ledger_kinds
     from chalicelib.domain import statement
 else:
-    ledger = Late("chalicelib.actions.ledger")
+    ledger, proposals = Late("chalicelib.actions.ledger"), Late("chalicelib.actions.proposals")
     ledger_kinds, statement = Late("chalicelib.domain.ledger"), Late("chalicelib.domain.statement")
 
 routes = Routes()
@@ -89,16 +89,36 @@ def write_statement(request: Request) -> Reply:
     return Reply(ledger.give_out_statement(*wanted, wiring.files(), file_name))
 
 
-@routes.command("PUT", "/wallet/{walletID}/floor", permission=CORRECTING, body=FloorBody)
+@routes.command("PUT", "/wallet/{walletID}/floor", permission=CORRECTING, body=FloorBody, may_wait=True)
 def set_floor(request: Request) -> Action:
-    """Sets how far a wallet may be emptied: 0 by default, below it for one that may owe (IG-11)."""
-    return ledger.set_floor(request.path["walletID"], request.body.floor)
+    """Sets how far a wallet may be emptied: 0 by default, below it for one that may owe; far from it by two people (IG-11, X-16)."""
+    return proposals.set_floor(request.path["walletID"], request.body.floor)
 
 
-@routes.command("POST", "/wallet/{walletID}/deposit", permission=CORRECTING, body=DepositBody, status=201, takes_version=True)
+@routes.command(
+    "POST", "/wallet/{walletID}/deposit", permission=CORRECTING, body=DepositBody, status=201, takes_version=True, may_wait=True
+)
 def deposit(request: Request) -> Action:
-    """Puts money that came in from outside into a wallet."""
-    return ledger.deposit(request.path["walletID"], request.body.amount, request.body.reference)
+    """Puts money that came in from outside into a wallet; too much for one person waits for a second one (X-16)."""
+    return proposals.deposit(request.path["walletID"], request.body.amount, request.body.reference)
+
+
+@routes.query("/proposal", permission=CORRECTING, query=_PAGE)
+def list_proposals(request: Request) -> Reply:
+    """Lists the deposits and floors that wait for a second person."""
+    return Reply(proposals.list_proposals(request.desk(), request.page_size, request.query.get("cursor")))
+
+
+@routes.command("POST", "/proposal/{proposalID}/approval", permission=CORRECTING, body=NothingBody)
+def agree_to_proposal(request: Request) -> Action:
+    """Agrees, as a second person, to a deposit or a floor, which is made with it (X-16)."""
+    return proposals.agree(request.path["proposalID"])
+
+
+@routes.command("POST", "/proposal/{proposalID}/rejection", permission=CORRECTING, body=RefusalBody)
+def refuse_proposal(request: Request) -> Action:
+    """Leaves the wallet as it is."""
+    return proposals.refuse(request.path["proposalID"], request.body.reason)
 
 
 @routes.query("/correction", permission=CORRECTING, query=_PAGE)

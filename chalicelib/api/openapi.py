@@ -66,6 +66,8 @@ def _answers(route: Route) -> dict[str, Any]:
         told |= {200: "As asked, or what a dry run would do" if route.status == 200 else "What a dry run would do"}
     if route.may_create:
         told |= {201: "Created"}
+    if route.may_wait:
+        told |= {202: "It waits for a second person"}
     done: dict[str, Any] = {JSON: {"schema": {"type": "object"}}}
     if route.media_type != JSON:
         done[route.media_type] = {"schema": {"type": "string"}}

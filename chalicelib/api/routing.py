@@ -84,6 +84,8 @@ class Route:
     """Whether it shows what would be, as a dry run does, so that a refusal is its answer (X-03)."""
     may_create: bool = False
     """Whether a command answers 201 at one time and 200 at another."""
+    may_wait: bool = False
+    """Whether a command answers 202 where it waits for the yes of a second person."""
     is_patch: bool = False
     takes_version: bool = False
     """Whether If-Match says which version it is meant for."""
@@ -147,13 +149,15 @@ class Routes:
         is_party: bool = False,
         by_link: bool = False,
         may_create: bool = False,
+        may_wait: bool = False,
         takes_version: bool | None = None,
         finish: Callable[[Answer], Answer] | None = None,
     ) -> Callable[[Any], Any]:
         """Declares a write under each of the paths; its handler gives the action to carry out."""
         row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch)
         minds = status != 201 if takes_version is None else takes_version
-        marked = replace(row, takes_version=minds, may_create=may_create, is_party=is_party, by_link=by_link, finish=finish)
+        row = replace(row, may_create=may_create, may_wait=may_wait)
+        marked = replace(row, takes_version=minds, is_party=is_party, by_link=by_link, finish=finish)
         return self._add(*(replace(marked, path=path) for path in paths))
 
     def call(

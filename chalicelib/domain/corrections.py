@@ -1,6 +1,6 @@
 """Corrections: a transfer is taken back by another one, which one person of finance asks for and a second one agrees to (IG-10)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +8,8 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.identifiers import subject_of
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, post, reversal
 from chalicelib.domain.people import CORRECTING
-from chalicelib.errors import AlreadyDecided, AlreadyDone, OwnApproval
-
-ASKED, MADE, REFUSED = "asked", "made", "refused"
+from chalicelib.domain.secondyes import ASKED, MADE, made, require_second
+from chalicelib.errors import AlreadyDone
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,11 @@ class Correction:
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
     last_hash: str = ""
+
+    @property
+    def what(self) -> str:
+        """What it is called."""
+        return "correction"
 
     @property
     def subject(self) -> str:
@@ -73,14 +77,7 @@ def agree(correction: Correction, payer: Wallet, payee: Wallet, act: Act) -> tup
     require_second(correction, act)
     back = reversal(correction.transfer, act.new_id(), act.at, correction.reason, correction.asked_by_name, (act.by.user_id, act.by.name))
     posted = post(back, payer, payee)
-    return replace(_decided(correction, MADE, act), transfer_id=back.transfer_id), posted
-
-
-def refuse(correction: Correction, answer: str | None, act: Act) -> Correction:
-    """Leaves the transfer as it is; who asked may do so too, and has then taken it back."""
-    act.by.require(CORRECTING)
-    _require_asked(correction)
-    return replace(_decided(correction, REFUSED, act), answer=answer)
+    return made(correction, act, transfer_id=back.transfer_id), posted
 
 
 def require_askable(transfer: Transfer, known: Correction | None, act: Act) -> None:
@@ -91,20 +88,3 @@ def require_askable(transfer: Transfer, known: Correction | None, act: Act) -> N
     if known and known.status == MADE:
         raise AlreadyDone("The transfer has been taken back; that can be done once.", rule="IG-10")
     reversal(transfer, "", act.at, "", "", ("", ""))
-
-
-def require_second(correction: Correction, act: Act) -> None:
-    """`OwnApproval` for who asked for it: nobody agrees to what they asked for themselves."""
-    act.by.require(CORRECTING)
-    _require_asked(correction)
-    if correction.asked_by == act.by.user_id:
-        raise OwnApproval("You asked for this correction; a second person of finance has to agree to it.", rule="IG-10")
-
-
-def _require_asked(correction: Correction) -> None:
-    if correction.status != ASKED:
-        raise AlreadyDecided(f"The correction was {correction.status} by {correction.decided_by_name}.", rule="IG-10")
-
-
-def _decided(correction: Correction, status: str, act: Act) -> Correction:
-    return replace(correction, status=status, decided_by_name=act.by.name, decided_at=act.at, version=correction.version + 1)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.cellexamples import Examples
 from chalicelib.domain.fileform import Form
 from chalicelib.domain.filesurvey import ColumnSurvey
@@ -11,7 +12,7 @@ from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importtally import Summary
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
-from chalicelib.domain.people import CORRECTING, IMPORTING, Person, require_all_customers
+from chalicelib.domain.people import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60
@@ -40,6 +41,21 @@ def require_right(kind: str, person: Person) -> None:
     require_all_customers(person)
     if kind in NEEDED:
         person.require(NEEDED[kind])
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who has an import read or applied, by what that one may do by now (X-16)."""
+
+    person: Person
+    bounds: Bounds
+    is_second: bool
+    """Whether another person sent it and had it read."""
+
+    @property
+    def settles(self) -> bool:
+        """Whether that one may bring in credits and payments."""
+        return SETTLING in self.person.permissions
 
 
 @dataclass(frozen=True)
@@ -97,8 +113,8 @@ class Import:
     """Why it failed."""
     file_tag: str | None = None
     """Names the content that was previewed: nothing else is applied."""
-    begun_by_id: str | None = None
-    """Who had it previewed or applied last: what that one may is what its rows may do (X-16)."""
+    read_by_id: str | None = None
+    """Who had it read last."""
     applied_by_id: str | None = None
     applied_by: str | None = None
     round: int = 0
@@ -112,6 +128,16 @@ class Import:
     def is_running(self) -> bool:
         """Whether work on it is going on, or should be."""
         return self.status in RUNNING
+
+    @property
+    def doer_id(self) -> str:
+        """Who has it read or applied: what that one may is what its rows may do (X-16)."""
+        return (self.applied_by_id if self.status == "applying" else self.read_by_id) or self.started_by_id
+
+    @property
+    def is_by_two(self) -> bool:
+        """Whether it is applied by another person than who sent it and had it read (X-16)."""
+        return self.status == "applying" and self.applied_by_id not in (None, self.started_by_id, self.read_by_id)
 
     @property
     def forgotten_at(self) -> datetime | None:
@@ -149,9 +175,8 @@ class Import:
         elif self.status == "done":
             raise NotYet("The import is done; start another one.", rule="X-12")
         fresh: dict[str, Any] = {"processed": 0, "counts": Counts(), "summary": None, "notes": {}, "detail": None, "finished_at": None}
-        fresh |= {"begun_by_id": by.user_id}
         if status == "reading":
-            fresh |= {"rows": None, "file_tag": None, "examples": ()}
+            fresh |= {"rows": None, "file_tag": None, "examples": (), "read_by_id": by.user_id}
         else:
             fresh |= {"applied_by_id": by.user_id, "applied_by": by.name}
         return self._next(status=status, round=self.round + 1, tries=0, lease_until=now, **fresh)

@@ -6,7 +6,7 @@ account of the outside world sum to zero. Amounts are in minor units.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain import events
@@ -42,6 +42,9 @@ class Wallet:
     floor_sequence: int = 0
     """The number of the last entry in the journal of its floor (X-05)."""
     floor_hash: str = ""
+    alone_on: date | None = None
+    """The day on which money last came in from outside by one person alone, and how much did on that day (X-16)."""
+    alone: int = 0
 
     @property
     def wallet_id(self) -> str:
@@ -126,6 +129,16 @@ class Posted:
     wallets: tuple[Wallet, Wallet]
     entries: tuple[Entry, Entry]
 
+    def counted_alone(self, alone: int, day: date) -> "Posted":
+        """The same; the wallet that it goes into counts so much as come in by one person alone that day."""
+        left, right = self.wallets
+        return replace(self, wallets=(left, replace(right, alone_on=day, alone=alone)))
+
+
+def alone_with(wallet: Wallet, amount: int, day: date) -> int:
+    """What would have come in from outside that day by one person alone, with this amount."""
+    return amount + (wallet.alone if wallet.alone_on == day else 0)
+
 
 def wallet_id(party_id: OutsideID, currency: str) -> str:
     """What names a party's wallet in a currency."""
@@ -169,10 +182,15 @@ def require_funds(wallet: Wallet, amount: int) -> None:
         raise InsufficientFunds(Sentence(said, amount=Money(amount, wallet.currency), name=wallet.party_name))
 
 
-def set_floor(wallet: Wallet, floor: int) -> Wallet:
-    """The wallet with another floor; what it holds may lie under a new one, then nothing goes out until it is above."""
+def require_floor(wallet: Wallet) -> None:
+    """`InvalidInput` for the account of the outside world."""
     if wallet.floor is None:
         raise InvalidInput("The account of the outside world has no floor.", rule="IG-11")
+
+
+def set_floor(wallet: Wallet, floor: int) -> Wallet:
+    """The wallet with another floor; what it holds may lie under a new one, then nothing goes out until it is above."""
+    require_floor(wallet)
     return replace(wallet, floor=floor, version=wallet.version + 1)
 
 

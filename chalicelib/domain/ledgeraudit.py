@@ -7,10 +7,11 @@ from chalicelib.domain import events
 from chalicelib.domain.audit import NOT_AS_TOLD, journal_faults
 from chalicelib.domain.booking import other_side
 from chalicelib.domain.bookingwork import APPROVED, BookingWork, FundRequest
-from chalicelib.domain.corrections import MADE, Correction
+from chalicelib.domain.corrections import Correction
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.ledger import Entry, Transfer, Wallet, entry_faults, floor_of, wallet_id
+from chalicelib.domain.secondyes import MADE
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
 """Opening balances: what a wallet is brought in with, once, against the account of the outside world (X-12)."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.identifiers import OutsideID, id_out_of, written_id
 from chalicelib.domain.journal import Hand
-from chalicelib.domain.ledger import Posted, Transfer, Wallet, outside, post, wallet_id
+from chalicelib.domain.ledger import Posted, Transfer, Wallet, alone_with, outside, post, wallet_id
 from chalicelib.domain.money import Money
+from chalicelib.domain.people import CORRECTING, able_to
 from chalicelib.domain.sentences import Sentence
-from chalicelib.errors import NotChangeable, NotFound
+from chalicelib.errors import Forbidden, NotChangeable, NotFound
 
 KIND = "openingBalance"
 
@@ -33,8 +36,29 @@ class Opening:
         return id_out_of(f"opening:{len(str(self.party_id))}:{self.party_id}:{self.currency}:{written_id(self.reference)}")
 
 
-def open_balance(opening: Opening, known: Transfer | None, world: Wallet | None, wallet: Wallet | None, hand: Hand) -> Posted | None:
-    """The transfer that brings it in; None where that was done (X-12). `NotChangeable` where it was another amount."""
+BY_TWO = (
+    "{amount} is more than one person of finance brings into a wallet alone in a day: "
+    "it comes in where another one applies the file than who sent it and had it read."
+)
+
+
+def by_two(opening: Opening) -> Sentence:
+    """What is said of one that is too much for one person (X-16)."""
+    return Sentence(BY_TWO, amount=Money(opening.amount, opening.currency))
+
+
+def needs_two(opening: Opening, wallet: Wallet, bounds: Bounds, day: date) -> bool:
+    """Whether it is too much for one person, with all that came into the wallet alone that day (X-16)."""
+    return alone_with(wallet, opening.amount, day) > bounds.alone(opening.currency)
+
+
+def open_balance(
+    opening: Opening, known: Transfer | None, world: Wallet | None, wallet: Wallet | None, hand: Hand, bounds: Bounds | None
+) -> Posted | None:
+    """The transfer that brings it in; None where that was done (X-12). `NotChangeable` where it was another amount.
+
+    `bounds` where one person alone does it: `Forbidden` for more than that (X-16).
+    """
     if known and (known.amount, known.currency) == (opening.amount, opening.currency):
         return None
     if known:
@@ -45,6 +69,8 @@ def open_balance(opening: Opening, known: Transfer | None, world: Wallet | None,
         raise NotChangeable(Sentence(said, reference=opening.reference, amount=Money(known.amount, known.currency)))
     if wallet is None:
         raise NotFound(f"There is no wallet {opening.wallet_id}; import its operator or aggregator first.", rule="X-12")
+    if bounds and needs_two(opening, wallet, bounds, hand.at.date()):
+        raise Forbidden(by_two(opening), rule="X-16", unblockedBy=able_to(CORRECTING))
     world = world or outside(opening.currency)
     transfer = Transfer(
         transfer_id=opening.transfer_id,
@@ -59,4 +85,6 @@ def open_balance(opening: Opening, known: Transfer | None, world: Wallet | None,
         reference=opening.reference,
         reason=hand.source,
     )
-    return post(transfer, world, wallet)
+    posted = post(transfer, world, wallet)
+    day = hand.at.date()
+    return posted.counted_alone(alone_with(wallet, opening.amount, day), day) if bounds else posted

@@ -41,7 +41,7 @@
 | word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-The keys of the search, words and account numbers, are made in `wordkeys.py`, others in `looks.py` and `sessions.py` (ended sign-ins).
+The keys of the search, words and account numbers, are made in `wordkeys.py`, others in `looks.py`, `proposals.py` and `sessions.py`.
 Identifiers from outside may hold any character, so `#` and `%` in them are escaped. Nothing scans the table.
 """
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.corrections import ASKED, Correction
+from chalicelib.domain.corrections import Correction
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
+from chalicelib.domain.secondyes import ASKED
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load

@@ -1,14 +1,16 @@
 """Wallets, statements and corrections as they are shown."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import choice
-from chalicelib.domain.corrections import Correction, refuse, require_askable, require_second
+from chalicelib.domain.corrections import Correction, require_askable
 from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import CORRECTING, STAFF, Person
+from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.secondyes import Asked, refused, require_second
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.views.parts import View, change_view, choice_view, instant
 from chalicelib.views.posting import wallet_change
@@ -131,5 +133,37 @@ def agreement_part(posted: Posted, told: Iterable[Change]) -> View:
 
 def correction_row(correction: Correction, act: Act) -> View:
     """A correction that waits, with what whoever looks can do about it (X-02); whether the wallet suffices shows when they do."""
-    attempts = {"agree": lambda: require_second(correction, act), "refuse": lambda: refuse(correction, None, act)}
-    return correction_view(correction) | {"actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()]}
+    return correction_view(correction) | {"actions": _answers(correction, act)}
+
+
+def proposal_view(proposal: Proposal) -> View:
+    """A deposit or floor that waited for a second person, for finance."""
+    return {
+        "proposalID": proposal.proposal_id,
+        "kind": proposal.kind,
+        "walletID": proposal.wallet_id,
+        "name": proposal.wallet_name,
+        "amount": to_number(proposal.amount, proposal.currency),
+        "currency": proposal.currency,
+        "reference": proposal.reference,
+        "status": proposal.status,
+        "askedBy": {"userID": proposal.asked_by, "name": proposal.asked_by_name},
+        "askedAt": instant(proposal.asked_at),
+        "decidedBy": proposal.decided_by_name,
+        "decidedAt": instant(proposal.decided_at),
+        "answer": proposal.answer,
+        "version": proposal.version,
+    }
+
+
+def proposal_row(proposal: Proposal, act: Act) -> View:
+    """One that waits, with what whoever looks can do about it (X-02)."""
+    return proposal_view(proposal) | {"actions": _answers(proposal, act)}
+
+
+def _answers(asked: Asked, act: Act) -> list[View]:
+    attempts: dict[str, Callable[[], object]] = {
+        "agree": lambda: require_second(asked, act),
+        "refuse": lambda: refused(asked, None, act),
+    }
+    return [choice_view(choice(name, attempt)) for name, attempt in attempts.items()]

@@ -1,6 +1,6 @@
 /** The shell around every view: product name, where one may go, search, who one is. */
 import { queryText } from "../client.js";
-import { ASKED_OF_ME, ASKED_OF_SUPPORT, TO_CORRECT } from "../first.js";
+import { ASKED_OF_ME, ASKED_OF_SUPPORT, TO_CORRECT, TO_LET_IN } from "../first.js";
 import { countText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
@@ -58,6 +58,7 @@ function Navigation() {
   const at = place.value.parts[0] ?? "queue";
   const approvals = useApprovals(at === "approvals");
   const corrections = useCount(may("ledger.correct") && at !== "corrections" ? TO_CORRECT : null, agreeable);
+  const proposals = useCount(may("ledger.correct") && at !== "corrections" ? TO_LET_IN : null, agreeable);
   const asked = useCount(may("dispute.support") ? ASKED_OF_SUPPORT : null);
   const entries = [
     {
@@ -106,11 +107,11 @@ function Navigation() {
     },
     {
       href: to.corrections(),
-      label: "Corrections",
+      label: "Second person",
       icon: "RotateCcw",
       on: at === "corrections",
       may: may("ledger.correct"),
-      count: corrections,
+      count: together(corrections, proposals),
     },
     { href: "#/import", label: "Import", icon: "FileUp", on: at === "import", may: may("import.run") },
     { href: "#/reports", label: "Reports", icon: "Scale", on: at === "reports", may: may("report.read") },
@@ -140,7 +141,10 @@ function useCount(path, counts = () => true) {
   return data && { count: data.value.filter(counts).length, more: Boolean(data.nextCursor) };
 }
 
-/** Whether a correction waits for whoever looks: nobody agrees to what they asked for themselves. @param {any} correction */
+/** Two counts as one; none where one of them is not known. @param {any} one @param {any} other */
+const together = (one, other) => one && other && { count: one.count + other.count, more: one.more || other.more };
+
+/** Whether a correction, deposit or floor waits for whoever looks: nobody agrees to what they asked for themselves. @param {any} row */
 const agreeable = ({ actions }) => actions.some((/** @type {any} */ one) => one.name === "agree" && one.allowed);
 
 /** Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who settles how. */

@@ -10,6 +10,9 @@ import { aboutEntry } from "./statement.js";
 
 /** @typedef {{ wallet: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: () => void }} Props */
 
+/** Where what waits for a second person is listed. */
+const seconds = { href: "#/corrections", label: "See what waits" };
+
 /** @param {string} text @param {string} currency */
 function amountOf(text, currency) {
   const read = readMoney(text, currency);
@@ -33,9 +36,9 @@ export function Deposit({ wallet, onDone, onClose, onStale }) {
       : null;
   const held = (/** @type {any} */ preview) => moneyText(preview?.wallet?.balance, currency);
   return html`<${ActionDialog} title="Record a deposit" currency=${currency} intent=${intent} cautious onClose=${onClose} onStale=${onStale} fields=${{ "/amount": "deposit-amount", "/reference": "deposit-reference" }}
-      sentence=${(/** @type {any} */ preview) => `Put ${moneyText(value, currency)} into the wallet of ${name}? It then holds ${held(preview)}.`}
-      verb=${() => (value ? `Deposit ${moneyText(value, currency)}` : "Deposit")}
-      onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => onDone(`${moneyText(data.amount, currency)} came in, transfer ${data.transferID}. The wallet of ${name} held ${held(preview)} after it.`)}>
+      sentence=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask a second person of finance to let ${moneyText(value, currency)} into the wallet of ${name}? That is too much for one person in a day; nothing comes in before they agree.` : `Put ${moneyText(value, currency)} into the wallet of ${name}? It then holds ${held(preview)}.`)}
+      verb=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask for ${moneyText(value, currency)}` : value ? `Deposit ${moneyText(value, currency)}` : "Deposit")}
+      onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => (data.proposalID ? onDone(`The deposit of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`${moneyText(data.amount, currency)} came in, transfer ${data.transferID}. The wallet of ${name} held ${held(preview)} after it.`))}>
     <p class="muted">Money that has come in from outside, for example by bank. Into: <strong>wallet of ${name}</strong>, <span class="code">${wallet.walletID}</span>, which holds ${moneyText(wallet.balance, currency)}.</p>
     <${MoneyField} id="deposit-amount" label="Amount" currency=${currency} value=${amount} error=${error} onInput=${setAmount} required />
     <${TextField} id="deposit-reference" label="Reference" hint="As it stands in the bank's statement" value=${reference} maxlength=${200} onInput=${setReference} required /><//>`;
@@ -56,9 +59,9 @@ export function Floor({ wallet, onDone, onClose, onStale }) {
         }
       : null;
   return html`<${ActionDialog} title="Change the floor" currency=${currency} intent=${intent} cautious onClose=${onClose} onStale=${onStale} fields=${{ "/floor": "wallet-floor" }}
-      sentence=${() => `Let no payment bring the wallet of ${name} below ${moneyText(value, currency)}, in place of ${moneyText(wallet.floor, currency)}?`}
-      verb=${() => (value ? `Set the floor to ${moneyText(value, currency)}` : "Set the floor")}
-      onDone=${() => onDone(`The floor of the wallet of ${name} is ${moneyText(value, currency)}.`)}>
+      sentence=${(/** @type {any} */ preview) => `${preview?.proposalID ? "Ask a second person of finance to let" : "Let"} no payment bring the wallet of ${name} below ${moneyText(value, currency)}, in place of ${moneyText(wallet.floor, currency)}?`}
+      verb=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask for the floor ${moneyText(value, currency)}` : value ? `Set the floor to ${moneyText(value, currency)}` : "Set the floor")}
+      onDone=${(/** @type {any} */ data) => (data.proposalID ? onDone(`The floor of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`The floor of the wallet of ${name} is ${moneyText(value, currency)}.`))}>
     <${MoneyField} id="wallet-floor" label="Floor" hint="0 lets it be emptied; less than 0 lets it owe." currency=${currency} value=${amount} error=${error} onInput=${setAmount} required /><//>`;
 }
 

@@ -194,3 +194,21 @@ def test_a_moment_is_written_with_day_and_time(port: Port, written: str) -> None
     order = {"kind": "bookings", "fileName": "b.csv", "size": 1, "mapping": mapping}
     answer = refused(port.house.as_("agent").post("/import", order), 400, rule="X-12")
     assert answer.json["errors"][0]["pointer"] == "/mapping/pickupAt"
+
+
+def test_balances_that_are_too_much_for_one_person_come_in_by_two(fleet: Port) -> None:
+    """X-16: the preview says of which rows that is so, those alone are errors, and another one's hand brings them in."""
+    content = OPENING + "AGG,October,6000.00,GBP\nAGG,November,4000.01,GBP\nOP-1,October,10000.00,GBP\nOP-1,May,0.01,GBP\n"
+    done = bring(fleet, "openingBalances", content)
+    assert (done["counts"], [error["line"] for error in done["errors"]]) == (counts(created=2, failed=2), [3, 5])
+    assert {error["code"] for error in done["errors"]} == {"forbidden"}
+    balances = "AGG,One,20000.00,GBP\nOP-1,Two,5.00,GBP\n"
+    import_id = fleet.order(
+        OPENING + balances, kind="openingBalances", mapping={name: {"column": name} for name in OPENING.strip().split(",")}
+    )
+    previewed = fleet.preview(import_id)
+    assert (previewed["counts"]["created"], [one["line"] for one in previewed["warnings"]]) == (2, [2, 3])
+    second = Port(fleet.house, fleet.files, who="finance2")
+    assert second.apply(import_id)["counts"] == counts(created=2)
+    assert fleet.house.as_("finance").get("/wallet/AGG-GBP").json["balance"] == 26_000
+    assert fleet.house.faults() == []

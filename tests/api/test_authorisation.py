@@ -51,6 +51,9 @@ _BOOKING_ROUTES = {
     "GET /wallet/{walletID}/statement": WALLETS,
     "PUT /wallet/{walletID}/floor": MONEY,
     "POST /wallet/{walletID}/deposit": MONEY,
+    "GET /proposal": MONEY,
+    "POST /proposal/{proposalID}/approval": MONEY,
+    "POST /proposal/{proposalID}/rejection": MONEY,
     "GET /correction": MONEY,
     "POST /transfer/{transferID}/correction": MONEY,
     "POST /transfer/{transferID}/correction/approval": MONEY,
@@ -241,10 +244,11 @@ def test_who_is_limited_to_customers_is_shown_how_aggregators_settle_and_nothing
     prepared(house, "POST /transfer/{transferID}/correction/approval")
     for stored in house.items().values():
         index_change(house.table, None, stored)
+    house.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": 10_001})
     house.as_("finance").put("/aggregator/AGG", AGGREGATOR | {"email": "desk@rides.test"})
     hire(house, role)
     lists = ["/operator", "/booking?operatorID=OP-1", "/booking?search=R-77", "/dispute?kind=booking", "/search?q=77"]
-    lists += ["/wallet?partyID=OP-1"] * (role in WALLETS) + ["/correction"] * (role in MONEY)
+    lists += ["/wallet?partyID=OP-1"] * (role in WALLETS) + ["/correction", "/proposal"] * (role in MONEY)
     assert all(house.as_("hired").get(target).json["value"] for target in lists)
     assert house.as_("hired").get("/aggregator").json["value"][0]["email"] == "desk@rides.test"
     hire(house, role, limit_to=("1001",))

@@ -1,0 +1,146 @@
+"""Deposits and floors: by one person of finance, or above the bound by two (IG-10, IG-11, X-16)."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.importing import hand_of, imported
+from chalicelib.actions.ledger import require_ledger, wallet_among
+from chalicelib.domain import ledger, proposals
+from chalicelib.domain.identifiers import EXTERNAL
+from chalicelib.domain.journal import enter
+from chalicelib.domain.ledger import Posted, Wallet, outside, read_wallet_id
+from chalicelib.domain.money import positive_minor, read_decimal, to_minor
+from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
+from chalicelib.domain.secondyes import made, refused
+from chalicelib.errors import NotFound
+from chalicelib.store import keys
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import entry_item
+from chalicelib.store.ledger import posting_writes, to_wallet, wallet_item
+from chalicelib.store.proposals import proposal_item, proposal_key, to_proposal
+from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
+from chalicelib.views.ledger import proposal_row, proposal_view, transfer_view, wallet_view
+from chalicelib.views.parts import View, to_json
+
+
+def set_floor(wallet_id: str, floor: Any) -> Action:
+    """Sets how far a wallet may be emptied; the same once more changes nothing (IG-11)."""
+
+    def action(desk: Desk) -> Decision:
+        found = desk.gather([keys.wallet(wallet_id)], require_ledger, with_rules=True)
+        wallet = wallet_among(found, desk.act.by, wallet_id)
+        desk.require_version(wallet.version, lambda: wallet_view(wallet))
+        amount = to_minor(read_decimal(floor), wallet.currency)
+        changed = ledger.set_floor(wallet, amount)
+        if changed.floor == wallet.floor:
+            return imported([], wallet, wallet, wallet_view)
+        if proposals.needs_second(FLOOR, wallet, amount, desk.act):
+            return _proposed(desk, proposals.propose(FLOOR, wallet, amount, desk.act))
+        kept, writes = _floor_writes(desk, wallet, changed)
+        return imported(writes, wallet, kept, wallet_view)
+
+    return action
+
+
+def deposit(wallet_id: str, amount: Any, reference: str) -> Action:
+    """Money that came in from outside, against the account of the outside world (IG-10)."""
+
+    def action(desk: Desk) -> Decision:
+        found = desk.gather(_both_keys(wallet_id), require_ledger, with_rules=True)
+        wallet = wallet_among(found, desk.act.by, wallet_id)
+        desk.require_version(wallet.version, lambda: wallet_view(wallet))
+        minor = positive_minor(read_decimal(amount), wallet.currency)
+        if proposals.needs_second(DEPOSIT, wallet, minor, desk.act):
+            return _proposed(desk, proposals.propose(DEPOSIT, wallet, minor, desk.act, reference))
+        posted = proposals.deposit(_world(found, wallet), wallet, minor, reference, desk.act)
+        view = _deposit_view(posted)
+        answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
+        return Decision(tuple(posting_writes(posted)), answer, Answer(200, to_json(view | {"dryRun": True})))
+
+    return action
+
+
+def list_proposals(desk: Desk, limit: int, cursor: str | None) -> View:
+    """What waits for a second person, the oldest first; nothing for who is limited to some customers (RV-03)."""
+    desk.gather()
+    if desk.act.by.confined_to is not None:
+        return desk.whole([], cursor)
+    page = desk.page("PROPOSAL", index="directory", limit=limit, cursor=cursor)
+    return {"value": [proposal_row(to_proposal(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def agree(proposal_id: str) -> Action:
+    """Agrees to a deposit or a floor, which is made with it (X-16)."""
+
+    def decide(proposal: Proposal, desk: Desk) -> Decision:
+        found = desk.gather_more(_both_keys(proposal.wallet_id))
+        wallet = to_wallet(found[name_of(keys.wallet(proposal.wallet_id))])
+        if proposal.kind == DEPOSIT:
+            agreed, posted = proposals.agree_to_deposit(proposal, _world(found, wallet), wallet, desk.act)
+            return _decided(desk, proposal, agreed, posting_writes(posted), _deposit_view(posted))
+        kept, writes = _floor_writes(desk, wallet, ledger.set_floor(wallet, proposal.amount))
+        return _decided(desk, proposal, made(proposal, desk.act), writes, {"wallet": wallet_view(kept)})
+
+    return _deciding(proposal_id, decide)
+
+
+def refuse(proposal_id: str, answer: str | None) -> Action:
+    """Leaves the wallet as it is (X-16)."""
+
+    def decide(proposal: Proposal, desk: Desk) -> Decision:
+        return _decided(desk, proposal, refused(proposal, answer, desk.act), (), {})
+
+    return _deciding(proposal_id, decide)
+
+
+def _deciding(proposal_id: str, decide: Callable[[Proposal, Desk], Decision]) -> Action:
+    def action(desk: Desk) -> Decision:
+        key = proposal_key(proposal_id)
+        item = desk.gather([key], require_ledger).get(name_of(key))
+        if item is None:
+            raise NotFound("There is no such proposal.")
+        proposal = to_proposal(item)
+        desk.require_version(proposal.version, lambda: proposal_view(proposal))
+        return decide(proposal, desk)
+
+    return action
+
+
+def _proposed(desk: Desk, proposal: Proposal) -> Decision:
+    kept, entry = enter(None, proposal, hand_of(desk))
+    view = proposal_view(kept)
+    writes = (Put(proposal_item(kept), (IS_ABSENT,)), Put(entry_item(entry), (IS_ABSENT,)))
+    return Decision(writes, Answer(202, to_json(view), kept.version), Answer(200, to_json(view | {"dryRun": True})))
+
+
+def _decided(desk: Desk, known: Proposal, proposal: Proposal, writes: Sequence[Write], comes: View) -> Decision:
+    """The proposal as it was decided with its entry in the journal (X-05), and what is written and told with it."""
+    kept, entry = enter(known, proposal, hand_of(desk))
+    view = comes | proposal_view(kept)
+    puts = (Put(proposal_item(kept), unwritten_or_at(known.version)), Put(entry_item(entry), (IS_ABSENT,)))
+    return Decision((*puts, *writes), Answer(200, to_json(view), kept.version), Answer(200, to_json(view | {"dryRun": True})))
+
+
+def _floor_writes(desk: Desk, wallet: Wallet, changed: Wallet) -> tuple[Wallet, list[Write]]:
+    """The wallet with its other floor, written in its journal; nothing to write for no other."""
+    if changed.floor == wallet.floor:
+        return wallet, []
+    kept, entry = ledger.enter_floor(wallet, changed, hand_of(desk))
+    return kept, [Put(wallet_item(kept), unwritten_or_at(wallet.version)), Put(entry_item(entry), (IS_ABSENT,))]
+
+
+def _deposit_view(posted: Posted) -> View:
+    return transfer_view(posted.transfer) | {"wallet": wallet_view(posted.wallets[1])}
+
+
+def _both_keys(wallet_id: str) -> list[keys.Key]:
+    """The wallet, and the account of the outside world in its currency."""
+    named = read_wallet_id(wallet_id)
+    return [keys.wallet(wallet_id), keys.wallet(ledger.wallet_id(EXTERNAL, named[1] if named else ""))]
+
+
+def _world(found: dict[str, Item], wallet: Wallet) -> Wallet:
+    item = found.get(name_of(keys.wallet(ledger.wallet_id(EXTERNAL, wallet.currency))))
+    return to_wallet(item) if item else outside(wallet.currency)

@@ -1,0 +1,63 @@
+"""A second yes: what one person of finance asks for and another one agrees to, whatever it is (IG-10, X-16)."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from chalicelib.domain.case import Act
+from chalicelib.domain.people import CORRECTING
+from chalicelib.errors import AlreadyDecided, OwnApproval
+
+ASKED, MADE, REFUSED = "asked", "made", "refused"
+
+
+class Asked(Protocol):
+    """What was asked for by one person, and what came of it."""
+
+    @property
+    def what(self) -> str:
+        """What it is called."""
+
+    @property
+    def asked_by(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def decided_by_name(self) -> str | None: ...
+    @property
+    def decided_at(self) -> datetime | None: ...
+    @property
+    def version(self) -> int: ...
+
+
+AskedT = TypeVar("AskedT", bound=Asked)
+
+
+def require_second(asked: Asked, act: Act) -> None:
+    """`OwnApproval` for who asked for it: nobody agrees to what they asked for themselves."""
+    _require_waiting(asked, act)
+    if asked.asked_by == act.by.user_id:
+        raise OwnApproval(f"You asked for this {asked.what}; a second person of finance has to agree to it.", rule="IG-10")
+
+
+def made(asked: AskedT, act: Act, **parts: Any) -> AskedT:
+    """Agreed to, by a second person."""
+    require_second(asked, act)
+    return _decided(asked, MADE, act, parts)
+
+
+def refused(asked: AskedT, answer: str | None, act: Act) -> AskedT:
+    """Refused; who asked may do so too, and has then taken it back."""
+    _require_waiting(asked, act)
+    return _decided(asked, REFUSED, act, {"answer": answer})
+
+
+def _require_waiting(asked: Asked, act: Act) -> None:
+    act.by.require(CORRECTING)
+    if asked.status != ASKED:
+        raise AlreadyDecided(f"The {asked.what} was {asked.status} by {asked.decided_by_name}.", rule="IG-10")
+
+
+def _decided(asked: AskedT, status: str, act: Act, parts: dict[str, Any]) -> AskedT:
+    decision = {"status": status, "decided_by_name": act.by.name, "decided_at": act.at, "version": asked.version + 1}
+    return replace(asked, **decision, **parts)  # type: ignore[type-var]

@@ -1,0 +1,30 @@
+"""Deposits and floors that wait for a second person, as items of the table.
+
+| what | partition `pk` | sort `sk` |
+|---|---|---|
+| deposit or floor that waits, or waited, for a second person | `PROPOSAL#{proposalID}` | `PROPOSAL` |
+| its journal | `JOURNAL#proposal/{proposalID}` | as all |
+"""
+
+from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.secondyes import ASKED
+from chalicelib.store import keys
+from chalicelib.store.codec import Item, dump, load
+
+
+def proposal_key(proposal_id: str) -> keys.Key:
+    """A deposit or floor that waits, or waited."""
+    return {"pk": f"PROPOSAL#{keys.safe(proposal_id)}", "sk": "PROPOSAL"}
+
+
+def proposal_item(proposal: Proposal) -> Item:
+    """One, listed while it waits for a second person."""
+    item = dump(proposal) | proposal_key(proposal.proposal_id)
+    if proposal.status == ASKED:
+        item |= {"directory_pk": "PROPOSAL", "directory_sk": f"{keys.instant(proposal.asked_at)}#{proposal.proposal_id}"}
+    return item
+
+
+def to_proposal(item: Item) -> Proposal:
+    """The proposal that an item holds."""
+    return load(Proposal, item)

@@ -1,0 +1,50 @@
+/** What the lists of things that wait for a second person's yes share: the answers, and what happens after one (X-16, IG-10). */
+import { useFocusAfter, useRef, useState } from "../hooks.js";
+import { html } from "../html.js";
+import { notify } from "../notices.js";
+import { Button } from "./button.js";
+import { Ago } from "./text.js";
+import { whyText } from "./why.js";
+
+/** Which row is being answered by which form, and what follows. @param {{ data: any, reload: () => void }} pages */
+export function useAnswering(pages) {
+  const [open, setOpen] = useState(/** @type {{ form: any, row: any } | null} */ (null));
+  const home = useRef(/** @type {HTMLElement | null} */ (null));
+  const noteDone = useFocusAfter(home, pages.data);
+  const end = (/** @type {any} */ notice) => {
+    setOpen(null);
+    noteDone();
+    notify(notice);
+    pages.reload();
+  };
+  return {
+    home,
+    choose: (/** @type {any} */ form, /** @type {any} */ row) => setOpen({ form, row }),
+    dialog:
+      open &&
+      html`<${open.form} row=${open.row} onClose=${() => setOpen(null)}
+        onDone=${(/** @type {string} */ text, /** @type {any} */ link) => end({ tone: "green", text, link })}
+        onStale=${(/** @type {any} */ problem) => end({ tone: "amber", text: `${problem.message} Nothing was done.` })} />`,
+  };
+}
+
+/** @typedef {{ row: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void }} AnswerProps */
+
+const looks = { agree: { label: "Agree", icon: "Check" }, refuse: { label: "Refuse", icon: "X" } };
+
+/** The columns with who asked, and the answers. @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("./table.js").Column<any>[]} */
+export const answerColumns = (forms, choose) => [
+  {
+    label: "Asked by",
+    tight: true,
+    cell: (row) => html`${row.askedBy.name}<small><${Ago} at=${row.askedAt} /></small>`,
+  },
+  {
+    label: "Answer",
+    cell: (row) =>
+      html`<div class="answer-pair">${row.actions.map(
+        (/** @type {{ name: "agree" | "refuse", allowed: boolean, reason: any }} */ action) =>
+          html`<${Button} key=${action.name} icon=${looks[action.name].icon} name=${action.name} why=${action.allowed ? null : action.reason} onClick=${() => choose(forms[action.name], row)}>${looks[action.name].label}<//>`,
+      )}</div>${row.actions.some((/** @type {any} */ action) => !action.allowed) && html`<small>${whyText(row.actions.find((/** @type {any} */ action) => !action.allowed))}</small>`}`,
+  },
+];
