@@ -31,7 +31,7 @@ def verify(request: Request) -> Reply:
 
 @routes.query("/audit/journal", permission="audit.run", query=("subject", *_PAGE))
 def list_entries(request: Request) -> Reply:
-    """Lists who changed a `subject`: customer/, invoice/, party/, booking/, wallet/, correction/, proposal/, user/, setting/ or address/ + id."""
+    """Lists who changed a `subject`: customer/, invoice/, party/, booking/, wallet/, correction/, proposal/, user/, … + id."""
     from chalicelib.actions import audits
 
     return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))

@@ -12,7 +12,6 @@ from infra.resources.gateway import gateway_responses
 from tests.house import House
 from tests.scenarios import COMMANDS, prepared
 
-
 BY_TWO: dict[str, Any] = {
     "PUT /wallet/{walletID}/floor": {"floor": -30},
     "POST /wallet/{walletID}/deposit": {"amount": 30, "reference": "BACS 30"},
