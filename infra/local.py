@@ -30,11 +30,8 @@ NAME = "redress"
 ARTIFACTS = "redress-artifacts"
 KEPT_ARTIFACTS = 4
 MAIL_DOMAIN = "demo.test"
-LAYOUT = "3"
+LAYOUT = "4"
 """Raised when the data is laid out so that another version would not find it."""
-
-READABLE = {LAYOUT} | {"3": {"2"}}.get(LAYOUT, set())
-"""Layouts of which all is found: the second had ministack's own files in `aws` and no copies. Who raises the layout ends that by itself."""
 
 DEMO = "/redress/demo-data"
 """A parameter that lies with the data, and tells how far the demo's is brought in: the day that it began, or `DEMO_IS_IN`."""
@@ -83,9 +80,9 @@ class Local:
             raise SystemExit(_offer(copies, damaged)) from None
         forget_unused_code(self.folder)
         if newest is None:
-            return older_files(self.folder)
+            return None
         for file in (self.folder / "aws").glob("*.json"):
-            file.unlink()  # An earlier version's; all of it is in the copies.
+            file.unlink()  # Of no use: all of it is in the copies.
         self.emulator.kept_at = newest.at
         if not newest.is_last:
             self.tell(f"The last run did not stop in order; the data is as of {clock(newest.at)}.")
@@ -128,7 +125,7 @@ class Local:
     def require_layout(self) -> None:
         """Refuses data that another version laid out otherwise, which would be found in part only, and leaves it as it is."""
         kept = self.folder / "layout"
-        if (self.folder / REMEMBERED_PORT).exists() and (not kept.exists() or kept.read_text() not in READABLE):
+        if (self.folder / REMEMBERED_PORT).exists() and (not kept.exists() or kept.read_text() != LAYOUT):
             raise SystemExit(
                 f"What {self.folder} holds was kept by another version of Redress, and this one cannot read it. "
                 "Forget it with make reset, or keep it and start beside it: STATE=/tmp/x make run"
@@ -192,20 +189,6 @@ def require_folder(folder: Path) -> None:
         raise SystemExit(f"STATE={folder} is a file; give a folder: STATE=/tmp/x make run") from None
     except OSError as error:
         raise SystemExit(f"Nothing can be written to STATE={folder} ({error.strerror}); give another: STATE=/tmp/x make run") from None
-
-
-def older_files(folder: Path) -> Path | None:
-    """The files that an earlier version kept, if any; refused where one is cut, and left as it is."""
-    files = sorted((folder / "aws").glob("*.json"))
-    for file in files:
-        try:
-            json.loads(file.read_bytes())
-        except ValueError:
-            raise SystemExit(
-                f"{file} is damaged, and there is no copy of it; nothing was changed. Put it back from a backup of yours, or "
-                "keep it and start beside it: STATE=/tmp/x make run"
-            ) from None
-    return folder / "aws" if files else None
 
 
 def forget_unused_code(folder: Path) -> None:

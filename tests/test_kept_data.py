@@ -13,7 +13,7 @@ import pytest
 from infra import recover
 from infra.copies import Copies
 from infra.emulator import REMEMBERED_PORT, Emulator
-from infra.local import LAYOUT, Local, hold, older_files, require_folder
+from infra.local import Local, hold, require_folder
 from infra.outbox import Outbox
 from infra.package import ROOT
 from infra.processes import port_of
@@ -35,17 +35,6 @@ def test_data_of_another_layout_is_refused_and_left_alone(tmp_path: Path) -> Non
         with pytest.raises(SystemExit, match="make reset"):
             local.require_layout()
         assert (layout.read_text() if layout.exists() else None) == older
-
-
-def test_data_of_the_layout_before_is_found(tmp_path: Path) -> None:
-    local = Local(tmp_path, 0)
-    (tmp_path / REMEMBERED_PORT).write_text("4566")
-    (tmp_path / "layout").write_text("2")
-    (tmp_path / "aws").mkdir()
-    (tmp_path / "aws" / "dynamodb.json").write_text("{}")
-    local.require_layout()
-    assert local._beginning() == tmp_path / "aws"
-    assert (tmp_path / "layout").read_text() == LAYOUT
 
 
 def test_a_start_after_a_stop_out_of_order_says_as_of_when_the_data_is(tmp_path: Path) -> None:
@@ -82,16 +71,6 @@ def test_the_only_copy_being_cut_nothing_is_offered_nor_changed(tmp_path: Path) 
     with pytest.raises(SystemExit, match="There is no other copy"):
         Local(tmp_path, 0)._beginning()
     assert table.read_text() == "o"
-
-
-@pytest.mark.parametrize("name", ["dynamodb.json", "lambda.json"])
-def test_a_cut_file_of_an_older_version_is_said_and_left_as_it_is(tmp_path: Path, name: str) -> None:
-    file = tmp_path / "aws" / name
-    file.parent.mkdir()
-    file.write_text('{"payload": {')
-    with pytest.raises(SystemExit, match=f"{name} is damaged"):
-        older_files(tmp_path)
-    assert file.read_text() == '{"payload": {'
 
 
 def test_packages_that_no_copy_names_are_forgotten(tmp_path: Path) -> None:

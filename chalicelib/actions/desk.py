@@ -50,7 +50,7 @@ class Command:
     """A request to change something, as far as it is the same for all of them."""
 
     route: str
-    """Method and path template; with key and person it names the command record (X-01)."""
+    """Method and path template: a key is good for one route, as for one request (X-01)."""
     fingerprint: str
     """Hash of the path's parameters and the body: what a repeat must equal."""
     key: str
@@ -231,7 +231,7 @@ class Desk:
     def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None, sides: Any = None) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
-        said = {"fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
+        said = {"route": self.command.route, "fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
         said["standing"] = self.act.by.standing
         optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id, "sides": sides}
         known = {name: value for name, value in optional.items() if value is not None}
@@ -243,10 +243,10 @@ class Desk:
     def replay(self, record: Item) -> Answer:
         """The answer in a record of this very command, to who stands as then.
 
-        `KeyReused` when the key was used for another request, `NotFound` for another standing, `Begun` before its end.
+        `KeyReused` when the key was used for another request or route, `NotFound` for another standing, `Begun` before its end.
         """
         assert self.command
-        if record["fingerprint"] != self.command.fingerprint:
+        if (record["route"], record["fingerprint"]) != (self.command.route, self.command.fingerprint):
             raise KeyReused("The idempotency key was used before with another request; nothing was done.")
         self._require_standing(record)
         if BEGUN_BY in record:
@@ -254,7 +254,7 @@ class Desk:
         return Answer(record["status"], record["body"], record.get("answer_version"), record.get("location"))
 
     def _record_key(self, command: Command) -> Key:
-        return keys.command(self.caller.user_id, command.route, command.key)
+        return keys.command(self.caller.user_id, command.key)
 
     def _judge_record(self, command: Command, person: Person, record: Item | None) -> None:
         """A replay by the same person, authorised anew, gets the first answer (X-01)."""

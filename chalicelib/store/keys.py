@@ -35,7 +35,7 @@
 | change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
-| command record | `COMMAND#{userID}#{route}#{key}` | `COMMAND` |
+| command record | `COMMAND#{userID}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
 | word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
@@ -236,9 +236,9 @@ def entry(subject: str, sequence: int) -> Key:
     return {"pk": f"JOURNAL#{safe(subject)}", "sk": f"EVENT#{sequence:08d}"}
 
 
-def command(user_id: str, route: str, key: str) -> Key:
-    """The record that a command was carried out, and what it answered."""
-    return {"pk": f"COMMAND#{safe(user_id)}#{safe(route)}#{safe(key)}", "sk": "COMMAND"}
+def command(user_id: str, key: str) -> Key:
+    """The record that a command was carried out, and what it answered; on whichever route."""
+    return {"pk": f"COMMAND#{safe(user_id)}#{safe(key)}", "sk": "COMMAND"}
 
 
 def import_job(import_id: str) -> Key:

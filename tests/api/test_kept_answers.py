@@ -6,9 +6,10 @@ import pytest
 
 from chalicelib.domain.people import Person
 from chalicelib.store.entities import person_item
+from tests import memory
 from tests.cast import CAST
 from tests.house import House
-from tests.scenarios import COMMANDS, LEAVING, prepared
+from tests.scenarios import ABSENCE, COMMANDS, CUSTOMER, LEAVING, prepared
 
 KEY = {"Idempotency_Key": "the-same-key"}
 STANDINGS = (
@@ -44,6 +45,24 @@ def test_a_repeat_under_another_role_or_side_is_not_told_the_answer(house: House
         assert first.text not in again.text
     house.table.write_batch([person_item(person(sent.who))])
     assert sent.send(house, **KEY).status == first.status
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in LEAVING])
+def test_a_key_is_good_for_one_route(house: House, command: str) -> None:
+    """X-01: used again on another route it is refused; nothing is written, and a repeat is still one."""
+    sent = prepared(house, command)
+    first = sent.send(house, **KEY)
+    others = ("PUT", "/me/absence", ABSENCE), ("POST", "/booking/77/dispute", {"reason": "Another"}), ("PUT", "/customer/1077", CUSTOMER)
+    kept = memory.plain(memory.taken(house))
+    tried = 0
+    for method, target, body in others:
+        if sent.target != target and house.request(sent.who, method, f"{target}?dryRun=true", body).status != 403:
+            answer = house.request(sent.who, method, target, body, {"Idempotency-Key": KEY["Idempotency_Key"]})
+            assert (answer.status, answer.json["code"]) == (422, "idempotencyKeyReused"), target
+            tried += 1
+    assert tried or command in ("PUT /me/absence", "POST /booking/{bookingID}/dispute")
+    assert memory.plain(memory.taken(house)) == kept
+    assert sent.send(house, **KEY).text == first.text or command == "POST /import"
 
 
 def test_a_change_within_the_same_role_is_no_other_standing(house: House) -> None:

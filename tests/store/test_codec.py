@@ -116,7 +116,7 @@ def test_no_two_identifiers_ever_make_one_key(named: list[tuple[str, str, str]])
     makers = [
         lambda a, b, c: keys.line(a, b, "r", c),
         lambda a, b, c: keys.billed(a, b, "r", "feature", c),
-        lambda a, b, c: keys.command(a, b, c),
+        lambda a, b, c: {"pk": keys.command(a, b)["pk"], "sk": keys.alias_partition(b, c)},
         lambda a, b, c: {"pk": keys.of_customer(a, "DISPUTE"), "sk": keys.alias_partition(b, c)},
     ]
     for make in makers:
@@ -132,7 +132,7 @@ def test_kinds_of_things_never_share_a_partition(one: str, other: str) -> None:
         keys.invoice(one, other),
         keys.dispute(one),
         keys.presence(one, other),
-        keys.command(one, other, one),
+        keys.command(one, other),
         keys.import_job(one),
     ]
     assert len({key["pk"] for key in made}) == len(made)
