@@ -1,6 +1,7 @@
 """Deposits and floors: by one person of finance, or above the bound by two (IG-10, IG-11, X-16)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
@@ -12,15 +13,15 @@ from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.journal import enter
 from chalicelib.domain.ledger import Posted, Wallet, outside, read_wallet_id
 from chalicelib.domain.money import positive_minor, read_decimal, to_minor
-from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
+from chalicelib.domain.proposals import DEPOSIT, FLOOR, Earlier, Proposal
 from chalicelib.domain.secondyes import made, refused
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
 from chalicelib.store.ledger import posting_writes, to_wallet, wallet_item
-from chalicelib.store.proposals import proposal_item, proposal_key, to_proposal
-from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
+from chalicelib.store.proposals import proposal_item, proposal_key, reference_item, reference_key, to_earlier, to_proposal
+from chalicelib.store.table import IS_ABSENT, Delete, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.ledger import proposal_row, proposal_view, transfer_view, wallet_view
 from chalicelib.views.parts import View, to_json
 
@@ -44,20 +45,25 @@ def set_floor(wallet_id: str, floor: Any) -> Action:
     return action
 
 
-def deposit(wallet_id: str, amount: Any, reference: str) -> Action:
-    """Money that came in from outside, against the account of the outside world (IG-10)."""
+def deposit(wallet_id: str, amount: Any, reference: str, is_repeat: bool) -> Action:
+    """Money that came in from outside, against the account of the outside world; under a reference of before if that is meant (IG-10)."""
 
     def action(desk: Desk) -> Decision:
-        found = desk.gather(_both_keys(wallet_id), require_ledger, with_rules=True)
+        remembered = reference_key(wallet_id, reference)
+        found = desk.gather([*_both_keys(wallet_id), remembered], require_ledger, with_rules=True)
         wallet = wallet_among(found, desk.act.by, wallet_id)
         desk.require_version(wallet.version, lambda: wallet_view(wallet))
         minor = positive_minor(read_decimal(amount), wallet.currency)
+        earlier = to_earlier(found.get(name_of(remembered)))
+        proposals.require_yes(earlier, is_repeat)
         if proposals.needs_second(DEPOSIT, wallet, minor, desk.act):
-            return _proposed(desk, proposals.propose(DEPOSIT, wallet, minor, desk.act, reference))
-        posted = proposals.deposit(_world(found, wallet), wallet, minor, reference, desk.act)
+            proposal = proposals.propose(DEPOSIT, wallet, minor, desk.act, reference, earlier)
+            return _proposed(desk, proposal, _remembering(desk, wallet, proposal.proposal_id, reference, minor, earlier))
+        posted = proposals.deposit(_world(found, wallet), wallet, minor, reference, earlier, desk.act)
+        note = _remembering(desk, wallet, posted.transfer.transfer_id, reference, minor, earlier)
         view = _deposit_view(posted)
         answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
-        return Decision(tuple(posting_writes(posted)), answer, Answer(200, to_json(view | {"dryRun": True})))
+        return Decision((*posting_writes(posted), note), answer, Answer(200, to_json(view | {"dryRun": True})))
 
     return action
 
@@ -90,7 +96,9 @@ def refuse(proposal_id: str, answer: str | None) -> Action:
     """Leaves the wallet as it is (X-16)."""
 
     def decide(proposal: Proposal, desk: Desk) -> Decision:
-        return _decided(desk, proposal, refused(proposal, answer, desk.act), (), {})
+        remembered = reference_key(proposal.wallet_id, proposal.reference)
+        last = to_earlier(desk.gather_more([remembered]).get(name_of(remembered)))
+        return _decided(desk, proposal, refused(proposal, answer, desk.act), _forgetting(proposal, last), {})
 
     return _deciding(proposal_id, decide)
 
@@ -108,11 +116,27 @@ def _deciding(proposal_id: str, decide: Callable[[Proposal, Desk], Decision]) ->
     return action
 
 
-def _proposed(desk: Desk, proposal: Proposal) -> Decision:
+def _remembering(desk: Desk, wallet: Wallet, transfer_id: str, reference: str, amount: int, known: Earlier | None) -> Put:
+    """That there is a deposit under the reference: of two at once, one finds the other."""
+    earlier = proposals.remembered(transfer_id, reference, amount, wallet, known, desk.act)
+    return Put(reference_item(wallet.wallet_id, earlier), unwritten_or_at(known.version if known else 0))
+
+
+def _forgetting(proposal: Proposal, last: Earlier | None) -> list[Write]:
+    """That a deposit under the reference is not to come: the one before it is the last again, unless there is another since."""
+    if last is None or last.transfer_id != proposal.proposal_id:
+        return []
+    conditions = unwritten_or_at(last.version)
+    if proposal.earlier is None:
+        return [Delete(reference_key(proposal.wallet_id, proposal.reference), conditions)]
+    return [Put(reference_item(proposal.wallet_id, replace(proposal.earlier, version=last.version + 1)), conditions)]
+
+
+def _proposed(desk: Desk, proposal: Proposal, *also: Write) -> Decision:
     kept, entry = enter(None, proposal, hand_of(desk))
     view = proposal_view(kept)
     writes = (Put(proposal_item(kept), (IS_ABSENT,)), Put(entry_item(entry), (IS_ABSENT,)))
-    return Decision(writes, Answer(202, to_json(view), kept.version), Answer(200, to_json(view | {"dryRun": True})))
+    return Decision((*writes, *also), Answer(202, to_json(view), kept.version), Answer(200, to_json(view | {"dryRun": True})))
 
 
 def _decided(desk: Desk, known: Proposal, proposal: Proposal, writes: Sequence[Write], comes: View) -> Decision:

@@ -32,6 +32,8 @@ class DepositBody(Body):
 
     amount: AmountField
     reference: NameField
+    is_repeat: bool = False
+    """That it is another one than the deposit before under the same reference."""
 
 
 class FloorBody(Body):
@@ -100,7 +102,7 @@ def set_floor(request: Request) -> Action:
 )
 def deposit(request: Request) -> Action:
     """Puts money that came in from outside into a wallet; too much for one person waits for a second one (X-16)."""
-    return proposals.deposit(request.path["walletID"], request.body.amount, request.body.reference)
+    return proposals.deposit(request.path["walletID"], request.body.amount, request.body.reference, request.body.is_repeat)
 
 
 @routes.query("/proposal", permission=CORRECTING, query=_PAGE)

@@ -82,6 +82,8 @@ class Transfer:
     reason: str | None = None
     asked_by_name: str | None = None
     """Who proposed it, where a second person had to agree."""
+    repeats: str | None = None
+    """The deposit before into the same wallet under the same reference, which it knowingly repeats."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,7 @@ def reversal(transfer: Transfer, transfer_id: str, at: datetime, reason: str, as
         by_id=by[0],
         by_name=by[1],
         reverses=transfer.transfer_id,
+        repeats=None,
         reason=reason,
         asked_by_name=asked_by,
     )

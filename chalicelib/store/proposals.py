@@ -4,9 +4,10 @@
 |---|---|---|
 | deposit or floor that waits, or waited, for a second person | `PROPOSAL#{proposalID}` | `PROPOSAL` |
 | its journal | `JOURNAL#proposal/{proposalID}` | as all |
+| last deposit into a wallet under a reference | `WALLET#{walletID}` | `REFERENCE#{folded reference}` |
 """
 
-from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.proposals import Earlier, Proposal, folded
 from chalicelib.domain.secondyes import ASKED
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
@@ -23,6 +24,21 @@ def proposal_item(proposal: Proposal) -> Item:
     if proposal.status == ASKED:
         item |= {"directory_pk": "PROPOSAL", "directory_sk": f"{keys.instant(proposal.asked_at)}#{proposal.proposal_id}"}
     return item
+
+
+def reference_key(wallet_id: str, reference: str) -> keys.Key:
+    """The last deposit into a wallet under a reference, however that is written."""
+    return {"pk": keys.wallet(wallet_id)["pk"], "sk": f"REFERENCE#{folded(reference)}"}
+
+
+def reference_item(wallet_id: str, earlier: Earlier) -> Item:
+    """It, to be written with the deposit."""
+    return dump(earlier) | reference_key(wallet_id, earlier.reference)
+
+
+def to_earlier(item: Item | None) -> Earlier | None:
+    """The deposit that an item remembers, if there is one."""
+    return load(Earlier, item) if item else None
 
 
 def to_proposal(item: Item) -> Proposal:

@@ -9,7 +9,7 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import CORRECTING, STAFF, Person
-from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.proposals import Proposal, earlier_part
 from chalicelib.domain.secondyes import Asked, refused, require_second
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.views.parts import View, change_view, choice_view, instant
@@ -58,6 +58,7 @@ def entry_view(entry: Entry, known: Correction | None, act: Act) -> View:
         "disputeID": transfer.dispute_id,
         "requestID": transfer.request_id,
         "reverses": transfer.reverses,
+        "repeats": transfer.repeats,
         "reason": transfer.reason,
     }
     if act.by.audience == STAFF:
@@ -101,6 +102,7 @@ def transfer_view(transfer: Transfer) -> View:
         "requestID": transfer.request_id,
         "reverses": transfer.reverses,
         "reason": transfer.reason,
+        "repeats": transfer.repeats,
         "by": transfer.by_name,
     }
 
@@ -146,6 +148,7 @@ def proposal_view(proposal: Proposal) -> View:
         "amount": to_number(proposal.amount, proposal.currency),
         "currency": proposal.currency,
         "reference": proposal.reference,
+        "earlier": earlier_part(proposal.earlier) if proposal.earlier else None,
         "status": proposal.status,
         "askedBy": {"userID": proposal.asked_by, "name": proposal.asked_by_name},
         "askedAt": instant(proposal.asked_at),

@@ -30,7 +30,7 @@ const columns = [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`${row.kind === "deposit" ? "Deposit" : "Floor"}${row.reference && html`<small>${row.reference}</small>`}`,
+      html`${row.kind === "deposit" ? "Deposit" : "Floor"}${row.reference && html`<small>${row.reference}</small>`}${row.earlier && html`<small>Same reference as one before</small>`}`,
   },
   {
     label: "Amount",
@@ -65,6 +65,14 @@ function Agree({ row, onDone, onClose, onStale }) {
     <${Facts} facts=${[
       ["Wallet", html`${row.name}, <span class="code">${row.walletID}</span>`],
       ...(row.reference ? [["Reference", row.reference]] : []),
+      ...(row.earlier
+        ? [
+            [
+              "Same reference",
+              html`${moneyText(row.earlier.amount, row.earlier.currency)} by ${row.earlier.by}, <${Ago} at=${row.earlier.at} />`,
+            ],
+          ]
+        : []),
       ["Asked by", html`${row.askedBy.name}, <${Ago} at=${row.askedAt} />`],
     ]} /><//>`;
 }

@@ -25,7 +25,7 @@ const what = {
   grow: true,
   bare: true,
   cell: (row) =>
-    html`${transferKinds[row.kind] ?? row.kind}${aboutEntry(row) && html`<small class="clip" title=${aboutEntry(row)}>${aboutEntry(row)}</small>`}`,
+    html`${transferKinds[row.kind] ?? row.kind}${row.repeats && html`<small title=${`Under the reference of transfer ${row.repeats}`}>Same reference as one before</small>`}${aboutEntry(row) && html`<small class="clip" title=${aboutEntry(row)}>${aboutEntry(row)}</small>`}`,
 };
 
 /** @type {import("./table.js").Column<any>} */

@@ -5,7 +5,7 @@ import { dayText, fieldText, moneyText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { ActionDialog } from "./action-dialog.js";
-import { MoneyField, readMoney, TextField } from "./field.js";
+import { Check, MoneyField, readMoney, TextField } from "./field.js";
 import { aboutEntry } from "./statement.js";
 
 /** @typedef {{ wallet: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: () => void }} Props */
@@ -23,25 +23,37 @@ function amountOf(text, currency) {
 export function Deposit({ wallet, onDone, onClose, onStale }) {
   const [amount, setAmount] = useState("");
   const [reference, setReference] = useState("");
+  const [earlier, setEarlier] = useState(/** @type {any} */ (null));
+  const [isRepeat, setRepeat] = useState(false);
   const { currency, name } = wallet;
+  const change = (/** @type {string} */ text) => {
+    setReference(text);
+    setEarlier(null);
+    setRepeat(false);
+  };
   const { value, error } = amountOf(amount, currency);
   const intent =
     value && reference.trim()
       ? {
           method: "POST",
           path: path`/wallet/${wallet.walletID}/deposit`,
-          body: { amount: value, reference: reference.trim() },
+          body: { amount: value, reference: reference.trim(), ...(isRepeat ? { isRepeat } : {}) },
           version: wallet.version,
         }
       : null;
   const held = (/** @type {any} */ preview) => moneyText(preview?.wallet?.balance, currency);
-  return html`<${ActionDialog} title="Record a deposit" currency=${currency} intent=${intent} cautious onClose=${onClose} onStale=${onStale} fields=${{ "/amount": "deposit-amount", "/reference": "deposit-reference" }}
+  return html`<${ActionDialog} title="Record a deposit" currency=${currency} intent=${intent} cautious onClose=${onClose} onStale=${onStale} onRefused=${(/** @type {any} */ problem) => problem.body.earlier && setEarlier(problem.body.earlier)} fields=${{ "/amount": "deposit-amount", "/reference": "deposit-reference" }}
       sentence=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask a second person of finance to let ${moneyText(value, currency)} into the wallet of ${name}? That is too much for one person in a day; nothing comes in before they agree.` : `Put ${moneyText(value, currency)} into the wallet of ${name}? It then holds ${held(preview)}.`)}
       verb=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask for ${moneyText(value, currency)}` : value ? `Deposit ${moneyText(value, currency)}` : "Deposit")}
       onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => (data.proposalID ? onDone(`The deposit of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`${moneyText(data.amount, currency)} came in, transfer ${data.transferID}. The wallet of ${name} held ${held(preview)} after it.`))}>
     <p class="muted">Money that has come in from outside, for example by bank. Into: <strong>wallet of ${name}</strong>, <span class="code">${wallet.walletID}</span>, which holds ${moneyText(wallet.balance, currency)}.</p>
     <${MoneyField} id="deposit-amount" label="Amount" currency=${currency} value=${amount} error=${error} onInput=${setAmount} required />
-    <${TextField} id="deposit-reference" label="Reference" hint="As it stands in the bank's statement" value=${reference} maxlength=${200} onInput=${setReference} required /><//>`;
+    <${TextField} id="deposit-reference" label="Reference" hint="As it stands in the bank's statement" value=${reference} maxlength=${200} onInput=${change} required />
+    ${
+      earlier &&
+      html`<div class="column"><p>A deposit with this reference was recorded before: <strong>${moneyText(earlier.amount, earlier.currency)}</strong> on ${dayText(earlier.at)} by ${earlier.by}, <span class="code">${earlier.transferID}</span>.</p>
+      <${Check} name="repeat" label="This is another payment" checked=${isRepeat} onInput=${setRepeat} /></div>`
+    }<//>`;
 }
 
 /** @param {Props} props */

@@ -190,6 +190,34 @@ def test_finance_records_a_deposit_and_says_how_far_a_wallet_may_be_emptied(open
     expect(page.get_by_role("region", name="What it holds")).to_contain_text("−25.00")
 
 
+def test_a_deposit_that_repeats_one_is_asked_about_and_a_large_one_waits_for_a_second_person(open_page: OpenPage, desk: Desk) -> None:
+    """IG-10, X-16: the dialog says which wallet it is about, what was recorded before, and that another person has to agree."""
+    purse = "/wallet/OP-200-GBP"
+    desk.ask("POST", f"{purse}/deposit", {"amount": "3.00", "reference": "Bank transfer HC-050"}, "finance2")
+    held = desk.ask("GET", purse, who="finance")["balance"]
+    page = open_page("#/wallet/OP-200-GBP", who="finance")
+    page.get_by_role("button", name="Record a deposit").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(re.compile(rf"wallet of Harbour Cars, OP-200-GBP, which holds {held:.2f}"))
+    dialog.get_by_label("Amount").fill("20000")
+    dialog.get_by_label("Reference").fill("bank transfer  hc-050")
+    expect(dialog).to_contain_text(re.compile(r"recorded before: 3\.00\sGBP on .* by Fiona Finance"))
+    expect(dialog.get_by_role("button", name="Deposit")).to_have_attribute("aria-disabled", "true")
+    dialog.get_by_label("This is another payment").check()
+    expect(dialog).to_contain_text("Ask a second person of finance")
+    dialog.get_by_role("button", name=re.compile("Ask for 20,000.00")).click()
+    expect(page.get_by_text("waits for a second person of finance").first).to_be_visible()
+    assert desk.ask("GET", purse, who="finance")["balance"] == held
+
+    second = open_page("#/corrections", who="finance2")
+    row = second.get_by_role("table", name="Deposits and floors").get_by_role("row", name=re.compile("hc-050"))
+    expect(row).to_contain_text("Same reference as one before")
+    row.get_by_role("button", name="Agree").click()
+    second.get_by_role("dialog").get_by_role("button", name=re.compile("Deposit 20,000.00")).click()
+    expect(second.get_by_text("20,000.00 GBP came in for Harbour Cars".replace(" GBP", "\u00a0GBP")).first).to_be_visible()
+    assert desk.ask("GET", purse, who="finance")["balance"] == held + 20_000
+
+
 def test_who_is_limited_to_customers_is_offered_of_bookings_only_how_aggregators_settle(open_page: OpenPage, desk: Desk) -> None:
     """RV-03, IG-02: and a pasted link to the rest says that it may not be opened."""
     page = open_page("#/aggregators", who="limited")

@@ -11,7 +11,7 @@ from tests.crowd import at_once, request
 from tests.house import House
 from tests.scenarios import AGGREGATOR
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "200")) // 10 or 1
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "200")) // 25 or 1
 ANSWERS = [("finance2", "approval"), ("finance3", "approval"), ("finance2", "approval"), ("finance3", "rejection")]
 AMOUNT = 20_000
 
@@ -35,4 +35,19 @@ def test_of_two_who_agree_at_once_one_lets_the_money_in(engine_house: House, poo
         assert [winner.status, *(other.status for other in others)] == [200, 409, 409, 409], [other.text for other in others]
         held += AMOUNT if winner.json["status"] == "made" else 0
         assert request("finance", "GET", "/wallet/AGG-GBP").json["balance"] == held
+    assert engine_house.faults() == []
+
+
+def test_of_two_deposits_under_one_reference_at_once_one_is_asked_about(engine_house: House, pool: ThreadPoolExecutor) -> None:
+    """IG-10: one comes in, and every other is told of it; a yes lets each in, once."""
+    assert request("finance", "PUT", "/aggregator/AGG", AGGREGATOR).status == 201
+    for number in range(ROUNDS):
+        body = {"amount": 1, "reference": f"BACS {number}"}
+        tasks = [partial(request, who, "POST", "/wallet/AGG-GBP/deposit", body) for who in ("finance", "finance2", "finance3", "finance")]
+        first, *others = sorted(at_once(tasks, pool), key=lambda answer: answer.status)
+        assert [first.status, *(other.status for other in others)] == [201, 409, 409, 409], [other.text for other in others]
+        assert {other.json["earlier"]["transferID"] for other in others} == {first.json["transferID"]}
+    tasks = [partial(request, "finance", "POST", "/wallet/AGG-GBP/deposit", body | {"isRepeat": True}) for _ in ANSWERS]
+    assert [answer.status for answer in at_once(tasks, pool)] == [201] * len(ANSWERS)
+    assert request("finance", "GET", "/wallet/AGG-GBP").json["balance"] == ROUNDS + len(ANSWERS)
     assert engine_house.faults() == []
