@@ -1,5 +1,6 @@
 """The packaged product on the emulator, once for all tests that ask for it: the same process as `make run`."""
 
+import fcntl
 import json
 import os
 import queue
@@ -78,11 +79,18 @@ class Stack:
 
 def started(folder: Path, port: int, *options: str, said: list[str] | None = None) -> Stack:
     """A stack of its own for a test that stops and restarts one; the caller stops it. What it prints goes into `said`."""
-    subprocess.run(["make", "--silent", "frontend/dist/index.html"], cwd=ROOT, check=True)  # So that no test tries the page of before.
+    _build_page()
     process = launched(folder, port, *options)
     said = [] if said is None else said
     _await_ready(process, folder, said)
     return Stack(f"http://127.0.0.1:{port}", process, folder, said)
+
+
+def _build_page() -> None:
+    """So that no test tries the page of before; one process at a time, and those that waited find it built."""
+    with (ROOT / "Makefile").open() as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+        subprocess.run(["make", "--silent", "frontend/dist/index.html"], cwd=ROOT, check=True)
 
 
 def stopped(stack: Stack) -> int:

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.booking import SIDES, Booking, Party, merge_booking, merge_party
-from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.ledger import Wallet, wallet_id
-from chalicelib.domain.openingbalances import Opening, open_balance
+from chalicelib.domain.openingbalances import Alone, Opening, open_balance
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, party_item, to_booking, to_party
@@ -99,11 +98,11 @@ def opening_keys(told: Opening) -> list[Key]:
     return [keys.transfer(told.transfer_id), keys.wallet(told.wallet_id), _world_key(told)]
 
 
-def bring_opening(told: Opening, found: Found, hand: Hand, bounds: Bounds | None) -> Brought:
-    """An opening balance, once; `bounds` where one person alone brings it in (X-16)."""
+def bring_opening(told: Opening, found: Found, hand: Hand, alone: Alone | None) -> Brought:
+    """An opening balance, once; `alone` where one person brings it in (X-16)."""
     transfer, wallet, world = (found.get(name_of(key)) for key in opening_keys(told))
     known = to_transfer(transfer) if transfer else None
-    posted = open_balance(told, known, to_wallet(world) if world else None, to_wallet(wallet) if wallet else None, hand, bounds)
+    posted = open_balance(told, known, to_wallet(world) if world else None, to_wallet(wallet) if wallet else None, hand, alone)
     if posted is None:
         return Brought(known, known)
     *others, itself = posting_writes(posted)

@@ -20,7 +20,7 @@ from chalicelib.domain.booking import Booking, Party
 from chalicelib.domain.importfile import Reading
 from chalicelib.domain.importthings import ToldThing
 from chalicelib.domain.mapping import RowNote
-from chalicelib.domain.openingbalances import Opening, by_two, needs_two
+from chalicelib.domain.openingbalances import Alone, Opening, by_two, needs_two
 from chalicelib.store import keys
 from chalicelib.store.imports import marked, outcome_of
 from chalicelib.store.keys import Key
@@ -44,7 +44,7 @@ class ThingWorker(Worker[ToldThing, Brought]):
         result = super().result(reading, told, found)
         if told and self.job.status == "reading" and result.outcome == "created" and isinstance(told.thing, Opening):
             wallet = to_wallet(found[name_of(keys.wallet(told.thing.wallet_id))])
-            if needs_two(told.thing, wallet, self.by.bounds, self.now().date()):
+            if needs_two(told.thing, wallet, self._alone()):
                 return replace(result, notes=(RowNote(told.line, "amount", "second", by_two(told.thing), "warning"),))
         return result
 
@@ -64,7 +64,7 @@ class ThingWorker(Worker[ToldThing, Brought]):
                 return bring_booking(self._over(told, known_booking(booking, found)), found, hand)
             case opening:
                 is_alone = self.job.status == "applying" and not self.by.is_second
-                return bring_opening(opening, found, hand, self.by.bounds if is_alone else None)
+                return bring_opening(opening, found, hand, self._alone() if is_alone else None)
 
     def writes(self, told: ToldThing, plan: Brought) -> list[Write]:
         """The thing with its mark, and what is written with it."""
@@ -79,6 +79,9 @@ class ThingWorker(Worker[ToldThing, Brought]):
     def note(self, writes: Sequence[Write]) -> None:
         """Takes in what was written, on which the next row may rest: an account has moved on."""
         self.found.update({name_of(write.item): write.item for write in writes if isinstance(write, Put)})
+
+    def _alone(self) -> Alone:
+        return Alone(self.by.bounds, self.by.hours.day_of(self.now()))
 
     def _over(self, told: ToldThing, known: Known | None) -> Known:
         return cast(Known, told.over(known))

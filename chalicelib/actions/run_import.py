@@ -22,7 +22,7 @@ from chalicelib.domain.mapping import RowNote
 from chalicelib.domain.sheet import Row
 from chalicelib.errors import Forbidden, UnreadableFile
 from chalicelib.store import keys
-from chalicelib.store.entities import to_bounds, to_person
+from chalicelib.store.entities import to_bounds, to_hours, to_person
 from chalicelib.store.files import Files, upload_key
 from chalicelib.store.imports import import_item, note_items, to_import
 from chalicelib.store.table import Conflict, Put, Table, is_at_version, name_of
@@ -135,11 +135,11 @@ def end_leases(table: Table, now: datetime) -> None:
 
 def _doer(table: Table, job: Import) -> Doer | None:
     """Who has it done, by what that one may do now; None for somebody who may not do it any more (X-16)."""
-    key, bounds = keys.user(job.doer_id), keys.setting("moneyBounds")
-    found = table.get([key, bounds])
+    key, bounds, hours = keys.user(job.doer_id), keys.setting("moneyBounds"), keys.setting("businessHours")
+    found = table.get([key, bounds, hours])
     if name_of(key) not in found:
         return None
-    doer = Doer(to_person(found[name_of(key)]), to_bounds(found.get(name_of(bounds))), job.is_by_two)
+    doer = Doer(to_person(found[name_of(key)]), to_bounds(found.get(name_of(bounds))), to_hours(found.get(name_of(hours))), job.is_by_two)
     with suppress(Forbidden):
         require_right(job.kind, doer.person)
         return doer

@@ -13,6 +13,7 @@ from chalicelib.domain.importtally import Summary
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
 from chalicelib.domain.people import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
+from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60
@@ -49,6 +50,7 @@ class Doer:
 
     person: Person
     bounds: Bounds
+    hours: WorkHours
     is_second: bool
     """Whether another person sent it and had it read."""
 

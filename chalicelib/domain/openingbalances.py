@@ -47,17 +47,25 @@ def by_two(opening: Opening) -> Sentence:
     return Sentence(BY_TWO, amount=Money(opening.amount, opening.currency))
 
 
-def needs_two(opening: Opening, wallet: Wallet, bounds: Bounds, day: date) -> bool:
+@dataclass(frozen=True)
+class Alone:
+    """By what it is judged how much one person alone brings in: the bounds, and the company's day."""
+
+    bounds: Bounds
+    day: date
+
+
+def needs_two(opening: Opening, wallet: Wallet, alone: Alone) -> bool:
     """Whether it is too much for one person, with all that came into the wallet alone that day (X-16)."""
-    return alone_with(wallet, opening.amount, day) > bounds.alone(opening.currency)
+    return alone_with(wallet, opening.amount, alone.day) > alone.bounds.alone(opening.currency)
 
 
 def open_balance(
-    opening: Opening, known: Transfer | None, world: Wallet | None, wallet: Wallet | None, hand: Hand, bounds: Bounds | None
+    opening: Opening, known: Transfer | None, world: Wallet | None, wallet: Wallet | None, hand: Hand, alone: Alone | None
 ) -> Posted | None:
     """The transfer that brings it in; None where that was done (X-12). `NotChangeable` where it was another amount.
 
-    `bounds` where one person alone does it: `Forbidden` for more than that (X-16).
+    `alone` where one person does it: `Forbidden` for more than one may (X-16).
     """
     if known and (known.amount, known.currency) == (opening.amount, opening.currency):
         return None
@@ -69,7 +77,7 @@ def open_balance(
         raise NotChangeable(Sentence(said, reference=opening.reference, amount=Money(known.amount, known.currency)))
     if wallet is None:
         raise NotFound(f"There is no wallet {opening.wallet_id}; import its operator or aggregator first.", rule="X-12")
-    if bounds and needs_two(opening, wallet, bounds, hand.at.date()):
+    if alone and needs_two(opening, wallet, alone):
         raise Forbidden(by_two(opening), rule="X-16", unblockedBy=able_to(CORRECTING))
     world = world or outside(opening.currency)
     transfer = Transfer(
@@ -86,5 +94,4 @@ def open_balance(
         reason=hand.source,
     )
     posted = post(transfer, world, wallet)
-    day = hand.at.date()
-    return posted.counted_alone(alone_with(wallet, opening.amount, day), day) if bounds else posted
+    return posted.counted_alone(alone_with(wallet, opening.amount, alone.day), alone.day) if alone else posted

@@ -124,7 +124,7 @@ def propose(kind: str, wallet: Wallet, amount: int, act: Act, reference: str = "
 
 def needs_second(kind: str, wallet: Wallet, amount: int, act: Act) -> bool:
     """Whether it is too much for one person: with all that came into the wallet alone that day, or a floor so far from nothing."""
-    total = abs(amount) if kind == FLOOR else alone_with(wallet, amount, act.at.date())
+    total = abs(amount) if kind == FLOOR else alone_with(wallet, amount, act.hours.day_of(act.at))
     return total > act.bounds.alone(wallet.currency)
 
 
@@ -132,7 +132,7 @@ def deposit(world: Wallet, wallet: Wallet, amount: int, reference: str, earlier:
     """Money that comes in from outside by one person alone, which the wallet counts for the day."""
     transfer = _transfer(act.new_id(), world, wallet, amount, reference, act)
     posted = post(replace(transfer, repeats=earlier.transfer_id if earlier else None), world, wallet)
-    return posted.counted_alone(alone_with(wallet, amount, act.at.date()), act.at.date())
+    return posted.counted_alone(alone_with(wallet, amount, act.hours.day_of(act.at)), act.hours.day_of(act.at))
 
 
 def agree_to_deposit(proposal: Proposal, world: Wallet, wallet: Wallet, act: Act) -> tuple[Proposal, Posted]:

@@ -40,6 +40,7 @@ LISTS = {
     "GET /booking": ("agent", "/booking?operatorID=OP-1&limit=1"),
     "GET /wallet/{walletID}/entry": ("finance", "/wallet/AGG-GBP/entry?limit=1"),
     "GET /correction": ("finance", "/correction?limit=1"),
+    "GET /proposal": ("finance", "/proposal?limit=1"),
 }
 NUMBERED = {"GET /dispute/{disputeID}/event"}
 """Lists that go on behind a number that each reader is told of the events; none tells of what another reads."""
@@ -59,6 +60,7 @@ def full(house: House) -> House:
         house.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": -number - 1})
         house.as_("agent").post("/import", {"kind": "invoices", "fileName": "a.csv", "size": 10})
         house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 1, "reference": f"r{number}"})
+        house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 20_000, "reference": f"large {number}"})
     house.table.write_batch([person_item(one) for one in HIRED])
     return house
 

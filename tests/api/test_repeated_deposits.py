@@ -33,7 +33,8 @@ def test_the_deposit_before_is_named_and_another_one_takes_a_yes(house: House, r
     """IG-10: whoever sends it, of whichever amount, and however the reference is written; the statement says which it repeats."""
     [first] = house.as_("finance").get("/wallet/AGG-GBP/entry").json["value"]
     for target in ("/wallet/AGG-GBP/deposit?dryRun=true", "/wallet/AGG-GBP/deposit"):
-        said = refused(house.as_("finance2").post(target, {"amount": 99, "reference": reference}), 409, rule="IG-10").json
+        answer = house.as_("finance2").post(target, {"amount": 99, "reference": reference})
+        said = answer.json["refused"] if "dryRun" in target else refused(answer, 409, rule="IG-10").json
         earlier = {name: said["earlier"][name] for name in ("transferID", "reference", "amount", "currency", "by")}
         assert earlier == {
             "transferID": first["transferID"],

@@ -62,6 +62,7 @@ def test_a_credit_above_the_limit_waits_for_somebody_with_a_higher_one(open_page
     dialog = agent.get_by_role("dialog")
     expect(dialog).to_contain_text("Ask for approval of a credit of 75.00 USD")
     expect(dialog).to_contain_text("1. Anil Approver can approve")
+    expect(dialog.locator("ol").first).to_have_css("list-style-type", "none")  # Numbered once.
     confirm(agent, "Request approval")
     expect(line.get_by_text("Pending approval")).to_be_visible()
     expect(line.locator("[data-action=line-approve]")).to_have_attribute("aria-disabled", "true")
