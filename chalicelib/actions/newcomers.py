@@ -32,7 +32,8 @@ def invite(pool: UserPool, person: Person) -> Action:
         if known_id and name_of(keys.user(known_id)) in found:
             known = to_person(found[name_of(keys.user(known_id))])
             who = f": {known.name}, {known.role}" if desk.act.by.administers(known) else ""
-            raise AlreadyDone(f"{person.email} is here already{who}.", errors=[_taken()])
+            said = f"{person.email} is here already{who}."
+            raise AlreadyDone(said, errors=[{"pointer": "/email", "detail": said, "code": "taken"}])
         check_party(desk, person)
         preview = Answer(200, to_json(person_view(person) | {"userID": None, "dryRun": True}))
         if desk.command and desk.command.dry_run:
@@ -53,7 +54,3 @@ def writes_of(person: Person, holders: LimitHolders, by: Person, at: datetime) -
         Put(holders_item(limits), unwritten_or_at(holders.version)),
         Put(entry_item(entry), (IS_ABSENT,)),
     )
-
-
-def _taken() -> dict[str, str]:
-    return {"pointer": "/email", "detail": "Somebody is here by this address already.", "code": "taken"}

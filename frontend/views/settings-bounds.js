@@ -4,6 +4,8 @@ import { MoneyField, readMoney, TextField } from "../components/field.js";
 import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
+import { Unsaved } from "../components/unsaved.js";
+import { useEdited } from "../edited.js";
 import { fieldText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
@@ -30,13 +32,15 @@ const amountIn = (text, currency) => {
 
 export function Bounds() {
   const load = useLoad("/setting/moneyBounds");
-  const [rows, setRows] = useState(/** @type {any[]} */ ([]));
+  const edited = useEdited(
+    "setting.moneyBounds",
+    /** @type {any[]} */ ((load.data?.value ?? []).map(textsOf)),
+    load.data?.version,
+  );
+  const { value: rows, set: setRows } = edited;
   const [currency, setCurrency] = useState("");
   const { carryOut, busy, problem, setProblem } = useSend();
-  useEffect(() => {
-    if (load.data) setRows(load.data.value.map(textsOf));
-    setProblem(null);
-  }, [load.data]);
+  useEffect(() => setProblem(null), [load.data]);
   const change = (/** @type {number} */ at, /** @type {any} */ part) =>
     setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
   const isWrong = rows.some((row) =>
@@ -52,10 +56,20 @@ export function Bounds() {
       alone: amountIn(row.alone, row.currency),
       fees: Object.fromEntries(roles.map((role) => [role, amountIn(row.fees[role], row.currency)])),
     }));
-    if (await carryOut({ method: "PUT", path: "/setting/moneyBounds", body: { value }, version: load.data?.version })) {
-      notify({ tone: "green", text: "The bounds are saved." });
-      load.reload();
-    }
+    const data = await carryOut({
+      method: "PUT",
+      path: "/setting/moneyBounds",
+      body: { value },
+      version: edited.version,
+    });
+    if (!data) return;
+    load.put(data);
+    edited.discard();
+    notify({ tone: "green", text: "The bounds are saved." });
+  };
+  const newer = () => {
+    edited.discard();
+    load.reload();
   };
   const errorOf = (/** @type {string} */ text, /** @type {string} */ of) => {
     const read = readMoney(text, of);
@@ -63,7 +77,7 @@ export function Bounds() {
   };
   return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title="Bounds of money"><div class="column form">
     <p class="hint">A currency that is not here has the bounds 10,000 and 100, in its own units.</p>
-    <${RefusedSave} problem=${problem} what="the bounds" onNewer=${load.reload} />
+    <${RefusedSave} problem=${problem} what="the bounds" onNewer=${newer} />
     ${rows.map(
       (
         row,
@@ -74,5 +88,6 @@ export function Bounds() {
     )}
     <div class="editable"><${TextField} label="Another currency" hint="Three letters." maxlength=${3} value=${currency} onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
       <span></span><${Button} icon="Plus" why=${/^[A-Z]{3}$/.test(currency) && !rows.some((row) => row.currency === currency) ? null : "Enter a currency that is not here yet."} onClick=${add}>Add<//></div>
+    <${Unsaved} of=${edited} />
     <div class="actions"><${Button} look="primary" busy=${busy} why=${isWrong ? "Mend the amounts first." : null} onClick=${save} name="save">Save<//></div></div><//>`}<//>`;
 }

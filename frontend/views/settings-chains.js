@@ -7,8 +7,10 @@ import { Radios, TextField } from "../components/field.js";
 import { RefusedSave } from "../components/refused-save.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
+import { Unsaved } from "../components/unsaved.js";
+import { useEdited } from "../edited.js";
 import { fieldText } from "../format.js";
-import { useEffect, useState } from "../hooks.js";
+import { useEffect, useMemo } from "../hooks.js";
 import { html } from "../html.js";
 import { useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
@@ -19,33 +21,37 @@ import { notify } from "../notices.js";
 export function Chains() {
   const load = useLoad("/setting/approvalChains");
   const people = useLoad("/user?limit=100");
-  const [chains, setChains] = useState(/** @type {Chain[] | null} */ (null));
+  const saved = useMemo(() => /** @type {Chain[]} */ ((load.data?.value ?? []).map(read)), [load.data]);
+  const edited = useEdited("setting.approvalChains", saved, load.data?.version);
   const { carryOut, busy, problem, setProblem } = useSend();
-  useEffect(() => {
-    if (load.data) setChains(load.data.value.map(read));
-    setProblem(null);
-  }, [load.data]);
-  const list = chains ?? [];
+  useEffect(() => setProblem(null), [load.data]);
+  const list = edited.value;
   const rows = rowsOf(list);
   const change = (/** @type {number} */ at, /** @type {Partial<Chain>} */ part) =>
-    setChains(list.map((chain, index) => (index === at ? { ...chain, ...part } : chain)));
+    edited.set(list.map((chain, index) => (index === at ? { ...chain, ...part } : chain)));
   const save = async () => {
     if (!rows.value) return;
     const body = { value: rows.value };
-    if (await carryOut({ method: "PUT", path: "/setting/approvalChains", body, version: load.data?.version })) {
-      notify({ tone: "green", text: "The approval chains are saved. They count for what is asked from now on." });
-      load.reload();
-    }
+    const data = await carryOut({ method: "PUT", path: "/setting/approvalChains", body, version: edited.version });
+    if (!data) return;
+    load.put(data);
+    edited.discard();
+    notify({ tone: "green", text: "The approval chains are saved. They count for what is asked from now on." });
+  };
+  const newer = () => {
+    edited.discard();
+    load.reload();
   };
   const fields = Object.fromEntries((problem?.errors ?? []).map((error) => [error.pointer ?? "", idOf(error.pointer)]));
   const errorAt = (/** @type {string} */ id) =>
     problem?.errors.find((error) => idOf(error.pointer) === id)?.detail ?? null;
   return html`<${Loaded} of=${load} kind="text">${() => html`<div class="column">
     <p class="hint">A credit above the limit of who works the dispute goes through the first chain for its currency. Without any chain, everybody with a limit is asked, the lowest first.</p>
-    <${RefusedSave} problem=${problem} fields=${fields} what="the approval chains" onNewer=${load.reload} />
+    <${RefusedSave} problem=${problem} fields=${fields} what="the approval chains" onNewer=${newer} />
     ${list.length === 0 && html`<${Blank} icon="ShieldCheck" title="No chain yet" />`}
-    ${list.map((chain, at) => html`<${ChainCard} key=${chain.key} chain=${chain} at=${at} people=${people} errorAt=${errorAt} change=${(/** @type {Partial<Chain>} */ part) => change(at, part)} remove=${() => setChains(list.filter((_, index) => index !== at))} up=${at > 0 ? () => setChains(moved(list, at, -1)) : null} />`)}
-    <div class="actions"><${Button} icon="Plus" onClick=${() => setChains([...list, newChain(list)])} name="add-chain">Add a chain<//><${Button} look="primary" busy=${busy} why=${rows.why} onClick=${save} name="save">Save<//></div></div>`}<//>`;
+    ${list.map((chain, at) => html`<${ChainCard} key=${chain.key} chain=${chain} at=${at} people=${people} errorAt=${errorAt} change=${(/** @type {Partial<Chain>} */ part) => change(at, part)} remove=${() => edited.set(list.filter((_, index) => index !== at))} up=${at > 0 ? () => edited.set(moved(list, at, -1)) : null} />`)}
+    <${Unsaved} of=${edited} />
+    <div class="actions"><${Button} icon="Plus" onClick=${() => edited.set([...list, newChain(list)])} name="add-chain">Add a chain<//><${Button} look="primary" busy=${busy} why=${rows.why} onClick=${save} name="save">Save<//></div></div>`}<//>`;
 }
 
 /** A chain as the setting has it, as it is edited. @param {any} row @returns {Chain} */

@@ -4,6 +4,8 @@ import { Check, SelectField, TextField } from "../components/field.js";
 import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
+import { Unsaved } from "../components/unsaved.js";
+import { useEdited } from "../edited.js";
 import { locale } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
@@ -32,14 +34,12 @@ const dayName = (day) =>
 
 export function Hours() {
   const load = useLoad("/setting/businessHours");
-  const [hours, setHours] = useState(STANDARD);
+  const edited = useEdited("setting.businessHours", { ...STANDARD, ...load.data?.value[0] }, load.data?.version);
+  const hours = /** @type {typeof STANDARD} */ (edited.value);
   const [holiday, setHoliday] = useState("");
   const { carryOut, busy, problem, setProblem } = useSend();
-  useEffect(() => {
-    if (load.data) setHours({ ...STANDARD, ...load.data.value[0] });
-    setProblem(null);
-  }, [load.data]);
-  const set = (/** @type {Partial<typeof STANDARD>} */ part) => setHours({ ...hours, ...part });
+  useEffect(() => setProblem(null), [load.data]);
+  const set = (/** @type {Partial<typeof STANDARD>} */ part) => edited.set({ ...hours, ...part });
   const errorAt = (/** @type {string} */ id) =>
     problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)?.detail ?? null;
   const tick = (/** @type {number} */ day, /** @type {boolean} */ on) =>
@@ -50,21 +50,27 @@ export function Hours() {
   };
   const save = async () => {
     const body = { value: [hours] };
-    if (await carryOut({ method: "PUT", path: "/setting/businessHours", body, version: load.data?.version })) {
-      notify({ tone: "green", text: "The business hours are saved." });
-      load.reload();
-    }
+    const data = await carryOut({ method: "PUT", path: "/setting/businessHours", body, version: edited.version });
+    if (!data) return;
+    load.put(data);
+    edited.discard();
+    notify({ tone: "green", text: "The business hours are saved." });
+  };
+  const newer = () => {
+    edited.discard();
+    load.reload();
   };
   const zones = [...new Set(["UTC", hours.timeZone, ...Intl.supportedValuesOf("timeZone")])];
   return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title="Business hours"><div class="column form">
     <p class="hint">Answers are due after so many of these hours, and the time that each party takes is counted in them.${load.data?.value.length === 0 ? " These are the standard ones, until others are saved." : ""}</p>
-    <${RefusedSave} problem=${problem} fields=${fields} what="the business hours" onNewer=${load.reload} />
+    <${RefusedSave} problem=${problem} fields=${fields} what="the business hours" onNewer=${newer} />
     <${SelectField} id="hours-zone" label="Time zone" value=${hours.timeZone} error=${errorAt("hours-zone")} options=${zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))} onInput=${(/** @type {string} */ timeZone) => set({ timeZone })} />
     <fieldset class="ticks" id="hours-days" tabindex="-1"><legend>Working days</legend>${[1, 2, 3, 4, 5, 6, 7].map((day) => html`<${Check} key=${day} label=${dayName(day)} checked=${hours.days.includes(day)} onInput=${(/** @type {boolean} */ on) => tick(day, on)} />`)}</fieldset>
     <div class="row-fields"><${TextField} id="hours-from" type="time" label="From" value=${hours.from} error=${errorAt("hours-from")} onInput=${(/** @type {string} */ from) => set({ from })} />
       <${TextField} id="hours-to" type="time" label="To" value=${hours.to} error=${errorAt("hours-to")} onInput=${(/** @type {string} */ to) => set({ to })} /></div>
     <div><h3>Holidays</h3><ul class="plain days">${hours.holidays.map((day) => html`<li key=${day}><time datetime=${day}>${longDay(day)}</time><${IconButton} icon="Trash2" label=${`Remove ${longDay(day)}`} onClick=${() => set({ holidays: hours.holidays.filter((other) => other !== day) })} /></li>`)}
       <li><${TextField} id="hours-holiday" type="date" label="Another holiday" value=${holiday} error=${errorAt("hours-holiday")} onInput=${setHoliday} /><${Button} icon="Plus" why=${holiday ? null : "Choose a day first."} onClick=${addHoliday} name="add-holiday">Add<//></li></ul></div>
+    <${Unsaved} of=${edited} />
     <div class="actions"><${Button} look="primary" busy=${busy} why=${hours.days.length === 0 ? "Choose at least one working day." : null} onClick=${save} name="save">Save<//></div></div><//>`}<//>`;
 }
 

@@ -8,7 +8,9 @@ import { RefusedSave } from "../components/refused-save.js";
 import { Banner, Failure, Loaded, Skeleton } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Badge } from "../components/text.js";
-import { useEffect, useRef, useState } from "../hooks.js";
+import { Unsaved } from "../components/unsaved.js";
+import { useEdited } from "../edited.js";
+import { useEffect, useMemo, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem, Problem } from "../http.js";
 import { useSend } from "../intent.js";
@@ -42,11 +44,13 @@ const TemplateList = ({ templates }) =>
 
 /** @param {{ template: any, all: any, reload: () => void }} props */
 function TemplateEditor({ template, all, reload }) {
-  const [text, setText] = useState({ subject: template.subject, body: template.body });
+  const saved = useMemo(() => ({ subject: template.subject, body: template.body }), [template]);
+  const basis = JSON.stringify(saved); // All mails have one version: only another change of this one is in the way.
+  const edited = useEdited(`setting.mailTemplates.${template.templateID}`, saved, basis);
+  const { value: text, set: setText, isUnsaved: dirty } = edited;
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [all.version]);
   const look = useMailPreview(template.templateID, text);
-  const dirty = text.subject !== template.subject || text.body !== template.body;
   const refused = look.problem ?? problem;
   const errorAt = (/** @type {string} */ pointer) =>
     refused?.errors
@@ -58,11 +62,23 @@ function TemplateEditor({ template, all, reload }) {
     .map((/** @type {any} */ { templateID, subject, body }) => ({ templateID, subject, body }));
   const save = async (/** @type {any[]} */ own, /** @type {string} */ told) => {
     const body = { value: [...others, ...own] };
-    if (await carryOut({ method: "PUT", path: "/setting/mailTemplates", body, version: all.version })) {
+    if (
+      await carryOut({
+        method: "PUT",
+        path: "/setting/mailTemplates",
+        body,
+        version: edited.version === basis ? all.version : 0,
+      })
+    ) {
+      edited.discard();
       notify({ tone: "green", text: told });
       setQuery({ template: null });
       reload();
     }
+  };
+  const newer = () => {
+    edited.discard();
+    reload();
   };
   const saveMine = () => save([{ templateID: template.templateID, ...text }], `“${template.name}” is saved.`);
   const why = look.problem
@@ -74,8 +90,9 @@ function TemplateEditor({ template, all, reload }) {
         : null;
   return html`<p class="back"><a href=${withQuery({ template: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
     <div class="two-forms"><${Section} title=${template.name}><div class="column"><p class="hint">${template.sent}</p>
-      ${refused && refused.errors.length === 0 && html`<${RefusedSave} problem=${refused} what="the words of mails" onNewer=${reload} />`}
+      ${refused && refused.errors.length === 0 && html`<${RefusedSave} problem=${refused} what="the words of mails" onNewer=${newer} />`}
       <${TemplateFields} template=${template} text=${text} setText=${setText} errorAt=${errorAt} hashtags=${all.hashtags}>
+      <${Unsaved} of=${edited} />
       <div class="actions"><${Button} look="primary" busy=${busy} why=${why} onClick=${saveMine} name="save">Save<//>
         <${TestMail} templateID=${template.templateID} text=${text} why=${look.problem ? "Mend the words first." : null} />
         ${!template.isDefault && html`<${Button} look="quiet" icon="RotateCcw" onClick=${() => save([], `“${template.name}” is worded as it comes again.`)} name="reset">Back to the words it came with<//>`}</div><//></div><//>

@@ -4,7 +4,9 @@ import { TextField } from "../components/field.js";
 import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
-import { useEffect, useState } from "../hooks.js";
+import { Unsaved } from "../components/unsaved.js";
+import { useEdited } from "../edited.js";
+import { useEffect } from "../hooks.js";
 import { html } from "../html.js";
 import { useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
@@ -15,24 +17,28 @@ const fields = { "/value/0/quietMinutes": "quiet-minutes" };
 
 export function QuietMinutes() {
   const load = useLoad("/setting/threadMail");
-  const [minutes, setMinutes] = useState("");
+  const saved = String(load.data?.value[0]?.quietMinutes ?? STANDARD_MINUTES);
+  const edited = useEdited("setting.threadMail", saved, load.data?.version);
   const { carryOut, busy, problem, setProblem } = useSend();
-  useEffect(() => {
-    if (load.data) setMinutes(String(load.data.value[0]?.quietMinutes ?? STANDARD_MINUTES));
-    setProblem(null);
-  }, [load.data]);
+  useEffect(() => setProblem(null), [load.data]);
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const text = minutes.trim();
+    const text = edited.value.trim();
     const body = { value: [{ quietMinutes: /^\d+$/.test(text) ? Number(text) : text }] };
-    if (await carryOut({ method: "PUT", path: "/setting/threadMail", body, version: load.data?.version })) {
-      notify({ tone: "green", text: "How often unread messages are told by mail is saved." });
-      load.reload();
-    }
+    const data = await carryOut({ method: "PUT", path: "/setting/threadMail", body, version: edited.version });
+    if (!data) return;
+    load.put(data);
+    edited.discard();
+    notify({ tone: "green", text: "How often unread messages are told by mail is saved." });
+  };
+  const newer = () => {
+    edited.discard();
+    load.reload();
   };
   return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title="Mail about unread messages"><form class="column form" onSubmit=${save} novalidate>
     <p class="hint">Who is absent from the conversation about a booking gets one mail for all that is unread there, and then none for so long. What comes in the meantime goes into the next one.${load.data?.value.length === 0 ? ` That is ${STANDARD_MINUTES} minutes, until another while is saved.` : ""}</p>
-    <${RefusedSave} problem=${problem} fields=${fields} what="the quiet minutes" onNewer=${load.reload} />
-    <${TextField} id="quiet-minutes" label="Quiet minutes" hint="A whole number from 1 to 1440, which is a day." inputmode="numeric" maxlength=${4} value=${minutes} error=${problem?.errors.find((error) => (error.pointer ?? "") in fields)?.detail ?? null} onInput=${setMinutes} />
+    <${RefusedSave} problem=${problem} fields=${fields} what="the quiet minutes" onNewer=${newer} />
+    <${TextField} id="quiet-minutes" label="Quiet minutes" hint="A whole number from 1 to 1440, which is a day." inputmode="numeric" maxlength=${4} value=${edited.value} error=${problem?.errors.find((error) => (error.pointer ?? "") in fields)?.detail ?? null} onInput=${edited.set} />
+    <${Unsaved} of=${edited} />
     <div class="actions"><${Button} type="submit" look="primary" busy=${busy} name="save">Save<//></div></form><//>`}<//>`;
 }

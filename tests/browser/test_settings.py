@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
+from tests.browser.views import Visitor
 
 
 def test_a_new_reason_can_be_chosen_when_raising(open_page: OpenPage, desk: Desk) -> None:
@@ -35,3 +36,60 @@ def test_a_limit_is_raised_and_counts(open_page: OpenPage, desk: Desk) -> None:
 def test_agents_are_told_that_settings_are_not_theirs(open_page: OpenPage) -> None:
     page = open_page("#/settings")
     expect(page.get_by_role("alert")).to_contain_text("You may not open this")
+
+
+def test_somebody_is_invited_with_a_limit_and_is_at_the_sign_in(open_page: OpenPage, desk: Desk) -> None:
+    """CU-14: by name, address and what the person may do; what does not go together is said at its field, and a draft waits."""
+    page = open_page("#/settings/people", who="admin")
+    page.get_by_role("button", name="Invite somebody").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Ivo Invited")
+    dialog.get_by_label("Email").fill("agent@demo.test")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.get_by_role("button", name="Invite somebody").click()
+    expect(dialog.get_by_label("Name")).to_have_value("Ivo Invited")
+    dialog.get_by_role("button", name="Invite", exact=True).click()
+    expect(dialog.get_by_role("alert")).to_contain_text("agent@demo.test is here already: Ada Agent, agent.")
+    dialog.get_by_label("Email").fill("ivo@demo.test")
+    dialog.get_by_label("Role").select_option("manager")
+    dialog.get_by_label("Credit limit in USD").fill("70")
+    dialog.get_by_role("button", name="Invite", exact=True).click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_text("Ivo Invited is at the sign-in, with the password of the demo.").first).to_be_visible()
+    expect(page.get_by_role("row", name="Ivo Invited")).to_contain_text("70.00")
+    assert desk.ask("GET", "/me", who="ivo")["role"] == "manager"
+
+
+SETTINGS_TO_EDIT = {
+    "reasons": ("Name of", "Was late"),
+    "resolutions": ("Name of", "Waived"),
+    "hours": ("From", "08:15"),
+    "chains": ("Name", "Other"),
+    "mail": ("Quiet minutes", "77"),
+    "mail?template=approvalAsked": ("Subject", "Please look at #invoiceNumber"),
+}
+
+
+def test_what_was_typed_in_settings_waits_until_it_is_saved_or_discarded(open_page: OpenPage, desk: Desk) -> None:
+    """Page 22: wherever one goes meanwhile, in each form; discarded, what is saved is there again."""
+    desk.chain()
+    page = open_page("#/account", who="admin")
+    visitor = Visitor(page)
+    before = {}
+    for place, (label, text) in SETTINGS_TO_EDIT.items():
+        visitor.show(f"#/settings/{place}")
+        if place in ("reasons", "resolutions"):
+            page.get_by_role("button", name="Add").click()
+        field = page.locator("#main").get_by_label(label, exact=label != "Name of").last
+        before[place] = field.input_value()
+        field.fill(text)
+        expect(page.get_by_text("Not saved yet.")).to_be_visible()
+    page.reload()
+    for place, (label, text) in SETTINGS_TO_EDIT.items():
+        visitor.show(f"#/settings/{place}")
+        field = page.locator("#main").get_by_label(label, exact=label != "Name of").last
+        expect(field).to_have_value(text)
+        page.get_by_role("button", name="Discard").click()
+        expect(page.get_by_text("Not saved yet.")).to_be_hidden()
+        assert before[place] == "" or field.input_value() == before[place], place
