@@ -20,7 +20,7 @@ export function Proposals() {
   const pages = usePages("/proposal");
   const { home, choose, dialog } = useAnswering(pages);
   const empty = html`<${Blank} icon="Wallet" title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
-  return html`<${Section} title="Deposits and floors" flush><div class="column" ref=${home} tabindex="-1"><${List} pages=${pages} noun="proposal" unknown=${unknownOf({})} empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} /></div>${dialog}<//>`;
+  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" unknown=${unknownOf({})} empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
 }
 
 /** @type {import("./table.js").Column<any>[]} */

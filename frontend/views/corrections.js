@@ -24,7 +24,7 @@ export default function Corrections() {
   const { home, choose, dialog } = useAnswering(pages);
   const empty = html`<${Blank} icon="RotateCcw" title="No correction waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
   return html`<${Page} title="For a second person"><p class="muted">What one person of finance asks for and a second one agrees to: a transfer is never changed, but taken back by another one, and large deposits and floors need two.</p>
-    <${Section} title="Corrections" flush><div class="column" ref=${home} tabindex="-1"><${List} pages=${pages} noun="correction" unknown=${unknownOf({})} empty=${empty} table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /></div><//>
+    <${Section} title="Corrections" flush top=${home}><${List} pages=${pages} noun="correction" unknown=${unknownOf({})} empty=${empty} table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /><//>
     <${Proposals} />${dialog}<//>`;
 }
 
