@@ -31,6 +31,7 @@ def test_the_region_is_that_of_the_browser_s_english(open_page: OpenPage, langua
     assert page.evaluate("import('./format.js').then((m) => m.locale())") == expected
 
 
+@pytest.mark.long
 def test_a_german_browser_shows_english_words_with_english_amounts_and_times(open_page: OpenPage, desk: Desk) -> None:
     number = desk.invoice(("1", "Leased line", "6200.00"))
     dispute = desk.dispute(("1", "6200.00"), number=number)

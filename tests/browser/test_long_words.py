@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+import pytest
+
 from infra.import_file import send_file
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, OTHER_CUSTOMER, Desk
@@ -27,6 +29,7 @@ def words(longest: int) -> str:
     return f"{letters(longest - len(address) - 1)} {address}"
 
 
+@pytest.mark.long
 def test_no_long_word_leaves_its_frame_for_any_role(open_page: OpenPage, desk: Desk) -> None:
     wide: dict[str, list[str]] = {}
     with long_names(desk):

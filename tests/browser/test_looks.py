@@ -33,7 +33,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_axe_finds_nothing_on_any_view_wide_or_narrow(
     open_page: OpenPage, places: dict[str, dict[str, str]], scheme: str, who: str
 ) -> None:
@@ -51,6 +51,7 @@ def test_axe_finds_nothing_on_any_view_wide_or_narrow(
     assert wrong == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", WHO)
 def test_all_stays_in_its_frame_in_each_view_which_has_a_heading_a_title_and_no_failed_request(
     open_page: OpenPage, places: dict[str, dict[str, str]], who: str
