@@ -98,11 +98,12 @@ def opening_keys(told: Opening) -> list[Key]:
     return [keys.transfer(told.transfer_id), keys.wallet(told.wallet_id), _world_key(told)]
 
 
-def bring_opening(told: Opening, found: Found, hand: Hand, alone: Alone | None) -> Brought:
+def bring_opening(told: Opening, found: Found, hand: Hand, alone: Alone | None, asked_by: str | None = None) -> Brought:
     """An opening balance, once; `alone` where one person brings it in (X-16)."""
     transfer, wallet, world = (found.get(name_of(key)) for key in opening_keys(told))
     known = to_transfer(transfer) if transfer else None
-    posted = open_balance(told, known, to_wallet(world) if world else None, to_wallet(wallet) if wallet else None, hand, alone)
+    world_of, wallet_of = (to_wallet(item) if item else None for item in (world, wallet))
+    posted = open_balance(told, known, world_of, wallet_of, hand, alone, asked_by)
     if posted is None:
         return Brought(known, known)
     *others, itself = posting_writes(posted)

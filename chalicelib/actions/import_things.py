@@ -64,7 +64,8 @@ class ThingWorker(Worker[ToldThing, Brought]):
                 return bring_booking(self._over(told, known_booking(booking, found)), found, hand)
             case opening:
                 is_alone = self.job.status == "applying" and not self.by.is_second
-                return bring_opening(opening, found, hand, self._alone() if is_alone else None)
+                asked_by = self.job.started_by if self.by.is_second else None
+                return bring_opening(opening, found, hand, self._alone() if is_alone else None, asked_by)
 
     def writes(self, told: ToldThing, plan: Brought) -> list[Write]:
         """The thing with its mark, and what is written with it."""

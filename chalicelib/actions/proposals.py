@@ -86,7 +86,7 @@ def agree(proposal_id: str) -> Action:
         if proposal.kind == DEPOSIT:
             agreed, posted = proposals.agree_to_deposit(proposal, _world(found, wallet), wallet, desk.act)
             return _decided(desk, proposal, agreed, posting_writes(posted), _deposit_view(posted))
-        kept, writes = _floor_writes(desk, wallet, ledger.set_floor(wallet, proposal.amount))
+        kept, writes = _floor_writes(desk, wallet, ledger.set_floor(wallet, proposal.amount), proposal)
         return _decided(desk, proposal, made(proposal, desk.act), writes, {"wallet": wallet_view(kept)})
 
     return _deciding(proposal_id, decide)
@@ -147,11 +147,12 @@ def _decided(desk: Desk, known: Proposal, proposal: Proposal, writes: Sequence[W
     return Decision((*puts, *writes), Answer(200, to_json(view), kept.version), Answer(200, to_json(view | {"dryRun": True})))
 
 
-def _floor_writes(desk: Desk, wallet: Wallet, changed: Wallet) -> tuple[Wallet, list[Write]]:
-    """The wallet with its other floor, written in its journal; nothing to write for no other."""
+def _floor_writes(desk: Desk, wallet: Wallet, changed: Wallet, by: Proposal | None = None) -> tuple[Wallet, list[Write]]:
+    """The wallet with its other floor, written in its journal, with who proposed it; nothing to write for no other."""
     if changed.floor == wallet.floor:
         return wallet, []
-    kept, entry = ledger.enter_floor(wallet, changed, hand_of(desk))
+    hand = replace(hand_of(desk), source=f"proposal {by.proposal_id} of {by.asked_by_name}") if by else hand_of(desk)
+    kept, entry = ledger.enter_floor(wallet, changed, hand)
     return kept, [Put(wallet_item(kept), unwritten_or_at(wallet.version)), Put(entry_item(entry), (IS_ABSENT,))]
 
 

@@ -10,7 +10,7 @@ from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
 from chalicelib.domain.passing import Look
-from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, check_standing, with_rights
+from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, check_standing, require_all_customers, with_rights
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
@@ -44,13 +44,13 @@ def show_setting(desk: Desk, name: str) -> tuple[View, int]:
 
 
 def put_setting(name: str, rows: list[dict[str, Any]]) -> Action:
-    """Replaces a setting's rows."""
+    """Replaces a setting's rows; they count for all customers, so whoever is limited to some changes none (RV-03)."""
 
     def action(desk: Desk) -> Decision:
         if name not in SETTINGS:
             raise NotFound("There is no such setting.")
         key = keys.setting(name)
-        known = desk.gather([key]).get(name_of(key), {})
+        known = desk.gather([key], require_all_customers).get(name_of(key), {})
         version = known.get("version", 0)
         desk.require_version(version)
         if name == "approvalChains":

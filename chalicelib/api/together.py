@@ -18,7 +18,7 @@ routes = Routes()
 @routes.query("/desk", permission="", query=("want",))
 def show_desk(request: Request) -> Reply:
     """Tells who is signed in and answers up to ten queries, `want`ed by their addresses with a blank between, each as it would be alone."""
-    wanted = request.query.get("want", "").split()
+    wanted = list(dict.fromkeys(request.query.get("want", "").split()))
     if len(wanted) > MAX_WANTED:
         raise UnsupportedQuery(f"At most {MAX_WANTED} queries are answered at once.")
     me = settings.show_me(request.desk()) | {"localMode": config().local_mode}

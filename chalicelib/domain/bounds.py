@@ -37,17 +37,17 @@ class Bounds:
         return known.alone if known else _units(STANDARD_ALONE, currency)
 
     def fee(self, role: str, currency: str) -> int:
-        """The highest fee that a role charges, in minor units."""
+        """What a role charges in fees on one invoice at most, in minor units."""
         known = self.by_currency.get(currency)
         return known.fees.get(role, _units(STANDARD_FEE, currency)) if known else _units(STANDARD_FEE, currency)
 
     def require_fee(self, amount: int, role: str, currency: str) -> None:
-        """`Forbidden` for a fee that the role may not charge, naming the roles that may."""
+        """`Forbidden` where the role may not bring the fees of an invoice to that amount, naming the roles that may."""
         bound = self.fee(role, currency)
         if amount > bound:
             able = [one for one in able_to(WORKING) if self.fee(one, currency) >= amount]
             who = f" {' or '.join(able)} can." if able else " Nobody may charge that much."
-            said = "A fee of {amount} is more than the role {role} may charge, which is {bound}.{who}"
+            said = "Fees of {amount} on one invoice are more than the role {role} may charge, which is {bound}.{who}"
             sentence = Sentence(said, amount=Money(amount, currency), role=role, bound=Money(bound, currency), who=who)
             raise Forbidden(sentence, rule="X-16", unblockedBy=able or ["admin"])
 

@@ -61,11 +61,17 @@ def needs_two(opening: Opening, wallet: Wallet, alone: Alone) -> bool:
 
 
 def open_balance(
-    opening: Opening, known: Transfer | None, world: Wallet | None, wallet: Wallet | None, hand: Hand, alone: Alone | None
+    opening: Opening,
+    known: Transfer | None,
+    world: Wallet | None,
+    wallet: Wallet | None,
+    hand: Hand,
+    alone: Alone | None,
+    asked_by: str | None = None,
 ) -> Posted | None:
     """The transfer that brings it in; None where that was done (X-12). `NotChangeable` where it was another amount.
 
-    `alone` where one person does it: `Forbidden` for more than one may (X-16).
+    `alone` where one person does it: `Forbidden` for more than one may (X-16); else `asked_by` names who sent the file.
     """
     if known and (known.amount, known.currency) == (opening.amount, opening.currency):
         return None
@@ -90,6 +96,7 @@ def open_balance(
         at=hand.at,
         by_id=hand.by_id,
         by_name=hand.by_name,
+        asked_by_name=asked_by,
         reference=opening.reference,
         reason=hand.source,
     )

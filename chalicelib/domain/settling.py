@@ -87,7 +87,7 @@ def charge_fee(case: Case, amount: int, act: Act, description: str | None = None
         raise AlreadyDone("The fee has been charged; that can be done once.", rule="RV-09")
     if amount <= 0:
         raise InvalidAmount("The fee must be above zero.", rule="RV-09")
-    act.bounds.require_fee(amount, act.by.role, case.dispute.currency)
+    act.bounds.require_fee(case.invoice.fees + amount, act.by.role, case.dispute.currency)
     if case.invoice.charges + case.invoice.fees + amount > MAX_MINOR_UNITS:
         raise InvalidAmount("With the fee the invoice comes to more than the product keeps.", rule="RV-09")
     fee = _adjustment(case, act, "reversalFee", case.dispute.work.lines[0], amount, description or "Fee for the reversed dispute")

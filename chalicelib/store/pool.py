@@ -21,7 +21,7 @@ class UserPool:
         """The id of whoever signs in by an address; None for nobody."""
         try:
             with told_as_overloaded():
-                return _subject(self.client.admin_get_user(UserPoolId=self.pool_id, Username=email)["UserAttributes"])
+                return _subject(self.client.admin_get_user(UserPoolId=self.pool_id, Username=_name(email))["UserAttributes"])
         except ClientError as error:
             if error.response["Error"]["Code"] == "UserNotFoundException":
                 return None
@@ -36,7 +36,7 @@ class UserPool:
         told = {"MessageAction": "SUPPRESS"} if self.password else {"DesiredDeliveryMediums": ["EMAIL"]}
         try:
             with told_as_overloaded():
-                made = self.client.admin_create_user(UserPoolId=self.pool_id, Username=email, UserAttributes=attributes, **told)
+                made = self.client.admin_create_user(UserPoolId=self.pool_id, Username=_name(email), UserAttributes=attributes, **told)
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code == "UsernameExistsException" and (known := self.find(email)):
@@ -45,8 +45,13 @@ class UserPool:
                 raise MailUnavailable("The sign-in service could not send the invitation. Try again later.") from error
             raise
         if self.password:
-            self.client.admin_set_user_password(UserPoolId=self.pool_id, Username=email, Password=self.password, Permanent=True)
+            self.client.admin_set_user_password(UserPoolId=self.pool_id, Username=_name(email), Password=self.password, Permanent=True)
         return _subject(made["User"]["Attributes"])
+
+
+def _name(email: str) -> str:
+    """By what the pool knows an address: however it is typed, it is one mailbox."""
+    return email.lower()
 
 
 def _subject(attributes: list[dict[str, str]]) -> str:

@@ -39,7 +39,7 @@ class Sessions:
 
     def sign_in(self, email: str, password: str) -> Tokens:
         """Tokens, or the challenge that the pool asks first; `SignInFailed` says no more than that."""
-        return self._start("USER_PASSWORD_AUTH", {"USERNAME": email, "PASSWORD": password})
+        return self._start("USER_PASSWORD_AUTH", {"USERNAME": email.lower(), "PASSWORD": password})
 
     def refresh(self, refresh_token: str) -> Tokens:
         """A new access token and, where the pool rotates it, a new refresh token."""
@@ -58,7 +58,7 @@ class Sessions:
 
     def answer_challenge(self, email: str, session: str, new_password: str) -> Tokens:
         """Sets the first own password, and signs in."""
-        responses = {"USERNAME": email, "NEW_PASSWORD": new_password}
+        responses = {"USERNAME": email.lower(), "NEW_PASSWORD": new_password}
         return self._asked(
             self.client.respond_to_auth_challenge,
             ClientId=self.client_id,
@@ -70,7 +70,7 @@ class Sessions:
     def awaits_password(self, pool_id: str, email: str) -> bool:
         """Whether somebody still has to set a first own password."""
         try:
-            return self.client.admin_get_user(UserPoolId=pool_id, Username=email)["UserStatus"] == "FORCE_CHANGE_PASSWORD"
+            return self.client.admin_get_user(UserPoolId=pool_id, Username=email.lower())["UserStatus"] == "FORCE_CHANGE_PASSWORD"
         except (ClientError, ParamValidationError):
             return False
 

@@ -6,7 +6,6 @@ import { html } from "../html.js";
 import { usePages } from "../loading.js";
 import { to } from "../router.js";
 import { ActionDialog } from "./action-dialog.js";
-import { unknownOf } from "./asked.js";
 import { TextField } from "./field.js";
 import { List } from "./list.js";
 import { answerColumns, useAnswering } from "./second-yes.js";
@@ -20,7 +19,7 @@ export function Proposals() {
   const pages = usePages("/proposal");
   const { home, choose, dialog } = useAnswering(pages);
   const empty = html`<${Blank} icon="Wallet" title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
-  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" unknown=${unknownOf({})} empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
+  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
 }
 
 /** @type {import("./table.js").Column<any>[]} */

@@ -16,6 +16,8 @@ def resources() -> dict[str, Json]:
             {
                 "UserPoolName": sub("${AWS::StackName}"),
                 "UsernameAttributes": ["email"],
+                # One mailbox, one person, however the address is typed; it cannot be changed later.
+                "UsernameConfiguration": {"CaseSensitive": False},
                 "AutoVerifiedAttributes": ["email"],
                 "AdminCreateUserConfig": {
                     "AllowAdminCreateUserOnly": True,

@@ -13,7 +13,7 @@ from tests.actions.test_feedback import bounce
 from tests.cast import CAST
 from tests.house import House
 
-OTHERS = {"people": len(CAST), "settings": 8, "suppressedAddresses": 1, "releasedAddresses": 1}
+OTHERS = {"people": len(CAST), "settings": 9, "suppressedAddresses": 1, "releasedAddresses": 1}
 AGENT, REASONS, HOLDERS = "USER#agent USER", "SETTING reasons", "SETTING creditLimits"
 TOLD_ELSE, PAST, EDITED, ANOTHER_LAST = (
     "It is not what its journal says.",

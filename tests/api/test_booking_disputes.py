@@ -192,7 +192,7 @@ def test_who_would_pay_is_told_beforehand_what_the_own_wallet_cannot_give(partie
     refusal = refused(aggregator.post(f"{large}/approval"), 409, rule="IG-11").json
     assert (approvals(seen)[0]["reason"], approvals(seen)[0]["rule"]) == (refusal["detail"], refusal["rule"])
     assert {one["name"]: one["allowed"] for one in seen.json["pending"][0]["actions"]}["reject"] is True
-    deposited(parties, 1, "AGG-GBP")
+    deposited(parties, 1, "AGG-GBP", "BACS 2")
     after = aggregator.get(dispute)
     assert (after.etag, [one["allowed"] for one in approvals(after)]) == (seen.etag, [True, True])
     paid = aggregator.post(f"{large}/approval")

@@ -126,3 +126,8 @@ def test_an_invitation_that_cannot_be_mailed_is_said(house: House, pool: UserPoo
     monkeypatch.setattr(pool.client, "admin_create_user", refuse)
     with pytest.raises(MailUnavailable):
         pool.let_in("nia@demo.test")
+
+
+def test_an_address_is_one_person_however_it_is_typed(house: House, pool: UserPool) -> None:
+    """X-16: a mailbox with two ids could give itself the second yes."""
+    assert pool.let_in("Finn@demo.test") == pool.let_in("finn@demo.test") == pool.find("FINN@demo.test")

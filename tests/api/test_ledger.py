@@ -22,8 +22,8 @@ def parties(house: House) -> House:
     return house
 
 
-def deposited(house: House, amount: Any = "100.00", wallet: str = "AGG-GBP") -> str:
-    answer = house.as_("finance").post(f"/wallet/{wallet}/deposit", {"amount": amount, "reference": "BACS 1"})
+def deposited(house: House, amount: Any = "100.00", wallet: str = "AGG-GBP", reference: str = "BACS 1") -> str:
+    answer = house.as_("finance").post(f"/wallet/{wallet}/deposit", {"amount": amount, "reference": reference})
     assert answer.status == 201
     return answer.json["transferID"]
 
@@ -53,10 +53,10 @@ def test_money_from_outside_comes_in_once(parties: House) -> None:
     assert finance.post("/wallet/AGG-GBP/deposit", body, Idempotency_Key="d1").text == first.text
     assert first.json["wallet"]["balance"] == 100
     assert finance.get("/wallet/external-GBP").json["balance"] == -100
-    deposited(parties, 5)
+    deposited(parties, 5, reference="BACS 2")
     statement = finance.get("/wallet/AGG-GBP/entry").json
     assert [(row["amount"], row["balance"], row["kind"]) for row in statement["value"]] == [(5, 105, "deposit"), (100, 100, "deposit")]
-    preview = finance.post("/wallet/AGG-GBP/deposit?dryRun=true", body).json
+    preview = finance.post("/wallet/AGG-GBP/deposit?dryRun=true", body | {"isRepeat": True}).json
     assert preview["wallet"]["balance"] == 205
     assert finance.get("/wallet/AGG-GBP").json["balance"] == 105
 

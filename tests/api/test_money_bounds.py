@@ -29,6 +29,17 @@ def test_a_fee_is_bound_by_the_role_of_who_charges_it(house: House) -> None:
     assert house.as_("manager").post(fee, {"amount": "250.50"}).json["reversalFeeAmount"] == 250.5
 
 
+def test_several_fees_on_one_invoice_are_bound_together(house: House) -> None:
+    """X-16, RV-09: raising, reversing and charging again and again comes to no more than one fee may."""
+    for amount in (60, 40):
+        desk = Desk(house).raised().did("adjustment").did("reversal")
+        fee = f"/dispute/{desk.dispute_id}/reversalFee"
+        if amount == 40:
+            refused(house.as_("agent").post(fee, {"amount": "40.01"}), 403, rule="X-16")
+        assert house.as_("agent").post(fee, {"amount": amount}).status == 200
+        desk.did("close")
+
+
 def test_other_currencies_have_their_own_bounds(house: House) -> None:
     """X-16: what is set for one says nothing of another, and 100 stands for 100 units of each."""
     house.as_("admin").put(SETTING, {"value": [{"currency": "EUR", "fees": {"agent": 5}}]})

@@ -256,6 +256,6 @@ def test_people_are_listed_by_what_they_may_do(house: House) -> None:
     """X-02: the page offers whom the server takes."""
     for who in ("agent", "admin"):
         people = house.as_(who).get("/user?permission=dispute.work").json["value"]
-        workers = {"agent", "agent2", "limited", "approver", "manager", "finance", "finance2", "admin"}
+        workers = {"agent", "agent2", "limited", "approver", "manager", "finance", "finance2", "finance3", "admin"}
         assert {person["userID"] for person in people} == workers
     assert "support" in {person["userID"] for person in house.as_("agent").get("/user?permission=dispute.read").json["value"]}

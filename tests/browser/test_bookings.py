@@ -129,7 +129,7 @@ def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(open_page: Op
         page.get_by_role("button", name="Download as Excel").click()
     assert saved.value.suggested_filename == "statement-OP-100-GBP.xlsx"
     saved.value.save_as(tmp_path / "statement.xlsx")
-    assert load_workbook(tmp_path / "statement.xlsx").active["A1"].value == "Time (UTC)"
+    assert load_workbook(tmp_path / "statement.xlsx").active["A1"].value.startswith("Time (")
     page.get_by_label("Kind").select_option("Deposit")
     expect(page).to_have_url(re.compile("kind=deposit"))
     expect(row).to_have_count(0)

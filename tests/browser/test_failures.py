@@ -47,7 +47,7 @@ def test_a_filtered_list_that_fails_shows_no_rows_of_another_filter(open_page: O
         ("operator", "#/wallets?kind=foo", "kind “foo”"),
         ("operator", "#/wallets?currency=XXX", "currency “XXX”"),
         ("finance", "#/corrections?status=foo", "status “foo”"),
-        ("admin", "#/import?status=foo", "status “foo”"),
+        ("agent", "#/import?status=foo", "status “foo”"),
         ("admin", "#/operators?status=foo", "status “foo”"),
     ],
 )
@@ -124,7 +124,7 @@ def test_hits_for_other_words_are_not_opened_while_new_ones_are_looked_for(open_
 def test_counts_and_choices_that_fail_are_neither_old_nor_empty(open_page: OpenPage, desk: Desk) -> None:
     place = f"#/dispute/{desk.dispute()['disputeID']}"
     page = open_page(place)
-    fail(page, r"/report/queue|/api/user|/user|/reason")
+    fail(page, r"/report/queue|/hand|/user|/reason")
     page.locator("[data-action=assign]").click()
     expect(page.get_by_role("dialog").get_by_role("alert").first).to_contain_text("could not be loaded")
     page.keyboard.press("Escape")

@@ -115,7 +115,7 @@ def test_amounts_of_accounting_systems_are_shown_beside_what_they_became(open_pa
     """X-12: groups by spaces, parentheses, a minus behind, the mark of a currency."""
     rows = ("1 234,56", "1\u00a0234,56", "(12,00)", "12,00-", "1234,56 €")
     lines = "".join(f'FTE,Acme,FTE-{number},2026-11-01,"{cell}"\n' for number, cell in enumerate(rows, 1))
-    page = open_page("#/import/new")
+    page = open_page("#/import/new", who="finance")
     show_columns(page, "amounts-of-accounting-systems.csv", f"{PLAIN_HEADER}\n{lines}".encode())
     expect(page.get_by_label("How Amount is written")).to_have_value("1 234,56")
     page.get_by_label("Currency", exact=True).fill("EUR")

@@ -52,8 +52,8 @@ def long_names(desk: Desk) -> Iterator[None]:
             listed = desk.ask("GET", f"/{kind}?limit=100", who="admin")["value"]
             party = next(one for one in listed if one[f"{kind}ID"] == party_id)
             own = {name: party[name] for name in PUT[kind] if party.get(name) is not None}
-            after.callback(desk.ask, "PUT", f"/{kind}/{party_id}", own, "admin")
-            desk.ask("PUT", f"/{kind}/{party_id}", own | {"name": words(NAME)}, "admin")
+            after.callback(desk.ask, "PUT", f"/{kind}/{party_id}", own, "finance")
+            desk.ask("PUT", f"/{kind}/{party_id}", own | {"name": words(NAME)}, "finance")
         for setting, rows in SETTINGS.items():
             own = desk.ask("GET", f"/setting/{setting}", who="admin")["value"]
             after.callback(desk.ask, "PUT", f"/setting/{setting}", {"value": own}, "admin")
@@ -79,13 +79,13 @@ def places_of(desk: Desk) -> dict[str, list[str]]:
     asked = _of_approvals(desk)
     sides = _of_sides(desk)
     return {
-        "admin": [*_of_staff(desk), *_of_imports(desk), *_of_settings(desk), *asked],
+        "admin": [*_of_staff(desk), *_of_settings(desk), *asked],
         "approver": ["#/approvals", *asked],
         "customer": _of_customer(desk),
         "operator": ["#/", "#/wallets", *sides],
         "aggregator": sides,
         "support": sides,
-        "finance": _of_finance(desk),
+        "finance": [*_of_finance(desk), *_of_imports(desk)],
     }
 
 

@@ -209,9 +209,10 @@ def test_the_first_view_is_small(open_page: OpenPage, desk: Desk) -> None:
 
 @pytest.fixture
 def offline(open_page: OpenPage) -> Iterator[Page]:
-    """A page whose connection is gone."""
-    page = open_page("#/account")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ada Agent")
+    """A page whose connection is gone, before it has fetched more than its first views."""
+    page = open_page("#/queue")
+    page.route("**/later.js", lambda asked: asked.abort())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Queue")
     page.context.set_offline(True)
     yield page
     page.context.set_offline(False)
@@ -226,5 +227,6 @@ def test_a_view_that_could_not_be_fetched_says_why_and_comes_when_the_connection
     offline.evaluate("location.hash = '#/import/new'")
     expect(offline.get_by_role("alert")).to_contain_text("could not be fetched")
     offline.context.set_offline(False)
+    offline.unroute("**/later.js")
     offline.get_by_role("button", name="Try again").click()
     expect(offline.get_by_role("heading", level=1)).to_have_text("Import a file")
