@@ -122,6 +122,9 @@ def test_the_menu_of_a_narrow_screen_opens_and_closes(open_page: OpenPage) -> No
 def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(open_page: OpenPage, desk: Desk) -> None:
     """Page 32: on the width of A4, in black on white, with moments for what is otherwise "3 days ago"."""
     dispute = desk.dispute()
+    billed = {"status": "approved", "currency": "USD", "invoiceDate": "2026-10-01", "dueDate": "2026-10-31"}
+    line = {"lineID": "1", "description": "Monthly fee", "amount": "1234567.50", "kind": "feature"}
+    desk.ask("PUT", f"/customer/{CUSTOMER}/invoice/{'W' * 60}", billed | {"lines": [line]}, "finance")
     page = open_page(f"#/customer/{CUSTOMER}/statement", width=690, color_scheme="dark")
     items = page.get_by_role("table", name="Open items")
     expect(items).to_be_visible()
