@@ -274,7 +274,7 @@ def test_words_signs_and_decimals_are_asked_about_and_told_in_the_preview(open_p
     """X-12: what a word means, which of CR and DR is below zero, whether decimals are rounded; and one value for all rows."""
     header = "cust_number;Paperless Bill;inv;date;total;currency"
     rows = ("FTW;Snail;FTW-1;2026-11-01;10.005 DR;USD", "FTW;Email;FTW-2;2026-11-02;2.001 CR;USD", "FTW;Email;FTW-3;2026-11-02;3.00 DR;EUR")
-    page = open_page("#/import/new")
+    page = open_page("#/import/new", who="finance")
     show_columns(page, "words.csv", "\n".join((header, *rows)).encode())
     page.get_by_label("“Snail” means").select_option("Post")
     expect(page.get_by_text("Read as it stands: Email")).to_be_visible()
