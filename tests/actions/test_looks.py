@@ -130,9 +130,8 @@ def test_a_change_costs_by_what_waits_for_the_person(house: House, dispute: str)
     assert house.meter.calls[before:] == ["Query", "TransactWriteItems"]
 
 
-def test_a_limit_that_is_lowered_while_they_approve_is_not_relied_on(house: House, dispute: str) -> None:
-    """CU-14, CU-15: the yes is refused, and the round goes on; of the two one is first."""
-    house.settle()
+def lost_before_the_next_write(house: House) -> list[int]:
+    """Has the limit lost right before what is written next, once; holds a 1 from then on."""
     done: list[int] = []
 
     def lower(model: Any, **_: Any) -> None:
@@ -141,8 +140,15 @@ def test_a_limit_that_is_lowered_while_they_approve_is_not_relied_on(house: Hous
             lose(house)
 
     house.client.meta.events.register("before-call.dynamodb", lower)
+    return done
+
+
+def test_a_limit_that_is_lowered_while_they_approve_is_not_relied_on(house: House, dispute: str) -> None:
+    """CU-14, CU-15: the yes is refused, and the round goes on; of the two one is first."""
+    house.settle()
+    done = lost_before_the_next_write(house)
     refused = house.as_("approver").post(f"/approval/{dispute}-1-1/decision", {"decision": "approve"})
-    assert (refused.status, refused.json["code"]) == (403, "notAsked")
+    assert (done, refused.status, refused.json["code"]) == ([1], 403, "notAsked")
     house.settle()
     assert asked_of(house, "manager") == [dispute]
 
@@ -150,14 +156,7 @@ def test_a_limit_that_is_lowered_while_they_approve_is_not_relied_on(house: Hous
 def test_a_limit_that_is_lost_while_they_are_being_asked_asks_nobody(house: House, dispute: str) -> None:
     """CU-15: or the look would come before there is anything to be seen."""
     house.work_off()
-    done: list[int] = []
-
-    def lower(model: Any, **_: Any) -> None:
-        if model.name == "TransactWriteItems" and not done:
-            done.append(1)
-            lose(house)
-
-    house.client.meta.events.register("before-call.dynamodb", lower)
+    done = lost_before_the_next_write(house)
     carry_out(wiring.office(), "ask", ask_action(dispute, 1, "a-token"))
     assert done
     assert waiting_for(house, "approver") == set()

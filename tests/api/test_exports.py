@@ -67,7 +67,7 @@ def test_no_separator_makes_a_formula_of_what_is_given_out(house: House, export:
 
 @pytest.mark.parametrize("export", EXPORTS)
 def test_identifiers_survive_in_a_workbook(house: House, export: str) -> None:
-    """X-09: they are text there, as they were told; amounts are numbers."""
+    """X-09, RE-21: they are text there, as they were told; amounts are numbers."""
     page = openpyxl.load_workbook(io.BytesIO(fetched(house, EXPORTS[export](house), "xlsx"))).active
     cells: list[Any] = [cell for row in page.iter_rows(min_row=2) for cell in row if cell.value is not None]
     assert {FORMULA, *MANGLED} <= {cell.value for cell in cells if (cell.data_type, cell.number_format) == ("s", "@")}

@@ -206,3 +206,10 @@ def test_an_administrator_limited_to_customers_invites_only_for_these(house: Hou
     assert refused(admin.post("/user", newcomer | {"limitTo": ["1002"]}), 409).json["detail"] == "new@demo.test is here already."
     other = admin.post("/user", newcomer | {"email": "other@demo.test", "limitTo": ["1002"]})
     assert (other.status, known["userID"] != other.json["userID"]) == (201, True)
+
+
+def test_an_administrator_limited_to_customers_changes_no_setting(house: House) -> None:
+    """RV-03, X-16: bounds, chains and hours count for all customers, also for those that are not to be seen."""
+    admin = limited_administrator(house)
+    for setting in ("moneyBounds", "approvalChains", "businessHours", "reasons"):
+        refused(admin.put(f"/setting/{setting}", {"value": []}), 403, rule="RV-03")
