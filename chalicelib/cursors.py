@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import secrets
 from typing import Any
 
 from chalicelib.errors import BadCursor
@@ -14,12 +13,17 @@ MAX_CURSOR = 8192
 PADDED_TO_BYTES = 256
 """The length of a cursor tells nothing of what lies in it, either."""
 
-_PURPOSE = b"redress cursor 1\n"
-_NAME_LETTERS, _NONCE_BYTES = 12, 12
+_PURPOSE = b"redress cursor 2\n"
+_NAME_LETTERS = 12
 
 
 class Cursors:
-    """Seals and opens cursors, by AES-GCM under keys that are made of those of personal links."""
+    """
+    Seals and opens cursors, under keys that are made of those of personal links.
+
+    One place gives one person one cursor (AES-SIV needs no nonce): a list that has not changed answers as before,
+    so that whoever kept its later pages knows that they still follow.
+    """
 
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
@@ -27,9 +31,9 @@ class Cursors:
     def seal(self, place: Any, of: str) -> str:
         """A cursor to a place in the list that `of` names, with the person it is for; safe in a URL."""
         name, key = self._keys.signing()
-        nonce, text = secrets.token_bytes(_NONCE_BYTES), json.dumps(place, separators=(",", ":")).encode()
+        text = json.dumps(place, separators=(",", ":")).encode()
         padded = text.ljust(-(-len(text) // PADDED_TO_BYTES) * PADDED_TO_BYTES)
-        return name + base64.urlsafe_b64encode(nonce + _cipher(key).encrypt(nonce, padded, of.encode())).decode().rstrip("=")
+        return name + base64.urlsafe_b64encode(_cipher(key).encrypt(padded, [of.encode()])).decode().rstrip("=")
 
     def open(self, cursor: str, of: str) -> Any:
         """The place behind a cursor; `BadCursor` unless it was sealed here, for this list and this person."""
@@ -40,13 +44,13 @@ class Cursors:
         try:
             if key:
                 raw = base64.b64decode(sealed.encode() + b"=" * (-len(sealed) % 4), altchars=b"-_", validate=True)
-                return json.loads(_cipher(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], of.encode()))
+                return json.loads(_cipher(key).decrypt(raw, [of.encode()]))
         except (ValueError, InvalidTag):
             pass
         raise BadCursor(FOREIGN_CURSOR)
 
 
 def _cipher(key: bytes) -> Any:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
-    return AESGCM(hashlib.sha256(_PURPOSE + key).digest())
+    return AESSIV(hashlib.sha512(_PURPOSE + key).digest())

@@ -133,4 +133,6 @@ def test_the_way_back_to_a_list_has_its_pages_and_its_row(open_page: OpenPage, d
     expect(page.get_by_role("heading", level=1)).to_contain_text("Dispute on invoice")
     page.go_back()
     expect(row).to_be_focused()
+    expect(page.locator("table[aria-busy]")).to_have_count(0)  # and still after it was fetched anew
+    expect(row).to_be_focused()
     expect(row).to_be_in_viewport()
