@@ -7,8 +7,9 @@ import { asProblem } from "./http.js";
 /** @typedef {{ method: string, path: string, body: unknown, contentType?: string, version?: string | number | null, link?: string, key?: string }} Intent key: kept from a try before */
 
 const TYPING_PAUSE_MS = 300;
+const AGAIN_AFTER_MS = 3000;
 
-/** What the intent would do, as the server says. @param {Intent | null} intent null: not yet an intent */
+/** What the intent would do, as the server says; where no answer came, it is asked again until one does. @param {Intent | null} intent null: not yet an intent */
 export function usePreview(intent) {
   const text = intent && JSON.stringify(intent);
   const [state, setState] = useState({
@@ -20,14 +21,20 @@ export function usePreview(intent) {
   useEffect(() => {
     if (!intent || !text) return undefined;
     const stop = new AbortController();
+    let timer = 0;
     const ask = () => {
       const { method, path, body, contentType, version, link } = intent;
       call(method, path, { body, contentType, version, link, dryRun: true, signal: stop.signal }).then(
         (answer) => !stop.signal.aborted && setState({ of: text, preview: answer.data, problem: null }),
-        (reason) => !stop.signal.aborted && setState({ of: text, preview: null, problem: asProblem(reason) }),
+        (reason) => {
+          if (stop.signal.aborted) return;
+          const problem = asProblem(reason);
+          setState({ of: text, preview: null, problem });
+          if (problem.uncertain) timer = setTimeout(ask, AGAIN_AFTER_MS);
+        },
       );
     };
-    const timer = setTimeout(ask, first.current ? 0 : TYPING_PAUSE_MS);
+    timer = setTimeout(ask, first.current ? 0 : TYPING_PAUSE_MS);
     first.current = false;
     return () => {
       clearTimeout(timer);

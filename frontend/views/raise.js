@@ -47,14 +47,28 @@ function Wizard({ invoice }) {
     setDraft(next);
     keepDraft(name, next);
     setErrors([]);
+    setWaits(false);
   };
   const looked = usePreview(step === "what" && wrong.what.length === 0 ? intentOf(invoice, draft) : null);
   const refused = problemErrors(looked.problem, fieldsOf(draft));
-  const forward = (/** @type {Event} */ event) => {
-    event.preventDefault();
+  const forward = () => {
     const found = step === "what" ? [...wrong.what, ...refused] : wrong.why;
     setErrors(found);
     if (found.length === 0) setQuery({ step: step === "what" ? "why" : "review" });
+  };
+  const [waits, setWaits] = useState(false); // for what the server says of the amounts, before it goes on
+  useEffect(() => {
+    if (!waits || looked.checking) return;
+    if (looked.problem?.uncertain) setErrors(refused);
+    else {
+      setWaits(false);
+      forward();
+    }
+  }, [waits, looked.checking, looked.problem]);
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (looked.checking || looked.problem?.uncertain) setWaits(true);
+    else forward();
   };
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const shown = useRef(step);
@@ -72,9 +86,9 @@ function Wizard({ invoice }) {
     <h2 tabindex="-1" ref=${heading}>${STEPS.find((one) => one.value === step)?.label}</h2>`;
   if (step === "review")
     return html`${steps}<${Send} invoice=${invoice} draft=${draft} lead=${lead} onDone=${() => dropDraft(name)} />`;
-  return html`${steps}<form class="column" onSubmit=${forward} novalidate><${ErrorSummary} errors=${errors} quiet=${Boolean(errors[0]?.id)} />
+  return html`${steps}<form class="column" onSubmit=${submit} novalidate><${ErrorSummary} errors=${errors} quiet=${Boolean(errors[0]?.id)} />
     ${step === "what" ? html`<${WhatStep} invoice=${invoice} draft=${draft} change=${change} errors=${[...errors, ...refused]} />` : html`<${WhyStep} draft=${draft} change=${change} errors=${errors} />`}
-    <div class="actions">${step === "why" && html`<${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: null })}>Back<//>`}<${Button} look="primary" type="submit" name="next">Continue<//>
+    <div class="actions">${step === "why" && html`<${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: null })}>Back<//>`}<${Button} look="primary" type="submit" name="next" busy=${waits}>Continue<//>
       <${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} look="quiet">Cancel<//></div></form>`;
 }
 
