@@ -99,7 +99,7 @@ class Scenario:
     def prepared(self, house: House, command: str) -> Sent:
         """Brings the house into the state in which the command can be carried out."""
         method, template = command.split(" ")
-        ids = self.ready(house)
+        ids = house.once(f"ready for {command}", lambda: self.ready(house))
         target, link = _filled(template, ids), ids.get("link", "")
         if self.other is None:
             nobody_s = {"disputeID": NOBODY_S_DISPUTE, "approvalID": f"{NOBODY_S_DISPUTE}-1-1", "transferID": NOBODY_S_DISPUTE}

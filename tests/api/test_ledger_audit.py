@@ -35,6 +35,14 @@ class HouseAPI:
 
 @pytest.fixture
 def moved(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
+    """A house in which money has moved, and the audit of it as `make audit` asks for it."""
+    house.once("moved", lambda: move(house))
+    monkeypatch.setattr(audit, "Api", HouseAPI)
+    HouseAPI.house = house
+    return house
+
+
+def move(house: House) -> None:
     """A request that was paid and one that was rejected, two deposits of which one was taken back, and a floor."""
     sent = SCENARIOS[APPROVAL].prepared(house, APPROVAL)
     dispute = sent.target.split("/")[2]
@@ -46,10 +54,7 @@ def moved(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
     assert house.as_("finance").post(f"/transfer/{paid}/correction", {"reason": "Twice"}).status == 201
     assert house.as_("finance2").post(f"/transfer/{paid}/correction/approval").status == 200
     assert house.as_("finance").put("/wallet/OP-1-GBP/floor", {"floor": 2}).status == 200
-    monkeypatch.setattr(audit, "Api", HouseAPI)
-    HouseAPI.house = house
     house.later(minutes=2)
-    return house
 
 
 def test_the_audit_finds_what_moved_sound(moved: House, capsys: pytest.CaptureFixture[str]) -> None:
