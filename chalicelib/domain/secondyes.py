@@ -46,10 +46,10 @@ def made(asked: AskedT, act: Act, **parts: Any) -> AskedT:
     return _decided(asked, MADE, act, parts)
 
 
-def refused(asked: AskedT, answer: str | None, act: Act) -> AskedT:
+def refused(asked: AskedT, answer: str | None, act: Act, **parts: Any) -> AskedT:
     """Refused; who asked may do so too, and has then taken it back."""
     _require_waiting(asked, act)
-    return _decided(asked, REFUSED, act, {"answer": answer})
+    return _decided(asked, REFUSED, act, {"answer": answer} | parts)
 
 
 def _require_waiting(asked: Asked, act: Act) -> None:

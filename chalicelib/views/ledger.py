@@ -9,7 +9,8 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import CORRECTING, STAFF, Person
-from chalicelib.domain.proposals import Proposal, earlier_part
+from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.references import earlier_part
 from chalicelib.domain.secondyes import Asked, refused, require_second
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.views.parts import View, change_view, choice_view, instant
