@@ -44,6 +44,11 @@ class Correction:
         return "correction"
 
     @property
+    def rule(self) -> str:
+        """Why it takes two."""
+        return "IG-10"
+
+    @property
     def subject(self) -> str:
         """What names it in the journal."""
         return subject_of("correction", self.transfer.transfer_id)

@@ -49,6 +49,11 @@ class Proposal:
         return self.kind
 
     @property
+    def rule(self) -> str:
+        """Why it takes two."""
+        return "X-16"
+
+    @property
     def subject(self) -> str:
         """What names it in the journal."""
         return subject_of("proposal", self.proposal_id)

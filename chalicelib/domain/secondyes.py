@@ -19,6 +19,10 @@ class Asked(Protocol):
         """What it is called."""
 
     @property
+    def rule(self) -> str:
+        """Why it takes two."""
+
+    @property
     def asked_by(self) -> str: ...
     @property
     def status(self) -> str: ...
@@ -37,7 +41,7 @@ def require_second(asked: Asked, act: Act) -> None:
     """`OwnApproval` for who asked for it: nobody agrees to what they asked for themselves."""
     _require_waiting(asked, act)
     if asked.asked_by == act.by.user_id:
-        raise OwnApproval(f"You asked for this {asked.what}; a second person of finance has to agree to it.", rule="IG-10")
+        raise OwnApproval(f"You asked for this {asked.what}; a second person of finance has to agree to it.", rule=asked.rule)
 
 
 def made(asked: AskedT, act: Act, **parts: Any) -> AskedT:
@@ -55,7 +59,7 @@ def refused(asked: AskedT, answer: str | None, act: Act, **parts: Any) -> AskedT
 def _require_waiting(asked: Asked, act: Act) -> None:
     act.by.require(CORRECTING)
     if asked.status != ASKED:
-        raise AlreadyDecided(f"The {asked.what} was {asked.status} by {asked.decided_by_name}.", rule="IG-10")
+        raise AlreadyDecided(f"The {asked.what} was {asked.status} by {asked.decided_by_name}.", rule=asked.rule)
 
 
 def _decided(asked: AskedT, status: str, act: Act, parts: dict[str, Any]) -> AskedT:

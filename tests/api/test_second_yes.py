@@ -35,13 +35,13 @@ def test_a_deposit_above_the_bound_comes_in_by_two_people(house: House) -> None:
     assert (asked.status, asked.json["status"], asked.json["kind"]) == (202, "asked", "deposit")
     assert wallet(house)["balance"] == 10_000
     approval = f"/proposal/{asked.json['proposalID']}/approval"
-    refused(house.as_("finance").post(approval), 403, rule="IG-10")
+    refused(house.as_("finance").post(approval), 403, rule="X-16")
     for who in ("agent", "manager", "admin", "support", "operator", "customer"):
         refused(house.as_(who).post(approval), 403)
     [row] = house.as_("finance2").get("/proposal").json["value"]
     assert [(one["name"], one["allowed"]) for one in row["actions"]] == [("agree", True), ("refuse", True)]
     [own] = house.as_("finance").get("/proposal").json["value"]
-    assert [(one["name"], one["allowed"]) for one in own["actions"]] == [("agree", False), ("refuse", True)]
+    assert [(one["name"], one["allowed"], one["rule"]) for one in own["actions"]] == [("agree", False, "X-16"), ("refuse", True, None)]
     seen = house.as_("finance2").post(f"{approval}?dryRun=true").json
     assert (seen["wallet"]["balance"], wallet(house)["balance"]) == (20_000.01, 10_000)
     made = house.as_("finance2").post(approval)
@@ -49,7 +49,8 @@ def test_a_deposit_above_the_bound_comes_in_by_two_people(house: House) -> None:
     assert made.calls == ["BatchGetItem", "BatchGetItem", "TransactWriteItems"]
     entry = house.as_("finance").get(f"{WALLET}/entry").json["value"][0]
     assert (entry["amount"], entry["by"], entry["askedBy"]) == (10_000.01, "Finn Finance", "Fay Finance")
-    refused(house.as_("finance3").post(approval), 409)
+    for answer in ("approval", "rejection"):
+        refused(house.as_("finance3").post(f"/proposal/{asked.json['proposalID']}/{answer}", {}), 409, rule="X-16")
     assert house.as_("finance").get("/proposal").json["value"] == []
     told = house.as_("admin").get(f"/audit/journal?subject=proposal/{asked.json['proposalID']}").json["value"]
     assert [one["after"]["status"] for one in told] == ["asked", "made"]
@@ -84,7 +85,7 @@ def test_a_floor_far_from_nothing_is_set_by_two_people(house: House, floor: Any)
     asked = house.as_("finance").put(f"{WALLET}/floor", {"floor": floor})
     assert (asked.status, asked.json["kind"], wallet(house)["floor"]) == (202, "floor", 0)
     approval = f"/proposal/{asked.json['proposalID']}/approval"
-    refused(house.as_("finance").post(approval), 403, rule="IG-10")
+    refused(house.as_("finance").post(approval), 403, rule="X-16")
     assert house.as_("finance2").post(approval).json["wallet"]["floor"] == float(floor)
     assert wallet(house)["floor"] == float(floor)
     assert house.as_("finance").put(f"{WALLET}/floor", {"floor": floor}).json["outcome"] == "unchanged"
