@@ -8,6 +8,7 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.exports import form_named, give_out
 from chalicelib.actions.importing import hand_of
+from chalicelib.actions.secondyes import page_of
 from chalicelib.domain import corrections, funds
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import FundRequest
@@ -32,6 +33,7 @@ from chalicelib.store.ledger import (
     to_transfer,
     to_wallet,
 )
+from chalicelib.store.secondyes import CORRECTIONS
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.ledger import agreement_part, correction_row, correction_view, entry_view, statement_sheet, wallet_view
 from chalicelib.views.parts import View, to_json
@@ -143,12 +145,10 @@ def refuse_correction(transfer_id: str, answer: str | None) -> Action:
     return _correcting(transfer_id, decide)
 
 
-def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
-    """The corrections that wait for a second person, the oldest first; none for who is limited to some customers (RV-03)."""
+def list_corrections(desk: Desk, state: str, limit: int, cursor: str | None) -> View:
+    """The corrections that wait for a second person, or that were decided."""
     desk.gather()
-    if desk.act.by.confined_to is not None:
-        return desk.whole([], cursor)
-    page = desk.page("CORRECTION", index="directory", limit=limit, cursor=cursor)
+    page = page_of(desk, CORRECTIONS, state, limit, cursor)
     return {"value": [correction_row(to_correction(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
 
 

@@ -8,6 +8,7 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.actions.ledger import require_ledger, wallet_among
+from chalicelib.actions.secondyes import OPEN, page_of
 from chalicelib.domain import ledger, proposals
 from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.journal import enter
@@ -22,6 +23,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
 from chalicelib.store.ledger import posting_writes, to_wallet, wallet_item
 from chalicelib.store.proposals import proposal_item, proposal_key, reference_item, reference_key, to_proposal, to_reference
+from chalicelib.store.secondyes import PROPOSALS
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.ledger import proposal_row, proposal_view, transfer_view, wallet_view
 from chalicelib.views.parts import View, to_json
@@ -69,13 +71,12 @@ def deposit(wallet_id: str, amount: Any, reference: str, is_repeat: bool) -> Act
     return action
 
 
-def list_proposals(desk: Desk, limit: int, cursor: str | None) -> View:
-    """What waits for a second person, the oldest first; nothing for who is limited to some customers (RV-03)."""
+def list_proposals(desk: Desk, state: str, limit: int, cursor: str | None) -> View:
+    """The deposits and floors that wait for a second person, or that were decided."""
     desk.gather()
-    if desk.act.by.confined_to is not None:
-        return desk.whole([], cursor)
-    page = desk.page("PROPOSAL", index="directory", limit=limit, cursor=cursor)
-    rows = [proposal_row(one, desk.act) for one in _as_of_now(desk, [to_proposal(item) for item in page.items])]
+    page = page_of(desk, PROPOSALS, state, limit, cursor)
+    listed = [to_proposal(item) for item in page.items]
+    rows = [proposal_row(one, desk.act) for one in (_as_of_now(desk, listed) if state == OPEN else listed)]
     return {"value": rows, "nextCursor": page.next_cursor}
 
 
@@ -155,7 +156,7 @@ def _floor_writes(desk: Desk, wallet: Wallet, changed: Wallet, by: Proposal | No
     """The wallet with its other floor, written in its journal, with who proposed it; nothing to write for no other."""
     if changed.floor == wallet.floor:
         return wallet, []
-    hand = replace(hand_of(desk), source=f"proposal {by.proposal_id} of {by.asked_by_name}") if by else hand_of(desk)
+    hand = replace(hand_of(desk), source=by.source) if by else hand_of(desk)
     kept, entry = ledger.enter_floor(wallet, changed, hand)
     return kept, [Put(wallet_item(kept), unwritten_or_at(wallet.version)), Put(entry_item(entry), (IS_ABSENT,))]
 

@@ -105,10 +105,10 @@ def deposit(request: Request) -> Action:
     return proposals.deposit(request.path["walletID"], request.body.amount, request.body.reference, request.body.is_repeat)
 
 
-@routes.query("/proposal", permission=CORRECTING, query=_PAGE)
+@routes.query("/proposal", permission=CORRECTING, query=("state", *_PAGE))
 def list_proposals(request: Request) -> Reply:
-    """Lists the deposits and floors that wait for a second person."""
-    return Reply(proposals.list_proposals(request.desk(), request.page_size, request.query.get("cursor")))
+    """Lists the deposits and floors that wait for a second person, or with `state=ended` those that were decided, the latest first."""
+    return Reply(proposals.list_proposals(request.desk(), *_answered(request)))
 
 
 @routes.command("POST", "/proposal/{proposalID}/approval", permission=CORRECTING, body=NothingBody)
@@ -123,10 +123,10 @@ def refuse_proposal(request: Request) -> Action:
     return proposals.refuse(request.path["proposalID"], request.body.reason)
 
 
-@routes.query("/correction", permission=CORRECTING, query=_PAGE)
+@routes.query("/correction", permission=CORRECTING, query=("state", *_PAGE))
 def list_corrections(request: Request) -> Reply:
-    """Lists the corrections that wait for a second person."""
-    return Reply(ledger.list_corrections(request.desk(), request.page_size, request.query.get("cursor")))
+    """Lists the corrections that wait for a second person, or with `state=ended` those that were decided, the latest first."""
+    return Reply(ledger.list_corrections(request.desk(), *_answered(request)))
 
 
 @routes.command("POST", "/transfer/{transferID}/correction", permission=CORRECTING, body=CorrectionBody, may_create=True)
@@ -145,6 +145,11 @@ def agree_to_correction(request: Request) -> Action:
 def refuse_correction(request: Request) -> Action:
     """Leaves the transfer as it is."""
     return ledger.refuse_correction(request.path["transferID"], request.body.reason)
+
+
+def _answered(request: Request) -> tuple[str, int, str | None]:
+    """Which of what takes a second person is asked for, and which page of it."""
+    return request.query.get("state", "open"), request.page_size, request.query.get("cursor")
 
 
 def _period(request: Request) -> tuple[date, date]:

@@ -34,6 +34,7 @@ class Proposal:
     """The deposit under the same reference that it knowingly repeats: while it waits, one that came in or waited when it was asked for;
     once it is decided, only what has come in before it."""
     status: str = ASKED
+    decided_by: str | None = None
     decided_by_name: str | None = None
     decided_at: datetime | None = None
     answer: str | None = None
@@ -57,6 +58,11 @@ class Proposal:
     def subject(self) -> str:
         """What names it in the journal."""
         return subject_of("proposal", self.proposal_id)
+
+    @property
+    def source(self) -> str:
+        """How the journal of a wallet names it, where its floor comes of it."""
+        return f"proposal {self.proposal_id} of {self.asked_by_name}"
 
     def told(self) -> dict[str, Any]:
         """What its journal tells."""

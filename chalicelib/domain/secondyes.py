@@ -9,6 +9,8 @@ from chalicelib.domain.people import CORRECTING
 from chalicelib.errors import AlreadyDecided, OwnApproval
 
 ASKED, MADE, REFUSED = "asked", "made", "refused"
+TAKEN_BACK = "takenBack"
+"""What came of one that was refused by who asked for it."""
 
 
 class Asked(Protocol):
@@ -25,7 +27,11 @@ class Asked(Protocol):
     @property
     def asked_by(self) -> str: ...
     @property
+    def asked_at(self) -> datetime: ...
+    @property
     def status(self) -> str: ...
+    @property
+    def decided_by(self) -> str | None: ...
     @property
     def decided_by_name(self) -> str | None: ...
     @property
@@ -35,6 +41,23 @@ class Asked(Protocol):
 
 
 AskedT = TypeVar("AskedT", bound=Asked)
+
+
+def outcome_of(asked: Asked) -> str | None:
+    """What came of it; None while it waits."""
+    if asked.status == REFUSED and asked.decided_by == asked.asked_by:
+        return TAKEN_BACK
+    return None if asked.status == ASKED else asked.status
+
+
+def decision_faults(asked: Asked) -> list[str]:
+    """Whether it was decided where it says so, and made by another person than who asked."""
+    decided = (asked.decided_by_name, asked.decided_at)
+    if (asked.status == ASKED) != (decided == (None, None)) or (asked.status != ASKED and None in decided):
+        return [f"The {asked.what} is {asked.status}, and does not say so of who decided it and when."]
+    if asked.status == MADE and asked.decided_by == asked.asked_by:
+        return [f"The {asked.what} was agreed to by who asked for it."]
+    return []
 
 
 def require_second(asked: Asked, act: Act) -> None:
@@ -63,5 +86,11 @@ def _require_waiting(asked: Asked, act: Act) -> None:
 
 
 def _decided(asked: AskedT, status: str, act: Act, parts: dict[str, Any]) -> AskedT:
-    decision = {"status": status, "decided_by_name": act.by.name, "decided_at": act.at, "version": asked.version + 1}
+    decision = {
+        "status": status,
+        "decided_by": act.by.user_id,
+        "decided_by_name": act.by.name,
+        "decided_at": act.at,
+        "version": asked.version + 1,
+    }
     return replace(asked, **decision, **parts)  # type: ignore[type-var]

@@ -9,9 +9,9 @@
 
 from chalicelib.domain.proposals import Proposal
 from chalicelib.domain.references import Earlier, Reference, folded
-from chalicelib.domain.secondyes import ASKED
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
+from chalicelib.store.secondyes import PROPOSALS, listed
 
 
 def proposal_key(proposal_id: str) -> keys.Key:
@@ -20,11 +20,8 @@ def proposal_key(proposal_id: str) -> keys.Key:
 
 
 def proposal_item(proposal: Proposal) -> Item:
-    """One, listed while it waits for a second person."""
-    item = dump(proposal) | proposal_key(proposal.proposal_id)
-    if proposal.status == ASKED:
-        item |= {"directory_pk": "PROPOSAL", "directory_sk": f"{keys.instant(proposal.asked_at)}#{proposal.proposal_id}"}
-    return item
+    """One, listed among those that wait for a second person or were decided."""
+    return dump(proposal) | proposal_key(proposal.proposal_id) | listed(PROPOSALS, proposal, proposal.proposal_id)
 
 
 def reference_key(wallet_id: str, reference: str) -> keys.Key:

@@ -108,10 +108,48 @@ def test_the_outside_world_has_no_floor_by_two_either(house: House) -> None:
     refused(house.as_("finance").put("/wallet/external-GBP/floor", {"floor": -1_000_000}), 400, rule="IG-11")
 
 
+def test_what_was_decided_is_listed_with_who_asked_who_decided_when_and_what_came_of_it(house: House) -> None:
+    """X-16: the latest first, a query a page; what waits is not among it, and nobody is offered an answer."""
+    asked = [deposit(house, 20_000 + nth).json["proposalID"] for nth in range(4)]
+    for one, who, answer in zip(asked, ("finance2", "finance3", "finance"), ("approval", "rejection", "rejection"), strict=False):
+        house.later(minutes=1)
+        assert house.as_(who).post(f"/proposal/{one}/{answer}", {}).status == 200
+    first = house.as_("finance2").get("/proposal?state=ended&limit=2")
+    assert first.calls == ["BatchGetItem", "Query"]
+    second = house.as_("finance2").get(f"/proposal?state=ended&limit=2&cursor={first.json['nextCursor']}").json
+    rows = first.json["value"] + second["value"]
+    assert [row["proposalID"] for row in rows] == [asked[2], asked[1], asked[0]]
+    assert [(row["outcome"], row["askedBy"]["name"], row["decidedBy"], row["actions"]) for row in rows] == [
+        ("takenBack", "Fay Finance", "Fay Finance", []),
+        ("refused", "Fay Finance", "Flo Finance", []),
+        ("made", "Fay Finance", "Finn Finance", []),
+    ]
+    assert [row["decidedAt"] for row in rows] == sorted((row["decidedAt"] for row in rows), reverse=True)
+    [waits] = house.as_("finance2").get("/proposal?state=open").json["value"]
+    assert (waits["proposalID"], waits["outcome"]) == (asked[3], None)
+    refused(house.as_("finance2").get("/proposal?state=all"), 400)
+
+
+def test_decided_corrections_are_listed_as_decided_deposits_are(house: House) -> None:
+    """IG-10: and one that is asked for again waits again."""
+    paid = deposit(house, 5).json["transferID"]
+    for answer, outcome in (("rejection", "takenBack"), ("approval", "made")):
+        assert house.as_("finance").post(f"/transfer/{paid}/correction", {"reason": answer}).status in (200, 201)
+        assert house.as_("finance2").get("/correction?state=ended").json["value"] == []
+        who = "finance" if outcome == "takenBack" else "finance2"
+        assert house.as_(who).post(f"/transfer/{paid}/correction/{answer}", {}).status == 200
+        [row] = house.as_("finance2").get("/correction?state=ended").json["value"]
+        assert (row["reason"], row["outcome"], row["actions"]) == (answer, outcome, [])
+        assert house.as_("finance2").get("/correction").json["value"] == []
+    refused(house.as_("finance2").get("/correction?state=made"), 400)
+
+
 def test_who_is_limited_to_customers_is_told_of_no_proposal(house: House) -> None:
     """RV-03."""
     asked = deposit(house, 20_000).json["proposalID"]
     house.as_("admin").put("/user/finance2", {"limitTo": ["1001"]})
-    assert house.as_("finance2").get("/proposal").json["value"] == []
+    house.as_("finance").post(f"/proposal/{deposit(house, 30_000).json['proposalID']}/rejection", {})
+    for state in ("open", "ended"):
+        assert house.as_("finance2").get(f"/proposal?state={state}").json["value"] == []
     refused(house.as_("finance2").post(f"/proposal/{asked}/approval"), 404)
     refused(house.as_("finance3").post("/proposal/000000000000/approval"), 404)
