@@ -88,6 +88,15 @@ def test_a_floor_far_from_nothing_is_set_by_two_people(house: House, floor: Any)
     refused(house.as_("finance").post(approval), 403, rule="X-16")
     assert house.as_("finance2").post(approval).json["wallet"]["floor"] == float(floor)
     assert wallet(house)["floor"] == float(floor)
+    told = house.as_("admin").get("/audit/journal?subject=wallet/AGG-GBP").json["value"]
+    sources = [(one["by"]["name"], one["source"]) for one in told]
+    alone = ("Fay Finance", None)
+    assert sources == [alone, alone, alone, ("Finn Finance", f"proposal {asked.json['proposalID']} of Fay Finance")]
+    proposed = house.as_("admin").get(f"/audit/journal?subject=proposal/{asked.json['proposalID']}").json["value"]
+    assert [(one["by"]["name"], one["after"].get("askedBy"), one["after"]["status"]) for one in proposed] == [
+        ("Fay Finance", "Fay Finance", "asked"),
+        ("Finn Finance", None, "made"),
+    ]
     assert house.as_("finance").put(f"{WALLET}/floor", {"floor": floor}).json["outcome"] == "unchanged"
     assert house.faults() == []
 
