@@ -1,5 +1,6 @@
 """Administrators let people in on the page: `POST /user`."""
 
+from dataclasses import replace
 from typing import Any
 
 import boto3
@@ -9,8 +10,9 @@ from botocore.exceptions import ClientError
 from chalicelib.domain.sealing import first_broken
 from chalicelib.errors import MailUnavailable
 from chalicelib.store import keys
-from chalicelib.store.entities import to_entry
+from chalicelib.store.entities import person_item, to_entry
 from chalicelib.store.pool import UserPool
+from tests.cast import CAST
 from tests.house import House
 from tests.scenarios import NEWCOMER
 
@@ -49,6 +51,28 @@ def test_a_look_beforehand_invites_nobody(house: House) -> None:
     assert house.door.ids == {}
     refused = house.as_("admin").post("/user?dryRun=true", NEWCOMER | {"role": "customer"})
     assert (refused.status, refused.json["refused"]["errors"][0]["pointer"]) == (200, "/partyID")
+
+
+def test_an_address_of_somebody_outside_ones_customers_looks_free(house: House) -> None:
+    """RV-03: a dry run answers to the letter as for a free one; in earnest it is refused, naming nobody and doing nothing."""
+    admin = next(one for one in CAST if one.user_id == "admin")
+    house.table.write_batch([person_item(replace(admin, user_id="admin2", limit_to=("1001",)))])
+    invited = {"role": "agent", "creditLimit": {}}
+    hidden, seen = NEWCOMER | invited | {"limitTo": ["1002"]}, NEWCOMER | invited | {"limitTo": ["1001"], "email": "seen@demo.test"}
+    for body in (hidden, seen):
+        assert house.as_("admin").post("/user", body).status == 201
+    free, taken = ({**seen, "email": email} for email in ("free@demo.test", hidden["email"]))
+    answers = [house.as_("admin2").post("/user?dryRun=true", body) for body in (free, taken)]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert answers[0].text.replace("free@demo.test", hidden["email"]) == answers[1].text
+    wrong = [house.as_("admin2").post("/user?dryRun=true", body | {"limitTo": ["1002"]}) for body in (free, taken)]
+    assert wrong[0].text == wrong[1].text
+    before = house.items()
+    refused = house.as_("admin2").post("/user", taken)
+    assert (refused.status, refused.json["rule"], refused.json["errors"][0]["pointer"]) == (403, "RV-03", "/email")
+    assert not any(word in refused.text for word in ("Nia", "manager", "agent", "already"))
+    assert house.items() == before
+    assert "Nia New" in house.as_("admin2").post("/user?dryRun=true", seen).json["refused"]["detail"]
 
 
 def test_a_sign_in_that_was_left_without_its_person_is_gone_on_with(house: House) -> None:
