@@ -5,10 +5,10 @@ from datetime import datetime
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.settings import check_party, person_view, require_administered, told_of
+from chalicelib.actions.settings import NO_PERSON, changed_person, check_party, person_view, require_administered, told_of
 from chalicelib.domain.events import Entry
-from chalicelib.domain.people import LimitHolders, Person, check_newcomer
-from chalicelib.errors import AlreadyDone, Forbidden
+from chalicelib.domain.people import LimitHolders, Person, check_invited_again, check_newcomer
+from chalicelib.errors import AlreadyDone, Forbidden, NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
 from chalicelib.store.pool import UserPool
@@ -46,6 +46,29 @@ def invite(pool: UserPool, person: Person) -> Action:
         newcomer = replace(person, user_id=known_id or pool.let_in(person.email), version=1)
         writes = writes_of(newcomer, desk.act.holders, desk.act.by, desk.now)
         return Decision(writes, Answer(201, to_json(person_view(newcomer)), 1), preview)
+
+    return action
+
+
+def invite_again(pool: UserPool, user_id: str) -> Action:
+    """Mails another first password to somebody who has not signed in yet, since each is good for some days only (X-15).
+
+    The mail goes before that is written, once for a request however often that is tried.
+    """
+    mailed: list[str] = []
+
+    def action(desk: Desk) -> Decision:
+        key = keys.user(user_id)
+        found = desk.gather([key], with_rules=True)
+        known = to_person(found[name_of(key)]) if name_of(key) in found else None
+        if known is None or not desk.act.by.administers(known):
+            raise NotFound(NO_PERSON)
+        desk.require_version(known.version)
+        check_invited_again(known, awaits_password=pool.awaits_password(known.email))
+        if desk.command and not desk.command.dry_run and not mailed:
+            pool.invite_again(known.email)
+            mailed.append(known.email)
+        return changed_person(desk, known, replace(known, invited_at=desk.now))
 
     return action
 

@@ -102,6 +102,7 @@ RIGHTS: dict[str, set[str]] = {
     "PUT /setting/{name}": ADMIN,
     "GET /user": READERS,
     "POST /user": ADMIN,
+    "POST /user/{userID}/invitation": ADMIN,
     "PUT /user/{userID}": ADMIN,
     "GET /customer": READERS,
     "GET /customer/{customerID}": PORTAL,
