@@ -11,7 +11,7 @@ from infra.processes import HOST, port_of
 
 KINDS = ("invoice", "booking")
 STATES = ("open", "ended")
-OTHERS = ("people", "settings", "suppressedAddresses", "releasedAddresses", "operators", "aggregators")
+OTHERS = ("people", "settings", "exports", "suppressedAddresses", "releasedAddresses", "operators", "aggregators")
 ASKED_FOR = ("corrections", "proposals")
 A_PAGE = 50
 SAYS_EVERY = 500
@@ -26,7 +26,7 @@ def main() -> None:
     asked = (page for of in ASKED_FOR for state in STATES for page in _pages(api, "/audit/verify", of=of, state=state))
     wrong = [
         _wrong("disputes", disputes),
-        _wrong("people, settings, addresses and parties", others),
+        _wrong("people, settings, exports, addresses and parties", others),
         _wrong("customers and invoices", _journals(api)),
         _wrong("bookings", _bookings(api)),
         _wrong("entries of wallets", _wallets(api)),

@@ -96,7 +96,7 @@ class Begun(Exception):
 
 
 class Desk:
-    """Gathers for one attempt at a request: the first read also brings who asks and what was answered before."""
+    """Gathers for one attempt at a request, first who asks and what was answered before; `asked` is what narrows and sorts a list."""
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class Desk:
         self.now = now
         self.new_id = new_id
         self._cursors = cursors
-        self._asked = asked
+        self.asked = asked
         self.act: Act
         self._authorise: Callable[[Person], None] | None = None
         self._knows_hours = False
@@ -127,7 +127,7 @@ class Desk:
 
     @property
     def today(self) -> date:
-        """The company's day, which changes at its midnight."""
+        """The company's day."""
         return self.hours.day_of(self.now)
 
     def gather(
@@ -216,7 +216,7 @@ class Desk:
 
     def _of(self, of: str) -> str:
         """For whom, and for which list as it was asked for, a cursor is good (RV-03)."""
-        return f"{self.caller.user_id}\n{self._asked}\n{of}"
+        return f"{self.caller.user_id}\n{self.asked}\n{of}"
 
     def whole(self, rows: list[Any], cursor: str | None) -> dict[str, Any]:
         """A list that comes in one page; `BadCursor` for a cursor, which none can have led to."""

@@ -43,6 +43,14 @@ def list_entries(request: Request) -> Reply:
     return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))
 
 
+@routes.query("/audit/export", permission="audit.run", query=_PAGE)
+def list_exports(request: Request) -> Reply:
+    """Lists the files that people took along, the latest first: who, when, of what, how narrowed, and how many rows (X-09)."""
+    from chalicelib.actions import exports
+
+    return Reply(exports.list_exports(request.desk(), *_page(request)))
+
+
 @routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", "operatorID", "of", *_PAGE))
 def verify_journals(request: Request) -> Reply:
     """Verifies a page of journals, of a customer and its invoices, an operator's bookings or `of` others: no entry was edited."""

@@ -80,14 +80,15 @@ def list_entries(request: Request) -> Reply:
 def write_statement(request: Request) -> Reply:
     """Gives a wallet's statement for some days, whole, the oldest entry first: as CSV, or with `format=xlsx` a link to an Excel workbook.
 
-    The gateway carries text alone, so a workbook is fetched by its link (IG-10, X-09).
+    The gateway carries text alone, so a workbook is fetched by its link (IG-10, X-09). Who took it along is written down.
     """
     wallet_id, (first, last), ending = request.path["walletID"], _period(request), request.query.get("format", CSV_ENDING)
     days = f"-{first}-{last}" if any(name in request.query for name in _PERIOD) else ""
     wanted = request.desk(), wallet_id, statement.Excerpt(first, last), ending
     file_name = f"statement-{wallet_id}{days}.{ending}"
     if ending == CSV_ENDING:
-        return Reply(ledger.write_statement(*wanted).decode(), file_name=file_name)
+        written = ledger.write_statement(*wanted)
+        return Reply(written.content.decode(), file_name=file_name, rows=written.rows)
     return Reply(ledger.give_out_statement(*wanted, wiring.files(), file_name))
 
 

@@ -61,6 +61,8 @@ class Reply:
     status: int = 200
     file_name: str | None = None
     """What it is called where it is kept, for what is a file."""
+    rows: int | None = None
+    """How many rows a file holds, which is whole."""
 
 
 def require_same(address: Mapping[str, str], told: Mapping[str, str | None], where: str) -> None:

@@ -137,6 +137,7 @@ RIGHTS: dict[str, set[str]] = {
     "POST /response": LINKED,
     "GET /audit/verify": AUDITORS,
     "GET /audit/journal": AUDITORS,
+    "GET /audit/export": AUDITORS,
     "GET /mail/template": READERS,
     "POST /mail/preview": READERS,
     "POST /mail/test": ADMIN,

@@ -33,6 +33,7 @@ LISTS = {
     "GET /import": ("manager", "/import?limit=1"),
     "GET /audit/verify": ("finance", "/audit/verify?limit=1"),
     "GET /audit/journal": ("finance", "/audit/journal?subject=wallet/AGG-GBP&limit=1"),
+    "GET /audit/export": ("finance", "/audit/export?limit=1"),
     "GET /audit/journal/verify": ("finance", "/audit/journal/verify?of=people&limit=1"),
     "GET /mail/suppressed": ("admin", "/mail/suppressed?limit=1"),
     "GET /mail/givenUp": ("admin", "/mail/givenUp?limit=1"),
@@ -61,6 +62,7 @@ def full(house: House) -> House:
         house.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": -number - 1})
         house.as_("agent").post("/import", {"kind": "invoices", "fileName": "a.csv", "size": 10})
         house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 1, "reference": f"r{number}"})
+        assert house.as_("finance").get("/wallet/AGG-GBP/statement").status == 200
         house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 20_000, "reference": f"large {number}"})
     house.table.write_batch([person_item(one) for one in HIRED])
     return house
