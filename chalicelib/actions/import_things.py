@@ -55,7 +55,8 @@ class ThingWorker(Worker[ToldThing, Brought]):
         """What becomes of a row; beforehand it is said where it is too much for one person, with all rows before it (X-16)."""
         result = super().result(reading, told, found)
         if told and self._foretells and result.outcome == "created" and isinstance(told.thing, Opening):
-            alone, place = self._alone(), (told.thing.wallet_id, self._alone().day)
+            alone = self._alone()
+            place = (told.thing.wallet_id, alone.day)
             wallet = to_wallet(found[name_of(keys.wallet(told.thing.wallet_id))])
             if needs_two(told.thing, wallet, alone, self.foretold[place]):
                 return replace(result, notes=(RowNote(told.line, "amount", "second", by_two(told.thing), "warning"),))

@@ -149,7 +149,7 @@ def sign_out(request: Request) -> Reply:
 def answer_challenge(request: Request) -> Reply:
     """Sets the first own password and signs in."""
     body: ChallengeBody = request.body
-    if config().local_mode and not wiring.sessions().awaits_password(config().user_pool_id, body.email):
+    if config().local_mode and not wiring.pool().awaits_password(body.email):
         raise SignInFailed(NO_CHALLENGE)  # Of the emulator any session would do, for anybody's password.
     return _signed_in(wiring.sessions().answer_challenge(body.email, body.session, body.new_password))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
 from chalicelib.errors import AlreadyDone, MailUnavailable
 from chalicelib.store.refusals import told_as_overloaded
@@ -41,11 +41,14 @@ class UserPool:
             raise
 
     def _known(self, email: str) -> Any:
+        """What the pool has of whoever signs in by an address; None for nobody, and for what is no address."""
         try:
             with told_as_overloaded():
                 return self.client.admin_get_user(UserPoolId=self.pool_id, Username=_name(email))
+        except ParamValidationError:
+            return None
         except ClientError as error:
-            if error.response["Error"]["Code"] == "UserNotFoundException":
+            if error.response["Error"]["Code"] in ("UserNotFoundException", "InvalidParameterException"):
                 return None
             raise
 

@@ -42,7 +42,15 @@ def test_only_what_is_read_by_who_is_signed_in_is_answered_so(house: House) -> N
     )
     assert [answer["status"] for answer in told.json["answers"]] == [404] * 7
     assert house.as_("admin").get(wanted("/reason?x=1")).json["answers"][0]["status"] == 400
-    refused(house.as_("admin").get(wanted(*(f"/reason?x={n}" for n in range(11)))), 400)
+
+
+def test_ten_queries_are_answered_at_once_and_no_more(house: House) -> None:
+    """The gateway counts it as one request, so what is in it is bound; the same one asked for twice is answered once."""
+    ten = [f"/user?limit={number + 1}" for number in range(10)]
+    assert [answer["status"] for answer in house.as_("admin").get(wanted(*ten, *ten)).json["answers"]] == [200] * 10
+    over = house.as_("admin").get(wanted(*ten, "/reason"))
+    assert "At most 10 queries" in refused(over, 400).json["detail"]
+    assert over.calls == []
 
 
 def test_a_first_view_reads_little(house: House, two_lines: str) -> None:
