@@ -42,7 +42,7 @@ def test_only_what_is_read_by_who_is_signed_in_is_answered_so(house: House) -> N
     )
     assert [answer["status"] for answer in told.json["answers"]] == [404] * 7
     assert house.as_("admin").get(wanted("/reason?x=1")).json["answers"][0]["status"] == 400
-    refused(house.as_("admin").get(wanted(*(f"/reason?x={n}" for n in range(11)))), 400)
+    refused(house.as_("admin").get(wanted(*(f"/reason?x={n}" for n in range(17)))), 400)
 
 
 def test_a_first_view_reads_little(house: House, two_lines: str) -> None:
@@ -50,3 +50,19 @@ def test_a_first_view_reads_little(house: House, two_lines: str) -> None:
     addresses = (QUEUE, "/report/queue?kind=invoice", "/reason")
     alone = sum(len(house.as_("agent").get(address).calls) for address in ("/me", *addresses))
     assert len(house.as_("agent").get(wanted(*addresses)).calls) <= alone
+
+
+def test_what_is_ones_partys_can_be_wanted_before_its_id_is_known(house: House) -> None:
+    """Page 50; RV-03: the party is the one that the sign-in acts for, and nobody else is answered anything."""
+    own = ("/customer/{partyID}", "/dispute?kind=booking&waitingFor={partyRole}")
+    filled = {
+        "customer": ("/customer/1001", "/dispute?kind=booking&waitingFor=customer"),
+        "operator": ("/customer/OP-1", "/dispute?kind=booking&waitingFor=operator"),
+    }
+    for who, addresses in filled.items():
+        someone = house.as_(who)
+        answers = someone.get(wanted(*own)).json["answers"]
+        alone = [someone.get(address) for address in addresses]
+        assert answers == [{"want": want, "status": one.status, "body": one.json} for want, one in zip(addresses, alone, strict=True)]
+    assert house.as_("customer").get(wanted(*own)).json["answers"][0]["body"]["customerID"] == 1001
+    assert [answer["status"] for answer in house.as_("agent").get(wanted(*own)).json["answers"]] == [404, 404]
