@@ -2,7 +2,7 @@
 
 import json
 import re
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from chalicelib.actions import settings
 from chalicelib.api.routing import JSON, Reply, Request, Route, Routes
@@ -10,19 +10,33 @@ from chalicelib.config import config
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.views.parts import View
 
-MAX_WANTED = 10
+MAX_WANTED = 16
+PARTY_ID, PARTY_ROLE = "{partyID}", "{partyRole}"
+"""In an address, the party that somebody acts for, and its side: a page can want what is theirs before it knows who is there."""
 
 routes = Routes()
 
 
 @routes.query("/desk", permission="", query=("want",))
 def show_desk(request: Request) -> Reply:
-    """Tells who is signed in and answers up to ten queries, `want`ed by their addresses with a blank between, each as it would be alone."""
+    """Tells who is signed in and answers up to 16 queries, `want`ed by their addresses with a blank between, each as it would be alone.
+
+    In an address `{partyID}` and `{partyRole}` stand for the party that the person acts for; the answer names the address filled in.
+    """
     wanted = list(dict.fromkeys(request.query.get("want", "").split()))
     if len(wanted) > MAX_WANTED:
         raise UnsupportedQuery(f"At most {MAX_WANTED} queries are answered at once.")
     me = settings.show_me(request.desk()) | {"localMode": config().local_mode}
-    return Reply({"me": me, "answers": [_answer(request, address) for address in wanted]})
+    return Reply(
+        {"me": me, "answers": [_answer(request, address) for address in dict.fromkeys(_filled(address, me) for address in wanted)]}
+    )
+
+
+def _filled(address: str, me: View) -> str:
+    """The address with the party's id and side in it; as it is, and so of nothing, for who acts for none."""
+    if me["partyID"] is None:
+        return address
+    return address.replace(PARTY_ID, quote(str(me["partyID"]), safe="")).replace(PARTY_ROLE, me["role"])
 
 
 def _answer(request: Request, address: str) -> View:
@@ -30,7 +44,7 @@ def _answer(request: Request, address: str) -> View:
     from chalicelib.api.http import HTTPRequest, respond
 
     path, _, query = address.partition("?")
-    route, ids = _find(path)
+    route, ids = (None, {}) if PARTY_ID in address or PARTY_ROLE in address else _find(path)
     if route is None:
         return {"want": address, "status": 404, "body": None}
     answer = respond(route, HTTPRequest(ids, parse_qs(query, keep_blank_values=True), request.headers, b""))

@@ -1,6 +1,7 @@
 /** The disputes on bookings as a list: of one's own party, or for the staff of all. */
 import { chipsOf, moverOptions } from "../booking-words.js";
 import { queryText } from "../client.js";
+import { bookingDisputesAsk } from "../first.js";
 import { html } from "../html.js";
 import { usePages, usePolling } from "../loading.js";
 import { place, setQuery, to, withQuery } from "../router.js";
@@ -29,8 +30,8 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
     waitingFor: moverOptions().map((one) => one.value),
     ...(sorted && { sort: sorts("disputeDate") }),
   });
-  const asked = queryText({ kind: "booking", status: query.get("status"), waitingFor, sort });
-  const pages = usePages(unknown.length > 0 ? null : `/dispute${asked}`);
+  const asked = bookingDisputesAsk({ status: query.get("status"), waitingFor, sort });
+  const pages = usePages(unknown.length > 0 ? null : asked);
   usePolling(() => {
     if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
   }, REFRESH_EVERY_MS);
@@ -41,7 +42,7 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
   return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${to.bookingDisputes(queryText(tab.query))} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>
     ${current !== "support" && (moves || set.length > 0) && html`<div class="filters"><div class="chips">${moves && html`<${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} />`}</div><${Chips} set=${set} /></div>`}
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown} empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
-      table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
+      table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true }} /></div>`;
 }
 
 const NoMatch = () =>

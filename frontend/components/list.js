@@ -1,6 +1,7 @@
-/** A list in pages under a table: how many are shown, and the next ones. */
+/** A list in pages under a table: how many are shown, and the next ones. The address keeps the row that was gone to last, for the way back. */
 import { countText } from "../format.js";
 import { html } from "../html.js";
+import { place, setQuery } from "../router.js";
 import { Unknown } from "./asked.js";
 import { Button } from "./button.js";
 import { Blank, Failure, Outdated, Skeleton } from "./states.js";
@@ -20,7 +21,8 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
     return html`<${Failure} problem=${pages.moreError} retry=${pages.showMore} />`;
   if (pages.rows.length === 0 && !pages.next && !pages.error) return empty ?? html`<${Blank} title=${`No ${nouns}`} />`;
   return html`${pages.error && html`<${Outdated} of=${pages} />`}
-    <${Table} ...${table} rows=${pages.rows} busy=${pages.busy} old=${Boolean(pages.error)} />
+    <${Table} ...${table} rows=${pages.rows} busy=${pages.busy} old=${Boolean(pages.error)}
+      current=${place.value.query.get("row")} onCurrent=${(/** @type {string} */ row) => setQuery({ row }, { replace: true })} />
     <${Foot} pages=${pages} told=${`${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown${pages.next ? "" : ", that is all"}`} />`;
 }
 

@@ -1,6 +1,5 @@
 /** The shell around every view: product name, where one may go, search, who one is. */
-import { queryText } from "../client.js";
-import { ASKED_OF_ME, ASKED_OF_SUPPORT, TO_CORRECT, TO_LET_IN } from "../first.js";
+import { ASKED_OF_ME, ASKED_OF_SUPPORT, movesOf, TO_CORRECT, TO_LET_IN } from "../first.js";
 import { countText, moneyText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
@@ -150,8 +149,7 @@ const agreeable = ({ actions }) => actions.some((/** @type {any} */ one) => one.
 /** Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who settles how. */
 function PartyNavigation() {
   const at = place.value.parts[0] ?? "bookings";
-  const mine = { kind: "booking", waitingFor: me.value?.role, limit: 50 };
-  const moves = useCount(me.value?.partyID == null ? null : `/dispute${queryText(mine)}`);
+  const moves = useCount(me.value?.partyID == null ? null : movesOf(String(me.value?.role)));
   return html`<${Entries} entries=${[
     { href: to.bookings(), label: "Activity", icon: "Car", on: ["bookings", "booking"].includes(at) },
     {

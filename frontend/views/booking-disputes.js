@@ -4,6 +4,7 @@ import { ButtonLink } from "../components/button.js";
 import { countOf, Kinds } from "../components/kinds.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
+import { BOOKING_COUNTS } from "../first.js";
 import { html } from "../html.js";
 import { useLoad, usePolling } from "../loading.js";
 import { place, to } from "../router.js";
@@ -15,7 +16,7 @@ export default function BookingQueue() {
   const status = query.get("status") ?? "";
   const asks = parts.length === 0 ? { waitingFor: "support" } : {};
   const current = (asks.waitingFor ?? query.get("waitingFor")) === "support" ? "support" : status;
-  const { data, error, reload } = useLoad("/report/queue?kind=booking");
+  const { data, error, reload } = useLoad(BOOKING_COUNTS);
   usePolling(reload, REFRESH_EVERY_MS);
   const tabs = [
     {

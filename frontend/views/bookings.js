@@ -1,6 +1,5 @@
 /** Bookings: a party's own activity, or for the staff what one operator does or one aggregator sent. */
 import { chipsOf } from "../booking-words.js";
-import { queryText } from "../client.js";
 import { unknownOf } from "../components/asked.js";
 import { bookingColumns } from "../components/booking-columns.js";
 import { ButtonLink } from "../components/button.js";
@@ -10,6 +9,7 @@ import { Page } from "../components/page.js";
 import { SearchField } from "../components/search-field.js";
 import { Blank, NotLoaded } from "../components/states.js";
 import { Tabs } from "../components/tabs.js";
+import { AGGREGATORS, BOOKING_FILTERS, bookingsAsk, OPERATORS } from "../first.js";
 import { listText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages } from "../loading.js";
@@ -17,7 +17,6 @@ import { place, setQuery, to } from "../router.js";
 import { isParty, me } from "../session.js";
 import { statusWords } from "../words.js";
 
-const ASKED = ["operatorID", "aggregatorID", "search"];
 const TABS = [
   { value: "", label: "All" },
   ...["completed", "cancelled", "noFare"].map((value) => ({ value, label: statusWords(value).label })),
@@ -36,7 +35,7 @@ const OFFERED = 6;
 /** Of one operator or aggregator, which the staff chooses. */
 function OfOne() {
   const { query } = place.value;
-  const loads = { operator: useLoad("/operator?limit=100"), aggregator: useLoad("/aggregator?limit=100") };
+  const loads = { operator: useLoad(OPERATORS), aggregator: useLoad(AGGREGATORS) };
   const nameOf = (/** @type {"operator" | "aggregator"} */ role) => (/** @type {string} */ id) =>
     loads[role].data?.value.find((/** @type {any} */ one) => String(one[`${role}ID`]) === id)?.name ?? id;
   const set = chipsOf(
@@ -75,13 +74,12 @@ function Found({ set }) {
   const { query } = place.value;
   const status = query.get("status") ?? "";
   const unknown = unknownOf({
-    ...Object.fromEntries(ASKED.map((name) => [name, null])),
+    ...Object.fromEntries(BOOKING_FILTERS.map((name) => [name, null])),
     status: TABS.map((tab) => tab.value),
   });
-  const asked = Object.fromEntries(ASKED.map((name) => [name, query.get(name)]));
-  const pages = usePages(unknown.length > 0 ? null : `/booking${queryText({ ...asked, status })}`);
+  const pages = usePages(unknown.length > 0 ? null : bookingsAsk(Object.fromEntries(query)));
   return html`<div class="boxed column"><${List} pages=${pages} noun="booking" unknown=${unknown} empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
-      table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true, current: query.get("row"), onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>`;
+      table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true }} /></div>`;
 }
 
 /** @param {{ set: import("../components/filters.js").Set[], status: string, search: string | null }} props */

@@ -12,6 +12,7 @@ import { Facts, Section, Tabs } from "../components/tabs.js";
 import { Ago, Badge, Money, Status } from "../components/text.js";
 import { Timeline } from "../components/timeline.js";
 import { isZero } from "../decimal.js";
+import { LATEST_INVOICES } from "../first.js";
 import { dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages } from "../loading.js";
@@ -68,11 +69,11 @@ export const About = ({ customer }) =>
 
 /** @param {{ customerID: string }} props */
 export function Invoices({ customerID }) {
-  const sort = place.value.query.get("sort") ?? "-invoiceDate";
+  const sort = place.value.query.get("sort") ?? LATEST_INVOICES;
   const unknown = unknownOf({ tab: null, sort: sorts("invoiceDate") });
   const pages = usePages(unknown.length > 0 ? null : `${path`/customer/${customerID}/invoice`}${queryText({ sort })}`);
   return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" unknown=${unknown} empty=${html`<${Blank} icon="Receipt" title="No invoices">${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
-    table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-invoiceDate" ? null : next }), keys: true }} /></div>`;
+    table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === LATEST_INVOICES ? null : next }), keys: true }} /></div>`;
 }
 
 /** @type {import("../components/table.js").Column<any>[]} */

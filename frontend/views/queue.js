@@ -61,7 +61,7 @@ function Disputes() {
       <${FilterSelect} name="reasonID" label="Reason" of=${reasons} value=${query.reasonID ?? ""} options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
     </div><${Chips} set=${set} /></div>
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown} empty=${html`<${Empty} set=${set} state=${state} />`}
-      table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, current: query.row ?? null, onCurrent: (/** @type {string} */ row) => setQuery({ row }, { replace: true }) }} /></div>
+      table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true }} /></div>
   <//>`;
 }
 

@@ -44,12 +44,12 @@ def test_only_what_is_read_by_who_is_signed_in_is_answered_so(house: House) -> N
     assert house.as_("admin").get(wanted("/reason?x=1")).json["answers"][0]["status"] == 400
 
 
-def test_ten_queries_are_answered_at_once_and_no_more(house: House) -> None:
+def test_sixteen_queries_are_answered_at_once_and_no_more(house: House) -> None:
     """The gateway counts it as one request, so what is in it is bound; the same one asked for twice is answered once."""
-    ten = [f"/user?limit={number + 1}" for number in range(10)]
-    assert [answer["status"] for answer in house.as_("admin").get(wanted(*ten, *ten)).json["answers"]] == [200] * 10
-    over = house.as_("admin").get(wanted(*ten, "/reason"))
-    assert "At most 10 queries" in refused(over, 400).json["detail"]
+    sixteen = [f"/user?limit={number + 1}" for number in range(16)]
+    assert [answer["status"] for answer in house.as_("admin").get(wanted(*sixteen, *sixteen)).json["answers"]] == [200] * 16
+    over = house.as_("admin").get(wanted(*sixteen, "/reason"))
+    assert "At most 16 queries" in refused(over, 400).json["detail"]
     assert over.calls == []
 
 
@@ -58,3 +58,19 @@ def test_a_first_view_reads_little(house: House, two_lines: str) -> None:
     addresses = (QUEUE, "/report/queue?kind=invoice", "/reason")
     alone = sum(len(house.as_("agent").get(address).calls) for address in ("/me", *addresses))
     assert len(house.as_("agent").get(wanted(*addresses)).calls) <= alone
+
+
+def test_what_is_ones_partys_can_be_wanted_before_its_id_is_known(house: House) -> None:
+    """Page 50; RV-03: the party is the one that the sign-in acts for, and nobody else is answered anything."""
+    own = ("/customer/{partyID}", "/dispute?kind=booking&waitingFor={partyRole}")
+    filled = {
+        "customer": ("/customer/1001", "/dispute?kind=booking&waitingFor=customer"),
+        "operator": ("/customer/OP-1", "/dispute?kind=booking&waitingFor=operator"),
+    }
+    for who, addresses in filled.items():
+        someone = house.as_(who)
+        answers = someone.get(wanted(*own)).json["answers"]
+        alone = [someone.get(address) for address in addresses]
+        assert answers == [{"want": want, "status": one.status, "body": one.json} for want, one in zip(addresses, alone, strict=True)]
+    assert house.as_("customer").get(wanted(*own)).json["answers"][0]["body"]["customerID"] == 1001
+    assert [answer["status"] for answer in house.as_("agent").get(wanted(*own)).json["answers"]] == [404, 404]

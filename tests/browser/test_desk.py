@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
@@ -64,3 +65,23 @@ def test_a_cold_queue_takes_three_files_and_one_request(open_page: OpenPage, des
     with page.expect_response(re.compile("later.js")):
         page.get_by_role("link", name="Reports").click()
     expect(page.get_by_role("heading", level=1, name="Receivables")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("who", "place"),
+    [
+        ("customer", ""),
+        ("customer", f"#/customer/{CUSTOMER}?tab=disputes"),
+        ("operator", ""),
+        ("aggregator", "#/disputes"),
+        ("support", ""),
+    ],
+)
+def test_a_cold_start_takes_one_request_for_whoever_comes(open_page: OpenPage, desk: Desk, who: str, place: str) -> None:
+    """Page 50: also for who acts for a party, whose id the page does not know before."""
+    page = open_page("favicon.ico", who=who)
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url.removeprefix(desk.stack.url).partition("?")[0]))
+    page.goto(f"{desk.stack.url}/{place}")
+    page.locator("#main table, #main .blank").first.wait_for()
+    assert [path for path in asked if path.startswith("/api/")] == ["/api/desk"]
