@@ -158,6 +158,8 @@ class Emulator:
             "KEPT_COPY": str(begins_with or ""),
             "KEPT_REPORT": str(reports),
             "KEPT_TOKEN": self.token,
+            # Copies cost a third of a processor while much is written, which what is forgotten soon can do without.
+            "KEPT_RESTS": os.environ.get("EMULATOR_RESTS", "0"),
             "LAMBDA_EXECUTOR": "local",
             "PERSIST_STATE": "1",
             "STATE_DIR": str(self.folder / "aws"),

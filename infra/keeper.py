@@ -63,10 +63,12 @@ App = Callable[[Message, Callable[[], Awaitable[Message]], Callable[[Message], A
 class Keeper:
     """Loads the copy that a run begins with, and writes the next ones."""
 
-    def __init__(self, copies: Copies, begins_with: Path | None, report: int) -> None:
+    def __init__(self, copies: Copies, begins_with: Path | None, report: int, rests: float) -> None:
         self.copies = copies
         self.begins_with = begins_with
         self.report = report
+        self.rests = rests
+        """Seconds that pass at least before the next copy."""
         self.written_at: float | None = None
         """When the first change came that no copy has."""
         self.changed_at = 0.0
@@ -151,7 +153,7 @@ class Keeper:
         told = os.read(self.said, 10_000).decode(errors="replace")
         os.close(self.said)
         self.child = None
-        self.rests_until = time.monotonic() + min(TIMES_AS_LONG * took, RESTS_AT_MOST_SECONDS)
+        self.rests_until = time.monotonic() + max(self.rests, min(TIMES_AS_LONG * took, RESTS_AT_MOST_SECONDS))
         if status == 0:
             self.trouble = ""
             self._say({"keptAt": told})
@@ -382,7 +384,8 @@ def main() -> None:
     """Runs the emulator until it is told to stop."""
     begins_with = os.environ.pop("KEPT_COPY", "")
     copies = Copies(Path(os.environ.pop("KEPT_STATE")))
-    keeper = Keeper(copies, Path(begins_with) if begins_with else None, int(os.environ.pop("KEPT_REPORT")))
+    report, rests = int(os.environ.pop("KEPT_REPORT")), float(os.environ.pop("KEPT_RESTS"))
+    keeper = Keeper(copies, Path(begins_with) if begins_with else None, report, rests)
     emulator.load_state = keeper.load
     emulator.save_all = keeper.save_last
     emulator.app = Door(emulator.app, keeper, os.environ.pop("KEPT_TOKEN"))

@@ -101,8 +101,10 @@ def stopped(stack: Stack) -> int:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The packaged product, running."""
+    """The packaged product, running; a kill might take minutes of it, and none comes."""
+    os.environ["EMULATOR_RESTS"] = "600"
     running = started(tmp_path_factory.mktemp("stack"), free_port())
+    del os.environ["EMULATOR_RESTS"]
     yield running
     stopped(running)
 
