@@ -144,5 +144,5 @@ STAGE ?=
 deploy: setup page ## Deploy to AWS: STAGE=prod
 	@$(PY) -m infra.deploy --stage "$(STAGE)"
 
-invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, and PARTY= (whose ID) for a customer, operator or aggregator
-	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)"
+invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, RIGHTS=import.run where wanted, and PARTY= (whose ID) for a customer, operator or aggregator
+	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)" --rights "$(RIGHTS)"

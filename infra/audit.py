@@ -11,7 +11,8 @@ from infra.processes import HOST, port_of
 
 KINDS = ("invoice", "booking")
 STATES = ("open", "ended")
-OTHERS = ("people", "settings", "suppressedAddresses", "releasedAddresses", "operators", "aggregators")
+OTHERS = ("people", "settings", "exports", "suppressedAddresses", "releasedAddresses", "operators", "aggregators")
+ASKED_FOR = ("corrections", "proposals")
 A_PAGE = 50
 SAYS_EVERY = 500
 
@@ -22,12 +23,14 @@ def main() -> None:
     api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
     disputes = (page for kind in KINDS for state in STATES for page in _pages(api, "/audit/verify", kind=kind, state=state))
     others = (page for of in OTHERS for page in _pages(api, "/audit/journal/verify", of=of))
+    asked = (page for of in ASKED_FOR for state in STATES for page in _pages(api, "/audit/verify", of=of, state=state))
     wrong = [
         _wrong("disputes", disputes),
-        _wrong("people, settings, addresses and parties", others),
+        _wrong("people, settings, exports, addresses and parties", others),
         _wrong("customers and invoices", _journals(api)),
         _wrong("bookings", _bookings(api)),
         _wrong("entries of wallets", _wallets(api)),
+        _wrong("corrections, deposits and floors for a second person", asked),
         _wrong("wallets that come to nothing together", _pages(api, "/audit/verify", of="ledger")),
     ]
     if any(wrong):

@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.addresses import as_sent, read_address
-from chalicelib.domain.people import PERMISSIONS, Person
+from chalicelib.domain.people import GIVEN, PERMISSIONS, Person, check_newcomer
 from chalicelib.domain.texts import read_name
 from chalicelib.errors import InvalidInput
 from chalicelib.store.table import Table
@@ -41,6 +42,7 @@ def main() -> None:
     options.add_argument("--name", default="")
     options.add_argument("--role", default="admin", choices=sorted(PERMISSIONS))
     options.add_argument("--party", help="the customer, operator or aggregator for whom a person with that role acts")
+    options.add_argument("--rights", default="", help=f"rights that no role has, with commas between them: {', '.join(GIVEN)}")
     chosen = options.parse_args()
     if not STAGE.fullmatch(chosen.stage) or chosen.stage == "local":
         raise SystemExit("Name the stage: make deploy STAGE=prod (small letters, digits and dashes; not local).")
@@ -48,7 +50,8 @@ def main() -> None:
     if chosen.invite is None:
         deployment.deploy()
     else:
-        deployment.invite(chosen.invite, chosen.name or chosen.invite, chosen.role, chosen.party or None)
+        rights = tuple(right for right in re.split(r"[,\s]+", chosen.rights) if right)
+        deployment.invite(chosen.invite, Person("", "", chosen.name, chosen.role, party_id=chosen.party or None, rights=rights))
 
 
 class Deployment:
@@ -74,18 +77,20 @@ class Deployment:
         self._publish_page(outputs)
         print(f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=… NAME=… ROLE=admin")
 
-    def invite(self, email: str, name: str, role: str, party: str | None = None) -> None:
-        """Let somebody in; the pool mails a password for the first sign-in."""
+    def invite(self, email: str, told: Person) -> None:
+        """Let somebody in; the pool mails a password for the first sign-in, and another one to who is invited again before that."""
         outputs = self.stack.outputs()
         if outputs is None:
             raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
         table = Table(self.session.client("dynamodb"), outputs["TableName"])
-        person = Person("", _address("EMAIL", email), _name(name), role, party_id=party)
-        person, is_new = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table).let_in(person)
+        person = _checked(replace(told, email=_address("EMAIL", email), name=_name(told.name or email)))
+        people = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table)
+        person, is_new = people.let_in(person)
         if is_new:
             print(f"{person.email} is {person.role} at {outputs['Url']}")
-        else:
-            print(f"{person.email} is already there as {person.role}; nothing was changed. An administrator changes roles under Settings.")
+            return
+        sent = "another first password is on its way" if people.invite_again(person) else "nothing was changed"
+        print(f"{person.email} is already there as {person.role}; {sent}. An administrator changes roles and rights under Settings.")
 
     def _parameters(self) -> dict[str, str]:
         """From the environment where given; a setting that is not given stays as it was deployed."""
@@ -135,6 +140,15 @@ def _address(variable: str, told: str) -> str:
         return as_sent(read_address(told))
     except InvalidInput as refused:
         raise SystemExit(f"{variable}=…: {refused.detail}") from None
+
+
+def _checked(person: Person) -> Person:
+    """The person, or what does not go together."""
+    try:
+        check_newcomer(person)
+    except InvalidInput as refused:
+        raise SystemExit(refused.detail) from None
+    return person
 
 
 def _name(told: str) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.actions.newcomers import writes_of
+from chalicelib.actions.settings import person_writes
 from chalicelib.domain.people import Person
 from chalicelib.store.entities import to_holders, to_person
 from chalicelib.store.keys import setting, user
@@ -23,6 +24,20 @@ class People:
         self.cognito = cognito
         self.pool_id = pool_id
         self.table = table
+
+    def invite_again(self, person: Person) -> bool:
+        """Mails another first password to who has not signed in yet, as the journal then tells; False for anybody else."""
+        pool = UserPool(self.cognito, self.pool_id)
+        if not (person.is_active and pool.awaits_password(person.email)):
+            return False
+        pool.invite_again(person.email)
+        while True:
+            found = self.table.get([user(person.user_id), setting("creditLimits")])
+            known, now = to_person(found[name_of(user(person.user_id))]), datetime.now(UTC)
+            holders = to_holders(found.get(name_of(setting("creditLimits"))))
+            with suppress(Conflict, Unacknowledged):
+                self.table.commit(person_writes(known, replace(known, invited_at=now), holders, BY, now)[1])
+                return True
 
     def let_in(self, person: Person, password: str | None = None) -> tuple[Person, bool]:
         """The person, and whether it is new: who is there already stays as is. Without a password the pool mails an invitation.

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 os.environ.update(
@@ -35,21 +36,44 @@ runner.runtestprotocol = lean.roomy(runner.runtestprotocol)
 _session = boto3.Session()
 
 
+@pytest.fixture(scope="session")
+def dynamodb() -> Iterator[Any]:
+    """A client of moto, which takes longer to begin than most tests take: it is begun once, and `moto` makes it as new."""
+    with mock_aws():
+        boto3.DEFAULT_SESSION = _session
+        yield boto3.client("dynamodb", config=lean.CLIENT)
+
+
 @pytest.fixture
-def empty_house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def moto(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """AWS without anything of the tests before, but for tables, which each test puts in place; nobody listens to the client's calls."""
+    memory.forget_others()
+    events, listening = dynamodb.meta.events, []
+    listen = events.register
+
+    def register(event: str, handler: Callable[..., Any], *how: Any) -> None:
+        listening.append((event, handler))
+        listen(event, handler, *how)
+
+    monkeypatch.setattr(events, "register", register)
+    yield dynamodb
+    for event, handler in listening:
+        events.unregister(event, handler)
+
+
+@pytest.fixture
+def empty_house(moto: Any) -> Iterator[House]:
     """The product with its people and customers, and no invoice.
 
     Whatever a test does, its books are sound in the end (X-05, X-06), and no function did what its policy does not allow.
     """
-    with mock_aws():
-        monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session)
-        client = boto3.client("dynamodb", config=lean.CLIENT)
-        with wired(client, "redress-test") as house:
-            house.contents = lambda: memory.contents(house)
-            _prepare(house, "furnished", lambda: furnish(house))
-            yield house
-            assert house.is_tampered or house.faults() == []
-            assert house.rights.lacking() == []
+    with wired(moto, "redress-test") as house:
+        house.contents = partial(memory.contents, house)
+        house.once = partial(memory.once, house)
+        _prepare(house, "furnished", lambda: furnish(house))
+        yield house
+        assert house.is_tampered or house.faults() == []
+        assert house.rights.lacking() == []
 
 
 @pytest.fixture
@@ -75,3 +99,4 @@ def _prepare(house: House, state: str, do: Callable[[], None]) -> None:
     else:
         do()
         _kept[state] = memory.taken(house)
+    house.meter.calls.clear()

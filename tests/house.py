@@ -68,6 +68,8 @@ class House:
         self.machine = Machine()
         self.ahead = timedelta(0)
         self.contents: Callable[[], Iterable[dict[str, Any]]] = self.scanned
+        self.once: Callable[[str, Callable[[], Any]], Any] = lambda _, make: make()
+        """Makes what several tests begin with; where that can be kept, it is made once for all of them."""
 
     def furnish(self) -> None:
         """Brings in people, customers and settings."""

@@ -20,8 +20,9 @@ from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 
-CLIENT = Config(signature_version=UNSIGNED, user_agent="tests")
-"""A client that neither signs what nobody checks nor says for each call what it is made of."""
+CLIENT = Config(signature_version=UNSIGNED, user_agent="tests", parameter_validation=False)
+"""A client that neither signs what nobody checks, nor says for each call what it is made of, nor looks at whether a call is well
+formed, which the tests on an engine do."""
 VALUE = "AttributeValue"
 """What the services' descriptions call a value of the table: it is passed on as it is, not taken apart and put together again."""
 MOST_BYTES = 405_000

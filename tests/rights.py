@@ -21,7 +21,10 @@ NAMED_ELSE = {"lambda:Invoke": "lambda:InvokeFunction", "s3:CopyObject": "s3:Put
 MAILBOX = {"send_raw_email": "ses:SendRawEmail"}
 MACHINE = {"start": "states:StartExecution", "answer": "states:SendTaskSuccess"}
 LINK_KEYS = {"signing": "secretsmanager:GetSecretValue", "verifying": "secretsmanager:GetSecretValue"}
-DOOR = {"find": "cognito-idp:AdminGetUser", "let_in": "cognito-idp:AdminCreateUser"}
+DOOR = {
+    **dict.fromkeys(("find", "awaits_password"), "cognito-idp:AdminGetUser"),
+    **dict.fromkeys(("let_in", "invite_again"), "cognito-idp:AdminCreateUser"),
+}
 SHELF = {
     **dict.fromkeys(("upload", "write", "keep"), "s3:PutObject"),
     **dict.fromkeys(("download_url", "look", "read"), "s3:GetObject"),

@@ -99,11 +99,11 @@ class Scenario:
     def prepared(self, house: House, command: str) -> Sent:
         """Brings the house into the state in which the command can be carried out."""
         method, template = command.split(" ")
-        ids = self.ready(house)
+        ids = house.once(f"ready for {command}", lambda: self.ready(house))
         target, link = _filled(template, ids), ids.get("link", "")
         if self.other is None:
             nobody_s = {"disputeID": NOBODY_S_DISPUTE, "approvalID": f"{NOBODY_S_DISPUTE}-1-1", "transferID": NOBODY_S_DISPUTE}
-            nobody_s |= {"proposalID": NOBODY_S_DISPUTE}
+            nobody_s |= {"proposalID": NOBODY_S_DISPUTE, "userID": NOBODY_S_DISPUTE}
             elsewhere = _filled(template, ids | nobody_s)
             return Sent(method, self.who, target, self.body, elsewhere, self.body, link)
         return Sent(method, self.who, target, self.body, target, self.other, link)
@@ -222,6 +222,12 @@ def _escalated(house: House) -> dict[str, Any]:
     return ids
 
 
+def _invited(house: House) -> dict[str, Any]:
+    made = house.as_("admin").post("/user", NEWCOMER)
+    assert made.status == 201, made.text
+    return {"userID": made.json["userID"]}
+
+
 def _suppressed(house: House) -> dict[str, Any]:
     since = datetime(2026, 11, 1, tzinfo=UTC)
     house.table.write_batch([address_item(Address(email, "bounce", "General", since)) for email in ("ann@demo.test", "max@demo.test")])
@@ -242,6 +248,7 @@ SCENARIOS: dict[str, Scenario] = {
     "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
     "POST /user": Scenario("admin", lambda _: {}, NEWCOMER, NEWCOMER | {"name": "Else"}),
     "PUT /user/{userID}": Scenario("admin", lambda _: {"userID": "agent"}, {"creditLimit": {"USD": 50}}, {"creditLimit": {"USD": 51}}),
+    "POST /user/{userID}/invitation": Scenario("admin", _invited),
     "PUT /me/absence": Scenario("approver", lambda _: {}, ABSENCE, {}),
     "PUT /user/{userID}/absence": Scenario("admin", lambda _: {"userID": "approver"}, ABSENCE, {}),
     "POST /approval/{approvalID}/decision": Scenario("approver", _asked, {"decision": "approve"}, {"decision": "reject", "comment": "No"}),

@@ -44,11 +44,22 @@ class Door:
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
+        self.waiting: set[str] = set()
+        """By which addresses nobody has signed in yet."""
+        self.mailed_again: list[str] = []
+
+    def awaits_password(self, email: str) -> bool:
+        return email in self.waiting
+
+    def invite_again(self, email: str) -> None:
+        self.mailed_again.append(email)
 
     def find(self, email: str) -> str | None:
         return self.ids.get(email)
 
     def let_in(self, email: str) -> str:
+        if email not in self.ids:
+            self.waiting.add(email)
         return self.ids.setdefault(email, f"person-{len(self.ids) + 1}")
 
 

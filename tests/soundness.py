@@ -6,13 +6,15 @@ from chalicelib.actions.settings import told_of
 from chalicelib.domain.audit import faults, journal_faults, versioned_faults
 from chalicelib.domain.bookingaudit import booking_faults
 from chalicelib.domain.case import Case
+from chalicelib.domain.corrections import Correction
 from chalicelib.domain.ledger import Entry, floor_of, ledger_faults, wallet_faults
-from chalicelib.domain.ledgeraudit import Around, floor_faults, statement_faults
+from chalicelib.domain.ledgeraudit import Around, correction_faults, floor_faults, proposal_faults, statement_faults
 from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.domain.proposals import Proposal
 from chalicelib.store import bookings, keys, ledger
 from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_invoice, to_person
 from chalicelib.store.post import to_address
-from chalicelib.store.proposals import to_proposal
+from chalicelib.store.proposals import proposal_key, to_proposal
 
 JOURNALED = {
     "CUSTOMER": to_customer,
@@ -52,6 +54,7 @@ class Books:
                 found += floor_faults(wallet, self._entries(floor_of(wallet).subject))
             elif item["sk"] in JOURNALED:
                 kept: Any = JOURNALED[item["sk"]](item)
+                found += self._faults_of_asked(kept)
                 found += journal_faults(kept, self._entries(kept.subject))
             elif item["sk"] not in JOURNALED and item.get("last_hash"):
                 person = to_person(item) if item["sk"] == "USER" else None
@@ -72,16 +75,28 @@ class Books:
         case = Case(dispute, to_invoice(self._at(head)))
         return faults(case, events, [to_adjustment(one) for one in self.part(head["pk"], "ADJUSTMENT#")])
 
+    def _faults_of_asked(self, kept: Any) -> list[str]:
+        """What takes a second person has what came of it, and nothing else."""
+        if isinstance(kept, Correction):
+            moved = self._found(keys.transfer(kept.transfer_id or ""))
+            return correction_faults(kept, ledger.to_transfer(moved) if moved else None)
+        if isinstance(kept, Proposal):
+            moved = self._found(keys.transfer(kept.proposal_id))
+            return proposal_faults(kept, ledger.to_transfer(moved) if moved else None, self._entries(f"wallet/{kept.wallet_id}"))
+        return []
+
     def _around(self, entry: Entry) -> Around:
         transfer = entry.transfer
         across = [ledger.to_entry(one) for one in self.part(keys.wallet(entry.other_id)["pk"], keys.ENTRIES_PREFIX)]
         kept, correction = self._found(keys.transfer(transfer.transfer_id)), self._found(keys.correction(transfer.reverses or ""))
         request = self._found(keys.fund_request(transfer.dispute_id or "", transfer.request_id or ""))
+        proposal = self._found(proposal_key(transfer.transfer_id))
         return Around(
             ledger.to_transfer(kept) if kept else None,
             [one for one in across if one.transfer.transfer_id == transfer.transfer_id],
             bookings.to_request(request) if request else None,
             ledger.to_correction(correction) if correction else None,
+            to_proposal(proposal) if proposal else None,
         )
 
     def _found(self, key: keys.Key) -> Any:

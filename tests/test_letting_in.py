@@ -11,6 +11,7 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.sealing import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import person_item, to_entry, to_holders, to_person
+from chalicelib.store.pool import UserPool
 from chalicelib.store.table import Conflict, name_of
 from infra.people import BY, People
 from tests.house import House
@@ -54,6 +55,30 @@ def test_who_is_there_already_stays_as_is_and_that_is_said(house: House, people:
     again, is_new = people.let_in(replace(NIA, role="admin", credit_limit={}))
     assert (again.role, again.user_id, is_new) == ("manager", nia.user_id, False)
     assert house.items() == before
+
+
+def test_who_was_let_in_and_has_not_signed_in_is_invited_again(house: House, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-15, X-05: also a first administrator, whom nobody else could invite again; and it stands in the journal."""
+    mailed: list[str] = []
+    monkeypatch.setattr(UserPool, "invite_again", lambda _, email: mailed.append(email))
+    nia, _ = people.let_in(NIA)
+    assert people.invite_again(nia)
+    assert mailed == ["nia@demo.test"]
+    journal = house.as_("finance").get(f"/audit/journal?subject=user/{nia.user_id}").json["value"]
+    assert [(entry["by"]["name"], bool(entry["after"].get("invitedAt"))) for entry in journal] == [
+        ("Deployment", False),
+        ("Deployment", True),
+    ]
+    people.cognito.admin_set_user_password(UserPoolId=people.pool_id, Username=NIA.email, Password="A-long-password-1", Permanent=True)
+    assert not people.invite_again(nia)
+    assert mailed == ["nia@demo.test"]
+    assert house.faults() == []
+
+
+def test_who_is_let_in_has_the_rights_that_were_told(house: House, people: People) -> None:
+    """X-16: so that a deployment's first importer needs no second step."""
+    nia, _ = people.let_in(replace(NIA, rights=("import.run",)))
+    assert "import.run" in house.as_(nia.user_id).get("/me").json["permissions"]
 
 
 def test_a_change_of_a_limit_in_the_same_moment_is_not_lost(house: House, people: People, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """Personal links: whole or worthless, for a time, under keys that change (DM-04)."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,7 +7,6 @@ import boto3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from moto import mock_aws
 
 from chalicelib.errors import LinkExpired, LinkInvalid
 from chalicelib.links import KEPT_SECONDS, Keys, Link, Signer, rotate, secret_keys
@@ -99,11 +97,10 @@ def test_keys_are_kept_for_five_minutes_and_an_unknown_one_is_asked_for_once_mor
 
 
 @pytest.fixture
-def vault() -> Iterator[Any]:
-    with mock_aws():
-        client = boto3.client("secretsmanager", region_name="us-east-1")
-        client.create_secret(Name="link-key", SecretString=OLD)
-        yield client
+def vault(moto: Any) -> Any:
+    client = boto3.client("secretsmanager")
+    client.create_secret(Name="link-key", SecretString=OLD)
+    return client
 
 
 def test_a_key_is_replaced_once_a_day_and_the_one_before_is_kept(vault: Any) -> None:

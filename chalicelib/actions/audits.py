@@ -5,7 +5,7 @@ from functools import partial
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.settings import SETTINGS, told_of
-from chalicelib.domain.audit import faults, holder_faults, journal_faults, versioned_faults
+from chalicelib.domain.audit import chain_faults, faults, holder_faults, journal_faults, versioned_faults
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR
 from chalicelib.domain.bookingaudit import booking_faults
 from chalicelib.domain.case import Case
@@ -20,6 +20,7 @@ from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party, to_request
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_holders, to_invoice, to_person
+from chalicelib.store.exports import EXPORTS
 from chalicelib.store.ledger import to_transfer
 from chalicelib.store.post import RELEASED, SUPPRESSED, to_address
 from chalicelib.store.table import name_of
@@ -27,7 +28,7 @@ from chalicelib.views.parts import View, instant
 
 LISTED_AS = {"operators": OPERATOR, "aggregators": AGGREGATOR}
 ADDRESSES = {"suppressedAddresses": SUPPRESSED, "releasedAddresses": RELEASED}
-OTHERS = ("people", "settings", *ADDRESSES, *LISTED_AS)
+OTHERS = ("people", "settings", "exports", *ADDRESSES, *LISTED_AS)
 """What has journals besides customers with their invoices, and the bookings of operators."""
 
 JOURNALED: dict[str, Callable[[Item], Journaled]] = {
@@ -73,7 +74,7 @@ def verify_bookings(desk: Desk, operator_id: OutsideID, limit: int, cursor: str 
 
 
 def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View:
-    """What is wrong with the journals of people, settings, operators, aggregators, or addresses that get no mail or may again (X-05)."""
+    """What is wrong with the journals of people, settings, exports, operators, aggregators, or addresses (X-05)."""
     desk.gather(authorise=require_all_customers)
     if of == "settings":
         desk.whole([], cursor)
@@ -83,6 +84,9 @@ def verify_journals(desk: Desk, of: str, limit: int, cursor: str | None) -> View
         page = desk.page(keys.PEOPLE, index="directory", limit=limit, cursor=cursor)
         found = [to_person(item).user_id for item in page.items]
         return report({f"user/{user_id}": partial(_person_faults, desk, user_id) for user_id in found}, page.next_cursor)
+    if of == "exports":
+        page = desk.page(EXPORTS, index="directory", limit=limit, cursor=cursor)
+        return report({item["subject"]: partial(_export_faults, desk, item["subject"]) for item in page.items}, page.next_cursor)
     if of not in OTHERS:
         raise UnsupportedQuery(f"of is {', '.join(OTHERS)}.")
     place = ADDRESSES[of] if of in ADDRESSES else LISTED[LISTED_AS[of]]
@@ -159,6 +163,11 @@ def _journal_faults(desk: Desk, key: keys.Key) -> list[str]:
         return [NOT_THERE]
     kept = JOURNALED[key["sk"]](item)
     return journal_faults(kept, entries_about(desk, kept.subject))
+
+
+def _export_faults(desk: Desk, subject: str) -> list[str]:
+    entries = entries_about(desk, subject)
+    return chain_faults((1, entries[0].hash), entries) if entries else [NOT_THERE]
 
 
 def _setting_faults(desk: Desk, name: str) -> list[str]:

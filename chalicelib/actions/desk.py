@@ -96,7 +96,7 @@ class Begun(Exception):
 
 
 class Desk:
-    """Gathers for one attempt at a request: the first read also brings who asks and what was answered before."""
+    """Gathers for one attempt at a request, first who asks and what was answered before; `asked` is what narrows and sorts a list."""
 
     def __init__(
         self,
@@ -106,6 +106,7 @@ class Desk:
         new_id: Callable[[], str],
         cursors: "Callable[[], Cursors]",
         command: Command | None = None,
+        asked: str = "",
     ) -> None:
         self.table = table
         self.caller = caller
@@ -113,6 +114,7 @@ class Desk:
         self.now = now
         self.new_id = new_id
         self._cursors = cursors
+        self.asked = asked
         self.act: Act
         self._authorise: Callable[[Person], None] | None = None
         self._knows_hours = False
@@ -125,7 +127,7 @@ class Desk:
 
     @property
     def today(self) -> date:
-        """The company's day, which changes at its midnight."""
+        """The company's day."""
         return self.hours.day_of(self.now)
 
     def gather(
@@ -206,11 +208,15 @@ class Desk:
 
     def sealed(self, place: Item | None, of: str) -> str | None:
         """The cursor to a place in a list, for whoever asks here; None where there is nothing behind."""
-        return self._cursors().seal(place, f"{self.caller.user_id}\n{of}") if place else None
+        return self._cursors().seal(place, self._of(of)) if place else None
 
     def opened(self, cursor: str | None, of: str) -> Any:
-        """The place behind a cursor; `BadCursor` for one of another list or person."""
-        return self._cursors().open(cursor, f"{self.caller.user_id}\n{of}") if cursor else None
+        """The place behind a cursor; `BadCursor` for one of another list or person, or of this one narrowed or sorted otherwise."""
+        return self._cursors().open(cursor, self._of(of)) if cursor else None
+
+    def _of(self, of: str) -> str:
+        """For whom, and for which list as it was asked for, a cursor is good (RV-03)."""
+        return f"{self.caller.user_id}\n{self.asked}\n{of}"
 
     def whole(self, rows: list[Any], cursor: str | None) -> dict[str, Any]:
         """A list that comes in one page; `BadCursor` for a cursor, which none can have led to."""

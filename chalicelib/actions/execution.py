@@ -54,9 +54,9 @@ class Office:
     cursors: "Callable[[], Cursors]"
     """What seals cursors, made when a list first has a further page."""
 
-    def desk(self, caller: Caller, command: Command | None = None) -> Desk:
-        """A desk for one attempt at one request."""
-        return Desk(self.table, caller, self.now(), self.new_id, self.cursors, command)
+    def desk(self, caller: Caller, command: Command | None = None, asked: str = "") -> Desk:
+        """A desk for one attempt at one request; `asked` names what narrows and sorts a list."""
+        return Desk(self.table, caller, self.now(), self.new_id, self.cursors, command, asked)
 
 
 def execute(office: Office, caller: Caller, command: Command, action: Action) -> Answer:

@@ -1,8 +1,26 @@
-"""Tables that are given out as files: which forms there are, and the link to one that no answer can hold (X-09)."""
+"""Tables that are given out as files: which forms there are, the link to one that no answer can hold, and who took which along (X-09)."""
 
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from chalicelib.actions.desk import Desk
+from chalicelib.domain.events import Entry
+from chalicelib.domain.people import require_all_customers
 from chalicelib.errors import UnsupportedQuery
+from chalicelib.store.entities import to_entry
+from chalicelib.store.exports import EXPORTS, export_item
 from chalicelib.store.files import Files
+from chalicelib.views.parts import View, instant
 from chalicelib.views.spreadsheet import FORMS, Form
+
+
+@dataclass(frozen=True)
+class Written:
+    """A table as a file, with how many rows it holds, and whether these are all that there were when it was asked for."""
+
+    content: bytes
+    rows: int
+    is_whole: bool = True
 
 
 def form_named(name: str) -> Form:
@@ -12,7 +30,30 @@ def form_named(name: str) -> Form:
     return FORMS[name]
 
 
-def give_out(files: Files, key: str, content: bytes, file_name: str, form: Form) -> str:
-    """The link under which the file can be fetched, to be kept under its name."""
-    files.write(key, content)
-    return files.download_url(key, file_name, form.media_type)
+def note_export(desk: Desk, subject: str, written: Written) -> None:
+    """Writes down that somebody takes a file along: what it is of, how it was narrowed, and what it holds.
+
+    It is written before the file is given out, so none goes unnoted; each is a journal of one entry (X-05).
+    """
+    told = {"of": subject, "asked": dict(parse_qsl(desk.asked)), "rows": written.rows, "complete": written.is_whole}
+    by = desk.act.by
+    entry = Entry(f"export/{desk.new_id()}", 1, by.user_id, by.name, desk.now, {}, told, "").sealed()
+    desk.table.write_batch([export_item(entry)])
+
+
+def list_exports(desk: Desk, limit: int, cursor: str | None) -> View:
+    """The files that people took along, the latest first."""
+    desk.gather(authorise=require_all_customers)
+    page = desk.page(EXPORTS, index="directory", descending=True, limit=limit, cursor=cursor)
+    return {"value": [_export_view(to_entry(item)) for item in page.items], "nextCursor": page.next_cursor}
+
+
+def give_out(files: Files, key: str, written: Written, file_name: str, form: Form) -> View:
+    """The link under which the file can be fetched, to be kept under its name, with what it holds."""
+    files.write(key, written.content)
+    return {"url": files.download_url(key, file_name, form.media_type), "rows": written.rows, "complete": written.is_whole}
+
+
+def _export_view(entry: Entry) -> View:
+    who = {"userID": entry.by_id, "name": entry.by_name}
+    return {"exportID": entry.subject.partition("/")[2], "at": instant(entry.at), "by": who, **entry.after}

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, require_version
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.exports import form_named, give_out
+from chalicelib.actions.exports import Written, form_named, give_out, note_export
 from chalicelib.domain.fileform import Form
 from chalicelib.domain.filelimits import MAX_BYTES
 from chalicelib.domain.identifiers import OutsideID
@@ -157,15 +157,16 @@ def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
 
 def file_of_notes(desk: Desk, files: Files, import_id: str, severity: str, ending: str) -> View:
     """A link to the file of all notes of one severity that an import kept; `NotFound` where it has none."""
-    _gathered(desk, import_id)
+    job = _gathered(desk, import_id)
     form = form_named(ending)
     if severity not in SEVERITIES:
         raise InvalidInput(f"What is listed is one of {', '.join(SEVERITIES)}.")
     items = desk.read_all(keys.import_job(import_id)["pk"], prefix=f"{keys.NOTES_PREFIX}{severity}#")
     if not items:
         raise NotFound(f"The import has no row with {SEVERITIES[severity]}.")
-    content = form.write(notes_sheet(map(to_note, items)))
-    return {"url": give_out(files, notes_key(import_id, severity, ending), content, f"{severity}-{import_id}.{ending}", form)}
+    written = Written(form.write(notes_sheet(map(to_note, items))), len(items), len(items) >= job.notes.get(severity, 0))
+    note_export(desk, f"import/{import_id}", written)
+    return give_out(files, notes_key(import_id, severity, ending), written, f"{severity}-{import_id}.{ending}", form)
 
 
 def _gathered(desk: Desk, import_id: str) -> Import:

@@ -1,8 +1,10 @@
 """Working on rows of operators, aggregators, bookings and opening balances: each is one transaction (X-12)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar, cast
+from datetime import date
+from typing import Any, TypeVar, cast
 
 from chalicelib.actions.bringing import (
     Brought,
@@ -33,20 +35,37 @@ Known = TypeVar("Known", Party, Booking)
 class ThingWorker(Worker[ToldThing, Brought]):
     """Reads what is known of all rows at once, then works on each."""
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.foretold: Counter[tuple[str, date]] = Counter()
+        """What rows of a preview would bring into a wallet on a day by one person alone."""
+
     def work(self, readings: Sequence[Reading]) -> list[Result]:
         """What becomes of each row; opening balances one after the other, since all of them move the account of the outside world."""
         self.found: Found = self.read(key for reading in readings if reading.thing for key in self._keys_of(reading.thing))
         at_once = map if self.job.kind == "openingBalances" else self.pool.map
         return list(at_once(lambda reading: self.result(reading, reading.thing, self.found), readings))
 
+    def go_over(self, readings: Sequence[Reading]) -> None:
+        """Opening balances before these count for the day, in a preview that is gone on with too."""
+        if self._foretells:
+            self.work(readings)
+
     def result(self, reading: Reading, told: ToldThing | None, found: Found) -> Result:
-        """What becomes of a row; beforehand it is said where it is too much for one person (X-16)."""
+        """What becomes of a row; beforehand it is said where it is too much for one person, with all rows before it (X-16)."""
         result = super().result(reading, told, found)
-        if told and self.job.status == "reading" and result.outcome == "created" and isinstance(told.thing, Opening):
+        if told and self._foretells and result.outcome == "created" and isinstance(told.thing, Opening):
+            alone = self._alone()
+            place = (told.thing.wallet_id, alone.day)
             wallet = to_wallet(found[name_of(keys.wallet(told.thing.wallet_id))])
-            if needs_two(told.thing, wallet, self._alone()):
+            if needs_two(told.thing, wallet, alone, self.foretold[place]):
                 return replace(result, notes=(RowNote(told.line, "amount", "second", by_two(told.thing), "warning"),))
+            self.foretold[place] += told.thing.amount
         return result
+
+    @property
+    def _foretells(self) -> bool:
+        return self.job.status == "reading" and self.job.kind == "openingBalances"
 
     def gather(self, told: Sequence[ToldThing]) -> Found:
         """What is known of these rows by now, beside what was of all."""

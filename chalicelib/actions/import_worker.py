@@ -63,6 +63,9 @@ class Worker(ABC, Generic[RowT, PlanT]):
     def work(self, readings: Sequence[Reading]) -> list[Result]:
         """What becomes of each row."""
 
+    def go_over(self, readings: Sequence[Reading]) -> None:
+        """Takes in rows that an earlier run worked on, as far as the next ones rest on them."""
+
     @abstractmethod
     def gather(self, told: Sequence[RowT]) -> Found:
         """What is known of what the rows tell."""

@@ -6,8 +6,9 @@ from operator import itemgetter
 from chalicelib.actions.bookingdisputes import decided
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.exports import form_named, give_out
+from chalicelib.actions.exports import Written, form_named, give_out, note_export
 from chalicelib.actions.importing import hand_of
+from chalicelib.actions.secondyes import page_of
 from chalicelib.domain import corrections, funds
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import FundRequest
@@ -32,6 +33,7 @@ from chalicelib.store.ledger import (
     to_transfer,
     to_wallet,
 )
+from chalicelib.store.secondyes import CORRECTIONS
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.ledger import agreement_part, correction_row, correction_view, entry_view, statement_sheet, wallet_view
 from chalicelib.views.parts import View, to_json
@@ -86,8 +88,8 @@ def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
     return {known.transfer.transfer_id: known for known in map(to_correction, found.values())}
 
 
-def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str) -> bytes:
-    """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09)."""
+def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str) -> Written:
+    """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09), which is written down."""
     form = form_named(ending)
     wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
     place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last, desk.hours)
@@ -99,13 +101,15 @@ def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str) -
     content = form.write(statement_sheet(entries, desk.act.by, desk.hours))
     if len(content) > MOST_BYTES:
         raise TooMany(f"What these days hold is longer than {MOST_BYTES} bytes; ask for fewer days, by from and to.", rule="IG-10")
-    return content
+    written = Written(content, len(entries))
+    note_export(desk, f"wallet/{wallet_id}", written)
+    return written
 
 
 def give_out_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str, files: Files, file_name: str) -> View:
     """The same as a file of its own, and the link to it."""
-    content = write_statement(desk, wallet_id, excerpt, ending)
-    return {"url": give_out(files, export_key(desk.new_id(), ending), content, file_name, form_named(ending))}
+    written = write_statement(desk, wallet_id, excerpt, ending)
+    return give_out(files, export_key(desk.new_id(), ending), written, file_name, form_named(ending))
 
 
 def ask_correction(transfer_id: str, reason: str) -> Action:
@@ -143,12 +147,10 @@ def refuse_correction(transfer_id: str, answer: str | None) -> Action:
     return _correcting(transfer_id, decide)
 
 
-def list_corrections(desk: Desk, limit: int, cursor: str | None) -> View:
-    """The corrections that wait for a second person, the oldest first; none for who is limited to some customers (RV-03)."""
+def list_corrections(desk: Desk, state: str, limit: int, cursor: str | None) -> View:
+    """The corrections that wait for a second person, or that were decided."""
     desk.gather()
-    if desk.act.by.confined_to is not None:
-        return desk.whole([], cursor)
-    page = desk.page("CORRECTION", index="directory", limit=limit, cursor=cursor)
+    page = page_of(desk, CORRECTIONS, state, limit, cursor)
     return {"value": [correction_row(to_correction(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
 
 

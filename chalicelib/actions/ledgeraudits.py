@@ -7,17 +7,18 @@ from functools import partial
 
 from chalicelib.actions.audits import NOT_THERE, entries_about, report, settled
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.secondyes import page_of
 from chalicelib.domain.audit import journal_faults
-from chalicelib.domain.corrections import Correction
 from chalicelib.domain.ledger import Entry, Transfer, Wallet, ledger_faults
-from chalicelib.domain.ledgeraudit import Around, floor_faults, head_faults, statement_faults
+from chalicelib.domain.ledgeraudit import Around, correction_faults, floor_faults, head_faults, proposal_faults, statement_faults
 from chalicelib.domain.people import require_all_customers
-from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.proposals import FLOOR
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import to_request
 from chalicelib.store.ledger import entries_at, entries_until, to_correction, to_entry, to_transfer, to_wallet
 from chalicelib.store.proposals import proposal_key, to_proposal
+from chalicelib.store.secondyes import CORRECTIONS, PROPOSALS
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View
 
@@ -53,9 +54,18 @@ def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None)
         before = to_entry(item)
     entries = [to_entry(item) for item in page.items]
     wallet = to_wallet(found[name_of(key)])
-    faults = settled(lambda: statement_faults(wallet, before, entries, _around(desk, entries)) + _asked_faults(desk, entries))
+    faults = settled(lambda: statement_faults(wallet, before, entries, _around(desk, entries)))
     wrong = [{"subject": f"wallet/{wallet_id}", "faults": faults}] if faults else []
     return {"checked": len(entries), "value": wrong, "nextCursor": page.next_cursor}
+
+
+def verify_asked(desk: Desk, of: str, state: str, limit: int, cursor: str | None) -> View:
+    """What is wrong with a page of corrections or proposals: with their journals, and with what came of them (IG-10, X-16)."""
+    desk.gather(authorise=require_all_customers)
+    place, look = ASKED_FOR[of]
+    page = page_of(desk, place, state, limit, cursor)
+    keys_of = [{"pk": item["pk"], "sk": item["sk"]} for item in page.items]
+    return report({f"{of[:-1]}/{key['pk'].partition('#')[2]}": partial(look, desk, key) for key in keys_of}, page.next_cursor)
 
 
 def verify_sums(desk: Desk) -> View:
@@ -86,19 +96,31 @@ def _wallet_faults(desk: Desk, wallet_id: str) -> list[str]:
     return head_faults(wallet, to_entry(last[0]) if last else None) + floor_faults(wallet, entries_about(desk, f"wallet/{wallet_id}"))
 
 
-def _asked_faults(desk: Desk, entries: Sequence[Entry]) -> list[str]:
-    """Whether what was said about letting these transfers come in, or taking them back, is what its journal says (X-05)."""
-    named = [entry.transfer.transfer_id for entry in entries]
-    found = desk.table.get(key for transfer_id in named for key in (keys.correction(transfer_id), proposal_key(transfer_id)))
-    faults: list[str] = []
-    for item in found.values():
-        one: Correction | Proposal = to_correction(item) if item["sk"] == "CORRECTION" else to_proposal(item)
-        faults += [f"The {one.what} of transfer {_id_of(one)}: {fault}" for fault in journal_faults(one, entries_about(desk, one.subject))]
-    return faults
+def _proposal_faults(desk: Desk, key: keys.Key) -> list[str]:
+    item = desk.table.get([key]).get(name_of(key))
+    if item is None:
+        return [NOT_THERE]
+    proposal = to_proposal(item)
+    moved = keys.transfer(proposal.proposal_id)
+    found = desk.table.get([moved]).get(name_of(moved))
+    floors = entries_about(desk, f"wallet/{proposal.wallet_id}") if proposal.kind == FLOOR else []
+    faults = proposal_faults(proposal, to_transfer(found) if found else None, floors)
+    return faults + journal_faults(proposal, entries_about(desk, proposal.subject))
 
 
-def _id_of(asked: Correction | Proposal) -> str:
-    return asked.transfer.transfer_id if isinstance(asked, Correction) else asked.proposal_id
+def _correction_faults(desk: Desk, key: keys.Key) -> list[str]:
+    item = desk.table.get([key]).get(name_of(key))
+    if item is None:
+        return [NOT_THERE]
+    correction = to_correction(item)
+    moved = keys.transfer(correction.transfer_id or "")
+    found = desk.table.get([moved]).get(name_of(moved))
+    faults = correction_faults(correction, to_transfer(found) if found else None)
+    return faults + journal_faults(correction, entries_about(desk, correction.subject))
+
+
+ASKED_FOR = {"corrections": (CORRECTIONS, _correction_faults), "proposals": (PROPOSALS, _proposal_faults)}
+"""What takes a second person → where it is listed, and the look at one of them."""
 
 
 def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
@@ -106,20 +128,21 @@ def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
     found = desk.table.get(key for transfer in transfers for key in _keys_about(transfer))
     around = {}
     for entry in entries:
-        transfer, correction, request = (found.get(name_of(key)) for key in _keys_about(entry.transfer))
+        transfer, correction, request, proposal = (found.get(name_of(key)) for key in _keys_about(entry.transfer))
         around[entry.sequence] = Around(
             to_transfer(transfer) if transfer else None,
             _across(desk, entry),
             to_request(request) if request else None,
             to_correction(correction) if correction else None,
+            to_proposal(proposal) if proposal else None,
         )
     return around
 
 
 def _keys_about(transfer: Transfer) -> list[keys.Key]:
-    """Where a transfer, the correction that it makes and the request that it pays are kept; nowhere where it is none."""
+    """Where a transfer, the correction that it makes, the request that it pays and its proposal are kept; nowhere where it is none."""
     request = keys.fund_request(transfer.dispute_id or "", transfer.request_id or "")
-    return [keys.transfer(transfer.transfer_id), keys.correction(transfer.reverses or ""), request]
+    return [keys.transfer(transfer.transfer_id), keys.correction(transfer.reverses or ""), request, proposal_key(transfer.transfer_id)]
 
 
 def _across(desk: Desk, entry: Entry) -> list[Entry]:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.settings import check_party, person_view, require_administered, told_of
+from chalicelib.actions.settings import NO_PERSON, changed_person, check_party, person_view, require_administered, told_of
 from chalicelib.domain.events import Entry
-from chalicelib.domain.people import LimitHolders, Person, check_newcomer
-from chalicelib.errors import AlreadyDone
+from chalicelib.domain.people import LimitHolders, Person, check_invited_again, check_newcomer
+from chalicelib.errors import AlreadyDone, Forbidden, NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
 from chalicelib.store.pool import UserPool
@@ -19,6 +19,8 @@ from chalicelib.views.parts import to_json
 def invite(pool: UserPool, person: Person) -> Action:
     """Lets somebody in, who gets a mail with a first password; refused for an address by which somebody is here already.
 
+    An address of somebody whom the administrator may not see looks free beforehand; only an invitation in earnest, which
+    makes an account and an entry in the journal where it is free, is refused (RV-03).
     The sign-in is made before the person is written: it gives the id, and alone it lets nobody do
     anything. Where the try ends between the two, the next one finds it and goes on without a second mail.
     """
@@ -29,18 +31,44 @@ def invite(pool: UserPool, person: Person) -> Action:
         require_administered(desk.act.by, person)
         known_id = pool.find(person.email)
         found = desk.gather_more([keys.user(known_id)] if known_id else [])
-        if known_id and name_of(keys.user(known_id)) in found:
-            known = to_person(found[name_of(keys.user(known_id))])
-            who = f": {known.name}, {known.role}" if desk.act.by.administers(known) else ""
-            said = f"{person.email} is here already{who}."
+        known = to_person(found[name_of(keys.user(known_id))]) if known_id and name_of(keys.user(known_id)) in found else None
+        if known and desk.act.by.administers(known):
+            said = f"{person.email} is here already: {known.name}, {known.role}."
             raise AlreadyDone(said, errors=[{"pointer": "/email", "detail": said, "code": "taken"}])
         check_party(desk, person)
         preview = Answer(200, to_json(person_view(person) | {"userID": None, "dryRun": True}))
         if desk.command and desk.command.dry_run:
             return Decision((), preview, preview)
+        if known:
+            said = f"You cannot let in {person.email}; an administrator who is limited to no customers can say more."
+            errors = [{"pointer": "/email", "detail": said, "code": "refused"}]
+            raise Forbidden(said, rule="RV-03", unblockedBy=["admin"], errors=errors)
         newcomer = replace(person, user_id=known_id or pool.let_in(person.email), version=1)
         writes = writes_of(newcomer, desk.act.holders, desk.act.by, desk.now)
         return Decision(writes, Answer(201, to_json(person_view(newcomer)), 1), preview)
+
+    return action
+
+
+def invite_again(pool: UserPool, user_id: str) -> Action:
+    """Mails another first password to somebody who has not signed in yet, since each is good for some days only (X-15).
+
+    The mail goes before that is written, once for a request however often that is tried.
+    """
+    mailed: list[str] = []
+
+    def action(desk: Desk) -> Decision:
+        key = keys.user(user_id)
+        found = desk.gather([key], with_rules=True)
+        known = to_person(found[name_of(key)]) if name_of(key) in found else None
+        if known is None or not desk.act.by.administers(known):
+            raise NotFound(NO_PERSON)
+        desk.require_version(known.version)
+        check_invited_again(known, awaits_password=pool.awaits_password(known.email))
+        if desk.command and not desk.command.dry_run and not mailed:
+            pool.invite_again(known.email)
+            mailed.append(known.email)
+        return changed_person(desk, known, replace(known, invited_at=desk.now))
 
     return action
 

@@ -8,20 +8,23 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.actions.ledger import require_ledger, wallet_among
+from chalicelib.actions.secondyes import OPEN, page_of
 from chalicelib.domain import ledger, proposals
 from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.journal import enter
 from chalicelib.domain.ledger import Posted, Wallet, outside, read_wallet_id
 from chalicelib.domain.money import positive_minor, read_decimal, to_minor
-from chalicelib.domain.proposals import DEPOSIT, FLOOR, Earlier, Proposal
+from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
+from chalicelib.domain.references import Reference
 from chalicelib.domain.secondyes import made, refused
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item
 from chalicelib.store.ledger import posting_writes, to_wallet, wallet_item
-from chalicelib.store.proposals import proposal_item, proposal_key, reference_item, reference_key, to_earlier, to_proposal
-from chalicelib.store.table import IS_ABSENT, Delete, Put, Write, name_of, unwritten_or_at
+from chalicelib.store.proposals import proposal_item, proposal_key, reference_item, reference_key, to_proposal, to_reference
+from chalicelib.store.secondyes import PROPOSALS
+from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
 from chalicelib.views.ledger import proposal_row, proposal_view, transfer_view, wallet_view
 from chalicelib.views.parts import View, to_json
 
@@ -54,13 +57,13 @@ def deposit(wallet_id: str, amount: Any, reference: str, is_repeat: bool) -> Act
         wallet = wallet_among(found, desk.act.by, wallet_id)
         desk.require_version(wallet.version, lambda: wallet_view(wallet))
         minor = positive_minor(read_decimal(amount), wallet.currency)
-        earlier = to_earlier(found.get(name_of(remembered)))
-        proposals.require_yes(earlier, is_repeat)
+        known = to_reference(found.get(name_of(remembered)))
+        known.require_yes(is_repeat)
         if proposals.needs_second(DEPOSIT, wallet, minor, desk.act):
-            proposal = proposals.propose(DEPOSIT, wallet, minor, desk.act, reference, earlier)
-            return _proposed(desk, proposal, _remembering(desk, wallet, proposal.proposal_id, reference, minor, earlier))
-        posted = proposals.deposit(_world(found, wallet), wallet, minor, reference, earlier, desk.act)
-        note = _remembering(desk, wallet, posted.transfer.transfer_id, reference, minor, earlier)
+            proposal, waits = proposals.ask_deposit(wallet, minor, reference, known, desk.act)
+            return _proposed(desk, proposal, _noted(wallet_id, reference, known, waits))
+        posted, noted = proposals.deposit(_world(found, wallet), wallet, minor, reference, known, desk.act)
+        note = _noted(wallet_id, reference, known, noted)
         view = _deposit_view(posted)
         answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
         return Decision((*posting_writes(posted), note), answer, Answer(200, to_json(view | {"dryRun": True})))
@@ -68,24 +71,34 @@ def deposit(wallet_id: str, amount: Any, reference: str, is_repeat: bool) -> Act
     return action
 
 
-def list_proposals(desk: Desk, limit: int, cursor: str | None) -> View:
-    """What waits for a second person, the oldest first; nothing for who is limited to some customers (RV-03)."""
+def list_proposals(desk: Desk, state: str, limit: int, cursor: str | None) -> View:
+    """The deposits and floors that wait for a second person, or that were decided."""
     desk.gather()
-    if desk.act.by.confined_to is not None:
-        return desk.whole([], cursor)
-    page = desk.page("PROPOSAL", index="directory", limit=limit, cursor=cursor)
-    return {"value": [proposal_row(to_proposal(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
+    page = page_of(desk, PROPOSALS, state, limit, cursor)
+    listed = [to_proposal(item) for item in page.items]
+    rows = [proposal_row(one, desk.act) for one in (_as_of_now(desk, listed) if state == OPEN else listed)]
+    return {"value": rows, "nextCursor": page.next_cursor}
+
+
+def _as_of_now(desk: Desk, waiting: Sequence[Proposal]) -> list[Proposal]:
+    """Each deposit beside the latest other one under its reference by now: what it was to repeat may have been refused since (IG-10)."""
+    found = desk.gather_more(reference_key(one.wallet_id, one.reference) for one in waiting if one.kind == DEPOSIT)
+    known = [to_reference(found.get(name_of(reference_key(one.wallet_id, one.reference)))) for one in waiting]
+    return [replace(one, earlier=reference.besides(one.proposal_id)) for one, reference in zip(waiting, known, strict=True)]
 
 
 def agree(proposal_id: str) -> Action:
     """Agrees to a deposit or a floor, which is made with it (X-16)."""
 
     def decide(proposal: Proposal, desk: Desk) -> Decision:
-        found = desk.gather_more(_both_keys(proposal.wallet_id))
+        remembered = reference_key(proposal.wallet_id, proposal.reference)
+        found = desk.gather_more([*_both_keys(proposal.wallet_id), *([remembered] if proposal.kind == DEPOSIT else [])])
         wallet = to_wallet(found[name_of(keys.wallet(proposal.wallet_id))])
         if proposal.kind == DEPOSIT:
-            agreed, posted = proposals.agree_to_deposit(proposal, _world(found, wallet), wallet, desk.act)
-            return _decided(desk, proposal, agreed, posting_writes(posted), _deposit_view(posted))
+            known = to_reference(found.get(name_of(remembered)))
+            agreed, posted, noted = proposals.agree_to_deposit(proposal, known, _world(found, wallet), wallet, desk.act)
+            note = _noted(proposal.wallet_id, proposal.reference, known, noted)
+            return _decided(desk, proposal, agreed, [*posting_writes(posted), note], _deposit_view(posted))
         kept, writes = _floor_writes(desk, wallet, ledger.set_floor(wallet, proposal.amount), proposal)
         return _decided(desk, proposal, made(proposal, desk.act), writes, {"wallet": wallet_view(kept)})
 
@@ -96,9 +109,12 @@ def refuse(proposal_id: str, answer: str | None) -> Action:
     """Leaves the wallet as it is (X-16)."""
 
     def decide(proposal: Proposal, desk: Desk) -> Decision:
+        if proposal.kind == FLOOR:
+            return _decided(desk, proposal, refused(proposal, answer, desk.act), (), {})
         remembered = reference_key(proposal.wallet_id, proposal.reference)
-        last = to_earlier(desk.gather_more([remembered]).get(name_of(remembered)))
-        return _decided(desk, proposal, refused(proposal, answer, desk.act), _forgetting(proposal, last), {})
+        known = to_reference(desk.gather_more([remembered]).get(name_of(remembered)))
+        decided, noted = proposals.refuse_deposit(proposal, known, answer, desk.act)
+        return _decided(desk, proposal, decided, [_noted(proposal.wallet_id, proposal.reference, known, noted)], {})
 
     return _deciding(proposal_id, decide)
 
@@ -116,20 +132,9 @@ def _deciding(proposal_id: str, decide: Callable[[Proposal, Desk], Decision]) ->
     return action
 
 
-def _remembering(desk: Desk, wallet: Wallet, transfer_id: str, reference: str, amount: int, known: Earlier | None) -> Put:
-    """That there is a deposit under the reference: of two at once, one finds the other."""
-    earlier = proposals.remembered(transfer_id, reference, amount, wallet, known, desk.act)
-    return Put(reference_item(wallet.wallet_id, earlier), unwritten_or_at(known.version if known else 0))
-
-
-def _forgetting(proposal: Proposal, last: Earlier | None) -> list[Write]:
-    """That a deposit under the reference is not to come: the one before it is the last again, unless there is another since."""
-    if last is None or last.transfer_id != proposal.proposal_id:
-        return []
-    conditions = unwritten_or_at(last.version)
-    if proposal.earlier is None:
-        return [Delete(reference_key(proposal.wallet_id, proposal.reference), conditions)]
-    return [Put(reference_item(proposal.wallet_id, replace(proposal.earlier, version=last.version + 1)), conditions)]
+def _noted(wallet_id: str, reference: str, known: Reference, noted: Reference) -> Put:
+    """What has happened under a reference: of two deposits at once, one finds the other."""
+    return Put(reference_item(wallet_id, reference, noted), unwritten_or_at(known.version))
 
 
 def _proposed(desk: Desk, proposal: Proposal, *also: Write) -> Decision:
@@ -151,7 +156,7 @@ def _floor_writes(desk: Desk, wallet: Wallet, changed: Wallet, by: Proposal | No
     """The wallet with its other floor, written in its journal, with who proposed it; nothing to write for no other."""
     if changed.floor == wallet.floor:
         return wallet, []
-    hand = replace(hand_of(desk), source=f"proposal {by.proposal_id} of {by.asked_by_name}") if by else hand_of(desk)
+    hand = replace(hand_of(desk), source=by.source) if by else hand_of(desk)
     kept, entry = ledger.enter_floor(wallet, changed, hand)
     return kept, [Put(wallet_item(kept), unwritten_or_at(wallet.version)), Put(entry_item(entry), (IS_ABSENT,))]
 

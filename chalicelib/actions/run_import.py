@@ -187,7 +187,10 @@ def _walk(shop: Workshop, progress: Progress, by: Doer, reader: FileReader, tall
     """Works through the rows from the saved place on; whether it came to the end."""
     with ThreadPoolExecutor(WORKERS) as pool:
         worker = (ThingWorker if progress.job.kind in NAMED_BY else RowWorker)(shop.table, progress.job, by, pool, shop.now)
-        for readings in _batches(reader, tally, progress.processed):
+        for readings, is_done in _batches(reader, tally, progress.processed):
+            if is_done:
+                worker.go_over(readings)
+                continue
             progress.add(readings, worker.work(readings))
             if shop.seconds_left() < STOP_BEFORE_SECONDS:
                 return False
@@ -196,21 +199,19 @@ def _walk(shop: Workshop, progress: Progress, by: Doer, reader: FileReader, tall
     return True
 
 
-def _batches(reader: FileReader, tally: Tally, done: int) -> Iterator[list[Reading]]:
-    """What is still to be worked on, some at a time; all rows are read and counted."""
+def _batches(reader: FileReader, tally: Tally, done: int) -> Iterator[tuple[list[Reading], bool]]:
+    """All rows, some at a time, each counted; and whether they were worked on before."""
     batch: list[Reading] = []
     passed = 0
     for reading in reader.read():
+        if batch and (len(batch) == ROWS_AT_ONCE or passed == done):
+            yield batch, passed <= done
+            batch = []
         tally.add(reading)
         passed += reading.rows
-        if passed <= done:
-            continue
         batch.append(reading)
-        if len(batch) == ROWS_AT_ONCE:
-            yield batch
-            batch = []
     if batch:
-        yield batch
+        yield batch, passed <= done
 
 
 def _forget_notes(table: Table, job: Import) -> None:

@@ -1,6 +1,7 @@
 """What administrators configure: reasons, resolutions, import presets, and people's roles and limits."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
@@ -10,7 +11,16 @@ from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.money import to_number
 from chalicelib.domain.passing import Look
-from chalicelib.domain.people import CUSTOMER, Absence, Person, check_absence, check_standing, require_all_customers, with_rights
+from chalicelib.domain.people import (
+    CUSTOMER,
+    Absence,
+    LimitHolders,
+    Person,
+    check_absence,
+    check_standing,
+    require_all_customers,
+    with_rights,
+)
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
@@ -18,8 +28,8 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, holders_item, person_item, setting_item, to_person
 from chalicelib.store.looks import look_item
 from chalicelib.store.sessions import ended_item
-from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_version, name_of
-from chalicelib.views.parts import View, to_json
+from chalicelib.store.table import IS_ABSENT, Put, Table, Write, is_at_version, name_of, unwritten_or_at
+from chalicelib.views.parts import View, instant, to_json
 
 NO_PERSON = "There is no such person."
 NOT_YOURS = "You are limited to some customers: whomever you invite or change is limited to some of these, and to no others."
@@ -128,7 +138,7 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
             check_party(desk, changed)
         require_administered(desk.act.by, changed)
-        return _changed_person(desk, person, changed)
+        return changed_person(desk, person, changed)
 
     return action
 
@@ -154,28 +164,33 @@ def put_absence(user_id: str | None, absence: Absence | None) -> Action:
         desk.require_version(person.version)
         if absence:
             check_absence(person, absence, *(to_person(found[name_of(one)]) for one in stands_in if name_of(one) in found))
-        return _changed_person(desk, person, replace(person, absence=absence))
+        return changed_person(desk, person, replace(person, absence=absence))
 
     return action
 
 
-def _changed_person(desk: Desk, person: Person, values: Person) -> Decision:
-    """Writes a person, the entry of the journal, and the list of limit holders that must agree with it; nothing for no change."""
+def changed_person(desk: Desk, person: Person, values: Person) -> Decision:
+    """Writes a person with other values; nothing for no change."""
     if values == person:
         return _as_it_was(person_view(person), person.version)
-    changed = replace(values, version=person.version + 1)
-    entry = _entry(desk, f"user/{person.user_id}", changed.version, person.last_hash, changeable(person), changeable(changed))
-    changed = replace(changed, last_hash=entry.hash)
-    holders = replace(desk.act.holders.with_person(changed), version=desk.act.holders.version + 1)
-    old = desk.act.holders.version
-    writes = (
-        Put(person_item(changed), (is_at_version(person.version),)),
-        Put(holders_item(holders), (is_at_version(old),) if old else (IS_ABSENT,)),
-        Put(entry_item(entry), (IS_ABSENT,)),
-        Put(look_item(Look(person.user_id, changed.version, desk.now), desk.now)),
-    )
+    changed, writes = person_writes(person, values, desk.act.holders, desk.act.by, desk.now)
     view = person_view(changed)
     return Decision(writes, Answer(200, to_json(view), changed.version), Answer(200, to_json(view | {"dryRun": True})))
+
+
+def person_writes(known: Person, values: Person, holders: LimitHolders, by: Person, at: datetime) -> tuple[Person, tuple[Write, ...]]:
+    """The changed person, with the entry of the journal, the list of limit holders that must agree with it, and a look at what waits."""
+    changed = replace(values, version=known.version + 1)
+    subject, told = f"user/{known.user_id}", (changeable(known), changeable(changed))
+    entry = Entry(subject, changed.version, by.user_id, by.name, at, *told, known.last_hash).sealed()
+    changed = replace(changed, last_hash=entry.hash)
+    limits = replace(holders.with_person(changed), version=holders.version + 1)
+    return changed, (
+        Put(person_item(changed), (is_at_version(known.version),)),
+        Put(holders_item(limits), unwritten_or_at(holders.version)),
+        Put(entry_item(entry), (IS_ABSENT,)),
+        Put(look_item(Look(known.user_id, changed.version, at), at)),
+    )
 
 
 def end_session(desk: Desk) -> None:
@@ -219,6 +234,7 @@ def person_view(person: Person) -> View:
         "absence": absence_view(person.absence),
         "isActive": person.is_active,
         "rights": list(person.rights),
+        "invitedAt": instant(person.invited_at),
         "version": person.version,
     }
 
@@ -255,4 +271,4 @@ def told_of(person: Person) -> View:
 def changeable(person: Person) -> View:
     """What of a person administrators change, as the journal tells it."""
     view = person_view(person)
-    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID", "absence", "isActive", "rights")}
+    return {name: view[name] for name in ("role", "creditLimit", "limitTo", "partyID", "absence", "isActive", "rights", "invitedAt")}

@@ -11,19 +11,25 @@ _PAGE = ("limit", "cursor")
 
 @routes.query("/audit/verify", permission="audit.run", query=("kind", "state", "of", "walletID", *_PAGE))
 def verify(request: Request) -> Reply:
-    """Verifies a page of disputes of a `kind`, of the entries of a wallet, or `of` wallets; or that the ledger comes to nothing."""
+    """Verifies a page of disputes of a `kind`, of the entries of a wallet, or `of` wallets, corrections or proposals in a `state`.
+
+    Or, `of` the ledger, that it comes to nothing.
+    """
     from chalicelib.actions import audits, ledgeraudits
 
     query = request.query
+    of = query.get("of")
+    if of in ledgeraudits.ASKED_FOR and not {"kind", "walletID"} & set(query):
+        return Reply(ledgeraudits.verify_asked(request.desk(), of, query.get("state", "open"), *_page(request)))
     if len({"of", "walletID"} & set(query)) + bool({"kind", "state"} & set(query)) > 1:
         raise UnsupportedQuery("Either disputes by kind and state, or of, or walletID.")
     if "walletID" in query:
         return Reply(ledgeraudits.verify_statement(request.desk(), query["walletID"], *_page(request)))
-    if query.get("of") == "wallets":
+    if of == "wallets":
         return Reply(ledgeraudits.verify_wallets(request.desk(), *_page(request)))
-    if query.get("of", "ledger") != "ledger":
-        raise UnsupportedQuery("of is wallets or ledger.")
-    if "of" in query:
+    if of not in (None, "ledger"):
+        raise UnsupportedQuery(f"of is wallets, ledger, {' or '.join(ledgeraudits.ASKED_FOR)}.")
+    if of:
         return Reply(ledgeraudits.verify_sums(request.desk()))
     place = (request.query.get("kind", "invoice"), request.query.get("state", "open"))
     return Reply(audits.verify(request.desk(), *place, *_page(request)))
@@ -35,6 +41,14 @@ def list_entries(request: Request) -> Reply:
     from chalicelib.actions import audits
 
     return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))
+
+
+@routes.query("/audit/export", permission="audit.run", query=_PAGE)
+def list_exports(request: Request) -> Reply:
+    """Lists the files that people took along, the latest first: who, when, of what, how narrowed, and how many rows (X-09)."""
+    from chalicelib.actions import exports
+
+    return Reply(exports.list_exports(request.desk(), *_page(request)))
 
 
 @routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", "operatorID", "of", *_PAGE))

@@ -94,7 +94,7 @@ def _only_looks(route: Route, raw: HTTPRequest) -> bool:
 
 def _told(route: Route, reply: Reply) -> HTTPResponse:
     body, media_type = (reply.view, route.media_type) if reply.file_name else (to_json(reply.view), JSON)
-    return HTTPResponse(reply.status, body, _headers(media_type) | _etag(reply.version) | _attached(reply.file_name))
+    return HTTPResponse(reply.status, body, _headers(media_type) | _etag(reply.version) | _attached(reply))
 
 
 def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
@@ -171,9 +171,12 @@ def _etag(version: int | None) -> dict[str, str]:
     return {} if version is None else {"ETag": f'"{version}"'}
 
 
-def _attached(file_name: str | None) -> dict[str, str]:
-    """Has the browser keep a file rather than show it; its name is spelled so that whatever stands in it stays a name."""
-    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"} if file_name else {}
+def _attached(reply: Reply) -> dict[str, str]:
+    """Has the browser keep a file rather than show it, by its name, which is spelled so that it stays one; and says how much it holds."""
+    if not reply.file_name:
+        return {}
+    counted = {} if reply.rows is None else {"Redress-Rows": str(reply.rows), "Redress-Complete": "true"}
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(reply.file_name, safe='')}"} | counted
 
 
 def _headers(media_type: str) -> dict[str, str]:

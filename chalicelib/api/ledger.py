@@ -80,14 +80,15 @@ def list_entries(request: Request) -> Reply:
 def write_statement(request: Request) -> Reply:
     """Gives a wallet's statement for some days, whole, the oldest entry first: as CSV, or with `format=xlsx` a link to an Excel workbook.
 
-    The gateway carries text alone, so a workbook is fetched by its link (IG-10, X-09).
+    The gateway carries text alone, so a workbook is fetched by its link (IG-10, X-09). Who took it along is written down.
     """
     wallet_id, (first, last), ending = request.path["walletID"], _period(request), request.query.get("format", CSV_ENDING)
     days = f"-{first}-{last}" if any(name in request.query for name in _PERIOD) else ""
     wanted = request.desk(), wallet_id, statement.Excerpt(first, last), ending
     file_name = f"statement-{wallet_id}{days}.{ending}"
     if ending == CSV_ENDING:
-        return Reply(ledger.write_statement(*wanted).decode(), file_name=file_name)
+        written = ledger.write_statement(*wanted)
+        return Reply(written.content.decode(), file_name=file_name, rows=written.rows)
     return Reply(ledger.give_out_statement(*wanted, wiring.files(), file_name))
 
 
@@ -105,10 +106,10 @@ def deposit(request: Request) -> Action:
     return proposals.deposit(request.path["walletID"], request.body.amount, request.body.reference, request.body.is_repeat)
 
 
-@routes.query("/proposal", permission=CORRECTING, query=_PAGE)
+@routes.query("/proposal", permission=CORRECTING, query=("state", *_PAGE))
 def list_proposals(request: Request) -> Reply:
-    """Lists the deposits and floors that wait for a second person."""
-    return Reply(proposals.list_proposals(request.desk(), request.page_size, request.query.get("cursor")))
+    """Lists the deposits and floors that wait for a second person, or with `state=ended` those that were decided, the latest first."""
+    return Reply(proposals.list_proposals(request.desk(), *_answered(request)))
 
 
 @routes.command("POST", "/proposal/{proposalID}/approval", permission=CORRECTING, body=NothingBody)
@@ -123,10 +124,10 @@ def refuse_proposal(request: Request) -> Action:
     return proposals.refuse(request.path["proposalID"], request.body.reason)
 
 
-@routes.query("/correction", permission=CORRECTING, query=_PAGE)
+@routes.query("/correction", permission=CORRECTING, query=("state", *_PAGE))
 def list_corrections(request: Request) -> Reply:
-    """Lists the corrections that wait for a second person."""
-    return Reply(ledger.list_corrections(request.desk(), request.page_size, request.query.get("cursor")))
+    """Lists the corrections that wait for a second person, or with `state=ended` those that were decided, the latest first."""
+    return Reply(ledger.list_corrections(request.desk(), *_answered(request)))
 
 
 @routes.command("POST", "/transfer/{transferID}/correction", permission=CORRECTING, body=CorrectionBody, may_create=True)
@@ -145,6 +146,11 @@ def agree_to_correction(request: Request) -> Action:
 def refuse_correction(request: Request) -> Action:
     """Leaves the transfer as it is."""
     return ledger.refuse_correction(request.path["transferID"], request.body.reason)
+
+
+def _answered(request: Request) -> tuple[str, int, str | None]:
+    """Which of what takes a second person is asked for, and which page of it."""
+    return request.query.get("state", "open"), request.page_size, request.query.get("cursor")
 
 
 def _period(request: Request) -> tuple[date, date]:

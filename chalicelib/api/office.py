@@ -8,7 +8,7 @@ from pydantic import Field
 from chalicelib import wiring
 from chalicelib.actions import settings
 from chalicelib.actions.execution import Action
-from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, NameField, OutsideIDField, becoming, tidied
+from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, NameField, NothingBody, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import DEMO_PASSWORD, config
 from chalicelib.domain.filters import parse_top
@@ -149,7 +149,7 @@ def sign_out(request: Request) -> Reply:
 def answer_challenge(request: Request) -> Reply:
     """Sets the first own password and signs in."""
     body: ChallengeBody = request.body
-    if config().local_mode and not wiring.sessions().awaits_password(config().user_pool_id, body.email):
+    if config().local_mode and not wiring.pool().awaits_password(body.email):
         raise SignInFailed(NO_CHALLENGE)  # Of the emulator any session would do, for anybody's password.
     return _signed_in(wiring.sessions().answer_challenge(body.email, body.session, body.new_password))
 
@@ -220,6 +220,12 @@ def invite_person(request: Request) -> Action:
     """Lets somebody in, who is mailed a first password; on one laptop the person is at the sign-in at once."""
     body: NewcomerBody = request.body
     return newcomers.invite(wiring.pool(), Person("", body.email, body.name, **_rights(body)))
+
+
+@routes.command("POST", "/user/{userID}/invitation", permission="user.edit", body=NothingBody)
+def invite_again(request: Request) -> Action:
+    """Mails another first password to somebody who has not signed in yet (X-15)."""
+    return newcomers.invite_again(wiring.pool(), request.path["userID"])
 
 
 def _rights(body: RightsBody) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from chalicelib import wiring
 from chalicelib.actions.desk import Answer, Caller, Desk
@@ -15,6 +16,8 @@ JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
 CSV_ENDING = "csv"
 """The form of files where none is asked for by `format`."""
+OF_A_PAGE = ("limit", "$top", "cursor")
+"""What of a list's query is about the page alone."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,12 @@ class Request:
 
     def desk(self) -> Desk:
         """A desk for reading."""
-        return wiring.office().desk(cast(Caller, self.caller))
+        return wiring.office().desk(cast(Caller, self.caller), asked=self.asked)
+
+    @property
+    def asked(self) -> str:
+        """What of the query says which rows a list has, in which order: all but which page of it, and how long that is."""
+        return urlencode(sorted((name, value) for name, value in self.query.items() if name not in OF_A_PAGE))
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,8 @@ class Reply:
     status: int = 200
     file_name: str | None = None
     """What it is called where it is kept, for what is a file."""
+    rows: int | None = None
+    """How many rows a file holds, which is whole."""
 
 
 def require_same(address: Mapping[str, str], told: Mapping[str, str | None], where: str) -> None:

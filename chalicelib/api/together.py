@@ -12,7 +12,7 @@ from chalicelib.views.parts import View
 
 MAX_WANTED = 16
 PARTY_ID, PARTY_ROLE = "{partyID}", "{partyRole}"
-"""Stand in an address for the party that somebody acts for and for its side, so that a page can want what is theirs before it knows who is there."""
+"""In an address, the party that somebody acts for, and its side: a page can want what is theirs before it knows who is there."""
 
 routes = Routes()
 

@@ -27,6 +27,7 @@ class Correction:
     credit_name: str
     """The same of whom it went to."""
     status: str = ASKED
+    decided_by: str | None = None
     decided_by_name: str | None = None
     decided_at: datetime | None = None
     answer: str | None = None
@@ -42,6 +43,11 @@ class Correction:
     def what(self) -> str:
         """What it is called."""
         return "correction"
+
+    @property
+    def rule(self) -> str:
+        """Why it takes two."""
+        return "IG-10"
 
     @property
     def subject(self) -> str:

@@ -11,7 +11,9 @@ from chalicelib.domain.corrections import Correction
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.identifiers import EXTERNAL
 from chalicelib.domain.ledger import Entry, Transfer, Wallet, entry_faults, floor_of, wallet_id
-from chalicelib.domain.secondyes import MADE
+from chalicelib.domain.money import to_number
+from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
+from chalicelib.domain.secondyes import MADE, decision_faults
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Around:
     """What the transfer says it was for."""
     correction: Correction | None = None
     """That the transfer which it takes back is to be taken back."""
+    proposal: Proposal | None = None
+    """By which it came in, where that took a second person."""
 
 
 def statement_faults(wallet: Wallet, before: Entry | None, entries: Sequence[Entry], around: Mapping[int, Around]) -> list[str]:
@@ -76,6 +80,51 @@ def _is_payment(transfer: Transfer, dispute: Dispute[BookingWork], request: Fund
     )
 
 
+def proposal_faults(proposal: Proposal, transfer: Transfer | None, floors: Sequence[events.Entry]) -> list[str]:
+    """Whether one that was made has exactly its deposit or floor, and any other none.
+
+    Beside it lie the transfer under its id and the journal of the wallet's floor.
+    """
+    named = [entry for entry in floors if entry.source == proposal.source]
+    found = decision_faults(proposal)
+    if proposal.status != MADE or proposal.kind != DEPOSIT:
+        found += ["Something has moved under its id that nobody agreed to."] if transfer else []
+    elif transfer is None or not _is_deposit(transfer, proposal):
+        found.append("It was agreed to, and not what was asked for has come in.")
+    if proposal.status != MADE or proposal.kind != FLOOR:
+        found += ["A floor was set under its name that nobody agreed to."] if named else []
+    elif not _is_set(proposal, named, floors):
+        found.append("It was agreed to, and not the floor that was asked for was set, once.")
+    return found
+
+
+def correction_faults(correction: Correction, transfer: Transfer | None) -> list[str]:
+    """Whether one that was made has exactly the transfer that it names, and any other names none."""
+    found = decision_faults(correction)
+    if (correction.status == MADE) != (correction.transfer_id is not None):
+        found.append("It names a transfer that does not go with what became of it.")
+    elif correction.status == MADE and (transfer is None or not _is_made(correction, transfer)):
+        found.append("It was agreed to, and not what was asked for was taken back.")
+    return found
+
+
+def _is_deposit(transfer: Transfer, proposal: Proposal) -> bool:
+    """From outside into the wallet, as much as was asked for, by another person than who asked."""
+    told = (transfer.kind, transfer.debit, transfer.credit, transfer.amount, transfer.currency, transfer.reference, transfer.asked_by_name)
+    world = wallet_id(EXTERNAL, proposal.currency)
+    asked = (DEPOSIT, world, proposal.wallet_id, proposal.amount, proposal.currency, proposal.reference, proposal.asked_by_name)
+    return told == asked and transfer.by_id != proposal.asked_by
+
+
+def _is_set(proposal: Proposal, named: Sequence[events.Entry], floors: Sequence[events.Entry]) -> bool:
+    """The journal says so once; or not at all, where the floor was that one already when it was agreed to."""
+    amount = to_number(proposal.amount, proposal.currency)
+    if named:
+        return [entry.after["floor"] for entry in named] == [amount]
+    known = [entry.after["floor"] for entry in floors if proposal.decided_at and entry.at <= proposal.decided_at]
+    return (known[-1] if known else 0) == amount
+
+
 def _posting_faults(wallet: Wallet, entry: Entry, around: Around) -> list[str]:
     """A transfer is as it was written and has exactly its two entries; what it was for names it."""
     transfer = entry.transfer
@@ -93,6 +142,8 @@ def _posting_faults(wallet: Wallet, entry: Entry, around: Around) -> list[str]:
         found.append("the request that it was for does not name it.")
     if transfer.kind == "correction" and not _is_made(around.correction, transfer):
         found.append("nobody agreed to take back what it takes back.")
+    if transfer.kind == DEPOSIT and transfer.asked_by_name and not (around.proposal and around.proposal.status == MADE):
+        found.append("nobody agreed to let it come in.")
     corrected_by = around.request.corrected_by if around.request else None
     if transfer.kind == "correction" and transfer.request_id and corrected_by != transfer.transfer_id:
         found.append("the request whose payment it takes back does not name it.")

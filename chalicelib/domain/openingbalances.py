@@ -55,9 +55,9 @@ class Alone:
     day: date
 
 
-def needs_two(opening: Opening, wallet: Wallet, alone: Alone) -> bool:
-    """Whether it is too much for one person, with all that came into the wallet alone that day (X-16)."""
-    return alone_with(wallet, opening.amount, alone.day) > alone.bounds.alone(opening.currency)
+def needs_two(opening: Opening, wallet: Wallet, alone: Alone, foretold: int = 0) -> bool:
+    """Whether it is too much for one person, with all that came into the wallet alone that day, and will before it (X-16)."""
+    return foretold + alone_with(wallet, opening.amount, alone.day) > alone.bounds.alone(opening.currency)
 
 
 def open_balance(

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.identifiers import OutsideID, same_id
-from chalicelib.errors import Forbidden, InvalidInput, NotFound
+from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotFound, NotYet
 
 _READING = {
     "aggregator.read",
@@ -101,6 +101,8 @@ class Person:
     """Whether the person may be here at all; deactivated, one keeps what one has, and may do nothing."""
     rights: tuple[str, ...] = ()
     """Those of `GIVEN` that an administrator has given the person; of use to those who work here alone."""
+    invited_at: datetime | None = None
+    """When the person, who had not signed in until then, was last sent another first password."""
     version: int = 0
     last_hash: str = ""
     """Of the last entry about the person (X-05)."""
@@ -235,6 +237,14 @@ def check_newcomer(person: Person) -> None:
     if acts_for and person.credit_limit:
         raise _wrong("/creditLimit", "Only people of the company have a credit limit.", "CU-14")
     with_rights(person, is_told=True)
+
+
+def check_invited_again(person: Person, *, awaits_password: bool) -> None:
+    """`AlreadyDone` for who has a password of their own, `NotYet` for who is deactivated (X-15)."""
+    if not person.is_active:
+        raise NotYet(f"{person.name} is deactivated; activate the person first.", rule="X-15")
+    if not awaits_password:
+        raise AlreadyDone(f"{person.name} has a password already; only who has not signed in yet is invited again.", rule="X-15")
 
 
 def _wrong(pointer: str, said: str, rule: str = "CU-15") -> InvalidInput:

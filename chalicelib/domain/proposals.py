@@ -1,6 +1,5 @@
 """Proposals: a deposit or a floor that is too much for one person of finance waits for the yes of a second one (X-16)."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,27 +7,11 @@ from typing import Any
 from chalicelib.domain.case import Act
 from chalicelib.domain.identifiers import subject_of
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, alone_with, post, require_floor
-from chalicelib.domain.money import Money, to_number
-from chalicelib.domain.searchwords import fold
-from chalicelib.domain.secondyes import ASKED, made
-from chalicelib.domain.sentences import Sentence
-from chalicelib.errors import AlreadyDone
+from chalicelib.domain.money import to_number
+from chalicelib.domain.references import Earlier, Reference
+from chalicelib.domain.secondyes import ASKED, made, refused
 
 DEPOSIT, FLOOR = "deposit", "floor"
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """The last deposit into a wallet under a reference, which came in or was proposed; the amount in minor units."""
-
-    transfer_id: str
-    reference: str
-    amount: int
-    currency: str
-    at: datetime
-    by_name: str
-    version: int = 1
-    """Rises with each deposit under the reference."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +31,10 @@ class Proposal:
     asked_at: datetime
     reference: str = ""
     earlier: Earlier | None = None
-    """The deposit under the same reference that it knowingly repeats."""
+    """The deposit under the same reference that it knowingly repeats: while it waits, one that came in or waited when it was asked for;
+    once it is decided, only what has come in before it."""
     status: str = ASKED
+    decided_by: str | None = None
     decided_by_name: str | None = None
     decided_at: datetime | None = None
     answer: str | None = None
@@ -65,9 +50,19 @@ class Proposal:
         return self.kind
 
     @property
+    def rule(self) -> str:
+        """Why it takes two."""
+        return "X-16"
+
+    @property
     def subject(self) -> str:
         """What names it in the journal."""
         return subject_of("proposal", self.proposal_id)
+
+    @property
+    def source(self) -> str:
+        """How the journal of a wallet names it, where its floor comes of it."""
+        return f"proposal {self.proposal_id} of {self.asked_by_name}"
 
     def told(self) -> dict[str, Any]:
         """What its journal tells."""
@@ -81,37 +76,6 @@ class Proposal:
             "askedBy": self.asked_by_name,
             "answer": self.answer,
         }
-
-
-def folded(reference: str) -> str:
-    """Names all references that are written alike: whatever their case, accents, width and spaces."""
-    return hashlib.sha256("".join(fold(reference).split()).encode()).hexdigest()[:32]
-
-
-def require_yes(earlier: Earlier | None, is_repeat: bool) -> None:
-    """`AlreadyDone`, telling of it, where a deposit under the reference is there and nobody said that this is another one (IG-10)."""
-    if earlier and not is_repeat:
-        said = "A deposit of {amount} under the reference {reference} was recorded before, by {name}. Say so if this is another one."
-        amount = Money(earlier.amount, earlier.currency)
-        sentence = Sentence(said, amount=amount, reference=earlier.reference, name=earlier.by_name)
-        raise AlreadyDone(sentence, rule="IG-10", earlier=earlier_part(earlier))
-
-
-def earlier_part(earlier: Earlier) -> dict[str, Any]:
-    """What is told of an earlier deposit."""
-    return {
-        "transferID": earlier.transfer_id,
-        "reference": earlier.reference,
-        "amount": to_number(earlier.amount, earlier.currency),
-        "currency": earlier.currency,
-        "at": earlier.at.isoformat(),
-        "by": earlier.by_name,
-    }
-
-
-def remembered(transfer_id: str, reference: str, amount: int, wallet: Wallet, known: Earlier | None, act: Act) -> Earlier:
-    """What is remembered of a deposit, for the next one under the same reference."""
-    return Earlier(transfer_id, reference, amount, wallet.currency, act.at, act.by.name, (known.version if known else 0) + 1)
 
 
 def propose(kind: str, wallet: Wallet, amount: int, act: Act, reference: str = "", earlier: Earlier | None = None) -> Proposal:
@@ -128,18 +92,40 @@ def needs_second(kind: str, wallet: Wallet, amount: int, act: Act) -> bool:
     return total > act.bounds.alone(wallet.currency)
 
 
-def deposit(world: Wallet, wallet: Wallet, amount: int, reference: str, earlier: Earlier | None, act: Act) -> Posted:
+def deposit(world: Wallet, wallet: Wallet, amount: int, reference: str, known: Reference, act: Act) -> tuple[Posted, Reference]:
     """Money that comes in from outside by one person alone, which the wallet counts for the day."""
-    transfer = _transfer(act.new_id(), world, wallet, amount, reference, act)
-    posted = post(replace(transfer, repeats=earlier.transfer_id if earlier else None), world, wallet)
-    return posted.counted_alone(alone_with(wallet, amount, act.hours.day_of(act.at)), act.hours.day_of(act.at))
+    posted = _come_in(_transfer(act.new_id(), world, wallet, amount, reference, act), known, world, wallet)
+    day = act.hours.day_of(act.at)
+    return posted.counted_alone(alone_with(wallet, amount, day), day), known.with_made(_as_made(posted.transfer, act.by.name))
 
 
-def agree_to_deposit(proposal: Proposal, world: Wallet, wallet: Wallet, act: Act) -> tuple[Proposal, Posted]:
+def ask_deposit(wallet: Wallet, amount: int, reference: str, known: Reference, act: Act) -> tuple[Proposal, Reference]:
+    """Asks a second person for a deposit, which waits under its reference."""
+    proposal = propose(DEPOSIT, wallet, amount, act, reference, known.last)
+    waits = Earlier(proposal.proposal_id, reference, amount, wallet.currency, act.at, act.by.name)
+    return proposal, known.with_waiting(waits)
+
+
+def agree_to_deposit(proposal: Proposal, known: Reference, world: Wallet, wallet: Wallet, act: Act) -> tuple[Proposal, Posted, Reference]:
     """Lets the money come in, in one step with the yes of a second person."""
-    agreed = made(proposal, act)
+    agreed = made(proposal, act, earlier=known.made)
     transfer = _transfer(proposal.proposal_id, world, wallet, proposal.amount, proposal.reference, act, proposal.asked_by_name)
-    return agreed, post(replace(transfer, repeats=proposal.earlier.transfer_id if proposal.earlier else None), world, wallet)
+    posted = _come_in(transfer, known, world, wallet)
+    return agreed, posted, known.with_made(_as_made(posted.transfer, proposal.asked_by_name))
+
+
+def refuse_deposit(proposal: Proposal, known: Reference, answer: str | None, act: Act) -> tuple[Proposal, Reference]:
+    """Leaves the wallet as it is: nothing repeats a deposit that does not come in (IG-10)."""
+    return refused(proposal, answer, act, earlier=known.made), known.with_refused(proposal.proposal_id)
+
+
+def _come_in(transfer: Transfer, known: Reference, world: Wallet, wallet: Wallet) -> Posted:
+    """What repeats is told of what came in, never of what may yet be refused: a statement stays as it is for ever."""
+    return post(replace(transfer, repeats=known.made.transfer_id if known.made else None), world, wallet)
+
+
+def _as_made(transfer: Transfer, by_name: str) -> Earlier:
+    return Earlier(transfer.transfer_id, transfer.reference, transfer.amount, transfer.currency, transfer.at, by_name)
 
 
 def _transfer(transfer_id: str, world: Wallet, wallet: Wallet, amount: int, reference: str, act: Act, asker: str | None = None) -> Transfer:

@@ -9,6 +9,8 @@ from chalicelib.domain.people import CORRECTING
 from chalicelib.errors import AlreadyDecided, OwnApproval
 
 ASKED, MADE, REFUSED = "asked", "made", "refused"
+TAKEN_BACK = "takenBack"
+"""What came of one that was refused by who asked for it."""
 
 
 class Asked(Protocol):
@@ -19,9 +21,17 @@ class Asked(Protocol):
         """What it is called."""
 
     @property
+    def rule(self) -> str:
+        """Why it takes two."""
+
+    @property
     def asked_by(self) -> str: ...
     @property
+    def asked_at(self) -> datetime: ...
+    @property
     def status(self) -> str: ...
+    @property
+    def decided_by(self) -> str | None: ...
     @property
     def decided_by_name(self) -> str | None: ...
     @property
@@ -33,11 +43,28 @@ class Asked(Protocol):
 AskedT = TypeVar("AskedT", bound=Asked)
 
 
+def outcome_of(asked: Asked) -> str | None:
+    """What came of it; None while it waits."""
+    if asked.status == REFUSED and asked.decided_by == asked.asked_by:
+        return TAKEN_BACK
+    return None if asked.status == ASKED else asked.status
+
+
+def decision_faults(asked: Asked) -> list[str]:
+    """Whether it was decided where it says so, and made by another person than who asked."""
+    decided = (asked.decided_by_name, asked.decided_at)
+    if (asked.status == ASKED) != (decided == (None, None)) or (asked.status != ASKED and None in decided):
+        return [f"The {asked.what} is {asked.status}, and does not say so of who decided it and when."]
+    if asked.status == MADE and asked.decided_by == asked.asked_by:
+        return [f"The {asked.what} was agreed to by who asked for it."]
+    return []
+
+
 def require_second(asked: Asked, act: Act) -> None:
     """`OwnApproval` for who asked for it: nobody agrees to what they asked for themselves."""
     _require_waiting(asked, act)
     if asked.asked_by == act.by.user_id:
-        raise OwnApproval(f"You asked for this {asked.what}; a second person of finance has to agree to it.", rule="IG-10")
+        raise OwnApproval(f"You asked for this {asked.what}; a second person of finance has to agree to it.", rule=asked.rule)
 
 
 def made(asked: AskedT, act: Act, **parts: Any) -> AskedT:
@@ -46,18 +73,24 @@ def made(asked: AskedT, act: Act, **parts: Any) -> AskedT:
     return _decided(asked, MADE, act, parts)
 
 
-def refused(asked: AskedT, answer: str | None, act: Act) -> AskedT:
+def refused(asked: AskedT, answer: str | None, act: Act, **parts: Any) -> AskedT:
     """Refused; who asked may do so too, and has then taken it back."""
     _require_waiting(asked, act)
-    return _decided(asked, REFUSED, act, {"answer": answer})
+    return _decided(asked, REFUSED, act, {"answer": answer} | parts)
 
 
 def _require_waiting(asked: Asked, act: Act) -> None:
     act.by.require(CORRECTING)
     if asked.status != ASKED:
-        raise AlreadyDecided(f"The {asked.what} was {asked.status} by {asked.decided_by_name}.", rule="IG-10")
+        raise AlreadyDecided(f"The {asked.what} was {asked.status} by {asked.decided_by_name}.", rule=asked.rule)
 
 
 def _decided(asked: AskedT, status: str, act: Act, parts: dict[str, Any]) -> AskedT:
-    decision = {"status": status, "decided_by_name": act.by.name, "decided_at": act.at, "version": asked.version + 1}
+    decision = {
+        "status": status,
+        "decided_by": act.by.user_id,
+        "decided_by_name": act.by.name,
+        "decided_at": act.at,
+        "version": asked.version + 1,
+    }
     return replace(asked, **decision, **parts)  # type: ignore[type-var]

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.domain.corrections import Correction
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
-from chalicelib.domain.secondyes import ASKED
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
+from chalicelib.store.secondyes import CORRECTIONS, listed
 from chalicelib.store.table import IS_ABSENT, Put, Write, unwritten_or_at
 
 _LAST = 10**10 - 1
@@ -52,12 +52,9 @@ def transfer_item(transfer: Transfer) -> Item:
 
 
 def correction_item(correction: Correction) -> Item:
-    """A correction, listed while it waits for a second person."""
-    item = dump(correction) | keys.correction(correction.transfer.transfer_id)
-    if correction.status == ASKED:
-        listed = f"{keys.instant(correction.asked_at)}#{correction.transfer.transfer_id}"
-        item |= {"directory_pk": "CORRECTION", "directory_sk": listed}
-    return item
+    """A correction, listed among those that wait for a second person or were decided."""
+    transfer_id = correction.transfer.transfer_id
+    return dump(correction) | keys.correction(transfer_id) | listed(CORRECTIONS, correction, transfer_id)
 
 
 def posting_writes(posted: Posted) -> list[Write]:

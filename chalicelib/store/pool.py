@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
-from chalicelib.errors import MailUnavailable
+from chalicelib.errors import AlreadyDone, MailUnavailable
 from chalicelib.store.refusals import told_as_overloaded
 
 
@@ -19,30 +19,56 @@ class UserPool:
 
     def find(self, email: str) -> str | None:
         """The id of whoever signs in by an address; None for nobody."""
-        try:
-            with told_as_overloaded():
-                return _subject(self.client.admin_get_user(UserPoolId=self.pool_id, Username=_name(email))["UserAttributes"])
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "UserNotFoundException":
-                return None
-            raise
+        known = self._known(email)
+        return _subject(known["UserAttributes"]) if known else None
+
+    def awaits_password(self, email: str) -> bool:
+        """Whether whoever signs in by an address still has to choose a first own password."""
+        known = self._known(email)
+        return bool(known) and known["UserStatus"] == "FORCE_CHANGE_PASSWORD"
 
     def let_in(self, email: str) -> str:
         """The id of whoever signs in by an address from now on; who does already keeps the sign-in and gets no mail."""
         return self.find(email) or self._invite(email)
 
+    def invite_again(self, email: str) -> None:
+        """Mails another first password, for the same days; `AlreadyDone` for who has chosen one of their own meanwhile."""
+        try:
+            self._create(email, MessageAction="RESEND", DesiredDeliveryMediums=["EMAIL"])
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "UnsupportedUserStateException":
+                raise AlreadyDone("The person has chosen a password meanwhile.", rule="X-15") from error
+            raise
+
+    def _known(self, email: str) -> Any:
+        """What the pool has of whoever signs in by an address; None for nobody, and for what is no address."""
+        try:
+            with told_as_overloaded():
+                return self.client.admin_get_user(UserPoolId=self.pool_id, Username=_name(email))
+        except ParamValidationError:
+            return None
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("UserNotFoundException", "InvalidParameterException"):
+                return None
+            raise
+
+    def _create(self, email: str, **how: Any) -> Any:
+        try:
+            with told_as_overloaded():
+                return self.client.admin_create_user(UserPoolId=self.pool_id, Username=_name(email), **how)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("CodeDeliveryFailureException", "LimitExceededException"):
+                raise MailUnavailable("The sign-in service could not send the invitation. Try again later.") from error
+            raise
+
     def _invite(self, email: str) -> str:
         attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
         told = {"MessageAction": "SUPPRESS"} if self.password else {"DesiredDeliveryMediums": ["EMAIL"]}
         try:
-            with told_as_overloaded():
-                made = self.client.admin_create_user(UserPoolId=self.pool_id, Username=_name(email), UserAttributes=attributes, **told)
+            made = self._create(email, UserAttributes=attributes, **told)
         except ClientError as error:
-            code = error.response["Error"]["Code"]
-            if code == "UsernameExistsException" and (known := self.find(email)):
+            if error.response["Error"]["Code"] == "UsernameExistsException" and (known := self.find(email)):
                 return known  # Somebody else let them in meanwhile.
-            if code in ("CodeDeliveryFailureException", "LimitExceededException"):
-                raise MailUnavailable("The sign-in service could not send the invitation. Try again later.") from error
             raise
         if self.password:
             self.client.admin_set_user_password(UserPoolId=self.pool_id, Username=_name(email), Password=self.password, Permanent=True)

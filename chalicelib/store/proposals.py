@@ -4,13 +4,14 @@
 |---|---|---|
 | deposit or floor that waits, or waited, for a second person | `PROPOSAL#{proposalID}` | `PROPOSAL` |
 | its journal | `JOURNAL#proposal/{proposalID}` | as all |
-| last deposit into a wallet under a reference | `WALLET#{walletID}` | `REFERENCE#{folded reference}` |
+| what came into a wallet last, and what waits, under a reference | `WALLET#{walletID}` | `REFERENCE#{folded reference}` |
 """
 
-from chalicelib.domain.proposals import Earlier, Proposal, folded
-from chalicelib.domain.secondyes import ASKED
+from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.references import Earlier, Reference, folded
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
+from chalicelib.store.secondyes import PROPOSALS, listed
 
 
 def proposal_key(proposal_id: str) -> keys.Key:
@@ -19,26 +20,25 @@ def proposal_key(proposal_id: str) -> keys.Key:
 
 
 def proposal_item(proposal: Proposal) -> Item:
-    """One, listed while it waits for a second person."""
-    item = dump(proposal) | proposal_key(proposal.proposal_id)
-    if proposal.status == ASKED:
-        item |= {"directory_pk": "PROPOSAL", "directory_sk": f"{keys.instant(proposal.asked_at)}#{proposal.proposal_id}"}
-    return item
+    """One, listed among those that wait for a second person or were decided."""
+    return dump(proposal) | proposal_key(proposal.proposal_id) | listed(PROPOSALS, proposal, proposal.proposal_id)
 
 
 def reference_key(wallet_id: str, reference: str) -> keys.Key:
-    """The last deposit into a wallet under a reference, however that is written."""
+    """What came into a wallet, and what waits, under a reference, however that is written."""
     return {"pk": keys.wallet(wallet_id)["pk"], "sk": f"REFERENCE#{folded(reference)}"}
 
 
-def reference_item(wallet_id: str, earlier: Earlier) -> Item:
-    """It, to be written with the deposit."""
-    return dump(earlier) | reference_key(wallet_id, earlier.reference)
+def reference_item(wallet_id: str, reference: str, known: Reference) -> Item:
+    """It, to be written with what is done with the deposit."""
+    return dump(known) | reference_key(wallet_id, reference)
 
 
-def to_earlier(item: Item | None) -> Earlier | None:
-    """The deposit that an item remembers, if there is one."""
-    return load(Earlier, item) if item else None
+def to_reference(item: Item | None) -> Reference:
+    """What an item remembers, or nothing yet; one that was kept by an earlier version remembers the last deposit alone."""
+    if item and "transfer_id" in item:
+        return Reference(made=load(Earlier, item), version=item["version"])
+    return load(Reference, item) if item else Reference()
 
 
 def to_proposal(item: Item) -> Proposal:

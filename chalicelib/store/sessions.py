@@ -67,13 +67,6 @@ class Sessions:
             ChallengeResponses=responses,
         )
 
-    def awaits_password(self, pool_id: str, email: str) -> bool:
-        """Whether somebody still has to set a first own password."""
-        try:
-            return self.client.admin_get_user(UserPoolId=pool_id, Username=email.lower())["UserStatus"] == "FORCE_CHANGE_PASSWORD"
-        except (ClientError, ParamValidationError):
-            return False
-
     def _start(self, flow: str, parameters: dict[str, str]) -> Tokens:
         return self._asked(self.client.initiate_auth, ClientId=self.client_id, AuthFlow=flow, AuthParameters=parameters)
 

@@ -9,8 +9,9 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.money import to_number
 from chalicelib.domain.people import CORRECTING, STAFF, Person
-from chalicelib.domain.proposals import Proposal, earlier_part
-from chalicelib.domain.secondyes import Asked, refused, require_second
+from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.references import earlier_part
+from chalicelib.domain.secondyes import ASKED, Asked, outcome_of, refused, require_second
 from chalicelib.domain.workhours import WorkHours
 from chalicelib.views.parts import View, change_view, choice_view, instant
 from chalicelib.views.posting import wallet_change
@@ -118,6 +119,7 @@ def correction_view(correction: Correction) -> View:
         "askedAt": instant(correction.asked_at),
         "decidedBy": correction.decided_by_name,
         "decidedAt": instant(correction.decided_at),
+        "outcome": outcome_of(correction),
         "answer": correction.answer,
         "transferID": correction.transfer_id,
         "version": correction.version,
@@ -134,12 +136,15 @@ def agreement_part(posted: Posted, told: Iterable[Change]) -> View:
 
 
 def correction_row(correction: Correction, act: Act) -> View:
-    """A correction that waits, with what whoever looks can do about it (X-02); whether the wallet suffices shows when they do."""
+    """A correction with what whoever looks can do about it (X-02), and nothing once it is decided.
+
+    Whether the wallet suffices shows when they do.
+    """
     return correction_view(correction) | {"actions": _answers(correction, act)}
 
 
 def proposal_view(proposal: Proposal) -> View:
-    """A deposit or floor that waited for a second person, for finance."""
+    """A deposit or floor that takes a second person, for finance."""
     return {
         "proposalID": proposal.proposal_id,
         "kind": proposal.kind,
@@ -154,17 +159,20 @@ def proposal_view(proposal: Proposal) -> View:
         "askedAt": instant(proposal.asked_at),
         "decidedBy": proposal.decided_by_name,
         "decidedAt": instant(proposal.decided_at),
+        "outcome": outcome_of(proposal),
         "answer": proposal.answer,
         "version": proposal.version,
     }
 
 
 def proposal_row(proposal: Proposal, act: Act) -> View:
-    """One that waits, with what whoever looks can do about it (X-02)."""
+    """One with what whoever looks can do about it (X-02), and nothing once it is decided."""
     return proposal_view(proposal) | {"actions": _answers(proposal, act)}
 
 
 def _answers(asked: Asked, act: Act) -> list[View]:
+    if asked.status != ASKED:
+        return []
     attempts: dict[str, Callable[[], object]] = {
         "agree": lambda: require_second(asked, act),
         "refuse": lambda: refused(asked, None, act),

@@ -10,6 +10,7 @@ import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { Check, MoneyField, readMoney, SelectField, TextField } from "./field.js";
 import { RefusedSave } from "./refused-save.js";
+import { Ago } from "./text.js";
 import { Unsaved } from "./unsaved.js";
 
 /** Roles of people who act for somebody else, and so see that one's own alone. */
@@ -49,8 +50,8 @@ const typedOf = (person) => ({
   party: String(person.partyID ?? ""),
 });
 
-/** @param {{ person: any, onNewer: () => void, onClose: () => void, onDone: (person: any) => void }} props person: null for who is invited */
-export function PersonForm({ person, onNewer, onClose, onDone }) {
+/** @param {{ person: any, onNewer: () => void, onClose: () => void, onDone: (person: any) => void, onInvited?: (person: any) => void }} props person: null for who is invited */
+export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDone }) {
   const known = person ?? NOBODY;
   const edited = useEdited(`person.${known.userID}`, typedOf(known), known.version);
   const typed = edited.value;
@@ -69,6 +70,15 @@ export function PersonForm({ person, onNewer, onClose, onDone }) {
     edited.discard();
     onDone(data);
   };
+  const inviteAgain = async () => {
+    const data = await carryOut({
+      method: "POST",
+      path: path`/user/${person.userID}/invitation`,
+      body: {},
+      version: person.version,
+    });
+    if (data) onInvited(data);
+  };
   const save = () => send({ ...(person ? {} : { name: typed.name, email: typed.email }), ...rightsOf(typed, read) });
   const cancel = () => {
     edited.discard();
@@ -83,7 +93,7 @@ export function PersonForm({ person, onNewer, onClose, onDone }) {
   const options = [...new Set([...roles, known.role])].map((value) => ({ value, label: sentence(value) }));
   return html`<${Dialog} title=${person ? `Change ${person.name}` : "Invite somebody"} onClose=${onClose} foot=${html`<${Button} onClick=${cancel}>Cancel<//><${Button} look="primary" busy=${busy} why=${why} onClick=${save} name="save-person">${person ? "Save" : "Invite"}<//>`}>
     <${RefusedSave} problem=${problem} fields=${fields} what=${known.name} onNewer=${newer} />
-    ${person ? html`<${Activity} person=${person} busy=${busy} send=${send} />` : html`<${WhoIsInvited} typed=${typed} set=${set} errorAt=${errorAt} />`}
+    ${person ? html`<${Activity} person=${person} busy=${busy} send=${send} inviteAgain=${inviteAgain} isUnsaved=${edited.isUnsaved} />` : html`<${WhoIsInvited} typed=${typed} set=${set} errorAt=${errorAt} />`}
     <${SelectField} label="Role" value=${typed.role} options=${options} onInput=${(/** @type {string} */ role) => set({ role })} />
     ${
       isOutside
@@ -110,11 +120,12 @@ const WhoIsInvited = ({ typed, set, errorAt }) =>
   html`<${TextField} id="person-name" label="Name" maxlength=${200} value=${typed.name} error=${errorAt("/name")} onInput=${(/** @type {string} */ name) => set({ name })} first />
     <${TextField} id="person-email" label="Email" hint="The person signs in by it." type="email" value=${typed.email} error=${errorAt("/email")} onInput=${(/** @type {string} */ email) => set({ email })} />`;
 
-/** @param {{ person: any, busy: boolean, send: (body: any) => void }} props */
-function Activity({ person, busy, send }) {
+/** @param {{ person: any, busy: boolean, send: (body: any) => void, inviteAgain: () => void, isUnsaved: boolean }} props */
+function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
   const isActive = person.isActive !== false;
   return html`<p>${isActive ? "Deactivated, a person cannot sign in; open sign-ins, personal links and questions end at once, and what waits for the person passes on." : "This person is deactivated and cannot sign in."}</p>
-    <div class="actions"><${Button} busy=${busy} onClick=${() => send({ isActive: !isActive })} name=${isActive ? "deactivate" : "activate"}>${isActive ? "Deactivate" : "Activate again"}<//></div>`;
+    <div class="actions"><${Button} busy=${busy} onClick=${() => send({ isActive: !isActive })} name=${isActive ? "deactivate" : "activate"}>${isActive ? "Deactivate" : "Activate again"}<//>${isActive && html`<${Button} icon="Mail" busy=${busy} why=${isUnsaved ? "Save or discard what you typed first." : null} onClick=${inviteAgain} name="invite-again">Invite again<//>`}</div>
+    ${isActive && html`<p class="muted">${person.invitedAt ? html`Invited again <${Ago} at=${person.invitedAt} />. ` : ""}Whoever has not signed in yet can be mailed another first password, good for three days.</p>`}`;
 }
 
 /** Up to how much the person approves alone, by currency. @param {{ limits: any[], onChange: (limits: any[]) => void }} props */

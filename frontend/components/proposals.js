@@ -6,9 +6,10 @@ import { html } from "../html.js";
 import { usePages } from "../loading.js";
 import { to } from "../router.js";
 import { ActionDialog } from "./action-dialog.js";
+import { unknownOf } from "./asked.js";
 import { TextField } from "./field.js";
 import { List } from "./list.js";
-import { answerColumns, useAnswering } from "./second-yes.js";
+import { answerColumns, isOfDecided, STATES, useAnswering } from "./second-yes.js";
 import { Blank } from "./states.js";
 import { Facts, Section } from "./tabs.js";
 import { Ago, Money } from "./text.js";
@@ -16,10 +17,12 @@ import { Ago, Money } from "./text.js";
 /** @typedef {import("./second-yes.js").AnswerProps} AnswerProps */
 
 export function Proposals() {
-  const pages = usePages("/proposal");
+  const pages = usePages(`/proposal${isOfDecided() ? "?state=ended" : ""}`);
   const { home, choose, dialog } = useAnswering(pages);
-  const empty = html`<${Blank} icon="Wallet" title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
-  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
+  const empty = isOfDecided()
+    ? html`<${Blank} icon="Wallet" title="No deposit or floor was decided">What a second person has agreed to or refused stands here.<//>`
+    : html`<${Blank} icon="Wallet" title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
+  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" unknown=${unknownOf(STATES)} empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
 }
 
 /** @type {import("./table.js").Column<any>[]} */

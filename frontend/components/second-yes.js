@@ -2,8 +2,10 @@
 import { useFocusAfter, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { notify } from "../notices.js";
+import { place } from "../router.js";
 import { Button } from "./button.js";
-import { Ago } from "./text.js";
+import { Tabs } from "./tabs.js";
+import { Ago, Badge } from "./text.js";
 import { whyText } from "./why.js";
 
 /** Which row is being answered by which form, and what follows. @param {{ data: any, reload: () => void }} pages */
@@ -32,13 +34,55 @@ export function useAnswering(pages) {
 
 const looks = { agree: { label: "Agree", icon: "Check" }, refuse: { label: "Refuse", icon: "X" } };
 
-/** The columns with who asked, and the answers. @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("./table.js").Column<any>[]} */
-export const answerColumns = (forms, choose) => [
+const TABS = [
+  { value: "", label: "Waiting" },
+  { value: "ended", label: "Decided" },
+];
+
+/** What the address may ask for: what waits, or what was decided. */
+export const STATES = { state: ["ended"] };
+
+/** Whether what was decided is looked at. */
+export const isOfDecided = () => place.value.query.get("state") === "ended";
+
+export const StateTabs = () =>
+  html`<${Tabs} label="What waits and what was decided" name="state" tabs=${TABS} current=${place.value.query.get("state") ?? ""} />`;
+
+/** @type {Record<string, { label: string, tone: string, icon: string }>} */
+const outcomes = {
+  made: { label: "Agreed", tone: "green", icon: "Check" },
+  refused: { label: "Refused", tone: "red", icon: "X" },
+  takenBack: { label: "Taken back", tone: "grey", icon: "Undo2" },
+};
+
+/** @type {import("./table.js").Column<any>} */
+const askedBy = {
+  label: "Asked by",
+  tight: true,
+  cell: (row) => html`${row.askedBy.name}<small><${Ago} at=${row.askedAt} /></small>`,
+};
+
+/** @type {import("./table.js").Column<any>[]} */
+const decidedColumns = [
+  askedBy,
   {
-    label: "Asked by",
+    label: "Decided by",
     tight: true,
-    cell: (row) => html`${row.askedBy.name}<small><${Ago} at=${row.askedAt} /></small>`,
+    cell: (row) => html`${row.decidedBy}<small><${Ago} at=${row.decidedAt} /></small>`,
   },
+  {
+    label: "Outcome",
+    cell: (row) =>
+      html`<${Badge} ...${outcomes[row.outcome]}>${outcomes[row.outcome].label}<//>${row.answer && html`<small>${row.answer}</small>`}`,
+  },
+];
+
+/** The columns with who asked, and who decided and how, or the answers. @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("./table.js").Column<any>[]} */
+export const answerColumns = (forms, choose) => (isOfDecided() ? decidedColumns : waitingColumns(forms, choose));
+
+/** @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("./table.js").Column<any>[]} */
+const waitingColumns = (forms, choose) => [
+  askedBy,
   {
     label: "Answer",
     cell: (row) =>

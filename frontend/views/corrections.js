@@ -7,7 +7,7 @@ import { TextField } from "../components/field.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Proposals } from "../components/proposals.js";
-import { answerColumns, useAnswering } from "../components/second-yes.js";
+import { answerColumns, isOfDecided, STATES, StateTabs, useAnswering } from "../components/second-yes.js";
 import { aboutEntry, Belongs } from "../components/statement.js";
 import { Blank } from "../components/states.js";
 import { Facts, Section } from "../components/tabs.js";
@@ -19,13 +19,20 @@ import { usePages } from "../loading.js";
 import { to } from "../router.js";
 import { transferKinds } from "../words.js";
 
-export default function Corrections() {
-  const pages = usePages("/correction");
-  const { home, choose, dialog } = useAnswering(pages);
-  const empty = html`<${Blank} icon="RotateCcw" title="No correction waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
+export default function ForASecondPerson() {
+  const state = isOfDecided() ? "ended" : "open"; // Each has lists of its own, so that no row of one stands under the head of the other.
   return html`<${Page} title="For a second person"><p class="muted">What one person of finance asks for and a second one agrees to: a transfer is never changed, but taken back by another one, and large deposits and floors need two.</p>
-    <${Section} title="Corrections" flush top=${home}><${List} pages=${pages} noun="correction" unknown=${unknownOf({})} empty=${empty} table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} /><//>
-    <${Proposals} />${dialog}<//>`;
+    <${StateTabs} />
+    <${Corrections} key=${`corrections ${state}`} /><${Proposals} key=${`proposals ${state}`} /><//>`;
+}
+
+function Corrections() {
+  const pages = usePages(`/correction${isOfDecided() ? "?state=ended" : ""}`);
+  const { home, choose, dialog } = useAnswering(pages);
+  const empty = isOfDecided()
+    ? html`<${Blank} icon="RotateCcw" title="No correction was decided">What a second person has agreed to or refused stands here.<//>`
+    : html`<${Blank} icon="RotateCcw" title="No correction waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
+  return html`<${Section} title="Corrections" flush top=${home}><${List} pages=${pages} noun="correction" unknown=${unknownOf(STATES)} empty=${empty} table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} />${dialog}<//>`;
 }
 
 /** Why a transfer was made, in the words it came with. @param {any} transfer */

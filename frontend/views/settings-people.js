@@ -55,6 +55,13 @@ export function People() {
         setEdited(null);
         notify({ tone: "green", text: `${person.name} is saved.` });
         load.reload();
+      }} onInvited=${() => {
+        setEdited(null);
+        notify({
+          tone: "green",
+          text: `Another first password, good for three days, is on its way to ${person.email}.`,
+        });
+        load.reload();
       }} />`
     }`}<//>`;
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.actions import run_import
 from chalicelib.domain.importthings import NAMED_BY
 from chalicelib.domain.mapping import FIELDS
 from tests.actions.port import Port
@@ -211,4 +212,43 @@ def test_balances_that_are_too_much_for_one_person_come_in_by_two(fleet: Port) -
     second = Port(fleet.house, fleet.files, who="finance2")
     assert second.apply(import_id)["counts"] == counts(created=2)
     assert fleet.house.as_("finance").get("/wallet/AGG-GBP").json["balance"] == 26_000
+    for wallet, reference in (("AGG-GBP", "One"), ("OP-1-GBP", "Two")):
+        entries = fleet.house.as_("finance3").get(f"/wallet/{wallet}/entry").json["value"]
+        [entry] = [one for one in entries if one["reference"] == reference]
+        assert (entry["askedBy"], entry["by"], entry["reason"].startswith("some.csv, line ")) == ("Fay Finance", "Finn Finance", True)
+        assert {(one["askedBy"], one["by"]) for one in entries if one is not entry} == {(None, "Fay Finance")}
     assert fleet.house.faults() == []
+
+
+MANY_SMALL = [("AGG", 6_000), ("AGG", 4_000.01), ("OP-1", 9_999), ("AGG", 3_999), ("OP-1", 2), ("AGG", 1), ("OP-1", 1), ("AGG", 0.01)]
+TOO_MUCH = [3, 6, 9]
+
+
+@pytest.mark.parametrize("rows_at_once", [100, 1, 3])
+def test_the_preview_of_balances_says_what_applying_does(fleet: Port, monkeypatch: pytest.MonkeyPatch, rows_at_once: int) -> None:
+    """X-16: all rows into a wallet count together, also in a preview that works in parts, and is broken off and gone on with."""
+    monkeypatch.setattr(run_import, "ROWS_AT_ONCE", rows_at_once)
+    rows = "".join(f"{party},Row {nth},{amount},GBP\n" for nth, (party, amount) in enumerate(MANY_SMALL))
+    mapping = {name: {"column": name} for name in OPENING.strip().split(",")}
+    import_id = fleet.order(OPENING + rows, kind="openingBalances", mapping=mapping)
+    assert fleet.house.as_("finance").post(f"/import/{import_id}/preview").status == 202
+    while fleet.run(import_id, seconds_left=1) == "reading":
+        pass
+    previewed = fleet.show(import_id)
+    assert (previewed["counts"]["created"], [one["line"] for one in previewed["warnings"]]) == (len(MANY_SMALL), TOO_MUCH)
+    applied = fleet.apply(import_id)
+    assert [error["line"] for error in applied["errors"]] == TOO_MUCH
+    assert fleet.house.faults() == []
+
+
+def test_what_came_in_before_the_preview_counts_and_so_does_the_day(fleet: Port) -> None:
+    """X-16: by one person alone on the same day of the company; what is there already counts once."""
+    assert fleet.house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 9_000, "reference": "x"}).status == 201
+    mapping = {name: {"column": name} for name in OPENING.strip().split(",")}
+    content = OPENING + "AGG,One,900,GBP\nAGG,Two,101,GBP\n"
+    assert bring(fleet, "openingBalances", content)["counts"] == counts(created=1, failed=1)
+    import_id = fleet.order(content + "AGG,Three,100,GBP\n", kind="openingBalances", mapping=mapping)
+    warned = fleet.preview(import_id)
+    assert ([one["line"] for one in warned["warnings"]], warned["counts"]["unchanged"]) == ([3], 1)
+    fleet.house.later(minutes=24 * 60)
+    assert [one["line"] for one in fleet.preview(import_id)["warnings"]] == []

@@ -232,7 +232,7 @@ def test_signing_in_takes_no_right(house: House, monkeypatch: pytest.MonkeyPatch
     ):
         assert house.request(None, "POST", f"/session{path}", body).status in (400, 401, 500)
     assert not house.rights.used_by("api")
-    assert asks(house, lambda: sessions.awaits_password("us-east-1_x", "a@demo.test")) == {"cognito-idp:AdminGetUser"}
+    assert asks(house, lambda: UserPool(sessions.client, "us-east-1_x").awaits_password("a@demo.test")) == {"cognito-idp:AdminGetUser"}
 
 
 def asked(house: House) -> str:

@@ -84,7 +84,7 @@ def test_make_audit_goes_through_all_of_it(house: House, monkeypatch: pytest.Mon
     monkeypatch.setattr(audit, "Api", HouseAPI)
     items = changed_house(house)
     audit.main()
-    assert f"{sum(OTHERS.values())} people, settings, addresses and parties checked, 0 wrong" in capsys.readouterr().out
+    assert f"{sum(OTHERS.values())} people, settings, exports, addresses and parties checked, 0 wrong" in capsys.readouterr().out
     house.is_tampered = True
     house.table.write_batch([items[REASONS] | {"value": []}])
     with pytest.raises(SystemExit):

@@ -42,7 +42,15 @@ def test_only_what_is_read_by_who_is_signed_in_is_answered_so(house: House) -> N
     )
     assert [answer["status"] for answer in told.json["answers"]] == [404] * 7
     assert house.as_("admin").get(wanted("/reason?x=1")).json["answers"][0]["status"] == 400
-    refused(house.as_("admin").get(wanted(*(f"/reason?x={n}" for n in range(17)))), 400)
+
+
+def test_sixteen_queries_are_answered_at_once_and_no_more(house: House) -> None:
+    """The gateway counts it as one request, so what is in it is bound; the same one asked for twice is answered once."""
+    sixteen = [f"/user?limit={number + 1}" for number in range(16)]
+    assert [answer["status"] for answer in house.as_("admin").get(wanted(*sixteen, *sixteen)).json["answers"]] == [200] * 16
+    over = house.as_("admin").get(wanted(*sixteen, "/reason"))
+    assert "At most 16 queries" in refused(over, 400).json["detail"]
+    assert over.calls == []
 
 
 def test_a_first_view_reads_little(house: House, two_lines: str) -> None:

@@ -4,9 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import openpyxl
 import pytest
@@ -82,6 +83,55 @@ def test_a_form_that_there_is_not_is_refused(house: House, export: str) -> None:
     """X-09: in words."""
     said = refused(house.as_("finance").get(f"{EXPORTS[export](house)}?format=ods"), 400, rule="X-09").json["detail"]
     assert said == "format is csv, xlsx."
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("export", EXPORTS)
+def test_who_took_which_file_along_is_written_down(house: House, export: str, form: str) -> None:
+    """X-09, X-05: who, when, of what, how it was narrowed, how many rows and whether all; nothing of it can be edited unseen."""
+    path = EXPORTS[export](house)
+    assert house.as_("admin").get("/audit/export").json["value"] == []
+    refused(house.as_("finance").get(f"{path}?format=ods"), 400)
+    narrow = "from=2026-01-01&to=2030-01-01&" if "statement" in path else "severity=error&"
+    answer = house.as_("finance").get(f"{path}?{narrow}format={form}")
+    rows = 4 if "statement" in path else 3
+    if "Content-Disposition" in answer.headers:
+        assert (answer.headers["Redress-Rows"], answer.headers["Redress-Complete"]) == (str(rows), "true")
+    else:
+        assert (answer.json["rows"], answer.json["complete"]) == (rows, True)
+    [told] = house.as_("admin").get("/audit/export").json["value"]
+    assert (told["by"]["name"], told["rows"], told["complete"]) == ("Fay Finance", rows, True)
+    assert timedelta() <= house.now() - datetime.fromisoformat(told["at"]) < timedelta(minutes=1)
+    assert told["of"] == path.removeprefix("/").rpartition("/")[0]
+    assert told["asked"] == dict(parse_qsl(f"{narrow}format={form}"))
+    verified = "/audit/journal/verify?of=exports"
+    assert house.as_("admin").get(verified).json | {"nextCursor": None} == {"checked": 1, "value": [], "nextCursor": None}
+    [item] = (item for name, item in house.items().items() if name.startswith("JOURNAL#export/"))
+    house.is_tampered = True
+    house.table.write_batch([item | {"by_name": "Else"}])
+    [wrong] = house.as_("admin").get(verified).json["value"]
+    assert (wrong["subject"], wrong["faults"]) == (f"export/{told['exportID']}", ["Event 1 is not as it was written."])
+
+
+def test_a_file_that_leaves_something_out_says_so(house: House) -> None:
+    """X-09: an import keeps so many notes and counts all."""
+    path = notes(house)
+    [item] = (item for name, item in house.items().items() if item["sk"] == "IMPORT")
+    house.table.write_batch([item | {"notes": {"error": 4}}])
+    answer = house.as_("finance").get(f"{path}?format=csv").json
+    assert (answer["rows"], answer["complete"]) == (3, False)
+    [told] = house.as_("admin").get("/audit/export").json["value"]
+    assert (told["rows"], told["complete"]) == (3, False)
+
+
+def test_a_statement_that_its_own_party_takes_along_is_written_down_too(house: House) -> None:
+    """X-09, RV-03: and who is told of it are those who audit."""
+    statement(house)
+    assert house.as_("aggregator").get("/wallet/AGG-GBP/statement").status == 200
+    [told] = house.as_("finance").get("/audit/export").json["value"]
+    assert told["by"]["userID"] == "aggregator"
+    for who in ("aggregator", "agent", "support", "customer"):
+        refused(house.as_(who).get("/audit/export"), 403)
 
 
 def fetched(house: House, path: str, form: str) -> bytes:

@@ -1,16 +1,20 @@
 """Administrators let people in on the page: `POST /user`."""
 
+from dataclasses import replace
 from typing import Any
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 
 from chalicelib.domain.sealing import first_broken
-from chalicelib.errors import MailUnavailable
+from chalicelib.errors import AlreadyDone, MailUnavailable
 from chalicelib.store import keys
-from chalicelib.store.entities import to_entry
+from chalicelib.store.entities import person_item, to_entry
 from chalicelib.store.pool import UserPool
+from tests.api.refusals import refused
+from tests.cast import CAST
 from tests.house import House
 from tests.scenarios import NEWCOMER
 
@@ -28,17 +32,17 @@ def test_who_is_invited_may_do_what_was_said_and_stands_in_the_journal(house: Ho
     above = house.as_("agent").post(
         "/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 2, "amount": 200}]}
     )
-    refused = house.as_("agent").post(f"/dispute/{above.json['disputeID']}/adjustment")
-    assert "Nia New" in refused.json["unblockedBy"]
+    answer = house.as_("agent").post(f"/dispute/{above.json['disputeID']}/adjustment")
+    assert "Nia New" in answer.json["unblockedBy"]
 
 
 def test_an_address_lets_in_one_person_however_often_it_is_invited(house: House) -> None:
     """X-01: the second invitation says who is here already, and changes nothing."""
     assert house.as_("admin").post("/user", NEWCOMER).status == 201
     before = house.items()
-    refused = house.as_("admin").post("/user", NEWCOMER | {"role": "admin"})
-    assert (refused.status, refused.json["code"], refused.json["errors"][0]["pointer"]) == (409, "alreadyDone", "/email")
-    assert "Nia New, manager" in refused.json["detail"]
+    answer = house.as_("admin").post("/user", NEWCOMER | {"role": "admin"})
+    assert (answer.status, answer.json["code"], answer.json["errors"][0]["pointer"]) == (409, "alreadyDone", "/email")
+    assert "Nia New, manager" in answer.json["detail"]
     assert house.items() == before
 
 
@@ -47,8 +51,30 @@ def test_a_look_beforehand_invites_nobody(house: House) -> None:
     looked = house.as_("admin").post("/user?dryRun=true", NEWCOMER)
     assert (looked.status, looked.json["userID"], looked.json["dryRun"]) == (200, None, True)
     assert house.door.ids == {}
-    refused = house.as_("admin").post("/user?dryRun=true", NEWCOMER | {"role": "customer"})
-    assert (refused.status, refused.json["refused"]["errors"][0]["pointer"]) == (200, "/partyID")
+    answer = house.as_("admin").post("/user?dryRun=true", NEWCOMER | {"role": "customer"})
+    assert (answer.status, answer.json["refused"]["errors"][0]["pointer"]) == (200, "/partyID")
+
+
+def test_an_address_of_somebody_outside_ones_customers_looks_free(house: House) -> None:
+    """RV-03: a dry run answers to the letter as for a free one; in earnest it is refused, naming nobody and doing nothing."""
+    admin = next(one for one in CAST if one.user_id == "admin")
+    house.table.write_batch([person_item(replace(admin, user_id="admin2", limit_to=("1001",)))])
+    invited = {"role": "agent", "creditLimit": {}}
+    hidden, seen = NEWCOMER | invited | {"limitTo": ["1002"]}, NEWCOMER | invited | {"limitTo": ["1001"], "email": "seen@demo.test"}
+    for body in (hidden, seen):
+        assert house.as_("admin").post("/user", body).status == 201
+    free, taken = ({**seen, "email": email} for email in ("free@demo.test", hidden["email"]))
+    answers = [house.as_("admin2").post("/user?dryRun=true", body) for body in (free, taken)]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert answers[0].text.replace("free@demo.test", hidden["email"]) == answers[1].text
+    wrong = [house.as_("admin2").post("/user?dryRun=true", body | {"limitTo": ["1002"]}) for body in (free, taken)]
+    assert wrong[0].text == wrong[1].text
+    before = house.items()
+    answer = house.as_("admin2").post("/user", taken)
+    assert (answer.status, answer.json["rule"], answer.json["errors"][0]["pointer"]) == (403, "RV-03", "/email")
+    assert not any(word in answer.text for word in ("Nia", "manager", "agent", "already"))
+    assert house.items() == before
+    assert "Nia New" in house.as_("admin2").post("/user?dryRun=true", seen).json["refused"]["detail"]
 
 
 def test_a_sign_in_that_was_left_without_its_person_is_gone_on_with(house: House) -> None:
@@ -80,8 +106,8 @@ def test_what_does_not_go_together_is_refused_at_its_field_and_nobody_is_let_in(
     house: House, change: Any, pointer: str, rule: str | None
 ) -> None:
     """CU-23, RV-03: nobody is let in for a party that is not there, nor with more than the role has."""
-    refused = house.as_("admin").post("/user", NEWCOMER | change)
-    assert (refused.status, refused.json["errors"][0]["pointer"], refused.json.get("rule")) == (400, pointer, rule)
+    answer = house.as_("admin").post("/user", NEWCOMER | change)
+    assert (answer.status, answer.json["errors"][0]["pointer"], answer.json.get("rule")) == (400, pointer, rule)
     assert house.door.ids == {}
 
 
@@ -131,3 +157,75 @@ def test_an_invitation_that_cannot_be_mailed_is_said(house: House, pool: UserPoo
 def test_an_address_is_one_person_however_it_is_typed(house: House, pool: UserPool) -> None:
     """X-16: a mailbox with two ids could give itself the second yes."""
     assert pool.let_in("Finn@demo.test") == pool.let_in("finn@demo.test") == pool.find("FINN@demo.test")
+
+
+def test_who_has_not_signed_in_is_invited_again_as_the_journal_tells(house: House) -> None:
+    """X-15, X-05: another first password is mailed, once for a key, and who had it sent is an entry about the person."""
+    user_id = house.as_("admin").post("/user", NEWCOMER).json["userID"]
+    again = f"/user/{user_id}/invitation"
+    looked = house.as_("admin").post(f"{again}?dryRun=true")
+    assert (looked.status, looked.json["invitedAt"] is None, house.door.mailed_again) == (200, False, [])
+    first, second = (house.as_("admin").post(again, Idempotency_Key="k") for _ in range(2))
+    assert (first.status, first.text, house.door.mailed_again) == (200, second.text, [NEWCOMER["email"]])
+    assert house.as_("admin").post(again).status == 200
+    assert len(house.door.mailed_again) == 2
+    told = house.as_("admin").get(f"/audit/journal?subject=user/{user_id}").json["value"]
+    assert [(one["by"]["name"], one["after"].get("invitedAt") is not None) for one in told] == [
+        ("Adi Admin", False),
+        ("Adi Admin", True),
+        ("Adi Admin", True),
+    ]
+    assert house.faults() == []
+
+
+def test_who_has_signed_in_or_is_deactivated_or_nobody_is_not_invited_again(house: House) -> None:
+    """X-15: and by nobody but who administers the person (RV-03)."""
+    user_id = house.as_("admin").post("/user", NEWCOMER).json["userID"]
+    again = f"/user/{user_id}/invitation"
+    admin = next(one for one in CAST if one.user_id == "admin")
+    house.table.write_batch([person_item(replace(admin, user_id="admin2", limit_to=("1001",)))])
+    answers = [house.as_(who).post(again).status for who in ("admin2", "finance", "agent", "customer")]
+    assert answers == [404, 403, 403, 403]
+    assert house.as_("admin").post("/user/nobody/invitation").status == 404
+    refused(house.as_("admin").post("/user/agent/invitation"), 409, rule="X-15")
+    assert house.as_("admin").put(f"/user/{user_id}", {"isActive": False}).status == 200
+    assert "deactivated" in refused(house.as_("admin").post(again), 409, rule="X-15").json["detail"]
+    assert house.as_("admin").put(f"/user/{user_id}", {"isActive": True}).status == 200
+    refused(house.as_("admin").post(again, If_Match='"1"'), 412)
+    house.door.waiting.clear()
+    before = house.items()
+    refused(house.as_("admin").post(again), 409, rule="X-15")
+    assert (house.items(), house.door.mailed_again) == (before, [])
+
+
+def test_a_mail_that_went_is_not_sent_twice_where_the_write_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """X-01: somebody else changes a limit in the same moment."""
+    user_id = house.as_("admin").post("/user", NEWCOMER).json["userID"]
+    invite_again = house.door.invite_again
+
+    def overtaken(email: str) -> None:
+        invite_again(email)
+        assert house.as_("admin").put("/user/approver", {"creditLimit": {"USD": 900}}).status == 200
+
+    monkeypatch.setattr(house.door, "invite_again", overtaken)
+    assert house.as_("admin").post(f"/user/{user_id}/invitation").status == 200
+    assert house.door.mailed_again == [NEWCOMER["email"]]
+
+
+def test_the_pool_is_asked_to_mail_another_first_password(house: House, pool: UserPool) -> None:
+    """X-15: of who has signed in meanwhile the pool says so, and that is told."""
+    assert not pool.awaits_password("nia@demo.test")
+    pool.let_in("nia@demo.test")
+    assert pool.awaits_password("Nia@demo.test")
+    pool.client.admin_set_user_password(UserPoolId=pool.pool_id, Username="nia@demo.test", Password="A-long-password-1", Permanent=True)
+    assert not pool.awaits_password("nia@demo.test")
+    with Stubber(pool.client) as stub:
+        asked = {"UserPoolId": pool.pool_id, "Username": "nia@demo.test", "MessageAction": "RESEND", "DesiredDeliveryMediums": ["EMAIL"]}
+        stub.add_response("admin_create_user", {}, asked)
+        stub.add_client_error("admin_create_user", "UnsupportedUserStateException", expected_params=asked)
+        stub.add_client_error("admin_create_user", "CodeDeliveryFailureException", expected_params=asked)
+        pool.invite_again("Nia@demo.test")
+        with pytest.raises(AlreadyDone):
+            pool.invite_again("nia@demo.test")
+        with pytest.raises(MailUnavailable):
+            pool.invite_again("nia@demo.test")

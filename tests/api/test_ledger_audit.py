@@ -35,6 +35,14 @@ class HouseAPI:
 
 @pytest.fixture
 def moved(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
+    """A house in which money has moved, and the audit of it as `make audit` asks for it."""
+    house.once("moved", lambda: move(house))
+    monkeypatch.setattr(audit, "Api", HouseAPI)
+    HouseAPI.house = house
+    return house
+
+
+def move(house: House) -> None:
     """A request that was paid and one that was rejected, two deposits of which one was taken back, and a floor."""
     sent = SCENARIOS[APPROVAL].prepared(house, APPROVAL)
     dispute = sent.target.split("/")[2]
@@ -46,17 +54,20 @@ def moved(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
     assert house.as_("finance").post(f"/transfer/{paid}/correction", {"reason": "Twice"}).status == 201
     assert house.as_("finance2").post(f"/transfer/{paid}/correction/approval").status == 200
     assert house.as_("finance").put("/wallet/OP-1-GBP/floor", {"floor": 2}).status == 200
-    monkeypatch.setattr(audit, "Api", HouseAPI)
-    HouseAPI.house = house
     house.later(minutes=2)
-    return house
 
 
 def test_the_audit_finds_what_moved_sound(moved: House, capsys: pytest.CaptureFixture[str]) -> None:
     """X-06: `make audit` looks at every dispute, booking, party, wallet, entry and sum."""
     audit.main()
     told = capsys.readouterr().out
-    for words in ("1 disputes", "1 bookings", "8 entries of wallets", "3 wallets that come to nothing together"):
+    for words in (
+        "1 disputes",
+        "1 bookings",
+        "8 entries of wallets",
+        "1 corrections, deposits and floors for a second person",
+        "3 wallets that come to nothing together",
+    ):
         assert f"{words} checked, 0 wrong" in told
 
 
@@ -137,8 +148,8 @@ NO_SUM = "ledger: All accounts in GBP come to"
         ("nameless", ["the request that it was for does not name it.", "does not name the one transfer that goes with it."]),
         ("less", ["is approved, and not what was asked for has moved."]),
         ("correction", ["nobody agreed to take back what it takes back."]),
-        ("why", ["wallet/AGG-GBP: The correction of transfer ", ": It is not what its journal says."]),
-        ("whose", ["wallet/AGG-GBP: The correction of transfer ", ": It is not what its journal says."]),
+        ("why", ["correction/", ": It is not what its journal says."]),
+        ("whose", ["correction/", ": It is not what its journal says."]),
         (changed("LEDGER GBP#OP-1-GBP", 0), [NO_SUM]),
         (changed("PARTY#AGG PARTY", 0, settlement="invoice"), ["party/AGG: It is not what its journal says."]),
         (changed("BOOKING#77 BOOKING", 0, fare=1), ["booking/77: It is not what its journal says."]),
@@ -184,6 +195,73 @@ TAMPERED: dict[str, tuple[Callable[[dict[str, Any]], tuple[str, int]], dict[str,
     "event": (_with(sk="EVENT#00000002", type="fundsRequested", sequence=2), {"text": "Nothing"}),
 }
 """What is looked for by what it is, since its key is made up when it is written."""
+
+
+@pytest.fixture
+def asked(moved: House) -> House:
+    """Beside these, of deposits and of floors one each that was made, refused and waits; and a floor that was so already."""
+    wallet, finance, second = "/wallet/OP-1-GBP", moved.as_("finance"), moved.as_("finance2")
+    for nth, answer in enumerate(("approval", "rejection", None)):
+        deposit = finance.post(f"{wallet}/deposit", {"amount": 20_000 + nth, "reference": f"Large {nth}"}).json["proposalID"]
+        floor = finance.put(f"{wallet}/floor", {"floor": -20_000 - nth}).json["proposalID"]
+        for one in (deposit, floor) if answer else ():
+            assert second.post(f"/proposal/{one}/{answer}", {"reason": "No"} if answer == "rejection" else {}).status == 200
+    again = [who.put(f"{wallet}/floor", {"floor": -30_000}).json["proposalID"] for who in (finance, second)]
+    for one, who in zip(again, ("finance2", "finance"), strict=True):
+        assert moved.as_(who).post(f"/proposal/{one}/approval", {}).status == 200
+    moved.later(minutes=2)
+    return moved
+
+
+def test_the_audit_looks_at_all_that_takes_a_second_person(asked: House, capsys: pytest.CaptureFixture[str]) -> None:
+    """X-16: what waits and what was decided, whatever came of it."""
+    audit.main()
+    assert "9 corrections, deposits and floors for a second person checked, 0 wrong" in capsys.readouterr().out
+    assert asked.faults() == []
+    pages = [asked.as_("finance").get(f"/audit/verify?of=proposals&state={state}&limit=100").json for state in ("open", "ended")]
+    assert [(page["checked"], page["value"]) for page in pages] == [(2, []), (6, [])]
+    for query in ("of=proposals&kind=booking", "of=corrections&walletID=OP-1-GBP", "of=proposals&state=all"):
+        refused(asked.as_("finance").get(f"/audit/verify?{query}"), 400)
+
+
+NOT_IN, NOT_SET = (
+    "It was agreed to, and not what was asked for has come in.",
+    "It was agreed to, and not the floor that was asked for was set",
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "values", "found"),
+    [
+        ({"sk": "PROPOSAL", "kind": "deposit", "status": "made"}, {"amount": 1}, NOT_IN),
+        ({"sk": "PROPOSAL", "kind": "deposit", "status": "made"}, {"wallet_id": "AGG-GBP"}, NOT_IN),
+        ({"sk": "PROPOSAL", "kind": "deposit", "status": "made"}, {"asked_by": "finance2"}, "agreed to by who asked for it."),
+        ({"sk": "PROPOSAL", "kind": "deposit", "status": "made"}, {"status": "refused"}, "under its id that nobody agreed to."),
+        ({"sk": "PROPOSAL", "kind": "deposit", "status": "made"}, {}, "nobody agreed to let it come in."),
+        ({"sk": "PROPOSAL", "kind": "deposit", "status": "refused"}, {"status": "made"}, NOT_IN),
+        ({"sk": "PROPOSAL", "kind": "deposit", "status": "refused"}, {"answer": "Else"}, "It is not what its journal says."),
+        ({"sk": "PROPOSAL", "kind": "deposit", "status": "asked"}, {"status": "made"}, "does not say so of who decided it and when."),
+        ({"sk": "PROPOSAL", "kind": "floor", "status": "refused"}, {"status": "made"}, NOT_SET),
+        ({"sk": "PROPOSAL", "kind": "floor", "amount": -2_000_000}, {"status": "refused"}, "A floor was set under its name that nobody"),
+        ({"sk": "PROPOSAL", "kind": "floor", "amount": -2_000_000}, {"amount": -1}, NOT_SET),
+        ({"sk": "TRANSFER", "kind": "deposit", "amount": 2_000_000}, {"asked_by_name": "Else"}, NOT_IN),
+        ({"sk": "CORRECTION"}, {"status": "refused"}, "It names a transfer that does not go with what became of it."),
+        ({"sk": "TRANSFER", "kind": "correction"}, {"amount": 1}, "It was agreed to, and not what was asked for was taken back."),
+    ],
+)
+def test_the_audit_finds_what_a_second_person_never_agreed_to(
+    asked: House, capsys: pytest.CaptureFixture[str], where: dict[str, Any], values: dict[str, Any], found: str
+) -> None:
+    """X-16, IG-10: what was made has exactly what was asked for, and what was refused or waits has nothing."""
+    name, _ = _with(**where)(items := asked.items())
+    asked.is_tampered = True
+    if values:
+        asked.table.write_batch([items[name] | values])
+    else:
+        asked.table.delete_batch([dict(zip(("pk", "sk"), name.split(" ", 1), strict=True))])
+    with pytest.raises(SystemExit):
+        audit.main()
+    assert found in (told := capsys.readouterr().out), told
 
 
 def test_more_wallets_than_are_added_up_are_told(moved: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,6 +38,11 @@ RV_04 = [
 @pytest.fixture
 def disputes(house: House) -> list[str]:
     """Five disputes of customer 1001, over 1 to 5, and one of customer 1002 over 7; the second is closed."""
+    ids: list[str] = house.once("some disputes", lambda: raise_some(house))
+    return ids
+
+
+def raise_some(house: House) -> list[str]:
     raised = []
     for number in range(5001, 5006):
         house.invoice(number, [line(1, "10")])

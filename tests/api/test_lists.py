@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
@@ -32,6 +33,7 @@ LISTS = {
     "GET /import": ("manager", "/import?limit=1"),
     "GET /audit/verify": ("finance", "/audit/verify?limit=1"),
     "GET /audit/journal": ("finance", "/audit/journal?subject=wallet/AGG-GBP&limit=1"),
+    "GET /audit/export": ("finance", "/audit/export?limit=1"),
     "GET /audit/journal/verify": ("finance", "/audit/journal/verify?of=people&limit=1"),
     "GET /mail/suppressed": ("admin", "/mail/suppressed?limit=1"),
     "GET /mail/givenUp": ("admin", "/mail/givenUp?limit=1"),
@@ -60,6 +62,7 @@ def full(house: House) -> House:
         house.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": -number - 1})
         house.as_("agent").post("/import", {"kind": "invoices", "fileName": "a.csv", "size": 10})
         house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 1, "reference": f"r{number}"})
+        assert house.as_("finance").get("/wallet/AGG-GBP/statement").status == 200
         house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 20_000, "reference": f"large {number}"})
     house.table.write_batch([person_item(one) for one in HIRED])
     return house
@@ -91,6 +94,65 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: Hous
         assert not any(
             word in base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).lower() for word in (b"_pk", b"user#", b"directory")
         )
+
+
+OTHERWISE: dict[str, list[str]] = {
+    "GET /user": ["permission=dispute.work"],
+    "GET /customer": ["search=b", "$filter=name eq 'Bright Ltd'"],
+    "GET /customer/{customerID}/invoice": ["sort=invoiceDate", "$filter=invoiceNumber eq 2000"],
+    "GET /customer/{customerID}/invoice/{invoiceNumber}/line": ["revision=0"],
+    "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": ["$filter=featureID eq 1"],
+    "GET /customer/{customerID}/usage": ["usageAlias=U-8", "$filter=usageAlias eq 'U-9'"],
+    "GET /usage": ["customerID=1002", "usageAlias=U-8", "$filter=usageAlias eq 'U-9'"],
+    "GET /dispute": [
+        *("kind=booking", "state=ended", "status=open", "customerID=1001", "resolverID=resolver", "assigneeID=agent"),
+        *("waitingFor=agent", "currency=USD", "reasonID=1", "sort=disputeDate", "sort=amount"),
+    ],
+    "GET /audit/verify": ["kind=booking", "state=ended", "of=wallets", "walletID=AGG-GBP"],
+    "GET /audit/journal": ["subject=wallet/OP-1-GBP"],
+    "GET /audit/journal/verify": ["of=operators", "of=&customerID=1001", "of=&operatorID=OP-1"],
+    "GET /operator": ["name=x"],
+    "GET /aggregator": ["name=x"],
+    "GET /booking": ["status=completed", "operatorID=&aggregatorID=AGG", "operatorID=&search=x"],
+    "GET /wallet/{walletID}/entry": ["from=2026-01-01", "to=2027-01-01", "kind=deposit", "disputeID=x", "bookingID=x"],
+    "GET /proposal": ["state=ended"],
+    "GET /correction": ["state=ended"],
+}
+OTHERWISE["GET /customer/{customerID}/dispute"] = OTHERWISE["GET /dispute"]
+"""List → what narrows or sorts it otherwise; an empty value takes a part of its target away."""
+
+
+def test_every_filter_and_sort_of_a_list_with_pages_is_tried_here() -> None:
+    for route in ROUTES:
+        if route.name in LISTS:
+            tried = {name for one in OTHERWISE.get(route.name, ()) for name, _ in parse_qsl(one, keep_blank_values=True)}
+            assert set(route.query) - {"limit", "$top", "cursor"} <= tried, route.name
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_a_cursor_is_good_for_the_list_as_it_was_asked_for(full: House, name: str) -> None:
+    """RV-03: narrowed or sorted otherwise, a list is another one, and no cursor leads from one into the other, either way."""
+    who, target = LISTS[name]
+    place, _, query = target.partition("?")
+    whole = dict(parse_qsl(query))
+    for other in OTHERWISE[name]:
+        changed = {part: value for part, value in (whole | dict(parse_qsl(other, keep_blank_values=True))).items() if value}
+        for cursor_of, asked in ((whole, changed), (changed, whole)):
+            cursor = full.as_(who).get(f"{place}?{urlencode(cursor_of)}").json.get("nextCursor")
+            if cursor:
+                assert full.as_(who).get(f"{place}?{urlencode(cursor_of | {'cursor': cursor, 'limit': 2})}").status == 200, cursor_of
+                answer = full.as_(who).get(f"{place}?{urlencode(asked | {'cursor': cursor})}")
+                alone = full.as_(who).get(f"{place}?{urlencode(asked)}")
+                said = (400, "badCursor") if alone.status == 200 else (alone.status, alone.json["code"])
+                assert (answer.status, answer.json["code"]) == said, (cursor_of, asked, answer.text)
+
+
+def test_a_cursor_of_who_is_limited_is_good_for_the_list_as_it_was_asked_for_too(full: House) -> None:
+    """RV-03: where several customers' lists are merged into one."""
+    cursor = full.as_("limited").get("/dispute?limit=1").json["nextCursor"]
+    for other in ("status=open", "currency=USD", "sort=disputeDate", "state=ended", "waitingFor=agent"):
+        answer = refused(full.as_("limited").get(f"/dispute?limit=1&{other}&cursor={cursor}"), 400)
+        assert answer.json["code"] == "badCursor"
 
 
 def hidden_people(house: House) -> None:

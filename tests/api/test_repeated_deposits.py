@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.references import MOST_WAITING
+from chalicelib.store.proposals import reference_key
 from tests.api.refusals import refused
 from tests.house import House
 from tests.scenarios import AGGREGATOR, OPERATOR
@@ -81,6 +83,54 @@ def test_a_later_one_outlives_the_refusal_of_the_one_that_it_repeats(house: Hous
     later = deposit(house, 5, "Large", isRepeat=True).json["transferID"]
     house.as_("finance").post(f"/proposal/{asked}/rejection", {})
     assert refused(deposit(house, 5, "Large"), 409).json["earlier"]["transferID"] == later
+
+
+def test_no_statement_names_a_deposit_that_never_came_in(house: House) -> None:
+    """IG-10: what waits may be refused, so what comes in repeats only what came in before it, whichever was asked for first."""
+    waiting = deposit(house, 20_000, "Large").json["proposalID"]
+    alone = deposit(house, 5, "LARGE", isRepeat=True).json
+    second = deposit(house, 30_000, "large", "finance2", isRepeat=True).json
+    assert (alone["repeats"], second["earlier"]["transferID"]) == (None, alone["transferID"])
+    house.as_("finance").post(f"/proposal/{waiting}/rejection", {})
+    house.later(minutes=1)
+    made = house.as_("finance").post(f"/proposal/{second['proposalID']}/approval").json
+    assert (made["repeats"], made["earlier"]["transferID"]) == (alone["transferID"], alone["transferID"])
+    repeats = {row["transferID"]: row["repeats"] for row in house.as_("finance").get("/wallet/AGG-GBP/entry").json["value"]}
+    assert {one for one in repeats.values() if one} <= repeats.keys()
+    assert house.faults() == []
+
+
+def test_what_was_refused_or_taken_back_is_told_as_nothing_that_came_before(house: House) -> None:
+    """IG-10: neither to the next deposit, nor to who agrees to one that was asked for after it, in whichever order they are refused."""
+    first, second, third = (deposit(house, 20_000 + nth, "Large", isRepeat=True).json["proposalID"] for nth in range(3))
+    for who, refusal in (("finance", first), ("finance2", third)):
+        assert house.as_(who).post(f"/proposal/{refusal}/rejection", {}).json["earlier"] is None
+    [row] = house.as_("finance2").get("/proposal").json["value"]
+    assert (row["proposalID"], row["earlier"]) == (second, None)
+    assert refused(deposit(house, 1, "Large"), 409).json["earlier"]["transferID"] == second
+    later = deposit(house, 7, "Large", isRepeat=True).json["transferID"]
+    [row] = house.as_("finance2").get("/proposal").json["value"]
+    assert row["earlier"]["transferID"] == later
+    assert house.as_("finance2").post(f"/proposal/{second}/rejection", {}).status == 200
+    assert house.as_("finance").post(f"/transfer/{later}/correction", {"reason": "x"}).status == 201
+    assert refused(deposit(house, 1, "Large"), 409).json["earlier"]["transferID"] == later
+
+
+def test_so_many_deposits_wait_under_one_reference_and_no_more(house: House) -> None:
+    """X-16: what is remembered of a reference stays small."""
+    for _ in range(MOST_WAITING):
+        assert deposit(house, 20_000, "Large", isRepeat=True).status == 202
+    refused(deposit(house, 20_000, "Large", isRepeat=True), 409, rule="X-16")
+    assert deposit(house, 1, "Large", isRepeat=True).status == 201
+
+
+def test_what_an_earlier_version_remembers_of_a_reference_is_read(house: House) -> None:
+    """IG-10: the last deposit alone was kept, in the place where all of them are now."""
+    place = {**reference_key("AGG-GBP", "Old"), "version": 3, "by_name": "Fay Finance", "at": "2026-11-01T10:00:00Z"}
+    house.table.write_batch([place | {"transfer_id": "T1", "reference": "Old", "amount": 500, "currency": "GBP"}])
+    assert refused(deposit(house, 1, "old"), 409).json["earlier"]["transferID"] == "T1"
+    again = deposit(house, 1, "old", isRepeat=True)
+    assert (again.status, again.json["repeats"]) == (201, "T1")
 
 
 def test_a_repeat_of_the_same_request_is_answered_as_before(house: House) -> None:

@@ -35,13 +35,13 @@ def test_a_deposit_above_the_bound_comes_in_by_two_people(house: House) -> None:
     assert (asked.status, asked.json["status"], asked.json["kind"]) == (202, "asked", "deposit")
     assert wallet(house)["balance"] == 10_000
     approval = f"/proposal/{asked.json['proposalID']}/approval"
-    refused(house.as_("finance").post(approval), 403, rule="IG-10")
+    refused(house.as_("finance").post(approval), 403, rule="X-16")
     for who in ("agent", "manager", "admin", "support", "operator", "customer"):
         refused(house.as_(who).post(approval), 403)
     [row] = house.as_("finance2").get("/proposal").json["value"]
     assert [(one["name"], one["allowed"]) for one in row["actions"]] == [("agree", True), ("refuse", True)]
     [own] = house.as_("finance").get("/proposal").json["value"]
-    assert [(one["name"], one["allowed"]) for one in own["actions"]] == [("agree", False), ("refuse", True)]
+    assert [(one["name"], one["allowed"], one["rule"]) for one in own["actions"]] == [("agree", False, "X-16"), ("refuse", True, None)]
     seen = house.as_("finance2").post(f"{approval}?dryRun=true").json
     assert (seen["wallet"]["balance"], wallet(house)["balance"]) == (20_000.01, 10_000)
     made = house.as_("finance2").post(approval)
@@ -49,7 +49,8 @@ def test_a_deposit_above_the_bound_comes_in_by_two_people(house: House) -> None:
     assert made.calls == ["BatchGetItem", "BatchGetItem", "TransactWriteItems"]
     entry = house.as_("finance").get(f"{WALLET}/entry").json["value"][0]
     assert (entry["amount"], entry["by"], entry["askedBy"]) == (10_000.01, "Finn Finance", "Fay Finance")
-    refused(house.as_("finance3").post(approval), 409)
+    for answer in ("approval", "rejection"):
+        refused(house.as_("finance3").post(f"/proposal/{asked.json['proposalID']}/{answer}", {}), 409, rule="X-16")
     assert house.as_("finance").get("/proposal").json["value"] == []
     told = house.as_("admin").get(f"/audit/journal?subject=proposal/{asked.json['proposalID']}").json["value"]
     assert [one["after"]["status"] for one in told] == ["asked", "made"]
@@ -84,9 +85,18 @@ def test_a_floor_far_from_nothing_is_set_by_two_people(house: House, floor: Any)
     asked = house.as_("finance").put(f"{WALLET}/floor", {"floor": floor})
     assert (asked.status, asked.json["kind"], wallet(house)["floor"]) == (202, "floor", 0)
     approval = f"/proposal/{asked.json['proposalID']}/approval"
-    refused(house.as_("finance").post(approval), 403, rule="IG-10")
+    refused(house.as_("finance").post(approval), 403, rule="X-16")
     assert house.as_("finance2").post(approval).json["wallet"]["floor"] == float(floor)
     assert wallet(house)["floor"] == float(floor)
+    told = house.as_("admin").get("/audit/journal?subject=wallet/AGG-GBP").json["value"]
+    sources = [(one["by"]["name"], one["source"]) for one in told]
+    alone = ("Fay Finance", None)
+    assert sources == [alone, alone, alone, ("Finn Finance", f"proposal {asked.json['proposalID']} of Fay Finance")]
+    proposed = house.as_("admin").get(f"/audit/journal?subject=proposal/{asked.json['proposalID']}").json["value"]
+    assert [(one["by"]["name"], one["after"].get("askedBy"), one["after"]["status"]) for one in proposed] == [
+        ("Fay Finance", "Fay Finance", "asked"),
+        ("Finn Finance", None, "made"),
+    ]
     assert house.as_("finance").put(f"{WALLET}/floor", {"floor": floor}).json["outcome"] == "unchanged"
     assert house.faults() == []
 
@@ -107,10 +117,48 @@ def test_the_outside_world_has_no_floor_by_two_either(house: House) -> None:
     refused(house.as_("finance").put("/wallet/external-GBP/floor", {"floor": -1_000_000}), 400, rule="IG-11")
 
 
+def test_what_was_decided_is_listed_with_who_asked_who_decided_when_and_what_came_of_it(house: House) -> None:
+    """X-16: the latest first, a query a page; what waits is not among it, and nobody is offered an answer."""
+    asked = [deposit(house, 20_000 + nth).json["proposalID"] for nth in range(4)]
+    for one, who, answer in zip(asked, ("finance2", "finance3", "finance"), ("approval", "rejection", "rejection"), strict=False):
+        house.later(minutes=1)
+        assert house.as_(who).post(f"/proposal/{one}/{answer}", {}).status == 200
+    first = house.as_("finance2").get("/proposal?state=ended&limit=2")
+    assert first.calls == ["BatchGetItem", "Query"]
+    second = house.as_("finance2").get(f"/proposal?state=ended&limit=2&cursor={first.json['nextCursor']}").json
+    rows = first.json["value"] + second["value"]
+    assert [row["proposalID"] for row in rows] == [asked[2], asked[1], asked[0]]
+    assert [(row["outcome"], row["askedBy"]["name"], row["decidedBy"], row["actions"]) for row in rows] == [
+        ("takenBack", "Fay Finance", "Fay Finance", []),
+        ("refused", "Fay Finance", "Flo Finance", []),
+        ("made", "Fay Finance", "Finn Finance", []),
+    ]
+    assert [row["decidedAt"] for row in rows] == sorted((row["decidedAt"] for row in rows), reverse=True)
+    [waits] = house.as_("finance2").get("/proposal?state=open").json["value"]
+    assert (waits["proposalID"], waits["outcome"]) == (asked[3], None)
+    refused(house.as_("finance2").get("/proposal?state=all"), 400)
+
+
+def test_decided_corrections_are_listed_as_decided_deposits_are(house: House) -> None:
+    """IG-10: and one that is asked for again waits again."""
+    paid = deposit(house, 5).json["transferID"]
+    for answer, outcome in (("rejection", "takenBack"), ("approval", "made")):
+        assert house.as_("finance").post(f"/transfer/{paid}/correction", {"reason": answer}).status in (200, 201)
+        assert house.as_("finance2").get("/correction?state=ended").json["value"] == []
+        who = "finance" if outcome == "takenBack" else "finance2"
+        assert house.as_(who).post(f"/transfer/{paid}/correction/{answer}", {}).status == 200
+        [row] = house.as_("finance2").get("/correction?state=ended").json["value"]
+        assert (row["reason"], row["outcome"], row["actions"]) == (answer, outcome, [])
+        assert house.as_("finance2").get("/correction").json["value"] == []
+    refused(house.as_("finance2").get("/correction?state=made"), 400)
+
+
 def test_who_is_limited_to_customers_is_told_of_no_proposal(house: House) -> None:
     """RV-03."""
     asked = deposit(house, 20_000).json["proposalID"]
     house.as_("admin").put("/user/finance2", {"limitTo": ["1001"]})
-    assert house.as_("finance2").get("/proposal").json["value"] == []
+    house.as_("finance").post(f"/proposal/{deposit(house, 30_000).json['proposalID']}/rejection", {})
+    for state in ("open", "ended"):
+        assert house.as_("finance2").get(f"/proposal?state={state}").json["value"] == []
     refused(house.as_("finance2").post(f"/proposal/{asked}/approval"), 404)
     refused(house.as_("finance3").post("/proposal/000000000000/approval"), 404)

@@ -216,6 +216,10 @@ def test_a_deposit_that_repeats_one_is_asked_about_and_a_large_one_waits_for_a_s
     second.get_by_role("dialog").get_by_role("button", name=re.compile("Deposit 20,000.00")).click()
     expect(second.get_by_text("20,000.00 GBP came in for Harbour Cars".replace(" GBP", "\u00a0GBP")).first).to_be_visible()
     assert desk.ask("GET", purse, who="finance")["balance"] == held + 20_000
+    expect(row).to_have_count(0)
+    second.get_by_role("link", name="Decided").click()
+    expect(row).to_contain_text(re.compile("Fiona Finance.*Agreed", re.DOTALL))
+    expect(row.get_by_role("button")).to_have_count(0)
 
 
 def test_who_is_limited_to_customers_is_offered_of_bookings_only_how_aggregators_settle(open_page: OpenPage, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 
 
-@pytest.mark.parametrize("identifier", ["2026/017", "C%2FD", "ä#1 ?&+"])
+@pytest.mark.parametrize("identifier", [*(pytest.param(one, marks=pytest.mark.long) for one in ("2026/017", "C%2FD")), "ä#1 ?&+ 2/3"])
 def test_a_dispute_is_raised_and_worked_by_links_alone(open_page: OpenPage, desk: Desk, identifier: str) -> None:
     """RV-12: numbers like 2026/017 are the rule in half of Europe."""
     address = f"/customer/{quote(identifier, safe='')}"

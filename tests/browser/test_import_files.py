@@ -61,9 +61,11 @@ def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(open_page
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("pipe-page.csv", b"customerID|customerName|invoiceNumber|invoiceDate|amount\nFTG|Acme|FTG-1|2026-11-01|10.00\n"),
-        ("cr-line-ends.csv", f"{PLAIN_HEADER}\rFT9,Acme,FT9-1,2026-11-01,10.00\r".encode()),
         ("sep-line.csv", f"sep=;\r\n{PLAIN_HEADER.replace(',', ';')}\r\nFTA;Acme;FTA-1;2026-11-01;10.00\r\n".encode()),
+        pytest.param(
+            "pipe-page.csv", f"{PLAIN_HEADER}\nFTG,Acme,FTG-1,2026-11-01,10.00\n".replace(",", "|").encode(), marks=pytest.mark.long
+        ),
+        pytest.param("cr-line-ends.csv", f"{PLAIN_HEADER}\rFT9,Acme,FT9-1,2026-11-01,10.00\r".encode(), marks=pytest.mark.long),
         pytest.param(
             "blank-lines.csv",
             f"\n\n;;\n{PLAIN_HEADER.replace(',', ';')}\nFTB;Acme;FTB-1;2026-11-01;10.00\n".encode(),

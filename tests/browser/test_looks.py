@@ -13,6 +13,8 @@ from tests.browser.desk import CUSTOMER, Desk
 from tests.browser.views import Visitor, all_views
 
 WHO = ("admin", "approver", "customer", "operator", "finance")
+LOOKS = [(scheme, who) for scheme in ("light", "dark") for who in WHO]
+QUICK = [("light", "admin"), ("light", "customer")]
 SIZES = [(100, 320), (100, 768), (100, 1024), (100, 1440), (100, 2560), (200, 320), (200, 768), (200, 1024), (200, 1440), (200, 2560)]
 """Of the text in percent, and of the window."""
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -32,8 +34,7 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found["violations"] for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
+@pytest.mark.parametrize(("scheme", "who"), [*QUICK, *(pytest.param(*one, marks=pytest.mark.long) for one in LOOKS if one not in QUICK)])
 def test_axe_finds_nothing_on_any_view_wide_or_narrow(
     open_page: OpenPage, places: dict[str, dict[str, str]], scheme: str, who: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
@@ -109,6 +110,7 @@ def test_a_load_that_failed_is_tried_again_in_place(open_page: OpenPage) -> None
     expect(page.locator("tbody tr").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_no_column_of_the_queue_is_cut_at_any_width(open_page: OpenPage) -> None:
     """Columns go, narrow and become cards before one of them no longer fits."""
     page = open_page("#/queue")

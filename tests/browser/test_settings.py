@@ -59,6 +59,9 @@ def test_somebody_is_invited_with_a_limit_and_is_at_the_sign_in(open_page: OpenP
     expect(page.get_by_text("Ivo Invited is at the sign-in, with the password of the demo.").first).to_be_visible()
     expect(page.get_by_role("row", name="Ivo Invited")).to_contain_text("70.00")
     assert desk.ask("GET", "/me", who="ivo")["role"] == "manager"
+    page.get_by_role("button", name="Change Ivo Invited").click()
+    dialog.get_by_role("button", name="Invite again").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Ivo Invited has a password already")
 
 
 SETTINGS_TO_EDIT = {

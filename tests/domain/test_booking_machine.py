@@ -228,7 +228,7 @@ class BookingMachine(RuleBasedStateMachine):
 
 TestBookingMachine = BookingMachine.TestCase
 TestBookingMachine.settings = settings(
-    max_examples=1500 if IS_LONG else 150,
+    max_examples=1500 if IS_LONG else 100,
     stateful_step_count=60 if IS_LONG else 30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -309,7 +309,7 @@ def attempt(what: Callable[[], Any]) -> Any:
 
 TestDisputeMachine = DisputeMachine.TestCase
 TestDisputeMachine.settings = settings(
-    max_examples=3000 if IS_LONG else 100,
+    max_examples=3000 if IS_LONG else 60,
     stateful_step_count=40 if IS_LONG else 25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],

@@ -161,7 +161,7 @@ class RoundsMachine(RuleBasedStateMachine):
 
 TestRoundsMachine = RoundsMachine.TestCase
 TestRoundsMachine.settings = settings(
-    max_examples=3000 if IS_LONG else 150,
+    max_examples=3000 if IS_LONG else 100,
     stateful_step_count=40 if IS_LONG else 25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -37,7 +37,7 @@ NASTY = (
     "\x00\x07\x1b[31m",
     "=?utf-8?q?=0D=0ABcc:_all@evil.test?=",
     "{0} {font} %s $total {{x}}",
-    "x" * 1_000_000,
+    "x" * 100_000,
     "",
 )
 ANYTHING = st.text(st.characters(), max_size=60) | st.sampled_from(NASTY) | st.from_regex(r"[#\r\n<>\"'a-z_@ ]{0,40}", fullmatch=True)
