@@ -15,13 +15,13 @@ from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Round
 from chalicelib.domain.choices import choice
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.inbox import approval_id, read_approval_id, row_of
+from chalicelib.domain.inbox import InboxRow, approval_id, read_approval_id, row_of
 from chalicelib.domain.money import to_number
 from chalicelib.domain.parts import asked_parts
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_inbox_row, to_person
+from chalicelib.store.entities import to_inbox_row, to_invoice, to_person
 from chalicelib.store.table import IS_ABSENT, Check, Condition, Put, is_at_version, name_of, unwritten_or_at
 from chalicelib.views.approval import earlier_view, inbox_view, outcome_view, round_view
 from chalicelib.views.parts import View, choice_view, to_json
@@ -57,7 +57,15 @@ def list_inbox(desk: Desk, limit: int, cursor: str | None) -> View:
         return [item for item in items if to_inbox_row(item).waits_for(person)]
 
     page = desk.page(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor, shows=shows)
-    return {"value": [inbox_view(to_inbox_row(item), person) for item in page.items], "nextCursor": page.next_cursor}
+    rows = _at_todays_balance(desk, [to_inbox_row(item) for item in page.items])
+    return {"value": [inbox_view(row, person) for row in rows], "nextCursor": page.next_cursor}
+
+
+def _at_todays_balance(desk: Desk, rows: list[InboxRow]) -> list[InboxRow]:
+    """The rows with what is owed now: payments and credits move a balance without a word to the disputes of its invoice."""
+    heads = {row.approval_id: keys.invoice(row.customer_id, row.subject_id) for row in rows}
+    found = desk.gather_more({name_of(key): key for key in heads.values()}.values())
+    return [replace(row, balance=to_invoice(found[name_of(heads[row.approval_id])]).balance) for row in rows]
 
 
 def show(desk: Desk, approval: Approval) -> View:

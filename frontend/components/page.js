@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "../hooks.js";
 import { html } from "../html.js";
 import { dismiss, notices } from "../notices.js";
 import { place } from "../router.js";
+import { Unknown, unknownOf } from "./asked.js";
 import { IconButton } from "./button.js";
 import { Icon } from "./icon.js";
 
@@ -13,11 +14,13 @@ let lastPath = place.value.path;
  * @param {object} props
  * @param {string} props.title @param {string} [props.heading] the h1, where it says more than the title @param {string} [props.kind] what it is, for the window's title @param {{ href: string, label: string }[]} [props.crumbs]
  * @param {any} [props.aside] beside the h1 @param {any} [props.actions] @param {any} [props.children]
+ * @param {Record<string, readonly string[] | null>} [props.known] the names in the address's query that the view knows, with their values; in place of the view it is said when there are others
  * @param {string} [props.part] what of the address beside its path makes this a view of its own
  */
-export function Page({ title, heading = title, kind, crumbs = [], aside, actions, children, part = "" }) {
+export function Page({ title, heading = title, kind, crumbs = [], aside, actions, children, known, part = "" }) {
   const top = useRef(/** @type {HTMLElement | null} */ (null));
   const path = place.value.path;
+  const unknown = known ? unknownOf(known) : [];
   useLayoutEffect(() => {
     document.title = [title, kind !== title.toLowerCase() && kind, "Redress"].filter(Boolean).join(" · ");
   }, [title, kind]);
@@ -34,7 +37,7 @@ export function Page({ title, heading = title, kind, crumbs = [], aside, actions
     ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="Breadcrumb"><ol>${crumbs.map((crumb) => html`<li key=${crumb.href}><a href=${crumb.href}>${crumb.label}</a><${Icon} name="ChevronRight" /></li>`)}</ol></nav>`}
     <header class="page-head"><div class="page-title"><h1 tabindex="-1" ref=${top}>${heading}</h1>${aside}</div>${actions && html`<div class="actions">${actions}</div>`}</header>
     <${Notices} path=${path} />
-    ${children}
+    ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : children}
   </div>`;
 }
 

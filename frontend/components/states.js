@@ -1,6 +1,7 @@
 /** The states that are not the thing itself: loading, nothing, failed. */
 import { html } from "../html.js";
 import { useSlow } from "../loading.js";
+import { place } from "../router.js";
 import { home, isOutside, me } from "../session.js";
 import { Button, ButtonLink } from "./button.js";
 import { Icon } from "./icon.js";
@@ -32,8 +33,10 @@ export function Failure({ problem, retry }) {
     problem.status === 404
       ? `It does not exist${isOutside() ? ", or it is not yours" : me.value?.limitTo?.length ? ", or it belongs to a customer you are not assigned to" : ""}.`
       : problem.message;
-  const action =
-    hopeless || !retry
+  const asked = problem.status === 400 && place.value.query.size > 0;
+  const action = asked
+    ? html`<${ButtonLink} href=${`#${place.value.path}`} icon="X">Leave out what the address asks for<//>`
+    : hopeless || !retry
       ? html`<${ButtonLink} href=${home().href} icon="ArrowLeft">${home().label}<//>`
       : html`<${Button} icon="RefreshCw" onClick=${retry}>Try again<//>`;
   return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}<//></div>`;

@@ -57,7 +57,7 @@ function Inbox() {
     setQuery({ approval: null }, { replace: true });
     pages.reload();
   };
-  return html`<${Page} title="Approvals" aside=${rows.length > 0 && html`<span class="muted">${countText(rows.length)}${pages.next ? "+" : ""} ${rows.length === 1 ? "waits" : "wait"} for your answer</span>`}>
+  return html`<${Page} title="Approvals" known=${{ approval: null }} aside=${rows.length > 0 && html`<span class="muted">${countText(rows.length)}${pages.next ? "+" : ""} ${rows.length === 1 ? "waits" : "wait"} for your answer</span>`}>
     ${
       pages.error && !pages.rows
         ? html`<${Failure} problem=${pages.error} retry=${pages.reload} />`

@@ -34,7 +34,7 @@ export default function Booking({ bookingID }) {
           ? [{ href: to.bookings(`?operatorID=${encodeURIComponent(booking.operatorID)}`), label: booking.operator }]
           : []),
       ];
-  return html`<${Page} title=${name} kind="booking" crumbs=${crumbs} aside=${booking && html`<${Status} status=${booking.status} />`} actions=${booking && html`<${RaiseButton} booking=${booking} />`}>
+  return html`<${Page} title=${name} kind="booking" known=${{ step: ["dispute"] }} crumbs=${crumbs} aside=${booking && html`<${Status} status=${booking.status} />`} actions=${booking && html`<${RaiseButton} booking=${booking} />`}>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Body} booking=${data} />
       ${place.value.query.get("step") === "dispute" && raiseOf(data)?.allowed && html`<${RaiseDialog} booking=${data} />`}`}<//><//>`;
 }

@@ -22,6 +22,11 @@ const TABS = [
   ...["completed", "cancelled", "noFare"].map((value) => ({ value, label: statusWords(value).label })),
 ];
 
+const KNOWN = {
+  ...Object.fromEntries(BOOKING_FILTERS.map((name) => [name, null])),
+  status: TABS.map((tab) => tab.value),
+};
+
 export default function Bookings() {
   if (!isParty()) return html`<${OfOne} />`;
   if (me.value?.partyID == null)
@@ -66,17 +71,14 @@ const Pick = ({ loads }) =>
 function Listed({ set, pick, otherwise }) {
   return html`<${Tabs} label="Status" name="status" tabs=${TABS} current=${place.value.query.get("status") ?? ""} />
     <div class="filters"><${SearchField} label="Booking or reference" /><div class="chips">${pick}<${Chips} set=${set} /></div></div>
-    ${otherwise || html`<${Found} set=${set} />`}`;
+    ${(unknownOf(KNOWN).length === 0 && otherwise) || html`<${Found} set=${set} />`}`;
 }
 
 /** @param {{ set: import("../components/filters.js").Set[] }} props */
 function Found({ set }) {
   const { query } = place.value;
   const status = query.get("status") ?? "";
-  const unknown = unknownOf({
-    ...Object.fromEntries(BOOKING_FILTERS.map((name) => [name, null])),
-    status: TABS.map((tab) => tab.value),
-  });
+  const unknown = unknownOf(KNOWN);
   const pages = usePages(unknown.length > 0 ? null : bookingsAsk(Object.fromEntries(query)));
   return html`<div class="boxed column"><${List} pages=${pages} noun="booking" unknown=${unknown} empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
       table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true }} /></div>`;

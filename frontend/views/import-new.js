@@ -31,7 +31,7 @@ export default function NewImport() {
     setErrors(file ? [] : [{ id: "file", text: "Pick a file first." }]);
     if (file) sending.start();
   };
-  return html`<${Page} title="Import a file" crumbs=${[{ href: to.imports(), label: "Import" }]}>
+  return html`<${Page} title="Import a file" known=${{ kind: offered.map((one) => one.value) }} crumbs=${[{ href: to.imports(), label: "Import" }]}>
     <form class="column" onSubmit=${submit} novalidate><${ErrorSummary} errors=${errors} />
       <${Section} title="File"><div class="column">
         <${Radios} legend="The file holds" name="kind" value=${kind} onInput=${(/** @type {string} */ value) => setQuery({ kind: value }, { replace: true })} options=${offered} />

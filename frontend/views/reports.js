@@ -13,7 +13,7 @@ import { buckets } from "../words.js";
 
 export default function Reports() {
   const load = useLoad("/report/receivables");
-  return html`<${Page} title="Receivables" kind="report">
+  return html`<${Page} title="Receivables" kind="report" known=${{}}>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
       data.value.length === 0
         ? html`<${Blank} icon="Scale" title="Nothing is owed">Import your receivables to see them by age.<//>`

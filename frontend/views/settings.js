@@ -33,7 +33,7 @@ const pages = [
 ];
 /** @param {{ name?: string }} props */
 export default function Settings({ name = "reasons" }) {
-  return html`<${Page} title="Settings"><nav class="tabs" aria-label="Settings"><ul>${pages.map((page) => html`<li key=${page.value}><a href=${`#/settings/${page.value}`} aria-current=${page.value === name ? "page" : undefined}>${page.label}</a></li>`)}</ul></nav>
+  return html`<${Page} title="Settings" known=${name === "mail" ? { template: null } : {}}><nav class="tabs" aria-label="Settings"><ul>${pages.map((page) => html`<li key=${page.value}><a href=${`#/settings/${page.value}`} aria-current=${page.value === name ? "page" : undefined}>${page.label}</a></li>`)}</ul></nav>
     ${parts[name] ? html`<${parts[name]} />` : html`<${Choices} key=${name} name=${name} />`}<//>`;
 }
 

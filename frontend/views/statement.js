@@ -17,7 +17,7 @@ import { isCustomer } from "../session.js";
 export default function Statement({ customerID }) {
   const load = useLoad(path`/customer/${customerID}/statement`);
   const name = load.data?.customer?.name ?? `Customer ${customerID}`;
-  return html`<${Page} title=${`Statement of ${name}`} kind="statement" crumbs=${
+  return html`<${Page} title=${`Statement of ${name}`} kind="statement" known=${{}} crumbs=${
     isCustomer()
       ? []
       : [

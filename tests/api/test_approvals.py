@@ -196,3 +196,16 @@ def test_the_inbox_row_follows_what_the_dispute_says(house: House, big: str) -> 
     [row] = inbox(house, "approver")
     assert row["description"] == "Twice billed"
     assert keys.inbox("approver") == "person#approver"
+
+
+def test_the_inbox_row_tells_what_is_owed_now(house: House, big: str) -> None:
+    """CU-11, CU-15: a payment that comes in meanwhile shows in the list as in the approval that is opened from it."""
+    ask_for(house, big)
+    number = shown(house, big)["invoiceNumber"]
+    path = f"/customer/1001/invoice/{number}"
+    paid = {"payments": [{"paymentID": "p", "date": "2026-10-05", "amount": "3500"}]}
+    assert house.as_("finance").post(f"{path}/payment", paid["payments"][0]).status < 300
+    [row] = inbox(house, "approver")
+    opened = house.as_("approver").get(f"/approval/{row['approvalID']}").json
+    told = ("balanceBefore", "balanceAfter", "owed")
+    assert [row[name] for name in told] == [opened[name] for name in told] == [500, -500, 500]

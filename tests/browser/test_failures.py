@@ -49,6 +49,10 @@ def test_a_filtered_list_that_fails_shows_no_rows_of_another_filter(open_page: O
         ("finance", "#/corrections?status=foo", "status “foo”"),
         ("agent", "#/import?status=foo", "status “foo”"),
         ("admin", "#/operators?status=foo", "status “foo”"),
+        ("agent", "#/bookings?status=foo", "status “foo”"),
+        ("agent", "#/reports?currency=XXX", "currency “XXX”"),
+        ("agent", "#/approvals?status=foo", "status “foo”"),
+        ("admin", "#/settings/reasons?template=foo", "template “foo”"),
     ],
 )
 def test_what_an_address_asks_for_in_vain_is_said_and_can_be_left_out(open_page: OpenPage, who: str, place: str, told: str) -> None:
@@ -58,6 +62,13 @@ def test_what_an_address_asks_for_in_vain_is_said_and_can_be_left_out(open_page:
     page.get_by_role("alert").get_by_role("link", name="Leave it out").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("foo|red|XXX|serach"))
+
+
+def test_what_an_address_asks_for_and_the_server_refuses_can_be_left_out(open_page: OpenPage) -> None:
+    """Page 28: one thing to do next, and not a try that fails again."""
+    page = open_page("#/wallet/OP-100-GBP?from=2026-02-31", who="finance")
+    page.get_by_role("alert").get_by_role("link", name="Leave out what the address asks for").click()
+    expect(page.get_by_role("table", name="Statement")).to_be_visible()
 
 
 def test_unknown_parts_of_a_dispute_are_said_too(open_page: OpenPage, desk: Desk) -> None:
