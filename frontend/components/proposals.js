@@ -6,10 +6,9 @@ import { html } from "../html.js";
 import { usePages } from "../loading.js";
 import { to } from "../router.js";
 import { ActionDialog } from "./action-dialog.js";
-import { unknownOf } from "./asked.js";
 import { TextField } from "./field.js";
 import { List } from "./list.js";
-import { answerColumns, isOfDecided, STATES, useAnswering } from "./second-yes.js";
+import { answerColumns, isOfDecided, useAnswering } from "./second-yes.js";
 import { Blank } from "./states.js";
 import { Facts, Section } from "./tabs.js";
 import { Ago, Money } from "./text.js";
@@ -22,7 +21,7 @@ export function Proposals() {
   const empty = isOfDecided()
     ? html`<${Blank} icon="Wallet" title="No deposit or floor was decided">What a second person has agreed to or refused stands here.<//>`
     : html`<${Blank} icon="Wallet" title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
-  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" unknown=${unknownOf(STATES)} empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
+  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
 }
 
 /** @type {import("./table.js").Column<any>[]} */

@@ -1,7 +1,6 @@
 /** What waits for a second person of finance: transfers that are to be taken back (IG-10), deposits and floors (X-16). */
 import { path } from "../client.js";
 import { ActionDialog } from "../components/action-dialog.js";
-import { unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { TextField } from "../components/field.js";
 import { List } from "../components/list.js";
@@ -21,7 +20,7 @@ import { transferKinds } from "../words.js";
 
 export default function ForASecondPerson() {
   const state = isOfDecided() ? "ended" : "open"; // Each has lists of its own, so that no row of one stands under the head of the other.
-  return html`<${Page} title="For a second person"><p class="muted">What one person of finance asks for and a second one agrees to: a transfer is never changed, but taken back by another one, and large deposits and floors need two.</p>
+  return html`<${Page} title="For a second person" known=${STATES}><p class="muted">What one person of finance asks for and a second one agrees to: a transfer is never changed, but taken back by another one, and large deposits and floors need two.</p>
     <${StateTabs} />
     <${Corrections} key=${`corrections ${state}`} /><${Proposals} key=${`proposals ${state}`} /><//>`;
 }
@@ -32,7 +31,7 @@ function Corrections() {
   const empty = isOfDecided()
     ? html`<${Blank} icon="RotateCcw" title="No correction was decided">What a second person has agreed to or refused stands here.<//>`
     : html`<${Blank} icon="RotateCcw" title="No correction waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
-  return html`<${Section} title="Corrections" flush top=${home}><${List} pages=${pages} noun="correction" unknown=${unknownOf(STATES)} empty=${empty} table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} />${dialog}<//>`;
+  return html`<${Section} title="Corrections" flush top=${home}><${List} pages=${pages} noun="correction" empty=${empty} table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} />${dialog}<//>`;
 }
 
 /** Why a transfer was made, in the words it came with. @param {any} transfer */

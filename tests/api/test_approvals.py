@@ -201,10 +201,9 @@ def test_the_inbox_row_follows_what_the_dispute_says(house: House, big: str) -> 
 def test_the_inbox_row_tells_what_is_owed_now(house: House, big: str) -> None:
     """CU-11, CU-15: a payment that comes in meanwhile shows in the list as in the approval that is opened from it."""
     ask_for(house, big)
-    number = shown(house, big)["invoiceNumber"]
-    path = f"/customer/1001/invoice/{number}"
-    paid = {"payments": [{"paymentID": "p", "date": "2026-10-05", "amount": "3500"}]}
-    assert house.as_("finance").post(f"{path}/payment", paid["payments"][0]).status < 300
+    lines = [{"lineID": number, "description": f"Charge {number}", "amount": "2000", "kind": "fee"} for number in (1, 2)]
+    paid = house.invoice("BIG", lines, payments=[{"paymentID": "p", "date": "2026-10-05", "amount": "3500"}])
+    assert paid.status == 200
     [row] = inbox(house, "approver")
     opened = house.as_("approver").get(f"/approval/{row['approvalID']}").json
     told = ("balanceBefore", "balanceAfter", "owed")

@@ -117,7 +117,7 @@ def test_somebody_is_invited_once(aws: Emulator, deploy: Deploy, outputs: dict[s
     again = deploy("--stage", "prod", "--invite", "boss@example.test", "--name", "Boss", "--role", "agent")
     assert (first.returncode, again.returncode) == (0, 0)
     assert "boss@example.test is admin" in first.stdout
-    assert "already there as admin; nothing was changed" in again.stdout
+    assert "already there as admin; another first password is on its way" in again.stdout
     users = aws.client("cognito-idp").list_users(UserPoolId=outputs["UserPoolId"])["Users"]
     assert len(users) == 1
     assert users[0]["UserStatus"] == "FORCE_CHANGE_PASSWORD"
