@@ -93,15 +93,11 @@ FAST := $(PYTEST) -n auto -m "not long" tests $(APART:%=--ignore=%)
 # A folder may be without tests (5) on the way; that is no failure.
 OR_EMPTY = ; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 5 ]
 
-.PHONY: test test-but-browser test-fast test-packaged test-browser test-engine test-changed bench lint screenshots
-# Both at once: the one keeps the processors busy, the other mostly waits for a browser.
-test: setup page ## All tests but the long proofs; each half is printed when it has ended
+.PHONY: test test-fast test-packaged test-browser test-engine test-changed bench lint screenshots
+# All at once: the first keeps the processors busy, the others often wait for a browser or for a process to start.
+test: setup page ## All tests but the long proofs; each part is printed when it has ended
 	infra/chromium
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-but-browser test-browser
-
-test-but-browser: setup page
-	$(FAST)
-	$(PYTEST) -m "not long" tests/packaged $(OR_EMPTY)
+	@$(MAKE) --no-print-directory -j3 --output-sync=target test-fast test-browser test-packaged
 
 test-fast: $(VENV)/ready ## Tests that need no server
 	$(FAST) $(OR_EMPTY)
