@@ -169,13 +169,22 @@ STICKS_OUT = """(sizes) => {
     const aside = '.hidden, svg, textarea, select, input, thead';
     const all = [...document.querySelectorAll('body, body *')].filter((one) => !one.closest(aside));
     const named = (one) => `${one.tagName}.${one.className}`;
+    const torn = () => [...document.querySelectorAll('.table :is(th, .tight), .badge, .tabs a, button')].filter((one) => one.checkVisibility())
+        .filter((one) => !(one.closest('thead')?.offsetWidth <= 1))
+        .flatMap((one) => [...one.querySelectorAll('*'), one]).flatMap((one) => [...one.childNodes]).filter((node) => node.nodeType === 3)
+        .flatMap((node) => [...node.data.matchAll(/(?<!\\S)[a-z]{2,12}(?!\\S)/gi)].map((found) => {
+            const range = document.createRange();
+            range.setStart(node, found.index);
+            range.setEnd(node, found.index + found[0].length);
+            return new Set([...range.getClientRects()].map((box) => box.top)).size > 1 ? found[0] : '';
+        })).filter(Boolean);
     const lookAt = ([text, width]) => {
         Object.assign(document.documentElement.style, {fontSize: `${text}%`, inlineSize: `${width - 15}px`});
         const wider = all.filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && one.checkVisibility());
         const frames = wider.filter((one) => !wider.some((other) => other !== one && one.contains(other)));
         const broken = all.filter((one) => one.matches('.money') && one.textContent.length <= 16 && one.checkVisibility()
             && one.getBoundingClientRect().height > 2.4 * parseFloat(getComputedStyle(one).fontSize));
-        return [...broken.map((one) => `${one.textContent} is broken`),
+        return [...broken.map((one) => `${one.textContent} is broken`), ...(width * 100 < text * 320 ? [] : torn()).map((word) => `“${word}” is torn`),
             ...frames.map((one) => `${named(one)} in ${named(one.parentElement)}: ${one.scrollWidth} of ${one.clientWidth} px`)]
             .map((what) => `at ${width} px with text of ${text} %: ${what}`);
     };
@@ -183,7 +192,9 @@ STICKS_OUT = """(sizes) => {
     Object.assign(document.documentElement.style, {fontSize: '', inlineSize: ''});
     return found;
 }"""
-"""What is wider than its frame, cut off there or seen outside, and amounts on two lines that have less than seventeen characters.
+"""What is wider than its frame, cut off there or seen outside, amounts on two lines that have less than seventeen characters, and
+the product's own words of up to twelve letters that a line's end has torn,
+unless the window is narrower than a phone for such a text.
 The root is made as wide as a window without its scroll bar, which lays out the same as the window would and draws nothing."""
 
 
