@@ -169,9 +169,10 @@ STICKS_OUT = """(sizes) => {
     const aside = '.hidden, svg, textarea, select, input, thead';
     const all = [...document.querySelectorAll('body, body *')].filter((one) => !one.closest(aside));
     const named = (one) => `${one.tagName}.${one.className}`;
-    const torn = () => [...document.querySelectorAll('.table :is(th, .tight), .badge, .tabs a, button')].filter((one) => one.checkVisibility())
-        .filter((one) => !(one.closest('thead')?.offsetWidth <= 1))
-        .flatMap((one) => [...one.querySelectorAll('*'), one]).flatMap((one) => [...one.childNodes]).filter((node) => node.nodeType === 3)
+    const torn = () => [...document.querySelectorAll('.table :is(th, .tight), .badge, .tabs a, button')]
+        .filter((one) => one.checkVisibility() && !(one.closest('thead')?.offsetWidth <= 1))
+        .flatMap((one) => [...one.querySelectorAll('*'), one]).flatMap((one) => [...one.childNodes])
+        .filter((node) => node.nodeType === 3)
         .flatMap((node) => [...node.data.matchAll(/(?<!\\S)[a-z]{2,12}(?!\\S)/gi)].map((found) => {
             const range = document.createRange();
             range.setStart(node, found.index);
@@ -184,7 +185,8 @@ STICKS_OUT = """(sizes) => {
         const frames = wider.filter((one) => !wider.some((other) => other !== one && one.contains(other)));
         const broken = all.filter((one) => one.matches('.money') && one.textContent.length <= 16 && one.checkVisibility()
             && one.getBoundingClientRect().height > 2.4 * parseFloat(getComputedStyle(one).fontSize));
-        return [...broken.map((one) => `${one.textContent} is broken`), ...(width * 100 < text * 320 ? [] : torn()).map((word) => `“${word}” is torn`),
+        const words = width * 100 < text * 320 ? [] : torn();
+        return [...broken.map((one) => `${one.textContent} is broken`), ...words.map((word) => `“${word}” is torn`),
             ...frames.map((one) => `${named(one)} in ${named(one.parentElement)}: ${one.scrollWidth} of ${one.clientWidth} px`)]
             .map((what) => `at ${width} px with text of ${text} %: ${what}`);
     };
