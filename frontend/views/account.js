@@ -13,7 +13,7 @@ import { sentence } from "../words.js";
 
 export default function Account() {
   const user = /** @type {import("../session.js").Me} */ (me.value);
-  return html`<${Page} title=${user.name} kind="account" actions=${html`<${Button} icon="LogOut" onClick=${signOut}>Sign out<//>`}>
+  return html`<${Page} title=${user.name} kind="account" known=${{}} actions=${html`<${Button} icon="LogOut" onClick=${signOut}>Sign out<//>`}>
     <${Section} title="About you"><${Facts} facts=${[
       ["Email", html`<${Address} of=${user} />`],
       ["Role", sentence(user.role)],

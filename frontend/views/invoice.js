@@ -26,7 +26,7 @@ export default function Invoice({ customerID, invoiceNumber }) {
         { href: to.customers(), label: "Customers" },
         { href: to.customer(customerID), label: invoice?.customerName ?? customerID },
       ];
-  return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" crumbs=${crumbs} aside=${invoice?.status && html`<${Status} status=${invoice.status} />`} actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
+  return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" known=${{}} crumbs=${crumbs} aside=${invoice?.status && html`<${Status} status=${invoice.status} />`} actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
     <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Body} invoice=${data} />`}<//><//>`;
 }
 

@@ -25,7 +25,7 @@ function Mails() {
   const { mails, problem, look } = useMails();
   const chosen = place.value.query.get("mail");
   const shown = mails?.find((mail) => mail.id === chosen) ?? mails?.[0];
-  return html`<${Page} title="Outbox" kind="local" aside=${html`<span class="muted">Mail of this machine. Nothing is really sent.</span>`}>
+  return html`<${Page} title="Outbox" kind="local" known=${{ mail: null }} aside=${html`<span class="muted">Mail of this machine. Nothing is really sent.</span>`}>
     ${
       problem && !mails
         ? html`<${Failure} problem=${problem} retry=${look} />`

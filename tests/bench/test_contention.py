@@ -13,7 +13,7 @@ from chalicelib.store.table import Table
 from infra.dynamodb_local import DynamoDBLocal, client
 from infra.resources.data import table_schema
 from tests.bench.contention import Policy, simulate
-from tests.engine.transfers import CALLER, WALLETS, command, fresh_id, move, now, open_wallets
+from tests.engine.transfers import CALLER, WALLETS, command, fresh_id, move, no_cursors, now, open_wallets
 
 OURS = Policy(FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, PATIENCE_SECONDS)
 OTHERS = (Policy(0.0, 0.0), Policy(0.02, 0.25), Policy(0.02, 1.0), Policy(0.1, 4.0))
@@ -63,7 +63,7 @@ def test_the_engine_s_wallet_gives_every_transfer_through(table: Table) -> None:
     print("\n\none wallet, on DynamoDB Local; workers: transfers a second, tries each, median and longest in seconds")
     for workers in (1, 4, 8):
         counting = Counting(table.client, table.name)
-        office = Office(counting, now, fresh_id)
+        office = Office(counting, now, fresh_id, no_cursors)
         begun = time.perf_counter()
         with ThreadPoolExecutor(workers) as pool:
             spent = sorted(pool.map(lambda number, office=office: _timed(office, number), range(160)))

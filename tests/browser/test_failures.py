@@ -38,6 +38,7 @@ IN_VAIN = {
         "bookings": ["status=foo"],
         "reports": ["currency=XXX"],
         "approvals": ["status=foo"],
+        "account": ["tab=foo"],
     },
     "customer": {"": ["tab=foo"]},
     "operator": {"bookings": ["status=foo"], "disputes": ["status=foo", "waitingFor=foo"], "wallets": ["kind=foo", "currency=XXX"]},

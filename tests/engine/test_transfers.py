@@ -19,7 +19,7 @@ from chalicelib.store import keys
 from chalicelib.store.ledger import to_entry, to_wallet
 from chalicelib.store.table import Table
 from tests.engine.storm import Storm
-from tests.engine.transfers import CALLER, OPENING, WALLETS, command, fresh_id, move, now, open_wallets
+from tests.engine.transfers import CALLER, OPENING, WALLETS, command, fresh_id, move, no_cursors, now, open_wallets
 
 WORKERS = 8
 TRANSFERS = int(os.environ.get("TRANSFERS", "2000"))
@@ -99,7 +99,7 @@ class Worker:
     def __init__(self, number: int, table: Mortal) -> None:
         self.table = table
         self.dice = random.Random(f"worker {number}")
-        self.office = Office(table, now, fresh_id)
+        self.office = Office(table, now, fresh_id, no_cursors)
         self.number = number
         self.refused = 0
 

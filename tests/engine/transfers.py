@@ -1,6 +1,7 @@
 """Ten wallets, and a command that moves money between two of them, as approvals and corrections do."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from chalicelib.actions.desk import Answer, Caller, Command, Desk
@@ -23,6 +24,11 @@ def now() -> datetime:
 def fresh_id() -> str:
     """An id that there was not."""
     return uuid4().hex
+
+
+def no_cursors() -> Any:
+    """What seals cursors, where no list is read."""
+    raise AssertionError("no list is read here")
 
 
 def command(key: str) -> Command:
