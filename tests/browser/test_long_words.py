@@ -49,8 +49,7 @@ def long_names(desk: Desk) -> Iterator[None]:
     """All that has a name has the longest; afterwards it has its own again."""
     with ExitStack() as after:
         for kind, party_id in PARTIES:
-            listed = desk.ask("GET", f"/{kind}?limit=100", who="admin")["value"]
-            party = next(one for one in listed if one[f"{kind}ID"] == party_id)
+            party = next(one for one in desk.every(f"/{kind}", "admin") if one[f"{kind}ID"] == party_id)
             own = {name: party[name] for name in PUT[kind] if party.get(name) is not None}
             after.callback(desk.ask, "PUT", f"/{kind}/{party_id}", own, "finance")
             desk.ask("PUT", f"/{kind}/{party_id}", own | {"name": words(NAME)}, "finance")

@@ -84,7 +84,7 @@ def test_what_is_anothers_is_not_there(open_page: OpenPage, desk: Desk) -> None:
 
 def test_an_administrator_connects_a_person_to_a_customer(open_page: OpenPage, desk: Desk) -> None:
     """CU-23: who acts for nobody is told what to do; once connected, the portal opens."""
-    people = {person["email"]: person for person in desk.ask("GET", "/user?limit=100", who="admin")["value"]}
+    people = {person["email"]: person for person in desk.every("/user", "admin")}
     vendor = people["vendor@demo.test"]
     desk.ask("PUT", f"/user/{vendor['userID']}", {"role": "customer"}, who="admin")
     try:

@@ -28,7 +28,7 @@ def test_a_limit_is_raised_and_counts(open_page: OpenPage, desk: Desk) -> None:
     expect(dialog).to_be_hidden()
     expect(page.get_by_role("row", name="Sana Support")).to_contain_text("25.50")
     expect(page.get_by_role("row", name="Sana Support")).to_contain_text("May import")
-    people = desk.ask("GET", "/user?limit=100", who="admin")["value"]
+    people = desk.every("/user", "admin")
     sana = next(one for one in people if one["name"] == "Sana Support")
     assert (sana["creditLimit"], sana["rights"]) == ({"USD": 25.5}, ["import.run"])
 
