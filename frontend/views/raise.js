@@ -28,7 +28,7 @@ export default function Raise({ customerID, invoiceNumber }) {
     { href: to.customer(customerID), label: load.data?.customerName ?? customerID },
     { href: to.invoice(customerID, invoiceNumber), label: `Invoice ${invoiceNumber}` },
   ];
-  return html`<${Page} title=${`Raise a dispute on invoice ${invoiceNumber}`} crumbs=${crumbs}>
+  return html`<${Page} title=${`Raise a dispute on invoice ${invoiceNumber}`} crumbs=${crumbs} known=${{ step: STEPS.map((one) => one.value) }}>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ invoice) => html`<${Wizard} invoice=${invoice} />`}<//><//>`;
 }
 

@@ -1,23 +1,37 @@
-/** Receivables: what is owed by age, and how much of it is disputed; per currency, never added up. */
+/** Receivables: what is owed by age, and how much of it is disputed; per currency, never added up. For auditors also who took files along. */
 import { AgeBars } from "../components/bars.js";
 import { DisputesBar, NotOutstanding } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
-import { Section } from "../components/tabs.js";
+import { Section, Tabs } from "../components/tabs.js";
 import { Money } from "../components/text.js";
 import { countText, momentText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
+import { place } from "../router.js";
+import { may } from "../session.js";
 import { buckets } from "../words.js";
+import { Exports } from "./exports.js";
+
+const TABS = [
+  { value: "receivables", label: "Receivables" },
+  { value: "exports", label: "Files taken along" },
+];
 
 export default function Reports() {
+  if (!may("audit.run")) return html`<${Page} title="Receivables" kind="report" known=${{}}><${AllReceivables} /><//>`;
+  const tab = place.value.query.get("tab") ?? TABS[0].value;
+  return html`<${Page} title=${TABS.find((one) => one.value === tab)?.label ?? "Reports"} kind="report" known=${{ tab: TABS.map((one) => one.value) }} part=${tab}>
+    <${Tabs} label="Reports" tabs=${TABS} current=${tab} />${tab === "exports" ? html`<${Exports} />` : html`<${AllReceivables} />`}<//>`;
+}
+
+function AllReceivables() {
   const load = useLoad("/report/receivables");
-  return html`<${Page} title="Receivables" kind="report" known=${{}}>
-    <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
-      data.value.length === 0
-        ? html`<${Blank} icon="Scale" title="Nothing is owed">Import your receivables to see them by age.<//>`
-        : html`<p class="muted">As of ${momentText(data.asOf)}${!data.complete && ". More is open than is added up here: what is due last is left out."}</p>${data.value.map((/** @type {any} */ row) => html`<${Receivables} key=${row.currency} row=${row} />`)}`}<//><//>`;
+  return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
+    data.value.length === 0
+      ? html`<${Blank} icon="Scale" title="Nothing is owed">Import your receivables to see them by age.<//>`
+      : html`<p class="muted">As of ${momentText(data.asOf)}${!data.complete && ". More is open than is added up here: what is due last is left out."}</p>${data.value.map((/** @type {any} */ row) => html`<${Receivables} key=${row.currency} row=${row} />`)}`}<//>`;
 }
 
 /** @param {{ row: any }} props */

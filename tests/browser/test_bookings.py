@@ -114,7 +114,7 @@ def test_the_other_side_finds_the_dispute_with_what_is_new_and_asked_for(open_pa
 
 
 def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(open_page: OpenPage, desk: Desk, tmp_path: Path) -> None:
-    """IG-10: with its booking and dispute and the balance after it; filters lie in the URL."""
+    """IG-10, X-09: with booking, dispute and the balance after it; filters lie in the URL, and auditors see who took files."""
     dispute = paid(desk, "3.35")
     page = open_page("#/wallets", who="operator")
     row = row_of(page, dispute["reference"])
@@ -130,6 +130,11 @@ def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(open_page: Op
     assert saved.value.suggested_filename == "statement-OP-100-GBP.xlsx"
     saved.value.save_as(tmp_path / "statement.xlsx")
     assert load_workbook(tmp_path / "statement.xlsx").active["A1"].value.startswith("Time (")
+    auditor = open_page("#/reports", who="finance")
+    auditor.get_by_role("link", name="Files taken along").click()
+    taken = auditor.get_by_role("row").filter(has=auditor.get_by_role("link", name="Statement of wallet OP-100-GBP"))
+    expect(taken.first).to_contain_text("Excel")
+    expect(taken.nth(1)).to_contain_text("CSV")
     page.get_by_label("Kind").select_option("Deposit")
     expect(page).to_have_url(re.compile("kind=deposit"))
     expect(row).to_have_count(0)

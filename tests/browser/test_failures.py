@@ -42,7 +42,7 @@ IN_VAIN = {
     },
     "customer": {"": ["tab=foo"]},
     "operator": {"bookings": ["status=foo"], "disputes": ["status=foo", "waitingFor=foo"], "wallets": ["kind=foo", "currency=XXX"]},
-    "finance": {"corrections": ["status=foo", "state=foo"]},
+    "finance": {"corrections": ["status=foo", "state=foo"], "reports": ["tab=foo"]},
     "admin": {"operators": ["status=foo"], "settings/reasons": ["template=foo"]},
 }
 """Who → a view → what its address asks for, and the view does not know."""

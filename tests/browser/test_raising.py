@@ -98,8 +98,10 @@ def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(open_page: OpenP
 
 
 def test_a_draft_survives_a_reload_and_keeps_its_step(open_page: OpenPage, desk: Desk) -> None:
+    """A step that there is not is said, and the draft is there without it."""
     number = desk.invoice()
-    page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise")
+    page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise?step=foo")
+    page.get_by_role("alert").filter(has_text="Unknown here: step “foo”").get_by_role("link", name="Leave it out").click()
     page.get_by_label("Monthly fee", exact=True).check()
     page.get_by_label("Amount disputed of Monthly fee").fill("7.10")
     page.get_by_role("button", name="Continue").click()

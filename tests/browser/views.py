@@ -25,7 +25,12 @@ def all_views(desk: Desk) -> dict[str, dict[str, str]]:
         "approver": inbox_views_of(desk),
         "customer": portal_views_of(desk),
         "operator": party_views_of(desk) | talk_views_of(desk),
-        "finance": {"wallet-of": "#/wallets?partyID=AG-10", "corrections": "#/corrections", "decided": "#/corrections?state=ended"}
+        "finance": {
+            "wallet-of": "#/wallets?partyID=AG-10",
+            "corrections": "#/corrections",
+            "decided": "#/corrections?state=ended",
+            "exports": "#/reports?tab=exports",
+        }
         | import_views_of(desk),
     }
 
