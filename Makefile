@@ -93,7 +93,7 @@ FAST := $(PYTEST) -n auto -m "not long" tests $(APART:%=--ignore=%)
 # A folder may be without tests (5) on the way; that is no failure.
 OR_EMPTY = ; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 5 ]
 
-.PHONY: test test-fast test-packaged test-browser test-engine test-changed bench lint screenshots
+.PHONY: test test-fast test-packaged test-browser test-engine test-races test-long test-changed bench lint screenshots
 # All at once: the first keeps the processors busy, the others often wait for a browser or for a process to start.
 test: setup page ## All tests but the long proofs; each part is printed when it has ended
 	infra/chromium
@@ -109,10 +109,17 @@ test-browser: setup page ## The page in a browser
 	infra/chromium
 	$(PYTEST) -m "not long" tests/browser $(OR_EMPTY)
 
-test-engine: setup page ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=; then the long proofs
+test-engine: setup page ## The races and the long proofs, at once; each part is printed when it has ended
 	infra/engine
 	infra/chromium
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-races test-long
+
+test-races: setup ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=
+	infra/engine
 	$(PYTEST) tests/engine
+
+test-long: setup page ## The long proofs
+	infra/chromium
 	$(PYTEST) -m long tests
 
 test-changed: $(VENV)/ready ## Only the tests that what changed may break
