@@ -109,18 +109,17 @@ test-browser: setup page ## The page in a browser
 	infra/chromium
 	$(PYTEST) -m "not long" tests/browser $(OR_EMPTY)
 
-test-engine: setup page ## The races and the long proofs, at once; each part is printed when it has ended
-	infra/engine
-	infra/chromium
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-races test-long
+test-engine: test-races test-long ## The races, then the long proofs
 
 test-races: setup ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOINT=
 	infra/engine
-	$(PYTEST) tests/engine
+	$(PYTEST) -n 2 --dist worksteal tests/engine
 
+# What has a stack of its own is held to times, so nothing runs beside it.
 test-long: setup page ## The long proofs
 	infra/chromium
-	$(PYTEST) -m long tests
+	$(PYTEST) -n 2 -m long tests $(APART:%=--ignore=%)
+	$(PYTEST) -m long $(STACKED)
 
 test-changed: $(VENV)/ready ## Only the tests that what changed may break
 	$(PYTEST) -n 2 --testmon -m "not long" tests $(APART:%=--ignore=%) $(OR_EMPTY)
