@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.invoice import Customer
 from chalicelib.domain.people import Person
 

@@ -17,7 +17,7 @@ from chalicelib.actions import afterwork
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.cursors import Cursors
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.people import LimitHolders
 from chalicelib.links import Keys as LinkKeys
 from chalicelib.links import Signer

@@ -7,8 +7,8 @@ import boto3
 import pytest
 
 from chalicelib.actions.newcomers import writes_of
+from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.people import Person
-from chalicelib.domain.sealing import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import person_item, to_entry, to_holders, to_person
 from chalicelib.store.pool import UserPool

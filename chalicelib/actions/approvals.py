@@ -11,12 +11,12 @@ from chalicelib.actions.disputes import Address, decided, open_case
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain import answers, passing, rounds
 from chalicelib.domain.answers import check_delegate, outcome_of, require_asked
+from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Round
 from chalicelib.domain.choices import choice
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.inbox import InboxRow, approval_id, read_approval_id, row_of
-from chalicelib.domain.money import to_number
 from chalicelib.domain.parts import asked_parts
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys

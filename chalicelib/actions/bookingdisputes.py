@@ -9,15 +9,15 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain import bookingdispute, funds
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.booking import OPERATOR, other_side
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import PARTIES, append, record
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.ledger import Wallet
 from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.domain.money import positive_minor, read_decimal
 from chalicelib.domain.parts import STATUS, requests_part, work_parts
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys

@@ -6,10 +6,10 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.heldback import with_mail
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.actions.searching import hits
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import Person, require_all_customers
-from chalicelib.domain.searchwords import is_found
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.parts import last_changed
 from chalicelib.domain.people import STAFF, SYSTEM, Person
-from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

@@ -9,9 +9,9 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk, require_version
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.exports import Written, form_named, give_out, note_export
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.fileform import Form
 from chalicelib.domain.filelimits import MAX_BYTES
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importjob import NEEDED, Import, require_right
 from chalicelib.domain.mapping import RowNote, Source, check_lines, check_mapping, source_of

@@ -5,8 +5,8 @@ from typing import Any
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.heldback import with_mail
 from chalicelib.actions.searching import hits
-from chalicelib.domain.filters import matches
-from chalicelib.domain.identifiers import OutsideID, same_id
+from chalicelib.domain.base.identifiers import OutsideID, same_id
+from chalicelib.domain.base.odata import matches
 from chalicelib.domain.invoice import Invoice
 from chalicelib.domain.people import CUSTOMER
 from chalicelib.domain.portal import knows_of

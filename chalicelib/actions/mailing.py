@@ -9,10 +9,10 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.digests import facts_of as thread_facts
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.invitations import OVER, earlier_amount, facts_of, line_facts, over_facts, owed_in
+from chalicelib.domain.base.money import spell
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute, InvoiceDispute
 from chalicelib.domain.journal import Hand, enter
-from chalicelib.domain.money import spell
 from chalicelib.domain.notices import END_TOLD_BY
 from chalicelib.domain.people import STAFF
 from chalicelib.domain.post import Address, Dispatch

@@ -10,10 +10,10 @@ from chalicelib.actions.importing import hand_of, imported
 from chalicelib.actions.ledger import require_ledger, wallet_among
 from chalicelib.actions.secondyes import OPEN, page_of
 from chalicelib.domain import ledger, proposals
-from chalicelib.domain.identifiers import EXTERNAL
+from chalicelib.domain.base.identifiers import EXTERNAL
+from chalicelib.domain.base.money import positive_minor, read_decimal, to_minor
 from chalicelib.domain.journal import enter
 from chalicelib.domain.ledger import Posted, Wallet, outside, read_wallet_id
-from chalicelib.domain.money import positive_minor, read_decimal, to_minor
 from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
 from chalicelib.domain.references import Reference
 from chalicelib.domain.secondyes import made, refused

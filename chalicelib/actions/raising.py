@@ -7,11 +7,11 @@ from typing import Any
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes import decided
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.money import positive_minor, read_decimal
+from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.editing import find_named, find_reason
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import Invoice, InvoiceLine, check_disputable
-from chalicelib.domain.money import positive_minor, read_decimal
-from chalicelib.domain.pointers import each_at
 from chalicelib.domain.raising import Claim, check_free, raise_dispute
 from chalicelib.errors import NotFound
 from chalicelib.store import keys

@@ -2,10 +2,10 @@
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.words import kept_best_word
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.search_words import best_word, index_words, words_of
 from chalicelib.domain.booking import SIDES
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import Person
-from chalicelib.domain.searchwords import best_word, index_words, words_of
 from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item
 from chalicelib.views.parts import View

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.search_words import MAX_LENGTH, index_words, whole_word
 from chalicelib.domain.booking import SIDES
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.domain.searchwords import MAX_LENGTH, index_words, whole_word
 from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item
 from chalicelib.store.table import Table, name_of

@@ -8,7 +8,7 @@ from pydantic import Field
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, DescriptionField, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain.filters import parse_top
+from chalicelib.domain.base.odata import parse_top
 from chalicelib.late import Late
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """For auditors: who changed what, and whether what is stored is sound. What it needs is imported late, since few ask."""
 
 from chalicelib.api.routing import Reply, Request, Routes
-from chalicelib.domain.identifiers import read_outside_id
+from chalicelib.domain.base.identifiers import read_outside_id
 from chalicelib.errors import UnsupportedQuery
 
 routes = Routes()

@@ -16,7 +16,7 @@ from chalicelib.actions.execution import Action, execute
 from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body
 from chalicelib.api.routing import JSON, Reply, Request, Route, require_same
-from chalicelib.domain.identifiers import written_id
+from chalicelib.domain.base.identifiers import written_id
 from chalicelib.errors import InvalidInput, RedressError, UnsupportedMediaType, UnsupportedQuery
 from chalicelib.views.parts import to_json
 

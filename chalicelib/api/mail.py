@@ -9,7 +9,7 @@ from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import config
-from chalicelib.domain.filters import parse_top
+from chalicelib.domain.base.odata import parse_top
 
 routes = Routes()
 

@@ -11,8 +11,8 @@ from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, NameField, NothingBody, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import DEMO_PASSWORD, config
-from chalicelib.domain.filters import parse_top
-from chalicelib.domain.money import read_decimal, to_minor
+from chalicelib.domain.base.money import read_decimal, to_minor
+from chalicelib.domain.base.odata import parse_top
 from chalicelib.domain.people import GIVEN, PERMISSIONS, Absence, Person
 from chalicelib.errors import InvalidAmount, InvalidInput, NotFound, SignInFailed
 from chalicelib.late import Late

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from chalicelib import wiring
 from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.api.fields import Body
-from chalicelib.domain.filters import parse_top
+from chalicelib.domain.base.odata import parse_top
 from chalicelib.domain.people import PARTY, PORTAL
 from chalicelib.errors import InvalidInput, UnsupportedQuery
 

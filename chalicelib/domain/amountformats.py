@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from chalicelib.domain.money import EXPONENTS, read_decimal
+from chalicelib.domain.base.money import EXPONENTS, read_decimal
 from chalicelib.errors import RedressError
 
 PLAIN = "1234.56"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Round, Step
 from chalicelib.domain.dispute import InvoiceWork
@@ -19,7 +20,6 @@ from chalicelib.domain.rounds import (
     with_pending,
     with_round,
 )
-from chalicelib.domain.sentences import Sentence, with_reason
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
 
 DECISIONS = ("approve", "endorse", "reject")

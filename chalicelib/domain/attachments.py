@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.base.texts import seen_only
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import STAFF, SUPPORT
-from chalicelib.domain.texts import seen_only
 from chalicelib.errors import DisputeEnded, FileRefused, InvalidInput, TooMany
 
 MAX_BYTES = 10_000_000

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.case import Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Entry, Event
 from chalicelib.domain.invoice import Adjustment
 from chalicelib.domain.journal import Journaled, is_told
 from chalicelib.domain.people import Person
-from chalicelib.domain.sealing import first_broken
 
 NOT_AS_TOLD = "It is not what its journal says."
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.identifiers import EXTERNAL, OutsideID, same_id, subject_of
-from chalicelib.domain.money import to_number
+from chalicelib.domain.base.identifiers import EXTERNAL, OutsideID, same_id, subject_of
+from chalicelib.domain.base.money import to_number
 from chalicelib.errors import DisputeOpen, InvalidInput, NotChangeable, NotDisputable
 
 OPERATOR = "operator"

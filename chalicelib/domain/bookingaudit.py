@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.audit import chain_faults
+from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.booking import SIDES, Booking
 from chalicelib.domain.bookingwork import PENDING, BookingWork, FundRequest, amounts_of
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import PARTIES, Event
-from chalicelib.domain.identifiers import same_id
 from chalicelib.domain.ledger import Transfer
 from chalicelib.domain.ledgeraudit import paid_faults
 from chalicelib.domain.totals import NOTHING

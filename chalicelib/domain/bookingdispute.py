@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.booking import Booking, Party, check_disputable, other_side
 from chalicelib.domain.bookingcase import BookingCase, require_raiser, require_side, tell
 from chalicelib.domain.bookingwork import CANCELLED, BookingWork
@@ -9,7 +10,6 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.funds import decided_as, told_of
 from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import InvalidInput
 
 

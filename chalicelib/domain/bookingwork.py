@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, SIDES, Sides
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import STAFF
 from chalicelib.domain.totals import NOTHING, Amounts, Shares
 

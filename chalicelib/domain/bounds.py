@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.domain.money import Money, exponent_of, read_decimal, to_minor, to_number
+from chalicelib.domain.base.money import Money, exponent_of, read_decimal, to_minor, to_number
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.people import able_to
-from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import Forbidden, InvalidAmount, InvalidInput
 
 STANDARD_FEE, STANDARD_ALONE = 100, 10_000

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
+from chalicelib.domain.base.business_hours import STANDARD, WorkHours
+from chalicelib.domain.base.identifiers import OutsideID, same_id
+from chalicelib.domain.base.money import Money, to_number
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.chain import Chain
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
-from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, line_name
-from chalicelib.domain.money import Money, to_number
 from chalicelib.domain.people import LimitHolders, Person
-from chalicelib.domain.sentences import Sentence
-from chalicelib.domain.workhours import STANDARD, WorkHours
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
 
 

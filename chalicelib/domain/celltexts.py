@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chalicelib.domain.addresses import read_address
-from chalicelib.domain.texts import MAX_NAME, cut_words, read_label, read_name, refused_in
+from chalicelib.domain.base.addresses import read_address
+from chalicelib.domain.base.texts import MAX_NAME, cut_words, read_label, read_name, refused_in
 from chalicelib.errors import InvalidInput
 
 

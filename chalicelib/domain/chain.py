@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.people import LimitHolders, Person
 
 MAX_ASKED = 10

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.case import Act
-from chalicelib.domain.identifiers import subject_of
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, post, reversal
 from chalicelib.domain.people import CORRECTING
 from chalicelib.domain.secondyes import ASKED, MADE, made, require_second

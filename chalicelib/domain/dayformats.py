@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
-from chalicelib.domain.texts import is_sensible
+from chalicelib.domain.base.texts import is_sensible
 
 FIRST_SHORT_YEAR, LAST_SHORT_YEAR = 1970, 2069
 """What a year of two digits can mean: 70 to 99 are of the nineteen hundreds, 00 to 69 of the two thousands."""

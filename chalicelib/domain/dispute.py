@@ -4,13 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, Self, TypeVar
 
+from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.chain import MAX_KEPT, EndedRound, Round
-from chalicelib.domain.identifiers import OutsideID, same_id
 from chalicelib.domain.invoice import ChargeIDs
 from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
 from chalicelib.domain.totals import NO_SHARES, NOTHING, Amounts, Shares
-from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import NotFound
 
 MAX_LINES = 40

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.texts import read_text
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
 from chalicelib.domain.people import Person
 from chalicelib.domain.sight import may_see
-from chalicelib.domain.texts import read_text
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
 
 EDITABLE = {"/amount": "amount", "/description": "description", "/resolutionID": "resolutionID", "/reasonID": "reasonID"}

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.base.hash_chain import Chained
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.sentences import told_of
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.parts import marked
 from chalicelib.domain.people import STAFF, Person
-from chalicelib.domain.sealing import Chained
-from chalicelib.domain.sentences import told_of
 
 PARTIES = "parties"
 """The audience of what both sides of a booking, and the staff, are told."""

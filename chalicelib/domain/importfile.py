@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib.domain.amountformats import WrittenAmount
+from chalicelib.domain.base.money import EXPONENTS, rounded, to_minor
 from chalicelib.domain.cellexamples import Collector
 from chalicelib.domain.celltexts import CellError
 from chalicelib.domain.importing import Billed
@@ -13,7 +14,6 @@ from chalicelib.domain.importthings import NAMED_BY, ToldThing, day_of, thing_of
 from chalicelib.domain.invoice import Customer
 from chalicelib.domain.invoicerows import CUSTOMER_PARTS, ParsedRow, billed_of, customer_of
 from chalicelib.domain.mapping import Cells, RowNote, Source
-from chalicelib.domain.money import EXPONENTS, rounded, to_minor
 from chalicelib.domain.rowgroups import Group, RowGroups
 from chalicelib.domain.sheet import Row
 from chalicelib.errors import RedressError

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.cellexamples import Examples
 from chalicelib.domain.fileform import Form
@@ -13,7 +14,6 @@ from chalicelib.domain.importtally import Summary
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
 from chalicelib.domain.people import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
-from chalicelib.domain.workhours import WorkHours
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60

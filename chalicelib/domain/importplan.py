@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from chalicelib.domain.base.identifiers import OutsideID, id_out_of
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import MAX_LINES, Dispute
 from chalicelib.domain.events import Change, Entry, Event, record
-from chalicelib.domain.identifiers import OutsideID, id_out_of
 from chalicelib.domain.importfile import Told
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice, InvoiceLine

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.domain.base.money import positive_minor, to_minor
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party
-from chalicelib.domain.money import positive_minor, to_minor
 from chalicelib.domain.openingbalances import Opening
 
 Thing = Party | Booking | Opening

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.case import Case
 from chalicelib.domain.chain import Asked, Round
 from chalicelib.domain.dispute import InvoiceDispute, Line
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.invoice import owed_after
 from chalicelib.domain.people import Person
 from chalicelib.domain.rounds import active_round

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.identifiers import OutsideID, subject_of
-from chalicelib.domain.money import to_number
+from chalicelib.domain.base.identifiers import OutsideID, subject_of
+from chalicelib.domain.base.money import to_number
 from chalicelib.domain.totals import Shares
 from chalicelib.errors import NotDisputable
 

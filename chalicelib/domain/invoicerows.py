@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from chalicelib.domain.base.money import to_minor
 from chalicelib.domain.importing import Billed
 from chalicelib.domain.invoice import MAX_LINES, Customer, InvoiceLine, Payment
 from chalicelib.domain.mapping import RowNote
-from chalicelib.domain.money import to_minor
 
 CUSTOMER_PARTS = {
     "name": "name",

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.case import Act, Case, check_amounts
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people import CUSTOMER, STAFF
 from chalicelib.domain.raising import with_new_line
-from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack
 
 LINE_STATUSES = ("open", "pendingApproval", "approved", "withdrawn")

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.amountformats import AMOUNT_FORMATS, CREDIT_SIGNS, PLAIN, WrittenAmount, read_amount
+from chalicelib.domain.base.identifiers import OutsideID, read_outside_id
+from chalicelib.domain.base.money import read_decimal
+from chalicelib.domain.base.texts import tidy
 from chalicelib.domain.celltexts import CellError, CellText, read_cell
 from chalicelib.domain.dayformats import ISO, DayFormat, day_format, in_utc, read_iso, read_moment, spelled
 from chalicelib.domain.filelimits import MAX_VALUES
-from chalicelib.domain.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.importfields import FIELDS, Field
-from chalicelib.domain.money import read_decimal
 from chalicelib.domain.sheet import BrokenCell, DayCell, NumberCell, plain
-from chalicelib.domain.texts import tidy
 from chalicelib.errors import InvalidInput, RedressError, UnreadableFile
 
 PLAIN_DAY = "%Y-%m-%d"

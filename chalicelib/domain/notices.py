@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import EndedRound, Round
-from chalicelib.domain.identifiers import OutsideID
 from chalicelib.domain.people import SYSTEM, Person
 from chalicelib.domain.rounds import active_round, ask
 

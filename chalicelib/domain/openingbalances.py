@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.base.identifiers import OutsideID, id_out_of, written_id
+from chalicelib.domain.base.money import Money
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.bounds import Bounds
-from chalicelib.domain.identifiers import OutsideID, id_out_of, written_id
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, alone_with, outside, post, wallet_id
-from chalicelib.domain.money import Money
 from chalicelib.domain.people import CORRECTING, able_to
-from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import Forbidden, NotChangeable, NotFound
 
 KIND = "openingBalance"

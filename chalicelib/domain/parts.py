@@ -5,10 +5,10 @@ The workflow's own writes, mail and messages touch no part, so they make nobody'
 
 from collections.abc import Iterable
 
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.identifiers import OutsideID
 
 STATUS, ESCALATION = "status", "escalation"
 SUPPORTED = (STATUS, ESCALATION)

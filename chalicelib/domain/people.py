@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.identifiers import OutsideID, same_id
+from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotFound, NotYet
 
 _READING = {

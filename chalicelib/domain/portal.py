@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.base.money import Money, read_decimal, to_minor
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.dispute import Amounts, Dispute
 from chalicelib.domain.events import Event
 from chalicelib.domain.invoice import Invoice
-from chalicelib.domain.money import Money, read_decimal, to_minor
 from chalicelib.domain.people import CUSTOMER, Person
-from chalicelib.domain.sentences import Sentence
 
 STANDINGS = {
     "inReview": "In review",

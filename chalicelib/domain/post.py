@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from chalicelib.domain.identifiers import subject_of
+from chalicelib.domain.base.identifiers import subject_of
 
 GIVEN_UP_AFTER = timedelta(days=3)
 """How long a letter is tried that cannot be sent; a personal link in it still has most of its time then."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.base.identifiers import subject_of
+from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act
-from chalicelib.domain.identifiers import subject_of
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, alone_with, post, require_floor
-from chalicelib.domain.money import to_number
 from chalicelib.domain.references import Earlier, Reference
 from chalicelib.domain.secondyes import ASKED, made, refused
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.money import Money, to_number
-from chalicelib.domain.searchwords import fold
-from chalicelib.domain.sentences import Sentence
+from chalicelib.domain.base.money import Money, to_number
+from chalicelib.domain.base.search_words import fold
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.errors import AlreadyDone, TooMany
 
 MOST_WAITING = 20

@@ -9,6 +9,8 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.base.business_hours import SECONDS_AN_HOUR
+from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, AskedLine, Candidates, Round, Step, Superseded, chain_for
 from chalicelib.domain.dispute import InvoiceDispute, Line
@@ -16,8 +18,6 @@ from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
 from chalicelib.domain.people import SYSTEM
 from chalicelib.domain.roundevents import released_by, round_change
-from chalicelib.domain.sentences import Sentence, with_reason
-from chalicelib.domain.workhours import SECONDS_AN_HOUR
 
 CHECK_AFTER = timedelta(minutes=10)
 """How long the workflow has for asking the next level before somebody looks after it."""

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
+from chalicelib.domain.base.money import MAX_MINOR_UNITS
+from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.case import Act, Case, check_amounts
 from chalicelib.domain.dispute import Line, Posting
 from chalicelib.domain.events import Change
 from chalicelib.domain.invoice import Adjustment, check_disputable
 from chalicelib.domain.lifecycle import spoken
-from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.domain.people import CUSTOMER
 from chalicelib.domain.raising import check_free
-from chalicelib.domain.sentences import Sentence
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from chalicelib.domain.base.texts import tidy
 from chalicelib.domain.filelimits import MAX_COLUMN_NAME, MAX_COLUMNS, MAX_ROWS
-from chalicelib.domain.texts import tidy
 from chalicelib.errors import UnreadableFile
 
 _NEARLY_ALL = 0.75

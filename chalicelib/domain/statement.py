@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.identifiers import same_id
-from chalicelib.domain.texts import FIRST_YEAR, LAST_YEAR
+from chalicelib.domain.base.identifiers import same_id
+from chalicelib.domain.base.texts import FIRST_YEAR, LAST_YEAR
 
 MOST_LINES = 5_000
 MOST_BYTES = 4_000_000

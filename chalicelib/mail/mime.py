@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
-from chalicelib.domain.addresses import as_sent
+from chalicelib.domain.base.addresses import as_sent
 from chalicelib.errors import AddressRefused
 from chalicelib.mail import plain
 from chalicelib.mail.letters import MAX_NAME, MAX_SUBJECT, Letter

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.texts import refused_in, tidy
+from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
 from chalicelib.mail.hashtags import HASHTAGS, is_alone, names_in

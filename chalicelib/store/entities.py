@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from chalicelib.domain.base.business_hours import STANDARD, WorkHours, read_hours
 from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.bounds import Bounds, read_bounds
 from chalicelib.domain.chain import Chain
@@ -14,7 +15,6 @@ from chalicelib.domain.inbox import InboxRow, read_approval_id
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.domain.presence import Presence
-from chalicelib.domain.workhours import STANDARD, WorkHours, read_hours
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.indexes import by_amount

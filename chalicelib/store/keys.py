@@ -49,8 +49,8 @@ Identifiers from outside may hold any character, so `#` and `%` in them are esca
 from collections.abc import Callable
 from datetime import datetime
 
-from chalicelib.domain.addresses import as_sent
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.base.addresses import as_sent
+from chalicelib.domain.base.identifiers import OutsideID
 
 AFTER_WORK = "events"
 """The partition of `afterWork`."""

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.corrections import Correction
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
-from chalicelib.domain.workhours import WorkHours
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.secondyes import CORRECTIONS, listed

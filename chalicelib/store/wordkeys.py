@@ -1,6 +1,6 @@
 """The keys by which search finds things: words, and account numbers; `keys.py` has the table of all keys."""
 
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.store.keys import Key, safe
 
 

@@ -1,7 +1,7 @@
 """How staff see a round of approval, and what waits for them in their inbox."""
 
-from chalicelib.domain import money
 from chalicelib.domain.answers import Outcome
+from chalicelib.domain.base import money
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Chain, EndedRound, Level, Step
 from chalicelib.domain.inbox import InboxRow, approval_id

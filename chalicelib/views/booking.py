@@ -1,10 +1,10 @@
 """Operators, aggregators and bookings as they are shown."""
 
+from chalicelib.domain.base.money import to_number
 from chalicelib.domain.booking import Booking, Party, check_disputable
 from chalicelib.domain.bookingcase import require_side
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import choice
-from chalicelib.domain.money import to_number
 from chalicelib.domain.people import STAFF
 from chalicelib.views.parts import View, choice_view, instant
 

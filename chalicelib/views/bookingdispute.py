@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from chalicelib.domain import bookingdispute, funds, thread
+from chalicelib.domain.base.money import to_number
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import BookingWork, FundRequest
@@ -10,7 +11,6 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.choices import Choice, choice
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Event
-from chalicelib.domain.money import to_number
 from chalicelib.domain.people import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view

@@ -1,6 +1,6 @@
 """How staff see a dispute: the keys of the billing API (RV-04) beside the product's own."""
 
-from chalicelib.domain import money
+from chalicelib.domain.base import money
 from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.choices import choices, line_choices
 from chalicelib.domain.dispute import Dispute, Line, Posting

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from chalicelib.domain.amountformats import AMOUNT_FORMATS
+from chalicelib.domain.base.money import to_number
 from chalicelib.domain.cellexamples import Examples
 from chalicelib.domain.dayformats import DAY_FORMATS, ISO, MOMENT_FORMATS, SHORT_YEARS, example_of, spelled
 from chalicelib.domain.fileform import DELIMITERS, ENCODINGS, Form
@@ -13,7 +14,6 @@ from chalicelib.domain.importtally import Summary
 from chalicelib.domain.importthings import NAMED_BY
 from chalicelib.domain.mapping import RowNote, Source
 from chalicelib.domain.mappingguess import Doubt, guess_mapping, ways_of
-from chalicelib.domain.money import to_number
 from chalicelib.views.parts import View, instant
 from chalicelib.views.spreadsheet import Sheet
 

@@ -4,10 +4,10 @@ import json
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.base.money import to_number
+from chalicelib.domain.base.sentences import told_of
 from chalicelib.domain.choices import Choice
 from chalicelib.domain.events import Change, Event
-from chalicelib.domain.money import to_number
-from chalicelib.domain.sentences import told_of
 from chalicelib.domain.totals import Shares
 
 View = dict[str, Any]

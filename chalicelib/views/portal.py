@@ -6,11 +6,11 @@ times of change, which would tell that something went on inside.
 
 from datetime import date
 
+from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Amounts, Dispute, Line
 from chalicelib.domain.events import Event
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
-from chalicelib.domain.money import to_number
 from chalicelib.domain.portal import STANDINGS, Told, standing
 from chalicelib.views.invoice import OpenItems, standing_of, statement_of
 from chalicelib.views.parts import View, instant, said

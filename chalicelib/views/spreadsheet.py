@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from chalicelib.domain.money import EXPONENTS, to_decimal
+from chalicelib.domain.base.money import EXPONENTS, to_decimal
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which spreadsheets know UTF-8."""

@@ -1,6 +1,6 @@
 """Who can sign in to the demo."""
 
-from chalicelib.domain.identifiers import OutsideID
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.people import IMPORTING, Person
 from infra.demo.rides import CITY, HARBOUR, RIDES
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chalicelib.domain.sealing import first_broken
+from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_event, to_invoice
 from chalicelib.store.table import name_of

@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
-from chalicelib.domain.sealing import first_broken
+from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.errors import AlreadyDone, MailUnavailable
 from chalicelib.store import keys
 from chalicelib.store.entities import person_item, to_entry

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.workhours import WorkHours
+from chalicelib.domain.base.business_hours import WorkHours
 from tests.api.approvals import inbox
 from tests.cast import line
 from tests.house import House

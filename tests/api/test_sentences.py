@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.money import spell, to_minor
+from chalicelib.domain.base.money import spell, to_minor
 from tests.house import House
 from tests.scenarios import COMMANDS, prepared
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from chalicelib.domain.money import EXPONENTS
+from chalicelib.domain.base.money import EXPONENTS
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.addresses import as_sent, read_address
+from chalicelib.domain.base.addresses import as_sent, read_address
 from chalicelib.errors import InvalidInput
 
 

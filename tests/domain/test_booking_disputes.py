@@ -6,15 +6,15 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain import bookingdispute, funds, thread
+from chalicelib.domain.base.business_hours import STANDARD
+from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party, merge_booking, merge_party
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import MAX_PENDING
 from chalicelib.domain.case import Act
 from chalicelib.domain.events import PARTIES
-from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.domain.people import STAFF
 from chalicelib.domain.totals import Amounts
-from chalicelib.domain.workhours import STANDARD
 from chalicelib.errors import (
     AlreadyDecided,
     AlreadyDone,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from chalicelib.domain import settling
+from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.choices import choices, line_choices, raise_choice
 from chalicelib.domain.dispute import Dispute
@@ -22,7 +23,6 @@ from chalicelib.domain.lines import LineEdit, add_line, change_line
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.domain.raising import Claim as Raising
 from chalicelib.domain.raising import dispute_line, general_line, raise_dispute
-from chalicelib.domain.sealing import first_broken
 from chalicelib.errors import RedressError
 from tests.domain.plain_books import Books, Claim, Who
 

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.events import record
 from chalicelib.domain.importplan import IMPORT, Known, estimated_dispute_id, plan_row
 from chalicelib.domain.invoice import Customer
 from chalicelib.domain.mapping import Source
-from chalicelib.domain.sealing import first_broken
 from chalicelib.domain.settling import withdraw
 from chalicelib.errors import NotChangeable, NotDisputable
 from tests.domain.rows import COLUMNS, HAND, SIMPLE, readings_of, row, terms, told

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.ledger import (
     Entry,
     Transfer,
@@ -21,7 +22,6 @@ from chalicelib.domain.ledger import (
     wallet_faults,
     wallet_id,
 )
-from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput, RedressError
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.money import EXPONENTS, MAX_MINOR_UNITS, positive_minor, read_decimal, spell, to_decimal, to_minor, to_number
+from chalicelib.domain.base.money import EXPONENTS, MAX_MINOR_UNITS, positive_minor, read_decimal, spell, to_decimal, to_minor, to_number
 from chalicelib.errors import InvalidAmount
 
 currencies = st.sampled_from(["JPY", "USD", "KWD", "CLF"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.searchwords import best_word, fold, index_words, words_of
+from chalicelib.domain.base.search_words import best_word, fold, index_words, words_of
 
 SAME = [
     ("Müller", "muller"),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.money import Money
-from chalicelib.domain.sentences import Sentence, told_of, with_reason
+from chalicelib.domain.base.money import Money
+from chalicelib.domain.base.sentences import Sentence, told_of, with_reason
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url, read_outside_id, same_id
+from chalicelib.domain.base.odata import matches, parse_filter, parse_top
 from chalicelib.domain.digests import there_until
 from chalicelib.domain.dispute import Amounts
 from chalicelib.domain.editing import read_description
-from chalicelib.domain.filters import matches, parse_filter, parse_top
-from chalicelib.domain.identifiers import MAX_INTEGER, id_in_url, read_outside_id, same_id
 from chalicelib.domain.lifecycle import LIFECYCLES
 from chalicelib.domain.openingbalances import Opening
 from chalicelib.domain.people import PERMISSIONS, STAFF, LimitHolders, Person, require_all_customers

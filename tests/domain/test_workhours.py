@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.workhours import STANDARD, WorkHours, check_hours, read_hours
+from chalicelib.domain.base.business_hours import STANDARD, WorkHours, check_hours, read_hours
 from chalicelib.errors import InvalidInput
 
 HOUR = 3600

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.sealing import first_broken
+from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import to_adjustment, to_dispute, to_event, to_invoice
 from chalicelib.store.table import name_of

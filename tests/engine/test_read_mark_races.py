@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from chalicelib.domain.sealing import first_broken
+from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.table import name_of

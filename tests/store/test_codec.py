@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.dispute import Dispute, InvoiceWork, Line
 from chalicelib.domain.events import Event
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine, Payment
-from chalicelib.domain.money import MAX_MINOR_UNITS
 from chalicelib.domain.people import LimitHolders, Person
 from chalicelib.domain.presence import Presence
 from chalicelib.store import keys

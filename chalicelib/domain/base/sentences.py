@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from chalicelib.domain.money import Money, to_number
+from chalicelib.domain.base.money import Money, to_number
 
 
 class Sentence(str):

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from chalicelib.domain.texts import refused_in, tidy
+from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.errors import InvalidInput
 
 MAX_ADDRESS = 254

@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 from typing import Any
 
-from chalicelib.domain.texts import refused_in, tidy
+from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.errors import InvalidInput
 
 OutsideID = int | str

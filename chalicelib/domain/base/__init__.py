@@ -1,0 +1,1 @@
+"""What every subject stands on: money, texts, identifiers, days and chains of hashes."""
