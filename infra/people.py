@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.actions.newcomers import writes_of
 from chalicelib.actions.settings import person_writes
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.store.entities import to_holders, to_person
 from chalicelib.store.keys import setting, user
 from chalicelib.store.pool import UserPool

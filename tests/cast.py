@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.invoice import Customer
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 
 IMPORTER = ("import.run",)
 """The right that an administrator gave them."""

@@ -18,7 +18,7 @@ from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.cursors import Cursors
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.people import LimitHolders
+from chalicelib.domain.people.person import LimitHolders
 from chalicelib.links import Keys as LinkKeys
 from chalicelib.links import Signer
 from chalicelib.mail.sending import Mailer

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.actions.newcomers import writes_of
 from chalicelib.domain.base.hash_chain import first_broken
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.store import keys
 from chalicelib.store.entities import person_item, to_entry, to_holders, to_person
 from chalicelib.store.pool import UserPool

@@ -14,7 +14,7 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import append
 from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.domain.people import STAFF, Person
+from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.domain.thread import heard, voice
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys

@@ -14,7 +14,7 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Entry
 from chalicelib.domain.journal import Journaled
 from chalicelib.domain.lifecycle import BOOKING, LIFECYCLES
-from chalicelib.domain.people import require_all_customers
+from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party, to_request

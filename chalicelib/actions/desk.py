@@ -10,7 +10,7 @@ from chalicelib.domain.booking import SIDES
 from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.parts import last_changed
-from chalicelib.domain.people import STAFF, SYSTEM, Person
+from chalicelib.domain.people.person import STAFF, SYSTEM, Person
 from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

@@ -20,7 +20,7 @@ from chalicelib.domain.bookingwork import EVERYBODY, BookingWork
 from chalicelib.domain.digests import Digest, there_until
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Event
-from chalicelib.domain.people import SUPPORT, Person
+from chalicelib.domain.people.person import SUPPORT, Person
 from chalicelib.domain.presence import Presence
 from chalicelib.domain.sight import may_see
 from chalicelib.mail import plain

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.desk import BEGUN_BY, Answer, Begun, Caller, Command, Desk, Replayed
-from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import Busy, OutcomeUnknown, Overloaded, RedressError
 from chalicelib.store.codec import Item
 from chalicelib.store.table import IS_ABSENT, Conflict, Delete, Put, Table, Unacknowledged, Write

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.events import Entry
-from chalicelib.domain.people import require_all_customers
+from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store.entities import to_entry
 from chalicelib.store.exports import EXPORTS, export_item

@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.actions.deliveries import mark
 from chalicelib.domain.events import Change
 from chalicelib.domain.journal import Hand, enter
-from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.people.person import SYSTEM
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.errors import NotYet
 from chalicelib.mail.feedback import Feedback, Unreadable, read

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.actions.desk import Desk
-from chalicelib.domain.people import CUSTOMER, Person
+from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.store import keys
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View, instant

@@ -15,7 +15,7 @@ from chalicelib.domain.filelimits import MAX_BYTES
 from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importjob import NEEDED, Import, require_right
 from chalicelib.domain.mapping import RowNote, Source, check_lines, check_mapping, source_of
-from chalicelib.domain.people import require_all_customers
+from chalicelib.domain.people.person import require_all_customers
 from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Busy, InvalidInput, NotFound
 from chalicelib.store import keys

@@ -8,7 +8,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice
 from chalicelib.domain.journal import Hand, enter
-from chalicelib.domain.people import SETTLING
+from chalicelib.domain.people.person import SETTLING
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import alias_item, customer_item, entry_item, invoice_item, line_items, to_customer, to_invoice, to_line

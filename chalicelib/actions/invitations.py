@@ -13,7 +13,7 @@ from chalicelib.domain.dispute import Dispute, InvoiceDispute, Line
 from chalicelib.domain.events import Event
 from chalicelib.domain.inbox import approval_id, lines_of
 from chalicelib.domain.notices import ASKING, can_be_told, is_told, notices_of
-from chalicelib.domain.people import SYSTEM, Person
+from chalicelib.domain.people.person import SYSTEM, Person
 from chalicelib.domain.rounds import ASKED_ANEW, letter_hash
 from chalicelib.links import Link
 from chalicelib.mail.letters import ApprovalFacts, LineFacts

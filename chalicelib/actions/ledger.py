@@ -15,7 +15,7 @@ from chalicelib.domain.bookingwork import FundRequest
 from chalicelib.domain.corrections import Correction
 from chalicelib.domain.journal import enter
 from chalicelib.domain.ledger import Entry, Transfer, Wallet
-from chalicelib.domain.people import CORRECTING, Person
+from chalicelib.domain.people.person import CORRECTING, Person
 from chalicelib.domain.secondyes import refused
 from chalicelib.domain.statement import MOST_BYTES, MOST_LINES, Excerpt
 from chalicelib.errors import NotFound, TooMany, UnsupportedQuery

@@ -11,7 +11,7 @@ from chalicelib.actions.secondyes import page_of
 from chalicelib.domain.audit import journal_faults
 from chalicelib.domain.ledger import Entry, Transfer, Wallet, ledger_faults
 from chalicelib.domain.ledgeraudit import Around, correction_faults, floor_faults, head_faults, proposal_faults, statement_faults
-from chalicelib.domain.people import require_all_customers
+from chalicelib.domain.people.person import require_all_customers
 from chalicelib.domain.proposals import FLOOR
 from chalicelib.errors import NotFound
 from chalicelib.store import keys

@@ -14,7 +14,7 @@ from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute, InvoiceDispute
 from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.notices import END_TOLD_BY
-from chalicelib.domain.people import STAFF
+from chalicelib.domain.people.person import STAFF
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.domain.rounds import next_place, said_before
 from chalicelib.domain.sight import may_see, require_sight

@@ -11,7 +11,7 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.events import Entry
 from chalicelib.domain.passing import Look
-from chalicelib.domain.people import (
+from chalicelib.domain.people.person import (
     CUSTOMER,
     Absence,
     LimitHolders,

@@ -11,7 +11,7 @@ from chalicelib.domain import thread
 from chalicelib.domain.booking import OPERATOR, SIDES
 from chalicelib.domain.events import Event
 from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.domain.people import STAFF
+from chalicelib.domain.people.person import STAFF
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.entities import as_read, dispute_item, to_dispute, to_event

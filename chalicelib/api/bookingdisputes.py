@@ -8,7 +8,7 @@ from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.parts import SUPPORTED
-from chalicelib.domain.people import PARTY
+from chalicelib.domain.people.person import PARTY
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 

@@ -14,7 +14,7 @@ from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField,
 from chalicelib.api.routing import CSV_ENDING, Reply, Request, Routes
 from chalicelib.domain.base.texts import MAX_NAME, read_name
 from chalicelib.domain.filelimits import MAX_BYTES, MAX_COLUMN_NAME, MAX_HEADER_LINE, MAX_VALUES
-from chalicelib.domain.people import IMPORTING
+from chalicelib.domain.people.person import IMPORTING
 from chalicelib.late import Late
 from chalicelib.views.parts import to_json
 

@@ -8,7 +8,7 @@ from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NameField, NothingBody
 from chalicelib.api.routing import CSV, CSV_ENDING, Reply, Request, Routes, shown
 from chalicelib.domain.base.texts import read_day
-from chalicelib.domain.people import CORRECTING
+from chalicelib.domain.people.person import CORRECTING
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 

@@ -13,7 +13,7 @@ from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.config import DEMO_PASSWORD, config
 from chalicelib.domain.base.money import read_decimal, to_minor
 from chalicelib.domain.base.odata import parse_top
-from chalicelib.domain.people import GIVEN, PERMISSIONS, Absence, Person
+from chalicelib.domain.people.person import GIVEN, PERMISSIONS, Absence, Person
 from chalicelib.errors import InvalidAmount, InvalidInput, NotFound, SignInFailed
 from chalicelib.late import Late
 

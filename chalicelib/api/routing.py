@@ -9,7 +9,7 @@ from chalicelib import wiring
 from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.api.fields import Body
 from chalicelib.domain.base.odata import parse_top
-from chalicelib.domain.people import PARTY, PORTAL
+from chalicelib.domain.people.person import PARTY, PORTAL
 from chalicelib.errors import InvalidInput, UnsupportedQuery
 
 JSON = "application/json"

@@ -12,7 +12,7 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
-from chalicelib.domain.people import STAFF, SUPPORT
+from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import DisputeEnded, FileRefused, InvalidInput, TooMany
 
 MAX_BYTES = 10_000_000

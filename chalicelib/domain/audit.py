@@ -11,7 +11,7 @@ from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Entry, Event
 from chalicelib.domain.invoice import Adjustment
 from chalicelib.domain.journal import Journaled, is_told
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 
 NOT_AS_TOLD = "It is not what its journal says."
 

@@ -10,7 +10,7 @@ from chalicelib.domain.case import Act
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import PARTIES, Change
 from chalicelib.domain.ledger import Posted, Wallet, wallet_id
-from chalicelib.domain.people import SUPPORT
+from chalicelib.domain.people.person import SUPPORT
 from chalicelib.errors import DisputeEnded, Forbidden
 
 Said = dict[str, Any]

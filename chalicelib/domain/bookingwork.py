@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, SIDES, Sides
-from chalicelib.domain.people import STAFF
+from chalicelib.domain.people.person import STAFF
 from chalicelib.domain.totals import NOTHING, Amounts, Shares
 
 PENDING, APPROVED, REJECTED, CANCELLED = "pending", "approved", "rejected", "cancelled"

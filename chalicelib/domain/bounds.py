@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.base.money import Money, exponent_of, read_decimal, to_minor, to_number
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.people import able_to
+from chalicelib.domain.people.person import able_to
 from chalicelib.errors import Forbidden, InvalidAmount, InvalidInput
 
 STANDARD_FEE, STANDARD_ALONE = 100, 10_000

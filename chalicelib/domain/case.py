@@ -14,7 +14,7 @@ from chalicelib.domain.chain import Chain
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, line_name
-from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.people.person import LimitHolders, Person
 
 MAX_ASKED = 10
 """How many people one level asks at most, so that asking them fits one transaction."""

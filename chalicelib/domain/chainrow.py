@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.domain.base.money import read_decimal, to_minor
 from chalicelib.domain.chain import MAX_HOURS, STANDARD_HOURS, Chain, Level
-from chalicelib.domain.people import PERMISSIONS
+from chalicelib.domain.people.person import PERMISSIONS
 from chalicelib.errors import InvalidAmount, InvalidInput
 
 

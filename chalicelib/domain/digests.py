@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.people import STAFF, SUPPORT
+from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.domain.post import next_try
 from chalicelib.domain.presence import Presence
 

@@ -9,7 +9,7 @@ from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.events import Change
 from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.domain.sight import may_see
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
 

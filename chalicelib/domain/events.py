@@ -9,7 +9,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import told_of
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.parts import marked
-from chalicelib.domain.people import STAFF, Person
+from chalicelib.domain.people.person import STAFF, Person
 
 PARTIES = "parties"
 """The audience of what both sides of a booking, and the staff, are told."""

@@ -13,7 +13,7 @@ from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importtally import Summary
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
-from chalicelib.domain.people import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
+from chalicelib.domain.people.person import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60

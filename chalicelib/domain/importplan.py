@@ -12,7 +12,7 @@ from chalicelib.domain.importfile import Told
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice, InvoiceLine
 from chalicelib.domain.journal import Hand, enter
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.domain.raising import Claim, raise_dispute
 from chalicelib.domain.settling import close
 

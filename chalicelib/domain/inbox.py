@@ -8,7 +8,7 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.chain import Asked, Round
 from chalicelib.domain.dispute import InvoiceDispute, Line
 from chalicelib.domain.invoice import owed_after
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.domain.rounds import active_round
 
 

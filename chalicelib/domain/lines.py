@@ -8,7 +8,7 @@ from chalicelib.domain.case import Act, Case, check_amounts
 from chalicelib.domain.dispute import Dispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.lifecycle import spoken
-from chalicelib.domain.people import CUSTOMER, STAFF
+from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.raising import with_new_line
 from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack
 

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import EndedRound, Round
-from chalicelib.domain.people import SYSTEM, Person
+from chalicelib.domain.people.person import SYSTEM, Person
 from chalicelib.domain.rounds import active_round, ask
 
 ASKING = frozenset({"approvalAsked", "approvalDelegated"})

@@ -9,7 +9,7 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.journal import Hand
 from chalicelib.domain.ledger import Posted, Transfer, Wallet, alone_with, outside, post, wallet_id
-from chalicelib.domain.people import CORRECTING, able_to
+from chalicelib.domain.people.person import CORRECTING, able_to
 from chalicelib.errors import Forbidden, NotChangeable, NotFound
 
 KIND = "openingBalance"

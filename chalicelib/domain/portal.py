@@ -8,7 +8,7 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.dispute import Amounts, Dispute
 from chalicelib.domain.events import Event
 from chalicelib.domain.invoice import Invoice
-from chalicelib.domain.people import CUSTOMER, Person
+from chalicelib.domain.people.person import CUSTOMER, Person
 
 STANDINGS = {
     "inReview": "In review",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.people import STAFF, Person
+from chalicelib.domain.people.person import STAFF, Person
 
 BEAT_SECONDS = 15
 """How often an open page says that it is."""

@@ -11,7 +11,7 @@ from chalicelib.domain.dispute import MAX_LINES, Dispute, InvoiceWork, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.lifecycle import INVOICE
-from chalicelib.domain.people import CUSTOMER
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
 
 

@@ -16,7 +16,7 @@ from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, AskedLine,
 from chalicelib.domain.dispute import InvoiceDispute, Line
 from chalicelib.domain.events import Change
 from chalicelib.domain.lines import status_verb
-from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.people.person import SYSTEM
 from chalicelib.domain.roundevents import released_by, round_change
 
 CHECK_AFTER = timedelta(minutes=10)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from chalicelib.domain.case import Act
-from chalicelib.domain.people import CORRECTING
+from chalicelib.domain.people.person import CORRECTING
 from chalicelib.errors import AlreadyDecided, OwnApproval
 
 ASKED, MADE, REFUSED = "asked", "made", "refused"

@@ -9,7 +9,7 @@ from chalicelib.domain.dispute import Line, Posting
 from chalicelib.domain.events import Change
 from chalicelib.domain.invoice import Adjustment, check_disputable
 from chalicelib.domain.lifecycle import spoken
-from chalicelib.domain.people import CUSTOMER
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.domain.raising import check_free
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
 

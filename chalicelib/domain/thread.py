@@ -8,7 +8,7 @@ from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, r
 from chalicelib.domain.bookingwork import EVERYBODY, BookingWork, Escalation
 from chalicelib.domain.case import Act
 from chalicelib.domain.events import PARTIES, Change, Event
-from chalicelib.domain.people import STAFF, SUPPORT
+from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import AlreadyDone, InvalidInput, NotYet
 
 

@@ -13,7 +13,7 @@ from chalicelib.domain.editing import Named
 from chalicelib.domain.events import Entry, Event
 from chalicelib.domain.inbox import InboxRow, read_approval_id
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
-from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.domain.presence import Presence
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load

@@ -5,7 +5,7 @@ from chalicelib.domain.base import money
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Chain, EndedRound, Level, Step
 from chalicelib.domain.inbox import InboxRow, approval_id
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.domain.rounds import forecast
 from chalicelib.views.parts import View, instant
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chalicelib.domain.attachments import MAX_BYTES, MOST, TYPES, Attachment
 from chalicelib.domain.events import Event
-from chalicelib.domain.people import STAFF, Person
+from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.views.parts import View, instant
 
 _TOLD = ("attachmentID", "name", "contentType", "size")

@@ -8,7 +8,7 @@ from functools import cache
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.dispute import Dispute
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
-from chalicelib.domain.people import CUSTOMER, STAFF, Person
+from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 from chalicelib.views.dispute import dispute_row, dispute_view
 from chalicelib.views.invoice import OpenItems, customer_view, invoice_row, invoice_view, statement_view
 from chalicelib.views.parts import View

@@ -5,7 +5,7 @@ from chalicelib.domain.booking import Booking, Party, check_disputable
 from chalicelib.domain.bookingcase import require_side
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import choice
-from chalicelib.domain.people import STAFF
+from chalicelib.domain.people.person import STAFF
 from chalicelib.views.parts import View, choice_view, instant
 
 

@@ -9,7 +9,7 @@ from chalicelib.domain.choices import choice
 from chalicelib.domain.corrections import Correction, require_askable
 from chalicelib.domain.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
-from chalicelib.domain.people import CORRECTING, STAFF, Person
+from chalicelib.domain.people.person import CORRECTING, STAFF, Person
 from chalicelib.domain.proposals import Proposal
 from chalicelib.domain.references import earlier_part
 from chalicelib.domain.secondyes import ASKED, Asked, outcome_of, refused, require_second

@@ -1,7 +1,7 @@
 """Who can sign in to the demo."""
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.people import IMPORTING, Person
+from chalicelib.domain.people.person import IMPORTING, Person
 from infra.demo.rides import CITY, HARBOUR, RIDES
 
 PASSWORD = "demo-password"  # noqa: S105

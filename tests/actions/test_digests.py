@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.actions.digests import tell_absent
-from chalicelib.domain.people import Absence, Person
+from chalicelib.domain.people.person import Absence, Person
 from chalicelib.domain.post import Address
 from chalicelib.store.entities import person_item
 from chalicelib.store.post import address_item

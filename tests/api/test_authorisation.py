@@ -10,7 +10,7 @@ import pytest
 from chalicelib.actions.words import index_change
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
-from chalicelib.domain.people import BETWEEN_PARTIES, CUSTOMER, PERMISSIONS, Person
+from chalicelib.domain.people.person import BETWEEN_PARTIES, CUSTOMER, PERMISSIONS, Person
 from chalicelib.store.entities import person_item
 from tests import memory
 from tests.cast import IMPORTER

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.store.entities import person_item
 from tests import memory
 from tests.cast import CAST

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from chalicelib.api.route_table import ROUTES
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.store import keys
 from chalicelib.store.entities import asked_item, person_item, to_inbox_row
 from tests.api.refusals import refused

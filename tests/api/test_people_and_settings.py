@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.store.entities import person_item
 from tests.api.refusals import refused
 from tests.cast import line

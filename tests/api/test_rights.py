@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.people import PERMISSIONS, PORTAL, Person
+from chalicelib.domain.people.person import PERMISSIONS, PORTAL, Person
 from chalicelib.store.entities import person_item
 from tests.api.refusals import refused
 from tests.cast import line

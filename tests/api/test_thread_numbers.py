@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.bookingcase import tell
 from chalicelib.domain.events import Change, append
-from chalicelib.domain.people import SYSTEM
+from chalicelib.domain.people.person import SYSTEM
 from chalicelib.store.entities import dispute_item, event_items, to_dispute
 from tests import memory
 from tests.api.test_booking_disputes import asked, dispute

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Route, expect
 
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.store.table import Table
 from infra.emulator import Emulator
 from infra.local import ARTIFACTS, NAME

@@ -9,7 +9,7 @@ from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Chain, Level
 from chalicelib.domain.invoice import Invoice, InvoiceLine
 from chalicelib.domain.lines import LineEdit, change_line
-from chalicelib.domain.people import SYSTEM, Absence, LimitHolders, Person
+from chalicelib.domain.people.person import SYSTEM, Absence, LimitHolders, Person
 from chalicelib.domain.raising import Claim, raise_dispute
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

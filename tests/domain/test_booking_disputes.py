@@ -13,7 +13,7 @@ from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import MAX_PENDING
 from chalicelib.domain.case import Act
 from chalicelib.domain.events import PARTIES
-from chalicelib.domain.people import STAFF
+from chalicelib.domain.people.person import STAFF
 from chalicelib.domain.totals import Amounts
 from chalicelib.errors import (
     AlreadyDecided,

@@ -20,7 +20,7 @@ from chalicelib.domain.editing import Edit, edit
 from chalicelib.domain.events import Event, record
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, InvoiceLine, Payment
 from chalicelib.domain.lines import LineEdit, add_line, change_line
-from chalicelib.domain.people import LimitHolders, Person
+from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.domain.raising import Claim as Raising
 from chalicelib.domain.raising import dispute_line, general_line, raise_dispute
 from chalicelib.errors import RedressError

@@ -10,7 +10,7 @@ from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.case import Act
 from chalicelib.domain.events import Event, record
 from chalicelib.domain.invoice import Invoice
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.domain.raising import Claim, raise_dispute
 from chalicelib.domain.settling import close, reopen
 from chalicelib.store.codec import from_wire, to_wire

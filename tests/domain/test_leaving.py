@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain import answers
 from chalicelib.domain.passing import pass_on
-from chalicelib.domain.people import Person
+from chalicelib.domain.people.person import Person
 from chalicelib.errors import AlreadyDecided, NotAsked
 from tests.domain.rounds_story import PEOPLE, Story
 

@@ -15,7 +15,7 @@ from chalicelib.domain.dispute import Amounts
 from chalicelib.domain.editing import read_description
 from chalicelib.domain.lifecycle import LIFECYCLES
 from chalicelib.domain.openingbalances import Opening
-from chalicelib.domain.people import PERMISSIONS, STAFF, LimitHolders, Person, require_all_customers
+from chalicelib.domain.people.person import PERMISSIONS, STAFF, LimitHolders, Person, require_all_customers
 from chalicelib.domain.portal import standing
 from chalicelib.domain.presence import present
 from chalicelib.errors import DisputeEnded, Forbidden, IllegalMove, InvalidInput, NotFound, UnsupportedQuery
