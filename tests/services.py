@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.attachments import Content
+from chalicelib.domain.disputes.attachments import Content
 
 SENDER = "Redress <disputes@redress.test>"
 

@@ -13,7 +13,7 @@ import pytest
 from chalicelib import errors
 from chalicelib.api.problems import STATUSES, TITLES
 from chalicelib.api.route_table import ROUTES
-from chalicelib.domain.lifecycle import LIFECYCLES, spoken
+from chalicelib.domain.disputes.lifecycle import LIFECYCLES, spoken
 from chalicelib.errors import RedressError
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,7 +17,7 @@ from chalicelib.actions.deliveries import PostOffice, deliver
 from chalicelib.actions.digests import tell_absent
 from chalicelib.actions.execution import Action, Office, carry_out
 from chalicelib.actions.invitations import letters_for
-from chalicelib.domain.events import PARTIES, Event
+from chalicelib.domain.disputes.events import PARTIES, Event
 from chalicelib.domain.post import next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys

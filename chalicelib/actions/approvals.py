@@ -15,9 +15,9 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Round
 from chalicelib.domain.choices import choice
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.parts import asked_parts
 from chalicelib.domain.inbox import InboxRow, approval_id, read_approval_id, row_of
-from chalicelib.domain.parts import asked_parts
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

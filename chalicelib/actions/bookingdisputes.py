@@ -14,11 +14,11 @@ from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.booking import OPERATOR, other_side
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.case import Act
-from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.events import PARTIES, append, record
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import PARTIES, append, record
+from chalicelib.domain.disputes.lifecycle import BOOKING
+from chalicelib.domain.disputes.parts import STATUS, requests_part, work_parts
 from chalicelib.domain.ledger import Wallet
-from chalicelib.domain.lifecycle import BOOKING
-from chalicelib.domain.parts import STATUS, requests_part, work_parts
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, request_item, to_booking, to_party, to_request

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.booking import SIDES, Booking, Party, merge_booking, merge_party
-from chalicelib.domain.journal import Hand, enter
+from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.ledger import Wallet, wallet_id
 from chalicelib.domain.openingbalances import Alone, Opening, open_balance
 from chalicelib.errors import NotFound

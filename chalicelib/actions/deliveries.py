@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
-from chalicelib.domain.events import Change, append
+from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.domain.post import GIVEN_UP_AFTER, Dispatch
 from chalicelib.errors import AddressRefused

@@ -18,11 +18,11 @@ from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, 
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingwork import EVERYBODY, BookingWork
 from chalicelib.domain.digests import Digest, there_until
-from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.events import Event
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.presence import Presence
+from chalicelib.domain.disputes.visibility import may_see
 from chalicelib.domain.people.person import SUPPORT, Person
-from chalicelib.domain.presence import Presence
-from chalicelib.domain.sight import may_see
 from chalicelib.mail import plain
 from chalicelib.mail.letters import ThreadFacts
 from chalicelib.store import keys

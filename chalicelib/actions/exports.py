@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from chalicelib.actions.desk import Desk
-from chalicelib.domain.events import Entry
+from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store.entities import to_entry

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.actions.deliveries import mark
-from chalicelib.domain.events import Change
-from chalicelib.domain.journal import Hand, enter
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.errors import NotYet

@@ -9,8 +9,8 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import spell
 from chalicelib.domain.case import Case
 from chalicelib.domain.chain import LONGEST_WAIT, EndedRound, Round
-from chalicelib.domain.dispute import Dispute, InvoiceDispute, Line
-from chalicelib.domain.events import Event
+from chalicelib.domain.disputes.dispute import Dispute, InvoiceDispute, Line
+from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.inbox import approval_id, lines_of
 from chalicelib.domain.notices import ASKING, can_be_told, is_told, notices_of
 from chalicelib.domain.people.person import SYSTEM, Person

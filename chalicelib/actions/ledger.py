@@ -13,7 +13,7 @@ from chalicelib.domain import corrections, funds
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import FundRequest
 from chalicelib.domain.corrections import Correction
-from chalicelib.domain.journal import enter
+from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.ledger import Entry, Transfer, Wallet
 from chalicelib.domain.people.person import CORRECTING, Person
 from chalicelib.domain.secondyes import refused

@@ -6,10 +6,10 @@ from operator import itemgetter
 
 from chalicelib.actions.desk import Desk, Listed
 from chalicelib.domain.booking import SIDES
-from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.lifecycle import BOOKING, INVOICE, LIFECYCLES, spoken
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.lifecycle import BOOKING, INVOICE, LIFECYCLES, spoken
+from chalicelib.domain.disputes.visibility import may_see
 from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF, SUPPORT, Person
-from chalicelib.domain.sight import may_see
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.sight import require_sight
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.visibility import require_sight
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

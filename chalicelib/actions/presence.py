@@ -2,8 +2,8 @@
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.lists import require_dispute
+from chalicelib.domain.disputes.presence import BEAT_SECONDS, Presence, others, present
 from chalicelib.domain.people.person import STAFF, SUPPORT
-from chalicelib.domain.presence import BEAT_SECONDS, Presence, others, present
 from chalicelib.store import keys
 from chalicelib.store.entities import presence_item, to_presence
 from chalicelib.views.parts import View, instant

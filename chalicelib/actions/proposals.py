@@ -12,7 +12,7 @@ from chalicelib.actions.secondyes import OPEN, page_of
 from chalicelib.domain import ledger, proposals
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_minor
-from chalicelib.domain.journal import enter
+from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.ledger import Posted, Wallet, outside, read_wallet_id
 from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
 from chalicelib.domain.references import Reference

@@ -9,8 +9,8 @@ from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, 
 from chalicelib.actions.lists import Filters
 from chalicelib.domain import thread
 from chalicelib.domain.booking import OPERATOR, SIDES
-from chalicelib.domain.events import Event
-from chalicelib.domain.lifecycle import BOOKING
+from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.people.person import STAFF
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store import keys

@@ -11,7 +11,7 @@ from chalicelib.actions.desk import Answer
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
-from chalicelib.domain.attachments import MAX_BYTES, TYPES
+from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.late import Late
 from chalicelib.views.parts import to_json
 

@@ -12,7 +12,7 @@ from chalicelib.actions.raising import Wanted, raise_on_invoice
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain import settling
-from chalicelib.domain.dispute import MAX_LINES
+from chalicelib.domain.disputes.dispute import MAX_LINES
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 

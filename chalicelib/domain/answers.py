@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Round, Step
-from chalicelib.domain.dispute import InvoiceWork
+from chalicelib.domain.disputes.dispute import InvoiceWork
 from chalicelib.domain.people.person import Person
 from chalicelib.domain.roundevents import released_by, round_change
 from chalicelib.domain.rounds import (

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from chalicelib.domain.audit import chain_faults
 from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.booking import SIDES, Booking
 from chalicelib.domain.bookingwork import PENDING, BookingWork, FundRequest, amounts_of
-from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.events import PARTIES, Event
+from chalicelib.domain.disputes.amounts import NOTHING
+from chalicelib.domain.disputes.audit import chain_faults
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import PARTIES, Event
 from chalicelib.domain.ledger import Transfer
 from chalicelib.domain.ledgeraudit import paid_faults
-from chalicelib.domain.totals import NOTHING
 
 
 def booking_faults(

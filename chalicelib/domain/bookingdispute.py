@@ -7,9 +7,9 @@ from chalicelib.domain.booking import Booking, Party, check_disputable, other_si
 from chalicelib.domain.bookingcase import BookingCase, require_raiser, require_side, tell
 from chalicelib.domain.bookingwork import CANCELLED, BookingWork
 from chalicelib.domain.case import Act
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.funds import decided_as, told_of
-from chalicelib.domain.lifecycle import BOOKING
 from chalicelib.errors import InvalidInput
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, SIDES, Sides
+from chalicelib.domain.disputes.amounts import NOTHING, Amounts, Shares
 from chalicelib.domain.people.person import STAFF
-from chalicelib.domain.totals import NOTHING, Amounts, Shares
 
 PENDING, APPROVED, REJECTED, CANCELLED = "pending", "approved", "rejected", "cancelled"
 

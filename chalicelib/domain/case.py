@@ -11,8 +11,8 @@ from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.chain import Chain
-from chalicelib.domain.dispute import Dispute, Line
-from chalicelib.domain.events import Change
+from chalicelib.domain.disputes.dispute import Dispute, Line
+from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, line_name
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval

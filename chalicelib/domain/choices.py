@@ -6,9 +6,9 @@ The answers come from asking the verbs themselves, so that no rule stands in two
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chalicelib.domain.attachments import staff_voice
 from chalicelib.domain.case import Act, Case, remaining_of
-from chalicelib.domain.dispute import MAX_LINES, Line
+from chalicelib.domain.disputes.attachments import staff_voice
+from chalicelib.domain.disputes.dispute import MAX_LINES, Line
 from chalicelib.domain.editing import check_editable
 from chalicelib.domain.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingwork import BookingWork
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.domain.post import next_try
-from chalicelib.domain.presence import Presence
 
 STANDARD_QUIET = timedelta(minutes=30)
 """How long a side gets no second letter about a dispute, where nothing else is configured."""

@@ -7,11 +7,11 @@ from typing import Any
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.cellexamples import Examples
+from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.fileform import Form
 from chalicelib.domain.filesurvey import ColumnSurvey
 from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importtally import Summary
-from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source, check_mapping
 from chalicelib.domain.people.person import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
 from chalicelib.errors import NotYet

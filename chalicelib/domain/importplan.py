@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time
 
 from chalicelib.domain.base.identifiers import OutsideID, id_out_of
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.dispute import MAX_LINES, Dispute
-from chalicelib.domain.events import Change, Entry, Event, record
+from chalicelib.domain.disputes.dispute import MAX_LINES, Dispute
+from chalicelib.domain.disputes.events import Change, Entry, Event, record
+from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.importfile import Told
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoice import Customer, Invoice, InvoiceLine
-from chalicelib.domain.journal import Hand, enter
 from chalicelib.domain.people.person import Person
 from chalicelib.domain.raising import Claim, raise_dispute
 from chalicelib.domain.settling import close

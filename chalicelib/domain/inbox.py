@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.case import Case
 from chalicelib.domain.chain import Asked, Round
-from chalicelib.domain.dispute import InvoiceDispute, Line
+from chalicelib.domain.disputes.dispute import InvoiceDispute, Line
 from chalicelib.domain.invoice import owed_after
 from chalicelib.domain.people.person import Person
 from chalicelib.domain.rounds import active_round

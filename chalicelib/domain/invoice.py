@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.totals import Shares
+from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.errors import NotDisputable
 
 GENERAL = "general"

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain import events
 from chalicelib.domain.base.hash_chain import Chained, first_broken
 from chalicelib.domain.base.identifiers import EXTERNAL, OutsideID, subject_of
 from chalicelib.domain.base.money import EXPONENTS, MAX_MINOR_UNITS, Money, to_number
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.journal import Hand, enter
+from chalicelib.domain.disputes import events
+from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput
 
 KINDS = ("fundRequest", "deposit", "openingBalance", "correction")

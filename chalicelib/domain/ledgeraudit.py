@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chalicelib.domain import events
-from chalicelib.domain.audit import NOT_AS_TOLD, journal_faults
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.booking import other_side
 from chalicelib.domain.bookingwork import APPROVED, BookingWork, FundRequest
 from chalicelib.domain.corrections import Correction
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.disputes import events
+from chalicelib.domain.disputes.audit import NOT_AS_TOLD, journal_faults
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.ledger import Entry, Transfer, Wallet, entry_faults, floor_of, wallet_id
 from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
 from chalicelib.domain.secondyes import MADE, decision_faults

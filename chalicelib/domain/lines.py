@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.case import Act, Case, check_amounts
-from chalicelib.domain.dispute import Dispute, Line
-from chalicelib.domain.events import Change
-from chalicelib.domain.lifecycle import spoken
+from chalicelib.domain.disputes.dispute import Dispute, Line
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.domain.raising import with_new_line
 from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack

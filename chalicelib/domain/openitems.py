@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chalicelib.domain.disputes.amounts import NO_SHARES, Shares, Sums
 from chalicelib.domain.invoice import Invoice
-from chalicelib.domain.totals import NO_SHARES, Shares, Sums
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from chalicelib.domain.base.money import Money, read_decimal, to_minor
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.dispute import Amounts, Dispute
-from chalicelib.domain.events import Event
+from chalicelib.domain.disputes.dispute import Amounts, Dispute
+from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER, Person
 

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import Asked, Round
-from chalicelib.domain.events import Change
+from chalicelib.domain.disputes.events import Change
 
 
 def released_by(current: Round, place: int, act: Act) -> tuple[Asked, ...]:

@@ -13,8 +13,8 @@ from chalicelib.domain.base.business_hours import SECONDS_AN_HOUR
 from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, AskedLine, Candidates, Round, Step, Superseded, chain_for
-from chalicelib.domain.dispute import InvoiceDispute, Line
-from chalicelib.domain.events import Change
+from chalicelib.domain.disputes.dispute import InvoiceDispute, Line
+from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.lines import status_verb
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.domain.roundevents import released_by, round_change

@@ -5,10 +5,10 @@ from dataclasses import replace
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.case import Act, Case, check_amounts
-from chalicelib.domain.dispute import Line, Posting
-from chalicelib.domain.events import Change
+from chalicelib.domain.disputes.dispute import Line, Posting
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoice import Adjustment, check_disputable
-from chalicelib.domain.lifecycle import spoken
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.domain.raising import check_free
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.attachments import Voice, require_room
 from chalicelib.domain.booking import SIDES, other_side
 from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
 from chalicelib.domain.bookingwork import EVERYBODY, BookingWork, Escalation
 from chalicelib.domain.case import Act
-from chalicelib.domain.events import PARTIES, Change, Event
+from chalicelib.domain.disputes.attachments import Voice, require_room
+from chalicelib.domain.disputes.events import PARTIES, Change, Event
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import AlreadyDone, InvalidInput, NotYet
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.domain.attachments import ARRIVES_WITHIN, Attachment
+from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN, Attachment
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 

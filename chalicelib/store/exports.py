@@ -5,7 +5,7 @@
 | that a file was given out | `JOURNAL#export/{exportID}` | as all |
 """
 
-from chalicelib.domain.events import Entry
+from chalicelib.domain.disputes.events import Entry
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item

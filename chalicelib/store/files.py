@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.attachments import Content
+from chalicelib.domain.disputes.attachments import Content
 from chalicelib.errors import FileRefused, NotYet, UnreadableFile
 from chalicelib.store.refusals import told_as_overloaded
 

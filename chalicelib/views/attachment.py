@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from chalicelib.domain.attachments import MAX_BYTES, MOST, TYPES, Attachment
-from chalicelib.domain.events import Event
+from chalicelib.domain.disputes.attachments import MAX_BYTES, MOST, TYPES, Attachment
+from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.views.parts import View, instant
 

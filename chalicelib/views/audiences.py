@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 from chalicelib.views.dispute import dispute_row, dispute_view

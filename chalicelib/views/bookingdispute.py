@@ -9,8 +9,8 @@ from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import BookingWork, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import Choice, choice
-from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.events import Event
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.people.person import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view

@@ -3,8 +3,8 @@
 from chalicelib.domain.base import money
 from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.choices import choices, line_choices
-from chalicelib.domain.dispute import Dispute, Line, Posting
-from chalicelib.domain.events import Event
+from chalicelib.domain.disputes.dispute import Dispute, Line, Posting
+from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.rounds import active_round, forecast
 from chalicelib.views.approval import asked_view, round_view

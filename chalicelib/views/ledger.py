@@ -7,7 +7,7 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import choice
 from chalicelib.domain.corrections import Correction, require_askable
-from chalicelib.domain.events import Change
+from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.people.person import CORRECTING, STAFF, Person
 from chalicelib.domain.proposals import Proposal

@@ -8,8 +8,8 @@ from datetime import date
 
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.dispute import Amounts, Dispute, Line
-from chalicelib.domain.events import Event
+from chalicelib.domain.disputes.dispute import Amounts, Dispute, Line
+from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.portal import STANDINGS, Told, standing
 from chalicelib.views.invoice import OpenItems, standing_of, statement_of

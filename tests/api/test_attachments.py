@@ -10,7 +10,7 @@ import pytest
 from botocore.config import Config
 
 from chalicelib import wiring
-from chalicelib.domain import attachments
+from chalicelib.domain.disputes import attachments
 from chalicelib.store.files import Files
 from tests.api.refusals import refused
 from tests.api.test_booking_disputes import dispute as booking_dispute

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.domain.attachments import ARRIVES_WITHIN
+from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN
 from chalicelib.store import keys
 from chalicelib.store.attachments import FORGOTTEN_AFTER
 from chalicelib.store.codec import to_wire

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.domain.presence import SEEN_FOR
+from chalicelib.domain.disputes.presence import SEEN_FOR
 from tests import memory
 from tests.house import House
 from tests.scenarios import FEATURE

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.case import Act
-from chalicelib.domain.events import record
+from chalicelib.domain.disputes.events import record
 from chalicelib.domain.importing import Billed, merge_invoice
 from chalicelib.domain.invoice import InvoiceLine
 from chalicelib.domain.raising import Claim, raise_dispute

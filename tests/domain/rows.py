@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chalicelib.domain.csvfile import find_form, rows_of
+from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.fileform import Form
 from chalicelib.domain.importfile import FileReader, Reading, Terms, Told
 from chalicelib.domain.importtally import Summary, Tally
-from chalicelib.domain.journal import Hand
 from chalicelib.domain.mapping import Source
 from chalicelib.domain.presets import PRESETS
 from chalicelib.domain.sheet import Row, Sheet, sheet_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.attachments import MAX_NAME_BYTES, TYPES, safe_name
+from chalicelib.domain.disputes.attachments import MAX_NAME_BYTES, TYPES, safe_name
 
 PDF = TYPES["application/pdf"]
 JOINING = "\u200c\u200d\ufe0f" + "".join(map(chr, range(0xE0030, 0xE0080)))

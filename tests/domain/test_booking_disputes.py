@@ -12,9 +12,9 @@ from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party, merg
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import MAX_PENDING
 from chalicelib.domain.case import Act
-from chalicelib.domain.events import PARTIES
+from chalicelib.domain.disputes.amounts import Amounts
+from chalicelib.domain.disputes.events import PARTIES
 from chalicelib.domain.people.person import STAFF
-from chalicelib.domain.totals import Amounts
 from chalicelib.errors import (
     AlreadyDecided,
     AlreadyDone,

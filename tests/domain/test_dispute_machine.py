@@ -15,9 +15,9 @@ from chalicelib.domain import settling
 from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.choices import choices, line_choices, raise_choice
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import Event, record
 from chalicelib.domain.editing import Edit, edit
-from chalicelib.domain.events import Event, record
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, InvoiceLine, Payment
 from chalicelib.domain.lines import LineEdit, add_line, change_line
 from chalicelib.domain.people.person import LimitHolders, Person

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.case import Act
-from chalicelib.domain.events import Event, record
+from chalicelib.domain.disputes.events import Event, record
 from chalicelib.domain.invoice import Invoice
 from chalicelib.domain.people.person import Person
 from chalicelib.domain.raising import Claim, raise_dispute

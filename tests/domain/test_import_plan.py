@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.events import record
+from chalicelib.domain.disputes.events import record
 from chalicelib.domain.importplan import IMPORT, Known, estimated_dispute_id, plan_row
 from chalicelib.domain.invoice import Customer
 from chalicelib.domain.mapping import Source

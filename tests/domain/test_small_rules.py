@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url, read_outside_id, same_id
 from chalicelib.domain.base.odata import matches, parse_filter, parse_top
 from chalicelib.domain.digests import there_until
-from chalicelib.domain.dispute import Amounts
+from chalicelib.domain.disputes.dispute import Amounts
+from chalicelib.domain.disputes.lifecycle import LIFECYCLES
+from chalicelib.domain.disputes.presence import present
 from chalicelib.domain.editing import read_description
-from chalicelib.domain.lifecycle import LIFECYCLES
 from chalicelib.domain.openingbalances import Opening
 from chalicelib.domain.people.person import PERMISSIONS, STAFF, LimitHolders, Person, require_all_customers
 from chalicelib.domain.portal import standing
-from chalicelib.domain.presence import present
 from chalicelib.errors import DisputeEnded, Forbidden, IllegalMove, InvalidInput, NotFound, UnsupportedQuery
 
 FIELDS = ("name", "accountNumber", "customerID")

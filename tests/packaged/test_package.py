@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.attachments import ARRIVES_WITHIN
+from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN
 from chalicelib.domain.rounds import OUTCOMES
 from chalicelib.store.files import arrival_key, attachment_key
 from infra.approval_machine import ENDS, definition

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
-from chalicelib.domain.dispute import Dispute, InvoiceWork, Line
-from chalicelib.domain.events import Event
+from chalicelib.domain.disputes.dispute import Dispute, InvoiceWork, Line
+from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine, Payment
 from chalicelib.domain.people.person import LimitHolders, Person
-from chalicelib.domain.presence import Presence
 from chalicelib.store import keys
 from chalicelib.store.codec import dump, from_wire, load, to_wire
 from chalicelib.store.entities import (

@@ -8,9 +8,9 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.chain import MAX_KEPT, EndedRound, Round
+from chalicelib.domain.disputes.amounts import NO_SHARES, NOTHING, Amounts, Shares
+from chalicelib.domain.disputes.lifecycle import LIFECYCLES, Lifecycle
 from chalicelib.domain.invoice import ChargeIDs
-from chalicelib.domain.lifecycle import LIFECYCLES, Lifecycle
-from chalicelib.domain.totals import NO_SHARES, NOTHING, Amounts, Shares
 from chalicelib.errors import NotFound
 
 MAX_LINES = 40

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from chalicelib.domain.events import Entry
+from chalicelib.domain.disputes.events import Entry
 
 
 class Journaled(Protocol):

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingwork import BookingWork
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotFound
 

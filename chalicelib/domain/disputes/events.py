@@ -7,8 +7,8 @@ from typing import Any
 from chalicelib.domain.base.hash_chain import Chained
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import told_of
-from chalicelib.domain.dispute import Dispute
-from chalicelib.domain.parts import marked
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.parts import marked
 from chalicelib.domain.people.person import STAFF, Person
 
 PARTIES = "parties"

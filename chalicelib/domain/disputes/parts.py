@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingwork import BookingWork
-from chalicelib.domain.dispute import Dispute
+from chalicelib.domain.disputes.dispute import Dispute
 
 STATUS, ESCALATION = "status", "escalation"
 SUPPORTED = (STATUS, ESCALATION)

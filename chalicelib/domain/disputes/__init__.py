@@ -1,0 +1,1 @@
+"""The dispute that every kind shares: its life, its events, and who may know of it."""
