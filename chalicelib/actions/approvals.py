@@ -9,15 +9,15 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.disputes import Address, decided, open_case
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.domain import answers, passing, rounds
-from chalicelib.domain.answers import check_delegate, outcome_of, require_asked
+from chalicelib.domain.approvals import answers, passing, rounds
+from chalicelib.domain.approvals.answers import check_delegate, outcome_of, require_asked
+from chalicelib.domain.approvals.approval_chain import Round
+from chalicelib.domain.approvals.inbox import InboxRow, approval_id, read_approval_id, row_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Round
 from chalicelib.domain.choices import choice
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import asked_parts
-from chalicelib.domain.inbox import InboxRow, approval_id, read_approval_id, row_of
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

@@ -8,6 +8,9 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain import editing, lines, settling
+from chalicelib.domain.approvals.inbox import InboxRow, rows_of
+from chalicelib.domain.approvals.notices import Notice, notices_ahead
+from chalicelib.domain.approvals.rounds import follow
 from chalicelib.domain.base.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_decimal, to_minor
 from chalicelib.domain.case import Act, Case
@@ -16,12 +19,9 @@ from chalicelib.domain.disputes.events import record
 from chalicelib.domain.disputes.lifecycle import BOOKING, INVOICE
 from chalicelib.domain.disputes.parts import STATUS, line_part, patched_parts, work_parts
 from chalicelib.domain.editing import Edit, Named, find_named, find_reason, read_description
-from chalicelib.domain.inbox import InboxRow, rows_of
 from chalicelib.domain.invoice import GENERAL, check_line_disputable
 from chalicelib.domain.lines import LineEdit
-from chalicelib.domain.notices import Notice, notices_ahead
 from chalicelib.domain.raising import dispute_line, general_line
-from chalicelib.domain.rounds import follow
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

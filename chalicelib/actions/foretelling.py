@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chalicelib.actions.desk import Desk
+from chalicelib.domain.approvals.notices import Notice, can_be_told
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.notices import Notice, can_be_told
 from chalicelib.store import keys
 from chalicelib.store.entities import to_person
 from chalicelib.store.post import to_address

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 from chalicelib.actions.deliveries import Outgoing
 from chalicelib.actions.execution import Office
+from chalicelib.domain.approvals.approval_chain import LONGEST_WAIT, EndedRound, Round
+from chalicelib.domain.approvals.inbox import approval_id, lines_of
+from chalicelib.domain.approvals.notices import ASKING, can_be_told, is_told, notices_of
+from chalicelib.domain.approvals.rounds import ASKED_ANEW, letter_hash
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import spell
 from chalicelib.domain.case import Case
-from chalicelib.domain.chain import LONGEST_WAIT, EndedRound, Round
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceDispute, Line
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.inbox import approval_id, lines_of
-from chalicelib.domain.notices import ASKING, can_be_told, is_told, notices_of
 from chalicelib.domain.people.person import SYSTEM, Person
-from chalicelib.domain.rounds import ASKED_ANEW, letter_hash
 from chalicelib.links import Link
 from chalicelib.mail.letters import ApprovalFacts, LineFacts
 from chalicelib.store import keys

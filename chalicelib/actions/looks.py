@@ -11,7 +11,7 @@ import logging
 
 from chalicelib.actions import approvals
 from chalicelib.actions.execution import Office, carry_out
-from chalicelib.domain.passing import Look
+from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.post import next_try
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

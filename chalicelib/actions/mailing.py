@@ -9,15 +9,15 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.digests import facts_of as thread_facts
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.invitations import OVER, earlier_amount, facts_of, line_facts, over_facts, owed_in
+from chalicelib.domain.approvals.notices import END_TOLD_BY
+from chalicelib.domain.approvals.rounds import next_place, said_before
 from chalicelib.domain.base.money import spell
 from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceDispute
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.visibility import may_see, require_sight
-from chalicelib.domain.notices import END_TOLD_BY
 from chalicelib.domain.people.person import STAFF
 from chalicelib.domain.post import Address, Dispatch
-from chalicelib.domain.rounds import next_place, said_before
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS

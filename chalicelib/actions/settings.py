@@ -7,10 +7,10 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.heldback import party_mail, with_mail
+from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.disputes.events import Entry
-from chalicelib.domain.passing import Look
 from chalicelib.domain.people.person import (
     CUSTOMER,
     Absence,

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from chalicelib import errors
-from chalicelib.domain.answers import Outcome
+from chalicelib.domain.approvals.answers import Outcome
 from chalicelib.errors import RedressError
 from chalicelib.views.approval import outcome_view
 from chalicelib.views.parts import said

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
+from chalicelib.domain.approvals.approval_chain import Chain
 from chalicelib.domain.base.business_hours import STANDARD, WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.bounds import Bounds
-from chalicelib.domain.chain import Chain
 from chalicelib.domain.disputes.dispute import Dispute, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, line_name

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from chalicelib.domain.approvals.approval_chain import Chain
+from chalicelib.domain.approvals.chain_setting import read_chain
+from chalicelib.domain.approvals.inbox import InboxRow, read_approval_id
 from chalicelib.domain.base.business_hours import STANDARD, WorkHours, read_hours
 from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.bounds import Bounds, read_bounds
-from chalicelib.domain.chain import Chain
-from chalicelib.domain.chainrow import read_chain
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceWork
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.editing import Named
-from chalicelib.domain.inbox import InboxRow, read_approval_id
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.store import keys

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.domain.passing import Look
+from chalicelib.domain.approvals.passing import Look
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 

@@ -1,12 +1,12 @@
 """How staff see a round of approval, and what waits for them in their inbox."""
 
-from chalicelib.domain.answers import Outcome
+from chalicelib.domain.approvals.answers import Outcome
+from chalicelib.domain.approvals.approval_chain import Asked, Chain, EndedRound, Level, Step
+from chalicelib.domain.approvals.inbox import InboxRow, approval_id
+from chalicelib.domain.approvals.rounds import forecast
 from chalicelib.domain.base import money
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Asked, Chain, EndedRound, Level, Step
-from chalicelib.domain.inbox import InboxRow, approval_id
 from chalicelib.domain.people.person import Person
-from chalicelib.domain.rounds import forecast
 from chalicelib.views.parts import View, instant
 
 

@@ -1,12 +1,12 @@
 """How staff see a dispute: the keys of the billing API (RV-04) beside the product's own."""
 
+from chalicelib.domain.approvals.notices import Notice
+from chalicelib.domain.approvals.rounds import active_round, forecast
 from chalicelib.domain.base import money
 from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.choices import choices, line_choices
 from chalicelib.domain.disputes.dispute import Dispute, Line, Posting
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.notices import Notice
-from chalicelib.domain.rounds import active_round, forecast
 from chalicelib.views.approval import asked_view, round_view
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
 

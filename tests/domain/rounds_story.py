@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from chalicelib.domain import answers, rounds
+from chalicelib.domain.approvals import answers, rounds
+from chalicelib.domain.approvals.approval_chain import Chain, Level
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Chain, Level
 from chalicelib.domain.invoice import Invoice, InvoiceLine
 from chalicelib.domain.lines import LineEdit, change_line
 from chalicelib.domain.people.person import SYSTEM, Absence, LimitHolders, Person

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain import answers
-from chalicelib.domain.passing import pass_on
+from chalicelib.domain.approvals import answers
+from chalicelib.domain.approvals.passing import pass_on
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import AlreadyDecided, NotAsked
 from tests.domain.rounds_story import PEOPLE, Story

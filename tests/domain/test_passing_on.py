@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain import answers
+from chalicelib.domain.approvals import answers
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import AlreadyDecided, CannotDelegate
 from tests.domain.rounds_story import ABE, ADA, ANN, MAX, Story

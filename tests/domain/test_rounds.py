@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain import answers, rounds
-from chalicelib.domain.chain import Chain, Level
+from chalicelib.domain.approvals import answers, rounds
+from chalicelib.domain.approvals.approval_chain import Chain, Level
 from chalicelib.domain.lines import LineEdit
 from chalicelib.domain.settling import finalise, withdraw
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, InvalidInput, NotAsked, NotYet

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chalicelib.domain import answers, rounds
-from chalicelib.domain.inbox import rows_of
+from chalicelib.domain.approvals import answers, rounds
+from chalicelib.domain.approvals.inbox import rows_of
 from chalicelib.domain.lines import LineEdit, change_line
 from chalicelib.domain.settling import finalise, withdraw
 from chalicelib.errors import RedressError

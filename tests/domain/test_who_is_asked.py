@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain import answers, rounds
-from chalicelib.domain.chain import LONGEST_WAIT, MAX_HOURS, Chain, Level, chain_for
+from chalicelib.domain.approvals import answers, rounds
+from chalicelib.domain.approvals.approval_chain import LONGEST_WAIT, MAX_HOURS, Chain, Level, chain_for
 from chalicelib.domain.lines import LineEdit
 from chalicelib.domain.people.person import LimitHolders
 from chalicelib.errors import AlreadyDecided, CannotDelegate, NotAsked, OwnApproval

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.domain.inbox import approval_id
-from chalicelib.domain.rounds import letter_hash
+from chalicelib.domain.approvals.inbox import approval_id
+from chalicelib.domain.approvals.rounds import letter_hash
 from chalicelib.links import Link
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.domain.approvals.rounds import OUTCOMES
 from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN
-from chalicelib.domain.rounds import OUTCOMES
 from chalicelib.store.files import arrival_key, attachment_key
 from infra.approval_machine import ENDS, definition
 from infra.package import KEPT, Package, build, local_platform, prune

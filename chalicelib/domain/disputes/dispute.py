@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, Self, TypeVar
 
+from chalicelib.domain.approvals.approval_chain import MAX_KEPT, EndedRound, Round
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.bookingwork import BookingWork
-from chalicelib.domain.chain import MAX_KEPT, EndedRound, Round
 from chalicelib.domain.disputes.amounts import NO_SHARES, NOTHING, Amounts, Shares
 from chalicelib.domain.disputes.lifecycle import LIFECYCLES, Lifecycle
 from chalicelib.domain.invoice import ChargeIDs

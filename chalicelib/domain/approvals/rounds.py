@@ -9,15 +9,25 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.approvals.approval_chain import (
+    LONGEST_WAIT,
+    MAX_REPEATS,
+    Asked,
+    AskedLine,
+    Candidates,
+    Round,
+    Step,
+    Superseded,
+    chain_for,
+)
+from chalicelib.domain.approvals.round_events import released_by, round_change
 from chalicelib.domain.base.business_hours import SECONDS_AN_HOUR
 from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import LONGEST_WAIT, MAX_REPEATS, Asked, AskedLine, Candidates, Round, Step, Superseded, chain_for
 from chalicelib.domain.disputes.dispute import InvoiceDispute, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.lines import status_verb
 from chalicelib.domain.people.person import SYSTEM
-from chalicelib.domain.roundevents import released_by, round_change
 
 CHECK_AFTER = timedelta(minutes=10)
 """How long the workflow has for asking the next level before somebody looks after it."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.approvals.approval_chain import Asked, Round, Step
+from chalicelib.domain.approvals.round_events import round_change
+from chalicelib.domain.approvals.rounds import active_round, ask_level, candidates_for, until_next, with_round
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Asked, Round, Step
-from chalicelib.domain.roundevents import round_change
-from chalicelib.domain.rounds import active_round, ask_level, candidates_for, until_next, with_round
 
 
 @dataclass(frozen=True)

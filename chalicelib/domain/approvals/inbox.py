@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.approvals.approval_chain import Asked, Round
+from chalicelib.domain.approvals.rounds import active_round
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.case import Case
-from chalicelib.domain.chain import Asked, Round
 from chalicelib.domain.disputes.dispute import InvoiceDispute, Line
 from chalicelib.domain.invoice import owed_after
 from chalicelib.domain.people.person import Person
-from chalicelib.domain.rounds import active_round
 
 
 @dataclass(frozen=True)

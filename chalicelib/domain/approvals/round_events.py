@@ -1,7 +1,7 @@
 """What an event tells of a round of approval, and whom it concerns (CU-15)."""
 
+from chalicelib.domain.approvals.approval_chain import Asked, Round
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Asked, Round
 from chalicelib.domain.disputes.events import Change
 
 

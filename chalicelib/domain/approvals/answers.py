@@ -3,13 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.base.sentences import Sentence, with_reason
-from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import Asked, Round, Step
-from chalicelib.domain.disputes.dispute import InvoiceWork
-from chalicelib.domain.people.person import Person
-from chalicelib.domain.roundevents import released_by, round_change
-from chalicelib.domain.rounds import (
+from chalicelib.domain.approvals.approval_chain import Asked, Round, Step
+from chalicelib.domain.approvals.round_events import released_by, round_change
+from chalicelib.domain.approvals.rounds import (
     OUTCOMES,
     barred_from,
     candidates_for,
@@ -20,6 +16,10 @@ from chalicelib.domain.rounds import (
     with_pending,
     with_round,
 )
+from chalicelib.domain.base.sentences import Sentence, with_reason
+from chalicelib.domain.case import Act, Case
+from chalicelib.domain.disputes.dispute import InvoiceWork
+from chalicelib.domain.people.person import Person
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
 
 DECISIONS = ("approve", "endorse", "reject")

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chalicelib.domain.approvals.approval_chain import EndedRound, Round
+from chalicelib.domain.approvals.rounds import active_round, ask
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.case import Act, Case
-from chalicelib.domain.chain import EndedRound, Round
 from chalicelib.domain.people.person import SYSTEM, Person
-from chalicelib.domain.rounds import active_round, ask
 
 ASKING = frozenset({"approvalAsked", "approvalDelegated"})
 TO_REQUESTERS = {"approvalApproved": "approvalApproved", "approvalRejected": "approvalRejected", "approvalExpired": "approvalEnded"}

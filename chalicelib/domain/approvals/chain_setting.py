@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from chalicelib.domain.approvals.approval_chain import MAX_HOURS, STANDARD_HOURS, Chain, Level
 from chalicelib.domain.base.money import read_decimal, to_minor
-from chalicelib.domain.chain import MAX_HOURS, STANDARD_HOURS, Chain, Level
 from chalicelib.domain.people.person import PERMISSIONS
 from chalicelib.errors import InvalidAmount, InvalidInput
 

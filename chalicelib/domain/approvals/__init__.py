@@ -1,0 +1,1 @@
+"""Whom a company asks before money is given, level by level."""
