@@ -5,12 +5,12 @@ from typing import Any
 from chalicelib.actions.settings import told_of
 from chalicelib.domain.bookingaudit import booking_faults
 from chalicelib.domain.case import Case
-from chalicelib.domain.corrections import Correction
 from chalicelib.domain.disputes.audit import faults, journal_faults, versioned_faults
 from chalicelib.domain.disputes.lifecycle import BOOKING
-from chalicelib.domain.ledger import Entry, floor_of, ledger_faults, wallet_faults
-from chalicelib.domain.ledgeraudit import Around, correction_faults, floor_faults, proposal_faults, statement_faults
-from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, proposal_faults, statement_faults
+from chalicelib.domain.wallets.corrections import Correction
+from chalicelib.domain.wallets.ledger import Entry, floor_of, ledger_faults, wallet_faults
+from chalicelib.domain.wallets.proposals import Proposal
 from chalicelib.store import bookings, keys, ledger
 from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_invoice, to_person
 from chalicelib.store.post import to_address

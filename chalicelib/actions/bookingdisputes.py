@@ -18,7 +18,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, append, record
 from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.disputes.parts import STATUS, requests_part, work_parts
-from chalicelib.domain.ledger import Wallet
+from chalicelib.domain.wallets.ledger import Wallet
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, request_item, to_booking, to_party, to_request

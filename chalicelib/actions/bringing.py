@@ -6,8 +6,8 @@ from typing import Any
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.booking import SIDES, Booking, Party, merge_booking, merge_party
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.ledger import Wallet, wallet_id
-from chalicelib.domain.openingbalances import Alone, Opening, open_balance
+from chalicelib.domain.wallets.ledger import Wallet, wallet_id
+from chalicelib.domain.wallets.opening_balances import Alone, Opening, open_balance
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import booking_item, party_item, to_booking, to_party

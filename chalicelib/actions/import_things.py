@@ -22,7 +22,7 @@ from chalicelib.domain.booking import Booking, Party
 from chalicelib.domain.importfile import Reading
 from chalicelib.domain.importthings import ToldThing
 from chalicelib.domain.mapping import RowNote
-from chalicelib.domain.openingbalances import Alone, Opening, by_two, needs_two
+from chalicelib.domain.wallets.opening_balances import Alone, Opening, by_two, needs_two
 from chalicelib.store import keys
 from chalicelib.store.imports import marked, outcome_of
 from chalicelib.store.keys import Key

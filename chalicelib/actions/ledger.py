@@ -9,15 +9,16 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.exports import Written, form_named, give_out, note_export
 from chalicelib.actions.importing import hand_of
 from chalicelib.actions.secondyes import page_of
-from chalicelib.domain import corrections, funds
+from chalicelib.domain import funds
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import FundRequest
-from chalicelib.domain.corrections import Correction
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.ledger import Entry, Transfer, Wallet
 from chalicelib.domain.people.person import CORRECTING, Person
-from chalicelib.domain.secondyes import refused
-from chalicelib.domain.statement import MOST_BYTES, MOST_LINES, Excerpt
+from chalicelib.domain.wallets import corrections
+from chalicelib.domain.wallets.corrections import Correction
+from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet
+from chalicelib.domain.wallets.second_yes import refused
+from chalicelib.domain.wallets.statement import MOST_BYTES, MOST_LINES, Excerpt
 from chalicelib.errors import NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.bookings import to_request

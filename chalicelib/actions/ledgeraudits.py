@@ -9,10 +9,10 @@ from chalicelib.actions.audits import NOT_THERE, entries_about, report, settled
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.secondyes import page_of
 from chalicelib.domain.disputes.audit import journal_faults
-from chalicelib.domain.ledger import Entry, Transfer, Wallet, ledger_faults
-from chalicelib.domain.ledgeraudit import Around, correction_faults, floor_faults, head_faults, proposal_faults, statement_faults
 from chalicelib.domain.people.person import require_all_customers
-from chalicelib.domain.proposals import FLOOR
+from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, head_faults, proposal_faults, statement_faults
+from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, ledger_faults
+from chalicelib.domain.wallets.proposals import FLOOR
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.bookings import to_request

@@ -9,14 +9,14 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.importing import hand_of, imported
 from chalicelib.actions.ledger import require_ledger, wallet_among
 from chalicelib.actions.secondyes import OPEN, page_of
-from chalicelib.domain import ledger, proposals
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_minor
 from chalicelib.domain.disputes.journal import enter
-from chalicelib.domain.ledger import Posted, Wallet, outside, read_wallet_id
-from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
-from chalicelib.domain.references import Reference
-from chalicelib.domain.secondyes import made, refused
+from chalicelib.domain.wallets import ledger, proposals
+from chalicelib.domain.wallets.ledger import Posted, Wallet, outside, read_wallet_id
+from chalicelib.domain.wallets.proposals import DEPOSIT, FLOOR, Proposal
+from chalicelib.domain.wallets.references import Reference
+from chalicelib.domain.wallets.second_yes import made, refused
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

@@ -14,11 +14,11 @@ from chalicelib.late import Late
 
 if TYPE_CHECKING:
     from chalicelib.actions import ledger, proposals
-    from chalicelib.domain import ledger as ledger_kinds
-    from chalicelib.domain import statement
+    from chalicelib.domain.wallets import ledger as ledger_kinds
+    from chalicelib.domain.wallets import statement
 else:
     ledger, proposals = Late("chalicelib.actions.ledger"), Late("chalicelib.actions.proposals")
-    ledger_kinds, statement = Late("chalicelib.domain.ledger"), Late("chalicelib.domain.statement")
+    ledger_kinds, statement = Late("chalicelib.domain.wallets.ledger"), Late("chalicelib.domain.wallets.statement")
 
 routes = Routes()
 

@@ -9,8 +9,8 @@ from chalicelib.domain.disputes.amounts import NOTHING
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, Event
-from chalicelib.domain.ledger import Transfer
-from chalicelib.domain.ledgeraudit import paid_faults
+from chalicelib.domain.wallets.audit import paid_faults
+from chalicelib.domain.wallets.ledger import Transfer
 
 
 def booking_faults(

@@ -9,8 +9,8 @@ from chalicelib.domain.bookingwork import BookingWork, FundRequest
 from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, Change
-from chalicelib.domain.ledger import Posted, Wallet, wallet_id
 from chalicelib.domain.people.person import SUPPORT
+from chalicelib.domain.wallets.ledger import Posted, Wallet, wallet_id
 from chalicelib.errors import DisputeEnded, Forbidden
 
 Said = dict[str, Any]

@@ -10,11 +10,11 @@ from chalicelib.domain.base.business_hours import STANDARD, WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.disputes.dispute import Dispute, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, line_name
 from chalicelib.domain.people.person import LimitHolders, Person
+from chalicelib.domain.wallets.bounds import Bounds
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
 
 

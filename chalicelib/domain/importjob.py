@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.bounds import Bounds
 from chalicelib.domain.cellexamples import Examples
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.fileform import Form
@@ -14,6 +13,7 @@ from chalicelib.domain.importfile import Terms
 from chalicelib.domain.importtally import Summary
 from chalicelib.domain.mapping import Source, check_mapping
 from chalicelib.domain.people.person import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
+from chalicelib.domain.wallets.bounds import Bounds
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60

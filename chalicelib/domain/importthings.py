@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.domain.base.money import positive_minor, to_minor
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party
-from chalicelib.domain.openingbalances import Opening
+from chalicelib.domain.wallets.opening_balances import Opening
 
 Thing = Party | Booking | Opening
 

@@ -8,13 +8,13 @@ from chalicelib.domain.approvals.chain_setting import read_chain
 from chalicelib.domain.approvals.inbox import InboxRow, read_approval_id
 from chalicelib.domain.base.business_hours import STANDARD, WorkHours, read_hours
 from chalicelib.domain.bookingwork import BookingWork
-from chalicelib.domain.bounds import Bounds, read_bounds
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceWork
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.editing import Named
 from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.person import LimitHolders, Person
+from chalicelib.domain.wallets.bounds import Bounds, read_bounds
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.indexes import by_amount

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.corrections import Correction
-from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
+from chalicelib.domain.wallets.corrections import Correction
+from chalicelib.domain.wallets.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.secondyes import CORRECTIONS, listed

@@ -7,8 +7,8 @@
 | what came into a wallet last, and what waits, under a reference | `WALLET#{walletID}` | `REFERENCE#{folded reference}` |
 """
 
-from chalicelib.domain.proposals import Proposal
-from chalicelib.domain.references import Earlier, Reference, folded
+from chalicelib.domain.wallets.proposals import Proposal
+from chalicelib.domain.wallets.references import Earlier, Reference, folded
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.secondyes import PROPOSALS, listed

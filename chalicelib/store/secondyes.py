@@ -1,6 +1,6 @@
 """Where what takes a second person is listed: what waits by when it was asked for, and what was decided by when it was."""
 
-from chalicelib.domain.secondyes import ASKED, Asked
+from chalicelib.domain.wallets.second_yes import ASKED, Asked
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 

@@ -6,13 +6,13 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act
 from chalicelib.domain.choices import choice
-from chalicelib.domain.corrections import Correction, require_askable
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.ledger import Entry, Posted, Transfer, Wallet
 from chalicelib.domain.people.person import CORRECTING, STAFF, Person
-from chalicelib.domain.proposals import Proposal
-from chalicelib.domain.references import earlier_part
-from chalicelib.domain.secondyes import ASKED, Asked, outcome_of, refused, require_second
+from chalicelib.domain.wallets.corrections import Correction, require_askable
+from chalicelib.domain.wallets.ledger import Entry, Posted, Transfer, Wallet
+from chalicelib.domain.wallets.proposals import Proposal
+from chalicelib.domain.wallets.references import earlier_part
+from chalicelib.domain.wallets.second_yes import ASKED, Asked, outcome_of, refused, require_second
 from chalicelib.views.parts import View, change_view, choice_view, instant
 from chalicelib.views.posting import wallet_change
 from chalicelib.views.spreadsheet import Amount, Cell, Sheet

@@ -1,7 +1,7 @@
 """What money that moves does to a wallet, as a preview shows it (X-03)."""
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.ledger import Entry
+from chalicelib.domain.wallets.ledger import Entry
 from chalicelib.views.parts import View
 
 

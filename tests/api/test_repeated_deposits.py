@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.references import MOST_WAITING
+from chalicelib.domain.wallets.references import MOST_WAITING
 from chalicelib.store.proposals import reference_key
 from tests.api.refusals import refused
 from tests.house import House

@@ -5,8 +5,8 @@ from itertools import count
 
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, WALLET, Booking, Party
 from chalicelib.domain.case import Act
-from chalicelib.domain.ledger import Wallet
 from chalicelib.domain.people.person import Person
+from chalicelib.domain.wallets.ledger import Wallet
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 AGGREGATOR_PARTY = Party("AGG", AGGREGATOR, "Rides United", "GBP", settlement=WALLET)

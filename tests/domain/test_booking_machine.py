@@ -17,7 +17,7 @@ from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import MAX_PENDING
 from chalicelib.domain.choices import choice
 from chalicelib.domain.disputes.events import Event, record
-from chalicelib.domain.ledger import Entry, Transfer, Wallet, ledger_faults, outside, post, wallet_faults
+from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, ledger_faults, outside, post, wallet_faults
 from chalicelib.errors import RedressError
 from tests.domain.bookings import AGGREGATOR_PARTY, START, act, booking
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
-from chalicelib.domain.ledger import (
+from chalicelib.domain.wallets.ledger import (
     Entry,
     Transfer,
     Wallet,

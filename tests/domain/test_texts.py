@@ -11,7 +11,7 @@ from chalicelib.domain.base.texts import read_label, read_name, refused_in, tidy
 from chalicelib.domain.celltexts import CellError
 from chalicelib.domain.editing import read_description
 from chalicelib.domain.mapping import Cells, Source
-from chalicelib.domain.openingbalances import Opening
+from chalicelib.domain.wallets.opening_balances import Opening
 from chalicelib.errors import InvalidInput
 
 ODD = st.sampled_from("\u00a0\u2009\u202f\u3000\t\r\n\x0b\x85\u2028\ufeff\u200b\u00ad\u200d\u200e\u202e\u2066\x00\ud800e\u0301 👍🏽🇩🇪")

@@ -13,7 +13,7 @@ from botocore.config import Config
 
 from chalicelib.actions.desk import Command
 from chalicelib.actions.execution import Action, Office, execute
-from chalicelib.domain.ledger import ledger_faults, wallet_faults
+from chalicelib.domain.wallets.ledger import ledger_faults, wallet_faults
 from chalicelib.errors import Busy, InsufficientFunds, Overloaded
 from chalicelib.store import keys
 from chalicelib.store.ledger import to_entry, to_wallet

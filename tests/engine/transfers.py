@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from chalicelib.actions.desk import Answer, Caller, Command, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.domain.ledger import Transfer, Wallet, outside, post
+from chalicelib.domain.wallets.ledger import Transfer, Wallet, outside, post
 from chalicelib.store import keys
 from chalicelib.store.ledger import posting_writes, to_wallet
 from chalicelib.store.table import Table, name_of

@@ -7,13 +7,13 @@ from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.booking import other_side
 from chalicelib.domain.bookingwork import APPROVED, BookingWork, FundRequest
-from chalicelib.domain.corrections import Correction
 from chalicelib.domain.disputes import events
 from chalicelib.domain.disputes.audit import NOT_AS_TOLD, journal_faults
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.ledger import Entry, Transfer, Wallet, entry_faults, floor_of, wallet_id
-from chalicelib.domain.proposals import DEPOSIT, FLOOR, Proposal
-from chalicelib.domain.secondyes import MADE, decision_faults
+from chalicelib.domain.wallets.corrections import Correction
+from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, entry_faults, floor_of, wallet_id
+from chalicelib.domain.wallets.proposals import DEPOSIT, FLOOR, Proposal
+from chalicelib.domain.wallets.second_yes import MADE, decision_faults
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.case import Act
-from chalicelib.domain.ledger import Posted, Transfer, Wallet, alone_with, post, require_floor
-from chalicelib.domain.references import Earlier, Reference
-from chalicelib.domain.secondyes import ASKED, made, refused
+from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, alone_with, post, require_floor
+from chalicelib.domain.wallets.references import Earlier, Reference
+from chalicelib.domain.wallets.second_yes import ASKED, made, refused
 
 DEPOSIT, FLOOR = "deposit", "floor"
 

@@ -1,0 +1,1 @@
+"""What parties own and owe, and every transfer between them."""
