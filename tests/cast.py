@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.invoice import Customer
+from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.people.person import Person
 
 IMPORTER = ("import.run",)

@@ -4,9 +4,9 @@ from typing import Any
 
 from chalicelib.actions.settings import told_of
 from chalicelib.domain.bookingaudit import booking_faults
-from chalicelib.domain.case import Case
 from chalicelib.domain.disputes.audit import faults, journal_faults, versioned_faults
 from chalicelib.domain.disputes.lifecycle import BOOKING
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, proposal_faults, statement_faults
 from chalicelib.domain.wallets.corrections import Correction
 from chalicelib.domain.wallets.ledger import Entry, floor_of, ledger_faults, wallet_faults

@@ -14,10 +14,10 @@ from chalicelib.domain.approvals.answers import check_delegate, outcome_of, requ
 from chalicelib.domain.approvals.approval_chain import Round
 from chalicelib.domain.approvals.inbox import InboxRow, approval_id, read_approval_id, row_of
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.case import Act, Case
-from chalicelib.domain.choices import choice
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import asked_parts
+from chalicelib.domain.invoices.actions import choice
+from chalicelib.domain.invoices.case import Act, Case
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

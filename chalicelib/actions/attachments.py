@@ -8,12 +8,12 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.lists import require_dispute
 from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain.bookingcase import BookingCase
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN, HEAD_BYTES, MOST, Attachment, Voice
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import append
 from chalicelib.domain.disputes.lifecycle import BOOKING
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.domain.thread import heard, voice
 from chalicelib.errors import AlreadyDone, NotFound

@@ -8,12 +8,12 @@ from chalicelib.actions.settings import SETTINGS, told_of
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR
 from chalicelib.domain.bookingaudit import booking_faults
-from chalicelib.domain.case import Case
 from chalicelib.domain.disputes.audit import chain_faults, faults, holder_faults, journal_faults, versioned_faults
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.disputes.journal import Journaled
 from chalicelib.domain.disputes.lifecycle import BOOKING, LIFECYCLES
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys

@@ -13,11 +13,11 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.booking import OPERATOR, other_side
 from chalicelib.domain.bookingcase import BookingCase
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, append, record
 from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.disputes.parts import STATUS, requests_part, work_parts
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.wallets.ledger import Wallet
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.booking import SIDES
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import last_changed
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF, SYSTEM, Person
 from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys

@@ -7,21 +7,21 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.opening import Address, open_dispute
-from chalicelib.domain import editing, lines, settling
 from chalicelib.domain.approvals.inbox import InboxRow, rows_of
 from chalicelib.domain.approvals.notices import Notice, notices_ahead
 from chalicelib.domain.approvals.rounds import follow
 from chalicelib.domain.base.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_decimal, to_minor
-from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.dispute import Dispute, Line
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.disputes.lifecycle import BOOKING, INVOICE
 from chalicelib.domain.disputes.parts import STATUS, line_part, patched_parts, work_parts
-from chalicelib.domain.editing import Edit, Named, find_named, find_reason, read_description
-from chalicelib.domain.invoice import GENERAL, check_line_disputable
-from chalicelib.domain.lines import LineEdit
-from chalicelib.domain.raising import dispute_line, general_line
+from chalicelib.domain.invoices import edit, lines, settlement
+from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.edit import Edit, Named, find_named, find_reason, read_description
+from chalicelib.domain.invoices.invoice import GENERAL, check_line_disputable
+from chalicelib.domain.invoices.lines import LineEdit
+from chalicelib.domain.invoices.new_dispute import dispute_line, general_line
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -89,7 +89,7 @@ def charge_fee(address: Address, amount: Any, description: str | None) -> Action
 
     def decide(case: Case, act: Act) -> Case:
         minor = positive_minor(read_decimal(amount), case.dispute.currency)
-        return settling.charge_fee(case, minor, act, description)
+        return settlement.charge_fee(case, minor, act, description)
 
     return verb(address, decide)
 
@@ -113,11 +113,11 @@ def patch(address: Address, operations: Any) -> Action:
     def action(desk: Desk) -> Decision:
         settings = [keys.setting("resolutions"), keys.setting("reasons")]
         case, found = open_case(desk, address, also=settings, about=lambda dispute: patched_parts(dispute, operations))
-        editing.check_editable(case, desk.act)
-        document = editing.apply_patch(_editable(case.dispute), operations)
+        edit.check_editable(case, desk.act)
+        document = edit.apply_patch(_editable(case.dispute), operations)
         resolutions = named_of(found.get(name_of(settings[0])), "resolutionID")
         reasons = named_of(found.get(name_of(settings[1])), "reasonID")
-        return decided(desk, case, editing.edit(case, _wanted(case, document, resolutions, reasons), desk.act))
+        return decided(desk, case, edit.edit(case, _wanted(case, document, resolutions, reasons), desk.act))
 
     return action
 
@@ -127,10 +127,7 @@ def list_hands(desk: Desk, dispute_id: str) -> View:
     dispute, _ = open_dispute(desk, Address(dispute_id), with_rules=False)
     page = desk.table.query(keys.PEOPLE, index="directory", limit=MOST_PEOPLE)
     people = [to_person(item) for item in page.items]
-    return {
-        role: [{"userID": one.user_id, "name": one.name} for one in people if editing.may_take(dispute, role, one)]
-        for role in editing.HANDS
-    }
+    return {role: [{"userID": one.user_id, "name": one.name} for one in people if edit.may_take(dispute, role, one)] for role in edit.HANDS}
 
 
 def assign(address: Address, people: dict[str, str | None]) -> Action:
@@ -147,13 +144,13 @@ def assign(address: Address, people: dict[str, str | None]) -> Action:
             if user_id == current[0]:
                 return user_id, current[1] or ""
             item = found.get(name_of(keys.user(user_id)))
-            return user_id, editing.check_hand(case, role, to_person(item) if item else None).name
+            return user_id, edit.check_hand(case, role, to_person(item) if item else None).name
 
         dispute = case.dispute
-        wanted = editing.Assignment(
+        wanted = edit.Assignment(
             person("assigneeID", (dispute.assignee_id, dispute.assignee)), person("resolverID", (dispute.resolver_id, dispute.resolver))
         )
-        return decided(desk, case, editing.assign(case, wanted, desk.act))
+        return decided(desk, case, edit.assign(case, wanted, desk.act))
 
     return action
 

@@ -220,7 +220,7 @@ def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
 
 def _told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
     """What the customer is told of the events, numbered by itself, so that no gap tells of what is left out (CU-23)."""
-    from chalicelib.domain.portal import told
+    from chalicelib.domain.invoices.customer_words import told
     from chalicelib.views.portal import own_event_view
 
     key = keys.event(dispute.dispute_id, 0)

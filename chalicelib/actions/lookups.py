@@ -7,9 +7,9 @@ from chalicelib.actions.heldback import with_mail
 from chalicelib.actions.searching import hits
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.odata import matches
-from chalicelib.domain.invoice import Invoice
+from chalicelib.domain.invoices.customer_words import knows_of
+from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.domain.portal import knows_of
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys, wordkeys
 from chalicelib.store.codec import Item

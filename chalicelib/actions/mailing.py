@@ -12,10 +12,10 @@ from chalicelib.actions.invitations import OVER, earlier_amount, facts_of, line_
 from chalicelib.domain.approvals.notices import END_TOLD_BY
 from chalicelib.domain.approvals.rounds import next_place, said_before
 from chalicelib.domain.base.money import spell
-from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceDispute
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.visibility import may_see, require_sight
+from chalicelib.domain.invoices.case import Act, Case
 from chalicelib.domain.people.person import STAFF
 from chalicelib.domain.post import Address, Dispatch
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown

@@ -10,9 +10,9 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
-from chalicelib.domain.editing import find_named, find_reason
-from chalicelib.domain.invoice import Invoice, InvoiceLine, check_disputable
-from chalicelib.domain.raising import Claim, check_free, raise_dispute
+from chalicelib.domain.invoices.edit import find_named, find_reason
+from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine, check_disputable
+from chalicelib.domain.invoices.new_dispute import Claim, check_free, raise_dispute
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import named_of, to_invoice, to_line

@@ -13,7 +13,7 @@ from chalicelib.domain.base.identifiers import id_in_url, written_id
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_minor
 from chalicelib.domain.base.odata import parse_filter, parse_top
 from chalicelib.domain.base.texts import MAX_NAME, cut_words, read_label, tidy
-from chalicelib.domain.invoice import MAX_LINES, MAX_PAYMENTS, Customer, InvoiceLine, Payment
+from chalicelib.domain.invoices.invoice import MAX_LINES, MAX_PAYMENTS, Customer, InvoiceLine, Payment
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 from chalicelib.views.parts import View

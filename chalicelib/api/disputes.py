@@ -11,8 +11,8 @@ from chalicelib.actions.execution import Action
 from chalicelib.actions.raising import Wanted, raise_on_invoice
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain import settling
 from chalicelib.domain.disputes.dispute import MAX_LINES
+from chalicelib.domain.invoices import settlement
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
@@ -192,7 +192,7 @@ def withdraw(request: Request) -> Action:
     comment = request.body.comment
     return disputes.verb_of_its_kind(
         _address(request),
-        lambda case, act: settling.withdraw(case, act, comment),
+        lambda case, act: settlement.withdraw(case, act, comment),
         lambda case, act: bookingdispute.withdraw(case, comment, act),
     )
 
@@ -200,19 +200,19 @@ def withdraw(request: Request) -> Action:
 @routes.command("POST", "/dispute/{disputeID}/finalisation", permission="dispute.work", body=NothingBody)
 def finalise(request: Request) -> Action:
     """Applies the approved credits to the invoice and ends the dispute."""
-    return disputes.verb(_address(request), settling.finalise)
+    return disputes.verb(_address(request), settlement.finalise)
 
 
 @routes.command("POST", *(f"{path}/adjustment" for path in _BOTH), permission="dispute.work", body=NothingBody)
 def adjust(request: Request) -> Action:
     """Takes the disputed amount off the invoice."""
-    return disputes.verb(_address(request), settling.adjust)
+    return disputes.verb(_address(request), settlement.adjust)
 
 
 @routes.command("POST", *(f"{path}/reversal" for path in _BOTH), permission="dispute.work", body=NothingBody)
 def reverse(request: Request) -> Action:
     """Takes the adjustment back."""
-    return disputes.verb(_address(request), settling.reverse)
+    return disputes.verb(_address(request), settlement.reverse)
 
 
 @routes.command("POST", *(f"{path}/reversalFee" for path in _BOTH), permission="dispute.work", body=FeeBody)
@@ -224,7 +224,7 @@ def charge_fee(request: Request) -> Action:
 @routes.command("POST", *(f"{path}/close" for path in _BOTH), permission="dispute.work", body=NothingBody)
 def close(request: Request) -> Action:
     """Files the dispute away."""
-    return disputes.verb(_address(request), settling.close)
+    return disputes.verb(_address(request), settlement.close)
 
 
 @routes.command("POST", *(f"{path}/reopen" for path in _BOTH), permission="dispute.work", is_party=True, body=ReasonBody)
@@ -233,7 +233,7 @@ def reopen(request: Request) -> Action:
     reason = request.body.reason
     return disputes.verb_of_its_kind(
         _address(request),
-        lambda case, act: settling.reopen(case, act, reason),
+        lambda case, act: settlement.reopen(case, act, reason),
         lambda case, act: bookingdispute.reopen(case, reason, act),
     )
 

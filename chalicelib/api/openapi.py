@@ -10,7 +10,7 @@ from chalicelib.api.http import JSON_PATCH
 from chalicelib.api.problems import MEDIA_TYPE
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import JSON, Route
-from chalicelib.domain.editing import EDITABLE, MAX_OPERATIONS, OPERATIONS
+from chalicelib.domain.invoices.edit import EDITABLE, MAX_OPERATIONS, OPERATIONS
 
 _REF = "#/components/schemas/{model}"
 _FAILURES = ("400", "401", "403", "404", "409", "412", "413", "415", "422", "503")

@@ -6,9 +6,9 @@ from typing import Any, Self
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.booking import SIDES, Booking, Party, Sides, check_disputable, other_side
 from chalicelib.domain.bookingwork import BookingWork, FundRequest
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, Change
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import SUPPORT
 from chalicelib.domain.wallets.ledger import Posted, Wallet, wallet_id
 from chalicelib.errors import DisputeEnded, Forbidden

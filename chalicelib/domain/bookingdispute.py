@@ -6,10 +6,10 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.booking import Booking, Party, check_disputable, other_side
 from chalicelib.domain.bookingcase import BookingCase, require_raiser, require_side, tell
 from chalicelib.domain.bookingwork import CANCELLED, BookingWork
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.funds import decided_as, told_of
+from chalicelib.domain.invoices.case import Act
 from chalicelib.errors import InvalidInput
 
 

@@ -11,8 +11,8 @@ from chalicelib.domain.cellexamples import Collector
 from chalicelib.domain.celltexts import CellError
 from chalicelib.domain.importing import Billed
 from chalicelib.domain.importthings import NAMED_BY, ToldThing, day_of, thing_of, untold_of
-from chalicelib.domain.invoice import Customer
 from chalicelib.domain.invoicerows import CUSTOMER_PARTS, ParsedRow, billed_of, customer_of
+from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.mapping import Cells, RowNote, Source
 from chalicelib.domain.rowgroups import Group, RowGroups
 from chalicelib.domain.sheet import Row

@@ -9,7 +9,7 @@ from datetime import date
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
-from chalicelib.domain.invoice import GENERAL, MAX_LINES, MAX_PAYMENTS, Customer, Invoice, InvoiceLine, Payment
+from chalicelib.domain.invoices.invoice import GENERAL, MAX_LINES, MAX_PAYMENTS, Customer, Invoice, InvoiceLine, Payment
 from chalicelib.domain.people.person import SETTLING, able_to
 from chalicelib.errors import Forbidden, InvalidAmount, InvalidInput, NotChangeable, TooMany
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from chalicelib.domain.base.identifiers import OutsideID, id_out_of
-from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.dispute import MAX_LINES, Dispute
 from chalicelib.domain.disputes.events import Change, Entry, Event, record
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.importfile import Told
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
-from chalicelib.domain.invoice import Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
+from chalicelib.domain.invoices.settlement import close
 from chalicelib.domain.people.person import Person
-from chalicelib.domain.raising import Claim, raise_dispute
-from chalicelib.domain.settling import close
 
 IMPORT = Person("import", "", "Import", "admin")
 """Who disputed what a file tells: the file names nobody."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.domain.base.money import to_minor
 from chalicelib.domain.importing import Billed
-from chalicelib.domain.invoice import MAX_LINES, Customer, InvoiceLine, Payment
+from chalicelib.domain.invoices.invoice import MAX_LINES, Customer, InvoiceLine, Payment
 from chalicelib.domain.mapping import RowNote
 
 CUSTOMER_PARTS = {

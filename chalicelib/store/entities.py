@@ -11,8 +11,8 @@ from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceWork
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence
-from chalicelib.domain.editing import Named
-from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.edit import Named
+from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.domain.wallets.bounds import Bounds, read_bounds
 from chalicelib.store import keys

@@ -5,7 +5,7 @@ from chalicelib.domain.approvals.approval_chain import Asked, Chain, EndedRound,
 from chalicelib.domain.approvals.inbox import InboxRow, approval_id
 from chalicelib.domain.approvals.rounds import forecast
 from chalicelib.domain.base import money
-from chalicelib.domain.case import Act, Case
+from chalicelib.domain.invoices.case import Act, Case
 from chalicelib.domain.people.person import Person
 from chalicelib.views.parts import View, instant
 

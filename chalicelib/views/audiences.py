@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 from chalicelib.views.dispute import dispute_row, dispute_view
 from chalicelib.views.invoice import OpenItems, customer_view, invoice_row, invoice_view, statement_view

@@ -3,8 +3,8 @@
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.booking import Booking, Party, check_disputable
 from chalicelib.domain.bookingcase import require_side
-from chalicelib.domain.case import Act
-from chalicelib.domain.choices import choice
+from chalicelib.domain.invoices.actions import choice
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF
 from chalicelib.views.parts import View, choice_view, instant
 

@@ -7,10 +7,10 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.booking import SIDES
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import BookingWork, FundRequest
-from chalicelib.domain.case import Act
-from chalicelib.domain.choices import Choice, choice
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.invoices.actions import Choice, choice
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view

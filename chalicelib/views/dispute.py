@@ -3,10 +3,10 @@
 from chalicelib.domain.approvals.notices import Notice
 from chalicelib.domain.approvals.rounds import active_round, forecast
 from chalicelib.domain.base import money
-from chalicelib.domain.case import Act, Case, remaining_of
-from chalicelib.domain.choices import choices, line_choices
 from chalicelib.domain.disputes.dispute import Dispute, Line, Posting
 from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.invoices.actions import choices, line_choices
+from chalicelib.domain.invoices.case import Act, Case, remaining_of
 from chalicelib.views.approval import asked_view, round_view
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
 

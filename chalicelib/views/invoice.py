@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.case import Act
-from chalicelib.domain.choices import line_refusal, raise_choice
-from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
-from chalicelib.domain.openitems import OpenSum, shares_in, sum_of, sums_of
+from chalicelib.domain.invoices.actions import line_refusal, raise_choice
+from chalicelib.domain.invoices.case import Act
+from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.open_items import OpenSum, shares_in, sum_of, sums_of
 from chalicelib.views.parts import View, choice_view, instant, shares_view
 
 MAX_ROWS = 1000

@@ -7,11 +7,11 @@ times of change, which would tell that something went on inside.
 from datetime import date
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.dispute import Amounts, Dispute, Line
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine
-from chalicelib.domain.portal import STANDINGS, Told, standing
+from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.customer_words import STANDINGS, Told, standing
+from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.views.invoice import OpenItems, standing_of, statement_of
 from chalicelib.views.parts import View, instant, said
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.api.route_table import ROUTES
+from chalicelib.domain.invoices.customer_words import STANDINGS
 from chalicelib.domain.people.person import Person
-from chalicelib.domain.portal import STANDINGS
 from chalicelib.store.entities import person_item
 from tests import memory
 from tests.cast import CAST, line

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.importing import Billed, merge_invoice
-from chalicelib.domain.invoice import InvoiceLine
-from chalicelib.domain.raising import Claim, raise_dispute
+from chalicelib.domain.invoices.case import Act
+from chalicelib.domain.invoices.invoice import InvoiceLine
+from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.store import keys
 from chalicelib.store.entities import dispute_item, event_item, invoice_item, line_items
 from infra.dynamodb_local import DynamoDBLocal, client

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, WALLET, Booking, Party
-from chalicelib.domain.case import Act
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import Person
 from chalicelib.domain.wallets.ledger import Wallet
 

@@ -6,11 +6,11 @@ from itertools import count
 
 from chalicelib.domain.approvals import answers, rounds
 from chalicelib.domain.approvals.approval_chain import Chain, Level
-from chalicelib.domain.case import Act, Case
-from chalicelib.domain.invoice import Invoice, InvoiceLine
-from chalicelib.domain.lines import LineEdit, change_line
+from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine
+from chalicelib.domain.invoices.lines import LineEdit, change_line
+from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.people.person import SYSTEM, Absence, LimitHolders, Person
-from chalicelib.domain.raising import Claim, raise_dispute
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

@@ -11,9 +11,9 @@ from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party, merge_booking, merge_party
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import MAX_PENDING
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.amounts import Amounts
 from chalicelib.domain.disputes.events import PARTIES
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF
 from chalicelib.errors import (
     AlreadyDecided,

@@ -15,8 +15,8 @@ from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, other_side
 from chalicelib.domain.bookingcase import BookingCase
 from chalicelib.domain.bookingwork import MAX_PENDING
-from chalicelib.domain.choices import choice
 from chalicelib.domain.disputes.events import Event, record
+from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, ledger_faults, outside, post, wallet_faults
 from chalicelib.errors import RedressError
 from tests.domain.bookings import AGGREGATOR_PARTY, START, act, booking

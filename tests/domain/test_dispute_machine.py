@@ -11,18 +11,18 @@ from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chalicelib.domain import settling
 from chalicelib.domain.base.hash_chain import first_broken
-from chalicelib.domain.case import Act, Case
-from chalicelib.domain.choices import choices, line_choices, raise_choice
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event, record
-from chalicelib.domain.editing import Edit, edit
-from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, InvoiceLine, Payment
-from chalicelib.domain.lines import LineEdit, add_line, change_line
+from chalicelib.domain.invoices import settlement
+from chalicelib.domain.invoices.actions import choices, line_choices, raise_choice
+from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.edit import Edit, edit
+from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, InvoiceLine, Payment
+from chalicelib.domain.invoices.lines import LineEdit, add_line, change_line
+from chalicelib.domain.invoices.new_dispute import Claim as Raising
+from chalicelib.domain.invoices.new_dispute import dispute_line, general_line, raise_dispute
 from chalicelib.domain.people.person import LimitHolders, Person
-from chalicelib.domain.raising import Claim as Raising
-from chalicelib.domain.raising import dispute_line, general_line, raise_dispute
 from chalicelib.errors import RedressError
 from tests.domain.plain_books import Books, Claim, Who
 
@@ -144,7 +144,7 @@ class DisputeMachine(RuleBasedStateMachine):
     @rule(who=people, place=places, step=st.sampled_from(["finalise", "withdraw", "adjust", "reverse", "close", "reopen"]))
     def takes_a_step(self, who: str, place: int, step: str) -> None:
         place, case, claim = self.chosen(place)
-        verb: Callable[[Case, Act], Case] = getattr(settling, step)
+        verb: Callable[[Case, Act], Case] = getattr(settlement, step)
         done = attempt(lambda: verb(case, self.act(who)))
         assert (done is not None) == getattr(self.books, step)(claim, self.plain(who)), step
         self.keep(place, done, who)
@@ -173,7 +173,7 @@ class DisputeMachine(RuleBasedStateMachine):
     @rule(who=people, place=places, amount=st.integers(-1, 5))
     def charges_a_fee(self, who: str, place: int, amount: int) -> None:
         place, case, claim = self.chosen(place)
-        charged = attempt(lambda: settling.charge_fee(case, amount, self.act(who)))
+        charged = attempt(lambda: settlement.charge_fee(case, amount, self.act(who)))
         assert (charged is not None) == self.books.charge_fee(claim, self.plain(who), amount)
         self.keep(place, charged, who)
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.base.hash_chain import first_broken
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.events import Event, record
-from chalicelib.domain.invoice import Invoice
+from chalicelib.domain.invoices.case import Act
+from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
+from chalicelib.domain.invoices.settlement import close, reopen
 from chalicelib.domain.people.person import Person
-from chalicelib.domain.raising import Claim, raise_dispute
-from chalicelib.domain.settling import close, reopen
 from chalicelib.store.codec import from_wire, to_wire
 from chalicelib.store.entities import event_item, to_event
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
-from chalicelib.domain.invoice import Customer, Invoice, InvoiceLine, Payment
+from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine, Payment
 from chalicelib.errors import Forbidden, NotChangeable, RedressError
 
 LINES = (

@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.domain.approvals import answers, rounds
 from chalicelib.domain.approvals.approval_chain import Chain, Level
-from chalicelib.domain.lines import LineEdit
-from chalicelib.domain.settling import finalise, withdraw
+from chalicelib.domain.invoices.lines import LineEdit
+from chalicelib.domain.invoices.settlement import finalise, withdraw
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, InvalidInput, NotAsked, NotYet
 from tests.domain.rounds_story import MONDAY, Story
 

@@ -10,8 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from chalicelib.domain.approvals import answers, rounds
 from chalicelib.domain.approvals.inbox import rows_of
-from chalicelib.domain.lines import LineEdit, change_line
-from chalicelib.domain.settling import finalise, withdraw
+from chalicelib.domain.invoices.lines import LineEdit, change_line
+from chalicelib.domain.invoices.settlement import finalise, withdraw
 from chalicelib.errors import RedressError
 from tests.domain.rounds_story import Story
 

@@ -14,9 +14,9 @@ from chalicelib.domain.digests import there_until
 from chalicelib.domain.disputes.dispute import Amounts
 from chalicelib.domain.disputes.lifecycle import LIFECYCLES
 from chalicelib.domain.disputes.presence import present
-from chalicelib.domain.editing import read_description
+from chalicelib.domain.invoices.customer_words import standing
+from chalicelib.domain.invoices.edit import read_description
 from chalicelib.domain.people.person import PERMISSIONS, STAFF, LimitHolders, Person, require_all_customers
-from chalicelib.domain.portal import standing
 from chalicelib.domain.wallets.opening_balances import Opening
 from chalicelib.errors import DisputeEnded, Forbidden, IllegalMove, InvalidInput, NotFound, UnsupportedQuery
 

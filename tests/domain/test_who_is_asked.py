@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.approvals import answers, rounds
 from chalicelib.domain.approvals.approval_chain import LONGEST_WAIT, MAX_HOURS, Chain, Level, chain_for
-from chalicelib.domain.lines import LineEdit
+from chalicelib.domain.invoices.lines import LineEdit
 from chalicelib.domain.people.person import LimitHolders
 from chalicelib.errors import AlreadyDecided, CannotDelegate, NotAsked, OwnApproval
 from tests.domain.rounds_story import ABE, ADA, ANN, CHAIN, MAX, MONDAY, PEOPLE, Story

@@ -11,7 +11,7 @@ from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceWork, Line
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.presence import Presence
-from chalicelib.domain.invoice import Adjustment, Customer, Invoice, InvoiceLine, Payment
+from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine, Payment
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.store import keys
 from chalicelib.store.codec import dump, from_wire, load, to_wire

@@ -17,8 +17,8 @@ from chalicelib.domain.approvals.rounds import (
     with_round,
 )
 from chalicelib.domain.base.sentences import Sentence, with_reason
-from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.dispute import InvoiceWork
+from chalicelib.domain.invoices.case import Act, Case
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
 

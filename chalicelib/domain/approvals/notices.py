@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.domain.approvals.approval_chain import EndedRound, Round
 from chalicelib.domain.approvals.rounds import active_round, ask
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.case import Act, Case
+from chalicelib.domain.invoices.case import Act, Case
 from chalicelib.domain.people.person import SYSTEM, Person
 
 ASKING = frozenset({"approvalAsked", "approvalDelegated"})

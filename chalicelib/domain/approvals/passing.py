@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.approvals.approval_chain import Asked, Round, Step
 from chalicelib.domain.approvals.round_events import round_change
 from chalicelib.domain.approvals.rounds import active_round, ask_level, candidates_for, until_next, with_round
-from chalicelib.domain.case import Act, Case
+from chalicelib.domain.invoices.case import Act, Case
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What an event tells of a round of approval, and whom it concerns (CU-15)."""
 
 from chalicelib.domain.approvals.approval_chain import Asked, Round
-from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.invoices.case import Act, Case
 
 
 def released_by(current: Round, place: int, act: Act) -> tuple[Asked, ...]:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.base.texts import seen_only
 from chalicelib.domain.booking import SIDES
-from chalicelib.domain.case import Act
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import DisputeEnded, FileRefused, InvalidInput, TooMany
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.base.hash_chain import first_broken
-from chalicelib.domain.case import Case
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.journal import Journaled, is_told
-from chalicelib.domain.invoice import Adjustment
+from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.invoice import Adjustment
 from chalicelib.domain.people.person import Person
 
 NOT_AS_TOLD = "It is not what its journal says."

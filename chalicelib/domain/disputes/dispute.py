@@ -10,7 +10,7 @@ from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.bookingwork import BookingWork
 from chalicelib.domain.disputes.amounts import NO_SHARES, NOTHING, Amounts, Shares
 from chalicelib.domain.disputes.lifecycle import LIFECYCLES, Lifecycle
-from chalicelib.domain.invoice import ChargeIDs
+from chalicelib.domain.invoices.invoice import ChargeIDs
 from chalicelib.errors import NotFound
 
 MAX_LINES = 40

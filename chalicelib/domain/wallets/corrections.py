@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import subject_of
-from chalicelib.domain.case import Act
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import CORRECTING
 from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, post, reversal
 from chalicelib.domain.wallets.second_yes import ASKED, MADE, made, require_second

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.case import Act
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, alone_with, post, require_floor
 from chalicelib.domain.wallets.references import Earlier, Reference
 from chalicelib.domain.wallets.second_yes import ASKED, made, refused

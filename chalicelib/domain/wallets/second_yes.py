@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from chalicelib.domain.case import Act
+from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import CORRECTING
 from chalicelib.errors import AlreadyDecided, OwnApproval
 

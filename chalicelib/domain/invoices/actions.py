@@ -6,14 +6,14 @@ The answers come from asking the verbs themselves, so that no rule stands in two
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chalicelib.domain.case import Act, Case, remaining_of
 from chalicelib.domain.disputes.attachments import staff_voice
 from chalicelib.domain.disputes.dispute import MAX_LINES, Line
-from chalicelib.domain.editing import check_editable
-from chalicelib.domain.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
-from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
-from chalicelib.domain.raising import check_free
-from chalicelib.domain.settling import adjust, charge_fee, close, finalise, reopen, reverse, withdraw
+from chalicelib.domain.invoices.case import Act, Case, remaining_of
+from chalicelib.domain.invoices.edit import check_editable
+from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
+from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
+from chalicelib.domain.invoices.new_dispute import check_free
+from chalicelib.domain.invoices.settlement import adjust, charge_fee, close, finalise, reopen, reverse, withdraw
 from chalicelib.errors import AmountTooLarge, RedressError, TooMany
 
 

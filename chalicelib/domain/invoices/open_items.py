@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.disputes.amounts import NO_SHARES, Shares, Sums
-from chalicelib.domain.invoice import Invoice
+from chalicelib.domain.invoices.invoice import Invoice
 
 
 @dataclass(frozen=True)

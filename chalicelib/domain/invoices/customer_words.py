@@ -7,7 +7,7 @@ from chalicelib.domain.base.money import Money, read_decimal, to_minor
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.dispute import Amounts, Dispute
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.invoice import Invoice
+from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER, Person
 
 STANDINGS = {

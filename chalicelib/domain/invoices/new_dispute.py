@@ -6,11 +6,11 @@ from functools import partial
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.case import Act, Case, check_amounts, check_line
 from chalicelib.domain.disputes.dispute import MAX_LINES, Dispute, InvoiceWork, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import INVOICE
-from chalicelib.domain.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
+from chalicelib.domain.invoices.case import Act, Case, check_amounts, check_line
+from chalicelib.domain.invoices.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
 

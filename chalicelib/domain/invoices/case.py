@@ -12,7 +12,7 @@ from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.dispute import Dispute, Line
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.invoice import GENERAL, Adjustment, Invoice, line_name
+from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.domain.wallets.bounds import Bounds
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval

@@ -5,11 +5,11 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.texts import read_text
-from chalicelib.domain.case import Act, Case
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.visibility import may_see
-from chalicelib.domain.lines import LineEdit, change_line, require_lines_workable
+from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
 

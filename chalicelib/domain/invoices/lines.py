@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.case import Act, Case, check_amounts
 from chalicelib.domain.disputes.dispute import Dispute, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
+from chalicelib.domain.invoices.case import Act, Case, check_amounts
+from chalicelib.domain.invoices.new_dispute import with_new_line
 from chalicelib.domain.people.person import CUSTOMER, STAFF
-from chalicelib.domain.raising import with_new_line
 from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack
 
 LINE_STATUSES = ("open", "pendingApproval", "approved", "withdrawn")

@@ -1,0 +1,1 @@
+"""What was billed to customers, and disputes on it."""
