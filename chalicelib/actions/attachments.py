@@ -7,7 +7,8 @@ from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.lists import require_dispute
 from chalicelib.actions.opening import Address, open_dispute
-from chalicelib.domain.bookingcase import BookingCase
+from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.bookings.thread import heard, voice
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN, HEAD_BYTES, MOST, Attachment, Voice
 from chalicelib.domain.disputes.dispute import Dispute
@@ -15,7 +16,6 @@ from chalicelib.domain.disputes.events import append
 from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF, Person
-from chalicelib.domain.thread import heard, voice
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys
 from chalicelib.store.attachments import arriving_item, attachment_item, to_attachment

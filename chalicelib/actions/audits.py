@@ -6,8 +6,8 @@ from functools import partial
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.settings import SETTINGS, told_of
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.booking import AGGREGATOR, OPERATOR
-from chalicelib.domain.bookingaudit import booking_faults
+from chalicelib.domain.bookings.audit import booking_faults
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR
 from chalicelib.domain.disputes.audit import chain_faults, faults, holder_faults, journal_faults, versioned_faults
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry

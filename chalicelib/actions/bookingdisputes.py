@@ -8,11 +8,11 @@ from chalicelib.actions.bookings import NO_BOOKING
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.opening import Address, open_dispute
-from chalicelib.domain import bookingdispute, funds
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
-from chalicelib.domain.booking import OPERATOR, other_side
-from chalicelib.domain.bookingcase import BookingCase
+from chalicelib.domain.bookings import fund_requests, settlement
+from chalicelib.domain.bookings.booking import OPERATOR, other_side
+from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, append, record
 from chalicelib.domain.disputes.lifecycle import BOOKING
@@ -44,7 +44,7 @@ def raise_on_booking(booking_id: OutsideID, reason: str) -> Action:
             raise NotFound(NO_BOOKING)
         aggregator = keys.party(booking.aggregator_id)
         party = to_party(desk.gather_more([aggregator])[name_of(aggregator)])
-        return decided(desk, None, bookingdispute.raise_dispute(reason, booking, party, desk.act), status=201)
+        return decided(desk, None, settlement.raise_dispute(reason, booking, party, desk.act), status=201)
 
     return action
 
@@ -82,7 +82,7 @@ def show_case(desk: Desk, dispute: Dispute) -> View:
     and never the other's (IG-06), tells whether it can be paid.
     """
     case = BookingCase(dispute)
-    side = funds.has_to_pay(case, desk.act)
+    side = fund_requests.has_to_pay(case, desk.act)
     if not dispute.is_open:
         case = _placed(desk, dispute)
     elif side:
@@ -104,7 +104,7 @@ def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:
         dispute, _ = open_dispute(desk, Address(dispute_id))
         case = _case(desk, dispute, (STATUS, requests_part(desk.act.by.role)))
         minor = positive_minor(read_decimal(amount), dispute.currency)
-        return decided(desk, case, funds.request_funds(case, minor, reason, desk.act), status=201)
+        return decided(desk, case, fund_requests.request_funds(case, minor, reason, desk.act), status=201)
 
     return action
 
@@ -118,7 +118,7 @@ def approve(dispute_id: str, request_id: str) -> Action:
         request = case.work.find(request_id)
         payer = other_side(request.side) if request else OPERATOR
         held = _held(desk, case, payer, other_side(payer))
-        return decided(desk, case, funds.approve(case, request_id, held[payer], held[other_side(payer)], desk.act))
+        return decided(desk, case, fund_requests.approve(case, request_id, held[payer], held[other_side(payer)], desk.act))
 
     return action
 
@@ -185,7 +185,7 @@ def _refuse_decided(case: BookingCase, found: dict[str, Item], request_id: str) 
     item = found.get(name_of(keys.fund_request(case.dispute.dispute_id, request_id)))
     if not item:
         return
-    funds.refuse_decided(case, to_request(item))
+    fund_requests.refuse_decided(case, to_request(item))
     if not case.work.find(request_id):
         raise Conflict({})
 

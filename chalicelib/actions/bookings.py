@@ -8,7 +8,7 @@ from chalicelib.actions.importing import hand_of, imported
 from chalicelib.actions.searching import hits
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import is_found
-from chalicelib.domain.booking import OPERATOR, SIDES, Booking, Party
+from chalicelib.domain.bookings.booking import OPERATOR, SIDES, Booking, Party
 from chalicelib.domain.people.person import Person, require_all_customers
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.base.identifiers import EXTERNAL
-from chalicelib.domain.booking import SIDES, Booking, Party, merge_booking, merge_party
+from chalicelib.domain.bookings.booking import SIDES, Booking, Party, merge_booking, merge_party
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.wallets.ledger import Wallet, wallet_id
 from chalicelib.domain.wallets.opening_balances import Alone, Opening, open_balance

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.booking import SIDES
+from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import last_changed
 from chalicelib.domain.invoices.case import Act

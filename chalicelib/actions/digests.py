@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 
 from chalicelib.actions.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, Office, wait
-from chalicelib.domain.booking import SIDES
-from chalicelib.domain.bookingwork import EVERYBODY, BookingWork
+from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.domain.bookings.work import EVERYBODY, BookingWork
 from chalicelib.domain.digests import Digest, there_until
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event

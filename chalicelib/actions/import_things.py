@@ -18,7 +18,7 @@ from chalicelib.actions.bringing import (
     party_keys,
 )
 from chalicelib.actions.import_worker import Found, Result, Worker
-from chalicelib.domain.booking import Booking, Party
+from chalicelib.domain.bookings.booking import Booking, Party
 from chalicelib.domain.importfile import Reading
 from chalicelib.domain.importthings import ToldThing
 from chalicelib.domain.mapping import RowNote

@@ -9,9 +9,9 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.exports import Written, form_named, give_out, note_export
 from chalicelib.actions.importing import hand_of
 from chalicelib.actions.secondyes import page_of
-from chalicelib.domain import funds
-from chalicelib.domain.bookingcase import BookingCase
-from chalicelib.domain.bookingwork import FundRequest
+from chalicelib.domain.bookings import fund_requests
+from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.bookings.work import FundRequest
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.people.person import CORRECTING, Person
 from chalicelib.domain.wallets import corrections
@@ -132,7 +132,7 @@ def agree_to_correction(transfer_id: str) -> Action:
         payee, payer = _wallets(transfer, found)
         correction, posted = corrections.agree(_asked(known), payer, payee, desk.act)
         paid = _paid_case(transfer, found)
-        told = funds.correct(*paid, posted.transfer) if paid else None
+        told = fund_requests.correct(*paid, posted.transfer) if paid else None
         writes = (*posting_writes(posted), *(decided(desk, paid[0], told).writes if paid and told else ()))
         return _decided(desk, known, correction, writes, comes=agreement_part(posted, told.changes if told else ()))
 

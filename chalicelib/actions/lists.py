@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from chalicelib.actions.desk import Desk, Listed
-from chalicelib.domain.booking import SIDES
+from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.lifecycle import BOOKING, INVOICE, LIFECYCLES, spoken
 from chalicelib.domain.disputes.visibility import may_see

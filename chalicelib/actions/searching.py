@@ -4,7 +4,7 @@ from chalicelib.actions.desk import Desk
 from chalicelib.actions.words import kept_best_word
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import best_word, index_words, words_of
-from chalicelib.domain.booking import SIDES
+from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.people.person import Person
 from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item

@@ -9,7 +9,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.heldback import party_mail, with_mail
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.booking import SIDES
+from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.people.person import (
     CUSTOMER,

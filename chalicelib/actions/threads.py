@@ -7,8 +7,8 @@ from chalicelib.actions.bookingdisputes import open_booking_case
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.actions.lists import Filters
-from chalicelib.domain import thread
-from chalicelib.domain.booking import OPERATOR, SIDES
+from chalicelib.domain.bookings import thread
+from chalicelib.domain.bookings.booking import OPERATOR, SIDES
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.people.person import STAFF

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import MAX_LENGTH, index_words, whole_word
-from chalicelib.domain.booking import SIDES
+from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item

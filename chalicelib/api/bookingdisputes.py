@@ -14,10 +14,10 @@ from chalicelib.late import Late
 
 if TYPE_CHECKING:
     from chalicelib.actions import bookingdisputes, threads
-    from chalicelib.domain import bookingdispute, funds, thread
+    from chalicelib.domain.bookings import fund_requests, settlement, thread
 else:
     bookingdisputes, threads = Late("chalicelib.actions.bookingdisputes"), Late("chalicelib.actions.threads")
-    bookingdispute, funds, thread = (Late(f"chalicelib.domain.{name}") for name in ("bookingdispute", "funds", "thread"))
+    settlement, fund_requests, thread = (Late(f"chalicelib.domain.bookings.{name}") for name in ("settlement", "fund_requests", "thread"))
 
 routes = Routes()
 
@@ -112,14 +112,16 @@ def approve(request: Request) -> Action:
 def reject(request: Request) -> Action:
     """Does not pay what the other side asked for (IG-09)."""
     request_id, reason = request.path["requestID"], request.body.reason
-    return bookingdisputes.answer(request.path["disputeID"], request_id, lambda case, act: funds.reject(case, request_id, reason, act))
+    return bookingdisputes.answer(
+        request.path["disputeID"], request_id, lambda case, act: fund_requests.reject(case, request_id, reason, act)
+    )
 
 
 @routes.command("POST", f"{_REQUEST}/cancellation", permission=PARTY, body=NothingBody)
 def cancel(request: Request) -> Action:
     """Takes back what one's own side asked for (IG-09)."""
     request_id = request.path["requestID"]
-    return bookingdisputes.answer(request.path["disputeID"], request_id, lambda case, act: funds.cancel(case, request_id, act))
+    return bookingdisputes.answer(request.path["disputeID"], request_id, lambda case, act: fund_requests.cancel(case, request_id, act))
 
 
 @routes.command("POST", f"{_DISPUTE}/escalation", permission=PARTY, body=IssueBody)
@@ -141,4 +143,4 @@ def hand_back(request: Request) -> Action:
 @routes.command("POST", f"{_DISPUTE}/resolution", permission=PARTY, body=NothingBody)
 def resolve(request: Request) -> Action:
     """Marks the dispute as resolved, by whoever raised it (IG-07)."""
-    return bookingdisputes.settle(request.path["disputeID"], bookingdispute.resolve)
+    return bookingdisputes.settle(request.path["disputeID"], settlement.resolve)

@@ -11,7 +11,7 @@ from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import id_in_url
 from chalicelib.domain.base.money import read_decimal, to_minor
 from chalicelib.domain.base.texts import MAX_NAME, read_moment
-from chalicelib.domain.booking import AGGREGATOR, BOOKING_STATUSES, OPERATOR, SETTLEMENTS, Booking, Party
+from chalicelib.domain.bookings.booking import AGGREGATOR, BOOKING_STATUSES, OPERATOR, SETTLEMENTS, Booking, Party
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 

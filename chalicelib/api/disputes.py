@@ -17,9 +17,9 @@ from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.domain import bookingdispute
+    from chalicelib.domain.bookings import settlement as booking_settlement
 else:
-    bookingdispute = Late("chalicelib.domain.bookingdispute")
+    booking_settlement = Late("chalicelib.domain.bookings.settlement")
 
 routes = Routes()
 
@@ -193,7 +193,7 @@ def withdraw(request: Request) -> Action:
     return disputes.verb_of_its_kind(
         _address(request),
         lambda case, act: settlement.withdraw(case, act, comment),
-        lambda case, act: bookingdispute.withdraw(case, comment, act),
+        lambda case, act: booking_settlement.withdraw(case, comment, act),
     )
 
 
@@ -234,7 +234,7 @@ def reopen(request: Request) -> Action:
     return disputes.verb_of_its_kind(
         _address(request),
         lambda case, act: settlement.reopen(case, act, reason),
-        lambda case, act: bookingdispute.reopen(case, reason, act),
+        lambda case, act: booking_settlement.reopen(case, reason, act),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.booking import SIDES
-from chalicelib.domain.bookingwork import BookingWork
+from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.people.person import STAFF, SUPPORT

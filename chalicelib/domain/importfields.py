@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.base.money import EXPONENTS
 from chalicelib.domain.base.texts import MAX_NAME
-from chalicelib.domain.booking import BOOKING_STATUSES, SETTLEMENTS
+from chalicelib.domain.bookings.booking import BOOKING_STATUSES, SETTLEMENTS
 from chalicelib.domain.invoices.invoice import DELIVERY_METHODS
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.money import positive_minor, to_minor
-from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, Party
 from chalicelib.domain.wallets.opening_balances import Opening
 
 Thing = Party | Booking | Opening

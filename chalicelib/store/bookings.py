@@ -1,7 +1,7 @@
 """Operators, aggregators, bookings and fund requests as items of the table."""
 
-from chalicelib.domain.booking import AGGREGATOR, Booking, Party
-from chalicelib.domain.bookingwork import FundRequest
+from chalicelib.domain.bookings.booking import AGGREGATOR, Booking, Party
+from chalicelib.domain.bookings.work import FundRequest
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 

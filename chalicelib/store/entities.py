@@ -7,7 +7,7 @@ from chalicelib.domain.approvals.approval_chain import Chain
 from chalicelib.domain.approvals.chain_setting import read_chain
 from chalicelib.domain.approvals.inbox import InboxRow, read_approval_id
 from chalicelib.domain.base.business_hours import STANDARD, WorkHours, read_hours
-from chalicelib.domain.bookingwork import BookingWork
+from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceWork
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence

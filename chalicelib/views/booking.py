@@ -1,8 +1,8 @@
 """Operators, aggregators and bookings as they are shown."""
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.booking import Booking, Party, check_disputable
-from chalicelib.domain.bookingcase import require_side
+from chalicelib.domain.bookings.booking import Booking, Party, check_disputable
+from chalicelib.domain.bookings.case import require_side
 from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from chalicelib.domain import bookingdispute, funds, thread
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.booking import SIDES
-from chalicelib.domain.bookingcase import BookingCase
-from chalicelib.domain.bookingwork import BookingWork, FundRequest
+from chalicelib.domain.bookings import fund_requests, settlement, thread
+from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.bookings.work import BookingWork, FundRequest
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.actions import Choice, choice
@@ -107,9 +107,9 @@ def message_view(event: Event, work: BookingWork, act: Act) -> View:
 
 def _request_view(case: BookingCase, request: FundRequest, act: Act) -> View:
     attempts: dict[str, Callable[[], object]] = {
-        "approve": lambda: funds.check_approvable(case, request.request_id, act),
-        "reject": lambda: funds.reject(case, request.request_id, None, act),
-        "cancel": lambda: funds.cancel(case, request.request_id, act),
+        "approve": lambda: fund_requests.check_approvable(case, request.request_id, act),
+        "reject": lambda: fund_requests.reject(case, request.request_id, None, act),
+        "cancel": lambda: fund_requests.cancel(case, request.request_id, act),
     }
     return {
         "requestID": request.request_id,
@@ -134,11 +134,11 @@ def _choices(case: BookingCase, act: Act) -> list[Choice]:
     attempts: dict[str, Callable[[], object]] = {
         "message": lambda: thread.say(case, "…", act),
         "attach": lambda: thread.voice(case, act, internally=False),
-        "requestFunds": lambda: funds.request_funds(case, 1, None, act),
+        "requestFunds": lambda: fund_requests.request_funds(case, 1, None, act),
         "escalate": lambda: thread.escalate(case, "…", act),
-        "resolve": lambda: bookingdispute.check_ending(case, "resolve", act),
-        "withdraw": lambda: bookingdispute.check_ending(case, "withdraw", act),
-        "reopen": lambda: bookingdispute.check_ending(case, "reopen", act),
+        "resolve": lambda: settlement.check_ending(case, "resolve", act),
+        "withdraw": lambda: settlement.check_ending(case, "withdraw", act),
+        "reopen": lambda: settlement.check_ending(case, "reopen", act),
     }
     if act.by.audience == STAFF:
         attempts |= {"note": lambda: thread.note(case, "…", act), "attachNote": lambda: thread.voice(case, act, internally=True)}

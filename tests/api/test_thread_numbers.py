@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.bookingcase import tell
+from chalicelib.domain.bookings.case import tell
 from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.store.entities import dispute_item, event_items, to_dispute

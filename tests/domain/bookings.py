@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from chalicelib.domain.booking import AGGREGATOR, OPERATOR, WALLET, Booking, Party
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, WALLET, Booking, Party
 from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import Person
 from chalicelib.domain.wallets.ledger import Wallet

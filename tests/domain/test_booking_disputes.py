@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain import bookingdispute, funds, thread
 from chalicelib.domain.base.business_hours import STANDARD
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
-from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, Party, merge_booking, merge_party
-from chalicelib.domain.bookingcase import BookingCase
-from chalicelib.domain.bookingwork import MAX_PENDING
+from chalicelib.domain.bookings import fund_requests, settlement, thread
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, Party, merge_booking, merge_party
+from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.amounts import Amounts
 from chalicelib.domain.disputes.events import PARTIES
 from chalicelib.domain.invoices.case import Act
@@ -38,11 +38,11 @@ from tests.domain.bookings import AGGREGATOR_PARTY, act, booking, wallets
 
 
 def raised(who: str = OPERATOR) -> BookingCase:
-    return bookingdispute.raise_dispute("The passenger never came.", booking(), AGGREGATOR_PARTY, act(who))
+    return settlement.raise_dispute("The passenger never came.", booking(), AGGREGATOR_PARTY, act(who))
 
 
 def asked(case: BookingCase, who: str = OPERATOR, amount: int = 500) -> tuple[BookingCase, str]:
-    case = funds.request_funds(case, amount, "No-show fee", act(who, 60))
+    case = fund_requests.request_funds(case, amount, "No-show fee", act(who, 60))
     return case, case.decided[-1].request_id
 
 
@@ -65,7 +65,7 @@ def test_who_has_no_part_in_the_booking_raises_nothing(who: str) -> None:
 def test_an_aggregator_that_settles_by_invoice_cannot_be_disputed() -> None:
     """IG-02: the refusal names it and says why."""
     with pytest.raises(NotDisputable) as refused:
-        bookingdispute.raise_dispute("Why not", booking(), replace(AGGREGATOR_PARTY, settlement="invoice"), act(OPERATOR))
+        settlement.raise_dispute("Why not", booking(), replace(AGGREGATOR_PARTY, settlement="invoice"), act(OPERATOR))
     assert refused.value.rule == "IG-02"
     assert "Rides United settles by invoice" in refused.value.detail
 
@@ -74,7 +74,7 @@ def test_one_open_dispute_a_booking() -> None:
     """IG-11: the refusal names the one that is open."""
     case = raised()
     with pytest.raises(DisputeOpen) as refused:
-        bookingdispute.raise_dispute("Again", case.booking, AGGREGATOR_PARTY, act(AGGREGATOR))
+        settlement.raise_dispute("Again", case.booking, AGGREGATOR_PARTY, act(AGGREGATOR))
     assert refused.value.extras["disputeID"] == case.dispute.dispute_id
 
 
@@ -83,7 +83,7 @@ def test_approval_moves_exactly_what_was_asked_for_and_settles_nothing() -> None
     case, request_id = asked(raised())
     assert case.dispute.waiting_for == AGGREGATOR
     operator, aggregator = wallets()
-    paid = funds.approve(case, request_id, aggregator, operator, act(AGGREGATOR, 90))
+    paid = fund_requests.approve(case, request_id, aggregator, operator, act(AGGREGATOR, 90))
     assert paid.posted
     assert [wallet.balance for wallet in paid.posted.wallets] == [500, 1500]
     moved = paid.posted.transfer
@@ -98,23 +98,23 @@ def test_what_cannot_be_paid_stays_pending() -> None:
     case, request_id = asked(raised())
     operator, aggregator = wallets(aggregator=499)
     with pytest.raises(InsufficientFunds):
-        funds.approve(case, request_id, aggregator, operator, act(AGGREGATOR))
+        fund_requests.approve(case, request_id, aggregator, operator, act(AGGREGATOR))
     with pytest.raises(CurrencyMismatch):
-        funds.approve(case, request_id, replace(aggregator, currency="EUR"), operator, act(AGGREGATOR))
+        fund_requests.approve(case, request_id, replace(aggregator, currency="EUR"), operator, act(AGGREGATOR))
     with pytest.raises(CurrencyMismatch):
-        funds.approve(case, request_id, *(replace(one, currency="EUR") for one in (aggregator, operator)), act(AGGREGATOR))
+        fund_requests.approve(case, request_id, *(replace(one, currency="EUR") for one in (aggregator, operator)), act(AGGREGATOR))
     assert case.work.find(request_id)
 
 
 def test_a_rejection_ends_the_request_and_leaves_room_for_another() -> None:
     """IG-09: the reason is optional, and told."""
     case, request_id = asked(raised())
-    rejected = funds.reject(case, request_id, "He waited five minutes only.", act(AGGREGATOR))
+    rejected = fund_requests.reject(case, request_id, "He waited five minutes only.", act(AGGREGATOR))
     assert (rejected.decided[-1].status, rejected.decided[-1].answer) == ("rejected", "He waited five minutes only.")
     assert "He waited five minutes only." in rejected.changes[-1].text
     assert rejected.dispute.is_open
     again, second = asked(rejected, amount=200)
-    plain = funds.reject(again, second, None, act(AGGREGATOR))
+    plain = fund_requests.reject(again, second, None, act(AGGREGATOR))
     assert plain.dispute.amounts == Amounts(700, open=0, credited=0, withdrawn=0, declined=700)
 
 
@@ -122,22 +122,25 @@ def test_who_asked_may_take_it_back_and_nobody_answers_oneself() -> None:
     """IG-05, IG-09: one's own request is cancelled, the other's approved or rejected."""
     case, request_id = asked(raised())
     operator, aggregator = wallets()
-    for answer in (lambda: funds.approve(case, request_id, operator, aggregator, act(OPERATOR)), lambda: reject_own(case, request_id)):
+    for answer in (
+        lambda: fund_requests.approve(case, request_id, operator, aggregator, act(OPERATOR)),
+        lambda: reject_own(case, request_id),
+    ):
         with pytest.raises(Forbidden):
             answer()
     with pytest.raises(Forbidden):
-        funds.cancel(case, request_id, act(AGGREGATOR))
-    cancelled = funds.cancel(case, request_id, act(OPERATOR))
+        fund_requests.cancel(case, request_id, act(AGGREGATOR))
+    cancelled = fund_requests.cancel(case, request_id, act(OPERATOR))
     assert cancelled.dispute.amounts == Amounts(500, open=0, credited=0, withdrawn=500, declined=0)
     with pytest.raises(NotFound):
-        funds.cancel(cancelled, request_id, act(OPERATOR))
+        fund_requests.cancel(cancelled, request_id, act(OPERATOR))
     with pytest.raises(AlreadyDecided) as refused:
-        funds.refuse_decided(cancelled, cancelled.decided[-1])
+        fund_requests.refuse_decided(cancelled, cancelled.decided[-1])
     assert refused.value.extras["outcome"] == {"status": "cancelled", "by": None, "amount": 5}
 
 
 def reject_own(case: BookingCase, request_id: str) -> BookingCase:
-    return funds.reject(case, request_id, None, act(OPERATOR))
+    return fund_requests.reject(case, request_id, None, act(OPERATOR))
 
 
 @pytest.mark.parametrize("who", ["support", "agent", "stranger"])
@@ -146,12 +149,12 @@ def test_nobody_else_moves_money(who: str) -> None:
     case, request_id = asked(raised())
     operator, aggregator = wallets()
     attempts: list[Callable[[Act], object]] = [
-        lambda by: funds.request_funds(case, 1, None, by),
-        lambda by: funds.approve(case, request_id, aggregator, operator, by),
-        lambda by: funds.reject(case, request_id, None, by),
-        lambda by: funds.cancel(case, request_id, by),
-        lambda by: bookingdispute.resolve(case, by),
-        lambda by: bookingdispute.withdraw(case, None, by),
+        lambda by: fund_requests.request_funds(case, 1, None, by),
+        lambda by: fund_requests.approve(case, request_id, aggregator, operator, by),
+        lambda by: fund_requests.reject(case, request_id, None, by),
+        lambda by: fund_requests.cancel(case, request_id, by),
+        lambda by: settlement.resolve(case, by),
+        lambda by: settlement.withdraw(case, None, by),
     ]
     for attempt in attempts:
         with pytest.raises(Forbidden):
@@ -167,7 +170,7 @@ def test_several_wait_at_most_twenty_and_the_oldest_says_whose_move_it_is() -> N
     assert case.dispute.waiting_for == AGGREGATOR
     with pytest.raises(TooMany):
         asked(case)
-    case = funds.cancel(case, case.work.pending[0].request_id, act(OPERATOR))
+    case = fund_requests.cancel(case, case.work.pending[0].request_id, act(OPERATOR))
     assert case.dispute.waiting_for == OPERATOR
     assert case.dispute.amounts.open == sum(range(2, MAX_PENDING + 1))
     with pytest.raises(InvalidAmount):
@@ -177,13 +180,13 @@ def test_several_wait_at_most_twenty_and_the_oldest_says_whose_move_it_is() -> N
 def test_what_is_asked_for_in_one_dispute_has_no_more_digits_than_the_product_keeps() -> None:
     """IG-05, X-06: with what has ended, since the dispute tells their sum."""
     case, request_id = asked(raised(), amount=MAX_MINOR_UNITS)
-    case = funds.cancel(case, request_id, act(OPERATOR))
+    case = fund_requests.cancel(case, request_id, act(OPERATOR))
     with pytest.raises(AmountTooLarge) as refused:
         asked(case, amount=1)
     assert refused.value.rule == "IG-05"
 
 
-@pytest.mark.parametrize("verb", [bookingdispute.resolve, lambda case, by: bookingdispute.withdraw(case, "Settled by phone.", by)])
+@pytest.mark.parametrize("verb", [settlement.resolve, lambda case, by: settlement.withdraw(case, "Settled by phone.", by)])
 def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[BookingCase, Act], BookingCase]) -> None:
     """IG-07: in the same step; the booking is free again, and nothing more happens to the dispute."""
     case, _ = asked(raised(AGGREGATOR))
@@ -211,27 +214,27 @@ def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[Booki
 def test_why_it_is_withdrawn_stands_in_the_thread() -> None:
     """IG-07: where the raiser says so; and support is asked no more of a dispute that has ended."""
     case = thread.escalate(raised(), "They do not answer.", act(AGGREGATOR))
-    ended = bookingdispute.withdraw(case, "Settled by phone.", act(OPERATOR))
+    ended = settlement.withdraw(case, "Settled by phone.", act(OPERATOR))
     assert ended.changes[-1].text == "City Cabs withdrew the dispute: Settled by phone."
     assert ended.work.escalation is None
-    assert bookingdispute.withdraw(case, None, act(OPERATOR)).changes[-1].text == "City Cabs withdrew the dispute."
+    assert settlement.withdraw(case, None, act(OPERATOR)).changes[-1].text == "City Cabs withdrew the dispute."
 
 
 def test_a_resolved_dispute_is_reopened_for_a_reason_by_who_resolved_it() -> None:
     """IG-02, IG-07, IG-11: unless another is open, or the aggregator does not pay by wallet, by then; a withdrawn one stays so."""
-    case = bookingdispute.resolve(raised(), act(OPERATOR, 3600))
+    case = settlement.resolve(raised(), act(OPERATOR, 3600))
     with pytest.raises(Forbidden):
-        bookingdispute.reopen(case, "Not yet", act(AGGREGATOR))
-    opened = bookingdispute.reopen(case, "The money never came.", act(OPERATOR, 7200))
+        settlement.reopen(case, "Not yet", act(AGGREGATOR))
+    opened = settlement.reopen(case, "The money never came.", act(OPERATOR, 7200))
     assert (opened.dispute.status, opened.dispute.closed_at, opened.dispute.waiting_for) == ("open", None, AGGREGATOR)
     assert opened.dispute.spent == {AGGREGATOR: 3600}
     assert opened.booking.open_dispute_id == case.dispute.dispute_id
     with pytest.raises(DisputeOpen):
-        bookingdispute.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), "Again", act(OPERATOR))
+        settlement.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), "Again", act(OPERATOR))
     with pytest.raises(NotDisputable):
-        bookingdispute.reopen(replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")), "Again", act(OPERATOR))
+        settlement.reopen(replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")), "Again", act(OPERATOR))
     with pytest.raises(RedressError):
-        bookingdispute.reopen(bookingdispute.withdraw(raised(), None, act(OPERATOR)), "Again", act(OPERATOR))
+        settlement.reopen(settlement.withdraw(raised(), None, act(OPERATOR)), "Again", act(OPERATOR))
 
 
 def test_support_steps_in_when_asked_and_hands_back() -> None:
@@ -258,23 +261,23 @@ WALLETS = wallets()
 TURNS: list[tuple[int, str, Callable[[BookingCase, Act], BookingCase], str | None]] = [
     (10, AGGREGATOR, lambda case, by: thread.say(case, "Where was he?", by), OPERATOR),
     (20, OPERATOR, lambda case, by: thread.say(case, "At the gate.", by), AGGREGATOR),
-    (30, OPERATOR, lambda case, by: funds.request_funds(case, 500, None, by), AGGREGATOR),
+    (30, OPERATOR, lambda case, by: fund_requests.request_funds(case, 500, None, by), AGGREGATOR),
     (40, AGGREGATOR, lambda case, by: thread.say(case, "Let me look.", by), AGGREGATOR),
-    (50, AGGREGATOR, lambda case, by: funds.reject(case, case.work.pending[0].request_id, None, by), OPERATOR),
-    (60, OPERATOR, lambda case, by: funds.request_funds(case, 400, None, by), AGGREGATOR),
-    (70, AGGREGATOR, lambda case, by: funds.request_funds(case, 100, None, by), AGGREGATOR),
-    (80, AGGREGATOR, lambda case, by: funds.approve(case, case.work.pending[0].request_id, WALLETS[1], WALLETS[0], by), OPERATOR),
-    (90, AGGREGATOR, lambda case, by: funds.cancel(case, case.work.pending[0].request_id, by), OPERATOR),
+    (50, AGGREGATOR, lambda case, by: fund_requests.reject(case, case.work.pending[0].request_id, None, by), OPERATOR),
+    (60, OPERATOR, lambda case, by: fund_requests.request_funds(case, 400, None, by), AGGREGATOR),
+    (70, AGGREGATOR, lambda case, by: fund_requests.request_funds(case, 100, None, by), AGGREGATOR),
+    (80, AGGREGATOR, lambda case, by: fund_requests.approve(case, case.work.pending[0].request_id, WALLETS[1], WALLETS[0], by), OPERATOR),
+    (90, AGGREGATOR, lambda case, by: fund_requests.cancel(case, case.work.pending[0].request_id, by), OPERATOR),
     (100, OPERATOR, lambda case, by: thread.escalate(case, "Too slow.", by), "support"),
-    (110, AGGREGATOR, lambda case, by: funds.request_funds(case, 100, None, by), "support"),
+    (110, AGGREGATOR, lambda case, by: fund_requests.request_funds(case, 100, None, by), "support"),
     (120, "support", lambda case, by: thread.say(case, "One moment.", by), "support"),
     (130, "support", lambda case, by: thread.note(case, "Both honest.", by), "support"),
     (140, "support", lambda case, by: thread.hand_back(case, None, by), OPERATOR),
-    (150, OPERATOR, lambda case, by: funds.reject(case, case.work.pending[0].request_id, None, by), AGGREGATOR),
-    (160, OPERATOR, bookingdispute.resolve, None),
-    (460, OPERATOR, lambda case, by: bookingdispute.reopen(case, "Not paid.", by), AGGREGATOR),
+    (150, OPERATOR, lambda case, by: fund_requests.reject(case, case.work.pending[0].request_id, None, by), AGGREGATOR),
+    (160, OPERATOR, settlement.resolve, None),
+    (460, OPERATOR, lambda case, by: settlement.reopen(case, "Not paid.", by), AGGREGATOR),
     (470, AGGREGATOR, lambda case, by: thread.escalate(case, "Paid long ago.", by), "support"),
-    (480, OPERATOR, lambda case, by: bookingdispute.withdraw(case, None, by), None),
+    (480, OPERATOR, lambda case, by: settlement.withdraw(case, None, by), None),
 ]
 """Minute of the first day of work, who, what, and whose move it is then."""
 

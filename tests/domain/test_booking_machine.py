@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chalicelib.domain import bookingdispute, funds, thread
 from chalicelib.domain.base.hash_chain import first_broken
-from chalicelib.domain.booking import AGGREGATOR, OPERATOR, Booking, other_side
-from chalicelib.domain.bookingcase import BookingCase
-from chalicelib.domain.bookingwork import MAX_PENDING
+from chalicelib.domain.bookings import fund_requests, settlement, thread
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, other_side
+from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.events import Event, record
 from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, ledger_faults, outside, post, wallet_faults
@@ -78,7 +78,7 @@ class BookingMachine(RuleBasedStateMachine):
         may = who in (OPERATOR, AGGREGATOR) and about.open_dispute_id is None and len(self.cases) < 4
         if len(self.cases) >= 4:
             return
-        case = self.attempt(may, lambda: bookingdispute.raise_dispute("Why", about, AGGREGATOR_PARTY, act(who, next(self.ticks))))
+        case = self.attempt(may, lambda: settlement.raise_dispute("Why", about, AGGREGATOR_PARTY, act(who, next(self.ticks))))
         if case:
             self.cases.append(case)
             self.books.append(Told(who))
@@ -89,7 +89,7 @@ class BookingMachine(RuleBasedStateMachine):
     def ask(self, place: int, who: str, amount: int) -> None:
         if told := self.told(place):
             may = who in self.wallets and told.status == "open" and len(told.pending) < MAX_PENDING
-            case = self.change(place, who, may, lambda case, by: funds.request_funds(case, amount, None, by))
+            case = self.change(place, who, may, lambda case, by: fund_requests.request_funds(case, amount, None, by))
             if case:
                 told.pending[case.decided[-1].request_id] = (who, amount)
 
@@ -106,12 +106,12 @@ class BookingMachine(RuleBasedStateMachine):
         if how == "approve":
             held = {who: self.wallets[who]} if who in self.wallets else {}
             known = replace(self.cases[place % len(self.cases)], held=held)
-            assert choice(how, lambda: funds.check_approvable(known, request_id, act(who))).allowed == may
+            assert choice(how, lambda: fund_requests.check_approvable(known, request_id, act(who))).allowed == may
         payer, payee = (self.wallets[other_side(side)], self.wallets[side])
         verbs: dict[str, Callable[..., BookingCase]] = {
-            "approve": lambda case, by: funds.approve(case, request_id, payer, payee, by),
-            "reject": lambda case, by: funds.reject(case, request_id, None, by),
-            "cancel": lambda case, by: funds.cancel(case, request_id, by),
+            "approve": lambda case, by: fund_requests.approve(case, request_id, payer, payee, by),
+            "reject": lambda case, by: fund_requests.reject(case, request_id, None, by),
+            "cancel": lambda case, by: fund_requests.cancel(case, request_id, by),
         }
         if self.change(place, who, may, verbs[how]):
             del told.pending[request_id]
@@ -128,9 +128,9 @@ class BookingMachine(RuleBasedStateMachine):
             is_free = about.open_dispute_id is None
             may = who == told.raiser and (told.status == "open" if how != "reopen" else told.status == "resolved" and is_free)
             verbs: dict[str, Callable[..., BookingCase]] = {
-                "resolve": bookingdispute.resolve,
-                "withdraw": lambda case, by: bookingdispute.withdraw(case, None, by),
-                "reopen": lambda case, by: bookingdispute.reopen(case, "Again", by),
+                "resolve": settlement.resolve,
+                "withdraw": lambda case, by: settlement.withdraw(case, None, by),
+                "reopen": lambda case, by: settlement.reopen(case, "Again", by),
             }
             if self.change(place, who, may, verbs[how]):
                 told.status = {"resolve": "resolved", "withdraw": "withdrawn", "reopen": "open"}[how]

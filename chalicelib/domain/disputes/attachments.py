@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.base.texts import seen_only
-from chalicelib.domain.booking import SIDES
+from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken

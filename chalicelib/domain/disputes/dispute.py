@@ -7,7 +7,7 @@ from typing import Any, Generic, Self, TypeVar
 from chalicelib.domain.approvals.approval_chain import MAX_KEPT, EndedRound, Round
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
-from chalicelib.domain.bookingwork import BookingWork
+from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.amounts import NO_SHARES, NOTHING, Amounts, Shares
 from chalicelib.domain.disputes.lifecycle import LIFECYCLES, Lifecycle
 from chalicelib.domain.invoices.invoice import ChargeIDs

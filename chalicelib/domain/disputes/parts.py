@@ -6,8 +6,8 @@ The workflow's own writes, mail and messages touch no part, so they make nobody'
 from collections.abc import Iterable
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.booking import SIDES
-from chalicelib.domain.bookingwork import BookingWork
+from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute
 
 STATUS, ESCALATION = "status", "escalation"

@@ -1,7 +1,7 @@
 """Who may know of a dispute, whatever its kind (RV-03, IG-03, CU-23)."""
 
-from chalicelib.domain.booking import SIDES
-from chalicelib.domain.bookingwork import BookingWork
+from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotFound

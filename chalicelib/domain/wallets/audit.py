@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.booking import other_side
-from chalicelib.domain.bookingwork import APPROVED, BookingWork, FundRequest
+from chalicelib.domain.bookings.booking import other_side
+from chalicelib.domain.bookings.work import APPROVED, BookingWork, FundRequest
 from chalicelib.domain.disputes import events
 from chalicelib.domain.disputes.audit import NOT_AS_TOLD, journal_faults
 from chalicelib.domain.disputes.dispute import Dispute

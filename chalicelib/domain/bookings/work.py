@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.booking import AGGREGATOR, OPERATOR, SIDES, Sides
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES, Sides
 from chalicelib.domain.disputes.amounts import NOTHING, Amounts, Shares
 from chalicelib.domain.people.person import STAFF
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from chalicelib.domain.base.sentences import Sentence
-from chalicelib.domain.booking import Booking, Party, check_disputable, other_side
-from chalicelib.domain.bookingcase import BookingCase, require_raiser, require_side, tell
-from chalicelib.domain.bookingwork import CANCELLED, BookingWork
+from chalicelib.domain.bookings.booking import Booking, Party, check_disputable, other_side
+from chalicelib.domain.bookings.case import BookingCase, require_raiser, require_side, tell
+from chalicelib.domain.bookings.fund_requests import decided_as, told_of
+from chalicelib.domain.bookings.work import CANCELLED, BookingWork
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.lifecycle import BOOKING
-from chalicelib.domain.funds import decided_as, told_of
 from chalicelib.domain.invoices.case import Act
 from chalicelib.errors import InvalidInput
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.booking import SIDES, other_side
-from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
-from chalicelib.domain.bookingwork import EVERYBODY, BookingWork, Escalation
+from chalicelib.domain.bookings.booking import SIDES, other_side
+from chalicelib.domain.bookings.case import BookingCase, moved_on, require_open, require_side, tell
+from chalicelib.domain.bookings.work import EVERYBODY, BookingWork, Escalation
 from chalicelib.domain.disputes.attachments import Voice, require_room
 from chalicelib.domain.disputes.events import PARTIES, Change, Event
 from chalicelib.domain.invoices.case import Act

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.base.identifiers import same_id
-from chalicelib.domain.booking import SIDES, Booking
-from chalicelib.domain.bookingwork import PENDING, BookingWork, FundRequest, amounts_of
+from chalicelib.domain.bookings.booking import SIDES, Booking
+from chalicelib.domain.bookings.work import PENDING, BookingWork, FundRequest, amounts_of
 from chalicelib.domain.disputes.amounts import NOTHING
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.dispute import Dispute

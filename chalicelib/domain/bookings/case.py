@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from chalicelib.domain.base.money import Money, to_number
-from chalicelib.domain.booking import SIDES, Booking, Party, Sides, check_disputable, other_side
-from chalicelib.domain.bookingwork import BookingWork, FundRequest
+from chalicelib.domain.bookings.booking import SIDES, Booking, Party, Sides, check_disputable, other_side
+from chalicelib.domain.bookings.work import BookingWork, FundRequest
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, Change
 from chalicelib.domain.invoices.case import Act

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.base.sentences import Sentence, with_reason
-from chalicelib.domain.booking import other_side
-from chalicelib.domain.bookingcase import BookingCase, moved_on, require_open, require_side, tell
-from chalicelib.domain.bookingwork import APPROVED, CANCELLED, MAX_PENDING, PENDING, REJECTED, FundRequest
+from chalicelib.domain.bookings.booking import other_side
+from chalicelib.domain.bookings.case import BookingCase, moved_on, require_open, require_side, tell
+from chalicelib.domain.bookings.work import APPROVED, CANCELLED, MAX_PENDING, PENDING, REJECTED, FundRequest
 from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.wallets.ledger import Transfer, Wallet, post, require_funds
 from chalicelib.errors import AlreadyDecided, AmountTooLarge, Forbidden, InvalidAmount, NotFound, TooMany

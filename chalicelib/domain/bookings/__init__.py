@@ -1,0 +1,1 @@
+"""What operators did for aggregators, and disputes between the two."""
