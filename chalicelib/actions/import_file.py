@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chalicelib.domain import csvfile
-from chalicelib.domain.fileform import WORKBOOK, Form, type_of
-from chalicelib.domain.sheet import Row, sheet_of
+from chalicelib.domain.imports import csv_file
+from chalicelib.domain.imports.file_form import WORKBOOK, Form, type_of
+from chalicelib.domain.imports.sheet import Row, sheet_of
 from chalicelib.store.files import Files
 
 
@@ -33,6 +33,6 @@ def open_file(files: Files, key: str, tag: str | None, told: Form) -> OpenFile:
         form, sheets = book.find_form(told), book.sheets
         source: Callable[[], Iterator[Row]] = lambda: book.rows_of(form)  # noqa: E731
     else:
-        form, sheets = csvfile.find_form(lambda: files.read(key, tag)[1], told), ()
-        source = lambda: csvfile.rows_of(files.read(key, tag)[1], form)  # noqa: E731
+        form, sheets = csv_file.find_form(lambda: files.read(key, tag)[1], told), ()
+        source = lambda: csv_file.rows_of(files.read(key, tag)[1], form)  # noqa: E731
     return OpenFile(tag, form, sheets, sheet_of(source()).columns, lambda: sheet_of(source()).rows)

@@ -10,13 +10,13 @@ from chalicelib.actions.desk import Answer, Desk, require_version
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.exports import Written, form_named, give_out, note_export
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.fileform import Form
-from chalicelib.domain.filelimits import MAX_BYTES
-from chalicelib.domain.importfile import Terms
-from chalicelib.domain.importjob import NEEDED, Import, require_right
-from chalicelib.domain.mapping import RowNote, Source, check_lines, check_mapping, source_of
+from chalicelib.domain.imports.file_form import Form
+from chalicelib.domain.imports.job import NEEDED, Import, require_right
+from chalicelib.domain.imports.limits import MAX_BYTES
+from chalicelib.domain.imports.mapping import RowNote, Source, check_lines, check_mapping, source_of
+from chalicelib.domain.imports.presets import PRESETS
+from chalicelib.domain.imports.rows import Terms
 from chalicelib.domain.people.person import require_all_customers
-from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Busy, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

@@ -19,9 +19,9 @@ from chalicelib.actions.bringing import (
 )
 from chalicelib.actions.import_worker import Found, Result, Worker
 from chalicelib.domain.bookings.booking import Booking, Party
-from chalicelib.domain.importfile import Reading
-from chalicelib.domain.importthings import ToldThing
-from chalicelib.domain.mapping import RowNote
+from chalicelib.domain.imports.mapping import RowNote
+from chalicelib.domain.imports.party_rows import ToldThing
+from chalicelib.domain.imports.rows import Reading
 from chalicelib.domain.wallets.opening_balances import Alone, Opening, by_two, needs_two
 from chalicelib.store import keys
 from chalicelib.store.imports import marked, outcome_of

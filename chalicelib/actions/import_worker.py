@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from chalicelib.domain.importfile import Reading
-from chalicelib.domain.importjob import Doer, Import
-from chalicelib.domain.mapping import RowNote
+from chalicelib.domain.imports.job import Doer, Import
+from chalicelib.domain.imports.mapping import RowNote
+from chalicelib.domain.imports.rows import Reading
 from chalicelib.errors import Busy, Overloaded, RedressError
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
+from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.people.person import SETTLING
 from chalicelib.errors import NotFound

@@ -13,13 +13,13 @@ from chalicelib.actions.import_file import OpenFile, open_file
 from chalicelib.actions.import_rows import RowWorker
 from chalicelib.actions.import_things import ThingWorker
 from chalicelib.actions.import_worker import Result
-from chalicelib.domain.filesurvey import survey
-from chalicelib.domain.importfile import FileReader, Reading
-from chalicelib.domain.importjob import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, MAY_NOT, Counts, Doer, Import, require_right
-from chalicelib.domain.importtally import Tally
-from chalicelib.domain.importthings import NAMED_BY
-from chalicelib.domain.mapping import RowNote
-from chalicelib.domain.sheet import Row
+from chalicelib.domain.imports.job import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, MAY_NOT, Counts, Doer, Import, require_right
+from chalicelib.domain.imports.mapping import RowNote
+from chalicelib.domain.imports.party_rows import NAMED_BY
+from chalicelib.domain.imports.rows import FileReader, Reading
+from chalicelib.domain.imports.sheet import Row
+from chalicelib.domain.imports.survey import survey
+from chalicelib.domain.imports.tally import Tally
 from chalicelib.errors import Forbidden, UnreadableFile
 from chalicelib.store import keys
 from chalicelib.store.entities import to_bounds, to_hours, to_person

@@ -11,6 +11,7 @@ from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.events import Entry
+from chalicelib.domain.imports.presets import PRESETS
 from chalicelib.domain.people.person import (
     CUSTOMER,
     Absence,
@@ -21,7 +22,6 @@ from chalicelib.domain.people.person import (
     require_all_customers,
     with_rights,
 )
-from chalicelib.domain.presets import PRESETS
 from chalicelib.errors import Forbidden, InvalidInput, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

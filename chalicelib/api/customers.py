@@ -20,7 +20,7 @@ from chalicelib.views.parts import View
 
 if TYPE_CHECKING:
     from chalicelib.actions import importing
-    from chalicelib.domain.importing import Billed
+    from chalicelib.domain.imports.billed import Billed
 else:
     importing = Late("chalicelib.actions.importing")
 

@@ -12,7 +12,7 @@ from chalicelib.domain.base.addresses import MAX_ADDRESS, read_address
 from chalicelib.domain.base.identifiers import MAX_INTEGER, MAX_LENGTH, read_outside_id
 from chalicelib.domain.base.money import EXPONENTS, SPELLING, read_decimal
 from chalicelib.domain.base.texts import MAX_NAME, read_day, read_name, refused_in, tidy
-from chalicelib.domain.filelimits import MAX_CELL
+from chalicelib.domain.imports.limits import MAX_CELL
 from chalicelib.domain.invoices.edit import MAX_DESCRIPTION, read_description
 from chalicelib.errors import InvalidInput, RedressError
 

@@ -13,18 +13,18 @@ from chalicelib.actions.execution import Action
 from chalicelib.api.fields import Body, CurrencyField, DayField, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import CSV_ENDING, Reply, Request, Routes
 from chalicelib.domain.base.texts import MAX_NAME, read_name
-from chalicelib.domain.filelimits import MAX_BYTES, MAX_COLUMN_NAME, MAX_HEADER_LINE, MAX_VALUES
+from chalicelib.domain.imports.limits import MAX_BYTES, MAX_COLUMN_NAME, MAX_HEADER_LINE, MAX_VALUES
 from chalicelib.domain.people.person import IMPORTING
 from chalicelib.late import Late
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
     from chalicelib.actions import import_jobs
-    from chalicelib.domain import mapping
-    from chalicelib.domain.fileform import Form
+    from chalicelib.domain.imports import mapping
+    from chalicelib.domain.imports.file_form import Form
 else:
     import_jobs = Late("chalicelib.actions.import_jobs")
-    mapping = Late("chalicelib.domain.mapping")
+    mapping = Late("chalicelib.domain.imports.mapping")
 
 PERMISSION = IMPORTING
 

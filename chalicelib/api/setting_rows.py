@@ -135,7 +135,7 @@ def _template(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _preset(row: dict[str, Any]) -> dict[str, Any]:
-    from chalicelib.domain.mapping import check_lines  # late, since few requests need it
+    from chalicelib.domain.imports.mapping import check_lines  # late, since few requests need it
 
     check_lines(row["kind"], row.get("linePerRow"))
     return row

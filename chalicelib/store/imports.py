@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from chalicelib.domain.importjob import Import
-from chalicelib.domain.mapping import RowNote
+from chalicelib.domain.imports.job import Import
+from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 

@@ -13,9 +13,9 @@ from typing import IO, Any
 
 import openpyxl
 
-from chalicelib.domain.fileform import WORKBOOK, Form
-from chalicelib.domain.filelimits import MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, MAX_WORKBOOK_CELLS
-from chalicelib.domain.sheet import BrokenCell, DayCell, NumberCell, Row, find_header
+from chalicelib.domain.imports.file_form import WORKBOOK, Form
+from chalicelib.domain.imports.limits import MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, MAX_WORKBOOK_CELLS
+from chalicelib.domain.imports.sheet import BrokenCell, DayCell, NumberCell, Row, find_header
 from chalicelib.errors import RedressError, UnreadableFile
 
 SAMPLE_ROWS = 60

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from chalicelib.domain.amountformats import AMOUNT_FORMATS
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.cellexamples import Examples
-from chalicelib.domain.dayformats import DAY_FORMATS, ISO, MOMENT_FORMATS, SHORT_YEARS, example_of, spelled
-from chalicelib.domain.fileform import DELIMITERS, ENCODINGS, Form
-from chalicelib.domain.filesurvey import ColumnSurvey
-from chalicelib.domain.importfields import FIELDS
-from chalicelib.domain.importjob import Import
-from chalicelib.domain.importtally import Summary
-from chalicelib.domain.importthings import NAMED_BY
-from chalicelib.domain.mapping import RowNote, Source
-from chalicelib.domain.mappingguess import Doubt, guess_mapping, ways_of
+from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS
+from chalicelib.domain.imports.cell_examples import Examples
+from chalicelib.domain.imports.day_formats import DAY_FORMATS, ISO, MOMENT_FORMATS, SHORT_YEARS, example_of, spelled
+from chalicelib.domain.imports.fields import FIELDS
+from chalicelib.domain.imports.file_form import DELIMITERS, ENCODINGS, Form
+from chalicelib.domain.imports.job import Import
+from chalicelib.domain.imports.mapping import RowNote, Source
+from chalicelib.domain.imports.mapping_guess import Doubt, guess_mapping, ways_of
+from chalicelib.domain.imports.party_rows import NAMED_BY
+from chalicelib.domain.imports.survey import ColumnSurvey
+from chalicelib.domain.imports.tally import Summary
 from chalicelib.views.parts import View, instant
 from chalicelib.views.spreadsheet import Sheet
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.api.route_table import ROUTES
-from chalicelib.domain.mapping import FIELDS
+from chalicelib.domain.imports.mapping import FIELDS
 from chalicelib.domain.people.person import PERMISSIONS, Person
 from chalicelib.store.entities import person_item, to_invoice
 from chalicelib.store.ledger import to_wallet

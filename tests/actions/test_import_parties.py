@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.actions import run_import
-from chalicelib.domain.importthings import NAMED_BY
-from chalicelib.domain.mapping import FIELDS
+from chalicelib.domain.imports.mapping import FIELDS
+from chalicelib.domain.imports.party_rows import NAMED_BY
 from tests.actions.port import Port
 from tests.api.refusals import refused
 from tests.scenarios import AGGREGATOR, BOOKING, OPERATOR

@@ -11,7 +11,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from chalicelib import wiring
 from chalicelib.actions import import_rows, import_worker, run_import
-from chalicelib.domain.importjob import LEASE_SECONDS
+from chalicelib.domain.imports.job import LEASE_SECONDS
 from chalicelib.errors import Overloaded
 from chalicelib.store import keys
 from chalicelib.store.entities import to_invoice

@@ -14,7 +14,7 @@ import pytest
 
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import JSON
-from chalicelib.domain.mapping import RowNote
+from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.store import keys
 from chalicelib.store.codec import dump
 from tests.api.refusals import refused

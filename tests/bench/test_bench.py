@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.disputes.events import record
-from chalicelib.domain.importing import Billed, merge_invoice
+from chalicelib.domain.imports.billed import Billed, merge_invoice
 from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.invoices.invoice import InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from chalicelib.domain.csvfile import find_form, rows_of
 from chalicelib.domain.disputes.journal import Hand
-from chalicelib.domain.fileform import Form
-from chalicelib.domain.importfile import FileReader, Reading, Terms, Told
-from chalicelib.domain.importtally import Summary, Tally
-from chalicelib.domain.mapping import Source
-from chalicelib.domain.presets import PRESETS
-from chalicelib.domain.sheet import Row, Sheet, sheet_of
+from chalicelib.domain.imports.csv_file import find_form, rows_of
+from chalicelib.domain.imports.file_form import Form
+from chalicelib.domain.imports.mapping import Source
+from chalicelib.domain.imports.presets import PRESETS
+from chalicelib.domain.imports.rows import FileReader, Reading, Terms, Told
+from chalicelib.domain.imports.sheet import Row, Sheet, sheet_of
+from chalicelib.domain.imports.tally import Summary, Tally
 
 RECEIVABLES = Path(__file__).parents[2] / "infra/demo/ar_invoices_2012_2013.csv"
 PRESET = {name: Source(**parts) for name, parts in PRESETS[0]["mapping"].items()}

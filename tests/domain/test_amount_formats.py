@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.amountformats import AMOUNT_FORMATS, PLAIN, AmountFormat, decimals_of, read_amount
-from chalicelib.domain.mapping import Source
+from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS, PLAIN, AmountFormat, decimals_of, read_amount
+from chalicelib.domain.imports.mapping import Source
 from tests.domain.rows import SIMPLE, codes, row, terms
 
 SPACES = [" ", "\u00a0", "\u202f", "\u2009", "\u2007"]

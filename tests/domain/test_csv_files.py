@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chalicelib.domain import sheet as sheets
-from chalicelib.domain.sheet import Row
+from chalicelib.domain.imports import sheet as sheets
+from chalicelib.domain.imports.sheet import Row
 from chalicelib.errors import UnreadableFile
 from tests.domain.rows import COLUMNS, read_sheet, readings, terms
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chalicelib.domain.dayformats import (
+from chalicelib.domain.imports.day_formats import (
     DAY_FORMATS,
     FIRST_SHORT_YEAR,
     ISO,

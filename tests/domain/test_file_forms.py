@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.csvfile import find_form
-from chalicelib.domain.fileform import CSV, WORKBOOK, Form, type_of
+from chalicelib.domain.imports.csv_file import find_form
+from chalicelib.domain.imports.file_form import CSV, WORKBOOK, Form, type_of
 from chalicelib.errors import UnreadableFile
 from tests.domain.rows import read_sheet
 

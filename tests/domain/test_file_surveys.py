@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from chalicelib.domain.dayformats import ISO
-from chalicelib.domain.filesurvey import ColumnSurvey, survey
-from chalicelib.domain.importfields import FIELDS
-from chalicelib.domain.mappingguess import Guess, guess_mapping
-from chalicelib.domain.sheet import DayCell, NumberCell, Row
+from chalicelib.domain.imports.day_formats import ISO
+from chalicelib.domain.imports.fields import FIELDS
+from chalicelib.domain.imports.mapping_guess import Guess, guess_mapping
+from chalicelib.domain.imports.sheet import DayCell, NumberCell, Row
+from chalicelib.domain.imports.survey import ColumnSurvey, survey
 
 
 def look(cells: Sequence[str], name: str = "x") -> ColumnSurvey:

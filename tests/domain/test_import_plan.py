@@ -7,11 +7,11 @@ import pytest
 
 from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.disputes.events import record
-from chalicelib.domain.importplan import IMPORT, Known, estimated_dispute_id, plan_row
+from chalicelib.domain.imports.mapping import Source
+from chalicelib.domain.imports.plan import IMPORT, Known, estimated_dispute_id, plan_row
 from chalicelib.domain.invoices.case import Act, Case
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.invoices.settlement import withdraw
-from chalicelib.domain.mapping import Source
 from chalicelib.errors import NotChangeable, NotDisputable
 from tests.domain.rows import COLUMNS, HAND, SIMPLE, readings_of, row, terms, told
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
+from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine, Payment
 from chalicelib.errors import Forbidden, NotChangeable, RedressError
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.importfile import FileReader
-from chalicelib.domain.mapping import FIELDS, Source, check_mapping
-from chalicelib.domain.presets import PRESETS
+from chalicelib.domain.imports.mapping import FIELDS, Source, check_mapping
+from chalicelib.domain.imports.presets import PRESETS
+from chalicelib.domain.imports.rows import FileReader
 from chalicelib.errors import InvalidInput, UnreadableFile
 from tests.domain.rows import COLUMNS, SIMPLE, read_sheet, terms
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from chalicelib.domain.base.hash_chain import first_broken
-from chalicelib.domain.importplan import Known, plan_row
+from chalicelib.domain.imports.plan import Known, plan_row
 from tests.domain.rows import HAND, PRESET, RECEIVABLES, readings_of, summed, terms
 
 

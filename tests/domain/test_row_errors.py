@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.mapping import Source
+from chalicelib.domain.imports.mapping import Source
 from tests.domain.rows import COLUMNS, SIMPLE, codes, readings_of, row, terms, told
 
 

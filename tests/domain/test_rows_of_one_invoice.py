@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.importfile import Reading, Terms
-from chalicelib.domain.importplan import Known, plan_row
-from chalicelib.domain.mapping import Source
-from chalicelib.domain.sheet import BrokenCell, DayCell, NumberCell, Row
+from chalicelib.domain.imports.mapping import Source
+from chalicelib.domain.imports.plan import Known, plan_row
+from chalicelib.domain.imports.rows import Reading, Terms
+from chalicelib.domain.imports.sheet import BrokenCell, DayCell, NumberCell, Row
 from tests.domain.rows import COLUMNS, HAND, SIMPLE, codes, readings, readings_of, row, summed, terms, told
 
 LINES = SIMPLE | {"description": Source(column="description"), "lineID": Source(column="line"), "customerName": Source(column="name")}

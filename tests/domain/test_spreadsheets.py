@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.fileform import Form
+from chalicelib.domain.imports.file_form import Form
 from chalicelib.store.workbooks import Workbook
 from chalicelib.views.spreadsheet import BYTE_ORDER_MARK, FORMS, MAX_CELL, Amount, Sheet, harmless, to_csv, to_workbook
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.base.identifiers import id_in_url, read_outside_id, same_id
 from chalicelib.domain.base.texts import read_label, read_name, refused_in, tidy
-from chalicelib.domain.celltexts import CellError
+from chalicelib.domain.imports.cell_texts import CellError
+from chalicelib.domain.imports.mapping import Cells, Source
 from chalicelib.domain.invoices.edit import read_description
-from chalicelib.domain.mapping import Cells, Source
 from chalicelib.domain.wallets.opening_balances import Opening
 from chalicelib.errors import InvalidInput
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.fileform import WORKBOOK, Form
-from chalicelib.domain.sheet import BrokenCell, DayCell, NumberCell, sheet_of
+from chalicelib.domain.imports.file_form import WORKBOOK, Form
+from chalicelib.domain.imports.sheet import BrokenCell, DayCell, NumberCell, sheet_of
 from chalicelib.errors import UnreadableFile
 from chalicelib.store import workbooks
 from chalicelib.store.workbooks import Workbook

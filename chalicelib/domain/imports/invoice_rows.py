@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.base.money import to_minor
-from chalicelib.domain.importing import Billed
+from chalicelib.domain.imports.billed import Billed
+from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.invoices.invoice import MAX_LINES, Customer, InvoiceLine, Payment
-from chalicelib.domain.mapping import RowNote
 
 CUSTOMER_PARTS = {
     "name": "name",

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chalicelib.domain.importthings import NAMED_BY
-from chalicelib.domain.mapping import Cells, bare
-from chalicelib.domain.sheet import Row, plain
+from chalicelib.domain.imports.mapping import Cells, bare
+from chalicelib.domain.imports.party_rows import NAMED_BY
+from chalicelib.domain.imports.sheet import Row, plain
 
 _NAMES = NAMED_BY | {"invoices": ("customerID", "invoiceNumber"), "customers": ("customerID",)}
 MAX_LISTED = 8

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from chalicelib.domain.amountformats import AMOUNT_FORMATS, CREDIT_SIGNS, PLAIN, decimals_of, read_amount
-from chalicelib.domain.dayformats import DAY_FORMATS, ISO, MOMENT_FORMATS
-from chalicelib.domain.mapping import PLAIN_DAY, bare, written_moment
-from chalicelib.domain.sheet import DayCell, NumberCell, Row
+from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS, CREDIT_SIGNS, PLAIN, decimals_of, read_amount
+from chalicelib.domain.imports.day_formats import DAY_FORMATS, ISO, MOMENT_FORMATS
+from chalicelib.domain.imports.mapping import PLAIN_DAY, bare, written_moment
+from chalicelib.domain.imports.sheet import DayCell, NumberCell, Row
 
 SHOWN, SHOWN_ODD, MAX_WORDS, MAX_SHOWN_CELL = 5, 2, 12, 60
 _MAX_SHAPES = 200

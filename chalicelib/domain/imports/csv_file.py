@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from chalicelib.domain.fileform import CSV, DELIMITERS, ENCODINGS, Form
-from chalicelib.domain.filelimits import MAX_CELL, MAX_COLUMNS
-from chalicelib.domain.sheet import Row, find_header
+from chalicelib.domain.imports.file_form import CSV, DELIMITERS, ENCODINGS, Form
+from chalicelib.domain.imports.limits import MAX_CELL, MAX_COLUMNS
+from chalicelib.domain.imports.sheet import Row, find_header
 from chalicelib.errors import UnreadableFile
 
 MAX_LINE = MAX_COLUMNS * MAX_CELL

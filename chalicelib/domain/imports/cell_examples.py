@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.domain.amountformats import WrittenAmount
-from chalicelib.domain.importfields import Field
+from chalicelib.domain.imports.amount_formats import WrittenAmount
+from chalicelib.domain.imports.fields import Field
 
 SHOWN = 3
 MAX_SHOWN_CELL = 60

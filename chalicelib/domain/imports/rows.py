@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from chalicelib.domain.amountformats import WrittenAmount
 from chalicelib.domain.base.money import EXPONENTS, rounded, to_minor
-from chalicelib.domain.cellexamples import Collector
-from chalicelib.domain.celltexts import CellError
-from chalicelib.domain.importing import Billed
-from chalicelib.domain.importthings import NAMED_BY, ToldThing, day_of, thing_of, untold_of
-from chalicelib.domain.invoicerows import CUSTOMER_PARTS, ParsedRow, billed_of, customer_of
+from chalicelib.domain.imports.amount_formats import WrittenAmount
+from chalicelib.domain.imports.billed import Billed
+from chalicelib.domain.imports.cell_examples import Collector
+from chalicelib.domain.imports.cell_texts import CellError
+from chalicelib.domain.imports.invoice_rows import CUSTOMER_PARTS, ParsedRow, billed_of, customer_of
+from chalicelib.domain.imports.mapping import Cells, RowNote, Source
+from chalicelib.domain.imports.party_rows import NAMED_BY, ToldThing, day_of, thing_of, untold_of
+from chalicelib.domain.imports.row_groups import Group, RowGroups
+from chalicelib.domain.imports.sheet import Row
 from chalicelib.domain.invoices.invoice import Customer
-from chalicelib.domain.mapping import Cells, RowNote, Source
-from chalicelib.domain.rowgroups import Group, RowGroups
-from chalicelib.domain.sheet import Row
 from chalicelib.errors import RedressError
 
 

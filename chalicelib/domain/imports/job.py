@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.cellexamples import Examples
 from chalicelib.domain.disputes.journal import Hand
-from chalicelib.domain.fileform import Form
-from chalicelib.domain.filesurvey import ColumnSurvey
-from chalicelib.domain.importfile import Terms
-from chalicelib.domain.importtally import Summary
-from chalicelib.domain.mapping import Source, check_mapping
+from chalicelib.domain.imports.cell_examples import Examples
+from chalicelib.domain.imports.file_form import Form
+from chalicelib.domain.imports.mapping import Source, check_mapping
+from chalicelib.domain.imports.rows import Terms
+from chalicelib.domain.imports.survey import ColumnSurvey
+from chalicelib.domain.imports.tally import Summary
 from chalicelib.domain.people.person import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
 from chalicelib.domain.wallets.bounds import Bounds
 from chalicelib.errors import NotYet

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chalicelib.domain.importfile import Reading, Told
-from chalicelib.domain.importthings import ToldThing
+from chalicelib.domain.imports.party_rows import ToldThing
+from chalicelib.domain.imports.rows import Reading, Told
 
 
 @dataclass(frozen=True)

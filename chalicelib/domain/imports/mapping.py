@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.amountformats import AMOUNT_FORMATS, CREDIT_SIGNS, PLAIN, WrittenAmount, read_amount
 from chalicelib.domain.base.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.base.money import read_decimal
 from chalicelib.domain.base.texts import tidy
-from chalicelib.domain.celltexts import CellError, CellText, read_cell
-from chalicelib.domain.dayformats import ISO, DayFormat, day_format, in_utc, read_iso, read_moment, spelled
-from chalicelib.domain.filelimits import MAX_VALUES
-from chalicelib.domain.importfields import FIELDS, Field
-from chalicelib.domain.sheet import BrokenCell, DayCell, NumberCell, plain
+from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS, CREDIT_SIGNS, PLAIN, WrittenAmount, read_amount
+from chalicelib.domain.imports.cell_texts import CellError, CellText, read_cell
+from chalicelib.domain.imports.day_formats import ISO, DayFormat, day_format, in_utc, read_iso, read_moment, spelled
+from chalicelib.domain.imports.fields import FIELDS, Field
+from chalicelib.domain.imports.limits import MAX_VALUES
+from chalicelib.domain.imports.sheet import BrokenCell, DayCell, NumberCell, plain
 from chalicelib.errors import InvalidInput, RedressError, UnreadableFile
 
 PLAIN_DAY = "%Y-%m-%d"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.base.texts import tidy
-from chalicelib.domain.filelimits import MAX_COLUMN_NAME, MAX_COLUMNS, MAX_ROWS
+from chalicelib.domain.imports.limits import MAX_COLUMN_NAME, MAX_COLUMNS, MAX_ROWS
 from chalicelib.errors import UnreadableFile
 
 _NEARLY_ALL = 0.75

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.dayformats import ISO
-from chalicelib.domain.filesurvey import ColumnSurvey, Way
-from chalicelib.domain.importfields import FIELDS, Field
-from chalicelib.domain.mapping import PLAIN_DAY, Source
+from chalicelib.domain.imports.day_formats import ISO
+from chalicelib.domain.imports.fields import FIELDS, Field
+from chalicelib.domain.imports.mapping import PLAIN_DAY, Source
+from chalicelib.domain.imports.survey import ColumnSurvey, Way
 
 _ALIKE = {
     "customerID": ("customer", "customerno", "customernumber", "custid", "custno", "custnumber", "cust"),

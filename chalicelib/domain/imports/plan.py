@@ -8,8 +8,8 @@ from chalicelib.domain.base.identifiers import OutsideID, id_out_of
 from chalicelib.domain.disputes.dispute import MAX_LINES, Dispute
 from chalicelib.domain.disputes.events import Change, Entry, Event, record
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.importfile import Told
-from chalicelib.domain.importing import Billed, merge_customer, merge_invoice
+from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
+from chalicelib.domain.imports.rows import Told
 from chalicelib.domain.invoices.case import Act, Case
 from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute

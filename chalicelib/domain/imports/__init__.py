@@ -1,0 +1,1 @@
+"""Files of other systems: reading them, and what their rows would change."""
