@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib import wiring
 from chalicelib.api.route_table import ROUTES
-from chalicelib.domain.post import Address
+from chalicelib.domain.letters.dispatch import Address
 from chalicelib.store.post import address_item
 from tests.cast import line
 from tests.house import House

@@ -18,7 +18,7 @@ from chalicelib.actions.digests import tell_absent
 from chalicelib.actions.execution import Action, Office, carry_out
 from chalicelib.actions.invitations import letters_for
 from chalicelib.domain.disputes.events import PARTIES, Event
-from chalicelib.domain.post import next_try
+from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire

@@ -19,8 +19,8 @@ from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.domain.disputes.events import Change, append
+from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, Dispatch
 from chalicelib.domain.people.person import SYSTEM
-from chalicelib.domain.post import GIVEN_UP_AFTER, Dispatch
 from chalicelib.errors import AddressRefused
 from chalicelib.links import Link, Signer
 from chalicelib.mail import letters, plain, templates

@@ -17,11 +17,11 @@ from chalicelib.actions.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, Office, wait
 from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.bookings.work import EVERYBODY, BookingWork
-from chalicelib.domain.digests import Digest, there_until
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.disputes.visibility import may_see
+from chalicelib.domain.letters.digests import Digest, there_until
 from chalicelib.domain.people.person import SUPPORT, Person
 from chalicelib.mail import plain
 from chalicelib.mail.letters import ThreadFacts

@@ -7,8 +7,8 @@ from datetime import datetime
 from chalicelib.actions.deliveries import mark
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.journal import Hand, enter
+from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.domain.people.person import SYSTEM
-from chalicelib.domain.post import Address, Dispatch
 from chalicelib.errors import NotYet
 from chalicelib.mail.feedback import Feedback, Unreadable, read
 from chalicelib.store import keys

@@ -12,7 +12,7 @@ import logging
 from chalicelib.actions import approvals
 from chalicelib.actions.execution import Office, carry_out
 from chalicelib.domain.approvals.passing import Look
-from chalicelib.domain.post import next_try
+from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.looks import look_item, look_key, to_look

@@ -16,8 +16,8 @@ from chalicelib.domain.disputes.dispute import Dispute, InvoiceDispute
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.visibility import may_see, require_sight
 from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.domain.people.person import STAFF
-from chalicelib.domain.post import Address, Dispatch
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from chalicelib.domain.digests import STANDARD_QUIET, Digest
-from chalicelib.domain.post import Address, Dispatch
+from chalicelib.domain.letters.digests import STANDARD_QUIET, Digest
+from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 

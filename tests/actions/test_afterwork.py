@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.actions import afterwork
-from chalicelib.domain.post import GIVEN_UP_AFTER, LONGEST_PUT_OFF
+from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, LONGEST_PUT_OFF
 from tests import memory
 from tests.actions.test_crashes import Death, Saboteur
 from tests.house import House

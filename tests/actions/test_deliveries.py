@@ -16,7 +16,7 @@ from moto.ses.models import ses_backends
 
 from chalicelib import wiring
 from chalicelib.actions.deliveries import LEASE, Outgoing, PostOffice, Tally, deliver
-from chalicelib.domain.post import Address
+from chalicelib.domain.letters.dispatch import Address
 from chalicelib.links import Link
 from chalicelib.mail.letters import EXAMPLE, PRIVATE_LINK
 from chalicelib.mail.sending import Mailer

@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.actions.digests import tell_absent
+from chalicelib.domain.letters.dispatch import Address
 from chalicelib.domain.people.person import Absence, Person
-from chalicelib.domain.post import Address
 from chalicelib.store.entities import person_item
 from chalicelib.store.post import address_item
 from chalicelib.store.table import Put

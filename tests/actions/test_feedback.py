@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chalicelib import wiring
 from chalicelib.actions.deliveries import Outgoing, PostOffice, Tally, deliver
 from chalicelib.actions.feedback import note_feedback
-from chalicelib.domain.post import Dispatch
+from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.errors import NotYet
 from chalicelib.mail.letters import EXAMPLE
 from chalicelib.store.post import dispatch_item

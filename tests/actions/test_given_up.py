@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.actions.deliveries import LEASE, Tally, deliver
-from chalicelib.domain.post import GIVEN_UP_AFTER
+from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER
 from chalicelib.mail.letters import PRIVATE_LINK
 from chalicelib.mail.sending import Mailer
 from chalicelib.store.entities import person_item

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.domain.post import Address
+from chalicelib.domain.letters.dispatch import Address
 from chalicelib.store.post import address_item
 from tests.api.approvals import CHAIN, ask_for, decide, inbox
 from tests.house import House

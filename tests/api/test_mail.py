@@ -10,7 +10,7 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 
 from chalicelib.actions.feedback import note_feedback
 from chalicelib.config import config
-from chalicelib.domain.post import Address
+from chalicelib.domain.letters.dispatch import Address
 from chalicelib.mail.templates import KINDS
 from chalicelib.store.post import address_item
 from tests.actions.test_feedback import bounce

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib.actions.words import _customer, index_change, kept_whole_word, kept_words_of
-from chalicelib.domain.post import Address
+from chalicelib.domain.letters.dispatch import Address
 from chalicelib.store import keys
 from chalicelib.store.post import address_item
 from chalicelib.store.table import name_of

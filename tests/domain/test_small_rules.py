@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url, read_outside_id, same_id
 from chalicelib.domain.base.odata import matches, parse_filter, parse_top
-from chalicelib.domain.digests import there_until
 from chalicelib.domain.disputes.dispute import Amounts
 from chalicelib.domain.disputes.lifecycle import LIFECYCLES
 from chalicelib.domain.disputes.presence import present
 from chalicelib.domain.invoices.customer_words import standing
 from chalicelib.domain.invoices.edit import read_description
+from chalicelib.domain.letters.digests import there_until
 from chalicelib.domain.people.person import PERMISSIONS, STAFF, LimitHolders, Person, require_all_customers
 from chalicelib.domain.wallets.opening_balances import Opening
 from chalicelib.errors import DisputeEnded, Forbidden, IllegalMove, InvalidInput, NotFound, UnsupportedQuery

@@ -8,8 +8,8 @@ from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.presence import Presence
+from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.domain.people.person import STAFF, SUPPORT
-from chalicelib.domain.post import next_try
 
 STANDARD_QUIET = timedelta(minutes=30)
 """How long a side gets no second letter about a dispute, where nothing else is configured."""

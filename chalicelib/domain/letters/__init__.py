@@ -1,0 +1,1 @@
+"""What became of letters, and when one is due."""
