@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
-from chalicelib.actions.disputes import Address, decided, open_case
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.invoices.dispute import Address, decided, open_case
 from chalicelib.domain.approvals import answers, passing, rounds
 from chalicelib.domain.approvals.answers import check_delegate, outcome_of, require_asked
 from chalicelib.domain.approvals.approval_chain import Round

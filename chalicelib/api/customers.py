@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.actions import lookups, searching
+from chalicelib.actions import searching
 from chalicelib.actions.execution import Action
+from chalicelib.actions.invoices import lookups
 from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, DayField, LabelField, NameField, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, require_same, shown
 from chalicelib.domain.base.identifiers import id_in_url, written_id

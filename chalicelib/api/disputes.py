@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from chalicelib.actions import disputes, lists, presence
-from chalicelib.actions.disputes import Address
+from chalicelib.actions import lists, presence
 from chalicelib.actions.execution import Action
-from chalicelib.actions.raising import Wanted, raise_on_invoice
+from chalicelib.actions.invoices import dispute
+from chalicelib.actions.invoices.dispute import Address
+from chalicelib.actions.invoices.new_dispute import Wanted, raise_on_invoice
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.disputes.dispute import MAX_LINES
@@ -130,7 +131,7 @@ def list_all(request: Request) -> Reply:
 @routes.query("/dispute/{disputeID}", permission="dispute.read", is_portal=True, is_party=True)
 def show(request: Request) -> Reply:
     """Shows a dispute with its lines and everything that can be done with it."""
-    return shown(disputes.show(request.desk(), _address(request)))
+    return shown(dispute.show(request.desk(), _address(request)))
 
 
 @routes.query("/dispute/{disputeID}/event", permission="dispute.read", is_portal=True, query=("after", "cursor", "limit", "$top"))
@@ -145,7 +146,7 @@ def list_events(request: Request) -> Reply:
 @routes.query("/dispute/{disputeID}/hand", permission="dispute.work")
 def list_hands(request: Request) -> Reply:
     """Lists into whose hands a dispute can be put: `assigneeID` who may work it, `resolverID` who may see it."""
-    return Reply(disputes.list_hands(request.desk(), request.path["disputeID"]))
+    return Reply(dispute.list_hands(request.desk(), request.path["disputeID"]))
 
 
 @routes.call("PUT", "/dispute/{disputeID}/presence", permission="dispute.presence", is_party=True)
@@ -169,28 +170,28 @@ def count_queue(request: Request) -> Reply:
 @routes.command("PATCH", *_BOTH, permission="dispute.work", is_patch=True)
 def patch(request: Request) -> Action:
     """Changes amount, description, reason or resolution of an open dispute by JSON Patch."""
-    return disputes.patch(_address(request), request.body)
+    return dispute.patch(_address(request), request.body)
 
 
 @routes.command("PUT", "/dispute/{disputeID}/line/{lineID}", permission="dispute.work", body=LineBody)
 def put_line(request: Request) -> Action:
     """Changes a line's amounts or status, or adds a line of the invoice."""
     body: LineBody = request.body
-    return disputes.edit_line(_address(request), request.path["lineID"], body.disputed_amount, body.credit_amount, body.status)
+    return dispute.edit_line(_address(request), request.path["lineID"], body.disputed_amount, body.credit_amount, body.status)
 
 
 @routes.command("POST", "/dispute/{disputeID}/assignment", permission="dispute.work", body=AssignmentBody)
 def assign(request: Request) -> Action:
     """Puts the dispute into people's hands."""
     named = {"assignee_id": "assigneeID", "resolver_id": "resolverID"}
-    return disputes.assign(_address(request), {named[name]: getattr(request.body, name) for name in request.body.model_fields_set})
+    return dispute.assign(_address(request), {named[name]: getattr(request.body, name) for name in request.body.model_fields_set})
 
 
 @routes.command("POST", "/dispute/{disputeID}/withdrawal", permission="dispute.work", is_party=True, body=CommentBody)
 def withdraw(request: Request) -> Action:
     """Gives up the whole claim."""
     comment = request.body.comment
-    return disputes.verb_of_its_kind(
+    return dispute.verb_of_its_kind(
         _address(request),
         lambda case, act: settlement.withdraw(case, act, comment),
         lambda case, act: booking_settlement.withdraw(case, comment, act),
@@ -200,38 +201,38 @@ def withdraw(request: Request) -> Action:
 @routes.command("POST", "/dispute/{disputeID}/finalisation", permission="dispute.work", body=NothingBody)
 def finalise(request: Request) -> Action:
     """Applies the approved credits to the invoice and ends the dispute."""
-    return disputes.verb(_address(request), settlement.finalise)
+    return dispute.verb(_address(request), settlement.finalise)
 
 
 @routes.command("POST", *(f"{path}/adjustment" for path in _BOTH), permission="dispute.work", body=NothingBody)
 def adjust(request: Request) -> Action:
     """Takes the disputed amount off the invoice."""
-    return disputes.verb(_address(request), settlement.adjust)
+    return dispute.verb(_address(request), settlement.adjust)
 
 
 @routes.command("POST", *(f"{path}/reversal" for path in _BOTH), permission="dispute.work", body=NothingBody)
 def reverse(request: Request) -> Action:
     """Takes the adjustment back."""
-    return disputes.verb(_address(request), settlement.reverse)
+    return dispute.verb(_address(request), settlement.reverse)
 
 
 @routes.command("POST", *(f"{path}/reversalFee" for path in _BOTH), permission="dispute.work", body=FeeBody)
 def charge_fee(request: Request) -> Action:
     """Charges a fee for a reversed dispute."""
-    return disputes.charge_fee(_address(request), request.body.amount, request.body.description)
+    return dispute.charge_fee(_address(request), request.body.amount, request.body.description)
 
 
 @routes.command("POST", *(f"{path}/close" for path in _BOTH), permission="dispute.work", body=NothingBody)
 def close(request: Request) -> Action:
     """Files the dispute away."""
-    return disputes.verb(_address(request), settlement.close)
+    return dispute.verb(_address(request), settlement.close)
 
 
 @routes.command("POST", *(f"{path}/reopen" for path in _BOTH), permission="dispute.work", is_party=True, body=ReasonBody)
 def reopen(request: Request) -> Action:
     """Takes a closed or resolved dispute back to work."""
     reason = request.body.reason
-    return disputes.verb_of_its_kind(
+    return dispute.verb_of_its_kind(
         _address(request),
         lambda case, act: settlement.reopen(case, act, reason),
         lambda case, act: booking_settlement.reopen(case, reason, act),

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.actions import lookups, words
+from chalicelib.actions import words
+from chalicelib.actions.invoices import lookups
 from chalicelib.views import invoice
 from tests.cast import line
 from tests.house import House

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.disputes import decided
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.invoices.dispute import decided
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at

@@ -1,0 +1,1 @@
+"""Disputes on invoices: raising one, working it, and what was billed."""
