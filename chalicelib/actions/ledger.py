@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from operator import itemgetter
 
-from chalicelib.actions.bookingdisputes import decided
+from chalicelib.actions.bookings.dispute import decided
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.exports import Written, form_named, give_out, note_export

@@ -142,7 +142,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None, 
         _require_customer(person, str(filters.customer_id), found)
     filters = filters.of(person)
     if person.role in SIDES or filters.kind == BOOKING.kind:
-        from chalicelib.actions.threads import list_booking_disputes  # late, since the API's cold start has no need of it
+        from chalicelib.actions.bookings.threads import list_booking_disputes  # late, since the API's cold start has no need of it
 
         return list_booking_disputes(desk, filters, limit, cursor)
     filters.check(person)

@@ -13,10 +13,10 @@ from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.actions import bookingdisputes, threads
+    from chalicelib.actions.bookings import dispute, threads
     from chalicelib.domain.bookings import fund_requests, settlement, thread
 else:
-    bookingdisputes, threads = Late("chalicelib.actions.bookingdisputes"), Late("chalicelib.actions.threads")
+    dispute, threads = Late("chalicelib.actions.bookings.dispute"), Late("chalicelib.actions.bookings.threads")
     settlement, fund_requests, thread = (Late(f"chalicelib.domain.bookings.{name}") for name in ("settlement", "fund_requests", "thread"))
 
 routes = Routes()
@@ -66,7 +66,7 @@ class IssueBody(Body):
 @routes.command("POST", "/booking/{bookingID}/dispute", permission=PARTY, body=BookingClaimBody, status=201)
 def raise_on_booking(request: Request) -> Action:
     """Raises a dispute on a booking, by either of its sides (IG-01)."""
-    return bookingdisputes.raise_on_booking(request.path["bookingID"], request.body.reason)
+    return dispute.raise_on_booking(request.path["bookingID"], request.body.reason)
 
 
 @routes.query(f"{_DISPUTE}/message", permission="booking.read", is_party=True, query=("after", "limit"))
@@ -87,60 +87,54 @@ def mark_read(request: Request) -> Reply:
 @routes.command("POST", f"{_DISPUTE}/message", permission=_SUPPORT, is_party=True, body=MessageBody, status=201, takes_version=True)
 def say(request: Request) -> Action:
     """Says something in the thread (IG-03, IG-08)."""
-    return bookingdisputes.talk(request.path["disputeID"], lambda case, act: thread.say(case, request.body.text, act), 201)
+    return dispute.talk(request.path["disputeID"], lambda case, act: thread.say(case, request.body.text, act), 201)
 
 
 @routes.command("POST", f"{_DISPUTE}/note", permission=_SUPPORT, body=MessageBody, status=201, takes_version=True)
 def note(request: Request) -> Action:
     """Notes something that neither side reads."""
-    return bookingdisputes.talk(request.path["disputeID"], lambda case, act: thread.note(case, request.body.text, act), 201)
+    return dispute.talk(request.path["disputeID"], lambda case, act: thread.note(case, request.body.text, act), 201)
 
 
 @routes.command("POST", f"{_DISPUTE}/fundRequest", permission=PARTY, body=FundRequestBody, status=201, takes_version=True)
 def request_funds(request: Request) -> Action:
     """Asks the other side for money (IG-05)."""
-    return bookingdisputes.ask(request.path["disputeID"], request.body.amount, request.body.reason)
+    return dispute.ask(request.path["disputeID"], request.body.amount, request.body.reason)
 
 
 @routes.command("POST", f"{_REQUEST}/approval", permission=PARTY, body=NothingBody)
 def approve(request: Request) -> Action:
     """Pays what the other side asked for, from one's own wallet into the other's (IG-06)."""
-    return bookingdisputes.approve(request.path["disputeID"], request.path["requestID"])
+    return dispute.approve(request.path["disputeID"], request.path["requestID"])
 
 
 @routes.command("POST", f"{_REQUEST}/rejection", permission=PARTY, body=AnswerBody)
 def reject(request: Request) -> Action:
     """Does not pay what the other side asked for (IG-09)."""
     request_id, reason = request.path["requestID"], request.body.reason
-    return bookingdisputes.answer(
-        request.path["disputeID"], request_id, lambda case, act: fund_requests.reject(case, request_id, reason, act)
-    )
+    return dispute.answer(request.path["disputeID"], request_id, lambda case, act: fund_requests.reject(case, request_id, reason, act))
 
 
 @routes.command("POST", f"{_REQUEST}/cancellation", permission=PARTY, body=NothingBody)
 def cancel(request: Request) -> Action:
     """Takes back what one's own side asked for (IG-09)."""
     request_id = request.path["requestID"]
-    return bookingdisputes.answer(request.path["disputeID"], request_id, lambda case, act: fund_requests.cancel(case, request_id, act))
+    return dispute.answer(request.path["disputeID"], request_id, lambda case, act: fund_requests.cancel(case, request_id, act))
 
 
 @routes.command("POST", f"{_DISPUTE}/escalation", permission=PARTY, body=IssueBody)
 def escalate(request: Request) -> Action:
     """Asks support to step in (IG-08)."""
-    return bookingdisputes.talk(
-        request.path["disputeID"], lambda case, act: thread.escalate(case, request.body.issue, act), about=SUPPORTED
-    )
+    return dispute.talk(request.path["disputeID"], lambda case, act: thread.escalate(case, request.body.issue, act), about=SUPPORTED)
 
 
 @routes.command("POST", f"{_DISPUTE}/handBack", permission=_SUPPORT, body=AnswerBody)
 def hand_back(request: Request) -> Action:
     """Leaves the dispute to its two sides again (IG-08)."""
-    return bookingdisputes.talk(
-        request.path["disputeID"], lambda case, act: thread.hand_back(case, request.body.reason, act), about=SUPPORTED
-    )
+    return dispute.talk(request.path["disputeID"], lambda case, act: thread.hand_back(case, request.body.reason, act), about=SUPPORTED)
 
 
 @routes.command("POST", f"{_DISPUTE}/resolution", permission=PARTY, body=NothingBody)
 def resolve(request: Request) -> Action:
     """Marks the dispute as resolved, by whoever raised it (IG-07)."""
-    return bookingdisputes.settle(request.path["disputeID"], settlement.resolve)
+    return dispute.settle(request.path["disputeID"], settlement.resolve)

@@ -16,9 +16,9 @@ from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.actions import bookings
+    from chalicelib.actions.bookings import lookups
 else:
-    bookings = Late("chalicelib.actions.bookings")
+    lookups = Late("chalicelib.actions.bookings.lookups")
 
 routes = Routes()
 
@@ -63,7 +63,7 @@ def list_operators(request: Request) -> Reply:
 def import_operator(request: Request) -> Action:
     """Imports an operator and opens its wallet; the same once more changes nothing."""
     body: OperatorBody = request.body
-    return bookings.put_party(Party(id_in_url(request.path["operatorID"]), OPERATOR, body.name, body.currency, body.email))
+    return lookups.put_party(Party(id_in_url(request.path["operatorID"]), OPERATOR, body.name, body.currency, body.email))
 
 
 @routes.query("/aggregator", permission="aggregator.read", is_party=True, query=("name", *_PAGE))
@@ -77,7 +77,7 @@ def import_aggregator(request: Request) -> Action:
     """Imports an aggregator and opens its wallet; the same once more changes nothing."""
     body: AggregatorBody = request.body
     named = id_in_url(request.path["aggregatorID"]), AGGREGATOR, body.name, body.currency, body.email, body.settlement
-    return bookings.put_party(Party(*named))
+    return lookups.put_party(Party(*named))
 
 
 @routes.query("/booking", permission="booking.read", is_party=True, query=("operatorID", "aggregatorID", "status", "search", *_PAGE))
@@ -92,16 +92,16 @@ def list_bookings(request: Request) -> Reply:
     side = OPERATOR if operator else AGGREGATOR if aggregator else None
     of, search = (side, operator or aggregator, status), request.query.get("search")
     if search is None:
-        return Reply(bookings.list_bookings(request.desk(), *of, request.page_size, request.query.get("cursor")))
+        return Reply(lookups.list_bookings(request.desk(), *of, request.page_size, request.query.get("cursor")))
     if not 0 < len(search) <= MAX_NAME or "cursor" in request.query:
         raise UnsupportedQuery(f"search is at most {MAX_NAME} characters, and finds a page.")
-    return Reply(bookings.find_bookings(request.desk(), *of, search, request.page_size))
+    return Reply(lookups.find_bookings(request.desk(), *of, search, request.page_size))
 
 
 @routes.query("/booking/{bookingID}", permission="booking.read", is_party=True)
 def show_booking(request: Request) -> Reply:
     """Shows a booking, and whether it can be disputed (IG-02)."""
-    return shown(bookings.show_booking(request.desk(), request.path["bookingID"]))
+    return shown(lookups.show_booking(request.desk(), request.path["bookingID"]))
 
 
 @routes.command("PUT", "/booking/{bookingID}", permission="import.run", body=BookingBody, may_create=True)
@@ -121,9 +121,9 @@ def import_booking(request: Request) -> Action:
         pickup_at=body.pickup_at,
         description=body.description or "",
     )
-    return bookings.put_booking(booking)
+    return lookups.put_booking(booking)
 
 
 def _parties(request: Request, role: str) -> Reply:
     page = request.page_size, request.query.get("cursor")
-    return Reply(bookings.list_parties(request.desk(), role, request.query.get("name"), *page))
+    return Reply(lookups.list_parties(request.desk(), role, request.query.get("name"), *page))

@@ -62,7 +62,7 @@ def show(desk: Desk, address: Address) -> View:
     """A dispute with what is contested, and everything that whoever looks can do with it (X-02, CU-23)."""
     dispute, found = open_dispute(desk, address)
     if dispute.kind == BOOKING.kind:
-        from chalicelib.actions.bookingdisputes import show_case  # late, since the API's cold start has no need of it
+        from chalicelib.actions.bookings.dispute import show_case  # late, since the API's cold start has no need of it
 
         return show_case(desk, dispute)
     case, _ = case_of(desk, dispute, found)
@@ -75,7 +75,7 @@ def verb_of_its_kind(address: Address, decide: Callable[[Case, Act], Case], deci
     def action(desk: Desk) -> Decision:
         dispute, found = open_dispute(desk, address)
         if dispute.kind == BOOKING.kind:
-            from chalicelib.actions.bookingdisputes import settled
+            from chalicelib.actions.bookings.dispute import settled
 
             return settled(desk, dispute, decide_booking)
         case, _ = case_of(desk, dispute, found)

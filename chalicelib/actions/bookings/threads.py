@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from chalicelib.actions.bookingdisputes import open_booking_case
+from chalicelib.actions.bookings.dispute import open_booking_case
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.actions.lists import Filters

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.bookings import NO_BOOKING
+from chalicelib.actions.bookings.lookups import NO_BOOKING
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.opening import Address, open_dispute
