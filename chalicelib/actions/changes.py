@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.actions import words
+from chalicelib.actions.disputes import search_index
 from chalicelib.store.codec import Item, from_wire
 from chalicelib.store.keys import ARRIVING
 from chalicelib.store.table import Table
@@ -21,9 +21,9 @@ def follow(table: Table, files: Callable[[], "Files"], records: list[dict[str, A
         images = record["dynamodb"]
         try:
             old, new = _image(images.get("OldImage")), _image(images.get("NewImage"))
-            words.index_change(table, old, new)
+            search_index.index_change(table, old, new)
             if old and not new and old["sk"].startswith(ARRIVING):
-                from chalicelib.actions import arrivals  # late, since hardly any change is one of these
+                from chalicelib.actions.disputes import arrivals  # late, since hardly any change is one of these
 
                 arrivals.clear_away(table, files(), old)
         except Exception:

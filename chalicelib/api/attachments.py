@@ -16,9 +16,9 @@ from chalicelib.late import Late
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
-    from chalicelib.actions import attachments
+    from chalicelib.actions.disputes import attachments
 else:
-    attachments = Late("chalicelib.actions.attachments")
+    attachments = Late("chalicelib.actions.disputes.attachments")
 
 routes = Routes()
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.actions import searching
+from chalicelib.actions.disputes import search as dispute_search
 from chalicelib.actions.execution import Action
 from chalicelib.actions.invoices import lookups
 from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, DayField, LabelField, NameField, OutsideIDField
@@ -168,7 +168,7 @@ def search(request: Request) -> Reply:
     text = request.query.get("q", "")
     if not 0 < len(text) <= 200:
         raise UnsupportedQuery("q is what to search for, at most 200 characters.")
-    return Reply(searching.search(request.desk(), text, parse_top(request.query.get("limit"), default=10)))
+    return Reply(dispute_search.search(request.desk(), text, parse_top(request.query.get("limit"), default=10)))
 
 
 def _header(request: Request, name: str) -> str | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from chalicelib.actions import lists, presence
+from chalicelib.actions.disputes import lists, presence
 from chalicelib.actions.execution import Action
 from chalicelib.actions.invoices import dispute
 from chalicelib.actions.invoices.dispute import Address

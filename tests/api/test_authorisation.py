@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.words import index_change
+from chalicelib.actions.disputes.search_index import index_change
 from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
 from chalicelib.domain.people.person import BETWEEN_PARTIES, CUSTOMER, PERMISSIONS, Person

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.words import index_change
+from chalicelib.actions.disputes.search_index import index_change
 from tests.api.refusals import refused
 from tests.api.test_ledger import BOOKING, deposited, parties
 from tests.house import House

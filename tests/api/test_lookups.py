@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.actions import words
+from chalicelib.actions.disputes import search_index
 from chalicelib.actions.invoices import lookups
 from chalicelib.views import invoice
 from tests.cast import line
@@ -231,7 +231,7 @@ def index_everything(house: House) -> None:
     items = house.items().values()
     with house.rights.of("index-changes"):
         for item in items:
-            words.index_change(house.table, None, item)
+            search_index.index_change(house.table, None, item)
 
 
 def test_an_import_after_many_credits_is_still_an_import(house: House) -> None:
@@ -300,7 +300,7 @@ def test_an_account_number_that_changed_or_is_shared_leads_to_whom_it_belongs(ho
     index_everything(house)
     before = house.items()["CUSTOMER#s2 CUSTOMER"]
     finance.put("/customer/s2", CUSTOMER | {"accountNumber": "own"})
-    words.index_change(house.table, before, house.items()["CUSTOMER#s2 CUSTOMER"])
+    search_index.index_change(house.table, before, house.items()["CUSTOMER#s2 CUSTOMER"])
     agent = house.as_("agent")
     target = "/customer?$filter=accountNumber%20eq%20'shared'&limit=1"
     first = agent.get(target).json

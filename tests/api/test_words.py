@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from chalicelib.actions.words import _customer, index_change, kept_whole_word, kept_words_of
+from chalicelib.actions.disputes.search_index import _customer, index_change, kept_whole_word, kept_words_of
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.store import keys
 from chalicelib.store.post import address_item

@@ -6,8 +6,8 @@ from typing import Any
 
 from chalicelib.actions.bookings.lookups import NO_BOOKING
 from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.bookings import fund_requests, settlement

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from chalicelib.actions.bookings.dispute import open_booking_case
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.disputes.lists import Filters
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
-from chalicelib.actions.lists import Filters
 from chalicelib.domain.bookings import thread
 from chalicelib.domain.bookings.booking import OPERATOR, SIDES
 from chalicelib.domain.disputes.events import Event

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain.approvals.inbox import InboxRow, rows_of
 from chalicelib.domain.approvals.notices import Notice, notices_ahead
 from chalicelib.domain.approvals.rounds import follow

@@ -1,7 +1,7 @@
 """Finding things by a word of theirs: disputes, invoices, customers and bookings, as far as one may know of them (RV-03, IG-03)."""
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.words import kept_best_word
+from chalicelib.actions.disputes.search_index import kept_best_word
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import best_word, index_words, words_of
 from chalicelib.domain.bookings.booking import SIDES

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.disputes.lists import require_dispute
+from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.lists import require_dispute
-from chalicelib.actions.opening import Address, open_dispute
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.thread import heard, voice
 from chalicelib.domain.disputes import attachments

@@ -1,7 +1,7 @@
 """Saying that one has a dispute open, and hearing who else has."""
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.lists import require_dispute
+from chalicelib.actions.disputes.lists import require_dispute
 from chalicelib.domain.disputes.presence import BEAT_SECONDS, Presence, others, present
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.store import keys
