@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.actions import approvals, looks
+from chalicelib.actions.approvals import approval, looks
+from chalicelib.actions.approvals.letters import letters_for
 from chalicelib.actions.deliveries import PostOffice, deliver
 from chalicelib.actions.digests import tell_absent
 from chalicelib.actions.execution import Action, Office, carry_out
-from chalicelib.actions.invitations import letters_for
 from chalicelib.domain.disputes.events import PARTIES, Event
 from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.errors import RedressError
@@ -81,11 +81,11 @@ def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | No
 
     Of two runs for the same round one goes on: a task that waits for the same step is ended before this one takes its place.
     """
-    told = _carry_out(works.office, "ask", approvals.ask(dispute_id, number, task_token))
+    told = _carry_out(works.office, "ask", approval.ask(dispute_id, number, task_token))
     while told.earlier:
         with suppress(TaskGone):
             works.workflows.answer(told.earlier, "void")
-        told = _carry_out(works.office, "ask", approvals.ask(dispute_id, number, task_token, released=told.earlier))
+        told = _carry_out(works.office, "ask", approval.ask(dispute_id, number, task_token, released=told.earlier))
     if told.outcome:
         works.workflows.answer(task_token, told.outcome)
     return told.outcome
@@ -122,7 +122,7 @@ def _answer(works: Works, event: Event) -> None:
             works.workflows.answer(task["token"], outcome)
     except TaskGone:
         if outcome == "next":
-            _carry_out(works.office, "resume", approvals.resume(event.dispute_id, number, place))
+            _carry_out(works.office, "resume", approval.resume(event.dispute_id, number, place))
 
 
 def _deliver(works: Works, event: Event) -> bool:
@@ -143,14 +143,14 @@ def _tell_absent(works: Works, dispute_id: str) -> None:
 
 def _look_after(works: Works, dispute_id: str) -> None:
     try:
-        _carry_out(works.office, "lookAfter", approvals.look_after(dispute_id))
+        _carry_out(works.office, "lookAfter", approval.look_after(dispute_id))
     except Exception:
         log.exception("the round of dispute %s is left for later", dispute_id)
 
 
-def _carry_out(office: Office, what: str, action: Action) -> approvals.Told:
+def _carry_out(office: Office, what: str, action: Action) -> approval.Told:
     """Carries out an action of the product's own, and gives what the workflow is to be told."""
-    return approvals.told_in(carry_out(office, what, action))
+    return approval.told_in(carry_out(office, what, action))
 
 
 def _look(works: Works, item: Item) -> None:

@@ -12,10 +12,10 @@ from chalicelib.domain.base.odata import parse_top
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.actions import approvals
-    from chalicelib.actions.approvals import Approval
+    from chalicelib.actions.approvals import approval
+    from chalicelib.actions.approvals.approval import Approval
 else:
-    approvals = Late("chalicelib.actions.approvals")
+    approval = Late("chalicelib.actions.approvals.approval")
 
 routes = Routes()
 
@@ -37,45 +37,45 @@ class DelegationBody(Body):
 @routes.query("/approval", permission="dispute.work", query=("limit", "cursor"))
 def list_inbox(request: Request) -> Reply:
     """Lists what waits for one's own answer, the longest first."""
-    return Reply(approvals.list_inbox(request.desk(), parse_top(request.query.get("limit")), request.query.get("cursor")))
+    return Reply(approval.list_inbox(request.desk(), parse_top(request.query.get("limit")), request.query.get("cursor")))
 
 
 @routes.query("/approval/{approvalID}", permission="dispute.read")
 def show(request: Request) -> Reply:
     """Shows an approval: what is asked, of whom, the chain, and what became of it."""
-    return shown(approvals.show(request.desk(), approvals.read_approval(request.path["approvalID"])))
+    return shown(approval.show(request.desk(), approval.read_approval(request.path["approvalID"])))
 
 
 @routes.command("POST", "/approval/{approvalID}/decision", permission="dispute.work", body=DecisionBody)
 def decide(request: Request) -> Action:
     """Approves, endorses or rejects what one is asked."""
-    return approvals.decide(approvals.read_approval(request.path["approvalID"]), request.body.decision, request.body.comment)
+    return approval.decide(approval.read_approval(request.path["approvalID"]), request.body.decision, request.body.comment)
 
 
 @routes.command("POST", "/approval/{approvalID}/delegation", permission="dispute.work", body=DelegationBody)
 def delegate(request: Request) -> Action:
     """Passes what one is asked on to somebody else."""
-    return approvals.delegate(approvals.read_approval(request.path["approvalID"]), request.body.user_id, request.body.comment)
+    return approval.delegate(approval.read_approval(request.path["approvalID"]), request.body.user_id, request.body.comment)
 
 
 @routes.command("POST", "/approval/{approvalID}/recall", permission="dispute.work", body=NothingBody)
 def recall(request: Request) -> Action:
     """Takes one's own request for approval back."""
-    return approvals.recall(approvals.read_approval(request.path["approvalID"]))
+    return approval.recall(approval.read_approval(request.path["approvalID"]))
 
 
 @routes.query("/response", permission="dispute.work", by_link=True)
 def show_response(request: Request) -> Reply:
     """Shows what a personal link asks; nothing changes however often it is opened."""
-    return shown(approvals.show(request.desk(), _named(request)))
+    return shown(approval.show(request.desk(), _named(request)))
 
 
 @routes.command("POST", "/response", permission="dispute.work", body=DecisionBody, by_link=True)
 def respond(request: Request) -> Action:
     """Answers what a personal link asks, once."""
-    return approvals.decide(_named(request), request.body.decision, request.body.comment)
+    return approval.decide(_named(request), request.body.decision, request.body.comment)
 
 
 def _named(request: Request) -> "Approval":
-    named = approvals.read_approval(request.link.approval_id)
+    named = approval.read_approval(request.link.approval_id)
     return replace(named, letter_hash=request.link.letter_hash)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions import looks
-from chalicelib.actions.approvals import ask as ask_action
+from chalicelib.actions.approvals import looks
+from chalicelib.actions.approvals.approval import ask as ask_action
 from chalicelib.actions.execution import carry_out
 from chalicelib.store.codec import to_wire
 from tests.actions.test_afterwork import CLAIM, break_off_everywhere, dispute

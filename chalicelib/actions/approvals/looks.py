@@ -9,7 +9,7 @@ So a death at any point leaves a look that begins again, and what was done is no
 
 import logging
 
-from chalicelib.actions import approvals
+from chalicelib.actions.approvals import approval
 from chalicelib.actions.execution import Office, carry_out
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.letters.dispatch import next_try
@@ -40,7 +40,7 @@ def look_through(office: Office, item: Item) -> None:
 
 def _is_done(office: Office, dispute_id: str) -> bool:
     try:
-        carry_out(office, "passOn", approvals.pass_on(dispute_id))
+        carry_out(office, "passOn", approval.pass_on(dispute_id))
     except Exception:
         log.exception("the round of dispute %s is left for later", dispute_id)
         return False

@@ -1,0 +1,1 @@
+"""Asking whom a company asks, and what they answer."""
