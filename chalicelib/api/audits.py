@@ -15,22 +15,23 @@ def verify(request: Request) -> Reply:
 
     Or, `of` the ledger, that it comes to nothing.
     """
-    from chalicelib.actions import audits, ledgeraudits
+    from chalicelib.actions import audits
+    from chalicelib.actions.wallets import audits as wallet_audits
 
     query = request.query
     of = query.get("of")
-    if of in ledgeraudits.ASKED_FOR and not {"kind", "walletID"} & set(query):
-        return Reply(ledgeraudits.verify_asked(request.desk(), of, query.get("state", "open"), *_page(request)))
+    if of in wallet_audits.ASKED_FOR and not {"kind", "walletID"} & set(query):
+        return Reply(wallet_audits.verify_asked(request.desk(), of, query.get("state", "open"), *_page(request)))
     if len({"of", "walletID"} & set(query)) + bool({"kind", "state"} & set(query)) > 1:
         raise UnsupportedQuery("Either disputes by kind and state, or of, or walletID.")
     if "walletID" in query:
-        return Reply(ledgeraudits.verify_statement(request.desk(), query["walletID"], *_page(request)))
+        return Reply(wallet_audits.verify_statement(request.desk(), query["walletID"], *_page(request)))
     if of == "wallets":
-        return Reply(ledgeraudits.verify_wallets(request.desk(), *_page(request)))
+        return Reply(wallet_audits.verify_wallets(request.desk(), *_page(request)))
     if of not in (None, "ledger"):
-        raise UnsupportedQuery(f"of is wallets, ledger, {' or '.join(ledgeraudits.ASKED_FOR)}.")
+        raise UnsupportedQuery(f"of is wallets, ledger, {' or '.join(wallet_audits.ASKED_FOR)}.")
     if of:
-        return Reply(ledgeraudits.verify_sums(request.desk()))
+        return Reply(wallet_audits.verify_sums(request.desk()))
     place = (request.query.get("kind", "invoice"), request.query.get("state", "open"))
     return Reply(audits.verify(request.desk(), *place, *_page(request)))
 

@@ -13,11 +13,11 @@ from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.actions import ledger, proposals
+    from chalicelib.actions.wallets import ledger, proposals
     from chalicelib.domain.wallets import ledger as ledger_kinds
     from chalicelib.domain.wallets import statement
 else:
-    ledger, proposals = Late("chalicelib.actions.ledger"), Late("chalicelib.actions.proposals")
+    ledger, proposals = Late("chalicelib.actions.wallets.ledger"), Late("chalicelib.actions.wallets.proposals")
     ledger_kinds, statement = Late("chalicelib.domain.wallets.ledger"), Late("chalicelib.domain.wallets.statement")
 
 routes = Routes()

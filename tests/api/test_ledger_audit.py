@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import ledgeraudits
+from chalicelib.actions.wallets import audits
 from chalicelib.store.ledger import entry_item, to_entry, to_wallet, wallet_item
 from infra import audit
 from tests import memory
@@ -266,9 +266,9 @@ def test_the_audit_finds_what_a_second_person_never_agreed_to(
 
 def test_more_wallets_than_are_added_up_are_told(moved: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """X-06: a part of the ledger need not come to nothing, and is not said to."""
-    monkeypatch.setattr(ledgeraudits, "A_PAGE", 1)
+    monkeypatch.setattr(audits, "A_PAGE", 1)
     assert moved.as_("finance").get("/audit/verify?of=ledger").json["complete"] is True
-    monkeypatch.setattr(ledgeraudits, "MOST_PAGES", 2)
+    monkeypatch.setattr(audits, "MOST_PAGES", 2)
     told = moved.as_("finance").get("/audit/verify?of=ledger").json
     assert told == {"checked": 2, "complete": False, "value": [], "nextCursor": None}
     audit.main()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import ledger
+from chalicelib.actions.wallets import ledger
 from tests.api.refusals import refused
 from tests.house import House
 from tests.scenarios import OPERATOR, prepared

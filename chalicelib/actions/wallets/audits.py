@@ -7,7 +7,7 @@ from functools import partial
 
 from chalicelib.actions.audits import NOT_THERE, entries_about, report, settled
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.secondyes import page_of
+from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.disputes.audit import journal_faults
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, head_faults, proposal_faults, statement_faults

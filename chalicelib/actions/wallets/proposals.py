@@ -7,8 +7,8 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.importing import hand_of, imported
-from chalicelib.actions.ledger import require_ledger, wallet_among
-from chalicelib.actions.secondyes import OPEN, page_of
+from chalicelib.actions.wallets.ledger import require_ledger, wallet_among
+from chalicelib.actions.wallets.second_yes import OPEN, page_of
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_minor
 from chalicelib.domain.disputes.journal import enter

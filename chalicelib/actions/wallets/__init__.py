@@ -1,0 +1,1 @@
+"""Wallets: what they hold, deposits, floors and corrections."""
