@@ -32,7 +32,7 @@ def index_changes(event: Any) -> dict[str, Any]:
 @app.lambda_function()
 def run_import(event: Any, context: Any) -> str:
     """Works on an import for as long as it may, and has itself called again when it is not through."""
-    from chalicelib.actions import run_import as imports
+    from chalicelib.actions.imports import run as imports
 
     return imports.run_import(wiring.workshop(lambda: context.get_remaining_time_in_millis() / 1000), event["importID"])
 
@@ -71,9 +71,10 @@ def rotate_link_key(_event: Any) -> bool:
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def sweep(_event: Any) -> int:
     """Takes up what has stopped or was missed: imports, after-work, rounds of approval."""
-    from chalicelib.actions import afterwork, run_import
+    from chalicelib.actions import afterwork
+    from chalicelib.actions.imports import run
 
-    restarted = run_import.restart_stalled(wiring.table(), wiring.now(), wiring.call_import)
+    restarted = run.restart_stalled(wiring.table(), wiring.now(), wiring.call_import)
     return restarted + afterwork.sweep(wiring.works(), wiring.now())
 
 

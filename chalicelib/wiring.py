@@ -21,7 +21,7 @@ from chalicelib.workflows import Workflows
 if TYPE_CHECKING:
     from chalicelib.actions.afterwork import Works
     from chalicelib.actions.deliveries import PostOffice
-    from chalicelib.actions.run_import import Workshop
+    from chalicelib.actions.imports.run import Workshop
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
     from chalicelib.mail.sending import Mailer
@@ -107,7 +107,7 @@ def files() -> Files:
 
 def workshop(seconds_left: Callable[[], float]) -> "Workshop":
     """What a run of an import works with; only that function's process ever needs it."""
-    from chalicelib.actions.run_import import Workshop
+    from chalicelib.actions.imports.run import Workshop
 
     return Workshop(table(), files(), now, seconds_left, call_import)
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from chalicelib.actions import run_import
+from chalicelib.actions.imports import run
 from chalicelib.store.table import Table
 from infra.copies import Copies, Damaged, replace_file
 from infra.demo.people import PASSWORD, PEOPLE
@@ -173,7 +173,7 @@ class Local:
     def _sweep(self) -> None:
         """Has taken up at once what the last run had begun: nobody can be at work on it any more, whatever lease there is."""
         table = Table(self.emulator.client("dynamodb"), self.outputs["TableName"])
-        run_import.end_leases(table, datetime.now(UTC))
+        run.end_leases(table, datetime.now(UTC))
         names = ("version", "account", "region", "detail-type", "source", "time", "id")  # Chalice wants every one of a schedule's event.
         event = json.dumps(dict.fromkeys(names, "") | {"detail": {}, "resources": []})
         self.emulator.client("lambda").invoke(FunctionName=f"{NAME}-sweep", InvocationType="Event", Payload=event)

@@ -20,10 +20,10 @@ from chalicelib.late import Late
 from chalicelib.views.parts import View
 
 if TYPE_CHECKING:
-    from chalicelib.actions import importing
+    from chalicelib.actions.imports import billed
     from chalicelib.domain.imports.billed import Billed
 else:
-    importing = Late("chalicelib.actions.importing")
+    billed = Late("chalicelib.actions.imports.billed")
 
 routes = Routes()
 
@@ -99,7 +99,7 @@ def show_customer(request: Request) -> Reply:
 def import_customer(request: Request) -> Action:
     """Imports a customer; the same once more changes nothing."""
     body = {name: value for name, value in vars(request.body).items() if name != "model_fields_set"}
-    return importing.put_customer(Customer(customer_id=id_in_url(request.path["customerID"]), **body))
+    return billed.put_customer(Customer(customer_id=id_in_url(request.path["customerID"]), **body))
 
 
 @routes.query("/customer/{customerID}/statement", permission="customer.read", is_portal=True)
@@ -126,7 +126,7 @@ def show_invoice(request: Request) -> Reply:
 @routes.command("PUT", _INVOICE, permission="import.run", body=InvoiceBody, may_create=True)
 def import_invoice(request: Request) -> Action:
     """Imports an invoice with its lines and payments; the same once more changes nothing."""
-    return importing.put_invoice(_billed(request), _cut(request.body))
+    return billed.put_invoice(_billed(request), _cut(request.body))
 
 
 @routes.query(f"{_INVOICE}/line", permission="invoice.read", query=("revision", "limit", "cursor"))
@@ -189,7 +189,7 @@ def _usage(request: Request, customer_id: str | None) -> Reply:
 
 def _billed(request: Request) -> "Billed":
     body: InvoiceBody = request.body
-    return importing.Billed(
+    return billed.Billed(
         customer_id=id_in_url(request.path["customerID"]),
         invoice_number=id_in_url(request.path["invoiceNumber"]),
         status=body.status,

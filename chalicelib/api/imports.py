@@ -19,11 +19,11 @@ from chalicelib.late import Late
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
-    from chalicelib.actions import import_jobs
+    from chalicelib.actions.imports import jobs
     from chalicelib.domain.imports import mapping
     from chalicelib.domain.imports.file_form import Form
 else:
-    import_jobs = Late("chalicelib.actions.import_jobs")
+    jobs = Late("chalicelib.actions.imports.jobs")
     mapping = Late("chalicelib.domain.imports.mapping")
 
 PERMISSION = IMPORTING
@@ -87,7 +87,7 @@ class TermsBody(Body):
 @routes.query("/import", permission=PERMISSION, query=("limit", "cursor"))
 def list_imports(request: Request) -> Reply:
     """Lists the imports, the newest first."""
-    return Reply(import_jobs.list_imports(request.desk(), request.page_size, request.query.get("cursor")))
+    return Reply(jobs.list_imports(request.desk(), request.page_size, request.query.get("cursor")))
 
 
 def _with_upload(answer: Answer) -> Answer:
@@ -95,14 +95,14 @@ def _with_upload(answer: Answer) -> Answer:
     if answer.status != 201:
         return answer
     view = json.loads(answer.body)
-    return replace(answer, body=to_json(view | {"upload": import_jobs.place_of_file(wiring.files(), view["importID"])}))
+    return replace(answer, body=to_json(view | {"upload": jobs.place_of_file(wiring.files(), view["importID"])}))
 
 
 @routes.command("POST", "/import", permission=PERMISSION, body=ImportBody, status=201, finish=_with_upload)
 def order_import(request: Request) -> Action:
     """Starts an import and tells where to send its file."""
     body: ImportBody = request.body
-    order = import_jobs.FileOrder(
+    order = jobs.FileOrder(
         kind=body.kind,
         file_name=body.file_name,
         size=body.size,
@@ -113,21 +113,21 @@ def order_import(request: Request) -> Action:
         line_per_row=body.line_per_row,
         form=_form(body.form),
     )
-    return import_jobs.order_import(order)
+    return jobs.order_import(order)
 
 
 @routes.query("/import/{importID}", permission=PERMISSION)
 def show_import(request: Request) -> Reply:
     """Shows how far an import is, what it comes to, and its first errors."""
-    return Reply(*import_jobs.show_import(request.desk(), request.path["importID"]))
+    return Reply(*jobs.show_import(request.desk(), request.path["importID"]))
 
 
 @routes.command("PUT", "/import/{importID}/mapping", permission=PERMISSION, body=TermsBody)
 def map_import(request: Request) -> Action:
     """Says what the columns of the file are."""
     body: TermsBody = request.body
-    terms = import_jobs.NewTerms(_sources(body.mapping), body.as_of, body.currency, body.line_per_row, _form(body.form))
-    return import_jobs.map_import(request.path["importID"], terms)
+    terms = jobs.NewTerms(_sources(body.mapping), body.as_of, body.currency, body.line_per_row, _form(body.form))
+    return jobs.map_import(request.path["importID"], terms)
 
 
 @routes.call("POST", "/import/{importID}/preview", permission=PERMISSION, status=202, takes_version=True)
@@ -146,11 +146,11 @@ def apply_import(request: Request) -> Reply:
 def file_of_notes(request: Request) -> Reply:
     """Gives a link to the file of all errors, or of warnings (`severity=warning`) or rows left out (`leftOut`): CSV, or `format=xlsx`."""
     severity, ending = request.query.get("severity") or "error", request.query.get("format", CSV_ENDING)
-    return Reply(import_jobs.file_of_notes(request.desk(), wiring.files(), request.path["importID"], severity, ending))
+    return Reply(jobs.file_of_notes(request.desk(), wiring.files(), request.path["importID"], severity, ending))
 
 
 def _begun(request: Request, status: str) -> Reply:
-    view, version = import_jobs.begin(request.desk(), request.path["importID"], status, request.if_match, wiring.call_import)
+    view, version = jobs.begin(request.desk(), request.path["importID"], status, request.if_match, wiring.call_import)
     return Reply(view, version, status=202)
 
 
@@ -159,4 +159,4 @@ def _sources(told: dict[str, Any]) -> dict[str, "mapping.Source"]:
 
 
 def _form(told: FormBody | None) -> "Form | None":
-    return import_jobs.form_of(told.model_dump(by_alias=True)) if told else None
+    return jobs.form_of(told.model_dump(by_alias=True)) if told else None

@@ -4,7 +4,7 @@ import boto3
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions import run_import
+from chalicelib.actions.imports import run
 from chalicelib.store.files import Files
 from tests.actions.port import BUCKET, Port
 from tests.house import House
@@ -18,6 +18,6 @@ def port(empty_house: House, monkeypatch: pytest.MonkeyPatch) -> Port:
     port = Port(empty_house, Files(client, BUCKET))
     monkeypatch.setattr(wiring, "files", lambda: port.files)
     monkeypatch.setattr(wiring, "call_import", port.call)
-    monkeypatch.setattr(run_import, "SAVE_EVERY_SECONDS", 0)
-    monkeypatch.setattr(run_import, "ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(run, "SAVE_EVERY_SECONDS", 0)
+    monkeypatch.setattr(run, "ROWS_AT_ONCE", 10)
     return port

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.actions import run_import
-from chalicelib.actions.run_import import Workshop
+from chalicelib.actions.imports import run as import_run
+from chalicelib.actions.imports.run import Workshop
 from chalicelib.store.files import Files, upload_key
 from tests.house import House
 from tests.rights import CALL_IMPORT
@@ -63,12 +63,12 @@ class Port:
 
     def run(self, import_id: str, **values: Any) -> str:
         with self.house.rights.of("import"):
-            return run_import.run_import(self.shop(**values), import_id)
+            return import_run.run_import(self.shop(**values), import_id)
 
     def sweep(self, later: timedelta = timedelta()) -> int:
         """Has what stopped taken up again."""
         with self.house.rights.of("sweep"):
-            return run_import.restart_stalled(self.house.table, wiring.now() + later, self.call)
+            return import_run.restart_stalled(self.house.table, wiring.now() + later, self.call)
 
     def preview(self, import_id: str) -> dict[str, Any]:
         assert self.house.as_(self.who).post(f"/import/{import_id}/preview").status == 202

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import run_import
+from chalicelib.actions.imports import run
 from chalicelib.domain.imports.mapping import FIELDS
 from chalicelib.domain.imports.party_rows import NAMED_BY
 from tests.actions.port import Port
@@ -227,7 +227,7 @@ TOO_MUCH = [3, 6, 9]
 @pytest.mark.parametrize("rows_at_once", [100, 1, 3])
 def test_the_preview_of_balances_says_what_applying_does(fleet: Port, monkeypatch: pytest.MonkeyPatch, rows_at_once: int) -> None:
     """X-16: all rows into a wallet count together, also in a preview that works in parts, and is broken off and gone on with."""
-    monkeypatch.setattr(run_import, "ROWS_AT_ONCE", rows_at_once)
+    monkeypatch.setattr(run, "ROWS_AT_ONCE", rows_at_once)
     rows = "".join(f"{party},Row {nth},{amount},GBP\n" for nth, (party, amount) in enumerate(MANY_SMALL))
     mapping = {name: {"column": name} for name in OPENING.strip().split(",")}
     import_id = fleet.order(OPENING + rows, kind="openingBalances", mapping=mapping)

@@ -10,7 +10,9 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from chalicelib import wiring
-from chalicelib.actions import import_rows, import_worker, run_import
+from chalicelib.actions.imports import rows
+from chalicelib.actions.imports import run as import_run
+from chalicelib.actions.imports import worker as import_worker
 from chalicelib.domain.imports.job import LEASE_SECONDS
 from chalicelib.errors import Overloaded
 from chalicelib.store import keys
@@ -30,7 +32,7 @@ def test_two_runs_at_once_do_the_work_once(port: Port) -> None:
     def run() -> None:
         try:
             ended.append(port.run(import_id))
-        except run_import.LostLease:
+        except import_run.LostLease:
             ended.append("taken over")
 
     runs = [threading.Thread(target=run) for _ in range(2)]
@@ -52,7 +54,7 @@ def test_a_run_that_meets_the_lease_of_another_is_repeated_and_not_spent(port: P
     item = port.house.table.get([key])[name_of(key)]
     died = to_import(item).claimed(wiring.now())
     port.house.table.commit([Put(import_item(died))])
-    with pytest.raises(run_import.LostLease):
+    with pytest.raises(import_run.LostLease):
         port.run(import_id)
     assert port.run(import_id, later=LEASE_SECONDS + 1) == "done"
 
@@ -66,7 +68,7 @@ def test_who_knows_that_no_run_is_alive_need_not_wait_for_leases(port: Port) -> 
     died = to_import(port.house.table.get([key])[name_of(key)]).claimed(wiring.now())
     port.house.table.commit([Put(import_item(died))])
     assert port.sweep() == 0
-    run_import.end_leases(port.house.table, wiring.now())
+    import_run.end_leases(port.house.table, wiring.now())
     assert port.sweep(timedelta(seconds=1)) == 1
     assert port.run(import_id) == "done"
     assert port.show(import_id)["counts"]["created"] == 30
@@ -77,7 +79,7 @@ def test_two_runs_that_both_believe_to_hold_the_import_do_no_harm(port: Port, mo
     import_id = port.order(slice_of(30), mapping=None, presetID="receivables-2012", asOf="2013-12-31")
     port.preview(import_id)
     port.house.as_(port.who).post(f"/import/{import_id}/application")
-    work = import_rows.RowWorker.work
+    work = rows.RowWorker.work
     other: list[str] = []
 
     def slow_work(worker: Any, readings: Any) -> Any:
@@ -86,7 +88,7 @@ def test_two_runs_that_both_believe_to_hold_the_import_do_no_harm(port: Port, mo
             other[0] = port.run(import_id, later=LEASE_SECONDS + 1)
         return work(worker, readings)
 
-    monkeypatch.setattr(import_rows.RowWorker, "work", slow_work)
+    monkeypatch.setattr(rows.RowWorker, "work", slow_work)
     assert port.run(import_id) == "taken over"
     assert other == ["done"]
     assert port.show(import_id)["counts"]["created"] == 30
@@ -194,7 +196,7 @@ def test_the_sweep_finds_an_import_that_stopped(port: Port) -> None:
     item = port.house.table.get([keys.import_job(import_id)])[name_of(keys.import_job(import_id))]
     claimed = to_import(item).claimed(wiring.now())
     assert claimed
-    run_import._save(port.shop(), claimed)
+    import_run._save(port.shop(), claimed)
     port.called.clear()
     assert port.sweep() == 0
     later = timedelta(seconds=LEASE_SECONDS + 1)
@@ -212,7 +214,7 @@ def test_an_import_that_never_gets_on_is_given_up(port: Port, monkeypatch: pytes
     def crash(*_: Any) -> Any:
         raise Crash
 
-    monkeypatch.setattr(import_rows.RowWorker, "work", crash)
+    monkeypatch.setattr(rows.RowWorker, "work", crash)
     for n in range(5):
         with pytest.raises(Crash):
             port.run(import_id, later=n * (LEASE_SECONDS + 1))
@@ -251,7 +253,7 @@ def test_a_table_that_refuses_for_the_moment_is_no_fault_of_any_row(port: Port, 
     port.preview(import_id)
     port.house.as_(port.who).post(f"/import/{import_id}/application")
     monkeypatch.setattr(import_worker, "FIRST_PAUSE_SECONDS", 0)
-    apply, events = import_rows.RowWorker.work, port.house.client.meta.events
+    apply, events = rows.RowWorker.work, port.house.client.meta.events
 
     def refuse(**_: Any) -> None:
         raise EndpointConnectionError(endpoint_url="https://dynamodb")
@@ -263,11 +265,11 @@ def test_a_table_that_refuses_for_the_moment_is_no_fault_of_any_row(port: Port, 
         finally:
             events.unregister(f"before-call.dynamodb.{operation}", refuse)
 
-    monkeypatch.setattr(import_rows.RowWorker, "work", work)
+    monkeypatch.setattr(rows.RowWorker, "work", work)
     with pytest.raises(Overloaded):
         port.run(import_id)
     assert port.show(import_id)["status"] == "applying"
-    monkeypatch.setattr(import_rows.RowWorker, "work", apply)
+    monkeypatch.setattr(rows.RowWorker, "work", apply)
     assert port.run(import_id, later=LEASE_SECONDS + 1) == "done"
     shown = port.show(import_id)
     assert (shown["counts"]["created"], shown["counts"]["failed"], shown["errors"]) == (2, 0, [])

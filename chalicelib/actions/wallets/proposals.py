@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.importing import hand_of, imported
+from chalicelib.actions.imports.billed import hand_of, imported
 from chalicelib.actions.wallets.ledger import require_ledger, wallet_among
 from chalicelib.actions.wallets.second_yes import OPEN, page_of
 from chalicelib.domain.base.identifiers import EXTERNAL

@@ -9,10 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.actions.import_file import OpenFile, open_file
-from chalicelib.actions.import_rows import RowWorker
-from chalicelib.actions.import_things import ThingWorker
-from chalicelib.actions.import_worker import Result
+from chalicelib.actions.imports.file import OpenFile, open_file
+from chalicelib.actions.imports.party_rows import ThingWorker
+from chalicelib.actions.imports.rows import RowWorker
+from chalicelib.actions.imports.worker import Result
 from chalicelib.domain.imports.job import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, MAY_NOT, Counts, Doer, Import, require_right
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.party_rows import NAMED_BY

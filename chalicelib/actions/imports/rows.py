@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from chalicelib.actions.import_worker import MAX_TRIES, Result, Worker, given_up, pause
-from chalicelib.actions.importing import credited_line_keys, head_writes
+from chalicelib.actions.imports.billed import credited_line_keys, head_writes
+from chalicelib.actions.imports.worker import MAX_TRIES, Result, Worker, given_up, pause
 from chalicelib.domain.imports.plan import Known, Plan, estimated_dispute_id, plan_row
 from chalicelib.domain.imports.rows import Reading, Told
 from chalicelib.errors import RedressError

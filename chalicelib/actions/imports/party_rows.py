@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from chalicelib.actions.bringing import (
+from chalicelib.actions.imports.party_upsert import (
     Brought,
     booking_keys,
     bring_booking,
@@ -17,7 +17,7 @@ from chalicelib.actions.bringing import (
     opening_keys,
     party_keys,
 )
-from chalicelib.actions.import_worker import Found, Result, Worker
+from chalicelib.actions.imports.worker import Found, Result, Worker
 from chalicelib.domain.bookings.booking import Booking, Party
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.party_rows import ToldThing

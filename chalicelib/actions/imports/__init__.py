@@ -1,0 +1,1 @@
+"""Files of other systems: sent, looked at, applied."""
