@@ -56,7 +56,7 @@ def ask_approver(event: Any, _context: Any) -> str | None:
 @app.lambda_function()
 def note_mail(event: Any, _context: Any) -> int:
     """Marks addresses to which mail does not come through, as the mail service tells of them."""
-    from chalicelib.actions import feedback
+    from chalicelib.actions.letters import feedback
 
     messages = [record["Sns"]["Message"] for record in event["Records"]]
     return sum(feedback.note_feedback(wiring.table(), wiring.now(), message) for message in messages)

@@ -20,8 +20,8 @@ from chalicelib.workflows import Workflows
 
 if TYPE_CHECKING:
     from chalicelib.actions.afterwork import Works
-    from chalicelib.actions.deliveries import PostOffice
     from chalicelib.actions.imports.run import Workshop
+    from chalicelib.actions.letters.deliveries import PostOffice
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
     from chalicelib.mail.sending import Mailer
@@ -176,7 +176,7 @@ def rotate_link_key() -> bool:
 
 def post_office() -> "PostOffice":
     """What delivers letters; only the functions that do so ever need it."""
-    from chalicelib.actions.deliveries import PostOffice
+    from chalicelib.actions.letters.deliveries import PostOffice
 
     return PostOffice(table(), now, new_id, mailer(), signer(), config().public_url)
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from chalicelib.actions.approvals import approval, looks
 from chalicelib.actions.approvals.letters import letters_for
-from chalicelib.actions.deliveries import PostOffice, deliver
-from chalicelib.actions.digests import tell_absent
 from chalicelib.actions.execution import Action, Office, carry_out
+from chalicelib.actions.letters.deliveries import PostOffice, deliver
+from chalicelib.actions.letters.digests import tell_absent
 from chalicelib.domain.disputes.events import PARTIES, Event
 from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.errors import RedressError

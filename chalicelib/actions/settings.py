@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.heldback import party_mail, with_mail
+from chalicelib.actions.letters.held_back import party_mail, with_mail
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.bookings.booking import SIDES

@@ -32,51 +32,51 @@ class ReleaseBody(Body):
 @routes.query("/mail/template", permission="setting.read")
 def list_templates(request: Request) -> Reply:
     """Lists the mails that are sent, as they are worded now, and the hashtags that they can use."""
-    from chalicelib.actions import mailing
+    from chalicelib.actions.letters import templates
 
-    return Reply(*mailing.show_templates(request.desk()))
+    return Reply(*templates.show_templates(request.desk()))
 
 
 @routes.call("POST", "/mail/preview", permission="setting.read", body=WantedBody, only_looks=True)
 def preview_mail(request: Request) -> Reply:
     """Shows a mail exactly as it would be sent."""
-    from chalicelib.actions import mailing
+    from chalicelib.actions.letters import templates
 
-    return Reply(mailing.preview(request.desk(), wiring.mailer(), config().public_url, _wanted(request)))
+    return Reply(templates.preview(request.desk(), wiring.mailer(), config().public_url, _wanted(request)))
 
 
 @routes.command("POST", "/mail/test", permission="setting.edit", body=WantedBody)
 def send_test_mail(request: Request) -> Action:
     """Sends a mail to oneself, to see how it looks where it is read."""
-    from chalicelib.actions import mailing
+    from chalicelib.actions.letters import templates
 
-    return mailing.send_test(wiring.mailer(), config().public_url, _wanted(request))
+    return templates.send_test(wiring.mailer(), config().public_url, _wanted(request))
 
 
 @routes.query("/mail/suppressed", permission="user.edit", query=("limit", "cursor"))
 def list_suppressed(request: Request) -> Reply:
     """Lists the addresses that no mail goes to, because it came back or somebody complained."""
-    from chalicelib.actions import mailing
+    from chalicelib.actions.letters import templates
 
     limit = parse_top(request.query.get("limit"), default=100)
-    return Reply(mailing.list_suppressed(request.desk(), limit, request.query.get("cursor")))
+    return Reply(templates.list_suppressed(request.desk(), limit, request.query.get("cursor")))
 
 
 @routes.query("/mail/givenUp", permission="user.edit", query=("limit", "cursor"))
 def list_given_up(request: Request) -> Reply:
     """Lists the mails that could not be sent for days and are not tried any more."""
-    from chalicelib.actions import mailing
+    from chalicelib.actions.letters import templates
 
     limit = parse_top(request.query.get("limit"), default=100)
-    return Reply(mailing.list_given_up(request.desk(), limit, request.query.get("cursor")))
+    return Reply(templates.list_given_up(request.desk(), limit, request.query.get("cursor")))
 
 
 @routes.command("POST", "/mail/release", permission="user.edit", body=ReleaseBody)
 def release_address(request: Request) -> Action:
     """Lets mail go to an address again."""
-    from chalicelib.actions import mailing
+    from chalicelib.actions.letters import templates
 
-    return mailing.release(request.body.email)
+    return templates.release(request.body.email)
 
 
 def _wanted(request: Request) -> dict[str, Any]:

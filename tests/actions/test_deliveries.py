@@ -15,7 +15,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
 from chalicelib import wiring
-from chalicelib.actions.deliveries import LEASE, Outgoing, PostOffice, Tally, deliver
+from chalicelib.actions.letters.deliveries import LEASE, Outgoing, PostOffice, Tally, deliver
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.links import Link
 from chalicelib.mail.letters import EXAMPLE, PRIVATE_LINK

@@ -6,7 +6,7 @@ from operator import itemgetter
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions.digests import tell_absent
+from chalicelib.actions.letters.digests import tell_absent
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.domain.people.person import Absence, Person
 from chalicelib.store.entities import person_item

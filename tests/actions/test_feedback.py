@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib import wiring
-from chalicelib.actions.deliveries import Outgoing, PostOffice, Tally, deliver
-from chalicelib.actions.feedback import note_feedback
+from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, Tally, deliver
+from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.errors import NotYet
 from chalicelib.mail.letters import EXAMPLE

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from chalicelib.actions.deliveries import LEASE, Tally, deliver
+from chalicelib.actions.letters.deliveries import LEASE, Tally, deliver
 from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER
 from chalicelib.mail.letters import PRIVATE_LINK
 from chalicelib.mail.sending import Mailer

@@ -11,8 +11,9 @@ import boto3
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions import afterwork, changes, feedback
+from chalicelib.actions import afterwork, changes
 from chalicelib.actions.afterwork import TAKEN_UP_AFTER
+from chalicelib.actions.letters import feedback
 from chalicelib.config import config
 from chalicelib.links import Keys, rotate, secret_keys
 from chalicelib.mail.letters import Letter

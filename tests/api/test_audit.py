@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.feedback import note_feedback
+from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.store.entities import holders_item, to_holders
 from infra import audit
 from tests.actions.test_feedback import bounce

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 
-from chalicelib.actions.feedback import note_feedback
+from chalicelib.actions.letters.feedback import note_feedback
 from chalicelib.config import config
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.mail.templates import KINDS

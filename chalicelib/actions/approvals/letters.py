@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.actions.deliveries import Outgoing
 from chalicelib.actions.execution import Office
+from chalicelib.actions.letters.deliveries import Outgoing
 from chalicelib.domain.approvals.approval_chain import LONGEST_WAIT, EndedRound, Round
 from chalicelib.domain.approvals.inbox import approval_id, lines_of
 from chalicelib.domain.approvals.notices import ASKING, can_be_told, is_told, notices_of

@@ -3,9 +3,9 @@
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search import hits
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.heldback import with_mail
 from chalicelib.actions.imports.billed import hand_of, imported
 from chalicelib.actions.imports.party_upsert import booking_keys, bring_booking, bring_party, known_booking, known_party, party_keys
+from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import is_found
 from chalicelib.domain.bookings.booking import OPERATOR, SIDES, Booking, Party

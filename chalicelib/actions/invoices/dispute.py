@@ -207,7 +207,7 @@ def _notices(desk: Desk, after: Case) -> tuple[Notice, ...]:
     """Who would get which letter; asked only where somebody wants to know it beforehand (X-03)."""
     if not desk.command or not desk.command.dry_run:
         return ()
-    from chalicelib.actions.foretelling import as_things_stand  # late, since the API's cold start has no need of it
+    from chalicelib.actions.letters.recipients import as_things_stand  # late, since the API's cold start has no need of it
 
     return as_things_stand(desk, notices_ahead(after, desk.act), after.dispute.customer_id)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search import hits
-from chalicelib.actions.heldback import with_mail
+from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.odata import matches
 from chalicelib.domain.invoices.customer_words import knows_of

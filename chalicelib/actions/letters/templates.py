@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.actions.approvals.letters import OVER, earlier_amount, facts_of, line_facts, over_facts, owed_in
-from chalicelib.actions.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
 from chalicelib.actions.desk import Answer, Desk
-from chalicelib.actions.digests import facts_of as thread_facts
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
+from chalicelib.actions.letters.digests import facts_of as thread_facts
 from chalicelib.domain.approvals.notices import END_TOLD_BY
 from chalicelib.domain.approvals.rounds import next_place, said_before
 from chalicelib.domain.base.money import spell

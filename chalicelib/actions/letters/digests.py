@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.actions.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, Office, wait
+from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.bookings.work import EVERYBODY, BookingWork
 from chalicelib.domain.disputes.dispute import Dispute

@@ -1,0 +1,1 @@
+"""Letters: whom they go to, sending them, and what came back."""
