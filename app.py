@@ -24,9 +24,9 @@ register(app)
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=100)
 def index_changes(event: Any) -> dict[str, Any]:
     """Keeps the words of the search up to date with what was written, and clears away what was never attached."""
-    from chalicelib.actions import changes  # late, as below, since the API's cold start has no need of it
+    from chalicelib.actions.jobs import stream  # late, as below, since the API's cold start has no need of it
 
-    return changes.follow(wiring.table(), wiring.files, event.to_dict()["Records"])
+    return stream.follow(wiring.table(), wiring.files, event.to_dict()["Records"])
 
 
 @app.lambda_function()
@@ -40,17 +40,17 @@ def run_import(event: Any, context: Any) -> str:
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=25)
 def after_commit(event: Any) -> dict[str, Any]:
     """Does what follows from committed events: workflows go on, letters are sent."""
-    from chalicelib.actions import afterwork
+    from chalicelib.actions.jobs import follow_ups
 
-    return afterwork.work_off(wiring.works(), event.to_dict()["Records"])
+    return follow_ups.work_off(wiring.works(), event.to_dict()["Records"])
 
 
 @app.lambda_function()
 def ask_approver(event: Any, _context: Any) -> str | None:
     """The workflow's task of a round of approval: asks the next level."""
-    from chalicelib.actions import afterwork
+    from chalicelib.actions.jobs import follow_ups
 
-    return afterwork.ask(wiring.works(), event["disputeID"], event["round"], event["token"])
+    return follow_ups.ask(wiring.works(), event["disputeID"], event["round"], event["token"])
 
 
 @app.lambda_function()
@@ -71,11 +71,11 @@ def rotate_link_key(_event: Any) -> bool:
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def sweep(_event: Any) -> int:
     """Takes up what has stopped or was missed: imports, after-work, rounds of approval."""
-    from chalicelib.actions import afterwork
     from chalicelib.actions.imports import run
+    from chalicelib.actions.jobs import follow_ups
 
     restarted = run.restart_stalled(wiring.table(), wiring.now(), wiring.call_import)
-    return restarted + afterwork.sweep(wiring.works(), wiring.now())
+    return restarted + follow_ups.sweep(wiring.works(), wiring.now())
 
 
 gc.freeze()

@@ -19,8 +19,8 @@ from chalicelib.store.table import Table
 from chalicelib.workflows import Workflows
 
 if TYPE_CHECKING:
-    from chalicelib.actions.afterwork import Works
     from chalicelib.actions.imports.run import Workshop
+    from chalicelib.actions.jobs.follow_ups import Works
     from chalicelib.actions.letters.deliveries import PostOffice
     from chalicelib.cursors import Cursors
     from chalicelib.links import Keys, Signer
@@ -126,7 +126,7 @@ def workflows() -> Workflows:
 
 def works() -> "Works":
     """What after-work is done with; imported late, since the API does none."""
-    from chalicelib.actions.afterwork import Works
+    from chalicelib.actions.jobs.follow_ups import Works
 
     return Works(office(), workflows(), post_office)
 

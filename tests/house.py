@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib import wiring
-from chalicelib.actions import afterwork
+from chalicelib.actions.jobs import follow_ups
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.cursors import Cursors
@@ -145,7 +145,7 @@ class House:
         ordered = sorted((item for item in items if "after_pk" in item), key=itemgetter("after_sk"))
         records = [{"eventName": "INSERT", "dynamodb": {"NewImage": to_wire(item)}} for item in ordered]
         with self.rights.of("after-commit"):
-            afterwork.work_off(wiring.works(), records)
+            follow_ups.work_off(wiring.works(), records)
 
     def settle(self) -> None:
         """Lets everything follow until nothing is left to: after-work is done, and each workflow waits or has ended."""
@@ -154,7 +154,7 @@ class House:
             ready = self.machine.ready()
             for _, dispute_id, number, task in ready:
                 with self.rights.of("ask-approver"):
-                    afterwork.ask(wiring.works(), dispute_id, number, task)
+                    follow_ups.ask(wiring.works(), dispute_id, number, task)
             if not ready and not self.table.count(keys.AFTER_WORK, "afterWork")[0]:
                 return
 
@@ -163,7 +163,7 @@ class House:
         for _ in range(2):
             self.work_off()
             for _, dispute_id, number, task in self.machine.ready():
-                afterwork.ask(wiring.works(), dispute_id, number, task)
+                follow_ups.ask(wiring.works(), dispute_id, number, task)
 
     def retry_tasks(self) -> None:
         """What the workflow does when the function that should ask has died: it calls it again, with another token."""
@@ -175,7 +175,7 @@ class House:
     def sweep(self) -> None:
         """The scheduled job, and all that follows from it."""
         with self.rights.of("sweep"):
-            afterwork.sweep(wiring.works(), self.now())
+            follow_ups.sweep(wiring.works(), self.now())
         self.settle()
 
     def faults(self) -> list[str]:

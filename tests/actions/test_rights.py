@@ -11,8 +11,8 @@ import boto3
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions import afterwork, changes
-from chalicelib.actions.afterwork import TAKEN_UP_AFTER
+from chalicelib.actions.jobs import follow_ups, stream
+from chalicelib.actions.jobs.follow_ups import TAKEN_UP_AFTER
 from chalicelib.actions.letters import feedback
 from chalicelib.config import config
 from chalicelib.links import Keys, rotate, secret_keys
@@ -73,7 +73,7 @@ def use_index_changes(house: House, port: Port) -> None:
     port.files.write(copy, b"")
     images = [{"NewImage": to_wire(items["CUSTOMER#1001 CUSTOMER"])}, {"OldImage": to_wire(arriving)}]
     with house.rights.of("index-changes"):
-        changes.follow(house.table, wiring.files, [{"dynamodb": image} for image in images])
+        stream.follow(house.table, wiring.files, [{"dynamodb": image} for image in images])
     assert port.files.keys_in(copy) == []
 
 
@@ -112,11 +112,11 @@ def use_sweep(house: House, port: Port) -> None:
     def sweep() -> None:
         house.ahead += TAKEN_UP_AFTER
         with house.rights.of("sweep"):
-            afterwork.sweep(wiring.works(), house.now())
+            follow_ups.sweep(wiring.works(), house.now())
 
     sweep()
     [(*_, token)] = house.machine.ready()
-    afterwork.ask(wiring.works(), dispute_id, 1, token)
+    follow_ups.ask(wiring.works(), dispute_id, 1, token)
     sweep()
     assert house.mailbox.sent
     house.wait_until_due(dispute_id)
@@ -124,7 +124,7 @@ def use_sweep(house: House, port: Port) -> None:
     sweep()
     assert ("-".join((dispute_id, "1", "1")), "next") in house.machine.answers
     [(*_, token)] = house.machine.ready()
-    afterwork.ask(wiring.works(), dispute_id, 1, token)
+    follow_ups.ask(wiring.works(), dispute_id, 1, token)
     assert house.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
     sweep()
     import_id = port.order(two_rows())
@@ -246,7 +246,7 @@ def asked(house: House) -> str:
 def ask(house: House, dispute_id: str, token: str = "") -> None:
     house.machine.ready()
     with house.rights.of("ask-approver"), suppress(TaskGone):
-        afterwork.ask(wiring.works(), dispute_id, 1, token or house.machine.waiting.get(f"{dispute_id}-1-1", "gone"))
+        follow_ups.ask(wiring.works(), dispute_id, 1, token or house.machine.waiting.get(f"{dispute_id}-1-1", "gone"))
 
 
 def watched(house: House, service: str) -> Any:
