@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.actions.settings import told_of
+from chalicelib.actions.admin.settings import told_of
 from chalicelib.domain.bookings.audit import booking_faults
 from chalicelib.domain.disputes.audit import faults, journal_faults, versioned_faults
 from chalicelib.domain.disputes.lifecycle import BOOKING

@@ -6,7 +6,7 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.actions.newcomers import writes_of
+from chalicelib.actions.admin.newcomers import writes_of
 from chalicelib.domain.base.hash_chain import first_broken
 from chalicelib.domain.people.person import Person
 from chalicelib.store import keys

@@ -15,7 +15,7 @@ def verify(request: Request) -> Reply:
 
     Or, `of` the ledger, that it comes to nothing.
     """
-    from chalicelib.actions import audits
+    from chalicelib.actions.admin import audits
     from chalicelib.actions.wallets import audits as wallet_audits
 
     query = request.query
@@ -39,7 +39,7 @@ def verify(request: Request) -> Reply:
 @routes.query("/audit/journal", permission="audit.run", query=("subject", *_PAGE))
 def list_entries(request: Request) -> Reply:
     """Lists who changed a `subject`: customer/, invoice/, party/, booking/, wallet/, correction/, proposal/, user/, … + id."""
-    from chalicelib.actions import audits
+    from chalicelib.actions.admin import audits
 
     return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))
 
@@ -47,7 +47,7 @@ def list_entries(request: Request) -> Reply:
 @routes.query("/audit/export", permission="audit.run", query=_PAGE)
 def list_exports(request: Request) -> Reply:
     """Lists the files that people took along, the latest first: who, when, of what, how narrowed, and how many rows (X-09)."""
-    from chalicelib.actions import exports
+    from chalicelib.actions.admin import exports
 
     return Reply(exports.list_exports(request.desk(), *_page(request)))
 
@@ -55,7 +55,7 @@ def list_exports(request: Request) -> Reply:
 @routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", "operatorID", "of", *_PAGE))
 def verify_journals(request: Request) -> Reply:
     """Verifies a page of journals, of a customer and its invoices, an operator's bookings or `of` others: no entry was edited."""
-    from chalicelib.actions import audits
+    from chalicelib.actions.admin import audits
 
     query = request.query
     if len({"customerID", "operatorID", "of"} & set(query)) != 1:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from chalicelib import wiring
-from chalicelib.actions import settings
+from chalicelib.actions.admin import settings
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AddressField, AmountField, Body, CurrencyField, NameField, NothingBody, OutsideIDField, becoming, tidied
 from chalicelib.api.routing import Reply, Request, Routes
@@ -18,10 +18,10 @@ from chalicelib.errors import InvalidAmount, InvalidInput, NotFound, SignInFaile
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.actions import newcomers
+    from chalicelib.actions.admin import newcomers
     from chalicelib.api import setting_rows
 else:
-    newcomers = Late("chalicelib.actions.newcomers")
+    newcomers = Late("chalicelib.actions.admin.newcomers")
     setting_rows = Late("chalicelib.api.setting_rows")
 
 routes = Routes()

@@ -4,7 +4,7 @@ import json
 import re
 from urllib.parse import parse_qs, quote
 
-from chalicelib.actions import settings
+from chalicelib.actions.admin import settings
 from chalicelib.api.routing import JSON, Reply, Request, Route, Routes
 from chalicelib.config import config
 from chalicelib.errors import UnsupportedQuery

@@ -3,7 +3,7 @@
 | what | partition `pk` | sort `sk` |
 |---|---|---|
 | person | `USER#{userID}` | `USER` |
-| setting, as `actions/settings.py` lists them; the credit limits of people | `SETTING` | `{name}` |
+| setting, as `actions/admin/settings.py` lists them; the credit limits of people | `SETTING` | `{name}` |
 | customer | `CUSTOMER#{customerID}` | `CUSTOMER` |
 | invoice head | `INVOICE#{customerID}#{invoiceNumber}` | `HEAD` |
 | invoice line | the same | `LINE#{revision}#{lineID}` |

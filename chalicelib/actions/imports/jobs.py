@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chalicelib.actions.admin.exports import Written, form_named, give_out, note_export
 from chalicelib.actions.desk import Answer, Desk, require_version
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.exports import Written, form_named, give_out, note_export
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.imports.file_form import Form
 from chalicelib.domain.imports.job import NEEDED, Import, require_right

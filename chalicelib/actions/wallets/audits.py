@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.actions.audits import NOT_THERE, entries_about, report, settled
+from chalicelib.actions.admin.audits import NOT_THERE, entries_about, report, settled
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.disputes.audit import journal_faults

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from operator import itemgetter
 
+from chalicelib.actions.admin.exports import Written, form_named, give_out, note_export
 from chalicelib.actions.bookings.dispute import decided
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.exports import Written, form_named, give_out, note_export
 from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.bookings import fund_requests

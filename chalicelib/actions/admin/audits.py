@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from chalicelib.actions.admin.settings import SETTINGS, told_of
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.settings import SETTINGS, told_of
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.bookings.audit import booking_faults
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR

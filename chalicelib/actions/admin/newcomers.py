@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.actions.admin.settings import NO_PERSON, changed_person, check_party, person_view, require_administered, told_of
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.settings import NO_PERSON, changed_person, check_party, person_view, require_administered, told_of
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.people.person import LimitHolders, Person, check_invited_again, check_newcomer
 from chalicelib.errors import AlreadyDone, Forbidden, NotFound
