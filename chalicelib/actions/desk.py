@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import last_changed
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF, SYSTEM, Person
 from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
@@ -115,7 +115,7 @@ class Desk:
         self.new_id = new_id
         self._cursors = cursors
         self.asked = asked
-        self.act: Act
+        self.context: Context
         self._authorise: Callable[[Person], None] | None = None
         self._knows_hours = False
 
@@ -123,7 +123,7 @@ class Desk:
     def hours(self) -> WorkHours:
         """The company's business hours and time zone, where they were gathered."""
         assert self._knows_hours, "who asks for the company's day gathers its hours"
-        return self.act.hours
+        return self.context.hours
 
     @property
     def today(self) -> date:
@@ -155,7 +155,7 @@ class Desk:
         found = self.table.get([*own, *wanted])
         person = SYSTEM if self.caller.is_system else self._person(found)
         holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
-        self.act = Act(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours), to_bounds(bounds))
+        self.context = Context(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours), to_bounds(bounds))
         if self.caller.needs:
             person.require(*self.caller.needs)
         self._authorise = authorise or self._authorise
@@ -238,7 +238,7 @@ class Desk:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
         said = {"route": self.command.route, "fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
-        said["standing"] = self.act.by.standing
+        said["standing"] = self.context.actor.standing
         optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id, "sides": sides}
         known = {name: value for name, value in optional.items() if value is not None}
         until = kept_until if self.command.is_kept else self.now + ONE_DAY
@@ -277,7 +277,7 @@ class Desk:
 
         A record of before answers told it is the staff's.
         """
-        by = self.act.by
+        by = self.context.actor
         known = record.get("standing")
         if by.standing != known and (known is not None or by.audience != STAFF):
             raise NotFound("This was done before, when you had another role. Look at what came of it.", rule="X-01")

@@ -87,13 +87,13 @@ def mark_read(request: Request) -> Reply:
 @routes.command("POST", f"{_DISPUTE}/message", permission=_SUPPORT, is_party=True, body=MessageBody, status=201, takes_version=True)
 def say(request: Request) -> Action:
     """Says something in the thread (IG-03, IG-08)."""
-    return dispute.talk(request.path["disputeID"], lambda case, act: thread.say(case, request.body.text, act), 201)
+    return dispute.talk(request.path["disputeID"], lambda case, context: thread.say(case, request.body.text, context), 201)
 
 
 @routes.command("POST", f"{_DISPUTE}/note", permission=_SUPPORT, body=MessageBody, status=201, takes_version=True)
 def note(request: Request) -> Action:
     """Notes something that neither side reads."""
-    return dispute.talk(request.path["disputeID"], lambda case, act: thread.note(case, request.body.text, act), 201)
+    return dispute.talk(request.path["disputeID"], lambda case, context: thread.note(case, request.body.text, context), 201)
 
 
 @routes.command("POST", f"{_DISPUTE}/fundRequest", permission=PARTY, body=FundRequestBody, status=201, takes_version=True)
@@ -112,26 +112,32 @@ def approve(request: Request) -> Action:
 def reject(request: Request) -> Action:
     """Does not pay what the other side asked for (IG-09)."""
     request_id, reason = request.path["requestID"], request.body.reason
-    return dispute.answer(request.path["disputeID"], request_id, lambda case, act: fund_requests.reject(case, request_id, reason, act))
+    return dispute.answer(
+        request.path["disputeID"], request_id, lambda case, context: fund_requests.reject(case, request_id, reason, context)
+    )
 
 
 @routes.command("POST", f"{_REQUEST}/cancellation", permission=PARTY, body=NothingBody)
 def cancel(request: Request) -> Action:
     """Takes back what one's own side asked for (IG-09)."""
     request_id = request.path["requestID"]
-    return dispute.answer(request.path["disputeID"], request_id, lambda case, act: fund_requests.cancel(case, request_id, act))
+    return dispute.answer(request.path["disputeID"], request_id, lambda case, context: fund_requests.cancel(case, request_id, context))
 
 
 @routes.command("POST", f"{_DISPUTE}/escalation", permission=PARTY, body=IssueBody)
 def escalate(request: Request) -> Action:
     """Asks support to step in (IG-08)."""
-    return dispute.talk(request.path["disputeID"], lambda case, act: thread.escalate(case, request.body.issue, act), about=SUPPORTED)
+    return dispute.talk(
+        request.path["disputeID"], lambda case, context: thread.escalate(case, request.body.issue, context), about=SUPPORTED
+    )
 
 
 @routes.command("POST", f"{_DISPUTE}/handBack", permission=_SUPPORT, body=AnswerBody)
 def hand_back(request: Request) -> Action:
     """Leaves the dispute to its two sides again (IG-08)."""
-    return dispute.talk(request.path["disputeID"], lambda case, act: thread.hand_back(case, request.body.reason, act), about=SUPPORTED)
+    return dispute.talk(
+        request.path["disputeID"], lambda case, context: thread.hand_back(case, request.body.reason, context), about=SUPPORTED
+    )
 
 
 @routes.command("POST", f"{_DISPUTE}/resolution", permission=PARTY, body=NothingBody)

@@ -193,8 +193,8 @@ def withdraw(request: Request) -> Action:
     comment = request.body.comment
     return dispute.verb_of_its_kind(
         _address(request),
-        lambda case, act: settlement.withdraw(case, act, comment),
-        lambda case, act: booking_settlement.withdraw(case, comment, act),
+        lambda case, context: settlement.withdraw(case, context, comment),
+        lambda case, context: booking_settlement.withdraw(case, comment, context),
     )
 
 
@@ -234,8 +234,8 @@ def reopen(request: Request) -> Action:
     reason = request.body.reason
     return dispute.verb_of_its_kind(
         _address(request),
-        lambda case, act: settlement.reopen(case, act, reason),
-        lambda case, act: booking_settlement.reopen(case, reason, act),
+        lambda case, context: settlement.reopen(case, context, reason),
+        lambda case, context: booking_settlement.reopen(case, reason, context),
     )
 
 

@@ -14,7 +14,7 @@ from chalicelib.domain.approvals.approval_chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_clock, read_hours
 from chalicelib.domain.base.texts import read_day, read_name
-from chalicelib.domain.wallets.bounds import bound_row
+from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.views.approval import chain_row
 

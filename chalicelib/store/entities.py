@@ -13,8 +13,8 @@ from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.invoices.edit import Named
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.people.bounds import Bounds, read_bounds
 from chalicelib.domain.people.person import LimitHolders, Person
-from chalicelib.domain.wallets.bounds import Bounds, read_bounds
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.indexes import by_amount

@@ -5,12 +5,13 @@ from chalicelib.domain.approvals.approval_chain import Asked, Chain, EndedRound,
 from chalicelib.domain.approvals.inbox import InboxRow, approval_id
 from chalicelib.domain.approvals.rounds import forecast
 from chalicelib.domain.base import money
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.people.person import Person
 from chalicelib.views.parts import View, instant
 
 
-def round_view(case: Case, act: Act) -> View | None:
+def round_view(case: Case, context: Context) -> View | None:
     """The last round of the dispute with its steps, those ahead as they are expected; None before there was any."""
     current = case.dispute.work.round
     if current is None:
@@ -29,7 +30,7 @@ def round_view(case: Case, act: Act) -> View | None:
         "startedAt": instant(current.started_at),
         "endedAt": instant(current.ended_at),
         "reason": current.reason,
-        "steps": [_step_view(case, step, asked) for step, asked in forecast(case, act)],
+        "steps": [_step_view(case, step, asked) for step, asked in forecast(case, context)],
     }
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 from chalicelib.views.dispute import dispute_row, dispute_view
@@ -21,9 +22,9 @@ class Views:
     customer: Callable[[Customer, OpenItems], View]
     statement: Callable[[Customer, OpenItems, date], View]
     invoice_row: Callable[[Invoice], View]
-    invoice: Callable[[Invoice, list[InvoiceLine], list[Adjustment], Act], View]
+    invoice: Callable[[Invoice, list[InvoiceLine], list[Adjustment], Context], View]
     dispute_row: Callable[[Dispute], View]
-    dispute: Callable[[Case, Act], View]
+    dispute: Callable[[Case, Context], View]
 
 
 _STAFF_S = Views(customer_view, statement_view, invoice_row, invoice_view, dispute_row, dispute_view)

@@ -7,10 +7,10 @@ from chalicelib.domain.bookings import fund_requests, settlement, thread
 from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import BookingWork, FundRequest
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.actions import Choice, choice
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
@@ -19,14 +19,14 @@ from chalicelib.views.posting import wallet_change
 _TOLD_OF_REQUEST = ("requestID", "status", "side", "reason", "answer", "transferID")
 
 
-def booking_dispute_row(dispute: Dispute, act: Act) -> View:
+def booking_dispute_row(dispute: Dispute, context: Context) -> View:
     """A dispute as it stands in a list, with what whoever looks has not read yet (IG-04)."""
     work, amounts = dispute.work, dispute.amounts
 
     def number(minor: int) -> int | float:
         return to_number(minor, dispute.currency)
 
-    audience = act.by.role if act.by.role in SIDES else STAFF
+    audience = context.actor.role if context.actor.role in SIDES else STAFF
     row = {
         "disputeID": dispute.dispute_id,
         "kind": dispute.kind,
@@ -61,38 +61,40 @@ def booking_dispute_row(dispute: Dispute, act: Act) -> View:
     return row | ({"raisedBy": dispute.raised_by} if audience in (STAFF, work.raised_by_side) else {})
 
 
-def booking_dispute_view(case: BookingCase, act: Act) -> View:
+def booking_dispute_view(case: BookingCase, context: Context) -> View:
     """A dispute by itself, with its pending requests and all that can be done (X-02)."""
     work = case.work
     escalation = work.escalation
-    return booking_dispute_row(case.dispute, act) | {
-        "pending": [_request_view(case, request, act) for request in work.pending],
+    return booking_dispute_row(case.dispute, context) | {
+        "pending": [_request_view(case, request, context) for request in work.pending],
         "escalation": {"side": escalation.side, "at": instant(escalation.at), "issue": escalation.issue} if escalation else None,
-        "wallets": _wallets(case, act.by),
-        "actions": [choice_view(one) for one in _choices(case, act)],
-        "elapsed": [{"party": party, "businessSeconds": seconds} for party, seconds in case.dispute.spent_until(act.at, act.hours).items()],
+        "wallets": _wallets(case, context.actor),
+        "actions": [choice_view(one) for one in _choices(case, context)],
+        "elapsed": [
+            {"party": party, "businessSeconds": seconds} for party, seconds in case.dispute.spent_until(context.at, context.hours).items()
+        ],
     }
 
 
-def booking_preview_view(before: BookingCase | None, after: BookingCase, act: Act) -> View:
+def booking_preview_view(before: BookingCase | None, after: BookingCase, context: Context) -> View:
     """What a change would do (X-03): to the dispute, and to one's own wallet and never to the other's (IG-06)."""
     posted = after.posted
     moves = zip(posted.wallets, posted.entries, strict=True) if posted else ()
-    own = next((entry for wallet, entry in moves if act.by.sees_party(wallet.role, wallet.party_id)), None)
+    own = next((entry for wallet, entry in moves if context.actor.sees_party(wallet.role, wallet.party_id)), None)
     return {
         "dryRun": True,
-        "dispute": booking_dispute_view(after, act),
+        "dispute": booking_dispute_view(after, context),
         "before": {"status": before.dispute.status} if before else None,
         "after": {"status": after.dispute.status},
         "wallet": wallet_change(own) if own else None,
-        "events": [change_view(one) for one in after.changes if act.by.audience == STAFF or one.audience != STAFF],
+        "events": [change_view(one) for one in after.changes if context.actor.audience == STAFF or one.audience != STAFF],
     }
 
 
-def message_view(event: Event, work: BookingWork, act: Act) -> View:
+def message_view(event: Event, work: BookingWork, context: Context) -> View:
     """An event of the thread with the side that did it; one side is told the other side's name, not which of its people it was."""
     view: View = {
-        "sequence": event.number_for(act.by.audience),
+        "sequence": event.number_for(context.actor.audience),
         "type": event.type,
         **event_text(event),
         "at": instant(event.at),
@@ -102,14 +104,14 @@ def message_view(event: Event, work: BookingWork, act: Act) -> View:
         "request": {name: event.after[name] for name in _TOLD_OF_REQUEST if name in event.after} or None,
         "attachment": attachment_part(event),
     }
-    return view | ({"by": event.by_name, "audience": event.audience} if act.by.audience == STAFF else {})
+    return view | ({"by": event.by_name, "audience": event.audience} if context.actor.audience == STAFF else {})
 
 
-def _request_view(case: BookingCase, request: FundRequest, act: Act) -> View:
+def _request_view(case: BookingCase, request: FundRequest, context: Context) -> View:
     attempts: dict[str, Callable[[], object]] = {
-        "approve": lambda: fund_requests.check_approvable(case, request.request_id, act),
-        "reject": lambda: fund_requests.reject(case, request.request_id, None, act),
-        "cancel": lambda: fund_requests.cancel(case, request.request_id, act),
+        "approve": lambda: fund_requests.check_approvable(case, request.request_id, context),
+        "reject": lambda: fund_requests.reject(case, request.request_id, None, context),
+        "cancel": lambda: fund_requests.cancel(case, request.request_id, context),
     }
     return {
         "requestID": request.request_id,
@@ -130,17 +132,17 @@ def _wallets(case: BookingCase, person: Person) -> list[View]:
     return [{"side": side, "walletID": case.wallet_on(side)} for side in sides]
 
 
-def _choices(case: BookingCase, act: Act) -> list[Choice]:
+def _choices(case: BookingCase, context: Context) -> list[Choice]:
     attempts: dict[str, Callable[[], object]] = {
-        "message": lambda: thread.say(case, "…", act),
-        "attach": lambda: thread.voice(case, act, internally=False),
-        "requestFunds": lambda: fund_requests.request_funds(case, 1, None, act),
-        "escalate": lambda: thread.escalate(case, "…", act),
-        "resolve": lambda: settlement.check_ending(case, "resolve", act),
-        "withdraw": lambda: settlement.check_ending(case, "withdraw", act),
-        "reopen": lambda: settlement.check_ending(case, "reopen", act),
+        "message": lambda: thread.say(case, "…", context),
+        "attach": lambda: thread.voice(case, context, internally=False),
+        "requestFunds": lambda: fund_requests.request_funds(case, 1, None, context),
+        "escalate": lambda: thread.escalate(case, "…", context),
+        "resolve": lambda: settlement.check_ending(case, "resolve", context),
+        "withdraw": lambda: settlement.check_ending(case, "withdraw", context),
+        "reopen": lambda: settlement.check_ending(case, "reopen", context),
     }
-    if act.by.audience == STAFF:
-        attempts |= {"note": lambda: thread.note(case, "…", act), "attachNote": lambda: thread.voice(case, act, internally=True)}
-        attempts["handBack"] = lambda: thread.hand_back(case, None, act)
+    if context.actor.audience == STAFF:
+        attempts |= {"note": lambda: thread.note(case, "…", context), "attachNote": lambda: thread.voice(case, context, internally=True)}
+        attempts["handBack"] = lambda: thread.hand_back(case, None, context)
     return [choice(name, attempt) for name, attempt in attempts.items()]

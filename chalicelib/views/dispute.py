@@ -3,10 +3,11 @@
 from chalicelib.domain.approvals.notices import Notice
 from chalicelib.domain.approvals.rounds import active_round, forecast
 from chalicelib.domain.base import money
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute, Line, Posting
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.actions import choices, line_choices
-from chalicelib.domain.invoices.case import Act, Case, remaining_of
+from chalicelib.domain.invoices.case import Case, remaining_of
 from chalicelib.views.approval import asked_view, round_view
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
 
@@ -16,15 +17,17 @@ def dispute_row(dispute: Dispute) -> View:
     return _own_part(dispute) | _billing_part(dispute)
 
 
-def dispute_view(case: Case, act: Act) -> View:
+def dispute_view(case: Case, context: Context) -> View:
     """A dispute by itself, with its lines and all that can be done (X-02)."""
-    lines = [_line_view(case, line, act) for line in case.dispute.work.lines]
+    lines = [_line_view(case, line, context) for line in case.dispute.work.lines]
     return dispute_row(case.dispute) | {
         "lines": lines,
-        "actions": [choice_view(choice) for choice in choices(case, act)],
+        "actions": [choice_view(choice) for choice in choices(case, context)],
         "invoice": _invoice_part(case),
-        "approval": round_view(case, act),
-        "elapsed": [{"party": party, "businessSeconds": seconds} for party, seconds in case.dispute.spent_until(act.at, act.hours).items()],
+        "approval": round_view(case, context),
+        "elapsed": [
+            {"party": party, "businessSeconds": seconds} for party, seconds in case.dispute.spent_until(context.at, context.hours).items()
+        ],
     }
 
 
@@ -47,13 +50,13 @@ def event_view(event: Event) -> View:
     }
 
 
-def preview_view(before: Case | None, after: Case, act: Act, notices: tuple[Notice, ...]) -> View:
+def preview_view(before: Case | None, after: Case, context: Context, notices: tuple[Notice, ...]) -> View:
     """What a change would do, without doing it (X-03)."""
     invoice = before.invoice if before else after.invoice
     number = after.number
     return {
         "dryRun": True,
-        "dispute": dispute_view(after, act),
+        "dispute": dispute_view(after, context),
         "before": _summary(before) if before else None,
         "after": _summary(after),
         "invoice": {
@@ -66,17 +69,17 @@ def preview_view(before: Case | None, after: Case, act: Act, notices: tuple[Noti
         },
         "owedBefore": owed_view(before) if before else dict.fromkeys(_OWED, number(invoice.owed_after())),
         "owed": owed_view(after),
-        "approvers": _approvers(after, act),
+        "approvers": _approvers(after, context),
         "mails": [{"to": one.name, "userID": one.user_id, "about": one.letter, "isHeldBack": one.is_held_back} for one in notices],
         "events": [change_view(change) for change in after.changes],
     }
 
 
-def _approvers(case: Case, act: Act) -> list[View]:
+def _approvers(case: Case, context: Context) -> list[View]:
     """Who has to agree to what is pending, level by level until a yes is enough (CU-15); nobody when nothing is."""
     if not active_round(case):
         return []
-    ahead = [(step, asked) for step, asked in forecast(case, act) if step.status in ("planned", "asked")]
+    ahead = [(step, asked) for step, asked in forecast(case, context) if step.status in ("planned", "asked")]
     return [asked_view(step, one) | {"level": step.level.name} for step, asked in ahead for one in asked]
 
 
@@ -142,7 +145,7 @@ def _billing_part(dispute: Dispute) -> View:
     }
 
 
-def _line_view(case: Case, line: Line, act: Act) -> View:
+def _line_view(case: Case, line: Line, context: Context) -> View:
     amounts = case.dispute.amounts_of(line)
     return {
         "lineID": line.line_id,
@@ -162,7 +165,7 @@ def _line_view(case: Case, line: Line, act: Act) -> View:
         "refusal": {"by": line.refused_by, "reason": line.refusal} if line.refusal else None,
         "featureID": line.feature_id,
         "usageRecordID": line.usage_record_id,
-        "actions": [choice_view(choice) for choice in line_choices(case, line, act)],
+        "actions": [choice_view(choice) for choice in line_choices(case, line, context)],
     }
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.actions import line_refusal, raise_choice
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.open_items import OpenSum, shares_in, sum_of, sums_of
 from chalicelib.views.parts import View, choice_view, instant, shares_view
@@ -104,7 +104,7 @@ def invoice_row(invoice: Invoice) -> View:
     }
 
 
-def invoice_view(invoice: Invoice, lines: list[InvoiceLine], adjustments: list[Adjustment], act: Act) -> View:
+def invoice_view(invoice: Invoice, lines: list[InvoiceLine], adjustments: list[Adjustment], context: Context) -> View:
     """An invoice with its lines and what was credited since (CU-02, CU-11, CU-17)."""
     return invoice_row(invoice) | {
         "lines": [invoice_line_view(invoice, line) for line in lines],
@@ -118,7 +118,7 @@ def invoice_view(invoice: Invoice, lines: list[InvoiceLine], adjustments: list[A
             "disputed": to_number(invoice.disputed.get("general", 0), invoice.currency),
             "remaining": to_number(max(0, invoice.remaining), invoice.currency),
         },
-        "actions": [choice_view(raise_choice(invoice, act))],
+        "actions": [choice_view(raise_choice(invoice, context))],
     }
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.actions import choice
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import CORRECTING, STAFF, Person
 from chalicelib.domain.wallets.corrections import Correction, require_askable
 from chalicelib.domain.wallets.ledger import Entry, Posted, Transfer, Wallet
@@ -39,7 +39,7 @@ def wallet_view(wallet: Wallet) -> View:
     }
 
 
-def entry_view(entry: Entry, known: Correction | None, act: Act) -> View:
+def entry_view(entry: Entry, known: Correction | None, context: Context) -> View:
     """A line of a statement: what moved, why, and the balance after it (IG-10).
 
     People of a party see no one of the other side by name; who may ask for corrections is told whether this one can be (X-02).
@@ -62,10 +62,10 @@ def entry_view(entry: Entry, known: Correction | None, act: Act) -> View:
         "repeats": transfer.repeats,
         "reason": transfer.reason,
     }
-    if act.by.audience == STAFF:
+    if context.actor.audience == STAFF:
         view |= {"by": transfer.by_name, "askedBy": transfer.asked_by_name, "otherWalletID": entry.other_id}
-    if CORRECTING in act.by.usable:
-        view["actions"] = [choice_view(choice("correct", lambda: require_askable(transfer, known, act)))]
+    if CORRECTING in context.actor.usable:
+        view["actions"] = [choice_view(choice("correct", lambda: require_askable(transfer, known, context)))]
     return view
 
 
@@ -135,12 +135,12 @@ def agreement_part(posted: Posted, told: Iterable[Change]) -> View:
     }
 
 
-def correction_row(correction: Correction, act: Act) -> View:
+def correction_row(correction: Correction, context: Context) -> View:
     """A correction with what whoever looks can do about it (X-02), and nothing once it is decided.
 
     Whether the wallet suffices shows when they do.
     """
-    return correction_view(correction) | {"actions": _answers(correction, act)}
+    return correction_view(correction) | {"actions": _answers(correction, context)}
 
 
 def proposal_view(proposal: Proposal) -> View:
@@ -165,16 +165,16 @@ def proposal_view(proposal: Proposal) -> View:
     }
 
 
-def proposal_row(proposal: Proposal, act: Act) -> View:
+def proposal_row(proposal: Proposal, context: Context) -> View:
     """One with what whoever looks can do about it (X-02), and nothing once it is decided."""
-    return proposal_view(proposal) | {"actions": _answers(proposal, act)}
+    return proposal_view(proposal) | {"actions": _answers(proposal, context)}
 
 
-def _answers(asked: Asked, act: Act) -> list[View]:
+def _answers(asked: Asked, context: Context) -> list[View]:
     if asked.status != ASKED:
         return []
     attempts: dict[str, Callable[[], object]] = {
-        "agree": lambda: require_second(asked, act),
-        "refuse": lambda: refused(asked, None, act),
+        "agree": lambda: require_second(asked, context),
+        "refuse": lambda: refused(asked, None, context),
     }
     return [choice_view(choice(name, attempt)) for name, attempt in attempts.items()]

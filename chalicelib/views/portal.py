@@ -7,9 +7,10 @@ times of change, which would tell that something went on inside.
 from datetime import date
 
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Amounts, Dispute, Line
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.customer_words import STANDINGS, Told, standing
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.views.invoice import OpenItems, standing_of, statement_of
@@ -46,7 +47,7 @@ def own_invoice_row(invoice: Invoice) -> View:
     }
 
 
-def own_invoice_view(invoice: Invoice, lines: list[InvoiceLine], adjustments: list[Adjustment], _: Act) -> View:
+def own_invoice_view(invoice: Invoice, lines: list[InvoiceLine], adjustments: list[Adjustment], _: Context) -> View:
     """An invoice with its lines, payments and what was credited since (CU-17, CU-23)."""
     return own_invoice_row(invoice) | {
         "lines": [_invoice_line_view(invoice, line) for line in lines],
@@ -73,7 +74,7 @@ def own_dispute_row(dispute: Dispute) -> View:
     }
 
 
-def own_dispute_view(case: Case, _: Act) -> View:
+def own_dispute_view(case: Case, _: Context) -> View:
     """A dispute with its lines."""
     return own_dispute_row(case.dispute) | {"lines": [_line_view(case.dispute, line) for line in case.dispute.work.lines]}
 

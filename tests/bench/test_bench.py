@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.imports.billed import Billed, merge_invoice
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.invoices.invoice import InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.store import keys
@@ -175,7 +175,7 @@ def fill(house: House, size: int) -> None:
         billed = Billed(customer, 100_000 + number, "approved", "USD", at.date(), at.date(), (line,))
         invoice = merge_invoice(None, billed, f"Customer {customer}", settles=True)
         assert invoice
-        case = raise_dispute(Claim("Too much", ((line, 500),)), invoice, Act(CAST[0], at, lambda number=number: f"B{number:011d}"))
+        case = raise_dispute(Claim("Too much", ((line, 500),)), invoice, Context(CAST[0], at, lambda number=number: f"B{number:011d}"))
         dispute, events = record(None, case.dispute, case.changes, CAST[0], at)
         handed = {"assignee_id": "agent2", "assignee": "Ben Agent"} if number % 2 else {}
         items += [dispute_item(type(dispute)(**(vars(dispute) | handed))), invoice_item(case.invoice), *line_items(invoice, (line,))]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, WALLET, Booking, Party
-from chalicelib.domain.invoices.case import Act
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import Person
 from chalicelib.domain.wallets.ledger import Wallet
 
@@ -22,9 +22,9 @@ PEOPLE = {
 _ids = count(1)
 
 
-def act(who: str, after: int = 0) -> Act:
+def context(who: str, after: int = 0) -> Context:
     """One of the people, some seconds after the start."""
-    return Act(PEOPLE[who], START + timedelta(seconds=after), lambda: f"id-{next(_ids)}")
+    return Context(PEOPLE[who], START + timedelta(seconds=after), lambda: f"id-{next(_ids)}")
 
 
 def booking(booking_id: int = 77) -> Booking:

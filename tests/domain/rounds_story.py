@@ -6,7 +6,8 @@ from itertools import count
 
 from chalicelib.domain.approvals import answers, rounds
 from chalicelib.domain.approvals.approval_chain import Chain, Level
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine
 from chalicelib.domain.invoices.lines import LineEdit, change_line
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
@@ -36,29 +37,29 @@ class Story:
         day = date(2026, 10, 1)
         invoice = Invoice(1001, 77, "approved", "USD", day, day, total=4000_00, charges=4000_00, revision="r")
         claim = Claim("Too much", tuple((charge, charge.amount) for charge in charges))
-        self.case = raise_dispute(claim, invoice, self.act("ada"))
+        self.case = raise_dispute(claim, invoice, self.context("ada"))
 
-    def act(self, who: str) -> Act:
+    def context(self, who: str) -> Context:
         by = SYSTEM if who == "system" else self.people[who]
         holders = LimitHolders(tuple(person for person in self.people.values() if any(person.credit_limit.values())))
-        return Act(by, self.now, lambda: next(self.ids), holders, self.chains)
+        return Context(by, self.now, lambda: next(self.ids), holders, self.chains)
 
     def ask_for(self, who: str, credit: int, line: int = 1) -> "Story":
         return self.change(who, line, LineEdit(credit=credit, status="pendingApproval"))
 
     def change(self, who: str, line: int, edit: LineEdit) -> "Story":
-        return self.become(change_line(self.case, line, edit, self.act(who)), who)
+        return self.become(change_line(self.case, line, edit, self.context(who)), who)
 
     def become(self, case: Case, who: str) -> "Story":
-        self.case = rounds.follow(case, self.act(who))
+        self.case = rounds.follow(case, self.context(who))
         return self
 
     def asked(self) -> "Story":
-        self.case = rounds.ask(self.case, self.act("system"))
+        self.case = rounds.ask(self.case, self.context("system"))
         return self
 
     def answered(self, who: str, decision: str = "approve", comment: str | None = None) -> "Story":
-        return self.become(answers.answer(self.case, self.round.number, self.round.current or 0, decision, comment, self.act(who)), who)
+        return self.become(answers.answer(self.case, self.round.number, self.round.current or 0, decision, comment, self.context(who)), who)
 
     def lower(self, who: str, limit: int) -> "Story":
         self.people[who] = replace(self.people[who], credit_limit={"USD": limit})

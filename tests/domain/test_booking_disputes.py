@@ -12,8 +12,8 @@ from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, Pa
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.amounts import Amounts
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import PARTIES
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF
 from chalicelib.errors import (
     AlreadyDecided,
@@ -34,15 +34,15 @@ from chalicelib.errors import (
     RedressError,
     TooMany,
 )
-from tests.domain.bookings import AGGREGATOR_PARTY, act, booking, wallets
+from tests.domain.bookings import AGGREGATOR_PARTY, booking, context, wallets
 
 
 def raised(who: str = OPERATOR) -> BookingCase:
-    return settlement.raise_dispute("The passenger never came.", booking(), AGGREGATOR_PARTY, act(who))
+    return settlement.raise_dispute("The passenger never came.", booking(), AGGREGATOR_PARTY, context(who))
 
 
 def asked(case: BookingCase, who: str = OPERATOR, amount: int = 500) -> tuple[BookingCase, str]:
-    case = fund_requests.request_funds(case, amount, "No-show fee", act(who, 60))
+    case = fund_requests.request_funds(case, amount, "No-show fee", context(who, 60))
     return case, case.decided[-1].request_id
 
 
@@ -65,7 +65,7 @@ def test_who_has_no_part_in_the_booking_raises_nothing(who: str) -> None:
 def test_an_aggregator_that_settles_by_invoice_cannot_be_disputed() -> None:
     """IG-02: the refusal names it and says why."""
     with pytest.raises(NotDisputable) as refused:
-        settlement.raise_dispute("Why not", booking(), replace(AGGREGATOR_PARTY, settlement="invoice"), act(OPERATOR))
+        settlement.raise_dispute("Why not", booking(), replace(AGGREGATOR_PARTY, settlement="invoice"), context(OPERATOR))
     assert refused.value.rule == "IG-02"
     assert "Rides United settles by invoice" in refused.value.detail
 
@@ -74,7 +74,7 @@ def test_one_open_dispute_a_booking() -> None:
     """IG-11: the refusal names the one that is open."""
     case = raised()
     with pytest.raises(DisputeOpen) as refused:
-        settlement.raise_dispute("Again", case.booking, AGGREGATOR_PARTY, act(AGGREGATOR))
+        settlement.raise_dispute("Again", case.booking, AGGREGATOR_PARTY, context(AGGREGATOR))
     assert refused.value.extras["disputeID"] == case.dispute.dispute_id
 
 
@@ -83,7 +83,7 @@ def test_approval_moves_exactly_what_was_asked_for_and_settles_nothing() -> None
     case, request_id = asked(raised())
     assert case.dispute.waiting_for == AGGREGATOR
     operator, aggregator = wallets()
-    paid = fund_requests.approve(case, request_id, aggregator, operator, act(AGGREGATOR, 90))
+    paid = fund_requests.approve(case, request_id, aggregator, operator, context(AGGREGATOR, 90))
     assert paid.posted
     assert [wallet.balance for wallet in paid.posted.wallets] == [500, 1500]
     moved = paid.posted.transfer
@@ -98,23 +98,23 @@ def test_what_cannot_be_paid_stays_pending() -> None:
     case, request_id = asked(raised())
     operator, aggregator = wallets(aggregator=499)
     with pytest.raises(InsufficientFunds):
-        fund_requests.approve(case, request_id, aggregator, operator, act(AGGREGATOR))
+        fund_requests.approve(case, request_id, aggregator, operator, context(AGGREGATOR))
     with pytest.raises(CurrencyMismatch):
-        fund_requests.approve(case, request_id, replace(aggregator, currency="EUR"), operator, act(AGGREGATOR))
+        fund_requests.approve(case, request_id, replace(aggregator, currency="EUR"), operator, context(AGGREGATOR))
     with pytest.raises(CurrencyMismatch):
-        fund_requests.approve(case, request_id, *(replace(one, currency="EUR") for one in (aggregator, operator)), act(AGGREGATOR))
+        fund_requests.approve(case, request_id, *(replace(one, currency="EUR") for one in (aggregator, operator)), context(AGGREGATOR))
     assert case.work.find(request_id)
 
 
 def test_a_rejection_ends_the_request_and_leaves_room_for_another() -> None:
     """IG-09: the reason is optional, and told."""
     case, request_id = asked(raised())
-    rejected = fund_requests.reject(case, request_id, "He waited five minutes only.", act(AGGREGATOR))
+    rejected = fund_requests.reject(case, request_id, "He waited five minutes only.", context(AGGREGATOR))
     assert (rejected.decided[-1].status, rejected.decided[-1].answer) == ("rejected", "He waited five minutes only.")
     assert "He waited five minutes only." in rejected.changes[-1].text
     assert rejected.dispute.is_open
     again, second = asked(rejected, amount=200)
-    plain = fund_requests.reject(again, second, None, act(AGGREGATOR))
+    plain = fund_requests.reject(again, second, None, context(AGGREGATOR))
     assert plain.dispute.amounts == Amounts(700, open=0, credited=0, withdrawn=0, declined=700)
 
 
@@ -123,24 +123,24 @@ def test_who_asked_may_take_it_back_and_nobody_answers_oneself() -> None:
     case, request_id = asked(raised())
     operator, aggregator = wallets()
     for answer in (
-        lambda: fund_requests.approve(case, request_id, operator, aggregator, act(OPERATOR)),
+        lambda: fund_requests.approve(case, request_id, operator, aggregator, context(OPERATOR)),
         lambda: reject_own(case, request_id),
     ):
         with pytest.raises(Forbidden):
             answer()
     with pytest.raises(Forbidden):
-        fund_requests.cancel(case, request_id, act(AGGREGATOR))
-    cancelled = fund_requests.cancel(case, request_id, act(OPERATOR))
+        fund_requests.cancel(case, request_id, context(AGGREGATOR))
+    cancelled = fund_requests.cancel(case, request_id, context(OPERATOR))
     assert cancelled.dispute.amounts == Amounts(500, open=0, credited=0, withdrawn=500, declined=0)
     with pytest.raises(NotFound):
-        fund_requests.cancel(cancelled, request_id, act(OPERATOR))
+        fund_requests.cancel(cancelled, request_id, context(OPERATOR))
     with pytest.raises(AlreadyDecided) as refused:
         fund_requests.refuse_decided(cancelled, cancelled.decided[-1])
     assert refused.value.extras["outcome"] == {"status": "cancelled", "by": None, "amount": 5}
 
 
 def reject_own(case: BookingCase, request_id: str) -> BookingCase:
-    return fund_requests.reject(case, request_id, None, act(OPERATOR))
+    return fund_requests.reject(case, request_id, None, context(OPERATOR))
 
 
 @pytest.mark.parametrize("who", ["support", "agent", "stranger"])
@@ -148,7 +148,7 @@ def test_nobody_else_moves_money(who: str) -> None:
     """IG-06: not even support."""
     case, request_id = asked(raised())
     operator, aggregator = wallets()
-    attempts: list[Callable[[Act], object]] = [
+    attempts: list[Callable[[Context], object]] = [
         lambda by: fund_requests.request_funds(case, 1, None, by),
         lambda by: fund_requests.approve(case, request_id, aggregator, operator, by),
         lambda by: fund_requests.reject(case, request_id, None, by),
@@ -158,7 +158,7 @@ def test_nobody_else_moves_money(who: str) -> None:
     ]
     for attempt in attempts:
         with pytest.raises(Forbidden):
-            attempt(act(who))
+            attempt(context(who))
 
 
 def test_several_wait_at_most_twenty_and_the_oldest_says_whose_move_it_is() -> None:
@@ -170,7 +170,7 @@ def test_several_wait_at_most_twenty_and_the_oldest_says_whose_move_it_is() -> N
     assert case.dispute.waiting_for == AGGREGATOR
     with pytest.raises(TooMany):
         asked(case)
-    case = fund_requests.cancel(case, case.work.pending[0].request_id, act(OPERATOR))
+    case = fund_requests.cancel(case, case.work.pending[0].request_id, context(OPERATOR))
     assert case.dispute.waiting_for == OPERATOR
     assert case.dispute.amounts.open == sum(range(2, MAX_PENDING + 1))
     with pytest.raises(InvalidAmount):
@@ -180,30 +180,30 @@ def test_several_wait_at_most_twenty_and_the_oldest_says_whose_move_it_is() -> N
 def test_what_is_asked_for_in_one_dispute_has_no_more_digits_than_the_product_keeps() -> None:
     """IG-05, X-06: with what has ended, since the dispute tells their sum."""
     case, request_id = asked(raised(), amount=MAX_MINOR_UNITS)
-    case = fund_requests.cancel(case, request_id, act(OPERATOR))
+    case = fund_requests.cancel(case, request_id, context(OPERATOR))
     with pytest.raises(AmountTooLarge) as refused:
         asked(case, amount=1)
     assert refused.value.rule == "IG-05"
 
 
 @pytest.mark.parametrize("verb", [settlement.resolve, lambda case, by: settlement.withdraw(case, "Settled by phone.", by)])
-def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[BookingCase, Act], BookingCase]) -> None:
+def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[BookingCase, Context], BookingCase]) -> None:
     """IG-07: in the same step; the booking is free again, and nothing more happens to the dispute."""
     case, _ = asked(raised(AGGREGATOR))
     case, _ = asked(case, AGGREGATOR, 300)
     with pytest.raises(Forbidden) as refused:
-        verb(case, act(OPERATOR))
+        verb(case, context(OPERATOR))
     assert refused.value.extras["unblockedBy"] == ["Rides United"]
-    ended = verb(case, act(AGGREGATOR))
+    ended = verb(case, context(AGGREGATOR))
     assert (ended.dispute.is_open, ended.booking.open_dispute_id, ended.work.pending) == (False, None, ())
     assert ended.booking.ended_dispute_ids == [ended.dispute.dispute_id]
     assert ended.dispute.amounts == Amounts(800, open=0, credited=0, withdrawn=800, declined=0)
     assert [one.status for one in ended.decided[-2:]] == ["cancelled", "cancelled"]
     attempts = (
         lambda: asked(ended),
-        lambda: thread.say(ended, "Hello", act(OPERATOR)),
-        lambda: thread.escalate(ended, "Help", act(OPERATOR)),
-        lambda: verb(ended, act(AGGREGATOR)),
+        lambda: thread.say(ended, "Hello", context(OPERATOR)),
+        lambda: thread.escalate(ended, "Help", context(OPERATOR)),
+        lambda: verb(ended, context(AGGREGATOR)),
     )
     for attempt in attempts:
         with pytest.raises(RedressError) as late:
@@ -213,52 +213,52 @@ def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[Booki
 
 def test_why_it_is_withdrawn_stands_in_the_thread() -> None:
     """IG-07: where the raiser says so; and support is asked no more of a dispute that has ended."""
-    case = thread.escalate(raised(), "They do not answer.", act(AGGREGATOR))
-    ended = settlement.withdraw(case, "Settled by phone.", act(OPERATOR))
+    case = thread.escalate(raised(), "They do not answer.", context(AGGREGATOR))
+    ended = settlement.withdraw(case, "Settled by phone.", context(OPERATOR))
     assert ended.changes[-1].text == "City Cabs withdrew the dispute: Settled by phone."
     assert ended.work.escalation is None
-    assert settlement.withdraw(case, None, act(OPERATOR)).changes[-1].text == "City Cabs withdrew the dispute."
+    assert settlement.withdraw(case, None, context(OPERATOR)).changes[-1].text == "City Cabs withdrew the dispute."
 
 
 def test_a_resolved_dispute_is_reopened_for_a_reason_by_who_resolved_it() -> None:
     """IG-02, IG-07, IG-11: unless another is open, or the aggregator does not pay by wallet, by then; a withdrawn one stays so."""
-    case = settlement.resolve(raised(), act(OPERATOR, 3600))
+    case = settlement.resolve(raised(), context(OPERATOR, 3600))
     with pytest.raises(Forbidden):
-        settlement.reopen(case, "Not yet", act(AGGREGATOR))
-    opened = settlement.reopen(case, "The money never came.", act(OPERATOR, 7200))
+        settlement.reopen(case, "Not yet", context(AGGREGATOR))
+    opened = settlement.reopen(case, "The money never came.", context(OPERATOR, 7200))
     assert (opened.dispute.status, opened.dispute.closed_at, opened.dispute.waiting_for) == ("open", None, AGGREGATOR)
     assert opened.dispute.spent == {AGGREGATOR: 3600}
     assert opened.booking.open_dispute_id == case.dispute.dispute_id
     with pytest.raises(DisputeOpen):
-        settlement.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), "Again", act(OPERATOR))
+        settlement.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), "Again", context(OPERATOR))
     with pytest.raises(NotDisputable):
-        settlement.reopen(replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")), "Again", act(OPERATOR))
+        settlement.reopen(replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")), "Again", context(OPERATOR))
     with pytest.raises(RedressError):
-        settlement.reopen(settlement.withdraw(raised(), None, act(OPERATOR)), "Again", act(OPERATOR))
+        settlement.reopen(settlement.withdraw(raised(), None, context(OPERATOR)), "Again", context(OPERATOR))
 
 
 def test_support_steps_in_when_asked_and_hands_back() -> None:
     """IG-08, X-04: it speaks in the thread while it is asked; the issue is stated there."""
     case = raised()
     with pytest.raises(NotYet):
-        thread.say(case, "Can I help?", act("support"))
-    case = thread.escalate(case, "They do not answer.", act(AGGREGATOR, 60))
+        thread.say(case, "Can I help?", context("support"))
+    case = thread.escalate(case, "They do not answer.", context(AGGREGATOR, 60))
     assert case.work.escalation
     assert (case.work.escalation.issue, case.dispute.waiting_for) == ("They do not answer.", "support")
     with pytest.raises(AlreadyDone):
-        thread.escalate(case, "Once more", act(OPERATOR))
-    case = thread.say(case, "We look into it.", act("support", 120))
+        thread.escalate(case, "Once more", context(OPERATOR))
+    case = thread.say(case, "We look into it.", context("support", 120))
     assert (case.changes[-1].after, case.dispute.waiting_for) == ({"side": "support"}, "support")
     with pytest.raises(Forbidden):
-        thread.hand_back(case, None, act(OPERATOR))
-    case = thread.hand_back(case, "The fee is due.", act("support", 180))
+        thread.hand_back(case, None, context(OPERATOR))
+    case = thread.hand_back(case, "The fee is due.", context("support", 180))
     assert (case.work.escalation, case.dispute.waiting_for) == (None, AGGREGATOR)
     with pytest.raises(NotYet):
-        thread.hand_back(case, None, act("support"))
+        thread.hand_back(case, None, context("support"))
 
 
 WALLETS = wallets()
-TURNS: list[tuple[int, str, Callable[[BookingCase, Act], BookingCase], str | None]] = [
+TURNS: list[tuple[int, str, Callable[[BookingCase, Context], BookingCase], str | None]] = [
     (10, AGGREGATOR, lambda case, by: thread.say(case, "Where was he?", by), OPERATOR),
     (20, OPERATOR, lambda case, by: thread.say(case, "At the gate.", by), AGGREGATOR),
     (30, OPERATOR, lambda case, by: fund_requests.request_funds(case, 500, None, by), AGGREGATOR),
@@ -288,27 +288,27 @@ def test_it_is_somebody_s_move_after_each_step_and_the_time_is_charged_to_whom_i
     spent = {AGGREGATOR: 0, OPERATOR: 0, "support": 0}
     before, waited_for = 0, case.dispute.waiting_for
     for minute, who, verb, then in TURNS:
-        case = verb(replace(case, posted=None), act(who, minute * 60))
+        case = verb(replace(case, posted=None), context(who, minute * 60))
         if waited_for:
             spent[waited_for] += (minute - before) * 60
         before, waited_for = minute, then
         assert case.dispute.waiting_for == then, minute
-        assert spent | case.dispute.spent_until(act(who, minute * 60).at, STANDARD) == spent, minute
+        assert spent | case.dispute.spent_until(context(who, minute * 60).at, STANDARD) == spent, minute
     assert spent == {AGGREGATOR: 80 * 60, OPERATOR: 50 * 60, "support": 50 * 60}
 
 
 def test_messages_are_counted_for_those_who_have_not_read_them() -> None:
     """IG-04: for both sides and the staff; notes of support for the staff alone."""
-    case = thread.say(raised(), "Where were you?", act(OPERATOR))
-    case = thread.say(case, "Hello?", act(OPERATOR))
-    case = thread.say(case, "At the gate.", act(AGGREGATOR))
-    case = thread.note(case, "Both look honest.", act("support"))
+    case = thread.say(raised(), "Where were you?", context(OPERATOR))
+    case = thread.say(case, "Hello?", context(OPERATOR))
+    case = thread.say(case, "At the gate.", context(AGGREGATOR))
+    case = thread.note(case, "Both look honest.", context("support"))
     unread = {who: case.work.unread(who) for who in (OPERATOR, AGGREGATOR, STAFF)}
     assert unread == {OPERATOR: 1, AGGREGATOR: 0, STAFF: 0}
     assert (case.changes[-1].audience, case.changes[-2].audience) == (STAFF, PARTIES)
     assert case.dispute.waiting_for == OPERATOR
     with pytest.raises(Forbidden):
-        thread.note(case, "Psst", act(OPERATOR))
+        thread.note(case, "Psst", context(OPERATOR))
 
 
 def test_a_booking_that_was_disputed_keeps_its_parties() -> None:

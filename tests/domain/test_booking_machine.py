@@ -19,7 +19,7 @@ from chalicelib.domain.disputes.events import Event, record
 from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, ledger_faults, outside, post, wallet_faults
 from chalicelib.errors import RedressError
-from tests.domain.bookings import AGGREGATOR_PARTY, START, act, booking
+from tests.domain.bookings import AGGREGATOR_PARTY, START, booking, context
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
@@ -78,7 +78,7 @@ class BookingMachine(RuleBasedStateMachine):
         may = who in (OPERATOR, AGGREGATOR) and about.open_dispute_id is None and len(self.cases) < 4
         if len(self.cases) >= 4:
             return
-        case = self.attempt(may, lambda: settlement.raise_dispute("Why", about, AGGREGATOR_PARTY, act(who, next(self.ticks))))
+        case = self.attempt(may, lambda: settlement.raise_dispute("Why", about, AGGREGATOR_PARTY, context(who, next(self.ticks))))
         if case:
             self.cases.append(case)
             self.books.append(Told(who))
@@ -106,7 +106,7 @@ class BookingMachine(RuleBasedStateMachine):
         if how == "approve":
             held = {who: self.wallets[who]} if who in self.wallets else {}
             known = replace(self.cases[place % len(self.cases)], held=held)
-            assert choice(how, lambda: fund_requests.check_approvable(known, request_id, act(who))).allowed == may
+            assert choice(how, lambda: fund_requests.check_approvable(known, request_id, context(who))).allowed == may
         payer, payee = (self.wallets[other_side(side)], self.wallets[side])
         verbs: dict[str, Callable[..., BookingCase]] = {
             "approve": lambda case, by: fund_requests.approve(case, request_id, payer, payee, by),
@@ -198,7 +198,7 @@ class BookingMachine(RuleBasedStateMachine):
     def change(self, place: int, who: str, may: bool, verb: Callable[..., BookingCase]) -> BookingCase | None:
         place %= len(self.cases)
         before = BookingCase(self.cases[place].dispute, self.booking_of(self.cases[place]), aggregator=AGGREGATOR_PARTY)
-        case = self.attempt(may, lambda: verb(before, act(who, next(self.ticks))))
+        case = self.attempt(may, lambda: verb(before, context(who, next(self.ticks))))
         if case:
             self.keep(place, case, who)
         return case
@@ -214,8 +214,8 @@ class BookingMachine(RuleBasedStateMachine):
 
     def keep(self, place: int, case: BookingCase, who: str) -> None:
         """What the store would keep of a case."""
-        by = act(who, next(self.ticks))
-        dispute, events = record(None, case.dispute, case.changes, by.by, by.at)
+        by = context(who, next(self.ticks))
+        dispute, events = record(None, case.dispute, case.changes, by.actor, by.at)
         self.events[place] += events
         self.cases[place] = replace(case, dispute=dispute)
         self.bookings = [case.booking if one.booking_id == case.booking.booking_id else one for one in self.bookings]

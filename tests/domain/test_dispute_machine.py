@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from chalicelib.domain.base.hash_chain import first_broken
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event, record
 from chalicelib.domain.invoices import settlement
 from chalicelib.domain.invoices.actions import choices, line_choices, raise_choice
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.edit import Edit, edit
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, InvoiceLine, Payment
 from chalicelib.domain.invoices.lines import LineEdit, add_line, change_line
@@ -90,7 +91,7 @@ class DisputeMachine(RuleBasedStateMachine):
             lines=tuple((billed(name), amount) for name, amount in wanted.items() if name != GENERAL),
             general=wanted.get(GENERAL),
         )
-        case = attempt(lambda: raise_dispute(claim, self.invoice, self.act(who)))
+        case = attempt(lambda: raise_dispute(claim, self.invoice, self.context(who)))
         assert (case is not None) == self.books.raise_claim(self.plain(who), wanted), wanted
         if case:
             self.disputes.append(case.dispute)
@@ -103,8 +104,8 @@ class DisputeMachine(RuleBasedStateMachine):
         if name in claim.rows:
             return
         line = general_line(self.invoice, amount) if name == GENERAL else dispute_line(billed(name), amount)
-        could = next(one for one in choices(case, self.act(who)) if one.name == "addLine").allowed
-        added = attempt(lambda: add_line(case, line, LineEdit(), self.act(who)))
+        could = next(one for one in choices(case, self.context(who)) if one.name == "addLine").allowed
+        added = attempt(lambda: add_line(case, line, LineEdit(), self.context(who)))
         assert (added is not None) == self.books.add_row(claim, self.plain(who), name, amount)
         assert could or added is None, "what is told to be impossible is not possible (X-02)"
         self.keep(place, added, who)
@@ -121,7 +122,7 @@ class DisputeMachine(RuleBasedStateMachine):
         place, case, claim = self.open_one()
         if name not in claim.rows:
             name = sorted(claim.rows)[0]
-        changed = attempt(lambda: change_line(case, name, LineEdit(disputed, credit, status), self.act(who)))
+        changed = attempt(lambda: change_line(case, name, LineEdit(disputed, credit, status), self.context(who)))
         outcome = self.books.change_row(claim, self.plain(who), name, disputed, credit, status)
         assert (changed.dispute.line(name).status if changed else None) == outcome, (name, disputed, credit, status)
         self.keep(place, changed, who)
@@ -137,15 +138,15 @@ class DisputeMachine(RuleBasedStateMachine):
     @rule(who=people, place=places, amount=st.none() | amounts, words=st.sampled_from(["Too much", "Far too much"]))
     def edits(self, who: str, place: int, amount: int | None, words: str) -> None:
         place, case, claim = self.chosen(place)
-        edited = attempt(lambda: edit(case, Edit(words, None, "Default", None, None, amount), self.act(who)))
+        edited = attempt(lambda: edit(case, Edit(words, None, "Default", None, None, amount), self.context(who)))
         assert (edited is not None) == self.books.edit(claim, self.plain(who), amount)
         self.keep(place, edited, who)
 
     @rule(who=people, place=places, step=st.sampled_from(["finalise", "withdraw", "adjust", "reverse", "close", "reopen"]))
     def takes_a_step(self, who: str, place: int, step: str) -> None:
         place, case, claim = self.chosen(place)
-        verb: Callable[[Case, Act], Case] = getattr(settlement, step)
-        done = attempt(lambda: verb(case, self.act(who)))
+        verb: Callable[[Case, Context], Case] = getattr(settlement, step)
+        done = attempt(lambda: verb(case, self.context(who)))
         assert (done is not None) == getattr(self.books, step)(claim, self.plain(who)), step
         self.keep(place, done, who)
 
@@ -173,7 +174,7 @@ class DisputeMachine(RuleBasedStateMachine):
     @rule(who=people, place=places, amount=st.integers(-1, 5))
     def charges_a_fee(self, who: str, place: int, amount: int) -> None:
         place, case, claim = self.chosen(place)
-        charged = attempt(lambda: settlement.charge_fee(case, amount, self.act(who)))
+        charged = attempt(lambda: settlement.charge_fee(case, amount, self.context(who)))
         assert (charged is not None) == self.books.charge_fee(claim, self.plain(who), amount)
         self.keep(place, charged, who)
 
@@ -234,14 +235,14 @@ class DisputeMachine(RuleBasedStateMachine):
     def what_can_be_done_is_what_is_told(self) -> None:
         """X-02: every action of every dispute, for each of the people, is told as the books have it."""
         for who in PEOPLE:
-            act, plain = self.act(who), self.plain(who)
-            assert raise_choice(self.invoice, act).allowed == self.books.can_raise(plain)
+            context, plain = self.context(who), self.plain(who)
+            assert raise_choice(self.invoice, context).allowed == self.books.can_raise(plain)
             for dispute, claim in zip(self.disputes[-2:], self.books.claims[-2:], strict=True):
                 case = Case(dispute, self.invoice)
-                told = {choice.name: choice.allowed for choice in choices(case, act)}
+                told = {choice.name: choice.allowed for choice in choices(case, context)}
                 del told["addLine"]
                 assert told == self.expected(claim, plain), (who, dispute.status)
-                self.check_line_choices(case, claim, act, plain)
+                self.check_line_choices(case, claim, context, plain)
 
     # --- helpers
 
@@ -251,10 +252,10 @@ class DisputeMachine(RuleBasedStateMachine):
         editing = dict.fromkeys(("edit", "assign", "attach"), who.works and claim.is_open)
         return expected | {"fee": self.books.charge_fee(claim, who, 1, try_only=True)} | editing
 
-    def check_line_choices(self, case: Case, claim: Claim, act: Act, who: Who) -> None:
+    def check_line_choices(self, case: Case, claim: Claim, context: Context, who: Who) -> None:
         targets = {"approve": "approved", "decline": "approved", "withdraw": "withdrawn", "reopen": "open"}
         for line in case.dispute.work.lines:
-            for choice in line_choices(case, line, act):
+            for choice in line_choices(case, line, context):
                 if choice.name == "change":
                     assert choice.allowed == self.books.can_work_lines(claim, who)
                     continue
@@ -269,7 +270,7 @@ class DisputeMachine(RuleBasedStateMachine):
         if case is None or not case.changes:
             return
         event(case.changes[-1].type)
-        dispute, events = record(self.disputes[place], case.dispute, case.changes, self.people[who], self.act(who).at)
+        dispute, events = record(self.disputes[place], case.dispute, case.changes, self.people[who], self.context(who).at)
         assert dispute.version == self.disputes[place].version + 1
         self.disputes[place] = dispute
         self.events[place].extend(events)
@@ -285,10 +286,10 @@ class DisputeMachine(RuleBasedStateMachine):
         place = next(n for n, claim in enumerate(self.books.claims) if claim.is_open)
         return place, Case(self.disputes[place], self.invoice), self.books.claims[place]
 
-    def act(self, who: str) -> Act:
+    def context(self, who: str) -> Context:
         at = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=next(self.ticks))
         holders = LimitHolders(tuple(person for person in self.people.values() if person.credit_limit))
-        return Act(self.people[who], at, lambda: f"ID{next(self.ids)}", holders)
+        return Context(self.people[who], at, lambda: f"ID{next(self.ids)}", holders)
 
     def plain(self, who: str) -> Who:
         person = self.people[who]

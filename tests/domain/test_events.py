@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.base.hash_chain import first_broken
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Event, record
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.invoices.settlement import close, reopen
@@ -24,12 +24,12 @@ AT = datetime(2026, 11, 22, 9, 30, 0, 123456, tzinfo=UTC)
 def chain() -> list[Event]:
     """Raised, closed, reopened, closed."""
     invoice = Invoice(1001, 7, "approved", "USD", date(2026, 10, 1), date(2026, 10, 31), 1000, 1000, "r")
-    case = raise_dispute(Claim("Too much", general=495), invoice, Act(ADA, AT, lambda: "D1"))
+    case = raise_dispute(Claim("Too much", general=495), invoice, Context(ADA, AT, lambda: "D1"))
     events: list[Event] = []
     for minutes, verb in enumerate((None, close, reopen, close)):
-        act = Act(ADA, AT + timedelta(minutes=minutes), lambda: "D1")
-        case = verb(replace(case, changes=()), act) if verb else case
-        dispute, new = record(None, case.dispute, case.changes, ADA, act.at)
+        context = Context(ADA, AT + timedelta(minutes=minutes), lambda: "D1")
+        case = verb(replace(case, changes=()), context) if verb else case
+        dispute, new = record(None, case.dispute, case.changes, ADA, context.at)
         case = replace(case, dispute=dispute)
         events += new
     return events

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from chalicelib.domain.base.hash_chain import first_broken
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.imports.mapping import Source
 from chalicelib.domain.imports.plan import IMPORT, Known, estimated_dispute_id, plan_row
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.invoices.settlement import withdraw
 from chalicelib.errors import NotChangeable, NotDisputable
@@ -98,9 +99,9 @@ def test_what_people_did_to_a_dispute_stays() -> None:
     first = plan_row(told(*cells, how=early), Known(), HAND, settles=True)
     assert first.dispute
     assert first.invoice
-    act = Act(IMPORT, datetime(2013, 1, 5, tzinfo=UTC), lambda: "")
-    case = withdraw(Case(first.dispute, first.invoice), act)
-    withdrawn, _ = record(None, case.dispute, case.changes, IMPORT, act.at)
+    context = Context(IMPORT, datetime(2013, 1, 5, tzinfo=UTC), lambda: "")
+    case = withdraw(Case(first.dispute, first.invoice), context)
+    withdrawn, _ = record(None, case.dispute, case.changes, IMPORT, context.at)
     later = plan_row(told(*cells), Known(first.customer, case.invoice, withdrawn), HAND, settles=True)
     assert later.dispute is None
     assert later.outcome == "changed"

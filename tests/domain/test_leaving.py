@@ -19,7 +19,7 @@ def become(story: Story, who: str, **values: object) -> Story:
 
 
 def looked_at(story: Story) -> Story:
-    story.case = pass_on(story.case, story.act("system"))
+    story.case = pass_on(story.case, story.context("system"))
     return story
 
 
@@ -33,7 +33,7 @@ def test_the_next_level_is_asked_where_nobody_who_can_answer_is_left(values: dic
     assert change.text == "Ann cannot answer any more. The approval moves on."
     assert (change.after["outcome"], change.after["released"]) == ("next", [{"userID": "ann", "name": "Ann"}])
     with pytest.raises(AlreadyDecided, match="could answer any more"):
-        answers.answer(story.case, 1, 1, "approve", None, replace(story.act("max")))
+        answers.answer(story.case, 1, 1, "approve", None, replace(story.context("max")))
     assert story.asked().names == ["Max"]
 
 
@@ -102,7 +102,7 @@ def test_what_does_not_wait_is_left_alone() -> None:
     story = Story().ask_for("ada", 1000_00)
     for _ in range(2):
         case = story.case
-        assert pass_on(case, story.act("system")) is case
+        assert pass_on(case, story.context("system")) is case
         story.asked()
     become(looked_at(story), "max", credit_limit={}).answered("ann")
     assert looked_at(story).types()[-1] == "approvalEndorsed"

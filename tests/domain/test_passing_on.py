@@ -36,7 +36,7 @@ def test_passing_it_on() -> None:
     """CU-15: to somebody with at least the own limit, who then has the full time."""
     story = Story().ask_for("ada", 1000_00).asked()
     story.now += timedelta(hours=2)
-    story.become(answers.delegate(story.case, 1, 1, MAX, "Yours?", story.act("ann")), "ann")
+    story.become(answers.delegate(story.case, 1, 1, MAX, "Yours?", story.context("ann")), "ann")
     assert story.names == ["Abe", "Max"]
     assert story.step.due_at > story.now
     with pytest.raises(AlreadyDecided, match="You have passed it on") as refused:
@@ -57,19 +57,19 @@ def test_passing_it_on_never_goes_back_or_down(to: Person, why: str) -> None:
     """CU-15: not to the requester, nobody who had it, and not below the own limit."""
     story = Story().ask_for("ada", 1000_00).asked()
     with pytest.raises(CannotDelegate, match=why):
-        answers.delegate(story.case, 1, 1, to, None, story.act("abe"))
+        answers.delegate(story.case, 1, 1, to, None, story.context("abe"))
 
 
 def test_it_is_not_passed_on_to_who_is_away() -> None:
     """CU-15: nobody would stand in."""
     story = Story().ask_for("ada", 1000_00).asked().away("max", "fay")
     with pytest.raises(CannotDelegate, match="cannot approve credits of this customer now"):
-        answers.delegate(story.case, 1, 1, story.people["max"], None, story.act("ann"))
+        answers.delegate(story.case, 1, 1, story.people["max"], None, story.context("ann"))
 
 
 def test_delegation_goes_in_no_circle() -> None:
     """CU-15: max → fay → max is refused."""
     story = Story().ask_for("ada", 1000_00).asked().answered("ann").asked().lower("fay", 5000_00)
-    story.become(answers.delegate(story.case, 1, 2, story.people["fay"], None, story.act("max")), "max")
+    story.become(answers.delegate(story.case, 1, 2, story.people["fay"], None, story.context("max")), "max")
     with pytest.raises(CannotDelegate, match="has had this approval"):
-        answers.delegate(story.case, 1, 2, MAX, None, story.act("fay"))
+        answers.delegate(story.case, 1, 2, MAX, None, story.context("fay"))

@@ -54,7 +54,7 @@ def test_a_change_of_what_is_asked_for_ends_the_round(edit: LineEdit, left: str)
     story = Story().ask_for("ada", 1000_00).asked().change("ada", 1, edit)
     assert (story.round.status, story.status_of(1)) == ("void", left)
     with pytest.raises(AlreadyDecided) as refused:
-        answers.answer(story.case, 1, 1, "approve", None, story.act("max"))
+        answers.answer(story.case, 1, 1, "approve", None, story.context("max"))
     assert refused.value.extras["outcome"].status == "void"
 
 
@@ -64,7 +64,7 @@ def test_ended_rounds_are_remembered_as_they_ended() -> None:
     rejected_at = story.now
     story.now += timedelta(hours=1)
     story.ask_for("ada", 900_00).asked()
-    story.become(answers.recall(story.case, 2, story.act("ada")), "ada")
+    story.become(answers.recall(story.case, 2, story.context("ada")), "ada")
     story.ask_for("ada", 400_00).asked().answered("ann")
     story.change("max", 1, LineEdit(status="open")).ask_for("ada", 800_00)
     work = story.case.dispute.work
@@ -74,13 +74,13 @@ def test_ended_rounds_are_remembered_as_they_ended() -> None:
         (3, "approved", 400_00, "Ann", None),
     ]
     with pytest.raises(AlreadyDecided, match="refused by Ann: Too much") as refused:
-        story.become(answers.answer(story.case, 1, 1, "approve", None, story.act("abe")), "abe")
+        story.become(answers.answer(story.case, 1, 1, "approve", None, story.context("abe")), "abe")
     assert refused.value.extras["outcome"].at == rejected_at
     for credit in range(1, 13):
         story.ask_for("ada", 800_00 + credit)
     assert [one.number for one in story.case.dispute.work.earlier_rounds] == list(range(6, 16))
     with pytest.raises(AlreadyDecided, match="long over") as refused:
-        answers.recall(story.case, 1, story.act("ada"))
+        answers.recall(story.case, 1, story.context("ada"))
     assert refused.value.extras["outcome"].status == "over"
 
 
@@ -94,7 +94,7 @@ def test_a_direct_approval_ends_the_round() -> None:
 def test_a_withdrawn_dispute_ends_its_round() -> None:
     """CU-15, CU-16: nothing is asked about a dispute that has ended."""
     story = Story().ask_for("ada", 1000_00).asked()
-    story.become(withdraw(story.case, story.act("ada")), "ada")
+    story.become(withdraw(story.case, story.context("ada")), "ada")
     assert story.round.status == "void"
 
 
@@ -114,7 +114,7 @@ def test_rejecting_needs_a_reason_and_gives_the_lines_back_with_it() -> None:
     assert (story.round.status, line.status, line.refusal, line.refused_by) == ("rejected", "open", "The usage is proven", "Ann")
     assert story.case.dispute.waiting_for == "agent"
     with pytest.raises(NotYet, match="approved or withdrawn"):
-        finalise(story.case, story.act("ada"))
+        finalise(story.case, story.context("ada"))
     assert story.ask_for("ada", 900_00).case.dispute.line(1).refusal is None
 
 
@@ -138,18 +138,18 @@ def test_the_requester_takes_it_back() -> None:
     """CU-15: and nobody else."""
     story = Story().ask_for("ada", 1000_00).asked()
     with pytest.raises(NotAsked, match="Only who asked"):
-        answers.recall(story.case, 1, story.act("max"))
-    story.become(answers.recall(story.case, 1, story.act("ada")), "ada")
+        answers.recall(story.case, 1, story.context("max"))
+    story.become(answers.recall(story.case, 1, story.context("ada")), "ada")
     assert (story.round.status, story.status_of(1), story.case.dispute.line(1).refusal) == ("recalled", "open", None)
 
 
 def test_a_round_that_stands_still_is_taken_up_again() -> None:
     """CU-15: with the next attempt of its workflow; one that waits for somebody is left alone."""
     story = Story().ask_for("ada", 1000_00)
-    again = rounds.resume(story.case, story.act("system"))
+    again = rounds.resume(story.case, story.context("system"))
     assert again.dispute.work.round.attempt == 2
     story.asked()
-    assert rounds.resume(story.case, story.act("system")) == story.case
+    assert rounds.resume(story.case, story.context("system")) == story.case
 
 
 def test_the_approver_s_time_is_charged_in_business_hours() -> None:

@@ -49,7 +49,7 @@ class RoundsMachine(RuleBasedStateMachine):
     def works_a_line(self, who: str, line: int, credit: int | None, status: str | None) -> None:
         story = self.story
         with suppress(RedressError):
-            case = change_line(story.case, line, LineEdit(credit=credit, status=status), story.act(who))
+            case = change_line(story.case, line, LineEdit(credit=credit, status=status), story.context(who))
             was, now = story.status_of(line), case.dispute.line(line)
             if now.status == "approved" and was != "approved" and now.credit:
                 assert story.people[who].limit_in("USD") >= case.all_credits(), "CU-14: within the own limit"
@@ -72,7 +72,7 @@ class RoundsMachine(RuleBasedStateMachine):
         who = inbox[asked % len(inbox)] if inbox and asked else who
         total, place = story.case.all_credits(), current.current or 1
         with suppress(RedressError):
-            story.become(answers.answer(story.case, current.number, place, decision, "Because", story.act(who)), who)
+            story.become(answers.answer(story.case, current.number, place, decision, "Because", story.context(who)), who)
             assert place == current.current, "only who is asked answers"
             assert not current.requested(who), "CU-14: nobody approves their own"
             assert story.people[who].name in [one.name for one in current.steps[place - 1].asked]
@@ -85,7 +85,7 @@ class RoundsMachine(RuleBasedStateMachine):
     def passes_it_on(self, who: str, to: str) -> None:
         story, current = self.story, self.story.round
         with suppress(RedressError):
-            case = answers.delegate(story.case, current.number, current.current or 1, story.people[to], None, story.act(who))
+            case = answers.delegate(story.case, current.number, current.current or 1, story.people[to], None, story.context(who))
             assert story.people[to].limit_in("USD") >= story.people[who].limit_in("USD")
             assert to not in current.steps[current.current - 1].held_by
             story.become(case, who)
@@ -95,7 +95,7 @@ class RoundsMachine(RuleBasedStateMachine):
     def recalls_it(self, who: str) -> None:
         story, current = self.story, self.story.round
         with suppress(RedressError):
-            story.become(answers.recall(story.case, current.number, story.act(who)), who)
+            story.become(answers.recall(story.case, current.number, story.context(who)), who)
             assert current.requested(who)
 
     @rule(hours=st.integers(1, 30))
@@ -116,13 +116,13 @@ class RoundsMachine(RuleBasedStateMachine):
     @rule(who=people)
     def resumes(self, who: str) -> None:
         story = self.story
-        story.become(rounds.resume(story.case, story.act("system")), who)
+        story.become(rounds.resume(story.case, story.context("system")), who)
 
     @rule(who=people, end=st.sampled_from([finalise, withdraw]), seldom=st.integers(0, 9))
     def ends(self, who: str, end: object, seldom: int) -> None:
         if seldom == 0:
             with suppress(RedressError):
-                self.story.become(end(self.story.case, self.story.act(who)), who)  # type: ignore[operator]
+                self.story.become(end(self.story.case, self.story.context(who)), who)  # type: ignore[operator]
 
     @invariant()
     def a_round_is_active_while_lines_are_pending(self) -> None:
@@ -151,7 +151,7 @@ class RoundsMachine(RuleBasedStateMachine):
     def the_forecast_is_told_for_everybody(self) -> None:
         """X-03: whoever looks."""
         for who in self.story.people:
-            rounds.forecast(self.story.case, self.story.act(who))
+            rounds.forecast(self.story.case, self.story.context(who))
 
     @invariant()
     def the_time_waited_is_never_taken_back(self) -> None:

@@ -30,7 +30,7 @@ def test_who_asked_before_is_not_asked_when_another_asks_again() -> None:
     story.change("ada", 1, LineEdit(credit=999_99)).ask_for("ada", 600_01, line=2).asked()
     assert story.names == ["Ann"], "nor for another line or amount above the limit of then"
     with pytest.raises(CannotDelegate, match="cannot be passed back"):
-        answers.delegate(story.case, story.round.number, 1, story.people["abe"], None, story.act("ann"))
+        answers.delegate(story.case, story.round.number, 1, story.people["abe"], None, story.context("ann"))
     story.ask_for("ada", 600_00, line=2).asked()
     assert story.names == ["Abe", "Ann"], "what the limit of then allows is another matter"
 
@@ -51,7 +51,7 @@ def test_who_is_not_asked_cannot_answer() -> None:
         story.answered("max")
     story.answered("ann")
     with pytest.raises(AlreadyDecided, match="Ann has answered"):
-        answers.answer(story.case, 1, 1, "approve", None, story.act("abe"))
+        answers.answer(story.case, 1, 1, "approve", None, story.context("abe"))
 
 
 def test_silence_moves_the_round_on_and_the_last_one_expires_it() -> None:
@@ -78,7 +78,7 @@ def test_no_level_takes_longer_than_four_weeks() -> None:
     first = story.step.due_at
     assert first == MONDAY + LONGEST_WAIT
     story.now += timedelta(days=20)
-    story.become(answers.delegate(story.case, 1, 1, MAX, None, story.act("ann")), "ann")
+    story.become(answers.delegate(story.case, 1, 1, MAX, None, story.context("ann")), "ann")
     assert story.step.due_at == first
 
 
@@ -95,7 +95,7 @@ def test_a_chain_may_ask_its_last_level_again() -> None:
 def test_asking_twice_asks_once() -> None:
     """CU-15: a second start of the workflow is harmless."""
     story = Story().ask_for("ada", 1000_00).asked()
-    again = rounds.ask(story.case, story.act("system"))
+    again = rounds.ask(story.case, story.context("system"))
     assert again == story.case
 
 
@@ -124,5 +124,5 @@ def test_without_a_configured_chain_all_limits_are_asked_the_lowest_first() -> N
 def test_the_forecast_ends_with_the_first_who_can_approve() -> None:
     """X-03: before anything is written, everybody who will have to agree is named."""
     story = Story().ask_for("ada", 1000_00)
-    told = rounds.forecast(story.case, story.act("ada"))
+    told = rounds.forecast(story.case, story.context("ada"))
     assert [[one.name for one in asked] for _, asked in told] == [["Abe", "Ann"], ["Max"]]

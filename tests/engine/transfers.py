@@ -43,7 +43,7 @@ def move(debit_id: str, credit_id: str, amount: int) -> Action:
         named = [keys.wallet(debit_id), keys.wallet(credit_id)]
         found = desk.gather(named)
         debit, credit = (to_wallet(found[name_of(key)]) for key in named)
-        return posted(desk.act.new_id(), debit, credit, amount)
+        return posted(desk.context.new_id(), debit, credit, amount)
 
     return action
 

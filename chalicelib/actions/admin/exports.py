@@ -36,7 +36,7 @@ def note_export(desk: Desk, subject: str, written: Written) -> None:
     It is written before the file is given out, so none goes unnoted; each is a journal of one entry (X-05).
     """
     told = {"of": subject, "asked": dict(parse_qsl(desk.asked)), "rows": written.rows, "complete": written.is_whole}
-    by = desk.act.by
+    by = desk.context.actor
     entry = Entry(f"export/{desk.new_id()}", 1, by.user_id, by.name, desk.now, {}, told, "").sealed()
     desk.table.write_batch([export_item(entry)])
 

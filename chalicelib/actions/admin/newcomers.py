@@ -28,11 +28,11 @@ def invite(pool: UserPool, person: Person) -> Action:
     def action(desk: Desk) -> Decision:
         desk.gather(with_rules=True)
         check_newcomer(person)
-        require_administered(desk.act.by, person)
+        require_administered(desk.context.actor, person)
         known_id = pool.find(person.email)
         found = desk.gather_more([keys.user(known_id)] if known_id else [])
         known = to_person(found[name_of(keys.user(known_id))]) if known_id and name_of(keys.user(known_id)) in found else None
-        if known and desk.act.by.administers(known):
+        if known and desk.context.actor.administers(known):
             said = f"{person.email} is here already: {known.name}, {known.role}."
             raise AlreadyDone(said, errors=[{"pointer": "/email", "detail": said, "code": "taken"}])
         check_party(desk, person)
@@ -44,7 +44,7 @@ def invite(pool: UserPool, person: Person) -> Action:
             errors = [{"pointer": "/email", "detail": said, "code": "refused"}]
             raise Forbidden(said, rule="RV-03", unblockedBy=["admin"], errors=errors)
         newcomer = replace(person, user_id=known_id or pool.let_in(person.email), version=1)
-        writes = writes_of(newcomer, desk.act.holders, desk.act.by, desk.now)
+        writes = writes_of(newcomer, desk.context.holders, desk.context.actor, desk.now)
         return Decision(writes, Answer(201, to_json(person_view(newcomer)), 1), preview)
 
     return action
@@ -61,7 +61,7 @@ def invite_again(pool: UserPool, user_id: str) -> Action:
         key = keys.user(user_id)
         found = desk.gather([key], with_rules=True)
         known = to_person(found[name_of(key)]) if name_of(key) in found else None
-        if known is None or not desk.act.by.administers(known):
+        if known is None or not desk.context.actor.administers(known):
             raise NotFound(NO_PERSON)
         desk.require_version(known.version)
         check_invited_again(known, awaits_password=pool.awaits_password(known.email))

@@ -101,7 +101,7 @@ def list_people(desk: Desk, permission: str | None, limit: int, cursor: str | No
     An administrator limited to customers has the accounts of who is confined to these, and chooses among colleagues as everybody at work.
     """
     desk.gather()
-    asks = desk.act.by
+    asks = desk.context.actor
     administers = "user.edit" in asks.permissions and (permission is None or asks.confined_to is None)
 
     def is_shown(person: Person) -> bool:
@@ -126,9 +126,9 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         if name_of(key) not in found:
             raise NotFound(NO_PERSON)
         person = to_person(found[name_of(key)])
-        if person.user_id != desk.act.by.user_id and not desk.act.by.administers(person):
+        if person.user_id != desk.context.actor.user_id and not desk.context.actor.administers(person):
             raise NotFound(NO_PERSON)
-        if person.user_id == desk.act.by.user_id:
+        if person.user_id == desk.context.actor.user_id:
             own = "Nobody changes the own role, credit limit, customers or rights; another administrator has to."
             raise Forbidden(own, rule="CU-14", unblockedBy=["admin"])
         desk.require_version(person.version)
@@ -137,7 +137,7 @@ def put_person(user_id: str, values: dict[str, Any]) -> Action:
         check_standing(changed, values)
         if "party_id" in values or ("role" in values and changed.role in (CUSTOMER, *SIDES)):
             check_party(desk, changed)
-        require_administered(desk.act.by, changed)
+        require_administered(desk.context.actor, changed)
         return changed_person(desk, person, changed)
 
     return action
@@ -159,7 +159,7 @@ def put_absence(user_id: str | None, absence: Absence | None) -> Action:
         if name_of(key) not in found:
             raise NotFound(NO_PERSON)
         person = to_person(found[name_of(key)])
-        if user_id and not desk.act.by.administers(person):
+        if user_id and not desk.context.actor.administers(person):
             raise NotFound(NO_PERSON)
         desk.require_version(person.version)
         if absence:
@@ -173,7 +173,7 @@ def changed_person(desk: Desk, person: Person, values: Person) -> Decision:
     """Writes a person with other values; nothing for no change."""
     if values == person:
         return _as_it_was(person_view(person), person.version)
-    changed, writes = person_writes(person, values, desk.act.holders, desk.act.by, desk.now)
+    changed, writes = person_writes(person, values, desk.context.holders, desk.context.actor, desk.now)
     view = person_view(changed)
     return Decision(writes, Answer(200, to_json(view), changed.version), Answer(200, to_json(view | {"dryRun": True})))
 
@@ -208,7 +208,7 @@ def demo_people(table: Table) -> list[View]:
 def show_me(desk: Desk) -> View:
     """Who is signed in, what that person may do, whether mail goes there (DM-03), and the company's day and time zone."""
     desk.gather(with_hours=True)
-    person = desk.act.by
+    person = desk.context.actor
     [view] = with_mail(desk, [person_view(person)])
     mail = party_mail(desk, person) if person.audience in (CUSTOMER, *SIDES) else {}
     company = {"timeZone": desk.hours.time_zone, "today": desk.today.isoformat()}
@@ -253,13 +253,13 @@ def check_party(desk: Desk, person: Person) -> None:
     role = person.role if person.role in SIDES else CUSTOMER
     key = keys.customer(person.party_id) if role == CUSTOMER else keys.party(person.party_id)
     found = desk.gather_more([key]).get(name_of(key))
-    if not found or role != found.get("role", CUSTOMER) or not desk.act.by.administers(person):
+    if not found or role != found.get("role", CUSTOMER) or not desk.context.actor.administers(person):
         detail = f"There is no such {role}."
         raise InvalidInput(detail, errors=[{"pointer": "/partyID", "detail": detail, "code": "unknown"}])
 
 
 def _entry(desk: Desk, subject: str, sequence: int, previous_hash: str, before: View, after: View) -> Entry:
-    by = desk.act.by
+    by = desk.context.actor
     return Entry(subject, sequence, by.user_id, by.name, desk.now, before, after, previous_hash).sealed()
 
 

@@ -14,10 +14,11 @@ from chalicelib.domain.approvals.answers import check_delegate, outcome_of, requ
 from chalicelib.domain.approvals.approval_chain import Round
 from chalicelib.domain.approvals.inbox import InboxRow, approval_id, read_approval_id, row_of
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import asked_parts
 from chalicelib.domain.invoices.actions import choice
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -51,7 +52,7 @@ def read_approval(text: str) -> Approval:
 def list_inbox(desk: Desk, limit: int, cursor: str | None) -> View:
     """What waits for the person's answer, the longest first, as far as that person may still see it (RV-03)."""
     desk.gather()
-    person = desk.act.by
+    person = desk.context.actor
 
     def shows(items: list[Item]) -> list[Item]:
         return [item for item in items if to_inbox_row(item).waits_for(person)]
@@ -70,17 +71,17 @@ def _at_todays_balance(desk: Desk, rows: list[InboxRow]) -> list[InboxRow]:
 
 def show(desk: Desk, approval: Approval) -> View:
     """An approval with what can be done about it, and how it came out once it is decided."""
-    return _view(_case(desk, approval), approval, desk.act)
+    return _view(_case(desk, approval), approval, desk.context)
 
 
 def decide(approval: Approval, decision: str, comment: str | None) -> Action:
     """Approves, endorses or rejects what one is asked (CU-15)."""
-    return _verb(approval, lambda case, act: answers.answer(case, approval.number, approval.place, decision, comment, act))
+    return _verb(approval, lambda case, context: answers.answer(case, approval.number, approval.place, decision, comment, context))
 
 
 def recall(approval: Approval) -> Action:
     """Takes one's own request back (CU-15)."""
-    return _verb(approval, lambda case, act: answers.recall(case, approval.number, act))
+    return _verb(approval, lambda case, context: answers.recall(case, approval.number, context))
 
 
 def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
@@ -90,12 +91,12 @@ def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
         key = keys.user(user_id)
         case, found = open_case(desk, Address(approval.dispute_id), lambda _: [key], about=asked_parts)
         _require_round(case, approval)
-        require_asked(case, approval.number, approval.place, desk.act.by)
+        require_asked(case, approval.number, approval.place, desk.context.actor)
         if name_of(key) not in found:
             error = {"pointer": "/userID", "detail": "There is no such person.", "code": "notFound"}
             raise InvalidInput("There is no such person.", rule="CU-15", errors=[error])
         to = to_person(found[name_of(key)])
-        decision = _answered(desk, approval, case, answers.delegate(case, approval.number, approval.place, to, comment, desk.act))
+        decision = _answered(desk, approval, case, answers.delegate(case, approval.number, approval.place, to, comment, desk.context))
         return replace(decision, writes=(*decision.writes, Check(key, (is_at_version(to.version),))))
 
     return action
@@ -114,7 +115,7 @@ def ask(dispute_id: str, number: int, task_token: str, released: str | None = No
             return _told("void")
         if not current.is_active:
             return _told(current.told)
-        asked = rounds.ask(case, desk.act)
+        asked = rounds.ask(case, desk.context)
         current = asked.dispute.work.round
         if current is None or not current.current:
             return replace(decided(desk, case, asked), answer=_told("expired").answer)
@@ -137,7 +138,7 @@ def pass_on(dispute_id: str) -> Action:
 
     def action(desk: Desk) -> Decision:
         case, _ = open_case(desk, Address(dispute_id))
-        decision = decided(desk, case, passing.pass_on(case, desk.act))
+        decision = decided(desk, case, passing.pass_on(case, desk.context))
         return replace(decision, writes=(*decision.writes, _limits_are(desk))) if decision.writes else _told(None)
 
     return action
@@ -151,7 +152,7 @@ def look_after(dispute_id: str) -> Action:
         current = rounds.active_round(case)
         if not current or not current.check_at or current.check_at > desk.now:
             return _told(None)
-        return decided(desk, case, (rounds.time_out if current.current else rounds.resume)(case, desk.act))
+        return decided(desk, case, (rounds.time_out if current.current else rounds.resume)(case, desk.context))
 
     return action
 
@@ -164,20 +165,20 @@ def resume(dispute_id: str, number: int, place: int) -> Action:
         current = rounds.active_round(case)
         following = current.step(place + 1) if current and current.number == number else None
         stands = following is not None and following.status == "planned"
-        return decided(desk, case, rounds.resume(case, desk.act)) if stands else _told(None)
+        return decided(desk, case, rounds.resume(case, desk.context)) if stands else _told(None)
 
     return action
 
 
 def _limits_are(desk: Desk) -> Check:
     """Nobody's limit has changed since it was decided who can answer: whoever loses one now is looked at after this is written."""
-    return Check(keys.setting("creditLimits"), unwritten_or_at(desk.act.holders.version))
+    return Check(keys.setting("creditLimits"), unwritten_or_at(desk.context.holders.version))
 
 
-def _verb(approval: Approval, do: Callable[[Case, Act], Case]) -> Action:
+def _verb(approval: Approval, do: Callable[[Case, Context], Case]) -> Action:
     def action(desk: Desk) -> Decision:
         case = _case(desk, approval)
-        return _answered(desk, approval, case, do(case, desk.act))
+        return _answered(desk, approval, case, do(case, desk.context))
 
     return action
 
@@ -202,7 +203,7 @@ def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Deci
     """The decision with the approval, and not the whole dispute, as its answer; by a link neither as its preview."""
     decision = decided(desk, before, after)
     known = replace(after, dispute=replace(after.dispute, version=after.dispute.version + 1))
-    view = _view(known, approval, desk.act)
+    view = _view(known, approval, desk.context)
     preview = decision.preview
     if approval.letter_hash:
         preview = replace(preview, body=to_json(json.loads(preview.body) | {"dispute": None}))
@@ -235,41 +236,41 @@ def _task_of(dispute: Dispute, number: int) -> list[keys.Key]:
     return [keys.task(dispute.dispute_id, number, current.current)] if current and current.number == number and current.current else []
 
 
-def _view(case: Case, approval: Approval, act: Act) -> View:
+def _view(case: Case, approval: Approval, context: Context) -> View:
     attempts: dict[str, Callable[[], Any]] = {
-        "approve": lambda: answers.answer(case, approval.number, approval.place, "approve", None, act),
-        "endorse": lambda: answers.answer(case, approval.number, approval.place, "endorse", None, act),
-        "reject": lambda: answers.answer(case, approval.number, approval.place, "reject", "-", act),
+        "approve": lambda: answers.answer(case, approval.number, approval.place, "approve", None, context),
+        "endorse": lambda: answers.answer(case, approval.number, approval.place, "endorse", None, context),
+        "reject": lambda: answers.answer(case, approval.number, approval.place, "reject", "-", context),
     }
     if not approval.letter_hash:
-        attempts["delegate"] = lambda: require_asked(case, approval.number, approval.place, act.by)
-        attempts["recall"] = lambda: answers.recall(case, approval.number, act)
-    return _asked_for(case, approval, act) | {
+        attempts["delegate"] = lambda: require_asked(case, approval.number, approval.place, context.actor)
+        attempts["recall"] = lambda: answers.recall(case, approval.number, context)
+    return _asked_for(case, approval, context) | {
         "approvalID": approval_id(approval.dispute_id, approval.number, approval.place),
         "outcome": outcome_view(outcome_of(case.dispute.work, approval.number, approval.place)),
         "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
-        "delegates": [] if approval.letter_hash else _delegates(case, approval, act),
+        "delegates": [] if approval.letter_hash else _delegates(case, approval, context),
         "version": case.dispute.version,
     }
 
 
-def _asked_for(case: Case, approval: Approval, act: Act) -> View:
+def _asked_for(case: Case, approval: Approval, context: Context) -> View:
     """What is or was asked for: of an earlier round its own amount, and no lines, chain or balance, which are another's by now."""
     known = case.dispute.work.round_of(approval.number)
     if isinstance(known, Round):
-        row = row_of(case, known, approval.place, act.by.user_id)
-        view = inbox_view(row, act.by, is_over=not known.is_active) | {"approval": round_view(case, act)}
-        return view if known.steps[approval.place - 1].asks(act.by.user_id) else view | {"becomes": None}
+        row = row_of(case, known, approval.place, context.actor.user_id)
+        view = inbox_view(row, context.actor, is_over=not known.is_active) | {"approval": round_view(case, context)}
+        return view if known.steps[approval.place - 1].asks(context.actor.user_id) else view | {"becomes": None}
     return earlier_view(case, known) | {"approval": None}
 
 
-def _delegates(case: Case, approval: Approval, act: Act) -> list[View]:
+def _delegates(case: Case, approval: Approval, context: Context) -> list[View]:
     """To whom the person may pass it on; nobody who is not asked may (CU-15)."""
     try:
-        current, step = require_asked(case, approval.number, approval.place, act.by)
+        current, step = require_asked(case, approval.number, approval.place, context.actor)
     except RedressError:
         return []
     currency = case.dispute.currency
-    able = [one for one in act.holders.people if choice("to", partial(check_delegate, case, current, step, one, act)).allowed]
+    able = [one for one in context.holders.people if choice("to", partial(check_delegate, case, current, step, one, context)).allowed]
     able.sort(key=lambda one: (one.limit_in(currency), one.name))
     return [{"userID": one.user_id, "name": one.name, "creditLimit": to_number(one.limit_in(currency), currency)} for one in able]

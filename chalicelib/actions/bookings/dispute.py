@@ -13,11 +13,11 @@ from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.bookings import fund_requests, settlement
 from chalicelib.domain.bookings.booking import OPERATOR, other_side
 from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, append, record
 from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.disputes.parts import STATUS, requests_part, work_parts
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.wallets.ledger import Wallet
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
@@ -40,26 +40,28 @@ def raise_on_booking(booking_id: OutsideID, reason: str) -> Action:
         if name_of(key) not in found:
             raise NotFound(NO_BOOKING)
         booking = to_booking(found[name_of(key)])
-        if booking.side_of(desk.act.by.role, desk.act.by.party_id) is None:
+        if booking.side_of(desk.context.actor.role, desk.context.actor.party_id) is None:
             raise NotFound(NO_BOOKING)
         aggregator = keys.party(booking.aggregator_id)
         party = to_party(desk.gather_more([aggregator])[name_of(aggregator)])
-        return decided(desk, None, settlement.raise_dispute(reason, booking, party, desk.act), status=201)
+        return decided(desk, None, settlement.raise_dispute(reason, booking, party, desk.context), status=201)
 
     return action
 
 
-def talk(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase], status: int = 200, about: tuple[str, ...] = (STATUS,)) -> Action:
+def talk(
+    dispute_id: str, verb: Callable[[BookingCase, Context], BookingCase], status: int = 200, about: tuple[str, ...] = (STATUS,)
+) -> Action:
     """A verb of the thread or of requests that needs nothing but the dispute; a message is about no more than where that stands."""
 
     def action(desk: Desk) -> Decision:
         case, _ = open_booking_case(desk, dispute_id, about=about)
-        return decided(desk, case, verb(case, desk.act), status)
+        return decided(desk, case, verb(case, desk.context), status)
 
     return action
 
 
-def settle(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase]) -> Action:
+def settle(dispute_id: str, verb: Callable[[BookingCase, Context], BookingCase]) -> Action:
     """A verb that takes or leaves the booking's one place."""
 
     def action(desk: Desk) -> Decision:
@@ -69,10 +71,10 @@ def settle(dispute_id: str, verb: Callable[[BookingCase, Act], BookingCase]) -> 
     return action
 
 
-def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Act], BookingCase]) -> Decision:
+def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Context], BookingCase]) -> Decision:
     """The decision of a verb that takes or leaves the booking's place, which the second read brings."""
     placed = _placed(desk, _case(desk, dispute, work_parts(dispute)).dispute)
-    return decided(desk, placed, verb(placed, desk.act))
+    return decided(desk, placed, verb(placed, desk.context))
 
 
 def show_case(desk: Desk, dispute: Dispute) -> View:
@@ -82,12 +84,12 @@ def show_case(desk: Desk, dispute: Dispute) -> View:
     and never the other's (IG-06), tells whether it can be paid.
     """
     case = BookingCase(dispute)
-    side = fund_requests.has_to_pay(case, desk.act)
+    side = fund_requests.has_to_pay(case, desk.context)
     if not dispute.is_open:
         case = _placed(desk, dispute)
     elif side:
         case = replace(case, held=_held(desk, case, side))
-    return booking_dispute_view(case, desk.act)
+    return booking_dispute_view(case, desk.context)
 
 
 def _placed(desk: Desk, dispute: Dispute) -> BookingCase:
@@ -102,9 +104,9 @@ def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:
 
     def action(desk: Desk) -> Decision:
         dispute, _ = open_dispute(desk, Address(dispute_id))
-        case = _case(desk, dispute, (STATUS, requests_part(desk.act.by.role)))
+        case = _case(desk, dispute, (STATUS, requests_part(desk.context.actor.role)))
         minor = positive_minor(read_decimal(amount), dispute.currency)
-        return decided(desk, case, fund_requests.request_funds(case, minor, reason, desk.act), status=201)
+        return decided(desk, case, fund_requests.request_funds(case, minor, reason, desk.context), status=201)
 
     return action
 
@@ -118,18 +120,18 @@ def approve(dispute_id: str, request_id: str) -> Action:
         request = case.work.find(request_id)
         payer = other_side(request.side) if request else OPERATOR
         held = _held(desk, case, payer, other_side(payer))
-        return decided(desk, case, fund_requests.approve(case, request_id, held[payer], held[other_side(payer)], desk.act))
+        return decided(desk, case, fund_requests.approve(case, request_id, held[payer], held[other_side(payer)], desk.context))
 
     return action
 
 
-def answer(dispute_id: str, request_id: str, verb: Callable[[BookingCase, Act], BookingCase]) -> Action:
+def answer(dispute_id: str, request_id: str, verb: Callable[[BookingCase, Context], BookingCase]) -> Action:
     """Ends a request without any money (IG-09)."""
 
     def action(desk: Desk) -> Decision:
         case, found = open_booking_case(desk, dispute_id, [keys.fund_request(dispute_id, request_id)])
         _refuse_decided(case, found, request_id)
-        return decided(desk, case, verb(case, desk.act))
+        return decided(desk, case, verb(case, desk.context))
 
     return action
 
@@ -144,17 +146,17 @@ def open_booking_case(
 
 def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: int = 200) -> Decision:
     """What to write and answer for a case as a verb left it; what the staff alone are told leaves it at its version (IG-08, X-07)."""
-    act = desk.act
+    context = desk.context
     is_told = any(change.audience == PARTIES for change in after.changes)
-    did = (after.dispute, after.changes, act.by, act.at)
+    did = (after.dispute, after.changes, context.actor, context.at)
     dispute, events = record(before.dispute if before else None, *did) if is_told else append(*did)
     known = replace(after, dispute=dispute)
-    view = booking_dispute_view(known, act)
+    view = booking_dispute_view(known, context)
     location = f"/api/dispute/{dispute.dispute_id}" if before is None else None
     return Decision(
         writes=(*_writes(before, known), *map(Put, event_items(events))),
         answer=Answer(status, to_json(view), dispute.version, location),
-        preview=Answer(200, to_json(booking_preview_view(before, known, act))),
+        preview=Answer(200, to_json(booking_preview_view(before, known, context))),
         sides=dispute.work.sides,
     )
 
@@ -194,5 +196,5 @@ def _case(desk: Desk, dispute: Dispute, about: tuple[str, ...]) -> BookingCase:
     if dispute.kind != BOOKING.kind:
         raise IllegalMove(f"A dispute on an {dispute.kind} has no such step.", rule="IG-01")
     case = BookingCase(dispute)
-    desk.require_unchanged(dispute, about, lambda: booking_dispute_view(case, desk.act))
+    desk.require_unchanged(dispute, about, lambda: booking_dispute_view(case, desk.context))
     return case

@@ -53,7 +53,7 @@ def list_parties(desk: Desk, role: str, name: str | None, limit: int, cursor: st
     Those with a name are found as the search finds (RV-05), by looking through all: they are few.
     """
     desk.gather()
-    sees_all = desk.act.by.sees_all_parties
+    sees_all = desk.context.actor.sees_all_parties
     if role == OPERATOR and not sees_all:
         return desk.whole([], cursor)
 
@@ -72,16 +72,16 @@ def show_booking(desk: Desk, booking_id: OutsideID) -> View:
     found = desk.gather([key])
     item = found.get(name_of(key))
     booking = to_booking(item) if item else None
-    if booking is None or not any(desk.act.by.sees_party(side, booking.party_on(side)) for side in SIDES):
+    if booking is None or not any(desk.context.actor.sees_party(side, booking.party_on(side)) for side in SIDES):
         raise NotFound(NO_BOOKING)
     aggregator = keys.party(booking.aggregator_id)
-    return booking_view(booking, to_party(desk.gather_more([aggregator])[name_of(aggregator)]), desk.act)
+    return booking_view(booking, to_party(desk.gather_more([aggregator])[name_of(aggregator)]), desk.context)
 
 
 def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, status: str | None, limit: int, cursor: str | None) -> View:
     """The bookings of an operator or aggregator, the latest pick-up first: of one's own, or for the staff of the one that is named."""
     desk.gather()
-    person = desk.act.by
+    person = desk.context.actor
     side, party_id = _whose(person, side, party_id)
     if side not in SIDES or party_id is None:
         raise UnsupportedQuery("Say whose bookings: operatorID or aggregatorID.")
@@ -102,8 +102,8 @@ def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, stat
 def find_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, status: str | None, text: str, limit: int) -> View:
     """The bookings whose id or reference is this or begins so: one's own, or for the staff all, or those of the one that is named."""
     desk.gather()
-    side, party_id = _whose(desk.act.by, side, party_id)
-    if (side is None) != (party_id is None) or (side and party_id is not None and not desk.act.by.sees_party(side, party_id)):
+    side, party_id = _whose(desk.context.actor, side, party_id)
+    if (side is None) != (party_id is None) or (side and party_id is not None and not desk.context.actor.sees_party(side, party_id)):
         return {"value": [], "nextCursor": None}
     found = hits(desk, text, limit, "booking", (side, party_id) if side and party_id is not None else None)
     kept = desk.gather_more(keys.booking(hit["id"]) for hit in found).values()

@@ -22,7 +22,7 @@ from chalicelib.views.parts import View
 
 def list_booking_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
     """Disputes on bookings: of one's own party, or all for staff that is limited to no customers; one query (IG-03)."""
-    person = desk.act.by
+    person = desk.context.actor
     if person.role in SIDES:
         if filters != Filters(BOOKING.kind, filters.state, filters.status, waiting_for=filters.waiting_for):
             raise UnsupportedQuery("Your disputes are on bookings, narrowed by state, status and whose move it is.", rule="IG-03")
@@ -35,7 +35,7 @@ def list_booking_disputes(desk: Desk, filters: Filters, limit: int, cursor: str 
         if person.confined_to is not None:
             return desk.whole([], cursor)
     page = desk.page(partition, index=index, descending=filters.sort.startswith("-"), limit=limit, cursor=cursor, keep=filters.keep)
-    return {"value": [booking_dispute_row(to_dispute(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
+    return {"value": [booking_dispute_row(to_dispute(item), desk.context) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def list_messages(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
@@ -45,12 +45,12 @@ def list_messages(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
     else there is one query. What a side is told lies apart, so neither a number nor a page's length tells of the rest.
     """
     case, _ = open_booking_case(desk, dispute_id, with_rules=False)
-    audience = desk.act.by.audience
+    audience = desk.context.actor.audience
     last = case.dispute.sequence if audience == STAFF else case.dispute.told
     events, is_cut = _events_after(desk, dispute_id, after, limit) if after < last else ([], False)
     return {
-        "dispute": booking_dispute_row(case.dispute, desk.act),
-        "value": [message_view(event, case.work, desk.act) for event in events],
+        "dispute": booking_dispute_row(case.dispute, desk.context),
+        "value": [message_view(event, case.work, desk.context) for event in events],
         "nextCursor": str(events[-1].number_for(audience)) if is_cut and events else None,
     }
 
@@ -65,11 +65,11 @@ def mark_read(new_desk: Callable[[], Desk], dispute_id: str, count: int) -> View
     while True:
         desk = new_desk()
         case, _ = open_booking_case(desk, dispute_id, with_rules=False)
-        marked = thread.mark_read(case, count, desk.act)
+        marked = thread.mark_read(case, count, desk.context)
         try:
             if marked != case:
                 desk.table.commit([Put(dispute_item(marked.dispute), as_read(case.dispute))])
-            row = booking_dispute_row(marked.dispute, desk.act)
+            row = booking_dispute_row(marked.dispute, desk.context)
             return {name: row[name] for name in ("disputeID", "messageCount", "unread")}
         except (Conflict, Unacknowledged) as lost:
             pause = wait(pause, deadline, lost)
@@ -80,7 +80,7 @@ def _events_after(desk: Desk, dispute_id: str, after: int, limit: int) -> tuple[
 
     Of two events that are being written the second may be seen first.
     """
-    audience = desk.act.by.audience
+    audience = desk.context.actor.audience
     between = keys.events_after(dispute_id, after, keys.event if audience == STAFF else keys.told)
     page = desk.table.query(keys.dispute(dispute_id)["pk"], between=between, limit=limit, is_consistent=True)
     events = [to_event(item) for item in page.items]

@@ -11,10 +11,10 @@ from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.thread import heard, voice
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN, HEAD_BYTES, MOST, Attachment, Voice
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import append
 from chalicelib.domain.disputes.lifecycle import BOOKING
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys
@@ -48,8 +48,8 @@ def begin(dispute_id: str, file: FileToSend) -> Action:
         dispute, _ = open_dispute(desk, Address(dispute_id))
         attachments.check_internal(dispute, file.internally)
         speaking = _voice(dispute, desk, internally=bool(file.internally))
-        arriving = attachments.begin(file.name, file.content_type, file.size, speaking, desk.act)
-        view = attachment_view(arriving, desk.act.by)
+        arriving = attachments.begin(file.name, file.content_type, file.size, speaking, desk.context)
+        view = attachment_view(arriving, desk.context.actor)
         location = f"/api/dispute/{dispute_id}/attachment/{arriving.attachment_id}"
         return Decision(
             writes=(Put(arriving_item(dispute_id, arriving), (IS_ABSENT,)),),
@@ -78,17 +78,17 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
 
     def action(desk: Desk) -> Decision:
         dispute, found = open_dispute(desk, Address(dispute_id), _places(dispute_id, attachment_id))
-        arriving = _arriving(desk.act, found, dispute_id, attachment_id)
+        arriving = _arriving(desk.context, found, dispute_id, attachment_id)
         speaking = _voice(dispute, desk, internally=arriving.audience == STAFF)
         source = arrival_key(dispute_id, attachment_id)
         content = files.look(source, HEAD_BYTES)
-        changed, attached, change = attachments.attach(dispute, arriving, content, speaking, desk.act)
+        changed, attached, change = attachments.attach(dispute, arriving, content, speaking, desk.context)
         if desk.command and not desk.command.dry_run:
             files.keep(source, attachment_key(dispute_id, attachment_id, content.tag), content.tag, attached.content_type)
         if dispute.kind == BOOKING.kind:
             changed = replace(changed, work=heard(changed.work, speaking))
-        told, events = append(changed, (change,), desk.act.by, desk.act.at)
-        view = attachment_view(attached, desk.act.by)
+        told, events = append(changed, (change,), desk.context.actor, desk.context.at)
+        view = attachment_view(attached, desk.context.actor)
         return Decision(
             writes=(
                 Put(dispute_item(told), as_read(dispute)),
@@ -110,7 +110,7 @@ def list_attachments(desk: Desk, dispute_id: str) -> View:
     voices = attachments.voices(dispute)
     page = desk.table.query(keys.dispute(dispute_id)["pk"], prefix=keys.ATTACHED, limit=MOST * len(voices))
     files = [to_attachment(item) for item in page.items]
-    person = desk.act.by
+    person = desk.context.actor
     known = [attachment_view(one, person) for one in files if _may_know(person, one)]
     return {"value": known, "nextCursor": None, "limits": limits_view(voices)}
 
@@ -118,12 +118,12 @@ def list_attachments(desk: Desk, dispute_id: str) -> View:
 def show_attachment(desk: Desk, dispute_id: str, attachment_id: str, files: Files) -> View:
     """A file with a link under which it can be fetched for some minutes, and not be opened in a browser."""
     dispute, found = open_dispute(desk, Address(dispute_id), _places(dispute_id, attachment_id))
-    attached = _attached(desk.act.by, found, dispute_id, attachment_id)
+    attached = _attached(desk.context.actor, found, dispute_id, attachment_id)
     if attached is None:
         raise NotFound(NO_FILE)
     key = attachment_key(dispute.dispute_id, attachment_id, attached.tag)
     url = files.download_url(key, attached.name, attached.content_type, seconds=FETCHED_WITHIN_SECONDS)
-    return attachment_view(attached, desk.act.by) | {"downloadURL": url}
+    return attachment_view(attached, desk.context.actor) | {"downloadURL": url}
 
 
 def _places(dispute_id: str, attachment_id: str) -> list[keys.Key]:
@@ -141,21 +141,21 @@ def _attached(person: Person, found: dict[str, Item], dispute_id: str, attachmen
     return attached if attached and _may_know(person, attached) else None
 
 
-def _arriving(act: Act, found: dict[str, Item], dispute_id: str, attachment_id: str) -> Attachment:
+def _arriving(context: Context, found: dict[str, Item], dispute_id: str, attachment_id: str) -> Attachment:
     """The file that this very person began within the day; `AlreadyDone` once it is attached, `NotFound` for everybody else."""
-    if _attached(act.by, found, dispute_id, attachment_id):
+    if _attached(context.actor, found, dispute_id, attachment_id):
         raise AlreadyDone("The file is attached already.", rule=attachments.RULE)
     item = found.get(name_of(keys.attachment(dispute_id, attachment_id, keys.ARRIVING)))
     arriving = to_attachment(item) if item else None
-    if not arriving or arriving.by_id != act.by.user_id or arriving.is_forgotten(act.at):
+    if not arriving or arriving.by_id != context.actor.user_id or arriving.is_forgotten(context.at):
         raise NotFound(NOT_ON_ITS_WAY)
     return arriving
 
 
 def _voice(dispute: Dispute, desk: Desk, *, internally: bool) -> Voice:
     if dispute.kind == BOOKING.kind:
-        return voice(BookingCase(dispute), desk.act, internally=internally)
-    return attachments.staff_voice(dispute, desk.act)
+        return voice(BookingCase(dispute), desk.context, internally=internally)
+    return attachments.staff_voice(dispute, desk.context)
 
 
 def _told_to(dispute: Dispute) -> dict[str, Any]:

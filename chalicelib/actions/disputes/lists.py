@@ -137,7 +137,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None, 
     """
     above = [keys.customer(filters.customer_id)] if below and filters.customer_id else []
     found = desk.gather(above)
-    person = desk.act.by
+    person = desk.context.actor
     if above:
         _require_customer(person, str(filters.customer_id), found)
     filters = filters.of(person)
@@ -172,7 +172,7 @@ def count_statuses(desk: Desk, kind: str) -> View:
 def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
     """The events of a dispute from a sequence on, oldest first (X-05)."""
     dispute = require_dispute(desk, dispute_id)
-    if desk.act.by.audience == CUSTOMER:
+    if desk.context.actor.audience == CUSTOMER:
         return _told(desk, dispute, after, limit)
     page = desk.table.query(keys.dispute(dispute_id)["pk"], between=keys.events_after(dispute_id, after), limit=limit)
     events = [to_event(item) for item in page.items]
@@ -185,7 +185,7 @@ def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
 def list_notes(desk: Desk, customer_id: str, limit: int, cursor: str | None) -> View:
     """The notes of a customer, newest first: what happened to all its disputes (CU-21)."""
     found = desk.gather([keys.customer(customer_id)])
-    _require_customer(desk.act.by, customer_id, found)
+    _require_customer(desk.context.actor, customer_id, found)
     page = desk.page(keys.of_customer(customer_id, "NOTE"), index="byCustomer", descending=True, limit=limit, cursor=cursor)
     return {"value": [event_view(to_event(item)) for item in page.items], "nextCursor": page.next_cursor}
 
@@ -195,7 +195,7 @@ def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
     found = desk.gather([keys.dispute(dispute_id)])
     item = found.get(name_of(keys.dispute(dispute_id)))
     dispute = to_dispute(item) if item else None
-    if dispute is None or not may_see(desk.act.by, dispute):
+    if dispute is None or not may_see(desk.context.actor, dispute):
         raise NotFound("There is no such dispute.")
     return dispute
 
@@ -240,7 +240,7 @@ def _state_of(kind: str, status: str | None) -> str:
 
 def _count(desk: Desk, kind: str, name: str, value: str) -> View:
     """A limited person's count holds only what that person may see (RV-03)."""
-    person = desk.act.by
+    person = desk.context.actor
     if person.confined_to is None:
         count, more = desk.table.count(f"{kind}#{value}", COUNTED[name])
         return {"count": count, "more": more}
@@ -260,7 +260,7 @@ def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Lis
     descending = filters.sort.startswith("-")
     sorted_by = filters.sort.removeprefix("-")
     by_date = sorted_by == "disputeDate"
-    customers = desk.act.by.confined_to or ()
+    customers = desk.context.actor.confined_to or ()
     place = f"merged#{filters.sort}#{sorted(customers)}"
     behind = desk.opened(cursor, place)["at"] if cursor else None
     pages = [

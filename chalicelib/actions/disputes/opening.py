@@ -31,7 +31,7 @@ def open_dispute(
     if name_of(key) not in found:
         raise NotFound("There is no such dispute.")
     dispute = to_dispute(found[name_of(key)])
-    require_sight(desk.act.by, dispute)
+    require_sight(desk.context.actor, dispute)
     if address.customer_id is not None and not (dispute.has_customer and same_id(address.customer_id, dispute.customer_id)):
         raise NotFound("There is no such dispute.")
     return dispute, found

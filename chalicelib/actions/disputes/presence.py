@@ -17,10 +17,10 @@ def be_present(desk: Desk, dispute_id: str) -> View:
     It is no command: it says the same however often it is sent, and neither version nor events know of it.
     """
     require_dispute(desk, dispute_id)
-    desk.table.write_batch([presence_item(dispute_id, present(desk.act.by, desk.now))])
+    desk.table.write_batch([presence_item(dispute_id, present(desk.context.actor, desk.now))])
     page = desk.table.query(keys.presences(dispute_id), limit=MOST_PRESENT)
-    here = others(map(to_presence, page.items), desk.act.by, desk.now)
-    view = _view if desk.act.by.audience == STAFF else _view_of_side
+    here = others(map(to_presence, page.items), desk.context.actor, desk.now)
+    view = _view if desk.context.actor.audience == STAFF else _view_of_side
     return {"value": [view(one) for one in here], "nextCursor": None, "beatSeconds": BEAT_SECONDS}
 
 

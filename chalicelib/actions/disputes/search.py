@@ -17,7 +17,7 @@ SEARCHED_PAGES = 10
 def search(desk: Desk, text: str, limit: int) -> View:
     """What has these words or begins of them; each hit says what it is. People of a party search among its own (IG-03)."""
     desk.gather()
-    person = desk.act.by
+    person = desk.context.actor
     whose = (person.role, person.party_id) if person.role in SIDES and person.party_id is not None else None
     return {"value": [_hit_view(hit) for hit in hits(desk, text, limit, whose=whose)]}
 
@@ -34,7 +34,7 @@ def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tupl
     others = words_of(text) - {best}
 
     def keep(hit: Item) -> bool:
-        is_wanted = kind in (None, hit["kind"]) and _may_know(desk.act.by, hit)
+        is_wanted = kind in (None, hit["kind"]) and _may_know(desk.context.actor, hit)
         return is_wanted and all(any(own.startswith(other) for own in index_words(hit["words"])) for other in others)
 
     found: dict[tuple[str, str], Item] = {}

@@ -23,7 +23,7 @@ def put_customer(told: Customer) -> Action:
     def action(desk: Desk) -> Decision:
         key = keys.customer(told.customer_id)
         found = desk.gather([key])
-        desk.act.by.require_sight(told.customer_id, "customer")
+        desk.context.actor.require_sight(told.customer_id, "customer")
         known = to_customer(found[name_of(key)]) if name_of(key) in found else None
         desk.require_version(known.version if known else 0)
         merged = merge_customer(known, told)
@@ -48,13 +48,13 @@ def put_invoice(told: Billed, warnings: Sequence[View] = ()) -> Action:
     def action(desk: Desk) -> Decision:
         customer_key, head = keys.customer(told.customer_id), keys.invoice(told.customer_id, told.invoice_number)
         found = desk.gather([customer_key, head])
-        desk.act.by.require_sight(told.customer_id, "customer")
+        desk.context.actor.require_sight(told.customer_id, "customer")
         if name_of(customer_key) not in found:
             raise NotFound("There is no such customer; import it first.")
         known = to_invoice(found[name_of(head)]) if name_of(head) in found else None
         desk.require_version(known.version if known else 0)
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
-        settles = SETTLING in desk.act.by.permissions
+        settles = SETTLING in desk.context.actor.permissions
         merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited], settles=settles)
         if merged is None:
             return imported([], known, known, view)
@@ -85,7 +85,7 @@ def head_writes(invoice: Invoice, known: Invoice | None = None) -> list[Write]:
 
 def hand_of(desk: Desk) -> Hand:
     """Whoever brings something in."""
-    return Hand(desk.act.by.user_id, desk.act.by.name, desk.now)
+    return Hand(desk.context.actor.user_id, desk.context.actor.name, desk.now)
 
 
 def imported(writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]) -> Decision:

@@ -75,8 +75,8 @@ def order_import(order: FileOrder) -> Action:
             size=order.size,
             as_of=order.as_of or desk.today,
             currency=order.currency or preset.get("currency") or "USD",
-            started_by_id=desk.act.by.user_id,
-            started_by=desk.act.by.name,
+            started_by_id=desk.context.actor.user_id,
+            started_by=desk.context.actor.name,
             started_at=desk.now,
             mapping=mapping,
             line_per_row=order.line_per_row if order.line_per_row is not None else bool(preset.get("linePerRow")),
@@ -119,7 +119,7 @@ def begin(desk: Desk, import_id: str, status: str, if_match: int | None, call: C
     """
     for _ in range(3):
         job = _gathered(desk, import_id)
-        begun = job.begun(status, desk.act.by, desk.now)
+        begun = job.begun(status, desk.context.actor, desk.now)
         if begun is job:
             return import_view(job), job.version
         require_version(job.version, if_match)
@@ -149,7 +149,7 @@ def show_import(desk: Desk, import_id: str) -> tuple[View, int]:
 def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
     """The imports, the newest first."""
     desk.gather(authorise=require_all_customers)
-    unseen = [kind for kind, needed in NEEDED.items() if needed not in desk.act.by.permissions]
+    unseen = [kind for kind, needed in NEEDED.items() if needed not in desk.context.actor.permissions]
     seen: Callable[[list[Item]], list[Item]] = lambda items: [one for one in items if one["kind"] not in unseen]  # noqa: E731
     page = desk.page("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor, shows=seen if unseen else None)
     return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
@@ -175,7 +175,7 @@ def _gathered(desk: Desk, import_id: str) -> Import:
     if item is None:
         raise NotFound("There is no such import.")
     job = to_import(item)
-    require_right(job.kind, desk.act.by)
+    require_right(job.kind, desk.context.actor)
     return job
 
 

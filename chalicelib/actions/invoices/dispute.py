@@ -12,12 +12,13 @@ from chalicelib.domain.approvals.notices import Notice, notices_ahead
 from chalicelib.domain.approvals.rounds import follow
 from chalicelib.domain.base.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_decimal, to_minor
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute, Line
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.disputes.lifecycle import BOOKING, INVOICE
 from chalicelib.domain.disputes.parts import STATUS, line_part, patched_parts, work_parts
 from chalicelib.domain.invoices import edit, lines, settlement
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.edit import Edit, Named, find_named, find_reason, read_description
 from chalicelib.domain.invoices.invoice import GENERAL, check_line_disputable
 from chalicelib.domain.invoices.lines import LineEdit
@@ -48,12 +49,12 @@ MOST_PEOPLE = 1000
 """Among so many those are looked for who may take a dispute; a company with more works through the API."""
 
 
-def verb(address: Address, decide: Callable[[Case, Act], Case]) -> Action:
+def verb(address: Address, decide: Callable[[Case, Context], Case]) -> Action:
     """The action that carries out a verb of the domain on a dispute as it stands."""
 
     def action(desk: Desk) -> Decision:
         case, _ = open_case(desk, address)
-        return decided(desk, case, decide(case, desk.act))
+        return decided(desk, case, decide(case, desk.context))
 
     return action
 
@@ -66,10 +67,10 @@ def show(desk: Desk, address: Address) -> View:
 
         return show_case(desk, dispute)
     case, _ = case_of(desk, dispute, found)
-    return views_for(desk.act.by).dispute(case, desk.act)
+    return views_for(desk.context.actor).dispute(case, desk.context)
 
 
-def verb_of_its_kind(address: Address, decide: Callable[[Case, Act], Case], decide_booking: Callable[..., Any]) -> Action:
+def verb_of_its_kind(address: Address, decide: Callable[[Case, Context], Case], decide_booking: Callable[..., Any]) -> Action:
     """The action that carries out a verb that disputes on invoices and on bookings both have."""
 
     def action(desk: Desk) -> Decision:
@@ -79,7 +80,7 @@ def verb_of_its_kind(address: Address, decide: Callable[[Case, Act], Case], deci
 
             return settled(desk, dispute, decide_booking)
         case, _ = case_of(desk, dispute, found)
-        return decided(desk, case, decide(case, desk.act))
+        return decided(desk, case, decide(case, desk.context))
 
     return action
 
@@ -87,9 +88,9 @@ def verb_of_its_kind(address: Address, decide: Callable[[Case, Act], Case], deci
 def charge_fee(address: Address, amount: Any, description: str | None) -> Action:
     """Puts a fee on the invoice of a reversed dispute (RV-09)."""
 
-    def decide(case: Case, act: Act) -> Case:
+    def decide(case: Case, context: Context) -> Case:
         minor = positive_minor(read_decimal(amount), case.dispute.currency)
-        return settlement.charge_fee(case, minor, act, description)
+        return settlement.charge_fee(case, minor, context, description)
 
     return verb(address, decide)
 
@@ -101,8 +102,8 @@ def edit_line(address: Address, line_id: OutsideID, disputed: Any, credit: Any, 
         case, found = open_case(desk, address, lambda dispute: [_line_key(dispute, line_id)], about=lambda _: (STATUS, line_part(line_id)))
         wanted = LineEdit(_minor(disputed, case, above_zero=True), _minor(credit, case, above_zero=False), status)
         if case.dispute.find_line(line_id):
-            return decided(desk, case, lines.change_line(case, line_id, wanted, desk.act))
-        return decided(desk, case, lines.add_line(case, _new_line(case, line_id, wanted, found), wanted, desk.act))
+            return decided(desk, case, lines.change_line(case, line_id, wanted, desk.context))
+        return decided(desk, case, lines.add_line(case, _new_line(case, line_id, wanted, found), wanted, desk.context))
 
     return action
 
@@ -113,11 +114,11 @@ def patch(address: Address, operations: Any) -> Action:
     def action(desk: Desk) -> Decision:
         settings = [keys.setting("resolutions"), keys.setting("reasons")]
         case, found = open_case(desk, address, also=settings, about=lambda dispute: patched_parts(dispute, operations))
-        edit.check_editable(case, desk.act)
+        edit.check_editable(case, desk.context)
         document = edit.apply_patch(_editable(case.dispute), operations)
         resolutions = named_of(found.get(name_of(settings[0])), "resolutionID")
         reasons = named_of(found.get(name_of(settings[1])), "reasonID")
-        return decided(desk, case, edit.edit(case, _wanted(case, document, resolutions, reasons), desk.act))
+        return decided(desk, case, edit.edit(case, _wanted(case, document, resolutions, reasons), desk.context))
 
     return action
 
@@ -150,7 +151,7 @@ def assign(address: Address, people: dict[str, str | None]) -> Action:
         wanted = edit.Assignment(
             person("assigneeID", (dispute.assignee_id, dispute.assignee)), person("resolverID", (dispute.resolver_id, dispute.resolver))
         )
-        return decided(desk, case, edit.assign(case, wanted, desk.act))
+        return decided(desk, case, edit.assign(case, wanted, desk.context))
 
     return action
 
@@ -180,25 +181,25 @@ def case_of(
     head_key = keys.invoice(dispute.customer_id, dispute.subject_id)
     found = found | desk.gather_more([head_key, *more(dispute)])
     case = Case(dispute, to_invoice(found[name_of(head_key)]))
-    desk.require_unchanged(dispute, about(dispute), lambda: dispute_view(case, desk.act))
+    desk.require_unchanged(dispute, about(dispute), lambda: dispute_view(case, desk.context))
     return case, found
 
 
 def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> Decision:
     """What to write and answer for a case as a verb left it; its round of approval follows what was done (CU-15)."""
-    act = desk.act
-    after = follow(after, act)
+    context = desk.context
+    after = follow(after, context)
     old = before.dispute if before else None
-    dispute, events = record(old, after.dispute, after.changes, act.by, act.at) if after.changes else (after.dispute, ())
+    dispute, events = record(old, after.dispute, after.changes, context.actor, context.at) if after.changes else (after.dispute, ())
     settled = replace(after, dispute=dispute)
     known = replace(settled, invoice=replace(after.invoice, version=after.invoice.version + 1))
-    view = dispute_view(known, act)
+    view = dispute_view(known, context)
     answer = Answer(status, to_json(view), dispute.version, f"/api/dispute/{dispute.dispute_id}" if status == 201 else None)
-    writes = _writes(before, known, act) if after.changes else ()
+    writes = _writes(before, known, context) if after.changes else ()
     return Decision(
         writes=writes + tuple(Put(event_item(event)) for event in events),
         answer=answer,
-        preview=Answer(200, to_json(preview_view(before, known, act, _notices(desk, known)))),
+        preview=Answer(200, to_json(preview_view(before, known, context, _notices(desk, known)))),
         customer_id=dispute.customer_id,
     )
 
@@ -209,10 +210,10 @@ def _notices(desk: Desk, after: Case) -> tuple[Notice, ...]:
         return ()
     from chalicelib.actions.letters.recipients import as_things_stand  # late, since the API's cold start has no need of it
 
-    return as_things_stand(desk, notices_ahead(after, desk.act), after.dispute.customer_id)
+    return as_things_stand(desk, notices_ahead(after, desk.context), after.dispute.customer_id)
 
 
-def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:
+def _writes(before: Case | None, after: Case, context: Context) -> tuple[Write, ...]:
     """The dispute and its invoice at the versions they were read at, the new adjustments, and what was relied on."""
     old = before.dispute if before else None
     takes_place = after.dispute.is_open and not (old and old.is_open)
@@ -224,7 +225,7 @@ def _writes(before: Case | None, after: Case, act: Act) -> tuple[Write, ...]:
         *_inbox_writes(rows_of(before) if before else {}, rows_of(after)),
     ]
     if after.relied_on_limit:
-        writes.append(Check(keys.user(act.by.user_id), (is_at_version(act.by.version),)))
+        writes.append(Check(keys.user(context.actor.user_id), (is_at_version(context.actor.version),)))
     return tuple(writes)
 
 

@@ -30,7 +30,7 @@ MAX_PAGES = 30
 def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None, limit: int, cursor: str | None) -> View:
     """Customers by name; by `$filter` on id, name or account number; or by words of a search."""
     desk.gather()
-    person = desk.act.by
+    person = desk.context.actor
     page = None
     if search:
         found = _customers_by_word(desk, search, limit)
@@ -53,14 +53,14 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
 def show_customer(desk: Desk, customer_id: OutsideID) -> View:
     """A customer with what it owes and has in dispute (CU-02)."""
     customer = _customer(desk, customer_id)
-    view = views_for(desk.act.by).customer(customer, _open_items(desk, customer_id))
+    view = views_for(desk.context.actor).customer(customer, _open_items(desk, customer_id))
     return with_mail(desk, [view])[0] if "email" in view else view
 
 
 def show_statement(desk: Desk, customer_id: OutsideID) -> View:
     """The open items of a customer, each with what is in dispute (CU-02)."""
     customer = _customer(desk, customer_id, with_hours=True)
-    return views_for(desk.act.by).statement(customer, _open_items(desk, customer_id), desk.today)
+    return views_for(desk.context.actor).statement(customer, _open_items(desk, customer_id), desk.today)
 
 
 def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | None], sort: str, limit: int, cursor: str | None) -> View:
@@ -68,7 +68,7 @@ def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | No
     if sort not in ("invoiceDate", "-invoiceDate"):
         raise UnsupportedQuery("Invoices are sorted by invoiceDate or -invoiceDate.")
     _customer(desk, customer_id)
-    person = desk.act.by
+    person = desk.context.actor
 
     def known(items: list[Item]) -> list[Item]:
         return [item for item in items if knows_of(person, to_invoice(item))]
@@ -92,7 +92,7 @@ def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) 
     lines = desk.table.query(partition, prefix=keys.lines_prefix(invoice.revision), limit=1000)
     adjustments = desk.table.query(partition, prefix="ADJUSTMENT#", limit=1000)
     parts = [to_line(item) for item in lines.items], [to_adjustment(item) for item in adjustments.items]
-    return views_for(desk.act.by).invoice(invoice, *parts, desk.act) | {"hasMoreLines": lines.last is not None}
+    return views_for(desk.context.actor).invoice(invoice, *parts, desk.context) | {"hasMoreLines": lines.last is not None}
 
 
 def list_lines(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID, revision: str | None, limit: int, cursor: str | None) -> View:
@@ -130,14 +130,14 @@ def list_usage(
 def show_receivables(desk: Desk) -> View:
     """What is open in all, by age and currency, with the part in dispute (CU-02); reads the open items only, those due first first."""
     desk.gather(with_hours=True)
-    confined = desk.act.by.confined_to
+    confined = desk.context.actor.confined_to
     found = _unsettled(desk, UNSETTLED, index="directory") if confined is None else _open_items_of(desk, confined)
     return receivables_view(found, desk.today)
 
 
 def _customer(desk: Desk, customer_id: OutsideID, *, with_hours: bool = False) -> Any:
     found = desk.gather([keys.customer(customer_id)], with_hours=with_hours)
-    desk.act.by.require_sight(customer_id, "customer")
+    desk.context.actor.require_sight(customer_id, "customer")
     item = found.get(name_of(keys.customer(customer_id)))
     if not item:
         raise NotFound("There is no such customer.")
@@ -147,9 +147,9 @@ def _customer(desk: Desk, customer_id: OutsideID, *, with_hours: bool = False) -
 def _invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> Invoice:
     key = keys.invoice(customer_id, invoice_number)
     found = desk.gather([key])
-    desk.act.by.require_sight(customer_id, "invoice")
+    desk.context.actor.require_sight(customer_id, "invoice")
     invoice = to_invoice(found[name_of(key)]) if name_of(key) in found else None
-    if invoice is None or not knows_of(desk.act.by, invoice):
+    if invoice is None or not knows_of(desk.context.actor, invoice):
         raise NotFound("There is no such invoice.")
     return invoice
 

@@ -42,7 +42,7 @@ def raise_on_invoice(wanted: Wanted) -> Action:
         settings = [keys.setting("resolutions"), keys.setting("reasons")]
         head = keys.invoice(wanted.customer_id, wanted.invoice_number)
         found = desk.gather([head, *settings], with_rules=True)
-        desk.act.by.require_sight(wanted.customer_id, "customer")
+        desk.context.actor.require_sight(wanted.customer_id, "customer")
         if name_of(head) not in found:
             raise NotFound("The customer has no such invoice.", rule="RV-02")
         invoice = to_invoice(found[name_of(head)])
@@ -62,7 +62,7 @@ def raise_on_invoice(wanted: Wanted) -> Action:
             resolution_id=resolution_id,
             resolution=resolution,
         )
-        return decided(desk, None, raise_dispute(claim, invoice, desk.act), status=201)
+        return decided(desk, None, raise_dispute(claim, invoice, desk.context), status=201)
 
     return action
 

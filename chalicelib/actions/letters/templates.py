@@ -12,10 +12,11 @@ from chalicelib.actions.letters.digests import facts_of as thread_facts
 from chalicelib.domain.approvals.notices import END_TOLD_BY
 from chalicelib.domain.approvals.rounds import next_place, said_before
 from chalicelib.domain.base.money import spell
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute, InvoiceDispute
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.visibility import may_see, require_sight
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.domain.people.person import STAFF
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
@@ -102,7 +103,7 @@ def _send(mailer: Mailer, letter: Letter, number: str) -> None:
 def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> View:
     """The addresses that no mail goes to, the latest first; none for who is limited to customers, since they are anybody's (RV-03)."""
     desk.gather()
-    if desk.act.by.confined_to is not None:
+    if desk.context.actor.confined_to is not None:
         return desk.whole([], cursor)
     page = desk.page(SUPPRESSED, index="directory", descending=True, limit=limit, cursor=cursor)
     return {"value": [address_view(to_address(item)) for item in page.items], "nextCursor": page.next_cursor}
@@ -117,9 +118,9 @@ def list_given_up(desk: Desk, limit: int, cursor: str | None) -> View:
         wanted = {item["dispute_id"]: keys.dispute(item["dispute_id"]) for item in items}
         found = desk.gather_more(key for dispute_id, key in wanted.items() if dispute_id not in disputes)
         disputes.update({item["dispute_id"]: to_dispute(item) for item in found.values()})
-        return [item for item in items if may_see(desk.act.by, disputes[item["dispute_id"]])]
+        return [item for item in items if may_see(desk.context.actor, disputes[item["dispute_id"]])]
 
-    is_limited = desk.act.by.confined_to is not None
+    is_limited = desk.context.actor.confined_to is not None
     page = desk.page(GIVEN_UP, index="directory", descending=True, limit=limit, cursor=cursor, shows=shows if is_limited else None)
     seen = [given_up_view(to_dispatch(item), disputes[item["dispute_id"]]) for item in shows(page.items)]
     return {"value": seen, "nextCursor": page.next_cursor}
@@ -132,11 +133,11 @@ def release(email: str) -> Action:
         key = keys.address(email)
         item = desk.gather([key]).get(name_of(key))
         known = to_address(item) if item else None
-        if not known or not known.is_suppressed or desk.act.by.confined_to is not None:
+        if not known or not known.is_suppressed or desk.context.actor.confined_to is not None:
             raise NotFound("Mail to this address is not held back.")
         desk.require_version(known.version)
-        hand = Hand(desk.act.by.user_id, desk.act.by.name, desk.now)
-        released, entry = enter(known, known.released(desk.act.by.name, desk.now), hand)
+        hand = Hand(desk.context.actor.user_id, desk.context.actor.name, desk.now)
+        released, entry = enter(known, known.released(desk.context.actor.name, desk.now), hand)
         view = address_view(released)
         writes = (Put(address_item(released), (is_at_version(known.version),)), Put(entry_item(entry), (IS_ABSENT,)))
         return Decision(writes, Answer(200, to_json(view), released.version), Answer(200, to_json(view | {"dryRun": True})))
@@ -144,15 +145,15 @@ def release(email: str) -> Action:
     return action
 
 
-def facts_for(case: Case, template_id: str, act: Act) -> ApprovalFacts:
+def facts_for(case: Case, template_id: str, context: Context) -> ApprovalFacts:
     """What a letter says of a dispute as it stands: of an approval as it is or ended; what did not happen is as in the example."""
     current = case.dispute.work.round
     if current is None:
         return _facts_before(case)
     place = next_place(current)
-    known = replace(facts_of(case.dispute, current, place, act.hours), owed=owed_in(case))
+    known = replace(facts_of(case.dispute, current, place, context.hours), owed=owed_in(case))
     if template_id == "approvalAsked":
-        earlier = earlier_amount(case.dispute, current, place, act.by.user_id)
+        earlier = earlier_amount(case.dispute, current, place, context.actor.user_id)
         return replace(known, comment=said_before(current) or "", due=known.due or EXAMPLE.due, earlier_amount=earlier)
     is_over = template_id == "approvalOver" and current.status in OVER
     if not current.is_active and (is_over or template_id == END_TOLD_BY.get(current.status)):
@@ -235,7 +236,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
         if name_of(dispute_key) not in found:
             raise NotFound("There is no such dispute.")
         dispute = to_dispute(found[name_of(dispute_key)])
-        require_sight(desk.act.by, dispute)
+        require_sight(desk.context.actor, dispute)
         if is_thread == dispute.has_customer:
             what = "dispute on an invoice" if dispute.has_customer else "dispute on a booking"
             raise IllegalMove(f"This mail is never about a {what}.", rule="DM-03")
@@ -244,13 +245,13 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     if isinstance(facts, ApprovalFacts) and outcomes and facts.outcome not in outcomes:
         facts = replace(facts, outcome=outcomes[0])
     links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
-    return letters.write(template, facts, Reader(desk.act.by.email, desk.act.by.name, *links))
+    return letters.write(template, facts, Reader(desk.context.actor.email, desk.context.actor.name, *links))
 
 
 def _approval_facts(desk: Desk, dispute: InvoiceDispute, template_id: str) -> ApprovalFacts:
     head = keys.invoice(dispute.customer_id, dispute.subject_id)
     invoice = to_invoice(desk.gather_more([head])[name_of(head)])
-    return facts_for(Case(dispute, invoice), template_id, desk.act)
+    return facts_for(Case(dispute, invoice), template_id, desk.context)
 
 
 def _wanted_template(rows: list[dict[str, Any]], wanted: dict[str, Any]) -> Template:

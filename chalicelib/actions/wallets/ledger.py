@@ -47,13 +47,13 @@ MOST_WALLETS = 100
 
 def show_wallet(desk: Desk, wallet_id: str) -> View:
     """A wallet with what it holds: one's own, or for the staff anybody's (IG-06)."""
-    return wallet_view(wallet_among(desk.gather([keys.wallet(wallet_id)]), desk.act.by, wallet_id))
+    return wallet_view(wallet_among(desk.gather([keys.wallet(wallet_id)]), desk.context.actor, wallet_id))
 
 
 def list_wallets(desk: Desk, party_id: str | None) -> View:
     """The wallets of one's own party, or for the staff of the one that is named, by currency."""
     desk.gather()
-    person = desk.act.by
+    person = desk.context.actor
     named = party_id if party_id is not None else person.party_id
     if named is None:
         raise UnsupportedQuery("Say whose wallets: partyID.")
@@ -65,7 +65,7 @@ def list_wallets(desk: Desk, party_id: str | None) -> View:
 
 def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, cursor: str | None) -> View:
     """A wallet's statement, the latest entry first, each with the balance after it (IG-10)."""
-    wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
+    wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.context.actor, wallet_id)
     keep: Callable[[Item], bool] = lambda item: excerpt.has(item["transfer"])  # noqa: E731
     page = desk.page(
         keys.wallet(wallet.wallet_id)["pk"],
@@ -77,13 +77,13 @@ def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, curso
     )
     entries = [to_entry(item) for item in page.items]
     known = _corrections_of(desk, entries)
-    rows = [entry_view(entry, known.get(entry.transfer.transfer_id), desk.act) for entry in entries]
+    rows = [entry_view(entry, known.get(entry.transfer.transfer_id), desk.context) for entry in entries]
     return {"wallet": wallet_view(wallet), "value": rows, "nextCursor": page.next_cursor}
 
 
 def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
     """What was asked for of these transfers, for who may ask for it (X-02): one read, and none for others."""
-    if CORRECTING not in desk.act.by.usable:
+    if CORRECTING not in desk.context.actor.usable:
         return {}
     found = desk.gather_more(keys.correction(entry.transfer.transfer_id) for entry in entries)
     return {known.transfer.transfer_id: known for known in map(to_correction, found.values())}
@@ -92,14 +92,14 @@ def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
 def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str) -> Written:
     """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09), which is written down."""
     form = form_named(ending)
-    wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.act.by, wallet_id)
+    wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.context.actor, wallet_id)
     place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last, desk.hours)
     entries: list[Entry] = []
     for page in desk.table.pages(place, between=between):
         entries += [to_entry(item) for item in page.items]
         if len(entries) > MOST_LINES:
             raise TooMany(f"These days hold more than {MOST_LINES} entries; ask for fewer days, by from and to.", rule="IG-10")
-    content = form.write(statement_sheet(entries, desk.act.by, desk.hours))
+    content = form.write(statement_sheet(entries, desk.context.actor, desk.hours))
     if len(content) > MOST_BYTES:
         raise TooMany(f"What these days hold is longer than {MOST_BYTES} bytes; ask for fewer days, by from and to.", rule="IG-10")
     written = Written(content, len(entries))
@@ -118,7 +118,7 @@ def ask_correction(transfer_id: str, reason: str) -> Action:
 
     def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
         debit, credit = _wallets(transfer, desk.gather_more(_wallet_keys(transfer)))
-        correction = corrections.ask(transfer, debit, credit, known, reason, desk.act)
+        correction = corrections.ask(transfer, debit, credit, known, reason, desk.context)
         return _decided(desk, known, correction, (), 201 if known is None else 200)
 
     return _correcting(transfer_id, decide)
@@ -130,7 +130,7 @@ def agree_to_correction(transfer_id: str) -> Action:
     def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
         found = desk.gather_more([*_wallet_keys(transfer), *_paid_keys(transfer)])
         payee, payer = _wallets(transfer, found)
-        correction, posted = corrections.agree(_asked(known), payer, payee, desk.act)
+        correction, posted = corrections.agree(_asked(known), payer, payee, desk.context)
         paid = _paid_case(transfer, found)
         told = fund_requests.correct(*paid, posted.transfer) if paid else None
         writes = (*posting_writes(posted), *(decided(desk, paid[0], told).writes if paid and told else ()))
@@ -143,7 +143,7 @@ def refuse_correction(transfer_id: str, answer: str | None) -> Action:
     """Leaves the transfer as it is (IG-10)."""
 
     def decide(_: Transfer, known: Correction | None, desk: Desk) -> Decision:
-        return _decided(desk, known, refused(_asked(known), answer, desk.act), ())
+        return _decided(desk, known, refused(_asked(known), answer, desk.context), ())
 
     return _correcting(transfer_id, decide)
 
@@ -152,7 +152,7 @@ def list_corrections(desk: Desk, state: str, limit: int, cursor: str | None) -> 
     """The corrections that wait for a second person, or that were decided."""
     desk.gather()
     page = page_of(desk, CORRECTIONS, state, limit, cursor)
-    return {"value": [correction_row(to_correction(item), desk.act) for item in page.items], "nextCursor": page.next_cursor}
+    return {"value": [correction_row(to_correction(item), desk.context) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def _wallet_keys(transfer: Transfer) -> list[keys.Key]:

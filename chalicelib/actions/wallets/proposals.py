@@ -34,14 +34,14 @@ def set_floor(wallet_id: str, floor: Any) -> Action:
 
     def action(desk: Desk) -> Decision:
         found = desk.gather([keys.wallet(wallet_id)], require_ledger, with_rules=True)
-        wallet = wallet_among(found, desk.act.by, wallet_id)
+        wallet = wallet_among(found, desk.context.actor, wallet_id)
         desk.require_version(wallet.version, lambda: wallet_view(wallet))
         amount = to_minor(read_decimal(floor), wallet.currency)
         changed = ledger.set_floor(wallet, amount)
         if changed.floor == wallet.floor:
             return imported([], wallet, wallet, wallet_view)
-        if proposals.needs_second(FLOOR, wallet, amount, desk.act):
-            return _proposed(desk, proposals.propose(FLOOR, wallet, amount, desk.act))
+        if proposals.needs_second(FLOOR, wallet, amount, desk.context):
+            return _proposed(desk, proposals.propose(FLOOR, wallet, amount, desk.context))
         kept, writes = _floor_writes(desk, wallet, changed)
         return imported(writes, wallet, kept, wallet_view)
 
@@ -54,15 +54,15 @@ def deposit(wallet_id: str, amount: Any, reference: str, is_repeat: bool) -> Act
     def action(desk: Desk) -> Decision:
         remembered = reference_key(wallet_id, reference)
         found = desk.gather([*_both_keys(wallet_id), remembered], require_ledger, with_rules=True)
-        wallet = wallet_among(found, desk.act.by, wallet_id)
+        wallet = wallet_among(found, desk.context.actor, wallet_id)
         desk.require_version(wallet.version, lambda: wallet_view(wallet))
         minor = positive_minor(read_decimal(amount), wallet.currency)
         known = to_reference(found.get(name_of(remembered)))
         known.require_yes(is_repeat)
-        if proposals.needs_second(DEPOSIT, wallet, minor, desk.act):
-            proposal, waits = proposals.ask_deposit(wallet, minor, reference, known, desk.act)
+        if proposals.needs_second(DEPOSIT, wallet, minor, desk.context):
+            proposal, waits = proposals.ask_deposit(wallet, minor, reference, known, desk.context)
             return _proposed(desk, proposal, _noted(wallet_id, reference, known, waits))
-        posted, noted = proposals.deposit(_world(found, wallet), wallet, minor, reference, known, desk.act)
+        posted, noted = proposals.deposit(_world(found, wallet), wallet, minor, reference, known, desk.context)
         note = _noted(wallet_id, reference, known, noted)
         view = _deposit_view(posted)
         answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
@@ -76,7 +76,7 @@ def list_proposals(desk: Desk, state: str, limit: int, cursor: str | None) -> Vi
     desk.gather()
     page = page_of(desk, PROPOSALS, state, limit, cursor)
     listed = [to_proposal(item) for item in page.items]
-    rows = [proposal_row(one, desk.act) for one in (_as_of_now(desk, listed) if state == OPEN else listed)]
+    rows = [proposal_row(one, desk.context) for one in (_as_of_now(desk, listed) if state == OPEN else listed)]
     return {"value": rows, "nextCursor": page.next_cursor}
 
 
@@ -96,11 +96,11 @@ def agree(proposal_id: str) -> Action:
         wallet = to_wallet(found[name_of(keys.wallet(proposal.wallet_id))])
         if proposal.kind == DEPOSIT:
             known = to_reference(found.get(name_of(remembered)))
-            agreed, posted, noted = proposals.agree_to_deposit(proposal, known, _world(found, wallet), wallet, desk.act)
+            agreed, posted, noted = proposals.agree_to_deposit(proposal, known, _world(found, wallet), wallet, desk.context)
             note = _noted(proposal.wallet_id, proposal.reference, known, noted)
             return _decided(desk, proposal, agreed, [*posting_writes(posted), note], _deposit_view(posted))
         kept, writes = _floor_writes(desk, wallet, ledger.set_floor(wallet, proposal.amount), proposal)
-        return _decided(desk, proposal, made(proposal, desk.act), writes, {"wallet": wallet_view(kept)})
+        return _decided(desk, proposal, made(proposal, desk.context), writes, {"wallet": wallet_view(kept)})
 
     return _deciding(proposal_id, decide)
 
@@ -110,10 +110,10 @@ def refuse(proposal_id: str, answer: str | None) -> Action:
 
     def decide(proposal: Proposal, desk: Desk) -> Decision:
         if proposal.kind == FLOOR:
-            return _decided(desk, proposal, refused(proposal, answer, desk.act), (), {})
+            return _decided(desk, proposal, refused(proposal, answer, desk.context), (), {})
         remembered = reference_key(proposal.wallet_id, proposal.reference)
         known = to_reference(desk.gather_more([remembered]).get(name_of(remembered)))
-        decided, noted = proposals.refuse_deposit(proposal, known, answer, desk.act)
+        decided, noted = proposals.refuse_deposit(proposal, known, answer, desk.context)
         return _decided(desk, proposal, decided, [_noted(proposal.wallet_id, proposal.reference, known, noted)], {})
 
     return _deciding(proposal_id, decide)

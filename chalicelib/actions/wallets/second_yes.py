@@ -14,7 +14,7 @@ def page_of(desk: Desk, place: str, state: str, limit: int, cursor: str | None) 
     """
     if state not in (OPEN, ENDED):
         raise UnsupportedQuery(f"state is {OPEN} or {ENDED}.")
-    if desk.act.by.confined_to is not None:
+    if desk.context.actor.confined_to is not None:
         desk.whole([], cursor)
         return Listed([])
     if state == OPEN:

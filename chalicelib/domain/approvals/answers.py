@@ -17,8 +17,9 @@ from chalicelib.domain.approvals.rounds import (
     with_round,
 )
 from chalicelib.domain.base.sentences import Sentence, with_reason
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import InvoiceWork
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
 
@@ -35,54 +36,54 @@ class Outcome:
     comment: str | None = None
 
 
-def answer(case: Case, number: int, place: int, decision: str, comment: str | None, act: Act) -> Case:
+def answer(case: Case, number: int, place: int, decision: str, comment: str | None, context: Context) -> Case:
     """Somebody who is asked approves, endorses or rejects (CU-14, CU-15).
 
     A yes within the person's limit approves all pending lines. Below it, it endorses and the next
     level is asked. Whose limit was enough when they were asked, and is not any more, cannot approve.
     """
-    current, step = require_asked(case, number, place, act.by)
+    current, step = require_asked(case, number, place, context.actor)
     if decision not in DECISIONS:
         raise InvalidInput(f"A decision is {', '.join(DECISIONS)}.", rule="CU-15")
-    answered = replace(step, decided_by_id=act.by.user_id, decided_by=act.by.name, decided_at=act.at, comment=comment)
+    answered = replace(step, decided_by_id=context.actor.user_id, decided_by=context.actor.name, decided_at=context.at, comment=comment)
     if decision == "reject":
-        done = _reject(case, current, place, answered, act)
-    elif decision == "approve" and step.level.limit_of(act.by, case.dispute.currency) >= case.all_credits():
-        done = _approve(case, current, place, answered, act)
-    elif decision == "approve" and act.by.user_id in step.able:
-        raise _lowered(case, act)
+        done = _reject(case, current, place, answered, context)
+    elif decision == "approve" and step.level.limit_of(context.actor, case.dispute.currency) >= case.all_credits():
+        done = _approve(case, current, place, answered, context)
+    elif decision == "approve" and context.actor.user_id in step.able:
+        raise _lowered(case, context)
     else:
-        done = _endorse(case, current, place, answered, act)
+        done = _endorse(case, current, place, answered, context)
     return replace(done, relied_on_limit=True)
 
 
-def delegate(case: Case, number: int, place: int, to: Person, comment: str | None, act: Act) -> Case:
+def delegate(case: Case, number: int, place: int, to: Person, comment: str | None, context: Context) -> Case:
     """Somebody who is asked passes it on to somebody with at least the own limit, never back (CU-15)."""
-    current, step = require_asked(case, number, place, act.by)
-    check_delegate(case, current, step, to, act)
-    passed = tuple(Asked(to.user_id, to.name, act.by.name) if one.user_id == act.by.user_id else one for one in step.asked)
+    current, step = require_asked(case, number, place, context.actor)
+    check_delegate(case, current, step, to, context)
+    passed = tuple(Asked(to.user_id, to.name, context.actor.name) if one.user_id == context.actor.user_id else one for one in step.asked)
     changed = replace(
         step,
         asked=passed,
         held_by=(*step.held_by, to.user_id),
-        able=candidates_for(case, current, act).able(step.level, passed, current.total),
-        due_at=due_of(step, act),
+        able=candidates_for(case, current, context).able(step.level, passed, current.total),
+        due_at=due_of(step, context),
     )
     moved = replace(current.with_step(place, changed), check_at=changed.due_at)
-    text = f"{act.by.name} passed the approval on to {to.name}{f': {comment}' if comment else '.'}"
-    said = f"{act.by.name}: {comment}" if comment else None
-    passed_to = (Asked(to.user_id, to.name, act.by.name),)
+    text = f"{context.actor.name} passed the approval on to {to.name}{f': {comment}' if comment else '.'}"
+    said = f"{context.actor.name}: {comment}" if comment else None
+    passed_to = (Asked(to.user_id, to.name, context.actor.name),)
     change = round_change(case, moved, place, "approvalDelegated", text, asked=passed_to, comment=said)
     return replace(with_round(case, moved, change), relied_on_limit=True)
 
 
-def recall(case: Case, number: int, act: Act) -> Case:
+def recall(case: Case, number: int, context: Context) -> Case:
     """Whoever asked for the approval takes the request back; the lines are open again (CU-15)."""
     current = require_active(case, number)
-    if not current.requested(act.by.user_id):
+    if not current.requested(context.actor.user_id):
         names = [one.name for one in current.requested_by]
         raise NotAsked("Only who asked for the approval can take it back.", unblockedBy=names)
-    return end(put_lines_back(case, None, act), current, "recalled", None, act)
+    return end(put_lines_back(case, None, context), current, "recalled", None, context)
 
 
 def require_asked(case: Case, number: int, place: int, by: Person) -> tuple[Round, Step]:
@@ -129,48 +130,48 @@ def outcome_of(work: InvoiceWork, number: int, place: int | None = None) -> Outc
     return Outcome(known.status, known.ended_by, known.ended_at, known.reason)
 
 
-def check_delegate(case: Case, current: Round, step: Step, to: Person, act: Act) -> None:
+def check_delegate(case: Case, current: Round, step: Step, to: Person, context: Context) -> None:
     """`CannotDelegate` to who asked for it, has had it before, may not approve at all, or has a lower limit (CU-15)."""
     currency = case.dispute.currency
     if to.user_id in barred_from(case, current):
         raise CannotDelegate(f"{to.name} asked for this credit; it cannot be passed back there.")
     if to.user_id in step.held_by:
         raise CannotDelegate(f"{to.name} has had this approval before; it cannot go back there.")
-    if not candidates_for(case, current, act).fits(to) or to.is_away(act.hours.day_of(act.at)):
+    if not candidates_for(case, current, context).fits(to) or to.is_away(context.hours.day_of(context.at)):
         raise CannotDelegate(f"{to.name} cannot approve credits of this customer now.")
-    if to.limit_in(currency) < act.by.limit_in(currency):
-        own = case.amount(act.by.limit_in(currency))
+    if to.limit_in(currency) < context.actor.limit_in(currency):
+        own = case.amount(context.actor.limit_in(currency))
         raise CannotDelegate(Sentence("{name} has a lower credit limit than your {own}.", name=to.name, own=own))
 
 
-def _approve(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
-    approved = with_pending(case, {"status": "approved", "decided_by": act.by.name}, act)
+def _approve(case: Case, current: Round, place: int, answered: Step, context: Context) -> Case:
+    approved = with_pending(case, {"status": "approved", "decided_by": context.actor.name}, context)
     moved = current.with_step(place, replace(answered, status="approved"))
-    return end(approved, moved, "approved", answered.comment, act, place)
+    return end(approved, moved, "approved", answered.comment, context, place)
 
 
-def _endorse(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
-    moved = until_next(current.with_step(place, replace(answered, status="endorsed")), act)
+def _endorse(case: Case, current: Round, place: int, answered: Step, context: Context) -> Case:
+    moved = until_next(current.with_step(place, replace(answered, status="endorsed")), context)
     amount = case.amount(current.amount)
-    text = with_reason("{name} endorsed the credit of {amount}", answered.comment, name=act.by.name, amount=amount)
-    released = released_by(current, place, act)
+    text = with_reason("{name} endorsed the credit of {amount}", answered.comment, name=context.actor.name, amount=amount)
+    released = released_by(current, place, context)
     return with_round(case, moved, round_change(case, moved, place, "approvalEndorsed", text, outcome="next", released=released))
 
 
-def _reject(case: Case, current: Round, place: int, answered: Step, act: Act) -> Case:
+def _reject(case: Case, current: Round, place: int, answered: Step, context: Context) -> Case:
     if not answered.comment:
         said = "Say why it is not approved."
         raise InvalidInput(said, rule="CU-15", errors=[{"pointer": "/comment", "detail": said, "code": "missing"}])
     moved = current.with_step(place, replace(answered, status="rejected"))
-    return end(put_lines_back(case, answered.comment, act), moved, "rejected", answered.comment, act, place)
+    return end(put_lines_back(case, answered.comment, context), moved, "rejected", answered.comment, context, place)
 
 
-def _lowered(case: Case, act: Act) -> AboveCreditLimit:
+def _lowered(case: Case, context: Context) -> AboveCreditLimit:
     """Why somebody whose limit was enough cannot approve any more."""
-    limit, total = case.amount(act.by.limit_in(case.dispute.currency)), case.amount(case.all_credits())
+    limit, total = case.amount(context.actor.limit_in(case.dispute.currency)), case.amount(case.all_credits())
     said = "The invoice's credits would come to {total}, and your credit limit is {limit} now. Endorse it to pass it on."
     detail = Sentence(said, total=total, limit=limit)
-    return AboveCreditLimit(detail, unblockedBy=case.able_besides(case.all_credits(), act))
+    return AboveCreditLimit(detail, unblockedBy=case.able_besides(case.all_credits(), context))
 
 
 def _what_happened(work: InvoiceWork, number: int) -> str:

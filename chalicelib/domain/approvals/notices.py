@@ -6,7 +6,8 @@ from typing import Any
 from chalicelib.domain.approvals.approval_chain import EndedRound, Round
 from chalicelib.domain.approvals.rounds import active_round, ask
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.people.person import SYSTEM, Person
 
 ASKING = frozenset({"approvalAsked", "approvalDelegated"})
@@ -53,19 +54,19 @@ def can_be_told(person: Person, customer_id: OutsideID) -> bool:
     return person.sees(customer_id) and "dispute.work" in person.permissions
 
 
-def notices_ahead(case: Case, act: Act) -> tuple[Notice, ...]:
+def notices_ahead(case: Case, context: Context) -> tuple[Notice, ...]:
     """Who would be told of what has been done to a case, and of what the workflow then does by itself."""
-    told = _notices(case, act)
+    told = _notices(case, context)
     current = active_round(case)
     if not current or current.current or not any(change.type in GOES_ON for change in case.changes):
         return told
-    turn = replace(act, by=SYSTEM)
+    turn = replace(context, actor=SYSTEM)
     return told + _notices(ask(replace(case, changes=()), turn), turn)
 
 
-def _notices(case: Case, act: Act) -> tuple[Notice, ...]:
+def _notices(case: Case, context: Context) -> tuple[Notice, ...]:
     current = case.dispute.work.round
-    return tuple(one for change in case.changes for one in notices_of(change.type, change.after, act.by.user_id, current))
+    return tuple(one for change in case.changes for one in notices_of(change.type, change.after, context.actor.user_id, current))
 
 
 def _notices_now(event_type: str, after: dict[str, Any], by_id: str, known: Round | EndedRound) -> tuple[Notice, ...]:

@@ -1,15 +1,16 @@
 """What an event tells of a round of approval, and whom it concerns (CU-15)."""
 
 from chalicelib.domain.approvals.approval_chain import Asked, Round
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 
 
-def released_by(current: Round, place: int, act: Act) -> tuple[Asked, ...]:
+def released_by(current: Round, place: int, context: Context) -> tuple[Asked, ...]:
     """Who need not answer any more, because somebody else has acted: of the level, or who held what the round takes the place of."""
     step = current.step(place)
     held = current.untold or (step.asked if step else ())
-    return tuple(one for one in held if one.user_id != act.by.user_id)
+    return tuple(one for one in held if one.user_id != context.actor.user_id)
 
 
 def round_change(

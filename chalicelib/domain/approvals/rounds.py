@@ -23,9 +23,10 @@ from chalicelib.domain.approvals.approval_chain import (
 from chalicelib.domain.approvals.round_events import released_by, round_change
 from chalicelib.domain.base.business_hours import SECONDS_AN_HOUR
 from chalicelib.domain.base.sentences import Sentence, with_reason
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import InvoiceDispute, Line
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.lines import status_verb
 from chalicelib.domain.people.person import SYSTEM
 
@@ -45,7 +46,7 @@ ASKED_ANEW = "What was asked for has changed."
 """Why a round is over where another one begins."""
 
 
-def follow(case: Case, act: Act) -> Case:
+def follow(case: Case, context: Context) -> Case:
     """The case with its round in step with its pending lines: begun, left alone, or ended and begun anew (CU-15)."""
     pending = pending_lines(case)
     current = active_round(case)
@@ -53,11 +54,11 @@ def follow(case: Case, act: Act) -> Case:
         if pending and content_hash(case) == current.content_hash:
             return case
         reason = ASKED_ANEW if pending else case.changes[-1].text if case.changes else None
-        case = end(case, current, "void", reason, act, is_followed=bool(pending))
-    return _begin(case, pending, act, _set_aside(current, act) if current else None) if pending else case
+        case = end(case, current, "void", reason, context, is_followed=bool(pending))
+    return _begin(case, pending, context, _set_aside(current, context) if current else None) if pending else case
 
 
-def ask(case: Case, act: Act) -> Case:
+def ask(case: Case, context: Context) -> Case:
     """The workflow's turn: the next level that has anybody is asked; with none left the round expires (CU-15).
 
     A level that is asked and whose time is over is timed out first; one that still has time stays as it is.
@@ -65,45 +66,45 @@ def ask(case: Case, act: Act) -> Case:
     current = active_round(case)
     if current and current.current:
         due_at = current.steps[current.current - 1].due_at
-        if due_at and due_at > act.at:
+        if due_at and due_at > context.at:
             return case
-        case = time_out(case, act)
+        case = time_out(case, context)
         current = active_round(case)
     if not current:
         return case
-    candidates = candidates_for(case, current, act)
+    candidates = candidates_for(case, current, context)
     for place, step in enumerate(current.steps, 1):
         if step.status != "planned":
             continue
         asked = candidates.of(step.level)
         if asked:
-            return ask_level(case, current, place, asked, act)
+            return ask_level(case, current, place, asked, context)
         current = current.with_step(place, replace(step, status="skipped"))
     why = _why_given_up(current)
-    return end(put_lines_back(case, why, act), current, "expired", why, act)
+    return end(put_lines_back(case, why, context), current, "expired", why, context)
 
 
-def time_out(case: Case, act: Act) -> Case:
+def time_out(case: Case, context: Context) -> Case:
     """The level that is asked has not answered in time: the round moves on (CU-15)."""
     current = active_round(case)
     place = current.current if current else None
     if not current or not place:
         return case
     step = current.steps[place - 1]
-    moved = current.with_step(place, replace(step, status="timedOut", decided_at=act.at))
+    moved = current.with_step(place, replace(step, status="timedOut", decided_at=context.at))
     repeats = sum(one.level == step.level for one in moved.steps) - 1
     if place == len(moved.steps) and moved.when_silent == "askAgain" and repeats < MAX_REPEATS:
         moved = replace(moved, steps=(*moved.steps, Step(step.level)))
     text = f"No answer in time from {' and '.join(one.name for one in step.asked)}; the approval moves on."
-    return with_round(case, until_next(moved, act), round_change(case, moved, place, "approvalTimedOut", text, outcome="next"))
+    return with_round(case, until_next(moved, context), round_change(case, moved, place, "approvalTimedOut", text, outcome="next"))
 
 
-def resume(case: Case, act: Act) -> Case:
+def resume(case: Case, context: Context) -> Case:
     """A round that nobody carries on is taken up by a new run of the workflow (CU-15)."""
     current = active_round(case)
     if not current or current.current:
         return case
-    again = replace(until_next(current, act), attempt=current.attempt + 1)
+    again = replace(until_next(current, context), attempt=current.attempt + 1)
     return with_round(case, again, round_change(case, again, 0, "approvalResumed", "The approval was taken up again."))
 
 
@@ -119,12 +120,12 @@ def next_place(current: Round) -> int:
     return next(ahead, len(current.steps))
 
 
-def forecast(case: Case, act: Act) -> list[tuple[Step, tuple[Asked, ...]]]:
+def forecast(case: Case, context: Context) -> list[tuple[Step, tuple[Asked, ...]]]:
     """The steps of the round, each with who is or would be asked, by the limits of now; none after the first whose yes is enough."""
     current = case.dispute.work.round
     if current is None:
         return []
-    candidates = candidates_for(case, current, act)
+    candidates = candidates_for(case, current, context)
     told: list[tuple[Step, tuple[Asked, ...]]] = []
     for step in current.steps:
         is_ahead = current.is_active and step.status in ("planned", "asked")
@@ -165,9 +166,11 @@ def letter_hash(dispute: InvoiceDispute, current: Round) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def candidates_for(case: Case, current: Round, act: Act) -> Candidates:
+def candidates_for(case: Case, current: Round, context: Context) -> Candidates:
     """Who can be asked about the round."""
-    return Candidates(act.holders, case.dispute.currency, case.dispute.customer_id, barred_from(case, current), act.hours.day_of(act.at))
+    return Candidates(
+        context.holders, case.dispute.currency, case.dispute.customer_id, barred_from(case, current), context.hours.day_of(context.at)
+    )
 
 
 def barred_from(case: Case, current: Round) -> frozenset[str]:
@@ -176,44 +179,46 @@ def barred_from(case: Case, current: Round) -> frozenset[str]:
     return frozenset(before | {one.user_id for one in current.requested_by})
 
 
-def due_of(step: Step, act: Act) -> datetime:
+def due_of(step: Step, context: Context) -> datetime:
     """By when a level that is asked or passed on now has to answer."""
-    by_hours = act.hours.after(act.at, round(step.level.answer_within_hours * SECONDS_AN_HOUR))
-    return min(by_hours, (step.asked_at or act.at) + LONGEST_WAIT)
+    by_hours = context.hours.after(context.at, round(step.level.answer_within_hours * SECONDS_AN_HOUR))
+    return min(by_hours, (step.asked_at or context.at) + LONGEST_WAIT)
 
 
-def until_next(current: Round, act: Act) -> Round:
+def until_next(current: Round, context: Context) -> Round:
     """The round between two steps: the workflow has a while to go on before somebody looks."""
-    return replace(current, check_at=act.at + CHECK_AFTER)
+    return replace(current, check_at=context.at + CHECK_AFTER)
 
 
-def put_lines_back(case: Case, refusal: str | None, act: Act) -> Case:
+def put_lines_back(case: Case, refusal: str | None, context: Context) -> Case:
     """The pending lines open again, with the reason where they were refused."""
     asked = {"requested_by": None, "requested_by_name": None}
-    return with_pending(case, {"status": "open", **asked, "refusal": refusal, "refused_by": act.by.name if refusal else None}, act)
+    return with_pending(
+        case, {"status": "open", **asked, "refusal": refusal, "refused_by": context.actor.name if refusal else None}, context
+    )
 
 
-def with_pending(case: Case, values: dict[str, object], act: Act) -> Case:
+def with_pending(case: Case, values: dict[str, object], context: Context) -> Case:
     """The case with these values in all pending lines, and the dispute's status following (CU-04)."""
     lines = tuple(replace(line, **values) if line.status == "pendingApproval" else line for line in case.dispute.work.lines)
     dispute = case.dispute.with_work(lines=lines)
-    return case.with_dispute(dispute.moved(status_verb(dispute), act.at, act.hours))
+    return case.with_dispute(dispute.moved(status_verb(dispute), context.at, context.hours))
 
 
 def end(
-    case: Case, current: Round, status: str, reason: str | None, act: Act, place: int | None = None, *, is_followed: bool = False
+    case: Case, current: Round, status: str, reason: str | None, context: Context, place: int | None = None, *, is_followed: bool = False
 ) -> Case:
     """The case with its round ended; whoever is still asked is not any more, and is told so unless the next round does that."""
     at = place or current.current or 0
     steps = tuple(replace(step, status="void") if step.status == "asked" else step for step in current.steps)
-    ended_by = None if act.by == SYSTEM else act.by.name
-    over = replace(current, status=status, steps=steps, ended_at=act.at, ended_by=ended_by, reason=reason, check_at=None)
+    ended_by = None if context.actor == SYSTEM else context.actor.name
+    over = replace(current, status=status, steps=steps, ended_at=context.at, ended_by=ended_by, reason=reason, check_at=None)
     said = f"Approval of {{amount}} {OUTCOMES[status]}{' by {name}' if ended_by else ''}"
     text = with_reason(said, reason, amount=case.amount(current.amount), name=ended_by)
     event_type = "approvalVoided" if status == "void" else f"approval{status.capitalize()}"
-    released = () if is_followed else released_by(current, at, act)
+    released = () if is_followed else released_by(current, at, context)
     is_earlier = bool(current.untold)
-    left_out = current.left_out(asked_lines(pending_lines(case)), act.by.user_id) if over.told == "void" else ()
+    left_out = current.left_out(asked_lines(pending_lines(case)), context.actor.user_id) if over.told == "void" else ()
     change = round_change(
         case, over, at, event_type, text, outcome=over.told, released=released, is_earlier=is_earlier, left_out=left_out, note=True
     )
@@ -227,18 +232,18 @@ def with_round(case: Case, current: Round, change: Change) -> Case:
     return case.with_dispute(replace(dispute, due_at=step.due_at if step else None), change)
 
 
-def _set_aside(current: Round, act: Act) -> Superseded | None:
+def _set_aside(current: Round, context: Context) -> Superseded | None:
     """What the next round takes the place of for those who hold it; where nobody was asked meanwhile, still what the last one did."""
-    held_by = released_by(current, current.current or 0, act)
+    held_by = released_by(current, current.current or 0, context)
     if not held_by:
         return None
     if current.untold and current.instead:
         return replace(current.instead, held_by=held_by)
-    return Superseded(current.amount, current.total, act.by.name, held_by)
+    return Superseded(current.amount, current.total, context.actor.name, held_by)
 
 
-def _begin(case: Case, pending: tuple[Line, ...], act: Act, instead: Superseded | None) -> Case:
-    chain = chain_for(act.chains, act.holders, case.dispute.currency)
+def _begin(case: Case, pending: tuple[Line, ...], context: Context, instead: Superseded | None) -> Case:
+    chain = chain_for(context.chains, context.holders, case.dispute.currency)
     last = case.dispute.work.round
     requesters = {line.requested_by: Asked(line.requested_by or "", line.requested_by_name or "") for line in pending}
     begun = Round(
@@ -248,7 +253,7 @@ def _begin(case: Case, pending: tuple[Line, ...], act: Act, instead: Superseded 
         lines=asked_lines(pending),
         content_hash=content_hash(case),
         requested_by=tuple(requesters.values()),
-        started_at=act.at,
+        started_at=context.at,
         steps=tuple(Step(level) for level in chain.levels),
         when_silent=chain.when_silent,
         instead=instead,
@@ -256,7 +261,7 @@ def _begin(case: Case, pending: tuple[Line, ...], act: Act, instead: Superseded 
     said = "Approval of {amount} asked for; the invoice's credits would come to {total}."
     text = Sentence(said, amount=case.amount(begun.amount), total=case.amount(begun.total))
     next_round = case.with_dispute(replace(case.dispute, work=case.dispute.work.with_next_round(begun)))
-    return with_round(next_round, until_next(begun, act), round_change(case, begun, 0, "approvalStarted", text))
+    return with_round(next_round, until_next(begun, context), round_change(case, begun, 0, "approvalStarted", text))
 
 
 def _why_given_up(current: Round) -> str:
@@ -268,7 +273,7 @@ def _why_given_up(current: Round) -> str:
     return ends.get(last.status, "Nobody who was asked could approve so much.")
 
 
-def ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], act: Act) -> Case:
+def ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], context: Context) -> Case:
     """The case with these people asked at a step of the round."""
     step = current.steps[place - 1]
     opened = replace(
@@ -276,9 +281,9 @@ def ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], 
         status="asked",
         asked=asked,
         held_by=(*step.held_by, *(one.user_id for one in asked)),
-        able=candidates_for(case, current, act).able(step.level, asked, current.total),
-        asked_at=step.asked_at or act.at,
-        due_at=due_of(step, act),
+        able=candidates_for(case, current, context).able(step.level, asked, current.total),
+        asked_at=step.asked_at or context.at,
+        due_at=due_of(step, context),
     )
     moved = replace(current.with_step(place, opened), check_at=opened.due_at)
     names = " and ".join(one.name for one in asked)

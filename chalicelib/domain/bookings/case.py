@@ -6,9 +6,9 @@ from typing import Any, Self
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.bookings.booking import SIDES, Booking, Party, Sides, check_disputable, other_side
 from chalicelib.domain.bookings.work import BookingWork, FundRequest
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, Change
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import SUPPORT
 from chalicelib.domain.wallets.ledger import Posted, Wallet, wallet_id
 from chalicelib.errors import DisputeEnded, Forbidden
@@ -50,9 +50,9 @@ class BookingCase:
         assert self.aggregator, "who opens a dispute again needs the aggregator"
         check_disputable(self.place, self.aggregator)
 
-    def side_of(self, act: Act) -> str | None:
+    def side_of(self, context: Context) -> str | None:
         """On which side somebody stands; None for the staff and for strangers."""
-        return self.work.side_of(act.by.role, act.by.party_id)
+        return self.work.side_of(context.actor.role, context.actor.party_id)
 
     def wallet_on(self, side: str) -> str:
         """What names the wallet of a side."""
@@ -81,17 +81,17 @@ def tell(type_: str, text: str, before: Said | None = None, after: Said | None =
     return Change(type_, text, before or {}, after or {}, amount, note=False, audience=PARTIES)
 
 
-def require_side(sides: Sides, act: Act) -> str:
+def require_side(sides: Sides, context: Context) -> str:
     """The side that somebody stands on; `Forbidden` for who stands on neither (IG-01)."""
-    side = sides.side_of(act.by.role, act.by.party_id)
+    side = sides.side_of(context.actor.role, context.actor.party_id)
     if side is None:
         raise Forbidden("Only the two sides of the booking can do this.", rule="IG-01", unblockedBy=list(SIDES))
     return side
 
 
-def require_raiser(case: BookingCase, act: Act) -> str:
+def require_raiser(case: BookingCase, context: Context) -> str:
     """One's own side, which must have raised the dispute (IG-07)."""
-    side = require_side(case.work, act)
+    side = require_side(case.work, context)
     if side != case.work.raised_by_side:
         raiser = case.work.name_on(case.work.raised_by_side)
         raise Forbidden(f"{raiser} raised the dispute and says when it is settled.", rule="IG-07", unblockedBy=[raiser])
@@ -105,13 +105,13 @@ def require_open(case: BookingCase) -> None:
         raise DisputeEnded(f"The dispute is {case.dispute.status}; {way_on}.", rule="IG-07")
 
 
-def moved_on(case: BookingCase, side: str, act: Act) -> BookingCase:
+def moved_on(case: BookingCase, side: str, context: Context) -> BookingCase:
     """The case after a side, or support, spoke or decided: the others have that to read (IG-04), and it is somebody's move (X-04).
 
     It is support's while that is asked, else of who has a request to answer, else of who did not speak.
     """
     heard = case.with_work(case.work.with_message(side))
-    return replace(heard, dispute=heard.dispute.waiting(_whose_move(heard.work, side), act.at, act.hours))
+    return replace(heard, dispute=heard.dispute.waiting(_whose_move(heard.work, side), context.at, context.hours))
 
 
 def _whose_move(work: BookingWork, side: str) -> str:

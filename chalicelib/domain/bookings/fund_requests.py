@@ -7,7 +7,7 @@ from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.bookings.booking import other_side
 from chalicelib.domain.bookings.case import BookingCase, moved_on, require_open, require_side, tell
 from chalicelib.domain.bookings.work import APPROVED, CANCELLED, MAX_PENDING, PENDING, REJECTED, FundRequest
-from chalicelib.domain.invoices.case import Act
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.wallets.ledger import Transfer, Wallet, post, require_funds
 from chalicelib.errors import AlreadyDecided, AmountTooLarge, Forbidden, InvalidAmount, NotFound, TooMany
 
@@ -15,9 +15,9 @@ CORRECTED = "corrected"
 """How a request stands whose payment finance took back."""
 
 
-def request_funds(case: BookingCase, amount: int, reason: str | None, act: Act) -> BookingCase:
+def request_funds(case: BookingCase, amount: int, reason: str | None, context: Context) -> BookingCase:
     """Asks the other side for money (IG-05); at most twenty requests wait for an answer (IG-07)."""
-    side = require_side(case.work, act)
+    side = require_side(case.work, context)
     require_open(case)
     if amount <= 0:
         raise InvalidAmount("The amount must be above zero.", rule="IG-05")
@@ -25,29 +25,29 @@ def request_funds(case: BookingCase, amount: int, reason: str | None, act: Act) 
         raise TooMany(f"{MAX_PENDING} requests wait for an answer; one of them has to end first.", rule="IG-07")
     if case.work.amounts.disputed + amount > MAX_MINOR_UNITS:
         raise AmountTooLarge("All that was asked for in this dispute would come to more than the product keeps.", rule="IG-05")
-    request = FundRequest(act.new_id(), side, amount, act.by.user_id, act.by.name, act.at, reason)
+    request = FundRequest(context.new_id(), side, amount, context.actor.user_id, context.actor.name, context.at, reason)
     text = with_reason("{side} asks for {amount}", reason, side=case.work.name_on(side), amount=case.amount(amount))
     told = tell("fundsRequested", text, after=told_of(case, request), amount=amount)
-    return moved_on(case.with_request(request, told), side, act)
+    return moved_on(case.with_request(request, told), side, context)
 
 
-def approve(case: BookingCase, request_id: str, payer: Wallet | None, payee: Wallet | None, act: Act) -> BookingCase:
+def approve(case: BookingCase, request_id: str, payer: Wallet | None, payee: Wallet | None, context: Context) -> BookingCase:
     """Moves exactly what was asked for from the approver's wallet to the other side's, once (IG-06, IG-11).
 
     `InsufficientFunds` and `CurrencyMismatch` leave the request pending.
     """
-    request, side = _to_decide(case, request_id, act)
+    request, side = _to_decide(case, request_id, context)
     payer, payee = _existing(case, payer), _existing(case, payee)
     transfer = Transfer(
-        transfer_id=act.new_id(),
+        transfer_id=context.new_id(),
         kind="fundRequest",
         debit=payer.wallet_id,
         credit=payee.wallet_id,
         amount=request.amount,
         currency=case.dispute.currency,
-        at=act.at,
-        by_id=act.by.user_id,
-        by_name=act.by.name,
+        at=context.at,
+        by_id=context.actor.user_id,
+        by_name=context.actor.name,
         reference=str(case.work.reference),
         booking_id=case.dispute.subject_id,
         dispute_id=case.dispute.dispute_id,
@@ -55,33 +55,33 @@ def approve(case: BookingCase, request_id: str, payer: Wallet | None, payee: Wal
         reason=request.reason,
     )
     posted = post(transfer, payer, payee)
-    decided = replace(decided_as(request, APPROVED, act), transfer_id=transfer.transfer_id)
+    decided = replace(decided_as(request, APPROVED, context), transfer_id=transfer.transfer_id)
     names = {"payer": case.work.name_on(side), "payee": case.work.name_on(request.side)}
     text = Sentence("{payer} paid {amount} to {payee}.", **names, amount=case.amount(request.amount))
     told = tell("fundsApproved", text, told_of(case, request), told_of(case, decided), request.amount)
-    return replace(moved_on(case.with_request(decided, told), side, act), posted=posted, held={side: posted.wallets[0]})
+    return replace(moved_on(case.with_request(decided, told), side, context), posted=posted, held={side: posted.wallets[0]})
 
 
-def reject(case: BookingCase, request_id: str, reason: str | None, act: Act) -> BookingCase:
+def reject(case: BookingCase, request_id: str, reason: str | None, context: Context) -> BookingCase:
     """Ends a request of the other side; the dispute stays open for a new one (IG-09)."""
-    request, side = _to_decide(case, request_id, act)
-    decided = replace(decided_as(request, REJECTED, act), answer=reason)
+    request, side = _to_decide(case, request_id, context)
+    decided = replace(decided_as(request, REJECTED, context), answer=reason)
     amount = case.amount(request.amount)
     text = with_reason("{side} does not pay the {amount}", reason, side=case.work.name_on(side), amount=amount)
     told = tell("fundsRejected", text, told_of(case, request), told_of(case, decided), request.amount)
-    return moved_on(case.with_request(decided, told), side, act)
+    return moved_on(case.with_request(decided, told), side, context)
 
 
-def cancel(case: BookingCase, request_id: str, act: Act) -> BookingCase:
+def cancel(case: BookingCase, request_id: str, context: Context) -> BookingCase:
     """Takes back a request of one's own side that nobody has answered (IG-09)."""
-    side = require_side(case.work, act)
+    side = require_side(case.work, context)
     request = _pending(case, request_id)
     if request.side != side:
         raise Forbidden("Only who asked can take a request back; you may reject it.", rule="IG-09")
-    decided = decided_as(request, CANCELLED, act)
+    decided = decided_as(request, CANCELLED, context)
     text = Sentence("{side} took back the request for {amount}.", side=case.work.name_on(side), amount=case.amount(request.amount))
     told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
-    return moved_on(case.with_request(decided, told), side, act)
+    return moved_on(case.with_request(decided, told), side, context)
 
 
 def correct(case: BookingCase, request: FundRequest, back: Transfer) -> BookingCase:
@@ -94,15 +94,15 @@ def correct(case: BookingCase, request: FundRequest, back: Transfer) -> BookingC
     return replace(case.with_work(case.work.with_correction(corrected), told), decided=(*case.decided, corrected))
 
 
-def has_to_pay(case: BookingCase, act: Act) -> str | None:
+def has_to_pay(case: BookingCase, context: Context) -> str | None:
     """The side of whoever looks, where the other one waits for its money; None where no wallet matters to what they can do."""
-    side = case.side_of(act)
+    side = case.side_of(context)
     return side if side and any(request.side != side for request in case.work.pending) else None
 
 
-def check_approvable(case: BookingCase, request_id: str, act: Act) -> None:
+def check_approvable(case: BookingCase, request_id: str, context: Context) -> None:
     """Whether somebody may approve a request, as far as dispute and own wallet, where it was looked up, say so (X-02, IG-11)."""
-    request, side = _to_decide(case, request_id, act)
+    request, side = _to_decide(case, request_id, context)
     if side in case.held:
         require_funds(_existing(case, case.held[side]), request.amount)
 
@@ -115,9 +115,9 @@ def refuse_decided(case: BookingCase, request: FundRequest) -> None:
         raise AlreadyDecided(detail, rule="IG-11", outcome={"status": request.status, "by": by, "amount": case.number(request.amount)})
 
 
-def _to_decide(case: BookingCase, request_id: str, act: Act) -> tuple[FundRequest, str]:
+def _to_decide(case: BookingCase, request_id: str, context: Context) -> tuple[FundRequest, str]:
     """A pending request of the other side, and one's own side."""
-    side = require_side(case.work, act)
+    side = require_side(case.work, context)
     request = _pending(case, request_id)
     if request.side == side:
         raise Forbidden("The other side answers a request; you may take it back.", rule="IG-05")
@@ -139,9 +139,9 @@ def _pending(case: BookingCase, request_id: str) -> FundRequest:
     return request
 
 
-def decided_as(request: FundRequest, status: str, act: Act) -> FundRequest:
+def decided_as(request: FundRequest, status: str, context: Context) -> FundRequest:
     """The request as it was brought to an end, by whom and when."""
-    return replace(request, status=status, decided_by_name=act.by.name, decided_at=act.at)
+    return replace(request, status=status, decided_by_name=context.actor.name, decided_at=context.at)
 
 
 def told_of(case: BookingCase, request: FundRequest) -> dict[str, object]:

@@ -7,19 +7,19 @@ from chalicelib.domain.bookings.booking import Booking, Party, check_disputable,
 from chalicelib.domain.bookings.case import BookingCase, require_raiser, require_side, tell
 from chalicelib.domain.bookings.fund_requests import decided_as, told_of
 from chalicelib.domain.bookings.work import CANCELLED, BookingWork
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.lifecycle import BOOKING
-from chalicelib.domain.invoices.case import Act
 from chalicelib.errors import InvalidInput
 
 
-def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) -> BookingCase:
+def raise_dispute(reason: str, booking: Booking, aggregator: Party, context: Context) -> BookingCase:
     """A new open dispute on the booking, by either side (IG-01); refused by IG-02 and while another is open (IG-11)."""
-    side = require_side(booking, act)
+    side = require_side(booking, context)
     check_disputable(booking, aggregator)
     work = BookingWork(**booking.sides, reference=booking.reference, raised_by_side=side).with_message(side)
     dispute = Dispute(
-        dispute_id=act.new_id(),
+        dispute_id=context.new_id(),
         kind=BOOKING.kind,
         subject_id=booking.booking_id,
         customer_id=booking.operator_id,
@@ -29,12 +29,12 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) ->
         description=reason,
         reason_id=None,
         reason="",
-        raised_by=act.by.name,
-        raised_at=act.at,
-        changed_by=act.by.name,
-        changed_at=act.at,
+        raised_by=context.actor.name,
+        raised_at=context.at,
+        changed_by=context.actor.name,
+        changed_at=context.at,
         waiting_for=other_side(side),
-        waiting_since=act.at,
+        waiting_since=context.at,
         work=work,
     )
     taken = booking.disputed_by(dispute.dispute_id)
@@ -46,22 +46,22 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, act: Act) ->
     return BookingCase(dispute, taken, changes=(said,), aggregator=aggregator)
 
 
-def resolve(case: BookingCase, act: Act) -> BookingCase:
+def resolve(case: BookingCase, context: Context) -> BookingCase:
     """Settles the dispute: by whoever raised it, and never by itself; what is pending is cancelled with it (IG-07)."""
-    return _end(case, "resolve", "resolved", "marked the dispute as resolved.", act)
+    return _end(case, "resolve", "resolved", "marked the dispute as resolved.", context)
 
 
-def withdraw(case: BookingCase, comment: str | None, act: Act) -> BookingCase:
+def withdraw(case: BookingCase, comment: str | None, context: Context) -> BookingCase:
     """Gives the claim up: by whoever raised it; what is pending is cancelled with it (IG-07)."""
-    return _end(case, "withdraw", "withdrawn", f"withdrew the dispute{f': {comment}' if comment else '.'}", act)
+    return _end(case, "withdraw", "withdrawn", f"withdrew the dispute{f': {comment}' if comment else '.'}", context)
 
 
-def reopen(case: BookingCase, reason: str | None, act: Act) -> BookingCase:
+def reopen(case: BookingCase, reason: str | None, context: Context) -> BookingCase:
     """Goes on with a resolved dispute, by whoever raised it, for a reason; where it could be raised anew (IG-02, IG-11)."""
-    side = require_raiser(case, act)
+    side = require_raiser(case, context)
     if not reason:
         raise InvalidInput("Say why the dispute is reopened.", rule="IG-07")
-    moved = case.dispute.moved("reopen", act.at, act.hours, other_side(side))
+    moved = case.dispute.moved("reopen", context.at, context.hours, other_side(side))
     case.check_disputable()
     booking = replace(case.place, open_dispute_id=moved.dispute_id)
     text = f"{case.work.name_on(side)} reopened the dispute: {reason}"
@@ -69,20 +69,20 @@ def reopen(case: BookingCase, reason: str | None, act: Act) -> BookingCase:
     return replace(case, dispute=replace(moved, work=case.work.with_message(side)), booking=booking, changes=(*case.changes, told))
 
 
-def check_ending(case: BookingCase, verb: str, act: Act) -> None:
+def check_ending(case: BookingCase, verb: str, context: Context) -> None:
     """Whether somebody may end the dispute, or open it again, as far as dispute and booking, where it is there, say so (X-02)."""
-    require_raiser(case, act)
+    require_raiser(case, context)
     case.dispute.lifecycle.after(verb, case.dispute.status)
     if verb == "reopen" and case.booking:
         case.check_disputable()
 
 
-def _end(case: BookingCase, verb: str, type_: str, said: str, act: Act) -> BookingCase:
-    side = require_raiser(case, act)
-    moved = case.dispute.moved(verb, act.at, act.hours)
+def _end(case: BookingCase, verb: str, type_: str, said: str, context: Context) -> BookingCase:
+    side = require_raiser(case, context)
+    moved = case.dispute.moved(verb, context.at, context.hours)
     ended = case
     for request in case.work.pending:
-        decided = decided_as(request, CANCELLED, act)
+        decided = decided_as(request, CANCELLED, context)
         text = Sentence("The request for {amount} ended with the dispute.", amount=case.amount(request.amount))
         told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
         ended = ended.with_request(decided, told)

@@ -6,32 +6,32 @@ from chalicelib.domain.bookings.booking import SIDES, other_side
 from chalicelib.domain.bookings.case import BookingCase, moved_on, require_open, require_side, tell
 from chalicelib.domain.bookings.work import EVERYBODY, BookingWork, Escalation
 from chalicelib.domain.disputes.attachments import Voice, require_room
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import PARTIES, Change, Event
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import AlreadyDone, InvalidInput, NotYet
 
 
-def say(case: BookingCase, text: str, act: Act) -> BookingCase:
+def say(case: BookingCase, text: str, context: Context) -> BookingCase:
     """A message in the thread, which both sides and support read (IG-03, IG-04); support may once it was asked to step in (IG-08)."""
-    side = _require_voice(case, act)
+    side = _require_voice(case, context)
     require_open(case)
-    return moved_on(case.with_work(case.work, tell("message", text, after={"side": side})), side, act)
+    return moved_on(case.with_work(case.work, tell("message", text, after={"side": side})), side, context)
 
 
-def note(case: BookingCase, text: str, act: Act) -> BookingCase:
+def note(case: BookingCase, text: str, context: Context) -> BookingCase:
     """A note of support, which neither side ever reads."""
-    act.by.require("dispute.support")
+    context.actor.require("dispute.support")
     return case.with_work(case.work.with_message(STAFF, (STAFF,)), Change("internalNote", text, note=False, audience=STAFF))
 
 
-def voice(case: BookingCase, act: Act, *, internally: bool) -> Voice:
+def voice(case: BookingCase, context: Context, *, internally: bool) -> Voice:
     """For whom somebody attaches a file: a side, support that was asked to step in, or support for itself as with its notes (X-13)."""
     if internally:
-        act.by.require("dispute.support")
+        context.actor.require("dispute.support")
         require_room(case.dispute, SUPPORT)
         return Voice(SUPPORT, STAFF)
-    side = _require_voice(case, act)
+    side = _require_voice(case, context)
     require_room(case.dispute, side)
     return Voice(side, PARTIES, case.work.name_on(side) if side in SIDES else "Support")
 
@@ -41,28 +41,28 @@ def heard(work: BookingWork, spoken: Voice) -> BookingWork:
     return work.with_message(spoken.side, EVERYBODY if spoken.audience == PARTIES else (STAFF,))
 
 
-def escalate(case: BookingCase, issue: str, act: Act) -> BookingCase:
+def escalate(case: BookingCase, issue: str, context: Context) -> BookingCase:
     """Asks support to step in, and says about what (IG-08)."""
-    side = require_side(case.work, act)
+    side = require_side(case.work, context)
     require_open(case)
     if case.work.escalation:
         raise AlreadyDone("Support has been asked to step in.", rule="IG-08")
-    work = replace(case.work, escalation=Escalation(side, act.by.name, act.at, issue))
+    work = replace(case.work, escalation=Escalation(side, context.actor.name, context.at, issue))
     text = f"{case.work.name_on(side)} asked support to step in: {issue}"
     told = tell("escalated", text, after={"side": side, "issue": issue})
-    return moved_on(case.with_work(work, told), side, act)
+    return moved_on(case.with_work(work, told), side, context)
 
 
-def hand_back(case: BookingCase, comment: str | None, act: Act) -> BookingCase:
+def hand_back(case: BookingCase, comment: str | None, context: Context) -> BookingCase:
     """Support has done its part, and leaves the dispute to the two sides again (IG-08)."""
-    act.by.require("dispute.support")
+    context.actor.require("dispute.support")
     require_open(case)
     if not case.work.escalation:
         raise NotYet("Support was not asked to step in.", rule="IG-08")
     work = replace(case.work, escalation=None)
     text = f"Support handed the dispute back{f': {comment}' if comment else '.'}"
     told = tell("handedBack", text, after={"side": SUPPORT})
-    return moved_on(case.with_work(work, told), SUPPORT, act)
+    return moved_on(case.with_work(work, told), SUPPORT, context)
 
 
 def speaker(work: BookingWork, event: Event) -> str:
@@ -77,14 +77,14 @@ def speaker(work: BookingWork, event: Event) -> str:
     return SUPPORT if event.type == "fundsCorrected" else str(event.after.get("side", SUPPORT))
 
 
-def mark_read(case: BookingCase, count: int, act: Act) -> BookingCase:
+def mark_read(case: BookingCase, count: int, context: Context) -> BookingCase:
     """The case with so many messages read by one's own side, or by support for the staff (IG-04): more than before, or as it was.
 
     It tells of no change: what somebody has read is not what is in dispute.
     """
-    audience = case.side_of(act)
+    audience = case.side_of(context)
     if audience is None:
-        act.by.require("dispute.support")
+        context.actor.require("dispute.support")
         audience = STAFF
     there = case.work.messages.get(audience, 0)
     if count > there:
@@ -94,12 +94,12 @@ def mark_read(case: BookingCase, count: int, act: Act) -> BookingCase:
     return case.with_work(replace(case.work, read=case.work.read | {audience: count}))
 
 
-def _require_voice(case: BookingCase, act: Act) -> str:
+def _require_voice(case: BookingCase, context: Context) -> str:
     """The side that somebody speaks for; support has a voice in the thread while it is asked to step in (IG-08)."""
-    side = case.side_of(act)
+    side = case.side_of(context)
     if side is not None:
         return side
-    act.by.require("dispute.support")
+    context.actor.require("dispute.support")
     if not case.work.escalation:
         raise NotYet("Support speaks in the thread once one of the sides asks it to step in.", rule="IG-08")
     return SUPPORT

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.base.texts import seen_only
 from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
-from chalicelib.domain.invoices.case import Act
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import DisputeEnded, FileRefused, InvalidInput, TooMany
 
@@ -84,9 +84,9 @@ def voices(dispute: Dispute) -> tuple[str, ...]:
     return (STAFF,) if dispute.has_customer else (*SIDES, SUPPORT)
 
 
-def staff_voice(dispute: Dispute, act: Act) -> Voice:
+def staff_voice(dispute: Dispute, context: Context) -> Voice:
     """On an invoice dispute: who works disputes attaches files, for the staff alone (CU-23)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     require_room(dispute, STAFF)
     return Voice(STAFF, STAFF)
 
@@ -107,16 +107,18 @@ def require_room(dispute: Dispute, side: str) -> None:
         raise TooMany(f"{limit}, and none is taken away again.", rule=RULE)
 
 
-def begin(name: str, content_type: str, size: int, voice: Voice, act: Act) -> Attachment:
+def begin(name: str, content_type: str, size: int, voice: Voice, context: Context) -> Attachment:
     """A file that is about to be sent; nobody is told of it before it was looked at."""
     told = safe_name(name, TYPES[content_type])
-    return Attachment(act.new_id(), told, content_type, size, voice.side, voice.audience, act.by.user_id, act.by.name, act.at)
+    return Attachment(
+        context.new_id(), told, content_type, size, voice.side, voice.audience, context.actor.user_id, context.actor.name, context.at
+    )
 
 
-def attach(dispute: Dispute, arriving: Attachment, content: Content, voice: Voice, act: Act) -> tuple[Dispute, Attachment, Change]:
+def attach(dispute: Dispute, arriving: Attachment, content: Content, voice: Voice, context: Context) -> tuple[Dispute, Attachment, Change]:
     """The dispute with a file that arrived as it was told, and what tells of it (X-05); `FileRefused` for any other."""
     check_content(arriving, content)
-    attached = replace(arriving, tag=content.tag, at=act.at)
+    attached = replace(arriving, tag=content.tag, at=context.at)
     if voice.speaks_as:
         text = f"{voice.speaks_as} attached {attached.name}."
     else:

@@ -12,8 +12,8 @@ from chalicelib.domain.imports.mapping import Source, check_mapping
 from chalicelib.domain.imports.rows import Terms
 from chalicelib.domain.imports.survey import ColumnSurvey
 from chalicelib.domain.imports.tally import Summary
+from chalicelib.domain.people.bounds import Bounds
 from chalicelib.domain.people.person import CORRECTING, IMPORTING, SETTLING, Person, require_all_customers
-from chalicelib.domain.wallets.bounds import Bounds
 from chalicelib.errors import NotYet
 
 LEASE_SECONDS = 60

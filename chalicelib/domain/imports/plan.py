@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from chalicelib.domain.base.identifiers import OutsideID, id_out_of
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import MAX_LINES, Dispute
 from chalicelib.domain.disputes.events import Change, Entry, Event, record
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.imports.rows import Told
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.invoices.settlement import close
@@ -112,7 +113,7 @@ def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[
     is_general = len(lines) != 1 and (len(lines) > MAX_LINES or sum(left for _, left in lines) > invoice.remaining)
     what = {"general": invoice.remaining} if is_general else {"lines": tuple(lines or [(billed.lines[0], 0)])}
     claim = Claim("Disputed, according to the imported file.", **what)
-    case = raise_dispute(claim, invoice, Act(IMPORT, at, lambda: dispute_id))
+    case = raise_dispute(claim, invoice, Context(IMPORT, at, lambda: dispute_id))
     note = Change("estimated", f"Imported from {source}: it has no dates of disputes, so this one is taken to begin with the invoice.")
     dispute, events = record(None, replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at)
     raised = Case(dispute, case.invoice)
@@ -124,7 +125,7 @@ def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[
 
 def _closed(case: Case, settled: date, source: str) -> tuple[Case, tuple[Event, ...]]:
     at = max(_midnight(settled), case.dispute.raised_at)
-    closed = close(case, Act(IMPORT, at, lambda: ""))
+    closed = close(case, Context(IMPORT, at, lambda: ""))
     note = Change("estimated", f"Imported from {source}: it is taken to end with the settlement; its outcome is unknown.")
     changes = closed.changes[len(case.changes) :]
     dispute, events = record(None, replace(closed.dispute, resolution=UNKNOWN), (*changes, note), IMPORT, at)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.disputes.attachments import staff_voice
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import MAX_LINES, Line
-from chalicelib.domain.invoices.case import Act, Case, remaining_of
+from chalicelib.domain.invoices.case import Case, remaining_of
 from chalicelib.domain.invoices.edit import check_editable
 from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
@@ -32,31 +33,31 @@ class Choice:
     """The dispute that stands in the way."""
 
 
-def choices(case: Case, act: Act) -> list[Choice]:
+def choices(case: Case, context: Context) -> list[Choice]:
     """Every action on the dispute as a whole, in the order in which people need them."""
     attempts: dict[str, Callable[[], object]] = {
-        "finalise": lambda: finalise(case, act),
-        "adjust": lambda: adjust(case, act),
-        "reverse": lambda: reverse(case, act),
-        "fee": lambda: charge_fee(case, 1, act),
-        "close": lambda: close(case, act),
-        "reopen": lambda: reopen(case, act),
-        "withdraw": lambda: withdraw(case, act),
-        "addLine": lambda: _can_add_line(case, act),
-        "edit": lambda: check_editable(case, act),
-        "assign": lambda: check_editable(case, act),
-        "attach": lambda: staff_voice(case.dispute, act),
+        "finalise": lambda: finalise(case, context),
+        "adjust": lambda: adjust(case, context),
+        "reverse": lambda: reverse(case, context),
+        "fee": lambda: charge_fee(case, 1, context),
+        "close": lambda: close(case, context),
+        "reopen": lambda: reopen(case, context),
+        "withdraw": lambda: withdraw(case, context),
+        "addLine": lambda: _can_add_line(case, context),
+        "edit": lambda: check_editable(case, context),
+        "assign": lambda: check_editable(case, context),
+        "attach": lambda: staff_voice(case.dispute, context),
     }
     return [choice(name, attempt) for name, attempt in attempts.items()]
 
 
-def line_choices(case: Case, line: Line, act: Act) -> list[Choice]:
+def line_choices(case: Case, line: Line, context: Context) -> list[Choice]:
     """Every action on one line with what becomes of it: approved, pending approval or, without any credit, declined (CU-14)."""
 
     def to(status: str) -> Callable[[], str]:
-        return lambda: change_line(case, line.line_id, LineEdit(status=status), act).dispute.line(line.line_id).outcome
+        return lambda: change_line(case, line.line_id, LineEdit(status=status), context).dispute.line(line.line_id).outcome
 
-    attempts: dict[str, Callable[[], object]] = {"change": lambda: require_lines_workable(case, act)}
+    attempts: dict[str, Callable[[], object]] = {"change": lambda: require_lines_workable(case, context)}
     if line.status != "approved":
         attempts["approve" if line.credit else "decline"] = to("approved")
     if line.status != "withdrawn":
@@ -66,11 +67,11 @@ def line_choices(case: Case, line: Line, act: Act) -> list[Choice]:
     return [choice(name, attempt) for name, attempt in attempts.items()]
 
 
-def raise_choice(invoice: Invoice, act: Act) -> Choice:
+def raise_choice(invoice: Invoice, context: Context) -> Choice:
     """Whether a dispute can be raised on the invoice."""
 
     def attempt() -> None:
-        act.by.require("dispute.work")
+        context.actor.require("dispute.work")
         check_free(invoice)
         check_disputable(invoice)
 
@@ -103,8 +104,8 @@ def choice(name: str, attempt: Callable[[], object]) -> Choice:
     return Choice(name, becomes=done if isinstance(done, str) else None)
 
 
-def _can_add_line(case: Case, act: Act) -> None:
-    require_lines_workable(case, act)
+def _can_add_line(case: Case, context: Context) -> None:
+    require_lines_workable(case, context)
     if len(case.dispute.work.lines) >= MAX_LINES:
         raise TooMany(f"A dispute holds at most {MAX_LINES} lines.", rule="CU-01")
     disputed = sum(line.disputed for line in case.dispute.work.lines if line.status != "withdrawn")

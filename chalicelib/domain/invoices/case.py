@@ -1,34 +1,16 @@
 """A case: an invoice dispute beside the head of its invoice, and what has been done to both."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Self
 
-from chalicelib.domain.approvals.approval_chain import Chain
-from chalicelib.domain.base.business_hours import STANDARD, WorkHours
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
-from chalicelib.domain.people.person import LimitHolders, Person
-from chalicelib.domain.wallets.bounds import Bounds
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
-
-
-@dataclass(frozen=True)
-class Act:
-    """Who does something, when, with which fresh ids, and by what the company has configured for it."""
-
-    by: Person
-    at: datetime
-    new_id: Callable[[], str]
-    holders: LimitHolders = field(default_factory=LimitHolders)
-    chains: tuple[Chain, ...] = ()
-    hours: WorkHours = STANDARD
-    bounds: Bounds = field(default_factory=Bounds)
 
 
 @dataclass(frozen=True)
@@ -94,19 +76,19 @@ class Case:
         """The same if this line's credit were approved, whatever the line's status is."""
         return self.all_credits(besides=line) + line.credit
 
-    def require_other(self, total: int, act: Act) -> None:
+    def require_other(self, total: int, context: Context) -> None:
         """`OwnApproval` where the actor asked others for a credit of this dispute, and that much was above the own limit then (CU-14)."""
-        if self.dispute.work.is_barred(act.by.user_id, total):
+        if self.dispute.work.is_barred(context.actor.user_id, total):
             detail = (
                 "You asked others for a credit of this dispute, and your limit was too low for this then; somebody else has to give it."
             )
-            raise OwnApproval(detail, unblockedBy=self.able_besides(total, act))
+            raise OwnApproval(detail, unblockedBy=self.able_besides(total, context))
 
-    def require_limit(self, total: int, act: Act) -> Self:
+    def require_limit(self, total: int, context: Context) -> Self:
         """The case, resting on the actor's limit; `AboveCreditLimit` naming who can where it is too low (CU-14)."""
-        limit = act.by.limit_in(self.dispute.currency)
+        limit = context.actor.limit_in(self.dispute.currency)
         if total > limit:
-            names = self.able_besides(total, act)
+            names = self.able_besides(total, context)
             who = f" {' or '.join(names[:3])} can." if names else " Nobody has a limit that high."
             detail = Sentence(
                 "The invoice's credits would come to {total}; your credit limit is {limit}.{who}",
@@ -117,9 +99,9 @@ class Case:
             raise AboveCreditLimit(detail, unblockedBy=names)
         return replace(self, relied_on_limit=True)
 
-    def able_besides(self, total: int, act: Act) -> list[str]:
+    def able_besides(self, total: int, context: Context) -> list[str]:
         """Who besides the actor may approve credits that come to this."""
-        able = act.holders.able(total, self.dispute.currency, self.dispute.customer_id, besides=act.by.user_id)
+        able = context.holders.able(total, self.dispute.currency, self.dispute.customer_id, besides=context.actor.user_id)
         return [person.name for person in able if not self.dispute.work.is_barred(person.user_id, total)]
 
 

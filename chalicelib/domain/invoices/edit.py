@@ -5,10 +5,11 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.texts import read_text
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.visibility import may_see
-from chalicelib.domain.invoices.case import Act, Case
+from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
@@ -67,10 +68,10 @@ class Edit:
     amount: int | None = None
 
 
-def edit(case: Case, wanted: Edit, act: Act) -> Case:
+def edit(case: Case, wanted: Edit, context: Context) -> Case:
     """The case with the dispute saying what is wanted; the amount only of a dispute of one line (RV-06, RV-13)."""
-    check_editable(case, act)
-    changed = _with_amount(case, wanted.amount, act) if wanted.amount is not None else case
+    check_editable(case, context)
+    changed = _with_amount(case, wanted.amount, context) if wanted.amount is not None else case
     said = replace(
         changed.dispute,
         description=wanted.description,
@@ -86,9 +87,9 @@ def edit(case: Case, wanted: Edit, act: Act) -> Case:
     return changed.with_dispute(said, Change("edited", f"{' and '.join(words).capitalize()} changed.", before, after, note=False))
 
 
-def check_editable(case: Case, act: Act) -> None:
+def check_editable(case: Case, context: Context) -> None:
     """An open dispute can be edited by those who work disputes (RV-06, RV-10)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     if not case.dispute.is_open:
         raise DisputeEnded("Only an open dispute can be changed.", rule="RV-06")
 
@@ -118,9 +119,9 @@ class Assignment:
     resolver: tuple[str, str] | None
 
 
-def assign(case: Case, wanted: Assignment, act: Act) -> Case:
+def assign(case: Case, wanted: Assignment, context: Context) -> Case:
     """The case in the hands of these people."""
-    check_editable(case, act)
+    check_editable(case, context)
     assignee_id, assignee = wanted.assignee or (None, None)
     resolver_id, resolver = wanted.resolver or (None, None)
     assigned = replace(case.dispute, assignee_id=assignee_id, assignee=assignee, resolver_id=resolver_id, resolver=resolver)
@@ -131,7 +132,7 @@ def assign(case: Case, wanted: Assignment, act: Act) -> Case:
     return case.with_dispute(assigned, Change("assigned", f"{' and '.join(words).capitalize()}.", before, after, note=False))
 
 
-def _with_amount(case: Case, amount: int, act: Act) -> Case:
+def _with_amount(case: Case, amount: int, context: Context) -> Case:
     lines = case.dispute.work.lines
     if len(lines) > 1:
         if amount == case.dispute.amounts.disputed:
@@ -139,8 +140,8 @@ def _with_amount(case: Case, amount: int, act: Act) -> Case:
         raise WrongTrack("The amount of a dispute with several lines is their sum; change a line instead.", rule="RV-06")
     if amount == lines[0].disputed:
         return case
-    require_lines_workable(case, act)
-    return change_line(case, lines[0].line_id, LineEdit(disputed=amount), act)
+    require_lines_workable(case, context)
+    return change_line(case, lines[0].line_id, LineEdit(disputed=amount), context)
 
 
 def _said(case: Case) -> dict[str, Any]:

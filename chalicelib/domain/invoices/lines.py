@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
-from chalicelib.domain.invoices.case import Act, Case, check_amounts
+from chalicelib.domain.invoices.case import Case, check_amounts
 from chalicelib.domain.invoices.new_dispute import with_new_line
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack
@@ -24,36 +25,36 @@ class LineEdit:
     status: str | None = None
 
 
-def add_line(case: Case, line: Line, edit: LineEdit, act: Act) -> Case:
+def add_line(case: Case, line: Line, edit: LineEdit, context: Context) -> Case:
     """The case with a line added (CU-01), and at once worked as the edit says."""
-    require_lines_workable(case, act)
+    require_lines_workable(case, context)
     added = with_new_line(case, line)
     rest = replace(edit, disputed=None)
-    return added if rest == LineEdit() else change_line(added, line.line_id, rest, act)
+    return added if rest == LineEdit() else change_line(added, line.line_id, rest, context)
 
 
-def change_line(case: Case, line_id: OutsideID, edit: LineEdit, act: Act) -> Case:
+def change_line(case: Case, line_id: OutsideID, edit: LineEdit, context: Context) -> Case:
     """The case with a line's amounts or status changed; the dispute's own status follows (CU-03, CU-04)."""
-    require_lines_workable(case, act)
+    require_lines_workable(case, context)
     line = case.dispute.line(line_id)
     amended = _with_amounts(line, edit)
     status = edit.status or (line.status if amended == line else _after_amounts(line))
     if amended != line or status != "withdrawn":
         check_amounts(replace(case, dispute=case.dispute.with_line(replace(amended, status="open"))))
-    worked, case = _with_status(case, line, amended, status, act)
+    worked, case = _with_status(case, line, amended, status, context)
     if worked == line:
         return case
     dispute = case.dispute.with_line(worked)
-    moved = dispute.moved(status_verb(dispute), act.at, act.hours)
+    moved = dispute.moved(status_verb(dispute), context.at, context.hours)
     changes = [_line_change(case, line, worked, moved.status)]
     if not moved.is_open:
         changes.append(_withdrawn(moved))
     return case.with_dispute(moved, *changes)
 
 
-def require_lines_workable(case: Case, act: Act) -> None:
+def require_lines_workable(case: Case, context: Context) -> None:
     """Lines are worked by those who may, while the dispute is open, and never after an adjustment (RV-13)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     if not case.dispute.is_open:
         raise DisputeEnded(f"The dispute is {spoken(case.dispute.status)}; its lines stay as they are.")
     if case.dispute.work.adjustment:
@@ -71,47 +72,49 @@ def _after_amounts(line: Line) -> str:
     return "open" if line.status in ("approved", "pendingApproval") else line.status
 
 
-def _with_status(case: Case, line: Line, amended: Line, status: str, act: Act) -> tuple[Line, Case]:
+def _with_status(case: Case, line: Line, amended: Line, status: str, context: Context) -> tuple[Line, Case]:
     """The line in the status asked for, and the case resting on what that needed."""
     if status == "approved":
-        return _approve(case, line, amended, act)
+        return _approve(case, line, amended, context)
     if status == "pendingApproval":
-        return _request(case, line, amended, act)
+        return _request(case, line, amended, context)
     if status in LINE_STATUSES:
         return replace(amended, status=status, requested_by=None, requested_by_name=None, decided_by=None), case
     raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")
 
 
-def _approve(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Case]:
+def _approve(case: Case, line: Line, amended: Line, context: Context) -> tuple[Line, Case]:
     """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14).
 
     So does one above the limit that the actor had when asking others for a credit of this dispute, however high it is now.
     """
     if line.status == "approved" and amended == line:
         return line, case
-    approved = replace(amended, status="approved", decided_by=act.by.name, refusal=None, refused_by=None)
+    approved = replace(amended, status="approved", decided_by=context.actor.name, refusal=None, refused_by=None)
     if not amended.credit:
         return approved, case
     is_asked = line.status == "pendingApproval" and amended == line
     total = case.credits_with(amended)
-    is_barred = case.dispute.work.is_barred(act.by.user_id, total)
-    if not is_asked and (is_barred or total > act.by.limit_in(case.dispute.currency)):
-        return _request(case, line, amended, act)
-    case.require_other(total, act)
-    return approved, case.require_limit(total, act)
+    is_barred = case.dispute.work.is_barred(context.actor.user_id, total)
+    if not is_asked and (is_barred or total > context.actor.limit_in(case.dispute.currency)):
+        return _request(case, line, amended, context)
+    case.require_other(total, context)
+    return approved, case.require_limit(total, context)
 
 
-def _request(case: Case, line: Line, amended: Line, act: Act) -> tuple[Line, Case]:
+def _request(case: Case, line: Line, amended: Line, context: Context) -> tuple[Line, Case]:
     """The line asked to be approved, and the case that remembers who asked above the own limit."""
     if amended.credit <= 0:
         raise NotYet("Say first what to credit; there is nothing to approve.", rule="CU-14")
     if line.status == "pendingApproval" and amended == line:
         return line, case
-    limit = act.by.limit_in(case.dispute.currency)
+    limit = context.actor.limit_in(case.dispute.currency)
     if case.credits_with(amended) > limit:
-        case = case.with_dispute(replace(case.dispute, work=case.dispute.work.with_ask(act.by.user_id, limit)))
+        case = case.with_dispute(replace(case.dispute, work=case.dispute.work.with_ask(context.actor.user_id, limit)))
     asked = replace(amended, refusal=None, refused_by=None)
-    return replace(asked, status="pendingApproval", requested_by=act.by.user_id, requested_by_name=act.by.name, decided_by=None), case
+    return replace(
+        asked, status="pendingApproval", requested_by=context.actor.user_id, requested_by_name=context.actor.name, decided_by=None
+    ), case
 
 
 def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:

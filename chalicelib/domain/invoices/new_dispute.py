@@ -6,10 +6,11 @@ from functools import partial
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import MAX_LINES, Dispute, InvoiceWork, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import INVOICE
-from chalicelib.domain.invoices.case import Act, Case, check_amounts, check_line
+from chalicelib.domain.invoices.case import Case, check_amounts, check_line
 from chalicelib.domain.invoices.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
@@ -34,14 +35,14 @@ class Claim:
         return f"/lines/{place}/amount" if self.names_lines and self.general is None else "/amount"
 
 
-def raise_dispute(claim: Claim, invoice: Invoice, act: Act) -> Case:
+def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> Case:
     """A new open dispute on the invoice (RV-01, CU-01, CU-05…CU-12); refused while another is open (CU-06)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     check_free(invoice)
     check_disputable(invoice)
     lines = _lines_of(claim, invoice)
     dispute = Dispute(
-        dispute_id=act.new_id(),
+        dispute_id=context.new_id(),
         kind=INVOICE.kind,
         subject_id=invoice.invoice_number,
         customer_id=invoice.customer_id,
@@ -53,12 +54,12 @@ def raise_dispute(claim: Claim, invoice: Invoice, act: Act) -> Case:
         reason=claim.reason,
         resolution_id=claim.resolution_id,
         resolution=claim.resolution,
-        raised_by=act.by.name,
-        raised_at=act.at,
-        changed_by=act.by.name,
-        changed_at=act.at,
+        raised_by=context.actor.name,
+        raised_at=context.at,
+        changed_by=context.actor.name,
+        changed_at=context.at,
         waiting_for=INVOICE.waits_for[INVOICE.initial],
-        waiting_since=act.at,
+        waiting_since=context.at,
         work=InvoiceWork(lines=lines, revision=invoice.revision, bill_period_id=invoice.bill_period_id),
     )
     case = Case(dispute, invoice)

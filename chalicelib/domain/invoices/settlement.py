@@ -4,19 +4,20 @@ from dataclasses import replace
 
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Line, Posting
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
-from chalicelib.domain.invoices.case import Act, Case, check_amounts
+from chalicelib.domain.invoices.case import Case, check_amounts
 from chalicelib.domain.invoices.invoice import Adjustment, check_disputable
 from chalicelib.domain.invoices.new_dispute import check_free
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
 
 
-def finalise(case: Case, act: Act) -> Case:
+def finalise(case: Case, context: Context) -> Case:
     """Applies the approved credits to the invoice, once, and ends the dispute (CU-13)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     _require_open(case)
     if case.dispute.work.adjustment:
         raise WrongTrack("The dispute was settled by adjustment; close it instead of finalising it.")
@@ -24,8 +25,8 @@ def finalise(case: Case, act: Act) -> Case:
     credited = case
     for line in case.dispute.work.lines:
         if line.status == "approved" and line.credit:
-            credited = credited.with_adjustment(_adjustment(case, act, "credit", line, -line.credit), credits=True)
-    moved = case.dispute.moved("finalise", act.at, act.hours)
+            credited = credited.with_adjustment(_adjustment(case, context, "credit", line, -line.credit), credits=True)
+    moved = case.dispute.moved("finalise", context.at, context.hours)
     amounts = moved.amounts
     credit = case.amount(amounts.credited) if amounts.credited else "nothing"
     rest = Sentence("; {declined} declined", declined=case.amount(amounts.declined)) if amounts.declined else ""
@@ -34,52 +35,52 @@ def finalise(case: Case, act: Act) -> Case:
     return credited.with_dispute(moved, _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments))
 
 
-def withdraw(case: Case, act: Act, comment: str | None = None) -> Case:
+def withdraw(case: Case, context: Context, comment: str | None = None) -> Case:
     """Gives up the whole claim; the invoice is payable in full again (CU-16)."""
-    act.by.require("dispute.work")
-    moved = case.dispute.moved("withdraw", act.at, act.hours)
+    context.actor.require("dispute.work")
+    moved = case.dispute.moved("withdraw", context.at, context.hours)
     if case.dispute.work.adjustment and not case.dispute.work.reversal:
         raise WrongTrack("The dispute has been adjusted; reverse the adjustment before withdrawing.")
     text = f"Dispute withdrawn{f': {comment}' if comment else '.'}"
     return case.with_dispute(moved, _moved(case, "withdrawn", text, moved.status, moved.amounts.withdrawn))
 
 
-def adjust(case: Case, act: Act) -> Case:
+def adjust(case: Case, context: Context) -> Case:
     """Takes the disputed amount off the invoice, once, within the actor's credit limit (RV-07, CU-14)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     _require_open(case)
     if case.dispute.work.adjustment:
         raise AlreadyDone("The dispute has been adjusted; that can be done once.", rule="RV-07")
     line = _single_line(case, "adjusted")
     check_amounts(case)
     total = case.invoice.credited_total + line.disputed
-    case.require_other(total, act)
-    rested = case.require_limit(total, act)
-    adjustment = _adjustment(case, act, "adjustment", line, -line.disputed)
+    case.require_other(total, context)
+    rested = case.require_limit(total, context)
+    adjustment = _adjustment(case, context, "adjustment", line, -line.disputed)
     dispute = case.dispute.with_work(adjustment=Posting(adjustment.adjustment_id, adjustment.amount))
     text = Sentence("Invoice {invoice} adjusted by {amount}.", invoice=dispute.subject_id, amount=case.amount(adjustment.amount))
     return rested.with_adjustment(adjustment, credits=True).with_dispute(dispute, _posted(case, "adjusted", text, adjustment))
 
 
-def reverse(case: Case, act: Act) -> Case:
+def reverse(case: Case, context: Context) -> Case:
     """Takes the adjustment back, once (RV-08)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     _require_open(case)
     work = case.dispute.work
     if not work.adjustment:
         raise NotYet("Only a dispute that has been adjusted can be reversed.", rule="RV-08")
     if work.reversal:
         raise AlreadyDone("The adjustment has been reversed; that can be done once.", rule="RV-08")
-    reversal = _adjustment(case, act, "reversal", work.lines[0], -work.adjustment.amount)
+    reversal = _adjustment(case, context, "reversal", work.lines[0], -work.adjustment.amount)
     dispute = case.dispute.with_work(reversal=Posting(reversal.adjustment_id, reversal.amount))
     said = "Adjustment taken back: {amount} is owed on invoice {invoice} again."
     text = Sentence(said, amount=case.amount(reversal.amount), invoice=dispute.subject_id)
     return case.with_adjustment(reversal, credits=True).with_dispute(dispute, _posted(case, "reversed", text, reversal))
 
 
-def charge_fee(case: Case, amount: int, act: Act, description: str | None = None) -> Case:
+def charge_fee(case: Case, amount: int, context: Context, description: str | None = None) -> Case:
     """Puts a fee for the reversed dispute on the invoice, once (RV-09); `amount` in minor units, within the role's bound (X-16)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     _require_open(case)
     if not case.dispute.work.reversal:
         raise NotYet("A fee follows a reversal; the dispute has none.", rule="RV-09")
@@ -87,28 +88,28 @@ def charge_fee(case: Case, amount: int, act: Act, description: str | None = None
         raise AlreadyDone("The fee has been charged; that can be done once.", rule="RV-09")
     if amount <= 0:
         raise InvalidAmount("The fee must be above zero.", rule="RV-09")
-    act.bounds.require_fee(case.invoice.fees + amount, act.by.role, case.dispute.currency)
+    context.bounds.require_fee(case.invoice.fees + amount, context.actor.role, case.dispute.currency)
     if case.invoice.charges + case.invoice.fees + amount > MAX_MINOR_UNITS:
         raise InvalidAmount("With the fee the invoice comes to more than the product keeps.", rule="RV-09")
-    fee = _adjustment(case, act, "reversalFee", case.dispute.work.lines[0], amount, description or "Fee for the reversed dispute")
+    fee = _adjustment(case, context, "reversalFee", case.dispute.work.lines[0], amount, description or "Fee for the reversed dispute")
     dispute = case.dispute.with_work(fee=Posting(fee.adjustment_id, fee.amount))
     text = Sentence("Fee of {amount} charged on invoice {invoice}.", amount=case.amount(amount), invoice=dispute.subject_id)
     return case.with_adjustment(fee, credits=False).with_dispute(dispute, _posted(case, "feeCharged", text, fee))
 
 
-def close(case: Case, act: Act) -> Case:
+def close(case: Case, context: Context) -> Case:
     """Files the dispute away; what was not credited is declined (RV-10, RV-13)."""
-    act.by.require("dispute.work")
+    context.actor.require("dispute.work")
     _require_open(case)
     _single_line(case, "closed")
-    moved = case.dispute.moved("close", act.at, act.hours)
+    moved = case.dispute.moved("close", context.at, context.hours)
     return case.with_dispute(moved, _moved(case, "closed", "Dispute closed.", moved.status, moved.amounts.declined))
 
 
-def reopen(case: Case, act: Act, reason: str | None = None) -> Case:
+def reopen(case: Case, context: Context, reason: str | None = None) -> Case:
     """Takes a closed dispute back to work, without its resolution, if the invoice has no other (RV-10, CU-06)."""
-    act.by.require("dispute.work")
-    moved = case.dispute.moved("reopen", act.at, act.hours)
+    context.actor.require("dispute.work")
+    moved = case.dispute.moved("reopen", context.at, context.hours)
     check_free(case.invoice)
     if case.invoice.revision != case.dispute.work.revision:
         raise NotDisputable("What the invoice bills has changed since the dispute was closed; raise a new one.", rule="RV-10")
@@ -143,16 +144,16 @@ def _check_all_decided(case: Case) -> None:
         raise NotYet(f"Every line must be approved or withdrawn first; not yet: {some}.", rule="CU-13", lines=named)
 
 
-def _adjustment(case: Case, act: Act, kind: str, line: Line, amount: int, description: str = "") -> Adjustment:
+def _adjustment(case: Case, context: Context, kind: str, line: Line, amount: int, description: str = "") -> Adjustment:
     return Adjustment(
-        adjustment_id=act.new_id(),
+        adjustment_id=context.new_id(),
         kind=kind,
         amount=amount,
         currency=case.dispute.currency,
         dispute_id=case.dispute.dispute_id,
         line_id=line.line_id,
-        at=act.at,
-        by=act.by.name,
+        at=context.at,
+        by=context.actor.name,
         description=description or line.description,
     )
 

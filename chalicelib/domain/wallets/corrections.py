@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import subject_of
-from chalicelib.domain.invoices.case import Act
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import CORRECTING
 from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, post, reversal
 from chalicelib.domain.wallets.second_yes import ASKED, MADE, made, require_second
@@ -67,30 +67,37 @@ class Correction:
         }
 
 
-def ask(transfer: Transfer, debit: Wallet, credit: Wallet, known: Correction | None, reason: str, act: Act) -> Correction:
+def ask(transfer: Transfer, debit: Wallet, credit: Wallet, known: Correction | None, reason: str, context: Context) -> Correction:
     """Asks for a correction of what went from one wallet to the other.
 
     One that was refused can be asked for again, one that was made is made once.
     """
-    require_askable(transfer, known, act)
+    require_askable(transfer, known, context)
     version = (known.version if known else 0) + 1
     names = (debit.party_name, credit.party_name)
-    return Correction(transfer, reason, act.by.user_id, act.by.name, act.at, *names, version=version)
+    return Correction(transfer, reason, context.actor.user_id, context.actor.name, context.at, *names, version=version)
 
 
-def agree(correction: Correction, payer: Wallet, payee: Wallet, act: Act) -> tuple[Correction, Posted]:
+def agree(correction: Correction, payer: Wallet, payee: Wallet, context: Context) -> tuple[Correction, Posted]:
     """Takes the transfer back, whole, in one step with the agreement of a second person."""
-    require_second(correction, act)
-    back = reversal(correction.transfer, act.new_id(), act.at, correction.reason, correction.asked_by_name, (act.by.user_id, act.by.name))
+    require_second(correction, context)
+    back = reversal(
+        correction.transfer,
+        context.new_id(),
+        context.at,
+        correction.reason,
+        correction.asked_by_name,
+        (context.actor.user_id, context.actor.name),
+    )
     posted = post(back, payer, payee)
-    return made(correction, act, transfer_id=back.transfer_id), posted
+    return made(correction, context, transfer_id=back.transfer_id), posted
 
 
-def require_askable(transfer: Transfer, known: Correction | None, act: Act) -> None:
+def require_askable(transfer: Transfer, known: Correction | None, context: Context) -> None:
     """`AlreadyDone` for what is to be taken back or was; what is itself a correction is refused too."""
-    act.by.require(CORRECTING)
+    context.actor.require(CORRECTING)
     if known and known.status == ASKED:
         raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
     if known and known.status == MADE:
         raise AlreadyDone("The transfer has been taken back; that can be done once.", rule="IG-10")
-    reversal(transfer, "", act.at, "", "", ("", ""))
+    reversal(transfer, "", context.at, "", "", ("", ""))

@@ -7,8 +7,8 @@ from chalicelib.domain.base.identifiers import OutsideID, id_out_of, written_id
 from chalicelib.domain.base.money import Money
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.journal import Hand
+from chalicelib.domain.people.bounds import Bounds
 from chalicelib.domain.people.person import CORRECTING, able_to
-from chalicelib.domain.wallets.bounds import Bounds
 from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, alone_with, outside, post, wallet_id
 from chalicelib.errors import Forbidden, NotChangeable, NotFound
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.invoices.case import Act
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, alone_with, post, require_floor
 from chalicelib.domain.wallets.references import Earlier, Reference
 from chalicelib.domain.wallets.second_yes import ASKED, made, refused
@@ -78,45 +78,47 @@ class Proposal:
         }
 
 
-def propose(kind: str, wallet: Wallet, amount: int, act: Act, reference: str = "", earlier: Earlier | None = None) -> Proposal:
+def propose(kind: str, wallet: Wallet, amount: int, context: Context, reference: str = "", earlier: Earlier | None = None) -> Proposal:
     """Asks a second person for a deposit into the wallet, or for a floor of it."""
     if kind == FLOOR:
         require_floor(wallet)
-    by = (act.by.user_id, act.by.name, act.at)
-    return Proposal(act.new_id(), kind, wallet.wallet_id, wallet.party_name, wallet.currency, amount, *by, reference, earlier)
+    by = (context.actor.user_id, context.actor.name, context.at)
+    return Proposal(context.new_id(), kind, wallet.wallet_id, wallet.party_name, wallet.currency, amount, *by, reference, earlier)
 
 
-def needs_second(kind: str, wallet: Wallet, amount: int, act: Act) -> bool:
+def needs_second(kind: str, wallet: Wallet, amount: int, context: Context) -> bool:
     """Whether it is too much for one person: with all that came into the wallet alone that day, or a floor so far from nothing."""
-    total = abs(amount) if kind == FLOOR else alone_with(wallet, amount, act.hours.day_of(act.at))
-    return total > act.bounds.alone(wallet.currency)
+    total = abs(amount) if kind == FLOOR else alone_with(wallet, amount, context.hours.day_of(context.at))
+    return total > context.bounds.alone(wallet.currency)
 
 
-def deposit(world: Wallet, wallet: Wallet, amount: int, reference: str, known: Reference, act: Act) -> tuple[Posted, Reference]:
+def deposit(world: Wallet, wallet: Wallet, amount: int, reference: str, known: Reference, context: Context) -> tuple[Posted, Reference]:
     """Money that comes in from outside by one person alone, which the wallet counts for the day."""
-    posted = _come_in(_transfer(act.new_id(), world, wallet, amount, reference, act), known, world, wallet)
-    day = act.hours.day_of(act.at)
-    return posted.counted_alone(alone_with(wallet, amount, day), day), known.with_made(_as_made(posted.transfer, act.by.name))
+    posted = _come_in(_transfer(context.new_id(), world, wallet, amount, reference, context), known, world, wallet)
+    day = context.hours.day_of(context.at)
+    return posted.counted_alone(alone_with(wallet, amount, day), day), known.with_made(_as_made(posted.transfer, context.actor.name))
 
 
-def ask_deposit(wallet: Wallet, amount: int, reference: str, known: Reference, act: Act) -> tuple[Proposal, Reference]:
+def ask_deposit(wallet: Wallet, amount: int, reference: str, known: Reference, context: Context) -> tuple[Proposal, Reference]:
     """Asks a second person for a deposit, which waits under its reference."""
-    proposal = propose(DEPOSIT, wallet, amount, act, reference, known.last)
-    waits = Earlier(proposal.proposal_id, reference, amount, wallet.currency, act.at, act.by.name)
+    proposal = propose(DEPOSIT, wallet, amount, context, reference, known.last)
+    waits = Earlier(proposal.proposal_id, reference, amount, wallet.currency, context.at, context.actor.name)
     return proposal, known.with_waiting(waits)
 
 
-def agree_to_deposit(proposal: Proposal, known: Reference, world: Wallet, wallet: Wallet, act: Act) -> tuple[Proposal, Posted, Reference]:
+def agree_to_deposit(
+    proposal: Proposal, known: Reference, world: Wallet, wallet: Wallet, context: Context
+) -> tuple[Proposal, Posted, Reference]:
     """Lets the money come in, in one step with the yes of a second person."""
-    agreed = made(proposal, act, earlier=known.made)
-    transfer = _transfer(proposal.proposal_id, world, wallet, proposal.amount, proposal.reference, act, proposal.asked_by_name)
+    agreed = made(proposal, context, earlier=known.made)
+    transfer = _transfer(proposal.proposal_id, world, wallet, proposal.amount, proposal.reference, context, proposal.asked_by_name)
     posted = _come_in(transfer, known, world, wallet)
     return agreed, posted, known.with_made(_as_made(posted.transfer, proposal.asked_by_name))
 
 
-def refuse_deposit(proposal: Proposal, known: Reference, answer: str | None, act: Act) -> tuple[Proposal, Reference]:
+def refuse_deposit(proposal: Proposal, known: Reference, answer: str | None, context: Context) -> tuple[Proposal, Reference]:
     """Leaves the wallet as it is: nothing repeats a deposit that does not come in (IG-10)."""
-    return refused(proposal, answer, act, earlier=known.made), known.with_refused(proposal.proposal_id)
+    return refused(proposal, answer, context, earlier=known.made), known.with_refused(proposal.proposal_id)
 
 
 def _come_in(transfer: Transfer, known: Reference, world: Wallet, wallet: Wallet) -> Posted:
@@ -128,7 +130,9 @@ def _as_made(transfer: Transfer, by_name: str) -> Earlier:
     return Earlier(transfer.transfer_id, transfer.reference, transfer.amount, transfer.currency, transfer.at, by_name)
 
 
-def _transfer(transfer_id: str, world: Wallet, wallet: Wallet, amount: int, reference: str, act: Act, asker: str | None = None) -> Transfer:
+def _transfer(
+    transfer_id: str, world: Wallet, wallet: Wallet, amount: int, reference: str, context: Context, asker: str | None = None
+) -> Transfer:
     return Transfer(
         transfer_id=transfer_id,
         kind=DEPOSIT,
@@ -136,9 +140,9 @@ def _transfer(transfer_id: str, world: Wallet, wallet: Wallet, amount: int, refe
         credit=wallet.wallet_id,
         amount=amount,
         currency=wallet.currency,
-        at=act.at,
-        by_id=act.by.user_id,
-        by_name=act.by.name,
+        at=context.at,
+        by_id=context.actor.user_id,
+        by_name=context.actor.name,
         reference=reference,
         asked_by_name=asker,
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from chalicelib.domain.invoices.case import Act
+from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import CORRECTING
 from chalicelib.errors import AlreadyDecided, OwnApproval
 
@@ -60,37 +60,37 @@ def decision_faults(asked: Asked) -> list[str]:
     return []
 
 
-def require_second(asked: Asked, act: Act) -> None:
+def require_second(asked: Asked, context: Context) -> None:
     """`OwnApproval` for who asked for it: nobody agrees to what they asked for themselves."""
-    _require_waiting(asked, act)
-    if asked.asked_by == act.by.user_id:
+    _require_waiting(asked, context)
+    if asked.asked_by == context.actor.user_id:
         raise OwnApproval(f"You asked for this {asked.what}; a second person of finance has to agree to it.", rule=asked.rule)
 
 
-def made(asked: AskedT, act: Act, **parts: Any) -> AskedT:
+def made(asked: AskedT, context: Context, **parts: Any) -> AskedT:
     """Agreed to, by a second person."""
-    require_second(asked, act)
-    return _decided(asked, MADE, act, parts)
+    require_second(asked, context)
+    return _decided(asked, MADE, context, parts)
 
 
-def refused(asked: AskedT, answer: str | None, act: Act, **parts: Any) -> AskedT:
+def refused(asked: AskedT, answer: str | None, context: Context, **parts: Any) -> AskedT:
     """Refused; who asked may do so too, and has then taken it back."""
-    _require_waiting(asked, act)
-    return _decided(asked, REFUSED, act, {"answer": answer} | parts)
+    _require_waiting(asked, context)
+    return _decided(asked, REFUSED, context, {"answer": answer} | parts)
 
 
-def _require_waiting(asked: Asked, act: Act) -> None:
-    act.by.require(CORRECTING)
+def _require_waiting(asked: Asked, context: Context) -> None:
+    context.actor.require(CORRECTING)
     if asked.status != ASKED:
         raise AlreadyDecided(f"The {asked.what} was {asked.status} by {asked.decided_by_name}.", rule=asked.rule)
 
 
-def _decided(asked: AskedT, status: str, act: Act, parts: dict[str, Any]) -> AskedT:
+def _decided(asked: AskedT, status: str, context: Context, parts: dict[str, Any]) -> AskedT:
     decision = {
         "status": status,
-        "decided_by": act.by.user_id,
-        "decided_by_name": act.by.name,
-        "decided_at": act.at,
+        "decided_by": context.actor.user_id,
+        "decided_by_name": context.actor.name,
+        "decided_at": context.at,
         "version": asked.version + 1,
     }
     return replace(asked, **decision, **parts)  # type: ignore[type-var]
