@@ -7,7 +7,7 @@ from pydantic import Field
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
-from chalicelib.domain.disputes.parts import SUPPORTED
+from chalicelib.domain.bookings.work import SUPPORTED
 from chalicelib.domain.people.person import PARTY
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late

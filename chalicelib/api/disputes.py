@@ -12,8 +12,8 @@ from chalicelib.actions.invoices.dispute import Address
 from chalicelib.actions.invoices.new_dispute import Wanted, raise_on_invoice
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain.disputes.dispute import MAX_LINES
 from chalicelib.domain.invoices import settlement
+from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 

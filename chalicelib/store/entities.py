@@ -8,11 +8,12 @@ from chalicelib.domain.approvals.chain_setting import read_chain
 from chalicelib.domain.approvals.inbox import InboxRow, read_approval_id
 from chalicelib.domain.base.business_hours import STANDARD, WorkHours, read_hours
 from chalicelib.domain.bookings.work import BookingWork
-from chalicelib.domain.disputes.dispute import Dispute, InvoiceWork
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.invoices.edit import Named
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.work import InvoiceWork
 from chalicelib.domain.people.bounds import Bounds, read_bounds
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.store import keys

@@ -4,10 +4,11 @@ from chalicelib.domain.approvals.notices import Notice
 from chalicelib.domain.approvals.rounds import active_round, forecast
 from chalicelib.domain.base import money
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Dispute, Line, Posting
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.actions import choices, line_choices
 from chalicelib.domain.invoices.case import Case, remaining_of
+from chalicelib.domain.invoices.work import Line, Posting
 from chalicelib.views.approval import asked_view, round_view
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
 
@@ -146,7 +147,7 @@ def _billing_part(dispute: Dispute) -> View:
 
 
 def _line_view(case: Case, line: Line, context: Context) -> View:
-    amounts = case.dispute.amounts_of(line)
+    amounts = case.dispute.work.amounts_of(line, case.dispute.status)
     return {
         "lineID": line.line_id,
         "description": line.description,
@@ -157,9 +158,9 @@ def _line_view(case: Case, line: Line, context: Context) -> View:
         "creditAmount": case.number(line.credit),
         "creditedAmount": case.number(amounts.credited),
         "remainingAmount": case.number(amounts.open),
-        "amounts": shares_view(case.dispute.shares_of(line), case.dispute.currency),
+        "amounts": shares_view(case.dispute.work.shares_of(line, case.dispute.status), case.dispute.currency),
         "status": line.status,
-        "outcome": case.dispute.outcome_of(line),
+        "outcome": case.dispute.work.outcome_of(line, case.dispute.status),
         "requestedBy": line.requested_by_name,
         "decidedBy": line.decided_by,
         "refusal": {"by": line.refused_by, "reason": line.refusal} if line.refusal else None,

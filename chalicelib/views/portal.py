@@ -8,11 +8,12 @@ from datetime import date
 
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Amounts, Dispute, Line
+from chalicelib.domain.disputes.dispute import Amounts, Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.customer_words import STANDINGS, Told, standing
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.work import Line
 from chalicelib.views.invoice import OpenItems, standing_of, statement_of
 from chalicelib.views.parts import View, instant, said
 
@@ -125,7 +126,7 @@ def _adjustment_view(adjustment: Adjustment) -> View:
 
 
 def _line_view(dispute: Dispute, line: Line) -> View:
-    amounts = dispute.amounts_of(line)
+    amounts = dispute.work.amounts_of(line, dispute.status)
     return {
         "lineID": line.line_id,
         "description": line.description,

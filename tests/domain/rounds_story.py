@@ -83,7 +83,7 @@ class Story:
         return [one.name for one in self.step.asked]
 
     def status_of(self, line: int) -> str:
-        return self.case.dispute.line(line).status
+        return self.case.dispute.work.line(line).status
 
     def types(self) -> list[str]:
         return [change.type for change in self.case.changes]

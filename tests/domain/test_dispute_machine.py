@@ -124,7 +124,7 @@ class DisputeMachine(RuleBasedStateMachine):
             name = sorted(claim.rows)[0]
         changed = attempt(lambda: change_line(case, name, LineEdit(disputed, credit, status), self.context(who)))
         outcome = self.books.change_row(claim, self.plain(who), name, disputed, credit, status)
-        assert (changed.dispute.line(name).status if changed else None) == outcome, (name, disputed, credit, status)
+        assert (changed.dispute.work.line(name).status if changed else None) == outcome, (name, disputed, credit, status)
         self.keep(place, changed, who)
 
     @precondition(lambda self: self.books.open_claims)
@@ -193,10 +193,10 @@ class DisputeMachine(RuleBasedStateMachine):
                 name: (row.disputed, row.credit, row.status) for name, row in claim.rows.items()
             }
             for line in dispute.work.lines:
-                of_line = dispute.amounts_of(line)
+                of_line = dispute.work.amounts_of(line, dispute.status)
                 assert of_line.credited == claim.credited(str(line.line_id))
                 assert of_line.open == claim.open_amount(str(line.line_id))
-                shares = dispute.shares_of(line)
+                shares = dispute.work.shares_of(line, dispute.status)
                 assert shares.total == line.disputed
                 assert min(vars(shares).values()) >= 0
                 assert (shares.credited, shares.withdrawn) == (of_line.credited, of_line.withdrawn)

@@ -23,7 +23,7 @@ def test_a_chain_of_three_levels_ends_with_the_first_sufficient_limit() -> None:
     assert story.names == ["Max"]
     story.answered("max")
     assert (story.round.status, story.status_of(1), story.case.dispute.status) == ("approved", "approved", "open")
-    assert story.case.dispute.line(1).decided_by == "Max"
+    assert story.case.dispute.work.line(1).decided_by == "Max"
     assert story.case.relied_on_limit
     assert [step.status for step in story.round.steps] == ["endorsed", "approved", "planned"]
 
@@ -110,12 +110,12 @@ def test_rejecting_needs_a_reason_and_gives_the_lines_back_with_it() -> None:
     with pytest.raises(InvalidInput, match="Say why"):
         story.answered("ann", "reject")
     story.answered("ann", "reject", "The usage is proven")
-    line = story.case.dispute.line(1)
+    line = story.case.dispute.work.line(1)
     assert (story.round.status, line.status, line.refusal, line.refused_by) == ("rejected", "open", "The usage is proven", "Ann")
     assert story.case.dispute.waiting_for == "agent"
     with pytest.raises(NotYet, match="approved or withdrawn"):
         finalise(story.case, story.context("ada"))
-    assert story.ask_for("ada", 900_00).case.dispute.line(1).refusal is None
+    assert story.ask_for("ada", 900_00).case.dispute.work.line(1).refusal is None
 
 
 def test_a_limit_that_was_lowered_in_flight_approves_nothing() -> None:
@@ -140,7 +140,7 @@ def test_the_requester_takes_it_back() -> None:
     with pytest.raises(NotAsked, match="Only who asked"):
         answers.recall(story.case, 1, story.context("max"))
     story.become(answers.recall(story.case, 1, story.context("ada")), "ada")
-    assert (story.round.status, story.status_of(1), story.case.dispute.line(1).refusal) == ("recalled", "open", None)
+    assert (story.round.status, story.status_of(1), story.case.dispute.work.line(1).refusal) == ("recalled", "open", None)
 
 
 def test_a_round_that_stands_still_is_taken_up_again() -> None:

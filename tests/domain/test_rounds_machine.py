@@ -50,11 +50,11 @@ class RoundsMachine(RuleBasedStateMachine):
         story = self.story
         with suppress(RedressError):
             case = change_line(story.case, line, LineEdit(credit=credit, status=status), story.context(who))
-            was, now = story.status_of(line), case.dispute.line(line)
+            was, now = story.status_of(line), case.dispute.work.line(line)
             if now.status == "approved" and was != "approved" and now.credit:
                 assert story.people[who].limit_in("USD") >= case.all_credits(), "CU-14: within the own limit"
                 assert self.limits_when_asking.get(who, case.all_credits()) >= case.all_credits(), "CU-14: and that of when asking others"
-            is_new = now != story.case.dispute.line(line)
+            is_new = now != story.case.dispute.work.line(line)
             story.become(case, who)
             if is_new:
                 self.note_asking(who, line)

@@ -65,7 +65,7 @@ def test_silence_moves_the_round_on_and_the_last_one_expires_it() -> None:
         assert story.names == expected
     story.now = story.step.due_at
     story.asked()
-    line = story.case.dispute.line(1)
+    line = story.case.dispute.work.line(1)
     assert (story.round.status, line.status, line.refused_by) == ("expired", "open", "Redress")
     assert (story.round.ended_by, story.round.reason) == (None, "Nobody answered in time.")
     assert [step.status for step in story.round.steps] == ["timedOut"] * 3

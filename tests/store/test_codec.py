@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
-from chalicelib.domain.disputes.dispute import Dispute, InvoiceWork, Line
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine, Payment
+from chalicelib.domain.invoices.work import InvoiceWork, Line
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.store import keys
 from chalicelib.store.codec import dump, from_wire, load, to_wire

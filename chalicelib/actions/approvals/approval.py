@@ -16,9 +16,9 @@ from chalicelib.domain.approvals.inbox import InboxRow, approval_id, read_approv
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.parts import asked_parts
 from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.work import asked_parts
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item

@@ -11,9 +11,10 @@ from chalicelib.domain.approvals.notices import ASKING, can_be_told, is_told, no
 from chalicelib.domain.approvals.rounds import ASKED_ANEW, letter_hash
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import spell
-from chalicelib.domain.disputes.dispute import Dispute, InvoiceDispute, Line
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.work import InvoiceDispute, Line
 from chalicelib.domain.people.person import SYSTEM, Person
 from chalicelib.links import Link
 from chalicelib.mail.letters import ApprovalFacts, LineFacts

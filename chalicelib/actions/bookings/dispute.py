@@ -13,11 +13,12 @@ from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.bookings import fund_requests, settlement
 from chalicelib.domain.bookings.booking import OPERATOR, other_side
 from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.bookings.work import requests_part
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, append, record
 from chalicelib.domain.disputes.lifecycle import BOOKING
-from chalicelib.domain.disputes.parts import STATUS, requests_part, work_parts
+from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.wallets.ledger import Wallet
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
@@ -73,7 +74,7 @@ def settle(dispute_id: str, verb: Callable[[BookingCase, Context], BookingCase])
 
 def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Context], BookingCase]) -> Decision:
     """The decision of a verb that takes or leaves the booking's place, which the second read brings."""
-    placed = _placed(desk, _case(desk, dispute, work_parts(dispute)).dispute)
+    placed = _placed(desk, _case(desk, dispute, whole(dispute)).dispute)
     return decided(desk, placed, verb(placed, desk.context))
 
 

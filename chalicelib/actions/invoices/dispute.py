@@ -13,16 +13,17 @@ from chalicelib.domain.approvals.rounds import follow
 from chalicelib.domain.base.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.base.money import positive_minor, read_decimal, to_decimal, to_minor
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Dispute, Line
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.disputes.lifecycle import BOOKING, INVOICE
-from chalicelib.domain.disputes.parts import STATUS, line_part, patched_parts, work_parts
+from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.invoices import edit, lines, settlement
 from chalicelib.domain.invoices.case import Case
-from chalicelib.domain.invoices.edit import Edit, Named, find_named, find_reason, read_description
+from chalicelib.domain.invoices.edit import Edit, Named, find_named, find_reason, patched_parts, read_description
 from chalicelib.domain.invoices.invoice import GENERAL, check_line_disputable
 from chalicelib.domain.invoices.lines import LineEdit
 from chalicelib.domain.invoices.new_dispute import dispute_line, general_line
+from chalicelib.domain.invoices.work import Line, line_part
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -101,7 +102,7 @@ def edit_line(address: Address, line_id: OutsideID, disputed: Any, credit: Any, 
     def action(desk: Desk) -> Decision:
         case, found = open_case(desk, address, lambda dispute: [_line_key(dispute, line_id)], about=lambda _: (STATUS, line_part(line_id)))
         wanted = LineEdit(_minor(disputed, case, above_zero=True), _minor(credit, case, above_zero=False), status)
-        if case.dispute.find_line(line_id):
+        if case.dispute.work.find_line(line_id):
             return decided(desk, case, lines.change_line(case, line_id, wanted, desk.context))
         return decided(desk, case, lines.add_line(case, _new_line(case, line_id, wanted, found), wanted, desk.context))
 
@@ -161,7 +162,7 @@ def open_case(
     address: Address,
     more: Callable[[Dispute], list[Key]] = lambda _: [],
     also: list[Key] | None = None,
-    about: Callable[[Dispute], Iterable[str]] = work_parts,
+    about: Callable[[Dispute], Iterable[str]] = whole,
 ) -> tuple[Case, dict[str, Item]]:
     """The dispute and its invoice in two reads, for a person who may see it, with what it is about as that one saw it (RV-03, X-07)."""
     dispute, found = open_dispute(desk, address, also)
@@ -173,7 +174,7 @@ def case_of(
     dispute: Dispute,
     found: dict[str, Item],
     more: Callable[[Dispute], list[Key]] = lambda _: [],
-    about: Callable[[Dispute], Iterable[str]] = work_parts,
+    about: Callable[[Dispute], Iterable[str]] = whole,
 ) -> tuple[Case, dict[str, Item]]:
     """The dispute beside its invoice in the second read, the parts that the command is `about` still as they were seen (X-07)."""
     if dispute.kind != INVOICE.kind:

@@ -13,10 +13,11 @@ from chalicelib.domain.approvals.notices import END_TOLD_BY
 from chalicelib.domain.approvals.rounds import next_place, said_before
 from chalicelib.domain.base.money import spell
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Dispute, InvoiceDispute
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.disputes.visibility import may_see, require_sight
 from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.domain.people.person import STAFF
 from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown

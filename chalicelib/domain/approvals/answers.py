@@ -18,8 +18,8 @@ from chalicelib.domain.approvals.rounds import (
 )
 from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import InvoiceWork
 from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.work import InvoiceWork
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from chalicelib.domain.approvals.approval_chain import Asked, Round
 from chalicelib.domain.approvals.rounds import active_round
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.disputes.dispute import InvoiceDispute, Line
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.invoice import owed_after
+from chalicelib.domain.invoices.work import InvoiceDispute, Line
 from chalicelib.domain.people.person import Person
 
 

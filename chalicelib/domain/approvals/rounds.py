@@ -24,10 +24,10 @@ from chalicelib.domain.approvals.round_events import released_by, round_change
 from chalicelib.domain.base.business_hours import SECONDS_AN_HOUR
 from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import InvoiceDispute, Line
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.lines import status_verb
+from chalicelib.domain.invoices.work import InvoiceDispute, Line
 from chalicelib.domain.people.person import SYSTEM
 
 CHECK_AFTER = timedelta(minutes=10)

@@ -30,7 +30,8 @@ def booking_faults(
         asked = sum((amounts_of(one) for one in requests if one.side == side), NOTHING)
         if asked != work.asked.get(side, NOTHING):
             wrong.append(f"What the {side} asked for is not the sum of its requests.")
-    if work.shares.total != work.amounts.disputed or min(vars(work.shares).values()) < 0:
+    shares = dispute.shares
+    if shares.total != dispute.amounts.disputed or min(vars(shares).values()) < 0:
         wrong.append("What was asked for is not what became of it.")
     if work.corrected != sum(one.amount for one in requests if one.corrected_by):
         wrong.append("What was taken back of its payments is not the sum of those requests.")

@@ -23,7 +23,7 @@ def request_funds(case: BookingCase, amount: int, reason: str | None, context: C
         raise InvalidAmount("The amount must be above zero.", rule="IG-05")
     if len(case.work.pending) >= MAX_PENDING:
         raise TooMany(f"{MAX_PENDING} requests wait for an answer; one of them has to end first.", rule="IG-07")
-    if case.work.amounts.disputed + amount > MAX_MINOR_UNITS:
+    if case.dispute.amounts.disputed + amount > MAX_MINOR_UNITS:
         raise AmountTooLarge("All that was asked for in this dispute would come to more than the product keeps.", rule="IG-05")
     request = FundRequest(context.new_id(), side, amount, context.actor.user_id, context.actor.name, context.at, reason)
     text = with_reason("{side} asks for {amount}", reason, side=case.work.name_on(side), amount=case.amount(amount))

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import ClassVar
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES, Sides
 from chalicelib.domain.disputes.amounts import NOTHING, Amounts, Shares
+from chalicelib.domain.disputes.lifecycle import BOOKING, Lifecycle
+from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.people.person import STAFF
 
 PENDING, APPROVED, REJECTED, CANCELLED = "pending", "approved", "rejected", "cancelled"
@@ -16,6 +19,15 @@ MAX_PENDING = 20
 
 EVERYBODY = (*SIDES, STAFF)
 """The audiences of what both sides and the staff are told."""
+
+ESCALATION = "escalation"
+SUPPORTED = (STATUS, ESCALATION)
+"""What asking support to step in is about, and handing back."""
+
+
+def requests_part(side: str) -> str:
+    """The part that all is that one side asks for and waits for."""
+    return f"requests {side}"
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,8 @@ class Escalation:
 class BookingWork(Sides):
     """The part of a dispute that bookings alone have."""
 
+    lifecycle: ClassVar[Lifecycle] = BOOKING
+
     reference: OutsideID
     """What both sides call the booking."""
     raised_by_side: str
@@ -92,16 +106,24 @@ class BookingWork(Sides):
         asked = self.asked | {request.side: total}
         return replace(self, asked=asked, corrected=self.corrected + request.amount, messages=messages)
 
-    @property
-    def amounts(self) -> Amounts:
-        """Where all that both sides asked for stands (X-06)."""
+    def amounts_in(self, _status: str) -> Amounts:
+        """Where all that both sides asked for stands, whatever the dispute's status (X-06)."""
         return self.asked.get(OPERATOR, NOTHING) + self.asked.get(AGGREGATOR, NOTHING)
 
-    @property
-    def shares(self) -> Shares:
+    def shares_in(self, status: str) -> Shares:
         """The same in the words of every dispute: what was paid is credited, and nothing is approved that has not moved."""
-        amounts = self.amounts
+        amounts = self.amounts_in(status)
         return Shares(amounts.credited, asked_for=amounts.open, withdrawn=amounts.withdrawn, declined=amounts.declined)
+
+    def parts_in(self, status: str) -> dict[str, object]:
+        """Where it stands, whether support was asked, and what each side asks for and waits for (X-07)."""
+        asked = {requests_part(side): [one for one in self.pending if one.side == side] for side in SIDES}
+        return {STATUS: status, ESCALATION: self.escalation, **asked}
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """Where it stands, and what both sides ask for."""
+        return (STATUS, *map(requests_part, SIDES))
 
     def with_request(self, request: FundRequest) -> "BookingWork":
         """The work with a request in the state that it is in: a new one, or a pending one as it was decided."""

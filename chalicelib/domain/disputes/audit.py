@@ -61,7 +61,7 @@ def _amount_faults(case: Case) -> list[str]:
     """Disputed = open + credited + withdrawn + declined, and the six shares come to it, for each line (X-06)."""
     wrong = []
     for line in case.dispute.work.lines:
-        amounts, shares = case.dispute.amounts_of(line), case.dispute.shares_of(line)
+        amounts, shares = case.dispute.work.amounts_of(line, case.dispute.status), case.dispute.work.shares_of(line, case.dispute.status)
         parts = (amounts.open, amounts.credited, amounts.withdrawn, amounts.declined)
         if {sum(parts), shares.total} != {line.disputed} or min(*parts, *vars(shares).values()) < 0:
             wrong.append(f"The amounts of line {line.line_id} do not add up.")
@@ -93,6 +93,6 @@ def _credit_faults(dispute: Dispute, adjustments: list[Adjustment]) -> list[str]
     for one in adjustments:
         if one.dispute_id == dispute.dispute_id and one.kind != "reversalFee":
             credits[str(one.line_id)] -= one.amount
-    told = {str(line.line_id): dispute.amounts_of(line).credited for line in dispute.work.lines}
+    told = {str(line.line_id): dispute.work.amounts_of(line, dispute.status).credited for line in dispute.work.lines}
     wrong = [line_id for line_id in sorted(credits.keys() | told.keys()) if credits[line_id] != told.get(line_id, 0)]
     return [f"What is credited on line {line_id} is not the sum of the dispute's adjustments." for line_id in wrong]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from chalicelib.domain.base.identifiers import OutsideID, id_out_of
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import MAX_LINES, Dispute
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, Entry, Event, record
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
@@ -15,6 +15,7 @@ from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.invoices.settlement import close
+from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.domain.people.person import Person
 
 IMPORT = Person("import", "", "Import", "admin")

@@ -7,9 +7,10 @@ from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Dispute, Line
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
+from chalicelib.domain.invoices.work import Line
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
 
 
@@ -27,7 +28,7 @@ class Case:
 
     def with_dispute(self, dispute: Dispute, *changes: Change) -> Self:
         """The case with the dispute changed; the invoice keeps what of it is in dispute and by which dispute."""
-        open_amounts = {str(line.line_id): dispute.amounts_of(line).open for line in dispute.work.lines}
+        open_amounts = {str(line.line_id): dispute.work.amounts_of(line, dispute.status).open for line in dispute.work.lines}
         invoice = replace(
             self.invoice,
             open_dispute_id=dispute.dispute_id if dispute.is_open else None,

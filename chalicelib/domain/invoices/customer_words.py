@@ -77,7 +77,7 @@ _WORDS = {
 def _told_of_line(event: Event, dispute: Dispute) -> Told:
     """What a change of a line means for the claim; whether a credit was thought of is left out, and so is the event's own type."""
     amount = _minor(event.after, dispute.currency)
-    line = dispute.find_line(event.after["lineID"])
+    line = dispute.work.find_line(event.after["lineID"])
     said = {"name": line.description if line else "A charge", "amount": Money(amount, dispute.currency)}
     is_out, was_out = (part.get("status") == "withdrawn" for part in (event.after, event.before))
     if not event.before:

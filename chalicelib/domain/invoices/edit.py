@@ -8,6 +8,7 @@ from chalicelib.domain.base.texts import read_text
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.disputes.visibility import may_see
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
@@ -15,6 +16,8 @@ from chalicelib.domain.people.person import Person
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
 
 EDITABLE = {"/amount": "amount", "/description": "description", "/resolutionID": "resolutionID", "/reasonID": "reasonID"}
+PATCHED = {"/description": "description", "/reasonID": "reason", "/resolutionID": "resolution"}
+"""What a JSON Patch points to → the part that it is about; its amount is about the lines."""
 OPERATIONS = ("add", "replace", "remove", "test")
 MAX_OPERATIONS = 20
 MAX_DESCRIPTION = 2000
@@ -38,6 +41,14 @@ def apply_patch(document: dict[str, Any], operations: Any) -> dict[str, Any]:
         raise PatchTestFailed("A test of the patch does not hold; nothing was changed.") from None
     except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException):
         raise InvalidPatch("The patch cannot be applied; nothing was changed.") from None
+
+
+def patched_parts(dispute: Dispute, operations: object) -> tuple[str, ...]:
+    """What a JSON Patch is about; one that is none is about nothing, and refused for that."""
+    rows = operations if isinstance(operations, list) else ()
+    paths = {str(row.get("path")) for row in rows if isinstance(row, dict)}
+    said = (part for path, part in PATCHED.items() if path in paths)
+    return (*(whole(dispute) if "/amount" in paths else (STATUS,)), *said)
 
 
 def _check_operation(operation: Any) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Dispute, Line
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoices.case import Case, check_amounts
 from chalicelib.domain.invoices.new_dispute import with_new_line
+from chalicelib.domain.invoices.work import Line
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack
 
@@ -36,15 +37,15 @@ def add_line(case: Case, line: Line, edit: LineEdit, context: Context) -> Case:
 def change_line(case: Case, line_id: OutsideID, edit: LineEdit, context: Context) -> Case:
     """The case with a line's amounts or status changed; the dispute's own status follows (CU-03, CU-04)."""
     require_lines_workable(case, context)
-    line = case.dispute.line(line_id)
+    line = case.dispute.work.line(line_id)
     amended = _with_amounts(line, edit)
     status = edit.status or (line.status if amended == line else _after_amounts(line))
     if amended != line or status != "withdrawn":
-        check_amounts(replace(case, dispute=case.dispute.with_line(replace(amended, status="open"))))
+        check_amounts(replace(case, dispute=replace(case.dispute, work=case.dispute.work.with_line(replace(amended, status="open")))))
     worked, case = _with_status(case, line, amended, status, context)
     if worked == line:
         return case
-    dispute = case.dispute.with_line(worked)
+    dispute = replace(case.dispute, work=case.dispute.work.with_line(worked))
     moved = dispute.moved(status_verb(dispute), context.at, context.hours)
     changes = [_line_change(case, line, worked, moved.status)]
     if not moved.is_open:

@@ -7,11 +7,12 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import MAX_LINES, Dispute, InvoiceWork, Line
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import INVOICE
 from chalicelib.domain.invoices.case import Case, check_amounts, check_line
 from chalicelib.domain.invoices.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
+from chalicelib.domain.invoices.work import MAX_LINES, InvoiceWork, Line
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
 
@@ -120,7 +121,7 @@ def with_new_line(case: Case, line: Line) -> Case:
     """The case with one more line, while it is open and not adjusted; the caller checks the track (CU-01)."""
     if len(case.dispute.work.lines) >= MAX_LINES:
         raise TooMany(f"A dispute holds at most {MAX_LINES} lines.", rule="CU-01")
-    changed = replace(case, dispute=case.dispute.with_line(line))
+    changed = replace(case, dispute=replace(case.dispute, work=case.dispute.work.with_line(line)))
     check_amounts(changed)
     change = Change(
         "lineAdded",

@@ -5,12 +5,12 @@ from dataclasses import replace
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Line, Posting
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
 from chalicelib.domain.invoices.case import Case, check_amounts
 from chalicelib.domain.invoices.invoice import Adjustment, check_disputable
 from chalicelib.domain.invoices.new_dispute import check_free
+from chalicelib.domain.invoices.work import Line, Posting
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
 
