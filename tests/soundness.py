@@ -4,9 +4,11 @@ from typing import Any
 
 from chalicelib.actions.admin.settings import told_of
 from chalicelib.domain.bookings.audit import booking_faults
-from chalicelib.domain.disputes.audit import faults, journal_faults, versioned_faults
-from chalicelib.domain.disputes.lifecycle import BOOKING
+from chalicelib.domain.bookings.lifecycle import BOOKING
+from chalicelib.domain.disputes.audit import journal_faults, versioned_faults
+from chalicelib.domain.invoices.audit import faults
 from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, proposal_faults, statement_faults
 from chalicelib.domain.wallets.corrections import Correction
 from chalicelib.domain.wallets.ledger import Entry, floor_of, ledger_faults, wallet_faults
@@ -71,7 +73,7 @@ class Books:
             told = [to_event(one) for one in self.part(item["pk"], keys.TOLD)]
             moved = {one["transfer_id"]: ledger.to_transfer(one) for one in self.items.values() if one["sk"] == "TRANSFER"}
             return booking_faults(dispute, bookings.to_booking(booking), requests, events, told, moved)
-        head = keys.invoice(dispute.customer_id, dispute.subject_id)
+        head = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
         case = Case(dispute, to_invoice(self._at(head)))
         return faults(case, events, [to_adjustment(one) for one in self.part(head["pk"], "ADJUSTMENT#")])
 

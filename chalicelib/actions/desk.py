@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.base.business_hours import WorkHours
-from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.parties import Parties, require_sight
 from chalicelib.domain.disputes.parts import last_changed
 from chalicelib.domain.people.person import STAFF, SYSTEM, Person
 from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
@@ -234,12 +234,12 @@ class Desk:
         if expected is not None and not last_changed(dispute, about) <= expected <= dispute.version:
             require_version(dispute.version, -1, current)
 
-    def record(self, answer: Answer, customer_id: Any, kept_until: datetime | None = None, sides: Any = None) -> Item:
+    def record(self, answer: Answer, parties: Parties | None, kept_until: datetime | None = None) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
         said = {"route": self.command.route, "fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
         said["standing"] = self.context.actor.standing
-        optional = {"answer_version": answer.version, "location": answer.location, "customer_id": customer_id, "sides": sides}
+        optional = {"answer_version": answer.version, "location": answer.location, "parties": dict(parties) if parties else None}
         known = {name: value for name, value in optional.items() if value is not None}
         until = kept_until if self.command.is_kept else self.now + ONE_DAY
         if until:
@@ -266,10 +266,8 @@ class Desk:
         """A replay by the same person, authorised anew, gets the first answer (X-01)."""
         if not record or command.dry_run:
             return
-        if "customer_id" in record:
-            person.require_sight(record["customer_id"], "dispute")
-        if "sides" in record and not any(person.sees_party(side, record["sides"][f"{side}_id"]) for side in SIDES):
-            raise NotFound("There is no such dispute.")
+        if "parties" in record:
+            require_sight(person, record["parties"])
         raise Replayed(self.replay(record))
 
     def _require_standing(self, record: Item) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.actions.desk import BEGUN_BY, Answer, Begun, Caller, Command, Desk, Replayed
+from chalicelib.domain.disputes.parties import Parties
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import Busy, OutcomeUnknown, Overloaded, RedressError
 from chalicelib.store.codec import Item
@@ -32,9 +33,8 @@ class Decision:
     writes: tuple[Write, ...]
     answer: Answer
     preview: Answer
-    customer_id: object = None
-    sides: dict[str, Any] | None = None
-    """The two sides whose people alone may be told the answer again, beside the staff (IG-03)."""
+    parties: Parties | None = None
+    """Of what it is about: who may know of these alone may be told the answer again (RV-03, IG-03)."""
     kept_until: datetime | None = None
     """When the command may be forgotten, since what it made may be gone; None for never."""
     then: Callable[[], None] | None = None
@@ -114,7 +114,7 @@ def _decide(desk: Desk, action: Action, is_repeat: bool) -> Decision:
 
 def _apply(office: Office, desk: Desk, decision: Decision, attempt: str) -> Answer:
     """Writes the decision; the command's record goes first and is judged first."""
-    record = desk.record(decision.answer, decision.customer_id, decision.kept_until, decision.sides)
+    record = desk.record(decision.answer, decision.parties, decision.kept_until)
     if decision.then:
         record |= {BEGUN_BY: attempt}
     try:

@@ -1,11 +1,11 @@
 """Disputes: raising, listing and working them; the billing paths and the general ones share each handler."""
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from chalicelib.actions.disputes import lists, presence
+from chalicelib.actions.disputes import lists, presence, verbs
 from chalicelib.actions.execution import Action
 from chalicelib.actions.invoices import dispute
 from chalicelib.actions.invoices.dispute import Address
@@ -15,12 +15,7 @@ from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.invoices import settlement
 from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.errors import UnsupportedQuery
-from chalicelib.late import Late
-
-if TYPE_CHECKING:
-    from chalicelib.domain.bookings import settlement as booking_settlement
-else:
-    booking_settlement = Late("chalicelib.domain.bookings.settlement")
+from chalicelib.kinds import KINDS
 
 routes = Routes()
 
@@ -131,7 +126,7 @@ def list_all(request: Request) -> Reply:
 @routes.query("/dispute/{disputeID}", permission="dispute.read", is_portal=True, is_party=True)
 def show(request: Request) -> Reply:
     """Shows a dispute with its lines and everything that can be done with it."""
-    return shown(dispute.show(request.desk(), _address(request)))
+    return shown(verbs.show(request.desk(), _address(request)))
 
 
 @routes.query("/dispute/{disputeID}/event", permission="dispute.read", is_portal=True, query=("after", "cursor", "limit", "$top"))
@@ -164,7 +159,7 @@ def list_notes(request: Request) -> Reply:
 @routes.query("/report/queue", permission="dispute.read", query=("kind",))
 def count_queue(request: Request) -> Reply:
     """Counts the disputes of a kind in each open status, and those on bookings that wait for support, as far as one query each counts."""
-    return Reply(lists.count_statuses(request.desk(), request.query.get("kind", "invoice")))
+    return Reply(lists.count_statuses(request.desk(), request.query.get("kind", next(iter(KINDS)))))
 
 
 @routes.command("PATCH", *_BOTH, permission="dispute.work", is_patch=True)
@@ -190,12 +185,7 @@ def assign(request: Request) -> Action:
 @routes.command("POST", "/dispute/{disputeID}/withdrawal", permission="dispute.work", is_party=True, body=CommentBody)
 def withdraw(request: Request) -> Action:
     """Gives up the whole claim."""
-    comment = request.body.comment
-    return dispute.verb_of_its_kind(
-        _address(request),
-        lambda case, context: settlement.withdraw(case, context, comment),
-        lambda case, context: booking_settlement.withdraw(case, comment, context),
-    )
+    return verbs.verb(_address(request), "withdraw", request.body.comment)
 
 
 @routes.command("POST", "/dispute/{disputeID}/finalisation", permission="dispute.work", body=NothingBody)
@@ -231,12 +221,7 @@ def close(request: Request) -> Action:
 @routes.command("POST", *(f"{path}/reopen" for path in _BOTH), permission="dispute.work", is_party=True, body=ReasonBody)
 def reopen(request: Request) -> Action:
     """Takes a closed or resolved dispute back to work."""
-    reason = request.body.reason
-    return dispute.verb_of_its_kind(
-        _address(request),
-        lambda case, context: settlement.reopen(case, context, reason),
-        lambda case, context: booking_settlement.reopen(case, reason, context),
-    )
+    return verbs.verb(_address(request), "reopen", request.body.reason)
 
 
 def _address(request: Request) -> Address:

@@ -15,10 +15,10 @@ _serialize = TypeSerializer().serialize
 _deserialize = TypeDeserializer().deserialize
 
 
-def dump(value: Any) -> Item:
-    """The attributes of a frozen value of the domain; what is None is left out where None is the default."""
+def dump(value: Any, kind: Any = None) -> Item:
+    """The attributes of a frozen value of the domain, written as `kind`; what is None is left out where None is the default."""
     left_out = {field.name for field in fields(value) if field.default is None}
-    dumped = _adapter(type(value)).dump_python(value, mode="json")
+    dumped = _adapter(kind or type(value)).dump_python(value, mode="json")
     return {name: part for name, part in dumped.items() if part is not None or name not in left_out}
 
 

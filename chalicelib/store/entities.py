@@ -7,20 +7,21 @@ from chalicelib.domain.approvals.approval_chain import Chain
 from chalicelib.domain.approvals.chain_setting import read_chain
 from chalicelib.domain.approvals.inbox import InboxRow, read_approval_id
 from chalicelib.domain.base.business_hours import STANDARD, WorkHours, read_hours
-from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.invoices.edit import Named
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
-from chalicelib.domain.invoices.work import InvoiceWork
 from chalicelib.domain.people.bounds import Bounds, read_bounds
 from chalicelib.domain.people.person import LimitHolders, Person
+from chalicelib.kinds import KINDS
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.indexes import by_amount
 from chalicelib.store.table import Condition, is_at_sequence, is_at_version
 
+PARTY_KEYS = ("customer_pk", "counterparty_pk")
+"""What the parties of a dispute are listed by, in their order."""
 UNSETTLED = "UNPAID"
 """The partition of `directory` with the invoices on which something is open."""
 
@@ -108,33 +109,26 @@ def dispute_item(dispute: Dispute) -> Item:
         "status_pk": f"{dispute.kind}#{dispute.status}",
         "customer_sk": opened,
     }
-    if isinstance(dispute.work, BookingWork):
-        listed["customer_pk"] = keys.of_customer(dispute.work.operator_id, "BOOKINGDISPUTE")
-        listed["counterparty_pk"] = keys.of_customer(dispute.work.aggregator_id, "BOOKINGDISPUTE")
-    else:
-        listed["customer_pk"] = keys.of_customer(dispute.customer_id, "DISPUTE")
-        listed |= _due(dispute)
+    parties = (keys.disputes_of(role, party_id) for role, party_id in dispute.parties.items())
+    listed |= dict(zip(PARTY_KEYS, parties, strict=False))
+    if due_at := dispute.work.looked_at:
+        listed |= {"due_pk": keys.due("ROUND"), "due_sk": keys.due_at(due_at, dispute.dispute_id)}
     if dispute.resolver_id:
         listed["resolver_pk"] = dispute.resolver_id
     if dispute.assignee_id:
         listed["assignee_pk"] = dispute.assignee_id
     if dispute.waiting_for:
         listed["waiting_pk"] = f"{dispute.kind}#{dispute.waiting_for}"
-    return dump(dispute) | keys.dispute(dispute.dispute_id) | listed
+    return dump(dispute, KINDS[dispute.kind].stored_as) | keys.dispute(dispute.dispute_id) | listed
 
 
 def as_read(dispute: Dispute) -> tuple[Condition, ...]:
-    """Nobody changed the dispute since it was read, added an event or, on a booking, read more of its thread (IG-04)."""
-    unchanged = (is_at_version(dispute.version), is_at_sequence(dispute.sequence))
-    if not isinstance(dispute.work, BookingWork):
-        return unchanged
-    return (*unchanged, Condition("nobody has read more", "#work.#read = :read", {":read": dispute.work.read}))
-
-
-def _due(dispute: Dispute[InvoiceWork]) -> dict[str, str]:
-    """When something has to be done about its round of approval."""
-    check_at = dispute.work.round.check_at if dispute.work.round else None
-    return {"due_pk": keys.due("ROUND"), "due_sk": keys.due_at(check_at, dispute.dispute_id)} if check_at else {}
+    """Nobody changed the dispute since it was read, added an event or read more of its thread (IG-04)."""
+    return (
+        is_at_version(dispute.version),
+        is_at_sequence(dispute.sequence),
+        Condition("nobody has read more", "#read = :read", {":read": dispute.read}),
+    )
 
 
 def event_item(event: Event, *, is_new: bool = True) -> Item:
@@ -142,14 +136,14 @@ def event_item(event: Event, *, is_new: bool = True) -> Item:
     item = dump(event) | keys.event(event.dispute_id, event.sequence)
     if is_new and event.has_after_work:
         item |= keys.after_work(event.at, event.dispute_id, event.sequence)
-    if event.note:
+    if event.note and event.customer_id is not None:
         place = f"{keys.instant(event.at)}#{event.dispute_id}#{event.sequence:08d}"
         item |= {"customer_pk": keys.of_customer(event.customer_id, "NOTE"), "customer_sk": place}
     return item
 
 
 def event_items(events: Iterable[Event]) -> list[Item]:
-    """New events; what both sides of a booking are told lies there a second time, apart from what they are not told (IG-03)."""
+    """New events; what parties are told lies there a second time, apart from what they are not told (IG-03)."""
     told = [dump(event) | keys.told(event.dispute_id, event.told) for event in events if event.told]
     return [*map(event_item, events), *told]
 
@@ -233,8 +227,8 @@ def to_adjustment(item: Item) -> Adjustment:
 
 
 def to_dispute(item: Item) -> Dispute:
-    """The dispute that an item holds."""
-    return load(Dispute, item)
+    """The dispute that an item holds, with the work of its kind; an error where it holds that of another."""
+    return load(KINDS[item["kind"]].stored_as, item)
 
 
 def to_presence(item: Item) -> Presence:

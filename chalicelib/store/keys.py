@@ -268,11 +268,16 @@ def id_of_due(place: str) -> str:
 
 
 def of_customer(customer_id: OutsideID, what: str) -> str:
-    """A partition of `byCustomer`: `DISPUTE`, `INVOICE`, `NOTE`; `BOOKING` and `BOOKINGDISPUTE` of an operator; `WALLET` of a party.
+    """A partition of `byCustomer`: `INVOICE`, `NOTE`; `BOOKING` of an operator; `WALLET` of a party.
 
-    And of `byCounterparty`: those two of an aggregator.
+    And of `byCounterparty`: `BOOKING` of an aggregator.
     """
     return f"{safe(customer_id)}#{what}"
+
+
+def disputes_of(role: str, party_id: OutsideID) -> str:
+    """The disputes in which a party stands in a role: of `byCustomer` for the first party of a kind, of `byCounterparty` for the second."""
+    return f"{safe(party_id)}#DISPUTE#{role}"
 
 
 def alias_partition(customer_id: OutsideID, usage_alias: OutsideID) -> str:

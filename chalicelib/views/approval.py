@@ -7,7 +7,7 @@ from chalicelib.domain.approvals.rounds import forecast
 from chalicelib.domain.base import money
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.case import Case
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.views.parts import View, instant
 
 
@@ -86,8 +86,8 @@ def earlier_view(case: Case, over: EndedRound | None) -> View:
         "disputeID": dispute.dispute_id,
         "kind": dispute.kind,
         "invoiceNumber": dispute.subject_id,
-        "customerID": dispute.customer_id,
-        "customerName": dispute.customer_name,
+        "customerID": dispute.parties[CUSTOMER],
+        "customerName": dispute.party_names[CUSTOMER],
         "currency": dispute.currency,
         "amount": case.number(over.amount) if over else None,
         "total": case.number(over.total) if over else None,

@@ -3,8 +3,8 @@
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.bookings.booking import Booking, Party, check_disputable
 from chalicelib.domain.bookings.case import require_side
+from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.people.person import STAFF
 from chalicelib.views.parts import View, choice_view, instant
 
@@ -49,7 +49,7 @@ def booking_view(booking: Booking, aggregator: Party, context: Context) -> View:
     """A booking with how it settles, and whether a dispute can be raised on it (IG-02, X-02)."""
 
     def attempt() -> None:
-        require_side(booking, context)
+        require_side(booking.parties, context)
         check_disputable(booking, aggregator)
 
     party = party_row if context.actor.audience == STAFF else public_party_row

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.bookings import fund_requests, settlement, thread
-from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import BookingWork, FundRequest
+from chalicelib.domain.disputes.choice import Choice, choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.invoices.actions import Choice, choice
 from chalicelib.domain.people.person import PARTY, STAFF, Person
 from chalicelib.views.attachment import attachment_part
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
@@ -33,10 +33,10 @@ def booking_dispute_row(dispute: Dispute, context: Context) -> View:
         "subjectID": dispute.subject_id,
         "bookingID": dispute.subject_id,
         "reference": work.reference,
-        "operatorID": work.operator_id,
-        "operator": work.operator_name,
-        "aggregatorID": work.aggregator_id,
-        "aggregator": work.aggregator_name,
+        "operatorID": dispute.parties[OPERATOR],
+        "operator": dispute.party_names[OPERATOR],
+        "aggregatorID": dispute.parties[AGGREGATOR],
+        "aggregator": dispute.party_names[AGGREGATOR],
         "raisedBySide": work.raised_by_side,
         "status": dispute.status,
         "version": dispute.version,
@@ -55,8 +55,8 @@ def booking_dispute_row(dispute: Dispute, context: Context) -> View:
         "waitingFor": dispute.waiting_for,
         "waitingSince": instant(dispute.waiting_since),
         "isEscalated": work.escalation is not None,
-        "messageCount": work.messages.get(audience, 0),
-        "unread": work.unread(audience),
+        "messageCount": dispute.messages.get(audience, 0),
+        "unread": dispute.unread(audience),
     }
     return row | ({"raisedBy": dispute.raised_by} if audience in (STAFF, work.raised_by_side) else {})
 
@@ -128,7 +128,7 @@ def _wallets(case: BookingCase, person: Person) -> list[View]:
     """The wallets that money of this dispute moves between, as far as somebody may look into them (IG-06, IG-08)."""
     if not person.permissions & {PARTY, "wallet.read"}:
         return []
-    sides = [side for side in SIDES if person.sees_party(side, case.work.party_on(side))]
+    sides = [side for side in SIDES if person.sees_party(side, case.dispute.parties[side])]
     return [{"side": side, "walletID": case.wallet_on(side)} for side in sides]
 
 

@@ -9,6 +9,7 @@ from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.actions import choices, line_choices
 from chalicelib.domain.invoices.case import Case, remaining_of
 from chalicelib.domain.invoices.work import Line, Posting
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.views.approval import asked_view, round_view
 from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
 
@@ -90,8 +91,8 @@ def _own_part(dispute: Dispute) -> View:
         "disputeID": dispute.dispute_id,
         "kind": dispute.kind,
         "subjectID": dispute.subject_id,
-        "customerID": dispute.customer_id,
-        "customerName": dispute.customer_name,
+        "customerID": dispute.parties[CUSTOMER],
+        "customerName": dispute.party_names[CUSTOMER],
         "status": dispute.status,
         "version": dispute.version,
         "amount": money.to_number(amounts.disputed, dispute.currency),

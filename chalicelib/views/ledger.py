@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.people.person import CORRECTING, STAFF, Person
 from chalicelib.domain.wallets.corrections import Correction, require_askable
 from chalicelib.domain.wallets.ledger import Entry, Posted, Transfer, Wallet

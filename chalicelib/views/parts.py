@@ -7,8 +7,8 @@ from typing import Any
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.base.sentences import told_of
 from chalicelib.domain.disputes.amounts import Shares
+from chalicelib.domain.disputes.choice import Choice
 from chalicelib.domain.disputes.events import Change, Event
-from chalicelib.domain.invoices.actions import Choice
 
 View = dict[str, Any]
 

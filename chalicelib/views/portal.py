@@ -14,6 +14,7 @@ from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.customer_words import STANDINGS, Told, standing
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.work import Line
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.views.invoice import OpenItems, standing_of, statement_of
 from chalicelib.views.parts import View, instant, said
 
@@ -64,7 +65,7 @@ def own_dispute_row(dispute: Dispute) -> View:
     """A dispute as it stands in the customer's list."""
     return {
         "disputeID": dispute.dispute_id,
-        "customerID": dispute.customer_id,
+        "customerID": dispute.parties[CUSTOMER],
         "invoiceNumber": dispute.subject_id,
         "description": dispute.description,
         "disputeDate": instant(dispute.raised_at),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from chalicelib.domain.base.hash_chain import first_broken
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_event, to_invoice
 from chalicelib.store.table import name_of
@@ -41,7 +42,7 @@ def test_amounts_add_up_and_chains_hold_after_an_import(port: Port) -> None:
     for dispute in disputes:
         amounts = dispute.amounts
         assert amounts.disputed == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
-        head = to_invoice(kept[name_of(keys.invoice(dispute.customer_id, dispute.subject_id))])
+        head = to_invoice(kept[name_of(keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id))])
         assert head.open_dispute_id == (dispute.dispute_id if dispute.is_open else None)
         assert head.disputed_total == amounts.open
         events = [to_event(item) for name, item in sorted(kept.items()) if name.startswith(f"DISPUTE#{dispute.dispute_id} EVENT")]

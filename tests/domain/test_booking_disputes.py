@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -14,7 +15,8 @@ from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.amounts import Amounts
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import PARTIES
-from chalicelib.domain.people.person import STAFF
+from chalicelib.domain.disputes.parties import role_in
+from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.errors import (
     AlreadyDecided,
     AlreadyDone,
@@ -154,7 +156,7 @@ def test_nobody_else_moves_money(who: str) -> None:
         lambda by: fund_requests.reject(case, request_id, None, by),
         lambda by: fund_requests.cancel(case, request_id, by),
         lambda by: settlement.resolve(case, by),
-        lambda by: settlement.withdraw(case, None, by),
+        lambda by: settlement.withdraw(case, by, None),
     ]
     for attempt in attempts:
         with pytest.raises(Forbidden):
@@ -186,7 +188,7 @@ def test_what_is_asked_for_in_one_dispute_has_no_more_digits_than_the_product_ke
     assert refused.value.rule == "IG-05"
 
 
-@pytest.mark.parametrize("verb", [settlement.resolve, lambda case, by: settlement.withdraw(case, "Settled by phone.", by)])
+@pytest.mark.parametrize("verb", [settlement.resolve, lambda case, by: settlement.withdraw(case, by, "Settled by phone.")])
 def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[BookingCase, Context], BookingCase]) -> None:
     """IG-07: in the same step; the booking is free again, and nothing more happens to the dispute."""
     case, _ = asked(raised(AGGREGATOR))
@@ -214,27 +216,27 @@ def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[Booki
 def test_why_it_is_withdrawn_stands_in_the_thread() -> None:
     """IG-07: where the raiser says so; and support is asked no more of a dispute that has ended."""
     case = thread.escalate(raised(), "They do not answer.", context(AGGREGATOR))
-    ended = settlement.withdraw(case, "Settled by phone.", context(OPERATOR))
+    ended = settlement.withdraw(case, context(OPERATOR), "Settled by phone.")
     assert ended.changes[-1].text == "City Cabs withdrew the dispute: Settled by phone."
     assert ended.work.escalation is None
-    assert settlement.withdraw(case, None, context(OPERATOR)).changes[-1].text == "City Cabs withdrew the dispute."
+    assert settlement.withdraw(case, context(OPERATOR), None).changes[-1].text == "City Cabs withdrew the dispute."
 
 
 def test_a_resolved_dispute_is_reopened_for_a_reason_by_who_resolved_it() -> None:
     """IG-02, IG-07, IG-11: unless another is open, or the aggregator does not pay by wallet, by then; a withdrawn one stays so."""
     case = settlement.resolve(raised(), context(OPERATOR, 3600))
     with pytest.raises(Forbidden):
-        settlement.reopen(case, "Not yet", context(AGGREGATOR))
-    opened = settlement.reopen(case, "The money never came.", context(OPERATOR, 7200))
+        settlement.reopen(case, context(AGGREGATOR), "Not yet")
+    opened = settlement.reopen(case, context(OPERATOR, 7200), "The money never came.")
     assert (opened.dispute.status, opened.dispute.closed_at, opened.dispute.waiting_for) == ("open", None, AGGREGATOR)
     assert opened.dispute.spent == {AGGREGATOR: 3600}
     assert opened.booking.open_dispute_id == case.dispute.dispute_id
     with pytest.raises(DisputeOpen):
-        settlement.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), "Again", context(OPERATOR))
+        settlement.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), context(OPERATOR), "Again")
     with pytest.raises(NotDisputable):
-        settlement.reopen(replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")), "Again", context(OPERATOR))
+        settlement.reopen(replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")), context(OPERATOR), "Again")
     with pytest.raises(RedressError):
-        settlement.reopen(settlement.withdraw(raised(), None, context(OPERATOR)), "Again", context(OPERATOR))
+        settlement.reopen(settlement.withdraw(raised(), context(OPERATOR), None), context(OPERATOR), "Again")
 
 
 def test_support_steps_in_when_asked_and_hands_back() -> None:
@@ -275,9 +277,9 @@ TURNS: list[tuple[int, str, Callable[[BookingCase, Context], BookingCase], str |
     (140, "support", lambda case, by: thread.hand_back(case, None, by), OPERATOR),
     (150, OPERATOR, lambda case, by: fund_requests.reject(case, case.work.pending[0].request_id, None, by), AGGREGATOR),
     (160, OPERATOR, settlement.resolve, None),
-    (460, OPERATOR, lambda case, by: settlement.reopen(case, "Not paid.", by), AGGREGATOR),
+    (460, OPERATOR, lambda case, by: settlement.reopen(case, by, "Not paid."), AGGREGATOR),
     (470, AGGREGATOR, lambda case, by: thread.escalate(case, "Paid long ago.", by), "support"),
-    (480, OPERATOR, lambda case, by: settlement.withdraw(case, None, by), None),
+    (480, OPERATOR, lambda case, by: settlement.withdraw(case, by, None), None),
 ]
 """Minute of the first day of work, who, what, and whose move it is then."""
 
@@ -303,7 +305,7 @@ def test_messages_are_counted_for_those_who_have_not_read_them() -> None:
     case = thread.say(case, "Hello?", context(OPERATOR))
     case = thread.say(case, "At the gate.", context(AGGREGATOR))
     case = thread.note(case, "Both look honest.", context("support"))
-    unread = {who: case.work.unread(who) for who in (OPERATOR, AGGREGATOR, STAFF)}
+    unread = {who: case.dispute.unread(who) for who in (OPERATOR, AGGREGATOR, STAFF)}
     assert unread == {OPERATOR: 1, AGGREGATOR: 0, STAFF: 0}
     assert (case.changes[-1].audience, case.changes[-2].audience) == (STAFF, PARTIES)
     assert case.dispute.waiting_for == OPERATOR
@@ -349,4 +351,6 @@ def test_a_booking_knows_its_sides_by_number_or_text() -> None:
     """RV-12: 5 and "5" are one party."""
     one = replace(booking(), operator_id=5)
     assert isinstance(one, Booking)
-    assert (one.side_of(OPERATOR, "5"), one.side_of(AGGREGATOR, 5), one.side_of(OPERATOR, None)) == (OPERATOR, None, None)
+    acts = partial(Person, "u", "u@b.test", "U")
+    five, other, nobody = acts(OPERATOR, party_id="5"), acts(AGGREGATOR, party_id=5), acts(OPERATOR)
+    assert [role_in(one.parties, person) for person in (five, other, nobody)] == [OPERATOR, None, None]

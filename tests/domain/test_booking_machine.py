@@ -15,8 +15,8 @@ from chalicelib.domain.bookings import fund_requests, settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, other_side
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import MAX_PENDING
+from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.events import Event, record
-from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, ledger_faults, outside, post, wallet_faults
 from chalicelib.errors import RedressError
 from tests.domain.bookings import AGGREGATOR_PARTY, START, booking, context
@@ -129,8 +129,8 @@ class BookingMachine(RuleBasedStateMachine):
             may = who == told.raiser and (told.status == "open" if how != "reopen" else told.status == "resolved" and is_free)
             verbs: dict[str, Callable[..., BookingCase]] = {
                 "resolve": settlement.resolve,
-                "withdraw": lambda case, by: settlement.withdraw(case, None, by),
-                "reopen": lambda case, by: settlement.reopen(case, "Again", by),
+                "withdraw": lambda case, by: settlement.withdraw(case, by, None),
+                "reopen": lambda case, by: settlement.reopen(case, by, "Again"),
             }
             if self.change(place, who, may, verbs[how]):
                 told.status = {"resolve": "resolved", "withdraw": "withdrawn", "reopen": "open"}[how]
@@ -180,7 +180,7 @@ class BookingMachine(RuleBasedStateMachine):
             assert amounts.disputed == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
             assert (work.escalation is not None) == told.is_escalated
             assert (dispute.waiting_for is not None) == dispute.is_open
-            assert {side: work.messages[side] for side in self.wallets} == dict.fromkeys(self.wallets, dispute.told)
+            assert {side: dispute.messages[side] for side in self.wallets} == dict.fromkeys(self.wallets, dispute.told)
             assert first_broken(events) is None
             assert dispute.last_hash == events[-1].hash
         for about in getattr(self, "bookings", []):

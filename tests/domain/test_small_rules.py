@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from chalicelib.domain.base.identifiers import MAX_INTEGER, id_in_url, read_outside_id, same_id
 from chalicelib.domain.base.odata import matches, parse_filter, parse_top
 from chalicelib.domain.disputes.dispute import Amounts
-from chalicelib.domain.disputes.lifecycle import LIFECYCLES
 from chalicelib.domain.disputes.presence import present
 from chalicelib.domain.invoices.customer_words import standing
 from chalicelib.domain.invoices.edit import read_description
@@ -19,6 +18,7 @@ from chalicelib.domain.letters.digests import there_until
 from chalicelib.domain.people.person import PERMISSIONS, STAFF, LimitHolders, Person, require_all_customers
 from chalicelib.domain.wallets.opening_balances import Opening
 from chalicelib.errors import DisputeEnded, Forbidden, IllegalMove, InvalidInput, NotFound, UnsupportedQuery
+from chalicelib.kinds import KINDS
 
 FIELDS = ("name", "accountNumber", "customerID")
 
@@ -143,14 +143,14 @@ def test_who_can_help_is_named_lowest_limit_first() -> None:
 
 CELLS = [
     (kind, verb, status)
-    for kind, cycle in LIFECYCLES.items()
+    for kind, cycle in ((name, kind.lifecycle) for name, kind in KINDS.items())
     for verb, status in product({move.verb for move in cycle.moves}, {cycle.initial, *(move.target for move in cycle.moves)})
 ]
 
 
 @pytest.mark.parametrize(("kind", "verb", "status"), sorted(CELLS))
 def test_every_cell_of_a_life_cycle_is_a_move_or_a_refusal_that_says_why(kind: str, verb: str, status: str) -> None:
-    cycle = LIFECYCLES[kind]
+    cycle = KINDS[kind].lifecycle
     targets = {move.target for move in cycle.moves if move.verb == verb and status in move.sources}
     if targets:
         assert {cycle.after(verb, status)} == targets

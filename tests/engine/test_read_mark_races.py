@@ -25,8 +25,8 @@ def test_marks_and_messages_at_once_are_all_kept(engine_house: House) -> None:
             say = partial(request, "operator", "POST", path, {"text": "Hello"})
             answers = at_once([*marks, say, say, say, *marks], pool)
             assert sorted(answer.status for answer in answers) == [200, 200, 200, 200, 201, 201, 201], [answer.text for answer in answers]
-            work = to_dispute(engine_house.table.get([key])[name_of(key)]).work
-            assert (work.messages["aggregator"], work.read["aggregator"], work.read["staff"]) == (count + 3, count, count)
+            dispute = to_dispute(engine_house.table.get([key])[name_of(key)])
+            assert (dispute.messages["aggregator"], dispute.read["aggregator"], dispute.read["staff"]) == (count + 3, count, count)
     dispute = to_dispute(engine_house.table.get([key])[name_of(key)])
     events = [to_event(item) for item in engine_house.table.query(key["pk"], prefix="EVENT#", limit=1000).items]
     assert first_broken(events) is None

@@ -5,23 +5,21 @@ from functools import partial
 
 from chalicelib.actions.admin.settings import SETTINGS, told_of
 from chalicelib.actions.desk import Desk
+from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.bookings.audit import booking_faults
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR
-from chalicelib.domain.disputes.audit import chain_faults, faults, holder_faults, journal_faults, versioned_faults
+from chalicelib.domain.disputes.audit import chain_faults, holder_faults, journal_faults, versioned_faults
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry
 from chalicelib.domain.disputes.journal import Journaled
-from chalicelib.domain.disputes.lifecycle import BOOKING, LIFECYCLES
-from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.kinds import KINDS
 from chalicelib.store import keys
-from chalicelib.store.bookings import LISTED, to_booking, to_party, to_request
+from chalicelib.store.bookings import LISTED, to_booking, to_party
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_holders, to_invoice, to_person
+from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_holders, to_invoice, to_person
 from chalicelib.store.exports import EXPORTS
-from chalicelib.store.ledger import to_transfer
 from chalicelib.store.post import RELEASED, SUPPRESSED, to_address
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View, instant
@@ -46,8 +44,8 @@ NOT_THERE = "It is not there any more."
 def verify(desk: Desk, kind: str, state: str, limit: int, cursor: str | None) -> View:
     """What is wrong with the disputes of a page, by dispute (X-05, X-06)."""
     desk.gather(authorise=require_all_customers)
-    if kind not in LIFECYCLES or state not in ("open", "ended"):
-        raise UnsupportedQuery(f"kind is {', '.join(LIFECYCLES)}; state is open or ended.")
+    if kind not in KINDS or state not in ("open", "ended"):
+        raise UnsupportedQuery(f"kind is {', '.join(KINDS)}; state is open or ended.")
     page = desk.page(f"{kind}#{state}", index="queue", limit=limit, cursor=cursor)
     seen = [to_dispute(item) for item in page.items]
     found = {dispute.dispute_id: settled(partial(_faults, desk, dispute)) for dispute in seen}
@@ -129,26 +127,7 @@ def _entry_view(entry: Entry) -> View:
 
 def _faults(desk: Desk, listed: Dispute) -> list[str]:
     """The list may lag behind, so everything is read again, together."""
-    if listed.kind == BOOKING.kind:
-        return _booking_faults(desk, listed)
-    head = keys.invoice(listed.customer_id, listed.subject_id)
-    key = keys.dispute(listed.dispute_id)
-    found = desk.table.get([key, head])
-    case = Case(to_dispute(found[name_of(key)]), to_invoice(found[name_of(head)]))
-    events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
-    adjustments = [to_adjustment(item) for item in desk.read_all(head["pk"], prefix="ADJUSTMENT#")]
-    return faults(case, events, adjustments)
-
-
-def _booking_faults(desk: Desk, listed: Dispute) -> list[str]:
-    key, booking = keys.dispute(listed.dispute_id), keys.booking(listed.subject_id)
-    found = desk.table.get([key, booking])
-    requests = [to_request(item) for item in desk.read_all(key["pk"], prefix="REQUEST#")]
-    events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
-    told = [to_event(item) for item in desk.read_all(key["pk"], prefix=keys.TOLD)]
-    moved = desk.table.get(keys.transfer(request.transfer_id) for request in requests if request.transfer_id).values()
-    transfers = {one.transfer_id: one for one in map(to_transfer, moved)}
-    return booking_faults(to_dispute(found[name_of(key)]), to_booking(found[name_of(booking)]), requests, events, told, transfers)
+    return kind_of(listed).faults(desk, listed)
 
 
 def _looks(desk: Desk, items: Iterable[Item]) -> Iterator[tuple[str, Callable[[], list[str]]]]:

@@ -210,7 +210,7 @@ def show_me(desk: Desk) -> View:
     desk.gather(with_hours=True)
     person = desk.context.actor
     [view] = with_mail(desk, [person_view(person)])
-    mail = party_mail(desk, person) if person.audience in (CUSTOMER, *SIDES) else {}
+    mail = party_mail(desk, person) if person.is_outside else {}
     company = {"timeZone": desk.hours.time_zone, "today": desk.today.isoformat()}
     return view | {"permissions": sorted(person.usable), "company": company} | mail
 

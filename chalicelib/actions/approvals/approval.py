@@ -14,9 +14,9 @@ from chalicelib.domain.approvals.answers import check_delegate, outcome_of, requ
 from chalicelib.domain.approvals.approval_chain import Round
 from chalicelib.domain.approvals.inbox import InboxRow, approval_id, read_approval_id, row_of
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.invoices.actions import choice
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.work import asked_parts
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError

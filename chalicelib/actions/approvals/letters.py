@@ -15,7 +15,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.work import InvoiceDispute, Line
-from chalicelib.domain.people.person import SYSTEM, Person
+from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
 from chalicelib.links import Link
 from chalicelib.mail.letters import ApprovalFacts, LineFacts
 from chalicelib.store import keys
@@ -56,10 +56,10 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
     )
     status = "left" if event.type == "approvalLeft" else event.after["status"]
     over = _earlier(facts, dispute, known) if event.after.get("releasedFromEarlier") else over_facts(facts, status)
-    head = keys.invoice(dispute.customer_id, dispute.subject_id)
+    head = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
     people = office.table.get([head, *(keys.user(user_id) for user_id in told)])
     owed = owed_in(Case(dispute, to_invoice(people.pop(name_of(head)))))
-    seeing = (one for one in map(to_person, people.values()) if can_be_told(one, dispute.customer_id))
+    seeing = (one for one in map(to_person, people.values()) if can_be_told(one, dispute.parties[CUSTOMER]))
 
     def letter_to(person: Person) -> Outgoing:
         letter, said = told[person.user_id], facts
@@ -84,7 +84,7 @@ def facts_of(dispute: Dispute, known: Round | EndedRound, place: int, hours: Wor
     return ApprovalFacts(
         dispute_id=dispute.dispute_id,
         invoice_number=str(dispute.subject_id),
-        customer_name=dispute.customer_name,
+        customer_name=dispute.party_names[CUSTOMER],
         currency=dispute.currency,
         amount=spell(known.amount, dispute.currency),
         total=spell(known.total, dispute.currency),

@@ -11,13 +11,14 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.bookings import fund_requests, settlement
-from chalicelib.domain.bookings.booking import OPERATOR, other_side
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, other_side
 from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.bookings.work import requests_part
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, append, record
-from chalicelib.domain.disputes.lifecycle import BOOKING
+from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.wallets.ledger import Wallet
 from chalicelib.errors import IllegalMove, NotFound
@@ -41,7 +42,7 @@ def raise_on_booking(booking_id: OutsideID, reason: str) -> Action:
         if name_of(key) not in found:
             raise NotFound(NO_BOOKING)
         booking = to_booking(found[name_of(key)])
-        if booking.side_of(desk.context.actor.role, desk.context.actor.party_id) is None:
+        if role_in(booking.parties, desk.context.actor) is None:
             raise NotFound(NO_BOOKING)
         aggregator = keys.party(booking.aggregator_id)
         party = to_party(desk.gather_more([aggregator])[name_of(aggregator)])
@@ -95,7 +96,7 @@ def show_case(desk: Desk, dispute: Dispute) -> View:
 
 def _placed(desk: Desk, dispute: Dispute) -> BookingCase:
     """The dispute beside its booking and that one's aggregator."""
-    booking, aggregator = keys.booking(dispute.subject_id), keys.party(dispute.work.aggregator_id)
+    booking, aggregator = keys.booking(dispute.subject_id), keys.party(dispute.parties[AGGREGATOR])
     found = desk.gather_more([booking, aggregator])
     return BookingCase(dispute, to_booking(found[name_of(booking)]), aggregator=to_party(found[name_of(aggregator)]))
 
@@ -158,7 +159,7 @@ def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: 
         writes=(*_writes(before, known), *map(Put, event_items(events))),
         answer=Answer(status, to_json(view), dispute.version, location),
         preview=Answer(200, to_json(booking_preview_view(before, known, context))),
-        sides=dispute.work.sides,
+        parties=dispute.parties,
     )
 
 

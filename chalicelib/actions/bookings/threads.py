@@ -9,8 +9,8 @@ from chalicelib.actions.disputes.lists import Filters
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
 from chalicelib.domain.bookings import thread
 from chalicelib.domain.bookings.booking import OPERATOR, SIDES
+from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.people.person import STAFF
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.store import keys
@@ -28,7 +28,7 @@ def list_booking_disputes(desk: Desk, filters: Filters, limit: int, cursor: str 
             raise UnsupportedQuery("Your disputes are on bookings, narrowed by state, status and whose move it is.", rule="IG-03")
         filters.check_words()
         index = "byCustomer" if person.role == OPERATOR else "byCounterparty"
-        partition = keys.of_customer(person.party_id if person.party_id is not None else "", "BOOKINGDISPUTE")
+        partition = keys.disputes_of(person.role, person.party_id if person.party_id is not None else "")
     else:
         filters.check(person)
         index, partition = filters.leading

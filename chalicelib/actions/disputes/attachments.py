@@ -1,20 +1,16 @@
 """Attaching files to a dispute of any kind: begun, sent to the bucket, looked at, and told (X-13)."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.disputes.lists import require_dispute
 from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.domain.bookings.case import BookingCase
-from chalicelib.domain.bookings.thread import heard, voice
+from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.disputes import attachments
-from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN, HEAD_BYTES, MOST, Attachment, Voice
+from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN, HEAD_BYTES, MOST, Attachment
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import append
-from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.errors import AlreadyDone, NotFound
 from chalicelib.store import keys
@@ -46,8 +42,8 @@ def begin(dispute_id: str, file: FileToSend) -> Action:
 
     def action(desk: Desk) -> Decision:
         dispute, _ = open_dispute(desk, Address(dispute_id))
-        attachments.check_internal(dispute, file.internally)
-        speaking = _voice(dispute, desk, internally=bool(file.internally))
+        kind_of(dispute).check_internal(file.internally)
+        speaking = kind_of(dispute).voice(dispute, desk.context, internally=bool(file.internally))
         arriving = attachments.begin(file.name, file.content_type, file.size, speaking, desk.context)
         view = attachment_view(arriving, desk.context.actor)
         location = f"/api/dispute/{dispute_id}/attachment/{arriving.attachment_id}"
@@ -56,7 +52,7 @@ def begin(dispute_id: str, file: FileToSend) -> Action:
             answer=Answer(201, to_json(view | {"disputeID": dispute_id}), location=location),
             preview=Answer(200, to_json(view | {"disputeID": dispute_id, "dryRun": True})),
             kept_until=desk.now + ARRIVES_WITHIN,
-            **_told_to(dispute),
+            parties=dispute.parties,
         )
 
     return action
@@ -79,14 +75,12 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
     def action(desk: Desk) -> Decision:
         dispute, found = open_dispute(desk, Address(dispute_id), _places(dispute_id, attachment_id))
         arriving = _arriving(desk.context, found, dispute_id, attachment_id)
-        speaking = _voice(dispute, desk, internally=arriving.audience == STAFF)
+        speaking = kind_of(dispute).voice(dispute, desk.context, internally=arriving.audience == STAFF)
         source = arrival_key(dispute_id, attachment_id)
         content = files.look(source, HEAD_BYTES)
         changed, attached, change = attachments.attach(dispute, arriving, content, speaking, desk.context)
         if desk.command and not desk.command.dry_run:
             files.keep(source, attachment_key(dispute_id, attachment_id, content.tag), content.tag, attached.content_type)
-        if dispute.kind == BOOKING.kind:
-            changed = replace(changed, work=heard(changed.work, speaking))
         told, events = append(changed, (change,), desk.context.actor, desk.context.at)
         view = attachment_view(attached, desk.context.actor)
         return Decision(
@@ -98,7 +92,7 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
             ),
             answer=Answer(200, to_json(view)),
             preview=Answer(200, to_json({"dryRun": True, "attachment": view, "events": [change_view(change)]})),
-            **_told_to(dispute),
+            parties=dispute.parties,
         )
 
     return action
@@ -107,7 +101,7 @@ def complete(dispute_id: str, attachment_id: str, files: Files) -> Action:
 def list_attachments(desk: Desk, dispute_id: str) -> View:
     """The files of a dispute, the oldest first, and what can be attached: one query."""
     dispute = require_dispute(desk, dispute_id)
-    voices = attachments.voices(dispute)
+    voices = kind_of(dispute).VOICES
     page = desk.table.query(keys.dispute(dispute_id)["pk"], prefix=keys.ATTACHED, limit=MOST * len(voices))
     files = [to_attachment(item) for item in page.items]
     person = desk.context.actor
@@ -150,14 +144,3 @@ def _arriving(context: Context, found: dict[str, Item], dispute_id: str, attachm
     if not arriving or arriving.by_id != context.actor.user_id or arriving.is_forgotten(context.at):
         raise NotFound(NOT_ON_ITS_WAY)
     return arriving
-
-
-def _voice(dispute: Dispute, desk: Desk, *, internally: bool) -> Voice:
-    if dispute.kind == BOOKING.kind:
-        return voice(BookingCase(dispute), desk.context, internally=internally)
-    return attachments.staff_voice(dispute, desk.context)
-
-
-def _told_to(dispute: Dispute) -> dict[str, Any]:
-    """Who alone may be told the answer again."""
-    return {"customer_id": dispute.customer_id} if dispute.has_customer else {"sides": dispute.work.sides}

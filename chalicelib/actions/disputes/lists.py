@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from chalicelib.actions.desk import Desk, Listed
-from chalicelib.domain.bookings.booking import SIDES
+from chalicelib.actions.kinds import answers_of, kind_of
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.lifecycle import BOOKING, INVOICE, LIFECYCLES, spoken
-from chalicelib.domain.disputes.visibility import may_see
-from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF, SUPPORT, Person
+from chalicelib.domain.disputes.lifecycle import spoken
+from chalicelib.domain.disputes.parties import may_see
+from chalicelib.domain.people.person import CUSTOMER, PERMISSIONS, STAFF, Person
 from chalicelib.errors import NotFound, UnsupportedQuery
+from chalicelib.kinds import KINDS, kinds_of, require_kind
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
@@ -44,7 +45,7 @@ COUNTED = {"status": "byStatus", "waiting_for": "byWaiting"}
 MOST_OF_A_CUSTOMER = 1000
 
 STATES = ("open", "ended", "all")
-MOVERS = frozenset(PERMISSIONS) | {mover for cycle in LIFECYCLES.values() for mover in cycle.waits_for.values()}
+MOVERS = frozenset(PERMISSIONS) | {mover for kind in KINDS.values() for mover in kind.lifecycle.waits_for.values()}
 """Whose move it can be."""
 
 
@@ -65,7 +66,7 @@ class Filters:
 
     def of(self, person: Person) -> "Filters":
         """The same with kind and state where none is asked for: the kind that one has, and the open ones but for a status of an end."""
-        kind = self.kind or (BOOKING.kind if person.role in SIDES else INVOICE.kind)
+        kind = self.kind or kinds_of(person.role)[0]
         return replace(self, kind=kind, state=self.state or _state_of(kind, self.status))
 
     def check(self, person: Person) -> None:
@@ -81,15 +82,12 @@ class Filters:
 
     def check_words(self) -> None:
         """`UnsupportedQuery` for a kind, state, status, mover or sort that there is not, or not together."""
-        if self.kind not in LIFECYCLES or self.state not in STATES or self.sort.removeprefix("-") not in SORTS:
+        if self.kind not in KINDS or self.state not in STATES or self.sort.removeprefix("-") not in SORTS:
             raise UnsupportedQuery(
-                f"kind is {', '.join(LIFECYCLES)}; state is {', '.join(STATES)}; sort is {', '.join(SORTS)}, with - descending."
+                f"kind is {', '.join(KINDS)}; state is {', '.join(STATES)}; sort is {', '.join(SORTS)}, with - descending."
             )
-        if self.kind == BOOKING.kind and any((self.customer_id, self.resolver_id, self.assignee_id, self.reason_id)):
-            raise UnsupportedQuery(
-                "Disputes on bookings have no customer, resolver, assignee or configured reason to be found by.", rule="CU-02"
-            )
-        cycle = LIFECYCLES[self.kind]
+        answers_of(self.kind).check_filters(self)
+        cycle = KINDS[self.kind].lifecycle
         if self.status is not None and self.status not in cycle.statuses:
             raise UnsupportedQuery(f"status is {', '.join(sorted(cycle.statuses))}.")
         if self.waiting_for is not None and self.waiting_for not in MOVERS:
@@ -118,7 +116,7 @@ class Filters:
         if sorted_index := SORTS[self.sort.removeprefix("-")]:
             return sorted_index, f"{self.kind}#{self.state}"
         if self.customer_id:
-            return "byCustomer", keys.of_customer(self.customer_id, "DISPUTE")
+            return "byCustomer", keys.disputes_of(CUSTOMER, self.customer_id)
         if self.assignee_id:
             return "byAssignee", self.assignee_id
         if self.resolver_id:
@@ -141,10 +139,13 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None, 
     if above:
         _require_customer(person, str(filters.customer_id), found)
     filters = filters.of(person)
-    if person.role in SIDES or filters.kind == BOOKING.kind:
-        from chalicelib.actions.bookings.threads import list_booking_disputes  # late, since the API's cold start has no need of it
+    kind = kinds_of(person.role)[0] if person.is_outside else filters.kind
+    return answers_of(kind).list_disputes(desk, filters, limit, cursor)
 
-        return list_booking_disputes(desk, filters, limit, cursor)
+
+def list_kind(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
+    """The same of a kind on which nobody from outside but customers looks."""
+    person = desk.context.actor
     filters.check(person)
     if filters.customer_id:
         person.require_sight(filters.customer_id, "customer")
@@ -160,11 +161,9 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None, 
 def count_statuses(desk: Desk, kind: str) -> View:
     """How many disputes of a kind are in each status that is not ended, and wait for support, as far as one query each counts."""
     desk.gather()
-    if kind not in LIFECYCLES:
-        raise UnsupportedQuery(f"kind is {', '.join(LIFECYCLES)}.")
-    called = (SUPPORT,) if kind == BOOKING.kind else ()
+    cycle, called = require_kind(kind).lifecycle, answers_of(kind).COUNTED_MOVERS
     return {
-        "counts": [{"status": status} | _count(desk, kind, "status", status) for status in LIFECYCLES[kind].waits_for],
+        "counts": [{"status": status} | _count(desk, kind, "status", status) for status in cycle.waits_for],
         "waiting": [{"waitingFor": mover} | _count(desk, kind, "waiting_for", mover) for mover in called],
     }
 
@@ -172,8 +171,8 @@ def count_statuses(desk: Desk, kind: str) -> View:
 def list_events(desk: Desk, dispute_id: str, after: int, limit: int) -> View:
     """The events of a dispute from a sequence on, oldest first (X-05)."""
     dispute = require_dispute(desk, dispute_id)
-    if desk.context.actor.audience == CUSTOMER:
-        return _told(desk, dispute, after, limit)
+    if desk.context.actor.is_outside:
+        return kind_of(dispute).list_told(desk, dispute, after, limit)
     page = desk.table.query(keys.dispute(dispute_id)["pk"], between=keys.events_after(dispute_id, after), limit=limit)
     events = [to_event(item) for item in page.items]
     return {
@@ -195,7 +194,7 @@ def require_dispute(desk: Desk, dispute_id: str) -> Dispute:
     found = desk.gather([keys.dispute(dispute_id)])
     item = found.get(name_of(keys.dispute(dispute_id)))
     dispute = to_dispute(item) if item else None
-    if dispute is None or not may_see(desk.context.actor, dispute):
+    if dispute is None or not may_see(desk.context.actor, dispute.parties):
         raise NotFound("There is no such dispute.")
     return dispute
 
@@ -215,27 +214,11 @@ def _keeper(filters: Filters, person: Person) -> Callable[[Item], bool] | None:
         rest = replace(filters, **dict.fromkeys(IMPLIED[index], None))  # type: ignore[arg-type]
         if rest == Filters(kind=filters.kind, state=filters.state, sort=filters.sort):
             return None
-    return lambda item: filters.keep(item) and may_see(person, to_dispute(item))
-
-
-def _told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
-    """What the customer is told of the events, numbered by itself, so that no gap tells of what is left out (CU-23)."""
-    from chalicelib.domain.invoices.customer_words import told
-    from chalicelib.views.portal import own_event_view
-
-    key = keys.event(dispute.dispute_id, 0)
-    events = (to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#"))
-    all_told = [(event, words) for event in events if (words := told(event, dispute))]
-    shown = list(enumerate(all_told, 1))[after : after + limit]
-    more = len(all_told) > after + limit
-    return {
-        "value": [own_event_view(number, event, words) for number, (event, words) in shown],
-        "nextCursor": str(after + limit) if more else None,
-    }
+    return lambda item: filters.keep(item) and may_see(person, item["parties"])
 
 
 def _state_of(kind: str, status: str | None) -> str:
-    return "ended" if kind in LIFECYCLES and status in LIFECYCLES[kind].ended else "open"
+    return "ended" if kind in KINDS and status in KINDS[kind].lifecycle.ended else "open"
 
 
 def _count(desk: Desk, kind: str, name: str, value: str) -> View:
@@ -245,7 +228,7 @@ def _count(desk: Desk, kind: str, name: str, value: str) -> View:
         count, more = desk.table.count(f"{kind}#{value}", COUNTED[name])
         return {"count": count, "more": more}
     pages = [
-        desk.table.query(keys.of_customer(one, "DISPUTE"), index="byCustomer", descending=True, limit=1000) for one in person.confined_to
+        desk.table.query(keys.disputes_of(CUSTOMER, one), index="byCustomer", descending=True, limit=1000) for one in person.confined_to
     ]
     counted = [item for page in pages for item in page.items if item["kind"] == kind and item.get(name) == value]
     return {"count": len(counted), "more": any(page.last for page in pages)}
@@ -265,7 +248,7 @@ def _merged(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> Lis
     behind = desk.opened(cursor, place)["at"] if cursor else None
     pages = [
         desk.table.query(
-            keys.of_customer(customer_id, "DISPUTE"),
+            keys.disputes_of(CUSTOMER, customer_id),
             index="byCustomer",
             after=behind if by_date and not descending else None,
             before=behind if by_date and descending else None,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.visibility import require_sight
+from chalicelib.domain.disputes.parties import require_sight
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -31,7 +32,7 @@ def open_dispute(
     if name_of(key) not in found:
         raise NotFound("There is no such dispute.")
     dispute = to_dispute(found[name_of(key)])
-    require_sight(desk.context.actor, dispute)
-    if address.customer_id is not None and not (dispute.has_customer and same_id(address.customer_id, dispute.customer_id)):
+    require_sight(desk.context.actor, dispute.parties)
+    if address.customer_id is not None and not same_id(address.customer_id, dispute.parties.get(CUSTOMER)):
         raise NotFound("There is no such dispute.")
     return dispute, found

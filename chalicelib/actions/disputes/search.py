@@ -4,8 +4,8 @@ from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search_index import kept_best_word
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import best_word, index_words, words_of
-from chalicelib.domain.bookings.booking import SIDES
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.disputes.parties import may_see
+from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item
 from chalicelib.views.parts import View
@@ -18,7 +18,9 @@ def search(desk: Desk, text: str, limit: int) -> View:
     """What has these words or begins of them; each hit says what it is. People of a party search among its own (IG-03)."""
     desk.gather()
     person = desk.context.actor
-    whose = (person.role, person.party_id) if person.role in SIDES and person.party_id is not None else None
+    whose = None
+    if person.is_outside and person.role != CUSTOMER and person.party_id is not None:
+        whose = person.role, person.party_id
     return {"value": [_hit_view(hit) for hit in hits(desk, text, limit, whose=whose)]}
 
 
@@ -51,10 +53,7 @@ def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tupl
 
 
 def _may_know(person: Person, hit: Item) -> bool:
-    """By the customer that it is of, or by the two sides that it is between."""
-    if hit.get("sides"):
-        return any(person.sees_party(side, hit["sides"][side]) for side in SIDES)
-    return person.sees(hit["customer_id"])
+    return may_see(person, hit["parties"])
 
 
 def _hit_view(hit: Item) -> View:

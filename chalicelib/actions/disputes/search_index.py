@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.actions.kinds import answers_of
 from chalicelib.domain.base.search_words import MAX_LENGTH, index_words, whole_word
 from chalicelib.domain.bookings.booking import SIDES
-from chalicelib.domain.disputes.lifecycle import BOOKING
+from chalicelib.domain.disputes.parties import Parties
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.store import wordkeys
 from chalicelib.store.codec import Item
 from chalicelib.store.table import Table, name_of
@@ -22,14 +23,13 @@ class Found:
 
     kind: str
     id: str
-    customer_id: object
+    parties: Parties
+    """Who stands in it; who may know of these may know of it. Where they are several, each finds it among its own too."""
     label: str
     detail: str
     url: str
     identifiers: tuple[object, ...]
     text: str = ""
-    sides: dict[str, OutsideID] | None = None
-    """Role → party, of what is between an operator and an aggregator, which is no customer's."""
 
     def items(self, words: Callable[[str], frozenset[str]] = index_words, whole: Callable[[str], str] = whole_word) -> list[Item]:
         """An item for each word that finds it: each identifier as a whole, whatever signs it is made of, and all words."""
@@ -37,14 +37,14 @@ class Found:
         shown = {
             "kind": self.kind,
             "id": self.id,
-            "customer_id": self.customer_id,
+            "parties": dict(self.parties),
             "label": self.label,
             "detail": self.detail,
             "url": self.url,
             "words": text,
-        } | ({"sides": self.sides} if self.sides else {})
+        }
         found = words(text) | {whole(str(identifier)) for identifier in self.identifiers}
-        places = (None, *(self.sides or {}).items())
+        places = (None, *(self.parties.items() if len(self.parties) > 1 else ()))
         return [shown | wordkeys.word(word, self.kind, self.id, whose) for whose in places for word in sorted(found)]
 
 
@@ -83,11 +83,10 @@ def _found_of(item: Item | None) -> Found | None:
     if not item:
         return None
     place = (item["pk"].split("#")[0], item["sk"])
-    dispute = _booking_dispute if item.get("kind") == BOOKING.kind else _dispute
     make = {
         ("CUSTOMER", "CUSTOMER"): _customer,
         ("INVOICE", "HEAD"): _invoice,
-        ("DISPUTE", "DISPUTE"): dispute,
+        ("DISPUTE", "DISPUTE"): _dispute,
         ("BOOKING", "BOOKING"): _booking,
     }.get(place)
     return make(item) if make else None
@@ -100,41 +99,29 @@ def _account(item: Item) -> Item:
 def _customer(item: Item) -> Found:
     customer_id, number = item["customer_id"], item["account_number"]
     place = f"#/customer/{_quoted(customer_id)}"
-    return Found("customer", str(customer_id), customer_id, item["name"], str(number), place, (customer_id, number), item["name"])
+    return Found(
+        "customer", str(customer_id), {CUSTOMER: customer_id}, item["name"], str(number), place, (customer_id, number), item["name"]
+    )
 
 
 def _invoice(item: Item) -> Found:
     number, customer = item["invoice_number"], item["customer_id"]
     place = f"#/customer/{_quoted(customer)}/invoice/{_quoted(number)}"
-    return Found("invoice", f"{customer}#{number}", customer, f"Invoice {number}", item.get("customer_name", ""), place, (number,))
+    return Found(
+        "invoice", f"{customer}#{number}", {CUSTOMER: customer}, f"Invoice {number}", item.get("customer_name", ""), place, (number,)
+    )
 
 
 def _dispute(item: Item) -> Found:
-    dispute_id, subject = item["dispute_id"], item["subject_id"]
-    detail = f"{item['customer_name']} · {subject}"
-    place = f"#/dispute/{dispute_id}"
-    return Found("dispute", dispute_id, item["customer_id"], f"Dispute {dispute_id}", detail, place, (dispute_id, subject))
-
-
-def _booking_dispute(item: Item) -> Found:
-    dispute_id, reference = item["dispute_id"], item["work"]["reference"]
-    detail, url, named = _of_sides(reference, item["work"]), f"#/dispute/{dispute_id}", (dispute_id, reference, item["subject_id"])
-    return Found("dispute", dispute_id, None, f"Dispute {dispute_id}", detail, url, named, sides=_sides(item["work"]))
+    return answers_of(item["kind"]).search_entry(item)
 
 
 def _booking(item: Item) -> Found:
     booking_id, reference = item["booking_id"], item["reference"]
-    detail, url, named = _of_sides(booking_id, item), f"#/booking/{_quoted(booking_id)}", (booking_id, reference)
-    return Found("booking", str(booking_id), None, f"Booking {reference}", detail, url, named, sides=_sides(item))
-
-
-def _of_sides(named: object, item: Item) -> str:
-    """What tells one from another of what is between an operator and an aggregator; their names find nothing."""
-    return f"{named} · {item['operator_name']} · {item['aggregator_name']}"
-
-
-def _sides(item: Item) -> dict[str, OutsideID]:
-    return {side: item[f"{side}_id"] for side in SIDES}
+    detail = f"{booking_id} · {item['operator_name']} · {item['aggregator_name']}"  # These names find nothing.
+    parties = {side: item[f"{side}_id"] for side in SIDES}
+    named = (booking_id, reference)
+    return Found("booking", str(booking_id), parties, f"Booking {reference}", detail, f"#/booking/{_quoted(booking_id)}", named)
 
 
 def _quoted(identifier: object) -> str:

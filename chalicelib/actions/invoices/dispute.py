@@ -1,6 +1,6 @@
 """What can be done with an invoice dispute; each action gathers, lets the domain decide, and says what to write."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +15,16 @@ from chalicelib.domain.base.money import positive_minor, read_decimal, to_decima
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import record
-from chalicelib.domain.disputes.lifecycle import BOOKING, INVOICE
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.invoices import edit, lines, settlement
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.edit import Edit, Named, find_named, find_reason, patched_parts, read_description
 from chalicelib.domain.invoices.invoice import GENERAL, check_line_disputable
+from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.domain.invoices.lines import LineEdit
 from chalicelib.domain.invoices.new_dispute import dispute_line, general_line
 from chalicelib.domain.invoices.work import Line, line_part
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import IllegalMove, NotFound
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -42,7 +43,6 @@ from chalicelib.store.entities import (
 )
 from chalicelib.store.keys import Key
 from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Check, Delete, Put, Write, is_at_version, name_of
-from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import dispute_view, preview_view
 from chalicelib.views.parts import View, to_json
 
@@ -55,32 +55,6 @@ def verb(address: Address, decide: Callable[[Case, Context], Case]) -> Action:
 
     def action(desk: Desk) -> Decision:
         case, _ = open_case(desk, address)
-        return decided(desk, case, decide(case, desk.context))
-
-    return action
-
-
-def show(desk: Desk, address: Address) -> View:
-    """A dispute with what is contested, and everything that whoever looks can do with it (X-02, CU-23)."""
-    dispute, found = open_dispute(desk, address)
-    if dispute.kind == BOOKING.kind:
-        from chalicelib.actions.bookings.dispute import show_case  # late, since the API's cold start has no need of it
-
-        return show_case(desk, dispute)
-    case, _ = case_of(desk, dispute, found)
-    return views_for(desk.context.actor).dispute(case, desk.context)
-
-
-def verb_of_its_kind(address: Address, decide: Callable[[Case, Context], Case], decide_booking: Callable[..., Any]) -> Action:
-    """The action that carries out a verb that disputes on invoices and on bookings both have."""
-
-    def action(desk: Desk) -> Decision:
-        dispute, found = open_dispute(desk, address)
-        if dispute.kind == BOOKING.kind:
-            from chalicelib.actions.bookings.dispute import settled
-
-            return settled(desk, dispute, decide_booking)
-        case, _ = case_of(desk, dispute, found)
         return decided(desk, case, decide(case, desk.context))
 
     return action
@@ -172,15 +146,15 @@ def open_case(
 def case_of(
     desk: Desk,
     dispute: Dispute,
-    found: dict[str, Item],
+    found: Mapping[str, Item],
     more: Callable[[Dispute], list[Key]] = lambda _: [],
     about: Callable[[Dispute], Iterable[str]] = whole,
 ) -> tuple[Case, dict[str, Item]]:
     """The dispute beside its invoice in the second read, the parts that the command is `about` still as they were seen (X-07)."""
     if dispute.kind != INVOICE.kind:
         raise IllegalMove(f"A dispute on a {dispute.kind} has no such step.", rule="CU-01")
-    head_key = keys.invoice(dispute.customer_id, dispute.subject_id)
-    found = found | desk.gather_more([head_key, *more(dispute)])
+    head_key = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
+    found = dict(found) | desk.gather_more([head_key, *more(dispute)])
     case = Case(dispute, to_invoice(found[name_of(head_key)]))
     desk.require_unchanged(dispute, about(dispute), lambda: dispute_view(case, desk.context))
     return case, found
@@ -201,7 +175,7 @@ def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> 
         writes=writes + tuple(Put(event_item(event)) for event in events),
         answer=answer,
         preview=Answer(200, to_json(preview_view(before, known, context, _notices(desk, known)))),
-        customer_id=dispute.customer_id,
+        parties=dispute.parties,
     )
 
 
@@ -211,7 +185,7 @@ def _notices(desk: Desk, after: Case) -> tuple[Notice, ...]:
         return ()
     from chalicelib.actions.letters.recipients import as_things_stand  # late, since the API's cold start has no need of it
 
-    return as_things_stand(desk, notices_ahead(after, desk.context), after.dispute.customer_id)
+    return as_things_stand(desk, notices_ahead(after, desk.context), after.dispute.parties[CUSTOMER])
 
 
 def _writes(before: Case | None, after: Case, context: Context) -> tuple[Write, ...]:
@@ -239,7 +213,7 @@ def _inbox_writes(before: dict[str, InboxRow], after: dict[str, InboxRow]) -> li
 
 
 def _line_key(dispute: Dispute, line_id: OutsideID) -> Key:
-    return keys.line(dispute.customer_id, dispute.subject_id, dispute.work.revision, line_id)
+    return keys.line(dispute.parties[CUSTOMER], dispute.subject_id, dispute.work.revision, line_id)
 
 
 def _new_line(case: Case, line_id: OutsideID, wanted: LineEdit, found: dict[str, Item]) -> Line:

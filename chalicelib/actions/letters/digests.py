@@ -15,14 +15,14 @@ from datetime import datetime, timedelta
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, Office, wait
 from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
-from chalicelib.domain.bookings.booking import SIDES
-from chalicelib.domain.bookings.work import EVERYBODY, BookingWork
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
+from chalicelib.domain.bookings.work import BookingWork
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.disputes.presence import Presence
-from chalicelib.domain.disputes.visibility import may_see
 from chalicelib.domain.letters.digests import Digest, there_until
-from chalicelib.domain.people.person import SUPPORT, Person
+from chalicelib.domain.people.person import STAFF, SUPPORT, Person
 from chalicelib.mail import plain
 from chalicelib.mail.letters import ThreadFacts
 from chalicelib.store import keys
@@ -49,10 +49,14 @@ class Seen:
     now: datetime
 
 
+AUDIENCES = (*SIDES, STAFF)
+"""Who is told of what is unread."""
+
+
 def tell_absent(office: Office, post: Callable[[], PostOffice], dispute_id: str) -> None:
     """Sends each side and support the letter that is due, if one is, and sees to it that what is not due yet is looked at again."""
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
-    left = list(EVERYBODY)
+    left = list(AUDIENCES)
     while True:
         seen = _look(office, dispute_id)
         for audience in tuple(left):
@@ -68,7 +72,7 @@ def tell_absent(office: Office, post: Callable[[], PostOffice], dispute_id: str)
 
 def _look(office: Office, dispute_id: str) -> Seen:
     """What was told is read before the dispute: so a digest that somebody wrote after a message is never seen without that."""
-    digest_keys = {audience: keys.digest(dispute_id, audience) for audience in EVERYBODY}
+    digest_keys = {audience: keys.digest(dispute_id, audience) for audience in AUDIENCES}
     found = office.table.get([QUIET, *digest_keys.values()])
     known = {audience: found.get(name_of(place)) for audience, place in digest_keys.items()}
     present = office.table.query(keys.presences(dispute_id), limit=MOST_PRESENT).items
@@ -106,14 +110,14 @@ def _letters(table: Table, dispute: Dispute[BookingWork], digest: Digest, now: d
     facts = facts_of(table, dispute, digest.audience)
     if digest.audience not in SIDES:
         hours = to_hours(table.get([HOURS]).get(name_of(HOURS)))
-        able = [person for person in _people(table) if person.role == SUPPORT and may_see(person, dispute)]
+        able = [person for person in _people(table) if person.role == SUPPORT and may_see(person, dispute.parties)]
         at_work = [person for person in able if not person.is_away(hours.day_of(now))]
         return [_to_person(person, digest, facts) for person in at_work or able]
-    key = keys.party(dispute.work.party_on(digest.audience))
+    key = keys.party(dispute.parties[digest.audience])
     party = to_party(table.get([key])[name_of(key)])
     if party.email:
         return [Outgoing(digest.audience, party.email, party.name, digest.template_id, facts)]
-    own = (person for person in _people(table) if person.role == digest.audience and may_see(person, dispute))
+    own = (person for person in _people(table) if person.role == digest.audience and may_see(person, dispute.parties))
     return [_to_person(person, digest, facts) for person in own]
 
 
@@ -124,27 +128,27 @@ def _to_person(person: Person, digest: Digest, facts: ThreadFacts) -> Outgoing:
 def facts_of(table: Table, dispute: Dispute[BookingWork], audience: str) -> ThreadFacts:
     """What a letter to a side or to support says of a thread as it stands: what both sides can read, and nobody's name."""
     work = dispute.work
-    count = max(work.unread(audience), 1)
+    count = max(dispute.unread(audience), 1)
     page = table.query(keys.dispute(dispute.dispute_id)["pk"], prefix=keys.TOLD, descending=True, limit=min(count, MOST_TOLD))
     return ThreadFacts(
         dispute_id=dispute.dispute_id,
         booking_reference=str(work.reference),
-        operator_name=work.operator_name,
-        aggregator_name=work.aggregator_name,
+        operator_name=dispute.party_names[OPERATOR],
+        aggregator_name=dispute.party_names[AGGREGATOR],
         unread=f"{count} unread message{'' if count == 1 else 's'}",
-        news="\n".join(plain.one_line(_said(event, work), MAX_TOLD) for event in map(to_event, reversed(page.items))),
+        news="\n".join(plain.one_line(_said(event, dispute), MAX_TOLD) for event in map(to_event, reversed(page.items))),
         issue=work.escalation.issue if work.escalation else "",
     )
 
 
-def _said(event: Event, work: BookingWork) -> str:
+def _said(event: Event, dispute: Dispute) -> str:
     """An event as the thread tells it; a message with who speaks, which everything else says by itself."""
     if event.type == "raised":
         return f"{event.text} {event.after['description']}"
     if event.type != "message":
         return event.text
     side = event.after["side"]
-    return f"{work.name_on(side) if side in SIDES else 'Support'}: {event.text}"
+    return f"{dispute.party_names[side] if side in SIDES else 'Support'}: {event.text}"
 
 
 def _people(table: Table) -> Iterable[Person]:

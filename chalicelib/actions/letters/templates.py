@@ -4,23 +4,15 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.actions.approvals.letters import OVER, earlier_amount, facts_of, line_facts, over_facts, owed_in
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
-from chalicelib.actions.letters.digests import facts_of as thread_facts
-from chalicelib.domain.approvals.notices import END_TOLD_BY
-from chalicelib.domain.approvals.rounds import next_place, said_before
-from chalicelib.domain.base.money import spell
-from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.domain.disputes.visibility import may_see, require_sight
-from chalicelib.domain.invoices.case import Case
-from chalicelib.domain.invoices.work import InvoiceDispute
+from chalicelib.domain.disputes.parties import may_see, require_sight
 from chalicelib.domain.letters.dispatch import Address, Dispatch
-from chalicelib.domain.people.person import STAFF
-from chalicelib.errors import AddressRefused, IllegalMove, MailUnavailable, NotFound, OutcomeUnknown
+from chalicelib.errors import AddressRefused, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
 from chalicelib.mail.letters import EXAMPLE, EXAMPLE_THREAD, ApprovalFacts, Facts, Letter, Reader
@@ -28,7 +20,7 @@ from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.mail.templates import KINDS, THREAD_LETTERS, Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import entry_item, to_dispute, to_invoice
+from chalicelib.store.entities import entry_item, to_dispute
 from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
 from chalicelib.views.parts import View, instant, to_json
@@ -119,7 +111,7 @@ def list_given_up(desk: Desk, limit: int, cursor: str | None) -> View:
         wanted = {item["dispute_id"]: keys.dispute(item["dispute_id"]) for item in items}
         found = desk.gather_more(key for dispute_id, key in wanted.items() if dispute_id not in disputes)
         disputes.update({item["dispute_id"]: to_dispute(item) for item in found.values()})
-        return [item for item in items if may_see(desk.context.actor, disputes[item["dispute_id"]])]
+        return [item for item in items if may_see(desk.context.actor, disputes[item["dispute_id"]].parties)]
 
     is_limited = desk.context.actor.confined_to is not None
     page = desk.page(GIVEN_UP, index="directory", descending=True, limit=limit, cursor=cursor, shows=shows if is_limited else None)
@@ -146,51 +138,6 @@ def release(email: str) -> Action:
     return action
 
 
-def facts_for(case: Case, template_id: str, context: Context) -> ApprovalFacts:
-    """What a letter says of a dispute as it stands: of an approval as it is or ended; what did not happen is as in the example."""
-    current = case.dispute.work.round
-    if current is None:
-        return _facts_before(case)
-    place = next_place(current)
-    known = replace(facts_of(case.dispute, current, place, context.hours), owed=owed_in(case))
-    if template_id == "approvalAsked":
-        earlier = earlier_amount(case.dispute, current, place, context.actor.user_id)
-        return replace(known, comment=said_before(current) or "", due=known.due or EXAMPLE.due, earlier_amount=earlier)
-    is_over = template_id == "approvalOver" and current.status in OVER
-    if not current.is_active and (is_over or template_id == END_TOLD_BY.get(current.status)):
-        said = replace(known, comment=current.reason or "", decided_by=current.ended_by or "")
-        return over_facts(said, current.status) if is_over or template_id == "approvalSetAside" else said
-    return replace(known, comment=EXAMPLE.comment, decided_by=EXAMPLE.decided_by, outcome=EXAMPLE.outcome)
-
-
-def _facts_before(case: Case) -> ApprovalFacts:
-    """What letters would say of a dispute for which no approval was asked yet."""
-    dispute = case.dispute
-    lines = [line for line in dispute.work.lines if line.status != "withdrawn"]
-    amount = sum(line.credit for line in lines)
-
-    owed = case.invoice.owed_after(amount if dispute.is_open else 0)
-
-    def spelled(minor: int) -> str:
-        return spell(minor, dispute.currency)
-
-    return replace(
-        EXAMPLE,
-        dispute_id=dispute.dispute_id,
-        invoice_number=str(dispute.subject_id),
-        customer_name=dispute.customer_name,
-        currency=dispute.currency,
-        amount=spelled(amount),
-        total=spelled(case.invoice.credited_total + (amount if dispute.is_open else 0)),
-        requester=dispute.raised_by,
-        lines=tuple(line_facts(line, dispute.currency) for line in lines),
-        reason=dispute.reason,
-        description=dispute.description,
-        earlier_amount="",
-        owed=spelled(owed) if owed else "",
-    )
-
-
 def address_view(address: Address) -> View:
     """An address with why and since when it gets no mail."""
     return {
@@ -208,9 +155,10 @@ def given_up_view(dispatch: Dispatch, dispute: Dispute) -> View:
     """A letter that could not be sent: to whom, about what, since when it was tried, and why it was given up."""
     return {
         "disputeID": dispute.dispute_id,
-        "customerName": dispute.customer_name,
-        "invoiceNumber": dispute.subject_id if dispute.has_customer else None,
-        "reference": None if dispute.has_customer else dispute.work.reference,
+        "customerName": next(iter(dispute.party_names.values())),
+        "invoiceNumber": None,
+        "reference": None,
+        **kind_of(dispute).subject_view(dispute),
         "templateID": dispatch.template_id,
         "name": KINDS[dispatch.template_id].name if dispatch.template_id in KINDS else dispatch.template_id,
         "userID": dispatch.user_id,
@@ -237,22 +185,13 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
         if name_of(dispute_key) not in found:
             raise NotFound("There is no such dispute.")
         dispute = to_dispute(found[name_of(dispute_key)])
-        require_sight(desk.context.actor, dispute)
-        if is_thread == dispute.has_customer:
-            what = "dispute on an invoice" if dispute.has_customer else "dispute on a booking"
-            raise IllegalMove(f"This mail is never about a {what}.", rule="DM-03")
-        facts = thread_facts(desk.table, dispute, STAFF) if is_thread else _approval_facts(desk, dispute, template.template_id)
+        require_sight(desk.context.actor, dispute.parties)
+        facts = kind_of(dispute).letter_facts(desk, dispute, template.template_id)
     outcomes = ONLY_OUTCOMES.get(template.template_id)
     if isinstance(facts, ApprovalFacts) and outcomes and facts.outcome not in outcomes:
         facts = replace(facts, outcome=outcomes[0])
     links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
     return letters.write(template, facts, Reader(desk.context.actor.email, desk.context.actor.name, *links))
-
-
-def _approval_facts(desk: Desk, dispute: InvoiceDispute, template_id: str) -> ApprovalFacts:
-    head = keys.invoice(dispute.customer_id, dispute.subject_id)
-    invoice = to_invoice(desk.gather_more([head])[name_of(head)])
-    return facts_for(Case(dispute, invoice), template_id, desk.context)
 
 
 def _wanted_template(rows: list[dict[str, Any]], wanted: dict[str, Any]) -> Template:

@@ -9,7 +9,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.invoice import owed_after
 from chalicelib.domain.invoices.work import InvoiceDispute, Line
-from chalicelib.domain.people.person import Person
+from chalicelib.domain.people.person import CUSTOMER, Person
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def row_of(case: Case, current: Round, place: int, user_id: str) -> InboxRow:
         dispute_id=dispute.dispute_id,
         kind=dispute.kind,
         subject_id=dispute.subject_id,
-        customer_id=dispute.customer_id,
-        customer_name=dispute.customer_name,
+        customer_id=dispute.parties[CUSTOMER],
+        customer_name=dispute.party_names[CUSTOMER],
         currency=dispute.currency,
         total=current.total,
         amount=current.amount,

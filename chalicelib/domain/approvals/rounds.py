@@ -28,7 +28,7 @@ from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.lines import status_verb
 from chalicelib.domain.invoices.work import InvoiceDispute, Line
-from chalicelib.domain.people.person import SYSTEM
+from chalicelib.domain.people.person import CUSTOMER, SYSTEM
 
 CHECK_AFTER = timedelta(minutes=10)
 """How long the workflow has for asking the next level before somebody looks after it."""
@@ -169,7 +169,7 @@ def letter_hash(dispute: InvoiceDispute, current: Round) -> str:
 def candidates_for(case: Case, current: Round, context: Context) -> Candidates:
     """Who can be asked about the round."""
     return Candidates(
-        context.holders, case.dispute.currency, case.dispute.customer_id, barred_from(case, current), context.hours.day_of(context.at)
+        context.holders, case.dispute.currency, case.dispute.parties[CUSTOMER], barred_from(case, current), context.hours.day_of(context.at)
     )
 
 

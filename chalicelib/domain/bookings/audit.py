@@ -1,16 +1,15 @@
 """What must be true of every dispute on a booking, checked on what is stored (X-05, X-06)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from chalicelib.domain.base.identifiers import same_id
-from chalicelib.domain.bookings.booking import SIDES, Booking
-from chalicelib.domain.bookings.work import PENDING, BookingWork, FundRequest, amounts_of
+from chalicelib.domain.bookings.booking import SIDES, Booking, other_side
+from chalicelib.domain.bookings.work import APPROVED, PENDING, BookingWork, FundRequest, amounts_of
 from chalicelib.domain.disputes.amounts import NOTHING
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, Event
-from chalicelib.domain.wallets.audit import paid_faults
-from chalicelib.domain.wallets.ledger import Transfer
+from chalicelib.domain.wallets.ledger import Transfer, wallet_id
 
 
 def booking_faults(
@@ -41,6 +40,31 @@ def booking_faults(
         wrong.append("A request waits in a dispute that has ended.")
     if (booking.open_dispute_id == dispute.dispute_id) != dispute.is_open:
         wrong.append("The booking and the dispute do not agree on whether it is open.")
-    if not all(same_id(work.party_on(side), booking.party_on(side)) for side in SIDES):  # a party may have another name by now
+    if not all(same_id(dispute.parties[side], booking.party_on(side)) for side in SIDES):  # a party may have another name by now
         wrong.append("The dispute is between others than the booking.")
     return wrong + paid_faults(dispute, requests, transfers)
+
+
+def paid_faults(dispute: Dispute[BookingWork], requests: Iterable[FundRequest], transfers: Mapping[str, Transfer]) -> list[str]:
+    """Whether money moved for each request that was approved, and for no other: exactly what was asked, the right way, once (IG-06)."""
+    found, paid = [], set()
+    for request in requests:
+        transfer = transfers.get(request.transfer_id or "")
+        if (request.status == APPROVED) != (request.transfer_id is not None) or request.transfer_id in paid:
+            found.append(f"Request {request.request_id} is {request.status} and does not name the one transfer that goes with it.")
+        elif request.transfer_id and (transfer is None or not _is_payment(transfer, dispute, request)):
+            found.append(f"Request {request.request_id} is approved, and not what was asked for has moved.")
+        paid |= {request.transfer_id} - {None}
+    return found
+
+
+def _is_payment(transfer: Transfer, dispute: Dispute[BookingWork], request: FundRequest) -> bool:
+    """Out of the wallet of the side that was asked into that of the side that asked, about this very request."""
+    payer_and_asker = other_side(request.side), request.side
+    wallets = [wallet_id(dispute.parties[side], dispute.currency) for side in payer_and_asker]
+    about = (transfer.kind, transfer.dispute_id, transfer.request_id, str(transfer.booking_id))
+    return (
+        [transfer.debit, transfer.credit] == wallets
+        and (transfer.amount, transfer.currency) == (request.amount, dispute.currency)
+        and about == ("fundRequest", dispute.dispute_id, request.request_id, str(dispute.subject_id))
+    )

@@ -1,6 +1,6 @@
 """Bookings: what an operator did for an aggregator, and whether it can be disputed (IG-01, IG-02)."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -61,7 +61,7 @@ class Party:
 
 @dataclass(frozen=True, kw_only=True)
 class Sides:
-    """Who stands on either side of a booking and of its dispute."""
+    """Who stands on either side of a booking."""
 
     operator_id: OutsideID
     operator_name: str
@@ -76,16 +76,15 @@ class Sides:
         """The name of the party on a side."""
         return self.operator_name if side == OPERATOR else self.aggregator_name
 
-    def side_of(self, role: str, party_id: OutsideID | None) -> str | None:
-        """On which side somebody stands who acts for a party in a role; None for who has no part in it."""
-        if role not in SIDES or party_id is None:
-            return None
-        return role if same_id(self.party_on(role), party_id) else None
+    @property
+    def parties(self) -> dict[str, OutsideID]:
+        """Side → who stands on it."""
+        return {side: self.party_on(side) for side in SIDES}
 
     @property
-    def sides(self) -> dict[str, Any]:
-        """These alone, for another thing between the same two."""
-        return {one.name: getattr(self, one.name) for one in fields(Sides)}
+    def party_names(self) -> dict[str, str]:
+        """Side → what that party is called."""
+        return {side: self.name_on(side) for side in SIDES}
 
 
 DISPUTES_NAMED = 20

@@ -1,14 +1,16 @@
 """A case of a booking: the dispute beside its booking, who stands on which side of it, and whose move it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from chalicelib.domain.base.money import Money, to_number
-from chalicelib.domain.bookings.booking import SIDES, Booking, Party, Sides, check_disputable, other_side
+from chalicelib.domain.bookings.booking import SIDES, Booking, Party, check_disputable, other_side
 from chalicelib.domain.bookings.work import BookingWork, FundRequest
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, Change
+from chalicelib.domain.disputes.parties import Parties, role_in
 from chalicelib.domain.people.person import SUPPORT
 from chalicelib.domain.wallets.ledger import Posted, Wallet, wallet_id
 from chalicelib.errors import DisputeEnded, Forbidden
@@ -52,15 +54,23 @@ class BookingCase:
 
     def side_of(self, context: Context) -> str | None:
         """On which side somebody stands; None for the staff and for strangers."""
-        return self.work.side_of(context.actor.role, context.actor.party_id)
+        return role_in(self.dispute.parties, context.actor)
+
+    def name_on(self, side: str) -> str:
+        """The name of the party on a side."""
+        return self.dispute.party_names[side]
 
     def wallet_on(self, side: str) -> str:
         """What names the wallet of a side."""
-        return wallet_id(self.work.party_on(side), self.dispute.currency)
+        return wallet_id(self.dispute.parties[side], self.dispute.currency)
 
     def with_work(self, work: BookingWork, *changes: Change) -> Self:
         """The case with another work, and what tells of it."""
         return replace(self, dispute=replace(self.dispute, work=work), changes=self.changes + changes)
+
+    def heard(self, side: str | None, readers: Sequence[str] | None = None) -> Self:
+        """The case with one more thing to be read (IG-04)."""
+        return replace(self, dispute=self.dispute.with_message(side, readers))
 
     def with_request(self, request: FundRequest, *changes: Change) -> Self:
         """The case with a request as it is now."""
@@ -81,9 +91,9 @@ def tell(type_: str, text: str, before: Said | None = None, after: Said | None =
     return Change(type_, text, before or {}, after or {}, amount, note=False, audience=PARTIES)
 
 
-def require_side(sides: Sides, context: Context) -> str:
+def require_side(parties: Parties, context: Context) -> str:
     """The side that somebody stands on; `Forbidden` for who stands on neither (IG-01)."""
-    side = sides.side_of(context.actor.role, context.actor.party_id)
+    side = role_in(parties, context.actor)
     if side is None:
         raise Forbidden("Only the two sides of the booking can do this.", rule="IG-01", unblockedBy=list(SIDES))
     return side
@@ -91,9 +101,9 @@ def require_side(sides: Sides, context: Context) -> str:
 
 def require_raiser(case: BookingCase, context: Context) -> str:
     """One's own side, which must have raised the dispute (IG-07)."""
-    side = require_side(case.work, context)
+    side = require_side(case.dispute.parties, context)
     if side != case.work.raised_by_side:
-        raiser = case.work.name_on(case.work.raised_by_side)
+        raiser = case.name_on(case.work.raised_by_side)
         raise Forbidden(f"{raiser} raised the dispute and says when it is settled.", rule="IG-07", unblockedBy=[raiser])
     return side
 
@@ -110,7 +120,7 @@ def moved_on(case: BookingCase, side: str, context: Context) -> BookingCase:
 
     It is support's while that is asked, else of who has a request to answer, else of who did not speak.
     """
-    heard = case.with_work(case.work.with_message(side))
+    heard = case.heard(side)
     return replace(heard, dispute=heard.dispute.waiting(_whose_move(heard.work, side), context.at, context.hours))
 
 

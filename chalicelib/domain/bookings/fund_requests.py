@@ -17,7 +17,7 @@ CORRECTED = "corrected"
 
 def request_funds(case: BookingCase, amount: int, reason: str | None, context: Context) -> BookingCase:
     """Asks the other side for money (IG-05); at most twenty requests wait for an answer (IG-07)."""
-    side = require_side(case.work, context)
+    side = require_side(case.dispute.parties, context)
     require_open(case)
     if amount <= 0:
         raise InvalidAmount("The amount must be above zero.", rule="IG-05")
@@ -26,7 +26,7 @@ def request_funds(case: BookingCase, amount: int, reason: str | None, context: C
     if case.dispute.amounts.disputed + amount > MAX_MINOR_UNITS:
         raise AmountTooLarge("All that was asked for in this dispute would come to more than the product keeps.", rule="IG-05")
     request = FundRequest(context.new_id(), side, amount, context.actor.user_id, context.actor.name, context.at, reason)
-    text = with_reason("{side} asks for {amount}", reason, side=case.work.name_on(side), amount=case.amount(amount))
+    text = with_reason("{side} asks for {amount}", reason, side=case.name_on(side), amount=case.amount(amount))
     told = tell("fundsRequested", text, after=told_of(case, request), amount=amount)
     return moved_on(case.with_request(request, told), side, context)
 
@@ -56,7 +56,7 @@ def approve(case: BookingCase, request_id: str, payer: Wallet | None, payee: Wal
     )
     posted = post(transfer, payer, payee)
     decided = replace(decided_as(request, APPROVED, context), transfer_id=transfer.transfer_id)
-    names = {"payer": case.work.name_on(side), "payee": case.work.name_on(request.side)}
+    names = {"payer": case.name_on(side), "payee": case.name_on(request.side)}
     text = Sentence("{payer} paid {amount} to {payee}.", **names, amount=case.amount(request.amount))
     told = tell("fundsApproved", text, told_of(case, request), told_of(case, decided), request.amount)
     return replace(moved_on(case.with_request(decided, told), side, context), posted=posted, held={side: posted.wallets[0]})
@@ -67,19 +67,19 @@ def reject(case: BookingCase, request_id: str, reason: str | None, context: Cont
     request, side = _to_decide(case, request_id, context)
     decided = replace(decided_as(request, REJECTED, context), answer=reason)
     amount = case.amount(request.amount)
-    text = with_reason("{side} does not pay the {amount}", reason, side=case.work.name_on(side), amount=amount)
+    text = with_reason("{side} does not pay the {amount}", reason, side=case.name_on(side), amount=amount)
     told = tell("fundsRejected", text, told_of(case, request), told_of(case, decided), request.amount)
     return moved_on(case.with_request(decided, told), side, context)
 
 
 def cancel(case: BookingCase, request_id: str, context: Context) -> BookingCase:
     """Takes back a request of one's own side that nobody has answered (IG-09)."""
-    side = require_side(case.work, context)
+    side = require_side(case.dispute.parties, context)
     request = _pending(case, request_id)
     if request.side != side:
         raise Forbidden("Only who asked can take a request back; you may reject it.", rule="IG-09")
     decided = decided_as(request, CANCELLED, context)
-    text = Sentence("{side} took back the request for {amount}.", side=case.work.name_on(side), amount=case.amount(request.amount))
+    text = Sentence("{side} took back the request for {amount}.", side=case.name_on(side), amount=case.amount(request.amount))
     told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
     return moved_on(case.with_request(decided, told), side, context)
 
@@ -88,10 +88,11 @@ def correct(case: BookingCase, request: FundRequest, back: Transfer) -> BookingC
     """Tells both sides that finance took a payment back; what it was for may be asked for anew, and nothing is decided twice (IG-10)."""
     corrected = replace(request, corrected_by=back.transfer_id)
     after = told_of(case, request) | {"status": CORRECTED, "transferID": back.transfer_id}
-    said = {"amount": case.amount(request.amount), "payee": case.work.name_on(request.side), "reason": back.reason}
+    said = {"amount": case.amount(request.amount), "payee": case.name_on(request.side), "reason": back.reason}
     text = Sentence("The payment of {amount} to {payee} was taken back: {reason}", **said)
     told = tell("fundsCorrected", text, told_of(case, request), after, request.amount)
-    return replace(case.with_work(case.work.with_correction(corrected), told), decided=(*case.decided, corrected))
+    known = case.with_work(case.work.with_correction(corrected), told).heard(None)
+    return replace(known, decided=(*case.decided, corrected))
 
 
 def has_to_pay(case: BookingCase, context: Context) -> str | None:
@@ -110,14 +111,14 @@ def check_approvable(case: BookingCase, request_id: str, context: Context) -> No
 def refuse_decided(case: BookingCase, request: FundRequest) -> None:
     """`AlreadyDecided`, with the outcome, for a request that has come to an end (IG-11)."""
     if request.status != PENDING:
-        by = None if request.status == CANCELLED else case.work.name_on(other_side(request.side))  # the side, never who of its people
+        by = None if request.status == CANCELLED else case.name_on(other_side(request.side))  # the side, never who of its people
         detail = f"The request was {request.status}{f' by {by}' if by else ''}; each is decided once."
         raise AlreadyDecided(detail, rule="IG-11", outcome={"status": request.status, "by": by, "amount": case.number(request.amount)})
 
 
 def _to_decide(case: BookingCase, request_id: str, context: Context) -> tuple[FundRequest, str]:
     """A pending request of the other side, and one's own side."""
-    side = require_side(case.work, context)
+    side = require_side(case.dispute.parties, context)
     request = _pending(case, request_id)
     if request.side == side:
         raise Forbidden("The other side answers a request; you may take it back.", rule="IG-05")

@@ -6,24 +6,24 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.bookings.booking import Booking, Party, check_disputable, other_side
 from chalicelib.domain.bookings.case import BookingCase, require_raiser, require_side, tell
 from chalicelib.domain.bookings.fund_requests import decided_as, told_of
+from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.bookings.work import CANCELLED, BookingWork
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.lifecycle import BOOKING
 from chalicelib.errors import InvalidInput
 
 
 def raise_dispute(reason: str, booking: Booking, aggregator: Party, context: Context) -> BookingCase:
     """A new open dispute on the booking, by either side (IG-01); refused by IG-02 and while another is open (IG-11)."""
-    side = require_side(booking, context)
+    side = require_side(booking.parties, context)
     check_disputable(booking, aggregator)
-    work = BookingWork(**booking.sides, reference=booking.reference, raised_by_side=side).with_message(side)
+    work = BookingWork(reference=booking.reference, raised_by_side=side)
     dispute = Dispute(
         dispute_id=context.new_id(),
         kind=BOOKING.kind,
         subject_id=booking.booking_id,
-        customer_id=booking.operator_id,
-        customer_name=booking.operator_name,
+        parties=booking.parties,
+        party_names=booking.party_names,
         currency=booking.currency,
         status=BOOKING.initial,
         description=reason,
@@ -36,7 +36,7 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, context: Con
         waiting_for=other_side(side),
         waiting_since=context.at,
         work=work,
-    )
+    ).with_message(side)
     taken = booking.disputed_by(dispute.dispute_id)
     said = tell(
         "raised",
@@ -46,17 +46,17 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, context: Con
     return BookingCase(dispute, taken, changes=(said,), aggregator=aggregator)
 
 
-def resolve(case: BookingCase, context: Context) -> BookingCase:
+def resolve(case: BookingCase, context: Context, _text: str | None = None) -> BookingCase:
     """Settles the dispute: by whoever raised it, and never by itself; what is pending is cancelled with it (IG-07)."""
     return _end(case, "resolve", "resolved", "marked the dispute as resolved.", context)
 
 
-def withdraw(case: BookingCase, comment: str | None, context: Context) -> BookingCase:
+def withdraw(case: BookingCase, context: Context, comment: str | None = None) -> BookingCase:
     """Gives the claim up: by whoever raised it; what is pending is cancelled with it (IG-07)."""
     return _end(case, "withdraw", "withdrawn", f"withdrew the dispute{f': {comment}' if comment else '.'}", context)
 
 
-def reopen(case: BookingCase, reason: str | None, context: Context) -> BookingCase:
+def reopen(case: BookingCase, context: Context, reason: str | None = None) -> BookingCase:
     """Goes on with a resolved dispute, by whoever raised it, for a reason; where it could be raised anew (IG-02, IG-11)."""
     side = require_raiser(case, context)
     if not reason:
@@ -64,9 +64,9 @@ def reopen(case: BookingCase, reason: str | None, context: Context) -> BookingCa
     moved = case.dispute.moved("reopen", context.at, context.hours, other_side(side))
     case.check_disputable()
     booking = replace(case.place, open_dispute_id=moved.dispute_id)
-    text = f"{case.work.name_on(side)} reopened the dispute: {reason}"
+    text = f"{case.name_on(side)} reopened the dispute: {reason}"
     told = tell("reopened", text, {"status": case.dispute.status}, {"status": moved.status, "reason": reason})
-    return replace(case, dispute=replace(moved, work=case.work.with_message(side)), booking=booking, changes=(*case.changes, told))
+    return replace(case, dispute=moved.with_message(side), booking=booking, changes=(*case.changes, told))
 
 
 def check_ending(case: BookingCase, verb: str, context: Context) -> None:
@@ -86,8 +86,8 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, context: Context) 
         text = Sentence("The request for {amount} ended with the dispute.", amount=case.amount(request.amount))
         told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
         ended = ended.with_request(decided, told)
-        ended = ended.with_work(ended.work.with_message(side))
-    work = replace(ended.work, escalation=None).with_message(side)
-    told = tell(type_, f"{case.work.name_on(side)} {said}", {"status": case.dispute.status}, {"status": moved.status})
+        ended = ended.heard(side)
+    over = replace(moved, work=replace(ended.work, escalation=None), messages=ended.dispute.messages, read=ended.dispute.read)
+    told = tell(type_, f"{case.name_on(side)} {said}", {"status": case.dispute.status}, {"status": moved.status})
     booking = replace(case.place, open_dispute_id=None)
-    return replace(ended, dispute=replace(moved, work=work), booking=booking, changes=(*ended.changes, told))
+    return replace(ended, dispute=over.with_message(side), booking=booking, changes=(*ended.changes, told))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from chalicelib.domain.bookings.booking import SIDES, other_side
 from chalicelib.domain.bookings.case import BookingCase, moved_on, require_open, require_side, tell
-from chalicelib.domain.bookings.work import EVERYBODY, BookingWork, Escalation
+from chalicelib.domain.bookings.work import BookingWork, Escalation
 from chalicelib.domain.disputes.attachments import Voice, require_room
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import PARTIES, Change, Event
@@ -22,7 +22,8 @@ def say(case: BookingCase, text: str, context: Context) -> BookingCase:
 def note(case: BookingCase, text: str, context: Context) -> BookingCase:
     """A note of support, which neither side ever reads."""
     context.actor.require("dispute.support")
-    return case.with_work(case.work.with_message(STAFF, (STAFF,)), Change("internalNote", text, note=False, audience=STAFF))
+    told = Change("internalNote", text, note=False, audience=STAFF)
+    return case.with_work(case.work, told).heard(STAFF, (STAFF,))
 
 
 def voice(case: BookingCase, context: Context, *, internally: bool) -> Voice:
@@ -30,25 +31,20 @@ def voice(case: BookingCase, context: Context, *, internally: bool) -> Voice:
     if internally:
         context.actor.require("dispute.support")
         require_room(case.dispute, SUPPORT)
-        return Voice(SUPPORT, STAFF)
+        return Voice(SUPPORT, STAFF, aside=" for support alone")
     side = _require_voice(case, context)
     require_room(case.dispute, side)
-    return Voice(side, PARTIES, case.work.name_on(side) if side in SIDES else "Support")
-
-
-def heard(work: BookingWork, spoken: Voice) -> BookingWork:
-    """The work with a file attached, which is something to be read like a message (IG-04)."""
-    return work.with_message(spoken.side, EVERYBODY if spoken.audience == PARTIES else (STAFF,))
+    return Voice(side, PARTIES, case.name_on(side) if side in SIDES else "Support")
 
 
 def escalate(case: BookingCase, issue: str, context: Context) -> BookingCase:
     """Asks support to step in, and says about what (IG-08)."""
-    side = require_side(case.work, context)
+    side = require_side(case.dispute.parties, context)
     require_open(case)
     if case.work.escalation:
         raise AlreadyDone("Support has been asked to step in.", rule="IG-08")
     work = replace(case.work, escalation=Escalation(side, context.actor.name, context.at, issue))
-    text = f"{case.work.name_on(side)} asked support to step in: {issue}"
+    text = f"{case.name_on(side)} asked support to step in: {issue}"
     told = tell("escalated", text, after={"side": side, "issue": issue})
     return moved_on(case.with_work(work, told), side, context)
 
@@ -86,12 +82,12 @@ def mark_read(case: BookingCase, count: int, context: Context) -> BookingCase:
     if audience is None:
         context.actor.require("dispute.support")
         audience = STAFF
-    there = case.work.messages.get(audience, 0)
+    there = case.dispute.messages.get(audience, 0)
     if count > there:
         raise InvalidInput(f"There are {there} messages to be read, not {count}.", rule="IG-04")
-    if count <= case.work.read.get(audience, 0):
+    if count <= case.dispute.read.get(audience, 0):
         return case
-    return case.with_work(replace(case.work, read=case.work.read | {audience: count}))
+    return replace(case, dispute=replace(case.dispute, read=case.dispute.read | {audience: count}))
 
 
 def _require_voice(case: BookingCase, context: Context) -> str:

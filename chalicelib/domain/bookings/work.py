@@ -1,24 +1,20 @@
-"""What only a booking dispute has: its two sides, what each asked of the other, and what support was told."""
+"""What only a booking dispute has: what each side asked of the other, and what support was told."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES, Sides
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
+from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.disputes.amounts import NOTHING, Amounts, Shares
-from chalicelib.domain.disputes.lifecycle import BOOKING, Lifecycle
+from chalicelib.domain.disputes.lifecycle import Lifecycle
 from chalicelib.domain.disputes.parts import STATUS
-from chalicelib.domain.people.person import STAFF
 
 PENDING, APPROVED, REJECTED, CANCELLED = "pending", "approved", "rejected", "cancelled"
 
 MAX_PENDING = 20
 """How many fund requests may be pending: so many that ending the dispute still cancels all in one transaction (IG-07)."""
-
-EVERYBODY = (*SIDES, STAFF)
-"""The audiences of what both sides and the staff are told."""
 
 ESCALATION = "escalation"
 SUPPORTED = (STATUS, ESCALATION)
@@ -65,7 +61,7 @@ class Escalation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BookingWork(Sides):
+class BookingWork:
     """The part of a dispute that bookings alone have."""
 
     lifecycle: ClassVar[Lifecycle] = BOOKING
@@ -80,31 +76,15 @@ class BookingWork(Sides):
     corrected: int = 0
     """How much of it was paid and taken back by finance since (IG-10)."""
     escalation: Escalation | None = None
-    messages: dict[str, int] = field(default_factory=dict)
-    """Audience → how many messages it can read: all that both sides are told, and for the staff its notes too."""
-    read: dict[str, int] = field(default_factory=dict)
-    """Audience → how many of them it has read; who writes has read all."""
 
     def find(self, request_id: str) -> FundRequest | None:
         """The pending request with this id."""
         return next((one for one in self.pending if one.request_id == request_id), None)
 
-    def unread(self, audience: str) -> int:
-        """How many messages nobody of an audience has read yet (IG-04)."""
-        return self.messages.get(audience, 0) - self.read.get(audience, 0)
-
-    def with_message(self, side: str, readers: Sequence[str] = EVERYBODY) -> "BookingWork":
-        """The work with one more thing to be read (IG-04); the side that wrote it, or the staff, has read that and all before it."""
-        writer = side if side in SIDES else STAFF
-        messages = self.messages | {reader: self.messages.get(reader, 0) + 1 for reader in readers}
-        return replace(self, messages=messages, read=self.read | {writer: messages[writer]})
-
     def with_correction(self, request: FundRequest) -> "BookingWork":
-        """The work with an approved request whose payment was taken back, of which both sides have to read (IG-10, X-06)."""
+        """The work with an approved request whose payment was taken back (IG-10, X-06)."""
         total = self.asked[request.side] - amounts_of(replace(request, corrected_by=None)) + amounts_of(request)
-        messages = self.messages | {reader: self.messages.get(reader, 0) + 1 for reader in EVERYBODY}
-        asked = self.asked | {request.side: total}
-        return replace(self, asked=asked, corrected=self.corrected + request.amount, messages=messages)
+        return replace(self, asked=self.asked | {request.side: total}, corrected=self.corrected + request.amount)
 
     def amounts_in(self, _status: str) -> Amounts:
         """Where all that both sides asked for stands, whatever the dispute's status (X-06)."""
@@ -114,6 +94,11 @@ class BookingWork(Sides):
         """The same in the words of every dispute: what was paid is credited, and nothing is approved that has not moved."""
         amounts = self.amounts_in(status)
         return Shares(amounts.credited, asked_for=amounts.open, withdrawn=amounts.withdrawn, declined=amounts.declined)
+
+    @property
+    def looked_at(self) -> None:
+        """Nothing of it waits for a time."""
+        return None
 
     def parts_in(self, status: str) -> dict[str, object]:
         """Where it stands, whether support was asked, and what each side asks for and waits for (X-07)."""

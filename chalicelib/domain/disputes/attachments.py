@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.base.texts import seen_only
-from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
-from chalicelib.domain.people.person import STAFF, SUPPORT
-from chalicelib.errors import DisputeEnded, FileRefused, InvalidInput, TooMany
+from chalicelib.domain.people.person import STAFF
+from chalicelib.errors import DisputeEnded, FileRefused, TooMany
 
 MAX_BYTES = 10_000_000
 MOST = 50
@@ -47,6 +46,8 @@ class Voice:
     audience: str
     speaks_as: str | None = None
     """The side's name, where others than the staff are told."""
+    aside: str = ""
+    """What is said beside that it was attached, where nobody speaks: for whom alone, say."""
 
 
 @dataclass(frozen=True)
@@ -79,31 +80,12 @@ class Attachment:
         return self.at + ARRIVES_WITHIN <= now
 
 
-def voices(dispute: Dispute) -> tuple[str, ...]:
-    """For whom files are attached to a dispute, so many for each: the staff; on a booking both sides and support (X-13)."""
-    return (STAFF,) if dispute.has_customer else (*SIDES, SUPPORT)
-
-
-def staff_voice(dispute: Dispute, context: Context) -> Voice:
-    """On an invoice dispute: who works disputes attaches files, for the staff alone (CU-23)."""
-    context.actor.require("dispute.work")
-    require_room(dispute, STAFF)
-    return Voice(STAFF, STAFF)
-
-
-def check_internal(dispute: Dispute, told: bool | None) -> None:
-    """`InvalidInput` for saying whether a file is internal where all files are the staff's (CU-23)."""
-    if dispute.has_customer and told is not None:
-        said = "Files on this dispute are the staff's alone; leave isInternal out."
-        raise InvalidInput(said, rule=RULE, errors=[{"pointer": "/isInternal", "detail": said, "code": "noMeaning"}])
-
-
-def require_room(dispute: Dispute, side: str) -> None:
-    """A dispute that has ended takes no files, and of one side none takes more than so many (X-13)."""
+def require_room(dispute: Dispute, side: str, *, is_alone: bool = False) -> None:
+    """A dispute that has ended takes no files, and of one side none takes more than so many (X-13); `is_alone`: there is one side."""
     if not dispute.is_open:
         raise DisputeEnded(f"A dispute that is {spoken(dispute.status)} takes no files; only an open one does.", rule=RULE)
     if dispute.attached_by.get(side, 0) >= MOST:
-        limit = f"A dispute takes at most {MOST} files" if dispute.has_customer else f"Each side attaches at most {MOST} files to a dispute"
+        limit = f"A dispute takes at most {MOST} files" if is_alone else f"Each side attaches at most {MOST} files to a dispute"
         raise TooMany(f"{limit}, and none is taken away again.", rule=RULE)
 
 
@@ -119,15 +101,14 @@ def attach(dispute: Dispute, arriving: Attachment, content: Content, voice: Voic
     """The dispute with a file that arrived as it was told, and what tells of it (X-05); `FileRefused` for any other."""
     check_content(arriving, content)
     attached = replace(arriving, tag=content.tag, at=context.at)
-    if voice.speaks_as:
-        text = f"{voice.speaks_as} attached {attached.name}."
-    else:
-        text = f"{attached.name} was attached{'' if dispute.has_customer else ' for support alone'}."
+    passive = f"{attached.name} was attached{voice.aside}."
+    text = f"{voice.speaks_as} attached {attached.name}." if voice.speaks_as else passive
     after = {"attachmentID": attached.attachment_id, "name": attached.name, "contentType": attached.content_type}
     said = after | {"size": attached.size, "tag": content.tag, "side": voice.side}
     told = Change("attached", text, after=said, note=False, audience=attached.audience)
     attached_by = dispute.attached_by | {voice.side: dispute.attached_by.get(voice.side, 0) + 1}
-    return replace(dispute, attached_by=attached_by), attached, told
+    readers = None if voice.audience != STAFF else (STAFF,)
+    return replace(dispute, attached_by=attached_by).with_message(voice.side, readers), attached, told
 
 
 def check_content(told: Attachment, content: Content) -> None:

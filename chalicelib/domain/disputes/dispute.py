@@ -1,5 +1,6 @@
 """The dispute: the spine that every kind shares, whatever work of its own it carries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -8,6 +9,7 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.amounts import Amounts, Shares
 from chalicelib.domain.disputes.lifecycle import Lifecycle
+from chalicelib.domain.people.person import STAFF
 
 
 class Work(Protocol):
@@ -30,6 +32,10 @@ class Work(Protocol):
     def whole(self) -> tuple[str, ...]:
         """The parts that a verb for the dispute as a whole is about."""
 
+    @property
+    def looked_at(self) -> datetime | None:
+        """When the sweep looks at it next; None where nothing waits for a time."""
+
 
 KindWork = TypeVar("KindWork", bound=Work)
 
@@ -41,8 +47,10 @@ class Dispute(Generic[KindWork]):
     dispute_id: str
     kind: str
     subject_id: OutsideID
-    customer_id: OutsideID
-    customer_name: str
+    parties: dict[str, OutsideID]
+    """Role → who stands in it, in the order of the kind's."""
+    party_names: dict[str, str]
+    """Role → what that party is called."""
     currency: str
     status: str
     description: str
@@ -80,6 +88,10 @@ class Dispute(Generic[KindWork]):
     """What can be changed by itself (`parts.py`) → the version with which it last was (X-07)."""
     attached_by: dict[str, int] = field(default_factory=dict)
     """Side → how many files it attached (X-13)."""
+    messages: dict[str, int] = field(default_factory=dict)
+    """Audience → how many messages it can read: all that is meant for it, and for the staff its notes too."""
+    read: dict[str, int] = field(default_factory=dict)
+    """Audience → how many of them it has read; who writes has read all (IG-04)."""
 
     @property
     def lifecycle(self) -> Lifecycle:
@@ -92,11 +104,6 @@ class Dispute(Generic[KindWork]):
         return self.lifecycle.is_open(self.status)
 
     @property
-    def has_customer(self) -> bool:
-        """Whether it is of somebody who is billed, and not between the two sides of a booking."""
-        return self.kind == "invoice"
-
-    @property
     def amounts(self) -> Amounts:
         """Where its money stands (X-06)."""
         return self.work.amounts_in(self.status)
@@ -105,6 +112,26 @@ class Dispute(Generic[KindWork]):
     def shares(self) -> Shares:
         """What became of all of its money, or is to (X-06)."""
         return self.work.shares_in(self.status)
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Who reads its thread: each party, and the staff."""
+        return (*self.parties, STAFF)
+
+    def unread(self, audience: str) -> int:
+        """How many messages nobody of an audience has read yet (IG-04)."""
+        return self.messages.get(audience, 0) - self.read.get(audience, 0)
+
+    def with_message(self, side: str | None, readers: Sequence[str] | None = None) -> Self:
+        """The dispute with one more thing to be read by some audiences, or by all (IG-04).
+
+        The side that wrote it, the staff where it is no party's, has read that and all before it; None: nobody wrote it.
+        """
+        more = self.audiences if readers is None else readers
+        messages = self.messages | {reader: self.messages.get(reader, 0) + 1 for reader in more}
+        writer = side if side is None or side in self.parties else STAFF
+        read = self.read | {writer: messages[writer]} if writer else self.read
+        return replace(self, messages=messages, read=read)
 
     def with_work(self, **values: Any) -> Self:
         """The dispute with parts of its work replaced."""

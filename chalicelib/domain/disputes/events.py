@@ -9,7 +9,7 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import told_of
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import marked
-from chalicelib.domain.people.person import STAFF, Person
+from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 
 PARTIES = "parties"
 """The audience of what both sides of a booking, and the staff, are told."""
@@ -71,7 +71,8 @@ class Event(Chained):
     """A change of a dispute as it is kept for ever."""
 
     dispute_id: str
-    customer_id: OutsideID
+    customer_id: OutsideID | None
+    """On whom it is noted, where a customer is among the parties (CU-21)."""
     sequence: int
     type: str
     text: str
@@ -119,7 +120,7 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
         told += is_told
         event = Event(
             dispute_id=dispute.dispute_id,
-            customer_id=dispute.customer_id,
+            customer_id=dispute.parties.get(CUSTOMER),
             sequence=sequence,
             type=change.type,
             text=str(change.text),

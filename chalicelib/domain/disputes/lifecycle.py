@@ -1,8 +1,4 @@
-"""The life cycles of the three kinds of dispute, as data.
-
-A kind differs from the others by its row here, by what it checks on raising and by the work it
-carries; everything else is one spine. README prints this table, and a test keeps the two alike.
-"""
+"""The life cycle of a kind of dispute, as data: README prints that of each kind, and a test keeps the two alike."""
 
 from dataclasses import dataclass
 
@@ -57,47 +53,3 @@ class Lifecycle:
 def spoken(name: str) -> str:
     """A name as people say it: `pendingApproval → pending approval`."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-
-
-INVOICE = Lifecycle(
-    kind="invoice",
-    initial="open",
-    moves=(
-        Move("request", ("open", "pendingApproval"), "pendingApproval", "CU-14", "wait for approval"),
-        Move("decide", ("open", "pendingApproval"), "open", "CU-16", "be worked"),
-        Move("withdraw", ("open", "pendingApproval"), "withdrawn", "CU-16", "be withdrawn"),
-        Move("finalise", ("open",), "finalised", "CU-13", "be finalised"),
-        Move("close", ("open",), "closed", "RV-10", "be closed"),
-        Move("reopen", ("closed",), "open", "RV-10", "be reopened"),
-    ),
-    ended=frozenset({"withdrawn", "finalised", "closed"}),
-    waits_for={"open": "agent", "pendingApproval": "approver"},
-)
-
-BOOKING = Lifecycle(
-    kind="booking",
-    initial="open",
-    moves=(
-        Move("resolve", ("open",), "resolved", "IG-07", "be resolved"),
-        Move("withdraw", ("open",), "withdrawn", "IG-07", "be withdrawn"),
-        Move("reopen", ("resolved",), "open", "IG-07", "be reopened"),
-    ),
-    ended=frozenset({"resolved", "withdrawn"}),
-    waits_for={"open": "counterparty"},
-)
-
-ORDER = Lifecycle(
-    kind="order",
-    initial="open",
-    moves=(
-        Move("contact", ("open",), "inProgress", "CK-04", "be taken to the vendor"),
-        Move("decide", ("open", "inProgress"), "resolved", "CK-15", "be decided"),
-        Move("confirm", ("resolved",), "closed", "CK-15", "be confirmed"),
-        Move("expire", ("resolved",), "closed", "CK-15", "run out"),
-        Move("reopen", ("resolved", "closed"), "inProgress", "CK-15", "be reopened"),
-    ),
-    ended=frozenset({"closed"}),
-    waits_for={"open": "agent", "inProgress": "vendor", "resolved": "customer"},
-)
-
-LIFECYCLES = {lifecycle.kind: lifecycle for lifecycle in (INVOICE, BOOKING, ORDER)}

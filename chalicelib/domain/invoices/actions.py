@@ -4,10 +4,10 @@ The answers come from asking the verbs themselves, so that no rule stands in two
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from chalicelib.domain.disputes.attachments import staff_voice
+from chalicelib.domain.disputes.choice import Choice, choice
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.invoices import files
 from chalicelib.domain.invoices.case import Case, remaining_of
 from chalicelib.domain.invoices.edit import check_editable
 from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
@@ -15,22 +15,7 @@ from chalicelib.domain.invoices.lines import LineEdit, change_line, require_line
 from chalicelib.domain.invoices.new_dispute import check_free
 from chalicelib.domain.invoices.settlement import adjust, charge_fee, close, finalise, reopen, reverse, withdraw
 from chalicelib.domain.invoices.work import MAX_LINES, Line
-from chalicelib.errors import AmountTooLarge, RedressError, TooMany
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An action by name: allowed, or blocked by a rule for a reason."""
-
-    name: str
-    allowed: bool = True
-    rule: str | None = None
-    reason: str | None = None
-    unblocked_by: tuple[str, ...] = ()
-    becomes: str | None = None
-    """What would become of a line by it."""
-    dispute_id: str | None = None
-    """The dispute that stands in the way."""
+from chalicelib.errors import AmountTooLarge, TooMany
 
 
 def choices(case: Case, context: Context) -> list[Choice]:
@@ -46,7 +31,7 @@ def choices(case: Case, context: Context) -> list[Choice]:
         "addLine": lambda: _can_add_line(case, context),
         "edit": lambda: check_editable(case, context),
         "assign": lambda: check_editable(case, context),
-        "attach": lambda: staff_voice(case.dispute, context),
+        "attach": lambda: files.voice(case.dispute, context),
     }
     return [choice(name, attempt) for name, attempt in attempts.items()]
 
@@ -86,22 +71,6 @@ def line_refusal(invoice: Invoice, line: InvoiceLine) -> Choice:
         check_line_disputable(invoice, line)
 
     return choice("dispute", attempt)
-
-
-def choice(name: str, attempt: Callable[[], object]) -> Choice:
-    """The action as allowed, with the status that the attempt tells of, or blocked by what it raises."""
-    try:
-        done = attempt()
-    except RedressError as error:
-        return Choice(
-            name,
-            allowed=False,
-            rule=error.rule,
-            reason=error.detail,
-            unblocked_by=tuple(error.extras.get("unblockedBy", ())),
-            dispute_id=error.extras.get("disputeID"),
-        )
-    return Choice(name, becomes=done if isinstance(done, str) else None)
 
 
 def _can_add_line(case: Case, context: Context) -> None:

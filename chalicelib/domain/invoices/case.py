@@ -11,6 +11,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
 from chalicelib.domain.invoices.work import Line
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, OwnApproval
 
 
@@ -102,7 +103,7 @@ class Case:
 
     def able_besides(self, total: int, context: Context) -> list[str]:
         """Who besides the actor may approve credits that come to this."""
-        able = context.holders.able(total, self.dispute.currency, self.dispute.customer_id, besides=context.actor.user_id)
+        able = context.holders.able(total, self.dispute.currency, self.dispute.parties[CUSTOMER], besides=context.actor.user_id)
         return [person.name for person in able if not self.dispute.work.is_barred(person.user_id, total)]
 
 

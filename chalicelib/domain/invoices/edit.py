@@ -8,8 +8,8 @@ from chalicelib.domain.base.texts import read_text
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.disputes.parts import STATUS, whole
-from chalicelib.domain.disputes.visibility import may_see
 from chalicelib.domain.invoices.case import Case
 from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
 from chalicelib.domain.people.person import Person
@@ -111,7 +111,7 @@ HANDS = {"assigneeID": "dispute.work", "resolverID": "dispute.read"}
 
 def may_take(dispute: Dispute, role: str, person: Person) -> bool:
     """Whether a dispute, of whatever kind, can be put into the person's hands: who may do what it takes, and see it (RV-03)."""
-    return HANDS[role] in person.permissions and may_see(person, dispute)
+    return HANDS[role] in person.permissions and may_see(person, dispute.parties)
 
 
 def check_hand(case: Case, role: str, person: Person | None) -> Person:

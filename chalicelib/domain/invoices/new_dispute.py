@@ -9,9 +9,9 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.disputes.lifecycle import INVOICE
 from chalicelib.domain.invoices.case import Case, check_amounts, check_line
 from chalicelib.domain.invoices.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
+from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.domain.invoices.work import MAX_LINES, InvoiceWork, Line
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
@@ -46,8 +46,8 @@ def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> Case:
         dispute_id=context.new_id(),
         kind=INVOICE.kind,
         subject_id=invoice.invoice_number,
-        customer_id=invoice.customer_id,
-        customer_name=invoice.customer_name,
+        parties={CUSTOMER: invoice.customer_id},
+        party_names={CUSTOMER: invoice.customer_name},
         currency=invoice.currency,
         status=INVOICE.initial,
         description=claim.description,

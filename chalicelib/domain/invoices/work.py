@@ -1,15 +1,17 @@
 """The work of a dispute on an invoice: its lines, its postings and its rounds of approval."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar
 
 from chalicelib.domain.approvals.approval_chain import MAX_KEPT, EndedRound, Round
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.disputes.amounts import NO_SHARES, NOTHING, Amounts, Shares
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.lifecycle import INVOICE, Lifecycle
+from chalicelib.domain.disputes.lifecycle import Lifecycle
 from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.invoices.invoice import ChargeIDs
+from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.errors import NotFound
 
 MAX_LINES = 40
@@ -153,6 +155,11 @@ class InvoiceWork:
         if self.find_line(line.line_id) is None:
             return replace(self, lines=(*self.lines, line))
         return replace(self, lines=tuple(line if same_id(old.line_id, line.line_id) else old for old in self.lines))
+
+    @property
+    def looked_at(self) -> datetime | None:
+        """When something has to be done about its round of approval (CU-15)."""
+        return self.round.check_at if self.round else None
 
     def parts_in(self, status: str) -> dict[str, object]:
         """Where it stands with its postings, and each line (X-07)."""

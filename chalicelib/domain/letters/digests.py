@@ -42,11 +42,11 @@ class Digest:
         Who has read everything gets no letter; who has the dispute open is given the time to read, and who got a letter
         a while of quiet, unless support is called anew. Whatever comes until then goes into one letter.
         """
-        if not self._has_unread(dispute.work):
+        if not self._has_unread(dispute):
             return replace(self, is_sent=True, look_at=None)
         if not self.is_sent:
             return replace(self, look_at=next_try(self.told_at or now, now))
-        count = dispute.work.messages[self.audience]
+        count = dispute.messages[self.audience]
         if count <= self.told:
             return replace(self, look_at=None)
         is_called = self._is_called(dispute.work)
@@ -59,12 +59,12 @@ class Digest:
 
     def through(self, dispute: Dispute[BookingWork], now: datetime) -> "Digest":
         """What it is when the last letter is through: looked at again where more has come than that told."""
-        is_more = dispute.work.messages.get(self.audience, 0) > self.told
+        is_more = dispute.messages.get(self.audience, 0) > self.told
         return replace(self, is_sent=True, look_at=now if is_more else None)
 
-    def _has_unread(self, work: BookingWork) -> bool:
+    def _has_unread(self, dispute: Dispute[BookingWork]) -> bool:
         """Whether there is something unread for a side, or for support while it is asked to step in."""
-        return work.unread(self.audience) > 0 and (self.audience in SIDES or work.escalation is not None)
+        return dispute.unread(self.audience) > 0 and (self.audience in SIDES or dispute.work.escalation is not None)
 
     def _is_called(self, work: BookingWork) -> bool:
         """Whether support was asked to step in since it got the last letter."""

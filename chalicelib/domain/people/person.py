@@ -127,6 +127,11 @@ class Person:
         return (self.permissions if self.confined_to is None else self.permissions - REACHING_ALL - BETWEEN_PARTIES) | answering
 
     @property
+    def is_outside(self) -> bool:
+        """Whether the person acts for a party, and does not work here."""
+        return self.role in PARTIES
+
+    @property
     def audience(self) -> str:
         """Which view of things the person gets: that of the staff, or the one of the own party."""
         return self.role if self.role in PARTIES else STAFF

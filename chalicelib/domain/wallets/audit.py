@@ -1,19 +1,29 @@
 """What must be true of all that has moved, checked on what is stored (IG-10, X-05, X-06)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.bookings.booking import other_side
-from chalicelib.domain.bookings.work import APPROVED, BookingWork, FundRequest
 from chalicelib.domain.disputes import events
 from chalicelib.domain.disputes.audit import NOT_AS_TOLD, journal_faults
-from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.wallets.corrections import Correction
 from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, entry_faults, floor_of, wallet_id
 from chalicelib.domain.wallets.proposals import DEPOSIT, FLOOR, Proposal
 from chalicelib.domain.wallets.second_yes import MADE, decision_faults
+
+
+class Paid(Protocol):
+    """What was paid by a transfer."""
+
+    @property
+    def transfer_id(self) -> str | None:
+        """The transfer that paid it."""
+
+    @property
+    def corrected_by(self) -> str | None:
+        """The transfer that took that back."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class Around:
     transfer: Transfer | None
     across: Sequence[Entry] = ()
     """What the other wallet's statement has of its transfer."""
-    request: FundRequest | None = None
+    request: Paid | None = None
     """What the transfer says it was for."""
     correction: Correction | None = None
     """That the transfer which it takes back is to be taken back."""
@@ -53,31 +63,6 @@ def floor_faults(wallet: Wallet, journal: list[events.Entry]) -> list[str]:
     """Whether the floor is what its journal says, or what every wallet begins with."""
     first = None if wallet.role == EXTERNAL else 0
     return journal_faults(floor_of(wallet), journal) or ([NOT_AS_TOLD] if not journal and wallet.floor != first else [])
-
-
-def paid_faults(dispute: Dispute[BookingWork], requests: Iterable[FundRequest], transfers: Mapping[str, Transfer]) -> list[str]:
-    """Whether money moved for each request that was approved, and for no other: exactly what was asked, the right way, once (IG-06)."""
-    found, paid = [], set()
-    for request in requests:
-        transfer = transfers.get(request.transfer_id or "")
-        if (request.status == APPROVED) != (request.transfer_id is not None) or request.transfer_id in paid:
-            found.append(f"Request {request.request_id} is {request.status} and does not name the one transfer that goes with it.")
-        elif request.transfer_id and (transfer is None or not _is_payment(transfer, dispute, request)):
-            found.append(f"Request {request.request_id} is approved, and not what was asked for has moved.")
-        paid |= {request.transfer_id} - {None}
-    return found
-
-
-def _is_payment(transfer: Transfer, dispute: Dispute[BookingWork], request: FundRequest) -> bool:
-    """Out of the wallet of the side that was asked into that of the side that asked, about this very request."""
-    payer_and_asker = other_side(request.side), request.side
-    wallets = [wallet_id(dispute.work.party_on(side), dispute.currency) for side in payer_and_asker]
-    about = (transfer.kind, transfer.dispute_id, transfer.request_id, str(transfer.booking_id))
-    return (
-        [transfer.debit, transfer.credit] == wallets
-        and (transfer.amount, transfer.currency) == (request.amount, dispute.currency)
-        and about == ("fundRequest", dispute.dispute_id, request.request_id, str(dispute.subject_id))
-    )
 
 
 def proposal_faults(proposal: Proposal, transfer: Transfer | None, floors: Sequence[events.Entry]) -> list[str]:

@@ -1,0 +1,110 @@
+"""What disputes on bookings answer for themselves: `actions/kinds.py` says what each is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.actions.bookings.dispute import settled, show_case
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.disputes.lists import Filters
+from chalicelib.actions.execution import Decision
+from chalicelib.domain.bookings import settlement, thread
+from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
+from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.disputes.attachments import Voice
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.people.person import STAFF, SUPPORT
+from chalicelib.errors import IllegalMove, UnsupportedQuery
+from chalicelib.store import keys
+from chalicelib.store.bookings import to_booking, to_request
+from chalicelib.store.codec import Item
+from chalicelib.store.entities import to_dispute, to_event
+from chalicelib.store.ledger import to_transfer
+from chalicelib.store.table import name_of
+from chalicelib.views.parts import View
+
+VOICES = (*SIDES, SUPPORT)
+COUNTED_MOVERS = (SUPPORT,)
+
+_VERBS = {"withdraw": settlement.withdraw, "reopen": settlement.reopen, "resolve": settlement.resolve}
+
+
+def show(desk: Desk, dispute: Dispute, _found: Mapping[str, Item]) -> View:
+    """The dispute with what its actions rest on (X-02)."""
+    return show_case(desk, dispute)
+
+
+def carry_out(verb: str, desk: Desk, dispute: Dispute, _found: Mapping[str, Item], text: str | None) -> Decision:
+    """Ends it, or opens it again, by whoever raised it (IG-07)."""
+    decide = _VERBS[verb]
+    return settled(desk, dispute, lambda case, context: decide(case, context, text))
+
+
+def check_filters(filters: Filters) -> None:
+    """Nobody works one by name, and none is on a customer's invoice."""
+    if any((filters.customer_id, filters.resolver_id, filters.assignee_id, filters.reason_id)):
+        said = "Disputes on bookings have no customer, resolver, assignee or configured reason to be found by."
+        raise UnsupportedQuery(said, rule="CU-02")
+
+
+def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
+    """Those of one's own party, or all for staff that is limited to no customers (IG-03)."""
+    from chalicelib.actions.bookings.threads import list_booking_disputes
+
+    return list_booking_disputes(desk, filters, limit, cursor)
+
+
+def list_told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
+    """What a side is told, as its thread has it (IG-03)."""
+    from chalicelib.actions.bookings.threads import list_messages
+
+    return list_messages(desk, dispute.dispute_id, after, limit)
+
+
+def check_internal(_told: bool | None) -> None:
+    """It can be said of any file."""
+
+
+def voice(dispute: Dispute, context: Context, *, internally: bool) -> Voice:
+    """A side's, support's once it is asked to step in, or support's for itself (IG-08)."""
+    return thread.voice(BookingCase(dispute), context, internally=internally)
+
+
+def subject_view(dispute: Dispute) -> View:
+    """What both sides call the booking."""
+    return {"reference": dispute.work.reference}
+
+
+def search_entry(item: Item) -> Any:
+    """By its own id, its booking's and what both sides call that; the names of the sides find nothing."""
+    from chalicelib.actions.disputes.search_index import Found
+
+    dispute_id, reference = item["dispute_id"], item["work"]["reference"]
+    names = item["party_names"]
+    detail = f"{reference} · {names[OPERATOR]} · {names[AGGREGATOR]}"
+    named = (dispute_id, reference, item["subject_id"])
+    return Found("dispute", dispute_id, item["parties"], f"Dispute {dispute_id}", detail, f"#/dispute/{dispute_id}", named)
+
+
+def faults(desk: Desk, listed: Dispute) -> list[str]:
+    """Of its events, its requests, what these moved, and its booking."""
+    from chalicelib.domain.bookings.audit import booking_faults
+
+    key, booking = keys.dispute(listed.dispute_id), keys.booking(listed.subject_id)
+    found = desk.table.get([key, booking])
+    requests = [to_request(item) for item in desk.read_all(key["pk"], prefix="REQUEST#")]
+    events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
+    told = [to_event(item) for item in desk.read_all(key["pk"], prefix=keys.TOLD)]
+    moved = desk.table.get(keys.transfer(request.transfer_id) for request in requests if request.transfer_id).values()
+    transfers = {one.transfer_id: one for one in map(to_transfer, moved)}
+    return booking_faults(to_dispute(found[name_of(key)]), to_booking(found[name_of(booking)]), requests, events, told, transfers)
+
+
+def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
+    """What a letter about what is unread in its thread says of it."""
+    from chalicelib.actions.letters.digests import facts_of
+    from chalicelib.mail.templates import THREAD_LETTERS
+
+    if template_id not in THREAD_LETTERS:
+        raise IllegalMove("This mail is never about a dispute on a booking.", rule="DM-03")
+    return facts_of(desk.table, dispute, STAFF)

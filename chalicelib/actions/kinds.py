@@ -1,0 +1,65 @@
+"""What each kind of dispute answers for itself: a room has every name that `Room` lists, and a test sees to it."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol, cast
+
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.execution import Decision
+from chalicelib.domain.disputes.attachments import Voice
+from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.kinds import require_kind
+from chalicelib.store.codec import Item
+from chalicelib.views.parts import View
+
+
+class Room(Protocol):
+    """The module that answers for a kind."""
+
+    VOICES: tuple[str, ...]
+    """For whom files are attached, so many for each (X-13)."""
+    COUNTED_MOVERS: tuple[str, ...]
+    """By whose move its queue is counted, beside each open status."""
+
+    def show(self, desk: Desk, dispute: Dispute, found: Mapping[str, Item]) -> View:
+        """The dispute for who looks at it, with all that this person can do with it (X-02)."""
+
+    def carry_out(self, verb: str, desk: Desk, dispute: Dispute, found: Mapping[str, Item], text: str | None) -> Decision:
+        """A verb that several kinds have under one route, such as `withdraw`; `text` says why."""
+
+    def check_filters(self, filters: Any) -> None:
+        """`UnsupportedQuery` where its disputes are not narrowed so."""
+
+    def list_disputes(self, desk: Desk, filters: Any, limit: int, cursor: str | None) -> View:
+        """A page of its disputes, as far as the person may know of them (RV-03, IG-03)."""
+
+    def list_told(self, desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
+        """What a party from outside is told of the events, numbered by itself (CU-23)."""
+
+    def check_internal(self, told: bool | None) -> None:
+        """`InvalidInput` for saying whether a file is internal, where that has no meaning (X-13)."""
+
+    def voice(self, dispute: Dispute, context: Context, *, internally: bool) -> Voice:
+        """For whom somebody attaches a file; the error where that one may not (X-13)."""
+
+    def search_entry(self, item: Item) -> Any:
+        """The stored dispute as search finds it."""
+
+    def faults(self, desk: Desk, listed: Dispute) -> list[str]:
+        """All that is not as it must be, read anew, since a list may lag behind (X-05, X-06)."""
+
+    def subject_view(self, dispute: Dispute) -> View:
+        """What the dispute is on, by the name that the subject has in views."""
+
+    def letter_facts(self, desk: Desk, dispute: Dispute, template_id: str) -> Any:
+        """What a letter says of the dispute; `IllegalMove` for a letter that is never about one of this kind (DM-03)."""
+
+
+def answers_of(kind: str) -> Room:
+    """The room of a kind; `UnsupportedQuery` where there is no such kind."""
+    return cast(Room, require_kind(kind).answers)
+
+
+def kind_of(dispute: Dispute) -> Room:
+    """The room of the kind that a dispute is of."""
+    return answers_of(dispute.kind)

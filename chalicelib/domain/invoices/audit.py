@@ -1,0 +1,56 @@
+"""What must be true of every dispute on an invoice, checked on what is stored (X-05, X-06)."""
+
+from collections import Counter
+
+from chalicelib.domain.disputes.audit import chain_faults
+from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.invoice import Adjustment
+from chalicelib.domain.invoices.work import InvoiceDispute
+
+
+def faults(case: Case, events: list[Event], adjustments: list[Adjustment]) -> list[str]:
+    """Everything that is not as it must be with a dispute, in words; empty when all is well."""
+    last = (case.dispute.sequence, case.dispute.last_hash)
+    return [*chain_faults(last, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
+
+
+def _amount_faults(case: Case) -> list[str]:
+    """Disputed = open + credited + withdrawn + declined, and the six shares come to it, for each line (X-06)."""
+    wrong = []
+    for line in case.dispute.work.lines:
+        amounts, shares = case.dispute.work.amounts_of(line, case.dispute.status), case.dispute.work.shares_of(line, case.dispute.status)
+        parts = (amounts.open, amounts.credited, amounts.withdrawn, amounts.declined)
+        if {sum(parts), shares.total} != {line.disputed} or min(*parts, *vars(shares).values()) < 0:
+            wrong.append(f"The amounts of line {line.line_id} do not add up.")
+    return wrong
+
+
+def _invoice_faults(case: Case, adjustments: list[Adjustment]) -> list[str]:
+    """The invoice's credits and fees are the sums of its adjustments, and what is disputed is what the open dispute says."""
+    invoice = case.invoice
+    wrong = []
+    fees = sum(one.amount for one in adjustments if one.kind == "reversalFee")
+    credits = -sum(one.amount for one in adjustments if one.kind != "reversalFee")
+    if (fees, credits) != (invoice.fees, invoice.credited_total):
+        wrong.append("The invoice's credits and fees are not the sums of its adjustments.")
+    wrong += _credit_faults(case.dispute, adjustments)
+    if invoice.credited_total > invoice.charges:
+        wrong.append("More is credited on the invoice than was charged.")
+    is_holder = invoice.open_dispute_id == case.dispute.dispute_id
+    if is_holder != case.dispute.is_open or (is_holder and invoice.disputed_total != case.dispute.amounts.open):
+        wrong.append("The invoice and the dispute do not agree on what is in dispute.")
+    if is_holder and invoice.shares not in (None, case.dispute.shares):
+        wrong.append("The invoice and the dispute do not agree on what is to become of what is in dispute.")
+    return wrong
+
+
+def _credit_faults(dispute: InvoiceDispute, adjustments: list[Adjustment]) -> list[str]:
+    """What each line says was credited is what the dispute's own adjustments have put on the invoice for it."""
+    credits: Counter[str] = Counter()
+    for one in adjustments:
+        if one.dispute_id == dispute.dispute_id and one.kind != "reversalFee":
+            credits[str(one.line_id)] -= one.amount
+    told = {str(line.line_id): dispute.work.amounts_of(line, dispute.status).credited for line in dispute.work.lines}
+    wrong = [line_id for line_id in sorted(credits.keys() | told.keys()) if credits[line_id] != told.get(line_id, 0)]
+    return [f"What is credited on line {line_id} is not the sum of the dispute's adjustments." for line_id in wrong]
