@@ -6,15 +6,14 @@
 | `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
 | `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
-| `byCustomer` | disputes of a customer | `{customerID}#DISPUTE` | by date |
+| `byCustomer` | disputes by the first of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
 | | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
-| | disputes on bookings of an operator | `{operatorID}#BOOKINGDISPUTE` | by date |
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
-| | disputes on bookings of an aggregator | `{aggregatorID}#BOOKINGDISPUTE` | by date |
+| | disputes by the second of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
 | | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
 | `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |

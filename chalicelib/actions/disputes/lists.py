@@ -100,7 +100,6 @@ class Filters:
         wanted = {
             "kind": self.kind,
             "status": self.status,
-            "customer_id": self.customer_id,
             "resolver_id": self.resolver_id,
             "assignee_id": self.assignee_id,
             "waiting_for": self.waiting_for,
@@ -108,7 +107,8 @@ class Filters:
             "reason_id": self.reason_id,
         }
         in_state = self.state == "all" or item["queue_pk"] == f"{self.kind}#{self.state}"
-        return in_state and all(value is None or str(item.get(name)) == value for name, value in wanted.items())
+        is_of_customer = self.customer_id in (None, str(item["parties"].get(CUSTOMER)))
+        return in_state and is_of_customer and all(value is None or str(item.get(name)) == value for name, value in wanted.items())
 
     @property
     def leading(self) -> tuple[str, str]:

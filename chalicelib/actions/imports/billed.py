@@ -8,7 +8,7 @@ from chalicelib.actions.execution import Action, Decision
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
-from chalicelib.domain.people.person import SETTLING
+from chalicelib.domain.people.person import CUSTOMER, SETTLING
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import alias_item, customer_item, entry_item, invoice_item, line_items, to_customer, to_invoice, to_line
@@ -93,4 +93,6 @@ def imported(writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any
     outcome = "created" if known is None else "changed" if writes else "unchanged"
     said = view(kept) | {"outcome": outcome}
     answer = Answer(201 if known is None else 200, to_json(said), kept.version)
-    return Decision(tuple(writes), answer, Answer(200, to_json(said | {"dryRun": True})), getattr(kept, "customer_id", None))
+    customer_id = getattr(kept, "customer_id", None)
+    parties = None if customer_id is None else {CUSTOMER: customer_id}
+    return Decision(tuple(writes), answer, Answer(200, to_json(said | {"dryRun": True})), parties)

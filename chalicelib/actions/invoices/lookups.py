@@ -191,4 +191,4 @@ def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:
 
 
 def _customers_by_word(desk: Desk, text: str, limit: int) -> list[Item]:
-    return _get_customers(desk, [str(hit["customer_id"]) for hit in hits(desk, text, limit, kind="customer")])
+    return _get_customers(desk, [str(hit["parties"][CUSTOMER]) for hit in hits(desk, text, limit, kind="customer")])
