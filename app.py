@@ -71,11 +71,9 @@ def rotate_link_key(_event: Any) -> bool:
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def sweep(_event: Any) -> int:
     """Takes up what has stopped or was missed: imports, after-work, rounds of approval."""
-    from chalicelib.actions.imports import run
-    from chalicelib.actions.jobs import follow_ups
+    from chalicelib.actions.jobs import sweep
 
-    restarted = run.restart_stalled(wiring.table(), wiring.now(), wiring.call_import)
-    return restarted + follow_ups.sweep(wiring.works(), wiring.now())
+    return sweep.sweep(wiring.works(), wiring.now())
 
 
 gc.freeze()

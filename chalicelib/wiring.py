@@ -128,7 +128,7 @@ def works() -> "Works":
     """What after-work is done with; imported late, since the API does none."""
     from chalicelib.actions.jobs.follow_ups import Works
 
-    return Works(office(), workflows(), post_office)
+    return Works(office(), workflows(), post_office, call_import)
 
 
 @_once

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib import wiring
-from chalicelib.actions.jobs import follow_ups
+from chalicelib.actions.jobs import follow_ups, sweep
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.cursors import Cursors
@@ -175,7 +175,7 @@ class House:
     def sweep(self) -> None:
         """The scheduled job, and all that follows from it."""
         with self.rights.of("sweep"):
-            follow_ups.sweep(wiring.works(), self.now())
+            sweep.sweep(wiring.works(), self.now())
         self.settle()
 
     def faults(self) -> list[str]:

@@ -64,8 +64,8 @@ def plain(table: Any) -> dict[str, Any]:
 
 
 def _named(row: Any) -> tuple[str, Any]:
-    """An item never changes, so that what it reads as is made once."""
-    if not hasattr(row, "named"):
+    """An item never changes, but for when it is due, so that what it reads as is made once."""
+    if not hasattr(row, "named") or "due_sk" in row.attrs:
         wire = row.to_json()["Attributes"]
         row.named = f"{wire['pk']['S']} {wire['sk']['S']}", wire
     return row.named

@@ -262,6 +262,11 @@ def due_at(at: datetime, identifier: str) -> str:
     return f"{instant(at)}#{identifier}"
 
 
+def time_of_due(place: str) -> datetime:
+    """When the work at a place in `due` is due."""
+    return datetime.fromisoformat(place.partition("#")[0])
+
+
 def id_of_due(place: str) -> str:
     """The id in a place in `due`."""
     return place.partition("#")[2]

@@ -51,6 +51,11 @@ def is_at_sequence(sequence: int) -> Condition:
     return Condition("it has no newer event", "#sequence = :sequence", {":sequence": sequence})
 
 
+def is_due_at(place: str) -> Condition:
+    """Nobody changed when it is due."""
+    return Condition("it is due as it was", "#due_sk = :due_sk", {":due_sk": place})
+
+
 def unwritten_or_at(version: int) -> tuple[Condition, ...]:
     """For things that imports create (version 0) or change."""
     return (is_at_version(version),) if version else (IS_ABSENT,)
@@ -80,7 +85,16 @@ class Delete:
     conditions: tuple[Condition, ...] = ()
 
 
-Write = Put | Check | Delete
+@dataclass(frozen=True)
+class Update:
+    """Some attributes of an item to set, whatever its others are."""
+
+    key: Key
+    values: Item
+    conditions: tuple[Condition, ...]
+
+
+Write = Put | Check | Delete | Update
 
 _NAMES = re.compile(r"#(\w+)")
 
@@ -238,6 +252,12 @@ class Table:
                 return {"ConditionCheck": body | {"Key": to_wire(key)}}
             case Delete(key):
                 return {"Delete": body | {"Key": to_wire(key)}}
+            case Update(key, values):
+                set_to = ", ".join(f"#{name} = :new_{name}" for name in values)
+                names = body.get("ExpressionAttributeNames", {}) | {f"#{name}": name for name in values}
+                new = body.get("ExpressionAttributeValues", {}) | to_wire({f":new_{name}": value for name, value in values.items()})
+                said = {"UpdateExpression": f"SET {set_to}", "ExpressionAttributeNames": names, "ExpressionAttributeValues": new}
+                return {"Update": body | {"Key": to_wire(key)} | said}
 
 
 def _key_condition(partition: str, partition_name: str, sort_name: str, bounds: tuple[str, dict[str, Any]] | None = None) -> dict[str, Any]:

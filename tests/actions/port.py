@@ -1,6 +1,6 @@
 """Where files arrive, for the tests of imports."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib import wiring
 from chalicelib.actions.imports import run as import_run
 from chalicelib.actions.imports.run import Workshop
+from chalicelib.actions.jobs import sweep
 from chalicelib.store.files import Files, upload_key
 from tests.house import House
 from tests.rights import CALL_IMPORT
@@ -34,10 +35,14 @@ class Port:
     called: list[str] = field(default_factory=list)
     who: str = "finance"
     """By whom imports are ordered and begun."""
+    refuses_calls: bool = False
+    """Whether no run can be had."""
 
     def call(self, import_id: str) -> None:
         """Has an import run in a function of its own: when the test says so."""
         self.house.rights.noting(CALL_IMPORT, self.called.append)(import_id)
+        if self.refuses_calls:
+            raise ConnectionError("no answer")
 
     def order(self, content: str | bytes, who: str = "", **values: Any) -> str:
         """Orders an import and sends its file."""
@@ -68,7 +73,7 @@ class Port:
     def sweep(self, later: timedelta = timedelta()) -> int:
         """Has what stopped taken up again."""
         with self.house.rights.of("sweep"):
-            return import_run.restart_stalled(self.house.table, wiring.now() + later, self.call)
+            return sweep.take_up(replace(wiring.works(), call_import=self.call), sweep.IMPORTS, wiring.now() + later)
 
     def preview(self, import_id: str) -> dict[str, Any]:
         assert self.house.as_(self.who).post(f"/import/{import_id}/preview").status == 202

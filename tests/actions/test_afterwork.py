@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions.jobs import follow_ups
+from chalicelib.actions.jobs import follow_ups, sweep
 from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, LONGEST_PUT_OFF
 from tests import memory
 from tests.actions.test_crashes import Death, Saboteur
@@ -123,7 +123,7 @@ def test_one_event_that_fails_does_not_stop_the_others(house: House, dispute: st
 
 def test_mail_that_nobody_takes_holds_nothing_up(house: House, dispute: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """CU-15: what fails goes to the back of the line, so a lost workflow behind it is taken up."""
-    monkeypatch.setattr(follow_ups, "AT_ONCE", 1)
+    monkeypatch.setattr(sweep, "AT_ONCE", 1)
     house.mailbox.refusals += ["MessageRejected"] * 50
     house.settle_once()
     assert len(pending(house)) == 1, "the letter was not taken"
@@ -132,7 +132,7 @@ def test_mail_that_nobody_takes_holds_nothing_up(house: House, dispute: str, mon
     house.as_("agent").put(f"/dispute/{other}/line/1", {"creditAmount": 9, "status": "approved"})
     for _ in range(4):
         house.later(minutes=4)
-        follow_ups.sweep(wiring.works(), house.now())
+        sweep.sweep(wiring.works(), house.now())
     assert f"{other}-1-1" in house.machine.waiting
     house.mailbox.refusals.clear()
     for _ in range(4):
@@ -154,15 +154,15 @@ def test_mail_that_nobody_takes_is_tried_ever_more_seldom_and_then_given_up(hous
         pauses.append(due - house.now())
         house.ahead += pauses[-1] + follow_ups.TAKEN_UP_AFTER
         left = len(house.mailbox.refusals)
-        assert follow_ups.sweep(wiring.works(), house.now() - timedelta(seconds=1)) == 0
-        assert follow_ups.sweep(wiring.works(), house.now()) == 1
+        assert sweep.sweep(wiring.works(), house.now() - timedelta(seconds=1)) == 0
+        assert sweep.sweep(wiring.works(), house.now()) == 1
         assert len(house.mailbox.refusals) == left - 1
     minutes = [round(pause / timedelta(minutes=1)) for pause in pauses]
     assert minutes == sorted(minutes)
     assert pauses[0] < timedelta(minutes=9)
     assert timedelta(minutes=60) < pauses[-1] <= LONGEST_PUT_OFF
     house.later(minutes=GIVEN_UP_AFTER / timedelta(minutes=1))
-    assert follow_ups.sweep(wiring.works(), house.now()) == 1
+    assert sweep.sweep(wiring.works(), house.now()) == 1
     told = house.as_("agent").get(f"/dispute/{dispute}/event").json["value"]
     assert [event["after"]["to"] for event in told if event["type"] == "mailGivenUp"] == ["Ada Agent"]
     assert len(house.mailbox.sent) == sent
@@ -180,11 +180,11 @@ def test_no_letter_asks_who_is_not_asked_any_more(house: House, dispute: str) ->
 
 
 def test_the_sweep_costs_by_what_is_due_and_not_by_what_exists(house: House, dispute: str) -> None:
-    """A sweep with nothing to do is three queries, whatever is open."""
+    """A sweep with nothing to do is four queries, whatever is open."""
     house.settle()
     before = len(house.meter.calls)
-    assert follow_ups.sweep(wiring.works(), house.now()) == 0
-    assert house.meter.calls[before:] == ["Query", "Query", "Query"]
+    assert sweep.sweep(wiring.works(), house.now()) == 0
+    assert house.meter.calls[before:] == ["Query"] * 4
 
 
 def pending(house: House) -> list[str]:

@@ -11,7 +11,7 @@ import boto3
 import pytest
 
 from chalicelib import wiring
-from chalicelib.actions.jobs import follow_ups, stream
+from chalicelib.actions.jobs import follow_ups, stream, sweep
 from chalicelib.actions.jobs.follow_ups import TAKEN_UP_AFTER
 from chalicelib.actions.letters import feedback
 from chalicelib.config import config
@@ -109,27 +109,30 @@ def use_sweep(house: House, port: Port) -> None:
     """All that the stream should have brought, levels without an answer or anybody to give one, and an import that has stopped."""
     dispute_id = asked(house)
 
-    def sweep() -> None:
+    def swept() -> None:
         house.ahead += TAKEN_UP_AFTER
         with house.rights.of("sweep"):
-            follow_ups.sweep(wiring.works(), house.now())
+            sweep.sweep(wiring.works(), house.now())
 
-    sweep()
+    swept()
     [(*_, token)] = house.machine.ready()
     follow_ups.ask(wiring.works(), dispute_id, 1, token)
-    sweep()
+    swept()
     assert house.mailbox.sent
     house.wait_until_due(dispute_id)
-    sweep()
-    sweep()
+    swept()
+    swept()
     assert ("-".join((dispute_id, "1", "1")), "next") in house.machine.answers
     [(*_, token)] = house.machine.ready()
     follow_ups.ask(wiring.works(), dispute_id, 1, token)
     assert house.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
-    sweep()
+    swept()
     import_id = port.order(two_rows())
     assert house.as_("agent").post(f"/import/{import_id}/preview").status == 202
+    port.refuses_calls = True
     assert port.sweep(timedelta(hours=1)) == 1
+    port.refuses_calls = False
+    assert port.sweep(timedelta(hours=2)) == 1
 
 
 def use_note_mail(house: House, _: Port) -> None:

@@ -90,7 +90,7 @@ def run_import(shop: Workshop, import_id: str) -> str:
     3. Read all rows again from the first, since what came before decides what a row means, but work only on
        those not yet behind the last saved place. A row worked on twice changes nothing the second time.
     4. Every other second save the place, on condition that nobody else has taken over.
-    5. With little time left, save, let go and call oneself again. Should that be lost, `restart_stalled` finds the import.
+    5. With little time left, save, let go and call oneself again. Should that be lost, the sweep finds the import.
     """
     item = shop.table.get([keys.import_job(import_id)]).get(name_of(keys.import_job(import_id)))
     claimed = to_import(item).claimed(shop.now()) if item else None
@@ -112,14 +112,6 @@ def run_import(shop: Workshop, import_id: str) -> str:
         return "taken over"
     log.info("import %s is %s: %s rows, %s", import_id, ended.status, ended.processed, ended.counts)
     return ended.status
-
-
-def restart_stalled(table: Table, now: datetime, call: Callable[[str], None]) -> int:
-    """Has every running import taken up that nobody has worked on for the time of a lease; how many."""
-    page = table.query(keys.due("IMPORT"), index="due", before=keys.instant(now), limit=100)
-    for item in page.items:
-        call(keys.id_of_due(item["due_sk"]))
-    return len(page.items)
 
 
 def end_leases(table: Table, now: datetime) -> None:

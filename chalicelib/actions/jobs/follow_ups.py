@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 TAKEN_UP_AFTER = timedelta(minutes=2)
 """How old after-work is before the sweep takes it up: the stream has brought it long before."""
 
-AT_ONCE = 50
 STARTS = frozenset({"approvalStarted", "approvalResumed"})
 
 
@@ -44,6 +43,8 @@ class Works:
     workflows: Workflows
     post: Callable[[], PostOffice]
     """Made when there is mail to send."""
+    call_import: Callable[[str], None]
+    """Has an import run in a function of its own."""
 
 
 def work_off(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -55,25 +56,14 @@ def work_off(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
     return {"batchItemFailures": []}
 
 
-def sweep(works: Works, now: datetime) -> int:
-    """Looks after the rounds and the letters about threads that are due, and takes up after-work that was missed; how many in all.
-
-    Rounds come first, and what fails goes to the back of the line, so that mail that nobody takes holds nothing up.
-    """
-    due = works.office.table.query(keys.due("ROUND"), index="due", before=keys.instant(now), limit=AT_ONCE).items
-    for item in due:
-        _look_after(works, keys.id_of_due(item["due_sk"]))
-    unread = works.office.table.query(keys.due("DIGEST"), index="due", before=keys.instant(now), limit=AT_ONCE).items
-    for dispute_id in sorted({keys.id_of_due(item["due_sk"]) for item in unread}):
-        _tell_absent(works, dispute_id)
-    old = works.office.table.query(keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=AT_ONCE).items
+def take_up_missed(works: Works, now: datetime, limit: int) -> int:
+    """Works off what stayed in the index too long, the oldest first; how many there were."""
+    old = works.office.table.query(keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=limit).items
     found = works.office.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
     missed = [item for item in found.values() if "after_pk" in item]
     for item in sorted(missed, key=lambda one: one["after_sk"]):
         _work(works, item)
-    if missed or due or unread:
-        log.info("swept %d events, %d rounds and %d threads", len(missed), len(due), len(unread))
-    return len(missed) + len(due) + len(unread)
+    return len(missed)
 
 
 def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | None:
@@ -81,11 +71,11 @@ def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | No
 
     Of two runs for the same round one goes on: a task that waits for the same step is ended before this one takes its place.
     """
-    told = _carry_out(works.office, "ask", approval.ask(dispute_id, number, task_token))
+    told = carry_out_for(works, "ask", approval.ask(dispute_id, number, task_token))
     while told.earlier:
         with suppress(TaskGone):
             works.workflows.answer(told.earlier, "void")
-        told = _carry_out(works.office, "ask", approval.ask(dispute_id, number, task_token, released=told.earlier))
+        told = carry_out_for(works, "ask", approval.ask(dispute_id, number, task_token, released=told.earlier))
     if told.outcome:
         works.workflows.answer(task_token, told.outcome)
     return told.outcome
@@ -122,7 +112,7 @@ def _answer(works: Works, event: Event) -> None:
             works.workflows.answer(task["token"], outcome)
     except TaskGone:
         if outcome == "next":
-            _carry_out(works.office, "resume", approval.resume(event.dispute_id, number, place))
+            carry_out_for(works, "resume", approval.resume(event.dispute_id, number, place))
 
 
 def _deliver(works: Works, event: Event) -> bool:
@@ -134,23 +124,9 @@ def _deliver(works: Works, event: Event) -> bool:
     return not letters or deliver(works.post(), event.dispute_id, event.sequence, letters).is_done
 
 
-def _tell_absent(works: Works, dispute_id: str) -> None:
-    try:
-        tell_absent(works.office, works.post, dispute_id)
-    except Exception:
-        log.exception("letters about the thread of dispute %s are left for later", dispute_id)
-
-
-def _look_after(works: Works, dispute_id: str) -> None:
-    try:
-        _carry_out(works.office, "lookAfter", approval.look_after(dispute_id))
-    except Exception:
-        log.exception("the round of dispute %s is left for later", dispute_id)
-
-
-def _carry_out(office: Office, what: str, action: Action) -> approval.Told:
+def carry_out_for(works: Works, what: str, action: Action) -> approval.Told:
     """Carries out an action of the product's own, and gives what the workflow is to be told."""
-    return approval.told_in(carry_out(office, what, action))
+    return approval.told_in(carry_out(works.office, what, action))
 
 
 def _look(works: Works, item: Item) -> None:
