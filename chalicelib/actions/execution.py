@@ -32,13 +32,18 @@ class Decision:
 
     writes: tuple[Write, ...]
     answer: Answer
-    preview: Answer
+    preview: Answer | Callable[[], Answer]
+    """One that takes long is made only for who asks for it."""
     parties: Parties | None = None
     """Of what it is about: who may know of these alone may be told the answer again (RV-03, IG-03)."""
     kept_until: datetime | None = None
     """When the command may be forgotten, since what it made may be gone; None for never."""
     then: Callable[[], None] | None = None
     """What cannot be written with the rest, such as a mail to send: done once that is written, by the try that wrote it and by no other."""
+
+    def beforehand(self) -> Answer:
+        """The preview."""
+        return self.preview if isinstance(self.preview, Answer) else self.preview()
 
 
 Action = Callable[[Desk], Decision]
@@ -79,7 +84,7 @@ def execute(office: Office, caller: Caller, command: Command, action: Action) ->
         try:
             decision = _decide(desk, action, is_repeat)
             if command.dry_run:
-                return decision.preview
+                return decision.beforehand()
             return _apply(office, desk, decision, attempt)
         except Replayed as replayed:
             return replayed.answer

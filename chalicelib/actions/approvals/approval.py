@@ -204,9 +204,11 @@ def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Deci
     decision = decided(desk, before, after)
     known = replace(after, dispute=replace(after.dispute, version=after.dispute.version + 1))
     view = _view(known, approval, desk.context)
-    preview = decision.preview
-    if approval.letter_hash:
-        preview = replace(preview, body=to_json(json.loads(preview.body) | {"dispute": None}))
+
+    def preview() -> Answer:
+        shown = decision.beforehand()
+        return replace(shown, body=to_json(json.loads(shown.body) | {"dispute": None})) if approval.letter_hash else shown
+
     return replace(decision, answer=Answer(200, to_json(view), known.dispute.version), preview=preview)
 
 

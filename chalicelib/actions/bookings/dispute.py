@@ -158,7 +158,7 @@ def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: 
     return Decision(
         writes=(*_writes(before, known), *map(Put, event_items(events))),
         answer=Answer(status, to_json(view), dispute.version, location),
-        preview=Answer(200, to_json(booking_preview_view(before, known, context))),
+        preview=lambda: Answer(200, to_json(booking_preview_view(before, known, context))),
         parties=dispute.parties,
     )
 

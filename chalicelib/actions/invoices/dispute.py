@@ -174,15 +174,13 @@ def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> 
     return Decision(
         writes=writes + tuple(Put(event_item(event)) for event in events),
         answer=answer,
-        preview=Answer(200, to_json(preview_view(before, known, context, _notices(desk, known)))),
+        preview=lambda: Answer(200, to_json(preview_view(before, known, context, _notices(desk, known)))),
         parties=dispute.parties,
     )
 
 
 def _notices(desk: Desk, after: Case) -> tuple[Notice, ...]:
-    """Who would get which letter; asked only where somebody wants to know it beforehand (X-03)."""
-    if not desk.command or not desk.command.dry_run:
-        return ()
+    """Who would get which letter (X-03)."""
     from chalicelib.actions.letters.recipients import as_things_stand  # late, since the API's cold start has no need of it
 
     return as_things_stand(desk, notices_ahead(after, desk.context), after.dispute.parties[CUSTOMER])

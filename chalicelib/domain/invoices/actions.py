@@ -11,7 +11,7 @@ from chalicelib.domain.invoices import files
 from chalicelib.domain.invoices.case import Case, remaining_of
 from chalicelib.domain.invoices.edit import check_editable
 from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
-from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
+from chalicelib.domain.invoices.lines import LineEdit, require_lines_workable, work_line
 from chalicelib.domain.invoices.new_dispute import check_free
 from chalicelib.domain.invoices.settlement import adjust, charge_fee, close, finalise, reopen, reverse, withdraw
 from chalicelib.domain.invoices.work import MAX_LINES, Line
@@ -40,7 +40,7 @@ def line_choices(case: Case, line: Line, context: Context) -> list[Choice]:
     """Every action on one line with what becomes of it: approved, pending approval or, without any credit, declined (CU-14)."""
 
     def to(status: str) -> Callable[[], str]:
-        return lambda: change_line(case, line.line_id, LineEdit(status=status), context).dispute.work.line(line.line_id).outcome
+        return lambda: work_line(case, line, LineEdit(status=status), context).line.outcome
 
     attempts: dict[str, Callable[[], object]] = {"change": lambda: require_lines_workable(case, context)}
     if line.status != "approved":

@@ -1,5 +1,6 @@
 """A case: an invoice dispute beside the head of its invoice, and what has been done to both."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -86,8 +87,8 @@ class Case:
             )
             raise OwnApproval(detail, unblockedBy=self.able_besides(total, context))
 
-    def require_limit(self, total: int, context: Context) -> Self:
-        """The case, resting on the actor's limit; `AboveCreditLimit` naming who can where it is too low (CU-14)."""
+    def require_limit(self, total: int, context: Context) -> None:
+        """`AboveCreditLimit` naming who can, where the actor's limit is too low (CU-14)."""
         limit = context.actor.limit_in(self.dispute.currency)
         if total > limit:
             names = self.able_besides(total, context)
@@ -99,7 +100,6 @@ class Case:
                 who=who,
             )
             raise AboveCreditLimit(detail, unblockedBy=names)
-        return replace(self, relied_on_limit=True)
 
     def able_besides(self, total: int, context: Context) -> list[str]:
         """Who besides the actor may approve credits that come to this."""
@@ -112,7 +112,21 @@ def check_amounts(case: Case) -> None:
     for line in case.dispute.work.lines:
         if line.status != "withdrawn":
             check_line(case, line)
-    disputed = sum(line.disputed for line in case.dispute.work.lines if line.status != "withdrawn")
+    _check_total(case, _claimed(case.dispute.work.lines))
+
+
+def check_line_in(case: Case, line: Line) -> None:
+    """The same for one line as it is to be, whose claim stands: by itself, and by what it comes to with the others."""
+    check_line(case, line)
+    others = (one for one in case.dispute.work.lines if not same_id(one.line_id, line.line_id))
+    _check_total(case, _claimed(others) + line.disputed)
+
+
+def _claimed(lines: Iterable[Line]) -> int:
+    return sum(line.disputed for line in lines if line.status != "withdrawn")
+
+
+def _check_total(case: Case, disputed: int) -> None:
     if disputed > case.invoice.remaining:
         said = "The dispute comes to {disputed}; the invoice has {left} left to dispute."
         raise AmountTooLarge(Sentence(said, disputed=case.amount(disputed), left=case.amount(case.invoice.remaining)), rule="CU-09")

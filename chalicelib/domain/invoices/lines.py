@@ -8,7 +8,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
-from chalicelib.domain.invoices.case import Case, check_amounts
+from chalicelib.domain.invoices.case import Case, check_line_in
 from chalicelib.domain.invoices.new_dispute import with_new_line
 from chalicelib.domain.invoices.work import Line
 from chalicelib.domain.people.person import CUSTOMER, STAFF
@@ -36,21 +36,42 @@ def add_line(case: Case, line: Line, edit: LineEdit, context: Context) -> Case:
 
 def change_line(case: Case, line_id: OutsideID, edit: LineEdit, context: Context) -> Case:
     """The case with a line's amounts or status changed; the dispute's own status follows (CU-03, CU-04)."""
-    require_lines_workable(case, context)
     line = case.dispute.work.line(line_id)
-    amended = _with_amounts(line, edit)
-    status = edit.status or (line.status if amended == line else _after_amounts(line))
-    if amended != line or status != "withdrawn":
-        check_amounts(replace(case, dispute=replace(case.dispute, work=case.dispute.work.with_line(replace(amended, status="open")))))
-    worked, case = _with_status(case, line, amended, status, context)
-    if worked == line:
+    worked = work_line(case, line, edit, context)
+    if worked.asked_at is not None:
+        asking = case.dispute.work.with_ask(context.actor.user_id, worked.asked_at)
+        case = case.with_dispute(replace(case.dispute, work=asking))
+    if worked.rests_on_limit:
+        case = replace(case, relied_on_limit=True)
+    if worked.line == line:
         return case
-    dispute = replace(case.dispute, work=case.dispute.work.with_line(worked))
+    dispute = replace(case.dispute, work=case.dispute.work.with_line(worked.line))
     moved = dispute.moved(status_verb(dispute), context.at, context.hours)
-    changes = [_line_change(case, line, worked, moved.status)]
+    changes = [_line_change(case, line, worked.line, moved.status)]
     if not moved.is_open:
         changes.append(_withdrawn(moved))
     return case.with_dispute(moved, *changes)
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A line as an edit leaves it, and what that rests on."""
+
+    line: Line
+    rests_on_limit: bool = False
+    """Whether it rests on the actor's own credit limit (CU-14)."""
+    asked_at: int | None = None
+    """The actor's limit, where that was too low and others are asked."""
+
+
+def work_line(case: Case, line: Line, edit: LineEdit, context: Context) -> Worked:
+    """The line as the edit leaves it, judged by itself and by what all lines come to; the case stays as it is."""
+    require_lines_workable(case, context)
+    amended = _with_amounts(line, edit)
+    status = edit.status or (line.status if amended == line else _after_amounts(line))
+    if amended != line or status != "withdrawn":
+        check_line_in(case, amended)
+    return _with_status(case, line, amended, status, context)
 
 
 def require_lines_workable(case: Case, context: Context) -> None:
@@ -73,49 +94,54 @@ def _after_amounts(line: Line) -> str:
     return "open" if line.status in ("approved", "pendingApproval") else line.status
 
 
-def _with_status(case: Case, line: Line, amended: Line, status: str, context: Context) -> tuple[Line, Case]:
-    """The line in the status asked for, and the case resting on what that needed."""
+def _with_status(case: Case, line: Line, amended: Line, status: str, context: Context) -> Worked:
+    """The line in the status asked for."""
     if status == "approved":
         return _approve(case, line, amended, context)
     if status == "pendingApproval":
         return _request(case, line, amended, context)
     if status in LINE_STATUSES:
-        return replace(amended, status=status, requested_by=None, requested_by_name=None, decided_by=None), case
+        return Worked(replace(amended, status=status, requested_by=None, requested_by_name=None, decided_by=None))
     raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")
 
 
-def _approve(case: Case, line: Line, amended: Line, context: Context) -> tuple[Line, Case]:
+def _approve(case: Case, line: Line, amended: Line, context: Context) -> Worked:
     """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14).
 
     So does one above the limit that the actor had when asking others for a credit of this dispute, however high it is now.
     """
     if line.status == "approved" and amended == line:
-        return line, case
+        return Worked(line)
     approved = replace(amended, status="approved", decided_by=context.actor.name, refusal=None, refused_by=None)
     if not amended.credit:
-        return approved, case
+        return Worked(approved)
     is_asked = line.status == "pendingApproval" and amended == line
     total = case.credits_with(amended)
     is_barred = case.dispute.work.is_barred(context.actor.user_id, total)
     if not is_asked and (is_barred or total > context.actor.limit_in(case.dispute.currency)):
         return _request(case, line, amended, context)
     case.require_other(total, context)
-    return approved, case.require_limit(total, context)
+    case.require_limit(total, context)
+    return Worked(approved, rests_on_limit=True)
 
 
-def _request(case: Case, line: Line, amended: Line, context: Context) -> tuple[Line, Case]:
-    """The line asked to be approved, and the case that remembers who asked above the own limit."""
+def _request(case: Case, line: Line, amended: Line, context: Context) -> Worked:
+    """The line asked to be approved, remembering who asked above the own limit."""
     if amended.credit <= 0:
         raise NotYet("Say first what to credit; there is nothing to approve.", rule="CU-14")
     if line.status == "pendingApproval" and amended == line:
-        return line, case
+        return Worked(line)
     limit = context.actor.limit_in(case.dispute.currency)
-    if case.credits_with(amended) > limit:
-        case = case.with_dispute(replace(case.dispute, work=case.dispute.work.with_ask(context.actor.user_id, limit)))
-    asked = replace(amended, refusal=None, refused_by=None)
-    return replace(
-        asked, status="pendingApproval", requested_by=context.actor.user_id, requested_by_name=context.actor.name, decided_by=None
-    ), case
+    asked = replace(
+        amended,
+        status="pendingApproval",
+        refusal=None,
+        refused_by=None,
+        requested_by=context.actor.user_id,
+        requested_by_name=context.actor.name,
+        decided_by=None,
+    )
+    return Worked(asked, asked_at=limit if case.credits_with(amended) > limit else None)
 
 
 def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:

@@ -55,7 +55,8 @@ def adjust(case: Case, context: Context) -> Case:
     check_amounts(case)
     total = case.invoice.credited_total + line.disputed
     case.require_other(total, context)
-    rested = case.require_limit(total, context)
+    case.require_limit(total, context)
+    rested = replace(case, relied_on_limit=True)
     adjustment = _adjustment(case, context, "adjustment", line, -line.disputed)
     dispute = case.dispute.with_work(adjustment=Posting(adjustment.adjustment_id, adjustment.amount))
     text = Sentence("Invoice {invoice} adjusted by {amount}.", invoice=dispute.subject_id, amount=case.amount(adjustment.amount))
