@@ -102,6 +102,12 @@ def request_funds(request: Request) -> Action:
     return dispute.ask(request.path["disputeID"], request.body.amount, request.body.reason)
 
 
+@routes.query(_REQUEST, permission="booking.read", is_party=True)
+def show_request(request: Request) -> Reply:
+    """Shows a fund request, also one that has come to an end (IG-05)."""
+    return Reply(dispute.show_request(request.desk(), request.path["disputeID"], request.path["requestID"]))
+
+
 @routes.command("POST", f"{_REQUEST}/approval", permission=PARTY, body=NothingBody)
 def approve(request: Request) -> Action:
     """Pays what the other side asked for, from one's own wallet into the other's (IG-06)."""

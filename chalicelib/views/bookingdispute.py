@@ -6,7 +6,7 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.bookings import fund_requests, settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
 from chalicelib.domain.bookings.case import BookingCase
-from chalicelib.domain.bookings.work import BookingWork, FundRequest
+from chalicelib.domain.bookings.work import PENDING, BookingWork, FundRequest
 from chalicelib.domain.disputes.choice import Choice, choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
@@ -66,7 +66,7 @@ def booking_dispute_view(case: BookingCase, context: Context) -> View:
     work = case.work
     escalation = work.escalation
     return booking_dispute_row(case.dispute, context) | {
-        "pending": [_request_view(case, request, context) for request in work.pending],
+        "pending": [request_view(case, request, context) for request in work.pending],
         "escalation": {"side": escalation.side, "at": instant(escalation.at), "issue": escalation.issue} if escalation else None,
         "wallets": _wallets(case, context.actor),
         "actions": [choice_view(one) for one in _choices(case, context)],
@@ -107,13 +107,15 @@ def message_view(event: Event, work: BookingWork, context: Context) -> View:
     return view | ({"by": event.by_name, "audience": event.audience} if context.actor.audience == STAFF else {})
 
 
-def _request_view(case: BookingCase, request: FundRequest, context: Context) -> View:
+def request_view(case: BookingCase, request: FundRequest, context: Context) -> View:
+    """A fund request with what can be done about it, and once it has ended how it did."""
     attempts: dict[str, Callable[[], object]] = {
         "approve": lambda: fund_requests.check_approvable(case, request.request_id, context),
         "reject": lambda: fund_requests.reject(case, request.request_id, None, context),
         "cancel": lambda: fund_requests.cancel(case, request.request_id, context),
     }
-    return {
+    ended = {"answer": request.answer, "transferID": request.transfer_id, "decidedAt": instant(request.decided_at)}
+    return ({} if request.status == PENDING else ended) | {
         "requestID": request.request_id,
         "side": request.side,
         "amount": to_number(request.amount, case.dispute.currency),

@@ -64,6 +64,7 @@ _BOOKING_ROUTES = {
     "PUT /dispute/{disputeID}/read": SUPPORT | PARTIES,
     "POST /dispute/{disputeID}/note": SUPPORT,
     "POST /dispute/{disputeID}/fundRequest": PARTIES,
+    "GET /dispute/{disputeID}/fundRequest/{requestID}": READERS | PARTIES,
     "POST /dispute/{disputeID}/fundRequest/{requestID}/approval": PARTIES,
     "POST /dispute/{disputeID}/fundRequest/{requestID}/rejection": PARTIES,
     "POST /dispute/{disputeID}/fundRequest/{requestID}/cancellation": PARTIES,

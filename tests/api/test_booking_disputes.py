@@ -73,6 +73,26 @@ def test_a_note_of_support_shows_nowhere_to_a_side(parties: House, dispute: str)
     assert parties.as_("operator").post(f"{dispute}/fundRequest", {"amount": 5}, If_Match=seen.etag).status == 201
 
 
+def test_each_command_names_the_part_that_it_made(parties: House, dispute: str) -> None:
+    """IG-04, IG-05: of two requests or messages at once each knows its own, by its id and where it can be read."""
+    operator, support = parties.as_("operator"), parties.as_("support")
+    asked_for = [operator.post(f"{dispute}/fundRequest", {"amount": amount}) for amount in (5, 6)]
+    for answer, amount in zip(asked_for, (5, 6), strict=True):
+        read = operator.get(answer.headers["Location"].removeprefix("/api"))
+        assert (read.json["requestID"], read.json["amount"], read.json["status"]) == (answer.json["requestID"], amount, "pending")
+    said = operator.post(f"{dispute}/message", {"text": "Where was he?"})
+    noted = support.post(f"{dispute}/note", {"text": "Both look honest."})
+    for who, answer, text in ((operator, said, "Where was he?"), (support, noted, "Both look honest.")):
+        [row] = who.get(answer.headers["Location"].removeprefix("/api")).json["value"]
+        assert (row["sequence"], row["text"]) == (answer.json["sequence"], text)
+    paid = asked_for[0].headers["Location"].removeprefix("/api")
+    assert parties.as_("aggregator").post(f"{paid}/approval", {}).status == 200
+    ended = parties.as_("support").get(paid).json
+    assert (ended["status"], bool(ended["transferID"]), {one["allowed"] for one in ended["actions"]}) == ("approved", True, {False})
+    assert {parties.as_(who).get(paid).status for who in ("operator2", "limited", "customer")} <= {403, 404}
+    assert operator.get(f"{dispute}/fundRequest/none").status == 404
+
+
 def test_money_moves_once_when_the_other_side_agrees(parties: House, dispute: str) -> None:
     """IG-05, IG-06, IG-10, X-01, X-03: with the own wallet before and after in the preview, and never the other's."""
     request = asked(parties, dispute)

@@ -14,7 +14,7 @@ from chalicelib.domain.bookings import fund_requests, settlement
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, other_side
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.lifecycle import BOOKING
-from chalicelib.domain.bookings.work import requests_part
+from chalicelib.domain.bookings.work import FundRequest, requests_part
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import PARTIES, append, record
@@ -29,7 +29,7 @@ from chalicelib.store.entities import as_read, dispute_item, event_items
 from chalicelib.store.keys import Key
 from chalicelib.store.ledger import posting_writes, to_wallet
 from chalicelib.store.table import HOLDS_NO_OPEN_DISPUTE, IS_ABSENT, Conflict, Put, Write, is_at_version, name_of
-from chalicelib.views.bookingdispute import booking_dispute_view, booking_preview_view
+from chalicelib.views.bookingdispute import booking_dispute_view, booking_preview_view, request_view
 from chalicelib.views.parts import View, to_json
 
 
@@ -108,7 +108,8 @@ def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:
         dispute, _ = open_dispute(desk, Address(dispute_id))
         case = _case(desk, dispute, (STATUS, requests_part(desk.context.actor.role)))
         minor = positive_minor(read_decimal(amount), dispute.currency)
-        return decided(desk, case, fund_requests.request_funds(case, minor, reason, desk.context), status=201)
+        asked = fund_requests.request_funds(case, minor, reason, desk.context)
+        return decided(desk, case, asked, status=201, made=asked.decided[-1])
 
     return action
 
@@ -146,18 +147,38 @@ def open_booking_case(
     return _case(desk, dispute, about), found
 
 
-def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: int = 200) -> Decision:
-    """What to write and answer for a case as a verb left it; what the staff alone are told leaves it at its version (IG-08, X-07)."""
+def show_request(desk: Desk, dispute_id: str, request_id: str) -> View:
+    """A fund request, also one that has come to an end, with what can be done about it (IG-05, X-02)."""
+    key = keys.fund_request(dispute_id, request_id)
+    case, found = open_booking_case(desk, dispute_id, [key])
+    if name_of(key) not in found:
+        raise NotFound("There is no such request.")
+    return request_view(case, case.work.find(request_id) or to_request(found[name_of(key)]), desk.context)
+
+
+def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: int = 200, made: FundRequest | None = None) -> Decision:
+    """What to write and answer for a case as a verb left it; what the staff alone are told leaves it at its version (IG-08, X-07).
+
+    The answer names what was made: the dispute, a request, or else what was said by its number in the thread, so that of two
+    at once each knows its own.
+    """
     context = desk.context
     is_told = any(change.audience == PARTIES for change in after.changes)
     did = (after.dispute, after.changes, context.actor, context.at)
     dispute, events = record(before.dispute if before else None, *did) if is_told else append(*did)
     known = replace(after, dispute=dispute)
     view = booking_dispute_view(known, context)
-    location = f"/api/dispute/{dispute.dispute_id}" if before is None else None
+    place = f"/api/dispute/{dispute.dispute_id}"
+    part: View = {}
+    location = place if before is None else None
+    if made:
+        part, location = {"requestID": made.request_id}, f"{place}/fundRequest/{made.request_id}"
+    elif before and status == 201:
+        number = events[-1].number_for(context.actor.audience)
+        part, location = {"sequence": number}, f"{place}/message?after={number - 1}&limit=1"
     return Decision(
         writes=(*_writes(before, known), *map(Put, event_items(events))),
-        answer=Answer(status, to_json(view), dispute.version, location),
+        answer=Answer(status, to_json(view | part), dispute.version, location),
         preview=lambda: Answer(200, to_json(booking_preview_view(before, known, context))),
         parties=dispute.parties,
     )
