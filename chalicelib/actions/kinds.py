@@ -1,16 +1,23 @@
 """What each kind of dispute answers for itself: a room has every name that `Room` lists, and a test sees to it."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol, cast
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.execution import Decision
 from chalicelib.domain.disputes.attachments import Voice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.letters.digests import Digest
 from chalicelib.kinds import require_kind
 from chalicelib.store.codec import Item
+from chalicelib.store.table import Table
 from chalicelib.views.parts import View
+
+if TYPE_CHECKING:
+    from chalicelib.actions.letters.deliveries import Outgoing
 
 
 class Room(Protocol):
@@ -38,6 +45,24 @@ class Room(Protocol):
 
     def check_internal(self, told: bool | None) -> None:
         """`InvalidInput` for saying whether a file is internal, where that has no meaning (X-13)."""
+
+    def thread_row(self, dispute: Dispute, context: Context) -> View:
+        """The dispute above its thread, with `messageCount` and `unread` (IG-04)."""
+
+    def message_view(self, event: Event, dispute: Dispute, context: Context) -> View:
+        """An event as the thread shows it to whoever looks (IG-03)."""
+
+    def reads_as(self, dispute: Dispute, context: Context) -> str:
+        """As which audience somebody reads the thread; the error for who does not (IG-04)."""
+
+    def is_told(self, dispute: Dispute, audience: str) -> bool:
+        """Whether an audience is told by mail of what is unread (IG-04)."""
+
+    def called_at(self, dispute: Dispute, audience: str) -> datetime | None:
+        """When an audience was asked to step in, so that it is told at once (IG-08)."""
+
+    def letters_to(self, table: Table, dispute: Dispute, digest: Digest, now: datetime) -> "list[Outgoing]":
+        """The letters to an audience about what is unread."""
 
     def voice(self, dispute: Dispute, context: Context, *, internally: bool) -> Voice:
         """For whom somebody attaches a file; the error where that one may not (X-13)."""

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from chalicelib.actions.disputes import verbs
+from chalicelib.actions.disputes.opening import Address
 from chalicelib.actions.execution import Action
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody
 from chalicelib.api.routing import Reply, Request, Routes
@@ -13,10 +15,11 @@ from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 
 if TYPE_CHECKING:
-    from chalicelib.actions.bookings import dispute, threads
+    from chalicelib.actions.bookings import dispute
+    from chalicelib.actions.disputes import threads
     from chalicelib.domain.bookings import fund_requests, settlement, thread
 else:
-    dispute, threads = Late("chalicelib.actions.bookings.dispute"), Late("chalicelib.actions.bookings.threads")
+    dispute, threads = Late("chalicelib.actions.bookings.dispute"), Late("chalicelib.actions.disputes.threads")
     settlement, fund_requests, thread = (Late(f"chalicelib.domain.bookings.{name}") for name in ("settlement", "fund_requests", "thread"))
 
 routes = Routes()
@@ -87,13 +90,13 @@ def mark_read(request: Request) -> Reply:
 @routes.command("POST", f"{_DISPUTE}/message", permission=_SUPPORT, is_party=True, body=MessageBody, status=201, takes_version=True)
 def say(request: Request) -> Action:
     """Says something in the thread (IG-03, IG-08)."""
-    return dispute.talk(request.path["disputeID"], lambda case, context: thread.say(case, request.body.text, context), 201)
+    return verbs.verb(Address(request.path["disputeID"]), "message", request.body.text)
 
 
 @routes.command("POST", f"{_DISPUTE}/note", permission=_SUPPORT, body=MessageBody, status=201, takes_version=True)
 def note(request: Request) -> Action:
     """Notes something that neither side reads."""
-    return dispute.talk(request.path["disputeID"], lambda case, context: thread.note(case, request.body.text, context), 201)
+    return verbs.verb(Address(request.path["disputeID"]), "note", request.body.text)
 
 
 @routes.command("POST", f"{_DISPUTE}/fundRequest", permission=PARTY, body=FundRequestBody, status=201, takes_version=True)

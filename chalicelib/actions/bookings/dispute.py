@@ -75,7 +75,7 @@ def settle(dispute_id: str, verb: Callable[[BookingCase, Context], BookingCase])
 
 def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Context], BookingCase]) -> Decision:
     """The decision of a verb that takes or leaves the booking's place, which the second read brings."""
-    placed = _placed(desk, _case(desk, dispute, whole(dispute)).dispute)
+    placed = _placed(desk, case_of(desk, dispute, whole(dispute)).dispute)
     return decided(desk, placed, verb(placed, desk.context))
 
 
@@ -106,7 +106,7 @@ def ask(dispute_id: str, amount: Any, reason: str | None) -> Action:
 
     def action(desk: Desk) -> Decision:
         dispute, _ = open_dispute(desk, Address(dispute_id))
-        case = _case(desk, dispute, (STATUS, requests_part(desk.context.actor.role)))
+        case = case_of(desk, dispute, (STATUS, requests_part(desk.context.actor.role)))
         minor = positive_minor(read_decimal(amount), dispute.currency)
         asked = fund_requests.request_funds(case, minor, reason, desk.context)
         return decided(desk, case, asked, status=201, made=asked.decided[-1])
@@ -144,7 +144,7 @@ def open_booking_case(
 ) -> tuple[BookingCase, dict[str, Item]]:
     """The dispute in one read, for who may see it, with what the command is `about` as that one saw it (IG-03, X-07)."""
     dispute, found = open_dispute(desk, Address(dispute_id), also, with_rules=with_rules)
-    return _case(desk, dispute, about), found
+    return case_of(desk, dispute, about), found
 
 
 def show_request(desk: Desk, dispute_id: str, request_id: str) -> View:
@@ -215,7 +215,8 @@ def _refuse_decided(case: BookingCase, found: dict[str, Item], request_id: str) 
         raise Conflict({})
 
 
-def _case(desk: Desk, dispute: Dispute, about: tuple[str, ...]) -> BookingCase:
+def case_of(desk: Desk, dispute: Dispute, about: tuple[str, ...]) -> BookingCase:
+    """The dispute as a case, what the command is `about` still as it was seen (X-07); `IllegalMove` for another kind."""
     if dispute.kind != BOOKING.kind:
         raise IllegalMove(f"A dispute on an {dispute.kind} has no such step.", rule="IG-01")
     case = BookingCase(dispute)

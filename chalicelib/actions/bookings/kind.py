@@ -1,18 +1,23 @@
 """What disputes on bookings answer for themselves: `actions/kinds.py` says what each is."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.actions.bookings.dispute import settled, show_case
+from chalicelib.actions.bookings.dispute import case_of, decided, settled, show_case
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.lists import Filters
 from chalicelib.actions.execution import Decision
 from chalicelib.domain.bookings import settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
 from chalicelib.domain.bookings.case import BookingCase
+from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.disputes.attachments import Voice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.parts import STATUS
+from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import IllegalMove, UnsupportedQuery
 from chalicelib.store import keys
@@ -20,13 +25,19 @@ from chalicelib.store.bookings import to_booking, to_request
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.ledger import to_transfer
-from chalicelib.store.table import name_of
+from chalicelib.store.table import Table, name_of
+from chalicelib.views.bookingdispute import booking_dispute_row
+from chalicelib.views.bookingdispute import message_view as message_of
 from chalicelib.views.parts import View
+
+if TYPE_CHECKING:
+    from chalicelib.actions.letters.deliveries import Outgoing
 
 VOICES = (*SIDES, SUPPORT)
 COUNTED_MOVERS = (SUPPORT,)
 
-_VERBS = {"withdraw": settlement.withdraw, "reopen": settlement.reopen, "resolve": settlement.resolve}
+_ENDING = {"withdraw": settlement.withdraw, "reopen": settlement.reopen, "resolve": settlement.resolve}
+_SAYING = {"message": thread.say, "note": thread.note}
 
 
 def show(desk: Desk, dispute: Dispute, _found: Mapping[str, Item]) -> View:
@@ -35,9 +46,45 @@ def show(desk: Desk, dispute: Dispute, _found: Mapping[str, Item]) -> View:
 
 
 def carry_out(verb: str, desk: Desk, dispute: Dispute, _found: Mapping[str, Item], text: str | None) -> Decision:
-    """Ends it, or opens it again, by whoever raised it (IG-07)."""
-    decide = _VERBS[verb]
+    """Says something in its thread; or ends it, or opens it again, by whoever raised it (IG-03, IG-07)."""
+    if verb in _SAYING:
+        case = case_of(desk, dispute, (STATUS,))
+        return decided(desk, case, _SAYING[verb](case, text or "", desk.context), status=201)
+    decide = _ENDING[verb]
     return settled(desk, dispute, lambda case, context: decide(case, context, text))
+
+
+def thread_row(dispute: Dispute, context: Context) -> View:
+    """The dispute with what has not been read yet (IG-04)."""
+    return booking_dispute_row(dispute, context)
+
+
+def message_view(event: Event, dispute: Dispute, context: Context) -> View:
+    """An event of the thread, with the side that did it."""
+    return message_of(event, dispute.work, context)
+
+
+def reads_as(dispute: Dispute, context: Context) -> str:
+    """One's own side, or support for the staff."""
+    return thread.reads_as(BookingCase(dispute), context)
+
+
+def is_told(dispute: Dispute, audience: str) -> bool:
+    """A side by mail of all that is unread, support while it is asked to step in (IG-08)."""
+    return audience in SIDES or (audience == STAFF and dispute.work.escalation is not None)
+
+
+def called_at(dispute: Dispute, audience: str) -> datetime | None:
+    """When support was asked to step in."""
+    call = dispute.work.escalation if audience == STAFF else None
+    return call.at if call else None
+
+
+def letters_to(table: Table, dispute: Dispute, digest: Digest, now: datetime) -> "list[Outgoing]":
+    """A letter to each who stands for a side, or to support."""
+    from chalicelib.actions.bookings.letters import letters_to
+
+    return letters_to(table, dispute, digest, now)
 
 
 def check_filters(filters: Filters) -> None:
@@ -48,15 +95,26 @@ def check_filters(filters: Filters) -> None:
 
 
 def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> View:
-    """Those of one's own party, or all for staff that is limited to no customers (IG-03)."""
-    from chalicelib.actions.bookings.threads import list_booking_disputes
-
-    return list_booking_disputes(desk, filters, limit, cursor)
+    """Disputes on bookings: of one's own party, or all for staff that is limited to no customers; one query (IG-03)."""
+    person = desk.context.actor
+    if person.role in SIDES:
+        if filters != Filters(BOOKING.kind, filters.state, filters.status, waiting_for=filters.waiting_for):
+            raise UnsupportedQuery("Your disputes are on bookings, narrowed by state, status and whose move it is.", rule="IG-03")
+        filters.check_words()
+        index = "byCustomer" if person.role == OPERATOR else "byCounterparty"
+        partition = keys.disputes_of(person.role, person.party_id if person.party_id is not None else "")
+    else:
+        filters.check(person)
+        index, partition = filters.leading
+        if person.confined_to is not None:
+            return desk.whole([], cursor)
+    page = desk.page(partition, index=index, descending=filters.sort.startswith("-"), limit=limit, cursor=cursor, keep=filters.keep)
+    return {"value": [booking_dispute_row(to_dispute(item), desk.context) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def list_told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:
     """What a side is told, as its thread has it (IG-03)."""
-    from chalicelib.actions.bookings.threads import list_messages
+    from chalicelib.actions.disputes.threads import list_messages
 
     return list_messages(desk, dispute.dispute_id, after, limit)
 
@@ -102,7 +160,7 @@ def faults(desk: Desk, listed: Dispute) -> list[str]:
 
 def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     """What a letter about what is unread in its thread says of it."""
-    from chalicelib.actions.letters.digests import facts_of
+    from chalicelib.actions.bookings.letters import facts_of
     from chalicelib.mail.templates import THREAD_LETTERS
 
     if template_id not in THREAD_LETTERS:

@@ -1,7 +1,7 @@
 """What disputes on invoices answer for themselves: `actions/kinds.py` says what each is."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.lists import Filters, list_kind
@@ -10,6 +10,7 @@ from chalicelib.actions.invoices.dispute import case_of, decided
 from chalicelib.domain.disputes.attachments import Voice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices import files, settlement
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.errors import IllegalMove
@@ -19,6 +20,9 @@ from chalicelib.store.entities import to_adjustment, to_dispute, to_event, to_in
 from chalicelib.store.table import name_of
 from chalicelib.views.audiences import views_for
 from chalicelib.views.parts import View
+
+if TYPE_CHECKING:
+    from chalicelib.actions.letters.deliveries import Outgoing
 
 VOICES = (STAFF,)
 COUNTED_MOVERS: tuple[str, ...] = ()
@@ -37,12 +41,48 @@ def show(desk: Desk, dispute: Dispute, found: Mapping[str, Item]) -> View:
 
 def carry_out(verb: str, desk: Desk, dispute: Dispute, found: Mapping[str, Item], text: str | None) -> Decision:
     """Withdraws or reopens it."""
+    if verb not in _VERBS:
+        raise _no_thread(dispute, desk.context)
     case, _ = case_of(desk, dispute, found)
     return decided(desk, case, _VERBS[verb](case, desk.context, text))
 
 
 def check_filters(_filters: Filters) -> None:
     """They are narrowed by all that there is."""
+
+
+def thread_row(dispute: Dispute, context: Context) -> View:
+    """It has no thread with its customer."""
+    raise _no_thread(dispute, context)
+
+
+def message_view(_event: Event, dispute: Dispute, context: Context) -> View:
+    """It has no thread with its customer."""
+    raise _no_thread(dispute, context)
+
+
+def reads_as(dispute: Dispute, context: Context) -> str:
+    """It has no thread with its customer."""
+    raise _no_thread(dispute, context)
+
+
+def _no_thread(dispute: Dispute, _context: Context) -> IllegalMove:
+    return IllegalMove(f"A dispute on an {dispute.kind} has no such step.", rule="IG-01")
+
+
+def is_told(_dispute: Dispute, _audience: str) -> bool:
+    """Nobody is told by mail of what is unread."""
+    return False
+
+
+def called_at(_dispute: Dispute, _audience: str) -> None:
+    """Nobody is asked to step in."""
+    return
+
+
+def letters_to(*_: object) -> "list[Outgoing]":
+    """None."""
+    return []
 
 
 def voice(dispute: Dispute, context: Context, *, internally: bool) -> Voice:  # noqa: ARG001 - all are the staff's

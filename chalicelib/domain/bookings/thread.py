@@ -9,7 +9,7 @@ from chalicelib.domain.disputes.attachments import Voice, require_room
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import PARTIES, Change, Event
 from chalicelib.domain.people.person import STAFF, SUPPORT
-from chalicelib.errors import AlreadyDone, InvalidInput, NotYet
+from chalicelib.errors import AlreadyDone, NotYet
 
 
 def say(case: BookingCase, text: str, context: Context) -> BookingCase:
@@ -73,21 +73,12 @@ def speaker(work: BookingWork, event: Event) -> str:
     return SUPPORT if event.type == "fundsCorrected" else str(event.after.get("side", SUPPORT))
 
 
-def mark_read(case: BookingCase, count: int, context: Context) -> BookingCase:
-    """The case with so many messages read by one's own side, or by support for the staff (IG-04): more than before, or as it was.
-
-    It tells of no change: what somebody has read is not what is in dispute.
-    """
-    audience = case.side_of(context)
-    if audience is None:
+def reads_as(case: BookingCase, context: Context) -> str:
+    """As which audience somebody reads the thread: one's own side, or support for the staff (IG-04)."""
+    side = case.side_of(context)
+    if side is None:
         context.actor.require("dispute.support")
-        audience = STAFF
-    there = case.dispute.messages.get(audience, 0)
-    if count > there:
-        raise InvalidInput(f"There are {there} messages to be read, not {count}.", rule="IG-04")
-    if count <= case.dispute.read.get(audience, 0):
-        return case
-    return replace(case, dispute=replace(case.dispute, read=case.dispute.read | {audience: count}))
+    return side or STAFF
 
 
 def _require_voice(case: BookingCase, context: Context) -> str:
