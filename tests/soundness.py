@@ -1,20 +1,18 @@
 """What is wrong with all that is stored, as an audit would find it (X-05, X-06)."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from chalicelib.actions.admin.settings import told_of
-from chalicelib.domain.bookings.audit import booking_faults
-from chalicelib.domain.bookings.lifecycle import BOOKING
+from chalicelib.actions.desk import Desk
+from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.disputes.audit import journal_faults, versioned_faults
-from chalicelib.domain.invoices.audit import faults
-from chalicelib.domain.invoices.case import Case
-from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, proposal_faults, statement_faults
 from chalicelib.domain.wallets.corrections import Correction
 from chalicelib.domain.wallets.ledger import Entry, floor_of, ledger_faults, wallet_faults
 from chalicelib.domain.wallets.proposals import Proposal
 from chalicelib.store import bookings, keys, ledger
-from chalicelib.store.entities import to_adjustment, to_customer, to_dispute, to_entry, to_event, to_invoice, to_person
+from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
 from chalicelib.store.post import to_address
 from chalicelib.store.proposals import proposal_key, to_proposal
 
@@ -64,18 +62,23 @@ class Books:
                 found += versioned_faults(item["version"], item["last_hash"], told, self._entries(subject))
         return found + ledger_faults(ledger.to_wallet(item) for item in self.items.values() if item["sk"] == "WALLET")
 
+    @property
+    def table(self) -> "Books":
+        """What an audit reads: these books stand in for the table of a desk."""
+        return self
+
+    def get(self, wanted: Iterable[keys.Key]) -> dict[str, Any]:
+        """The items that there are among the keys."""
+        names = [f"{key['pk']} {key['sk']}" for key in wanted]
+        return {name: self.items[name] for name in names if name in self.items}
+
+    def read_all(self, partition: str, *, prefix: str = "") -> list[Any]:
+        """A partition to its end."""
+        return self.part(partition, prefix)
+
     def _faults_of_dispute(self, item: Any) -> list[str]:
         dispute = to_dispute(item)
-        events = [to_event(one) for one in self.part(item["pk"], "EVENT#")]
-        if dispute.kind == BOOKING.kind:
-            requests = [bookings.to_request(one) for one in self.part(item["pk"], "REQUEST#")]
-            booking = self._at(keys.booking(dispute.subject_id))
-            told = [to_event(one) for one in self.part(item["pk"], keys.TOLD)]
-            moved = {one["transfer_id"]: ledger.to_transfer(one) for one in self.items.values() if one["sk"] == "TRANSFER"}
-            return booking_faults(dispute, bookings.to_booking(booking), requests, events, told, moved)
-        head = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
-        case = Case(dispute, to_invoice(self._at(head)))
-        return faults(case, events, [to_adjustment(one) for one in self.part(head["pk"], "ADJUSTMENT#")])
+        return kind_of(dispute).faults(cast(Desk, self), dispute)
 
     def _faults_of_asked(self, kept: Any) -> list[str]:
         """What takes a second person has what came of it, and nothing else."""
@@ -106,6 +109,3 @@ class Books:
 
     def _entries(self, subject: str) -> list[Any]:
         return [to_entry(one) for one in self.part(keys.entry(subject, 0)["pk"], "EVENT#")]
-
-    def _at(self, key: keys.Key) -> Any:
-        return self.items[f"{key['pk']} {key['sk']}"]

@@ -31,6 +31,9 @@ class Room(Protocol):
     def show(self, desk: Desk, dispute: Dispute, found: Mapping[str, Item]) -> View:
         """The dispute for who looks at it, with all that this person can do with it (X-02)."""
 
+    def row(self, dispute: Dispute, context: Context) -> View:
+        """The dispute as it stands in a list."""
+
     def carry_out(self, verb: str, desk: Desk, dispute: Dispute, found: Mapping[str, Item], text: str | None) -> Decision:
         """A verb that several kinds have under one route, such as `withdraw`; `text` says why."""
 

@@ -54,9 +54,7 @@ def carry_out(verb: str, desk: Desk, dispute: Dispute, _found: Mapping[str, Item
     return settled(desk, dispute, lambda case, context: decide(case, context, text))
 
 
-def thread_row(dispute: Dispute, context: Context) -> View:
-    """The dispute with what has not been read yet (IG-04)."""
-    return booking_dispute_row(dispute, context)
+row = thread_row = booking_dispute_row
 
 
 def message_view(event: Event, dispute: Dispute, context: Context) -> View:
@@ -109,7 +107,7 @@ def list_disputes(desk: Desk, filters: Filters, limit: int, cursor: str | None) 
         if person.confined_to is not None:
             return desk.whole([], cursor)
     page = desk.page(partition, index=index, descending=filters.sort.startswith("-"), limit=limit, cursor=cursor, keep=filters.keep)
-    return {"value": [booking_dispute_row(to_dispute(item), desk.context) for item in page.items], "nextCursor": page.next_cursor}
+    return {"value": [row(to_dispute(item), desk.context) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def list_told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:

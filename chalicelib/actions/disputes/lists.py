@@ -16,7 +16,6 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.table import name_of
-from chalicelib.views.audiences import views_for
 from chalicelib.views.dispute import event_view
 from chalicelib.views.parts import View
 
@@ -155,7 +154,8 @@ def list_kind(desk: Desk, filters: Filters, limit: int, cursor: str | None) -> V
         index, partition = filters.leading
         descending = filters.sort.startswith("-")
         page = desk.page(partition, index=index, descending=descending, limit=limit, cursor=cursor, keep=_keeper(filters, person))
-    return {"value": [views_for(person).dispute_row(to_dispute(item)) for item in page.items], "nextCursor": page.next_cursor}
+    row = answers_of(filters.kind).row
+    return {"value": [row(to_dispute(item), desk.context) for item in page.items], "nextCursor": page.next_cursor}
 
 
 def count_statuses(desk: Desk, kind: str) -> View:

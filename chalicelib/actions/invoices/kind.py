@@ -39,6 +39,11 @@ def show(desk: Desk, dispute: Dispute, found: Mapping[str, Item]) -> View:
     return views_for(desk.context.actor).dispute(case, desk.context)
 
 
+def row(dispute: Dispute, context: Context) -> View:
+    """The dispute in a list, for the staff or its customer (CU-23)."""
+    return views_for(context.actor).dispute_row(dispute)
+
+
 def carry_out(verb: str, desk: Desk, dispute: Dispute, found: Mapping[str, Item], text: str | None) -> Decision:
     """Withdraws or reopens it."""
     if verb not in _VERBS:
