@@ -12,7 +12,7 @@ class RedressError(Exception):
 
     def __init_subclass__(cls) -> None:
         name = cls.__name__
-        cls.code = vars(cls).get("code", name[0].lower() + name[1:])
+        cls.code = name[0].lower() + name[1:]
 
     def __init__(self, detail: str, *, rule: str | None = None, **extras: Any) -> None:
         super().__init__(detail)
@@ -134,10 +134,9 @@ class Stale(RedressError):
     rule = "X-07"
 
 
-class KeyReused(RedressError):
+class IdempotencyKeyReused(RedressError):
     """The idempotency key was used before with another request."""
 
-    code = "idempotencyKeyReused"
     rule = "X-01"
 
 

@@ -11,7 +11,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parties import Parties, require_sight
 from chalicelib.domain.disputes.parts import last_changed
 from chalicelib.domain.people.person import STAFF, SYSTEM, Person
-from chalicelib.errors import BadCursor, KeyReused, NotFound, NotSignedIn, Stale
+from chalicelib.errors import BadCursor, IdempotencyKeyReused, NotFound, NotSignedIn, Stale
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours, to_person
@@ -249,11 +249,11 @@ class Desk:
     def replay(self, record: Item) -> Answer:
         """The answer in a record of this very command, to who stands as then.
 
-        `KeyReused` when the key was used for another request or route, `NotFound` for another standing, `Begun` before its end.
+        `IdempotencyKeyReused` when the key was used for another request or route, `NotFound` for another standing, `Begun` before its end.
         """
         assert self.command
         if (record["route"], record["fingerprint"]) != (self.command.route, self.command.fingerprint):
-            raise KeyReused("The idempotency key was used before with another request; nothing was done.")
+            raise IdempotencyKeyReused("The idempotency key was used before with another request; nothing was done.")
         self._require_standing(record)
         if BEGUN_BY in record:
             raise Begun(record)

@@ -49,7 +49,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.Stale: 412,
     errors.BodyTooLarge: 413,
     errors.UnsupportedMediaType: 415,
-    errors.KeyReused: 422,
+    errors.IdempotencyKeyReused: 422,
     errors.Busy: 503,
     errors.MailUnavailable: 503,
     errors.Overloaded: 503,
