@@ -21,7 +21,7 @@ _PURPOSE = b"redress personal link 1\n"
 
 
 @dataclass(frozen=True)
-class Link:
+class PersonalLink:
     """What a personal link lets its holder do: answer one approval, as it stood when it was asked for."""
 
     user_id: str
@@ -66,14 +66,14 @@ class Signer:
     def __init__(self, keys: Keys) -> None:
         self.keys = keys
 
-    def sign(self, link: Link) -> str:
+    def sign(self, link: PersonalLink) -> str:
         """The token: the key's name, what the link says, and the proof that it was made here; safe in a URL."""
         name, key = self.keys.signing()
         said = [link.user_id, link.approval_id, link.letter_hash, int(link.expires_at.timestamp())]
         signed = f"{name}.{_encoded(json.dumps(said, separators=(',', ':')).encode())}"
         return f"{signed}.{_encoded(_proof(key, signed))}"
 
-    def read(self, token: str, now: datetime) -> Link:
+    def read(self, token: str, now: datetime) -> PersonalLink:
         """The link that a token holds; `LinkInvalid` for what was not made here, `LinkExpired` after its time."""
         name, _, rest = token.partition(".")
         said, _, proof = rest.partition(".")
@@ -83,7 +83,7 @@ class Signer:
         if key is None or not hmac.compare_digest(_encoded(_proof(key, f"{name}.{said}")), proof):
             raise _not_ours()
         user_id, approval_id, letter_hash, seconds = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
-        link = Link(user_id, approval_id, letter_hash, datetime.fromtimestamp(seconds, UTC))
+        link = PersonalLink(user_id, approval_id, letter_hash, datetime.fromtimestamp(seconds, UTC))
         if link.expires_at <= now:
             raise LinkExpired("The link was good for some time, which is over. Sign in to answer.", approvalID=approval_id)
         return link

@@ -9,7 +9,7 @@ from functools import cache
 from secrets import randbits
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from chalicelib.actions.execution import Office
+from chalicelib.actions.execution import Runtime
 from chalicelib.auth import Verifier
 from chalicelib.config import config
 from chalicelib.store.files import Files
@@ -80,9 +80,9 @@ def table() -> Table:
 
 
 @_once
-def office() -> Office:
+def runtime() -> Runtime:
     """What all requests share."""
-    return Office(table(), now, new_id, cursors)
+    return Runtime(table(), now, new_id, cursors)
 
 
 @_once
@@ -128,7 +128,7 @@ def works() -> "Works":
     """What after-work is done with; imported late, since the API does none."""
     from chalicelib.actions.jobs.follow_ups import Works
 
-    return Works(office(), workflows(), post_office, call_import)
+    return Works(runtime(), workflows(), post_office, call_import)
 
 
 @_once

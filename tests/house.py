@@ -230,12 +230,12 @@ def wired(client: Any, table_name: str) -> Iterator[House]:
     }
     originals = {name: getattr(wiring, name) for name in replaced}
     vars(wiring).update(replaced)
-    wiring.office.cache_clear()  # type: ignore[attr-defined]
+    wiring.runtime.cache_clear()  # type: ignore[attr-defined]
     try:
         yield house
     finally:
         vars(wiring).update(originals)
-        wiring.office.cache_clear()  # type: ignore[attr-defined]
+        wiring.runtime.cache_clear()  # type: ignore[attr-defined]
 
 
 def _key_schema(partition: str, sort: str) -> list[dict[str, str]]:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.errors import LinkExpired, LinkInvalid
-from chalicelib.links import KEPT_SECONDS, Keys, Link, Signer, rotate, secret_keys
+from chalicelib.links import KEPT_SECONDS, Keys, PersonalLink, Signer, rotate, secret_keys
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-LINK = Link("ann", "2MZEQJ7EV2QD-1-2", "ab" * 32, NOW + timedelta(days=7))
+LINK = PersonalLink("ann", "2MZEQJ7EV2QD-1-2", "ab" * 32, NOW + timedelta(days=7))
 OLD, NEW, NEWER = "old" * 20, "new" * 20, "newer" * 12
 
 
@@ -48,7 +48,7 @@ def test_a_link_with_any_character_changed_is_worthless() -> None:
     """DM-04: and so is one that was cut off, or whose parts are of two links."""
     signer = Vault(NEW).signer()
     token = signer.sign(LINK)
-    other = signer.sign(Link("max", LINK.approval_id, LINK.letter_hash, LINK.expires_at))
+    other = signer.sign(PersonalLink("max", LINK.approval_id, LINK.letter_hash, LINK.expires_at))
     changed = [f"{token[:place]}{'A' if token[place] != 'A' else 'B'}{token[place + 1 :]}" for place in range(len(token))]
     mixed = [".".join((*token.split(".")[:2], other.split(".")[2])), ".".join((*other.split(".")[:2], token.split(".")[2]))]
     shorter = [token[:end] for end in range(len(token))]

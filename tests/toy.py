@@ -15,7 +15,7 @@ from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import PARTIES, Change, Event, record
+from chalicelib.domain.disputes.events import SHARED, Change, Event, record
 from chalicelib.domain.disputes.lifecycle import Lifecycle, Move
 from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.people.person import CUSTOMER, STAFF
@@ -92,7 +92,7 @@ def raised(customer_id: int, amount: int, why: str) -> Action:
             waiting_since=context.at,
             work=ToyWork(amount),
         )
-        return _written(desk, None, dispute, Change("raised", why, audience=PARTIES), 201)
+        return _written(desk, None, dispute, Change("raised", why, audience=SHARED), 201)
 
     return action
 
@@ -128,10 +128,10 @@ def show(desk: Desk, dispute: Dispute, _found: Mapping[str, Item]) -> View:
 def carry_out(verb: str, desk: Desk, dispute: Dispute, _found: Mapping[str, Item], text: str | None) -> Decision:
     desk.context.actor.require("dispute.work", "dispute.support")
     if verb == "message":
-        said = Change("message", text or "", after={"side": STAFF}, note=False, audience=PARTIES)
+        said = Change("message", text or "", after={"side": STAFF}, note=False, audience=SHARED)
         return _written(desk, dispute, dispute.with_message(STAFF), said, 201)
     moved = dispute.moved(verb, desk.now, desk.context.hours)
-    return _written(desk, dispute, moved, Change("withdrawn", text or "Withdrawn.", audience=PARTIES))
+    return _written(desk, dispute, moved, Change("withdrawn", text or "Withdrawn.", audience=SHARED))
 
 
 def check_filters(_filters: Any) -> None:
@@ -174,10 +174,10 @@ def voice(_dispute: Dispute, _context: Context, *, internally: bool) -> Voice:
 
 
 def search_entry(item: Item) -> Any:
-    from chalicelib.actions.disputes.search_index import Found
+    from chalicelib.actions.disputes.search_index import SearchEntry
 
     dispute_id = item["dispute_id"]
-    return Found(
+    return SearchEntry(
         "dispute", dispute_id, item["parties"], f"Toy {dispute_id}", "", f"#/dispute/{dispute_id}", (dispute_id, item["subject_id"])
     )
 

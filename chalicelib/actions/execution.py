@@ -50,7 +50,7 @@ Action = Callable[[Desk], Decision]
 
 
 @dataclass(frozen=True)
-class Office:
+class Runtime:
     """What all requests share: the table, the clock, the source of fresh ids, and what seals cursors."""
 
     table: Table
@@ -64,7 +64,7 @@ class Office:
         return Desk(self.table, caller, self.now(), self.new_id, self.cursors, command, asked)
 
 
-def execute(office: Office, caller: Caller, command: Command, action: Action) -> Answer:
+def execute(runtime: Runtime, caller: Caller, command: Command, action: Action) -> Answer:
     """Carries out a command exactly once (X-01).
 
     1. Gather and decide. A record of the same command ends it here with the first answer; before a
@@ -75,32 +75,32 @@ def execute(office: Office, caller: Caller, command: Command, action: Action) ->
     5. Do what cannot be written, and note in the record that it is done. Until then a repeat is told that this is not
        known; the try that finds its own unfinished record, since only the acknowledgement was lost, goes on with it.
     """
-    attempt = office.new_id()
+    attempt = runtime.new_id()
     deadline = time.monotonic() + PATIENCE_SECONDS
     pause = FIRST_PAUSE_SECONDS
     is_repeat = command.is_kept
     while True:
-        desk = office.desk(caller, command)
+        desk = runtime.desk(caller, command)
         try:
             decision = _decide(desk, action, is_repeat)
             if command.dry_run:
                 return decision.beforehand()
-            return _apply(office, desk, decision, attempt)
+            return _apply(runtime, desk, decision, attempt)
         except Replayed as replayed:
             return replayed.answer
         except Begun as begun:
             if begun.record[BEGUN_BY] != attempt:
                 raise OutcomeUnknown(UNKNOWN) from begun
-            return _finish(office, decision, begun.record)
+            return _finish(runtime, decision, begun.record)
         except (Conflict, Unacknowledged) as lost:
             pause = wait(pause, deadline, lost)
             is_repeat = True
 
 
-def carry_out(office: Office, what: str, action: Action) -> Answer:
+def carry_out(runtime: Runtime, what: str, action: Action) -> Answer:
     """Carries out an action of the product's own."""
-    command = Command(route=what, fingerprint="", key=office.new_id(), is_kept=False)
-    return execute(office, Caller(SYSTEM.user_id, is_system=True), command, action)
+    command = Command(route=what, fingerprint="", key=runtime.new_id(), is_kept=False)
+    return execute(runtime, Caller(SYSTEM.user_id, is_system=True), command, action)
 
 
 def _decide(desk: Desk, action: Action, is_repeat: bool) -> Decision:
@@ -117,21 +117,21 @@ def _decide(desk: Desk, action: Action, is_repeat: bool) -> Decision:
         raise
 
 
-def _apply(office: Office, desk: Desk, decision: Decision, attempt: str) -> Answer:
+def _apply(runtime: Runtime, desk: Desk, decision: Decision, attempt: str) -> Answer:
     """Writes the decision; the command's record goes first and is judged first."""
     record = desk.record(decision.answer, decision.parties, decision.kept_until)
     if decision.then:
         record |= {BEGUN_BY: attempt}
     try:
-        office.table.commit([Put(record, (IS_ABSENT,)), *decision.writes])
+        runtime.table.commit([Put(record, (IS_ABSENT,)), *decision.writes])
     except Conflict as conflict:
         if 0 in conflict.found:
             return desk.replay(conflict.found[0])
         raise
-    return _finish(office, decision, record)
+    return _finish(runtime, decision, record)
 
 
-def _finish(office: Office, decision: Decision, record: Item) -> Answer:
+def _finish(runtime: Runtime, decision: Decision, record: Item) -> Answer:
     """Does what comes then, at most once. Where it is refused the record is taken back, so that no key is used up."""
     if not decision.then:
         return decision.answer
@@ -141,10 +141,10 @@ def _finish(office: Office, decision: Decision, record: Item) -> Answer:
         raise
     except RedressError:
         with suppress(Conflict, Unacknowledged):
-            office.table.commit([Delete({"pk": record["pk"], "sk": record["sk"]})])
+            runtime.table.commit([Delete({"pk": record["pk"], "sk": record["sk"]})])
         raise
     with suppress(Conflict, Unacknowledged):
-        office.table.commit([Put({name: value for name, value in record.items() if name != BEGUN_BY})])
+        runtime.table.commit([Put({name: value for name, value in record.items() if name != BEGUN_BY})])
     return decision.answer
 
 

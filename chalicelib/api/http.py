@@ -120,7 +120,7 @@ def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse
         dry_run=_flag(request.query, "dryRun"),
         if_match=request.if_match,
     )
-    answer: Answer = execute(wiring.office(), cast(Caller, request.caller), command, action)
+    answer: Answer = execute(wiring.runtime(), cast(Caller, request.caller), command, action)
     answer = route.finish(answer) if route.finish else answer
     location = {"Location": answer.location} if answer.location else {}
     return HTTPResponse(answer.status, answer.body, _headers(JSON) | _etag(answer.version) | location)

@@ -273,5 +273,5 @@ def _signed_in(answer: dict[str, Any]) -> Reply:
     """With the tokens, who has signed in: one request less for the page."""
     if "token" not in answer:
         return Reply(answer)
-    desk = wiring.office().desk(wiring.verifier().verify(answer["token"]))
+    desk = wiring.runtime().desk(wiring.verifier().verify(answer["token"]))
     return Reply(answer | {"user": settings.show_me(desk) | {"localMode": config().local_mode}})

@@ -44,7 +44,7 @@ class Request:
 
     def desk(self) -> Desk:
         """A desk for reading."""
-        return wiring.office().desk(cast(Caller, self.caller), asked=self.asked)
+        return wiring.runtime().desk(cast(Caller, self.caller), asked=self.asked)
 
     @property
     def asked(self) -> str:

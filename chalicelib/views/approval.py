@@ -6,12 +6,12 @@ from chalicelib.domain.approvals.inbox import InboxRow, approval_id
 from chalicelib.domain.approvals.rounds import forecast
 from chalicelib.domain.base import money
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import CUSTOMER, Person
 from chalicelib.views.parts import View, instant
 
 
-def round_view(case: Case, context: Context) -> View | None:
+def round_view(case: InvoiceCase, context: Context) -> View | None:
     """The last round of the dispute with its steps, those ahead as they are expected; None before there was any."""
     current = case.dispute.work.round
     if current is None:
@@ -78,7 +78,7 @@ def inbox_view(row: InboxRow, by: Person, *, is_over: bool = False) -> View:
     }
 
 
-def earlier_view(case: Case, over: EndedRound | None) -> View:
+def earlier_view(case: InvoiceCase, over: EndedRound | None) -> View:
     """An approval of a round that others have followed, in the same words; what of it is not remembered is null."""
     dispute = case.dispute
     unknown = ("level", "insteadOf", "becomes", "dueAt", "balanceBefore", "balanceAfter", "approvedBesides", "owed")
@@ -128,7 +128,7 @@ def _level_row(level: Level) -> View:
     return {"name": level.name} | who | {"limit": limit, "answerWithinHours": level.answer_within_hours}
 
 
-def _step_view(case: Case, step: Step, asked: tuple[Asked, ...]) -> View:
+def _step_view(case: InvoiceCase, step: Step, asked: tuple[Asked, ...]) -> View:
     cap = step.level.limit.get(case.dispute.currency)
     return {
         "level": step.level.name,

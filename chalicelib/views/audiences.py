@@ -7,7 +7,7 @@ from functools import cache
 
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 from chalicelib.views.dispute import dispute_row, dispute_view
@@ -24,7 +24,7 @@ class Views:
     invoice_row: Callable[[Invoice], View]
     invoice: Callable[[Invoice, list[InvoiceLine], list[Adjustment], Context], View]
     dispute_row: Callable[[Dispute], View]
-    dispute: Callable[[Case, Context], View]
+    dispute: Callable[[InvoiceCase, Context], View]
 
 
 _STAFF_S = Views(customer_view, statement_view, invoice_row, invoice_view, dispute_row, dispute_view)

@@ -7,7 +7,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.actions import choices, line_choices
-from chalicelib.domain.invoices.case import Case, remaining_of
+from chalicelib.domain.invoices.case import InvoiceCase, remaining_of
 from chalicelib.domain.invoices.work import Line, Posting
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.views.approval import asked_view, round_view
@@ -19,7 +19,7 @@ def dispute_row(dispute: Dispute) -> View:
     return _own_part(dispute) | _billing_part(dispute)
 
 
-def dispute_view(case: Case, context: Context) -> View:
+def dispute_view(case: InvoiceCase, context: Context) -> View:
     """A dispute by itself, with its lines and all that can be done (X-02)."""
     lines = [_line_view(case, line, context) for line in case.dispute.work.lines]
     return dispute_row(case.dispute) | {
@@ -52,7 +52,7 @@ def event_view(event: Event) -> View:
     }
 
 
-def preview_view(before: Case | None, after: Case, context: Context, notices: tuple[Notice, ...]) -> View:
+def preview_view(before: InvoiceCase | None, after: InvoiceCase, context: Context, notices: tuple[Notice, ...]) -> View:
     """What a change would do, without doing it (X-03)."""
     invoice = before.invoice if before else after.invoice
     number = after.number
@@ -77,7 +77,7 @@ def preview_view(before: Case | None, after: Case, context: Context, notices: tu
     }
 
 
-def _approvers(case: Case, context: Context) -> list[View]:
+def _approvers(case: InvoiceCase, context: Context) -> list[View]:
     """Who has to agree to what is pending, level by level until a yes is enough (CU-15); nobody when nothing is."""
     if not active_round(case):
         return []
@@ -147,7 +147,7 @@ def _billing_part(dispute: Dispute) -> View:
     }
 
 
-def _line_view(case: Case, line: Line, context: Context) -> View:
+def _line_view(case: InvoiceCase, line: Line, context: Context) -> View:
     amounts = case.dispute.work.amounts_of(line, case.dispute.status)
     return {
         "lineID": line.line_id,
@@ -171,7 +171,7 @@ def _line_view(case: Case, line: Line, context: Context) -> View:
     }
 
 
-def _invoice_part(case: Case) -> View:
+def _invoice_part(case: InvoiceCase) -> View:
     """The facts of the invoice that one needs beside the dispute."""
     invoice = case.invoice
     return {
@@ -190,13 +190,13 @@ def _invoice_part(case: Case) -> View:
 _OWED = ("now", "asDecided", "atMost")
 
 
-def owed_view(case: Case) -> View:
+def owed_view(case: InvoiceCase) -> View:
     """What the company owes the customer on the invoice: now, once all is credited that is approved or asked for, and at most (CU-11)."""
     amounts = (case.invoice.owed_after(), case.owed_as_decided, case.owed_at_most)
     return {name: case.number(amount) for name, amount in zip(_OWED, amounts, strict=True)}
 
 
-def _summary(case: Case) -> View:
+def _summary(case: InvoiceCase) -> View:
     amounts = case.dispute.amounts
     return {
         "status": case.dispute.status,

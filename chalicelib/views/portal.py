@@ -10,8 +10,8 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Amounts, Dispute
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.invoices.case import Case
-from chalicelib.domain.invoices.customer_words import STANDINGS, Told, standing
+from chalicelib.domain.invoices.case import InvoiceCase
+from chalicelib.domain.invoices.customer_words import STANDINGS, CustomerEvent, standing
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.work import Line
 from chalicelib.domain.people.person import CUSTOMER
@@ -76,12 +76,12 @@ def own_dispute_row(dispute: Dispute) -> View:
     }
 
 
-def own_dispute_view(case: Case, _: Context) -> View:
+def own_dispute_view(case: InvoiceCase, _: Context) -> View:
     """A dispute with its lines."""
     return own_dispute_row(case.dispute) | {"lines": [_line_view(case.dispute, line) for line in case.dispute.work.lines]}
 
 
-def own_event_view(number: int, event: Event, told: Told) -> View:
+def own_event_view(number: int, event: Event, told: CustomerEvent) -> View:
     """An event that the customer is told of, numbered among those."""
     return {
         "sequence": number,

@@ -25,13 +25,13 @@ def fill(url: str, today: date) -> None:
     All is dated back from `today`, which stays the same when it is sent again.
     """
     desks = {person.email.partition("@")[0]: Api(url, person.email.partition("@")[0]) for person in PEOPLE}
-    office = desks["finance"]
+    runtime = desks["finance"]
     for name, rows in SETTINGS.items():
         desks["admin"].write("PUT", f"/setting/{name}", {"value": rows}, key=f"demo-{name}")
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # Each step is done with before the next begins: an invoice needs its customer, a dispute its invoice.
-        list(pool.map(lambda customer_id: _bring_in_customer(office, customer_id), CUSTOMERS))
-        list(pool.map(lambda invoice: _bring_in_invoice(office, invoice), invoices(today)))
+        list(pool.map(lambda customer_id: _bring_in_customer(runtime, customer_id), CUSTOMERS))
+        list(pool.map(lambda invoice: _bring_in_invoice(runtime, invoice), invoices(today)))
         list(pool.map(lambda story: _live_through(desks, story), STORIES))
         # Meanwhile the workflow asks for what is pending.
         talks.bring_in(desks, pool, today)

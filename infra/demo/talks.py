@@ -14,12 +14,12 @@ Desks = dict[str, Api]
 
 def bring_in(desks: Desks, pool: Executor, today: date) -> None:
     """Parties with what is in their wallets, bookings, and disputes about some of these; sent again, nothing happens twice."""
-    office = desks["finance"]
-    list(pool.map(lambda party: office.write("PUT", *party), _parties()))
-    bookings = pool.map(lambda one: office.write("PUT", f"/booking/{one[0]}", one[1]), rides.bookings(today).items())
+    runtime = desks["finance"]
+    list(pool.map(lambda party: runtime.write("PUT", *party), _parties()))
+    bookings = pool.map(lambda one: runtime.write("PUT", f"/booking/{one[0]}", one[1]), rides.bookings(today).items())
     for number, (party, amount, reference) in enumerate(DEPOSITS):
         deposit = {"amount": amount, "reference": reference}
-        office.write("POST", f"/wallet/{party}-{rides.CURRENCY}/deposit", deposit, key=f"demo-deposit-{number}")
+        runtime.write("POST", f"/wallet/{party}-{rides.CURRENCY}/deposit", deposit, key=f"demo-deposit-{number}")
     list(bookings)
     list(pool.map(lambda ride: _live_through(desks, ride), RIDES_DISPUTED))
     _ask_for_correction(desks["finance2"])

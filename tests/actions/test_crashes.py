@@ -75,17 +75,17 @@ FAULTS = {
 @pytest.fixture
 def clockwork(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Attempts at the same request write the same, so that states can be compared; what is prepared before has ids of its own."""
-    wiring.office()
+    wiring.runtime()
     clockwork = Clockwork()
     monkeypatch.setattr(wiring, "now", clockwork.now)
     monkeypatch.setattr(wiring, "new_id", clockwork.new_id)
     yield
-    wiring.office.cache_clear()  # type: ignore[attr-defined]
+    wiring.runtime.cache_clear()  # type: ignore[attr-defined]
 
 
 def start_clockwork() -> None:
     """From here on the time stands still."""
-    wiring.office.cache_clear()  # type: ignore[attr-defined]
+    wiring.runtime.cache_clear()  # type: ignore[attr-defined]
 
 
 def test_every_command_has_a_scenario() -> None:

@@ -17,7 +17,7 @@ from moto.ses.models import ses_backends
 from chalicelib import wiring
 from chalicelib.actions.letters.deliveries import LEASE, Outgoing, PostOffice, Tally, deliver
 from chalicelib.domain.letters.dispatch import Address
-from chalicelib.links import Link
+from chalicelib.links import PersonalLink
 from chalicelib.mail.letters import EXAMPLE, PRIVATE_LINK
 from chalicelib.mail.sending import Mailer
 from chalicelib.store.post import address_item
@@ -27,7 +27,7 @@ from tests.scenarios import Desk
 from tests.services import SENDER
 
 URL = "https://redress.test"
-LINK = Link("approver", "any-1-1", "hash", datetime(2027, 1, 1, tzinfo=UTC))
+LINK = PersonalLink("approver", "any-1-1", "hash", datetime(2027, 1, 1, tzinfo=UTC))
 
 
 class Death(BaseException):
@@ -45,7 +45,7 @@ class Post:
         self.now = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
         ids = count(1)
         mailer = Mailer(self.ses, SENDER, "")
-        self.office = PostOffice(house.table, lambda: self.now, lambda: f"LEASE{next(ids)}", mailer, wiring.signer(), URL)
+        self.runtime = PostOffice(house.table, lambda: self.now, lambda: f"LEASE{next(ids)}", mailer, wiring.signer(), URL)
         self.calls: list[str] = []
         for client, service in ((house.client, "dynamodb"), (self.ses, "ses")):
             client.meta.events.register(f"before-call.{service}", self._before)
@@ -53,7 +53,7 @@ class Post:
         self.strikes: tuple[int, str, BaseException] | None = None
 
     def deliver(self, *letters: Outgoing) -> Tally:
-        return deliver(self.office, self.dispute_id, 1, letters or (ASKED,))
+        return deliver(self.runtime, self.dispute_id, 1, letters or (ASKED,))
 
     def deliver_into(self, place: int, moment: str, fault: BaseException) -> Tally | None:
         """Delivers, with one of the calls broken; None when the process died of it."""
@@ -204,9 +204,9 @@ def test_the_mail_client_never_repeats_a_call_by_itself() -> None:
 def test_a_letter_that_was_certainly_not_taken_may_go_at_once(house: House) -> None:
     """CU-15: throttled now, sent by the next look at the event."""
     post = Post(house)
-    office = replace(post.office, mailer=Mailer(house.mailbox, SENDER))
+    runtime = replace(post.runtime, mailer=Mailer(house.mailbox, SENDER))
     house.mailbox.refusals = ["Throttling", "MessageRejected"]
-    tallies = [deliver(office, post.dispute_id, 1, [ASKED]) for _ in range(4)]
+    tallies = [deliver(runtime, post.dispute_id, 1, [ASKED]) for _ in range(4)]
     assert tallies == [Tally(left=1), Tally(left=1), Tally(sent=1), Tally(done_before=1)]
     assert [letter["To"] for letter in house.mailbox.letters()] == ["Ann Approver <approver@demo.test>"]
     assert house.mailbox.sent[0]["Tags"] == [
@@ -219,11 +219,11 @@ def test_a_letter_that_was_certainly_not_taken_may_go_at_once(house: House) -> N
 def test_one_that_cannot_go_never_stops_the_others(house: House) -> None:
     """CU-15, DM-03: an address that is none, and one that the mail service does not take, are told on the dispute."""
     post = Post(house)
-    office = replace(post.office, mailer=Mailer(house.mailbox, SENDER))
+    runtime = replace(post.runtime, mailer=Mailer(house.mailbox, SENDER))
     house.mailbox.refusals = ["InvalidParameterValue"]
     wrong = replace(TOLD, user_id="wrong", name="Wrong", email="nowhere\r\nBcc: all@demo.test")
     broken = replace(TOLD, user_id="broken", template_id="gone")
-    assert deliver(office, post.dispute_id, 1, [broken, wrong, ASKED, TOLD]) == Tally(sent=1, suppressed=2, left=1)
+    assert deliver(runtime, post.dispute_id, 1, [broken, wrong, ASKED, TOLD]) == Tally(sent=1, suppressed=2, left=1)
     assert [event["text"] for event in post.events("mailSuppressed")] == [
         "No mail went to Wrong: this is no address that mail can be sent to.",
         "No mail went to Ann Approver: the mail service does not send to this address.",

@@ -58,7 +58,7 @@ def due(house: House) -> int:
 
 def follow(house: House, dispute: str) -> None:
     """What follows from the last message, at once, and then no more."""
-    tell_absent(wiring.office(), wiring.post_office, dispute.removeprefix("/dispute/"))
+    tell_absent(wiring.runtime(), wiring.post_office, dispute.removeprefix("/dispute/"))
     last = max((item for item in house.items().values() if "after_pk" in item), key=itemgetter("sk"))
     house.table.commit([Put({name: value for name, value in last.items() if name not in ("after_pk", "after_sk")})])
 

@@ -179,8 +179,8 @@ def complaint() -> dict[str, Any]:
 
 
 def send(house: House, dispute_id: str, sequence: int) -> Tally:
-    office: PostOffice = wiring.post_office()
-    return deliver(office, dispute_id, sequence, [TOLD])
+    runtime: PostOffice = wiring.post_office()
+    return deliver(runtime, dispute_id, sequence, [TOLD])
 
 
 def suppressed(house: House) -> list[dict[str, Any]]:

@@ -76,10 +76,10 @@ def test_a_letter_whose_answer_is_lost_for_days_is_given_up_too(house: House) ->
         def send_raw_email(self, **request: Any) -> dict[str, str]:
             raise ReadTimeoutError(endpoint_url="https://ses")
 
-    office = replace(post.office, mailer=Mailer(Silent(), SENDER))
-    assert deliver(office, post.dispute_id, 1, [ASKED]) == Tally(left=1)
+    runtime = replace(post.runtime, mailer=Mailer(Silent(), SENDER))
+    assert deliver(runtime, post.dispute_id, 1, [ASKED]) == Tally(left=1)
     post.now += GIVEN_UP_AFTER
-    assert deliver(office, post.dispute_id, 1, [ASKED]) == Tally(given_up=1)
+    assert deliver(runtime, post.dispute_id, 1, [ASKED]) == Tally(given_up=1)
     assert post.events()[0]["after"]["reason"] == "the mail service gave no answer"
 
 

@@ -65,7 +65,7 @@ def test_a_look_that_comes_twice_is_one(house: House, dispute: str) -> None:
     house.settle()
     before = house.as_("agent").get(f"/dispute/{dispute}").text
     for _ in range(2):
-        looks.look_through(wiring.office(), look)
+        looks.look_through(wiring.runtime(), look)
     assert house.as_("agent").get(f"/dispute/{dispute}").text == before
     assert to_wire(look)
 
@@ -79,7 +79,7 @@ def test_many_rounds_go_on_part_by_part(house: House, monkeypatch: pytest.Monkey
     while [item for item in house.items().values() if item["pk"].startswith("LOOK#")]:
         before = len(waiting_for(house, "approver"))
         [look] = [item for item in house.items().values() if item["pk"].startswith("LOOK#")]
-        looks.look_through(wiring.office(), look)
+        looks.look_through(wiring.runtime(), look)
         assert before - len(waiting_for(house, "approver")) <= 4
         parts += 1
     assert parts == 3
@@ -126,7 +126,7 @@ def test_a_change_costs_by_what_waits_for_the_person(house: House, dispute: str)
     assert house.as_("admin").put("/user/manager", {"creditLimit": {}}).status == 200
     [look] = [item for item in house.items().values() if item["pk"].startswith("LOOK#")]
     before = len(house.meter.calls)
-    looks.look_through(wiring.office(), look)
+    looks.look_through(wiring.runtime(), look)
     assert house.meter.calls[before:] == ["Query", "TransactWriteItems"]
 
 
@@ -157,7 +157,7 @@ def test_a_limit_that_is_lost_while_they_are_being_asked_asks_nobody(house: Hous
     """CU-15: or the look would come before there is anything to be seen."""
     house.work_off()
     done = lost_before_the_next_write(house)
-    carry_out(wiring.office(), "ask", ask_action(dispute, 1, "a-token"))
+    carry_out(wiring.runtime(), "ask", ask_action(dispute, 1, "a-token"))
     assert done
     assert waiting_for(house, "approver") == set()
     assert waiting_for(house, "manager") == {dispute}

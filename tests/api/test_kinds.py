@@ -31,7 +31,7 @@ def toys(house: House, files: Any, monkeypatch: pytest.MonkeyPatch) -> House:
 
 def raised(house: House) -> str:
     command = Command("POST /toy", "key", "fingerprint")
-    answer = execute(wiring.office(), Caller("agent"), command, toy.raised(1001, 500, "It squeaks."))
+    answer = execute(wiring.runtime(), Caller("agent"), command, toy.raised(1001, 500, "It squeaks."))
     assert answer.status == 201
     [dispute_id] = {item["dispute_id"] for item in house.items().values() if item.get("kind") == toy.KIND.name}
     return str(dispute_id)

@@ -183,9 +183,9 @@ def test_who_is_limited_is_offered_nothing_that_reaches_all_customers(house: Hou
 
 def test_who_acts_for_an_operator_or_aggregator_acts_for_one_that_is_there(house: House) -> None:
     """IG-03: as what the role says; another role does not take a party along that it cannot be."""
-    office, admin = house.as_("finance"), house.as_("admin")
+    runtime, admin = house.as_("finance"), house.as_("admin")
     house.table.write_batch([person_item(Person("new", "new@cabs.test", "Nia New", "support", version=1))])
-    assert office.put("/operator/OP-9", {"name": "Night Cabs", "currency": "GBP"}).status == 201
+    assert runtime.put("/operator/OP-9", {"name": "Night Cabs", "currency": "GBP"}).status == 201
     for role, party in (("operator", "OP-8"), ("aggregator", "OP-9"), ("customer", "OP-9"), ("operator", 1001)):
         refused = admin.put("/user/new", {"role": role, "partyID": party})
         assert (refused.status, refused.json["detail"]) == (400, f"There is no such {role}.")

@@ -25,7 +25,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     """Puts the clock forward."""
     moved = [wiring.now()]
     monkeypatch.setattr(wiring, "now", lambda: moved[0])
-    wiring.office.cache_clear()  # type: ignore[attr-defined]
+    wiring.runtime.cache_clear()  # type: ignore[attr-defined]
 
     def go(span: timedelta) -> None:
         moved[0] += span

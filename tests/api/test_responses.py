@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.links import Link
+from chalicelib.links import PersonalLink
 from chalicelib.store.entities import person_item
 from tests import memory
 from tests.cast import CAST
@@ -213,7 +213,9 @@ def test_a_link_is_for_one_person_and_one_approval(house: House, link: str) -> N
     for made_up in ("", "x", link[:-2], f"{link}x", link.replace(".", ""), "a.b.c"):
         refused = respond(house, made_up)
         assert (refused.status, refused.calls) == (401, []), refused.text
-    expired = wiring.signer().sign(Link("approver", genuine.approval_id, genuine.letter_hash, datetime.now(UTC) - timedelta(seconds=1)))
+    expired = wiring.signer().sign(
+        PersonalLink("approver", genuine.approval_id, genuine.letter_hash, datetime.now(UTC) - timedelta(seconds=1))
+    )
     assert (respond(house, expired).json["code"], show(house, expired).status) == ("linkExpired", show(house, expired).status)
 
 

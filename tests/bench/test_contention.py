@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, PATIENCE_SECONDS, Office, execute
+from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, PATIENCE_SECONDS, Runtime, execute
 from chalicelib.store.table import Table
 from infra.dynamodb_local import DynamoDBLocal, client
 from infra.resources.data import table_schema
@@ -63,16 +63,16 @@ def test_the_engine_s_wallet_gives_every_transfer_through(table: Table) -> None:
     print("\n\none wallet, on DynamoDB Local; workers: transfers a second, tries each, median and longest in seconds")
     for workers in (1, 4, 8):
         counting = Counting(table.client, table.name)
-        office = Office(counting, now, fresh_id, no_cursors)
+        runtime = Runtime(counting, now, fresh_id, no_cursors)
         begun = time.perf_counter()
         with ThreadPoolExecutor(workers) as pool:
-            spent = sorted(pool.map(lambda number, office=office: _timed(office, number), range(160)))
+            spent = sorted(pool.map(lambda number, runtime=runtime: _timed(runtime, number), range(160)))
         rate = len(spent) / (time.perf_counter() - begun)
         print(f"{workers:>3}: {rate:.0f} a second, ×{counting.tries / len(spent):.1f}, {spent[len(spent) // 2]:.2f}, {spent[-1]:.2f}")
         assert spent[-1] < PATIENCE_SECONDS
 
 
-def _timed(office: Office, number: int) -> float:
+def _timed(runtime: Runtime, number: int) -> float:
     begun = time.perf_counter()
-    assert execute(office, CALLER, command(fresh_id()), move(HOT.wallet_id, random.choice(COLD).wallet_id, 1)).status == 201
+    assert execute(runtime, CALLER, command(fresh_id()), move(HOT.wallet_id, random.choice(COLD).wallet_id, 1)).status == 201
     return time.perf_counter() - begun

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.imports.billed import Billed, merge_invoice
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import InvoiceLine
 from chalicelib.domain.invoices.lines import LineEdit, change_line
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
@@ -21,7 +21,7 @@ AT_MOST = 5
 """So many times as long with 40 lines as with 10: in proportion, and a little."""
 
 
-def case_with(count: int) -> Case:
+def case_with(count: int) -> InvoiceCase:
     lines = tuple(InvoiceLine(number, "Monthly fee", 1000, "fee") for number in range(count))
     billed = Billed(1001, 2000, "approved", "USD", AT.date(), AT.date(), lines)
     invoice = merge_invoice(None, billed, "Bright Telecom", settles=True)

@@ -7,7 +7,7 @@ from itertools import count
 from chalicelib.domain.approvals import answers, rounds
 from chalicelib.domain.approvals.approval_chain import Chain, Level
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine
 from chalicelib.domain.invoices.lines import LineEdit, change_line
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
@@ -50,7 +50,7 @@ class Story:
     def change(self, who: str, line: int, edit: LineEdit) -> "Story":
         return self.become(change_line(self.case, line, edit, self.context(who)), who)
 
-    def become(self, case: Case, who: str) -> "Story":
+    def become(self, case: InvoiceCase, who: str) -> "Story":
         self.case = rounds.follow(case, self.context(who))
         return self
 

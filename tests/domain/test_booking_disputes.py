@@ -14,7 +14,7 @@ from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.amounts import Amounts
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.events import PARTIES
+from chalicelib.domain.disputes.events import SHARED
 from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.people.person import STAFF, Person
 from chalicelib.errors import (
@@ -54,7 +54,7 @@ def test_either_side_raises_and_the_other_has_to_move(who: str, other: str) -> N
     case = raised(who)
     assert (case.dispute.status, case.dispute.waiting_for, case.work.raised_by_side) == ("open", other, who)
     assert (case.booking.open_dispute_id, case.booking.ended_dispute_ids) == (case.dispute.dispute_id, [])
-    assert case.changes[0].audience == PARTIES
+    assert case.changes[0].audience == SHARED
 
 
 @pytest.mark.parametrize("who", ["support", "agent", "stranger", "namesake", "customer"])
@@ -307,7 +307,7 @@ def test_messages_are_counted_for_those_who_have_not_read_them() -> None:
     case = thread.note(case, "Both look honest.", context("support"))
     unread = {who: case.dispute.unread(who) for who in (OPERATOR, AGGREGATOR, STAFF)}
     assert unread == {OPERATOR: 1, AGGREGATOR: 0, STAFF: 0}
-    assert (case.changes[-1].audience, case.changes[-2].audience) == (STAFF, PARTIES)
+    assert (case.changes[-1].audience, case.changes[-2].audience) == (STAFF, SHARED)
     assert case.dispute.waiting_for == OPERATOR
     with pytest.raises(Forbidden):
         thread.note(case, "Psst", context(OPERATOR))

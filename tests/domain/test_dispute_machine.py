@@ -17,7 +17,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event, record
 from chalicelib.domain.invoices import settlement
 from chalicelib.domain.invoices.actions import choices, line_choices, raise_choice
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.edit import Edit, edit
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, InvoiceLine, Payment
 from chalicelib.domain.invoices.lines import LineEdit, add_line, change_line
@@ -145,7 +145,7 @@ class DisputeMachine(RuleBasedStateMachine):
     @rule(who=people, place=places, step=st.sampled_from(["finalise", "withdraw", "adjust", "reverse", "close", "reopen"]))
     def takes_a_step(self, who: str, place: int, step: str) -> None:
         place, case, claim = self.chosen(place)
-        verb: Callable[[Case, Context], Case] = getattr(settlement, step)
+        verb: Callable[[InvoiceCase, Context], InvoiceCase] = getattr(settlement, step)
         done = attempt(lambda: verb(case, self.context(who)))
         assert (done is not None) == getattr(self.books, step)(claim, self.plain(who)), step
         self.keep(place, done, who)
@@ -238,7 +238,7 @@ class DisputeMachine(RuleBasedStateMachine):
             context, plain = self.context(who), self.plain(who)
             assert raise_choice(self.invoice, context).allowed == self.books.can_raise(plain)
             for dispute, claim in zip(self.disputes[-2:], self.books.claims[-2:], strict=True):
-                case = Case(dispute, self.invoice)
+                case = InvoiceCase(dispute, self.invoice)
                 told = {choice.name: choice.allowed for choice in choices(case, context)}
                 del told["addLine"]
                 assert told == self.expected(claim, plain), (who, dispute.status)
@@ -252,7 +252,7 @@ class DisputeMachine(RuleBasedStateMachine):
         editing = dict.fromkeys(("edit", "assign", "attach"), who.works and claim.is_open)
         return expected | {"fee": self.books.charge_fee(claim, who, 1, try_only=True)} | editing
 
-    def check_line_choices(self, case: Case, claim: Claim, context: Context, who: Who) -> None:
+    def check_line_choices(self, case: InvoiceCase, claim: Claim, context: Context, who: Who) -> None:
         targets = {"approve": "approved", "decline": "approved", "withdraw": "withdrawn", "reopen": "open"}
         for line in case.dispute.work.lines:
             for choice in line_choices(case, line, context):
@@ -265,7 +265,7 @@ class DisputeMachine(RuleBasedStateMachine):
                 assert choice.name not in ("approve", "decline") or (choice.name == "decline") == (line.credit == 0)
                 assert choice.becomes == ("declined" if choice.name == "decline" and choice.allowed else outcome)
 
-    def keep(self, place: int, case: Case | None, who: str) -> None:
+    def keep(self, place: int, case: InvoiceCase | None, who: str) -> None:
         """What the store would keep of a case, and what it would refuse."""
         if case is None or not case.changes:
             return
@@ -277,14 +277,14 @@ class DisputeMachine(RuleBasedStateMachine):
         self.posted.extend(case.adjustments)
         self.invoice = replace(case.invoice, version=self.invoice.version + 1)
 
-    def chosen(self, place: int) -> tuple[int, Case, Claim]:
+    def chosen(self, place: int) -> tuple[int, InvoiceCase, Claim]:
         """Mostly the last dispute, sometimes an earlier one."""
         chosen = max(0, len(self.disputes) - 1 - place // 3)
-        return chosen, Case(self.disputes[chosen], self.invoice), self.books.claims[chosen]
+        return chosen, InvoiceCase(self.disputes[chosen], self.invoice), self.books.claims[chosen]
 
-    def open_one(self) -> tuple[int, Case, Claim]:
+    def open_one(self) -> tuple[int, InvoiceCase, Claim]:
         place = next(n for n, claim in enumerate(self.books.claims) if claim.is_open)
-        return place, Case(self.disputes[place], self.invoice), self.books.claims[place]
+        return place, InvoiceCase(self.disputes[place], self.invoice), self.books.claims[place]
 
     def context(self, who: str) -> Context:
         at = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=next(self.ticks))

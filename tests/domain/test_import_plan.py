@@ -10,7 +10,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.imports.mapping import Source
 from chalicelib.domain.imports.plan import IMPORT, Known, estimated_dispute_id, plan_row
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.domain.invoices.settlement import withdraw
 from chalicelib.errors import NotChangeable, NotDisputable
@@ -100,7 +100,7 @@ def test_what_people_did_to_a_dispute_stays() -> None:
     assert first.dispute
     assert first.invoice
     context = Context(IMPORT, datetime(2013, 1, 5, tzinfo=UTC), lambda: "")
-    case = withdraw(Case(first.dispute, first.invoice), context)
+    case = withdraw(InvoiceCase(first.dispute, first.invoice), context)
     withdrawn, _ = record(None, case.dispute, case.changes, IMPORT, context.at)
     later = plan_row(told(*cells), Known(first.customer, case.invoice, withdrawn), HAND, settles=True)
     assert later.dispute is None

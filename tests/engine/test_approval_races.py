@@ -13,7 +13,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.domain.approvals.inbox import approval_id
 from chalicelib.domain.approvals.rounds import letter_hash
-from chalicelib.links import Link
+from chalicelib.links import PersonalLink
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute
 from chalicelib.store.table import name_of
@@ -110,7 +110,7 @@ def answers_to(house: House, dispute_id: str) -> list[Any]:
     path = f"/approval/{dispute_id}-1-1"
     dispute = to_dispute(house.table.get([keys.dispute(dispute_id)])[name_of(keys.dispute(dispute_id))])
     current = dispute.work.round
-    link = Link("approver", approval_id(dispute_id, 1, 1), letter_hash(dispute, current), current.steps[0].due_at)
+    link = PersonalLink("approver", approval_id(dispute_id, 1, 1), letter_hash(dispute, current), current.steps[0].due_at)
     by_link = partial(request, "approver", "POST", "/response", link=wiring.signer().sign(link))
     reject = {"decision": "reject", "comment": "No"}
     return [

@@ -12,7 +12,7 @@ import pytest
 from botocore.config import Config
 
 from chalicelib.actions.desk import Command
-from chalicelib.actions.execution import Action, Office, execute
+from chalicelib.actions.execution import Action, Runtime, execute
 from chalicelib.domain.wallets.ledger import ledger_faults, wallet_faults
 from chalicelib.errors import Busy, InsufficientFunds, Overloaded
 from chalicelib.store import keys
@@ -99,7 +99,7 @@ class Worker:
     def __init__(self, number: int, table: Mortal) -> None:
         self.table = table
         self.dice = random.Random(f"worker {number}")
-        self.office = Office(table, now, fresh_id, no_cursors)
+        self.runtime = Runtime(table, now, fresh_id, no_cursors)
         self.number = number
         self.refused = 0
 
@@ -119,7 +119,7 @@ class Worker:
         """The transfer that a command made, however often it had to be sent."""
         while True:
             try:
-                return execute(self.office, CALLER, sent, action).body
+                return execute(self.runtime, CALLER, sent, action).body
             except (Died, Overloaded, Busy):
                 continue
 

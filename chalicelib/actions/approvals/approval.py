@@ -17,7 +17,7 @@ from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.work import asked_parts
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
@@ -175,7 +175,7 @@ def _limits_are(desk: Desk) -> Check:
     return Check(keys.setting("creditLimits"), unwritten_or_at(desk.context.holders.version))
 
 
-def _verb(approval: Approval, do: Callable[[Case, Context], Case]) -> Action:
+def _verb(approval: Approval, do: Callable[[InvoiceCase, Context], InvoiceCase]) -> Action:
     def action(desk: Desk) -> Decision:
         case = _case(desk, approval)
         return _answered(desk, approval, case, do(case, desk.context))
@@ -183,13 +183,13 @@ def _verb(approval: Approval, do: Callable[[Case, Context], Case]) -> Action:
     return action
 
 
-def _case(desk: Desk, approval: Approval) -> Case:
+def _case(desk: Desk, approval: Approval) -> InvoiceCase:
     case, _ = open_case(desk, Address(approval.dispute_id), about=asked_parts)
     _require_round(case, approval)
     return case
 
 
-def _require_round(case: Case, approval: Approval) -> None:
+def _require_round(case: InvoiceCase, approval: Approval) -> None:
     """`NotFound` for a step that there never was; `LinkOutdated` for a link whose letter says what has changed since (DM-04)."""
     current = case.dispute.work.round
     if current is None or approval.number > current.number or (approval.number == current.number and not current.step(approval.place)):
@@ -199,7 +199,7 @@ def _require_round(case: Case, approval: Approval) -> None:
         raise LinkOutdated("What the mail said has changed since it was sent. Sign in to see and answer it as it is now.")
 
 
-def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Decision:
+def _answered(desk: Desk, approval: Approval, before: InvoiceCase, after: InvoiceCase) -> Decision:
     """The decision with the approval, and not the whole dispute, as its answer; by a link neither as its preview."""
     decision = decided(desk, before, after)
     known = replace(after, dispute=replace(after.dispute, version=after.dispute.version + 1))
@@ -213,17 +213,17 @@ def _answered(desk: Desk, approval: Approval, before: Case, after: Case) -> Deci
 
 
 @dataclass(frozen=True)
-class Told:
+class TaskOutcome:
     """What the workflow is to be told, and which earlier task of it stands in the way."""
 
     outcome: str | None = None
     earlier: str | None = None
 
 
-def told_in(answer: Answer) -> Told:
+def outcome_in(answer: Answer) -> TaskOutcome:
     """What an action of the workflow's own has answered."""
     said = json.loads(answer.body)
-    return Told(said.get("outcome"), said.get("earlier"))
+    return TaskOutcome(said.get("outcome"), said.get("earlier"))
 
 
 def _told(outcome: str | None, earlier: str | None = None) -> Decision:
@@ -238,7 +238,7 @@ def _task_of(dispute: Dispute, number: int) -> list[keys.Key]:
     return [keys.task(dispute.dispute_id, number, current.current)] if current and current.number == number and current.current else []
 
 
-def _view(case: Case, approval: Approval, context: Context) -> View:
+def _view(case: InvoiceCase, approval: Approval, context: Context) -> View:
     attempts: dict[str, Callable[[], Any]] = {
         "approve": lambda: answers.answer(case, approval.number, approval.place, "approve", None, context),
         "endorse": lambda: answers.answer(case, approval.number, approval.place, "endorse", None, context),
@@ -256,7 +256,7 @@ def _view(case: Case, approval: Approval, context: Context) -> View:
     }
 
 
-def _asked_for(case: Case, approval: Approval, context: Context) -> View:
+def _asked_for(case: InvoiceCase, approval: Approval, context: Context) -> View:
     """What is or was asked for: of an earlier round its own amount, and no lines, chain or balance, which are another's by now."""
     known = case.dispute.work.round_of(approval.number)
     if isinstance(known, Round):
@@ -266,7 +266,7 @@ def _asked_for(case: Case, approval: Approval, context: Context) -> View:
     return earlier_view(case, known) | {"approval": None}
 
 
-def _delegates(case: Case, approval: Approval, context: Context) -> list[View]:
+def _delegates(case: InvoiceCase, approval: Approval, context: Context) -> list[View]:
     """To whom the person may pass it on; nobody who is not asked may (CU-15)."""
     try:
         current, step = require_asked(case, approval.number, approval.place, context.actor)

@@ -8,7 +8,7 @@ from chalicelib.domain.approvals.notices import END_TOLD_BY
 from chalicelib.domain.approvals.rounds import next_place, said_before
 from chalicelib.domain.base.money import spell
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.mail.letters import EXAMPLE, ApprovalFacts
 
@@ -20,7 +20,7 @@ ONLY_OUTCOMES = {"approvalEnded": ("expired",), "approvalSetAside": ("set aside"
 EXAMPLE_TOKEN = "example"  # noqa: S105 - signed by nobody, so that a preview gives nobody a link that works
 
 
-def facts_for(case: Case, template_id: str, context: Context) -> ApprovalFacts:
+def facts_for(case: InvoiceCase, template_id: str, context: Context) -> ApprovalFacts:
     """What a letter says of a dispute as it stands: of an approval as it is or ended; what did not happen is as in the example."""
     current = case.dispute.work.round
     if current is None:
@@ -37,7 +37,7 @@ def facts_for(case: Case, template_id: str, context: Context) -> ApprovalFacts:
     return replace(known, comment=EXAMPLE.comment, decided_by=EXAMPLE.decided_by, outcome=EXAMPLE.outcome)
 
 
-def _facts_before(case: Case) -> ApprovalFacts:
+def _facts_before(case: InvoiceCase) -> ApprovalFacts:
     """What letters would say of a dispute for which no approval was asked yet."""
     dispute = case.dispute
     lines = [line for line in dispute.work.lines if line.status != "withdrawn"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.actions.execution import Office
+from chalicelib.actions.execution import Runtime
 from chalicelib.actions.letters.deliveries import Outgoing
 from chalicelib.domain.approvals.approval_chain import LONGEST_WAIT, EndedRound, Round
 from chalicelib.domain.approvals.inbox import approval_id, lines_of
@@ -13,10 +13,10 @@ from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import spell
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.work import InvoiceDispute, Line
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM, Person
-from chalicelib.links import Link
+from chalicelib.links import PersonalLink
 from chalicelib.mail.letters import ApprovalFacts, LineFacts
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_hours, to_invoice, to_person
@@ -37,12 +37,12 @@ OVER = {
 """Status of the round → what became of a request that need not be answered any more; with the round still asking, its level has."""
 
 
-def letters_for(office: Office, event: Event) -> list[Outgoing]:
+def letters_for(runtime: Runtime, event: Event) -> list[Outgoing]:
     """The letters of an event, as they are to be sent now."""
     if not is_told(event.type, event.after):
         return []
     key, hours_key = keys.dispute(event.dispute_id), keys.setting("businessHours")
-    found = office.table.get([key, hours_key])
+    found = runtime.table.get([key, hours_key])
     dispute = to_dispute(found[name_of(key)])
     known = dispute.work.round_of(event.after["round"])
     told = {one.user_id: one.letter for one in notices_of(event.type, event.after, event.by_id, known)}
@@ -57,8 +57,8 @@ def letters_for(office: Office, event: Event) -> list[Outgoing]:
     status = "left" if event.type == "approvalLeft" else event.after["status"]
     over = _earlier(facts, dispute, known) if event.after.get("releasedFromEarlier") else over_facts(facts, status)
     head = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
-    people = office.table.get([head, *(keys.user(user_id) for user_id in told)])
-    owed = owed_in(Case(dispute, to_invoice(people.pop(name_of(head)))))
+    people = runtime.table.get([head, *(keys.user(user_id) for user_id in told)])
+    owed = owed_in(InvoiceCase(dispute, to_invoice(people.pop(name_of(head)))))
     seeing = (one for one in map(to_person, people.values()) if can_be_told(one, dispute.parties[CUSTOMER]))
 
     def letter_to(person: Person) -> Outgoing:
@@ -98,7 +98,7 @@ def facts_of(dispute: Dispute, known: Round | EndedRound, place: int, hours: Wor
     )
 
 
-def owed_in(case: Case) -> str:
+def owed_in(case: InvoiceCase) -> str:
     """What the company will owe the customer once all that is approved or asked for is credited (CU-11); empty for nothing."""
     return spell(case.owed_as_decided, case.dispute.currency) if case.owed_as_decided else ""
 
@@ -138,8 +138,8 @@ def _instead_of(event: Event) -> str:
     return str(asked[0]["insteadOf"] or "") if len(asked) == 1 else ""
 
 
-def _link(event: Event, dispute: InvoiceDispute, known: Round | EndedRound, user_id: str) -> Link | None:
+def _link(event: Event, dispute: InvoiceDispute, known: Round | EndedRound, user_id: str) -> PersonalLink | None:
     if event.type not in ASKING or not isinstance(known, Round):
         return None
     approval = approval_id(event.dispute_id, known.number, event.after["step"])
-    return Link(user_id, approval, letter_hash(dispute, known), event.at + LINK_LIVES)
+    return PersonalLink(user_id, approval, letter_hash(dispute, known), event.at + LINK_LIVES)

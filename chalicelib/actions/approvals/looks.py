@@ -10,7 +10,7 @@ So a death at any point leaves a look that begins again, and what was done is no
 import logging
 
 from chalicelib.actions.approvals import approval
-from chalicelib.actions.execution import Office, carry_out
+from chalicelib.actions.execution import Runtime, carry_out
 from chalicelib.domain.approvals.passing import Look
 from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.store import keys
@@ -24,23 +24,25 @@ AT_ONCE = 25
 """How many rounds one look goes through: a few seconds' work."""
 
 
-def look_through(office: Office, item: Item) -> None:
+def look_through(runtime: Runtime, item: Item) -> None:
     """Goes through what a look is about."""
     this = to_look(item)
-    rows = [] if this.dispute_id else office.table.query(keys.inbox(this.user_id), index="byWaiting", after=this.after, limit=AT_ONCE).items
+    rows = (
+        [] if this.dispute_id else runtime.table.query(keys.inbox(this.user_id), index="byWaiting", after=this.after, limit=AT_ONCE).items
+    )
     disputes = [this.dispute_id] if this.dispute_id else [row["dispute_id"] for row in rows]
-    failed = [dispute_id for dispute_id in dict.fromkeys(disputes) if not _is_done(office, dispute_id)]
-    later = next_try(this.at, office.now())
+    failed = [dispute_id for dispute_id in dict.fromkeys(disputes) if not _is_done(runtime, dispute_id)]
+    later = next_try(this.at, runtime.now())
     writes: list[Write] = [] if this.dispute_id in failed else [Delete(look_key(this))]
     writes += [Put(look_item(Look(this.user_id, this.version, this.at, dispute_id=one), later)) for one in failed]
     if len(rows) == AT_ONCE:
-        writes.append(Put(look_item(this.next(rows[-1]["opened_sk"]), office.now())))
-    office.table.commit(writes)
+        writes.append(Put(look_item(this.next(rows[-1]["opened_sk"]), runtime.now())))
+    runtime.table.commit(writes)
 
 
-def _is_done(office: Office, dispute_id: str) -> bool:
+def _is_done(runtime: Runtime, dispute_id: str) -> bool:
     try:
-        carry_out(office, "passOn", approval.pass_on(dispute_id))
+        carry_out(runtime, "passOn", approval.pass_on(dispute_id))
     except Exception:
         log.exception("the round of dispute %s is left for later", dispute_id)
         return False

@@ -17,7 +17,7 @@ from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.bookings.work import FundRequest, requests_part
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import PARTIES, append, record
+from chalicelib.domain.disputes.events import SHARED, append, record
 from chalicelib.domain.disputes.parties import role_in
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.wallets.ledger import Wallet
@@ -163,7 +163,7 @@ def decided(desk: Desk, before: BookingCase | None, after: BookingCase, status: 
     at once each knows its own.
     """
     context = desk.context
-    is_told = any(change.audience == PARTIES for change in after.changes)
+    is_told = any(change.audience == SHARED for change in after.changes)
     did = (after.dispute, after.changes, context.actor, context.at)
     dispute, events = record(before.dispute if before else None, *did) if is_told else append(*did)
     known = replace(after, dispute=dispute)

@@ -133,13 +133,13 @@ def subject_view(dispute: Dispute) -> View:
 
 def search_entry(item: Item) -> Any:
     """By its own id, its booking's and what both sides call that; the names of the sides find nothing."""
-    from chalicelib.actions.disputes.search_index import Found
+    from chalicelib.actions.disputes.search_index import SearchEntry
 
     dispute_id, reference = item["dispute_id"], item["work"]["reference"]
     names = item["party_names"]
     detail = f"{reference} · {names[OPERATOR]} · {names[AGGREGATOR]}"
     named = (dispute_id, reference, item["subject_id"])
-    return Found("dispute", dispute_id, item["parties"], f"Dispute {dispute_id}", detail, f"#/dispute/{dispute_id}", named)
+    return SearchEntry("dispute", dispute_id, item["parties"], f"Dispute {dispute_id}", detail, f"#/dispute/{dispute_id}", named)
 
 
 def faults(desk: Desk, listed: Dispute) -> list[str]:

@@ -18,7 +18,7 @@ _KEPT_WORD = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*")
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchEntry:
     """A thing as search shows it, with its identifiers and the text whose words find it."""
 
     kind: str
@@ -79,7 +79,7 @@ def _words_of_item(item: Item | None) -> list[Item]:
     return accounts + (found.items() if found else [])
 
 
-def _found_of(item: Item | None) -> Found | None:
+def _found_of(item: Item | None) -> SearchEntry | None:
     if not item:
         return None
     place = (item["pk"].split("#")[0], item["sk"])
@@ -96,32 +96,32 @@ def _account(item: Item) -> Item:
     return wordkeys.account(item["account_number"], item["customer_id"]) | {"customer_id": item["customer_id"]}
 
 
-def _customer(item: Item) -> Found:
+def _customer(item: Item) -> SearchEntry:
     customer_id, number = item["customer_id"], item["account_number"]
     place = f"#/customer/{_quoted(customer_id)}"
-    return Found(
+    return SearchEntry(
         "customer", str(customer_id), {CUSTOMER: customer_id}, item["name"], str(number), place, (customer_id, number), item["name"]
     )
 
 
-def _invoice(item: Item) -> Found:
+def _invoice(item: Item) -> SearchEntry:
     number, customer = item["invoice_number"], item["customer_id"]
     place = f"#/customer/{_quoted(customer)}/invoice/{_quoted(number)}"
-    return Found(
+    return SearchEntry(
         "invoice", f"{customer}#{number}", {CUSTOMER: customer}, f"Invoice {number}", item.get("customer_name", ""), place, (number,)
     )
 
 
-def _dispute(item: Item) -> Found:
+def _dispute(item: Item) -> SearchEntry:
     return answers_of(item["kind"]).search_entry(item)
 
 
-def _booking(item: Item) -> Found:
+def _booking(item: Item) -> SearchEntry:
     booking_id, reference = item["booking_id"], item["reference"]
     detail = f"{booking_id} · {item['operator_name']} · {item['aggregator_name']}"  # These names find nothing.
     parties = {side: item[f"{side}_id"] for side in SIDES}
     named = (booking_id, reference)
-    return Found("booking", str(booking_id), parties, f"Booking {reference}", detail, f"#/booking/{_quoted(booking_id)}", named)
+    return SearchEntry("booking", str(booking_id), parties, f"Booking {reference}", detail, f"#/booking/{_quoted(booking_id)}", named)
 
 
 def _quoted(identifier: object) -> str:

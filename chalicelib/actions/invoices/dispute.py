@@ -17,7 +17,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import record
 from chalicelib.domain.disputes.parts import STATUS, whole
 from chalicelib.domain.invoices import edit, lines, settlement
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.edit import Edit, Named, find_named, find_reason, patched_parts, read_description
 from chalicelib.domain.invoices.invoice import GENERAL, check_line_disputable
 from chalicelib.domain.invoices.lifecycle import INVOICE
@@ -50,7 +50,7 @@ MOST_PEOPLE = 1000
 """Among so many those are looked for who may take a dispute; a company with more works through the API."""
 
 
-def verb(address: Address, decide: Callable[[Case, Context], Case]) -> Action:
+def verb(address: Address, decide: Callable[[InvoiceCase, Context], InvoiceCase]) -> Action:
     """The action that carries out a verb of the domain on a dispute as it stands."""
 
     def action(desk: Desk) -> Decision:
@@ -63,7 +63,7 @@ def verb(address: Address, decide: Callable[[Case, Context], Case]) -> Action:
 def charge_fee(address: Address, amount: Any, description: str | None) -> Action:
     """Puts a fee on the invoice of a reversed dispute (RV-09)."""
 
-    def decide(case: Case, context: Context) -> Case:
+    def decide(case: InvoiceCase, context: Context) -> InvoiceCase:
         minor = positive_minor(read_decimal(amount), case.dispute.currency)
         return settlement.charge_fee(case, minor, context, description)
 
@@ -137,7 +137,7 @@ def open_case(
     more: Callable[[Dispute], list[Key]] = lambda _: [],
     also: list[Key] | None = None,
     about: Callable[[Dispute], Iterable[str]] = whole,
-) -> tuple[Case, dict[str, Item]]:
+) -> tuple[InvoiceCase, dict[str, Item]]:
     """The dispute and its invoice in two reads, for a person who may see it, with what it is about as that one saw it (RV-03, X-07)."""
     dispute, found = open_dispute(desk, address, also)
     return case_of(desk, dispute, found, more, about)
@@ -149,18 +149,18 @@ def case_of(
     found: Mapping[str, Item],
     more: Callable[[Dispute], list[Key]] = lambda _: [],
     about: Callable[[Dispute], Iterable[str]] = whole,
-) -> tuple[Case, dict[str, Item]]:
+) -> tuple[InvoiceCase, dict[str, Item]]:
     """The dispute beside its invoice in the second read, the parts that the command is `about` still as they were seen (X-07)."""
     if dispute.kind != INVOICE.kind:
         raise IllegalMove(f"A dispute on a {dispute.kind} has no such step.", rule="CU-01")
     head_key = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
     found = dict(found) | desk.gather_more([head_key, *more(dispute)])
-    case = Case(dispute, to_invoice(found[name_of(head_key)]))
+    case = InvoiceCase(dispute, to_invoice(found[name_of(head_key)]))
     desk.require_unchanged(dispute, about(dispute), lambda: dispute_view(case, desk.context))
     return case, found
 
 
-def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> Decision:
+def decided(desk: Desk, before: InvoiceCase | None, after: InvoiceCase, status: int = 200) -> Decision:
     """What to write and answer for a case as a verb left it; its round of approval follows what was done (CU-15)."""
     context = desk.context
     after = follow(after, context)
@@ -179,14 +179,14 @@ def decided(desk: Desk, before: Case | None, after: Case, status: int = 200) -> 
     )
 
 
-def _notices(desk: Desk, after: Case) -> tuple[Notice, ...]:
+def _notices(desk: Desk, after: InvoiceCase) -> tuple[Notice, ...]:
     """Who would get which letter (X-03)."""
     from chalicelib.actions.letters.recipients import as_things_stand  # late, since the API's cold start has no need of it
 
     return as_things_stand(desk, notices_ahead(after, desk.context), after.dispute.parties[CUSTOMER])
 
 
-def _writes(before: Case | None, after: Case, context: Context) -> tuple[Write, ...]:
+def _writes(before: InvoiceCase | None, after: InvoiceCase, context: Context) -> tuple[Write, ...]:
     """The dispute and its invoice at the versions they were read at, the new adjustments, and what was relied on."""
     old = before.dispute if before else None
     takes_place = after.dispute.is_open and not (old and old.is_open)
@@ -214,7 +214,7 @@ def _line_key(dispute: Dispute, line_id: OutsideID) -> Key:
     return keys.line(dispute.parties[CUSTOMER], dispute.subject_id, dispute.work.revision, line_id)
 
 
-def _new_line(case: Case, line_id: OutsideID, wanted: LineEdit, found: dict[str, Item]) -> Line:
+def _new_line(case: InvoiceCase, line_id: OutsideID, wanted: LineEdit, found: dict[str, Item]) -> Line:
     """The dispute's line for a charge that it does not contest yet; for all that is left where no amount is named."""
     if str(line_id) == GENERAL:
         return general_line(case.invoice, wanted.disputed or case.invoice.remaining)
@@ -236,7 +236,7 @@ def _editable(dispute: Dispute) -> dict[str, Any]:
     }
 
 
-def _wanted(case: Case, document: dict[str, Any], resolutions: tuple[Named, ...], reasons: tuple[Named, ...]) -> Edit:
+def _wanted(case: InvoiceCase, document: dict[str, Any], resolutions: tuple[Named, ...], reasons: tuple[Named, ...]) -> Edit:
     """What the patched fields ask for; only what the patch changed must be configured now, and a removed one is none."""
     description = read_description(document["description"], "A description")
     dispute = case.dispute
@@ -254,7 +254,7 @@ def _outside_id(value: Any) -> OutsideID | None:
     return None if value is None else read_outside_id(value)
 
 
-def _minor(amount: Any, case: Case, *, above_zero: bool) -> int | None:
+def _minor(amount: Any, case: InvoiceCase, *, above_zero: bool) -> int | None:
     if amount is None:
         return None
     decimal = read_decimal(amount)

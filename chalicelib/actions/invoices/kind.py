@@ -102,23 +102,23 @@ def subject_view(dispute: Dispute) -> View:
 
 def search_entry(item: Item) -> Any:
     """By its own id and the number of its invoice; what customers are called finds the customers."""
-    from chalicelib.actions.disputes.search_index import Found
+    from chalicelib.actions.disputes.search_index import SearchEntry
 
     dispute_id, subject = item["dispute_id"], item["subject_id"]
     detail = f"{item['party_names'][CUSTOMER]} · {subject}"
     named = (dispute_id, subject)
-    return Found("dispute", dispute_id, item["parties"], f"Dispute {dispute_id}", detail, f"#/dispute/{dispute_id}", named)
+    return SearchEntry("dispute", dispute_id, item["parties"], f"Dispute {dispute_id}", detail, f"#/dispute/{dispute_id}", named)
 
 
 def faults(desk: Desk, listed: Dispute) -> list[str]:
     """Of its events, its amounts, its invoice and the adjustments on that."""
     from chalicelib.domain.invoices.audit import faults
-    from chalicelib.domain.invoices.case import Case
+    from chalicelib.domain.invoices.case import InvoiceCase
 
     head = keys.invoice(listed.parties[CUSTOMER], listed.subject_id)
     key = keys.dispute(listed.dispute_id)
     found = desk.table.get([key, head])
-    case = Case(to_dispute(found[name_of(key)]), to_invoice(found[name_of(head)]))
+    case = InvoiceCase(to_dispute(found[name_of(key)]), to_invoice(found[name_of(head)]))
     events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
     adjustments = [to_adjustment(item) for item in desk.read_all(head["pk"], prefix="ADJUSTMENT#")]
     return faults(case, events, adjustments)
@@ -127,14 +127,14 @@ def faults(desk: Desk, listed: Dispute) -> list[str]:
 def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     """What a letter about an approval says of it."""
     from chalicelib.actions.approvals.facts import facts_for
-    from chalicelib.domain.invoices.case import Case
+    from chalicelib.domain.invoices.case import InvoiceCase
     from chalicelib.mail.templates import THREAD_LETTERS
 
     if template_id in THREAD_LETTERS:
         raise IllegalMove("This mail is never about a dispute on an invoice.", rule="DM-03")
     head = keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id)
     invoice = to_invoice(desk.gather_more([head])[name_of(head)])
-    return facts_for(Case(dispute, invoice), template_id, desk.context)
+    return facts_for(InvoiceCase(dispute, invoice), template_id, desk.context)
 
 
 def list_told(desk: Desk, dispute: Dispute, after: int, limit: int) -> View:

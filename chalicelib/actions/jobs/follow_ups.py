@@ -14,10 +14,10 @@ from typing import Any
 
 from chalicelib.actions.approvals import approval, looks
 from chalicelib.actions.approvals.letters import letters_for
-from chalicelib.actions.execution import Action, Office, carry_out
+from chalicelib.actions.execution import Action, Runtime, carry_out
 from chalicelib.actions.letters.deliveries import PostOffice, deliver
 from chalicelib.actions.letters.digests import tell_absent
-from chalicelib.domain.disputes.events import PARTIES, Event
+from chalicelib.domain.disputes.events import SHARED, Event
 from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
@@ -39,7 +39,7 @@ STARTS = frozenset({"approvalStarted", "approvalResumed"})
 class Works:
     """What after-work is done with."""
 
-    office: Office
+    runtime: Runtime
     workflows: Workflows
     post: Callable[[], PostOffice]
     """Made when there is mail to send."""
@@ -58,8 +58,8 @@ def work_off(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
 
 def take_up_missed(works: Works, now: datetime, limit: int) -> int:
     """Works off what stayed in the index too long, the oldest first; how many there were."""
-    old = works.office.table.query(keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=limit).items
-    found = works.office.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
+    old = works.runtime.table.query(keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=limit).items
+    found = works.runtime.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
     missed = [item for item in found.values() if "after_pk" in item]
     for item in sorted(missed, key=lambda one: one["after_sk"]):
         _work(works, item)
@@ -95,9 +95,9 @@ def _work(works: Works, item: Item) -> None:
         is_done = _deliver(works, event)
     except Exception:
         log.exception("after-work of event %s of dispute %s is left for later", event.sequence, event.dispute_id)
-    left = {} if is_done else keys.after_work(next_try(event.at, works.office.now()), event.dispute_id, event.sequence)
+    left = {} if is_done else keys.after_work(next_try(event.at, works.runtime.now()), event.dispute_id, event.sequence)
     try:
-        works.office.table.commit([Put(event_item(event, is_new=False) | left)])
+        works.runtime.table.commit([Put(event_item(event, is_new=False) | left)])
     except (Conflict, Unacknowledged, RedressError):
         log.exception("event %s of dispute %s stays where it is", event.sequence, event.dispute_id)
 
@@ -106,7 +106,7 @@ def _answer(works: Works, event: Event) -> None:
     """Tells the task that waits for this step; a round that goes on without one is taken up by a new run."""
     number, place, outcome = event.after["round"], event.after["step"], event.after["outcome"]
     key = keys.task(event.dispute_id, number, place)
-    task = works.office.table.get([key]).get(name_of(key))
+    task = works.runtime.table.get([key]).get(name_of(key))
     try:
         if task:
             works.workflows.answer(task["token"], outcome)
@@ -117,20 +117,20 @@ def _answer(works: Works, event: Event) -> None:
 
 def _deliver(works: Works, event: Event) -> bool:
     """Whether no mail about the event is left; what is left of a thread's is looked for again at its own time."""
-    if event.audience == PARTIES:
-        tell_absent(works.office, works.post, event.dispute_id)
+    if event.audience == SHARED:
+        tell_absent(works.runtime, works.post, event.dispute_id)
         return True
-    letters = letters_for(works.office, event)
+    letters = letters_for(works.runtime, event)
     return not letters or deliver(works.post(), event.dispute_id, event.sequence, letters).is_done
 
 
-def carry_out_for(works: Works, what: str, action: Action) -> approval.Told:
+def carry_out_for(works: Works, what: str, action: Action) -> approval.TaskOutcome:
     """Carries out an action of the product's own, and gives what the workflow is to be told."""
-    return approval.told_in(carry_out(works.office, what, action))
+    return approval.outcome_in(carry_out(works.runtime, what, action))
 
 
 def _look(works: Works, item: Item) -> None:
     try:
-        looks.look_through(works.office, item)
+        looks.look_through(works.runtime, item)
     except Exception:
         log.exception("look %s at what waits for somebody is left for later", item["sk"])

@@ -38,7 +38,7 @@ IMPORTS = Job("IMPORT", lambda works, import_id: works.call_import(import_id))
 """Imports that nobody has worked on for the time of a lease."""
 ROUNDS = Job("ROUND", lambda works, dispute_id: follow_ups.carry_out_for(works, "lookAfter", approval.look_after(dispute_id)))
 """Rounds of approval that nobody answered in time, or whose workflow has gone."""
-DIGESTS = Job("DIGEST", lambda works, dispute_id: tell_absent(works.office, works.post, dispute_id))
+DIGESTS = Job("DIGEST", lambda works, dispute_id: tell_absent(works.runtime, works.post, dispute_id))
 """Threads of which somebody may have to be told by mail."""
 
 JOBS = (IMPORTS, ROUNDS, DIGESTS)
@@ -55,7 +55,7 @@ def sweep(works: Works, now: datetime) -> int:
 def take_up(works: Works, job: Job, now: datetime) -> int:
     """Acts on what is due of a job, each thing once; how many there were."""
     due: dict[str, list[Item]] = {}
-    for item in works.office.table.query(keys.due(job.name), index="due", before=keys.instant(now), limit=AT_ONCE).items:
+    for item in works.runtime.table.query(keys.due(job.name), index="due", before=keys.instant(now), limit=AT_ONCE).items:
         due.setdefault(keys.id_of_due(item["due_sk"]), []).append(item)
     for identifier, items in due.items():
         try:
@@ -72,4 +72,4 @@ def _put_off(works: Works, item: Item, now: datetime) -> None:
     later = keys.due_at(next_try(keys.time_of_due(item["due_sk"]), now), keys.id_of_due(item["due_sk"]))
     key = {"pk": item["pk"], "sk": item["sk"]}
     with suppress(Conflict, Unacknowledged, RedressError):
-        works.office.table.commit([Update(key, {"due_sk": later}, (is_due_at(item["due_sk"]),))])
+        works.runtime.table.commit([Update(key, {"due_sk": later}, (is_due_at(item["due_sk"]),))])

@@ -22,7 +22,7 @@ from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, Dispatch
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import AddressRefused
-from chalicelib.links import Link, Signer
+from chalicelib.links import PersonalLink, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
@@ -64,7 +64,7 @@ class Outgoing:
     name: str
     template_id: str
     facts: Facts
-    link: Link | None = None
+    link: PersonalLink | None = None
 
 
 @dataclass(frozen=True)

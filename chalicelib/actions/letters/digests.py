@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, Office, wait
+from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, Runtime, wait
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import PostOffice, deliver
 from chalicelib.domain.disputes.dispute import Dispute
@@ -45,16 +45,16 @@ AUDIENCES = (*dict.fromkeys(role for kind in KINDS.values() for role in kind.par
 """Who may be told of what is unread, whatever the kind."""
 
 
-def tell_absent(office: Office, post: Callable[[], PostOffice], dispute_id: str) -> None:
+def tell_absent(runtime: Runtime, post: Callable[[], PostOffice], dispute_id: str) -> None:
     """Sends each side and the staff the letter that is due, if one is, and sees to it that what is not due yet is looked at again."""
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
     left: list[str] | None = None
     while True:
-        seen = _look(office, dispute_id)
+        seen = _look(runtime, dispute_id)
         left = list(seen.dispute.audiences) if left is None else left
         for audience in tuple(left):
             try:
-                _tell(office.table, post, seen, audience)
+                _tell(runtime.table, post, seen, audience)
                 left.remove(audience)
             except (Conflict, Unacknowledged) as lost:
                 interrupted = lost
@@ -63,19 +63,19 @@ def tell_absent(office: Office, post: Callable[[], PostOffice], dispute_id: str)
         pause = wait(pause, deadline, interrupted)
 
 
-def _look(office: Office, dispute_id: str) -> Seen:
+def _look(runtime: Runtime, dispute_id: str) -> Seen:
     """What was told is read before the dispute: so a digest that somebody wrote after a message is never seen without that."""
     digest_keys = {audience: keys.digest(dispute_id, audience) for audience in AUDIENCES}
-    found = office.table.get([QUIET, *digest_keys.values()])
+    found = runtime.table.get([QUIET, *digest_keys.values()])
     known = {audience: found.get(name_of(place)) for audience, place in digest_keys.items()}
-    present = office.table.query(keys.presences(dispute_id), limit=MOST_PRESENT).items
+    present = runtime.table.query(keys.presences(dispute_id), limit=MOST_PRESENT).items
     key = keys.dispute(dispute_id)
     return Seen(
-        dispute=to_dispute(office.table.get([key])[name_of(key)]),
+        dispute=to_dispute(runtime.table.get([key])[name_of(key)]),
         digests={audience: to_digest(item) if item else Digest(dispute_id, audience) for audience, item in known.items()},
         present=tuple(map(to_presence, present)),
         quiet=to_quiet(found.get(name_of(QUIET))),
-        now=office.now(),
+        now=runtime.now(),
     )
 
 

@@ -18,7 +18,7 @@ from chalicelib.domain.approvals.rounds import (
 )
 from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.work import InvoiceWork
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import AboveCreditLimit, AlreadyDecided, CannotDelegate, InvalidInput, NotAsked, OwnApproval
@@ -36,7 +36,7 @@ class Outcome:
     comment: str | None = None
 
 
-def answer(case: Case, number: int, place: int, decision: str, comment: str | None, context: Context) -> Case:
+def answer(case: InvoiceCase, number: int, place: int, decision: str, comment: str | None, context: Context) -> InvoiceCase:
     """Somebody who is asked approves, endorses or rejects (CU-14, CU-15).
 
     A yes within the person's limit approves all pending lines. Below it, it endorses and the next
@@ -57,7 +57,7 @@ def answer(case: Case, number: int, place: int, decision: str, comment: str | No
     return replace(done, relied_on_limit=True)
 
 
-def delegate(case: Case, number: int, place: int, to: Person, comment: str | None, context: Context) -> Case:
+def delegate(case: InvoiceCase, number: int, place: int, to: Person, comment: str | None, context: Context) -> InvoiceCase:
     """Somebody who is asked passes it on to somebody with at least the own limit, never back (CU-15)."""
     current, step = require_asked(case, number, place, context.actor)
     check_delegate(case, current, step, to, context)
@@ -77,7 +77,7 @@ def delegate(case: Case, number: int, place: int, to: Person, comment: str | Non
     return replace(with_round(case, moved, change), relied_on_limit=True)
 
 
-def recall(case: Case, number: int, context: Context) -> Case:
+def recall(case: InvoiceCase, number: int, context: Context) -> InvoiceCase:
     """Whoever asked for the approval takes the request back; the lines are open again (CU-15)."""
     current = require_active(case, number)
     if not current.requested(context.actor.user_id):
@@ -86,7 +86,7 @@ def recall(case: Case, number: int, context: Context) -> Case:
     return end(put_lines_back(case, None, context), current, "recalled", None, context)
 
 
-def require_asked(case: Case, number: int, place: int, by: Person) -> tuple[Round, Step]:
+def require_asked(case: InvoiceCase, number: int, place: int, by: Person) -> tuple[Round, Step]:
     """The round and its step, if this person's answer to it is waited for (CU-15)."""
     by.require("dispute.work")
     current = require_active(case, number)
@@ -108,7 +108,7 @@ def require_asked(case: Case, number: int, place: int, by: Person) -> tuple[Roun
     return current, step
 
 
-def require_active(case: Case, number: int) -> Round:
+def require_active(case: InvoiceCase, number: int) -> Round:
     """The round of that number while it is undecided; `AlreadyDecided` telling what happened when it is not (CU-15)."""
     current = case.dispute.work.round
     if current and current.number == number and current.is_active:
@@ -130,7 +130,7 @@ def outcome_of(work: InvoiceWork, number: int, place: int | None = None) -> Outc
     return Outcome(known.status, known.ended_by, known.ended_at, known.reason)
 
 
-def check_delegate(case: Case, current: Round, step: Step, to: Person, context: Context) -> None:
+def check_delegate(case: InvoiceCase, current: Round, step: Step, to: Person, context: Context) -> None:
     """`CannotDelegate` to who asked for it, has had it before, may not approve at all, or has a lower limit (CU-15)."""
     currency = case.dispute.currency
     if to.user_id in barred_from(case, current):
@@ -144,13 +144,13 @@ def check_delegate(case: Case, current: Round, step: Step, to: Person, context: 
         raise CannotDelegate(Sentence("{name} has a lower credit limit than your {own}.", name=to.name, own=own))
 
 
-def _approve(case: Case, current: Round, place: int, answered: Step, context: Context) -> Case:
+def _approve(case: InvoiceCase, current: Round, place: int, answered: Step, context: Context) -> InvoiceCase:
     approved = with_pending(case, {"status": "approved", "decided_by": context.actor.name}, context)
     moved = current.with_step(place, replace(answered, status="approved"))
     return end(approved, moved, "approved", answered.comment, context, place)
 
 
-def _endorse(case: Case, current: Round, place: int, answered: Step, context: Context) -> Case:
+def _endorse(case: InvoiceCase, current: Round, place: int, answered: Step, context: Context) -> InvoiceCase:
     moved = until_next(current.with_step(place, replace(answered, status="endorsed")), context)
     amount = case.amount(current.amount)
     text = with_reason("{name} endorsed the credit of {amount}", answered.comment, name=context.actor.name, amount=amount)
@@ -158,7 +158,7 @@ def _endorse(case: Case, current: Round, place: int, answered: Step, context: Co
     return with_round(case, moved, round_change(case, moved, place, "approvalEndorsed", text, outcome="next", released=released))
 
 
-def _reject(case: Case, current: Round, place: int, answered: Step, context: Context) -> Case:
+def _reject(case: InvoiceCase, current: Round, place: int, answered: Step, context: Context) -> InvoiceCase:
     if not answered.comment:
         said = "Say why it is not approved."
         raise InvalidInput(said, rule="CU-15", errors=[{"pointer": "/comment", "detail": said, "code": "missing"}])
@@ -166,7 +166,7 @@ def _reject(case: Case, current: Round, place: int, answered: Step, context: Con
     return end(put_lines_back(case, answered.comment, context), moved, "rejected", answered.comment, context, place)
 
 
-def _lowered(case: Case, context: Context) -> AboveCreditLimit:
+def _lowered(case: InvoiceCase, context: Context) -> AboveCreditLimit:
     """Why somebody whose limit was enough cannot approve any more."""
     limit, total = case.amount(context.actor.limit_in(case.dispute.currency)), case.amount(case.all_credits())
     said = "The invoice's credits would come to {total}, and your credit limit is {limit} now. Endorse it to pass it on."

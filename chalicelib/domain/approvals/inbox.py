@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.approvals.approval_chain import Asked, Round
 from chalicelib.domain.approvals.rounds import active_round
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import owed_after
 from chalicelib.domain.invoices.work import InvoiceDispute, Line
 from chalicelib.domain.people.person import CUSTOMER, Person
@@ -82,7 +82,7 @@ def read_approval_id(text: str) -> tuple[str, int, int] | None:
     return dispute_id, int(number), int(place)
 
 
-def rows_of(case: Case) -> dict[str, InboxRow]:
+def rows_of(case: InvoiceCase) -> dict[str, InboxRow]:
     """The rows of all who are asked about the case now, by person."""
     current = active_round(case)
     if not current or not current.current or not case.dispute.is_open:
@@ -90,7 +90,7 @@ def rows_of(case: Case) -> dict[str, InboxRow]:
     return {one.user_id: row_of(case, current, current.current, one.user_id) for one in current.steps[current.current - 1].asked}
 
 
-def row_of(case: Case, current: Round, place: int, user_id: str) -> InboxRow:
+def row_of(case: InvoiceCase, current: Round, place: int, user_id: str) -> InboxRow:
     """A step of a round as one person sees it, whoever is asked."""
     dispute = case.dispute
     step = current.steps[place - 1]

@@ -7,7 +7,7 @@ from chalicelib.domain.approvals.approval_chain import EndedRound, Round
 from chalicelib.domain.approvals.rounds import active_round, ask
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import SYSTEM, Person
 
 ASKING = frozenset({"approvalAsked", "approvalDelegated"})
@@ -54,7 +54,7 @@ def can_be_told(person: Person, customer_id: OutsideID) -> bool:
     return person.sees(customer_id) and "dispute.work" in person.permissions
 
 
-def notices_ahead(case: Case, context: Context) -> tuple[Notice, ...]:
+def notices_ahead(case: InvoiceCase, context: Context) -> tuple[Notice, ...]:
     """Who would be told of what has been done to a case, and of what the workflow then does by itself."""
     told = _notices(case, context)
     current = active_round(case)
@@ -64,7 +64,7 @@ def notices_ahead(case: Case, context: Context) -> tuple[Notice, ...]:
     return told + _notices(ask(replace(case, changes=()), turn), turn)
 
 
-def _notices(case: Case, context: Context) -> tuple[Notice, ...]:
+def _notices(case: InvoiceCase, context: Context) -> tuple[Notice, ...]:
     current = case.dispute.work.round
     return tuple(one for change in case.changes for one in notices_of(change.type, change.after, context.actor.user_id, current))
 

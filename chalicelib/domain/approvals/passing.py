@@ -7,7 +7,7 @@ from chalicelib.domain.approvals.approval_chain import Asked, Round, Step
 from chalicelib.domain.approvals.round_events import round_change
 from chalicelib.domain.approvals.rounds import active_round, ask_level, candidates_for, until_next, with_round
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Look:
         return replace(self, number=self.number + 1, after=after)
 
 
-def pass_on(case: Case, context: Context) -> Case:
+def pass_on(case: InvoiceCase, context: Context) -> InvoiceCase:
     """The case without who cannot answer any more among those who are asked (CU-15).
 
     Whoever of them still can goes on being asked. Where none can, whoever else of the level can by now is asked, and with
@@ -61,7 +61,9 @@ def _narrowed(step: Step, still: tuple[Asked, ...], gone: tuple[Asked, ...]) -> 
     return replace(step, asked=still, able=tuple(one for one in step.able if one not in ids), gone=(*step.gone, *ids))
 
 
-def _without(case: Case, current: Round, place: int, step: Step, gone: tuple[Asked, ...], then: str, context: Context) -> Case:
+def _without(
+    case: InvoiceCase, current: Round, place: int, step: Step, gone: tuple[Asked, ...], then: str, context: Context
+) -> InvoiceCase:
     """The case with the step as it is without those who have gone; told to them, and to the workflow where the level is over."""
     moved = current.with_step(place, step)
     is_over = step.status == "left"

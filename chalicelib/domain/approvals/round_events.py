@@ -3,7 +3,7 @@
 from chalicelib.domain.approvals.approval_chain import Asked, Round
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 
 
 def released_by(current: Round, place: int, context: Context) -> tuple[Asked, ...]:
@@ -14,7 +14,7 @@ def released_by(current: Round, place: int, context: Context) -> tuple[Asked, ..
 
 
 def round_change(
-    case: Case,
+    case: InvoiceCase,
     current: Round,
     place: int,
     event_type: str,

@@ -25,7 +25,7 @@ from chalicelib.domain.base.business_hours import SECONDS_AN_HOUR
 from chalicelib.domain.base.sentences import Sentence, with_reason
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.lines import status_verb
 from chalicelib.domain.invoices.work import InvoiceDispute, Line
 from chalicelib.domain.people.person import CUSTOMER, SYSTEM
@@ -46,7 +46,7 @@ ASKED_ANEW = "What was asked for has changed."
 """Why a round is over where another one begins."""
 
 
-def follow(case: Case, context: Context) -> Case:
+def follow(case: InvoiceCase, context: Context) -> InvoiceCase:
     """The case with its round in step with its pending lines: begun, left alone, or ended and begun anew (CU-15)."""
     pending = pending_lines(case)
     current = active_round(case)
@@ -58,7 +58,7 @@ def follow(case: Case, context: Context) -> Case:
     return _begin(case, pending, context, _set_aside(current, context) if current else None) if pending else case
 
 
-def ask(case: Case, context: Context) -> Case:
+def ask(case: InvoiceCase, context: Context) -> InvoiceCase:
     """The workflow's turn: the next level that has anybody is asked; with none left the round expires (CU-15).
 
     A level that is asked and whose time is over is timed out first; one that still has time stays as it is.
@@ -84,7 +84,7 @@ def ask(case: Case, context: Context) -> Case:
     return end(put_lines_back(case, why, context), current, "expired", why, context)
 
 
-def time_out(case: Case, context: Context) -> Case:
+def time_out(case: InvoiceCase, context: Context) -> InvoiceCase:
     """The level that is asked has not answered in time: the round moves on (CU-15)."""
     current = active_round(case)
     place = current.current if current else None
@@ -99,7 +99,7 @@ def time_out(case: Case, context: Context) -> Case:
     return with_round(case, until_next(moved, context), round_change(case, moved, place, "approvalTimedOut", text, outcome="next"))
 
 
-def resume(case: Case, context: Context) -> Case:
+def resume(case: InvoiceCase, context: Context) -> InvoiceCase:
     """A round that nobody carries on is taken up by a new run of the workflow (CU-15)."""
     current = active_round(case)
     if not current or current.current:
@@ -120,7 +120,7 @@ def next_place(current: Round) -> int:
     return next(ahead, len(current.steps))
 
 
-def forecast(case: Case, context: Context) -> list[tuple[Step, tuple[Asked, ...]]]:
+def forecast(case: InvoiceCase, context: Context) -> list[tuple[Step, tuple[Asked, ...]]]:
     """The steps of the round, each with who is or would be asked, by the limits of now; none after the first whose yes is enough."""
     current = case.dispute.work.round
     if current is None:
@@ -137,13 +137,13 @@ def forecast(case: Case, context: Context) -> list[tuple[Step, tuple[Asked, ...]
     return told
 
 
-def active_round(case: Case) -> Round | None:
+def active_round(case: InvoiceCase) -> Round | None:
     """The round that waits for an answer, if there is one."""
     current = case.dispute.work.round
     return current if current and current.is_active else None
 
 
-def pending_lines(case: Case) -> tuple[Line, ...]:
+def pending_lines(case: InvoiceCase) -> tuple[Line, ...]:
     """The lines of an open dispute whose credit somebody else has to approve."""
     return tuple(line for line in case.dispute.work.lines if line.status == "pendingApproval") if case.dispute.is_open else ()
 
@@ -153,7 +153,7 @@ def asked_lines(pending: tuple[Line, ...]) -> tuple[AskedLine, ...]:
     return tuple(AskedLine(line.line_id, line.disputed, line.credit, line.requested_by) for line in pending)
 
 
-def content_hash(case: Case) -> str:
+def content_hash(case: InvoiceCase) -> str:
     """Names what is asked for: an answer to anything else is void."""
     asked = [[str(line.line_id), line.disputed, line.credit, line.requested_by] for line in pending_lines(case)]
     said = [case.dispute.dispute_id, case.dispute.currency, case.all_credits(), sorted(asked)]
@@ -166,14 +166,14 @@ def letter_hash(dispute: InvoiceDispute, current: Round) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def candidates_for(case: Case, current: Round, context: Context) -> Candidates:
+def candidates_for(case: InvoiceCase, current: Round, context: Context) -> Candidates:
     """Who can be asked about the round."""
     return Candidates(
         context.holders, case.dispute.currency, case.dispute.parties[CUSTOMER], barred_from(case, current), context.hours.day_of(context.at)
     )
 
 
-def barred_from(case: Case, current: Round) -> frozenset[str]:
+def barred_from(case: InvoiceCase, current: Round) -> frozenset[str]:
     """Who may not answer: whoever asked for one of the credits, now or before above the own limit (CU-14)."""
     before = {ask.user_id for ask in case.dispute.work.asked_above if ask.limit < current.total}
     return frozenset(before | {one.user_id for one in current.requested_by})
@@ -190,7 +190,7 @@ def until_next(current: Round, context: Context) -> Round:
     return replace(current, check_at=context.at + CHECK_AFTER)
 
 
-def put_lines_back(case: Case, refusal: str | None, context: Context) -> Case:
+def put_lines_back(case: InvoiceCase, refusal: str | None, context: Context) -> InvoiceCase:
     """The pending lines open again, with the reason where they were refused."""
     asked = {"requested_by": None, "requested_by_name": None}
     return with_pending(
@@ -198,7 +198,7 @@ def put_lines_back(case: Case, refusal: str | None, context: Context) -> Case:
     )
 
 
-def with_pending(case: Case, values: dict[str, object], context: Context) -> Case:
+def with_pending(case: InvoiceCase, values: dict[str, object], context: Context) -> InvoiceCase:
     """The case with these values in all pending lines, and the dispute's status following (CU-04)."""
     lines = tuple(replace(line, **values) if line.status == "pendingApproval" else line for line in case.dispute.work.lines)
     dispute = case.dispute.with_work(lines=lines)
@@ -206,8 +206,15 @@ def with_pending(case: Case, values: dict[str, object], context: Context) -> Cas
 
 
 def end(
-    case: Case, current: Round, status: str, reason: str | None, context: Context, place: int | None = None, *, is_followed: bool = False
-) -> Case:
+    case: InvoiceCase,
+    current: Round,
+    status: str,
+    reason: str | None,
+    context: Context,
+    place: int | None = None,
+    *,
+    is_followed: bool = False,
+) -> InvoiceCase:
     """The case with its round ended; whoever is still asked is not any more, and is told so unless the next round does that."""
     at = place or current.current or 0
     steps = tuple(replace(step, status="void") if step.status == "asked" else step for step in current.steps)
@@ -225,7 +232,7 @@ def end(
     return with_round(case, over, change)
 
 
-def with_round(case: Case, current: Round, change: Change) -> Case:
+def with_round(case: InvoiceCase, current: Round, change: Change) -> InvoiceCase:
     """The case with its round as it is now; the dispute is due when the round is."""
     dispute = case.dispute.with_work(round=current)
     step = current.steps[current.current - 1] if current.current else None
@@ -242,7 +249,7 @@ def _set_aside(current: Round, context: Context) -> Superseded | None:
     return Superseded(current.amount, current.total, context.actor.name, held_by)
 
 
-def _begin(case: Case, pending: tuple[Line, ...], context: Context, instead: Superseded | None) -> Case:
+def _begin(case: InvoiceCase, pending: tuple[Line, ...], context: Context, instead: Superseded | None) -> InvoiceCase:
     chain = chain_for(context.chains, context.holders, case.dispute.currency)
     last = case.dispute.work.round
     requesters = {line.requested_by: Asked(line.requested_by or "", line.requested_by_name or "") for line in pending}
@@ -273,7 +280,7 @@ def _why_given_up(current: Round) -> str:
     return ends.get(last.status, "Nobody who was asked could approve so much.")
 
 
-def ask_level(case: Case, current: Round, place: int, asked: tuple[Asked, ...], context: Context) -> Case:
+def ask_level(case: InvoiceCase, current: Round, place: int, asked: tuple[Asked, ...], context: Context) -> InvoiceCase:
     """The case with these people asked at a step of the round."""
     step = current.steps[place - 1]
     opened = replace(

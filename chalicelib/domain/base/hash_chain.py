@@ -21,7 +21,7 @@ class Link(Protocol):
 
 
 @dataclass(frozen=True)
-class Chained:
+class Linked:
     """Something kept for ever that carries the hash of all it says and of the one before it (X-05)."""
 
     def sealed(self) -> Self:

@@ -8,7 +8,7 @@ from chalicelib.domain.bookings.work import APPROVED, PENDING, BookingWork, Fund
 from chalicelib.domain.disputes.amounts import NOTHING
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import PARTIES, Event
+from chalicelib.domain.disputes.events import SHARED, Event
 from chalicelib.domain.wallets.ledger import Transfer, wallet_id
 
 
@@ -23,7 +23,7 @@ def booking_faults(
     """Everything that is not as it must be, in words: its events, its sums, its requests, what they moved, and the booking's one place."""
     work = dispute.work
     wrong = chain_faults((dispute.sequence, dispute.last_hash), events)
-    if told != [event for event in events if event.audience == PARTIES] or [one.told for one in told] != [*range(1, dispute.told + 1)]:
+    if told != [event for event in events if event.audience == SHARED] or [one.told for one in told] != [*range(1, dispute.told + 1)]:
         wrong.append("What both sides are told is not what its events say.")
     for side in SIDES:
         asked = sum((amounts_of(one) for one in requests if one.side == side), NOTHING)

@@ -9,7 +9,7 @@ from chalicelib.domain.bookings.booking import SIDES, Booking, Party, check_disp
 from chalicelib.domain.bookings.work import BookingWork, FundRequest
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import PARTIES, Change
+from chalicelib.domain.disputes.events import SHARED, Change
 from chalicelib.domain.disputes.parties import Parties, role_in
 from chalicelib.domain.people.person import SUPPORT
 from chalicelib.domain.wallets.ledger import Posted, Wallet, wallet_id
@@ -88,7 +88,7 @@ class BookingCase:
 
 def tell(type_: str, text: str, before: Said | None = None, after: Said | None = None, amount: int | None = None) -> Change:
     """What both sides and the staff are told; a booking has no customer on whom it would be noted."""
-    return Change(type_, text, before or {}, after or {}, amount, note=False, audience=PARTIES)
+    return Change(type_, text, before or {}, after or {}, amount, note=False, audience=SHARED)
 
 
 def require_side(parties: Parties, context: Context) -> str:

@@ -7,7 +7,7 @@ from chalicelib.domain.bookings.case import BookingCase, moved_on, require_open,
 from chalicelib.domain.bookings.work import BookingWork, Escalation
 from chalicelib.domain.disputes.attachments import Voice, require_room
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.events import PARTIES, Change, Event
+from chalicelib.domain.disputes.events import SHARED, Change, Event
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import AlreadyDone, NotYet
 
@@ -34,7 +34,7 @@ def voice(case: BookingCase, context: Context, *, internally: bool) -> Voice:
         return Voice(SUPPORT, STAFF, aside=" for support alone")
     side = _require_voice(case, context)
     require_room(case.dispute, side)
-    return Voice(side, PARTIES, case.name_on(side) if side in SIDES else "Support")
+    return Voice(side, SHARED, case.name_on(side) if side in SIDES else "Support")
 
 
 def escalate(case: BookingCase, issue: str, context: Context) -> BookingCase:

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.base.hash_chain import Chained
+from chalicelib.domain.base.hash_chain import Linked
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import told_of
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import marked
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
 
-PARTIES = "parties"
+SHARED = "parties"
 """The audience of what both sides of a booking, and the staff, are told."""
 
 AFTER_WORK = frozenset(
@@ -50,7 +50,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Entry(Chained):
+class Entry(Linked):
     """A change of something that keeps a journal, as that keeps it for ever."""
 
     subject: str
@@ -67,7 +67,7 @@ class Entry(Chained):
 
 
 @dataclass(frozen=True)
-class Event(Chained):
+class Event(Linked):
     """A change of a dispute as it is kept for ever."""
 
     dispute_id: str
@@ -99,7 +99,7 @@ class Event(Chained):
     @property
     def has_after_work(self) -> bool:
         """Whether something follows from it outside the table; of what both sides of a booking are told, mail to who is absent."""
-        return self.type in AFTER_WORK or self.audience == PARTIES
+        return self.type in AFTER_WORK or self.audience == SHARED
 
 
 def record(
@@ -116,7 +116,7 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
     events: list[Event] = []
     previous, told = dispute.last_hash, dispute.told
     for sequence, change in enumerate(changes, dispute.sequence + 1):
-        is_told = change.audience == PARTIES
+        is_told = change.audience == SHARED
         told += is_told
         event = Event(
             dispute_id=dispute.dispute_id,

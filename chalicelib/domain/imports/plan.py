@@ -11,7 +11,7 @@ from chalicelib.domain.disputes.events import Change, Entry, Event, record
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.imports.rows import Told
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.invoices.settlement import close
@@ -93,17 +93,19 @@ def _outcome(known: object, merged: object) -> str:
     return "changed" if known else "created"
 
 
-def _disputed(told: Told, billed: Billed, invoice: Invoice, dispute: Dispute | None, source: str) -> tuple[Case | None, tuple[Event, ...]]:
+def _disputed(
+    told: Told, billed: Billed, invoice: Invoice, dispute: Dispute | None, source: str
+) -> tuple[InvoiceCase | None, tuple[Event, ...]]:
     """The estimated dispute as the row has it, with the events that led there; None where there is nothing to do."""
     if dispute is None:
         return _raised(told, billed, invoice, source)
     is_untouched = dispute.is_open and dispute.estimated and dispute.version == 1
     if is_untouched and told.settled_on:
-        return _closed(Case(dispute, invoice), told.settled_on, source)
+        return _closed(InvoiceCase(dispute, invoice), told.settled_on, source)
     return None, ()
 
 
-def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[Case | None, tuple[Event, ...]]:
+def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[InvoiceCase | None, tuple[Event, ...]]:
     if invoice.open_dispute_id:
         return None, ()  # the claim that the file speaks of is on the books already
     lines = [(line, left) for line in billed.lines if (left := invoice.remaining_of(line.line_id, line.amount)) > 0]
@@ -117,14 +119,14 @@ def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[
     case = raise_dispute(claim, invoice, Context(IMPORT, at, lambda: dispute_id))
     note = Change("estimated", f"Imported from {source}: it has no dates of disputes, so this one is taken to begin with the invoice.")
     dispute, events = record(None, replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at)
-    raised = Case(dispute, case.invoice)
+    raised = InvoiceCase(dispute, case.invoice)
     if told.settled_on is None:
         return raised, events
     closed, more = _closed(raised, told.settled_on, source)
     return closed, events + more
 
 
-def _closed(case: Case, settled: date, source: str) -> tuple[Case, tuple[Event, ...]]:
+def _closed(case: InvoiceCase, settled: date, source: str) -> tuple[InvoiceCase, tuple[Event, ...]]:
     at = max(_midnight(settled), case.dispute.raised_at)
     closed = close(case, Context(IMPORT, at, lambda: ""))
     note = Change("estimated", f"Imported from {source}: it is taken to end with the settlement; its outcome is unknown.")

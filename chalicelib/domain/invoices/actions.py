@@ -8,7 +8,7 @@ from collections.abc import Callable
 from chalicelib.domain.disputes.choice import Choice, choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices import files
-from chalicelib.domain.invoices.case import Case, remaining_of
+from chalicelib.domain.invoices.case import InvoiceCase, remaining_of
 from chalicelib.domain.invoices.edit import check_editable
 from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.invoices.lines import LineEdit, require_lines_workable, work_line
@@ -18,7 +18,7 @@ from chalicelib.domain.invoices.work import MAX_LINES, Line
 from chalicelib.errors import AmountTooLarge, TooMany
 
 
-def choices(case: Case, context: Context) -> list[Choice]:
+def choices(case: InvoiceCase, context: Context) -> list[Choice]:
     """Every action on the dispute as a whole, in the order in which people need them."""
     attempts: dict[str, Callable[[], object]] = {
         "finalise": lambda: finalise(case, context),
@@ -36,7 +36,7 @@ def choices(case: Case, context: Context) -> list[Choice]:
     return [choice(name, attempt) for name, attempt in attempts.items()]
 
 
-def line_choices(case: Case, line: Line, context: Context) -> list[Choice]:
+def line_choices(case: InvoiceCase, line: Line, context: Context) -> list[Choice]:
     """Every action on one line with what becomes of it: approved, pending approval or, without any credit, declined (CU-14)."""
 
     def to(status: str) -> Callable[[], str]:
@@ -73,7 +73,7 @@ def line_refusal(invoice: Invoice, line: InvoiceLine) -> Choice:
     return choice("dispute", attempt)
 
 
-def _can_add_line(case: Case, context: Context) -> None:
+def _can_add_line(case: InvoiceCase, context: Context) -> None:
     require_lines_workable(case, context)
     if len(case.dispute.work.lines) >= MAX_LINES:
         raise TooMany(f"A dispute holds at most {MAX_LINES} lines.", rule="CU-01")

@@ -4,18 +4,18 @@ from collections import Counter
 
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.events import Event
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Adjustment
 from chalicelib.domain.invoices.work import InvoiceDispute
 
 
-def faults(case: Case, events: list[Event], adjustments: list[Adjustment]) -> list[str]:
+def faults(case: InvoiceCase, events: list[Event], adjustments: list[Adjustment]) -> list[str]:
     """Everything that is not as it must be with a dispute, in words; empty when all is well."""
     last = (case.dispute.sequence, case.dispute.last_hash)
     return [*chain_faults(last, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
 
 
-def _amount_faults(case: Case) -> list[str]:
+def _amount_faults(case: InvoiceCase) -> list[str]:
     """Disputed = open + credited + withdrawn + declined, and the six shares come to it, for each line (X-06)."""
     wrong = []
     for line in case.dispute.work.lines:
@@ -26,7 +26,7 @@ def _amount_faults(case: Case) -> list[str]:
     return wrong
 
 
-def _invoice_faults(case: Case, adjustments: list[Adjustment]) -> list[str]:
+def _invoice_faults(case: InvoiceCase, adjustments: list[Adjustment]) -> list[str]:
     """The invoice's credits and fees are the sums of its adjustments, and what is disputed is what the open dispute says."""
     invoice = case.invoice
     wrong = []

@@ -17,7 +17,7 @@ from chalicelib.errors import AboveCreditLimit, AmountTooLarge, InvalidAmount, O
 
 
 @dataclass(frozen=True)
-class Case:
+class InvoiceCase:
     """What every verb of an invoice dispute takes and gives back; nothing changes without its `Change`."""
 
     dispute: Dispute
@@ -107,7 +107,7 @@ class Case:
         return [person.name for person in able if not self.dispute.work.is_barred(person.user_id, total)]
 
 
-def check_amounts(case: Case) -> None:
+def check_amounts(case: InvoiceCase) -> None:
     """`AmountTooLarge` where a line or the whole disputes more than the invoice has left (CU-09, CU-10)."""
     for line in case.dispute.work.lines:
         if line.status != "withdrawn":
@@ -115,7 +115,7 @@ def check_amounts(case: Case) -> None:
     _check_total(case, _claimed(case.dispute.work.lines))
 
 
-def check_line_in(case: Case, line: Line) -> None:
+def check_line_in(case: InvoiceCase, line: Line) -> None:
     """The same for one line as it is to be, whose claim stands: by itself, and by what it comes to with the others."""
     check_line(case, line)
     others = (one for one in case.dispute.work.lines if not same_id(one.line_id, line.line_id))
@@ -126,7 +126,7 @@ def _claimed(lines: Iterable[Line]) -> int:
     return sum(line.disputed for line in lines if line.status != "withdrawn")
 
 
-def _check_total(case: Case, disputed: int) -> None:
+def _check_total(case: InvoiceCase, disputed: int) -> None:
     if disputed > case.invoice.remaining:
         said = "The dispute comes to {disputed}; the invoice has {left} left to dispute."
         raise AmountTooLarge(Sentence(said, disputed=case.amount(disputed), left=case.amount(case.invoice.remaining)), rule="CU-09")
@@ -137,7 +137,7 @@ def remaining_of(invoice: Invoice, line_id: OutsideID, charge: int) -> int:
     return invoice.remaining if str(line_id) == GENERAL else invoice.remaining_of(line_id, charge)
 
 
-def check_line(case: Case, line: Line) -> None:
+def check_line(case: InvoiceCase, line: Line) -> None:
     """`AmountTooLarge` where more of a line is disputed than is left of it, or credited than disputed (CU-09, CU-10), by its name."""
     if line.disputed <= 0 or line.credit < 0:
         raise InvalidAmount("What is disputed must be above zero, and what is credited not below it.", rule="CU-10")

@@ -38,7 +38,7 @@ def knows_of(person: Person, invoice: Invoice) -> bool:
 
 
 @dataclass(frozen=True)
-class Told:
+class CustomerEvent:
     """An event as the customer is told of it; `amount` in minor units."""
 
     type: str
@@ -46,7 +46,7 @@ class Told:
     amount: int
 
 
-def told(event: Event, dispute: Dispute) -> Told | None:
+def told(event: Event, dispute: Dispute) -> CustomerEvent | None:
     """The event in words for the customer; None for one that is the staff's alone, and for one that has no such words."""
     if event.audience != CUSTOMER:
         return None
@@ -57,7 +57,7 @@ def told(event: Event, dispute: Dispute) -> Told | None:
     words = _WORDS.get(kind)
     if words is None:
         return None
-    return Told(kind, Sentence(words, amount=Money(amount, event.currency), invoice=dispute.subject_id), amount)
+    return CustomerEvent(kind, Sentence(words, amount=Money(amount, event.currency), invoice=dispute.subject_id), amount)
 
 
 _WORDS = {
@@ -74,19 +74,19 @@ _WORDS = {
 """Type of event → its words."""
 
 
-def _told_of_line(event: Event, dispute: Dispute) -> Told:
+def _told_of_line(event: Event, dispute: Dispute) -> CustomerEvent:
     """What a change of a line means for the claim; whether a credit was thought of is left out, and so is the event's own type."""
     amount = _minor(event.after, dispute.currency)
     line = dispute.work.find_line(event.after["lineID"])
     said = {"name": line.description if line else "A charge", "amount": Money(amount, dispute.currency)}
     is_out, was_out = (part.get("status") == "withdrawn" for part in (event.after, event.before))
     if not event.before:
-        return Told("lineAdded", Sentence("{name} was added to your dispute, with {amount}.", **said), amount)
+        return CustomerEvent("lineAdded", Sentence("{name} was added to your dispute, with {amount}.", **said), amount)
     if is_out:
-        return Told("lineWithdrawn", Sentence("{name} was taken out of your dispute.", name=said["name"]), amount)
+        return CustomerEvent("lineWithdrawn", Sentence("{name} was taken out of your dispute.", name=said["name"]), amount)
     if was_out:
-        return Told("lineReopened", Sentence("{name} is part of your dispute again, with {amount}.", **said), amount)
-    return Told("lineChanged", Sentence("{name}: {amount} is in dispute now.", **said), amount)
+        return CustomerEvent("lineReopened", Sentence("{name} is part of your dispute again, with {amount}.", **said), amount)
+    return CustomerEvent("lineChanged", Sentence("{name}: {amount} is in dispute now.", **said), amount)
 
 
 def _minor(seen: dict[str, Any], currency: str) -> int:

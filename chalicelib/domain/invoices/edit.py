@@ -10,7 +10,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.disputes.parts import STATUS, whole
-from chalicelib.domain.invoices.case import Case
+from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
@@ -79,7 +79,7 @@ class Edit:
     amount: int | None = None
 
 
-def edit(case: Case, wanted: Edit, context: Context) -> Case:
+def edit(case: InvoiceCase, wanted: Edit, context: Context) -> InvoiceCase:
     """The case with the dispute saying what is wanted; the amount only of a dispute of one line (RV-06, RV-13)."""
     check_editable(case, context)
     changed = _with_amount(case, wanted.amount, context) if wanted.amount is not None else case
@@ -98,7 +98,7 @@ def edit(case: Case, wanted: Edit, context: Context) -> Case:
     return changed.with_dispute(said, Change("edited", f"{' and '.join(words).capitalize()} changed.", before, after, note=False))
 
 
-def check_editable(case: Case, context: Context) -> None:
+def check_editable(case: InvoiceCase, context: Context) -> None:
     """An open dispute can be edited by those who work disputes (RV-06, RV-10)."""
     context.actor.require("dispute.work")
     if not case.dispute.is_open:
@@ -114,7 +114,7 @@ def may_take(dispute: Dispute, role: str, person: Person) -> bool:
     return HANDS[role] in person.permissions and may_see(person, dispute.parties)
 
 
-def check_hand(case: Case, role: str, person: Person | None) -> Person:
+def check_hand(case: InvoiceCase, role: str, person: Person | None) -> Person:
     """The person for the role; `InvalidInput` for one who may not take it."""
     if person and may_take(case.dispute, role, person):
         return person
@@ -130,7 +130,7 @@ class Assignment:
     resolver: tuple[str, str] | None
 
 
-def assign(case: Case, wanted: Assignment, context: Context) -> Case:
+def assign(case: InvoiceCase, wanted: Assignment, context: Context) -> InvoiceCase:
     """The case in the hands of these people."""
     check_editable(case, context)
     assignee_id, assignee = wanted.assignee or (None, None)
@@ -143,7 +143,7 @@ def assign(case: Case, wanted: Assignment, context: Context) -> Case:
     return case.with_dispute(assigned, Change("assigned", f"{' and '.join(words).capitalize()}.", before, after, note=False))
 
 
-def _with_amount(case: Case, amount: int, context: Context) -> Case:
+def _with_amount(case: InvoiceCase, amount: int, context: Context) -> InvoiceCase:
     lines = case.dispute.work.lines
     if len(lines) > 1:
         if amount == case.dispute.amounts.disputed:
@@ -155,7 +155,7 @@ def _with_amount(case: Case, amount: int, context: Context) -> Case:
     return change_line(case, lines[0].line_id, LineEdit(disputed=amount), context)
 
 
-def _said(case: Case) -> dict[str, Any]:
+def _said(case: InvoiceCase) -> dict[str, Any]:
     dispute = case.dispute
     return {
         "description": dispute.description,
@@ -166,7 +166,7 @@ def _said(case: Case) -> dict[str, Any]:
     }
 
 
-def _hands(case: Case) -> dict[str, Any]:
+def _hands(case: InvoiceCase) -> dict[str, Any]:
     return {"assignee": case.dispute.assignee, "resolver": case.dispute.resolver}
 
 

@@ -8,7 +8,7 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
-from chalicelib.domain.invoices.case import Case, check_line_in
+from chalicelib.domain.invoices.case import InvoiceCase, check_line_in
 from chalicelib.domain.invoices.new_dispute import with_new_line
 from chalicelib.domain.invoices.work import Line
 from chalicelib.domain.people.person import CUSTOMER, STAFF
@@ -26,7 +26,7 @@ class LineEdit:
     status: str | None = None
 
 
-def add_line(case: Case, line: Line, edit: LineEdit, context: Context) -> Case:
+def add_line(case: InvoiceCase, line: Line, edit: LineEdit, context: Context) -> InvoiceCase:
     """The case with a line added (CU-01), and at once worked as the edit says."""
     require_lines_workable(case, context)
     added = with_new_line(case, line)
@@ -34,7 +34,7 @@ def add_line(case: Case, line: Line, edit: LineEdit, context: Context) -> Case:
     return added if rest == LineEdit() else change_line(added, line.line_id, rest, context)
 
 
-def change_line(case: Case, line_id: OutsideID, edit: LineEdit, context: Context) -> Case:
+def change_line(case: InvoiceCase, line_id: OutsideID, edit: LineEdit, context: Context) -> InvoiceCase:
     """The case with a line's amounts or status changed; the dispute's own status follows (CU-03, CU-04)."""
     line = case.dispute.work.line(line_id)
     worked = work_line(case, line, edit, context)
@@ -64,7 +64,7 @@ class Worked:
     """The actor's limit, where that was too low and others are asked."""
 
 
-def work_line(case: Case, line: Line, edit: LineEdit, context: Context) -> Worked:
+def work_line(case: InvoiceCase, line: Line, edit: LineEdit, context: Context) -> Worked:
     """The line as the edit leaves it, judged by itself and by what all lines come to; the case stays as it is."""
     require_lines_workable(case, context)
     amended = _with_amounts(line, edit)
@@ -74,7 +74,7 @@ def work_line(case: Case, line: Line, edit: LineEdit, context: Context) -> Worke
     return _with_status(case, line, amended, status, context)
 
 
-def require_lines_workable(case: Case, context: Context) -> None:
+def require_lines_workable(case: InvoiceCase, context: Context) -> None:
     """Lines are worked by those who may, while the dispute is open, and never after an adjustment (RV-13)."""
     context.actor.require("dispute.work")
     if not case.dispute.is_open:
@@ -94,7 +94,7 @@ def _after_amounts(line: Line) -> str:
     return "open" if line.status in ("approved", "pendingApproval") else line.status
 
 
-def _with_status(case: Case, line: Line, amended: Line, status: str, context: Context) -> Worked:
+def _with_status(case: InvoiceCase, line: Line, amended: Line, status: str, context: Context) -> Worked:
     """The line in the status asked for."""
     if status == "approved":
         return _approve(case, line, amended, context)
@@ -105,7 +105,7 @@ def _with_status(case: Case, line: Line, amended: Line, status: str, context: Co
     raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")
 
 
-def _approve(case: Case, line: Line, amended: Line, context: Context) -> Worked:
+def _approve(case: InvoiceCase, line: Line, amended: Line, context: Context) -> Worked:
     """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14).
 
     So does one above the limit that the actor had when asking others for a credit of this dispute, however high it is now.
@@ -125,7 +125,7 @@ def _approve(case: Case, line: Line, amended: Line, context: Context) -> Worked:
     return Worked(approved, rests_on_limit=True)
 
 
-def _request(case: Case, line: Line, amended: Line, context: Context) -> Worked:
+def _request(case: InvoiceCase, line: Line, amended: Line, context: Context) -> Worked:
     """The line asked to be approved, remembering who asked above the own limit."""
     if amended.credit <= 0:
         raise NotYet("Say first what to credit; there is nothing to approve.", rule="CU-14")
@@ -144,7 +144,7 @@ def _request(case: Case, line: Line, amended: Line, context: Context) -> Worked:
     return Worked(asked, asked_at=limit if case.credits_with(amended) > limit else None)
 
 
-def _line_change(case: Case, line: Line, worked: Line, status: str) -> Change:
+def _line_change(case: InvoiceCase, line: Line, worked: Line, status: str) -> Change:
     """The change in words, with the dispute's own status where that changes too; a change of amounts alone is told as such."""
     words = {
         "approved": ("lineApproved", "Credit of {credit} approved for {line}"),
@@ -176,7 +176,7 @@ def _claimed(line: Line) -> tuple[int, bool]:
     return line.disputed, line.status == "withdrawn"
 
 
-def _seen(case: Case, line: Line) -> dict[str, object]:
+def _seen(case: InvoiceCase, line: Line) -> dict[str, object]:
     return {
         "lineID": line.line_id,
         "disputedAmount": case.number(line.disputed),

@@ -9,7 +9,7 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.invoices.case import Case, check_amounts, check_line
+from chalicelib.domain.invoices.case import InvoiceCase, check_amounts, check_line
 from chalicelib.domain.invoices.invoice import GENERAL, Invoice, InvoiceLine, check_disputable, check_line_disputable
 from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.domain.invoices.work import MAX_LINES, InvoiceWork, Line
@@ -36,7 +36,7 @@ class Claim:
         return f"/lines/{place}/amount" if self.names_lines and self.general is None else "/amount"
 
 
-def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> Case:
+def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> InvoiceCase:
     """A new open dispute on the invoice (RV-01, CU-01, CU-05…CU-12); refused while another is open (CU-06)."""
     context.actor.require("dispute.work")
     check_free(invoice)
@@ -63,7 +63,7 @@ def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> Case:
         waiting_since=context.at,
         work=InvoiceWork(lines=lines, revision=invoice.revision, bill_period_id=invoice.bill_period_id),
     )
-    case = Case(dispute, invoice)
+    case = InvoiceCase(dispute, invoice)
     each_at((claim.field(place), partial(check_line, case, line)) for place, line in enumerate(lines))
     check_amounts(case)
     return case.with_dispute(dispute, _raised(case))
@@ -101,7 +101,7 @@ def _lines_of(claim: Claim, invoice: Invoice) -> tuple[Line, ...]:
     return tuple(dispute_line(line, disputed) for line, disputed in claim.lines)
 
 
-def _raised(case: Case) -> Change:
+def _raised(case: InvoiceCase) -> Change:
     dispute, disputed = case.dispute, case.dispute.amounts.disputed
     return Change(
         "raised",
@@ -117,7 +117,7 @@ def _raised(case: Case) -> Change:
     )
 
 
-def with_new_line(case: Case, line: Line) -> Case:
+def with_new_line(case: InvoiceCase, line: Line) -> InvoiceCase:
     """The case with one more line, while it is open and not adjusted; the caller checks the track (CU-01)."""
     if len(case.dispute.work.lines) >= MAX_LINES:
         raise TooMany(f"A dispute holds at most {MAX_LINES} lines.", rule="CU-01")

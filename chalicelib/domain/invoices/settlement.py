@@ -7,7 +7,7 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.lifecycle import spoken
-from chalicelib.domain.invoices.case import Case, check_amounts
+from chalicelib.domain.invoices.case import InvoiceCase, check_amounts
 from chalicelib.domain.invoices.invoice import Adjustment, check_disputable
 from chalicelib.domain.invoices.new_dispute import check_free
 from chalicelib.domain.invoices.work import Line, Posting
@@ -15,7 +15,7 @@ from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
 
 
-def finalise(case: Case, context: Context) -> Case:
+def finalise(case: InvoiceCase, context: Context) -> InvoiceCase:
     """Applies the approved credits to the invoice, once, and ends the dispute (CU-13)."""
     context.actor.require("dispute.work")
     _require_open(case)
@@ -35,7 +35,7 @@ def finalise(case: Case, context: Context) -> Case:
     return credited.with_dispute(moved, _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments))
 
 
-def withdraw(case: Case, context: Context, comment: str | None = None) -> Case:
+def withdraw(case: InvoiceCase, context: Context, comment: str | None = None) -> InvoiceCase:
     """Gives up the whole claim; the invoice is payable in full again (CU-16)."""
     context.actor.require("dispute.work")
     moved = case.dispute.moved("withdraw", context.at, context.hours)
@@ -45,7 +45,7 @@ def withdraw(case: Case, context: Context, comment: str | None = None) -> Case:
     return case.with_dispute(moved, _moved(case, "withdrawn", text, moved.status, moved.amounts.withdrawn))
 
 
-def adjust(case: Case, context: Context) -> Case:
+def adjust(case: InvoiceCase, context: Context) -> InvoiceCase:
     """Takes the disputed amount off the invoice, once, within the actor's credit limit (RV-07, CU-14)."""
     context.actor.require("dispute.work")
     _require_open(case)
@@ -63,7 +63,7 @@ def adjust(case: Case, context: Context) -> Case:
     return rested.with_adjustment(adjustment, credits=True).with_dispute(dispute, _posted(case, "adjusted", text, adjustment))
 
 
-def reverse(case: Case, context: Context) -> Case:
+def reverse(case: InvoiceCase, context: Context) -> InvoiceCase:
     """Takes the adjustment back, once (RV-08)."""
     context.actor.require("dispute.work")
     _require_open(case)
@@ -79,7 +79,7 @@ def reverse(case: Case, context: Context) -> Case:
     return case.with_adjustment(reversal, credits=True).with_dispute(dispute, _posted(case, "reversed", text, reversal))
 
 
-def charge_fee(case: Case, amount: int, context: Context, description: str | None = None) -> Case:
+def charge_fee(case: InvoiceCase, amount: int, context: Context, description: str | None = None) -> InvoiceCase:
     """Puts a fee for the reversed dispute on the invoice, once (RV-09); `amount` in minor units, within the role's bound (X-16)."""
     context.actor.require("dispute.work")
     _require_open(case)
@@ -98,7 +98,7 @@ def charge_fee(case: Case, amount: int, context: Context, description: str | Non
     return case.with_adjustment(fee, credits=False).with_dispute(dispute, _posted(case, "feeCharged", text, fee))
 
 
-def close(case: Case, context: Context) -> Case:
+def close(case: InvoiceCase, context: Context) -> InvoiceCase:
     """Files the dispute away; what was not credited is declined (RV-10, RV-13)."""
     context.actor.require("dispute.work")
     _require_open(case)
@@ -107,7 +107,7 @@ def close(case: Case, context: Context) -> Case:
     return case.with_dispute(moved, _moved(case, "closed", "Dispute closed.", moved.status, moved.amounts.declined))
 
 
-def reopen(case: Case, context: Context, reason: str | None = None) -> Case:
+def reopen(case: InvoiceCase, context: Context, reason: str | None = None) -> InvoiceCase:
     """Takes a closed dispute back to work, without its resolution, if the invoice has no other (RV-10, CU-06)."""
     context.actor.require("dispute.work")
     moved = case.dispute.moved("reopen", context.at, context.hours)
@@ -117,17 +117,17 @@ def reopen(case: Case, context: Context, reason: str | None = None) -> Case:
     reopened = replace(moved, resolution_id=None, resolution=None)
     if reopened.amounts.open:
         check_disputable(case.invoice)
-        check_amounts(Case(reopened, case.invoice))
+        check_amounts(InvoiceCase(reopened, case.invoice))
     text = f"Dispute reopened{f': {reason}' if reason else '.'}"
     return case.with_dispute(reopened, _moved(case, "reopened", text, reopened.status, reopened.amounts.open))
 
 
-def _require_open(case: Case) -> None:
+def _require_open(case: InvoiceCase) -> None:
     if not case.dispute.is_open:
         raise DisputeEnded(f"The dispute is {spoken(case.dispute.status)}; an ended dispute refuses every change.", rule="RV-11")
 
 
-def _single_line(case: Case, done: str) -> Line:
+def _single_line(case: InvoiceCase, done: str) -> Line:
     """The one line of a dispute on the adjustment track; `WrongTrack` for all others (RV-13)."""
     lines = case.dispute.work.lines
     if len(lines) > 1:
@@ -137,7 +137,7 @@ def _single_line(case: Case, done: str) -> Line:
     return lines[0]
 
 
-def _check_all_decided(case: Case) -> None:
+def _check_all_decided(case: InvoiceCase) -> None:
     undecided = [line for line in case.dispute.work.lines if line.status not in ("approved", "withdrawn")]
     if undecided:
         some = ", ".join(line.description for line in undecided[:5])
@@ -145,7 +145,7 @@ def _check_all_decided(case: Case) -> None:
         raise NotYet(f"Every line must be approved or withdrawn first; not yet: {some}.", rule="CU-13", lines=named)
 
 
-def _adjustment(case: Case, context: Context, kind: str, line: Line, amount: int, description: str = "") -> Adjustment:
+def _adjustment(case: InvoiceCase, context: Context, kind: str, line: Line, amount: int, description: str = "") -> Adjustment:
     return Adjustment(
         adjustment_id=context.new_id(),
         kind=kind,
@@ -159,12 +159,12 @@ def _adjustment(case: Case, context: Context, kind: str, line: Line, amount: int
     )
 
 
-def _posted(case: Case, event_type: str, text: str, adjustment: Adjustment) -> Change:
+def _posted(case: InvoiceCase, event_type: str, text: str, adjustment: Adjustment) -> Change:
     after = {"adjustmentID": adjustment.adjustment_id, "amount": case.number(adjustment.amount)}
     return Change(event_type, text, after=after, amount=abs(adjustment.amount), audience=CUSTOMER)
 
 
-def _moved(case: Case, event_type: str, text: str, status: str, amount: int, adjustments: tuple[Adjustment, ...] = ()) -> Change:
+def _moved(case: InvoiceCase, event_type: str, text: str, status: str, amount: int, adjustments: tuple[Adjustment, ...] = ()) -> Change:
     after: dict[str, object] = {"status": status}
     if adjustments:
         after["credits"] = [

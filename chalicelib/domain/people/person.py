@@ -27,7 +27,7 @@ SUPPORT = "support"
 """The role that steps in between the two sides of a booking (IG-08)."""
 CUSTOMER = "customer"
 """The audience of a customer's own people, and their role."""
-PARTIES = frozenset({"operator", "aggregator", "vendor", CUSTOMER})
+OUTSIDE_ROLES = frozenset({"operator", "aggregator", "vendor", CUSTOMER})
 """Roles of people from outside, who act for a party; each is an audience of its own."""
 PARTY = "party.act"
 """What lets people of an operator or aggregator work the own bookings, disputes and wallets (IG-03)."""
@@ -129,17 +129,17 @@ class Person:
     @property
     def is_outside(self) -> bool:
         """Whether the person acts for a party, and does not work here."""
-        return self.role in PARTIES
+        return self.role in OUTSIDE_ROLES
 
     @property
     def audience(self) -> str:
         """Which view of things the person gets: that of the staff, or the one of the own party."""
-        return self.role if self.role in PARTIES else STAFF
+        return self.role if self.role in OUTSIDE_ROLES else STAFF
 
     @property
     def standing(self) -> str:
         """What views of things depend on: the role and, for people from outside, whom they act for. An answer is good for one alone."""
-        return f"{self.role}/{self.party_id}" if self.role in PARTIES else self.role
+        return f"{self.role}/{self.party_id}" if self.role in OUTSIDE_ROLES else self.role
 
     @property
     def confined_to(self) -> tuple[str, ...] | None:
@@ -147,7 +147,7 @@ class Person:
 
         Who acts for a customer knows of that one, and of none before it is said which; other parties are no customers.
         """
-        if self.role in PARTIES:
+        if self.role in OUTSIDE_ROLES:
             return (str(self.party_id),) if self.role == CUSTOMER and self.party_id is not None else ()
         return self.limit_to or None
 
@@ -194,12 +194,12 @@ class Person:
 
 def able_to(*permissions: str) -> list[str]:
     """The roles of the staff that may do one of these."""
-    return sorted(role for role, allowed in PERMISSIONS.items() if not allowed.isdisjoint(permissions) and role not in PARTIES)
+    return sorted(role for role, allowed in PERMISSIONS.items() if not allowed.isdisjoint(permissions) and role not in OUTSIDE_ROLES)
 
 
 def check_standing(person: Person, values: Mapping[str, Any]) -> None:
     """`InvalidInput` for a party where the role acts for none, or customers where it acts for a party."""
-    is_outside = person.role in PARTIES
+    is_outside = person.role in OUTSIDE_ROLES
     name, pointer = ("limit_to", "/limitTo") if is_outside else ("party_id", "/partyID")
     if values.get(name):
         acts = "acts for a party, and is limited to no customers beside" if is_outside else "acts for no party"
@@ -233,7 +233,7 @@ def with_rights(person: Person, *, is_told: bool) -> Person:
 
 def check_newcomer(person: Person) -> None:
     """`InvalidInput` for somebody from outside who acts for nobody or has what only the staff has, and for staff who act for a party."""
-    acts_for = person.role in PARTIES
+    acts_for = person.role in OUTSIDE_ROLES
     if acts_for != (person.party_id is not None):
         said = f"Say for which {person.role} the person acts." if acts_for else "People of the company act for no party."
         raise _wrong("/partyID", said, "CU-23")

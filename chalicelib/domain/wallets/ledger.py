@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.base.hash_chain import Chained, first_broken
+from chalicelib.domain.base.hash_chain import Linked, first_broken
 from chalicelib.domain.base.identifiers import EXTERNAL, OutsideID, subject_of
 from chalicelib.domain.base.money import EXPONENTS, MAX_MINOR_UNITS, Money, to_number
 from chalicelib.domain.base.sentences import Sentence
@@ -87,7 +87,7 @@ class Transfer:
 
 
 @dataclass(frozen=True)
-class Entry(Chained):
+class Entry(Linked):
     """A transfer as one wallet's statement tells it, with the balance after it (IG-10)."""
 
     wallet_id: str
