@@ -1,9 +1,10 @@
 /** Files on their way to a dispute: begun, sent, looked at; each by itself, and each tried again by itself. */
-import { call, newKey, path } from "./client.js";
+import { call, newKey } from "./client.js";
 import { listText, sizeText } from "./format.js";
 import { useRef, useState } from "./hooks.js";
 import { asProblem } from "./http.js";
 import { say } from "./notices.js";
+import { path } from "./paths.js";
 import { sendFile } from "./uploads.js";
 
 /** @typedef {{ maxBytes: number, most: number, isMostPerSide: boolean, types: { contentType: string, name: string, extensions: string[] }[] }} Limits */

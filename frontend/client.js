@@ -35,17 +35,3 @@ export async function download(path) {
 
 /** A key for one intent: made when the intent arises, sent with every try of it. */
 export const newKey = () => crypto.randomUUID();
-
-/** A path with its parts escaped. @param {TemplateStringsArray} texts @param {(string | number)[]} parts */
-export const path = (texts, ...parts) =>
-  texts.reduce(
-    (whole, text, index) => whole + text + (index < parts.length ? encodeURIComponent(parts[index]) : ""),
-    "",
-  );
-
-/** @param {Record<string, string | number | null | undefined>} query */
-export function queryText(query) {
-  const text = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value != null && value !== "") text.set(name, String(value));
-  return text.size ? `?${text}` : "";
-}

@@ -1,4 +1,5 @@
 /** Data for views: fetched, kept for the way back, tried again in place. */
+import { forgetPages, keepAnswer, keepPages, keptAnswer, keptPages, takeFresh } from "./answers.js";
 import { get } from "./client.js";
 import { useCallback, useEffect, useRef, useState } from "./hooks.js";
 import { asProblem } from "./http.js";
@@ -6,48 +7,10 @@ import { asProblem } from "./http.js";
 /** @typedef {import("./http.js").Problem} Problem */
 
 const SKELETON_AFTER_MS = 150;
-const KEPT = 60;
-const FRESH_MS = 5000;
 /** So long a first page is looked at before the next one is fetched ahead: what is asked for first comes first. */
 const AHEAD_AFTER_MS = 1000;
 /** So many pages without a row are gone through by themselves: filters may leave a page empty. */
 const EMPTY_PAGES = 10;
-/** @type {Map<string, any>} */
-const kept = new Map();
-
-/** @param {string} path @param {any} data */
-function keepAnswer(path, data) {
-  kept.delete(path);
-  kept.set(path, data);
-  if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
-}
-
-/** Answers that came before they were asked for, with when: for a moment they are as good as fetched. @type {Map<string, number>} */
-const fresh = new Map();
-
-/** Takes up what came beforehand. @param {string} path @param {any} data */
-export function foretell(path, data) {
-  keepAnswer(path, data);
-  fresh.set(path, Date.now());
-}
-
-/** Whether what is kept of a path has only just come, and nobody has used it yet. @param {string} path */
-function takeFresh(path) {
-  const at = fresh.get(path);
-  fresh.delete(path);
-  return at !== undefined && Date.now() - at < FRESH_MS && kept.has(path);
-}
-
-/** The pages behind the first one of a list, kept for the way back to it. @type {Map<string, { after: string, rows: any[], next: string | null | undefined }>} */
-const keptPages = new Map();
-
-/** Forgets everything kept, when somebody else signs in. */
-export function forgetAnswers() {
-  kept.clear();
-  fresh.clear();
-  keptPages.clear();
-}
-
 /**
  * The answer to a GET. What is known from before shows at once and is fetched anew behind it.
  * After a failure only what the same path answered before is left, with the error beside it; never the answer to another question.
@@ -58,7 +21,7 @@ export function useLoad(path, { sticky = false } = {}) {
   const [state, setState] = useState(() => ({
     path,
     of: path, // what the data answers
-    data: path ? kept.get(path) : null,
+    data: path ? keptAnswer(path) : null,
     error: /** @type {Problem | null} */ (null),
     busy: Boolean(path),
   }));
@@ -66,12 +29,12 @@ export function useLoad(path, { sticky = false } = {}) {
   useEffect(() => {
     if (!path) return undefined;
     if (takeFresh(path)) {
-      setState({ path, of: path, data: kept.get(path), error: null, busy: false });
+      setState({ path, of: path, data: keptAnswer(path), error: null, busy: false });
       return undefined;
     }
     const stop = new AbortController();
     setState((old) => {
-      const known = kept.get(path);
+      const known = keptAnswer(path);
       const stays = !known && (sticky || old.path === path);
       return { path, of: stays ? old.of : path, data: known ?? (stays ? old.data : null), error: null, busy: true };
     });
@@ -103,7 +66,7 @@ export function useLoad(path, { sticky = false } = {}) {
   );
   const fresh = state.path === path || sticky;
   return {
-    data: fresh ? state.data : path ? kept.get(path) : null,
+    data: fresh ? state.data : path ? keptAnswer(path) : null,
     error: state.path === path ? state.error : null,
     busy: (path !== null && state.path !== path) || state.busy,
     reload,
@@ -139,9 +102,7 @@ export function usePages(path) {
   }, [path, first.data]);
   useEffect(() => {
     if (!path || more.path !== path || more.rows.length === 0) return;
-    keptPages.delete(path);
-    keptPages.set(path, { after: first.data?.nextCursor, rows: more.rows, next: more.next });
-    if (keptPages.size > KEPT) keptPages.delete(/** @type {string} */ (keptPages.keys().next().value));
+    keepPages(path, { after: first.data?.nextCursor, rows: more.rows, next: more.next });
   }, [more]);
   const mine = more.path === path ? more : { ...more, rows: [], next: undefined };
   const next = mine.next === undefined ? (first.data?.nextCursor ?? null) : mine.next;
@@ -183,7 +144,7 @@ export function usePages(path) {
     showMore();
   }, [looking, showMore]);
   const reload = useCallback(() => {
-    keptPages.delete(path ?? "");
+    forgetPages(path ?? "");
     first.reload();
   }, [path, first.reload]);
   return {
@@ -200,7 +161,7 @@ export function usePages(path) {
 
 /** What was shown behind a first page, as long as that page still ends where it did. @param {string | null} path @param {any} first */
 function pagesBehind(path, first) {
-  const known = path && first?.nextCursor ? keptPages.get(path) : undefined;
+  const known = path && first?.nextCursor ? keptPages(path) : undefined;
   const { rows, next } = known?.after === first?.nextCursor && known ? known : { rows: [], next: undefined };
   return {
     rows: /** @type {any[]} */ (rows),

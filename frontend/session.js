@@ -1,8 +1,8 @@
 /** Who is signed in. Keeps the tokens, renews them, and asks the person again when that is no longer possible. */
-import { queryText } from "./client.js";
-import { asksOf } from "./first.js";
+
+import { foretell } from "./answers.js";
 import { Problem, send } from "./http.js";
-import { foretell } from "./loading.js";
+import { queryText } from "./paths.js";
 import { place } from "./router.js";
 import { batch, signal } from "./vendor.js";
 
@@ -11,9 +11,12 @@ import { batch, signal } from "./vendor.js";
  * @property {string} userID @property {string} email @property {string} name @property {string} role
  * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
  * @property {{ timeZone: string, today: string }} [company] where the company is, and which day it is there
- * @property {string[]} permissions @property {boolean} [localMode] @property {import("./components/absence.js").Absence} [absence] @property {number} [version]
- * @property {import("./components/address.js").HeldBack} [mailHeldBack]
- * @property {{ email: string, mailHeldBack: import("./components/address.js").HeldBack } | null} [partyMail] for people of a party
+ * @property {string[]} permissions @property {boolean} [localMode] @property {Absence} [absence] @property {number} [version]
+ * @property {HeldBack} [mailHeldBack]
+ * @property {{ email: string, mailHeldBack: HeldBack } | null} [partyMail] for people of a party
+ *
+ * @typedef {{ from: string, until: string, substituteID: string | null } | null} Absence
+ * @typedef {{ reason: string, since: string } | null | undefined} HeldBack why no mail goes to an address
  *
  * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens
  * @typedef {{ challenge: { name: string, session: string } }} Challenge
@@ -29,6 +32,14 @@ export const expired = signal(false);
 export const settling = signal(true);
 /** Why the kept session could not be used, when the server could not be reached. */
 export const trouble = signal(/** @type {Problem | null} */ (null));
+
+/** What a place will ask for, so that the answer to who is signed in brings it along; whoever knows the places says so. */
+/** @type {(parts: string[], query: URLSearchParams) => string[]} */
+let asksOf = () => [];
+/** @param {typeof asksOf} asks */
+export const askAlong = (asks) => {
+  asksOf = asks;
+};
 
 /** @type {Tokens | null} */
 let tokens = readStore();

@@ -12,7 +12,7 @@ import { Unsaved } from "./unsaved.js";
 
 const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": "away-substitute" };
 
-/** @typedef {{ from: string, until: string, substituteID: string | null } | null} Absence */
+/** @typedef {import("../session.js").Absence} Absence */
 
 /** @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void, onDone: (person: any, text: string) => void }} props where: the path that keeps it */
 export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {

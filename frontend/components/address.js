@@ -2,7 +2,7 @@
 import { html } from "../html.js";
 import { Badge } from "./text.js";
 
-/** @typedef {{ reason: string, since: string } | null | undefined} HeldBack */
+/** @typedef {import("../session.js").HeldBack} HeldBack */
 
 /** Why no mail goes to an address, in words. @param {HeldBack} held */
 export const heldText = (held) => (held?.reason === "complaint" ? "marked our mail as unwanted" : "sent our mail back");

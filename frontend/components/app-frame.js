@@ -1,9 +1,9 @@
 /** What is on screen: sign-in, the shell with a view, or why neither can be. */
 
+import { forgetAnswers } from "../answers.js";
 import { useEffect, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem, notFetched } from "../http.js";
-import { forgetAnswers } from "../loading.js";
 import { spoken } from "../notices.js";
 import { place } from "../router.js";
 import { expired, home, me, resume, settling, trouble } from "../session.js";

@@ -1,10 +1,10 @@
 /** The files of a dispute: what is there, to be fetched, and adding more. What is taken, and from whom, the server says. */
 import { takenText, useAttaching } from "../attaching.js";
-import { path } from "../client.js";
 import { sizeText } from "../format.js";
 import { useEffect, useId, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
+import { path } from "../paths.js";
 import { moverWords } from "../words.js";
 import { Progress } from "./bars.js";
 import { Button } from "./button.js";

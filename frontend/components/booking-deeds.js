@@ -1,11 +1,11 @@
 /** What can be done with a dispute on a booking, beside talking and answering requests. */
 import { otherSide } from "../booking-words.js";
-import { path } from "../client.js";
 import { nameOn } from "../conversation.js";
 import { sum } from "../decimal.js";
 import { moneyText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
+import { path } from "../paths.js";
 import { ActionDialog } from "./action-dialog.js";
 import { MoneyField, readMoney, TextField } from "./field.js";
 

@@ -1,9 +1,9 @@
 /** The disputes on bookings as a list: of one's own party, or for the staff of all. */
 import { chipsOf, moverOptions } from "../booking-words.js";
-import { queryText } from "../client.js";
 import { bookingDisputesAsk } from "../first.js";
 import { html } from "../html.js";
 import { usePages, usePolling } from "../loading.js";
+import { queryText } from "../paths.js";
 import { place, setQuery, to, withQuery } from "../router.js";
 import { moverWords } from "../words.js";
 import { sorts, unknownOf } from "./asked.js";

@@ -1,9 +1,10 @@
 /** The deeds that ask for something before they are done. */
-import { path } from "../client.js";
+
 import { fieldText, moneyText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
+import { path } from "../paths.js";
 import { me } from "../session.js";
 import { ActionDialog } from "./action-dialog.js";
 import { MoneyField, readMoney, SelectField, TextField } from "./field.js";

@@ -1,10 +1,11 @@
 /** Money that one side asks of the other, as a card in the thread: how it stands, and what one can do about it. */
-import { path } from "../client.js";
+
 import { across, nameOn } from "../conversation.js";
 import { moneyText } from "../format.js";
 import { useFocusAfter, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { notify } from "../notices.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 import { requestStates } from "../words.js";
 import { ActionDialog } from "./action-dialog.js";

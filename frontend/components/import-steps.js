@@ -1,11 +1,12 @@
 /** The steps between a file and its import: how it was read, what its columns are, what would change. */
-import { path } from "../client.js";
+
 import { dropDraft, keepDraft, readDraft } from "../drafts.js";
 import { useEffect, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useSend } from "../intent.js";
 import { fieldIDs, fitted, hasDays, openQuestions } from "../mapping.js";
 import { notify } from "../notices.js";
+import { path } from "../paths.js";
 import { place, setQuery, withQuery } from "../router.js";
 import { Button } from "./button.js";
 import { ErrorSummary, problemErrors, SelectField } from "./field.js";

@@ -1,8 +1,9 @@
 /** What can be done with a dispute on an invoice. */
-import { path } from "../client.js";
+
 import { isZero, subtract } from "../decimal.js";
 import { moneyText } from "../format.js";
 import { html } from "../html.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 import { ActionDialog } from "./action-dialog.js";
 import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./deed-forms.js";

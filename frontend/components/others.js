@@ -1,10 +1,11 @@
 /** Who else has the dispute open. Says that this page has, as long as it can be seen. */
-import { call, path } from "../client.js";
+import { call } from "../client.js";
 import { across } from "../conversation.js";
 import { listText } from "../format.js";
 import { useEffect, useState } from "../hooks.js";
 import { classes, html } from "../html.js";
 import { usePolling } from "../loading.js";
+import { path } from "../paths.js";
 import { isParty, may } from "../session.js";
 import { sentence } from "../words.js";
 import { Icon } from "./icon.js";

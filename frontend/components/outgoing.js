@@ -1,8 +1,9 @@
 /** A message on its way: shown at once, and tried again in its place when it did not arrive; it cannot arrive twice. */
-import { path } from "../client.js";
+
 import { useEffect } from "../hooks.js";
 import { html } from "../html.js";
 import { useSend } from "../intent.js";
+import { path } from "../paths.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
 

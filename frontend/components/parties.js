@@ -1,7 +1,8 @@
 /** Operators or aggregators by name; of each aggregator how it settles, which decides what can be disputed (IG-02). */
-import { queryText } from "../client.js";
+
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
+import { queryText } from "../paths.js";
 import { place, to } from "../router.js";
 import { may, me } from "../session.js";
 import { settlements } from "../words.js";

@@ -1,10 +1,11 @@
 /** What somebody may do: for who is there already, and for who is invited. */
-import { path } from "../client.js";
+
 import { useEdited } from "../edited.js";
 import { fieldText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useSend } from "../intent.js";
+import { path } from "../paths.js";
 import { sentence } from "../words.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";

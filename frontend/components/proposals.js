@@ -1,9 +1,10 @@
 /** Deposits and floors that are too much for one person of finance, each waiting for a second one. */
-import { path } from "../client.js";
+
 import { moneyText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 import { ActionDialog } from "./action-dialog.js";
 import { TextField } from "./field.js";

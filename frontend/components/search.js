@@ -1,8 +1,9 @@
 /** Search over everything, on `/`: says of each hit what kind of thing it is. */
-import { get, queryText } from "../client.js";
+import { get } from "../client.js";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
+import { queryText } from "../paths.js";
 import { go } from "../router.js";
 import { isParty, may } from "../session.js";
 import { sentence } from "../words.js";

@@ -1,7 +1,6 @@
 /** What waits for my answer: the list, one of it opened beside it, and several answered at once. */
 
 import { askedBy } from "../approval-words.js";
-import { path } from "../client.js";
 import { Answers } from "../components/answers.js";
 import { ApprovalCase, Becomes, Outcome, whyMe } from "../components/approval-case.js";
 import { amountsText, BulkAnswers, verbFor } from "../components/bulk-answers.js";
@@ -20,6 +19,7 @@ import { Problem } from "../http.js";
 import { noteWaiting } from "../inbox.js";
 import { useLoad, usePages, usePolling } from "../loading.js";
 import { notify } from "../notices.js";
+import { path } from "../paths.js";
 import { place, setQuery, to, withQuery } from "../router.js";
 import { may } from "../session.js";
 

@@ -1,6 +1,5 @@
 /** The workspace of a dispute on a booking: how it stands, the conversation, what can be done, and the facts around it. */
 import { moverName, SIDES } from "../booking-words.js";
-import { path } from "../client.js";
 import { Attachments } from "../components/attachments.js";
 import { WithSupport } from "../components/booking-columns.js";
 import { bookingDeeds } from "../components/booking-deeds.js";
@@ -19,6 +18,7 @@ import { momentText } from "../format.js";
 import { useEffect } from "../hooks.js";
 import { html } from "../html.js";
 import { useLoad, usePolling } from "../loading.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 import { isParty, me } from "../session.js";
 import { useThread } from "../thread.js";

@@ -1,6 +1,5 @@
 /** One booking: what was agreed between whom, the money that moved for it, and disputing it, or why that cannot be. */
 import { SIDES } from "../booking-words.js";
-import { path } from "../client.js";
 import { ActionDialog } from "../components/action-dialog.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { TextField } from "../components/field.js";
@@ -17,6 +16,7 @@ import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
+import { path } from "../paths.js";
 import { go, place, setQuery, to } from "../router.js";
 import { isParty, may, me } from "../session.js";
 import { settlements } from "../words.js";

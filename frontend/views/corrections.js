@@ -1,5 +1,5 @@
 /** What waits for a second person of finance: transfers that are to be taken back (IG-10), deposits and floors. */
-import { path } from "../client.js";
+
 import { ActionDialog } from "../components/action-dialog.js";
 import { ButtonLink } from "../components/button.js";
 import { TextField } from "../components/field.js";
@@ -15,6 +15,7 @@ import { moneyText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 import { transferKinds } from "../words.js";
 

@@ -1,5 +1,5 @@
 /** One customer: what is owed and disputed, the invoices, the disputes, the notes. */
-import { path, queryText } from "../client.js";
+
 import { Address } from "../components/address.js";
 import { sorts, Unknown, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
@@ -16,6 +16,7 @@ import { LATEST_INVOICES } from "../first.js";
 import { dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad, usePages } from "../loading.js";
+import { path, queryText } from "../paths.js";
 import { place, setQuery, to } from "../router.js";
 import { isCustomer } from "../session.js";
 import { collectable } from "./statement.js";

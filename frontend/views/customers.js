@@ -1,5 +1,5 @@
 /** Customers, by name or account number. */
-import { queryText } from "../client.js";
+
 import { Address } from "../components/address.js";
 import { unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
@@ -9,6 +9,7 @@ import { SearchField } from "../components/search-field.js";
 import { Blank } from "../components/states.js";
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
+import { queryText } from "../paths.js";
 import { place, to } from "../router.js";
 import { may } from "../session.js";
 

@@ -1,5 +1,5 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
-import { get, path } from "../client.js";
+import { get } from "../client.js";
 import { Address } from "../components/address.js";
 import { ApprovalSection } from "../components/approval-section.js";
 import { Unknown, unknownOf } from "../components/asked.js";
@@ -21,6 +21,7 @@ import { dayText } from "../format.js";
 import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useLoad, usePages, usePolling } from "../loading.js";
+import { path } from "../paths.js";
 import { place, to } from "../router.js";
 import { me } from "../session.js";
 

@@ -1,5 +1,5 @@
 /** A new import: pick a file and send it to be looked at. What its columns are is said afterwards; nothing changes yet. */
-import { call, newKey, path } from "../client.js";
+import { call, newKey } from "../client.js";
 import { Progress } from "../components/bars.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { ErrorSummary, problemErrors, Radios } from "../components/field.js";
@@ -11,6 +11,7 @@ import { useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { asProblem } from "../http.js";
 import { kinds } from "../mapping.js";
+import { path } from "../paths.js";
 import { go, place, setQuery, to } from "../router.js";
 import { may } from "../session.js";
 import { sendFile } from "../uploads.js";

@@ -1,5 +1,5 @@
 /** One import: how far it is, how its file is read, what it would change, and what came of it. */
-import { path } from "../client.js";
+
 import { ActionDialog } from "../components/action-dialog.js";
 import { Progress } from "../components/bars.js";
 import { Button, ButtonLink } from "../components/button.js";
@@ -14,6 +14,7 @@ import { html } from "../html.js";
 import { useLoad, usePolling } from "../loading.js";
 import { statusOf } from "../mapping.js";
 import { notify } from "../notices.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 
 const POLL_EVERY_MS = 1000;

@@ -1,5 +1,5 @@
 /** One invoice: what was charged, paid and credited, and what can still be disputed. */
-import { path } from "../client.js";
+
 import { Button, ButtonLink } from "../components/button.js";
 import { Balance } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
@@ -12,6 +12,7 @@ import { isZero } from "../decimal.js";
 import { dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 import { isCustomer } from "../session.js";
 import { adjustmentKinds, lineKinds } from "../words.js";

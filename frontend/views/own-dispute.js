@@ -1,5 +1,5 @@
 /** A dispute as its customer follows it: where it stands, what is claimed, what happened. Nothing here changes anything. */
-import { path } from "../client.js";
+
 import { ButtonLink } from "../components/button.js";
 import { MoneyBar } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
@@ -10,6 +10,7 @@ import { Ago, Money, Standing } from "../components/text.js";
 import { Timeline } from "../components/timeline.js";
 import { html } from "../html.js";
 import { useLoad, usePages, usePolling } from "../loading.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 import { me } from "../session.js";
 

@@ -1,5 +1,5 @@
 /** A customer's own portal: the invoices, or with `tab=disputes` the disputes. */
-import { path } from "../client.js";
+
 import { Unknown, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
@@ -9,6 +9,7 @@ import { Blank, Loaded } from "../components/states.js";
 import { Ago, Standing } from "../components/text.js";
 import { html } from "../html.js";
 import { useLoad, usePages } from "../loading.js";
+import { path } from "../paths.js";
 import { place, to } from "../router.js";
 import { me } from "../session.js";
 import { Amounts, Invoices } from "./customer.js";

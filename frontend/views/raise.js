@@ -1,5 +1,5 @@
 /** Raising a dispute from an invoice: what, why, and a last look at everything as it will be sent. */
-import { path } from "../client.js";
+
 import { Button, ButtonLink } from "../components/button.js";
 import { ErrorSummary, problemErrors } from "../components/field.js";
 import { Page } from "../components/page.js";
@@ -11,6 +11,7 @@ import { html } from "../html.js";
 import { usePreview, useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
+import { path } from "../paths.js";
 import { bodyOf, emptyDraft, fieldsOf, whatErrors, whyErrors } from "../raising.js";
 import { go, place, setQuery, to } from "../router.js";
 import { Review, WhatStep, WhyStep } from "./raise-steps.js";

@@ -1,5 +1,5 @@
 /** Who can sign in: inviting people, what they may do, and when they are away. */
-import { path } from "../client.js";
+
 import { AbsenceForm, awayText } from "../components/absence.js";
 import { Address } from "../components/address.js";
 import { Button, IconButton } from "../components/button.js";
@@ -12,6 +12,7 @@ import { useState } from "../hooks.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
+import { path } from "../paths.js";
 import { me } from "../session.js";
 import { sentence } from "../words.js";
 

@@ -1,5 +1,5 @@
 /** What administrators configure: reasons, resolutions, people, chains, hours and mails. */
-import { path } from "../client.js";
+
 import { Button, IconButton } from "../components/button.js";
 import { TextField } from "../components/field.js";
 import { Page } from "../components/page.js";
@@ -13,6 +13,7 @@ import { html } from "../html.js";
 import { useSend } from "../intent.js";
 import { useLoad } from "../loading.js";
 import { notify } from "../notices.js";
+import { path } from "../paths.js";
 import { sentence } from "../words.js";
 import { Bounds } from "./settings-bounds.js";
 import { Chains } from "./settings-chains.js";

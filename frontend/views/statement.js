@@ -1,5 +1,5 @@
 /** The open items of a customer, to look at or to print. */
-import { path } from "../client.js";
+
 import { Button } from "../components/button.js";
 import { Balance, NotOutstanding, owedWords } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
@@ -10,6 +10,7 @@ import { isZero } from "../decimal.js";
 import { countText, dayText } from "../format.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
+import { path } from "../paths.js";
 import { to } from "../router.js";
 import { isCustomer } from "../session.js";
 

@@ -1,6 +1,5 @@
 /** A wallet: what it holds and may give, and its statement with the balance after each movement (IG-10). */
 import { chipsOf, periodWords } from "../booking-words.js";
-import { path, queryText } from "../client.js";
 import { unknownOf } from "../components/asked.js";
 import { BalanceLine } from "../components/balance-line.js";
 import { Button, ButtonLink } from "../components/button.js";
@@ -18,6 +17,7 @@ import { useRef, useState } from "../hooks.js";
 import { html } from "../html.js";
 import { usePages } from "../loading.js";
 import { notify } from "../notices.js";
+import { path, queryText } from "../paths.js";
 import { place, setQuery, to } from "../router.js";
 import { isParty, may } from "../session.js";
 import { transferKinds } from "../words.js";

@@ -1,5 +1,5 @@
 /** A party's wallets: the one there is, or one of several by currency. */
-import { queryText } from "../client.js";
+
 import { Unknown } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { Page } from "../components/page.js";
@@ -7,6 +7,7 @@ import { Blank, Loaded } from "../components/states.js";
 import { Tabs } from "../components/tabs.js";
 import { html } from "../html.js";
 import { useLoad } from "../loading.js";
+import { queryText } from "../paths.js";
 import { place, to } from "../router.js";
 import { isParty, me } from "../session.js";
 import Wallet, { walletCrumbs } from "./wallet.js";
