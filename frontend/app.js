@@ -1,11 +1,11 @@
 /** The page begins here: takes up the session, follows the hash, and draws. */
-import "./theme.js";
+import "./base/theme.js";
+import { html } from "./base/html.js";
+import { followHash } from "./base/router.js";
+import { askAlong, resume } from "./base/session.js";
 import { App } from "./components/app-frame.js";
 import { asksOf } from "./first.js";
-import { html } from "./html.js";
 import { takeLinks } from "./link.js";
-import { followHash } from "./router.js";
-import { askAlong, resume } from "./session.js";
 import { render } from "./vendor.js";
 
 takeLinks();

@@ -1,5 +1,5 @@
 /** What the first view of somebody who opens the page will ask for, so that one request brings all of it. */
-import { queryText } from "./paths.js";
+import { queryText } from "./base/paths.js";
 
 /** What the navigation counts. */
 export const ASKED_OF_ME = "/approval?limit=50";

@@ -1,5 +1,5 @@
 /** The personal link of a mail: taken out of the address at once, so that it stands in no history, and kept for this tab only. */
-import { place, readPlace } from "./router.js";
+import { place, readPlace } from "./base/router.js";
 import { signal } from "./vendor.js";
 
 const STORE = "redress.link";

@@ -1,5 +1,5 @@
 /** Which view a place shows, and how it is fetched. */
-import { isCustomer, isParty, may } from "./session.js";
+import { isCustomer, isParty, may } from "./base/session.js";
 import AnyDispute from "./views/any-dispute.js";
 import BookingDisputes from "./views/booking-disputes.js";
 import Bookings from "./views/bookings.js";

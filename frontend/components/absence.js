@@ -1,10 +1,10 @@
 /** When somebody is away, and who answers approvals meanwhile. */
-import { useEdited } from "../edited.js";
-import { dayText } from "../format.js";
-import { useEffect } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
-import { useLoad } from "../loading.js";
+import { useEdited } from "../base/edits.js";
+import { dayText } from "../base/format.js";
+import { useEffect } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { useLoad } from "../base/queries.js";
 import { Button } from "./button.js";
 import { SelectField, TextField } from "./field.js";
 import { RefusedSave } from "./refused-save.js";
@@ -12,7 +12,7 @@ import { Unsaved } from "./unsaved.js";
 
 const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": "away-substitute" };
 
-/** @typedef {import("../session.js").Absence} Absence */
+/** @typedef {import("../base/session.js").Absence} Absence */
 
 /** @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void, onDone: (person: any, text: string) => void }} props where: the path that keeps it */
 export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {

@@ -1,8 +1,8 @@
 /** Asks before something is changed: a sentence with the amounts, what will be different, and Cancel as the default. */
-import { compare } from "../decimal.js";
-import { useEffect } from "../hooks.js";
-import { html } from "../html.js";
-import { usePreview, useSend } from "../intent.js";
+import { compare } from "../base/decimal.js";
+import { useEffect } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { usePreview, useSend } from "../base/intent.js";
 import { Button } from "./button.js";
 import { chainRows } from "./chain-preview.js";
 import { Dialog } from "./dialog.js";
@@ -14,11 +14,11 @@ import { Change, Status } from "./text.js";
 /**
  * @param {object} props
  * @param {string} props.title @param {(preview: any) => any} props.sentence @param {string | ((preview: any) => string)} props.verb
- * @param {import("../intent.js").Intent | null} props.intent null while the form is not filled in @param {any} [props.children] the form
+ * @param {import("../base/intent.js").Intent | null} props.intent null while the form is not filled in @param {any} [props.children] the form
  * @param {string} props.currency @param {boolean} [props.danger] @param {Record<string, string>} [props.fields] pointer → id of the field
  * @param {boolean} [props.cautious] the focus is on Cancel though there is a form
  * @param {boolean} [props.plainly] asks without a dry run, where the server has none
- * @param {(problem: import("../http.js").Problem) => string | null | undefined} [props.advice] what to do about a refusal
+ * @param {(problem: import("../base/http.js").Problem) => string | null | undefined} [props.advice] what to do about a refusal
  * @param {(data: any, preview: any) => void} props.onDone @param {() => void} props.onClose @param {(problem: any) => void} [props.onStale]
  * @param {(problem: any) => void} [props.onRefused] for other reasons: the dialog stays
  */

@@ -1,8 +1,8 @@
 /** An address of e-mail where it stands, with what became of mail to it. */
-import { html } from "../html.js";
+import { html } from "../base/html.js";
 import { Badge } from "./text.js";
 
-/** @typedef {import("../session.js").HeldBack} HeldBack */
+/** @typedef {import("../base/session.js").HeldBack} HeldBack */
 
 /** Why no mail goes to an address, in words. @param {HeldBack} held */
 export const heldText = (held) => (held?.reason === "complaint" ? "marked our mail as unwanted" : "sent our mail back");

@@ -1,10 +1,10 @@
 /** What one can answer to an approval: approve or endorse, reject, pass on; and take the request back. */
 
 import { anyOf, creditText, outcomeText } from "../approval-words.js";
-import { moneyText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { path } from "../paths.js";
+import { moneyText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
 import { ActionDialog } from "./action-dialog.js";
 import { Button } from "./button.js";
 import { SelectField, TextField } from "./field.js";

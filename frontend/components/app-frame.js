@@ -1,12 +1,12 @@
 /** What is on screen: sign-in, the shell with a view, or why neither can be. */
 
-import { forgetAnswers } from "../answers.js";
-import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem, notFetched } from "../http.js";
-import { spoken } from "../notices.js";
-import { place } from "../router.js";
-import { expired, home, me, resume, settling, trouble } from "../session.js";
+import { forgetAnswers } from "../base/answers.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem, notFetched } from "../base/http.js";
+import { spoken } from "../base/notices.js";
+import { place } from "../base/router.js";
+import { expired, home, me, resume, settling, trouble } from "../base/session.js";
 import { Component } from "../vendor.js";
 import { fetchAhead, findView } from "../views.js";
 import { ButtonLink } from "./button.js";

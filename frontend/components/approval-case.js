@@ -1,8 +1,8 @@
 /** What an approval is about: amounts line by line, what the balance becomes, what was claimed, and the chain. */
 import { askedBy, levelText, outcomeText } from "../approval-words.js";
-import { isZero } from "../decimal.js";
-import { html } from "../html.js";
-import { to } from "../router.js";
+import { isZero } from "../base/decimal.js";
+import { html } from "../base/html.js";
+import { to } from "../base/router.js";
 import { Attachments } from "./attachments.js";
 import { ChainSteps } from "./chain-steps.js";
 import { Owed } from "./money-bar.js";

@@ -1,9 +1,9 @@
 /** The approval of a dispute in its workspace: the chain as steps, and what one can do about it. */
 
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
 import { Answers } from "./answers.js";
 import { ChainSteps } from "./chain-steps.js";
 import { Section } from "./tabs.js";

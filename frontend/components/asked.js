@@ -1,7 +1,7 @@
 /** What an address asks for that a view does not know: said where the answer would stand, never passed over. */
-import { listText } from "../format.js";
-import { html } from "../html.js";
-import { place, withQuery } from "../router.js";
+import { listText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { place, withQuery } from "../base/router.js";
 import { ButtonLink } from "./button.js";
 import { Blank } from "./states.js";
 

@@ -1,11 +1,11 @@
 /** The files of a dispute: what is there, to be fetched, and adding more. What is taken, and from whom, the server says. */
 import { takenText, useAttaching } from "../attaching.js";
-import { sizeText } from "../format.js";
-import { useEffect, useId, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { path } from "../paths.js";
-import { moverWords } from "../words.js";
+import { sizeText } from "../base/format.js";
+import { useEffect, useId, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { moverWords } from "../base/words.js";
 import { Progress } from "./bars.js";
 import { Button } from "./button.js";
 

@@ -1,7 +1,7 @@
 /** The files of a dispute, in a section of its workspace. What handles them comes when it is shown, so that no first view waits for it. */
-import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem } from "../http.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
 import { Failure } from "./states.js";
 import { Section } from "./tabs.js";
 

@@ -1,13 +1,13 @@
 /** What a wallet held over time, as a line of steps; the statement beneath it is its table. */
-import { compare } from "../decimal.js";
-import { dayText, moneyText } from "../format.js";
-import { useId } from "../hooks.js";
-import { html } from "../html.js";
+import { compare } from "../base/decimal.js";
+import { dayText, moneyText } from "../base/format.js";
+import { useId } from "../base/hooks.js";
+import { html } from "../base/html.js";
 
 const WIDTH = 600;
 const HEIGHT = 96;
 
-/** @param {{ entries: { at: string, balance: import("../decimal.js").Decimal }[], floor: any, currency: string }} props entries: the latest first */
+/** @param {{ entries: { at: string, balance: import("../base/decimal.js").Decimal }[], floor: any, currency: string }} props entries: the latest first */
 export function BalanceLine({ entries, floor, currency }) {
   const id = useId();
   if (entries.length < 2) return null;

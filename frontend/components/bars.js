@@ -1,11 +1,11 @@
 /** Bars drawn as SVG, with the same numbers in words beside them. */
-import { isZero, share, sum } from "../decimal.js";
-import { locale, moneyText } from "../format.js";
-import { useId } from "../hooks.js";
-import { html } from "../html.js";
+import { isZero, share, sum } from "../base/decimal.js";
+import { locale, moneyText } from "../base/format.js";
+import { useId } from "../base/hooks.js";
+import { html } from "../base/html.js";
 import { Money } from "./text.js";
 
-/** @typedef {{ label: string, amount: import("../decimal.js").Decimal, tone: string }} Part */
+/** @typedef {{ label: string, amount: import("../base/decimal.js").Decimal, tone: string }} Part */
 
 /**
  * One bar in parts, with a legend of amounts.

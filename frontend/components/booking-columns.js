@@ -1,9 +1,10 @@
 /** Columns that tables of bookings and of disputes about them share. */
+
+import { momentText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { to } from "../base/router.js";
+import { isParty, isReader } from "../base/session.js";
 import { moverName, otherSide } from "../booking-words.js";
-import { momentText } from "../format.js";
-import { html } from "../html.js";
-import { to } from "../router.js";
-import { isParty, isReader } from "../session.js";
 import { Ago, Badge, Money, Mover, Status } from "./text.js";
 
 /** @typedef {import("./table.js").Column<any>} Column */

@@ -1,11 +1,12 @@
 /** What can be done with a dispute on a booking, beside talking and answering requests. */
+
+import { sum } from "../base/decimal.js";
+import { moneyText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
 import { otherSide } from "../booking-words.js";
 import { nameOn } from "../conversation.js";
-import { sum } from "../decimal.js";
-import { moneyText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { path } from "../paths.js";
 import { ActionDialog } from "./action-dialog.js";
 import { MoneyField, readMoney, TextField } from "./field.js";
 

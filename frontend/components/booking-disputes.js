@@ -1,11 +1,12 @@
 /** The disputes on bookings as a list: of one's own party, or for the staff of all. */
+
+import { html } from "../base/html.js";
+import { queryText } from "../base/paths.js";
+import { usePages, usePolling } from "../base/queries.js";
+import { place, setQuery, to, withQuery } from "../base/router.js";
+import { moverWords } from "../base/words.js";
 import { chipsOf, moverOptions } from "../booking-words.js";
 import { bookingDisputesAsk } from "../first.js";
-import { html } from "../html.js";
-import { usePages, usePolling } from "../loading.js";
-import { queryText } from "../paths.js";
-import { place, setQuery, to, withQuery } from "../router.js";
-import { moverWords } from "../words.js";
 import { sorts, unknownOf } from "./asked.js";
 import { disputeColumns } from "./booking-columns.js";
 import { ButtonLink } from "./button.js";

@@ -1,12 +1,12 @@
 /** Several approvals answered at once: one question that names each amount, one request after the other, a result for each. */
 
 import { outcomeText } from "../approval-words.js";
-import { call, newKey } from "../client.js";
-import { countText, moneyText } from "../format.js";
-import { useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem } from "../http.js";
-import { path } from "../paths.js";
+import { call, newKey } from "../base/client.js";
+import { countText, moneyText } from "../base/format.js";
+import { useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
+import { path } from "../base/paths.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { TextField } from "./field.js";

@@ -1,6 +1,6 @@
 /** Buttons: one that cannot be pressed stays reachable and says why. */
-import { useId } from "../hooks.js";
-import { classes, html } from "../html.js";
+import { useId } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
 import { Icon } from "./icon.js";
 
 /**

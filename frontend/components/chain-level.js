@@ -1,8 +1,9 @@
 /** One level of a chain while it is edited. */
+
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { sentence } from "../base/words.js";
 import { readLimit } from "../chains.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { sentence } from "../words.js";
 import { Button, IconButton } from "./button.js";
 import { Check, MoneyField, Radios, SelectField, TextField } from "./field.js";
 import { NotLoaded } from "./states.js";

@@ -1,7 +1,7 @@
 /** Who will have to approve, and who gets a mail, as a dry run tells it beforehand. */
 import { anyOf, chainText } from "../approval-words.js";
-import { listText } from "../format.js";
-import { html } from "../html.js";
+import { listText } from "../base/format.js";
+import { html } from "../base/html.js";
 
 /** Whether what was looked at would begin an approval. @param {any} preview */
 const asks = (preview) => preview?.events?.some((/** @type {any} */ event) => event.type === "approvalStarted");

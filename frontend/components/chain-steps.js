@@ -1,7 +1,7 @@
 /** The chain of an approval as steps: who was asked, who is, who will be, and how each answered. */
 import { anyOf, askedBy, roundLooks, stepLooks } from "../approval-words.js";
-import { countText, moneyText } from "../format.js";
-import { html } from "../html.js";
+import { countText, moneyText } from "../base/format.js";
+import { html } from "../base/html.js";
 import { Icon } from "./icon.js";
 import { Ago, Badge, Due, Money } from "./text.js";
 

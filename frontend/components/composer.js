@@ -1,6 +1,7 @@
 /** The field in which one writes to the others; the button says who will read it. */
+
+import { classes, html } from "../base/html.js";
 import { across, nameOn } from "../conversation.js";
-import { classes, html } from "../html.js";
 import { Button } from "./button.js";
 import { Radios, TextField } from "./field.js";
 import { Icon } from "./icon.js";

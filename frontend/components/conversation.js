@@ -1,10 +1,11 @@
 /** The thread, drawn as a conversation; what is new comes at its end and moves nothing that one reads. */
+
+import { clockText, dayNear, momentText, sizeText } from "../base/format.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
+import { say } from "../base/notices.js";
+import { isReader } from "../base/session.js";
 import { firstUnread, itemsOf, nameOn, requestsOf, spokenText } from "../conversation.js";
-import { clockText, dayNear, momentText, sizeText } from "../format.js";
-import { useEffect, useLayoutEffect, useRef, useState } from "../hooks.js";
-import { classes, html } from "../html.js";
-import { say } from "../notices.js";
-import { isReader } from "../session.js";
 import { useReadMark, useVisible } from "../thread.js";
 import { Button } from "./button.js";
 import { FetchFile } from "./fetch-file.js";

@@ -1,11 +1,11 @@
 /** The deeds that ask for something before they are done. */
 
-import { fieldText, moneyText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { path } from "../paths.js";
-import { me } from "../session.js";
+import { fieldText, moneyText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { me } from "../base/session.js";
 import { ActionDialog } from "./action-dialog.js";
 import { MoneyField, readMoney, SelectField, TextField } from "./field.js";
 

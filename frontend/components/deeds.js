@@ -1,8 +1,8 @@
 /** What can be done with a dispute, drawn from what the server allows; what cannot is shown with its reason. */
-import { countText } from "../format.js";
-import { useFocusAfter, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { notify } from "../notices.js";
+import { countText } from "../base/format.js";
+import { useFocusAfter, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
 import { Button } from "./button.js";
 import { Section } from "./tabs.js";
 import { whyText } from "./why.js";

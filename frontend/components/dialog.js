@@ -1,6 +1,6 @@
 /** Dialogs: the focus goes in, and back to where it came from. */
-import { useEffect, useId, useLayoutEffect, useRef } from "../hooks.js";
-import { classes, html } from "../html.js";
+import { useEffect, useId, useLayoutEffect, useRef } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
 import { IconButton } from "./button.js";
 
 /** @param {{ title: string, children?: any, foot?: any, onClose?: () => void, wide?: boolean, fixed?: boolean }} props fixed: cannot be dismissed */

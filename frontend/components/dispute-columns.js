@@ -1,6 +1,6 @@
 /** Columns that all tables of disputes share. */
-import { html } from "../html.js";
-import { to } from "../router.js";
+import { html } from "../base/html.js";
+import { to } from "../base/router.js";
 import { RowBar } from "./money-bar.js";
 import { Money } from "./text.js";
 

@@ -1,12 +1,12 @@
 /** One line of a dispute, edited in place: typing shows what would remain and who would have to approve. */
 
-import { dropDraft, keepDraft, readDraft } from "../drafts.js";
-import { fieldText, moneyText } from "../format.js";
-import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { usePreview, useSend } from "../intent.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
+import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
+import { fieldText, moneyText } from "../base/format.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { usePreview, useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
 import { ActionDialog } from "./action-dialog.js";
 import { Button } from "./button.js";
 import { ChainPreview } from "./chain-preview.js";

@@ -1,8 +1,8 @@
 /** Buttons that fetch one list as a file: as CSV for programs, and as a workbook in which a spreadsheet leaves every cell as it is. */
-import { download } from "../client.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem } from "../http.js";
+import { download } from "../base/client.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
 import { Button } from "./button.js";
 import { Banner } from "./states.js";
 

@@ -1,9 +1,9 @@
 /** A button that fetches an attached file, by a link that is made for it when it is pressed. */
-import { get } from "../client.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem } from "../http.js";
-import { path } from "../paths.js";
+import { get } from "../base/client.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
+import { path } from "../base/paths.js";
 import { Button } from "./button.js";
 
 /** @param {{ disputeID: string, file: { attachmentID: string, name: string } }} props */

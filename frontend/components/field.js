@@ -1,8 +1,8 @@
 /** Fields: label above, hint before, error with its own words. */
-import { readAmount } from "../decimal.js";
-import { digitsOf, marks, moneyText } from "../format.js";
-import { useEffect, useId, useRef } from "../hooks.js";
-import { classes, html } from "../html.js";
+import { readAmount } from "../base/decimal.js";
+import { digitsOf, marks, moneyText } from "../base/format.js";
+import { useEffect, useId, useRef } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
 
@@ -111,7 +111,7 @@ export function ErrorSummary({ errors, lead, quiet }) {
 
 /**
  * The errors of a refusal as the summary shows them, each linked to the field it is about.
- * @param {import("../http.js").Problem | null} problem @param {Record<string, string>} [fields] pointer → id of the field
+ * @param {import("../base/http.js").Problem | null} problem @param {Record<string, string>} [fields] pointer → id of the field
  */
 export function problemErrors(problem, fields = {}) {
   if (!problem) return [];

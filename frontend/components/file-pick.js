@@ -1,7 +1,7 @@
 /** Files, dragged, pasted or picked; what is taken is said before. */
-import { sizeText } from "../format.js";
-import { useId, useLayoutEffect, useState } from "../hooks.js";
-import { classes, html } from "../html.js";
+import { sizeText } from "../base/format.js";
+import { useId, useLayoutEffect, useState } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
 import { Icon } from "./icon.js";
 
 const MOST_BYTES = 50 * 1024 * 1024;

@@ -1,7 +1,7 @@
 /** Filters as chips: what is set can be taken away one by one, and lies in the URL. */
-import { html } from "../html.js";
-import { setQuery, withQuery } from "../router.js";
-import { me } from "../session.js";
+import { html } from "../base/html.js";
+import { setQuery, withQuery } from "../base/router.js";
+import { me } from "../base/session.js";
 import { Icon } from "./icon.js";
 
 /** @typedef {{ name: string, label: string, value: string, words: string }} Set */

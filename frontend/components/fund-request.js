@@ -1,13 +1,13 @@
 /** Money that one side asks of the other, as a card in the thread: how it stands, and what one can do about it. */
 
+import { moneyText } from "../base/format.js";
+import { useFocusAfter, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { to } from "../base/router.js";
+import { requestStates } from "../base/words.js";
 import { across, nameOn } from "../conversation.js";
-import { moneyText } from "../format.js";
-import { useFocusAfter, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
-import { requestStates } from "../words.js";
 import { ActionDialog } from "./action-dialog.js";
 import { Button } from "./button.js";
 import { TextField } from "./field.js";

@@ -1,8 +1,8 @@
 /** The keys that work for who is signed in, all of them on `?`. */
-import { useLayoutEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { to } from "../router.js";
-import { home, isParty, may, maySearch } from "../session.js";
+import { useLayoutEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { to } from "../base/router.js";
+import { home, isParty, may, maySearch } from "../base/session.js";
 import { IconButton } from "./button.js";
 import { Dialog } from "./dialog.js";
 

@@ -1,7 +1,7 @@
 /** How the server read a file: shown, and to be told otherwise; with samples of each column, odd letters marked. */
-import { countText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
+import { countText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
 import { Button } from "./button.js";
 import { ErrorSummary, SelectField, TextField } from "./field.js";
 import { Banner } from "./states.js";

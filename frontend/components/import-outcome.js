@@ -1,10 +1,10 @@
 /** What an import comes to: counts, what cells became, and what there is to say of its rows. */
 
-import { compare, subtract } from "../decimal.js";
-import { countText, dayText, moneyText } from "../format.js";
-import { html } from "../html.js";
+import { compare, subtract } from "../base/decimal.js";
+import { countText, dayText, moneyText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { path, queryText } from "../base/paths.js";
 import { dayWords, kinds, kindText } from "../mapping.js";
-import { path, queryText } from "../paths.js";
 import { Downloads } from "./downloads.js";
 import { Table } from "./table.js";
 import { Section } from "./tabs.js";

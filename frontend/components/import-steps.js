@@ -1,13 +1,13 @@
 /** The steps between a file and its import: how it was read, what its columns are, what would change. */
 
-import { dropDraft, keepDraft, readDraft } from "../drafts.js";
-import { useEffect, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
+import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
+import { useEffect, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { place, setQuery, withQuery } from "../base/router.js";
 import { fieldIDs, fitted, hasDays, openQuestions } from "../mapping.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
-import { place, setQuery, withQuery } from "../router.js";
 import { Button } from "./button.js";
 import { ErrorSummary, problemErrors, SelectField } from "./field.js";
 import { FileStep } from "./import-form.js";

@@ -1,10 +1,10 @@
 /** What can be done with a dispute on an invoice. */
 
-import { isZero, subtract } from "../decimal.js";
-import { moneyText } from "../format.js";
-import { html } from "../html.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
+import { isZero, subtract } from "../base/decimal.js";
+import { moneyText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { to } from "../base/router.js";
 import { ActionDialog } from "./action-dialog.js";
 import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./deed-forms.js";
 

@@ -1,8 +1,8 @@
 /** The queue is one for each kind of dispute. */
-import { countText } from "../format.js";
-import { html } from "../html.js";
-import { to } from "../router.js";
-import { may } from "../session.js";
+import { countText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { to } from "../base/router.js";
+import { may } from "../base/session.js";
 
 /** @param {{ here: "invoice" | "booking" }} props */
 export const Kinds = ({ here }) =>

@@ -1,7 +1,7 @@
 /** A list in pages under a table: how many are shown, and the next ones. The address keeps the row that was gone to last, for the way back. */
-import { countText } from "../format.js";
-import { html } from "../html.js";
-import { place, setQuery } from "../router.js";
+import { countText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { place, setQuery } from "../base/router.js";
 import { Unknown } from "./asked.js";
 import { Button } from "./button.js";
 import { Blank, Failure, Outdated, Skeleton } from "./states.js";
@@ -9,7 +9,7 @@ import { Table } from "./table.js";
 
 /**
  * @param {object} props
- * @param {ReturnType<typeof import("../loading.js").usePages>} props.pages @param {Record<string, any>} props.table what Table takes, without its rows
+ * @param {ReturnType<typeof import("../base/queries.js").usePages>} props.pages @param {Record<string, any>} props.table what Table takes, without its rows
  * @param {any} [props.empty] shown in place of an empty list @param {string} props.noun what one of them is @param {string} [props.nouns] and several
  * @param {[string, string][]} [props.unknown] what the address asks for that this list does not know
  */

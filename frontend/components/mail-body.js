@@ -1,6 +1,6 @@
 /** A mail as its reader sees it: its HTML drawn element by element in a tree of its own, so that neither touches the other's looks. */
-import { useEffect, useRef } from "../hooks.js";
-import { html } from "../html.js";
+import { useEffect, useRef } from "../base/hooks.js";
+import { html } from "../base/html.js";
 import { readMarkup } from "../markup.js";
 import { h, render } from "../vendor.js";
 

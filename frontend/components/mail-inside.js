@@ -1,5 +1,5 @@
 /** A mail inside the timeline: opens as it was sent. */
-import { html } from "../html.js";
+import { html } from "../base/html.js";
 
 /** @param {{ event: any, opener?: any }} props opener: what opens it, where the words beside it do not say whose mail it is */
 export function MailInside({ event, opener }) {

@@ -1,6 +1,6 @@
 /** A mail with its head, as HTML and as text. */
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
 import { MailBody } from "./mail-body.js";
 
 /** @param {{ mail: any, inert?: boolean, children?: any }} props inert: links lead nowhere */

@@ -1,6 +1,6 @@
 /** Which column of a file becomes which field, and how it is written there. */
-import { digitsOf, listText } from "../format.js";
-import { html } from "../html.js";
+import { digitsOf, listText } from "../base/format.js";
+import { html } from "../base/html.js";
 import { decimalsOf, isWritten, sourceFrom } from "../mapping.js";
 import { Check, SelectField, TextField } from "./field.js";
 import { Way } from "./map-way.js";

@@ -1,7 +1,7 @@
 /** How the cells of a column are written: the ways that fit all of them, others, and one's own. */
-import { amountText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
+import { amountText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
 import { dayWords, orderOf, waysOf } from "../mapping.js";
 import { Radios, SelectField, TextField } from "./field.js";
 

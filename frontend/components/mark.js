@@ -1,5 +1,5 @@
 /** The product's mark, as it stands in the browser's tab too. */
-import { html } from "../html.js";
+import { html } from "../base/html.js";
 
 /** @param {{ size: number }} props */
 export const Mark = ({ size }) =>

@@ -1,15 +1,15 @@
 /** What became of disputed money, or is to: one bar of six parts that come to it, the same wherever it stands. */
-import { compare, isZero, sum } from "../decimal.js";
-import { amountText, countText, moneyText } from "../format.js";
-import { html } from "../html.js";
-import { isCustomer } from "../session.js";
+import { compare, isZero, sum } from "../base/decimal.js";
+import { amountText, countText, moneyText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { isCustomer } from "../base/session.js";
 import { StackedBar } from "./bars.js";
 import { Banner } from "./states.js";
 import { Money } from "./text.js";
 
 /**
  * A customer is told no more than four of them.
- * @typedef {Partial<Record<"credited" | "approved" | "askedFor" | "withdrawn" | "declined" | "undecided", import("../decimal.js").Decimal>>} Shares
+ * @typedef {Partial<Record<"credited" | "approved" | "askedFor" | "withdrawn" | "declined" | "undecided", import("../base/decimal.js").Decimal>>} Shares
  */
 
 /** @type {{ name: keyof Shares, label: string, tone: string }[]} */

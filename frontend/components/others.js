@@ -1,13 +1,13 @@
 /** Who else has the dispute open. Says that this page has, as long as it can be seen. */
-import { call } from "../client.js";
+import { call } from "../base/client.js";
+import { listText } from "../base/format.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { usePolling } from "../base/queries.js";
+import { isParty, may } from "../base/session.js";
+import { sentence } from "../base/words.js";
 import { across } from "../conversation.js";
-import { listText } from "../format.js";
-import { useEffect, useState } from "../hooks.js";
-import { classes, html } from "../html.js";
-import { usePolling } from "../loading.js";
-import { path } from "../paths.js";
-import { isParty, may } from "../session.js";
-import { sentence } from "../words.js";
 import { Icon } from "./icon.js";
 
 const FIRST_BEAT_SECONDS = 15;

@@ -1,9 +1,9 @@
 /** A message on its way: shown at once, and tried again in its place when it did not arrive; it cannot arrive twice. */
 
-import { useEffect } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
-import { path } from "../paths.js";
+import { useEffect } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { path } from "../base/paths.js";
 import { Button } from "./button.js";
 import { Icon } from "./icon.js";
 
@@ -32,7 +32,7 @@ export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onR
     ${stuck && html`<div class="actions"><${Button} icon="RefreshCw" onClick=${send} name="send-again">Try again<//>${isRefused && html`<${Button} look="quiet" onClick=${() => onTakeBack(entry)} name="take-back">Take back to edit<//>`}</div>`}</li>`;
 }
 
-/** @param {import("../http.js").Problem | null} problem */
+/** @param {import("../base/http.js").Problem | null} problem */
 function fateText(problem) {
   if (!problem) return "It is not known whether this was sent. Trying again is safe: it cannot arrive twice.";
   if (problem.uncertain) return "No answer came. Trying again is safe: it cannot arrive twice.";

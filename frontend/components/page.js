@@ -1,9 +1,9 @@
 /** The frame of a view: breadcrumbs, title, h1, what one can do here. */
 
-import { useEffect, useLayoutEffect, useRef } from "../hooks.js";
-import { html } from "../html.js";
-import { dismiss, notices } from "../notices.js";
-import { place } from "../router.js";
+import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { dismiss, notices } from "../base/notices.js";
+import { place } from "../base/router.js";
 import { Unknown, unknownOf } from "./asked.js";
 import { IconButton } from "./button.js";
 import { Icon } from "./icon.js";

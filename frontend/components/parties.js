@@ -1,11 +1,11 @@
 /** Operators or aggregators by name; of each aggregator how it settles, which decides what can be disputed (IG-02). */
 
-import { html } from "../html.js";
-import { usePages } from "../loading.js";
-import { queryText } from "../paths.js";
-import { place, to } from "../router.js";
-import { may, me } from "../session.js";
-import { settlements } from "../words.js";
+import { html } from "../base/html.js";
+import { queryText } from "../base/paths.js";
+import { usePages } from "../base/queries.js";
+import { place, to } from "../base/router.js";
+import { may, me } from "../base/session.js";
+import { settlements } from "../base/words.js";
 import { Address } from "./address.js";
 import { unknownOf } from "./asked.js";
 import { ButtonLink } from "./button.js";

@@ -1,12 +1,12 @@
 /** What somebody may do: for who is there already, and for who is invited. */
 
-import { useEdited } from "../edited.js";
-import { fieldText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
-import { path } from "../paths.js";
-import { sentence } from "../words.js";
+import { useEdited } from "../base/edits.js";
+import { fieldText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { path } from "../base/paths.js";
+import { sentence } from "../base/words.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { Check, MoneyField, readMoney, SelectField, TextField } from "./field.js";

@@ -1,11 +1,11 @@
 /** Deposits and floors that are too much for one person of finance, each waiting for a second one. */
 
-import { moneyText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { usePages } from "../loading.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
+import { moneyText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { usePages } from "../base/queries.js";
+import { to } from "../base/router.js";
 import { ActionDialog } from "./action-dialog.js";
 import { TextField } from "./field.js";
 import { List } from "./list.js";

@@ -1,5 +1,5 @@
 /** Why a line was given back by who was asked to approve its credit. */
-import { html } from "../html.js";
+import { html } from "../base/html.js";
 import { Banner } from "./states.js";
 
 /** @param {{ refusal: { by: string | null, reason: string } }} props */

@@ -1,7 +1,7 @@
 /** A field whose words lie in the URL and narrow the list beneath it. */
-import { useEffect, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { place, setQuery } from "../router.js";
+import { useEffect, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { place, setQuery } from "../base/router.js";
 import { TextField } from "./field.js";
 
 const WAIT_MS = 200;

@@ -1,12 +1,12 @@
 /** Search over everything, on `/`: says of each hit what kind of thing it is. */
-import { get } from "../client.js";
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem } from "../http.js";
-import { queryText } from "../paths.js";
-import { go } from "../router.js";
-import { isParty, may } from "../session.js";
-import { sentence } from "../words.js";
+import { get } from "../base/client.js";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
+import { queryText } from "../base/paths.js";
+import { go } from "../base/router.js";
+import { isParty, may } from "../base/session.js";
+import { sentence } from "../base/words.js";
 import { Icon } from "./icon.js";
 
 const WAIT_MS = 180;

@@ -1,8 +1,8 @@
 /** What the lists of things that wait for a second person's yes share: the answers, and what happens after one (X-16, IG-10). */
-import { useFocusAfter, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { notify } from "../notices.js";
-import { place } from "../router.js";
+import { useFocusAfter, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { place } from "../base/router.js";
 import { Button } from "./button.js";
 import { Tabs } from "./tabs.js";
 import { Ago, Badge } from "./text.js";

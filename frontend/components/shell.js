@@ -1,13 +1,14 @@
 /** The shell around every view: product name, where one may go, search, who one is. */
+
+import { countText, moneyText } from "../base/format.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
+import { useLoad, usePolling } from "../base/queries.js";
+import { place, to } from "../base/router.js";
+import { home, isCustomer, isOutside, isParty, may, maySearch, me, signOut } from "../base/session.js";
+import { sentence } from "../base/words.js";
 import { ASKED_OF_ME, ASKED_OF_SUPPORT, movesOf, TO_CORRECT, TO_LET_IN } from "../first.js";
-import { countText, moneyText } from "../format.js";
-import { useEffect, useState } from "../hooks.js";
-import { classes, html } from "../html.js";
 import { noteWaiting, waiting } from "../inbox.js";
-import { useLoad, usePolling } from "../loading.js";
-import { place, to } from "../router.js";
-import { home, isCustomer, isOutside, isParty, may, maySearch, me, signOut } from "../session.js";
-import { sentence } from "../words.js";
 import { heldText } from "./address.js";
 import { IconButton } from "./button.js";
 import { Help } from "./help.js";
@@ -195,7 +196,7 @@ const Local = () =>
   html`<nav class="nav local" aria-label="On this machine"><ul><li><a href="#/outbox" aria-current=${place.value.parts[0] === "outbox" ? "page" : undefined}><${Icon} name="Send" /><span>Outbox</span></a></li></ul></nav>`;
 
 function WhoAmI() {
-  const user = /** @type {import("../session.js").Me} */ (me.value);
+  const user = /** @type {import("../base/session.js").Me} */ (me.value);
   const limits = Object.entries(user.creditLimit ?? {});
   const limit = limits.length > 0 ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ") : "0";
   return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${[sentence(user.role), isOutside() ? user.partyID : may("dispute.work") && `limit ${limit}`].filter(Boolean).join(isOutside() ? " " : " · ")}</small></span></a>

@@ -1,11 +1,11 @@
 /** Signing in: at the start, and again over the page when the session ran out. */
 
-import { moneyText } from "../format.js";
-import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem } from "../http.js";
-import { answerChallenge, demoPeople, me, signIn, signOut } from "../session.js";
-import { sentence } from "../words.js";
+import { moneyText } from "../base/format.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
+import { answerChallenge, demoPeople, me, signIn, signOut } from "../base/session.js";
+import { sentence } from "../base/words.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { ErrorSummary, problemErrors, TextField } from "./field.js";

@@ -1,5 +1,5 @@
 /** A stale write: what somebody else saved and what I typed, side by side. Nothing typed is lost. */
-import { html } from "../html.js";
+import { html } from "../base/html.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 

@@ -1,9 +1,9 @@
 /** A wallet's statement: what moved, for which booking and dispute, and what the wallet held after it (IG-10). */
-import { amountText, clockText, dayText, signOf } from "../format.js";
-import { classes, html } from "../html.js";
-import { to } from "../router.js";
-import { isParty } from "../session.js";
-import { transferKinds } from "../words.js";
+import { amountText, clockText, dayText, signOf } from "../base/format.js";
+import { classes, html } from "../base/html.js";
+import { to } from "../base/router.js";
+import { isParty } from "../base/session.js";
+import { transferKinds } from "../base/words.js";
 import { Money } from "./text.js";
 
 /** What an entry is about, in the words it came with. @param {any} row an entry of a statement */

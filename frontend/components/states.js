@@ -1,8 +1,8 @@
 /** The states that are not the thing itself: loading, nothing, failed. */
-import { html } from "../html.js";
-import { useSlow } from "../loading.js";
-import { place } from "../router.js";
-import { home, isOutside, me } from "../session.js";
+import { html } from "../base/html.js";
+import { useSlow } from "../base/queries.js";
+import { place } from "../base/router.js";
+import { home, isOutside, me } from "../base/session.js";
 import { Button, ButtonLink } from "./button.js";
 import { Icon } from "./icon.js";
 
@@ -17,7 +17,7 @@ export function Skeleton({ rows = 6, kind = "table" }) {
 export const Blank = ({ icon = "Inbox", title, children, action }) =>
   html`<div class="blank"><${Icon} name=${icon} size=${20} /><h2>${title}</h2>${children && html`<p>${children}</p>`}${action && html`<div class="actions">${action}</div>`}</div>`;
 
-/** @param {import("../http.js").Problem} problem */
+/** @param {import("../base/http.js").Problem} problem */
 function looks(problem) {
   if (problem.status === 0) return { icon: "WifiOff", title: "No connection" };
   if (problem.status === 403) return { icon: "Lock", title: "You may not open this" };
@@ -25,7 +25,7 @@ function looks(problem) {
   return { icon: "TriangleAlert", title: problem.body.title || "This could not be loaded" };
 }
 
-/** A load that failed, with one thing to do next. @param {{ problem: import("../http.js").Problem, retry?: () => void }} props */
+/** A load that failed, with one thing to do next. @param {{ problem: import("../base/http.js").Problem, retry?: () => void }} props */
 export function Failure({ problem, retry }) {
   const { icon, title } = looks(problem);
   const hopeless = [403, 404, 410].includes(problem.status);

@@ -1,6 +1,6 @@
 /** The one table: sortable headers, rows that are links, keyboard from row to row; cards where it is narrow. */
-import { useEffect, useLayoutEffect, useRef } from "../hooks.js";
-import { classes, html } from "../html.js";
+import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
 import { Icon } from "./icon.js";
 
 /**

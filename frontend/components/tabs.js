@@ -1,6 +1,6 @@
 /** Tabs whose state lies in the URL: each is a link, so that back, reload and sharing keep it. */
-import { html } from "../html.js";
-import { withQuery } from "../router.js";
+import { html } from "../base/html.js";
+import { withQuery } from "../base/router.js";
 
 /** @param {{ label: string, name?: string, tabs: { value: string, label: any, count?: any }[], current: string }} props */
 export const Tabs = ({ label, name = "tab", tabs, current }) => html`<nav class="tabs" aria-label=${label}><ul>

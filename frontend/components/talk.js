@@ -1,8 +1,9 @@
 /** Where the two sides of a booking, and support, talk: the thread, what was just sent, and the field to write in. */
+
+import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
 import { across, nameOn } from "../conversation.js";
-import { dropDraft, keepDraft, readDraft } from "../drafts.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
 import { useOutgoing } from "../thread.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";

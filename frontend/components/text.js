@@ -1,10 +1,10 @@
 /** Small pieces of text: money, times, statuses. */
-import { agoText, amountText, momentText, moneyText, signOf, spanText, urgency } from "../format.js";
-import { classes, html } from "../html.js";
-import { moverWords, standings, statusWords } from "../words.js";
+import { agoText, amountText, momentText, moneyText, signOf, spanText, urgency } from "../base/format.js";
+import { classes, html } from "../base/html.js";
+import { moverWords, standings, statusWords } from "../base/words.js";
 import { Icon } from "./icon.js";
 
-/** @typedef {import("../decimal.js").Decimal} Decimal */
+/** @typedef {import("../base/decimal.js").Decimal} Decimal */
 
 /** @param {{ amount: Decimal | null | undefined, currency: string, bare?: boolean, strong?: boolean }} props */
 export function Money({ amount, currency, bare, strong }) {

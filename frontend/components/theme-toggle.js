@@ -1,7 +1,7 @@
 /** Light, dark, or as the system has it. */
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { say } from "../notices.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { say } from "../base/notices.js";
 import { IconButton } from "./button.js";
 
 const KEY = "redress.theme";

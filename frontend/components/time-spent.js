@@ -1,6 +1,6 @@
 /** For whom a dispute has waited. */
 import { elapsedRows } from "../approval-words.js";
-import { html } from "../html.js";
+import { html } from "../base/html.js";
 import { Facts, Section } from "./tabs.js";
 
 /** How long each party has had the matter so far. @param {{ elapsed: any[] }} props */

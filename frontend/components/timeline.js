@@ -1,8 +1,8 @@
 /** What happened, one entry an act: who, when, what, from which amount to which; what followed by itself stands beneath it. */
-import { momentText } from "../format.js";
-import { html } from "../html.js";
-import { to } from "../router.js";
-import { isMoney, statuses } from "../words.js";
+import { momentText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { to } from "../base/router.js";
+import { isMoney, statuses } from "../base/words.js";
 import { Icon } from "./icon.js";
 import { Foot } from "./list.js";
 import { MailInside } from "./mail-inside.js";

@@ -1,10 +1,10 @@
 /** What finance does with a wallet: money from outside, how far it may be emptied, and asking to take a transfer back (IG-10, IG-11). */
 
-import { compare } from "../decimal.js";
-import { dayText, fieldText, moneyText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { path } from "../paths.js";
+import { compare } from "../base/decimal.js";
+import { dayText, fieldText, moneyText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
 import { ActionDialog } from "./action-dialog.js";
 import { Check, MoneyField, readMoney, TextField } from "./field.js";
 import { aboutEntry } from "./statement.js";

@@ -1,5 +1,5 @@
 /** Why something cannot be done, in the server's words. */
-import { html } from "../html.js";
+import { html } from "../base/html.js";
 
 /** Why not, and who can help; the rule that says so stands in the title. @param {any} action */
 export function whyText(action) {

@@ -1,18 +1,19 @@
 /** Who am I: role, limits, and which customers. */
+
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { to } from "../base/router.js";
+import { isCustomer, isOutside, isParty, lookAgain, may, me, signOut } from "../base/session.js";
+import { sentence } from "../base/words.js";
 import { AbsenceForm } from "../components/absence.js";
 import { Address } from "../components/address.js";
 import { Button } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
-import { html } from "../html.js";
-import { notify } from "../notices.js";
-import { to } from "../router.js";
-import { isCustomer, isOutside, isParty, lookAgain, may, me, signOut } from "../session.js";
-import { sentence } from "../words.js";
 
 export default function Account() {
-  const user = /** @type {import("../session.js").Me} */ (me.value);
+  const user = /** @type {import("../base/session.js").Me} */ (me.value);
   return html`<${Page} title=${user.name} kind="account" known=${{}} actions=${html`<${Button} icon="LogOut" onClick=${signOut}>Sign out<//>`}>
     <${Section} title="About you"><${Facts} facts=${[
       ["Email", html`<${Address} of=${user} />`],
@@ -32,7 +33,7 @@ const MyAbsence = ({ user }) =>
     notify({ tone: "green", text });
   }} /><//>`;
 
-/** @param {import("../session.js").Me} user @returns {[string, any][]} */
+/** @param {import("../base/session.js").Me} user @returns {[string, any][]} */
 const portalFacts = (user) => [
   [
     "Acts for",
@@ -42,7 +43,7 @@ const portalFacts = (user) => [
   ],
 ];
 
-/** @param {import("../session.js").Me} user @returns {[string, any][]} */
+/** @param {import("../base/session.js").Me} user @returns {[string, any][]} */
 function deskFacts(user) {
   const limits = Object.entries(user.creditLimit ?? {});
   return [

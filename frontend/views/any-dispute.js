@@ -1,12 +1,12 @@
 /** A dispute of either kind under its one address: which workspace shows it is known once it is there. */
 
+import { useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notFetched } from "../base/http.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
 import { Page } from "../components/page.js";
 import { Failure, Skeleton } from "../components/states.js";
-import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { notFetched } from "../http.js";
-import { useLoad } from "../loading.js";
-import { path } from "../paths.js";
 import { InvoiceWorkspace } from "./dispute.js";
 
 /** @param {{ disputeID: string }} props */

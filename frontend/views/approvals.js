@@ -1,6 +1,15 @@
 /** What waits for my answer: the list, one of it opened beside it, and several answered at once. */
 
 import { askedBy } from "../approval-words.js";
+import { countText, moneyText, urgency } from "../base/format.js";
+import { useEffect, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { Problem } from "../base/http.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad, usePages, usePolling } from "../base/queries.js";
+import { place, setQuery, to, withQuery } from "../base/router.js";
+import { may } from "../base/session.js";
 import { Answers } from "../components/answers.js";
 import { ApprovalCase, Becomes, Outcome, whyMe } from "../components/approval-case.js";
 import { amountsText, BulkAnswers, verbFor } from "../components/bulk-answers.js";
@@ -12,16 +21,7 @@ import { Page } from "../components/page.js";
 import { Banner, Blank, Failure, Loaded, Outdated, Skeleton } from "../components/states.js";
 import { useRowKeys } from "../components/table.js";
 import { Ago, Badge, Change, Due, Money } from "../components/text.js";
-import { countText, moneyText, urgency } from "../format.js";
-import { useEffect, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { Problem } from "../http.js";
 import { noteWaiting } from "../inbox.js";
-import { useLoad, usePages, usePolling } from "../loading.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
-import { place, setQuery, to, withQuery } from "../router.js";
-import { may } from "../session.js";
 
 const REFRESH_EVERY_MS = 30000;
 const LINES_SHOWN = 3;

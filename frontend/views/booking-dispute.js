@@ -1,4 +1,13 @@
 /** The workspace of a dispute on a booking: how it stands, the conversation, what can be done, and the facts around it. */
+
+import { momentText } from "../base/format.js";
+import { useEffect } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad, usePolling } from "../base/queries.js";
+import { to } from "../base/router.js";
+import { isParty, me } from "../base/session.js";
+import { sentence } from "../base/words.js";
 import { moverName, SIDES } from "../booking-words.js";
 import { Attachments } from "../components/attachments.js";
 import { WithSupport } from "../components/booking-columns.js";
@@ -14,15 +23,7 @@ import { Talk } from "../components/talk.js";
 import { Ago, Money, Mover, Status } from "../components/text.js";
 import { TimeSpent } from "../components/time-spent.js";
 import { nameOn } from "../conversation.js";
-import { momentText } from "../format.js";
-import { useEffect } from "../hooks.js";
-import { html } from "../html.js";
-import { useLoad, usePolling } from "../loading.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
-import { isParty, me } from "../session.js";
 import { useThread } from "../thread.js";
-import { sentence } from "../words.js";
 
 /** How often is asked whether money has come that is waited for. */
 const MONEY_EVERY_MS = 15_000;

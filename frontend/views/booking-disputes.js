@@ -1,14 +1,15 @@
 /** The staff's queue of disputes on bookings: what support was asked to step in for, and all others (IG-08). */
+
+import { html } from "../base/html.js";
+import { useLoad, usePolling } from "../base/queries.js";
+import { place, to } from "../base/router.js";
+import { statusWords } from "../base/words.js";
 import { BookingDisputes, REFRESH_EVERY_MS } from "../components/booking-disputes.js";
 import { ButtonLink } from "../components/button.js";
 import { countOf, Kinds } from "../components/kinds.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { BOOKING_COUNTS } from "../first.js";
-import { html } from "../html.js";
-import { useLoad, usePolling } from "../loading.js";
-import { place, to } from "../router.js";
-import { statusWords } from "../words.js";
 
 /** Where one begins, without an address of the list, support is shown what it was asked for. */
 export default function BookingQueue() {

@@ -1,4 +1,15 @@
 /** One booking: what was agreed between whom, the money that moved for it, and disputing it, or why that cannot be. */
+
+import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
+import { momentText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { go, place, setQuery, to } from "../base/router.js";
+import { isParty, may, me } from "../base/session.js";
+import { settlements } from "../base/words.js";
 import { SIDES } from "../booking-words.js";
 import { ActionDialog } from "../components/action-dialog.js";
 import { Button, ButtonLink } from "../components/button.js";
@@ -10,16 +21,6 @@ import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Money, Status } from "../components/text.js";
 import { whyText } from "../components/why.js";
-import { dropDraft, keepDraft, readDraft } from "../drafts.js";
-import { momentText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
-import { go, place, setQuery, to } from "../router.js";
-import { isParty, may, me } from "../session.js";
-import { settlements } from "../words.js";
 
 /** @param {{ bookingID: string }} props */
 export default function Booking({ bookingID }) {

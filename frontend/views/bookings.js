@@ -1,4 +1,11 @@
 /** Bookings: a party's own activity, or for the staff what one operator does or one aggregator sent. */
+
+import { listText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { useLoad, usePages } from "../base/queries.js";
+import { place, setQuery, to } from "../base/router.js";
+import { isParty, me } from "../base/session.js";
+import { statusWords } from "../base/words.js";
 import { chipsOf } from "../booking-words.js";
 import { unknownOf } from "../components/asked.js";
 import { bookingColumns } from "../components/booking-columns.js";
@@ -10,12 +17,6 @@ import { SearchField } from "../components/search-field.js";
 import { Blank, NotLoaded } from "../components/states.js";
 import { Tabs } from "../components/tabs.js";
 import { AGGREGATORS, BOOKING_FILTERS, bookingsAsk, OPERATORS } from "../first.js";
-import { listText } from "../format.js";
-import { html } from "../html.js";
-import { useLoad, usePages } from "../loading.js";
-import { place, setQuery, to } from "../router.js";
-import { isParty, me } from "../session.js";
-import { statusWords } from "../words.js";
 
 const TABS = [
   { value: "", label: "All" },

@@ -1,5 +1,12 @@
 /** What waits for a second person of finance: transfers that are to be taken back (IG-10), deposits and floors. */
 
+import { moneyText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { usePages } from "../base/queries.js";
+import { to } from "../base/router.js";
+import { transferKinds } from "../base/words.js";
 import { ActionDialog } from "../components/action-dialog.js";
 import { ButtonLink } from "../components/button.js";
 import { TextField } from "../components/field.js";
@@ -11,13 +18,6 @@ import { aboutEntry, Belongs } from "../components/statement.js";
 import { Blank } from "../components/states.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Ago, Money } from "../components/text.js";
-import { moneyText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { usePages } from "../loading.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
-import { transferKinds } from "../words.js";
 
 export default function ForASecondPerson() {
   const state = isOfDecided() ? "ended" : "open"; // Each has lists of its own, so that no row of one stands under the head of the other.

@@ -1,5 +1,12 @@
 /** One customer: what is owed and disputed, the invoices, the disputes, the notes. */
 
+import { isZero } from "../base/decimal.js";
+import { dayText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { path, queryText } from "../base/paths.js";
+import { useLoad, usePages } from "../base/queries.js";
+import { place, setQuery, to } from "../base/router.js";
+import { isCustomer } from "../base/session.js";
 import { Address } from "../components/address.js";
 import { sorts, Unknown, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
@@ -11,14 +18,7 @@ import { Blank, Loaded } from "../components/states.js";
 import { Facts, Section, Tabs } from "../components/tabs.js";
 import { Ago, Badge, Money, Status } from "../components/text.js";
 import { Timeline } from "../components/timeline.js";
-import { isZero } from "../decimal.js";
 import { LATEST_INVOICES } from "../first.js";
-import { dayText } from "../format.js";
-import { html } from "../html.js";
-import { useLoad, usePages } from "../loading.js";
-import { path, queryText } from "../paths.js";
-import { place, setQuery, to } from "../router.js";
-import { isCustomer } from "../session.js";
 import { collectable } from "./statement.js";
 
 const tabs = [

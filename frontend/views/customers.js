@@ -1,5 +1,10 @@
 /** Customers, by name or account number. */
 
+import { html } from "../base/html.js";
+import { queryText } from "../base/paths.js";
+import { usePages } from "../base/queries.js";
+import { place, to } from "../base/router.js";
+import { may } from "../base/session.js";
 import { Address } from "../components/address.js";
 import { unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
@@ -7,11 +12,6 @@ import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { SearchField } from "../components/search-field.js";
 import { Blank } from "../components/states.js";
-import { html } from "../html.js";
-import { usePages } from "../loading.js";
-import { queryText } from "../paths.js";
-import { place, to } from "../router.js";
-import { may } from "../session.js";
 
 export default function Customers() {
   const asked = place.value.query.get("search") ?? "";

@@ -1,5 +1,13 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
-import { get } from "../client.js";
+import { get } from "../base/client.js";
+import { isZero } from "../base/decimal.js";
+import { dayText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad, usePages, usePolling } from "../base/queries.js";
+import { place, to } from "../base/router.js";
+import { me } from "../base/session.js";
 import { Address } from "../components/address.js";
 import { ApprovalSection } from "../components/approval-section.js";
 import { Unknown, unknownOf } from "../components/asked.js";
@@ -16,14 +24,6 @@ import { Facts, Section, Tabs } from "../components/tabs.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
 import { TimeSpent } from "../components/time-spent.js";
 import { Timeline } from "../components/timeline.js";
-import { isZero } from "../decimal.js";
-import { dayText } from "../format.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useLoad, usePages, usePolling } from "../loading.js";
-import { path } from "../paths.js";
-import { place, to } from "../router.js";
-import { me } from "../session.js";
 
 const POLL_EVERY_MS = 5000;
 /** By this id the product itself acts. */

@@ -1,12 +1,13 @@
 /** For auditors: which files people took along, and how each was narrowed. */
+
+import { countText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { usePages } from "../base/queries.js";
+import { to } from "../base/router.js";
 import { List } from "../components/list.js";
 import { Blank } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Ago } from "../components/text.js";
-import { countText } from "../format.js";
-import { html } from "../html.js";
-import { usePages } from "../loading.js";
-import { to } from "../router.js";
 
 export function Exports() {
   const pages = usePages("/audit/export");

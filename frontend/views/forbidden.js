@@ -1,11 +1,12 @@
 /** In place of a view that the person may not open: says so, and why. */
+
+import { html } from "../base/html.js";
+import { Problem } from "../base/http.js";
+import { place } from "../base/router.js";
+import { me } from "../base/session.js";
+import { sentence } from "../base/words.js";
 import { Page } from "../components/page.js";
 import { Failure } from "../components/states.js";
-import { html } from "../html.js";
-import { Problem } from "../http.js";
-import { place } from "../router.js";
-import { me } from "../session.js";
-import { sentence } from "../words.js";
 
 export default function Forbidden() {
   const limited = (me.value?.limitTo ?? []).length > 0;

@@ -1,20 +1,20 @@
 /** A new import: pick a file and send it to be looked at. What its columns are is said afterwards; nothing changes yet. */
-import { call, newKey } from "../client.js";
+import { call, newKey } from "../base/client.js";
+import { sizeText } from "../base/format.js";
+import { useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
+import { path } from "../base/paths.js";
+import { go, place, setQuery, to } from "../base/router.js";
+import { may } from "../base/session.js";
+import { sendFile } from "../base/uploads.js";
 import { Progress } from "../components/bars.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { ErrorSummary, problemErrors, Radios } from "../components/field.js";
 import { FilePick } from "../components/file-pick.js";
 import { Page } from "../components/page.js";
 import { Section } from "../components/tabs.js";
-import { sizeText } from "../format.js";
-import { useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem } from "../http.js";
 import { kinds } from "../mapping.js";
-import { path } from "../paths.js";
-import { go, place, setQuery, to } from "../router.js";
-import { may } from "../session.js";
-import { sendFile } from "../uploads.js";
 
 export default function NewImport() {
   const [file, setFile] = useState(/** @type {File | null} */ (null));

@@ -1,5 +1,12 @@
 /** One import: how far it is, how its file is read, what it would change, and what came of it. */
 
+import { countText, dayText } from "../base/format.js";
+import { useEffect, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad, usePolling } from "../base/queries.js";
+import { to } from "../base/router.js";
 import { ActionDialog } from "../components/action-dialog.js";
 import { Progress } from "../components/bars.js";
 import { Button, ButtonLink } from "../components/button.js";
@@ -8,14 +15,7 @@ import { dropTerms, Steps } from "../components/import-steps.js";
 import { Page } from "../components/page.js";
 import { Banner, Loaded } from "../components/states.js";
 import { Status } from "../components/text.js";
-import { countText, dayText } from "../format.js";
-import { useEffect, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useLoad, usePolling } from "../loading.js";
 import { statusOf } from "../mapping.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
 
 const POLL_EVERY_MS = 1000;
 

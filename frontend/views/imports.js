@@ -1,15 +1,16 @@
 /** All imports: those that run, and what came of the others. */
+
+import { countText, dayText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { usePages, usePolling } from "../base/queries.js";
+import { to } from "../base/router.js";
 import { unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { Ago, Status } from "../components/text.js";
-import { countText, dayText } from "../format.js";
-import { html } from "../html.js";
-import { usePages, usePolling } from "../loading.js";
 import { kindText, statusOf } from "../mapping.js";
-import { to } from "../router.js";
 
 const POLL_EVERY_MS = 3000;
 

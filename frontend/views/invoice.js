@@ -1,5 +1,13 @@
 /** One invoice: what was charged, paid and credited, and what can still be disputed. */
 
+import { isZero } from "../base/decimal.js";
+import { dayText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { to } from "../base/router.js";
+import { isCustomer } from "../base/session.js";
+import { adjustmentKinds, lineKinds } from "../base/words.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { Balance } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
@@ -8,14 +16,6 @@ import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Ago, Badge, Money, Status } from "../components/text.js";
 import { whyText } from "../components/why.js";
-import { isZero } from "../decimal.js";
-import { dayText } from "../format.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
-import { isCustomer } from "../session.js";
-import { adjustmentKinds, lineKinds } from "../words.js";
 
 /** @param {{ customerID: string, invoiceNumber: string }} props */
 export default function Invoice({ customerID, invoiceNumber }) {

@@ -1,17 +1,18 @@
 /** The mails that the product on this machine has sent; nothing really leaves it. Local mode only. */
+
+import { momentText } from "../base/format.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem, Problem } from "../base/http.js";
+import { usePolling } from "../base/queries.js";
+import { place, withQuery } from "../base/router.js";
+import { me } from "../base/session.js";
 import { ButtonLink } from "../components/button.js";
 import { Icon } from "../components/icon.js";
 import { MailView } from "../components/mail-view.js";
 import { Page } from "../components/page.js";
 import { Blank, Failure, Skeleton } from "../components/states.js";
 import { Ago } from "../components/text.js";
-import { momentText } from "../format.js";
-import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem, Problem } from "../http.js";
-import { usePolling } from "../loading.js";
-import { place, withQuery } from "../router.js";
-import { me } from "../session.js";
 
 const LOOK_EVERY_MS = 3000;
 const SHOWN = 100;

@@ -1,10 +1,11 @@
 /** The disputes of an operator or aggregator: what is open and whose move it is, and what has ended (IG-03). */
+
+import { html } from "../base/html.js";
+import { place, to } from "../base/router.js";
 import { BookingDisputes } from "../components/booking-disputes.js";
 import { ButtonLink } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
-import { html } from "../html.js";
-import { place, to } from "../router.js";
 
 const TABS = [
   { value: "", label: "Open", query: {} },

@@ -1,5 +1,10 @@
 /** A dispute as its customer follows it: where it stands, what is claimed, what happened. Nothing here changes anything. */
 
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad, usePages, usePolling } from "../base/queries.js";
+import { to } from "../base/router.js";
+import { me } from "../base/session.js";
 import { ButtonLink } from "../components/button.js";
 import { MoneyBar } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
@@ -8,11 +13,6 @@ import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Ago, Money, Standing } from "../components/text.js";
 import { Timeline } from "../components/timeline.js";
-import { html } from "../html.js";
-import { useLoad, usePages, usePolling } from "../loading.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
-import { me } from "../session.js";
 
 const POLL_EVERY_MS = 30000;
 

@@ -1,5 +1,10 @@
 /** A customer's own portal: the invoices, or with `tab=disputes` the disputes. */
 
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad, usePages } from "../base/queries.js";
+import { place, to } from "../base/router.js";
+import { me } from "../base/session.js";
 import { Unknown, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
@@ -7,11 +12,6 @@ import { List } from "../components/list.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Ago, Standing } from "../components/text.js";
-import { html } from "../html.js";
-import { useLoad, usePages } from "../loading.js";
-import { path } from "../paths.js";
-import { place, to } from "../router.js";
-import { me } from "../session.js";
 import { Amounts, Invoices } from "./customer.js";
 
 /** @param {{ customerID?: string }} props */

@@ -1,4 +1,11 @@
 /** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
+
+import { listText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { useLoad, usePages, usePolling } from "../base/queries.js";
+import { place, setQuery, to } from "../base/router.js";
+import { may, me } from "../base/session.js";
+import { moverWords, statusWords } from "../base/words.js";
 import { sorts, unknownOf } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { about } from "../components/dispute-columns.js";
@@ -10,12 +17,6 @@ import { Page } from "../components/page.js";
 import { Blank } from "../components/states.js";
 import { Ago, Due, Money, Mover, Status } from "../components/text.js";
 import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "../first.js";
-import { listText } from "../format.js";
-import { html } from "../html.js";
-import { useLoad, usePages, usePolling } from "../loading.js";
-import { place, setQuery, to } from "../router.js";
-import { may, me } from "../session.js";
-import { moverWords, statusWords } from "../words.js";
 
 const REFRESH_EVERY_MS = 60000;
 const MOVERS = ["agent", "approver", "resolver", "customer"];

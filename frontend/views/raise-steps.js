@@ -1,4 +1,8 @@
 /** The steps of raising a dispute. */
+
+import { fieldText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { useLoad } from "../base/queries.js";
 import { Effects } from "../components/action-dialog.js";
 import { Check, MoneyField, Radios, readMoney, SelectField, TextField } from "../components/field.js";
 import { NotLoaded } from "../components/states.js";
@@ -6,9 +10,6 @@ import { Table } from "../components/table.js";
 import { Facts, Section } from "../components/tabs.js";
 import { Badge, Money } from "../components/text.js";
 import { whyText } from "../components/why.js";
-import { fieldText } from "../format.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
 import { totalOf } from "../raising.js";
 
 /** @typedef {import("../raising.js").Draft} Draft */

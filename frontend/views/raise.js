@@ -1,19 +1,19 @@
 /** Raising a dispute from an invoice: what, why, and a last look at everything as it will be sent. */
 
+import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
+import { useEffect, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { usePreview, useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { go, place, setQuery, to } from "../base/router.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { ErrorSummary, problemErrors } from "../components/field.js";
 import { Page } from "../components/page.js";
 import { Banner, Blank, Loaded } from "../components/states.js";
 import { whyText } from "../components/why.js";
-import { dropDraft, keepDraft, readDraft } from "../drafts.js";
-import { useEffect, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { usePreview, useSend } from "../intent.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
 import { bodyOf, emptyDraft, fieldsOf, whatErrors, whyErrors } from "../raising.js";
-import { go, place, setQuery, to } from "../router.js";
 import { Review, WhatStep, WhyStep } from "./raise-steps.js";
 
 const STEPS = [

@@ -1,4 +1,11 @@
 /** Receivables: what is owed by age, and how much of it is disputed; per currency, never added up. For auditors also who took files along. */
+
+import { countText, momentText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { useLoad } from "../base/queries.js";
+import { place } from "../base/router.js";
+import { may } from "../base/session.js";
+import { buckets } from "../base/words.js";
 import { AgeBars } from "../components/bars.js";
 import { DisputesBar, NotOutstanding } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
@@ -6,12 +13,6 @@ import { Blank, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Section, Tabs } from "../components/tabs.js";
 import { Money } from "../components/text.js";
-import { countText, momentText } from "../format.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { place } from "../router.js";
-import { may } from "../session.js";
-import { buckets } from "../words.js";
 import { Exports } from "./exports.js";
 
 const TABS = [

@@ -1,4 +1,11 @@
 /** The page that a personal link of a mail opens: the case as its reader may see it, and the answer. No signing in. */
+
+import { moneyText } from "../base/format.js";
+import { useCallback, useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem, send } from "../base/http.js";
+import { notify } from "../base/notices.js";
+import { to } from "../base/router.js";
 import { Answers } from "../components/answers.js";
 import { ApprovalCase, Becomes, Outcome } from "../components/approval-case.js";
 import { Button, ButtonLink } from "../components/button.js";
@@ -6,13 +13,7 @@ import { Mark } from "../components/mark.js";
 import { Page } from "../components/page.js";
 import { Banner, Blank, Skeleton } from "../components/states.js";
 import { ThemeToggle } from "../components/theme-toggle.js";
-import { moneyText } from "../format.js";
-import { useCallback, useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem, send } from "../http.js";
 import { personalLink } from "../link.js";
-import { notify } from "../notices.js";
-import { to } from "../router.js";
 
 export default function Response() {
   const link = personalLink.value;
@@ -53,7 +54,7 @@ const SignIn = ({
 }) => html`<p class="muted">This page is for you alone: whoever has the link can answer in your name.${" "}
   <a href=${disputeID && !approvalID ? to.dispute(disputeID) : to.approvals(approvalID)}>${approvalID ? "Sign in to answer there" : "Sign in to see the dispute"}</a></p>`;
 
-/** A link that cannot be answered by, in the words of what happened. @param {{ problem: import("../http.js").Problem | null, retry: () => void }} props */
+/** A link that cannot be answered by, in the words of what happened. @param {{ problem: import("../base/http.js").Problem | null, retry: () => void }} props */
 function NoAnswer({ problem, retry }) {
   const outcome = problem?.body.outcome;
   const signIn = html`<${ButtonLink} href=${to.approvals()} icon="UserRound">Sign in<//>`;
@@ -77,7 +78,7 @@ function NoAnswer({ problem, retry }) {
 function useResponse(link) {
   const [state, setState] = useState({
     approval: /** @type {any} */ (null),
-    problem: /** @type {import("../http.js").Problem | null} */ (null),
+    problem: /** @type {import("../base/http.js").Problem | null} */ (null),
   });
   const look = useCallback(async () => {
     if (!link) return;

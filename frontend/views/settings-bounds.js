@@ -1,18 +1,19 @@
 /** Up to how much somebody alone charges a fee, or lets a wallet have or owe; a second person says yes to more. */
+
+import { useEdited } from "../base/edits.js";
+import { fieldText } from "../base/format.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { useLoad } from "../base/queries.js";
+import { sentence } from "../base/words.js";
 import { Button, IconButton } from "../components/button.js";
 import { MoneyField, readMoney, TextField } from "../components/field.js";
 import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Unsaved } from "../components/unsaved.js";
-import { useEdited } from "../edited.js";
-import { fieldText } from "../format.js";
-import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
-import { sentence } from "../words.js";
 
 const roles = ["agent", "approver", "manager", "finance", "admin"];
 const UNSET = { alone: 10000, fee: 100 };

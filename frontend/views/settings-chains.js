@@ -1,5 +1,12 @@
 /** Chains of approval: levels asked one after the other, whom each asks, up to how much its yes is good, and how long it has. */
 
+import { useEdited } from "../base/edits.js";
+import { fieldText } from "../base/format.js";
+import { useEffect, useMemo } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { useLoad } from "../base/queries.js";
 import { newChain, newLevel, rowsOf } from "../chains.js";
 import { Button, IconButton } from "../components/button.js";
 import { ChainLevel } from "../components/chain-level.js";
@@ -8,13 +15,6 @@ import { RefusedSave } from "../components/refused-save.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Unsaved } from "../components/unsaved.js";
-import { useEdited } from "../edited.js";
-import { fieldText } from "../format.js";
-import { useEffect, useMemo } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
 
 /** @typedef {import("../chains.js").Chain} Chain */
 

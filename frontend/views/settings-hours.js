@@ -1,17 +1,18 @@
 /** When the company works: the hours by which answers are due. */
+
+import { useEdited } from "../base/edits.js";
+import { locale } from "../base/format.js";
+import { useEffect, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { useLoad } from "../base/queries.js";
 import { Button, IconButton } from "../components/button.js";
 import { Check, SelectField, TextField } from "../components/field.js";
 import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Unsaved } from "../components/unsaved.js";
-import { useEdited } from "../edited.js";
-import { locale } from "../format.js";
-import { useEffect, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
 
 const STANDARD = {
   timeZone: "UTC",

@@ -1,5 +1,14 @@
 /** How mails are worded: each with its hashtags, a preview exactly as it is sent, and a try to oneself. */
-import { call } from "../client.js";
+import { call } from "../base/client.js";
+import { useEdited } from "../base/edits.js";
+import { useEffect, useMemo, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem, Problem } from "../base/http.js";
+import { useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { useLoad } from "../base/queries.js";
+import { place, setQuery, withQuery } from "../base/router.js";
+import { me } from "../base/session.js";
 import { Button } from "../components/button.js";
 import { TextField } from "../components/field.js";
 import { Icon } from "../components/icon.js";
@@ -9,15 +18,6 @@ import { Banner, Failure, Loaded, Skeleton } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Badge } from "../components/text.js";
 import { Unsaved } from "../components/unsaved.js";
-import { useEdited } from "../edited.js";
-import { useEffect, useMemo, useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { asProblem, Problem } from "../http.js";
-import { useSend } from "../intent.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
-import { place, setQuery, withQuery } from "../router.js";
-import { me } from "../session.js";
 import { QuietMinutes } from "./settings-quiet.js";
 
 const TYPING_PAUSE_MS = 300;

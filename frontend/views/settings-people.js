@@ -1,5 +1,12 @@
 /** Who can sign in: inviting people, what they may do, and when they are away. */
 
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { me } from "../base/session.js";
+import { sentence } from "../base/words.js";
 import { AbsenceForm, awayText } from "../components/absence.js";
 import { Address } from "../components/address.js";
 import { Button, IconButton } from "../components/button.js";
@@ -8,13 +15,6 @@ import { given, outside, PersonForm } from "../components/person-form.js";
 import { Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Money } from "../components/text.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
-import { me } from "../session.js";
-import { sentence } from "../words.js";
 
 export function People() {
   const load = useLoad("/user?limit=100");

@@ -1,16 +1,17 @@
 /** How long it is quiet after a mail about unread messages: what comes meanwhile goes into the next one (IG-04). */
+
+import { useEdited } from "../base/edits.js";
+import { useEffect } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { useLoad } from "../base/queries.js";
 import { Button } from "../components/button.js";
 import { TextField } from "../components/field.js";
 import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Unsaved } from "../components/unsaved.js";
-import { useEdited } from "../edited.js";
-import { useEffect } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
 
 const STANDARD_MINUTES = 30;
 const fields = { "/value/0/quietMinutes": "quiet-minutes" };

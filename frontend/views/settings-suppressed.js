@@ -1,15 +1,16 @@
 /** Mail that does not go: to addresses that it came back from, which an administrator releases, and what could not be sent. */
+
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { usePages } from "../base/queries.js";
+import { to } from "../base/router.js";
 import { ActionDialog } from "../components/action-dialog.js";
 import { Button } from "../components/button.js";
 import { List } from "../components/list.js";
 import { Blank } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Ago } from "../components/text.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { usePages } from "../loading.js";
-import { notify } from "../notices.js";
-import { to } from "../router.js";
 
 /** @type {Record<string, string>} */
 const reasons = { bounce: "Mail came back", complaint: "The reader complained" };

@@ -1,5 +1,13 @@
 /** What administrators configure: reasons, resolutions, people, chains, hours and mails. */
 
+import { useEdited } from "../base/edits.js";
+import { useEffect } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { sentence } from "../base/words.js";
 import { Button, IconButton } from "../components/button.js";
 import { TextField } from "../components/field.js";
 import { Page } from "../components/page.js";
@@ -7,14 +15,6 @@ import { RefusedSave } from "../components/refused-save.js";
 import { Loaded } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Unsaved } from "../components/unsaved.js";
-import { useEdited } from "../edited.js";
-import { useEffect } from "../hooks.js";
-import { html } from "../html.js";
-import { useSend } from "../intent.js";
-import { useLoad } from "../loading.js";
-import { notify } from "../notices.js";
-import { path } from "../paths.js";
-import { sentence } from "../words.js";
 import { Bounds } from "./settings-bounds.js";
 import { Chains } from "./settings-chains.js";
 import { Hours } from "./settings-hours.js";

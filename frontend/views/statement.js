@@ -1,18 +1,18 @@
 /** The open items of a customer, to look at or to print. */
 
+import { isZero } from "../base/decimal.js";
+import { countText, dayText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { to } from "../base/router.js";
+import { isCustomer } from "../base/session.js";
 import { Button } from "../components/button.js";
 import { Balance, NotOutstanding, owedWords } from "../components/money-bar.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Table } from "../components/table.js";
 import { Badge, Money } from "../components/text.js";
-import { isZero } from "../decimal.js";
-import { countText, dayText } from "../format.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { path } from "../paths.js";
-import { to } from "../router.js";
-import { isCustomer } from "../session.js";
 
 /** @param {{ customerID: string }} props */
 export default function Statement({ customerID }) {

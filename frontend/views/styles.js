@@ -1,4 +1,10 @@
 /** Every component in every state, to look at; local mode only. */
+
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { Problem } from "../base/http.js";
+import { me } from "../base/session.js";
+import { statuses } from "../base/words.js";
 import { Becomes } from "../components/approval-case.js";
 import { AttachedFile, OnItsWay } from "../components/attached-files.js";
 import { AgeBars, Progress } from "../components/bars.js";
@@ -18,11 +24,6 @@ import { Table } from "../components/table.js";
 import { Facts, Section, Tabs } from "../components/tabs.js";
 import { Ago, Badge, Change, Due, Money, Mover, Status } from "../components/text.js";
 import { Timeline } from "../components/timeline.js";
-import { useState } from "../hooks.js";
-import { html } from "../html.js";
-import { Problem } from "../http.js";
-import { me } from "../session.js";
-import { statuses } from "../words.js";
 
 const ago = (/** @type {number} */ hours) => new Date(Date.now() - hours * 3600000).toISOString();
 

@@ -1,4 +1,14 @@
 /** A wallet: what it holds and may give, and its statement with the balance after each movement (IG-10). */
+
+import { listText } from "../base/format.js";
+import { useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path, queryText } from "../base/paths.js";
+import { usePages } from "../base/queries.js";
+import { place, setQuery, to } from "../base/router.js";
+import { isParty, may } from "../base/session.js";
+import { transferKinds } from "../base/words.js";
 import { chipsOf, periodWords } from "../booking-words.js";
 import { unknownOf } from "../components/asked.js";
 import { BalanceLine } from "../components/balance-line.js";
@@ -12,15 +22,6 @@ import { Blank, Failure, Outdated, Skeleton } from "../components/states.js";
 import { Section } from "../components/tabs.js";
 import { Money } from "../components/text.js";
 import { AskCorrection, Deposit, Floor } from "../components/wallet-deeds.js";
-import { listText } from "../format.js";
-import { useRef, useState } from "../hooks.js";
-import { html } from "../html.js";
-import { usePages } from "../loading.js";
-import { notify } from "../notices.js";
-import { path, queryText } from "../paths.js";
-import { place, setQuery, to } from "../router.js";
-import { isParty, may } from "../session.js";
-import { transferKinds } from "../words.js";
 
 const FILTERS = ["from", "to", "kind"];
 

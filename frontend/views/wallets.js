@@ -1,15 +1,15 @@
 /** A party's wallets: the one there is, or one of several by currency. */
 
+import { html } from "../base/html.js";
+import { queryText } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { place, to } from "../base/router.js";
+import { isParty, me } from "../base/session.js";
 import { Unknown } from "../components/asked.js";
 import { ButtonLink } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Blank, Loaded } from "../components/states.js";
 import { Tabs } from "../components/tabs.js";
-import { html } from "../html.js";
-import { useLoad } from "../loading.js";
-import { queryText } from "../paths.js";
-import { place, to } from "../router.js";
-import { isParty, me } from "../session.js";
 import Wallet, { walletCrumbs } from "./wallet.js";
 
 /** Where the staff finds whose wallet it looks for. */

@@ -1,5 +1,5 @@
 /** Markup as tagged text: `html` makes elements, never HTML. */
-import { h, htm } from "./vendor.js";
+import { h, htm } from "../vendor.js";
 
 /** @type {(texts: TemplateStringsArray, ...values: any[]) => any} */
 export const html = htm.bind(/** @type {any} */ (h));

@@ -1,7 +1,7 @@
 /** Preact's hooks, by one name each. */
-export { useContext, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "./vendor.js";
+export { useContext, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "../vendor.js";
 
-import { useLayoutEffect, useMemo, useRef } from "./vendor.js";
+import { useLayoutEffect, useMemo, useRef } from "../vendor.js";
 
 /**
  * Brings the focus to a place when what was done took away the control that had it.

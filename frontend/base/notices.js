@@ -1,6 +1,7 @@
 /** What the page says back: confirmations that stay, and words for screen readers. */
+
+import { signal } from "../vendor.js";
 import { place } from "./router.js";
-import { signal } from "./vendor.js";
 
 /** @typedef {{ id: number, path: string, tone: "green" | "amber" | "red" | "blue", text: string, link?: { href: string, label: string } }} Notice */
 

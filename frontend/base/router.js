@@ -1,5 +1,5 @@
 /** Where one is. The hash holds the view, and its query holds filters, sort, step and selected row. */
-import { signal } from "./vendor.js";
+import { signal } from "../vendor.js";
 
 /** @typedef {{ path: string, parts: string[], query: URLSearchParams }} Place */
 

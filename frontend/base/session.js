@@ -1,10 +1,10 @@
 /** Who is signed in. Keeps the tokens, renews them, and asks the person again when that is no longer possible. */
 
+import { batch, signal } from "../vendor.js";
 import { foretell } from "./answers.js";
 import { Problem, send } from "./http.js";
 import { queryText } from "./paths.js";
 import { place } from "./router.js";
-import { batch, signal } from "./vendor.js";
 
 /**
  * @typedef {object} Me
