@@ -5,10 +5,10 @@ import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
 import { useLoad } from "../base/queries.js";
-import { Button } from "./button.js";
-import { SelectField, TextField } from "./field.js";
-import { RefusedSave } from "./refused-save.js";
-import { Unsaved } from "./unsaved.js";
+import { Button } from "../ui/button.js";
+import { SelectField, TextField } from "../ui/field.js";
+import { RefusedSave } from "../ui/refused-save.js";
+import { Unsaved } from "../ui/unsaved.js";
 
 const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": "away-substitute" };
 

@@ -5,11 +5,11 @@ import { moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
-import { ActionDialog } from "./action-dialog.js";
-import { Button } from "./button.js";
-import { SelectField, TextField } from "./field.js";
-import { owedText } from "./money-bar.js";
-import { whyText } from "./why.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Button } from "../ui/button.js";
+import { SelectField, TextField } from "../ui/field.js";
+import { owedText } from "../ui/money-bar.js";
+import { whyText } from "../ui/why.js";
 
 /** @typedef {{ name: string, label: string, icon: string, look?: string, why?: any }} Choice */
 

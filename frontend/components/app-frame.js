@@ -7,13 +7,13 @@ import { asProblem, notFetched } from "../base/http.js";
 import { spoken } from "../base/notices.js";
 import { place } from "../base/router.js";
 import { expired, home, me, resume, settling, trouble } from "../base/session.js";
+import { ButtonLink } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Blank, Failure, Skeleton } from "../ui/states.js";
 import { Component } from "../vendor.js";
 import { fetchAhead, findView } from "../views.js";
-import { ButtonLink } from "./button.js";
-import { Page } from "./page.js";
 import { Shell } from "./shell.js";
 import { SignInAgain, SignInPage } from "./sign-in.js";
-import { Blank, Failure, Skeleton } from "./states.js";
 
 export function App() {
   const user = me.value;

@@ -3,12 +3,12 @@ import { askedBy, levelText, outcomeText } from "../approval-words.js";
 import { isZero } from "../base/decimal.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
+import { Owed } from "../ui/money-bar.js";
+import { Table } from "../ui/table.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
 import { Attachments } from "./attachments.js";
 import { ChainSteps } from "./chain-steps.js";
-import { Owed } from "./money-bar.js";
-import { Table } from "./table.js";
-import { Facts, Section } from "./tabs.js";
-import { Ago, Badge, Change, Due, Money } from "./text.js";
 
 /** What one's own yes comes to; nothing for who is not asked. @param {{ becomes: string | null }} props */
 export const Becomes = ({ becomes }) =>
@@ -31,7 +31,7 @@ export const ApprovalCase = ({ approval, linked }) => html`<${Facts} facts=${fac
 /** Line by line, what is charged, disputed and to be credited; then the balance. @param {{ approval: any }} props */
 function Amounts({ approval }) {
   const { currency } = approval;
-  /** @type {(label: string, field: string, strong?: boolean) => import("./table.js").Column<any>} */
+  /** @type {(label: string, field: string, strong?: boolean) => import("../ui/table.js").Column<any>} */
   const amount = (label, field, strong) => ({
     label,
     end: true,

@@ -4,9 +4,9 @@ import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
+import { Section } from "../ui/tabs.js";
 import { Answers } from "./answers.js";
 import { ChainSteps } from "./chain-steps.js";
-import { Section } from "./tabs.js";
 
 /** @param {{ dispute: any, onChanged: () => void }} props */
 export function ApprovalSection({ dispute, onChanged }) {

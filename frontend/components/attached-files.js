@@ -6,16 +6,15 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { moverWords } from "../base/words.js";
-import { Progress } from "./bars.js";
-import { Button } from "./button.js";
-
+import { Progress } from "../ui/bars.js";
+import { Button } from "../ui/button.js";
+import { Radios } from "../ui/field.js";
+import { DropBox } from "../ui/file-pick.js";
+import { Icon } from "../ui/icon.js";
+import { Loaded } from "../ui/states.js";
+import { Ago, Badge } from "../ui/text.js";
+import { whyText } from "../ui/why.js";
 import { FetchFile } from "./fetch-file.js";
-import { Radios } from "./field.js";
-import { DropBox } from "./file-pick.js";
-import { Icon } from "./icon.js";
-import { Loaded } from "./states.js";
-import { Ago, Badge } from "./text.js";
-import { whyText } from "./why.js";
 
 /** @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null, at: string, audience?: string }} Attached */
 

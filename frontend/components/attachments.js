@@ -2,8 +2,8 @@
 import { useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
-import { Failure } from "./states.js";
-import { Section } from "./tabs.js";
+import { Failure } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
 
 /**
  * @param {object} props

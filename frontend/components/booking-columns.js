@@ -5,9 +5,9 @@ import { html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isParty, isReader } from "../base/session.js";
 import { moverName, otherSide } from "../booking-words.js";
-import { Ago, Badge, Money, Mover, Status } from "./text.js";
+import { Ago, Badge, Money, Mover, Status } from "../ui/text.js";
 
-/** @typedef {import("./table.js").Column<any>} Column */
+/** @typedef {import("../ui/table.js").Column<any>} Column */
 
 /** Who the booking is with: the other side, or for the staff both. @returns {Column} */
 const between = () =>

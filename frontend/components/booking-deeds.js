@@ -7,8 +7,8 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { otherSide } from "../booking-words.js";
 import { nameOn } from "../conversation.js";
-import { ActionDialog } from "./action-dialog.js";
-import { MoneyField, readMoney, TextField } from "./field.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { MoneyField, readMoney, TextField } from "../ui/field.js";
 
 /** @typedef {{ dispute: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
 

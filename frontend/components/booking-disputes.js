@@ -7,12 +7,12 @@ import { place, setQuery, to, withQuery } from "../base/router.js";
 import { moverWords } from "../base/words.js";
 import { chipsOf, moverOptions } from "../booking-words.js";
 import { bookingDisputesAsk } from "../first.js";
-import { sorts, unknownOf } from "./asked.js";
+import { ButtonLink } from "../ui/button.js";
+import { Chips, FilterSelect } from "../ui/filters.js";
+import { List } from "../ui/list.js";
+import { Blank } from "../ui/states.js";
+import { sorts, unknownOf } from "../ui/unknown-query.js";
 import { disputeColumns } from "./booking-columns.js";
-import { ButtonLink } from "./button.js";
-import { Chips, FilterSelect } from "./filters.js";
-import { List } from "./list.js";
-import { Blank } from "./states.js";
 
 const STATUSES = ["open", "resolved", "withdrawn"];
 export const REFRESH_EVERY_MS = 60000;

@@ -7,12 +7,12 @@ import { useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { path } from "../base/paths.js";
-import { Button } from "./button.js";
-import { Dialog } from "./dialog.js";
-import { TextField } from "./field.js";
-import { Icon } from "./icon.js";
-import { owedText } from "./money-bar.js";
-import { Money } from "./text.js";
+import { Button } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
+import { TextField } from "../ui/field.js";
+import { Icon } from "../ui/icon.js";
+import { owedText } from "../ui/money-bar.js";
+import { Money } from "../ui/text.js";
 
 /** @typedef {{ tone: string, icon: string, text: string, again?: boolean }} Result */
 

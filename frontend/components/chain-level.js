@@ -4,9 +4,9 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { sentence } from "../base/words.js";
 import { readLimit } from "../chains.js";
-import { Button, IconButton } from "./button.js";
-import { Check, MoneyField, Radios, SelectField, TextField } from "./field.js";
-import { NotLoaded } from "./states.js";
+import { Button, IconButton } from "../ui/button.js";
+import { Check, MoneyField, Radios, SelectField, TextField } from "../ui/field.js";
+import { NotLoaded } from "../ui/states.js";
 
 const roles = ["agent", "approver", "manager", "finance", "support", "admin"];
 

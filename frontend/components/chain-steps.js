@@ -2,8 +2,8 @@
 import { anyOf, askedBy, roundLooks, stepLooks } from "../approval-words.js";
 import { countText, moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
-import { Icon } from "./icon.js";
-import { Ago, Badge, Due, Money } from "./text.js";
+import { Icon } from "../ui/icon.js";
+import { Ago, Badge, Due, Money } from "../ui/text.js";
 
 /** @param {{ approval: any, head?: boolean }} props head: with what was asked for, by whom and how it stands */
 export const ChainSteps = ({ approval, head = true }) => html`${head && html`<${RoundHead} approval=${approval} />`}

@@ -2,10 +2,10 @@
 
 import { classes, html } from "../base/html.js";
 import { across, nameOn } from "../conversation.js";
-import { Button } from "./button.js";
-import { Radios, TextField } from "./field.js";
-import { Icon } from "./icon.js";
-import { whyText } from "./why.js";
+import { Button } from "../ui/button.js";
+import { Radios, TextField } from "../ui/field.js";
+import { Icon } from "../ui/icon.js";
+import { whyText } from "../ui/why.js";
 
 const LONGEST = 2000;
 

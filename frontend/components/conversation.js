@@ -7,10 +7,10 @@ import { say } from "../base/notices.js";
 import { isReader } from "../base/session.js";
 import { firstUnread, itemsOf, nameOn, requestsOf, spokenText } from "../conversation.js";
 import { useReadMark, useVisible } from "../thread.js";
-import { Button } from "./button.js";
+import { Button } from "../ui/button.js";
+import { Icon } from "../ui/icon.js";
 import { FetchFile } from "./fetch-file.js";
 import { FundRequest } from "./fund-request.js";
-import { Icon } from "./icon.js";
 
 const NEAR_THE_END_PX = 48;
 

@@ -6,8 +6,8 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { me } from "../base/session.js";
-import { ActionDialog } from "./action-dialog.js";
-import { MoneyField, readMoney, SelectField, TextField } from "./field.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { MoneyField, readMoney, SelectField, TextField } from "../ui/field.js";
 
 /** @typedef {{ dispute: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
 

@@ -3,9 +3,9 @@ import { countText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
-import { Button } from "./button.js";
-import { Section } from "./tabs.js";
-import { whyText } from "./why.js";
+import { Button } from "../ui/button.js";
+import { Section } from "../ui/tabs.js";
+import { whyText } from "../ui/why.js";
 
 /** @typedef {{ label: string, icon: string, form: any, prominent?: boolean }} Deed form: the dialog that asks before it is done */
 

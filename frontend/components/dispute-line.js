@@ -7,15 +7,15 @@ import { html } from "../base/html.js";
 import { usePreview, useSend } from "../base/intent.js";
 import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
-import { ActionDialog } from "./action-dialog.js";
-import { Button } from "./button.js";
-import { ChainPreview } from "./chain-preview.js";
-import { MoneyField, readMoney } from "./field.js";
-import { MoneyBar, OwedAfter } from "./money-bar.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Button } from "../ui/button.js";
+import { ChainPreview } from "../ui/chain-preview.js";
+import { MoneyField, readMoney } from "../ui/field.js";
+import { MoneyBar, OwedAfter } from "../ui/money-bar.js";
+import { Money, Status } from "../ui/text.js";
+import { whyText } from "../ui/why.js";
 import { Refusal } from "./refusal.js";
 import { StaleDialog } from "./stale.js";
-import { Money, Status } from "./text.js";
-import { whyText } from "./why.js";
 
 /** @typedef {{ disputed: string, credit: string }} Typed */
 

@@ -4,7 +4,7 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { path } from "../base/paths.js";
-import { Button } from "./button.js";
+import { Button } from "../ui/button.js";
 
 /** @param {{ disputeID: string, file: { attachmentID: string, name: string } }} props */
 export function FetchFile({ disputeID, file }) {

@@ -8,11 +8,11 @@ import { path } from "../base/paths.js";
 import { to } from "../base/router.js";
 import { requestStates } from "../base/words.js";
 import { across, nameOn } from "../conversation.js";
-import { ActionDialog } from "./action-dialog.js";
-import { Button } from "./button.js";
-import { TextField } from "./field.js";
-import { Badge, Money } from "./text.js";
-import { whyText } from "./why.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Button } from "../ui/button.js";
+import { TextField } from "../ui/field.js";
+import { Badge, Money } from "../ui/text.js";
+import { whyText } from "../ui/why.js";
 
 /** @param {{ row: any, dispute: any, own: string | null, request: any, onChanged: () => void }} props row: the event that asked; request: as it stands now */
 export function FundRequest({ row, dispute, own, request, onChanged }) {

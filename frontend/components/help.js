@@ -3,8 +3,8 @@ import { useLayoutEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { home, isParty, may, maySearch } from "../base/session.js";
-import { IconButton } from "./button.js";
-import { Dialog } from "./dialog.js";
+import { IconButton } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
 
 /** Where a key leads after g. @returns {Record<string, { does: string, href: string }>} */
 const places = () => ({

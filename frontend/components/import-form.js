@@ -2,11 +2,11 @@
 import { countText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
-import { Button } from "./button.js";
-import { ErrorSummary, SelectField, TextField } from "./field.js";
-import { Banner } from "./states.js";
-import { Table } from "./table.js";
-import { Section } from "./tabs.js";
+import { Button } from "../ui/button.js";
+import { ErrorSummary, SelectField, TextField } from "../ui/field.js";
+import { Banner } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Section } from "../ui/tabs.js";
 
 /** @typedef {{ encoding?: string, delimiter?: string, headerLine?: number, sheet?: string }} Form */
 
@@ -95,7 +95,7 @@ function foundText({ found, rows, columns, sheets }) {
   return `Read as text in ${encodingWords[found.encoding] ?? found.encoding}, with ${between[found.delimiter]} between cells: ${size}, named in line ${found.headerLine}.`;
 }
 
-/** @type {import("./table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   {
     label: "Column",

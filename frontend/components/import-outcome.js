@@ -5,10 +5,10 @@ import { countText, dayText, moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path, queryText } from "../base/paths.js";
 import { dayWords, kinds, kindText } from "../mapping.js";
-import { Downloads } from "./downloads.js";
-import { Table } from "./table.js";
-import { Section } from "./tabs.js";
-import { Money } from "./text.js";
+import { Downloads } from "../ui/downloads.js";
+import { Table } from "../ui/table.js";
+import { Section } from "../ui/tabs.js";
+import { Money } from "../ui/text.js";
 
 /** Whether a file holds what is between operators and aggregators. @param {string} kind */
 export const isOfParties = (kind) => kinds.findIndex((one) => one.value === kind) > 1;
@@ -101,7 +101,7 @@ function exampleRows({ cells, least, most, type }) {
   ];
 }
 
-/** @param {any} one @param {string} currency @returns {import("./table.js").Column<any>[]} */
+/** @param {any} one @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const exampleColumns = ({ type }, currency) => [
   { label: "Which", bare: true, cell: (row) => (row.isEnd ? html`<strong>${row.what}</strong>` : row.what) },
   { label: "Line", end: true, cell: (row) => countText(row.line) },
@@ -135,7 +135,7 @@ export const Notes = ({ job }) =>
 /** @param {{ importID: string, severity: string, title: string, what: string, all: string, notes: any[], count: number }} props */
 function NoteList({ importID, severity, title, what, all, notes, count }) {
   const asFile = (/** @type {string} */ format) => path`/import/${importID}/error` + queryText({ severity, format });
-  /** @type {import("./table.js").Column<any>[]} */
+  /** @type {import("../ui/table.js").Column<any>[]} */
   const columns = [
     { label: "Line", bare: true, tight: true, cell: (row) => `Line ${countText(row.line)}` },
     { label: "Column", name: true, cell: (row) => row.column ?? html`<span class="muted">–</span>` },

@@ -8,13 +8,13 @@ import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { place, setQuery, withQuery } from "../base/router.js";
 import { fieldIDs, fitted, hasDays, openQuestions } from "../mapping.js";
-import { Button } from "./button.js";
-import { ErrorSummary, problemErrors, SelectField } from "./field.js";
+import { Button } from "../ui/button.js";
+import { ErrorSummary, problemErrors, SelectField } from "../ui/field.js";
+import { Banner } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
 import { FileStep } from "./import-form.js";
 import { Counts, Examples, Notes } from "./import-outcome.js";
 import { ImportTerms, MapColumns } from "./map-columns.js";
-import { Banner } from "./states.js";
-import { Section } from "./tabs.js";
 
 /** @typedef {import("../mapping.js").Terms} Terms */
 

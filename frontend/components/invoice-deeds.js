@@ -5,7 +5,7 @@ import { moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { to } from "../base/router.js";
-import { ActionDialog } from "./action-dialog.js";
+import { ActionDialog } from "../ui/action-dialog.js";
 import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./deed-forms.js";
 
 /** Deeds without a form: only a question. @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props */

@@ -2,7 +2,7 @@
 import { digitsOf, listText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { decimalsOf, isWritten, sourceFrom } from "../mapping.js";
-import { Check, SelectField, TextField } from "./field.js";
+import { Check, SelectField, TextField } from "../ui/field.js";
 import { Way } from "./map-way.js";
 
 /** @typedef {import("../mapping.js").Mapping} Mapping */

@@ -3,7 +3,7 @@ import { amountText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { dayWords, orderOf, waysOf } from "../mapping.js";
-import { Radios, SelectField, TextField } from "./field.js";
+import { Radios, SelectField, TextField } from "../ui/field.js";
 
 /** @typedef {import("../mapping.js").Source} Source */
 

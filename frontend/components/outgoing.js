@@ -4,8 +4,8 @@ import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
 import { path } from "../base/paths.js";
-import { Button } from "./button.js";
-import { Icon } from "./icon.js";
+import { Button } from "../ui/button.js";
+import { Icon } from "../ui/icon.js";
 
 /**
  * @param {object} props

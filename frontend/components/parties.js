@@ -6,14 +6,14 @@ import { usePages } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { may, me } from "../base/session.js";
 import { settlements } from "../base/words.js";
-import { Address } from "./address.js";
-import { unknownOf } from "./asked.js";
-import { ButtonLink } from "./button.js";
-import { List } from "./list.js";
-import { Page } from "./page.js";
-import { SearchField } from "./search-field.js";
-import { Blank } from "./states.js";
-import { Badge } from "./text.js";
+import { Address } from "../ui/address.js";
+import { ButtonLink } from "../ui/button.js";
+import { List } from "../ui/list.js";
+import { Page } from "../ui/page.js";
+import { SearchField } from "../ui/search-field.js";
+import { Blank } from "../ui/states.js";
+import { Badge } from "../ui/text.js";
+import { unknownOf } from "../ui/unknown-query.js";
 
 /** @param {{ role: "operator" | "aggregator", children?: any }} props */
 export function Parties({ role, children }) {
@@ -41,7 +41,7 @@ const Roles = ({ role }) =>
       html`<li key=${one}><a href=${href} aria-current=${one === role ? "page" : undefined}>${label}</a></li>`,
   )}</ul></nav>`;
 
-/** @param {"operator" | "aggregator"} role @returns {import("./table.js").Column<any>[]} */
+/** @param {"operator" | "aggregator"} role @returns {import("../ui/table.js").Column<any>[]} */
 function columns(role) {
   const id = (/** @type {any} */ row) => row[`${role}ID`];
   const seesAll = may("booking.read");

@@ -7,12 +7,12 @@ import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
 import { path } from "../base/paths.js";
 import { sentence } from "../base/words.js";
-import { Button } from "./button.js";
-import { Dialog } from "./dialog.js";
-import { Check, MoneyField, readMoney, SelectField, TextField } from "./field.js";
-import { RefusedSave } from "./refused-save.js";
-import { Ago } from "./text.js";
-import { Unsaved } from "./unsaved.js";
+import { Button } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
+import { Check, MoneyField, readMoney, SelectField, TextField } from "../ui/field.js";
+import { RefusedSave } from "../ui/refused-save.js";
+import { Ago } from "../ui/text.js";
+import { Unsaved } from "../ui/unsaved.js";
 
 /** Roles of people who act for somebody else, and so see that one's own alone. */
 export const outside = ["customer", "operator", "aggregator"];

@@ -6,13 +6,13 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { ActionDialog } from "./action-dialog.js";
-import { TextField } from "./field.js";
-import { List } from "./list.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { TextField } from "../ui/field.js";
+import { List } from "../ui/list.js";
+import { Blank } from "../ui/states.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Ago, Money } from "../ui/text.js";
 import { answerColumns, isOfDecided, useAnswering } from "./second-yes.js";
-import { Blank } from "./states.js";
-import { Facts, Section } from "./tabs.js";
-import { Ago, Money } from "./text.js";
 
 /** @typedef {import("./second-yes.js").AnswerProps} AnswerProps */
 
@@ -25,7 +25,7 @@ export function Proposals() {
   return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
 }
 
-/** @type {import("./table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   {
     label: "What",

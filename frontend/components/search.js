@@ -7,7 +7,7 @@ import { queryText } from "../base/paths.js";
 import { go } from "../base/router.js";
 import { isParty, may } from "../base/session.js";
 import { sentence } from "../base/words.js";
-import { Icon } from "./icon.js";
+import { Icon } from "../ui/icon.js";
 
 const WAIT_MS = 180;
 /** @typedef {{ of: string, hits: any[], told: string, failed: string, at: number }} Found of: the words that were looked for */

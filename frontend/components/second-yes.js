@@ -3,10 +3,10 @@ import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { place } from "../base/router.js";
-import { Button } from "./button.js";
-import { Tabs } from "./tabs.js";
-import { Ago, Badge } from "./text.js";
-import { whyText } from "./why.js";
+import { Button } from "../ui/button.js";
+import { Tabs } from "../ui/tabs.js";
+import { Ago, Badge } from "../ui/text.js";
+import { whyText } from "../ui/why.js";
 
 /** Which row is being answered by which form, and what follows. @param {{ data: any, reload: () => void }} pages */
 export function useAnswering(pages) {
@@ -55,14 +55,14 @@ const outcomes = {
   takenBack: { label: "Taken back", tone: "grey", icon: "Undo2" },
 };
 
-/** @type {import("./table.js").Column<any>} */
+/** @type {import("../ui/table.js").Column<any>} */
 const askedBy = {
   label: "Asked by",
   tight: true,
   cell: (row) => html`${row.askedBy.name}<small><${Ago} at=${row.askedAt} /></small>`,
 };
 
-/** @type {import("./table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const decidedColumns = [
   askedBy,
   {
@@ -77,10 +77,10 @@ const decidedColumns = [
   },
 ];
 
-/** The columns with who asked, and who decided and how, or the answers. @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("./table.js").Column<any>[]} */
+/** The columns with who asked, and who decided and how, or the answers. @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("../ui/table.js").Column<any>[]} */
 export const answerColumns = (forms, choose) => (isOfDecided() ? decidedColumns : waitingColumns(forms, choose));
 
-/** @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("./table.js").Column<any>[]} */
+/** @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("../ui/table.js").Column<any>[]} */
 const waitingColumns = (forms, choose) => [
   askedBy,
   {

@@ -9,13 +9,13 @@ import { home, isCustomer, isOutside, isParty, may, maySearch, me, signOut } fro
 import { sentence } from "../base/words.js";
 import { ASKED_OF_ME, ASKED_OF_SUPPORT, movesOf, TO_CORRECT, TO_LET_IN } from "../first.js";
 import { noteWaiting, waiting } from "../inbox.js";
-import { heldText } from "./address.js";
-import { IconButton } from "./button.js";
+import { heldText } from "../ui/address.js";
+import { IconButton } from "../ui/button.js";
+import { Icon } from "../ui/icon.js";
+import { Banner } from "../ui/states.js";
 import { Help } from "./help.js";
-import { Icon } from "./icon.js";
 import { Mark } from "./mark.js";
 import { GlobalSearch } from "./search.js";
-import { Banner } from "./states.js";
 import { ThemeToggle } from "./theme-toggle.js";
 
 const COUNTS_EVERY_MS = 60000;

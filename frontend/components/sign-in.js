@@ -6,9 +6,9 @@ import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { answerChallenge, demoPeople, me, signIn, signOut } from "../base/session.js";
 import { sentence } from "../base/words.js";
-import { Button } from "./button.js";
-import { Dialog } from "./dialog.js";
-import { ErrorSummary, problemErrors, TextField } from "./field.js";
+import { Button } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
+import { ErrorSummary, problemErrors, TextField } from "../ui/field.js";
 import { Mark } from "./mark.js";
 
 export function SignInPage() {

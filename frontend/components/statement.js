@@ -4,7 +4,7 @@ import { classes, html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isParty } from "../base/session.js";
 import { transferKinds } from "../base/words.js";
-import { Money } from "./text.js";
+import { Money } from "../ui/text.js";
 
 /** What an entry is about, in the words it came with. @param {any} row an entry of a statement */
 export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");
@@ -19,7 +19,7 @@ export const Belongs = ({ row }) =>
     ? html`<span class="muted">–</span>`
     : html`<a href=${to.booking(row.bookingID)}>Booking ${row.bookingID}</a>${row.disputeID && html`<small><a href=${to.dispute(row.disputeID)}>Dispute</a></small>`}`;
 
-/** @type {import("./table.js").Column<any>} */
+/** @type {import("../ui/table.js").Column<any>} */
 const what = {
   label: "What",
   grow: true,
@@ -28,17 +28,17 @@ const what = {
     html`${transferKinds[row.kind] ?? row.kind}${row.repeats && html`<small title=${`Under the reference of transfer ${row.repeats}`}>Same reference as one before</small>`}${aboutEntry(row) && html`<small class="clip" title=${aboutEntry(row)}>${aboutEntry(row)}</small>`}`,
 };
 
-/** @type {import("./table.js").Column<any>} */
+/** @type {import("../ui/table.js").Column<any>} */
 const when = {
   label: "When",
   tight: true,
   cell: (row) => html`<time datetime=${row.at}>${dayText(row.at)}<small>${clockText(row.at)}</small></time>`,
 };
 
-/** @type {import("./table.js").Column<any>} */
+/** @type {import("../ui/table.js").Column<any>} */
 const amount = { label: "Amount", end: true, tight: true, cell: (row) => html`<${Flow} row=${row} />` };
 
-/** A statement. @param {(row: any) => any} [act] what one may do about an entry @returns {import("./table.js").Column<any>[]} */
+/** A statement. @param {(row: any) => any} [act] what one may do about an entry @returns {import("../ui/table.js").Column<any>[]} */
 export const entryColumns = (act) => [
   what,
   when,
@@ -58,7 +58,7 @@ export const entryColumns = (act) => [
   ...(act ? [{ label: "Action", cell: act }] : []),
 ];
 
-/** What of a statement is about one booking. @type {import("./table.js").Column<any>[]} */
+/** What of a statement is about one booking. @type {import("../ui/table.js").Column<any>[]} */
 export const ofBooking = [
   what,
   when,

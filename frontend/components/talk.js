@@ -5,11 +5,11 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { across, nameOn } from "../conversation.js";
 import { useOutgoing } from "../thread.js";
+import { Section } from "../ui/tabs.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { BothSides } from "./others.js";
 import { Outgoing } from "./outgoing.js";
-import { Section } from "./tabs.js";
 
 /** @typedef {{ text: string, isNote: boolean }} Draft */
 

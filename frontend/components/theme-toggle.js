@@ -2,7 +2,7 @@
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { say } from "../base/notices.js";
-import { IconButton } from "./button.js";
+import { IconButton } from "../ui/button.js";
 
 const KEY = "redress.theme";
 const order = ["system", "light", "dark"];

@@ -1,7 +1,7 @@
 /** For whom a dispute has waited. */
 import { elapsedRows } from "../approval-words.js";
 import { html } from "../base/html.js";
-import { Facts, Section } from "./tabs.js";
+import { Facts, Section } from "../ui/tabs.js";
 
 /** How long each party has had the matter so far. @param {{ elapsed: any[] }} props */
 export const TimeSpent = ({ elapsed }) =>

@@ -3,11 +3,11 @@ import { momentText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isMoney, statuses } from "../base/words.js";
-import { Icon } from "./icon.js";
-import { Foot } from "./list.js";
+import { Icon } from "../ui/icon.js";
+import { Foot } from "../ui/list.js";
+import { Blank, Failure, Outdated, Skeleton } from "../ui/states.js";
+import { Ago, Badge, Change, Status } from "../ui/text.js";
 import { MailInside } from "./mail-inside.js";
-import { Blank, Failure, Outdated, Skeleton } from "./states.js";
-import { Ago, Badge, Change, Status } from "./text.js";
 
 /** @type {[RegExp, string, string][]} */
 const looks = [

@@ -5,8 +5,8 @@ import { dayText, fieldText, moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
-import { ActionDialog } from "./action-dialog.js";
-import { Check, MoneyField, readMoney, TextField } from "./field.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Check, MoneyField, readMoney, TextField } from "../ui/field.js";
 import { aboutEntry } from "./statement.js";
 
 /** @typedef {{ wallet: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: () => void }} Props */

@@ -6,11 +6,11 @@ import { to } from "../base/router.js";
 import { isCustomer, isOutside, isParty, lookAgain, may, me, signOut } from "../base/session.js";
 import { sentence } from "../base/words.js";
 import { AbsenceForm } from "../components/absence.js";
-import { Address } from "../components/address.js";
-import { Button } from "../components/button.js";
-import { Page } from "../components/page.js";
-import { Facts, Section } from "../components/tabs.js";
-import { Money } from "../components/text.js";
+import { Address } from "../ui/address.js";
+import { Button } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Money } from "../ui/text.js";
 
 export default function Account() {
   const user = /** @type {import("../base/session.js").Me} */ (me.value);

@@ -5,8 +5,8 @@ import { html } from "../base/html.js";
 import { notFetched } from "../base/http.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
-import { Page } from "../components/page.js";
-import { Failure, Skeleton } from "../components/states.js";
+import { Page } from "../ui/page.js";
+import { Failure, Skeleton } from "../ui/states.js";
 import { InvoiceWorkspace } from "./dispute.js";
 
 /** @param {{ disputeID: string }} props */

@@ -14,16 +14,16 @@ import { WithSupport } from "../components/booking-columns.js";
 import { bookingDeeds } from "../components/booking-deeds.js";
 import { Deeds } from "../components/deeds.js";
 import { waitsForMoney } from "../components/fund-request.js";
-import { MoneyBar } from "../components/money-bar.js";
 import { Others } from "../components/others.js";
-import { Page } from "../components/page.js";
-import { Banner, Loaded, NotLoaded } from "../components/states.js";
-import { Facts, Section } from "../components/tabs.js";
 import { Talk } from "../components/talk.js";
-import { Ago, Money, Mover, Status } from "../components/text.js";
 import { TimeSpent } from "../components/time-spent.js";
 import { nameOn } from "../conversation.js";
 import { useThread } from "../thread.js";
+import { MoneyBar } from "../ui/money-bar.js";
+import { Page } from "../ui/page.js";
+import { Banner, Loaded, NotLoaded } from "../ui/states.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Ago, Money, Mover, Status } from "../ui/text.js";
 
 /** How often is asked whether money has come that is waited for. */
 const MONEY_EVERY_MS = 15_000;

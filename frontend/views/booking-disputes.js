@@ -5,11 +5,11 @@ import { useLoad, usePolling } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { statusWords } from "../base/words.js";
 import { BookingDisputes, REFRESH_EVERY_MS } from "../components/booking-disputes.js";
-import { ButtonLink } from "../components/button.js";
 import { countOf, Kinds } from "../components/kinds.js";
-import { Page } from "../components/page.js";
-import { Blank } from "../components/states.js";
 import { BOOKING_COUNTS } from "../first.js";
+import { ButtonLink } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Blank } from "../ui/states.js";
 
 /** Where one begins, without an address of the list, support is shown what it was asked for. */
 export default function BookingQueue() {

@@ -11,16 +11,16 @@ import { go, place, setQuery, to } from "../base/router.js";
 import { isParty, may, me } from "../base/session.js";
 import { settlements } from "../base/words.js";
 import { SIDES } from "../booking-words.js";
-import { ActionDialog } from "../components/action-dialog.js";
-import { Button, ButtonLink } from "../components/button.js";
-import { TextField } from "../components/field.js";
-import { Page } from "../components/page.js";
 import { ofBooking } from "../components/statement.js";
-import { Banner, Loaded } from "../components/states.js";
-import { Table } from "../components/table.js";
-import { Facts, Section } from "../components/tabs.js";
-import { Money, Status } from "../components/text.js";
-import { whyText } from "../components/why.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { TextField } from "../ui/field.js";
+import { Page } from "../ui/page.js";
+import { Banner, Loaded } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Money, Status } from "../ui/text.js";
+import { whyText } from "../ui/why.js";
 
 /** @param {{ bookingID: string }} props */
 export default function Booking({ bookingID }) {

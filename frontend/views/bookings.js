@@ -7,16 +7,16 @@ import { place, setQuery, to } from "../base/router.js";
 import { isParty, me } from "../base/session.js";
 import { statusWords } from "../base/words.js";
 import { chipsOf } from "../booking-words.js";
-import { unknownOf } from "../components/asked.js";
 import { bookingColumns } from "../components/booking-columns.js";
-import { ButtonLink } from "../components/button.js";
-import { Chips, FilterSelect } from "../components/filters.js";
-import { List } from "../components/list.js";
-import { Page } from "../components/page.js";
-import { SearchField } from "../components/search-field.js";
-import { Blank, NotLoaded } from "../components/states.js";
-import { Tabs } from "../components/tabs.js";
 import { AGGREGATORS, BOOKING_FILTERS, bookingsAsk, OPERATORS } from "../first.js";
+import { ButtonLink } from "../ui/button.js";
+import { Chips, FilterSelect } from "../ui/filters.js";
+import { List } from "../ui/list.js";
+import { Page } from "../ui/page.js";
+import { SearchField } from "../ui/search-field.js";
+import { Blank, NotLoaded } from "../ui/states.js";
+import { Tabs } from "../ui/tabs.js";
+import { unknownOf } from "../ui/unknown-query.js";
 
 const TABS = [
   { value: "", label: "All" },
@@ -68,14 +68,14 @@ const Pick = ({ loads }) =>
       onChoose=${(/** @type {string} */ value) => setQuery({ [`${role}ID`]: value, [other]: null, row: null })} />`;
   });
 
-/** @param {{ set: import("../components/filters.js").Set[], pick?: any, otherwise?: any }} props otherwise: in place of the list, where there is none yet */
+/** @param {{ set: import("../ui/filters.js").Set[], pick?: any, otherwise?: any }} props otherwise: in place of the list, where there is none yet */
 function Listed({ set, pick, otherwise }) {
   return html`<${Tabs} label="Status" name="status" tabs=${TABS} current=${place.value.query.get("status") ?? ""} />
     <div class="filters"><${SearchField} label="Booking or reference" /><div class="chips">${pick}<${Chips} set=${set} /></div></div>
     ${(unknownOf(KNOWN).length === 0 && otherwise) || html`<${Found} set=${set} />`}`;
 }
 
-/** @param {{ set: import("../components/filters.js").Set[] }} props */
+/** @param {{ set: import("../ui/filters.js").Set[] }} props */
 function Found({ set }) {
   const { query } = place.value;
   const status = query.get("status") ?? "";
@@ -85,7 +85,7 @@ function Found({ set }) {
       table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true }} /></div>`;
 }
 
-/** @param {{ set: import("../components/filters.js").Set[], status: string, search: string | null }} props */
+/** @param {{ set: import("../ui/filters.js").Set[], status: string, search: string | null }} props */
 function Empty({ set, status, search }) {
   const told = [
     ...(search ? [`“${search}” at the beginning`] : []),

@@ -7,17 +7,17 @@ import { path } from "../base/paths.js";
 import { usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { transferKinds } from "../base/words.js";
-import { ActionDialog } from "../components/action-dialog.js";
-import { ButtonLink } from "../components/button.js";
-import { TextField } from "../components/field.js";
-import { List } from "../components/list.js";
-import { Page } from "../components/page.js";
 import { Proposals } from "../components/proposals.js";
 import { answerColumns, isOfDecided, STATES, StateTabs, useAnswering } from "../components/second-yes.js";
 import { aboutEntry, Belongs } from "../components/statement.js";
-import { Blank } from "../components/states.js";
-import { Facts, Section } from "../components/tabs.js";
-import { Ago, Money } from "../components/text.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { ButtonLink } from "../ui/button.js";
+import { TextField } from "../ui/field.js";
+import { List } from "../ui/list.js";
+import { Page } from "../ui/page.js";
+import { Blank } from "../ui/states.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Ago, Money } from "../ui/text.js";
 
 export default function ForASecondPerson() {
   const state = isOfDecided() ? "ended" : "open"; // Each has lists of its own, so that no row of one stands under the head of the other.
@@ -41,7 +41,7 @@ const whatFor = (transfer) => [transferKinds[transfer.kind], aboutEntry(transfer
 /** One of the two, whose wallet opens. @param {{ name: string, walletID: string }} props */
 const Party = ({ name, walletID }) => html`<a href=${to.wallet(walletID)}>${name}</a><small>${walletID}</small>`;
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   {
     label: "Why",

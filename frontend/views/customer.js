@@ -7,18 +7,18 @@ import { path, queryText } from "../base/paths.js";
 import { useLoad, usePages } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
-import { Address } from "../components/address.js";
-import { sorts, Unknown, unknownOf } from "../components/asked.js";
-import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
-import { List } from "../components/list.js";
-import { Balance, DisputesBar, NotOutstanding, owedWords } from "../components/money-bar.js";
-import { Page } from "../components/page.js";
-import { Blank, Loaded } from "../components/states.js";
-import { Facts, Section, Tabs } from "../components/tabs.js";
-import { Ago, Badge, Money, Status } from "../components/text.js";
 import { Timeline } from "../components/timeline.js";
 import { LATEST_INVOICES } from "../first.js";
+import { Address } from "../ui/address.js";
+import { ButtonLink } from "../ui/button.js";
+import { List } from "../ui/list.js";
+import { Balance, DisputesBar, NotOutstanding, owedWords } from "../ui/money-bar.js";
+import { Page } from "../ui/page.js";
+import { Blank, Loaded } from "../ui/states.js";
+import { Facts, Section, Tabs } from "../ui/tabs.js";
+import { Ago, Badge, Money, Status } from "../ui/text.js";
+import { sorts, Unknown, unknownOf } from "../ui/unknown-query.js";
 import { collectable } from "./statement.js";
 
 const tabs = [
@@ -77,7 +77,7 @@ export function Invoices({ customerID }) {
     table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === LATEST_INVOICES ? null : next }), keys: true }} /></div>`;
 }
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const invoiceColumns = [
   {
     label: "Invoice",
@@ -109,7 +109,7 @@ function Disputes({ customerID }) {
     table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
 }
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const disputeColumns = [
   about,
   { label: "Status", cell: (row) => html`<${Status} status=${row.status} />` },

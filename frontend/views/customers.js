@@ -5,13 +5,13 @@ import { queryText } from "../base/paths.js";
 import { usePages } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { may } from "../base/session.js";
-import { Address } from "../components/address.js";
-import { unknownOf } from "../components/asked.js";
-import { ButtonLink } from "../components/button.js";
-import { List } from "../components/list.js";
-import { Page } from "../components/page.js";
-import { SearchField } from "../components/search-field.js";
-import { Blank } from "../components/states.js";
+import { Address } from "../ui/address.js";
+import { ButtonLink } from "../ui/button.js";
+import { List } from "../ui/list.js";
+import { Page } from "../ui/page.js";
+import { SearchField } from "../ui/search-field.js";
+import { Blank } from "../ui/states.js";
+import { unknownOf } from "../ui/unknown-query.js";
 
 export default function Customers() {
   const asked = place.value.query.get("search") ?? "";
@@ -26,7 +26,7 @@ export default function Customers() {
       table=${{ caption: "Customers", columns, keyOf: (/** @type {any} */ row) => String(row.customerID), hrefOf: (/** @type {any} */ row) => to.customer(row.customerID), keys: true }} /></div><//>`;
 }
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   {
     label: "Customer",

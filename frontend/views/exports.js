@@ -4,10 +4,10 @@ import { countText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { List } from "../components/list.js";
-import { Blank } from "../components/states.js";
-import { Section } from "../components/tabs.js";
-import { Ago } from "../components/text.js";
+import { List } from "../ui/list.js";
+import { Blank } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
+import { Ago } from "../ui/text.js";
 
 export function Exports() {
   const pages = usePages("/audit/export");
@@ -29,7 +29,7 @@ const narrowedText = ({ format: _format, ...asked }) =>
     .map(([name, value]) => `${name} ${value}`)
     .join(", ");
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   { label: "When", bare: true, tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
   { label: "Who", cell: (row) => row.by.name },

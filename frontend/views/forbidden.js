@@ -5,8 +5,8 @@ import { Problem } from "../base/http.js";
 import { place } from "../base/router.js";
 import { me } from "../base/session.js";
 import { sentence } from "../base/words.js";
-import { Page } from "../components/page.js";
-import { Failure } from "../components/states.js";
+import { Page } from "../ui/page.js";
+import { Failure } from "../ui/states.js";
 
 export default function Forbidden() {
   const limited = (me.value?.limitTo ?? []).length > 0;

@@ -8,13 +8,13 @@ import { path } from "../base/paths.js";
 import { go, place, setQuery, to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { sendFile } from "../base/uploads.js";
-import { Progress } from "../components/bars.js";
-import { Button, ButtonLink } from "../components/button.js";
-import { ErrorSummary, problemErrors, Radios } from "../components/field.js";
-import { FilePick } from "../components/file-pick.js";
-import { Page } from "../components/page.js";
-import { Section } from "../components/tabs.js";
 import { kinds } from "../mapping.js";
+import { Progress } from "../ui/bars.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { ErrorSummary, problemErrors, Radios } from "../ui/field.js";
+import { FilePick } from "../ui/file-pick.js";
+import { Page } from "../ui/page.js";
+import { Section } from "../ui/tabs.js";
 
 export default function NewImport() {
   const [file, setFile] = useState(/** @type {File | null} */ (null));

@@ -7,15 +7,15 @@ import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad, usePolling } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { ActionDialog } from "../components/action-dialog.js";
-import { Progress } from "../components/bars.js";
-import { Button, ButtonLink } from "../components/button.js";
 import { Counts, Examples, isOfParties, Notes } from "../components/import-outcome.js";
 import { dropTerms, Steps } from "../components/import-steps.js";
-import { Page } from "../components/page.js";
-import { Banner, Loaded } from "../components/states.js";
-import { Status } from "../components/text.js";
 import { statusOf } from "../mapping.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Progress } from "../ui/bars.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Banner, Loaded } from "../ui/states.js";
+import { Status } from "../ui/text.js";
 
 const POLL_EVERY_MS = 1000;
 

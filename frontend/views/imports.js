@@ -4,13 +4,13 @@ import { countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { usePages, usePolling } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { unknownOf } from "../components/asked.js";
-import { ButtonLink } from "../components/button.js";
-import { List } from "../components/list.js";
-import { Page } from "../components/page.js";
-import { Blank } from "../components/states.js";
-import { Ago, Status } from "../components/text.js";
 import { kindText, statusOf } from "../mapping.js";
+import { ButtonLink } from "../ui/button.js";
+import { List } from "../ui/list.js";
+import { Page } from "../ui/page.js";
+import { Blank } from "../ui/states.js";
+import { Ago, Status } from "../ui/text.js";
+import { unknownOf } from "../ui/unknown-query.js";
 
 const POLL_EVERY_MS = 3000;
 
@@ -24,7 +24,7 @@ export default function Imports() {
       table=${{ caption: "Imports", columns, keyOf: (/** @type {any} */ row) => row.importID, hrefOf: (/** @type {any} */ row) => to.import(row.importID), keys: true }} /></div><//>`;
 }
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   {
     label: "File",

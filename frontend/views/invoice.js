@@ -8,14 +8,14 @@ import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
 import { adjustmentKinds, lineKinds } from "../base/words.js";
-import { Button, ButtonLink } from "../components/button.js";
-import { Balance } from "../components/money-bar.js";
-import { Page } from "../components/page.js";
-import { Banner, Loaded } from "../components/states.js";
-import { Table } from "../components/table.js";
-import { Facts, Section } from "../components/tabs.js";
-import { Ago, Badge, Money, Status } from "../components/text.js";
-import { whyText } from "../components/why.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Balance } from "../ui/money-bar.js";
+import { Page } from "../ui/page.js";
+import { Banner, Loaded } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Facts, Section } from "../ui/tabs.js";
+import { Ago, Badge, Money, Status } from "../ui/text.js";
+import { whyText } from "../ui/why.js";
 
 /** @param {{ customerID: string, invoiceNumber: string }} props */
 export default function Invoice({ customerID, invoiceNumber }) {
@@ -84,7 +84,7 @@ const aboutFacts = (invoice) => [
 /** To a customer each charge is a feature, so only other kinds are worth a word. @param {any} line */
 const kindOf = (line) => (isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind));
 
-/** @param {string} currency @returns {import("../components/table.js").Column<any>[]} */
+/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const lineColumns = (currency) => [
   {
     label: "Line",
@@ -98,7 +98,7 @@ const lineColumns = (currency) => [
   { label: "In dispute", end: true, cell: (line) => html`<${Money} amount=${line.disputed} currency=${currency} />` },
 ];
 
-/** What can still be disputed. @param {string} currency @returns {import("../components/table.js").Column<any>[]} */
+/** What can still be disputed. @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const remainingColumns = (currency) => [
   {
     label: "Remaining",
@@ -115,7 +115,7 @@ const remainingColumns = (currency) => [
   },
 ];
 
-/** @param {string} currency @returns {import("../components/table.js").Column<any>[]} */
+/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const adjustmentColumns = (currency) => [
   { label: "Number", bare: true, cell: (row) => String(row.adjustmentID) },
   { label: "Kind", cell: (row) => adjustmentKinds[row.kind] ?? row.kind },
@@ -127,7 +127,7 @@ const adjustmentColumns = (currency) => [
   },
 ];
 
-/** @param {string} currency @returns {import("../components/table.js").Column<any>[]} */
+/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const paymentColumns = (currency) => [
   { label: "Payment", bare: true, cell: (row) => String(row.paymentID) },
   { label: "Date", cell: (row) => dayText(row.date) },

@@ -3,9 +3,9 @@
 import { html } from "../base/html.js";
 import { place, to } from "../base/router.js";
 import { BookingDisputes } from "../components/booking-disputes.js";
-import { ButtonLink } from "../components/button.js";
-import { Page } from "../components/page.js";
-import { Blank } from "../components/states.js";
+import { ButtonLink } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Blank } from "../ui/states.js";
 
 const TABS = [
   { value: "", label: "Open", query: {} },

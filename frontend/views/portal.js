@@ -5,13 +5,13 @@ import { path } from "../base/paths.js";
 import { useLoad, usePages } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { me } from "../base/session.js";
-import { Unknown, unknownOf } from "../components/asked.js";
-import { ButtonLink } from "../components/button.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
-import { List } from "../components/list.js";
-import { Page } from "../components/page.js";
-import { Blank, Loaded } from "../components/states.js";
-import { Ago, Standing } from "../components/text.js";
+import { ButtonLink } from "../ui/button.js";
+import { List } from "../ui/list.js";
+import { Page } from "../ui/page.js";
+import { Blank, Loaded } from "../ui/states.js";
+import { Ago, Standing } from "../ui/text.js";
+import { Unknown, unknownOf } from "../ui/unknown-query.js";
 import { Amounts, Invoices } from "./customer.js";
 
 /** @param {{ customerID?: string }} props */
@@ -41,7 +41,7 @@ function Disputes({ customerID }) {
     table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
 }
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   about,
   { label: "Status", tight: true, cell: (row) => html`<${Standing} of=${row} />` },

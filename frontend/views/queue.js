@@ -6,17 +6,17 @@ import { useLoad, usePages, usePolling } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
 import { may, me } from "../base/session.js";
 import { moverWords, statusWords } from "../base/words.js";
-import { sorts, unknownOf } from "../components/asked.js";
-import { ButtonLink } from "../components/button.js";
 import { about } from "../components/dispute-columns.js";
-import { Chips, FilterSelect } from "../components/filters.js";
 import { countOf, Kinds } from "../components/kinds.js";
-import { List } from "../components/list.js";
-import { RowBar } from "../components/money-bar.js";
-import { Page } from "../components/page.js";
-import { Blank } from "../components/states.js";
-import { Ago, Due, Money, Mover, Status } from "../components/text.js";
 import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "../first.js";
+import { ButtonLink } from "../ui/button.js";
+import { Chips, FilterSelect } from "../ui/filters.js";
+import { List } from "../ui/list.js";
+import { RowBar } from "../ui/money-bar.js";
+import { Page } from "../ui/page.js";
+import { Blank } from "../ui/states.js";
+import { Ago, Due, Money, Mover, Status } from "../ui/text.js";
+import { sorts, unknownOf } from "../ui/unknown-query.js";
 
 const REFRESH_EVERY_MS = 60000;
 const MOVERS = ["agent", "approver", "resolver", "customer"];
@@ -66,7 +66,7 @@ function Disputes() {
   <//>`;
 }
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   about,
   {

@@ -8,12 +8,12 @@ import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { go, place, setQuery, to } from "../base/router.js";
-import { Button, ButtonLink } from "../components/button.js";
-import { ErrorSummary, problemErrors } from "../components/field.js";
-import { Page } from "../components/page.js";
-import { Banner, Blank, Loaded } from "../components/states.js";
-import { whyText } from "../components/why.js";
 import { bodyOf, emptyDraft, fieldsOf, whatErrors, whyErrors } from "../raising.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { ErrorSummary, problemErrors } from "../ui/field.js";
+import { Page } from "../ui/page.js";
+import { Banner, Blank, Loaded } from "../ui/states.js";
+import { whyText } from "../ui/why.js";
 import { Review, WhatStep, WhyStep } from "./raise-steps.js";
 
 const STEPS = [

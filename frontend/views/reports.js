@@ -6,13 +6,13 @@ import { useLoad } from "../base/queries.js";
 import { place } from "../base/router.js";
 import { may } from "../base/session.js";
 import { buckets } from "../base/words.js";
-import { AgeBars } from "../components/bars.js";
-import { DisputesBar, NotOutstanding } from "../components/money-bar.js";
-import { Page } from "../components/page.js";
-import { Blank, Loaded } from "../components/states.js";
-import { Table } from "../components/table.js";
-import { Section, Tabs } from "../components/tabs.js";
-import { Money } from "../components/text.js";
+import { AgeBars } from "../ui/bars.js";
+import { DisputesBar, NotOutstanding } from "../ui/money-bar.js";
+import { Page } from "../ui/page.js";
+import { Blank, Loaded } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Section, Tabs } from "../ui/tabs.js";
+import { Money } from "../ui/text.js";
 import { Exports } from "./exports.js";
 
 const TABS = [
@@ -55,7 +55,7 @@ function Receivables({ row }) {
       <${Table} caption=${`Outstanding ${currency} by age`} rows=${rows} keyOf=${(/** @type {any} */ one) => one.bucket} columns=${columns(currency)} /></div></div><//>`;
 }
 
-/** @param {string} currency @returns {import("../components/table.js").Column<any>[]} */
+/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const columns = (currency) => [
   { label: "Age", bare: true, cell: (row) => row.label },
   { label: "Invoices", end: true, cell: (row) => countText(row.invoices) },

@@ -8,12 +8,12 @@ import { notify } from "../base/notices.js";
 import { to } from "../base/router.js";
 import { Answers } from "../components/answers.js";
 import { ApprovalCase, Becomes, Outcome } from "../components/approval-case.js";
-import { Button, ButtonLink } from "../components/button.js";
 import { Mark } from "../components/mark.js";
-import { Page } from "../components/page.js";
-import { Banner, Blank, Skeleton } from "../components/states.js";
 import { ThemeToggle } from "../components/theme-toggle.js";
 import { personalLink } from "../link.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Banner, Blank, Skeleton } from "../ui/states.js";
 
 export default function Response() {
   const link = personalLink.value;

@@ -8,12 +8,12 @@ import { useSend } from "../base/intent.js";
 import { notify } from "../base/notices.js";
 import { useLoad } from "../base/queries.js";
 import { sentence } from "../base/words.js";
-import { Button, IconButton } from "../components/button.js";
-import { MoneyField, readMoney, TextField } from "../components/field.js";
-import { RefusedSave } from "../components/refused-save.js";
-import { Loaded } from "../components/states.js";
-import { Section } from "../components/tabs.js";
-import { Unsaved } from "../components/unsaved.js";
+import { Button, IconButton } from "../ui/button.js";
+import { MoneyField, readMoney, TextField } from "../ui/field.js";
+import { RefusedSave } from "../ui/refused-save.js";
+import { Loaded } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
+import { Unsaved } from "../ui/unsaved.js";
 
 const roles = ["agent", "approver", "manager", "finance", "admin"];
 const UNSET = { alone: 10000, fee: 100 };

@@ -8,13 +8,13 @@ import { useSend } from "../base/intent.js";
 import { notify } from "../base/notices.js";
 import { useLoad } from "../base/queries.js";
 import { newChain, newLevel, rowsOf } from "../chains.js";
-import { Button, IconButton } from "../components/button.js";
 import { ChainLevel } from "../components/chain-level.js";
-import { Radios, TextField } from "../components/field.js";
-import { RefusedSave } from "../components/refused-save.js";
-import { Blank, Loaded } from "../components/states.js";
-import { Section } from "../components/tabs.js";
-import { Unsaved } from "../components/unsaved.js";
+import { Button, IconButton } from "../ui/button.js";
+import { Radios, TextField } from "../ui/field.js";
+import { RefusedSave } from "../ui/refused-save.js";
+import { Blank, Loaded } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
+import { Unsaved } from "../ui/unsaved.js";
 
 /** @typedef {import("../chains.js").Chain} Chain */
 

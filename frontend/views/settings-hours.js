@@ -7,12 +7,12 @@ import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
 import { notify } from "../base/notices.js";
 import { useLoad } from "../base/queries.js";
-import { Button, IconButton } from "../components/button.js";
-import { Check, SelectField, TextField } from "../components/field.js";
-import { RefusedSave } from "../components/refused-save.js";
-import { Loaded } from "../components/states.js";
-import { Section } from "../components/tabs.js";
-import { Unsaved } from "../components/unsaved.js";
+import { Button, IconButton } from "../ui/button.js";
+import { Check, SelectField, TextField } from "../ui/field.js";
+import { RefusedSave } from "../ui/refused-save.js";
+import { Loaded } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
+import { Unsaved } from "../ui/unsaved.js";
 
 const STANDARD = {
   timeZone: "UTC",

@@ -8,13 +8,13 @@ import { useLoad } from "../base/queries.js";
 import { me } from "../base/session.js";
 import { sentence } from "../base/words.js";
 import { AbsenceForm, awayText } from "../components/absence.js";
-import { Address } from "../components/address.js";
-import { Button, IconButton } from "../components/button.js";
-import { Dialog } from "../components/dialog.js";
 import { given, outside, PersonForm } from "../components/person-form.js";
-import { Loaded } from "../components/states.js";
-import { Table } from "../components/table.js";
-import { Money } from "../components/text.js";
+import { Address } from "../ui/address.js";
+import { Button, IconButton } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
+import { Loaded } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Money } from "../ui/text.js";
 
 export function People() {
   const load = useLoad("/user?limit=100");
@@ -77,7 +77,7 @@ const invitedText = (person) =>
 const seenBy = (person) =>
   outside.includes(person.role) ? String(person.partyID ?? "") : (person.limitTo ?? []).join(", ");
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
   {
     label: "Name",

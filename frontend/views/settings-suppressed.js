@@ -5,17 +5,17 @@ import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
 import { usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { ActionDialog } from "../components/action-dialog.js";
-import { Button } from "../components/button.js";
-import { List } from "../components/list.js";
-import { Blank } from "../components/states.js";
-import { Section } from "../components/tabs.js";
-import { Ago } from "../components/text.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Button } from "../ui/button.js";
+import { List } from "../ui/list.js";
+import { Blank } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
+import { Ago } from "../ui/text.js";
 
 /** @type {Record<string, string>} */
 const reasons = { bounce: "Mail came back", complaint: "The reader complained" };
 
-/** @type {import("../components/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<any>[]} */
 const givenUpColumns = [
   {
     label: "Mail",

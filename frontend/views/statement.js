@@ -7,12 +7,12 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
-import { Button } from "../components/button.js";
-import { Balance, NotOutstanding, owedWords } from "../components/money-bar.js";
-import { Page } from "../components/page.js";
-import { Blank, Loaded } from "../components/states.js";
-import { Table } from "../components/table.js";
-import { Badge, Money } from "../components/text.js";
+import { Button } from "../ui/button.js";
+import { Balance, NotOutstanding, owedWords } from "../ui/money-bar.js";
+import { Page } from "../ui/page.js";
+import { Blank, Loaded } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Badge, Money } from "../ui/text.js";
 
 /** @param {{ customerID: string }} props */
 export default function Statement({ customerID }) {

@@ -10,18 +10,18 @@ import { place, setQuery, to } from "../base/router.js";
 import { isParty, may } from "../base/session.js";
 import { transferKinds } from "../base/words.js";
 import { chipsOf, periodWords } from "../booking-words.js";
-import { unknownOf } from "../components/asked.js";
 import { BalanceLine } from "../components/balance-line.js";
-import { Button, ButtonLink } from "../components/button.js";
-import { Downloads } from "../components/downloads.js";
-import { Chips, FilterDay, FilterSelect } from "../components/filters.js";
-import { List } from "../components/list.js";
-import { Page } from "../components/page.js";
 import { entryColumns } from "../components/statement.js";
-import { Blank, Failure, Outdated, Skeleton } from "../components/states.js";
-import { Section } from "../components/tabs.js";
-import { Money } from "../components/text.js";
 import { AskCorrection, Deposit, Floor } from "../components/wallet-deeds.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Downloads } from "../ui/downloads.js";
+import { Chips, FilterDay, FilterSelect } from "../ui/filters.js";
+import { List } from "../ui/list.js";
+import { Page } from "../ui/page.js";
+import { Blank, Failure, Outdated, Skeleton } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
+import { Money } from "../ui/text.js";
+import { unknownOf } from "../ui/unknown-query.js";
 
 const FILTERS = ["from", "to", "kind"];
 

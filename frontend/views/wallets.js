@@ -5,11 +5,11 @@ import { queryText } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { isParty, me } from "../base/session.js";
-import { Unknown } from "../components/asked.js";
-import { ButtonLink } from "../components/button.js";
-import { Page } from "../components/page.js";
-import { Blank, Loaded } from "../components/states.js";
-import { Tabs } from "../components/tabs.js";
+import { ButtonLink } from "../ui/button.js";
+import { Page } from "../ui/page.js";
+import { Blank, Loaded } from "../ui/states.js";
+import { Tabs } from "../ui/tabs.js";
+import { Unknown } from "../ui/unknown-query.js";
 import Wallet, { walletCrumbs } from "./wallet.js";
 
 /** Where the staff finds whose wallet it looks for. */

@@ -4,9 +4,9 @@ import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { dismiss, notices } from "../base/notices.js";
 import { place } from "../base/router.js";
-import { Unknown, unknownOf } from "./asked.js";
 import { IconButton } from "./button.js";
 import { Icon } from "./icon.js";
+import { Unknown, unknownOf } from "./unknown-query.js";
 
 let lastPath = place.value.path;
 

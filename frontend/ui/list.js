@@ -2,10 +2,10 @@
 import { countText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { place, setQuery } from "../base/router.js";
-import { Unknown } from "./asked.js";
 import { Button } from "./button.js";
 import { Blank, Failure, Outdated, Skeleton } from "./states.js";
 import { Table } from "./table.js";
+import { Unknown } from "./unknown-query.js";
 
 /**
  * @param {object} props
