@@ -3,9 +3,9 @@ import "./base/theme.js";
 import { html } from "./base/html.js";
 import { followHash } from "./base/router.js";
 import { askAlong, resume } from "./base/session.js";
-import { App } from "./components/app-frame.js";
 import { asksOf } from "./first.js";
 import { takeLinks } from "./link.js";
+import { App } from "./shell/app-frame.js";
 import { render } from "./vendor.js";
 
 takeLinks();

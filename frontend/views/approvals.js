@@ -13,7 +13,7 @@ import { may } from "../base/session.js";
 import { Answers } from "../components/answers.js";
 import { ApprovalCase, Becomes, Outcome, whyMe } from "../components/approval-case.js";
 import { amountsText, BulkAnswers, verbFor } from "../components/bulk-answers.js";
-import { noteWaiting } from "../inbox.js";
+import { noteWaiting } from "../shell/inbox.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { Foot } from "../ui/list.js";

@@ -1,5 +1,5 @@
 /** How many approvals wait for the person signed in, for the navigation; whoever has just looked says so. */
-import { signal } from "./vendor.js";
+import { signal } from "../vendor.js";
 
 /** @type {{ value: { count: number, more: boolean } | null }} */
 export const waiting = signal(/** @type {{ count: number, more: boolean } | null} */ (null));
