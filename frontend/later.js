@@ -5,6 +5,7 @@
 import "./app.js";
 
 export { default as AttachedFiles } from "./components/attached-files.js";
+export { default as Outbox } from "./mail/outbox.js";
 export { default as Forbidden } from "./shell/forbidden.js";
 export { default as Account } from "./views/account.js";
 export { default as Aggregators } from "./views/aggregators.js";
@@ -16,7 +17,6 @@ export { default as Import } from "./views/import.js";
 export { default as ImportNew } from "./views/import-new.js";
 export { default as Imports } from "./views/imports.js";
 export { default as Operators } from "./views/operators.js";
-export { default as Outbox } from "./views/outbox.js";
 export { default as Reports } from "./views/reports.js";
 export { default as Response } from "./views/response.js";
 export { default as Settings } from "./views/settings.js";

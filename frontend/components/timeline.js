@@ -3,11 +3,11 @@ import { momentText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isMoney, statuses } from "../base/words.js";
+import { MailInside } from "../mail/inside.js";
 import { Icon } from "../ui/icon.js";
 import { Foot } from "../ui/list.js";
 import { Blank, Failure, Outdated, Skeleton } from "../ui/states.js";
 import { Ago, Badge, Change, Status } from "../ui/text.js";
-import { MailInside } from "./mail-inside.js";
 
 /** @type {[RegExp, string, string][]} */
 const looks = [

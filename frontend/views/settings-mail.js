@@ -9,7 +9,7 @@ import { notify } from "../base/notices.js";
 import { useLoad } from "../base/queries.js";
 import { place, setQuery, withQuery } from "../base/router.js";
 import { me } from "../base/session.js";
-import { MailView } from "../components/mail-view.js";
+import { MailView } from "../mail/view.js";
 import { Button } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
 import { Icon } from "../ui/icon.js";

@@ -1,8 +1,8 @@
 /** A mail as its reader sees it: its HTML drawn element by element in a tree of its own, so that neither touches the other's looks. */
 import { useEffect, useRef } from "../base/hooks.js";
 import { html } from "../base/html.js";
-import { readMarkup } from "../markup.js";
 import { h, render } from "../vendor.js";
+import { readMarkup } from "./markup.js";
 
 /** @param {{ body: string, inert?: boolean }} props inert: links lead nowhere */
 export function MailBody({ body, inert }) {
@@ -22,7 +22,7 @@ export function MailBody({ body, inert }) {
   return html`<div class="mail-body" ref=${host}></div>`;
 }
 
-/** @param {import("../markup.js").Node | string} one @param {boolean} inert @returns {any} */
+/** @param {import("./markup.js").Node | string} one @param {boolean} inert @returns {any} */
 function draw(one, inert) {
   if (typeof one === "string") return one;
   const { href, ...attributes } = one.attributes;

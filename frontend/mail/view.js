@@ -1,7 +1,7 @@
 /** A mail with its head, as HTML and as text. */
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
-import { MailBody } from "./mail-body.js";
+import { MailBody } from "./body.js";
 
 /** @param {{ mail: any, inert?: boolean, children?: any }} props inert: links lead nowhere */
 export function MailView({ mail, inert, children }) {

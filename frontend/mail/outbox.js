@@ -7,12 +7,12 @@ import { asProblem, Problem } from "../base/http.js";
 import { usePolling } from "../base/queries.js";
 import { place, withQuery } from "../base/router.js";
 import { me } from "../base/session.js";
-import { MailView } from "../components/mail-view.js";
 import { ButtonLink } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { Page } from "../ui/page.js";
 import { Blank, Failure, Skeleton } from "../ui/states.js";
 import { Ago } from "../ui/text.js";
+import { MailView } from "./view.js";
 
 const LOOK_EVERY_MS = 3000;
 const SHOWN = 100;
