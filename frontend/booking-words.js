@@ -3,7 +3,7 @@
 import { dayText } from "./base/format.js";
 import { isParty, me } from "./base/session.js";
 import { moverWords } from "./base/words.js";
-import { across } from "./conversation.js";
+import { across } from "./disputes/thread-items.js";
 
 /** Who does a booking, and who sent it. */
 export const SIDES = ["operator", "aggregator"];

@@ -4,7 +4,7 @@
  */
 import "./app.js";
 
-export { default as AttachedFiles } from "./components/attached-files.js";
+export { default as AttachedFiles } from "./disputes/attached-files.js";
 export { default as Outbox } from "./mail/outbox.js";
 export { default as Forbidden } from "./shell/forbidden.js";
 export { default as Account } from "./views/account.js";

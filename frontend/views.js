@@ -1,6 +1,6 @@
 /** Which view a place shows, and how it is fetched. */
 import { isCustomer, isParty, may } from "./base/session.js";
-import AnyDispute from "./views/any-dispute.js";
+import AnyDispute from "./disputes/dispute.js";
 import BookingDisputes from "./views/booking-disputes.js";
 import Bookings from "./views/bookings.js";
 import Customer from "./views/customer.js";

@@ -3,11 +3,11 @@ import { askedBy, levelText, outcomeText } from "../approval-words.js";
 import { isZero } from "../base/decimal.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
+import { Attachments } from "../disputes/attachments.js";
 import { Owed } from "../ui/money-bar.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
-import { Attachments } from "./attachments.js";
 import { ChainSteps } from "./chain-steps.js";
 
 /** What one's own yes comes to; nothing for who is not asked. @param {{ becomes: string | null }} props */

@@ -7,7 +7,7 @@ import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { to } from "../base/router.js";
 import { requestStates } from "../base/words.js";
-import { across, nameOn } from "../conversation.js";
+import { across, nameOn } from "../disputes/thread-items.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { TextField } from "../ui/field.js";

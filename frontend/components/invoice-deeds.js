@@ -71,7 +71,7 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => onDone(text.told(preview, data), link)} />`;
 }
 
-/** @type {Record<string, import("./deeds.js").Deed>} */
+/** @type {Record<string, import("../disputes/actions.js").Deed>} */
 export const invoiceDeeds = {
   finalise: { label: "Finalise", icon: "CircleCheck", form: Plain, prominent: true },
   adjust: { label: "Adjust the invoice", icon: "Receipt", form: Plain, prominent: true },

@@ -5,7 +5,7 @@ import { useLoad, usePolling } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { statusWords } from "../base/words.js";
 import { BookingDisputes, REFRESH_EVERY_MS } from "../components/booking-disputes.js";
-import { countOf, Kinds } from "../components/kinds.js";
+import { countOf, Kinds } from "../disputes/queues.js";
 import { BOOKING_COUNTS } from "../first.js";
 import { ButtonLink } from "../ui/button.js";
 import { Page } from "../ui/page.js";

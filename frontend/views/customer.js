@@ -8,7 +8,7 @@ import { useLoad, usePages } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
 import { about, credited, disputed } from "../components/dispute-columns.js";
-import { Timeline } from "../components/timeline.js";
+import { Timeline } from "../disputes/timeline.js";
 import { LATEST_INVOICES } from "../first.js";
 import { Address } from "../ui/address.js";
 import { ButtonLink } from "../ui/button.js";

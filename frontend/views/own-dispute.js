@@ -5,7 +5,7 @@ import { path } from "../base/paths.js";
 import { useLoad, usePages, usePolling } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { me } from "../base/session.js";
-import { Timeline } from "../components/timeline.js";
+import { Timeline } from "../disputes/timeline.js";
 import { ButtonLink } from "../ui/button.js";
 import { MoneyBar } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";

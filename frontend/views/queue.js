@@ -7,7 +7,7 @@ import { place, setQuery, to } from "../base/router.js";
 import { may, me } from "../base/session.js";
 import { moverWords, statusWords } from "../base/words.js";
 import { about } from "../components/dispute-columns.js";
-import { countOf, Kinds } from "../components/kinds.js";
+import { countOf, Kinds } from "../disputes/queues.js";
 import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "../first.js";
 import { ButtonLink } from "../ui/button.js";
 import { Chips, FilterSelect } from "../ui/filters.js";

@@ -7,8 +7,8 @@ import { path } from "../base/paths.js";
 import { usePolling } from "../base/queries.js";
 import { isParty, may } from "../base/session.js";
 import { sentence } from "../base/words.js";
-import { across } from "../conversation.js";
 import { Icon } from "../ui/icon.js";
+import { across } from "./thread-items.js";
 
 const FIRST_BEAT_SECONDS = 15;
 const MOST_NAMED = 3;

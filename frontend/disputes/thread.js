@@ -1,11 +1,11 @@
 /** The thread of a dispute as it grows, what has been read of it, and what one is about to say. */
-import { call, get, newKey } from "./base/client.js";
-import { dropDraft, keepDraft, readDraft } from "./base/drafts.js";
-import { useCallback, useEffect, useRef, useState } from "./base/hooks.js";
-import { asProblem } from "./base/http.js";
-import { path } from "./base/paths.js";
-import { usePolling } from "./base/queries.js";
-import { isReader } from "./base/session.js";
+import { call, get, newKey } from "../base/client.js";
+import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
+import { useCallback, useEffect, useRef, useState } from "../base/hooks.js";
+import { asProblem } from "../base/http.js";
+import { path } from "../base/paths.js";
+import { usePolling } from "../base/queries.js";
+import { isReader } from "../base/session.js";
 
 /** @typedef {{ key: string, text: string, isNote: boolean, isOld?: boolean }} Outgoing isOld: left from before, so it does not go by itself */
 

@@ -1,15 +1,15 @@
 /** The field in which one writes to the others; the button says who will read it. */
 
 import { classes, html } from "../base/html.js";
-import { across, nameOn } from "../conversation.js";
 import { Button } from "../ui/button.js";
 import { Radios, TextField } from "../ui/field.js";
 import { Icon } from "../ui/icon.js";
 import { whyText } from "../ui/why.js";
+import { across, nameOn } from "./thread-items.js";
 
 const LONGEST = 2000;
 
-/** @typedef {import("./talk.js").Draft} Draft */
+/** @typedef {import("./thread-room.js").Draft} Draft */
 
 /** @param {{ dispute: any, own: string | null, draft: Draft, onType: (draft: Draft) => void, onSend: () => void }} props */
 export function Composer({ dispute, own, draft, onType, onSend }) {

@@ -1,5 +1,5 @@
 /** The files of a dispute: what is there, to be fetched, and adding more. What is taken, and from whom, the server says. */
-import { takenText, useAttaching } from "../attaching.js";
+
 import { sizeText } from "../base/format.js";
 import { useEffect, useId, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -15,6 +15,7 @@ import { Loaded } from "../ui/states.js";
 import { Ago, Badge } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 import { FetchFile } from "./fetch-file.js";
+import { takenText, useAttaching } from "./outgoing-files.js";
 
 /** @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null, at: string, audience?: string }} Attached */
 
@@ -52,7 +53,7 @@ export const AttachedFile = ({ disputeID, file, who, isApart }) => html`<li>
   <${FetchFile} disputeID=${disputeID} file=${file} />
 </li>`;
 
-/** @param {{ limits: import("../attaching.js").Limits, sending: any, attach: any, attachNote: any }} props */
+/** @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: any, attachNote: any }} props */
 function Adding({ limits, sending, attach, attachNote }) {
   const [internal, setInternal] = useState(true);
   const id = useId();
@@ -82,7 +83,7 @@ function Adding({ limits, sending, attach, attachNote }) {
     }`;
 }
 
-/** @param {{ row: import("../attaching.js").Sending, onStop: () => void, onRetry: () => void }} props */
+/** @param {{ row: import("./outgoing-files.js").Sending, onStop: () => void, onRetry: () => void }} props */
 export function OnItsWay({ row: { file, phase, done, wrong, canRetry }, onStop, onRetry }) {
   if (phase === "failed")
     return html`<li class="failed"><${Icon} name="CircleAlert" /><div><p class="file-name">${file.name}</p><p class="error">${wrong}</p></div>

@@ -9,8 +9,8 @@ import { Icon } from "../ui/icon.js";
 
 /**
  * @param {object} props
- * @param {import("../thread.js").Outgoing} props.entry @param {string} props.disputeID @param {boolean} props.isFirst those after it wait, so that they arrive in order
- * @param {(key: string) => void} props.onArrived @param {(entry: import("../thread.js").Outgoing) => void} props.onTakeBack @param {() => void} props.onRefused
+ * @param {import("./thread.js").Outgoing} props.entry @param {string} props.disputeID @param {boolean} props.isFirst those after it wait, so that they arrive in order
+ * @param {(key: string) => void} props.onArrived @param {(entry: import("./thread.js").Outgoing) => void} props.onTakeBack @param {() => void} props.onRefused
  */
 export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onRefused }) {
   const { carryOut, busy, problem } = useSend();

@@ -1,11 +1,11 @@
 /** Files on their way to a dispute: begun, sent, looked at; each by itself, and each tried again by itself. */
-import { call, newKey } from "./base/client.js";
-import { listText, sizeText } from "./base/format.js";
-import { useRef, useState } from "./base/hooks.js";
-import { asProblem } from "./base/http.js";
-import { say } from "./base/notices.js";
-import { path } from "./base/paths.js";
-import { sendFile } from "./base/uploads.js";
+import { call, newKey } from "../base/client.js";
+import { listText, sizeText } from "../base/format.js";
+import { useRef, useState } from "../base/hooks.js";
+import { asProblem } from "../base/http.js";
+import { say } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { sendFile } from "../base/uploads.js";
 
 /** @typedef {{ maxBytes: number, most: number, isMostPerSide: boolean, types: { contentType: string, name: string, extensions: string[] }[] }} Limits */
 /** @typedef {{ id: number, file: File, internal: boolean, phase: "sending" | "looking" | "failed", done: number, key: string, stop: AbortController, wrong: string | null, canRetry: boolean }} Sending */

@@ -3,13 +3,13 @@
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
-import { across, nameOn } from "../conversation.js";
-import { useOutgoing } from "../thread.js";
 import { Section } from "../ui/tabs.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { BothSides } from "./others.js";
-import { Outgoing } from "./outgoing.js";
+import { Outgoing } from "./outgoing-message.js";
+import { BothSides } from "./presence.js";
+import { useOutgoing } from "./thread.js";
+import { across, nameOn } from "./thread-items.js";
 
 /** @typedef {{ text: string, isNote: boolean }} Draft */
 
@@ -21,7 +21,7 @@ export function Talk({ dispute, thread, own, onChanged }) {
     outgoing.add(draft.text.trim(), draft.isNote);
     type({ ...draft, text: "" });
   };
-  const takeBack = (/** @type {import("../thread.js").Outgoing} */ entry) => {
+  const takeBack = (/** @type {import("./thread.js").Outgoing} */ entry) => {
     type({ text: [entry.text, draft.text].filter(Boolean).join("\n\n"), isNote: entry.isNote });
     outgoing.drop(entry.key);
   };

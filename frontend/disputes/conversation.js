@@ -5,12 +5,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { say } from "../base/notices.js";
 import { isReader } from "../base/session.js";
-import { firstUnread, itemsOf, nameOn, requestsOf, spokenText } from "../conversation.js";
-import { useReadMark, useVisible } from "../thread.js";
+import { FundRequest } from "../components/fund-request.js";
 import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { FetchFile } from "./fetch-file.js";
-import { FundRequest } from "./fund-request.js";
+import { useReadMark, useVisible } from "./thread.js";
+import { firstUnread, itemsOf, nameOn, requestsOf, spokenText } from "./thread-items.js";
 
 const NEAR_THE_END_PX = 48;
 
@@ -86,7 +86,7 @@ function useAnnounced(rows, dispute, isOwn) {
   }, [rows.length]);
 }
 
-/** @typedef {{ item: import("../conversation.js").Item, row: any, dispute: any, own: string | null }} Props */
+/** @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: any, own: string | null }} Props */
 
 /** @param {{ at: string }} props */
 const Clock = ({ at }) => html`<time datetime=${at} title=${momentText(at)}>${clockText(at)}</time>`;
@@ -154,5 +154,5 @@ const Quiet = ({ row }) =>
 /** @param {Props} props */
 const Day = ({ row }) => html`<li class="day"><span>${dayNear(row.at)}</span></li>`;
 
-/** @type {Record<import("../conversation.js").Item["kind"], any>} */
+/** @type {Record<import("./thread-items.js").Item["kind"], any>} */
 const drawings = { day: Day, said: Said, note: Note, request: Asked, file: File, event: Quiet };
