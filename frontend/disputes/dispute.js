@@ -7,7 +7,7 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { Page } from "../ui/page.js";
 import { Failure, Skeleton } from "../ui/states.js";
-import { InvoiceWorkspace } from "../views/dispute.js";
+import { InvoiceWorkspace } from "./invoice/workspace.js";
 
 /** @param {{ disputeID: string }} props */
 export default function AnyDispute({ disputeID }) {

@@ -7,7 +7,7 @@ import { path, queryText } from "../base/paths.js";
 import { useLoad, usePages } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
-import { about, credited, disputed } from "../components/dispute-columns.js";
+import { about, credited, disputed } from "../disputes/invoice/columns.js";
 import { Timeline } from "../disputes/timeline.js";
 import { LATEST_INVOICES } from "../first.js";
 import { Address } from "../ui/address.js";

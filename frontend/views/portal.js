@@ -5,7 +5,7 @@ import { path } from "../base/paths.js";
 import { useLoad, usePages } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { me } from "../base/session.js";
-import { about, credited, disputed } from "../components/dispute-columns.js";
+import { about, credited, disputed } from "../disputes/invoice/columns.js";
 import { ButtonLink } from "../ui/button.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";

@@ -1,21 +1,21 @@
 /** One line of a dispute, edited in place: typing shows what would remain and who would have to approve. */
 
-import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
-import { fieldText, moneyText } from "../base/format.js";
-import { useEffect, useState } from "../base/hooks.js";
-import { html } from "../base/html.js";
-import { usePreview, useSend } from "../base/intent.js";
-import { notify } from "../base/notices.js";
-import { path } from "../base/paths.js";
-import { ActionDialog } from "../ui/action-dialog.js";
-import { Button } from "../ui/button.js";
-import { ChainPreview } from "../ui/chain-preview.js";
-import { MoneyField, readMoney } from "../ui/field.js";
-import { MoneyBar, OwedAfter } from "../ui/money-bar.js";
-import { Money, Status } from "../ui/text.js";
-import { whyText } from "../ui/why.js";
+import { dropDraft, keepDraft, readDraft } from "../../base/drafts.js";
+import { fieldText, moneyText } from "../../base/format.js";
+import { useEffect, useState } from "../../base/hooks.js";
+import { html } from "../../base/html.js";
+import { usePreview, useSend } from "../../base/intent.js";
+import { notify } from "../../base/notices.js";
+import { path } from "../../base/paths.js";
+import { ActionDialog } from "../../ui/action-dialog.js";
+import { Button } from "../../ui/button.js";
+import { ChainPreview } from "../../ui/chain-preview.js";
+import { MoneyField, readMoney } from "../../ui/field.js";
+import { MoneyBar, OwedAfter } from "../../ui/money-bar.js";
+import { Money, Status } from "../../ui/text.js";
+import { whyText } from "../../ui/why.js";
 import { Refusal } from "./refusal.js";
-import { StaleDialog } from "./stale.js";
+import { StaleDialog } from "./stale-write.js";
 
 /** @typedef {{ disputed: string, credit: string }} Typed */
 

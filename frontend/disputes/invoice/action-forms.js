@@ -1,13 +1,13 @@
 /** The deeds that ask for something before they are done. */
 
-import { fieldText, moneyText } from "../base/format.js";
-import { useState } from "../base/hooks.js";
-import { html } from "../base/html.js";
-import { path } from "../base/paths.js";
-import { useLoad } from "../base/queries.js";
-import { me } from "../base/session.js";
-import { ActionDialog } from "../ui/action-dialog.js";
-import { MoneyField, readMoney, SelectField, TextField } from "../ui/field.js";
+import { fieldText, moneyText } from "../../base/format.js";
+import { useState } from "../../base/hooks.js";
+import { html } from "../../base/html.js";
+import { path } from "../../base/paths.js";
+import { useLoad } from "../../base/queries.js";
+import { me } from "../../base/session.js";
+import { ActionDialog } from "../../ui/action-dialog.js";
+import { MoneyField, readMoney, SelectField, TextField } from "../../ui/field.js";
 
 /** @typedef {{ dispute: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
 

@@ -1,6 +1,6 @@
 /** What a dispute about to be raised consists of. Pure: no DOM. */
-import { readAmount, sum } from "./base/decimal.js";
-import { digitsOf, marks } from "./base/format.js";
+import { readAmount, sum } from "../../base/decimal.js";
+import { digitsOf, marks } from "../../base/format.js";
 
 /** @typedef {{ kind: "lines" | "general", picked: Record<string, string>, amount: string, description: string, reasonID: string }} Draft picked: lineID → amount as typed */
 

@@ -1,18 +1,18 @@
 /** The steps of raising a dispute. */
 
-import { fieldText } from "../base/format.js";
-import { html } from "../base/html.js";
-import { useLoad } from "../base/queries.js";
-import { totalOf } from "../raising.js";
-import { Effects } from "../ui/action-dialog.js";
-import { Check, MoneyField, Radios, readMoney, SelectField, TextField } from "../ui/field.js";
-import { NotLoaded } from "../ui/states.js";
-import { Table } from "../ui/table.js";
-import { Facts, Section } from "../ui/tabs.js";
-import { Badge, Money } from "../ui/text.js";
-import { whyText } from "../ui/why.js";
+import { fieldText } from "../../base/format.js";
+import { html } from "../../base/html.js";
+import { useLoad } from "../../base/queries.js";
+import { Effects } from "../../ui/action-dialog.js";
+import { Check, MoneyField, Radios, readMoney, SelectField, TextField } from "../../ui/field.js";
+import { NotLoaded } from "../../ui/states.js";
+import { Table } from "../../ui/table.js";
+import { Facts, Section } from "../../ui/tabs.js";
+import { Badge, Money } from "../../ui/text.js";
+import { whyText } from "../../ui/why.js";
+import { totalOf } from "./raise-draft.js";
 
-/** @typedef {import("../raising.js").Draft} Draft */
+/** @typedef {import("./raise-draft.js").Draft} Draft */
 /** @typedef {{ id?: string, text: string }[]} Errors */
 
 /** @param {Errors} errors @param {string} id */
@@ -33,7 +33,7 @@ export function WhatStep({ invoice, draft, change, errors }) {
     <p>In dispute: <${Money} amount=${totalOf(draft, currency)} currency=${currency} strong /></p>`;
 }
 
-/** @param {any} invoice @param {Draft} draft @param {(part: Partial<Draft>) => void} change @param {Errors} errors @returns {import("../ui/table.js").Column<any>[]} */
+/** @param {any} invoice @param {Draft} draft @param {(part: Partial<Draft>) => void} change @param {Errors} errors @returns {import("../../ui/table.js").Column<any>[]} */
 function columns(invoice, draft, change, errors) {
   const { currency } = invoice;
   const tick = (/** @type {any} */ line, /** @type {boolean} */ on) => {

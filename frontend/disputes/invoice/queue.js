@@ -1,22 +1,22 @@
 /** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
 
-import { listText } from "../base/format.js";
-import { html } from "../base/html.js";
-import { useLoad, usePages, usePolling } from "../base/queries.js";
-import { place, setQuery, to } from "../base/router.js";
-import { may, me } from "../base/session.js";
-import { moverWords, statusWords } from "../base/words.js";
-import { about } from "../components/dispute-columns.js";
-import { countOf, Kinds } from "../disputes/queues.js";
-import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "../first.js";
-import { ButtonLink } from "../ui/button.js";
-import { Chips, FilterSelect } from "../ui/filters.js";
-import { List } from "../ui/list.js";
-import { RowBar } from "../ui/money-bar.js";
-import { Page } from "../ui/page.js";
-import { Blank } from "../ui/states.js";
-import { Ago, Due, Money, Mover, Status } from "../ui/text.js";
-import { sorts, unknownOf } from "../ui/unknown-query.js";
+import { listText } from "../../base/format.js";
+import { html } from "../../base/html.js";
+import { useLoad, usePages, usePolling } from "../../base/queries.js";
+import { place, setQuery, to } from "../../base/router.js";
+import { may, me } from "../../base/session.js";
+import { moverWords, statusWords } from "../../base/words.js";
+import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "../../first.js";
+import { ButtonLink } from "../../ui/button.js";
+import { Chips, FilterSelect } from "../../ui/filters.js";
+import { List } from "../../ui/list.js";
+import { RowBar } from "../../ui/money-bar.js";
+import { Page } from "../../ui/page.js";
+import { Blank } from "../../ui/states.js";
+import { Ago, Due, Money, Mover, Status } from "../../ui/text.js";
+import { sorts, unknownOf } from "../../ui/unknown-query.js";
+import { countOf, Kinds } from "../queues.js";
+import { about } from "./columns.js";
 
 const REFRESH_EVERY_MS = 60000;
 const MOVERS = ["agent", "approver", "resolver", "customer"];
@@ -66,7 +66,7 @@ function Disputes() {
   <//>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../../ui/table.js").Column<any>[]} */
 const columns = [
   about,
   {

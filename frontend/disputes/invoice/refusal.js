@@ -1,6 +1,6 @@
 /** Why a line was given back by who was asked to approve its credit. */
-import { html } from "../base/html.js";
-import { Banner } from "../ui/states.js";
+import { html } from "../../base/html.js";
+import { Banner } from "../../ui/states.js";
 
 /** @param {{ refusal: { by: string | null, reason: string } }} props */
 export const Refusal = ({ refusal }) =>

@@ -1,12 +1,12 @@
 /** What can be done with a dispute on an invoice. */
 
-import { isZero, subtract } from "../base/decimal.js";
-import { moneyText } from "../base/format.js";
-import { html } from "../base/html.js";
-import { path } from "../base/paths.js";
-import { to } from "../base/router.js";
-import { ActionDialog } from "../ui/action-dialog.js";
-import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./deed-forms.js";
+import { isZero, subtract } from "../../base/decimal.js";
+import { moneyText } from "../../base/format.js";
+import { html } from "../../base/html.js";
+import { path } from "../../base/paths.js";
+import { to } from "../../base/router.js";
+import { ActionDialog } from "../../ui/action-dialog.js";
+import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
 
 /** Deeds without a form: only a question. @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props */
 function Plain({ dispute, name, onDone, onClose, onStale }) {
@@ -71,7 +71,7 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => onDone(text.told(preview, data), link)} />`;
 }
 
-/** @type {Record<string, import("../disputes/actions.js").Deed>} */
+/** @type {Record<string, import("../actions.js").Deed>} */
 export const invoiceDeeds = {
   finalise: { label: "Finalise", icon: "CircleCheck", form: Plain, prominent: true },
   adjust: { label: "Adjust the invoice", icon: "Receipt", form: Plain, prominent: true },

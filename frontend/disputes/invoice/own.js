@@ -1,18 +1,18 @@
 /** A dispute as its customer follows it: where it stands, what is claimed, what happened. Nothing here changes anything. */
 
-import { html } from "../base/html.js";
-import { path } from "../base/paths.js";
-import { useLoad, usePages, usePolling } from "../base/queries.js";
-import { to } from "../base/router.js";
-import { me } from "../base/session.js";
-import { Timeline } from "../disputes/timeline.js";
-import { ButtonLink } from "../ui/button.js";
-import { MoneyBar } from "../ui/money-bar.js";
-import { Page } from "../ui/page.js";
-import { Loaded } from "../ui/states.js";
-import { Table } from "../ui/table.js";
-import { Facts, Section } from "../ui/tabs.js";
-import { Ago, Money, Standing } from "../ui/text.js";
+import { html } from "../../base/html.js";
+import { path } from "../../base/paths.js";
+import { useLoad, usePages, usePolling } from "../../base/queries.js";
+import { to } from "../../base/router.js";
+import { me } from "../../base/session.js";
+import { ButtonLink } from "../../ui/button.js";
+import { MoneyBar } from "../../ui/money-bar.js";
+import { Page } from "../../ui/page.js";
+import { Loaded } from "../../ui/states.js";
+import { Table } from "../../ui/table.js";
+import { Facts, Section } from "../../ui/tabs.js";
+import { Ago, Money, Standing } from "../../ui/text.js";
+import { Timeline } from "../timeline.js";
 
 const POLL_EVERY_MS = 30000;
 
@@ -53,7 +53,7 @@ const About = ({ dispute }) =>
     ["Number", html`<span class="code">${dispute.disputeID}</span>`],
   ]} /><//>`;
 
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/** @param {string} currency @returns {import("../../ui/table.js").Column<any>[]} */
 const columns = (currency) => [
   { label: "Line", grow: true, bare: true, cell: (line) => line.description },
   { label: "Charge", end: true, cell: (line) => html`<${Money} amount=${line.charge} currency=${currency} />` },

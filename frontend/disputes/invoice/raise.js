@@ -1,19 +1,19 @@
 /** Raising a dispute from an invoice: what, why, and a last look at everything as it will be sent. */
 
-import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
-import { useEffect, useRef, useState } from "../base/hooks.js";
-import { html } from "../base/html.js";
-import { usePreview, useSend } from "../base/intent.js";
-import { notify } from "../base/notices.js";
-import { path } from "../base/paths.js";
-import { useLoad } from "../base/queries.js";
-import { go, place, setQuery, to } from "../base/router.js";
-import { bodyOf, emptyDraft, fieldsOf, whatErrors, whyErrors } from "../raising.js";
-import { Button, ButtonLink } from "../ui/button.js";
-import { ErrorSummary, problemErrors } from "../ui/field.js";
-import { Page } from "../ui/page.js";
-import { Banner, Blank, Loaded } from "../ui/states.js";
-import { whyText } from "../ui/why.js";
+import { dropDraft, keepDraft, readDraft } from "../../base/drafts.js";
+import { useEffect, useRef, useState } from "../../base/hooks.js";
+import { html } from "../../base/html.js";
+import { usePreview, useSend } from "../../base/intent.js";
+import { notify } from "../../base/notices.js";
+import { path } from "../../base/paths.js";
+import { useLoad } from "../../base/queries.js";
+import { go, place, setQuery, to } from "../../base/router.js";
+import { Button, ButtonLink } from "../../ui/button.js";
+import { ErrorSummary, problemErrors } from "../../ui/field.js";
+import { Page } from "../../ui/page.js";
+import { Banner, Blank, Loaded } from "../../ui/states.js";
+import { whyText } from "../../ui/why.js";
+import { bodyOf, emptyDraft, fieldsOf, whatErrors, whyErrors } from "./raise-draft.js";
 import { Review, WhatStep, WhyStep } from "./raise-steps.js";
 
 const STEPS = [
@@ -101,7 +101,7 @@ const Refused = ({ invoice, raise }) =>
       : html`<${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} icon="ArrowLeft">Back to the invoice<//>`
   }>${whyText(raise)}<//>`;
 
-/** Raising as it stands; until something was said of it, it is looked at without. @param {any} invoice @param {import("../raising.js").Draft} draft */
+/** Raising as it stands; until something was said of it, it is looked at without. @param {any} invoice @param {import("./raise-draft.js").Draft} draft */
 function intentOf(invoice, draft) {
   const body = bodyOf(draft, invoice);
   return {
@@ -111,7 +111,7 @@ function intentOf(invoice, draft) {
   };
 }
 
-/** @param {{ invoice: any, draft: import("../raising.js").Draft, lead: (errors: { id?: string, text: string }[], id: string) => void, onDone: () => void }} props lead: to the field of an error */
+/** @param {{ invoice: any, draft: import("./raise-draft.js").Draft, lead: (errors: { id?: string, text: string }[], id: string) => void, onDone: () => void }} props lead: to the field of an error */
 function Send({ invoice, draft, lead, onDone }) {
   const intent = intentOf(invoice, draft);
   const { preview, problem: refusal, checking } = usePreview(intent);

@@ -1,10 +1,10 @@
 /** Columns that all tables of disputes share. */
-import { html } from "../base/html.js";
-import { to } from "../base/router.js";
-import { RowBar } from "../ui/money-bar.js";
-import { Money } from "../ui/text.js";
+import { html } from "../../base/html.js";
+import { to } from "../../base/router.js";
+import { RowBar } from "../../ui/money-bar.js";
+import { Money } from "../../ui/text.js";
 
-/** @typedef {import("../ui/table.js").Column<any>} Column */
+/** @typedef {import("../../ui/table.js").Column<any>} Column */
 
 /** @type {Column} */
 export const about = {
