@@ -5,13 +5,13 @@
 import "./app.js";
 
 export { default as AttachedFiles } from "./disputes/attached-files.js";
+export { BookingWorkspace, default as BookingDispute } from "./disputes/booking/workspace.js";
 export { default as Outbox } from "./mail/outbox.js";
 export { default as Forbidden } from "./shell/forbidden.js";
 export { default as Account } from "./views/account.js";
 export { default as Aggregators } from "./views/aggregators.js";
 export { default as Approvals } from "./views/approvals.js";
 export { default as Booking } from "./views/booking.js";
-export { BookingWorkspace, default as BookingDispute } from "./views/booking-dispute.js";
 export { default as Corrections } from "./views/corrections.js";
 export { default as Import } from "./views/import.js";
 export { default as ImportNew } from "./views/import-new.js";

@@ -1,18 +1,18 @@
 /** The disputes on bookings as a list: of one's own party, or for the staff of all. */
 
-import { html } from "../base/html.js";
-import { queryText } from "../base/paths.js";
-import { usePages, usePolling } from "../base/queries.js";
-import { place, setQuery, to, withQuery } from "../base/router.js";
-import { moverWords } from "../base/words.js";
-import { chipsOf, moverOptions } from "../booking-words.js";
-import { bookingDisputesAsk } from "../first.js";
-import { ButtonLink } from "../ui/button.js";
-import { Chips, FilterSelect } from "../ui/filters.js";
-import { List } from "../ui/list.js";
-import { Blank } from "../ui/states.js";
-import { sorts, unknownOf } from "../ui/unknown-query.js";
-import { disputeColumns } from "./booking-columns.js";
+import { html } from "../../base/html.js";
+import { queryText } from "../../base/paths.js";
+import { usePages, usePolling } from "../../base/queries.js";
+import { place, setQuery, to, withQuery } from "../../base/router.js";
+import { moverWords } from "../../base/words.js";
+import { chipsOf, moverOptions } from "../../booking-words.js";
+import { disputeColumns } from "../../components/booking-columns.js";
+import { bookingDisputesAsk } from "../../first.js";
+import { ButtonLink } from "../../ui/button.js";
+import { Chips, FilterSelect } from "../../ui/filters.js";
+import { List } from "../../ui/list.js";
+import { Blank } from "../../ui/states.js";
+import { sorts, unknownOf } from "../../ui/unknown-query.js";
 
 const STATUSES = ["open", "resolved", "withdrawn"];
 export const REFRESH_EVERY_MS = 60000;

@@ -1,11 +1,11 @@
 /** The disputes of an operator or aggregator: what is open and whose move it is, and what has ended (IG-03). */
 
-import { html } from "../base/html.js";
-import { place, to } from "../base/router.js";
-import { BookingDisputes } from "../components/booking-disputes.js";
-import { ButtonLink } from "../ui/button.js";
-import { Page } from "../ui/page.js";
-import { Blank } from "../ui/states.js";
+import { html } from "../../base/html.js";
+import { place, to } from "../../base/router.js";
+import { ButtonLink } from "../../ui/button.js";
+import { Page } from "../../ui/page.js";
+import { Blank } from "../../ui/states.js";
+import { BookingDisputes } from "./list.js";
 
 const TABS = [
   { value: "", label: "Open", query: {} },

@@ -1,18 +1,18 @@
 /** Money that one side asks of the other, as a card in the thread: how it stands, and what one can do about it. */
 
-import { moneyText } from "../base/format.js";
-import { useFocusAfter, useRef, useState } from "../base/hooks.js";
-import { html } from "../base/html.js";
-import { notify } from "../base/notices.js";
-import { path } from "../base/paths.js";
-import { to } from "../base/router.js";
-import { requestStates } from "../base/words.js";
-import { across, nameOn } from "../disputes/thread-items.js";
-import { ActionDialog } from "../ui/action-dialog.js";
-import { Button } from "../ui/button.js";
-import { TextField } from "../ui/field.js";
-import { Badge, Money } from "../ui/text.js";
-import { whyText } from "../ui/why.js";
+import { moneyText } from "../../base/format.js";
+import { useFocusAfter, useRef, useState } from "../../base/hooks.js";
+import { html } from "../../base/html.js";
+import { notify } from "../../base/notices.js";
+import { path } from "../../base/paths.js";
+import { to } from "../../base/router.js";
+import { requestStates } from "../../base/words.js";
+import { ActionDialog } from "../../ui/action-dialog.js";
+import { Button } from "../../ui/button.js";
+import { TextField } from "../../ui/field.js";
+import { Badge, Money } from "../../ui/text.js";
+import { whyText } from "../../ui/why.js";
+import { across, nameOn } from "../thread-items.js";
 
 /** @param {{ row: any, dispute: any, own: string | null, request: any, onChanged: () => void }} props row: the event that asked; request: as it stands now */
 export function FundRequest({ row, dispute, own, request, onChanged }) {

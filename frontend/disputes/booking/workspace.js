@@ -1,29 +1,29 @@
 /** The workspace of a dispute on a booking: how it stands, the conversation, what can be done, and the facts around it. */
 
-import { momentText } from "../base/format.js";
-import { useEffect } from "../base/hooks.js";
-import { html } from "../base/html.js";
-import { path } from "../base/paths.js";
-import { useLoad, usePolling } from "../base/queries.js";
-import { to } from "../base/router.js";
-import { isParty, me } from "../base/session.js";
-import { sentence } from "../base/words.js";
-import { moverName, SIDES } from "../booking-words.js";
-import { WithSupport } from "../components/booking-columns.js";
-import { bookingDeeds } from "../components/booking-deeds.js";
-import { waitsForMoney } from "../components/fund-request.js";
-import { Deeds } from "../disputes/actions.js";
-import { Attachments } from "../disputes/attachments.js";
-import { Others } from "../disputes/presence.js";
-import { useThread } from "../disputes/thread.js";
-import { nameOn } from "../disputes/thread-items.js";
-import { Talk } from "../disputes/thread-room.js";
-import { TimeSpent } from "../disputes/time-spent.js";
-import { MoneyBar } from "../ui/money-bar.js";
-import { Page } from "../ui/page.js";
-import { Banner, Loaded, NotLoaded } from "../ui/states.js";
-import { Facts, Section } from "../ui/tabs.js";
-import { Ago, Money, Mover, Status } from "../ui/text.js";
+import { momentText } from "../../base/format.js";
+import { useEffect } from "../../base/hooks.js";
+import { html } from "../../base/html.js";
+import { path } from "../../base/paths.js";
+import { useLoad, usePolling } from "../../base/queries.js";
+import { to } from "../../base/router.js";
+import { isParty, me } from "../../base/session.js";
+import { sentence } from "../../base/words.js";
+import { moverName, SIDES } from "../../booking-words.js";
+import { WithSupport } from "../../components/booking-columns.js";
+import { MoneyBar } from "../../ui/money-bar.js";
+import { Page } from "../../ui/page.js";
+import { Banner, Loaded, NotLoaded } from "../../ui/states.js";
+import { Facts, Section } from "../../ui/tabs.js";
+import { Ago, Money, Mover, Status } from "../../ui/text.js";
+import { Deeds } from "../actions.js";
+import { Attachments } from "../attachments.js";
+import { Others } from "../presence.js";
+import { useThread } from "../thread.js";
+import { nameOn } from "../thread-items.js";
+import { Talk } from "../thread-room.js";
+import { TimeSpent } from "../time-spent.js";
+import { bookingDeeds } from "./actions.js";
+import { waitsForMoney } from "./fund-request.js";
 
 /** How often is asked whether money has come that is waited for. */
 const MONEY_EVERY_MS = 15_000;

@@ -1,14 +1,14 @@
 /** What can be done with a dispute on a booking, beside talking and answering requests. */
 
-import { sum } from "../base/decimal.js";
-import { moneyText } from "../base/format.js";
-import { useState } from "../base/hooks.js";
-import { html } from "../base/html.js";
-import { path } from "../base/paths.js";
-import { otherSide } from "../booking-words.js";
-import { nameOn } from "../disputes/thread-items.js";
-import { ActionDialog } from "../ui/action-dialog.js";
-import { MoneyField, readMoney, TextField } from "../ui/field.js";
+import { sum } from "../../base/decimal.js";
+import { moneyText } from "../../base/format.js";
+import { useState } from "../../base/hooks.js";
+import { html } from "../../base/html.js";
+import { path } from "../../base/paths.js";
+import { otherSide } from "../../booking-words.js";
+import { ActionDialog } from "../../ui/action-dialog.js";
+import { MoneyField, readMoney, TextField } from "../../ui/field.js";
+import { nameOn } from "../thread-items.js";
 
 /** @typedef {{ dispute: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
 
@@ -92,7 +92,7 @@ function Reopen({ dispute, onDone, onClose, onStale }) {
     <${TextField} id="reopen-reason" label="Reason" hint=${`${acrossFrom(dispute)} reads it.`} rows=${2} maxlength=${LONGEST} value=${reason} onInput=${setReason} first required /><//>`;
 }
 
-/** @type {Record<string, import("../disputes/actions.js").Deed>} */
+/** @type {Record<string, import("../actions.js").Deed>} */
 export const bookingDeeds = {
   requestFunds: { label: "Ask for money", icon: "Banknote", form: AskForMoney, prominent: true },
   resolve: { label: "Mark as resolved", icon: "CircleCheck", form: Resolve },
