@@ -4,13 +4,14 @@
  */
 import "./app.js";
 
+export { default as Approvals } from "./approvals/inbox.js";
+export { default as Response } from "./approvals/response.js";
 export { default as AttachedFiles } from "./disputes/attached-files.js";
 export { BookingWorkspace, default as BookingDispute } from "./disputes/booking/workspace.js";
 export { default as Outbox } from "./mail/outbox.js";
 export { default as Forbidden } from "./shell/forbidden.js";
 export { default as Account } from "./views/account.js";
 export { default as Aggregators } from "./views/aggregators.js";
-export { default as Approvals } from "./views/approvals.js";
 export { default as Booking } from "./views/booking.js";
 export { default as Corrections } from "./views/corrections.js";
 export { default as Import } from "./views/import.js";
@@ -18,7 +19,6 @@ export { default as ImportNew } from "./views/import-new.js";
 export { default as Imports } from "./views/imports.js";
 export { default as Operators } from "./views/operators.js";
 export { default as Reports } from "./views/reports.js";
-export { default as Response } from "./views/response.js";
 export { default as Settings } from "./views/settings.js";
 export { default as Statement } from "./views/statement.js";
 export { default as Styles } from "./views/styles.js";

@@ -1,5 +1,5 @@
 /** For whom a dispute has waited. */
-import { elapsedRows } from "../approval-words.js";
+import { elapsedRows } from "../approvals/words.js";
 import { html } from "../base/html.js";
 import { Facts, Section } from "../ui/tabs.js";
 

@@ -1,5 +1,5 @@
 /** Who will have to approve, and who gets a mail, as a dry run tells it beforehand. */
-import { anyOf, chainText } from "../approval-words.js";
+import { anyOf, chainText } from "../approvals/words.js";
 import { listText } from "../base/format.js";
 import { html } from "../base/html.js";
 

@@ -1,12 +1,12 @@
 /** Every component in every state, to look at; local mode only. */
 
+import { Becomes } from "../approvals/case.js";
+import { ChainSteps } from "../approvals/chain-steps.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { Problem } from "../base/http.js";
 import { me } from "../base/session.js";
 import { statuses } from "../base/words.js";
-import { Becomes } from "../components/approval-case.js";
-import { ChainSteps } from "../components/chain-steps.js";
 import { AttachedFile, OnItsWay } from "../disputes/attached-files.js";
 import { Conversation } from "../disputes/conversation.js";
 import { Refusal } from "../disputes/invoice/refusal.js";

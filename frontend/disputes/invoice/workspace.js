@@ -1,4 +1,6 @@
 /** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
+
+import { ApprovalSection } from "../../approvals/section.js";
 import { get } from "../../base/client.js";
 import { isZero } from "../../base/decimal.js";
 import { dayText } from "../../base/format.js";
@@ -8,7 +10,6 @@ import { path } from "../../base/paths.js";
 import { useLoad, usePages, usePolling } from "../../base/queries.js";
 import { place, to } from "../../base/router.js";
 import { me } from "../../base/session.js";
-import { ApprovalSection } from "../../components/approval-section.js";
 import { Address } from "../../ui/address.js";
 import { Button } from "../../ui/button.js";
 import { MoneyBar, Owed } from "../../ui/money-bar.js";

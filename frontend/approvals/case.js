@@ -1,5 +1,5 @@
 /** What an approval is about: amounts line by line, what the balance becomes, what was claimed, and the chain. */
-import { askedBy, levelText, outcomeText } from "../approval-words.js";
+
 import { isZero } from "../base/decimal.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
@@ -9,6 +9,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
 import { ChainSteps } from "./chain-steps.js";
+import { askedBy, levelText, outcomeText } from "./words.js";
 
 /** What one's own yes comes to; nothing for who is not asked. @param {{ becomes: string | null }} props */
 export const Becomes = ({ becomes }) =>

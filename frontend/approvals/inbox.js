@@ -1,6 +1,5 @@
 /** What waits for my answer: the list, one of it opened beside it, and several answered at once. */
 
-import { askedBy } from "../approval-words.js";
 import { countText, moneyText, urgency } from "../base/format.js";
 import { useEffect, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -10,9 +9,6 @@ import { path } from "../base/paths.js";
 import { useLoad, usePages, usePolling } from "../base/queries.js";
 import { place, setQuery, to, withQuery } from "../base/router.js";
 import { may } from "../base/session.js";
-import { Answers } from "../components/answers.js";
-import { ApprovalCase, Becomes, Outcome, whyMe } from "../components/approval-case.js";
-import { amountsText, BulkAnswers, verbFor } from "../components/bulk-answers.js";
 import { noteWaiting } from "../shell/inbox.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
@@ -22,6 +18,10 @@ import { Page } from "../ui/page.js";
 import { Banner, Blank, Failure, Loaded, Outdated, Skeleton } from "../ui/states.js";
 import { useRowKeys } from "../ui/table.js";
 import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
+import { Answers } from "./answers.js";
+import { amountsText, BulkAnswers, verbFor } from "./bulk-answers.js";
+import { ApprovalCase, Becomes, Outcome, whyMe } from "./case.js";
+import { askedBy } from "./words.js";
 
 const REFRESH_EVERY_MS = 30000;
 const LINES_SHOWN = 3;

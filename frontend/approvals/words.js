@@ -1,8 +1,8 @@
 /** Approvals in the user's words. */
-import { listText, locale, moneyText } from "./base/format.js";
-import { moverWords } from "./base/words.js";
+import { listText, locale, moneyText } from "../base/format.js";
+import { moverWords } from "../base/words.js";
 
-/** @typedef {import("./base/words.js").Tone} Tone */
+/** @typedef {import("../base/words.js").Tone} Tone */
 /** @typedef {{ label: string, tone: Tone, icon: string }} Look */
 
 /** How a level of a chain was answered. @type {Record<string, Look>} */

@@ -1,6 +1,5 @@
 /** What one can answer to an approval: approve or endorse, reject, pass on; and take the request back. */
 
-import { anyOf, creditText, outcomeText } from "../approval-words.js";
 import { moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -10,6 +9,7 @@ import { Button } from "../ui/button.js";
 import { SelectField, TextField } from "../ui/field.js";
 import { owedText } from "../ui/money-bar.js";
 import { whyText } from "../ui/why.js";
+import { anyOf, creditText, outcomeText } from "./words.js";
 
 /** @typedef {{ name: string, label: string, icon: string, look?: string, why?: any }} Choice */
 

@@ -1,6 +1,6 @@
 /** The personal link of a mail: taken out of the address at once, so that it stands in no history, and kept for this tab only. */
-import { place, readPlace } from "./base/router.js";
-import { signal } from "./vendor.js";
+import { place, readPlace } from "../base/router.js";
+import { signal } from "../vendor.js";
 
 const STORE = "redress.link";
 const WITH_LINK = /^#\/response\/([^/?]+)/;

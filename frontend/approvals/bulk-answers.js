@@ -1,6 +1,5 @@
 /** Several approvals answered at once: one question that names each amount, one request after the other, a result for each. */
 
-import { outcomeText } from "../approval-words.js";
 import { call, newKey } from "../base/client.js";
 import { countText, moneyText } from "../base/format.js";
 import { useRef, useState } from "../base/hooks.js";
@@ -13,6 +12,7 @@ import { TextField } from "../ui/field.js";
 import { Icon } from "../ui/icon.js";
 import { owedText } from "../ui/money-bar.js";
 import { Money } from "../ui/text.js";
+import { outcomeText } from "./words.js";
 
 /** @typedef {{ tone: string, icon: string, text: string, again?: boolean }} Result */
 

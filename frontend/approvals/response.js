@@ -6,14 +6,14 @@ import { html } from "../base/html.js";
 import { asProblem, send } from "../base/http.js";
 import { notify } from "../base/notices.js";
 import { to } from "../base/router.js";
-import { Answers } from "../components/answers.js";
-import { ApprovalCase, Becomes, Outcome } from "../components/approval-case.js";
-import { personalLink } from "../link.js";
 import { Mark } from "../shell/mark.js";
 import { ThemeToggle } from "../shell/theme-toggle.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Page } from "../ui/page.js";
 import { Banner, Blank, Skeleton } from "../ui/states.js";
+import { Answers } from "./answers.js";
+import { ApprovalCase, Becomes, Outcome } from "./case.js";
+import { personalLink } from "./link.js";
 
 export default function Response() {
   const link = personalLink.value;
