@@ -11,7 +11,6 @@ import { go, place, setQuery, to } from "../base/router.js";
 import { isParty, may, me } from "../base/session.js";
 import { settlements } from "../base/words.js";
 import { SIDES } from "../booking-words.js";
-import { ofBooking } from "../components/statement.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
@@ -21,6 +20,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Money, Status } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
+import { ofBooking } from "../wallets/entries.js";
 
 /** @param {{ bookingID: string }} props */
 export default function Booking({ bookingID }) {

@@ -7,9 +7,6 @@ import { path } from "../base/paths.js";
 import { usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { transferKinds } from "../base/words.js";
-import { Proposals } from "../components/proposals.js";
-import { answerColumns, isOfDecided, STATES, StateTabs, useAnswering } from "../components/second-yes.js";
-import { aboutEntry, Belongs } from "../components/statement.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { ButtonLink } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
@@ -18,6 +15,9 @@ import { Page } from "../ui/page.js";
 import { Blank } from "../ui/states.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money } from "../ui/text.js";
+import { aboutEntry, Belongs } from "./entries.js";
+import { Proposals } from "./proposals.js";
+import { answerColumns, isOfDecided, STATES, StateTabs, useAnswering } from "./second-yes.js";
 
 export default function ForASecondPerson() {
   const state = isOfDecided() ? "ended" : "open"; // Each has lists of its own, so that no row of one stands under the head of the other.
@@ -65,7 +65,7 @@ const columns = [
   { label: "Belongs to", tight: true, cell: ({ transfer }) => html`<${Belongs} row=${transfer} />` },
 ];
 
-/** @typedef {import("../components/second-yes.js").AnswerProps} AnswerProps */
+/** @typedef {import("./second-yes.js").AnswerProps} AnswerProps */
 
 /** @param {any} correction @param {string} route @param {unknown} body */
 const post = ({ transfer, version }, route, body) => ({

@@ -7,7 +7,7 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Check, MoneyField, readMoney, TextField } from "../ui/field.js";
-import { aboutEntry } from "./statement.js";
+import { aboutEntry } from "./entries.js";
 
 /** @typedef {{ wallet: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: () => void }} Props */
 

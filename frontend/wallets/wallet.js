@@ -10,9 +10,6 @@ import { place, setQuery, to } from "../base/router.js";
 import { isParty, may } from "../base/session.js";
 import { transferKinds } from "../base/words.js";
 import { chipsOf, periodWords } from "../booking-words.js";
-import { BalanceLine } from "../components/balance-line.js";
-import { entryColumns } from "../components/statement.js";
-import { AskCorrection, Deposit, Floor } from "../components/wallet-deeds.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Downloads } from "../ui/downloads.js";
 import { Chips, FilterDay, FilterSelect } from "../ui/filters.js";
@@ -22,6 +19,9 @@ import { Blank, Failure, Outdated, Skeleton } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
+import { AskCorrection, Deposit, Floor } from "./actions.js";
+import { BalanceLine } from "./balance-line.js";
+import { entryColumns } from "./entries.js";
 
 const FILTERS = ["from", "to", "kind"];
 
