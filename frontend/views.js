@@ -1,12 +1,12 @@
 /** Which view a place shows, and how it is fetched. */
 import { isCustomer, isParty, may } from "./base/session.js";
+import Bookings from "./bookings/bookings.js";
 import OwnBookingDisputes from "./disputes/booking/own-queue.js";
 import BookingDisputes from "./disputes/booking/queue.js";
 import AnyDispute from "./disputes/dispute.js";
 import OwnDispute from "./disputes/invoice/own.js";
 import Queue from "./disputes/invoice/queue.js";
 import Raise from "./disputes/invoice/raise.js";
-import Bookings from "./views/bookings.js";
 import Customer from "./views/customer.js";
 import Customers from "./views/customers.js";
 import Invoice from "./views/invoice.js";

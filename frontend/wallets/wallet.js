@@ -9,7 +9,7 @@ import { usePages } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
 import { isParty, may } from "../base/session.js";
 import { transferKinds } from "../base/words.js";
-import { chipsOf, periodWords } from "../booking-words.js";
+import { chipsOf, periodWords } from "../bookings/words.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Downloads } from "../ui/downloads.js";
 import { Chips, FilterDay, FilterSelect } from "../ui/filters.js";

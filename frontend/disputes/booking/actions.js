@@ -5,7 +5,7 @@ import { moneyText } from "../../base/format.js";
 import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { path } from "../../base/paths.js";
-import { otherSide } from "../../booking-words.js";
+import { otherSide } from "../../bookings/words.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { MoneyField, readMoney, TextField } from "../../ui/field.js";
 import { nameOn } from "../thread-items.js";

@@ -6,8 +6,6 @@ import { useLoad, usePages } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
 import { isParty, me } from "../base/session.js";
 import { statusWords } from "../base/words.js";
-import { chipsOf } from "../booking-words.js";
-import { bookingColumns } from "../components/booking-columns.js";
 import { AGGREGATORS, BOOKING_FILTERS, bookingsAsk, OPERATORS } from "../first.js";
 import { ButtonLink } from "../ui/button.js";
 import { Chips, FilterSelect } from "../ui/filters.js";
@@ -17,6 +15,8 @@ import { SearchField } from "../ui/search-field.js";
 import { Blank, NotLoaded } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { unknownOf } from "../ui/unknown-query.js";
+import { bookingColumns } from "./columns.js";
+import { chipsOf } from "./words.js";
 
 const TABS = [
   { value: "", label: "All" },

@@ -1,9 +1,9 @@
 /** Bookings and their disputes in the words of whoever looks: a side speaks of itself as “you”. */
 
-import { dayText } from "./base/format.js";
-import { isParty, me } from "./base/session.js";
-import { moverWords } from "./base/words.js";
-import { across } from "./disputes/thread-items.js";
+import { dayText } from "../base/format.js";
+import { isParty, me } from "../base/session.js";
+import { moverWords } from "../base/words.js";
+import { across } from "../disputes/thread-items.js";
 
 /** Who does a booking, and who sent it. */
 export const SIDES = ["operator", "aggregator"];

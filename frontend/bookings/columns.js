@@ -4,8 +4,8 @@ import { momentText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isParty, isReader } from "../base/session.js";
-import { moverName, otherSide } from "../booking-words.js";
 import { Ago, Badge, Money, Mover, Status } from "../ui/text.js";
+import { moverName, otherSide } from "./words.js";
 
 /** @typedef {import("../ui/table.js").Column<any>} Column */
 

@@ -10,7 +10,6 @@ import { useLoad } from "../base/queries.js";
 import { go, place, setQuery, to } from "../base/router.js";
 import { isParty, may, me } from "../base/session.js";
 import { settlements } from "../base/words.js";
-import { SIDES } from "../booking-words.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
@@ -21,6 +20,7 @@ import { Facts, Section } from "../ui/tabs.js";
 import { Money, Status } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 import { ofBooking } from "../wallets/entries.js";
+import { SIDES } from "./words.js";
 
 /** @param {{ bookingID: string }} props */
 export default function Booking({ bookingID }) {
