@@ -1,16 +1,16 @@
 /** Which view a place shows, and how it is fetched. */
 import { isCustomer, isParty, may } from "./base/session.js";
 import Bookings from "./bookings/bookings.js";
+import Customer from "./customers/customer.js";
+import Customers from "./customers/customers.js";
+import Invoice from "./customers/invoice.js";
+import Portal from "./customers/portal.js";
 import OwnBookingDisputes from "./disputes/booking/own-queue.js";
 import BookingDisputes from "./disputes/booking/queue.js";
 import AnyDispute from "./disputes/dispute.js";
 import OwnDispute from "./disputes/invoice/own.js";
 import Queue from "./disputes/invoice/queue.js";
 import Raise from "./disputes/invoice/raise.js";
-import Customer from "./views/customer.js";
-import Customers from "./views/customers.js";
-import Invoice from "./views/invoice.js";
-import Portal from "./views/portal.js";
 
 /** Whatever looks is left alone for so long before what is likely to be opened next is fetched. */
 const AHEAD_AFTER_MS = 3000;
