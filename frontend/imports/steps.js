@@ -7,16 +7,16 @@ import { useSend } from "../base/intent.js";
 import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { place, setQuery, withQuery } from "../base/router.js";
-import { fieldIDs, fitted, hasDays, openQuestions } from "../mapping.js";
 import { Button } from "../ui/button.js";
 import { ErrorSummary, problemErrors, SelectField } from "../ui/field.js";
 import { Banner } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
-import { FileStep } from "./import-form.js";
-import { Counts, Examples, Notes } from "./import-outcome.js";
+import { FileStep } from "./form.js";
 import { ImportTerms, MapColumns } from "./map-columns.js";
+import { fieldIDs, fitted, hasDays, openQuestions } from "./mapping.js";
+import { Counts, Examples, Notes } from "./outcome.js";
 
-/** @typedef {import("../mapping.js").Terms} Terms */
+/** @typedef {import("./mapping.js").Terms} Terms */
 
 const STEPS = [
   { value: "file", label: "File" },
@@ -75,7 +75,7 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
 
 /**
  * The terms as somebody has chosen them so far; a draft for other columns than the file's now is no more.
- * @param {any} job @param {import("../mapping.js").FieldSpec[]} specs
+ * @param {any} job @param {import("./mapping.js").FieldSpec[]} specs
  * @returns {[Terms & { absent: string[] }, (part: Partial<Terms>) => void]}
  */
 function useDraft(job, specs) {
@@ -100,7 +100,7 @@ function useDraft(job, specs) {
   return [current, change];
 }
 
-/** @param {{ job: any, settings: any, specs: import("../mapping.js").FieldSpec[], draft: Terms & { absent: string[] }, change: (part: any) => void, refused: { id?: string, text: string }[], busy: boolean, top: { current: HTMLElement | null }, onReread: (form: any) => void, onPreview: (terms: Terms) => void }} props */
+/** @param {{ job: any, settings: any, specs: import("./mapping.js").FieldSpec[], draft: Terms & { absent: string[] }, change: (part: any) => void, refused: { id?: string, text: string }[], busy: boolean, top: { current: HTMLElement | null }, onReread: (form: any) => void, onPreview: (terms: Terms) => void }} props */
 function ColumnsStep({ job, settings, specs, draft, change, refused, busy, top, onReread, onPreview }) {
   const [tried, setTried] = useState(false);
   const [shown, setShown] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));

@@ -8,13 +8,13 @@ import { path } from "../base/paths.js";
 import { go, place, setQuery, to } from "../base/router.js";
 import { may } from "../base/session.js";
 import { sendFile } from "../base/uploads.js";
-import { kinds } from "../mapping.js";
 import { Progress } from "../ui/bars.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { ErrorSummary, problemErrors, Radios } from "../ui/field.js";
 import { FilePick } from "../ui/file-pick.js";
 import { Page } from "../ui/page.js";
 import { Section } from "../ui/tabs.js";
+import { kinds } from "./mapping.js";
 
 export default function NewImport() {
   const [file, setFile] = useState(/** @type {File | null} */ (null));

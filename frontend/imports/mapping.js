@@ -1,5 +1,5 @@
 /** How the columns of a file become fields: what the server says of them, what a person chose, and what is still open. Pure: no DOM. */
-import { digitsOf } from "./base/format.js";
+import { digitsOf } from "../base/format.js";
 
 /** @typedef {{ name: string, label: string, required?: boolean, type: "text" | "date" | "moment" | "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec */
 /** @typedef {{ format: string, cell: string, reads: string }} Way one way to read a column, and what it makes of a cell */

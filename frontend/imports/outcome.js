@@ -4,11 +4,11 @@ import { compare, subtract } from "../base/decimal.js";
 import { countText, dayText, moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path, queryText } from "../base/paths.js";
-import { dayWords, kinds, kindText } from "../mapping.js";
 import { Downloads } from "../ui/downloads.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
+import { dayWords, kinds, kindText } from "./mapping.js";
 
 /** Whether a file holds what is between operators and aggregators. @param {string} kind */
 export const isOfParties = (kind) => kinds.findIndex((one) => one.value === kind) > 1;

@@ -7,15 +7,15 @@ import { notify } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { useLoad, usePolling } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { Counts, Examples, isOfParties, Notes } from "../components/import-outcome.js";
-import { dropTerms, Steps } from "../components/import-steps.js";
-import { statusOf } from "../mapping.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Progress } from "../ui/bars.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Page } from "../ui/page.js";
 import { Banner, Loaded } from "../ui/states.js";
 import { Status } from "../ui/text.js";
+import { statusOf } from "./mapping.js";
+import { Counts, Examples, isOfParties, Notes } from "./outcome.js";
+import { dropTerms, Steps } from "./steps.js";
 
 const POLL_EVERY_MS = 1000;
 

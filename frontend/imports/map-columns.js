@@ -1,20 +1,20 @@
 /** Which column of a file becomes which field, and how it is written there. */
 import { digitsOf, listText } from "../base/format.js";
 import { html } from "../base/html.js";
-import { decimalsOf, isWritten, sourceFrom } from "../mapping.js";
 import { Check, SelectField, TextField } from "../ui/field.js";
 import { Way } from "./map-way.js";
+import { decimalsOf, isWritten, sourceFrom } from "./mapping.js";
 
-/** @typedef {import("../mapping.js").Mapping} Mapping */
-/** @typedef {import("../mapping.js").Source} Source */
-/** @typedef {import("../mapping.js").FieldSpec} FieldSpec */
-/** @typedef {import("../mapping.js").Column} Column */
+/** @typedef {import("./mapping.js").Mapping} Mapping */
+/** @typedef {import("./mapping.js").Source} Source */
+/** @typedef {import("./mapping.js").FieldSpec} FieldSpec */
+/** @typedef {import("./mapping.js").Column} Column */
 /** @typedef {{ id?: string, text: string }[]} Errors */
 
 /** No column is called so: names of columns begin with no space. */
 const ONCE = " once";
 
-/** @param {{ survey: Column[], doubts: { field: string, column: string, detail: string }[], specs: FieldSpec[], ways: import("../mapping.js").Ways, terms: import("../mapping.js").Terms, errors: Errors, onChange: (mapping: Mapping) => void }} props */
+/** @param {{ survey: Column[], doubts: { field: string, column: string, detail: string }[], specs: FieldSpec[], ways: import("./mapping.js").Ways, terms: import("./mapping.js").Terms, errors: Errors, onChange: (mapping: Mapping) => void }} props */
 export function MapColumns({ survey, doubts, specs, ways, terms, errors, onChange }) {
   const { mapping } = terms;
   const set = (/** @type {string} */ name, /** @type {Source | null} */ source) => {
@@ -60,7 +60,7 @@ function Place({ spec, source, survey, errorAt, onChange }) {
     ${isOnce && (choices.length > 0 ? html`<${SelectField} ...${once} options=${[{ value: "", label: "Choose" }, ...choices]} />` : html`<${TextField} ...${once} type=${type} />`)}</div>`;
 }
 
-/** What more there is to say of a column that tells a field. @param {{ spec: FieldSpec, source: Source, column: Column, ways: import("../mapping.js").Ways, terms: import("../mapping.js").Terms, fewest: number, doubt?: string, errorAt: (id: string) => string | undefined, onChange: (source: Source) => void }} props */
+/** What more there is to say of a column that tells a field. @param {{ spec: FieldSpec, source: Source, column: Column, ways: import("./mapping.js").Ways, terms: import("./mapping.js").Terms, fewest: number, doubt?: string, errorAt: (id: string) => string | undefined, onChange: (source: Source) => void }} props */
 function Told({ spec, source, column, ways, terms, fewest, doubt, errorAt, onChange }) {
   const { samples } = column;
   return html`${
@@ -105,7 +105,7 @@ function Words({ spec, source, column, onChange }) {
     ${column.words.length === 0 && column.filled > 0 && html`<p class="hint">The column has many different words; those that are none of ${listText(choices.slice(0, 8))}${choices.length > 8 ? " …" : ""} are errors.</p>`}`;
 }
 
-/** The currency and, where it has any, the day the file speaks of. @param {{ terms: import("../mapping.js").Terms, dated: boolean, perRow: boolean, errors: Errors, onChange: (part: Partial<import("../mapping.js").Terms>) => void }} props perRow: whether a row can be a line of something */
+/** The currency and, where it has any, the day the file speaks of. @param {{ terms: import("./mapping.js").Terms, dated: boolean, perRow: boolean, errors: Errors, onChange: (part: Partial<import("./mapping.js").Terms>) => void }} props perRow: whether a row can be a line of something */
 export function ImportTerms({ terms, dated, perRow, errors, onChange }) {
   const errorAt = (/** @type {string} */ id) => errors.find((error) => error.id === id)?.text;
   const isCode = /^[A-Z]{3}$/.test(terms.currency);

@@ -4,13 +4,13 @@ import { countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { usePages, usePolling } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { kindText, statusOf } from "../mapping.js";
 import { ButtonLink } from "../ui/button.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { Blank } from "../ui/states.js";
 import { Ago, Status } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
+import { kindText, statusOf } from "./mapping.js";
 
 const POLL_EVERY_MS = 3000;
 

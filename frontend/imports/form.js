@@ -29,7 +29,7 @@ const encodingWords = {
   macintosh: "Macintosh",
 };
 
-/** @param {{ job: any, ways: import("../mapping.js").Ways, errors: { id?: string, text: string }[], busy: boolean, onReread: (form: Form) => void, onContinue: () => void, top: { current: HTMLElement | null } }} props */
+/** @param {{ job: any, ways: import("./mapping.js").Ways, errors: { id?: string, text: string }[], busy: boolean, onReread: (form: Form) => void, onContinue: () => void, top: { current: HTMLElement | null } }} props */
 export function FileStep({ job, ways, errors, busy, onReread, onContinue, top }) {
   const { form: told, found } = job;
   const [form, setForm] = useState({
