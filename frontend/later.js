@@ -4,6 +4,7 @@
  */
 import "./app.js";
 
+export { default as Account } from "./account/account.js";
 export { default as Approvals } from "./approvals/inbox.js";
 export { default as Response } from "./approvals/response.js";
 export { default as Aggregators } from "./bookings/aggregators.js";
@@ -17,7 +18,6 @@ export { default as Imports } from "./imports/imports.js";
 export { default as ImportNew } from "./imports/new.js";
 export { default as Outbox } from "./mail/outbox.js";
 export { default as Forbidden } from "./shell/forbidden.js";
-export { default as Account } from "./views/account.js";
 export { default as Reports } from "./views/reports.js";
 export { default as Settings } from "./views/settings.js";
 export { default as Styles } from "./views/styles.js";

@@ -1,5 +1,6 @@
 /** Who can sign in: inviting people, what they may do, and when they are away. */
 
+import { AbsenceForm, awayText } from "../account/absence.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
@@ -7,7 +8,6 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { me } from "../base/session.js";
 import { sentence } from "../base/words.js";
-import { AbsenceForm, awayText } from "../components/absence.js";
 import { given, outside, PersonForm } from "../components/person-form.js";
 import { Address } from "../ui/address.js";
 import { Button, IconButton } from "../ui/button.js";

@@ -5,12 +5,12 @@ import { notify } from "../base/notices.js";
 import { to } from "../base/router.js";
 import { isCustomer, isOutside, isParty, lookAgain, may, me, signOut } from "../base/session.js";
 import { sentence } from "../base/words.js";
-import { AbsenceForm } from "../components/absence.js";
 import { Address } from "../ui/address.js";
 import { Button } from "../ui/button.js";
 import { Page } from "../ui/page.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
+import { AbsenceForm } from "./absence.js";
 
 export default function Account() {
   const user = /** @type {import("../base/session.js").Me} */ (me.value);
