@@ -15,12 +15,12 @@ import { RefusedSave } from "../ui/refused-save.js";
 import { Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Unsaved } from "../ui/unsaved.js";
-import { Bounds } from "./settings-bounds.js";
-import { Chains } from "./settings-chains.js";
-import { Hours } from "./settings-hours.js";
-import { MailTemplates } from "./settings-mail.js";
-import { People } from "./settings-people.js";
-import { UnsentMail } from "./settings-suppressed.js";
+import { Bounds } from "./bounds.js";
+import { Chains } from "./chains.js";
+import { Hours } from "./hours.js";
+import { MailTemplates } from "./mail.js";
+import { People } from "./people.js";
+import { UnsentMail } from "./suppressed.js";
 
 const pages = [
   { value: "reasons", label: "Reasons" },

@@ -7,16 +7,16 @@ import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
 import { notify } from "../base/notices.js";
 import { useLoad } from "../base/queries.js";
-import { newChain, newLevel, rowsOf } from "../chains.js";
-import { ChainLevel } from "../components/chain-level.js";
 import { Button, IconButton } from "../ui/button.js";
 import { Radios, TextField } from "../ui/field.js";
 import { RefusedSave } from "../ui/refused-save.js";
 import { Blank, Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Unsaved } from "../ui/unsaved.js";
+import { newChain, newLevel, rowsOf } from "./chain-draft.js";
+import { ChainLevel } from "./chain-level.js";
 
-/** @typedef {import("../chains.js").Chain} Chain */
+/** @typedef {import("./chain-draft.js").Chain} Chain */
 
 export function Chains() {
   const load = useLoad("/setting/approvalChains");

@@ -8,13 +8,13 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { me } from "../base/session.js";
 import { sentence } from "../base/words.js";
-import { given, outside, PersonForm } from "../components/person-form.js";
 import { Address } from "../ui/address.js";
 import { Button, IconButton } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
 import { Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Money } from "../ui/text.js";
+import { given, outside, PersonForm } from "./person-form.js";
 
 export function People() {
   const load = useLoad("/user?limit=100");

@@ -1,7 +1,7 @@
 /** Approval chains while they are edited, and as the setting keeps them. Pure: no DOM. */
 
-import { readAmount } from "./base/decimal.js";
-import { digitsOf, marks } from "./base/format.js";
+import { readAmount } from "../base/decimal.js";
+import { digitsOf, marks } from "../base/format.js";
 
 /**
  * @typedef {{ currency: string, text: string }} Limit

@@ -18,7 +18,7 @@ import { Banner, Failure, Loaded, Skeleton } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Badge } from "../ui/text.js";
 import { Unsaved } from "../ui/unsaved.js";
-import { QuietMinutes } from "./settings-quiet.js";
+import { QuietMinutes } from "./quiet.js";
 
 const TYPING_PAUSE_MS = 300;
 

@@ -3,14 +3,14 @@
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { sentence } from "../base/words.js";
-import { readLimit } from "../chains.js";
 import { Button, IconButton } from "../ui/button.js";
 import { Check, MoneyField, Radios, SelectField, TextField } from "../ui/field.js";
 import { NotLoaded } from "../ui/states.js";
+import { readLimit } from "./chain-draft.js";
 
 const roles = ["agent", "approver", "manager", "finance", "support", "admin"];
 
-/** @param {{ id: string, number: number, level: import("../chains.js").Level, people: { data: any, error: any, reload: () => void }, errorAt: (id: string) => string | null, change: (part: any) => void, up: (() => void) | null, down: (() => void) | null, remove: (() => void) | null }} props */
+/** @param {{ id: string, number: number, level: import("./chain-draft.js").Level, people: { data: any, error: any, reload: () => void }, errorAt: (id: string) => string | null, change: (part: any) => void, up: (() => void) | null, down: (() => void) | null, remove: (() => void) | null }} props */
 export function ChainLevel({ id, number, level, people, errorAt, change, up, down, remove }) {
   const title = `level ${number}${level.name.trim() ? `, ${level.name.trim()}` : ""}`;
   const tick = (/** @type {string} */ userID, /** @type {boolean} */ on) =>
@@ -29,7 +29,7 @@ export function ChainLevel({ id, number, level, people, errorAt, change, up, dow
     <${Limits} id=${id} level=${level} errorAt=${errorAt} change=${change} /></section>`;
 }
 
-/** Up to how much a yes of the level is good for, per currency. @param {{ id: string, level: import("../chains.js").Level, errorAt: (id: string) => string | null, change: (part: any) => void }} props */
+/** Up to how much a yes of the level is good for, per currency. @param {{ id: string, level: import("./chain-draft.js").Level, errorAt: (id: string) => string | null, change: (part: any) => void }} props */
 function Limits({ id, level, errorAt, change }) {
   const [currency, setCurrency] = useState("");
   const { limits } = level;
@@ -37,7 +37,7 @@ function Limits({ id, level, errorAt, change }) {
     change({ limits: [...limits, { currency, text: "" }] });
     setCurrency("");
   };
-  const errorOf = (/** @type {import("../chains.js").Limit} */ limit) => {
+  const errorOf = (/** @type {import("./chain-draft.js").Limit} */ limit) => {
     const read = readLimit(limit);
     return errorAt(`${id}-limit-${limit.currency}`) ?? (limit.text && "error" in read ? read.error : null);
   };
