@@ -6,10 +6,11 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
+import { anyOf } from "../ui/chain-preview.js";
 import { SelectField, TextField } from "../ui/field.js";
 import { owedText } from "../ui/money-bar.js";
 import { whyText } from "../ui/why.js";
-import { anyOf, creditText, outcomeText } from "./words.js";
+import { creditText, outcomeText } from "./words.js";
 
 /** @typedef {{ name: string, label: string, icon: string, look?: string, why?: any }} Choice */
 

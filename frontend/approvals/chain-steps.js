@@ -2,9 +2,10 @@
 
 import { countText, moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
+import { anyOf } from "../ui/chain-preview.js";
 import { Icon } from "../ui/icon.js";
 import { Ago, Badge, Due, Money } from "../ui/text.js";
-import { anyOf, askedBy, roundLooks, stepLooks } from "./words.js";
+import { askedBy, roundLooks, stepLooks } from "./words.js";
 
 /** @param {{ approval: any, head?: boolean }} props head: with what was asked for, by whom and how it stands */
 export const ChainSteps = ({ approval, head = true }) => html`${head && html`<${RoundHead} approval=${approval} />`}

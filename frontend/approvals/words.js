@@ -1,6 +1,5 @@
 /** Approvals in the user's words. */
-import { listText, locale, moneyText } from "../base/format.js";
-import { moverWords } from "../base/words.js";
+import { listText, moneyText } from "../base/format.js";
 
 /** @typedef {import("../base/words.js").Tone} Tone */
 /** @typedef {{ label: string, tone: Tone, icon: string }} Look */
@@ -48,46 +47,11 @@ export function outcomeText(outcome) {
   return texts[outcome.status] ?? `It is no longer asked${why}`;
 }
 
-/** Who will have to approve, level by level: “Ann endorses, then Max can approve”. @param {any} approval */
-export function chainText(approval) {
-  const steps = (approval?.steps ?? []).filter((/** @type {any} */ step) => step.people.length > 0);
-  if (steps.length === 0) return "nobody: no one has a high enough limit";
-  return steps
-    .map((/** @type {any} */ step) => {
-      const able = step.people.some((/** @type {any} */ one) => one.isEnough);
-      return `${anyOf(step.people)} ${able ? "can approve" : step.people.length > 1 ? "can endorse" : "endorses"}`;
-    })
-    .join(", then ");
-}
-
-/** “Ann or Bo, instead of Cy”. @param {any[]} people */
-export const anyOf = (people) =>
-  orText(people.map((one) => (one.insteadOf ? `${one.name} (instead of ${one.insteadOf})` : one.name)));
-
-/** @param {string[]} names */
-const orText = (names) => new Intl.ListFormat(locale(), { style: "long", type: "disjunction" }).format(names);
-
 /** Who asked for it. @param {any[]} people */
 export const askedBy = (people) => listText((people ?? []).map((one) => one.name));
 
 /** “a credit of 1,000.00 USD on invoice BIG”. @param {any} row */
 export const creditText = (row) => `a credit of ${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
-
-/** How long each party has had the matter, in business hours: “Agent 3 hr, approvers 20 min”. @param {{ party: string, businessSeconds: number }[]} elapsed */
-export const elapsedRows = (elapsed) =>
-  (elapsed ?? []).map(({ party, businessSeconds }) => [moverWords(party), hoursText(businessSeconds)]);
-
-/** @param {number} seconds */
-function hoursText(seconds) {
-  const minutes = Math.floor(seconds / 60);
-  if (minutes === 0) return "under a minute";
-  const unit = (/** @type {number} */ value, /** @type {string} */ name) =>
-    new Intl.NumberFormat(locale(), { style: "unit", unit: name, unitDisplay: "short" }).format(value);
-  if (minutes < 60) return unit(minutes, "minute");
-  return [unit(Math.floor(minutes / 60), "hour"), minutes % 60 ? unit(minutes % 60, "minute") : ""]
-    .filter(Boolean)
-    .join(" ");
-}
 
 /** A level by its name: “level Manager”, or as it is where the name says so itself. @param {string} name */
 export const levelText = (name) => (/level/i.test(name) ? name : `level ${name}`);

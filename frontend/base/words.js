@@ -36,15 +36,6 @@ export const standings = {
   settled: { tone: "grey", icon: "Lock" },
 };
 
-/** How a request for money stands. @type {Record<string, { label: string, tone: Tone, icon: string }>} */
-export const requestStates = {
-  pending: { label: "Waiting for an answer", tone: "amber", icon: "Clock" },
-  approved: { label: "Paid", tone: "green", icon: "CircleCheck" },
-  rejected: { label: "Rejected", tone: "red", icon: "CircleX" },
-  cancelled: { label: "Taken back", tone: "grey", icon: "Undo2" },
-  corrected: { label: "Paid, and corrected", tone: "grey", icon: "RotateCcw" },
-};
-
 /** @param {string} status */
 export const statusWords = (status) =>
   statuses[status] ?? { label: sentence(status), tone: "grey", icon: "CircleDashed" };
@@ -67,48 +58,8 @@ const movers = {
 /** @param {string | null | undefined} waitingFor */
 export const moverWords = (waitingFor) => (waitingFor ? (movers[waitingFor] ?? sentence(waitingFor)) : "Nobody");
 
-/** @type {Record<string, string>} */
-export const adjustmentKinds = {
-  credit: "Credit",
-  adjustment: "Adjustment",
-  reversal: "Reversal",
-  reversalFee: "Reversal fee",
-};
-
-/** @type {Record<string, string>} */
-export const transferKinds = {
-  fundRequest: "Fund request",
-  deposit: "Deposit",
-  openingBalance: "Opening balance",
-  correction: "Correction",
-};
-
-/** How an aggregator pays operators. @type {Record<string, string>} */
-export const settlements = { wallet: "By wallet", invoice: "By invoice" };
-
-/** @type {Record<string, string>} */
-export const lineKinds = {
-  feature: "Feature",
-  usage: "Usage",
-  fee: "Fee",
-  paperFee: "Paper invoice fee",
-  credit: "Credit",
-};
-
-/** @type {Record<string, string>} */
-export const buckets = {
-  notDue: "Not due",
-  "1-30": "1–30 days late",
-  "31-60": "31–60 days late",
-  "61-90": "61–90 days late",
-  "90+": "Over 90 days late",
-};
-
 /** “pendingApproval” as “Pending approval”. @param {string} name */
 export function sentence(name) {
   const text = String(name).replace(/([a-z])([A-Z])/g, (_, low, high) => `${low} ${high.toLowerCase()}`);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-/** The events that are about money, for the timeline's filter. @param {{ type: string, amount?: unknown }} event */
-export const isMoney = (event) => event.amount != null || /credit|adjust|revers|fee|finalis|approv/i.test(event.type);

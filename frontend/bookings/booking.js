@@ -9,7 +9,6 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { go, place, setQuery, to } from "../base/router.js";
 import { isParty, may, me } from "../base/session.js";
-import { settlements } from "../base/words.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
@@ -20,7 +19,7 @@ import { Facts, Section } from "../ui/tabs.js";
 import { Money, Status } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 import { ofBooking } from "../wallets/entries.js";
-import { SIDES } from "./words.js";
+import { SIDES, settlements } from "./words.js";
 
 /** @param {{ bookingID: string }} props */
 export default function Booking({ bookingID }) {

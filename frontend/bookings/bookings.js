@@ -8,7 +8,7 @@ import { isParty, me } from "../base/session.js";
 import { statusWords } from "../base/words.js";
 import { AGGREGATORS, BOOKING_FILTERS, bookingsAsk, OPERATORS } from "../first.js";
 import { ButtonLink } from "../ui/button.js";
-import { Chips, FilterSelect } from "../ui/filters.js";
+import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { SearchField } from "../ui/search-field.js";
@@ -16,7 +16,6 @@ import { Blank, NotLoaded } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { unknownOf } from "../ui/unknown-query.js";
 import { bookingColumns } from "./columns.js";
-import { chipsOf } from "./words.js";
 
 const TABS = [
   { value: "", label: "All" },

@@ -5,7 +5,6 @@ import { queryText } from "../base/paths.js";
 import { usePages } from "../base/queries.js";
 import { place, to } from "../base/router.js";
 import { may, me } from "../base/session.js";
-import { settlements } from "../base/words.js";
 import { Address } from "../ui/address.js";
 import { ButtonLink } from "../ui/button.js";
 import { List } from "../ui/list.js";
@@ -14,6 +13,7 @@ import { SearchField } from "../ui/search-field.js";
 import { Blank } from "../ui/states.js";
 import { Badge } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
+import { settlements } from "./words.js";
 
 /** @param {{ role: "operator" | "aggregator", children?: any }} props */
 export function Parties({ role, children }) {

@@ -1,12 +1,13 @@
 /** Bookings and their disputes in the words of whoever looks: a side speaks of itself as “you”. */
 
-import { dayText } from "../base/format.js";
 import { isParty, me } from "../base/session.js";
 import { moverWords } from "../base/words.js";
-import { across } from "../disputes/thread-items.js";
 
 /** Who does a booking, and who sent it. */
 export const SIDES = ["operator", "aggregator"];
+
+/** The side across. @param {string | null | undefined} side */
+export const across = (side) => (side === "operator" ? "aggregator" : "operator");
 
 /** The side across from one's own. */
 export const otherSide = () => across(me.value?.role);
@@ -25,12 +26,5 @@ export const moverOptions = () =>
       ]
     : [...SIDES, "support"].map((value) => ({ value, label: moverWords(value) }));
 
-/** The chips of filters that are set. @param {Record<string, [string, (value: string) => string]>} words name of the query → what it is called, and its value @param {URLSearchParams} query */
-export const chipsOf = (words, query) =>
-  Object.entries(words).flatMap(([name, [label, tell]]) => {
-    const value = query.get(name);
-    return value ? [{ name, value, label, words: tell(value) }] : [];
-  });
-
-/** @type {Record<string, [string, (value: string) => string]>} */
-export const periodWords = { from: ["From", dayText], to: ["To", dayText] };
+/** How an aggregator pays operators. @type {Record<string, string>} */
+export const settlements = { wallet: "By wallet", invoice: "By invoice" };

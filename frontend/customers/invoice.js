@@ -7,7 +7,6 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
-import { adjustmentKinds, lineKinds } from "../base/words.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Balance } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
@@ -16,6 +15,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Badge, Money, Status } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
+import { adjustmentKinds, lineKinds } from "./words.js";
 
 /** @param {{ customerID: string, invoiceNumber: string }} props */
 export default function Invoice({ customerID, invoiceNumber }) {

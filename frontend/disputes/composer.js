@@ -5,14 +5,13 @@ import { Button } from "../ui/button.js";
 import { Radios, TextField } from "../ui/field.js";
 import { Icon } from "../ui/icon.js";
 import { whyText } from "../ui/why.js";
-import { across, nameOn } from "./thread-items.js";
 
 const LONGEST = 2000;
 
-/** @typedef {import("./thread-room.js").Draft} Draft */
+/** @typedef {import("./thread.js").Draft} Draft */
 
-/** @param {{ dispute: any, own: string | null, draft: Draft, onType: (draft: Draft) => void, onSend: () => void }} props */
-export function Composer({ dispute, own, draft, onType, onSend }) {
+/** @param {{ dispute: any, own: string | null, voices: import("./thread.js").Voices, draft: Draft, onType: (draft: Draft) => void, onSend: () => void }} props */
+export function Composer({ dispute, own, voices, draft, onType, onSend }) {
   const find = (/** @type {string} */ name) =>
     dispute.actions.find((/** @type {any} */ action) => action.name === name) ?? { name, allowed: false };
   const [say, note] = [find("message"), find("note")];
@@ -20,7 +19,7 @@ export function Composer({ dispute, own, draft, onType, onSend }) {
   const action = isNote ? note : say;
   if (!say.allowed && !note.allowed && !draft.text)
     return html`<p class="composer why"><${Icon} name="Lock" /><span>${whyText(say)}</span></p>`;
-  const words = wordsFor(dispute, own, isNote);
+  const words = voices.wordsFor(dispute, own, isNote);
   const why = action.allowed ? (draft.text.trim() ? null : "Write something first.") : null;
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -33,28 +32,9 @@ export function Composer({ dispute, own, draft, onType, onSend }) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) send(event);
   };
   return html`<form class=${classes("composer", isNote && "internal")} onSubmit=${send} onKeyDown=${onKeyDown} novalidate>
-    ${say.allowed && note.allowed && html`<${Radios} legend="Who reads it" name="reader" value=${isNote ? "note" : "message"} onInput=${(/** @type {string} */ value) => onType({ ...draft, isNote: value === "note" })} options=${READERS} />`}
+    ${say.allowed && note.allowed && html`<${Radios} legend="Who reads it" name="reader" value=${isNote ? "note" : "message"} onInput=${(/** @type {string} */ value) => onType({ ...draft, isNote: value === "note" })} options=${Object.entries(voices.readers).map(([value, label]) => ({ value, label }))} />`}
     <${TextField} id="message-text" label=${words.label} hint=${words.hint} rows=${3} maxlength=${LONGEST} value=${draft.text} onInput=${(/** @type {string} */ text) => onType({ ...draft, text })} />
     <div class="actions"><${Button} type="submit" look="primary" icon=${isNote ? "Lock" : "Send"} name="send" why=${why} whyID=${action.allowed ? undefined : "why-not-send"}>${words.verb}<//><span class="hint">${/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl"} + Enter sends</span></div>
     ${!action.allowed && html`<p class="why" id="why-not-send">${whyText(action)}</p>`}
     ${!say.allowed && note.allowed && html`<p class="why">${whyText(say)}</p>`}</form>`;
-}
-
-const READERS = [
-  { value: "message", label: "Both sides" },
-  { value: "note", label: "Support only" },
-];
-
-/** @param {any} dispute @param {string | null} own @param {boolean} isNote */
-function wordsFor(dispute, own, isNote) {
-  if (isNote)
-    return { label: "Internal note", hint: "Neither side ever reads this.", verb: "Keep as an internal note" };
-  if (!own)
-    return {
-      label: "Message to both sides",
-      hint: `${dispute.operator} and ${dispute.aggregator} read this.`,
-      verb: "Send to both sides",
-    };
-  const name = nameOn(dispute, across(own));
-  return { label: `Message to ${name}`, hint: `${name} reads this, and support can.`, verb: `Send to ${name}` };
 }

@@ -2,13 +2,12 @@
 import { call } from "../base/client.js";
 import { listText } from "../base/format.js";
 import { useEffect, useState } from "../base/hooks.js";
-import { classes, html } from "../base/html.js";
+import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { usePolling } from "../base/queries.js";
 import { isParty, may } from "../base/session.js";
 import { sentence } from "../base/words.js";
 import { Icon } from "../ui/icon.js";
-import { across } from "./thread-items.js";
 
 const FIRST_BEAT_SECONDS = 15;
 const MOST_NAMED = 3;
@@ -33,24 +32,8 @@ function haveOpen(others) {
   return `${who} ${others.length === 1 ? "has" : "have"} this open`;
 }
 
-/** Whether the other side of a booking is there, to people of a side: they are told sides, and no names. @param {{ disputeID: string, own: string, name: string, isOpen: boolean }} props name: of the other side */
-export function BothSides({ disputeID, own, name, isOpen }) {
-  const others = useOthers(disputeID);
-  return html`<div role="status">${others && html`<${SidesHere} roles=${others.map((one) => one.role)} own=${own} name=${name} isOpen=${isOpen} />`}</div>`;
-}
-
-/** @param {{ roles: string[], own: string, name: string, isOpen: boolean }} props */
-export function SidesHere({ roles, own, name, isOpen }) {
-  const isThere = roles.includes(across(own));
-  const also = [roles.includes("support") && "support", roles.includes(own) && "a colleague"].filter(
-    (one) => one !== false,
-  );
-  const waits = isOpen ? ": what you write waits, marked unread" : "";
-  return html`<p class=${classes("others", !isThere && "away")}><${Icon} name=${isThere ? "Eye" : "EyeOff"} /><span>${isThere ? `${name} is here now` : `${name} is not here${waits}`}${also.length > 0 && `. Also here: ${listText(also)}`}</span></p>`;
-}
-
 /** Who else has it open, as far as one is told; null while that is not known. @param {string} disputeID */
-function useOthers(disputeID) {
+export function useOthers(disputeID) {
   const [state, setState] = useState({
     of: disputeID,
     others: /** @type {Other[] | null} */ (null),

@@ -1,4 +1,4 @@
-/** Where the two sides of a booking, and support, talk: the thread, what was just sent, and the field to write in. */
+/** Where those in a dispute talk: the thread, what was just sent, and the field to write in. */
 
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
 import { useState } from "../base/hooks.js";
@@ -7,14 +7,12 @@ import { Section } from "../ui/tabs.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { Outgoing } from "./outgoing-message.js";
-import { BothSides } from "./presence.js";
 import { useOutgoing } from "./thread.js";
-import { across, nameOn } from "./thread-items.js";
 
-/** @typedef {{ text: string, isNote: boolean }} Draft */
+/** @typedef {import("./thread.js").Draft} Draft */
 
-/** @param {{ dispute: any, thread: any, own: string | null, onChanged: () => void }} props own: one's side; null for the staff */
-export function Talk({ dispute, thread, own, onChanged }) {
+/** @param {{ dispute: any, thread: any, own: string | null, voices: import("./thread.js").Voices, aside?: any, onChanged: () => void }} props own: one's side; null for the staff; aside: beside the title */
+export function Talk({ dispute, thread, own, voices, aside, onChanged }) {
   const outgoing = useOutgoing(dispute.disputeID);
   const [draft, type] = useMessageDraft(dispute.disputeID);
   const send = () => {
@@ -29,10 +27,10 @@ export function Talk({ dispute, thread, own, onChanged }) {
     await thread.look();
     outgoing.drop(key);
   };
-  return html`<${Section} title="Conversation" flush name="conversation" actions=${own && html`<${BothSides} disputeID=${dispute.disputeID} own=${own} name=${nameOn(dispute, across(own))} isOpen=${dispute.actions.some((/** @type {any} */ one) => one.name === "message" && one.allowed)} />`}>
-    <${Conversation} dispute=${dispute} thread=${thread} own=${own} onChanged=${onChanged} sending=${outgoing.entries.length}>
+  return html`<${Section} title="Conversation" flush name="conversation" actions=${aside}>
+    <${Conversation} dispute=${dispute} thread=${thread} own=${own} voices=${voices} onChanged=${onChanged} sending=${outgoing.entries.length}>
       ${outgoing.entries.map((entry, index) => html`<${Outgoing} key=${entry.key} entry=${entry} disputeID=${dispute.disputeID} isFirst=${index === 0} onArrived=${arrived} onTakeBack=${takeBack} onRefused=${onChanged} />`)}<//>
-    <${Composer} dispute=${dispute} own=${own} draft=${draft} onType=${type} onSend=${send} /><//>`;
+    <${Composer} dispute=${dispute} own=${own} voices=${voices} draft=${draft} onType=${type} onSend=${send} /><//>`;
 }
 
 /** What is being typed, kept for each dispute. @param {string} disputeID @returns {[Draft, (next: Draft) => void]} */

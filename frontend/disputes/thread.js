@@ -7,6 +7,19 @@ import { path } from "../base/paths.js";
 import { usePolling } from "../base/queries.js";
 import { isReader } from "../base/session.js";
 
+/**
+ * How a kind of dispute talks.
+ * @typedef {object} Voices
+ * @property {string} staff the voice that speaks for the company
+ * @property {(dispute: any, side: string) => string} nameOf who speaks
+ * @property {{ message: string, note: string }} readers who reads what the staff writes
+ * @property {(dispute: any, own: string | null, isNote: boolean) => { label: string, hint: string, verb: string }} wordsFor of the field to write in
+ * @property {Record<string, any>} cards by type of event: what draws it as a card, given what `cardStates` says of it
+ * @property {(rows: any[]) => (row: any) => any} cardStates how each card stands by now
+ * @property {Record<string, string>} icons by type of event, beside those that all kinds have
+ */
+
+/** @typedef {{ text: string, isNote: boolean }} Draft */
 /** @typedef {{ key: string, text: string, isNote: boolean, isOld?: boolean }} Outgoing isOld: left from before, so it does not go by itself */
 
 const POLL_EVERY_MS = 3000;

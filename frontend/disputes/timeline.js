@@ -2,7 +2,7 @@
 import { momentText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
-import { isMoney, statuses } from "../base/words.js";
+import { statuses } from "../base/words.js";
 import { MailInside } from "../mail/inside.js";
 import { Icon } from "../ui/icon.js";
 import { Foot } from "../ui/list.js";
@@ -119,3 +119,6 @@ function Changes({ event }) {
     ${changed.map(([name, label]) => html`<div key=${name}><dt>${label}</dt><dd><${Change} before=${before[name]} after=${after[name]} currency=${currency} /></dd></div>`)}
     ${moves.map(([name, label]) => html`<div key=${name}><dt>${label}</dt><dd class="change"><${Status} status=${before[name]} /><span aria-hidden="true">→</span><span class="hidden">becomes</span><${Status} status=${after[name]} /></dd></div>`)}</dl>`;
 }
+
+/** The events that are about money, for the timeline's filter. @param {{ type: string, amount?: unknown }} event */
+const isMoney = (event) => event.amount != null || /credit|adjust|revers|fee|finalis|approv/i.test(event.type);

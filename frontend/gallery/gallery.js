@@ -8,9 +8,11 @@ import { Problem } from "../base/http.js";
 import { me } from "../base/session.js";
 import { statuses } from "../base/words.js";
 import { AttachedFile, OnItsWay } from "../disputes/attached-files.js";
+import { SidesHere } from "../disputes/booking/sides-here.js";
+import { voices } from "../disputes/booking/voices.js";
 import { Conversation } from "../disputes/conversation.js";
 import { Refusal } from "../disputes/invoice/refusal.js";
-import { HasOpen, SidesHere } from "../disputes/presence.js";
+import { HasOpen } from "../disputes/presence.js";
 import { Timeline } from "../disputes/timeline.js";
 import { MailView } from "../mail/view.js";
 import { AgeBars, Progress } from "../ui/bars.js";
@@ -170,7 +172,7 @@ const said = [
 
 const Talking = () =>
   html`<${Section} title="Conversation" flush><div class="padded samples"><${SidesHere} roles=${["aggregator", "support"]} own="operator" name="Rides United" isOpen /><${SidesHere} roles=${[]} own="operator" name="Rides United" isOpen /></div>
-    <${Conversation} dispute=${talk} thread=${{ data: { dispute: talk, rows: said } }} own="operator" onChanged=${() => {}} sending=${0} /><//>`;
+    <${Conversation} dispute=${talk} thread=${{ data: { dispute: talk, rows: said } }} own="operator" voices=${voices} onChanged=${() => {}} sending=${0} /><//>`;
 
 const Approvals =
   () => html`<${Section} title="Approvals and mail"><div class="column"><div class="samples"><${Becomes} becomes="approved" /><${Becomes} becomes="endorsed" /></div>

@@ -5,7 +5,6 @@ import { html } from "../base/html.js";
 import { useLoad } from "../base/queries.js";
 import { place } from "../base/router.js";
 import { may } from "../base/session.js";
-import { buckets } from "../base/words.js";
 import { AgeBars } from "../ui/bars.js";
 import { DisputesBar, NotOutstanding } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
@@ -14,6 +13,15 @@ import { Table } from "../ui/table.js";
 import { Section, Tabs } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 import { Exports } from "./exports.js";
+
+/** How late it is. @type {Record<string, string>} */
+const buckets = {
+  notDue: "Not due",
+  "1-30": "1–30 days late",
+  "31-60": "31–60 days late",
+  "61-90": "61–90 days late",
+  "90+": "Over 90 days late",
+};
 
 const TABS = [
   { value: "receivables", label: "Receivables" },

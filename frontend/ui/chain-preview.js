@@ -1,6 +1,5 @@
 /** Who will have to approve, and who gets a mail, as a dry run tells it beforehand. */
-import { anyOf, chainText } from "../approvals/words.js";
-import { listText } from "../base/format.js";
+import { listText, locale } from "../base/format.js";
 import { html } from "../base/html.js";
 
 /** Whether what was looked at would begin an approval. @param {any} preview */
@@ -43,3 +42,22 @@ function mailText(preview, isHeldBack) {
   const mails = (preview?.mails ?? []).filter((/** @type {any} */ mail) => Boolean(mail.isHeldBack) === isHeldBack);
   return mails.length > 0 ? listText([...new Set(mails.map((/** @type {any} */ mail) => mail.to))]) : null;
 }
+
+/** Who will have to approve, level by level: “Ann endorses, then Max can approve”. @param {any} approval */
+export function chainText(approval) {
+  const steps = (approval?.steps ?? []).filter((/** @type {any} */ step) => step.people.length > 0);
+  if (steps.length === 0) return "nobody: no one has a high enough limit";
+  return steps
+    .map((/** @type {any} */ step) => {
+      const able = step.people.some((/** @type {any} */ one) => one.isEnough);
+      return `${anyOf(step.people)} ${able ? "can approve" : step.people.length > 1 ? "can endorse" : "endorses"}`;
+    })
+    .join(", then ");
+}
+
+/** “Ann or Bo, instead of Cy”. @param {any[]} people */
+export const anyOf = (people) =>
+  orText(people.map((one) => (one.insteadOf ? `${one.name} (instead of ${one.insteadOf})` : one.name)));
+
+/** @param {string[]} names */
+const orText = (names) => new Intl.ListFormat(locale(), { style: "long", type: "disjunction" }).format(names);

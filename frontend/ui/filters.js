@@ -1,4 +1,5 @@
 /** Filters as chips: what is set can be taken away one by one, and lies in the URL. */
+import { dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { setQuery, withQuery } from "../base/router.js";
 import { me } from "../base/session.js";
@@ -44,3 +45,13 @@ export const FilterDay = ({
   max,
 }) => html`<label class="filter-day"><span>${label}${otherZone() && html` <small>(${otherZone()})</small>`}</span>
   <input type="date" value=${value} min=${min || undefined} max=${max || undefined} onChange=${(/** @type {any} */ event) => setQuery({ [name]: event.target.value })} /></label>`;
+
+/** The chips of filters that are set. @param {Record<string, [string, (value: string) => string]>} words name of the query → what it is called, and its value @param {URLSearchParams} query */
+export const chipsOf = (words, query) =>
+  Object.entries(words).flatMap(([name, [label, tell]]) => {
+    const value = query.get(name);
+    return value ? [{ name, value, label, words: tell(value) }] : [];
+  });
+
+/** @type {Record<string, [string, (value: string) => string]>} */
+export const periodWords = { from: ["From", dayText], to: ["To", dayText] };

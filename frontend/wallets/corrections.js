@@ -6,7 +6,6 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { usePages } from "../base/queries.js";
 import { to } from "../base/router.js";
-import { transferKinds } from "../base/words.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { ButtonLink } from "../ui/button.js";
 import { TextField } from "../ui/field.js";
@@ -18,6 +17,7 @@ import { Ago, Money } from "../ui/text.js";
 import { aboutEntry, Belongs } from "./entries.js";
 import { Proposals } from "./proposals.js";
 import { answerColumns, isOfDecided, STATES, StateTabs, useAnswering } from "./second-yes.js";
+import { transferKinds } from "./words.js";
 
 export default function ForASecondPerson() {
   const state = isOfDecided() ? "ended" : "open"; // Each has lists of its own, so that no row of one stands under the head of the other.

@@ -3,8 +3,8 @@ import { amountText, clockText, dayText, signOf } from "../base/format.js";
 import { classes, html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isParty } from "../base/session.js";
-import { transferKinds } from "../base/words.js";
 import { Money } from "../ui/text.js";
+import { transferKinds } from "./words.js";
 
 /** What an entry is about, in the words it came with. @param {any} row an entry of a statement */
 export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");

@@ -8,11 +8,9 @@ import { path, queryText } from "../base/paths.js";
 import { usePages } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
 import { isParty, may } from "../base/session.js";
-import { transferKinds } from "../base/words.js";
-import { chipsOf, periodWords } from "../bookings/words.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Downloads } from "../ui/downloads.js";
-import { Chips, FilterDay, FilterSelect } from "../ui/filters.js";
+import { Chips, chipsOf, FilterDay, FilterSelect, periodWords } from "../ui/filters.js";
 import { List } from "../ui/list.js";
 import { Page } from "../ui/page.js";
 import { Blank, Failure, Outdated, Skeleton } from "../ui/states.js";
@@ -22,6 +20,7 @@ import { unknownOf } from "../ui/unknown-query.js";
 import { AskCorrection, Deposit, Floor } from "./actions.js";
 import { BalanceLine } from "./balance-line.js";
 import { entryColumns } from "./entries.js";
+import { transferKinds } from "./words.js";
 
 const FILTERS = ["from", "to", "kind"];
 

@@ -8,7 +8,7 @@ import { path } from "../../base/paths.js";
 import { otherSide } from "../../bookings/words.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { MoneyField, readMoney, TextField } from "../../ui/field.js";
-import { nameOn } from "../thread-items.js";
+import { nameOn } from "./words.js";
 
 /** @typedef {{ dispute: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
 

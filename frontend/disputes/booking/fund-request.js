@@ -6,18 +6,18 @@ import { html } from "../../base/html.js";
 import { notify } from "../../base/notices.js";
 import { path } from "../../base/paths.js";
 import { to } from "../../base/router.js";
-import { requestStates } from "../../base/words.js";
+import { across } from "../../bookings/words.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { Button } from "../../ui/button.js";
 import { TextField } from "../../ui/field.js";
 import { Badge, Money } from "../../ui/text.js";
 import { whyText } from "../../ui/why.js";
-import { across, nameOn } from "../thread-items.js";
+import { nameOn, requestStates } from "./words.js";
 
-/** @param {{ row: any, dispute: any, own: string | null, request: any, onChanged: () => void }} props row: the event that asked; request: as it stands now */
-export function FundRequest({ row, dispute, own, request, onChanged }) {
+/** @param {{ row: any, dispute: any, own: string | null, state: any, onChanged: () => void }} props row: the event that asked; state: how the request stands now */
+export function FundRequest({ row, dispute, own, state: request, onChanged }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
-  const state = requestStates[request.status];
+  const look = requestStates[request.status];
   const wallet = dispute.wallets.find((/** @type {any} */ one) => one.side === own);
   const waiting = dispute.pending.find((/** @type {any} */ one) => one.requestID === request.requestID);
   const card = useRef(/** @type {HTMLElement | null} */ (null));
@@ -37,7 +37,7 @@ export function FundRequest({ row, dispute, own, request, onChanged }) {
     onChanged();
   };
   const Form = name && forms[name];
-  return html`<div class="request" ref=${card} tabindex="-1"><p class="request-head"><span>Asks for <${Money} amount=${row.amount} currency=${row.currency} strong /></span><${Badge} tone=${state.tone} icon=${state.icon}>${state.label}<//></p>
+  return html`<div class="request" ref=${card} tabindex="-1"><p class="request-head"><span>Asks for <${Money} amount=${row.amount} currency=${row.currency} strong /></span><${Badge} tone=${look.tone} icon=${look.icon}>${look.label}<//></p>
     ${request.reason && html`<p>${request.reason}</p>`}
     ${request.answer && html`<blockquote>${request.answer}</blockquote>`}
     ${request.transferID && html`<p class="note muted">Transfer <span class="code">${request.transferID}</span>${wallet && html` · <a href=${to.wallet(wallet.walletID)}>Your wallet</a>`}</p>`}

@@ -19,11 +19,13 @@ import { Deeds } from "../actions.js";
 import { Attachments } from "../attachments.js";
 import { Others } from "../presence.js";
 import { useThread } from "../thread.js";
-import { nameOn } from "../thread-items.js";
 import { Talk } from "../thread-room.js";
 import { TimeSpent } from "../time-spent.js";
 import { bookingDeeds } from "./actions.js";
 import { waitsForMoney } from "./fund-request.js";
+import { BothSides } from "./sides-here.js";
+import { voices } from "./voices.js";
+import { nameOn } from "./words.js";
 
 /** How often is asked whether money has come that is waited for. */
 const MONEY_EVERY_MS = 15_000;
@@ -61,7 +63,7 @@ export function BookingWorkspace({ disputeID, load }) {
       actions=${dispute && !own && html`<${Others} disputeID=${disputeID} />`}>
     <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} own=${own} />
       <div class="two">
-        <div class="column"><${Loaded} of=${thread} kind="text">${() => html`<${Talk} dispute=${dispute} thread=${thread} own=${own} onChanged=${changed} />`}<//></div>
+        <div class="column"><${Loaded} of=${thread} kind="text">${() => html`<${Talk} dispute=${dispute} thread=${thread} own=${own} voices=${voices} aside=${own && html`<${BothSides} dispute=${dispute} own=${own} />`} onChanged=${changed} />`}<//></div>
         <div class="column">
           <${Deeds} dispute=${dispute} deeds=${bookingDeeds} onChanged=${changed} onStale=${renew} />
           <${Attachments} disputeID=${disputeID} actions=${dispute.actions} latest=${lastFile(thread.data?.rows)} nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)} onChanged=${thread.look} />
