@@ -5,11 +5,16 @@ import { html } from "./base/html.js";
 import { followHash } from "./base/router.js";
 import { askAlong, resume } from "./base/session.js";
 import { asksOf } from "./first.js";
+import { Navigation } from "./navigation.js";
 import { App } from "./shell/app-frame.js";
 import { render } from "./vendor.js";
+import { fetchAhead, findView } from "./views.js";
 
 takeLinks();
 followHash();
 askAlong(asksOf);
-render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+render(
+  html`<${App} places=${{ findView, fetchAhead, Navigation }} />`,
+  /** @type {HTMLElement} */ (document.getElementById("app")),
+);
 resume();

@@ -12,7 +12,7 @@ export { default as Booking } from "./bookings/booking.js";
 export { default as Operators } from "./bookings/operators.js";
 export { default as Statement } from "./customers/statement.js";
 export { default as AttachedFiles } from "./disputes/attached-files.js";
-export { BookingWorkspace, default as BookingDispute } from "./disputes/booking/workspace.js";
+export { BookingWorkspace } from "./disputes/booking/workspace.js";
 export { default as Styles } from "./gallery/gallery.js";
 export { default as Import } from "./imports/import.js";
 export { default as Imports } from "./imports/imports.js";

@@ -7,8 +7,7 @@ import Invoice from "./customers/invoice.js";
 import Portal from "./customers/portal.js";
 import OwnBookingDisputes from "./disputes/booking/own-queue.js";
 import BookingDisputes from "./disputes/booking/queue.js";
-import AnyDispute from "./disputes/dispute.js";
-import OwnDispute from "./disputes/invoice/own.js";
+import Dispute from "./disputes/dispute.js";
 import Queue from "./disputes/invoice/queue.js";
 import Raise from "./disputes/invoice/raise.js";
 
@@ -23,7 +22,7 @@ const AHEAD_AFTER_MS = 3000;
 const table = [
   ["", now(Queue)],
   ["queue", now(Queue)],
-  ["dispute/:disputeID", now(AnyDispute)],
+  ["dispute/:disputeID", now(Dispute)],
   ["customers", now(Customers)],
   ["customer/:customerID", now(Customer)],
   ["customer/:customerID/statement", later("Statement")],
@@ -56,7 +55,7 @@ const portal = [
   ["customer/:customerID", now(Portal)],
   ["customer/:customerID/statement", later("Statement")],
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
-  ["dispute/:disputeID", now(OwnDispute)],
+  ["dispute/:disputeID", now(Dispute)],
   ["account", later("Account")],
 ];
 
@@ -65,7 +64,7 @@ const portal = [
 const party = [
   ["", now(Bookings)],
   ["disputes", now(OwnBookingDisputes)],
-  ["dispute/:disputeID", later("BookingDispute")],
+  ["dispute/:disputeID", now(Dispute)],
   ["booking/:bookingID", later("Booking")],
   ["wallets", later("Wallets")],
   ["wallet/:walletID", later("Wallet")],

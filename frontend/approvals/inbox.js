@@ -9,7 +9,6 @@ import { path } from "../base/paths.js";
 import { useLoad, usePages, usePolling } from "../base/queries.js";
 import { place, setQuery, to, withQuery } from "../base/router.js";
 import { may } from "../base/session.js";
-import { noteWaiting } from "../shell/inbox.js";
 import { Button, ButtonLink } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { Foot } from "../ui/list.js";
@@ -21,6 +20,7 @@ import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
 import { Answers } from "./answers.js";
 import { amountsText, BulkAnswers, verbFor } from "./bulk-answers.js";
 import { ApprovalCase, Becomes, Outcome, whyMe } from "./case.js";
+import { noteWaiting } from "./waiting.js";
 import { askedBy } from "./words.js";
 
 const REFRESH_EVERY_MS = 30000;

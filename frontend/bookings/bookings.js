@@ -6,7 +6,6 @@ import { useLoad, usePages } from "../base/queries.js";
 import { place, setQuery, to } from "../base/router.js";
 import { isParty, me } from "../base/session.js";
 import { statusWords } from "../base/words.js";
-import { AGGREGATORS, BOOKING_FILTERS, bookingsAsk, OPERATORS } from "../first.js";
 import { ButtonLink } from "../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../ui/filters.js";
 import { List } from "../ui/list.js";
@@ -15,6 +14,7 @@ import { SearchField } from "../ui/search-field.js";
 import { Blank, NotLoaded } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { unknownOf } from "../ui/unknown-query.js";
+import { AGGREGATORS, BOOKING_FILTERS, bookingsAsk, OPERATORS } from "./asks.js";
 import { bookingColumns } from "./columns.js";
 
 const TABS = [

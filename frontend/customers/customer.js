@@ -9,7 +9,6 @@ import { place, setQuery, to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
 import { about, credited, disputed } from "../disputes/invoice/columns.js";
 import { Timeline } from "../disputes/timeline.js";
-import { LATEST_INVOICES } from "../first.js";
 import { Address } from "../ui/address.js";
 import { ButtonLink } from "../ui/button.js";
 import { List } from "../ui/list.js";
@@ -19,6 +18,7 @@ import { Blank, Loaded } from "../ui/states.js";
 import { Facts, Section, Tabs } from "../ui/tabs.js";
 import { Ago, Badge, Money, Status } from "../ui/text.js";
 import { sorts, Unknown, unknownOf } from "../ui/unknown-query.js";
+import { LATEST_INVOICES } from "./asks.js";
 import { collectable } from "./statement.js";
 
 const tabs = [

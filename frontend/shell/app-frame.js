@@ -11,16 +11,24 @@ import { ButtonLink } from "../ui/button.js";
 import { Page } from "../ui/page.js";
 import { Blank, Failure, Skeleton } from "../ui/states.js";
 import { Component } from "../vendor.js";
-import { fetchAhead, findView } from "../views.js";
 import { Shell } from "./shell.js";
 import { SignInAgain, SignInPage } from "./sign-in.js";
 
-export function App() {
+/**
+ * The places that there are.
+ * @typedef {object} Places
+ * @property {(parts: string[]) => { load: () => Promise<{ default: any }>, props: Record<string, string>, key: string } | null} findView
+ * @property {() => void} fetchAhead fetches the views that are opened later
+ * @property {any} Navigation draws where one may go
+ */
+
+/** @param {{ places: Places }} props */
+export function App({ places }) {
   const user = me.value;
   useEffect(() => (user ? forgetAnswers : undefined), [user?.userID]);
   if (place.value.parts[0] === "response")
-    return html`<main class="alone" id="main" tabindex="-1"><${View} /></main><${Spoken} />`;
-  return html`${user ? html`<${Shell} key=${user.userID}><${View} /><//>` : html`<${Outside} />`}
+    return html`<main class="alone" id="main" tabindex="-1"><${View} places=${places} /></main><${Spoken} />`;
+  return html`${user ? html`<${Shell} key=${user.userID} Navigation=${places.Navigation}><${View} places=${places} /><//>` : html`<${Outside} />`}
     ${user && expired.value && html`<${SignInAgain} />`}
     <${Spoken} />`;
 }
@@ -35,8 +43,9 @@ function Outside() {
   return html`<${SignInPage} />`;
 }
 
-function View() {
-  const found = findView(place.value.parts);
+/** @param {{ places: Places }} props */
+function View({ places }) {
+  const found = places.findView(place.value.parts);
   const [ready, setReady] = useState(/** @type {{ key: string | null, view: any, problem?: any } | null} */ (null));
   const key = found?.key ?? null;
   const load = () => {
@@ -44,7 +53,7 @@ function View() {
     found?.load().then(
       (module) => {
         if (!stopped) setReady({ key, view: module.default });
-        fetchAhead();
+        places.fetchAhead();
       },
       () => !stopped && setReady({ key, view: null, problem: notFetched() }),
     );

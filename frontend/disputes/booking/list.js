@@ -7,12 +7,12 @@ import { place, setQuery, to, withQuery } from "../../base/router.js";
 import { moverWords } from "../../base/words.js";
 import { disputeColumns } from "../../bookings/columns.js";
 import { moverOptions } from "../../bookings/words.js";
-import { bookingDisputesAsk } from "../../first.js";
 import { ButtonLink } from "../../ui/button.js";
 import { Chips, chipsOf, FilterSelect } from "../../ui/filters.js";
 import { List } from "../../ui/list.js";
 import { Blank } from "../../ui/states.js";
 import { sorts, unknownOf } from "../../ui/unknown-query.js";
+import { bookingDisputesAsk } from "./asks.js";
 
 const STATUSES = ["open", "resolved", "withdrawn"];
 export const REFRESH_EVERY_MS = 60000;

@@ -4,11 +4,11 @@ import { html } from "../../base/html.js";
 import { useLoad, usePolling } from "../../base/queries.js";
 import { place, to } from "../../base/router.js";
 import { statusWords } from "../../base/words.js";
-import { BOOKING_COUNTS } from "../../first.js";
 import { ButtonLink } from "../../ui/button.js";
 import { Page } from "../../ui/page.js";
 import { Blank } from "../../ui/states.js";
 import { countOf, Kinds } from "../queues.js";
+import { BOOKING_COUNTS } from "./asks.js";
 import { BookingDisputes, REFRESH_EVERY_MS } from "./list.js";
 
 /** Where one begins, without an address of the list, support is shown what it was asked for. */

@@ -30,11 +30,6 @@ import { nameOn } from "./words.js";
 /** How often is asked whether money has come that is waited for. */
 const MONEY_EVERY_MS = 15_000;
 
-/** @param {{ disputeID: string }} props */
-export default function BookingDispute({ disputeID }) {
-  return html`<${BookingWorkspace} disputeID=${disputeID} load=${useLoad(path`/dispute/${disputeID}`)} />`;
-}
-
 /** @param {{ disputeID: string, load: ReturnType<typeof useLoad> }} props load: of the dispute */
 export function BookingWorkspace({ disputeID, load }) {
   const thread = useThread(disputeID);

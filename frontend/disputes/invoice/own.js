@@ -2,7 +2,7 @@
 
 import { html } from "../../base/html.js";
 import { path } from "../../base/paths.js";
-import { useLoad, usePages, usePolling } from "../../base/queries.js";
+import { usePages, usePolling } from "../../base/queries.js";
 import { to } from "../../base/router.js";
 import { me } from "../../base/session.js";
 import { ButtonLink } from "../../ui/button.js";
@@ -16,9 +16,8 @@ import { Timeline } from "../timeline.js";
 
 const POLL_EVERY_MS = 30000;
 
-/** @param {{ disputeID: string }} props */
-export default function OwnDispute({ disputeID }) {
-  const load = useLoad(path`/dispute/${disputeID}`);
+/** @param {{ disputeID: string, load: ReturnType<typeof import("../../base/queries.js").useLoad> }} props load: of the dispute */
+export function OwnDispute({ disputeID, load }) {
   const events = usePages(path`/dispute/${disputeID}/event?limit=100`);
   const dispute = load.data;
   usePolling(() => {

@@ -6,7 +6,6 @@ import { useLoad, usePages, usePolling } from "../../base/queries.js";
 import { place, setQuery, to } from "../../base/router.js";
 import { may, me } from "../../base/session.js";
 import { moverWords, statusWords } from "../../base/words.js";
-import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "../../first.js";
 import { ButtonLink } from "../../ui/button.js";
 import { Chips, FilterSelect } from "../../ui/filters.js";
 import { List } from "../../ui/list.js";
@@ -16,6 +15,7 @@ import { Blank } from "../../ui/states.js";
 import { Ago, Due, Money, Mover, Status } from "../../ui/text.js";
 import { sorts, unknownOf } from "../../ui/unknown-query.js";
 import { countOf, Kinds } from "../queues.js";
+import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "./asks.js";
 import { about } from "./columns.js";
 
 const REFRESH_EVERY_MS = 60000;
