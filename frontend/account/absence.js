@@ -1,5 +1,5 @@
 /** When somebody is away, and who answers approvals meanwhile. */
-import { useEdited } from "../base/edits.js";
+import { useEdits } from "../base/edits.js";
 import { dayText } from "../base/format.js";
 import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -19,7 +19,7 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
   const load = useLoad("/user?permission=approval.answer&limit=100");
   const people = load.data?.value ?? [];
   const saved = { from: absence?.from ?? "", until: absence?.until ?? "", substituteID: absence?.substituteID ?? "" };
-  const edited = useEdited(`absence.${userID}`, saved, version);
+  const edited = useEdits(`absence.${userID}`, saved, version);
   const typed = edited.value;
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [version]);

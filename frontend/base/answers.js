@@ -26,7 +26,7 @@ export const keptAnswer = (path) => kept.get(path);
 export const keepAnswer = (path, data) => put(kept, path, data);
 
 /** Takes up what came beforehand. @param {string} path @param {any} data */
-export function foretell(path, data) {
+export function keepAhead(path, data) {
   keepAnswer(path, data);
   fresh.set(path, Date.now());
 }

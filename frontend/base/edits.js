@@ -14,7 +14,7 @@ import { useState } from "./hooks.js";
  * @param {string} name of the draft @param {T} saved what it is without a draft @param {any} [version] of what is saved
  * @returns {Edited<T>}
  */
-export function useEdited(name, saved, version) {
+export function useEdits(name, saved, version) {
   const [kept, setKept] = useState(() => readDraft(name, /** @type {{ value: T, version: any } | null} */ (null)));
   const set = (/** @type {T} */ value) => {
     if (JSON.stringify(value) === JSON.stringify(saved)) return discard();

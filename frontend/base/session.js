@@ -1,7 +1,7 @@
 /** Who is signed in. Keeps the tokens, renews them, and asks the person again when that is no longer possible. */
 
 import { batch, signal } from "../vendor.js";
-import { foretell } from "./answers.js";
+import { keepAhead } from "./answers.js";
 import { Problem, send } from "./http.js";
 import { queryText } from "./paths.js";
 import { place } from "./router.js";
@@ -103,7 +103,7 @@ async function whoAmI() {
     await refresh();
     return look();
   });
-  for (const answer of data.answers) if (answer.status === 200) foretell(answer.want, answer.body);
+  for (const answer of data.answers) if (answer.status === 200) keepAhead(answer.want, answer.body);
   return data.me;
 }
 

@@ -7,12 +7,12 @@ import { Button } from "../ui/button.js";
 import { Section } from "../ui/tabs.js";
 import { whyText } from "../ui/why.js";
 
-/** @typedef {{ label: string, icon: string, form: any, prominent?: boolean }} Deed form: the dialog that asks before it is done */
+/** @typedef {{ label: string, icon: string, form: any, prominent?: boolean }} Drawn form: the dialog that asks before it is done */
 
-/** @param {{ dispute: any, deeds: Record<string, Deed>, onChanged: () => void, onStale: (current: any) => void }} props deeds: by the name of the action */
-export function Deeds({ dispute, deeds, onChanged, onStale }) {
+/** @param {{ dispute: any, drawn: Record<string, Drawn>, onChanged: () => void, onStale: (current: any) => void }} props drawn: by the name of the action */
+export function Actions({ dispute, drawn, onChanged, onStale }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
-  const known = (dispute.actions ?? []).filter((/** @type {any} */ action) => deeds[action.name]);
+  const known = (dispute.actions ?? []).filter((/** @type {any} */ action) => drawn[action.name]);
   const allowed = known.filter((/** @type {any} */ action) => action.allowed);
   const blocked = known.filter((/** @type {any} */ action) => !action.allowed);
   const home = useRef(/** @type {HTMLElement | null} */ (null));
@@ -33,13 +33,13 @@ export function Deeds({ dispute, deeds, onChanged, onStale }) {
     noteDone();
     onStale(problem.body.current);
   };
-  const Form = name ? deeds[name].form : null;
+  const Form = name ? drawn[name].form : null;
   return html`<${Section} title="Actions" name="actions" top=${home}>
     ${
       allowed.length > 0 &&
       html`<ul class="deeds">${allowed.map(
         (/** @type {any} */ action, /** @type {number} */ index) => html`<li key=${action.name}>
-      <${Button} icon=${deeds[action.name].icon} look=${index === 0 && deeds[action.name].prominent ? "primary" : "plain"} name=${action.name} onClick=${() => setName(action.name)}>${deeds[action.name].label}<//></li>`,
+      <${Button} icon=${drawn[action.name].icon} look=${index === 0 && drawn[action.name].prominent ? "primary" : "plain"} name=${action.name} onClick=${() => setName(action.name)}>${drawn[action.name].label}<//></li>`,
       )}</ul>`
     }
     ${
@@ -49,7 +49,7 @@ export function Deeds({ dispute, deeds, onChanged, onStale }) {
       ).map(
         ([first, ...more]) => html`<li key=${first.name}><div class="actions">${[first, ...more].map(
           (action) =>
-            html`<${Button} key=${action.name} icon=${deeds[action.name].icon} name=${action.name} whyID=${`why-${first.name}`}>${deeds[action.name].label}<//>`,
+            html`<${Button} key=${action.name} icon=${drawn[action.name].icon} name=${action.name} whyID=${`why-${first.name}`}>${drawn[action.name].label}<//>`,
         )}</div>
       <p class="why" id=${`why-${first.name}`}>${whyText(first)}</p></li>`,
       )}</ul></details>`

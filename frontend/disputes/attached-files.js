@@ -15,14 +15,14 @@ import { Loaded } from "../ui/states.js";
 import { Ago, Badge } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 import { FetchFile } from "./fetch-file.js";
-import { takenText, useAttaching } from "./outgoing-files.js";
+import { takenText, useOutgoingFiles } from "./outgoing-files.js";
 
 /** @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null, at: string, audience?: string }} Attached */
 
 /** @param {Parameters<typeof import("./attachments.js").Attachments>[0]} props */
 export default function AttachedFiles({ disputeID, actions, latest, nameOf = moverWords, onChanged }) {
   const load = useLoad(path`/dispute/${disputeID}/attachment`);
-  const sending = useAttaching(disputeID, load.data?.limits, () => {
+  const sending = useOutgoingFiles(disputeID, load.data?.limits, () => {
     load.reload();
     onChanged?.();
   });

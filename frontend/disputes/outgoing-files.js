@@ -29,7 +29,7 @@ function refusal(file, limits) {
 }
 
 /** @param {string} disputeID @param {Limits | undefined} limits @param {() => void} onAttached */
-export function useAttaching(disputeID, limits, onAttached) {
+export function useOutgoingFiles(disputeID, limits, onAttached) {
   const [rows, setRows] = useState(/** @type {Sending[]} */ ([]));
   const turn = useRef(/** @type {Promise<any>} */ (Promise.resolve()));
   const told = useRef(onAttached);

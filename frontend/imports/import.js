@@ -36,7 +36,7 @@ export default function Import({ importID }) {
         ? html`${data.status === "failed" && html`<${Failed} job=${data} />`}<${Loaded} of=${settings} kind="text">${(
             /** @type {any} */ known,
           ) =>
-            html`<${Steps} job=${data} settings=${known} arrived=${ran.current} onChanged=${(/** @type {any} */ now) => (now ? load.put(now) : load.reload())}><${Deed} job=${data} onChanged=${load.reload} /><//>`}<//>`
+            html`<${Steps} job=${data} settings=${known} arrived=${ran.current} onChanged=${(/** @type {any} */ now) => (now ? load.put(now) : load.reload())}><${Actions} job=${data} onChanged=${load.reload} /><//>`}<//>`
         : html`<${Running} job=${data} />${data.status !== "waiting" && html`<${Counts} job=${data} /><${Examples} job=${data} /><${Notes} job=${data} />`}`}<//><//>`;
 }
 
@@ -64,7 +64,7 @@ function Running({ job }) {
 }
 
 /** What can be done with a preview. @param {{ job: any, onChanged: () => void }} props */
-function Deed({ job, onChanged }) {
+function Actions({ job, onChanged }) {
   const [asking, setAsking] = useState(false);
   if (job.status !== "previewed") return null;
   return html`<div class="actions"><${Button} look="primary" icon="Check" onClick=${() => setAsking(true)} name="apply">Apply the import<//><span class="muted note">Nothing has been changed yet. Applying the same file again changes nothing.</span></div>

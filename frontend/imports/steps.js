@@ -26,7 +26,7 @@ const STEPS = [
 
 const draftName = (/** @type {string} */ importID) => `import:${importID}`;
 
-/** @param {{ job: any, settings: any, arrived: boolean, onChanged: (job?: any) => void, children?: any }} props onChanged: with the import as it is now, where that is known; arrived: whether the work on it has ended before the eyes of whoever looks; children: the deed of the last step */
+/** @param {{ job: any, settings: any, arrived: boolean, onChanged: (job?: any) => void, children?: any }} props onChanged: with the import as it is now, where that is known; arrived: whether the work on it has ended before the eyes of whoever looks; children: what is done at the last step */
 export function Steps({ job, settings, arrived, onChanged, children }) {
   const top = useRef(/** @type {HTMLElement | null} */ (null));
   const specs = settings.fields[job.kind];

@@ -1,6 +1,6 @@
 /** Up to how much somebody alone charges a fee, or lets a wallet have or owe; a second person says yes to more. */
 
-import { useEdited } from "../base/edits.js";
+import { useEdits } from "../base/edits.js";
 import { fieldText } from "../base/format.js";
 import { useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -33,7 +33,7 @@ const amountIn = (text, currency) => {
 
 export function Bounds() {
   const load = useLoad("/setting/moneyBounds");
-  const edited = useEdited(
+  const edited = useEdits(
     "setting.moneyBounds",
     /** @type {any[]} */ ((load.data?.value ?? []).map(textsOf)),
     load.data?.version,

@@ -1,6 +1,6 @@
 /** Chains of approval: levels asked one after the other, whom each asks, up to how much its yes is good, and how long it has. */
 
-import { useEdited } from "../base/edits.js";
+import { useEdits } from "../base/edits.js";
 import { fieldText } from "../base/format.js";
 import { useEffect, useMemo } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -22,7 +22,7 @@ export function Chains() {
   const load = useLoad("/setting/approvalChains");
   const people = useLoad("/user?limit=100");
   const saved = useMemo(() => /** @type {Chain[]} */ ((load.data?.value ?? []).map(read)), [load.data]);
-  const edited = useEdited("setting.approvalChains", saved, load.data?.version);
+  const edited = useEdits("setting.approvalChains", saved, load.data?.version);
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [load.data]);
   const list = edited.value;

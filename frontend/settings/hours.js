@@ -1,6 +1,6 @@
 /** When the company works: the hours by which answers are due. */
 
-import { useEdited } from "../base/edits.js";
+import { useEdits } from "../base/edits.js";
 import { locale } from "../base/format.js";
 import { useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -35,7 +35,7 @@ const dayName = (day) =>
 
 export function Hours() {
   const load = useLoad("/setting/businessHours");
-  const edited = useEdited("setting.businessHours", { ...STANDARD, ...load.data?.value[0] }, load.data?.version);
+  const edited = useEdits("setting.businessHours", { ...STANDARD, ...load.data?.value[0] }, load.data?.version);
   const hours = /** @type {typeof STANDARD} */ (edited.value);
   const [holiday, setHoliday] = useState("");
   const { carryOut, busy, problem, setProblem } = useSend();

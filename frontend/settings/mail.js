@@ -1,6 +1,6 @@
 /** How mails are worded: each with its hashtags, a preview exactly as it is sent, and a try to oneself. */
 import { call } from "../base/client.js";
-import { useEdited } from "../base/edits.js";
+import { useEdits } from "../base/edits.js";
 import { useEffect, useMemo, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem, Problem } from "../base/http.js";
@@ -46,7 +46,7 @@ const TemplateList = ({ templates }) =>
 function TemplateEditor({ template, all, reload }) {
   const saved = useMemo(() => ({ subject: template.subject, body: template.body }), [template]);
   const basis = JSON.stringify(saved); // All mails have one version: only another change of this one is in the way.
-  const edited = useEdited(`setting.mailTemplates.${template.templateID}`, saved, basis);
+  const edited = useEdits(`setting.mailTemplates.${template.templateID}`, saved, basis);
   const { value: text, set: setText, isUnsaved: dirty } = edited;
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [all.version]);

@@ -1,6 +1,6 @@
 /** What somebody may do: for who is there already, and for who is invited. */
 
-import { useEdited } from "../base/edits.js";
+import { useEdits } from "../base/edits.js";
 import { fieldText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -54,7 +54,7 @@ const typedOf = (person) => ({
 /** @param {{ person: any, onNewer: () => void, onClose: () => void, onDone: (person: any) => void, onInvited?: (person: any) => void }} props person: null for who is invited */
 export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDone }) {
   const known = person ?? NOBODY;
-  const edited = useEdited(`person.${known.userID}`, typedOf(known), known.version);
+  const edited = useEdits(`person.${known.userID}`, typedOf(known), known.version);
   const typed = edited.value;
   const set = (/** @type {Partial<typeof typed>} */ part) => edited.set({ ...typed, ...part });
   const { carryOut, busy, problem } = useSend();

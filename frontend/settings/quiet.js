@@ -1,6 +1,6 @@
 /** How long it is quiet after a mail about unread messages: what comes meanwhile goes into the next one (IG-04). */
 
-import { useEdited } from "../base/edits.js";
+import { useEdits } from "../base/edits.js";
 import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
@@ -19,7 +19,7 @@ const fields = { "/value/0/quietMinutes": "quiet-minutes" };
 export function QuietMinutes() {
   const load = useLoad("/setting/threadMail");
   const saved = String(load.data?.value[0]?.quietMinutes ?? STANDARD_MINUTES);
-  const edited = useEdited("setting.threadMail", saved, load.data?.version);
+  const edited = useEdits("setting.threadMail", saved, load.data?.version);
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [load.data]);
   const save = async (/** @type {Event} */ event) => {

@@ -1,6 +1,6 @@
 /** What administrators configure: reasons, resolutions, people, chains, hours and mails. */
 
-import { useEdited } from "../base/edits.js";
+import { useEdits } from "../base/edits.js";
 import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
@@ -52,7 +52,7 @@ const parts = {
 function Choices({ name }) {
   const id = name === "resolutions" ? "resolutionID" : "reasonID";
   const load = useLoad(path`/setting/${name}`);
-  const edited = useEdited(`setting.${name}`, /** @type {any[]} */ (load.data?.value ?? []), load.data?.version);
+  const edited = useEdits(`setting.${name}`, /** @type {any[]} */ (load.data?.value ?? []), load.data?.version);
   const { value: list, set: setRows } = edited;
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [load.data]);

@@ -10,7 +10,7 @@ export const ChainPreview = ({ preview }) =>
   asks(preview) &&
   html`The credit would need approval: ${chainText(preview.dispute.approval)}. ${toWhom(preview) && `A mail would go to ${toWhom(preview)}.`} ${heldBack(preview) && `No mail goes to ${heldBack(preview)}, whose address is held back.`}`;
 
-/** As rows of what a deed would change. @param {any} preview @returns {[string, any][]} */
+/** As rows of what an action would change. @param {any} preview @returns {[string, any][]} */
 export function chainRows(preview) {
   /** @type {[string, any][]} */
   const mails = [

@@ -30,30 +30,30 @@ export default function Wallet({ walletID, others }) {
   const asked = queryText(Object.fromEntries(FILTERS.map((name) => [name, query.get(name)])));
   const unknown = unknownOf({ from: null, to: null, kind: Object.keys(transferKinds), partyID: null, currency: null });
   const pages = usePages(path`/wallet/${walletID}/entry` + (unknown.length > 0 ? "" : asked));
-  const [deed, setDeed] = useState(/** @type {{ form: any, entry?: any } | null} */ (null));
+  const [chosen, setChosen] = useState(/** @type {{ form: any, entry?: any } | null} */ (null));
   const known = useRef(/** @type {any} */ (null)); // A part of the statement that cannot be loaded leaves the wallet in sight.
   if (pages.data) known.current = pages.data.wallet;
   const wallet = known.current?.walletID === walletID ? known.current : null;
   const title = isParty() ? "Wallet" : wallet ? `Wallet of ${wallet.name}` : `Wallet ${walletID}`;
   const crumbs = isParty() ? [] : walletCrumbs();
   const corrects = may("ledger.correct");
-  return html`<${Page} title=${title} kind=${isParty() ? undefined : "wallet"} crumbs=${crumbs} actions=${wallet && html`<${Actions} choose=${(/** @type {any} */ form) => setDeed({ form })} corrects=${corrects} />`}>
+  return html`<${Page} title=${title} kind=${isParty() ? undefined : "wallet"} crumbs=${crumbs} actions=${wallet && html`<${Actions} choose=${(/** @type {any} */ form) => setChosen({ form })} corrects=${corrects} />`}>
     ${others}
     ${
       pages.error && !wallet
         ? html`<${Failure} problem=${pages.error} retry=${pages.reload} />`
         : !wallet
           ? html`<${Skeleton} />`
-          : html`${pages.error && !pages.rows && html`<${Outdated} of=${pages} />`}<${Holds} wallet=${wallet} /><${Statement} wallet=${wallet} pages=${pages} unknown=${unknown} act=${corrects ? (/** @type {any} */ entry) => setDeed({ form: AskCorrection, entry }) : null} />
-      ${deed && html`<${Deed} deed=${deed} wallet=${wallet} onClose=${() => setDeed(null)} reload=${pages.reload} />`}`
+          : html`${pages.error && !pages.rows && html`<${Outdated} of=${pages} />`}<${Holds} wallet=${wallet} /><${Statement} wallet=${wallet} pages=${pages} unknown=${unknown} act=${corrects ? (/** @type {any} */ entry) => setChosen({ form: AskCorrection, entry }) : null} />
+      ${chosen && html`<${Chosen} action=${chosen} wallet=${wallet} onClose=${() => setChosen(null)} reload=${pages.reload} />`}`
     }<//>`;
 }
 
 /** What leads up to a wallet for the staff. */
 export const walletCrumbs = () => [{ href: to.operators(), label: "Wallets" }];
 
-/** @param {{ deed: { form: any, entry?: any }, wallet: any, onClose: () => void, reload: () => void }} props */
-function Deed({ deed: { form: Form, entry }, wallet, onClose, reload }) {
+/** What was chosen to be done. @param {{ action: { form: any, entry?: any }, wallet: any, onClose: () => void, reload: () => void }} props */
+function Chosen({ action: { form: Form, entry }, wallet, onClose, reload }) {
   const done = (/** @type {string} */ text, /** @type {any} */ link) => {
     onClose();
     notify({ tone: "green", text, link });

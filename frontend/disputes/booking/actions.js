@@ -92,8 +92,8 @@ function Reopen({ dispute, onDone, onClose, onStale }) {
     <${TextField} id="reopen-reason" label="Reason" hint=${`${acrossFrom(dispute)} reads it.`} rows=${2} maxlength=${LONGEST} value=${reason} onInput=${setReason} first required /><//>`;
 }
 
-/** @type {Record<string, import("../actions.js").Deed>} */
-export const bookingDeeds = {
+/** @type {Record<string, import("../actions.js").Drawn>} */
+export const bookingActions = {
   requestFunds: { label: "Ask for money", icon: "Banknote", form: AskForMoney, prominent: true },
   resolve: { label: "Mark as resolved", icon: "CircleCheck", form: Resolve },
   escalate: { label: "Ask support to step in", icon: "LifeBuoy", form: Escalate },

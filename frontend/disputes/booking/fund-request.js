@@ -63,15 +63,15 @@ function RequestActions({ request, asker, onPick }) {
   const reasons = [...new Set(blocked.map((/** @type {any} */ action) => action.reason))];
   const isOff = blocked.length === request.actions.length;
   const whyID = (/** @type {any} */ action) => `why-${request.requestID}-${reasons.indexOf(action.reason)}`;
-  return html`${!isOff && html`<div class="actions">${request.actions.map((/** @type {any} */ action) => html`<${Button} key=${action.name} name=${`request-${action.name}`} icon=${deeds[action.name].icon} look=${action.allowed && action.name === "approve" ? "primary" : "plain"} whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>${deeds[action.name].label}<//>`)}</div>`}
+  return html`${!isOff && html`<div class="actions">${request.actions.map((/** @type {any} */ action) => html`<${Button} key=${action.name} name=${`request-${action.name}`} icon=${looks[action.name].icon} look=${action.allowed && action.name === "approve" ? "primary" : "plain"} whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>${looks[action.name].label}<//>`)}</div>`}
     <div class="whys">${reasons.map((reason, index) => {
       const those = blocked.filter((/** @type {any} */ action) => action.reason === reason);
-      return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>${those.map((/** @type {any} */ action) => deeds[action.name].label).join(", ")}: ${whyText(those[0])}${those.some(isShort) && html`<br />${adviceFor(asker)}`}</p>`;
+      return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>${those.map((/** @type {any} */ action) => looks[action.name].label).join(", ")}: ${whyText(those[0])}${those.some(isShort) && html`<br />${adviceFor(asker)}`}</p>`;
     })}</div>`;
 }
 
 /** @type {Record<string, { label: string, icon: string }>} */
-const deeds = {
+const looks = {
   approve: { label: "Approve", icon: "Check" },
   reject: { label: "Reject", icon: "X" },
   cancel: { label: "Take back", icon: "Undo2" },

@@ -15,13 +15,13 @@ import { Page } from "../../ui/page.js";
 import { Banner, Loaded, NotLoaded } from "../../ui/states.js";
 import { Facts, Section } from "../../ui/tabs.js";
 import { Ago, Money, Mover, Status } from "../../ui/text.js";
-import { Deeds } from "../actions.js";
+import { Actions } from "../actions.js";
 import { Attachments } from "../attachments.js";
 import { Others } from "../presence.js";
 import { useThread } from "../thread.js";
 import { Talk } from "../thread-room.js";
 import { TimeSpent } from "../time-spent.js";
-import { bookingDeeds } from "./actions.js";
+import { bookingActions } from "./actions.js";
 import { waitsForMoney } from "./fund-request.js";
 import { BothSides } from "./sides-here.js";
 import { voices } from "./voices.js";
@@ -60,7 +60,7 @@ export function BookingWorkspace({ disputeID, load }) {
       <div class="two">
         <div class="column"><${Loaded} of=${thread} kind="text">${() => html`<${Talk} dispute=${dispute} thread=${thread} own=${own} voices=${voices} aside=${own && html`<${BothSides} dispute=${dispute} own=${own} />`} onChanged=${changed} />`}<//></div>
         <div class="column">
-          <${Deeds} dispute=${dispute} deeds=${bookingDeeds} onChanged=${changed} onStale=${renew} />
+          <${Actions} dispute=${dispute} drawn=${bookingActions} onChanged=${changed} onStale=${renew} />
           <${Attachments} disputeID=${disputeID} actions=${dispute.actions} latest=${lastFile(thread.data?.rows)} nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)} onChanged=${thread.look} />
           <${About} dispute=${dispute} own=${own} />
           <${TimeSpent} elapsed=${dispute.elapsed} />

@@ -1,4 +1,4 @@
-/** The deeds that ask for something before they are done. */
+/** The actions that ask for something before they are done. */
 
 import { fieldText, moneyText } from "../../base/format.js";
 import { useState } from "../../base/hooks.js";

@@ -8,7 +8,7 @@ import { to } from "../../base/router.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
 
-/** Deeds without a form: only a question. @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props */
+/** Actions without a form: only a question. @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props */
 function Plain({ dispute, name, onDone, onClose, onStale }) {
   const { currency, invoiceNumber } = dispute;
   const link = { href: to.invoice(dispute.customerID, invoiceNumber), label: `Open invoice ${invoiceNumber}` };
@@ -71,8 +71,8 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => onDone(text.told(preview, data), link)} />`;
 }
 
-/** @type {Record<string, import("../actions.js").Deed>} */
-export const invoiceDeeds = {
+/** @type {Record<string, import("../actions.js").Drawn>} */
+export const invoiceActions = {
   finalise: { label: "Finalise", icon: "CircleCheck", form: Plain, prominent: true },
   adjust: { label: "Adjust the invoice", icon: "Receipt", form: Plain, prominent: true },
   reverse: { label: "Reverse the adjustment", icon: "RotateCcw", form: Plain },

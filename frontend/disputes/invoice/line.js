@@ -170,14 +170,14 @@ function LineActions({ line, dirty, looked, onPick }) {
   return html`<div class="actions">${actions.map(
     (
       /** @type {any} */ action,
-    ) => html`<${Button} key=${action.name} name=${`line-${action.name}`} icon=${deeds[action.name].icon}
+    ) => html`<${Button} key=${action.name} name=${`line-${action.name}`} icon=${looks[action.name].icon}
       whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`} why=${action.allowed ? before(action) : null} onClick=${() => onPick(action)}>${labelOf(action)}<//>`,
   )}</div>
     ${reasons.length > 0 && html`<div class="whys">${reasons.map((reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>${namesOf(reason)}: ${whyText(blocked.find((/** @type {any} */ action) => action.reason === reason))}</p>`)}</div>`}`;
 }
 
 /** @type {Record<string, { icon: string, label: string, status: string }>} */
-const deeds = {
+const looks = {
   change: { icon: "Pencil", label: "Change", status: "" },
   approve: { icon: "Check", label: "Approve", status: "approved" },
   decline: { icon: "Ban", label: "Give no credit", status: "approved" },
@@ -189,12 +189,12 @@ const deeds = {
 const isAboutCredit = (action) => ["approve", "decline"].includes(action.name);
 
 /** @param {any} action */
-const labelOf = (action) => (action.becomes === "pendingApproval" ? "Request approval" : deeds[action.name].label);
+const labelOf = (action) => (action.becomes === "pendingApproval" ? "Request approval" : looks[action.name].label);
 
 /** @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} props */
 function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
   const { currency } = dispute;
-  const intent = body && intentOf(dispute, line, { ...body, status: deeds[action.name].status });
+  const intent = body && intentOf(dispute, line, { ...body, status: looks[action.name].status });
   const name = line.description || "this line";
   /** What comes of it, as the server tells. @param {any} preview */
   const words = (preview) => {
@@ -231,7 +231,7 @@ function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
     };
     return outcomes[after.outcome];
   };
-  const title = action.name === "approve" ? `Credit for “${name}”` : deeds[action.name].label;
+  const title = action.name === "approve" ? `Credit for “${name}”` : looks[action.name].label;
   return html`<${ActionDialog} title=${title} intent=${intent} sentence=${(/** @type {any} */ preview) => words(preview).sentence} verb=${(/** @type {any} */ preview) => (preview ? words(preview).verb : labelOf(action))} currency=${currency} onClose=${onClose} onStale=${onStale} onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(words(preview).told)} />`;
 }
 

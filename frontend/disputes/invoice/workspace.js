@@ -18,12 +18,12 @@ import { Banner, Loaded, NotLoaded } from "../../ui/states.js";
 import { Facts, Section, Tabs } from "../../ui/tabs.js";
 import { Ago, Due, Money, Mover, Status } from "../../ui/text.js";
 import { Unknown, unknownOf } from "../../ui/unknown-query.js";
-import { Deeds } from "../actions.js";
+import { Actions } from "../actions.js";
 import { Attachments } from "../attachments.js";
 import { Others } from "../presence.js";
 import { TimeSpent } from "../time-spent.js";
 import { Timeline } from "../timeline.js";
-import { invoiceDeeds } from "./actions.js";
+import { invoiceActions } from "./actions.js";
 import { DisputeLine } from "./line.js";
 
 const POLL_EVERY_MS = 5000;
@@ -58,7 +58,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
       <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
         <div class="column beside">
-          <${Deeds} dispute=${data} deeds=${invoiceDeeds} onChanged=${reload} onStale=${renew} />
+          <${Actions} dispute=${data} drawn=${invoiceActions} onChanged=${reload} onStale=${renew} />
           <${About} dispute=${data} />
           <${TimeSpent} elapsed=${data.elapsed} />
         </div>
