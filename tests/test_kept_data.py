@@ -19,7 +19,7 @@ from infra.package import ROOT
 from infra.processes import port_of
 from tests.test_copies import NOON, copied
 
-PAGE = ("frontend/index.html", "frontend/app.js", "frontend/vendor.entry.js", "frontend/styles/base.css", "infra/bundle.py")
+PAGE = ("frontend/index.html", "frontend/app.js", "frontend/vendor.entry.js", "frontend/base/base.css", "infra/bundle.py")
 MAIL = {"id": "1", "at": "2026-11-29T12:00:00Z"}
 
 

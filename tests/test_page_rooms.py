@@ -32,11 +32,15 @@ LATER = re.compile(r'import\("[./]*/later\.js"\)\.then')
 FROM = re.compile(r'(?:\bfrom |\bimport |\bimport\()"(\.[^"]+)"')
 BUILT = {"vendor.js", "vendor.entry.js", "vendor.d.ts"}
 
-FILES = {
-    path.relative_to(FRONTEND).as_posix(): path.read_text()
-    for path in sorted(FRONTEND.rglob("*.js"))
-    if not {"node_modules", "dist"} & set(path.relative_to(FRONTEND).parts) and path.name not in BUILT
-}
+
+def found(ending: str) -> list[Path]:
+    """The page's own files, without what is built or fetched."""
+    paths = sorted(path.relative_to(FRONTEND) for path in FRONTEND.rglob(f"*.{ending}"))
+    return [path for path in paths if not {"node_modules", "dist"} & set(path.parts) and path.name not in BUILT]
+
+
+FILES = {path.as_posix(): (FRONTEND / path).read_text() for path in found("js")}
+SHEETS = [path.as_posix() for path in found("css")]
 KIND_NAMES = re.findall(r"^  (\w+): \{$", FILES[KINDS], re.MULTILINE)
 KIND_ROOMS = {f"disputes/{name}" for name in KIND_NAMES}
 
@@ -67,6 +71,17 @@ def test_every_file_lies_in_a_room() -> None:
     rooms = set().union(*TIERS)
     assert [path for path in FILES if room_of(path) not in rooms] == []
     assert sorted(path for path in FILES if room_of(path) == "") == ["app.js", "first.js", "later.js", "navigation.js", "views.js"]
+
+
+def test_stylesheets_lie_in_rooms_and_are_linked_in_their_order() -> None:
+    """A room's own is named as its folder; what it shares with others stands in a sheet above it, and paper comes last."""
+    linked = re.findall(r'<link rel="stylesheet" href="([^"]+)"', (FRONTEND / "index.html").read_text())
+    assert sorted(linked) == sorted(set(SHEETS))
+    assert linked[-1] == "base/print.css"
+    tiers = [tier_of(path) for path in linked[:-1]]
+    assert tiers == sorted(tiers)
+    shared = {"base", "ui"}
+    assert [path for path in SHEETS if room_of(path) not in shared and Path(path).stem != Path(path).parent.name] == []
 
 
 def test_rooms_import_downwards_alone() -> None:

@@ -37,14 +37,14 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
   return html`<${Section} title="Actions" name="actions" top=${home}>
     ${
       allowed.length > 0 &&
-      html`<ul class="deeds">${allowed.map(
+      html`<ul class="action-list">${allowed.map(
         (/** @type {any} */ action, /** @type {number} */ index) => html`<li key=${action.name}>
       <${Button} icon=${drawn[action.name].icon} look=${index === 0 && drawn[action.name].prominent ? "primary" : "plain"} name=${action.name} onClick=${() => setName(action.name)}>${drawn[action.name].label}<//></li>`,
       )}</ul>`
     }
     ${
       blocked.length > 0 &&
-      html`<details class="not-now"><summary>Not possible now <span class="count">${countText(blocked.length)}</span></summary><ul class="deeds blocked">${byReason(
+      html`<details class="not-now"><summary>Not possible now <span class="count">${countText(blocked.length)}</span></summary><ul class="action-list blocked">${byReason(
         blocked,
       ).map(
         ([first, ...more]) => html`<li key=${first.name}><div class="actions">${[first, ...more].map(
