@@ -12,7 +12,11 @@ const kinds = Object.values(KINDS);
 /** What a view asks for at once, by the first part of its address. @type {Record<string, (query: Record<string, string>, rest: string[]) => string[]>} */
 const asked = {
   // Where everybody begins: each person is answered what that one's own beginning shows.
-  "": (query) => [...kinds.flatMap((kind) => kind.begins(query)), bookingsAsk(query), ...customerAsks(OWN.id, query)],
+  "": (query) => [
+    ...kinds.flatMap((kind) => kind.begins(query)),
+    bookingsAsk(query),
+    ...customerAsks(OWN.id, query),
+  ],
   ...Object.fromEntries(kinds.map((kind) => [kind.place, kind.asks])),
   dispute: (_query, [id, more]) => (more ? [] : [`/dispute/${encodeURIComponent(id)}`]),
   bookings: (query) => [bookingsAsk(query), OPERATORS, AGGREGATORS],

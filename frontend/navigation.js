@@ -22,8 +22,14 @@ const useMoves = (role) => moves.map((of) => useCount(role && of(role))).reduce(
 function DeskNavigation() {
   const at = place.value.parts[0] ?? "queue";
   const approvals = useApprovals(at === "approvals");
-  const corrections = useCount(may("ledger.correct") && at !== "corrections" ? TO_CORRECT : null, agreeable);
-  const proposals = useCount(may("ledger.correct") && at !== "corrections" ? TO_LET_IN : null, agreeable);
+  const corrections = useCount(
+    may("ledger.correct") && at !== "corrections" ? TO_CORRECT : null,
+    agreeable,
+  );
+  const proposals = useCount(
+    may("ledger.correct") && at !== "corrections" ? TO_LET_IN : null,
+    agreeable,
+  );
   const asked = useMoves(may("dispute.support") ? "support" : null);
   const entries = [
     {
@@ -78,9 +84,27 @@ function DeskNavigation() {
       may: may("ledger.correct"),
       count: together(corrections, proposals),
     },
-    { href: "#/import", label: "Import", icon: "FileUp", on: at === "import", may: may("import.run") },
-    { href: "#/reports", label: "Reports", icon: "Scale", on: at === "reports", may: may("report.read") },
-    { href: "#/settings", label: "Settings", icon: "Settings", on: at === "settings", may: may("setting.edit") },
+    {
+      href: "#/import",
+      label: "Import",
+      icon: "FileUp",
+      on: at === "import",
+      may: may("import.run"),
+    },
+    {
+      href: "#/reports",
+      label: "Reports",
+      icon: "Scale",
+      on: at === "reports",
+      may: may("report.read"),
+    },
+    {
+      href: "#/settings",
+      label: "Settings",
+      icon: "Settings",
+      on: at === "settings",
+      may: may("setting.edit"),
+    },
   ];
   return html`<${Entries} entries=${entries.filter((entry) => entry.may)} />`;
 }
@@ -93,20 +117,27 @@ function useApprovals(open) {
     if (data && !open) noteWaiting(data.value, data.nextCursor);
   }, [data, open]);
   return {
-    shown: may("dispute.work") && (may("approval.answer") || open || (waiting.value?.count ?? 0) > 0),
+    shown:
+      may("dispute.work") && (may("approval.answer") || open || (waiting.value?.count ?? 0) > 0),
     count: error ? null : waiting.value,
   };
 }
 
 /** Whether a correction, deposit or floor waits for whoever looks: nobody agrees to what they asked for themselves. @param {any} row */
-const agreeable = ({ actions }) => actions.some((/** @type {any} */ one) => one.name === "agree" && one.allowed);
+const agreeable = ({ actions }) =>
+  actions.some((/** @type {any} */ one) => one.name === "agree" && one.allowed);
 
 /** Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who settles how. */
 function PartyNavigation() {
   const at = place.value.parts[0] ?? "bookings";
   const moves = useMoves(me.value?.partyID == null ? null : me.value.role);
   return html`<${Entries} entries=${[
-    { href: to.bookings(), label: "Activity", icon: "Car", on: ["bookings", "booking"].includes(at) },
+    {
+      href: to.bookings(),
+      label: "Activity",
+      icon: "Car",
+      on: ["bookings", "booking"].includes(at),
+    },
     {
       href: to.bookingDisputes(),
       label: "Disputes",
@@ -124,7 +155,8 @@ function PortalNavigation() {
   const { parts, query } = place.value;
   const own = me.value?.partyID;
   if (own == null) return null;
-  const isDispute = parts[0] === "dispute" || (parts.length === 2 && query.get("tab") === "disputes");
+  const isDispute =
+    parts[0] === "dispute" || (parts.length === 2 && query.get("tab") === "disputes");
   const isStatement = parts[2] === "statement";
   const isInvoices = ["customer", undefined].includes(parts[0]) && !isDispute && !isStatement;
   return html`<${Entries} entries=${[

@@ -83,13 +83,15 @@ const support = [["", now(BookingDisputes)], ...table];
 
 const forbidden = later("Forbidden");
 
-const tableNow = () => (isCustomer() ? portal : isParty() ? party : may("dispute.support") ? support : table);
+const tableNow = () =>
+  isCustomer() ? portal : isParty() ? party : may("dispute.support") ? support : table;
 
 /** @param {string[]} parts @returns {Found | null} */
 export function findView(parts) {
   for (const [pattern, load, needed] of [...outside, ...tableNow()]) {
     const props = match(pattern.split("/").filter(Boolean), parts);
-    if (props && needed && !may(needed)) return { load: forbidden, props: {}, key: `forbidden ${parts[0]}` };
+    if (props && needed && !may(needed))
+      return { load: forbidden, props: {}, key: `forbidden ${parts[0]}` };
     if (props) return { load, props, key: [pattern, ...Object.values(props)].join(" ") };
   }
   return null;

@@ -18,14 +18,19 @@ const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": 
 export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {
   const load = useLoad("/user?permission=approval.answer&limit=100");
   const people = load.data?.value ?? [];
-  const saved = { from: absence?.from ?? "", until: absence?.until ?? "", substituteID: absence?.substituteID ?? "" };
+  const saved = {
+    from: absence?.from ?? "",
+    until: absence?.until ?? "",
+    substituteID: absence?.substituteID ?? "",
+  };
   const edited = useEdits(`absence.${userID}`, saved, version);
   const typed = edited.value;
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [version]);
   const set = (/** @type {Partial<typeof typed>} */ part) => edited.set({ ...typed, ...part });
   const errorAt = (/** @type {string} */ id) =>
-    problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)?.detail ?? null;
+    problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)
+      ?.detail ?? null;
   const others = people.filter((/** @type {any} */ one) => one.userID !== userID);
   const options = [
     { value: "", label: "Nobody: the chain goes on without" },
@@ -39,7 +44,11 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
   };
   const save = () =>
     send(
-      { from: typed.from, until: typed.until, ...(typed.substituteID ? { substituteID: typed.substituteID } : {}) },
+      {
+        from: typed.from,
+        until: typed.until,
+        ...(typed.substituteID ? { substituteID: typed.substituteID } : {}),
+      },
       `Away from ${dayText(typed.from)} to ${dayText(typed.until)}.`,
     );
   const clear = () => send({}, "No absence any more.");

@@ -22,7 +22,8 @@ import { creditText, outcomeText } from "./words.js";
 export function Answers({ approval, link, onAnswered, onLate }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
   const choices = choicesOf(approval, link);
-  const reason = choices.find((choice) => choice.why)?.why ?? (choices.length === 0 ? standing(approval) : null);
+  const reason =
+    choices.find((choice) => choice.why)?.why ?? (choices.length === 0 ? standing(approval) : null);
   const Form = name ? forms[name] : null;
   const props = {
     approval,
@@ -45,7 +46,9 @@ export function Answers({ approval, link, onAnswered, onLate }) {
 
 /** @param {any} approval @param {string | undefined} link @returns {Choice[]} */
 function choicesOf(approval, link) {
-  const may = Object.fromEntries(approval.actions.map((/** @type {any} */ action) => [action.name, action]));
+  const may = Object.fromEntries(
+    approval.actions.map((/** @type {any} */ action) => [action.name, action]),
+  );
   const amount = moneyText(approval.amount, approval.currency);
   /** @type {Choice[]} */
   const choices = [];
@@ -59,12 +62,14 @@ function choicesOf(approval, link) {
         look: may.approve.allowed ? "primary" : "plain",
         why: may.approve.allowed ? null : whyText(may.approve),
       });
-    if (!approves) choices.push({ name: "endorse", label: `Endorse ${amount}`, icon: "Check", look: "primary" });
+    if (!approves)
+      choices.push({ name: "endorse", label: `Endorse ${amount}`, icon: "Check", look: "primary" });
     choices.push({ name: "reject", label: "Reject", icon: "X" });
   }
   if (may.delegate?.allowed && !link && approval.delegates.length > 0)
     choices.push({ name: "delegate", label: "Pass on", icon: "CornerUpRight" });
-  if (may.recall?.allowed && !link) choices.push({ name: "recall", label: "Take the request back", icon: "Undo2" });
+  if (may.recall?.allowed && !link)
+    choices.push({ name: "recall", label: "Take the request back", icon: "Undo2" });
   return choices;
 }
 
@@ -130,7 +135,10 @@ function PassOn({ approval, onClose, onDone, onStale }) {
     one.creditLimit == null ? "" : `, up to ${moneyText(one.creditLimit, approval.currency)}`;
   const options = [
     { value: "", label: "Choose somebody" },
-    ...approval.delegates.map((/** @type {any} */ one) => ({ value: one.userID, label: `${one.name}${limit(one)}` })),
+    ...approval.delegates.map((/** @type {any} */ one) => ({
+      value: one.userID,
+      label: `${one.name}${limit(one)}`,
+    })),
   ];
   const name = approval.delegates.find((/** @type {any} */ one) => one.userID === userID)?.name;
   const body = { userID, ...(comment.trim() ? { comment: comment.trim() } : {}) };
@@ -148,4 +156,10 @@ const Recall = ({ approval, onClose, onDone, onStale }) =>
       onDone=${(/** @type {any} */ data) => onDone(`The request for ${creditText(approval)} is taken back.`, data)} />`;
 
 /** @type {Record<string, any>} */
-const forms = { approve: Approve, endorse: Endorse, reject: Reject, delegate: PassOn, recall: Recall };
+const forms = {
+  approve: Approve,
+  endorse: Endorse,
+  reject: Reject,
+  delegate: PassOn,
+  recall: Recall,
+};

@@ -52,11 +52,17 @@ const Item = ({ row, reject, result, begun }) => html`<li data-approval=${row.ap
 
 /** @param {any[]} rows @param {Record<string, Result>} results @param {boolean} busy */
 function summary(rows, results, busy) {
-  const done = rows.filter((row) => results[row.approvalID]?.icon && !results[row.approvalID].again);
-  const good = done.filter((row) => results[row.approvalID].tone !== "amber" && results[row.approvalID].tone !== "red");
+  const done = rows.filter(
+    (row) => results[row.approvalID]?.icon && !results[row.approvalID].again,
+  );
+  const good = done.filter(
+    (row) => results[row.approvalID].tone !== "amber" && results[row.approvalID].tone !== "red",
+  );
   if (busy) return `${countText(done.length)} of ${countText(rows.length)} answered`;
   if (good.length === rows.length)
-    return rows.length === 1 ? "Your answer is in." : `All ${countText(rows.length)} answers are in.`;
+    return rows.length === 1
+      ? "Your answer is in."
+      : `All ${countText(rows.length)} answers are in.`;
   return `${countText(good.length)} of ${countText(rows.length)} answers are in; the others say why not.`;
 }
 
@@ -72,7 +78,10 @@ function useEach(reject, comment) {
     for (const row of some) {
       keys.current[row.approvalID] ??= newKey();
       const key = keys.current[row.approvalID];
-      setResults((old) => ({ ...old, [row.approvalID]: { tone: "grey", icon: "", text: "Sending" } }));
+      setResults((old) => ({
+        ...old,
+        [row.approvalID]: { tone: "grey", icon: "", text: "Sending" },
+      }));
       const result = await answer(row, reject, comment.trim(), key);
       setResults((old) => ({ ...old, [row.approvalID]: result }));
     }
@@ -101,7 +110,12 @@ async function answer(row, reject, comment, key) {
         text: `Somebody was faster. ${outcomeText(problem.body.outcome)}`,
       };
     if (problem.uncertain || problem.status >= 500 || problem.status === 429)
-      return { tone: "red", icon: "WifiOff", text: "No answer came back. Trying again is safe.", again: true };
+      return {
+        tone: "red",
+        icon: "WifiOff",
+        text: "No answer came back. Trying again is safe.",
+        again: true,
+      };
     return { tone: "red", icon: "CircleX", text: problem.message };
   }
 }

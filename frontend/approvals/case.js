@@ -23,7 +23,10 @@ export const Outcome = ({ outcome, more = "" }) =>
   html`${outcomeText(outcome)}${more}${outcome.at && html` <span class="muted">· <${Ago} at=${outcome.at} /></span>`}`;
 
 /** @param {{ approval: any, linked?: boolean }} props linked: things of the product lead to their views */
-export const ApprovalCase = ({ approval, linked }) => html`<${Facts} facts=${factsOf(approval, Boolean(linked))} />
+export const ApprovalCase = ({
+  approval,
+  linked,
+}) => html`<${Facts} facts=${factsOf(approval, Boolean(linked))} />
   ${approval.description && html`<figure class="claim"><figcaption>What the customer says</figcaption><blockquote>${approval.description}</blockquote></figure>`}
   ${approval.lines.length > 0 && html`<${Amounts} approval=${approval} />`}
   ${linked && html`<${Attachments} disputeID=${approval.disputeID} level=${3} />`}
@@ -39,7 +42,11 @@ function Amounts({ approval }) {
     cell: (line) => html`<${Money} amount=${line[field]} currency=${currency} strong=${strong} />`,
   });
   const columns = [
-    { label: "Line", grow: true, cell: (/** @type {any} */ line) => line.description || String(line.lineID) },
+    {
+      label: "Line",
+      grow: true,
+      cell: (/** @type {any} */ line) => line.description || String(line.lineID),
+    },
     amount("Charge", "charge"),
     amount("Disputed", "disputedAmount"),
     amount("Credit", "creditAmount", true),
@@ -62,12 +69,19 @@ function factsOf(approval, linked) {
   const facts = [
     ["Customer", link(to.customer(customerID), approval.customerName ?? customerID)],
     ["Invoice", link(to.invoice(customerID, invoiceNumber), invoiceNumber)],
-    ["Asked by", approval.askedAt ? html`${askedBy(approval.requestedBy)}, <${Ago} at=${approval.askedAt} />` : null],
+    [
+      "Asked by",
+      approval.askedAt
+        ? html`${askedBy(approval.requestedBy)}, <${Ago} at=${approval.askedAt} />`
+        : null,
+    ],
     [
       "Level",
       approval.outcome
         ? null
-        : [approval.level, approval.insteadOf && `instead of ${approval.insteadOf}`].filter(Boolean).join(", "),
+        : [approval.level, approval.insteadOf && `instead of ${approval.insteadOf}`]
+            .filter(Boolean)
+            .join(", "),
     ],
     ["Answer due", approval.outcome ? null : html`<${Due} at=${approval.dueAt} />`],
     ["Reason", approval.reason],

@@ -8,7 +8,10 @@ import { Ago, Badge, Due, Money } from "../ui/text.js";
 import { askedBy, roundLooks, stepLooks } from "./words.js";
 
 /** @param {{ approval: any, head?: boolean }} props head: with what was asked for, by whom and how it stands */
-export const ChainSteps = ({ approval, head = true }) => html`${head && html`<${RoundHead} approval=${approval} />`}
+export const ChainSteps = ({
+  approval,
+  head = true,
+}) => html`${head && html`<${RoundHead} approval=${approval} />`}
   <ol class="timeline chain">${approval.steps.map((/** @type {any} */ step, /** @type {number} */ index) => html`<${ChainStep} key=${index} step=${step} number=${index + 1} approval=${approval} />`)}</ol>`;
 
 /** @param {{ approval: any }} props */
@@ -22,7 +25,9 @@ function RoundHead({ approval }) {
 /** @param {{ step: any, number: number, approval: any }} props */
 function ChainStep({ step, number, approval }) {
   const over = approval.status !== "asking" && step.status === "planned";
-  const look = over ? { ...stepLooks.planned, label: "Not asked" } : (stepLooks[step.status] ?? stepLooks.planned);
+  const look = over
+    ? { ...stepLooks.planned, label: "Not asked" }
+    : (stepLooks[step.status] ?? stepLooks.planned);
   return html`<li class=${step.status === "planned" ? "planned" : step.status} aria-current=${step.status === "asked" ? "step" : undefined}>
     <span class=${`dot ${look.tone}`}><${Icon} name=${look.icon} /></span>
     <div><p class="step-head"><strong>${number}. ${step.level}</strong> <${Badge} tone=${look.tone}>${look.label}<//></p>
@@ -36,7 +41,8 @@ function whoText(step) {
   if (step.decidedBy) return step.decidedBy;
   if (step.people.length === 0) return "Nobody holds a limit here";
   const able = step.people.some((/** @type {any} */ one) => one.isEnough);
-  if (step.status === "planned") return `${anyOf(step.people)} ${able ? "can approve" : "would pass it on"}`;
+  if (step.status === "planned")
+    return `${anyOf(step.people)} ${able ? "can approve" : "would pass it on"}`;
   return anyOf(step.people);
 }
 

@@ -120,7 +120,9 @@ function Opened({ id, onAnswered }) {
   const load = useLoad(path`/approval/${id}`);
   return html`<section class="inbox-open" aria-label="The approval">
     <p class="back"><a href=${withQuery({ approval: null })}><${Icon} name="ArrowLeft" />All approvals</a></p>
-    <${Loaded} of=${load} kind="text" rows=${5}>${(/** @type {any} */ approval) => html`<div class="column card">
+    <${Loaded} of=${load} kind="text" rows=${5}>${(
+      /** @type {any} */ approval,
+    ) => html`<div class="column card">
       <header class="open-head"><div><h2><${Money} amount=${approval.amount} currency=${approval.currency} strong /> on invoice ${approval.invoiceNumber}</h2></div>
         <a href=${to.dispute(approval.disputeID)}>Open the dispute</a></header>
       ${approval.outcome ? html`<${Banner} tone=${approval.outcome.status === "approved" ? "green" : "amber"} icon=${approval.outcome.status === "approved" ? "CircleCheck" : "Info"}><${Outcome} outcome=${approval.outcome} /><//>` : html`<div class="answer"><${Becomes} becomes=${approval.becomes} /><${Answers} approval=${approval} onAnswered=${(/** @type {string} */ text) => onAnswered(text, "green")} onLate=${(/** @type {string} */ text) => onAnswered(text, "amber")} /></div>`}

@@ -92,5 +92,9 @@ function useResponse(link) {
     setState({ approval: null, problem: null });
     look();
   }, [look]);
-  return { ...state, look, put: (/** @type {any} */ approval) => setState({ approval, problem: null }) };
+  return {
+    ...state,
+    look,
+    put: (/** @type {any} */ approval) => setState({ approval, problem: null }),
+  };
 }

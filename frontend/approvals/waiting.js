@@ -7,5 +7,6 @@ export const waiting = signal(/** @type {{ count: number, more: boolean } | null
 /** @param {any[]} rows @param {string | null | undefined} next whether there are more */
 export function noteWaiting(rows, next) {
   const found = { count: rows.length, more: Boolean(next) };
-  if (found.count !== waiting.value?.count || found.more !== waiting.value.more) waiting.value = found;
+  if (found.count !== waiting.value?.count || found.more !== waiting.value.more)
+    waiting.value = found;
 }

@@ -51,7 +51,8 @@ export function outcomeText(outcome) {
 export const askedBy = (people) => listText((people ?? []).map((one) => one.name));
 
 /** “a credit of 1,000.00 USD on invoice BIG”. @param {any} row */
-export const creditText = (row) => `a credit of ${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
+export const creditText = (row) =>
+  `a credit of ${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
 
 /** A level by its name: “level Manager”, or as it is where the name says so itself. @param {string} name */
 export const levelText = (name) => (/level/i.test(name) ? name : `level ${name}`);

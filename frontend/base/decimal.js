@@ -36,7 +36,11 @@ function align(left, right) {
   const a = split(left);
   const b = split(right);
   const scale = Math.max(a.scale, b.scale);
-  return [a.units * 10n ** BigInt(scale - a.scale), b.units * 10n ** BigInt(scale - b.scale), scale];
+  return [
+    a.units * 10n ** BigInt(scale - a.scale),
+    b.units * 10n ** BigInt(scale - b.scale),
+    scale,
+  ];
 }
 
 /** @param {Decimal} left @param {Decimal} right */
@@ -52,7 +56,8 @@ export function subtract(left, right) {
 }
 
 /** @param {Decimal[]} values */
-export const sum = (values) => values.reduce((/** @type {string} */ total, value) => add(total, value), "0");
+export const sum = (values) =>
+  values.reduce((/** @type {string} */ total, value) => add(total, value), "0");
 
 /** @param {Decimal} left @param {Decimal} right @returns {-1 | 0 | 1} */
 export function compare(left, right) {
@@ -64,7 +69,8 @@ export function compare(left, right) {
 export const isZero = (value) => value == null || split(value).units === 0n;
 
 /** The share of a part in a whole, 0 to 1, for drawing only. @param {Decimal} part @param {Decimal} whole */
-export const share = (part, whole) => (isZero(whole) ? 0 : Math.max(0, Math.min(1, Number(part) / Number(whole))));
+export const share = (part, whole) =>
+  isZero(whole) ? 0 : Math.max(0, Math.min(1, Number(part) / Number(whole)));
 
 /** Whether a JSON number can be held by a double without losing a digit. @param {number} value @param {string} source */
 export function isExact(value, source) {
@@ -92,7 +98,9 @@ export function readAmount(text, marks, digits) {
   if (whole.replace(/^0+/, "").length > MAX_DIGITS)
     return { error: `Use at most ${MAX_DIGITS} digits before the decimals.` };
   if (fraction.length > digits) {
-    return { error: digits === 0 ? "This currency has no decimals." : `Use at most ${digits} decimals.` };
+    return {
+      error: digits === 0 ? "This currency has no decimals." : `Use at most ${digits} decimals.`,
+    };
   }
   return {
     value: normal
@@ -118,10 +126,13 @@ function normalise(text, { decimal, group }, digits) {
       .every((three) => /^\d{3}$/.test(three));
   if (used.includes(other)) {
     const head = text.slice(0, text.lastIndexOf(last));
-    return head.includes(last) || !grouped(head, other) ? null : `${head.replaceAll(other, "")}.${tail}`;
+    return head.includes(last) || !grouped(head, other)
+      ? null
+      : `${head.replaceAll(other, "")}.${tail}`;
   }
   if (used.length > 1) return grouped(text, last) ? text.replaceAll(last, "") : null;
   if (last === decimal) return text.replace(last, ".");
-  if (last === group && grouped(text, last)) return tail.length <= digits ? null : text.replace(last, "");
+  if (last === group && grouped(text, last))
+    return tail.length <= digits ? null : text.replace(last, "");
   return text.replace(last, ".");
 }

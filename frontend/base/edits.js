@@ -15,7 +15,9 @@ import { useState } from "./hooks.js";
  * @returns {Edited<T>}
  */
 export function useEdits(name, saved, version) {
-  const [kept, setKept] = useState(() => readDraft(name, /** @type {{ value: T, version: any } | null} */ (null)));
+  const [kept, setKept] = useState(() =>
+    readDraft(name, /** @type {{ value: T, version: any } | null} */ (null)),
+  );
   const set = (/** @type {T} */ value) => {
     if (JSON.stringify(value) === JSON.stringify(saved)) return discard();
     const draft = { value, version: kept ? kept.version : version };

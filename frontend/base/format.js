@@ -15,7 +15,8 @@ function isPlain(tag) {
 }
 
 /** The language of the page's words, with the region of the user's where that one is of the same language (page 48). */
-export const locale = () => globalThis.navigator?.languages?.find((tag) => /^en\b/i.test(tag) && isPlain(tag)) ?? WORDS;
+export const locale = () =>
+  globalThis.navigator?.languages?.find((tag) => /^en\b/i.test(tag) && isPlain(tag)) ?? WORDS;
 
 const DECIMALS = /** @type {[number, string][]} */ ([
   [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
@@ -38,12 +39,16 @@ function numberFormat(options) {
 }
 
 /** How many decimals a currency has, as the server counts them: browsers leave out those that nobody pays with. @param {string} currency */
-export const digitsOf = (currency) => DECIMALS.find(([, codes]) => codes.includes(currency))?.[0] ?? 2;
+export const digitsOf = (currency) =>
+  DECIMALS.find(([, codes]) => codes.includes(currency))?.[0] ?? 2;
 
 /** An amount without its currency, with a true minus. @param {Decimal} amount @param {string} currency */
 export function amountText(amount, currency) {
   const digits = digitsOf(currency || "USD");
-  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 6) });
+  const format = numberFormat({
+    minimumFractionDigits: digits,
+    maximumFractionDigits: Math.max(digits, 6),
+  });
   return format.format(/** @type {any} */ (amount)).replace("-", "−");
 }
 
@@ -55,7 +60,11 @@ export const moneyText = (amount, currency) =>
 export function fieldText(amount, currency) {
   if (amount == null) return "";
   const digits = digitsOf(currency || "USD");
-  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: 6, useGrouping: false });
+  const format = numberFormat({
+    minimumFractionDigits: digits,
+    maximumFractionDigits: 6,
+    useGrouping: false,
+  });
   return format.format(/** @type {any} */ (amount));
 }
 
@@ -65,7 +74,8 @@ export const countText = (value) => numberFormat({}).format(value);
 /** The decimal and thousands marks of the page's language. */
 export function marks() {
   const parts = numberFormat({ useGrouping: true }).formatToParts(12345.6);
-  const find = (/** @type {string} */ type) => parts.find((part) => part.type === type)?.value ?? "";
+  const find = (/** @type {string} */ type) =>
+    parts.find((part) => part.type === type)?.value ?? "";
   return { decimal: find("decimal") || ".", group: find("group") };
 }
 
@@ -75,19 +85,23 @@ export function dayText(day) {
   const bare = /^\d{4}-\d{2}-\d{2}$/.test(day);
   const moment = new Date(bare ? `${day}T00:00:00Z` : day);
   if (Number.isNaN(moment.getTime())) return day;
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", ...(bare ? { timeZone: "UTC" } : {}) }).format(
-    moment,
-  );
+  return new Intl.DateTimeFormat(locale(), {
+    dateStyle: "medium",
+    ...(bare ? { timeZone: "UTC" } : {}),
+  }).format(moment);
 }
 
 /** A moment in full, for hovering and screen readers. @param {string} moment */
 export function momentText(moment) {
   if (/^\d{4}-\d{2}-\d{2}$/.test(moment)) return dayText(moment);
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(moment),
+  );
 }
 
 /** The time of day, “14:05”. @param {string} moment */
-export const clockText = (moment) => new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(moment));
+export const clockText = (moment) =>
+  new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(moment));
 
 /** The day of a moment in the user's own zone, in words for the last two: “Today”. @param {string} moment @param {Date} [now] */
 export function dayNear(moment, now = new Date()) {
@@ -122,7 +136,9 @@ export function spanText(since, now = Date.now()) {
   const seconds = Math.max(0, (now - new Date(since).getTime()) / 1000);
   for (const [unit, size] of STEPS) {
     if (seconds >= size)
-      return numberFormat({ style: "unit", unit, unitDisplay: "long" }).format(Math.trunc(seconds / size));
+      return numberFormat({ style: "unit", unit, unitDisplay: "long" }).format(
+        Math.trunc(seconds / size),
+      );
   }
   return "moments";
 }
@@ -135,14 +151,25 @@ export function urgency(due, now = Date.now()) {
 }
 
 /** Names as one reads them out: “Ann, Bo and Cy”. @param {string[]} names */
-export const listText = (names) => new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(names);
+export const listText = (names) =>
+  new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(names);
 
 /** Which sign an amount has, so that minus, zero and unknown look different. @param {Decimal | null | undefined} amount */
 export const signOf = (amount) =>
-  amount == null ? "unknown" : compare(amount, 0) < 0 ? "minus" : compare(amount, 0) === 0 ? "zero" : "plus";
+  amount == null
+    ? "unknown"
+    : compare(amount, 0) < 0
+      ? "minus"
+      : compare(amount, 0) === 0
+        ? "zero"
+        : "plus";
 
 /** @param {number} bytes */
 export const sizeText = (bytes) =>
   bytes < 1e6
-    ? numberFormat({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(Math.ceil(bytes / 1000))
-    : numberFormat({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(bytes / 1e6);
+    ? numberFormat({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(
+        Math.ceil(bytes / 1000),
+      )
+    : numberFormat({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(
+        bytes / 1e6,
+      );

@@ -1,5 +1,13 @@
 /** Preact's hooks, by one name each. */
-export { useContext, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "../vendor.js";
+export {
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "../vendor.js";
 
 import { useLayoutEffect, useMemo, useRef } from "../vendor.js";
 

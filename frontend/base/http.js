@@ -40,11 +40,15 @@ export class Problem extends Error {
 /** @param {unknown} reason @returns {Problem} */
 export function asProblem(reason) {
   if (reason instanceof Problem) return reason;
-  return new Problem(-1, { title: "The page stumbled", detail: `The page could not draw this. ${String(reason)}` });
+  return new Problem(-1, {
+    title: "The page stumbled",
+    detail: `The page could not draw this. ${String(reason)}`,
+  });
 }
 
 /** What came instead of a view: the browser only says that it could not import. */
-export const notFetched = () => new Problem(0, { detail: "This view could not be fetched. Check the connection." });
+export const notFetched = () =>
+  new Problem(0, { detail: "This view could not be fetched. Check the connection." });
 
 /** JSON whose numbers lose no digit: one that a double cannot hold stays text. Sentences come in the page's language. @param {string} text */
 export function parseJSON(text) {
@@ -54,7 +58,9 @@ export function parseJSON(text) {
     /** @type {unknown} */ value,
     /** @type {{ source?: string }} */ context,
   ) =>
-    typeof value === "number" && context?.source && !isExact(value, context.source) ? context.source : inWords(value);
+    typeof value === "number" && context?.source && !isExact(value, context.source)
+      ? context.source
+      : inWords(value);
   return JSON.parse(text, asRead);
 }
 
@@ -69,13 +75,15 @@ export async function send(method, path, ask = {}) {
   else if (ask.token) headers.Authorization = `Bearer ${ask.token}`;
   const url = `/api${path}${ask.dryRun ? `${path.includes("?") ? "&" : "?"}dryRun=true` : ""}`;
   const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
-  const response = await fetch(url, { method, headers, body, signal: ask.signal }).catch((reason) => {
-    if (reason?.name === "AbortError") throw reason;
-    throw new Problem(0, {
-      title: "No connection",
-      detail: "The server could not be reached. Check the connection and try again.",
-    });
-  });
+  const response = await fetch(url, { method, headers, body, signal: ask.signal }).catch(
+    (reason) => {
+      if (reason?.name === "AbortError") throw reason;
+      throw new Problem(0, {
+        title: "No connection",
+        detail: "The server could not be reached. Check the connection and try again.",
+      });
+    },
+  );
   const isFile = response.headers.has("Content-Disposition");
   return ask.asFile && response.ok && isFile ? readFile(response) : read(response);
 }
@@ -83,7 +91,10 @@ export async function send(method, path, ask = {}) {
 /** A file with the name that it came under. @param {Response} response @returns {Promise<Answer>} */
 async function readFile(response) {
   const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "");
-  return { data: { blob: await response.blob(), name: named ? decodeURIComponent(named[1]) : "file" }, version: null };
+  return {
+    data: { blob: await response.blob(), name: named ? decodeURIComponent(named[1]) : "file" },
+    version: null,
+  };
 }
 
 /** @param {Response} response @returns {Promise<Answer>} */
@@ -96,9 +107,15 @@ async function read(response) {
     data = null;
   }
   if (!response.ok)
-    throw new Problem(response.status, data ?? { title: "The server failed", detail: wordsFor(response.status) });
+    throw new Problem(
+      response.status,
+      data ?? { title: "The server failed", detail: wordsFor(response.status) },
+    );
   if (data?.dryRun && data.refused) throw new Problem(data.refused.status, data.refused);
-  return { data, version: response.headers.get("ETag")?.replace(/^W\//, "").replaceAll('"', "") ?? null };
+  return {
+    data,
+    version: response.headers.get("ETag")?.replace(/^W\//, "").replaceAll('"', "") ?? null,
+  };
 }
 
 /** @param {number} status */

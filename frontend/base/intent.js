@@ -24,8 +24,16 @@ export function usePreview(intent) {
     let timer = 0;
     const ask = () => {
       const { method, path, body, contentType, version, link } = intent;
-      call(method, path, { body, contentType, version, link, dryRun: true, signal: stop.signal }).then(
-        (answer) => !stop.signal.aborted && setState({ of: text, preview: answer.data, problem: null }),
+      call(method, path, {
+        body,
+        contentType,
+        version,
+        link,
+        dryRun: true,
+        signal: stop.signal,
+      }).then(
+        (answer) =>
+          !stop.signal.aborted && setState({ of: text, preview: answer.data, problem: null }),
         (reason) => {
           if (stop.signal.aborted) return;
           const problem = asProblem(reason);

@@ -36,7 +36,13 @@ export function useLoad(path, { sticky = false } = {}) {
     setState((old) => {
       const known = keptAnswer(path);
       const stays = !known && (sticky || old.path === path);
-      return { path, of: stays ? old.of : path, data: known ?? (stays ? old.data : null), error: null, busy: true };
+      return {
+        path,
+        of: stays ? old.of : path,
+        data: known ?? (stays ? old.data : null),
+        error: null,
+        busy: true,
+      };
     });
     get(path, stop.signal).then(
       (data) => {
@@ -121,7 +127,12 @@ export function usePages(path) {
       const page = await (found && found.cursor === next ? found : fetchPage(path, next)).answer;
       setMore((old) =>
         old.path === path
-          ? { ...old, rows: [...old.rows, ...page.value], next: page.nextCursor ?? null, busy: false }
+          ? {
+              ...old,
+              rows: [...old.rows, ...page.value],
+              next: page.nextCursor ?? null,
+              busy: false,
+            }
           : old,
       );
     } catch (reason) {
@@ -162,7 +173,8 @@ export function usePages(path) {
 /** What was shown behind a first page, as long as that page still ends where it did. @param {string | null} path @param {any} first */
 function pagesBehind(path, first) {
   const known = path && first?.nextCursor ? keptPages(path) : undefined;
-  const { rows, next } = known?.after === first?.nextCursor && known ? known : { rows: [], next: undefined };
+  const { rows, next } =
+    known?.after === first?.nextCursor && known ? known : { rows: [], next: undefined };
   return {
     rows: /** @type {any[]} */ (rows),
     next: /** @type {string | null | undefined} */ (next),
@@ -173,7 +185,9 @@ function pagesBehind(path, first) {
 
 /** @param {string} path @param {string} cursor */
 function fetchPage(path, cursor) {
-  const answer = get(`${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`);
+  const answer = get(
+    `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`,
+  );
   answer.catch(() => {});
   return { cursor, answer };
 }

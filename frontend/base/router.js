@@ -7,7 +7,11 @@ import { signal } from "../vendor.js";
 export function readPlace(hash) {
   const [path, query] = hash.replace(/^#/, "").split("?", 2);
   const parts = path.split("/").filter(Boolean).map(decode);
-  return { path: `/${path.split("/").filter(Boolean).join("/")}`, parts, query: new URLSearchParams(query ?? "") };
+  return {
+    path: `/${path.split("/").filter(Boolean).join("/")}`,
+    parts,
+    query: new URLSearchParams(query ?? ""),
+  };
 }
 
 /** @param {string} text */
@@ -61,13 +65,16 @@ export const to = {
   dispute: (/** @type {string} */ id) => `#/dispute/${encodeURIComponent(id)}`,
   customers: () => "#/customers",
   customer: (/** @type {string | number} */ id) => `#/customer/${encodeURIComponent(id)}`,
-  disputes: (/** @type {string | number} */ id) => `#/customer/${encodeURIComponent(id)}?tab=disputes`,
-  statement: (/** @type {string | number} */ id) => `#/customer/${encodeURIComponent(id)}/statement`,
+  disputes: (/** @type {string | number} */ id) =>
+    `#/customer/${encodeURIComponent(id)}?tab=disputes`,
+  statement: (/** @type {string | number} */ id) =>
+    `#/customer/${encodeURIComponent(id)}/statement`,
   invoice: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}`,
   raise: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise`,
-  approvals: (/** @type {string} */ id = "") => `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
+  approvals: (/** @type {string} */ id = "") =>
+    `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
   bookings: (query = "") => `#/bookings${query}`,
   booking: (/** @type {string | number} */ id) => `#/booking/${encodeURIComponent(id)}`,
   bookingDisputes: (query = "") => `#/disputes${query}`,

@@ -99,7 +99,8 @@ async function whoAmI() {
   const want = asksOf(place.value.parts, place.value.query).join(" ");
   const look = () => send("GET", `/desk${queryText({ want })}`, { token: token() });
   const { data } = await look().catch(async (reason) => {
-    if (!(reason instanceof Problem) || reason.status !== 401 || !tokens?.refreshToken) throw reason;
+    if (!(reason instanceof Problem) || reason.status !== 401 || !tokens?.refreshToken)
+      throw reason;
     await refresh();
     return look();
   });
@@ -113,7 +114,9 @@ export const signIn = async (email, password) =>
 
 /** @param {string} email @param {string} session @param {string} newPassword @returns {Promise<Challenge | null>} */
 export const answerChallenge = async (email, session, newPassword) =>
-  accept((await send("POST", "/session/challenge", { body: { email, session, newPassword } })).data);
+  accept(
+    (await send("POST", "/session/challenge", { body: { email, session, newPassword } })).data,
+  );
 
 /** The demo people, in local mode; nobody elsewhere. @returns {Promise<{ people: any[], password: string }>} */
 export async function demoPeople() {
@@ -169,14 +172,23 @@ async function renewOnce() {
 }
 
 async function refresh() {
-  const { data } = await send("POST", "/session/refresh", { body: { refreshToken: tokens?.refreshToken } });
-  keep({ token: data.token, refreshToken: data.refreshToken ?? tokens?.refreshToken, expiresAt: data.expiresAt });
+  const { data } = await send("POST", "/session/refresh", {
+    body: { refreshToken: tokens?.refreshToken },
+  });
+  keep({
+    token: data.token,
+    refreshToken: data.refreshToken ?? tokens?.refreshToken,
+    expiresAt: data.expiresAt,
+  });
 }
 
 /** Signs out, here and at the server; drafts stay for the next time. */
 export function signOut() {
   if (tokens)
-    send("POST", "/session/end", { body: { refreshToken: tokens.refreshToken }, token: token() }).catch(() => {
+    send("POST", "/session/end", {
+      body: { refreshToken: tokens.refreshToken },
+      token: token(),
+    }).catch(() => {
       // Whoever has no connection is signed out here, and the tokens end by themselves.
     });
   forget();

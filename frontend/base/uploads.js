@@ -13,10 +13,18 @@ export function sendFile(upload, file, tell, signal) {
     request.addEventListener("load", () =>
       request.status < 300
         ? done()
-        : fail(new Problem(request.status, { detail: "The file was not taken. Start again with the file." })),
+        : fail(
+            new Problem(request.status, {
+              detail: "The file was not taken. Start again with the file.",
+            }),
+          ),
     );
     request.addEventListener("error", () =>
-      fail(new Problem(0, { detail: "The connection broke while the file was sent. Nothing came of it; try again." })),
+      fail(
+        new Problem(0, {
+          detail: "The connection broke while the file was sent. Nothing came of it; try again.",
+        }),
+      ),
     );
     request.addEventListener("abort", () => fail(new DOMException("stopped", "AbortError")));
     signal.addEventListener("abort", () => request.abort());

@@ -56,10 +56,14 @@ const movers = {
 };
 
 /** @param {string | null | undefined} waitingFor */
-export const moverWords = (waitingFor) => (waitingFor ? (movers[waitingFor] ?? sentence(waitingFor)) : "Nobody");
+export const moverWords = (waitingFor) =>
+  waitingFor ? (movers[waitingFor] ?? sentence(waitingFor)) : "Nobody";
 
 /** “pendingApproval” as “Pending approval”. @param {string} name */
 export function sentence(name) {
-  const text = String(name).replace(/([a-z])([A-Z])/g, (_, low, high) => `${low} ${high.toLowerCase()}`);
+  const text = String(name).replace(
+    /([a-z])([A-Z])/g,
+    (_, low, high) => `${low} ${high.toLowerCase()}`,
+  );
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -31,16 +31,24 @@ export default function Booking({ bookingID }) {
     : [
         { href: to.bookings(), label: "Bookings" },
         ...(booking
-          ? [{ href: to.bookings(`?operatorID=${encodeURIComponent(booking.operatorID)}`), label: booking.operator }]
+          ? [
+              {
+                href: to.bookings(`?operatorID=${encodeURIComponent(booking.operatorID)}`),
+                label: booking.operator,
+              },
+            ]
           : []),
       ];
   return html`<${Page} title=${name} kind="booking" known=${{ step: ["dispute"] }} crumbs=${crumbs} aside=${booking && html`<${Status} status=${booking.status} />`} actions=${booking && html`<${RaiseButton} booking=${booking} />`}>
-    <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Body} booking=${data} />
+    <${Loaded} of=${load} kind="text">${(
+      /** @type {any} */ data,
+    ) => html`<${Body} booking=${data} />
       ${place.value.query.get("step") === "dispute" && raiseOf(data)?.allowed && html`<${RaiseDialog} booking=${data} />`}`}<//><//>`;
 }
 
 /** @param {any} booking */
-const raiseOf = (booking) => booking.actions?.find((/** @type {any} */ action) => action.name === "raise");
+const raiseOf = (booking) =>
+  booking.actions?.find((/** @type {any} */ action) => action.name === "raise");
 
 /** Only a side of the booking is offered to dispute it; the staff steps in when it is asked to. @param {{ booking: any }} props */
 function RaiseButton({ booking }) {
@@ -63,7 +71,9 @@ function Body({ booking }) {
         ["Number", html`<span class="code">${booking.bookingID}</span>`],
         [
           "Ended disputes",
-          booking.endedDisputeIDs.length > 0 ? html`<${Ended} ids=${booking.endedDisputeIDs} />` : null,
+          booking.endedDisputeIDs.length > 0
+            ? html`<${Ended} ids=${booking.endedDisputeIDs} />`
+            : null,
         ],
       ]} /><//>
       ${isParty() && html`<${Moved} booking=${booking} />`}
@@ -100,15 +110,20 @@ const Between = ({ booking }) =>
 /** @param {{ booking: any, side: string }} props */
 function Side({ booking, side }) {
   const id = booking[`${side}ID`];
-  if (isParty()) return html`${booking[side]}${me.value?.role === side && html` <span class="muted">(you)</span>`}`;
+  if (isParty())
+    return html`${booking[side]}${me.value?.role === side && html` <span class="muted">(you)</span>`}`;
   return html`<a href=${to.bookings(`?${side}ID=${encodeURIComponent(id)}`)}>${booking[side]}</a>${may("wallet.read") && html` · <a href=${to.wallets(id)}>Wallet<span class="hidden"> of ${booking[side]}</span></a>`}`;
 }
 
 /** What of one's own statement is about this booking, ended disputes included. @param {{ booking: any }} props */
 function Moved({ booking }) {
   const wallets = useLoad("/wallet");
-  const own = wallets.data?.value.find((/** @type {any} */ wallet) => wallet.currency === booking.currency);
-  const load = useLoad(own ? path`/wallet/${own.walletID}/entry?bookingID=${booking.bookingID}` : null);
+  const own = wallets.data?.value.find(
+    (/** @type {any} */ wallet) => wallet.currency === booking.currency,
+  );
+  const load = useLoad(
+    own ? path`/wallet/${own.walletID}/entry?bookingID=${booking.bookingID}` : null,
+  );
   if (wallets.data && !own) return null;
   return html`<${Section} title="Money moved" flush><${Loaded} of=${wallets.data ? load : wallets} rows=${2}>${(
     /** @type {any} */ data,
@@ -128,7 +143,11 @@ function RaiseDialog({ booking }) {
     keepDraft(name, text);
   };
   const intent = reason.trim()
-    ? { method: "POST", path: path`/booking/${booking.bookingID}/dispute`, body: { reason: reason.trim() } }
+    ? {
+        method: "POST",
+        path: path`/booking/${booking.bookingID}/dispute`,
+        body: { reason: reason.trim() },
+      }
     : null;
   const done = (/** @type {any} */ dispute) => {
     dropDraft(name);
@@ -146,4 +165,5 @@ function RaiseDialog({ booking }) {
 }
 
 /** @param {any} booking */
-const otherName = (booking) => (me.value?.role === "operator" ? booking.aggregator : booking.operator);
+const otherName = (booking) =>
+  me.value?.role === "operator" ? booking.aggregator : booking.operator;

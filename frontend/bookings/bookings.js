@@ -19,7 +19,10 @@ import { bookingColumns } from "./columns.js";
 
 const TABS = [
   { value: "", label: "All" },
-  ...["completed", "cancelled", "noFare"].map((value) => ({ value, label: statusWords(value).label })),
+  ...["completed", "cancelled", "noFare"].map((value) => ({
+    value,
+    label: statusWords(value).label,
+  })),
 ];
 
 const KNOWN = {
@@ -42,7 +45,8 @@ function OfOne() {
   const { query } = place.value;
   const loads = { operator: useLoad(OPERATORS), aggregator: useLoad(AGGREGATORS) };
   const nameOf = (/** @type {"operator" | "aggregator"} */ role) => (/** @type {string} */ id) =>
-    loads[role].data?.value.find((/** @type {any} */ one) => String(one[`${role}ID`]) === id)?.name ?? id;
+    loads[role].data?.value.find((/** @type {any} */ one) => String(one[`${role}ID`]) === id)
+      ?.name ?? id;
   const set = chipsOf(
     {
       operatorID: ["Operator", nameOf("operator")],

@@ -15,12 +15,14 @@ const between = () =>
     ? {
         label: otherSide() === "operator" ? "Operator" : "Aggregator",
         name: true,
-        cell: (row) => html`<span class="clip">${row[otherSide()]}</span><small>${row[`${otherSide()}ID`]}</small>`,
+        cell: (row) =>
+          html`<span class="clip">${row[otherSide()]}</span><small>${row[`${otherSide()}ID`]}</small>`,
       }
     : {
         label: "Between",
         name: true,
-        cell: (row) => html`<span class="clip">${row.operator}</span><small class="clip">and ${row.aggregator}</small>`,
+        cell: (row) =>
+          html`<span class="clip">${row.operator}</span><small class="clip">and ${row.aggregator}</small>`,
       };
 
 /** @type {() => Column[]} */
@@ -74,7 +76,8 @@ export const disputeColumns = () => [
   {
     label: "Status",
     tight: true,
-    cell: (row) => (row.isEscalated ? html`<${WithSupport} />` : html`<${Status} status=${row.status} />`),
+    cell: (row) =>
+      row.isEscalated ? html`<${WithSupport} />` : html`<${Status} status=${row.status} />`,
   },
   {
     label: "Asked for",
@@ -91,7 +94,13 @@ export const disputeColumns = () => [
   {
     label: "Whose move",
     tight: true,
-    cell: (row) => html`<${Mover} waitingFor=${row.waitingFor} since=${row.waitingSince} name=${moverName(row)} />`,
+    cell: (row) =>
+      html`<${Mover} waitingFor=${row.waitingFor} since=${row.waitingSince} name=${moverName(row)} />`,
   },
-  { label: "Raised", tight: true, sort: "disputeDate", cell: (row) => html`<${Ago} at=${row.disputeDate} />` },
+  {
+    label: "Raised",
+    tight: true,
+    sort: "disputeDate",
+    cell: (row) => html`<${Ago} at=${row.disputeDate} />`,
+  },
 ];

@@ -45,7 +45,8 @@ const Roles = ({ role }) =>
 function columns(role) {
   const id = (/** @type {any} */ row) => row[`${role}ID`];
   const seesAll = may("booking.read");
-  const isMe = (/** @type {any} */ row) => me.value?.role === role && String(id(row)) === String(me.value?.partyID);
+  const isMe = (/** @type {any} */ row) =>
+    me.value?.role === role && String(id(row)) === String(me.value?.partyID);
   return [
     {
       label: "Name",
@@ -55,7 +56,13 @@ function columns(role) {
         html`${seesAll ? html`<a href=${to.bookings(`?${role}ID=${encodeURIComponent(id(row))}`)}>${row.name}</a>` : row.name}${isMe(row) && html` <span class="muted">(you)</span>`}<small>${id(row)}</small>`,
     },
     ...(role === "aggregator"
-      ? [{ label: "Settles", tight: true, cell: (/** @type {any} */ row) => html`<${Settles} row=${row} />` }]
+      ? [
+          {
+            label: "Settles",
+            tight: true,
+            cell: (/** @type {any} */ row) => html`<${Settles} row=${row} />`,
+          },
+        ]
       : []),
     { label: "Currency", tight: true, cell: (row) => row.currency },
     ...(seesAll

@@ -14,7 +14,9 @@ export const otherSide = () => across(me.value?.role);
 
 /** Whose move it is, by name. @param {any} row a dispute */
 export const moverName = (row) =>
-  isParty() && row.waitingFor === me.value?.role ? "You" : (row[row.waitingFor] ?? moverWords(row.waitingFor));
+  isParty() && row.waitingFor === me.value?.role
+    ? "You"
+    : (row[row.waitingFor] ?? moverWords(row.waitingFor));
 
 /** A choice of whose move it is. @returns {{ value: string, label: string }[]} */
 export const moverOptions = () =>

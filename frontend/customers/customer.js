@@ -43,7 +43,8 @@ export default function Customer({ customerID }) {
 
 /** @param {{ customer: any }} props */
 export function Amounts({ customer }) {
-  if (!customer.amounts?.length && customer.complete) return html`<p class="muted">Nothing is owed.</p>`;
+  if (!customer.amounts?.length && customer.complete)
+    return html`<p class="muted">Nothing is owed.</p>`;
   return html`<section class="card" aria-label="Amounts">${customer.amounts.map(
     (/** @type {any} */ sum) => html`<dl class="figures" key=${sum.currency}>
     <div><dt>Outstanding</dt><dd><${Money} amount=${sum.outstanding} currency=${sum.currency} /></dd></div>
@@ -72,7 +73,9 @@ export const About = ({ customer }) =>
 export function Invoices({ customerID }) {
   const sort = place.value.query.get("sort") ?? LATEST_INVOICES;
   const unknown = unknownOf({ tab: null, sort: sorts("invoiceDate") });
-  const pages = usePages(unknown.length > 0 ? null : `${path`/customer/${customerID}/invoice`}${queryText({ sort })}`);
+  const pages = usePages(
+    unknown.length > 0 ? null : `${path`/customer/${customerID}/invoice`}${queryText({ sort })}`,
+  );
   return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" unknown=${unknown} empty=${html`<${Blank} icon="Receipt" title="No invoices">${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
     table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === LATEST_INVOICES ? null : next }), keys: true }} /></div>`;
 }
@@ -82,11 +85,16 @@ const invoiceColumns = [
   {
     label: "Invoice",
     bare: true,
-    cell: (row) => html`<a href=${to.invoice(row.customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
+    cell: (row) =>
+      html`<a href=${to.invoice(row.customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
   },
   { label: "Date", sort: "invoiceDate", cell: (row) => dayText(row.invoiceDate) },
   { label: "Due", cell: (row) => dayText(row.dueDate) },
-  { label: "Total", end: true, cell: (row) => html`<${Money} amount=${row.total} currency=${row.currency} />` },
+  {
+    label: "Total",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.total} currency=${row.currency} />`,
+  },
   {
     label: "Balance",
     end: true,

@@ -32,7 +32,8 @@ const columns = [
     label: "Customer",
     grow: true,
     bare: true,
-    cell: (row) => html`<a href=${to.customer(row.customerID)}>${row.name}</a><small>${row.customerID}</small>`,
+    cell: (row) =>
+      html`<a href=${to.customer(row.customerID)}>${row.name}</a><small>${row.customerID}</small>`,
   },
   { label: "Account number", cell: (row) => row.accountNumber ?? "–" },
   { label: "Email", cell: (row) => html`<${Address} of=${row} />` },

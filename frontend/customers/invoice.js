@@ -82,7 +82,8 @@ const aboutFacts = (invoice) => [
 ];
 
 /** To a customer each charge is a feature, so only other kinds are worth a word. @param {any} line */
-const kindOf = (line) => (isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind));
+const kindOf = (line) =>
+  isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind);
 
 /** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const lineColumns = (currency) => [
@@ -93,9 +94,21 @@ const lineColumns = (currency) => [
     cell: (line) =>
       html`${line.description}<small>${[kindOf(line), line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}</small>${line.whyNot && html`<small>Cannot be disputed: ${whyText(line.whyNot)}</small>`}`,
   },
-  { label: "Charge", end: true, cell: (line) => html`<${Money} amount=${line.amount} currency=${currency} />` },
-  { label: "Credited", end: true, cell: (line) => html`<${Money} amount=${line.credited} currency=${currency} />` },
-  { label: "In dispute", end: true, cell: (line) => html`<${Money} amount=${line.disputed} currency=${currency} />` },
+  {
+    label: "Charge",
+    end: true,
+    cell: (line) => html`<${Money} amount=${line.amount} currency=${currency} />`,
+  },
+  {
+    label: "Credited",
+    end: true,
+    cell: (line) => html`<${Money} amount=${line.credited} currency=${currency} />`,
+  },
+  {
+    label: "In dispute",
+    end: true,
+    cell: (line) => html`<${Money} amount=${line.disputed} currency=${currency} />`,
+  },
 ];
 
 /** What can still be disputed. @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
@@ -119,11 +132,19 @@ const remainingColumns = (currency) => [
 const adjustmentColumns = (currency) => [
   { label: "Number", bare: true, cell: (row) => String(row.adjustmentID) },
   { label: "Kind", cell: (row) => adjustmentKinds[row.kind] ?? row.kind },
-  { label: "Amount", end: true, cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} strong />` },
-  { label: "Dispute", cell: (row) => row.disputeID && html`<a href=${to.dispute(row.disputeID)}>See dispute</a>` },
+  {
+    label: "Amount",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} strong />`,
+  },
+  {
+    label: "Dispute",
+    cell: (row) => row.disputeID && html`<a href=${to.dispute(row.disputeID)}>See dispute</a>`,
+  },
   {
     label: "When",
-    cell: (row) => html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,
+    cell: (row) =>
+      html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,
   },
 ];
 
@@ -131,5 +152,9 @@ const adjustmentColumns = (currency) => [
 const paymentColumns = (currency) => [
   { label: "Payment", bare: true, cell: (row) => String(row.paymentID) },
   { label: "Date", cell: (row) => dayText(row.date) },
-  { label: "Amount", end: true, cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} />` },
+  {
+    label: "Amount",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} />`,
+  },
 ];

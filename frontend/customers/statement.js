@@ -50,7 +50,8 @@ function Items({ data, customerID }) {
     {
       label: "Total",
       end: true,
-      cell: (/** @type {any} */ row) => html`<${Money} amount=${row.total} currency=${row.currency} />`,
+      cell: (/** @type {any} */ row) =>
+        html`<${Money} amount=${row.total} currency=${row.currency} />`,
     },
     {
       label: "Balance",
@@ -68,7 +69,8 @@ function Items({ data, customerID }) {
     {
       label: collectable(),
       end: true,
-      cell: (/** @type {any} */ row) => html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
+      cell: (/** @type {any} */ row) =>
+        html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
     },
   ];
   const foot = data.totals.map(

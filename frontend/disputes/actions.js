@@ -18,7 +18,10 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
   const home = useRef(/** @type {HTMLElement | null} */ (null));
   const noteDone = useFocusAfter(home, dispute.actions);
   const close = () => setName(null);
-  const done = (/** @type {string} */ text, /** @type {{ href: string, label: string } | undefined} */ link) => {
+  const done = (
+    /** @type {string} */ text,
+    /** @type {{ href: string, label: string } | undefined} */ link,
+  ) => {
     setName(null);
     notify({ tone: "green", text, link });
     noteDone();
@@ -47,7 +50,10 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
       html`<details class="not-now"><summary>Not possible now <span class="count">${countText(blocked.length)}</span></summary><ul class="action-list blocked">${byReason(
         blocked,
       ).map(
-        ([first, ...more]) => html`<li key=${first.name}><div class="actions">${[first, ...more].map(
+        ([first, ...more]) => html`<li key=${first.name}><div class="actions">${[
+          first,
+          ...more,
+        ].map(
           (action) =>
             html`<${Button} key=${action.name} icon=${drawn[action.name].icon} name=${action.name} whyID=${`why-${first.name}`}>${drawn[action.name].label}<//>`,
         )}</div>
@@ -61,6 +67,7 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
 /** What is blocked for one and the same reason stands together. @param {any[]} blocked @returns {any[][]} */
 function byReason(blocked) {
   const groups = new Map();
-  for (const action of blocked) groups.set(action.reason, [...(groups.get(action.reason) ?? []), action]);
+  for (const action of blocked)
+    groups.set(action.reason, [...(groups.get(action.reason) ?? []), action]);
   return [...groups.values()];
 }

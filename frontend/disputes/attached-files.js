@@ -20,14 +20,22 @@ import { takenText, useOutgoingFiles } from "./outgoing-files.js";
 /** @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null, at: string, audience?: string }} Attached */
 
 /** @param {Parameters<typeof import("./attachments.js").Attachments>[0]} props */
-export default function AttachedFiles({ disputeID, actions, latest, nameOf = moverWords, onChanged }) {
+export default function AttachedFiles({
+  disputeID,
+  actions,
+  latest,
+  nameOf = moverWords,
+  onChanged,
+}) {
   const load = useLoad(path`/dispute/${disputeID}/attachment`);
   const sending = useOutgoingFiles(disputeID, load.data?.limits, () => {
     load.reload();
     onChanged?.();
   });
   const isKnown =
-    !latest || !load.data || load.data.value.some((/** @type {Attached} */ one) => one.attachmentID === latest);
+    !latest ||
+    !load.data ||
+    load.data.value.some((/** @type {Attached} */ one) => one.attachmentID === latest);
   useEffect(() => {
     if (!isKnown) load.reload();
   }, [latest]);

@@ -13,7 +13,10 @@ const LONGEST = 2000;
 /** @param {{ dispute: any, own: string | null, voices: import("./thread.js").Voices, draft: Draft, onType: (draft: Draft) => void, onSend: () => void }} props */
 export function Composer({ dispute, own, voices, draft, onType, onSend }) {
   const find = (/** @type {string} */ name) =>
-    dispute.actions.find((/** @type {any} */ action) => action.name === name) ?? { name, allowed: false };
+    dispute.actions.find((/** @type {any} */ action) => action.name === name) ?? {
+      name,
+      allowed: false,
+    };
   const [say, note] = [find("message"), find("note")];
   const isNote = note.allowed && (draft.isNote || !say.allowed);
   const action = isNote ? note : say;
@@ -29,7 +32,8 @@ export function Composer({ dispute, own, voices, draft, onType, onSend }) {
     document.getElementById("message-text")?.focus();
   };
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) send(event);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing)
+      send(event);
   };
   return html`<form class=${classes("composer", isNote && "internal")} onSubmit=${send} onKeyDown=${onKeyDown} novalidate>
     ${say.allowed && note.allowed && html`<${Radios} legend="Who reads it" name="reader" value=${isNote ? "note" : "message"} onInput=${(/** @type {string} */ value) => onType({ ...draft, isNote: value === "note" })} options=${Object.entries(voices.readers).map(([value, label]) => ({ value, label }))} />`}

@@ -19,7 +19,9 @@ const NEAR_THE_END_PX = 48;
 export function Conversation({ dispute, thread, own, voices, onChanged, sending, children }) {
   const { rows } = thread.data;
   const isOwn = (/** @type {any} */ row) => row.side === (own ?? voices.staff);
-  const [newFrom] = useState(() => (isReader() ? firstUnread(rows, thread.data.dispute.unread) : undefined));
+  const [newFrom] = useState(() =>
+    isReader() ? firstUnread(rows, thread.data.dispute.unread) : undefined,
+  );
   const last = rows.at(-1)?.sequence ?? 0;
   const end = useEnd(sending, newFrom);
   const [seenTo, setSeenTo] = useState(newFrom ? newFrom - 1 : last);
@@ -28,7 +30,9 @@ export function Conversation({ dispute, thread, own, voices, onChanged, sending,
   }, [end.isSeen, last]);
   useReadMark(dispute.disputeID, thread.data.dispute, end.isSeen, thread.noteRead);
   useAnnounced(rows, (row) => voices.nameOf(dispute, row.side), isOwn);
-  const missed = rows.filter((/** @type {any} */ row) => row.sequence > seenTo && !isOwn(row)).length;
+  const missed = rows.filter(
+    (/** @type {any} */ row) => row.sequence > seenTo && !isOwn(row),
+  ).length;
   const stateOf = voices.cardStates(rows);
   return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0" role="region" aria-label="Messages">
     <ol class="thread">${itemsOf(rows, Object.keys(voices.cards)).map((item) => {
@@ -49,7 +53,9 @@ function useEnd(sending, newFrom) {
   const visible = useVisible();
   const toEnd = () => room.current?.scrollTo({ top: room.current.scrollHeight });
   useEffect(() => {
-    const watch = new IntersectionObserver((entries) => setInSight(Boolean(entries.at(-1)?.isIntersecting)));
+    const watch = new IntersectionObserver((entries) =>
+      setInSight(Boolean(entries.at(-1)?.isIntersecting)),
+    );
     watch.observe(/** @type {Element} */ (foot.current));
     return () => watch.disconnect();
   }, []);
@@ -62,7 +68,8 @@ function useEnd(sending, newFrom) {
   };
   useLayoutEffect(() => {
     toEnd();
-    const divider = newFrom && /** @type {HTMLElement | null} */ (room.current?.querySelector(".new-from"));
+    const divider =
+      newFrom && /** @type {HTMLElement | null} */ (room.current?.querySelector(".new-from"));
     if (divider) room.current?.scrollTo({ top: divider.offsetTop - NEAR_THE_END_PX });
     onScroll();
     const grown = new ResizeObserver(() => follows.current && toEnd());
@@ -84,14 +91,19 @@ function useAnnounced(rows, nameOf, isOwn) {
     const fresh = rows.slice(told.current).filter((row) => !isOwn(row));
     told.current = rows.length;
     if (fresh.length > 0)
-      say(fresh.length === 1 ? spokenText(fresh[0], nameOf(fresh[0])) : `${fresh.length} new messages`);
+      say(
+        fresh.length === 1
+          ? spokenText(fresh[0], nameOf(fresh[0]))
+          : `${fresh.length} new messages`,
+      );
   }, [rows.length]);
 }
 
 /** @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: any, own: string | null, voices: Voices }} Props */
 
 /** @param {{ at: string }} props */
-const Clock = ({ at }) => html`<time datetime=${at} title=${momentText(at)}>${clockText(at)}</time>`;
+const Clock = ({ at }) =>
+  html`<time datetime=${at} title=${momentText(at)}>${clockText(at)}</time>`;
 
 /** Who speaks: the side; to the staff also which of its people. @param {Omit<Props, "item">} props */
 function Who({ row, dispute, own, voices }) {

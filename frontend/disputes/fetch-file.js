@@ -14,7 +14,9 @@ export function FetchFile({ disputeID, file }) {
     setBusy(true);
     setWrong(null);
     try {
-      const { downloadURL } = await get(path`/dispute/${disputeID}/attachment/${file.attachmentID}`);
+      const { downloadURL } = await get(
+        path`/dispute/${disputeID}/attachment/${file.attachmentID}`,
+      );
       location.assign(downloadURL); // It is never shown, so the page stays.
     } catch (reason) {
       setWrong(asProblem(reason).message);

@@ -20,7 +20,9 @@ import { queueAsks } from "./invoice/asks.js";
 import { OwnDispute } from "./invoice/own.js";
 import { InvoiceWorkspace } from "./invoice/workspace.js";
 
-const bookingWorkspace = { fetch: () => import("../later.js").then((views) => views.BookingWorkspace) };
+const bookingWorkspace = {
+  fetch: () => import("../later.js").then((views) => views.BookingWorkspace),
+};
 
 /** @type {Record<string, Kind>} */
 export const KINDS = {
@@ -43,7 +45,10 @@ export const KINDS = {
     queue: to.bookingDisputes,
     permission: "booking.read",
     asks: (query) => [bookingDisputesAsk(query), BOOKING_COUNTS],
-    begins: (query) => [bookingDisputesAsk({ ...query, waitingFor: "support", sort: null }), BOOKING_COUNTS],
+    begins: (query) => [
+      bookingDisputesAsk({ ...query, waitingFor: "support", sort: null }),
+      BOOKING_COUNTS,
+    ],
     moves: movesOf,
     workspace: bookingWorkspace,
     own: bookingWorkspace,
@@ -53,7 +58,8 @@ export const KINDS = {
 /** Of which kind a dispute is; a party that is in one kind alone is not told. @param {any} dispute @returns {Kind} */
 export function kindOf(dispute) {
   const role = String(me.value?.role);
-  const kind = KINDS[dispute.kind] ?? Object.values(KINDS).find(({ parties }) => parties.includes(role));
+  const kind =
+    KINDS[dispute.kind] ?? Object.values(KINDS).find(({ parties }) => parties.includes(role));
   if (!kind) throw new Error(`There is no view of disputes of the kind ${dispute.kind}.`);
   return kind;
 }

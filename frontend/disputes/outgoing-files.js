@@ -22,7 +22,8 @@ const typeOf = (file, { types }) =>
 
 /** Why a file need not be sent at all, by what the server takes. @param {File} file @param {Limits} limits */
 function refusal(file, limits) {
-  if (!typeOf(file, limits)) return `Only ${listText(limits.types.map((type) => type.name))} files are taken.`;
+  if (!typeOf(file, limits))
+    return `Only ${listText(limits.types.map((type) => type.name))} files are taken.`;
   if (file.size > limits.maxBytes)
     return `It has ${sizeText(file.size)}; at most ${sizeText(limits.maxBytes)} are taken.`;
   return file.size === 0 ? "It is empty." : null;
@@ -47,8 +48,17 @@ export function useOutgoingFiles(disputeID, limits, onAttached) {
   const run = async (/** @type {Sending} */ { id, file, internal, key, stop: { signal } }) => {
     try {
       const contentType = typeOf(file, /** @type {Limits} */ (limits))?.contentType;
-      const body = { name: file.name, contentType, size: file.size, ...(internal ? { isInternal: true } : {}) };
-      const { data } = await call("POST", path`/dispute/${disputeID}/attachment`, { body, key, signal });
+      const body = {
+        name: file.name,
+        contentType,
+        size: file.size,
+        ...(internal ? { isInternal: true } : {}),
+      };
+      const { data } = await call("POST", path`/dispute/${disputeID}/attachment`, {
+        body,
+        key,
+        signal,
+      });
       await sendFile(data.upload, file, (done) => change(id, { done }), signal);
       change(id, { phase: "looking" });
       const place = path`/dispute/${disputeID}/attachment/${data.attachmentID}/completion`;
@@ -60,7 +70,11 @@ export function useOutgoingFiles(disputeID, limits, onAttached) {
       if (signal.aborted) return;
       const problem = asProblem(reason);
       // What the server has refused in words it refuses again; a broken connection or an old link it does not.
-      change(id, { phase: "failed", wrong: problem.message, canRetry: !problem.code || problem.status >= 500 });
+      change(id, {
+        phase: "failed",
+        wrong: problem.message,
+        canRetry: !problem.code || problem.status >= 500,
+      });
       say(`${file.name} is not attached. ${problem.message}`);
     }
   };
@@ -73,7 +87,17 @@ export function useOutgoingFiles(disputeID, limits, onAttached) {
       if (wrong) say(`${file.name} is not attached. ${wrong}`);
       const phase = /** @type {Sending["phase"]} */ (wrong ? "failed" : "sending");
       const stop = new AbortController();
-      return { id: count, file, internal, phase, done: 0, key: newKey(), stop, wrong, canRetry: false };
+      return {
+        id: count,
+        file,
+        internal,
+        phase,
+        done: 0,
+        key: newKey(),
+        stop,
+        wrong,
+        canRetry: false,
+      };
     });
     setRows((old) => [...old, ...fresh]);
     for (const row of fresh) if (!row.wrong) run(row);

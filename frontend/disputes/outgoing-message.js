@@ -34,7 +34,8 @@ export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onR
 
 /** @param {import("../base/http.js").Problem | null} problem */
 function fateText(problem) {
-  if (!problem) return "It is not known whether this was sent. Trying again is safe: it cannot arrive twice.";
+  if (!problem)
+    return "It is not known whether this was sent. Trying again is safe: it cannot arrive twice.";
   if (problem.uncertain) return "No answer came. Trying again is safe: it cannot arrive twice.";
   return `Not sent. ${problem.message}`;
 }

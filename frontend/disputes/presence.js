@@ -26,7 +26,9 @@ export const HasOpen = ({ others }) =>
 
 /** Up to three are named; of more the first two, and the rest is counted. All stand in the title. @param {Other[]} others */
 function haveOpen(others) {
-  const named = others.slice(0, others.length > MOST_NAMED ? MOST_NAMED - 1 : MOST_NAMED).map((one) => one.name);
+  const named = others
+    .slice(0, others.length > MOST_NAMED ? MOST_NAMED - 1 : MOST_NAMED)
+    .map((one) => one.name);
   const rest = others.length - named.length;
   const who = listText(rest > 0 ? [...named, `${rest} others`] : named);
   return `${who} ${others.length === 1 ? "has" : "have"} this open`;
@@ -41,7 +43,9 @@ export function useOthers(disputeID) {
   });
   const allowed = may("dispute.presence") || isParty();
   const beat = async () => {
-    const { data } = await call("PUT", path`/dispute/${disputeID}/presence`).catch(() => ({ data: null }));
+    const { data } = await call("PUT", path`/dispute/${disputeID}/presence`).catch(() => ({
+      data: null,
+    }));
     setState((old) => ({
       of: disputeID,
       others: data?.value ?? null,

@@ -13,7 +13,8 @@ export function itemsOf(rows, cards) {
   const items = [];
   for (const [index, row] of rows.entries()) {
     const before = rows[index - 1];
-    if (!before || dayOf(before) !== dayOf(row)) items.push({ key: `day-${dayOf(row)}`, kind: "day", row });
+    if (!before || dayOf(before) !== dayOf(row))
+      items.push({ key: `day-${dayOf(row)}`, kind: "day", row });
     const kind = cards.includes(row.type) ? "card" : (drawnAs[row.type] ?? "event");
     const joined = items.at(-1)?.kind === kind && kind === "said" && isOneBreath(before, row);
     items.push({ key: String(row.sequence), kind, row, joined });
@@ -32,7 +33,8 @@ const isOneBreath = (before, row) =>
   new Date(row.at).getTime() - new Date(before.at).getTime() < JOINED_WITHIN_MS;
 
 /** What an event says, as one hears it read out. @param {any} row @param {string} name who speaks */
-export const spokenText = (row, name) => (row.type === "message" ? `${name}: ${row.text}` : row.text);
+export const spokenText = (row, name) =>
+  row.type === "message" ? `${name}: ${row.text}` : row.text;
 
 /** Where what is unread begins: the sequence of its first event. Mails that went out are not counted. @param {any[]} rows @param {number} unread */
 export const firstUnread = (rows, unread) =>

@@ -36,7 +36,9 @@ export function Talk({ dispute, thread, own, voices, aside, onChanged }) {
 /** What is being typed, kept for each dispute. @param {string} disputeID @returns {[Draft, (next: Draft) => void]} */
 function useMessageDraft(disputeID) {
   const name = `message.${disputeID}`;
-  const [draft, setDraft] = useState(() => readDraft(name, /** @type {Draft} */ ({ text: "", isNote: false })));
+  const [draft, setDraft] = useState(() =>
+    readDraft(name, /** @type {Draft} */ ({ text: "", isNote: false })),
+  );
   const type = (/** @type {Draft} */ next) => {
     setDraft(next);
     if (next.text) keepDraft(name, next);

@@ -31,12 +31,17 @@ const PAGE = 100;
  * @param {string} disputeID
  */
 export function useThread(disputeID) {
-  const [state, setState] = useState({ data: /** @type {any} */ (null), error: /** @type {any} */ (null) });
+  const [state, setState] = useState({
+    data: /** @type {any} */ (null),
+    error: /** @type {any} */ (null),
+  });
   const last = useRef(0);
   const turn = useRef(Promise.resolve());
   const look = useCallback(() => {
     turn.current = turn.current.then(async () => {
-      const found = await newSince(disputeID, last.current).catch((reason) => ({ error: asProblem(reason) }));
+      const found = await newSince(disputeID, last.current).catch((reason) => ({
+        error: asProblem(reason),
+      }));
       if ("error" in found) {
         setState((old) => ({ ...old, error: found.error }));
         return;
@@ -54,7 +59,10 @@ export function useThread(disputeID) {
   }, [look]);
   usePolling(look, POLL_EVERY_MS);
   const noteRead = (/** @type {number} */ unread) =>
-    setState((old) => ({ ...old, data: { ...old.data, dispute: { ...old.data.dispute, unread } } }));
+    setState((old) => ({
+      ...old,
+      data: { ...old.data, dispute: { ...old.data.dispute, unread } },
+    }));
   return { ...state, busy: false, reload: look, look, noteRead };
 }
 
@@ -86,7 +94,9 @@ export function useReadMark(disputeID, dispute, inSight, onRead) {
 export function useOutgoing(disputeID) {
   const name = `outgoing.${disputeID}`;
   const [entries, setEntries] = useState(() =>
-    readDraft(name, /** @type {Outgoing[]} */ ([])).map((entry) => /** @type {Outgoing} */ ({ ...entry, isOld: true })),
+    readDraft(name, /** @type {Outgoing[]} */ ([])).map(
+      (entry) => /** @type {Outgoing} */ ({ ...entry, isOld: true }),
+    ),
   );
   const change = (/** @type {(old: Outgoing[]) => Outgoing[]} */ how) =>
     setEntries((/** @type {Outgoing[]} */ old) => {

@@ -36,7 +36,8 @@ const lookOf = (type) => looks.find(([pattern]) => pattern.test(type)) ?? [/./, 
 
 /** @param {{ pages: any, nouns: string, linked?: boolean, only?: string }} props linked: each entry leads to its dispute */
 export function Timeline({ pages, nouns, linked, only }) {
-  if (pages.error && !pages.rows) return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
+  if (pages.error && !pages.rows)
+    return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
   if (!pages.rows) return html`<${Skeleton} rows=${3} kind="text" />`;
   const rows = pages.rows.filter((/** @type {any} */ event) => only !== "money" || isMoney(event));
   if (rows.length === 0 && !pages.error)
@@ -108,7 +109,8 @@ const amounts = [
 /** From which amounts and statuses to which. @param {{ event: any }} props */
 function Changes({ event }) {
   const { before = {}, after = {}, currency } = event;
-  const differs = (/** @type {string} */ name) => name in before && name in after && before[name] !== after[name];
+  const differs = (/** @type {string} */ name) =>
+    name in before && name in after && before[name] !== after[name];
   const moves = [
     ["status", "lineID" in after ? "Line" : "Dispute"],
     ["disputeStatus", "Dispute"],
@@ -121,4 +123,5 @@ function Changes({ event }) {
 }
 
 /** The events that are about money, for the timeline's filter. @param {{ type: string, amount?: unknown }} event */
-const isMoney = (event) => event.amount != null || /credit|adjust|revers|fee|finalis|approv/i.test(event.type);
+const isMoney = (event) =>
+  event.amount != null || /credit|adjust|revers|fee|finalis|approv/i.test(event.type);

@@ -30,7 +30,8 @@ import { Ago, Badge, Change, Due, Money, Mover, Status } from "../ui/text.js";
 const ago = (/** @type {number} */ hours) => new Date(Date.now() - hours * 3600000).toISOString();
 
 export default function Styles() {
-  if (!me.value?.localMode) return html`<${Page} title="Styles"><${Failure} problem=${new Problem(404, {})} /><//>`;
+  if (!me.value?.localMode)
+    return html`<${Page} title="Styles"><${Failure} problem=${new Problem(404, {})} /><//>`;
   return html`<${Page} title="Styles" kind="local"><div class="column">
     <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${Approvals} /><${Talking} /><${States} /><${Pictures} /></div><//>`;
 }
@@ -67,7 +68,12 @@ function Fields() {
 const onTheirWay = [
   { file: { name: "photo of the meter.jpg", size: 4e6 }, phase: "sending", done: 1e6 },
   { file: { name: "contract.pdf", size: 9e5 }, phase: "looking", done: 9e5 },
-  { file: { name: "statement.csv", size: 5e4 }, phase: "failed", wrong: "The connection broke.", canRetry: true },
+  {
+    file: { name: "statement.csv", size: 5e4 },
+    phase: "failed",
+    wrong: "The connection broke.",
+    canRetry: true,
+  },
 ];
 
 const Files = () => html`<ul class="files" aria-label="Files">
@@ -113,7 +119,9 @@ const Tables =
   <div class="boxed"><${Table} caption="Sample" rows=${rows} sort="-amount" onSort=${() => {}} keyOf=${(/** @type {any} */ row) => row.id} columns=${[{ label: "Invoice", bare: true, cell: (/** @type {any} */ row) => row.id }, { label: "Amount", end: true, sort: "amount", cell: (/** @type {any} */ row) => html`<${Money} amount=${row.amount} currency="USD" />` }]} /></div>
   <${Facts} facts=${[["Term", "Value"], ["Unknown", null]]} /><${Timeline} pages=${{ rows: events, next: null }} nouns="events" /></div><//>`;
 
-const asked = (/** @type {string} */ name, isEnough = false) => [{ userID: name, name, insteadOf: null, isEnough }];
+const asked = (/** @type {string} */ name, isEnough = false) => [
+  { userID: name, name, insteadOf: null, isEnough },
+];
 const round = {
   status: "asking",
   amount: 6000,
@@ -132,7 +140,14 @@ const round = {
       hours: 8,
     },
     { level: "Team", status: "timedOut", people: asked("Ed Lead"), dueAt: ago(5), hours: 4 },
-    { level: "Manager", status: "asked", people: asked("Cy Manager"), askedAt: ago(5), dueAt: ago(-3), hours: 8 },
+    {
+      level: "Manager",
+      status: "asked",
+      people: asked("Cy Manager"),
+      askedAt: ago(5),
+      dueAt: ago(-3),
+      hours: 8,
+    },
     { level: "Finance", status: "planned", people: asked("Di Finance", true), hours: 8 },
   ],
 };
@@ -158,7 +173,11 @@ const said = [
   { type: "raised", side: "operator" },
   { type: "message", side: "aggregator", text: "Thanks. We are looking at the trip's log." },
   { type: "message", side: "aggregator", text: "You hear from us today." },
-  { type: "escalated", side: "operator", text: "City Cabs asked support to step in: Whose log holds?" },
+  {
+    type: "escalated",
+    side: "operator",
+    text: "City Cabs asked support to step in: Whose log holds?",
+  },
   { type: "internalNote", side: "support", by: "Sue Support", text: "Both look honest." },
   { type: "message", side: "support", text: "The log holds." },
   ...["pending", "approved", "rejected", "cancelled"].map((status) => ({
@@ -166,7 +185,12 @@ const said = [
     side: "operator",
     amount: "14.40",
     currency: "GBP",
-    request: { requestID: status, status, side: "operator", reason: "Difference to the agreed fare" },
+    request: {
+      requestID: status,
+      status,
+      side: "operator",
+      reason: "Difference to the agreed fare",
+    },
   })),
 ].map((row, index) => ({ ...row, sequence: index + 1, at: ago(30 - index) }));
 

@@ -11,7 +11,12 @@ import { Section } from "../ui/tabs.js";
 /** @typedef {{ encoding?: string, delimiter?: string, headerLine?: number, sheet?: string }} Form */
 
 /** @type {Record<string, string>} */
-const delimiterWords = { comma: "Comma ,", semicolon: "Semicolon ;", tab: "Tab", pipe: "Vertical bar |" };
+const delimiterWords = {
+  comma: "Comma ,",
+  semicolon: "Semicolon ;",
+  tab: "Tab",
+  pipe: "Vertical bar |",
+};
 
 /** @type {Record<string, string>} */
 const between = { comma: "commas", semicolon: "semicolons", tab: "tabs", pipe: "vertical bars" };
@@ -40,7 +45,9 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
   });
   const [wrong, setWrong] = useState(/** @type {{ id: string, text: string }[]} */ ([]));
   const wanted = toldBy(form);
-  const isChanged = JSON.stringify(wanted) !== JSON.stringify(toldBy({ ...told, headerLine: told.headerLine ?? "" }));
+  const isChanged =
+    JSON.stringify(wanted) !==
+    JSON.stringify(toldBy({ ...told, headerLine: told.headerLine ?? "" }));
   const isOtherwise = Object.entries(told).some(([name, value]) => found?.[name] !== value);
   const mustRead = isChanged || isOtherwise || !found || job.status === "failed";
   const set = (/** @type {Partial<typeof form>} */ part) => setForm({ ...form, ...part });
@@ -48,7 +55,11 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
     event.preventDefault();
     const line = Number(form.headerLine || 1);
     const isLine = Number.isInteger(line) && line >= 1 && line <= 1000;
-    setWrong(isLine ? [] : [{ id: "header-line", text: "Enter the line as a whole number from 1 to 1000." }]);
+    setWrong(
+      isLine
+        ? []
+        : [{ id: "header-line", text: "Enter the line as a whole number from 1 to 1000." }],
+    );
     if (isLine) (mustRead ? () => onReread(wanted) : onContinue)();
   };
   const isRead = found && job.rows != null;

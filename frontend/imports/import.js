@@ -44,7 +44,8 @@ export default function Import({ importID }) {
 const awaitsFile = (job) => job.status === "waiting" && job.version === 1;
 
 /** Whether it can still be said how the file is read. @param {any} job */
-const isOpen = (job) => ["previewed", "failed"].includes(job.status) || (job.status === "waiting" && !awaitsFile(job));
+const isOpen = (job) =>
+  ["previewed", "failed"].includes(job.status) || (job.status === "waiting" && !awaitsFile(job));
 
 /** @param {{ job: any }} props */
 const Failed = ({ job }) =>
@@ -92,7 +93,10 @@ function Apply({ job, onClose, onDone }) {
     version: job.version,
   };
   const stale = () => {
-    notify({ tone: "amber", text: "Somebody else has changed the import. Nothing was applied; look at it again." });
+    notify({
+      tone: "amber",
+      text: "Somebody else has changed the import. Nothing was applied; look at it again.",
+    });
     onDone();
   };
   return html`<${ActionDialog} plainly title="Apply the import" currency=${job.currency} intent=${intent} verb="Apply the import" onClose=${onClose} onDone=${onDone} onStale=${stale}

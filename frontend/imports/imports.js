@@ -30,7 +30,8 @@ const columns = [
     label: "File",
     grow: true,
     bare: true,
-    cell: (row) => html`<a href=${to.import(row.importID)}>${row.fileName}</a><small>${kindText(row.kind)}</small>`,
+    cell: (row) =>
+      html`<a href=${to.import(row.importID)}>${row.fileName}</a><small>${kindText(row.kind)}</small>`,
   },
   { label: "Status", cell: (row) => html`<${Status} status=${statusOf(row)} />` },
   {
@@ -44,6 +45,7 @@ const columns = [
   { label: "As of", cell: (row) => dayText(row.asOf) },
   {
     label: "Started",
-    cell: (row) => html`<${Ago} at=${row.startedAt} /><small>${row.startedBy?.name ?? row.startedBy}</small>`,
+    cell: (row) =>
+      html`<${Ago} at=${row.startedAt} /><small>${row.startedBy?.name ?? row.startedBy}</small>`,
   },
 ];

@@ -25,7 +25,9 @@ export function MapColumns({ survey, doubts, specs, ways, terms, errors, onChang
   return html`<div class="map">${specs.map((spec) => {
     const source = mapping[spec.name] ?? {};
     const column = survey.find((one) => one.name === source.column);
-    const doubt = doubts.find((one) => one.field === spec.name && one.column === source.column)?.detail;
+    const doubt = doubts.find(
+      (one) => one.field === spec.name && one.column === source.column,
+    )?.detail;
     const row = { spec, source, column, ways, terms, errorAt, doubt };
     return html`<div class="map-row" key=${spec.name}>
       <div class="map-name"><strong>${spec.label}</strong>${spec.required && html`<small>Required</small>`}${spec.hint && html`<small>${spec.hint}</small>`}</div>
@@ -40,7 +42,9 @@ function Place({ spec, source, survey, errorAt, onChange }) {
   const options = [
     { value: "", label: "Not in the file" },
     ...survey.map(({ name }) => ({ value: name, label: name })),
-    ...(spec.type === "amount" || spec.type === "moment" ? [] : [{ value: ONCE, label: "The same for all rows …" }]),
+    ...(spec.type === "amount" || spec.type === "moment"
+      ? []
+      : [{ value: ONCE, label: "The same for all rows …" }]),
   ];
   const choose = (/** @type {string} */ name) => {
     const column = survey.find((one) => one.name === name);
@@ -88,7 +92,8 @@ function Amounts({ spec, source, column, fewest, error, onChange }) {
 /** What the words of a column stand for. @param {{ spec: FieldSpec, source: Source, column: Column, onChange: (source: Source) => void }} props */
 function Words({ spec, source, column, onChange }) {
   const choices = spec.choices ?? [];
-  const isKnown = (/** @type {string} */ word) => choices.some((choice) => choice.toLowerCase() === word.toLowerCase());
+  const isKnown = (/** @type {string} */ word) =>
+    choices.some((choice) => choice.toLowerCase() === word.toLowerCase());
   const told = [...new Set([...Object.keys(source.values ?? {}), ...column.words])];
   const known = told.filter((word) => isKnown(word) && !source.values?.[word]);
   const asked = told.filter((word) => !known.includes(word));

@@ -29,8 +29,12 @@ export function Way({ spec, source, column, ways, currency, doubt, error, onChan
   const isChoice = fits.length > 1;
   const label = (/** @type {string} */ format) =>
     [...offered, ...ways.moment].find((one) => one.format === format)?.label ?? format;
-  const others = offered.filter((one) => !isChoice || !fits.some((way) => way.format === one.format));
-  const extra = isChoice ? [] : fits.filter((way) => !offered.some((one) => one.format === way.format));
+  const others = offered.filter(
+    (one) => !isChoice || !fits.some((way) => way.format === one.format),
+  );
+  const extra = isChoice
+    ? []
+    : fits.filter((way) => !offered.some((one) => one.format === way.format));
   const options = [
     { value: "", label: isChoice ? "Another way …" : "Choose how it is written" },
     ...extra.map(({ format }) => ({ value: format, label: label(format) })),
@@ -55,4 +59,5 @@ export function Way({ spec, source, column, ways, currency, doubt, error, onChan
 }
 
 /** @param {import("./mapping.js").Writing} writing */
-const optionText = ({ label, example }) => (label === example ? label : `${label}, such as ${example}`);
+const optionText = ({ label, example }) =>
+  label === example ? label : `${label}, such as ${example}`;

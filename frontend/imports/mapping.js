@@ -25,13 +25,16 @@ export const kinds = [
   },
 ];
 
-export const kindText = (/** @type {string} */ kind) => kinds.find((one) => one.value === kind)?.short ?? kind;
+export const kindText = (/** @type {string} */ kind) =>
+  kinds.find((one) => one.value === kind)?.short ?? kind;
 
 /** Where an import stands; one whose file has been looked at waits for a person. @param {any} job */
-export const statusOf = (job) => (job.status === "waiting" && job.rows != null ? "unmapped" : job.status);
+export const statusOf = (job) =>
+  job.status === "waiting" && job.rows != null ? "unmapped" : job.status;
 
 /** Whether the day that a file speaks of makes a difference. @param {FieldSpec[]} specs */
-export const hasDays = (specs) => specs.some((spec) => spec.type === "date" || spec.type === "moment");
+export const hasDays = (specs) =>
+  specs.some((spec) => spec.type === "date" || spec.type === "moment");
 
 /** How a field is written where a saved mapping does not say. @type {Record<string, string>} */
 const usual = { date: "%Y-%m-%d", moment: "iso", amount: "1234.56" };
@@ -62,7 +65,9 @@ export function fitted(saved, specs, columns) {
     const source = saved[spec.name];
     if (!source) continue;
     if (source.column && !columns.includes(source.column)) absent.push(source.column);
-    else mapping[spec.name] = source.column && isWritten(spec) ? { format: usual[spec.type], ...source } : source;
+    else
+      mapping[spec.name] =
+        source.column && isWritten(spec) ? { format: usual[spec.type], ...source } : source;
   }
   return { mapping, absent };
 }
@@ -79,19 +84,29 @@ export function openQuestions({ mapping, asOf, currency }, specs, survey) {
   const errors = specs.flatMap((spec) => {
     const source = mapping[spec.name];
     const column = survey.find((one) => one.name === source?.column);
-    if (source?.constant === "") return [{ id: `once-${spec.name}`, text: `Enter “${spec.label}” for all rows.` }];
+    if (source?.constant === "")
+      return [{ id: `once-${spec.name}`, text: `Enter “${spec.label}” for all rows.` }];
     if (spec.required && !column && source?.constant == null)
       return [{ id: `map-${spec.name}`, text: `Choose the column for “${spec.label}”.` }];
     const isOpen = isWritten(spec) && column && column.filled > 0;
     return [
-      ...(isOpen && !source?.format ? [{ id: `way-${spec.name}`, text: `Say how “${spec.label}” is written.` }] : []),
+      ...(isOpen && !source?.format
+        ? [{ id: `way-${spec.name}`, text: `Say how “${spec.label}” is written.` }]
+        : []),
       ...(isOpen && spec.type === "amount" && column.creditSigns && !source?.belowZero
-        ? [{ id: `below-${spec.name}`, text: `Say which of CR and DR behind “${spec.label}” is below zero.` }]
+        ? [
+            {
+              id: `below-${spec.name}`,
+              text: `Say which of CR and DR behind “${spec.label}” is below zero.`,
+            },
+          ]
         : []),
     ];
   });
-  if (hasDays(specs) && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) errors.push({ id: "as-of", text: "Choose the as-of date." });
-  if (!/^[A-Z]{3}$/.test(currency)) errors.push({ id: "currency", text: "Enter the currency as three letters." });
+  if (hasDays(specs) && !/^\d{4}-\d{2}-\d{2}$/.test(asOf))
+    errors.push({ id: "as-of", text: "Choose the as-of date." });
+  if (!/^[A-Z]{3}$/.test(currency))
+    errors.push({ id: "currency", text: "Enter the currency as three letters." });
   return errors;
 }
 

@@ -17,7 +17,11 @@ const counted = (/** @type {number} */ count, /** @type {string} */ noun) =>
   `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** @type {Record<string, string>} */
-const headings = { reading: "What would change so far", done: "What was changed", applying: "What has changed so far" };
+const headings = {
+  reading: "What would change so far",
+  done: "What was changed",
+  applying: "What has changed so far",
+};
 
 /** @param {{ job: any, top?: { current: HTMLElement | null } }} props */
 export function Counts({ job, top }) {
@@ -37,7 +41,11 @@ export function Counts({ job, top }) {
         ["Customers", summary.customers != null && countText(summary.customers)],
         [kindText(job.kind), isOfParties(job.kind) && countText(summary[job.kind] ?? 0)],
         ["Invoices", summary.invoices != null && countText(summary.invoices)],
-        ["Amount", summary.amount != null && html`<${Money} amount=${summary.amount} currency=${currency} />`],
+        [
+          "Amount",
+          summary.amount != null &&
+            html`<${Money} amount=${summary.amount} currency=${currency} />`,
+        ],
         [
           "Unpaid",
           summary.unpaid != null &&
@@ -45,7 +53,8 @@ export function Counts({ job, top }) {
         ],
         [
           "Unpaid amount",
-          summary.unpaidAmount != null && html`<${Money} amount=${summary.unpaidAmount} currency=${currency} />`,
+          summary.unpaidAmount != null &&
+            html`<${Money} amount=${summary.unpaidAmount} currency=${currency} />`,
         ],
         ["Disputes", summary.disputes != null && countText(summary.disputes)],
         ["Open disputes", summary.openDisputes != null && countText(summary.openDisputes)],
@@ -95,7 +104,10 @@ export const Examples = ({ job }) =>
 function exampleRows({ cells, least, most, type }) {
   const [first, last] = type === "amount" ? ["Least", "Most"] : ["Earliest", "Latest"];
   return [
-    ...cells.map((/** @type {any} */ cell, /** @type {number} */ index) => ({ ...cell, what: `Example ${index + 1}` })),
+    ...cells.map((/** @type {any} */ cell, /** @type {number} */ index) => ({
+      ...cell,
+      what: `Example ${index + 1}`,
+    })),
     { ...least, what: first, isEnd: true },
     { ...most, what: last, isEnd: true },
   ];
@@ -103,9 +115,17 @@ function exampleRows({ cells, least, most, type }) {
 
 /** @param {any} one @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const exampleColumns = ({ type }, currency) => [
-  { label: "Which", bare: true, cell: (row) => (row.isEnd ? html`<strong>${row.what}</strong>` : row.what) },
+  {
+    label: "Which",
+    bare: true,
+    cell: (row) => (row.isEnd ? html`<strong>${row.what}</strong>` : row.what),
+  },
   { label: "Line", end: true, cell: (row) => countText(row.line) },
-  { label: "In the file", grow: true, cell: (row) => html`<span class="written">${row.cell}</span>` },
+  {
+    label: "In the file",
+    grow: true,
+    cell: (row) => html`<span class="written">${row.cell}</span>`,
+  },
   {
     label: "Read as",
     grow: true,
@@ -118,9 +138,27 @@ const exampleColumns = ({ type }, currency) => [
 
 /** @type {{ severity: string, list: string, title: string, what: string, all: string }[]} */
 const lists = [
-  { severity: "error", list: "errors", title: "Rows with errors", what: "What is wrong", all: "all errors" },
-  { severity: "warning", list: "warnings", title: "Warnings", what: "What to look at", all: "all warnings" },
-  { severity: "leftOut", list: "leftOut", title: "Rows left out", what: "Why", all: "all rows left out" },
+  {
+    severity: "error",
+    list: "errors",
+    title: "Rows with errors",
+    what: "What is wrong",
+    all: "all errors",
+  },
+  {
+    severity: "warning",
+    list: "warnings",
+    title: "Warnings",
+    what: "What to look at",
+    all: "all warnings",
+  },
+  {
+    severity: "leftOut",
+    list: "leftOut",
+    title: "Rows left out",
+    what: "Why",
+    all: "all rows left out",
+  },
 ];
 
 /** What there is to say of rows, by how much it matters; each list can be downloaded whole. @param {{ job: any }} props */
@@ -134,11 +172,16 @@ export const Notes = ({ job }) =>
 
 /** @param {{ importID: string, severity: string, title: string, what: string, all: string, notes: any[], count: number }} props */
 function NoteList({ importID, severity, title, what, all, notes, count }) {
-  const asFile = (/** @type {string} */ format) => path`/import/${importID}/error` + queryText({ severity, format });
+  const asFile = (/** @type {string} */ format) =>
+    path`/import/${importID}/error` + queryText({ severity, format });
   /** @type {import("../ui/table.js").Column<any>[]} */
   const columns = [
     { label: "Line", bare: true, tight: true, cell: (row) => `Line ${countText(row.line)}` },
-    { label: "Column", name: true, cell: (row) => row.column ?? html`<span class="muted">–</span>` },
+    {
+      label: "Column",
+      name: true,
+      cell: (row) => row.column ?? html`<span class="muted">–</span>`,
+    },
     { label: what, grow: true, cell: (row) => row.detail },
   ];
   const rows = notes.map((note, place) => ({ ...note, place }));

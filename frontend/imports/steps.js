@@ -32,9 +32,9 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
   const specs = settings.fields[job.kind];
   const asked = place.value.query.get("step");
   const isRead = job.found && job.rows != null && job.columns.length > 0;
-  const open = STEPS.filter(({ value }) => value === "file" || (isRead && (value === "columns" || job.summary))).map(
-    (one) => one.value,
-  );
+  const open = STEPS.filter(
+    ({ value }) => value === "file" || (isRead && (value === "columns" || job.summary)),
+  ).map((one) => one.value);
   const step = asked && open.includes(asked) ? asked : job.summary ? "preview" : "file";
   const [draft, change] = useDraft(job, specs);
   const [problem, setProblem] = useState(/** @type {any} */ (null));
@@ -49,7 +49,12 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
   const read = async (body) => {
     setProblem(null);
     const at = path`/import/${job.importID}`;
-    const saved = await carryOut({ method: "PUT", path: `${at}/mapping`, body, version: job.version });
+    const saved = await carryOut({
+      method: "PUT",
+      path: `${at}/mapping`,
+      body,
+      version: job.version,
+    });
     if (!saved) return;
     const begun = await carryOut({ method: "POST", path: `${at}/preview`, body: {} });
     onChanged(begun ?? saved);
@@ -58,7 +63,10 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
   useEffect(() => {
     setProblem(refused);
     if (refused?.status !== 412) return;
-    notify({ tone: "amber", text: "Somebody else has changed the import in the meantime; it is shown as it is now." });
+    notify({
+      tone: "amber",
+      text: "Somebody else has changed the import in the meantime; it is shown as it is now.",
+    });
     onChanged();
   }, [refused]);
   const reread = (/** @type {any} */ form) => read({ mapping: {}, form });
@@ -86,9 +94,14 @@ function useDraft(job, specs) {
     const terms = { asOf: job.asOf, currency: job.currency, linePerRow: job.linePerRow };
     const kept = readDraft(name, /** @type {any} */ (null));
     if (kept?.of === of) return { ...kept, of };
-    if (kept?.preset) return { ...terms, ...kept.preset, ...fitted(kept.preset.mapping, specs, job.columns), of };
+    if (kept?.preset)
+      return { ...terms, ...kept.preset, ...fitted(kept.preset.mapping, specs, job.columns), of };
     const isSaid = first === job.mapping;
-    return { ...terms, ...(isSaid ? fitted(first, specs, job.columns) : { mapping: first, absent: [] }), of };
+    return {
+      ...terms,
+      ...(isSaid ? fitted(first, specs, job.columns) : { mapping: first, absent: [] }),
+      of,
+    };
   };
   const [draft, setDraft] = useState(begin);
   const current = draft.of === of ? draft : begin();
@@ -101,10 +114,23 @@ function useDraft(job, specs) {
 }
 
 /** @param {{ job: any, settings: any, specs: import("./mapping.js").FieldSpec[], draft: Terms & { absent: string[] }, change: (part: any) => void, refused: { id?: string, text: string }[], busy: boolean, top: { current: HTMLElement | null }, onReread: (form: any) => void, onPreview: (terms: Terms) => void }} props */
-function ColumnsStep({ job, settings, specs, draft, change, refused, busy, top, onReread, onPreview }) {
+function ColumnsStep({
+  job,
+  settings,
+  specs,
+  draft,
+  change,
+  refused,
+  busy,
+  top,
+  onReread,
+  onPreview,
+}) {
   const [tried, setTried] = useState(false);
   const [shown, setShown] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
-  const presets = settings.value.filter((/** @type {any} */ preset) => !preset.kind || preset.kind === job.kind);
+  const presets = settings.value.filter(
+    (/** @type {any} */ preset) => !preset.kind || preset.kind === job.kind,
+  );
   const open = openQuestions(draft, specs, job.survey);
   const { mapping, asOf, currency, linePerRow } = draft;
   const submit = (/** @type {Event} */ event) => {

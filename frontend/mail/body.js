@@ -28,5 +28,9 @@ function draw(one, inert) {
   const { href, ...attributes } = one.attributes;
   const link = one.tag === "a" && href;
   const leads = link && !inert ? { href, target: "_blank", rel: "noopener noreferrer" } : {};
-  return h(one.tag, { ...attributes, ...leads }, ...one.children.map((child) => draw(child, inert)));
+  return h(
+    one.tag,
+    { ...attributes, ...leads },
+    ...one.children.map((child) => draw(child, inert)),
+  );
 }

@@ -5,13 +5,34 @@
  */
 
 const KEPT = new Set(
-  "a b blockquote br code div em h1 h2 h3 hr i li ol p pre small span strong table tbody td th thead tr ul".split(" "),
+  "a b blockquote br code div em h1 h2 h3 hr i li ol p pre small span strong table tbody td th thead tr ul".split(
+    " ",
+  ),
 );
 const VOID = new Set(["br", "hr"]);
 /** Left out with all that stands in them. */
-const DROPPED = new Set(["head", "script", "style", "title", "template", "iframe", "object", "svg", "math"]);
-const PLAIN_ATTRIBUTES = new Set(["align", "cellpadding", "cellspacing", "colspan", "role", "rowspan", "width"]);
-const TOKEN = /<!--[\s\S]*?(?:-->|$)|<!(?:[^>]*)>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|[^<]+|</g;
+const DROPPED = new Set([
+  "head",
+  "script",
+  "style",
+  "title",
+  "template",
+  "iframe",
+  "object",
+  "svg",
+  "math",
+]);
+const PLAIN_ATTRIBUTES = new Set([
+  "align",
+  "cellpadding",
+  "cellspacing",
+  "colspan",
+  "role",
+  "rowspan",
+  "width",
+]);
+const TOKEN =
+  /<!--[\s\S]*?(?:-->|$)|<!(?:[^>]*)>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|[^<]+|</g;
 const ATTRIBUTE = /([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/g;
 /** @type {Record<string, string>} */
 const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
@@ -54,7 +75,8 @@ function readAttributes(text) {
     const value = spelledOut(double ?? single ?? bare ?? "");
     const lower = name.toLowerCase();
     if (PLAIN_ATTRIBUTES.has(lower)) kept[lower] = value;
-    else if (lower === "style" && !/url\s*\(|expression|position\s*:|@|\\/i.test(value)) kept.style = value;
+    else if (lower === "style" && !/url\s*\(|expression|position\s*:|@|\\/i.test(value))
+      kept.style = value;
     else if (lower === "href" && /^https?:\/\//i.test(value)) kept.href = value;
   }
   return kept;
@@ -64,7 +86,8 @@ function readAttributes(text) {
 const spelledOut = (text) =>
   text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]+);/gi, (whole, name) => {
     if (!name.startsWith("#")) return NAMED[name.toLowerCase()] ?? whole;
-    const point = name[1].toLowerCase() === "x" ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    const point =
+      name[1].toLowerCase() === "x" ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
     return point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)
       ? String.fromCodePoint(point)
       : whole;

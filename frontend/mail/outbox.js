@@ -18,7 +18,8 @@ const LOOK_EVERY_MS = 3000;
 const SHOWN = 100;
 
 export default function Outbox() {
-  if (!me.value?.localMode) return html`<${Page} title="Outbox"><${Failure} problem=${new Problem(404, {})} /><//>`;
+  if (!me.value?.localMode)
+    return html`<${Page} title="Outbox"><${Failure} problem=${new Problem(404, {})} /><//>`;
   return html`<${Mails} />`;
 }
 
@@ -35,12 +36,14 @@ function Mails() {
           : !shown
             ? html`<${Blank} icon="Mail" title="No mail yet" action=${html`<${ButtonLink} href="#/queue" icon="Inbox">Go to the queue<//>`}>Ask for the approval of a credit above your limit, and who is asked gets a mail.<//>`
             : html`<div class=${chosen ? "inbox chosen" : "inbox"}>
-      <section class="inbox-list" aria-label="Mails"><ul class="asks plain">${mails.slice(0, SHOWN).map(
-        (
-          mail,
-        ) => html`<li key=${mail.id} class=${mail === shown ? "ask on" : "ask"} data-mail=${mail.id}><div class="ask-body">
+      <section class="inbox-list" aria-label="Mails"><ul class="asks plain">${mails
+        .slice(0, SHOWN)
+        .map(
+          (
+            mail,
+          ) => html`<li key=${mail.id} class=${mail === shown ? "ask on" : "ask"} data-mail=${mail.id}><div class="ask-body">
         <div class="ask-head"><a href=${withQuery({ mail: mail.id })} aria-current=${mail === shown ? "true" : undefined}>${mail.subject}</a></div><p class="muted note">To ${nameOf(mail.to)} · <${Ago} at=${mail.at} /></p></div></li>`,
-      )}</ul></section>
+        )}</ul></section>
       <section class="inbox-open" aria-label="The mail"><p class="back"><a href=${withQuery({ mail: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
         <${MailView} key=${shown.id} mail=${{ ...shown, sent: momentText(shown.at) }} /></section></div>`
     }<//>`;
@@ -58,7 +61,10 @@ function useMails() {
     try {
       const response = await fetch("/outbox");
       if (!response.ok)
-        throw new Problem(response.status, { title: "The outbox did not answer", detail: "Try again in a moment." });
+        throw new Problem(response.status, {
+          title: "The outbox did not answer",
+          detail: "Try again in a moment.",
+        });
       setState({ mails: (await response.json()).value, problem: null });
     } catch (reason) {
       setState((old) => ({ ...old, problem: asProblem(reason) }));

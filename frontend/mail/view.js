@@ -27,5 +27,7 @@ const linked = (text) =>
   text
     .split(/(https?:\/\/[^\s<>"]+)/)
     .map((part, index) =>
-      index % 2 ? html`<a key=${index} href=${part} target="_blank" rel="noopener noreferrer">${part}</a>` : part,
+      index % 2
+        ? html`<a key=${index} href=${part} target="_blank" rel="noopener noreferrer">${part}</a>`
+        : part,
     );

@@ -34,7 +34,10 @@ const columns = [
   { label: "When", bare: true, tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
   { label: "Who", cell: (row) => row.by.name },
   { label: "What", grow: true, cell: (row) => html`<${Subject} of=${row.of} />` },
-  { label: "Narrowed to", cell: (row) => narrowedText(row.asked) || html`<span class="muted">All</span>` },
+  {
+    label: "Narrowed to",
+    cell: (row) => narrowedText(row.asked) || html`<span class="muted">All</span>`,
+  },
   { label: "Form", tight: true, cell: (row) => (row.asked.format === "xlsx" ? "Excel" : "CSV") },
   {
     label: "Rows",

@@ -29,7 +29,8 @@ const TABS = [
 ];
 
 export default function Reports() {
-  if (!may("audit.run")) return html`<${Page} title="Receivables" kind="report" known=${{}}><${AllReceivables} /><//>`;
+  if (!may("audit.run"))
+    return html`<${Page} title="Receivables" kind="report" known=${{}}><${AllReceivables} /><//>`;
   const tab = place.value.query.get("tab") ?? TABS[0].value;
   return html`<${Page} title=${TABS.find((one) => one.value === tab)?.label ?? "Reports"} kind="report" known=${{ tab: TABS.map((one) => one.value) }} part=${tab}>
     <${Tabs} label="Reports" tabs=${TABS} current=${tab} />${tab === "exports" ? html`<${Exports} />` : html`<${AllReceivables} />`}<//>`;
@@ -46,7 +47,10 @@ function AllReceivables() {
 /** @param {{ row: any }} props */
 function Receivables({ row }) {
   const { currency } = row;
-  const rows = row.ageing.map((/** @type {any} */ one) => ({ ...one, label: buckets[one.bucket] ?? one.bucket }));
+  const rows = row.ageing.map((/** @type {any} */ one) => ({
+    ...one,
+    label: buckets[one.bucket] ?? one.bucket,
+  }));
   const drawn = rows.map((/** @type {any} */ one) => ({ ...one, disputed: one.disputedOwed }));
   return html`<${Section} title=${currency}><div class="column">
     <dl class="figures">
@@ -77,5 +81,9 @@ const columns = (currency) => [
     end: true,
     cell: (row) => html`<${Money} amount=${row.credits} currency=${currency} />`,
   },
-  { label: "In dispute", end: true, cell: (row) => html`<${Money} amount=${row.disputed} currency=${currency} />` },
+  {
+    label: "In dispute",
+    end: true,
+    cell: (row) => html`<${Money} amount=${row.disputed} currency=${currency} />`,
+  },
 ];

@@ -22,7 +22,9 @@ const UNSET = { alone: 10000, fee: 100 };
 const textsOf = ({ currency, alone = UNSET.alone, fees = {} }) => ({
   currency,
   alone: fieldText(alone, currency),
-  fees: Object.fromEntries(roles.map((role) => [role, fieldText(fees[role] ?? UNSET.fee, currency)])),
+  fees: Object.fromEntries(
+    roles.map((role) => [role, fieldText(fees[role] ?? UNSET.fee, currency)]),
+  ),
 });
 
 /** What was typed as an amount, or null. @param {string} text @param {string} currency */

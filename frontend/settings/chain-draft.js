@@ -26,21 +26,35 @@ export function newChain(others) {
   let number = others.length + 1;
   while (taken.has(`chain${number}`)) number += 1;
   const chainID = `chain${number}`;
-  return { key: chainID, chainID, name: "", currencies: "", whenSilent: "expire", levels: [newLevel()] };
+  return {
+    key: chainID,
+    chainID,
+    name: "",
+    currencies: "",
+    whenSilent: "expire",
+    levels: [newLevel()],
+  };
 }
 
 /** The rows to save, or what has to be filled in first. @param {Chain[]} chains @returns {{ value: any[] | null, why: string | null }} */
 export function rowsOf(chains) {
-  if (chains.some((chain) => !chain.name.trim())) return { value: null, why: "Give every chain a name." };
+  if (chains.some((chain) => !chain.name.trim()))
+    return { value: null, why: "Give every chain a name." };
   const levels = chains.flatMap((chain) => chain.levels);
-  if (levels.some((level) => !level.name.trim())) return { value: null, why: "Give every level a name." };
-  if (levels.some((level) => level.limits.some((limit) => !limit.currency || "error" in readLimit(limit))))
+  if (levels.some((level) => !level.name.trim()))
+    return { value: null, why: "Give every level a name." };
+  if (
+    levels.some((level) =>
+      level.limits.some((limit) => !limit.currency || "error" in readLimit(limit)),
+    )
+  )
     return { value: null, why: "Mend the limits first." };
   return { value: chains.map(rowOf), why: null };
 }
 
 /** @param {Limit} limit */
-export const readLimit = (limit) => readAmount(limit.text, marks(), digitsOf(limit.currency || "USD"));
+export const readLimit = (limit) =>
+  readAmount(limit.text, marks(), digitsOf(limit.currency || "USD"));
 
 /** @param {Chain} chain */
 const rowOf = (chain) => ({

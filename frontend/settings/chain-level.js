@@ -14,7 +14,9 @@ const roles = ["agent", "approver", "manager", "finance", "support", "admin"];
 export function ChainLevel({ id, number, level, people, errorAt, change, up, down, remove }) {
   const title = `level ${number}${level.name.trim() ? `, ${level.name.trim()}` : ""}`;
   const tick = (/** @type {string} */ userID, /** @type {boolean} */ on) =>
-    change({ people: on ? [...level.people, userID] : level.people.filter((other) => other !== userID) });
+    change({
+      people: on ? [...level.people, userID] : level.people.filter((other) => other !== userID),
+    });
   return html`<section class="level" aria-label=${sentence(title)}><header><h3>Level ${number}</h3><div class="actions">
       ${up && html`<${IconButton} icon="ArrowUp" label=${`Move ${title} up`} onClick=${up} />`}${down && html`<${IconButton} icon="ArrowDown" label=${`Move ${title} down`} onClick=${down} />`}${remove && html`<${IconButton} icon="Trash2" label=${`Remove ${title}`} onClick=${remove} />`}</div></header>
     <div class="row-fields"><${TextField} id=${`${id}-name`} label="Name of the level" value=${level.name} error=${errorAt(`${id}-name`)} onInput=${(/** @type {string} */ name) => change({ name })} />
@@ -39,7 +41,10 @@ function Limits({ id, level, errorAt, change }) {
   };
   const errorOf = (/** @type {import("./chain-draft.js").Limit} */ limit) => {
     const read = readLimit(limit);
-    return errorAt(`${id}-limit-${limit.currency}`) ?? (limit.text && "error" in read ? read.error : null);
+    return (
+      errorAt(`${id}-limit-${limit.currency}`) ??
+      (limit.text && "error" in read ? read.error : null)
+    );
   };
   const why =
     /^[A-Z]{3}$/.test(currency) && !limits.some((limit) => limit.currency === currency)

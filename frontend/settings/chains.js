@@ -21,7 +21,10 @@ import { ChainLevel } from "./chain-level.js";
 export function Chains() {
   const load = useLoad("/setting/approvalChains");
   const people = useLoad("/user?limit=100");
-  const saved = useMemo(() => /** @type {Chain[]} */ ((load.data?.value ?? []).map(read)), [load.data]);
+  const saved = useMemo(
+    () => /** @type {Chain[]} */ ((load.data?.value ?? []).map(read)),
+    [load.data],
+  );
   const edited = useEdits("setting.approvalChains", saved, load.data?.version);
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [load.data]);
@@ -32,17 +35,27 @@ export function Chains() {
   const save = async () => {
     if (!rows.value) return;
     const body = { value: rows.value };
-    const data = await carryOut({ method: "PUT", path: "/setting/approvalChains", body, version: edited.version });
+    const data = await carryOut({
+      method: "PUT",
+      path: "/setting/approvalChains",
+      body,
+      version: edited.version,
+    });
     if (!data) return;
     load.put(data);
     edited.discard();
-    notify({ tone: "green", text: "The approval chains are saved. They count for what is asked from now on." });
+    notify({
+      tone: "green",
+      text: "The approval chains are saved. They count for what is asked from now on.",
+    });
   };
   const newer = () => {
     edited.discard();
     load.reload();
   };
-  const fields = Object.fromEntries((problem?.errors ?? []).map((error) => [error.pointer ?? "", idOf(error.pointer)]));
+  const fields = Object.fromEntries(
+    (problem?.errors ?? []).map((error) => [error.pointer ?? "", idOf(error.pointer)]),
+  );
   const errorAt = (/** @type {string} */ id) =>
     problem?.errors.find((error) => idOf(error.pointer) === id)?.detail ?? null;
   return html`<${Loaded} of=${load} kind="text">${() => html`<div class="column">
@@ -90,7 +103,9 @@ function ChainCard({ chain, at, people, errorAt, change, remove, up }) {
   const id = `chain-${at}`;
   const { levels } = chain;
   const setLevel = (/** @type {number} */ place, /** @type {any} */ part) =>
-    change({ levels: levels.map((level, index) => (index === place ? { ...level, ...part } : level)) });
+    change({
+      levels: levels.map((level, index) => (index === place ? { ...level, ...part } : level)),
+    });
   const title = chain.name.trim() || "A new chain";
   return html`<${Section} title=${title} actions=${html`${up && html`<${IconButton} icon="ArrowUp" label=${`Move ${title} up`} onClick=${up} />`}<${IconButton} icon="Trash2" label=${`Remove ${title}`} onClick=${remove} />`}><div class="column">
     <div class="row-fields"><${TextField} id=${`${id}-name`} label="Name" value=${chain.name} error=${errorAt(`${id}-name`)} onInput=${(/** @type {string} */ name) => change({ name })} />

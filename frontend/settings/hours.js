@@ -31,18 +31,25 @@ const fields = {
 
 /** The name of a weekday, Monday being 1. @param {number} day */
 const dayName = (day) =>
-  new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, day)));
+  new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" }).format(
+    new Date(Date.UTC(2024, 0, day)),
+  );
 
 export function Hours() {
   const load = useLoad("/setting/businessHours");
-  const edited = useEdits("setting.businessHours", { ...STANDARD, ...load.data?.value[0] }, load.data?.version);
+  const edited = useEdits(
+    "setting.businessHours",
+    { ...STANDARD, ...load.data?.value[0] },
+    load.data?.version,
+  );
   const hours = /** @type {typeof STANDARD} */ (edited.value);
   const [holiday, setHoliday] = useState("");
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [load.data]);
   const set = (/** @type {Partial<typeof STANDARD>} */ part) => edited.set({ ...hours, ...part });
   const errorAt = (/** @type {string} */ id) =>
-    problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)?.detail ?? null;
+    problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)
+      ?.detail ?? null;
   const tick = (/** @type {number} */ day, /** @type {boolean} */ on) =>
     set({ days: (on ? [...hours.days, day] : hours.days.filter((other) => other !== day)).sort() });
   const addHoliday = () => {
@@ -51,7 +58,12 @@ export function Hours() {
   };
   const save = async () => {
     const body = { value: [hours] };
-    const data = await carryOut({ method: "PUT", path: "/setting/businessHours", body, version: edited.version });
+    const data = await carryOut({
+      method: "PUT",
+      path: "/setting/businessHours",
+      body,
+      version: edited.version,
+    });
     if (!data) return;
     load.put(data);
     edited.discard();
@@ -77,4 +89,6 @@ export function Hours() {
 
 /** @param {string} day */
 const longDay = (day) =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );

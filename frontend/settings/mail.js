@@ -26,7 +26,8 @@ export function MailTemplates() {
   const load = useLoad("/mail/template");
   const chosen = place.value.query.get("template");
   return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => {
-    if (!chosen) return html`<div class="column"><${TemplateList} templates=${data.value} /><${QuietMinutes} /></div>`;
+    if (!chosen)
+      return html`<div class="column"><${TemplateList} templates=${data.value} /><${QuietMinutes} /></div>`;
     const template = data.value.find((/** @type {any} */ one) => one.templateID === chosen);
     if (!template) return html`<${Failure} problem=${new Problem(404, {})} />`;
     return html`<${TemplateEditor} key=${JSON.stringify([chosen, template.subject, template.body])} template=${template} all=${data} reload=${load.reload} />`;
@@ -80,7 +81,8 @@ function TemplateEditor({ template, all, reload }) {
     edited.discard();
     reload();
   };
-  const saveMine = () => save([{ templateID: template.templateID, ...text }], `“${template.name}” is saved.`);
+  const saveMine = () =>
+    save([{ templateID: template.templateID, ...text }], `“${template.name}” is saved.`);
   const why = look.problem
     ? look.problem.message
     : !dirty
@@ -108,7 +110,10 @@ function TemplateFields({ template, text, setText, errorAt, hashtags, children }
   const put = (/** @type {string} */ name) => {
     const body = /** @type {HTMLTextAreaElement} */ (room.current?.querySelector("textarea"));
     const at = body.selectionStart ?? text.body.length;
-    setText({ ...text, body: `${text.body.slice(0, at)}#${name}${text.body.slice(body.selectionEnd ?? at)}` });
+    setText({
+      ...text,
+      body: `${text.body.slice(0, at)}#${name}${text.body.slice(body.selectionEnd ?? at)}`,
+    });
     setTimeout(() => {
       body.focus();
       body.setSelectionRange(at + name.length + 1, at + name.length + 1);
@@ -137,7 +142,11 @@ function TestMail({ templateID, text, why }) {
     if (problem) notify({ tone: "red", text: `${told} ${problem.message}` });
   }, [problem]);
   const send = async () => {
-    const data = await carryOut({ method: "POST", path: "/mail/test", body: { templateID, ...text } });
+    const data = await carryOut({
+      method: "POST",
+      path: "/mail/test",
+      body: { templateID, ...text },
+    });
     if (!data) return;
     notify({
       tone: "green",
@@ -160,7 +169,8 @@ function useMailPreview(templateID, text) {
     const ask = () =>
       call("POST", "/mail/preview", { body: { templateID, ...text }, signal: stop.signal }).then(
         ({ data }) => !stop.signal.aborted && setState({ of: text, mail: data, problem: null }),
-        (reason) => !stop.signal.aborted && setState({ of: text, mail: null, problem: asProblem(reason) }),
+        (reason) =>
+          !stop.signal.aborted && setState({ of: text, mail: null, problem: asProblem(reason) }),
       );
     const timer = setTimeout(ask, state.of ? TYPING_PAUSE_MS : 0);
     return () => {

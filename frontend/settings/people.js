@@ -92,17 +92,21 @@ const columns = [
     end: true,
     cell: (row) =>
       Object.entries(row.creditLimit ?? {}).map(
-        ([currency, amount]) => html`<div key=${currency}><${Money} amount=${amount} currency=${currency} /></div>`,
+        ([currency, amount]) =>
+          html`<div key=${currency}><${Money} amount=${amount} currency=${currency} /></div>`,
       ),
   },
   {
     label: "Rights",
     cell: (row) =>
-      (row.rights ?? []).map((/** @type {string} */ right) => html`<div key=${right}>${given[right] ?? right}</div>`),
+      (row.rights ?? []).map(
+        (/** @type {string} */ right) => html`<div key=${right}>${given[right] ?? right}</div>`,
+      ),
   },
   {
     label: "Limited to",
     cell: (row) =>
-      seenBy(row) || html`<span class="muted">${outside.includes(row.role) ? "Nobody yet" : "All customers"}</span>`,
+      seenBy(row) ||
+      html`<span class="muted">${outside.includes(row.role) ? "Nobody yet" : "All customers"}</span>`,
   },
 ];

@@ -16,7 +16,17 @@ import { Unsaved } from "../ui/unsaved.js";
 
 /** Roles of people who act for somebody else, and so see that one's own alone. */
 export const outside = ["customer", "operator", "aggregator"];
-const roles = ["agent", "resolver", "approver", "manager", "finance", "support", "integration", "admin", ...outside];
+const roles = [
+  "agent",
+  "resolver",
+  "approver",
+  "manager",
+  "finance",
+  "support",
+  "integration",
+  "admin",
+  ...outside,
+];
 /** The rights that administrators give to people who work here, one by one. @type {Record<string, string>} */
 export const given = { "import.run": "May import, by file and by API" };
 
@@ -43,9 +53,12 @@ const typedOf = (person) => ({
   name: person.name,
   email: person.email,
   role: person.role,
-  limits: Object.entries(Object.keys(person.creditLimit ?? {}).length > 0 ? person.creditLimit : { USD: 0 }).map(
-    ([currency, amount]) => ({ currency, text: fieldText(/** @type {any} */ (amount), currency) }),
-  ),
+  limits: Object.entries(
+    Object.keys(person.creditLimit ?? {}).length > 0 ? person.creditLimit : { USD: 0 },
+  ).map(([currency, amount]) => ({
+    currency,
+    text: fieldText(/** @type {any} */ (amount), currency),
+  })),
   limitTo: (person.limitTo ?? []).join(", "),
   rights: /** @type {string[]} */ (person.rights ?? []),
   party: String(person.partyID ?? ""),
@@ -59,7 +72,10 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
   const set = (/** @type {Partial<typeof typed>} */ part) => edited.set({ ...typed, ...part });
   const { carryOut, busy, problem } = useSend();
   const isOutside = outside.includes(typed.role);
-  const read = typed.limits.map((limit) => ({ ...limit, ...readMoney(limit.text, limit.currency) }));
+  const read = typed.limits.map((limit) => ({
+    ...limit,
+    ...readMoney(limit.text, limit.currency),
+  }));
   const errorAt = (/** @type {string} */ pointer) =>
     problem?.errors.find((error) => error.pointer === pointer)?.detail ?? null;
   const send = async (/** @type {any} */ body) => {
@@ -80,7 +96,8 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
     });
     if (data) onInvited(data);
   };
-  const save = () => send({ ...(person ? {} : { name: typed.name, email: typed.email }), ...rightsOf(typed, read) });
+  const save = () =>
+    send({ ...(person ? {} : { name: typed.name, email: typed.email }), ...rightsOf(typed, read) });
   const cancel = () => {
     edited.discard();
     onClose();
@@ -89,9 +106,16 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
     edited.discard();
     onNewer();
   };
-  const missing = !person && !(typed.name.trim() && typed.email.trim()) ? "Say who it is, and by which address." : null;
-  const why = !isOutside && read.some((limit) => "error" in limit) ? "Mend the credit limit first." : missing;
-  const options = [...new Set([...roles, known.role])].map((value) => ({ value, label: sentence(value) }));
+  const missing =
+    !person && !(typed.name.trim() && typed.email.trim())
+      ? "Say who it is, and by which address."
+      : null;
+  const why =
+    !isOutside && read.some((limit) => "error" in limit) ? "Mend the credit limit first." : missing;
+  const options = [...new Set([...roles, known.role])].map((value) => ({
+    value,
+    label: sentence(value),
+  }));
   return html`<${Dialog} title=${person ? `Change ${person.name}` : "Invite somebody"} onClose=${onClose} foot=${html`<${Button} onClick=${cancel}>Cancel<//><${Button} look="primary" busy=${busy} why=${why} onClick=${save} name="save-person">${person ? "Save" : "Invite"}<//>`}>
     <${RefusedSave} problem=${problem} fields=${fields} what=${known.name} onNewer=${newer} />
     ${person ? html`<${Activity} person=${person} busy=${busy} send=${send} inviteAgain=${inviteAgain} isUnsaved=${edited.isUnsaved} />` : html`<${WhoIsInvited} typed=${typed} set=${set} errorAt=${errorAt} />`}

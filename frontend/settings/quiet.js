@@ -26,7 +26,12 @@ export function QuietMinutes() {
     event.preventDefault();
     const text = edited.value.trim();
     const body = { value: [{ quietMinutes: /^\d+$/.test(text) ? Number(text) : text }] };
-    const data = await carryOut({ method: "PUT", path: "/setting/threadMail", body, version: edited.version });
+    const data = await carryOut({
+      method: "PUT",
+      path: "/setting/threadMail",
+      body,
+      version: edited.version,
+    });
     if (!data) return;
     load.put(data);
     edited.discard();

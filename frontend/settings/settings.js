@@ -52,17 +52,29 @@ const parts = {
 function Choices({ name }) {
   const id = name === "resolutions" ? "resolutionID" : "reasonID";
   const load = useLoad(path`/setting/${name}`);
-  const edited = useEdits(`setting.${name}`, /** @type {any[]} */ (load.data?.value ?? []), load.data?.version);
+  const edited = useEdits(
+    `setting.${name}`,
+    /** @type {any[]} */ (load.data?.value ?? []),
+    load.data?.version,
+  );
   const { value: list, set: setRows } = edited;
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [load.data]);
   const change = (/** @type {number} */ at, /** @type {string} */ text) =>
     setRows(list.map((row, index) => (index === at ? { ...row, name: text } : row)));
   const addRow = () =>
-    setRows([...list, { [id]: Math.max(0, ...list.map((row) => Number(row[id]) || 0)) + 1, name: "" }]);
+    setRows([
+      ...list,
+      { [id]: Math.max(0, ...list.map((row) => Number(row[id]) || 0)) + 1, name: "" },
+    ]);
   const save = async () => {
     const body = { value: list };
-    const data = await carryOut({ method: "PUT", path: path`/setting/${name}`, body, version: edited.version });
+    const data = await carryOut({
+      method: "PUT",
+      path: path`/setting/${name}`,
+      body,
+      version: edited.version,
+    });
     if (!data) return;
     load.put(data);
     edited.discard();

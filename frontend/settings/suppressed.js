@@ -43,13 +43,22 @@ function Addresses() {
   const pages = usePages("/mail/suppressed?limit=50");
   const [address, setAddress] = useState(/** @type {any} */ (null));
   const columns = [
-    { label: "Address", grow: true, bare: true, cell: (/** @type {any} */ row) => html`<strong>${row.email}</strong>` },
+    {
+      label: "Address",
+      grow: true,
+      bare: true,
+      cell: (/** @type {any} */ row) => html`<strong>${row.email}</strong>`,
+    },
     {
       label: "Why",
       cell: (/** @type {any} */ row) =>
         html`${reasons[row.reason] ?? row.reason}${row.detail && html`<small>${row.detail}</small>`}`,
     },
-    { label: "Since", tight: true, cell: (/** @type {any} */ row) => html`<${Ago} at=${row.since} />` },
+    {
+      label: "Since",
+      tight: true,
+      cell: (/** @type {any} */ row) => html`<${Ago} at=${row.since} />`,
+    },
     {
       label: "Release",
       tight: true,

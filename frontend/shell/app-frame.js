@@ -46,7 +46,9 @@ function Outside() {
 /** @param {{ places: Places }} props */
 function View({ places }) {
   const found = places.findView(place.value.parts);
-  const [ready, setReady] = useState(/** @type {{ key: string | null, view: any, problem?: any } | null} */ (null));
+  const [ready, setReady] = useState(
+    /** @type {{ key: string | null, view: any, problem?: any } | null} */ (null),
+  );
   const key = found?.key ?? null;
   const load = () => {
     let stopped = false;

@@ -19,7 +19,9 @@ const keys = () => [
   ["k or ↑", "Previous row"],
   ["Enter", "Open the row"],
   ...Object.entries(places()).map(([key, { does }]) => [`g then ${key}`, does]),
-  ...(isParty() || may("dispute.support") ? [["Ctrl + Enter", "Send the message, with ⌘ on a Mac"]] : []),
+  ...(isParty() || may("dispute.support")
+    ? [["Ctrl + Enter", "Send the message, with ⌘ on a Mac"]]
+    : []),
   ["Esc", maySearch() ? "Close a dialog or the search" : "Close a dialog"],
   ["?", "Show these keys"],
 ];
@@ -40,7 +42,13 @@ function listen(help) {
   let went = 0;
   const press = (/** @type {KeyboardEvent} */ event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      target.closest("input, textarea, select, dialog")
+    )
+      return;
     const place = places()[event.key];
     if (event.key === "?") help();
     else if (event.key === "g") went = Date.now();

@@ -39,7 +39,8 @@ export function GlobalSearch() {
     if (step && state.hits.length > 0) {
       event.preventDefault();
       setState({ ...state, at: (state.at + step + state.hits.length) % state.hits.length });
-    } else if (event.key === "Enter" && isCurrent && state.hits[state.at]) choose(state.hits[state.at]);
+    } else if (event.key === "Enter" && isCurrent && state.hits[state.at])
+      choose(state.hits[state.at]);
     else if (event.key === "Escape") {
       setOpen(false);
       field.current?.blur();
@@ -87,7 +88,8 @@ function look(text, tell) {
           hits: data.value,
           told: data.value.length === 0 ? `Nothing found for “${text}”.` : "",
         }),
-      (reason) => !stop.signal.aborted && tell({ ...nothing, of: text, failed: asProblem(reason).message }),
+      (reason) =>
+        !stop.signal.aborted && tell({ ...nothing, of: text, failed: asProblem(reason).message }),
     );
   }, WAIT_MS);
   return () => {
@@ -100,7 +102,12 @@ function look(text, tell) {
 function focusOnSlash(field) {
   const press = (/** @type {KeyboardEvent} */ event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || target.closest("input, textarea, select, dialog"))
+    if (
+      event.key !== "/" ||
+      event.ctrlKey ||
+      event.metaKey ||
+      target.closest("input, textarea, select, dialog")
+    )
       return;
     event.preventDefault();
     field.current?.focus();

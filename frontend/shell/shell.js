@@ -58,7 +58,10 @@ const Local = () =>
 function WhoAmI() {
   const user = /** @type {import("../base/session.js").Me} */ (me.value);
   const limits = Object.entries(user.creditLimit ?? {});
-  const limit = limits.length > 0 ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ") : "0";
+  const limit =
+    limits.length > 0
+      ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ")
+      : "0";
   return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${[sentence(user.role), isOutside() ? user.partyID : may("dispute.work") && `limit ${limit}`].filter(Boolean).join(isOutside() ? " " : " · ")}</small></span></a>
     <${IconButton} icon="LogOut" label="Sign out" onClick=${signOut} /></div>`;
 }

@@ -5,7 +5,8 @@ import { Badge } from "./text.js";
 /** @typedef {import("../base/session.js").HeldBack} HeldBack */
 
 /** Why no mail goes to an address, in words. @param {HeldBack} held */
-export const heldText = (held) => (held?.reason === "complaint" ? "marked our mail as unwanted" : "sent our mail back");
+export const heldText = (held) =>
+  held?.reason === "complaint" ? "marked our mail as unwanted" : "sent our mail back";
 
 /** @param {{ of: { email?: string | null, mailHeldBack?: HeldBack }, linked?: boolean }} props */
 export const Address = ({ of: { email, mailHeldBack }, linked }) =>

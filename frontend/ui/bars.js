@@ -60,7 +60,9 @@ export function AgeBars({ title, rows, currency }) {
 
 /** @param {any} amount */
 const shortAmount = (amount) =>
-  new Intl.NumberFormat(locale(), { notation: "compact", maximumFractionDigits: 1 }).format(Number(amount));
+  new Intl.NumberFormat(locale(), { notation: "compact", maximumFractionDigits: 1 }).format(
+    Number(amount),
+  );
 
 /** How far long work is. @param {{ label: string, done: number, all: number | null }} props */
 export function Progress({ label, done, all }) {

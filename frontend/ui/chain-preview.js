@@ -3,7 +3,8 @@ import { listText, locale } from "../base/format.js";
 import { html } from "../base/html.js";
 
 /** Whether what was looked at would begin an approval. @param {any} preview */
-const asks = (preview) => preview?.events?.some((/** @type {any} */ event) => event.type === "approvalStarted");
+const asks = (preview) =>
+  preview?.events?.some((/** @type {any} */ event) => event.type === "approvalStarted");
 
 /** In a sentence, for while one types. @param {{ preview: any }} props */
 export const ChainPreview = ({ preview }) =>
@@ -18,8 +19,11 @@ export function chainRows(preview) {
     ["No mail to", heldBack(preview) && `${heldBack(preview)}: the address is held back`],
   ];
   if (!asks(preview)) return mails;
-  const steps = preview.dispute.approval.steps.filter((/** @type {any} */ step) => step.people.length > 0);
-  const able = (/** @type {any} */ step) => step.people.some((/** @type {any} */ one) => one.isEnough);
+  const steps = preview.dispute.approval.steps.filter(
+    (/** @type {any} */ step) => step.people.length > 0,
+  );
+  const able = (/** @type {any} */ step) =>
+    step.people.some((/** @type {any} */ one) => one.isEnough);
   return [
     [
       "Has to be approved",
@@ -39,8 +43,12 @@ const heldBack = (preview) => mailText(preview, true);
 
 /** Each by name once, whatever number of letters; null for nobody. @param {any} preview @param {boolean} isHeldBack */
 function mailText(preview, isHeldBack) {
-  const mails = (preview?.mails ?? []).filter((/** @type {any} */ mail) => Boolean(mail.isHeldBack) === isHeldBack);
-  return mails.length > 0 ? listText([...new Set(mails.map((/** @type {any} */ mail) => mail.to))]) : null;
+  const mails = (preview?.mails ?? []).filter(
+    (/** @type {any} */ mail) => Boolean(mail.isHeldBack) === isHeldBack,
+  );
+  return mails.length > 0
+    ? listText([...new Set(mails.map((/** @type {any} */ mail) => mail.to))])
+    : null;
 }
 
 /** Who will have to approve, level by level: “Ann endorses, then Max can approve”. @param {any} approval */
@@ -57,7 +65,10 @@ export function chainText(approval) {
 
 /** “Ann or Bo, instead of Cy”. @param {any[]} people */
 export const anyOf = (people) =>
-  orText(people.map((one) => (one.insteadOf ? `${one.name} (instead of ${one.insteadOf})` : one.name)));
+  orText(
+    people.map((one) => (one.insteadOf ? `${one.name} (instead of ${one.insteadOf})` : one.name)),
+  );
 
 /** @param {string[]} names */
-const orText = (names) => new Intl.ListFormat(locale(), { style: "long", type: "disjunction" }).format(names);
+const orText = (names) =>
+  new Intl.ListFormat(locale(), { style: "long", type: "disjunction" }).format(names);

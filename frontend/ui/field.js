@@ -16,7 +16,9 @@ function Field({ label, hint, error, id, quiet, note, children }) {
   const made = useId();
   const own = id ?? made;
   const about =
-    [hint && `${own}-hint`, error && `${own}-error`, note && `${own}-note`].filter(Boolean).join(" ") || undefined;
+    [hint && `${own}-hint`, error && `${own}-error`, note && `${own}-note`]
+      .filter(Boolean)
+      .join(" ") || undefined;
   return html`<div class=${classes("field", error && "wrong")}>
     <label for=${own} class=${quiet ? "hidden" : undefined}>${label}</label>
     ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
@@ -58,7 +60,9 @@ export const MoneyField = ({ value, currency, onInput, first, required, ...field
 
 /** As what an amount was taken that another language would take for another one. @param {string} text @param {string} currency */
 function readAs(text, currency) {
-  const read = /** @type {{ value?: string }} */ (/[,'’\s]|\.\d{3}/.test(text.trim()) ? readMoney(text, currency) : {});
+  const read = /** @type {{ value?: string }} */ (
+    /[,'’\s]|\.\d{3}/.test(text.trim()) ? readMoney(text, currency) : {}
+  );
   return read.value ? `Read as ${moneyText(read.value, currency)}` : null;
 }
 
@@ -79,7 +83,8 @@ export const Check = ({ label, checked, onInput, name }) =>
 /** Choices of which one holds; none need be chosen yet. @param {{ legend: string, name: string, value: string, options: { value: string, label: string, hint?: string }[], onInput: (value: string) => void, id?: string, hint?: string, error?: string | null }} props id: of the first choice, for links to the question */
 export function Radios({ legend, name, value, options, onInput, id, hint, error }) {
   const own = useId();
-  const about = [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;
+  const about =
+    [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;
   return html`<fieldset class=${classes("radios", error && "wrong")} aria-describedby=${about}><legend>${legend}</legend>
   ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
   ${error && html`<p class="error-text" id=${`${own}-error`}><${Icon} name="CircleAlert" />${error}</p>`}

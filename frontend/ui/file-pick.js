@@ -14,7 +14,9 @@ export function FilePick({ file, onPick, onReject, id }) {
     else if (!KINDS.some((kind) => picked.name.toLowerCase().endsWith(kind)))
       onReject(`${picked.name} is neither a CSV file nor an Excel workbook.`);
     else if (picked.size > MOST_BYTES)
-      onReject(`${picked.name} has ${sizeText(picked.size)}; at most ${sizeText(MOST_BYTES)} are taken.`);
+      onReject(
+        `${picked.name} has ${sizeText(picked.size)}; at most ${sizeText(MOST_BYTES)} are taken.`,
+      );
     else if (picked.size === 0) onReject(`${picked.name} is empty.`);
     else onPick(picked);
   };

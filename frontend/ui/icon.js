@@ -3,7 +3,9 @@ import * as vendor from "../vendor.js";
 
 /** @param {{ name: string, size?: 16 | 20, label?: string }} props */
 export function Icon({ name, size = 16, label }) {
-  const shapes = /** @type {[string, Record<string, string>][]} */ (/** @type {any} */ (vendor)[name] ?? []);
+  const shapes = /** @type {[string, Record<string, string>][]} */ (
+    /** @type {any} */ (vendor)[name] ?? []
+  );
   const naming = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" };
   const frame = {
     class: "icon",
@@ -16,7 +18,13 @@ export function Icon({ name, size = 16, label }) {
   };
   return vendor.h(
     "svg",
-    { ...frame, "stroke-linecap": "round", "stroke-linejoin": "round", focusable: "false", ...naming },
+    {
+      ...frame,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+      focusable: "false",
+      ...naming,
+    },
     shapes.map(([tag, attributes]) => vendor.h(tag, attributes)),
   );
 }

@@ -15,11 +15,13 @@ import { Unknown } from "./unknown-query.js";
  */
 export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = [] }) {
   if (unknown.length > 0) return html`<${Unknown} unknown=${unknown} />`;
-  if (pages.error && !pages.rows) return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
+  if (pages.error && !pages.rows)
+    return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
   if (!pages.rows || pages.looking) return html`<${Skeleton} rows=${8} />`;
   if (pages.rows.length === 0 && pages.moreError)
     return html`<${Failure} problem=${pages.moreError} retry=${pages.showMore} />`;
-  if (pages.rows.length === 0 && !pages.next && !pages.error) return empty ?? html`<${Blank} title=${`No ${nouns}`} />`;
+  if (pages.rows.length === 0 && !pages.next && !pages.error)
+    return empty ?? html`<${Blank} title=${`No ${nouns}`} />`;
   return html`${pages.error && html`<${Outdated} of=${pages} />`}
     <${Table} ...${table} rows=${pages.rows} busy=${pages.busy} old=${Boolean(pages.error)}
       current=${place.value.query.get("row")} onCurrent=${(/** @type {string} */ row) => setQuery({ row }, { replace: true })} />
@@ -27,6 +29,9 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
 }
 
 /** How many are shown, and the way to more of them; a next page that failed says so there. @param {{ pages: any, told?: string }} props */
-export const Foot = ({ pages, told }) => html`<div class="list-foot"><span class="muted" role="status">${told}</span>
+export const Foot = ({
+  pages,
+  told,
+}) => html`<div class="list-foot"><span class="muted" role="status">${told}</span>
   ${pages.moreError && html`<span class="error-text" role="alert">The next ones could not be loaded. ${pages.moreError.message}</span>`}
   ${pages.next && html`<${Button} onClick=${pages.showMore} busy=${pages.moreBusy} name="more">${pages.moreError ? "Try again" : "Show more"}<//>`}</div>`;

@@ -62,7 +62,9 @@ export function MoneyBar({
  * @param {{ amounts: Shares, currency: string }} props
  */
 export function RowBar({ amounts, currency }) {
-  const parts = partsOf(amounts, isCustomer() ? OWN_WORDS : {}).filter(({ amount }) => !isZero(amount));
+  const parts = partsOf(amounts, isCustomer() ? OWN_WORDS : {}).filter(
+    ({ amount }) => !isZero(amount),
+  );
   const [told] = [...parts.filter(({ name }) => name === "undecided"), ...parts];
   if (!told) return null;
   const word = told.label.toLowerCase();
@@ -86,7 +88,8 @@ export const NotOutstanding = ({ sum }) =>
  */
 export function Owed({ owed, currency, invoiceNumber }) {
   if (!owed || isZero(owed.atMost)) return null;
-  const money = (/** @type {any} */ amount) => html`<strong>${moneyText(amount, currency)}</strong>`;
+  const money = (/** @type {any} */ amount) =>
+    html`<strong>${moneyText(amount, currency)}</strong>`;
   if (compare(owed.asDecided, owed.now) > 0)
     return html`<${Banner} tone="amber" icon="TriangleAlert">Once it is credited, the company will owe the customer ${money(owed.asDecided)} on invoice ${invoiceNumber}.<//>`;
   const more = compare(owed.atMost, owed.now) > 0;
@@ -97,7 +100,9 @@ export function Owed({ owed, currency, invoiceNumber }) {
 
 /** The same where a change makes a difference to it. @param {{ preview: any, currency: string }} props */
 export function OwedAfter({ preview: { owed, owedBefore, invoice }, currency }) {
-  const differs = owed && ["now", "asDecided", "atMost"].some((name) => compare(owed[name], owedBefore[name]) !== 0);
+  const differs =
+    owed &&
+    ["now", "asDecided", "atMost"].some((name) => compare(owed[name], owedBefore[name]) !== 0);
   if (!differs) return null;
   if (compare(owed.now, owedBefore.now) > 0)
     return html`<${Banner} tone="amber" icon="TriangleAlert">With this, the company owes the customer <strong>${moneyText(owed.now, currency)}</strong> on invoice ${invoice.invoiceNumber}.<//>`;

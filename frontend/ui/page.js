@@ -17,12 +17,24 @@ let lastPath = place.value.path;
  * @param {Record<string, readonly string[] | null>} [props.known] the names in the address's query that the view knows, with their values; in place of the view it is said when there are others
  * @param {string} [props.part] what of the address beside its path makes this a view of its own
  */
-export function Page({ title, heading = title, kind, crumbs = [], aside, actions, children, known, part = "" }) {
+export function Page({
+  title,
+  heading = title,
+  kind,
+  crumbs = [],
+  aside,
+  actions,
+  children,
+  known,
+  part = "",
+}) {
   const top = useRef(/** @type {HTMLElement | null} */ (null));
   const path = place.value.path;
   const unknown = known ? unknownOf(known) : [];
   useLayoutEffect(() => {
-    document.title = [title, kind !== title.toLowerCase() && kind, "Redress"].filter(Boolean).join(" · ");
+    document.title = [title, kind !== title.toLowerCase() && kind, "Redress"]
+      .filter(Boolean)
+      .join(" · ");
   }, [title, kind]);
   const view = `${path}${part}`;
   useEffect(() => {

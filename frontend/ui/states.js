@@ -21,7 +21,8 @@ export const Blank = ({ icon = "Inbox", title, children, action }) =>
 function looks(problem) {
   if (problem.status === 0) return { icon: "WifiOff", title: "No connection" };
   if (problem.status === 403) return { icon: "Lock", title: "You may not open this" };
-  if (problem.status === 404 || problem.status === 410) return { icon: "SearchX", title: "Nothing here" };
+  if (problem.status === 404 || problem.status === 410)
+    return { icon: "SearchX", title: "Nothing here" };
   return { icon: "TriangleAlert", title: problem.body.title || "This could not be loaded" };
 }
 

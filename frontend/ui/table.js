@@ -38,7 +38,11 @@ export function Table({
     if (current) rowLink(body.current, current)?.focus();
   }, []);
   const follow = (/** @type {MouseEvent} */ event, /** @type {any} */ row) => {
-    if (!hrefOf || /** @type {Element} */ (event.target).closest("a, button, input, label") || String(getSelection()))
+    if (
+      !hrefOf ||
+      /** @type {Element} */ (event.target).closest("a, button, input, label") ||
+      String(getSelection())
+    )
       return;
     if (event.ctrlKey || event.metaKey) open(hrefOf(row));
     else location.hash = hrefOf(row);
@@ -47,7 +51,9 @@ export function Table({
     <caption class="hidden">${caption}</caption>
     <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<${Header} column=${column} sort=${sort} onSort=${onSort} />`)}</tr></thead>
     <tbody role="rowgroup" ref=${body}>${rows.map(
-      (row) => html`<tr role="row" key=${keyOf(row)} data-key=${keyOf(row)} class=${hrefOf ? "link" : undefined}
+      (
+        row,
+      ) => html`<tr role="row" key=${keyOf(row)} data-key=${keyOf(row)} class=${hrefOf ? "link" : undefined}
         onClick=${(/** @type {MouseEvent} */ event) => follow(event, row)} onFocusIn=${() => onCurrent?.(keyOf(row))}>
       ${columns.map((column, index) => html`<td role=${index === 0 ? "rowheader" : "cell"} class=${cellClass(column)} data-label=${column.bare ? undefined : column.label}>${column.cell(row)}</td>`)}</tr>`,
     )}</tbody>
@@ -101,12 +107,22 @@ export function useRowKeys(body, on, row = "tr") {
         target.closest("input, textarea, select, dialog, [role=listbox]")
       )
         return;
-      const step = ["j", "ArrowDown"].includes(event.key) ? 1 : ["k", "ArrowUp"].includes(event.key) ? -1 : 0;
+      const step = ["j", "ArrowDown"].includes(event.key)
+        ? 1
+        : ["k", "ArrowUp"].includes(event.key)
+          ? -1
+          : 0;
       if (!step) return;
       const rows = [...(body.current?.querySelectorAll(row) ?? [])];
       const at = rows.findIndex((row) => row.contains(document.activeElement));
       const next =
-        rows[at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, at + step))];
+        rows[
+          at === -1
+            ? step === 1
+              ? 0
+              : rows.length - 1
+            : Math.max(0, Math.min(rows.length - 1, at + step))
+        ];
       next?.querySelector("a")?.focus();
       next?.scrollIntoView({ block: "nearest" });
       event.preventDefault();

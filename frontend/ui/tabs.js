@@ -3,7 +3,12 @@ import { html } from "../base/html.js";
 import { withQuery } from "../base/router.js";
 
 /** @param {{ label: string, name?: string, tabs: { value: string, label: any, count?: any }[], current: string }} props */
-export const Tabs = ({ label, name = "tab", tabs, current }) => html`<nav class="tabs" aria-label=${label}><ul>
+export const Tabs = ({
+  label,
+  name = "tab",
+  tabs,
+  current,
+}) => html`<nav class="tabs" aria-label=${label}><ul>
   ${tabs.map((tab, index) => html`<li key=${tab.value}><a href=${withQuery({ [name]: index === 0 ? null : tab.value })} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count != null && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>`;
 
 /** Term and value pairs. @param {{ facts: [string, any][] }} props */

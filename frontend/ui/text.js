@@ -1,5 +1,13 @@
 /** Small pieces of text: money, times, statuses. */
-import { agoText, amountText, momentText, moneyText, signOf, spanText, urgency } from "../base/format.js";
+import {
+  agoText,
+  amountText,
+  momentText,
+  moneyText,
+  signOf,
+  spanText,
+  urgency,
+} from "../base/format.js";
 import { classes, html } from "../base/html.js";
 import { moverWords, standings, statusWords } from "../base/words.js";
 import { Icon } from "./icon.js";

@@ -17,7 +17,9 @@ const seconds = { href: "#/corrections", label: "See what waits" };
 /** @param {string} text @param {string} currency */
 function amountOf(text, currency) {
   const read = readMoney(text, currency);
-  return "value" in read ? { value: read.value, error: null } : { value: null, error: text.trim() ? read.error : null };
+  return "value" in read
+    ? { value: read.value, error: null }
+    : { value: null, error: text.trim() ? read.error : null };
 }
 
 /** @param {Props} props */
@@ -88,7 +90,11 @@ export function AskCorrection({ wallet, entry, onDone, onClose, onStale }) {
     : [wallet.name, entry.counterparty];
   const about = aboutEntry(entry);
   const intent = reason.trim()
-    ? { method: "POST", path: path`/transfer/${entry.transferID}/correction`, body: { reason: reason.trim() } }
+    ? {
+        method: "POST",
+        path: path`/transfer/${entry.transferID}/correction`,
+        body: { reason: reason.trim() },
+      }
     : null;
   return html`<${ActionDialog} title="Ask to take this transfer back" currency=${currency} intent=${intent} onClose=${onClose} onStale=${onStale} fields=${{ "/reason": "correction-reason" }}
       sentence=${() => `Ask a second person of finance to take ${size} back from ${from} to ${into}? Nothing moves before they agree.`} verb="Ask for the correction"

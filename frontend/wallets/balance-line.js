@@ -19,12 +19,14 @@ export function BalanceLine({ entries, floor, currency }) {
   ];
   const low = Math.min(Number(least), Number(floor ?? least));
   const scale = (Number(most) - low || 1) * 1.1;
-  const x = (/** @type {number} */ index) => Math.round((index / (steps.length - 1)) * WIDTH * 10) / 10;
+  const x = (/** @type {number} */ index) =>
+    Math.round((index / (steps.length - 1)) * WIDTH * 10) / 10;
   const y = (/** @type {any} */ amount) =>
     Math.round((HEIGHT - 4 - ((Number(amount) - low) / scale) * (HEIGHT - 8)) * 10) / 10;
   const line = steps
     .map(
-      (one, index) => `${index === 0 ? "M" : `H${x(index)}V`}${index === 0 ? `0 ${y(one.balance)}` : y(one.balance)}`,
+      (one, index) =>
+        `${index === 0 ? "M" : `H${x(index)}V`}${index === 0 ? `0 ${y(one.balance)}` : y(one.balance)}`,
     )
     .join("");
   const [first, last] = [steps[0], /** @type {any} */ (steps.at(-1))];

@@ -36,10 +36,12 @@ function Corrections() {
 }
 
 /** Why a transfer was made, in the words it came with. @param {any} transfer */
-const whatFor = (transfer) => [transferKinds[transfer.kind], aboutEntry(transfer)].filter(Boolean).join(": ");
+const whatFor = (transfer) =>
+  [transferKinds[transfer.kind], aboutEntry(transfer)].filter(Boolean).join(": ");
 
 /** One of the two, whose wallet opens. @param {{ name: string, walletID: string }} props */
-const Party = ({ name, walletID }) => html`<a href=${to.wallet(walletID)}>${name}</a><small>${walletID}</small>`;
+const Party = ({ name, walletID }) =>
+  html`<a href=${to.wallet(walletID)}>${name}</a><small>${walletID}</small>`;
 
 /** @type {import("../ui/table.js").Column<any>[]} */
 const columns = [
@@ -54,7 +56,8 @@ const columns = [
     label: "Taken back",
     end: true,
     tight: true,
-    cell: ({ transfer }) => html`<${Money} amount=${transfer.amount} currency=${transfer.currency} strong />`,
+    cell: ({ transfer }) =>
+      html`<${Money} amount=${transfer.amount} currency=${transfer.currency} strong />`,
   },
   {
     label: "From, to",
@@ -62,7 +65,11 @@ const columns = [
     cell: ({ transfer }) =>
       html`<div><${Party} name=${transfer.toName} walletID=${transfer.to} /></div><div>to <${Party} name=${transfer.fromName} walletID=${transfer.from} /></div>`,
   },
-  { label: "Belongs to", tight: true, cell: ({ transfer }) => html`<${Belongs} row=${transfer} />` },
+  {
+    label: "Belongs to",
+    tight: true,
+    cell: ({ transfer }) => html`<${Belongs} row=${transfer} />`,
+  },
 ];
 
 /** @typedef {import("./second-yes.js").AnswerProps} AnswerProps */

@@ -32,11 +32,17 @@ const what = {
 const when = {
   label: "When",
   tight: true,
-  cell: (row) => html`<time datetime=${row.at}>${dayText(row.at)}<small>${clockText(row.at)}</small></time>`,
+  cell: (row) =>
+    html`<time datetime=${row.at}>${dayText(row.at)}<small>${clockText(row.at)}</small></time>`,
 };
 
 /** @type {import("../ui/table.js").Column<any>} */
-const amount = { label: "Amount", end: true, tight: true, cell: (row) => html`<${Flow} row=${row} />` };
+const amount = {
+  label: "Amount",
+  end: true,
+  tight: true,
+  cell: (row) => html`<${Flow} row=${row} />`,
+};
 
 /** A statement. @param {(row: any) => any} [act] what one may do about an entry @returns {import("../ui/table.js").Column<any>[]} */
 export const entryColumns = (act) => [
@@ -45,7 +51,8 @@ export const entryColumns = (act) => [
   {
     label: "With",
     name: true,
-    cell: (row) => html`${row.counterparty}${!isParty() && row.by && html`<small>by ${row.by}</small>`}`,
+    cell: (row) =>
+      html`${row.counterparty}${!isParty() && row.by && html`<small>by ${row.by}</small>`}`,
   },
   { label: "Belongs to", tight: true, cell: (row) => html`<${Belongs} row=${row} />` },
   amount,
@@ -66,7 +73,9 @@ export const ofBooking = [
     label: "Dispute",
     tight: true,
     cell: (row) =>
-      row.disputeID ? html`<a href=${to.dispute(row.disputeID)}>See dispute</a>` : html`<span class="muted">–</span>`,
+      row.disputeID
+        ? html`<a href=${to.dispute(row.disputeID)}>See dispute</a>`
+        : html`<span class="muted">–</span>`,
   },
   amount,
 ];

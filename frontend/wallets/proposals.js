@@ -43,7 +43,8 @@ const columns = [
   {
     label: "Wallet",
     tight: true,
-    cell: (row) => html`<a href=${to.wallet(row.walletID)}>${row.name}</a><small>${row.walletID}</small>`,
+    cell: (row) =>
+      html`<a href=${to.wallet(row.walletID)}>${row.name}</a><small>${row.walletID}</small>`,
   },
 ];
 

@@ -78,7 +78,8 @@ const decidedColumns = [
 ];
 
 /** The columns with who asked, and who decided and how, or the answers. @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("../ui/table.js").Column<any>[]} */
-export const answerColumns = (forms, choose) => (isOfDecided() ? decidedColumns : waitingColumns(forms, choose));
+export const answerColumns = (forms, choose) =>
+  isOfDecided() ? decidedColumns : waitingColumns(forms, choose);
 
 /** @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("../ui/table.js").Column<any>[]} */
 const waitingColumns = (forms, choose) => [

@@ -28,7 +28,13 @@ const FILTERS = ["from", "to", "kind"];
 export default function Wallet({ walletID, others }) {
   const { query } = place.value;
   const asked = queryText(Object.fromEntries(FILTERS.map((name) => [name, query.get(name)])));
-  const unknown = unknownOf({ from: null, to: null, kind: Object.keys(transferKinds), partyID: null, currency: null });
+  const unknown = unknownOf({
+    from: null,
+    to: null,
+    kind: Object.keys(transferKinds),
+    partyID: null,
+    currency: null,
+  });
   const pages = usePages(path`/wallet/${walletID}/entry` + (unknown.length > 0 ? "" : asked));
   const [chosen, setChosen] = useState(/** @type {{ form: any, entry?: any } | null} */ (null));
   const known = useRef(/** @type {any} */ (null)); // A part of the statement that cannot be loaded leaves the wallet in sight.
@@ -61,7 +67,10 @@ function Chosen({ action: { form: Form, entry }, wallet, onClose, reload }) {
   };
   const stale = () => {
     onClose();
-    notify({ tone: "amber", text: "The wallet changed meanwhile. Nothing was done; look it over and try again." });
+    notify({
+      tone: "amber",
+      text: "The wallet changed meanwhile. Nothing was done; look it over and try again.",
+    });
     reload();
   };
   return html`<${Form} wallet=${wallet} entry=${entry} onDone=${done} onClose=${onClose} onStale=${stale} />`;
@@ -73,7 +82,9 @@ const Actions = ({ choose, corrects }) => html`
   <${Button} icon="Printer" onClick=${() => print()}>Print<//>`;
 
 /** @param {{ wallet: any }} props */
-const Holds = ({ wallet }) => html`<section class="card" aria-label="What it holds"><dl class="figures">
+const Holds = ({
+  wallet,
+}) => html`<section class="card" aria-label="What it holds"><dl class="figures">
   <div><dt>Balance</dt><dd><${Money} amount=${wallet.balance} currency=${wallet.currency} /></dd></div>
   <div><dt>Available</dt><dd><${Money} amount=${wallet.available} currency=${wallet.currency} /></dd></div>
   <div><dt>Floor</dt><dd><${Money} amount=${wallet.floor} currency=${wallet.currency} /></dd></div>
@@ -84,7 +95,10 @@ const Holds = ({ wallet }) => html`<section class="card" aria-label="What it hol
 function Statement({ wallet, pages, unknown, act }) {
   const { query } = place.value;
   const [from, until, kind] = FILTERS.map((name) => query.get(name) ?? "");
-  const set = chipsOf({ ...periodWords, kind: ["Kind", (value) => transferKinds[value] ?? value] }, query);
+  const set = chipsOf(
+    { ...periodWords, kind: ["Kind", (value) => transferKinds[value] ?? value] },
+    query,
+  );
   const correct =
     act &&
     ((/** @type {any} */ row) =>

@@ -25,7 +25,8 @@ export default function Wallets() {
       ? html`<${Page} title="Wallet"><${Blank} icon="Wallet" title="Nothing to show yet">Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`
       : html`<${Page} title="Wallets"><${Blank} icon="Wallet" title="Whose wallet?" action=${choices}>Each operator and aggregator has one for each currency.<//><//>`;
   const wallets = load.data?.value ?? [];
-  const chosen = wallets.find((/** @type {any} */ one) => one.currency === query.get("currency")) ?? wallets[0];
+  const chosen =
+    wallets.find((/** @type {any} */ one) => one.currency === query.get("currency")) ?? wallets[0];
   const unknown = query.get("currency") && chosen && chosen.currency !== query.get("currency");
   if (unknown)
     return html`<${Page} title="Wallet" crumbs=${isParty() ? [] : walletCrumbs()}><${Unknown} unknown=${[["currency", String(query.get("currency"))]]} /><//>`;

@@ -44,7 +44,11 @@ function AskForMoney({ dispute, onDone, onClose, onStale }) {
   const text = moneyText(value, dispute.currency);
   const name = acrossFrom(dispute);
   const body = { amount: value, ...(reason.trim() ? { reason: reason.trim() } : {}) };
-  const intent = value && { method: "POST", path: path`/dispute/${dispute.disputeID}/fundRequest`, body };
+  const intent = value && {
+    method: "POST",
+    path: path`/dispute/${dispute.disputeID}/fundRequest`,
+    body,
+  };
   return html`<${ActionDialog} title="Ask for money" currency=${dispute.currency} intent=${intent || null} fields=${{ "/amount": "ask-amount", "/reason": "ask-reason" }} onClose=${onClose} onStale=${onStale}
       sentence=${() => `Ask ${name} for ${text}? It moves to your wallet when ${name} approves, and not before.`} verb=${value ? `Ask for ${text}` : "Ask for money"} onDone=${() => onDone(`${name} is asked for ${text}.`)}>
     <${MoneyField} id="ask-amount" label="Amount" currency=${dispute.currency} value=${amount} onInput=${setAmount} error=${amount && "error" in read ? read.error : null} first required />
@@ -97,7 +101,12 @@ export const bookingActions = {
   requestFunds: { label: "Ask for money", icon: "Banknote", form: AskForMoney, prominent: true },
   resolve: { label: "Mark as resolved", icon: "CircleCheck", form: Resolve },
   escalate: { label: "Ask support to step in", icon: "LifeBuoy", form: Escalate },
-  handBack: { label: "Hand back to both sides", icon: "CornerUpRight", form: HandBack, prominent: true },
+  handBack: {
+    label: "Hand back to both sides",
+    icon: "CornerUpRight",
+    form: HandBack,
+    prominent: true,
+  },
   withdraw: { label: "Withdraw", icon: "Undo2", form: Withdraw },
   reopen: { label: "Reopen", icon: "RotateCcw", form: Reopen },
 };

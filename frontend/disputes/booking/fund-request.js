@@ -19,7 +19,9 @@ export function FundRequest({ row, dispute, own, state: request, onChanged }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
   const look = requestStates[request.status];
   const wallet = dispute.wallets.find((/** @type {any} */ one) => one.side === own);
-  const waiting = dispute.pending.find((/** @type {any} */ one) => one.requestID === request.requestID);
+  const waiting = dispute.pending.find(
+    (/** @type {any} */ one) => one.requestID === request.requestID,
+  );
   const card = useRef(/** @type {HTMLElement | null} */ (null));
   const isWaiting = Boolean(waiting) && request.status === "pending";
   const noteDone = useFocusAfter(card, isWaiting);
@@ -62,7 +64,8 @@ function RequestActions({ request, asker, onPick }) {
   const blocked = request.actions.filter((/** @type {any} */ action) => !action.allowed);
   const reasons = [...new Set(blocked.map((/** @type {any} */ action) => action.reason))];
   const isOff = blocked.length === request.actions.length;
-  const whyID = (/** @type {any} */ action) => `why-${request.requestID}-${reasons.indexOf(action.reason)}`;
+  const whyID = (/** @type {any} */ action) =>
+    `why-${request.requestID}-${reasons.indexOf(action.reason)}`;
   return html`${!isOff && html`<div class="actions">${request.actions.map((/** @type {any} */ action) => html`<${Button} key=${action.name} name=${`request-${action.name}`} icon=${looks[action.name].icon} look=${action.allowed && action.name === "approve" ? "primary" : "plain"} whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>${looks[action.name].label}<//>`)}</div>`}
     <div class="whys">${reasons.map((reason, index) => {
       const those = blocked.filter((/** @type {any} */ action) => action.reason === reason);

@@ -27,7 +27,11 @@ export default function BookingQueue() {
       query: { waitingFor: "support" },
     },
     { value: "", label: "All open", count: countOf((!error && data?.counts) || []), query: {} },
-    ...["resolved", "withdrawn"].map((one) => ({ value: one, label: statusWords(one).label, query: { status: one } })),
+    ...["resolved", "withdrawn"].map((one) => ({
+      value: one,
+      label: statusWords(one).label,
+      query: { status: one },
+    })),
   ];
   const empty =
     current === "support"

@@ -23,14 +23,19 @@ export const voices = {
 function cardStates(rows) {
   const requests = new Map();
   for (const { request } of rows)
-    if (request) requests.set(request.requestID, { ...requests.get(request.requestID), ...request });
+    if (request)
+      requests.set(request.requestID, { ...requests.get(request.requestID), ...request });
   return (/** @type {any} */ row) => requests.get(row.request?.requestID);
 }
 
 /** @param {any} dispute @param {string | null} own @param {boolean} isNote */
 function wordsFor(dispute, own, isNote) {
   if (isNote)
-    return { label: "Internal note", hint: "Neither side ever reads this.", verb: "Keep as an internal note" };
+    return {
+      label: "Internal note",
+      hint: "Neither side ever reads this.",
+      verb: "Keep as an internal note",
+    };
   if (!own)
     return {
       label: "Message to both sides",
@@ -38,5 +43,9 @@ function wordsFor(dispute, own, isNote) {
       verb: "Send to both sides",
     };
   const name = nameOn(dispute, across(own));
-  return { label: `Message to ${name}`, hint: `${name} reads this, and support can.`, verb: `Send to ${name}` };
+  return {
+    label: `Message to ${name}`,
+    hint: `${name} reads this, and support can.`,
+    verb: `Send to ${name}`,
+  };
 }

@@ -35,7 +35,8 @@ export function BookingWorkspace({ disputeID, load }) {
   const thread = useThread(disputeID);
   const own = SIDES.find((side) => side === me.value?.role) ?? null;
   const told = thread.data?.dispute;
-  const dispute = load.data && told?.version > load.data.version ? { ...load.data, ...told } : load.data;
+  const dispute =
+    load.data && told?.version > load.data.version ? { ...load.data, ...told } : load.data;
   useEffect(() => {
     if (told && load.data && told.version > load.data.version && !load.busy) load.reload();
   }, [told?.version, load.data?.version]);
@@ -51,7 +52,9 @@ export function BookingWorkspace({ disputeID, load }) {
   const name = dispute && `Booking ${dispute.reference}`;
   const crumbs = [
     { href: to.bookingDisputes(), label: isParty() ? "Disputes" : "Queue" },
-    ...(dispute ? [{ href: to.booking(dispute.bookingID), label: `Booking ${dispute.reference}` }] : []),
+    ...(dispute
+      ? [{ href: to.booking(dispute.bookingID), label: `Booking ${dispute.reference}` }]
+      : []),
   ];
   return html`<${Page} title=${name ?? "Dispute"} heading=${dispute ? `Dispute on booking ${dispute.reference}` : "Dispute"} kind="dispute" crumbs=${crumbs}
       aside=${dispute && html`<${Status} status=${dispute.status} />${dispute.isEscalated && html`<${WithSupport} />`}`}
@@ -89,12 +92,17 @@ function About({ dispute, own }) {
   const load = useLoad(path`/booking/${dispute.bookingID}`);
   const booking = load.data;
   const known = (/** @type {() => any} */ value) =>
-    booking ? value() : html`<span class="muted" aria-hidden="true">${load.error ? "–" : "…"}</span>`;
+    booking
+      ? value()
+      : html`<span class="muted" aria-hidden="true">${load.error ? "–" : "…"}</span>`;
   return html`<${Section} title="Booking"><${Facts} facts=${[
     ["Reference", html`<a href=${to.booking(dispute.bookingID)}>${dispute.reference}</a>`],
     ["Journey", known(() => booking.description || null)],
     ["Status", known(() => sentence(booking.status))],
-    ["Fare", known(() => html`<${Money} amount=${booking.fare} currency=${booking.currency} strong />`)],
+    [
+      "Fare",
+      known(() => html`<${Money} amount=${booking.fare} currency=${booking.currency} strong />`),
+    ],
     ["Pick-up", known(() => momentText(booking.pickupAt))],
   ]} /><${NotLoaded} of=${load} what="The booking" /><//>
     ${dispute.wallets.length > 0 && html`<${Section} title=${own ? "Your wallet" : "Wallets"}><dl class="facts">${dispute.wallets.map((/** @type {any} */ one) => html`<${Wallet} key=${one.walletID} walletID=${one.walletID} moved=${dispute.movedAmount} isWaitedFor=${waitsForMoney(dispute)} />`)}</dl><//>`}

@@ -144,7 +144,9 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
   const invoice = load.data;
   const [lineID, setLineID] = useState("");
   const [amount, setAmount] = useState("");
-  const taken = new Set((dispute.lines ?? []).map((/** @type {any} */ line) => String(line.lineID)));
+  const taken = new Set(
+    (dispute.lines ?? []).map((/** @type {any} */ line) => String(line.lineID)),
+  );
   const lines = (invoice?.lines ?? []).filter(
     (/** @type {any} */ line) => !taken.has(String(line.lineID)) && line.disputable,
   );
@@ -154,12 +156,17 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
       value: String(line.lineID),
       label: `${line.description}, ${moneyText(line.remaining, dispute.currency)} remaining`,
     })),
-    ...(taken.has("general") ? [] : [{ value: "general", label: "General amount, not for a line" }]),
+    ...(taken.has("general")
+      ? []
+      : [{ value: "general", label: "General amount, not for a line" }]),
   ];
   const pick = (/** @type {string} */ id) => {
     setLineID(id);
     setAmount(
-      fieldText(lines.find((/** @type {any} */ line) => String(line.lineID) === id)?.remaining, dispute.currency),
+      fieldText(
+        lines.find((/** @type {any} */ line) => String(line.lineID) === id)?.remaining,
+        dispute.currency,
+      ),
     );
   };
   const read = readMoney(amount, dispute.currency);

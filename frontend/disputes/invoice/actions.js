@@ -11,7 +11,10 @@ import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./action-fo
 /** Actions without a form: only a question. @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props */
 function Plain({ dispute, name, onDone, onClose, onStale }) {
   const { currency, invoiceNumber } = dispute;
-  const link = { href: to.invoice(dispute.customerID, invoiceNumber), label: `Open invoice ${invoiceNumber}` };
+  const link = {
+    href: to.invoice(dispute.customerID, invoiceNumber),
+    label: `Open invoice ${invoiceNumber}`,
+  };
   const route = /** @type {Record<string, string>} */ ({
     finalise: "finalisation",
     adjust: "adjustment",
@@ -25,7 +28,8 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     version: dispute.version,
   };
   const minus = moneyText(subtract("0", dispute.remainingAmount), currency);
-  const credit = (/** @type {any} */ preview) => moneyText(preview?.dispute?.creditedAmount ?? 0, currency);
+  const credit = (/** @type {any} */ preview) =>
+    moneyText(preview?.dispute?.creditedAmount ?? 0, currency);
   const givesNone = (/** @type {any} */ preview) => isZero(preview?.dispute?.creditedAmount);
   const declined = (/** @type {any} */ preview) =>
     isZero(preview?.dispute?.declinedAmount)
@@ -39,13 +43,15 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
         givesNone(preview)
           ? `Finalise without a credit to invoice ${invoiceNumber}?${declined(preview)} The dispute cannot be reopened.`
           : `Credit ${credit(preview)} to invoice ${invoiceNumber}?${declined(preview)} The dispute cannot be reopened.`,
-      verb: (preview) => (givesNone(preview) ? "Finalise without a credit" : `Credit ${credit(preview)}`),
+      verb: (preview) =>
+        givesNone(preview) ? "Finalise without a credit" : `Credit ${credit(preview)}`,
       told: (preview) =>
         `${givesNone(preview) ? "Nothing was" : credit(preview)} credited to invoice ${invoiceNumber}. The dispute is finalised.`,
     },
     adjust: {
       title: "Adjust the invoice",
-      sentence: () => `Adjust invoice ${invoiceNumber} by ${minus}? The customer owes that much less.`,
+      sentence: () =>
+        `Adjust invoice ${invoiceNumber} by ${minus}? The customer owes that much less.`,
       verb: () => `Adjust by ${minus}`,
       told: (_preview, data) =>
         `Invoice ${invoiceNumber} adjusted${data.adjustmentID ? `, adjustment ${data.adjustmentID}` : ""}.`,

@@ -16,7 +16,8 @@ export const FILTERS = [
 ];
 
 /** Whether open or closed disputes are listed. @param {Record<string, string>} query */
-export const queueState = (query) => query.state ?? (CLOSED.includes(query.status) ? "closed" : "open");
+export const queueState = (query) =>
+  query.state ?? (CLOSED.includes(query.status) ? "closed" : "open");
 
 /** What the queue asks for. @param {Record<string, string>} query of its address */
 export function queueAsks(query) {

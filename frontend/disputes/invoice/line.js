@@ -22,7 +22,10 @@ import { StaleDialog } from "./stale-write.js";
 /** @param {{ dispute: any, line: any, onChanged: () => void, onStale: (current: any) => void }} props */
 export function DisputeLine({ dispute, line, onChanged, onStale }) {
   const { currency } = dispute;
-  const saved = { disputed: fieldText(line.disputedAmount, currency), credit: fieldText(line.creditAmount, currency) };
+  const saved = {
+    disputed: fieldText(line.disputedAmount, currency),
+    credit: fieldText(line.creditAmount, currency),
+  };
   const draft = `line:${dispute.disputeID}:${line.lineID}`;
   const [typed, setTyped] = useState(() => readDraft(draft, /** @type {Partial<Typed>} */ ({})));
   const [stale, setStale] = useState(/** @type {any} */ (null));
@@ -69,10 +72,12 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
 }
 
 /** @param {any} line @param {string} name */
-const actionOf = (line, name) => line.actions?.find((/** @type {any} */ action) => action.name === name);
+const actionOf = (line, name) =>
+  line.actions?.find((/** @type {any} */ action) => action.name === name);
 
 /** The line as a preview shows it. @param {any} preview @param {any} line */
-const lineIn = (preview, line) => preview?.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID);
+const lineIn = (preview, line) =>
+  preview?.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID);
 
 /** @param {any} dispute @param {any} line @param {any} body */
 const intentOf = (dispute, line, body) => ({
@@ -189,7 +194,8 @@ const looks = {
 const isAboutCredit = (action) => ["approve", "decline"].includes(action.name);
 
 /** @param {any} action */
-const labelOf = (action) => (action.becomes === "pendingApproval" ? "Request approval" : looks[action.name].label);
+const labelOf = (action) =>
+  action.becomes === "pendingApproval" ? "Request approval" : looks[action.name].label;
 
 /** @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} props */
 function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
@@ -237,11 +243,20 @@ function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
 
 /** @param {any} current @param {any} line @param {Partial<Typed>} typed @param {string} currency */
 function bothVersions(current, line, typed, currency) {
-  const theirs = current.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
+  const theirs =
+    current.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
   const untouched = html`<span class="muted">Not touched</span>`;
   return [
-    { label: "Disputed", mine: typed.disputed ?? untouched, theirs: fieldText(theirs.disputedAmount, currency) },
-    { label: "Credit", mine: typed.credit ?? untouched, theirs: fieldText(theirs.creditAmount, currency) },
+    {
+      label: "Disputed",
+      mine: typed.disputed ?? untouched,
+      theirs: fieldText(theirs.disputedAmount, currency),
+    },
+    {
+      label: "Credit",
+      mine: typed.credit ?? untouched,
+      theirs: fieldText(theirs.creditAmount, currency),
+    },
     { label: "Status", mine: untouched, theirs: html`<${Status} status=${theirs.outcome} />` },
   ];
 }

@@ -27,7 +27,9 @@ export function OwnDispute({ disputeID, load }) {
   const own = me.value?.partyID ?? "";
   return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"} heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute" crumbs=${[{ href: to.disputes(own), label: "Disputes" }]}
       aside=${dispute && html`<${Standing} of=${dispute} />`} actions=${dispute && html`<${ButtonLink} href=${to.invoice(own, dispute.invoiceNumber)} icon="Receipt">Open the invoice<//>`}>
-    <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
+    <${Loaded} of=${load} kind="text">${(
+      /** @type {any} */ data,
+    ) => html`<${Head} dispute=${data} />
       <div class="two"><div class="column"><${Section} title="What is disputed" flush><${Table} caption="What is disputed" columns=${columns(data.currency)} rows=${data.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} /><//>
         <${Section} title="What happened" flush><${Timeline} pages=${events} nouns="events" /><//></div>
       <div class="column"><${About} dispute=${data} /></div></div>`}<//><//>`;
@@ -55,7 +57,11 @@ const About = ({ dispute }) =>
 /** @param {string} currency @returns {import("../../ui/table.js").Column<any>[]} */
 const columns = (currency) => [
   { label: "Line", grow: true, bare: true, cell: (line) => line.description },
-  { label: "Charge", end: true, cell: (line) => html`<${Money} amount=${line.charge} currency=${currency} />` },
+  {
+    label: "Charge",
+    end: true,
+    cell: (line) => html`<${Money} amount=${line.charge} currency=${currency} />`,
+  },
   {
     label: "Disputed",
     end: true,

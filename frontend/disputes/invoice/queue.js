@@ -53,7 +53,12 @@ function Disputes() {
     if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
     counts.reload();
   }, REFRESH_EVERY_MS);
-  const set = filtersSet(chosen, people.data?.value ?? [], reasons.data?.value ?? [], pages.rows ?? []);
+  const set = filtersSet(
+    chosen,
+    people.data?.value ?? [],
+    reasons.data?.value ?? [],
+    pages.rows ?? [],
+  );
   return html`<${Page} title="Queue" actions=${may("dispute.work") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
     <${Kinds} here="invoice" /><${StatusTabs} counts=${(!counts.error && counts.data?.counts) || []} state=${state} status=${query.status ?? ""} />
     <div class="filters"><div class="chips">
@@ -99,14 +104,16 @@ const columns = [
     label: "Raised",
     tight: true,
     sort: "disputeDate",
-    cell: (row) => html`<${Ago} at=${row.disputeDate} />${row.estimated && html`<small>estimated</small>`}`,
+    cell: (row) =>
+      html`<${Ago} at=${row.disputeDate} />${row.estimated && html`<small>estimated</small>`}`,
   },
   { label: "Due", tight: true, cell: (row) => html`<${Due} at=${row.dueAt} />` },
 ];
 
 /** @param {{ counts: any[], state: string, status: string }} props */
 function StatusTabs({ counts, state, status }) {
-  const count = (/** @type {string} */ name) => countOf(counts.filter((one) => one.status === name));
+  const count = (/** @type {string} */ name) =>
+    countOf(counts.filter((one) => one.status === name));
   const tabs = [
     { value: "", label: "All open", count: countOf(counts) },
     { value: "open", label: "Open", count: count("open") },
@@ -135,7 +142,10 @@ function peopleOptions(people) {
   const own = me.value?.userID;
   return [...people]
     .sort((a, b) => Number(b.userID === own) - Number(a.userID === own))
-    .map((person) => ({ value: person.userID, label: person.userID === own ? `${person.name} (me)` : person.name }));
+    .map((person) => ({
+      value: person.userID,
+      label: person.userID === own ? `${person.name} (me)` : person.name,
+    }));
 }
 
 /** @param {Record<string, string | undefined>} chosen @param {any[]} people @param {any[]} reasons @param {any[]} rows */
@@ -144,12 +154,18 @@ function filtersSet(chosen, people, reasons, rows) {
   /** @type {Record<string, [string, (value: string) => string]>} */
   const words = {
     status: ["Status", (value) => statusWords(value).label],
-    customerID: ["Customer", (value) => rows.find((row) => String(row.customerID) === value)?.customerName ?? value],
+    customerID: [
+      "Customer",
+      (value) => rows.find((row) => String(row.customerID) === value)?.customerName ?? value,
+    ],
     resolverID: ["Resolver", person],
     assigneeID: ["Assignee", person],
     waitingFor: ["Whose move", moverWords],
     currency: ["Currency", (value) => value],
-    reasonID: ["Reason", (value) => reasons.find((one) => String(one.reasonID) === value)?.name ?? value],
+    reasonID: [
+      "Reason",
+      (value) => reasons.find((one) => String(one.reasonID) === value)?.name ?? value,
+    ],
     search: ["Words", (value) => value],
   };
   return Object.entries(chosen).flatMap(([name, value]) =>

@@ -21,13 +21,17 @@ export function whatErrors(draft, invoice) {
   return picked.flatMap(([lineID, text]) => {
     const amount = read(text, invoice.currency);
     const line = invoice.lines.find((/** @type {any} */ one) => String(one.lineID) === lineID);
-    return "error" in amount ? [{ id: `pick-${lineID}`, text: `${line?.description ?? lineID}: ${amount.error}` }] : [];
+    return "error" in amount
+      ? [{ id: `pick-${lineID}`, text: `${line?.description ?? lineID}: ${amount.error}` }]
+      : [];
   });
 }
 
 /** @param {Draft} draft @returns {{ id?: string, text: string }[]} */
 export const whyErrors = (draft) =>
-  draft.description.trim() ? [] : [{ id: "description", text: "Write down what the customer says." }];
+  draft.description.trim()
+    ? []
+    : [{ id: "description", text: "Write down what the customer says." }];
 
 /** The sum of what is picked, as far as it can be read. @param {Draft} draft @param {string} currency */
 export function totalOf(draft, currency) {
@@ -52,7 +56,10 @@ export function bodyOf(draft, invoice) {
     ...(draft.reasonID ? { reasonID: reasonOf(draft.reasonID) } : {}),
   };
   if (draft.kind === "general") return { ...common, amount: value(draft.amount) };
-  return { ...common, lines: Object.entries(draft.picked).map(([lineID, text]) => ({ lineID, amount: value(text) })) };
+  return {
+    ...common,
+    lines: Object.entries(draft.picked).map(([lineID, text]) => ({ lineID, amount: value(text) })),
+  };
 }
 
 /** Which field each part of the body comes from: pointer → id. @param {Draft} draft @returns {Record<string, string>} */
@@ -60,7 +67,10 @@ export function fieldsOf(draft) {
   const amounts =
     draft.kind === "general"
       ? [["/amount", "general-amount"]]
-      : Object.keys(draft.picked).map((lineID, place) => [`/lines/${place}/amount`, `pick-${lineID}`]);
+      : Object.keys(draft.picked).map((lineID, place) => [
+          `/lines/${place}/amount`,
+          `pick-${lineID}`,
+        ]);
   return Object.fromEntries([...amounts, ["/description", "description"]]);
 }
 

@@ -23,7 +23,11 @@ export function WhatStep({ invoice, draft, change, errors }) {
   const { currency } = invoice;
   return html`<${Radios} legend="The dispute is about" name="kind" value=${draft.kind} onInput=${(/** @type {Draft["kind"]} */ kind) => change({ kind })} options=${[
     { value: "lines", label: "Lines of the invoice" },
-    { value: "general", label: "A general amount", hint: "Not about a certain charge, but held against the invoice." },
+    {
+      value: "general",
+      label: "A general amount",
+      hint: "Not about a certain charge, but held against the invoice.",
+    },
   ]} />
     ${
       draft.kind === "general"
@@ -50,8 +54,16 @@ function columns(invoice, draft, change, errors) {
           ? html`<${Check} label=${line.description} name=${line.lineID} checked=${line.lineID in draft.picked} onInput=${(/** @type {boolean} */ on) => tick(line, on)} />`
           : html`<span class="muted">${line.description}</span><small>Cannot be disputed: ${line.whyNot && whyText(line.whyNot)}</small>`,
     },
-    { label: "Charge", end: true, cell: (line) => html`<${Money} amount=${line.amount} currency=${currency} />` },
-    { label: "Remaining", end: true, cell: (line) => html`<${Money} amount=${line.remaining} currency=${currency} />` },
+    {
+      label: "Charge",
+      end: true,
+      cell: (line) => html`<${Money} amount=${line.amount} currency=${currency} />`,
+    },
+    {
+      label: "Remaining",
+      end: true,
+      cell: (line) => html`<${Money} amount=${line.remaining} currency=${currency} />`,
+    },
     {
       label: "Disputed",
       cell: (line) =>
@@ -70,7 +82,10 @@ export function WhyStep({ draft, change, errors }) {
   const reasons = load.data?.value ?? [];
   const options = [
     { value: "", label: "Not chosen" },
-    ...reasons.map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name })),
+    ...reasons.map((/** @type {any} */ reason) => ({
+      value: String(reason.reasonID),
+      label: reason.name,
+    })),
   ];
   return html`<div class="form"><${TextField} id="description" label="What the customer says" hint="The customer's words, as they will stand in the dispute and in the customer's notes." rows=${5} maxlength=${2000} value=${draft.description} error=${errorOf(errors, "description")} onInput=${(/** @type {string} */ description) => change({ description })} />
     <${SelectField} label="Reason" of=${load} value=${draft.reasonID} options=${options} onInput=${(/** @type {string} */ reasonID) => change({ reasonID })} /></div>`;
@@ -85,17 +100,23 @@ function Typed({ text, currency }) {
 /** @param {{ invoice: any, draft: Draft, preview: any, checking: boolean }} props */
 export function Review({ invoice, draft, preview, checking }) {
   const load = useLoad("/reason");
-  const found = load.data?.value.find((/** @type {any} */ one) => String(one.reasonID) === draft.reasonID);
+  const found = load.data?.value.find(
+    (/** @type {any} */ one) => String(one.reasonID) === draft.reasonID,
+  );
   const reason =
     draft.reasonID && !load.data
       ? html`<span class="muted">…</span><${NotLoaded} of=${load} what="The reasons" />`
       : found?.name;
   const nameOf = (/** @type {string} */ lineID) =>
-    invoice.lines.find((/** @type {any} */ line) => String(line.lineID) === lineID)?.description ?? lineID;
+    invoice.lines.find((/** @type {any} */ line) => String(line.lineID) === lineID)?.description ??
+    lineID;
   return html`<${Section} title="As it will be sent"><${Facts} facts=${[
     ["Customer", invoice.customerName ?? String(invoice.customerID)],
     ["Invoice", String(invoice.invoiceNumber)],
-    ["In dispute", html`<${Money} amount=${totalOf(draft, invoice.currency)} currency=${invoice.currency} strong />`],
+    [
+      "In dispute",
+      html`<${Money} amount=${totalOf(draft, invoice.currency)} currency=${invoice.currency} strong />`,
+    ],
     [
       draft.kind === "general" ? "About" : "Lines",
       draft.kind === "general"

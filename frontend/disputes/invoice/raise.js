@@ -42,7 +42,11 @@ function Wizard({ invoice }) {
   const asked = place.value.query.get("step") ?? "what";
   const wrong = { what: whatErrors(draft, invoice), why: whyErrors(draft) };
   const step =
-    asked !== "what" && wrong.what.length > 0 ? "what" : asked === "review" && wrong.why.length > 0 ? "why" : asked;
+    asked !== "what" && wrong.what.length > 0
+      ? "what"
+      : asked === "review" && wrong.why.length > 0
+        ? "why"
+        : asked;
   const change = (/** @type {Partial<typeof draft>} */ part) => {
     const next = { ...draft, ...part };
     setDraft(next);
@@ -50,7 +54,9 @@ function Wizard({ invoice }) {
     setErrors([]);
     setWaits(false);
   };
-  const looked = usePreview(step === "what" && wrong.what.length === 0 ? intentOf(invoice, draft) : null);
+  const looked = usePreview(
+    step === "what" && wrong.what.length === 0 ? intentOf(invoice, draft) : null,
+  );
   const refused = problemErrors(looked.problem, fieldsOf(draft));
   const forward = () => {
     const found = step === "what" ? [...wrong.what, ...refused] : wrong.why;
@@ -127,7 +133,10 @@ function Send({ invoice, draft, lead, onDone }) {
       tone: "green",
       text: `The dispute is raised on invoice ${invoice.invoiceNumber}.`,
       path: to.dispute(dispute.disputeID).slice(1),
-      link: { href: to.invoice(invoice.customerID, invoice.invoiceNumber), label: "Open the invoice" },
+      link: {
+        href: to.invoice(invoice.customerID, invoice.invoiceNumber),
+        label: "Open the invoice",
+      },
     });
     go(to.dispute(dispute.disputeID));
   };

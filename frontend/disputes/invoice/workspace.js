@@ -47,14 +47,22 @@ export function InvoiceWorkspace({ disputeID, load }) {
   const crumbs = dispute
     ? [
         { href: to.queue(), label: "Queue" },
-        { href: to.customer(dispute.customerID), label: dispute.customerName ?? String(dispute.customerID) },
-        { href: to.invoice(dispute.customerID, dispute.invoiceNumber), label: `Invoice ${dispute.invoiceNumber}` },
+        {
+          href: to.customer(dispute.customerID),
+          label: dispute.customerName ?? String(dispute.customerID),
+        },
+        {
+          href: to.invoice(dispute.customerID, dispute.invoiceNumber),
+          label: `Invoice ${dispute.invoiceNumber}`,
+        },
       ]
     : [{ href: to.queue(), label: "Queue" }];
   return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"} heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute" crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}
       actions=${dispute && html`<${Others} disputeID=${disputeID} />`}>
     <div class="news" role="status">${news.by && html`<${Banner} tone="blue" icon="RefreshCw" action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>${news.by} changed this dispute. What you typed stays.<//>`}</div>
-    <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => html`<${Head} dispute=${data} />
+    <${Loaded} of=${load} kind="text">${(
+      /** @type {any} */ data,
+    ) => html`<${Head} dispute=${data} />
       <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
         <div class="column beside">
@@ -71,7 +79,8 @@ export function InvoiceWorkspace({ disputeID, load }) {
 }
 
 /** @param {any[] | null} events */
-const lastFile = (events) => events?.findLast((event) => event.type === "attached")?.after.attachmentID ?? null;
+const lastFile = (events) =>
+  events?.findLast((event) => event.type === "attached")?.after.attachmentID ?? null;
 
 /** @param {{ dispute: any }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
@@ -110,26 +119,38 @@ function About({ dispute }) {
   const money = (/** @type {any} */ amount) =>
     amount != null && html`<${Money} amount=${amount} currency=${currency} />`;
   const known = (/** @type {any} */ value) =>
-    customer ? value : html`<span class="muted" aria-hidden="true">${load.error ? "–" : "…"}</span>`;
+    customer
+      ? value
+      : html`<span class="muted" aria-hidden="true">${load.error ? "–" : "…"}</span>`;
   const owed = customer?.amounts?.find((/** @type {any} */ sum) => sum.currency === currency);
   /** @type {[string, any][]} */
   const adjustments = [
-    ["Adjustment", dispute.adjustmentID && html`${dispute.adjustmentID} ${money(dispute.adjustmentAmount)}`],
+    [
+      "Adjustment",
+      dispute.adjustmentID && html`${dispute.adjustmentID} ${money(dispute.adjustmentAmount)}`,
+    ],
     ["Reversal", dispute.reversalAdjustmentID && String(dispute.reversalAdjustmentID)],
     [
       "Fee",
-      dispute.reversalFeeAdjustmentID && html`${dispute.reversalFeeAdjustmentID} ${money(dispute.reversalFeeAmount)}`,
+      dispute.reversalFeeAdjustmentID &&
+        html`${dispute.reversalFeeAdjustmentID} ${money(dispute.reversalFeeAmount)}`,
     ],
   ];
   return html`<${Section} title="Invoice"><${Facts} facts=${[
-    ["Number", html`<a href=${to.invoice(dispute.customerID, dispute.invoiceNumber)}>${dispute.invoiceNumber}</a>`],
+    [
+      "Number",
+      html`<a href=${to.invoice(dispute.customerID, dispute.invoiceNumber)}>${dispute.invoiceNumber}</a>`,
+    ],
     ["Date", invoice && dayText(invoice.invoiceDate)],
     ["Due", invoice && dayText(invoice.dueDate)],
     ["Total", invoice && money(invoice.total)],
     ["Balance", invoice && money(invoice.balance)],
   ]} /><//>
     <${Section} title="Customer"><${Facts} facts=${[
-      ["Name", html`<a href=${to.customer(dispute.customerID)}>${dispute.customerName ?? dispute.customerID}</a>`],
+      [
+        "Name",
+        html`<a href=${to.customer(dispute.customerID)}>${dispute.customerName ?? dispute.customerID}</a>`,
+      ],
       ["Account", known(customer?.accountNumber)],
       ["Email", customer?.email ? html`<${Address} of=${customer} />` : known(customer?.email)],
       ["Outstanding", known(owed && money(owed.outstanding))],
@@ -161,7 +182,9 @@ function useNews(disputeID, events, reload) {
   const look = async () => {
     const data = await get(path`/dispute/${disputeID}/event?after=${last}`).catch(() => null);
     const own = [me.value?.userID, PRODUCT];
-    const others = (data?.value ?? []).filter((/** @type {any} */ event) => !own.includes(event.by?.userID));
+    const others = (data?.value ?? []).filter(
+      (/** @type {any} */ event) => !own.includes(event.by?.userID),
+    );
     if (others.length > 0) setBy(others[0].by?.name ?? "Somebody");
     else if (data?.value.length > 0) {
       events.reload();
