@@ -1,15 +1,24 @@
-/** What the first view of somebody who opens the page will ask for, so that one request brings all of it. */
+/**
+ * What the first view of somebody who opens the page will ask for, so that one request brings all
+ * of it.
+ */
 import { ASKED_OF_ME } from "./approvals/asks.js";
 import { AGGREGATORS, bookingsAsk, OPERATORS } from "./bookings/asks.js";
 import { customerAsks } from "./customers/asks.js";
 import { KINDS } from "./disputes/kinds.js";
 import { TO_CORRECT, TO_LET_IN } from "./wallets/asks.js";
 
-/** What somebody's party is called before it is known who that is: the server puts its id and side there. */
+/**
+ * What somebody's party is called before it is known who that is: the server puts its id and side
+ * there.
+ */
 const OWN = { id: "{partyID}", role: "{partyRole}" };
 const kinds = Object.values(KINDS);
 
-/** What a view asks for at once, by the first part of its address. @type {Record<string, (query: Record<string, string>, rest: string[]) => string[]>} */
+/**
+ * What a view asks for at once, by the first part of its address.
+ * @type {Record<string, (query: Record<string, string>, rest: string[]) => string[]>}
+ */
 const asked = {
   // Where everybody begins: each person is answered what that one's own beginning shows.
   "": (query) => [
@@ -31,7 +40,11 @@ const counted = [
   ...["support", OWN.role].flatMap((role) => kinds.flatMap((kind) => kind.moves?.(role) ?? [])),
 ];
 
-/** What a place will ask for, as far as that is known before anybody is. @param {string[]} parts @param {URLSearchParams} query */
+/**
+ * What a place will ask for, as far as that is known before anybody is.
+ * @param {string[]} parts
+ * @param {URLSearchParams} query
+ */
 export const asksOf = ([view = "", ...rest], query) => [
   ...(asked[view]?.(Object.fromEntries(query), rest) ?? []),
   ...counted,

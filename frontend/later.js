@@ -1,5 +1,6 @@
 /**
- * What a first view can do without. `make page` bundles it into one file of its own, beside the one with all the rest;
+ * What a first view can do without. `make page` bundles it into one file of its own, beside the one
+ * with all the rest;
  * that it names app.js first keeps everything that the two share in that one.
  */
 import "./app.js";

@@ -15,7 +15,10 @@ export const Navigation = () =>
 
 const moves = Object.values(KINDS).flatMap((kind) => kind.moves ?? []);
 
-/** In how many disputes it is somebody's move, over all kinds. @param {string | null} role null: not to be looked at */
+/**
+ * In how many disputes it is somebody's move, over all kinds.
+ * @param {string | null} role null: not to be looked at
+ */
 const useMoves = (role) => moves.map((of) => useCount(role && of(role))).reduce(together);
 
 /** Where the staff may go. */
@@ -109,7 +112,10 @@ function DeskNavigation() {
   return html`<${Entries} entries=${entries.filter((entry) => entry.may)} />`;
 }
 
-/** What waits for one's own answer; shown to people who can approve, or whom somebody has asked. @param {boolean} open whether the inbox itself is open and looks */
+/**
+ * What waits for one's own answer; shown to people who can approve, or whom somebody has asked.
+ * @param {boolean} open whether the inbox itself is open and looks
+ */
 function useApprovals(open) {
   const { data, error, reload } = useLoad(may("dispute.work") && !open ? ASKED_OF_ME : null);
   usePolling(reload, may("dispute.work") && !open ? COUNTS_EVERY_MS : null);
@@ -123,11 +129,18 @@ function useApprovals(open) {
   };
 }
 
-/** Whether a correction, deposit or floor waits for whoever looks: nobody agrees to what they asked for themselves. @param {any} row */
+/**
+ * Whether a correction, deposit or floor waits for whoever looks: nobody agrees to what they asked
+ * for themselves.
+ * @param {any} row
+ */
 const agreeable = ({ actions }) =>
   actions.some((/** @type {any} */ one) => one.name === "agree" && one.allowed);
 
-/** Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who settles how. */
+/**
+ * Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who
+ * settles how.
+ */
 function PartyNavigation() {
   const at = place.value.parts[0] ?? "bookings";
   const moves = useMoves(me.value?.partyID == null ? null : me.value.role);

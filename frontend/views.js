@@ -15,7 +15,10 @@ import Raise from "./disputes/invoice/raise.js";
 const AHEAD_AFTER_MS = 3000;
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
-/** @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }} Found */
+/**
+ * @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }}
+ *   Found
+ */
 
 /** A place, its view, and the permission without which one may not open it. */
 /** @type {[string, () => Promise<{ default: any }>, string?][]} */
@@ -48,7 +51,10 @@ const table = [
   ["styles", later("Styles")],
 ];
 
-/** What a customer may open: places have the same addresses as for the staff, so that a link opens the same thing for both. */
+/**
+ * What a customer may open: places have the same addresses as for the staff, so that a link opens
+ * the same thing for both.
+ */
 /** @type {typeof table} */
 const portal = [
   ["", now(Portal)],
@@ -114,7 +120,10 @@ function now(view) {
   return () => Promise.resolve({ default: view });
 }
 
-/** A view that comes when it is asked for, or ahead of that. @param {keyof typeof import("./later.js")} name */
+/**
+ * A view that comes when it is asked for, or ahead of that.
+ * @param {keyof typeof import("./later.js")} name
+ */
 function later(name) {
   return () => import("./later.js").then((views) => ({ default: views[name] }));
 }

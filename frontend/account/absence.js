@@ -14,7 +14,10 @@ const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": 
 
 /** @typedef {import("../base/session.js").Absence} Absence */
 
-/** @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void, onDone: (person: any, text: string) => void }} props where: the path that keeps it */
+/**
+ * @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void,
+ *   onDone: (person: any, text: string) => void }} props where: the path that keeps it
+ */
 export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {
   const load = useLoad("/user?permission=approval.answer&limit=100");
   const people = load.data?.value ?? [];

@@ -1,4 +1,7 @@
-/** What one can answer to an approval: approve or endorse, reject, pass on; and take the request back. */
+/**
+ * What one can answer to an approval: approve or endorse, reject, pass on; and take the request
+ * back.
+ */
 
 import { moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
@@ -16,8 +19,10 @@ import { creditText, outcomeText } from "./words.js";
 
 /**
  * @param {object} props
- * @param {any} props.approval as GET /approval/{approvalID} tells it @param {string} [props.link] the personal link, in place of signing in
- * @param {(text: string, approval: any) => void} props.onAnswered @param {(text: string) => void} props.onLate somebody was faster
+ * @param {any} props.approval as GET /approval/{approvalID} tells it
+ * @param {string} [props.link] the personal link, in place of signing in
+ * @param {(text: string, approval: any) => void} props.onAnswered
+ * @param {(text: string) => void} props.onLate somebody was faster
  */
 export function Answers({ approval, link, onAnswered, onLate }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
@@ -80,9 +85,17 @@ function standing(approval) {
   return refused?.reason ? whyText(refused) : null;
 }
 
-/** @typedef {{ approval: any, link?: string, onClose: () => void, onDone: (text: string, data: any) => void, onStale: (problem: any) => void }} Props */
+/**
+ * @typedef {{ approval: any, link?: string, onClose: () => void,
+ *   onDone: (text: string, data: any) => void, onStale: (problem: any) => void }} Props
+ */
 
-/** @param {any} approval @param {string | undefined} link @param {string} decision @param {string} comment */
+/**
+ * @param {any} approval
+ * @param {string | undefined} link
+ * @param {string} decision
+ * @param {string} comment
+ */
 const decision = (approval, link, decision, comment) => ({
   method: "POST",
   path: link ? "/response" : path`/approval/${approval.approvalID}/decision`,

@@ -1,4 +1,7 @@
-/** Several approvals answered at once: one question that names each amount, one request after the other, a result for each. */
+/**
+ * Several approvals answered at once: one question that names each amount, one request after the
+ * other, a result for each.
+ */
 
 import { call, newKey } from "../base/client.js";
 import { countText, moneyText } from "../base/format.js";
@@ -66,7 +69,11 @@ function summary(rows, results, busy) {
   return `${countText(good.length)} of ${countText(rows.length)} answers are in; the others say why not.`;
 }
 
-/** Sends one answer after the other; each has a key of its own, kept for another try. @param {boolean} reject @param {string} comment */
+/**
+ * Sends one answer after the other; each has a key of its own, kept for another try.
+ * @param {boolean} reject
+ * @param {string} comment
+ */
 function useEach(reject, comment) {
   const [results, setResults] = useState(/** @type {Record<string, Result>} */ ({}));
   const [busy, setBusy] = useState(false);
@@ -90,7 +97,13 @@ function useEach(reject, comment) {
   return { results, busy, begun, send };
 }
 
-/** @param {any} row @param {boolean} reject @param {string} comment @param {string} key @returns {Promise<Result>} */
+/**
+ * @param {any} row
+ * @param {boolean} reject
+ * @param {string} comment
+ * @param {string} key
+ * @returns {Promise<Result>}
+ */
 async function answer(row, reject, comment, key) {
   const decision = reject ? "reject" : row.becomes === "approved" ? "approve" : "endorse";
   const body = { decision, ...(reject ? { comment } : {}) };

@@ -1,4 +1,7 @@
-/** What an approval is about: amounts line by line, what the balance becomes, what was claimed, and the chain. */
+/**
+ * What an approval is about: amounts line by line, what the balance becomes, what was claimed, and
+ * the chain.
+ */
 
 import { isZero } from "../base/decimal.js";
 import { html } from "../base/html.js";
@@ -11,18 +14,27 @@ import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
 import { ChainSteps } from "./chain-steps.js";
 import { askedBy, levelText, outcomeText } from "./words.js";
 
-/** What one's own yes comes to; nothing for who is not asked. @param {{ becomes: string | null }} props */
+/**
+ * What one's own yes comes to; nothing for who is not asked.
+ * @param {{ becomes: string | null }} props
+ */
 export const Becomes = ({ becomes }) =>
   becomes &&
   (becomes === "approved"
     ? html`<${Badge} tone="green" icon="CircleCheck">Your yes approves it<//>`
     : html`<${Badge} tone="blue" icon="CornerUpRight">Your yes endorses it<//>`);
 
-/** What became of it and when. @param {{ outcome: any, more?: string }} props more: said in between */
+/**
+ * What became of it and when.
+ * @param {{ outcome: any, more?: string }} props more: said in between
+ */
 export const Outcome = ({ outcome, more = "" }) =>
   html`${outcomeText(outcome)}${more}${outcome.at && html` <span class="muted">· <${Ago} at=${outcome.at} /></span>`}`;
 
-/** @param {{ approval: any, linked?: boolean }} props linked: things of the product lead to their views */
+/**
+ * @param {{ approval: any, linked?: boolean }} props linked: things of the product lead to their
+ *   views
+ */
 export const ApprovalCase = ({
   approval,
   linked,
@@ -32,10 +44,16 @@ export const ApprovalCase = ({
   ${linked && html`<${Attachments} disputeID=${approval.disputeID} level=${3} />`}
   ${approval.approval && html`<${Section} title="Approval chain" flush level=${linked ? 3 : 2}><${ChainSteps} approval=${approval.approval} /><//>`}`;
 
-/** Line by line, what is charged, disputed and to be credited; then the balance. @param {{ approval: any }} props */
+/**
+ * Line by line, what is charged, disputed and to be credited; then the balance.
+ * @param {{ approval: any }} props
+ */
 function Amounts({ approval }) {
   const { currency } = approval;
-  /** @type {(label: string, field: string, strong?: boolean) => import("../ui/table.js").Column<any>} */
+  /**
+   * @type
+   *   {(label: string, field: string, strong?: boolean) => import("../ui/table.js").Column<any>}
+   */
   const amount = (label, field, strong) => ({
     label,
     end: true,

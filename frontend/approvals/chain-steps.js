@@ -7,7 +7,10 @@ import { Icon } from "../ui/icon.js";
 import { Ago, Badge, Due, Money } from "../ui/text.js";
 import { askedBy, roundLooks, stepLooks } from "./words.js";
 
-/** @param {{ approval: any, head?: boolean }} props head: with what was asked for, by whom and how it stands */
+/**
+ * @param {{ approval: any, head?: boolean }} props head: with what was asked for, by whom and how
+ *   it stands
+ */
 export const ChainSteps = ({
   approval,
   head = true,

@@ -83,14 +83,21 @@ const disputeLink = (row) => row && { href: to.dispute(row.disputeID), label: "O
 const NothingWaits = () =>
   html`<${Blank} icon="ShieldCheck" title="Nothing waits for your answer" action=${html`<${ButtonLink} href="#/queue?status=pendingApproval" icon="Inbox">See what waits for others<//>`}>When somebody asks you to approve a credit, it comes here and by mail.<//>`;
 
-/** Ticks all, and answers what is ticked. @param {{ rows: any[], picked: any[], onTick: (ids: string[]) => void, onBulk: (reject: boolean) => void }} props */
+/**
+ * Ticks all, and answers what is ticked.
+ * @param {{ rows: any[], picked: any[], onTick: (ids: string[]) => void,
+ *   onBulk: (reject: boolean) => void }} props
+ */
 function Choose({ rows, picked, onTick, onBulk }) {
   const all = picked.length === rows.length;
   return html`<div class="choose"><label class="check"><input type="checkbox" checked=${all} onInput=${() => onTick(all ? [] : rows.map((row) => row.approvalID))} /><span>${picked.length === 0 ? "Choose all" : amountsText(picked)}</span></label>
     ${picked.length > 0 && html`<div class="actions"><${Button} look="primary" icon="Check" onClick=${() => onBulk(false)} name="bulk-approve">${verbFor(picked)} ${countText(picked.length)}<//><${Button} icon="X" onClick=${() => onBulk(true)} name="bulk-reject">Reject ${countText(picked.length)}<//></div>`}</div>`;
 }
 
-/** @param {{ rows: any[], shown: string | null, ticked: string[], onTick: (ids: string[]) => void }} props */
+/**
+ * @param {{ rows: any[], shown: string | null, ticked: string[], onTick: (ids: string[]) => void }}
+ *   props
+ */
 function Rows({ rows, shown, ticked, onTick }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   useRowKeys(list, true, ".ask");
@@ -99,7 +106,9 @@ function Rows({ rows, shown, ticked, onTick }) {
   return html`<ul class="asks plain" ref=${list}>${rows.map((row) => html`<${Ask} key=${row.approvalID} row=${row} on=${row.approvalID === shown} ticked=${ticked.includes(row.approvalID)} onTick=${rows.length > 1 ? (/** @type {boolean} */ on) => tick(row.approvalID, on) : null} />`)}</ul>`;
 }
 
-/** @param {{ row: any, on: boolean, ticked: boolean, onTick: ((on: boolean) => void) | null }} props */
+/**
+ * @param {{ row: any, on: boolean, ticked: boolean, onTick: ((on: boolean) => void) | null }} props
+ */
 function Ask({ row, on, ticked, onTick }) {
   const more = row.lines.length - LINES_SHOWN;
   const amount = moneyText(row.amount, row.currency);
@@ -115,7 +124,10 @@ function Ask({ row, on, ticked, onTick }) {
       <p><${Becomes} becomes=${row.becomes} />${row.insteadOf && html` <${Badge} tone="grey" icon="UserRound">For ${row.insteadOf}<//>`}</p></div></li>`;
 }
 
-/** One approval, opened. @param {{ id: string, onAnswered: (text: string, tone: "green" | "amber") => void }} props */
+/**
+ * One approval, opened.
+ * @param {{ id: string, onAnswered: (text: string, tone: "green" | "amber") => void }} props
+ */
 function Opened({ id, onAnswered }) {
   const load = useLoad(path`/approval/${id}`);
   return html`<section class="inbox-open" aria-label="The approval">

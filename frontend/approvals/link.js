@@ -1,4 +1,7 @@
-/** The personal link of a mail: taken out of the address at once, so that it stands in no history, and kept for this tab only. */
+/**
+ * The personal link of a mail: taken out of the address at once, so that it stands in no history,
+ * and kept for this tab only.
+ */
 import { place, readPlace } from "../base/router.js";
 import { signal } from "../vendor.js";
 

@@ -1,4 +1,7 @@
-/** The page that a personal link of a mail opens: the case as its reader may see it, and the answer. No signing in. */
+/**
+ * The page that a personal link of a mail opens: the case as its reader may see it, and the answer.
+ * No signing in.
+ */
 
 import { moneyText } from "../base/format.js";
 import { useCallback, useEffect, useState } from "../base/hooks.js";
@@ -30,7 +33,9 @@ const headingOf = (approval) =>
     ? `Approval of ${approval.amount === null ? "a credit" : moneyText(approval.amount, approval.currency)} on invoice ${approval.invoiceNumber}`
     : `Do you approve ${moneyText(approval.amount, approval.currency)} on invoice ${approval.invoiceNumber}?`;
 
-/** @param {{ approval: any, link: string, put: (approval: any) => void, look: () => void }} props */
+/**
+ * @param {{ approval: any, link: string, put: (approval: any) => void, look: () => void }} props
+ */
 function Asked({ approval, link, put, look }) {
   const { outcome } = approval;
   const done = (/** @type {string} */ text, /** @type {any} */ data) => {
@@ -54,7 +59,10 @@ const SignIn = ({
 }) => html`<p class="muted">This page is for you alone: whoever has the link can answer in your name.${" "}
   <a href=${disputeID && !approvalID ? to.dispute(disputeID) : to.approvals(approvalID)}>${approvalID ? "Sign in to answer there" : "Sign in to see the dispute"}</a></p>`;
 
-/** A link that cannot be answered by, in the words of what happened. @param {{ problem: import("../base/http.js").Problem | null, retry: () => void }} props */
+/**
+ * A link that cannot be answered by, in the words of what happened.
+ * @param {{ problem: import("../base/http.js").Problem | null, retry: () => void }} props
+ */
 function NoAnswer({ problem, retry }) {
   const outcome = problem?.body.outcome;
   const signIn = html`<${ButtonLink} href=${to.approvals()} icon="UserRound">Sign in<//>`;

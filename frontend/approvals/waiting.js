@@ -1,4 +1,7 @@
-/** How many approvals wait for the person signed in, for the navigation; whoever has just looked says so. */
+/**
+ * How many approvals wait for the person signed in, for the navigation; whoever has just looked
+ * says so.
+ */
 import { signal } from "../vendor.js";
 
 /** @type {{ value: { count: number, more: boolean } | null }} */

@@ -27,7 +27,11 @@ export const roundLooks = {
   recalled: { label: "Taken back", tone: "grey", icon: "Undo2" },
 };
 
-/** What became of an approval, in a sentence. @param {any} outcome {status, by, at, comment} @returns {string} */
+/**
+ * What became of an approval, in a sentence.
+ * @param {any} outcome {status, by, at, comment}
+ * @returns {string}
+ */
 export function outcomeText(outcome) {
   const who = outcome.by ?? "Somebody";
   const why = outcome.comment ? `: “${outcome.comment}”` : ".";
@@ -54,5 +58,8 @@ export const askedBy = (people) => listText((people ?? []).map((one) => one.name
 export const creditText = (row) =>
   `a credit of ${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
 
-/** A level by its name: “level Manager”, or as it is where the name says so itself. @param {string} name */
+/**
+ * A level by its name: “level Manager”, or as it is where the name says so itself.
+ * @param {string} name
+ */
 export const levelText = (name) => (/level/i.test(name) ? name : `level ${name}`);

@@ -1,4 +1,7 @@
-/** Answers of the API that are kept for the way back, and those that came before they were asked for. */
+/**
+ * Answers of the API that are kept for the way back, and those that came before they were asked
+ * for.
+ */
 
 const KEPT = 60;
 const FRESH_MS = 5000;
@@ -7,12 +10,21 @@ const FRESH_MS = 5000;
 
 /** @type {Map<string, any>} */
 const kept = new Map();
-/** When each answer came that came beforehand: for a moment it is as good as fetched. @type {Map<string, number>} */
+/**
+ * When each answer came that came beforehand: for a moment it is as good as fetched.
+ * @type {Map<string, number>}
+ */
 const fresh = new Map();
 /** The pages behind the first one of a list. @type {Map<string, Behind>} */
 const behind = new Map();
 
-/** The newest is last; the oldest goes where there are too many. @template T @param {Map<string, T>} all @param {string} path @param {T} data */
+/**
+ * The newest is last; the oldest goes where there are too many.
+ * @template T
+ * @param {Map<string, T>} all
+ * @param {string} path
+ * @param {T} data
+ */
 function put(all, path, data) {
   all.delete(path);
   all.set(path, data);
@@ -31,7 +43,10 @@ export function keepAhead(path, data) {
   fresh.set(path, Date.now());
 }
 
-/** Whether what is kept of a path has only just come, and nobody has used it yet. @param {string} path */
+/**
+ * Whether what is kept of a path has only just come, and nobody has used it yet.
+ * @param {string} path
+ */
 export function takeFresh(path) {
   const at = fresh.get(path);
   fresh.delete(path);

@@ -1,4 +1,7 @@
-/** Requests in the name of the person signed in. A refused token is renewed, over the page if need be, and the request goes out again. */
+/**
+ * Requests in the name of the person signed in. A refused token is renewed, over the page if need
+ * be, and the request goes out again.
+ */
 import { Problem, send } from "./http.js";
 import { renew, token } from "./session.js";
 

@@ -1,5 +1,6 @@
 /**
- * Exact arithmetic on decimal text. Amounts never pass through a binary fraction on their way to the screen or the API.
+ * Exact arithmetic on decimal text. Amounts never pass through a binary fraction on their way to
+ * the screen or the API.
  * @typedef {string | number} Decimal
  */
 
@@ -68,19 +69,31 @@ export function compare(left, right) {
 /** @param {Decimal | null | undefined} value */
 export const isZero = (value) => value == null || split(value).units === 0n;
 
-/** The share of a part in a whole, 0 to 1, for drawing only. @param {Decimal} part @param {Decimal} whole */
+/**
+ * The share of a part in a whole, 0 to 1, for drawing only.
+ * @param {Decimal} part
+ * @param {Decimal} whole
+ */
 export const share = (part, whole) =>
   isZero(whole) ? 0 : Math.max(0, Math.min(1, Number(part) / Number(whole)));
 
-/** Whether a JSON number can be held by a double without losing a digit. @param {number} value @param {string} source */
+/**
+ * Whether a JSON number can be held by a double without losing a digit.
+ * @param {number} value
+ * @param {string} source
+ */
 export function isExact(value, source) {
   return /[eE]/.test(source) || (Number.isFinite(value) && compare(value, source) === 0);
 }
 
 /**
- * What somebody typed, as decimal text, or what is wrong with it. Takes comma or point as the language has it: with English words
- * `1,500` is fifteen hundred and `4,95` four and 95 hundredths; what the currency's decimals leave open is not guessed.
- * @param {string} text @param {{ decimal: string, group: string }} marks @param {number} digits decimals of the currency
+ * What somebody typed, as decimal text, or what is wrong with it. Takes comma or point as the
+ * language has it: with English words
+ * `1,500` is fifteen hundred and `4,95` four and 95 hundredths; what the currency's decimals leave
+ * open is not guessed.
+ * @param {string} text
+ * @param {{ decimal: string, group: string }} marks
+ * @param {number} digits decimals of the currency
  * @returns {{ value: string } | { error: string }}
  */
 export function readAmount(text, marks, digits) {
@@ -111,7 +124,12 @@ export function readAmount(text, marks, digits) {
   };
 }
 
-/** @param {string} text @param {{ decimal: string, group: string }} marks @param {number} digits @returns {string | null} */
+/**
+ * @param {string} text
+ * @param {{ decimal: string, group: string }} marks
+ * @param {number} digits
+ * @returns {string | null}
+ */
 function normalise(text, { decimal, group }, digits) {
   const used = [...text].filter((sign) => sign === "." || sign === ",");
   if (used.length === 0) return text;

@@ -1,4 +1,7 @@
-/** What somebody typed and has not sent: kept on this machine, per person, until it is sent or thrown away. */
+/**
+ * What somebody typed and has not sent: kept on this machine, per person, until it is sent or
+ * thrown away.
+ */
 import { me } from "./session.js";
 
 const AGE_DAYS = 30;

@@ -1,17 +1,25 @@
-/** What is edited of something that is saved: a draft of it stays on this machine until it is saved or discarded, whatever one opens meanwhile. */
+/**
+ * What is edited of something that is saved: a draft of it stays on this machine until it is saved
+ * or discarded, whatever one opens meanwhile.
+ */
 import { dropDraft, keepDraft, readDraft } from "./drafts.js";
 import { useState } from "./hooks.js";
 
 /**
  * @template T
  * @typedef {object} Edited
- * @property {T} value as it stands in the form @property {(value: T) => void} set @property {boolean} isUnsaved
- * @property {any} version on which it was begun: saving over a newer one is refused @property {() => void} discard
+ * @property {T} value as it stands in the form
+ * @property {(value: T) => void} set
+ * @property {boolean} isUnsaved
+ * @property {any} version on which it was begun: saving over a newer one is refused
+ * @property {() => void} discard
  */
 
 /**
  * @template T
- * @param {string} name of the draft @param {T} saved what it is without a draft @param {any} [version] of what is saved
+ * @param {string} name of the draft
+ * @param {T} saved what it is without a draft
+ * @param {any} [version] of what is saved
  * @returns {Edited<T>}
  */
 export function useEdits(name, saved, version) {

@@ -1,4 +1,7 @@
-/** Numbers, money and times in the language of the page's words and the user's own zone. Pure: no DOM. */
+/**
+ * Numbers, money and times in the language of the page's words and the user's own zone. Pure: no
+ * DOM.
+ */
 import { compare } from "./decimal.js";
 
 /** @typedef {import("./decimal.js").Decimal} Decimal */
@@ -8,13 +11,20 @@ const WORDS = "en";
 /** @type {Map<string, boolean>} */
 const known = new Map();
 
-/** Whether a region's English writes numbers with a point, as the words' own does; that of Germany and others does not. @param {string} tag */
+/**
+ * Whether a region's English writes numbers with a point, as the words' own does; that of Germany
+ * and others does not.
+ * @param {string} tag
+ */
 function isPlain(tag) {
   if (!known.has(tag)) known.set(tag, new Intl.NumberFormat(tag).format(1.5) === "1.5");
   return known.get(tag);
 }
 
-/** The language of the page's words, with the region of the user's where that one is of the same language (page 48). */
+/**
+ * The language of the page's words, with the region of the user's where that one is of the same
+ * language (page 48).
+ */
 export const locale = () =>
   globalThis.navigator?.languages?.find((tag) => /^en\b/i.test(tag) && isPlain(tag)) ?? WORDS;
 
@@ -38,11 +48,19 @@ function numberFormat(options) {
   return format;
 }
 
-/** How many decimals a currency has, as the server counts them: browsers leave out those that nobody pays with. @param {string} currency */
+/**
+ * How many decimals a currency has, as the server counts them: browsers leave out those that nobody
+ * pays with.
+ * @param {string} currency
+ */
 export const digitsOf = (currency) =>
   DECIMALS.find(([, codes]) => codes.includes(currency))?.[0] ?? 2;
 
-/** An amount without its currency, with a true minus. @param {Decimal} amount @param {string} currency */
+/**
+ * An amount without its currency, with a true minus.
+ * @param {Decimal} amount
+ * @param {string} currency
+ */
 export function amountText(amount, currency) {
   const digits = digitsOf(currency || "USD");
   const format = numberFormat({
@@ -52,11 +70,19 @@ export function amountText(amount, currency) {
   return format.format(/** @type {any} */ (amount)).replace("-", "−");
 }
 
-/** An amount with its currency: “4.95 USD”. @param {Decimal | null | undefined} amount @param {string} currency */
+/**
+ * An amount with its currency: “4.95 USD”.
+ * @param {Decimal | null | undefined} amount
+ * @param {string} currency
+ */
 export const moneyText = (amount, currency) =>
   amount == null ? "unknown" : `${amountText(amount, currency)}\u00a0${currency}`;
 
-/** An amount as one would type it, to fill a field. @param {Decimal | null | undefined} amount @param {string} currency */
+/**
+ * An amount as one would type it, to fill a field.
+ * @param {Decimal | null | undefined} amount
+ * @param {string} currency
+ */
 export function fieldText(amount, currency) {
   if (amount == null) return "";
   const digits = digitsOf(currency || "USD");
@@ -103,7 +129,11 @@ export function momentText(moment) {
 export const clockText = (moment) =>
   new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(moment));
 
-/** The day of a moment in the user's own zone, in words for the last two: “Today”. @param {string} moment @param {Date} [now] */
+/**
+ * The day of a moment in the user's own zone, in words for the last two: “Today”.
+ * @param {string} moment
+ * @param {Date} [now]
+ */
 export function dayNear(moment, now = new Date()) {
   const [day, today] = [new Date(moment), new Date(now)].map((one) => one.setHours(0, 0, 0, 0));
   const days = Math.round((day - today) / 86400000);
@@ -121,7 +151,11 @@ const STEPS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([
   ["minute", 60],
 ]);
 
-/** How long ago or until, in words: “3 days ago”. @param {string} moment @param {number} [now] in milliseconds */
+/**
+ * How long ago or until, in words: “3 days ago”.
+ * @param {string} moment
+ * @param {number} [now] in milliseconds
+ */
 export function agoText(moment, now = Date.now()) {
   const seconds = (new Date(moment).getTime() - now) / 1000;
   const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
@@ -143,7 +177,11 @@ export function spanText(since, now = Date.now()) {
   return "moments";
 }
 
-/** @param {string | null | undefined} due @param {number} [now] in milliseconds @returns {"late" | "soon" | null} */
+/**
+ * @param {string | null | undefined} due
+ * @param {number} [now] in milliseconds
+ * @returns {"late" | "soon" | null}
+ */
 export function urgency(due, now = Date.now()) {
   if (!due) return null;
   const left = new Date(due).getTime() - now;
@@ -154,7 +192,10 @@ export function urgency(due, now = Date.now()) {
 export const listText = (names) =>
   new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(names);
 
-/** Which sign an amount has, so that minus, zero and unknown look different. @param {Decimal | null | undefined} amount */
+/**
+ * Which sign an amount has, so that minus, zero and unknown look different.
+ * @param {Decimal | null | undefined} amount
+ */
 export const signOf = (amount) =>
   amount == null
     ? "unknown"

@@ -13,7 +13,8 @@ import { useLayoutEffect, useMemo, useRef } from "../vendor.js";
 
 /**
  * Brings the focus to a place when what was done took away the control that had it.
- * @param {{ current: HTMLElement | null }} home @param {unknown} state what is drawn anew after it was done
+ * @param {{ current: HTMLElement | null }} home
+ * @param {unknown} state what is drawn anew after it was done
  * @returns {() => void} to be told that something is done
  */
 export function useFocusAfter(home, state) {

@@ -4,5 +4,8 @@ import { h, htm } from "../vendor.js";
 /** @type {(texts: TemplateStringsArray, ...values: any[]) => any} */
 export const html = htm.bind(/** @type {any} */ (h));
 
-/** Class names joined, the falsy ones left out. @param {...(string | false | null | undefined)} names */
+/**
+ * Class names joined, the falsy ones left out.
+ * @param {...(string | false | null | undefined)} names
+ */
 export const classes = (...names) => names.filter(Boolean).join(" ");

@@ -50,7 +50,11 @@ export function asProblem(reason) {
 export const notFetched = () =>
   new Problem(0, { detail: "This view could not be fetched. Check the connection." });
 
-/** JSON whose numbers lose no digit: one that a double cannot hold stays text. Sentences come in the page's language. @param {string} text */
+/**
+ * JSON whose numbers lose no digit: one that a double cannot hold stays text. Sentences come in the
+ * page's language.
+ * @param {string} text
+ */
 export function parseJSON(text) {
   /** @type {any} */
   const asRead = (
@@ -64,7 +68,12 @@ export function parseJSON(text) {
   return JSON.parse(text, asRead);
 }
 
-/** @param {string} method @param {string} path below /api @param {Ask} [ask] @returns {Promise<Answer>} */
+/**
+ * @param {string} method
+ * @param {string} path below /api
+ * @param {Ask} [ask]
+ * @returns {Promise<Answer>}
+ */
 export async function send(method, path, ask = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json, application/problem+json" };
@@ -88,7 +97,11 @@ export async function send(method, path, ask = {}) {
   return ask.asFile && response.ok && isFile ? readFile(response) : read(response);
 }
 
-/** A file with the name that it came under. @param {Response} response @returns {Promise<Answer>} */
+/**
+ * A file with the name that it came under.
+ * @param {Response} response
+ * @returns {Promise<Answer>}
+ */
 async function readFile(response) {
   const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "");
   return {

@@ -1,15 +1,25 @@
-/** An intent to change something: looked at beforehand by a dry run, carried out once however often it is pressed. */
+/**
+ * An intent to change something: looked at beforehand by a dry run, carried out once however often
+ * it is pressed.
+ */
 import { call, newKey } from "./client.js";
 import { useCallback, useEffect, useRef, useState } from "./hooks.js";
 import { asProblem } from "./http.js";
 
 /** @typedef {import("./http.js").Problem} Problem */
-/** @typedef {{ method: string, path: string, body: unknown, contentType?: string, version?: string | number | null, link?: string, key?: string }} Intent key: kept from a try before */
+/**
+ * @typedef {{ method: string, path: string, body: unknown, contentType?: string, version?: string |
+ *   number | null, link?: string, key?: string }} Intent key: kept from a try before
+ */
 
 const TYPING_PAUSE_MS = 300;
 const AGAIN_AFTER_MS = 3000;
 
-/** What the intent would do, as the server says; where no answer came, it is asked again until one does. @param {Intent | null} intent null: not yet an intent */
+/**
+ * What the intent would do, as the server says; where no answer came, it is asked again until one
+ * does.
+ * @param {Intent | null} intent null: not yet an intent
+ */
 export function usePreview(intent) {
   const text = intent && JSON.stringify(intent);
   const [state, setState] = useState({
@@ -58,7 +68,8 @@ export function usePreview(intent) {
 }
 
 /**
- * Carries out an intent. The key stays the same until the intent changes or succeeds, so a second try can never do it twice.
+ * Carries out an intent. The key stays the same until the intent changes or succeeds, so a second
+ * try can never do it twice.
  */
 export function useSend() {
   const [busy, setBusy] = useState(false);

@@ -3,13 +3,19 @@
 import { signal } from "../vendor.js";
 import { place } from "./router.js";
 
-/** @typedef {{ id: number, path: string, tone: "green" | "amber" | "red" | "blue", text: string, link?: { href: string, label: string } }} Notice */
+/**
+ * @typedef {{ id: number, path: string, tone: "green" | "amber" | "red" | "blue", text: string,
+ *   link?: { href: string, label: string } }} Notice
+ */
 
 export const notices = signal(/** @type {Notice[]} */ ([]));
 export const spoken = signal("");
 let count = 0;
 
-/** Shows a confirmation on a view until it is dismissed, or another one tells what happened since. @param {Omit<Notice, "id" | "path"> & { path?: string }} notice */
+/**
+ * Shows a confirmation on a view until it is dismissed, or another one tells what happened since.
+ * @param {Omit<Notice, "id" | "path"> & { path?: string }} notice
+ */
 export function notify(notice) {
   count += 1;
   const path = notice.path ?? place.value.path;

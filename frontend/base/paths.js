@@ -1,6 +1,10 @@
 /** Addresses of the API: parts escaped, queries without what is empty. */
 
-/** A path with its parts escaped. @param {TemplateStringsArray} texts @param {(string | number)[]} parts */
+/**
+ * A path with its parts escaped.
+ * @param {TemplateStringsArray} texts
+ * @param {(string | number)[]} parts
+ */
 export const path = (texts, ...parts) =>
   texts.reduce(
     (whole, text, index) =>

@@ -7,13 +7,17 @@ import { asProblem } from "./http.js";
 /** @typedef {import("./http.js").Problem} Problem */
 
 const SKELETON_AFTER_MS = 150;
-/** So long a first page is looked at before the next one is fetched ahead: what is asked for first comes first. */
+/**
+ * So long a first page is looked at before the next one is fetched ahead: what is asked for first
+ * comes first.
+ */
 const AHEAD_AFTER_MS = 1000;
 /** So many pages without a row are gone through by themselves: filters may leave a page empty. */
 const EMPTY_PAGES = 10;
 /**
  * The answer to a GET. What is known from before shows at once and is fetched anew behind it.
- * After a failure only what the same path answered before is left, with the error beside it; never the answer to another question.
+ * After a failure only what the same path answered before is left, with the error beside it; never
+ * the answer to another question.
  * @param {string | null} path null: nothing to load
  * @param {{ sticky?: boolean }} [how] sticky: keep the old answer on screen while the path changes
  */
@@ -95,7 +99,8 @@ export function useSlow(pending) {
 }
 
 /**
- * A list in pages. The page after the last one shown is fetched ahead, so that it is there when asked for.
+ * A list in pages. The page after the last one shown is fetched ahead, so that it is there when
+ * asked for.
  * @param {string | null} path without a cursor; null: nothing to load
  */
 export function usePages(path) {
@@ -170,7 +175,11 @@ export function usePages(path) {
   };
 }
 
-/** What was shown behind a first page, as long as that page still ends where it did. @param {string | null} path @param {any} first */
+/**
+ * What was shown behind a first page, as long as that page still ends where it did.
+ * @param {string | null} path
+ * @param {any} first
+ */
 function pagesBehind(path, first) {
   const known = path && first?.nextCursor ? keptPages(path) : undefined;
   const { rows, next } =
@@ -193,7 +202,8 @@ function fetchPage(path, cursor) {
 }
 
 /**
- * Calls again and again while the page can be seen, and at once when it is seen again; never while the last call still waits.
+ * Calls again and again while the page can be seen, and at once when it is seen again; never while
+ * the last call still waits.
  * @param {() => unknown} again @param {number | null} everyMs null: never
  */
 export function usePolling(again, everyMs) {

@@ -1,4 +1,6 @@
-/** Where one is. The hash holds the view, and its query holds filters, sort, step and selected row. */
+/**
+ * Where one is. The hash holds the view, and its query holds filters, sort, step and selected row.
+ */
 import { signal } from "../vendor.js";
 
 /** @typedef {{ path: string, parts: string[], query: URLSearchParams }} Place */
@@ -31,13 +33,20 @@ export function followHash() {
   });
 }
 
-/** Opens a place: as a new entry of the history, or in place of the present one. @param {string} hash @param {{ replace?: boolean }} [how] */
+/**
+ * Opens a place: as a new entry of the history, or in place of the present one.
+ * @param {string} hash
+ * @param {{ replace?: boolean }} [how]
+ */
 export function go(hash, { replace = false } = {}) {
   if (replace) location.replace(hash);
   else location.hash = hash;
 }
 
-/** The hash of this place with some of its query changed; null or "" takes one away. @param {Record<string, string | null | undefined>} change */
+/**
+ * The hash of this place with some of its query changed; null or "" takes one away.
+ * @param {Record<string, string | null | undefined>} change
+ */
 export function withQuery(change) {
   const query = new URLSearchParams(place.value.query);
   for (const [name, value] of Object.entries(change)) {
@@ -47,7 +56,11 @@ export function withQuery(change) {
   return `#${place.value.path}${query.size ? `?${query}` : ""}`;
 }
 
-/** Changes the query: as a new entry of the history, or in place of the present one. @param {Record<string, string | null | undefined>} change @param {{ replace?: boolean }} [how] */
+/**
+ * Changes the query: as a new entry of the history, or in place of the present one.
+ * @param {Record<string, string | null | undefined>} change
+ * @param {{ replace?: boolean }} [how]
+ */
 export function setQuery(change, { replace = false } = {}) {
   const hash = withQuery(change);
   if (hash === location.hash) return;

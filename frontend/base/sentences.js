@@ -3,7 +3,8 @@ import { dayText, momentText, moneyText } from "./format.js";
 
 /**
  * @typedef {{ text: string, values: Record<string, Value> }} Words
- * @typedef {string | Words | { amount: import("./decimal.js").Decimal, currency: string } | { day: string } | { moment: string }} Value
+ * @typedef {string | Words | { amount: import("./decimal.js").Decimal, currency: string } | {
+ *   day: string } | { moment: string }} Value
  */
 
 /** @param {Words} words @returns {string} */
@@ -20,7 +21,11 @@ function valueText(value) {
 
 const PLAIN = ["detail", "reason", "text"];
 
-/** What the server answered with its plain sentence, if it also told it as data, in the page's own words. @param {any} view */
+/**
+ * What the server answered with its plain sentence, if it also told it as data, in the page's own
+ * words.
+ * @param {any} view
+ */
 export function inWords(view) {
   const name = view?.words?.values && PLAIN.find((one) => typeof view[one] === "string");
   return name ? { ...view, [name]: sentenceText(view.words) } : view;

@@ -1,4 +1,7 @@
-/** Who is signed in. Keeps the tokens, renews them, and asks the person again when that is no longer possible. */
+/**
+ * Who is signed in. Keeps the tokens, renews them, and asks the person again when that is no longer
+ * possible.
+ */
 
 import { batch, signal } from "../vendor.js";
 import { keepAhead } from "./answers.js";
@@ -8,15 +11,25 @@ import { place } from "./router.js";
 
 /**
  * @typedef {object} Me
- * @property {string} userID @property {string} email @property {string} name @property {string} role
- * @property {Record<string, number | string>} creditLimit @property {(string | number)[]} limitTo @property {string | number | null} partyID
- * @property {{ timeZone: string, today: string }} [company] where the company is, and which day it is there
- * @property {string[]} permissions @property {boolean} [localMode] @property {Absence} [absence] @property {number} [version]
+ * @property {string} userID
+ * @property {string} email
+ * @property {string} name
+ * @property {string} role
+ * @property {Record<string, number | string>} creditLimit
+ * @property {(string | number)[]} limitTo
+ * @property {string | number | null} partyID
+ * @property {{ timeZone: string, today: string }} [company] where the company is, and which day it
+ *   is there
+ * @property {string[]} permissions
+ * @property {boolean} [localMode]
+ * @property {Absence} [absence]
+ * @property {number} [version]
  * @property {HeldBack} [mailHeldBack]
  * @property {{ email: string, mailHeldBack: HeldBack } | null} [partyMail] for people of a party
  *
  * @typedef {{ from: string, until: string, substituteID: string | null } | null} Absence
- * @typedef {{ reason: string, since: string } | null | undefined} HeldBack why no mail goes to an address
+ * @typedef {{ reason: string, since: string } | null | undefined} HeldBack why no mail goes to an
+ *   address
  *
  * @typedef {{ token: string, refreshToken?: string, expiresAt: string | number }} Tokens
  * @typedef {{ challenge: { name: string, session: string } }} Challenge
@@ -33,7 +46,10 @@ export const settling = signal(true);
 /** Why the kept session could not be used, when the server could not be reached. */
 export const trouble = signal(/** @type {Problem | null} */ (null));
 
-/** What a place will ask for, so that the answer to who is signed in brings it along; whoever knows the places says so. */
+/**
+ * What a place will ask for, so that the answer to who is signed in brings it along; whoever knows
+ * the places says so.
+ */
 /** @type {(parts: string[], query: URLSearchParams) => string[]} */
 let asksOf = () => [];
 /** @param {typeof asksOf} asks */
@@ -53,19 +69,30 @@ export const token = () => tokens?.token ?? null;
 /** @param {string} permission */
 export const may = (permission) => me.value?.permissions?.includes(permission) ?? false;
 
-/** Whether the person acts for a customer, and so has the customer's own portal in place of the desk. */
+/**
+ * Whether the person acts for a customer, and so has the customer's own portal in place of the
+ * desk.
+ */
 export const isCustomer = () => may("portal.read");
 
-/** Whether the person acts for an operator or an aggregator, and so has a portal of its own in place of the desk. */
+/**
+ * Whether the person acts for an operator or an aggregator, and so has a portal of its own in place
+ * of the desk.
+ */
 export const isParty = () => may("party.act");
 
-/** Whether what is unread is told of this person's own side, so that reading it marks it as read (IG-04). */
+/**
+ * Whether what is unread is told of this person's own side, so that reading it marks it as read
+ * (IG-04).
+ */
 export const isReader = () => isParty() || may("dispute.support");
 
 /** Whether the person is not of the company. */
 export const isOutside = () => isCustomer() || isParty();
 
-/** Whether the person may search: the staff everything, operators and aggregators what is their own. */
+/**
+ * Whether the person may search: the staff everything, operators and aggregators what is their own.
+ */
 export const maySearch = () => may("customer.read") || isParty();
 
 /** Where somebody begins, and comes back to when there is nothing else to do. */
@@ -112,13 +139,21 @@ async function whoAmI() {
 export const signIn = async (email, password) =>
   accept((await send("POST", "/session", { body: { email, password } })).data);
 
-/** @param {string} email @param {string} session @param {string} newPassword @returns {Promise<Challenge | null>} */
+/**
+ * @param {string} email
+ * @param {string} session
+ * @param {string} newPassword
+ * @returns {Promise<Challenge | null>}
+ */
 export const answerChallenge = async (email, session, newPassword) =>
   accept(
     (await send("POST", "/session/challenge", { body: { email, session, newPassword } })).data,
   );
 
-/** The demo people, in local mode; nobody elsewhere. @returns {Promise<{ people: any[], password: string }>} */
+/**
+ * The demo people, in local mode; nobody elsewhere.
+ * @returns {Promise<{ people: any[], password: string }>}
+ */
 export async function demoPeople() {
   try {
     const { data } = await send("GET", "/session");
@@ -147,7 +182,10 @@ async function accept(data) {
   return null;
 }
 
-/** Gets a fresh token after the given one was refused: silently if possible, else by asking. @param {string | null} refused */
+/**
+ * Gets a fresh token after the given one was refused: silently if possible, else by asking.
+ * @param {string | null} refused
+ */
 export function renew(refused) {
   if (token() !== refused && token() !== null) return Promise.resolve();
   renewing ??= renewOnce().finally(() => {

@@ -1,7 +1,13 @@
 /** Sends a file where the server said, with progress, and can be stopped. */
 import { Problem } from "./http.js";
 
-/** @param {{ url: string, fields?: Record<string, string> }} upload @param {File} file @param {(done: number, all: number) => void} tell @param {AbortSignal} signal @returns {Promise<void>} */
+/**
+ * @param {{ url: string, fields?: Record<string, string> }} upload
+ * @param {File} file
+ * @param {(done: number, all: number) => void} tell
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>}
+ */
 export function sendFile(upload, file, tell, signal) {
   return new Promise((done, fail) => {
     signal.throwIfAborted();

@@ -26,7 +26,10 @@ export const statuses = {
   failed: { label: "Failed", tone: "red", icon: "CircleX" },
 };
 
-/** How it looks where a customer's dispute stands; the words come with it. @type {Record<string, { tone: Tone, icon: string }>} */
+/**
+ * How it looks where a customer's dispute stands; the words come with it.
+ * @type {Record<string, { tone: Tone, icon: string }>}
+ */
 export const standings = {
   inReview: { tone: "blue", icon: "Clock" },
   credited: { tone: "green", icon: "CircleCheck" },

@@ -1,4 +1,7 @@
-/** One booking: what was agreed between whom, the money that moved for it, and disputing it, or why that cannot be. */
+/**
+ * One booking: what was agreed between whom, the money that moved for it, and disputing it, or why
+ * that cannot be.
+ */
 
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
 import { momentText } from "../base/format.js";
@@ -50,7 +53,10 @@ export default function Booking({ bookingID }) {
 const raiseOf = (booking) =>
   booking.actions?.find((/** @type {any} */ action) => action.name === "raise");
 
-/** Only a side of the booking is offered to dispute it; the staff steps in when it is asked to. @param {{ booking: any }} props */
+/**
+ * Only a side of the booking is offered to dispute it; the staff steps in when it is asked to.
+ * @param {{ booking: any }} props
+ */
 function RaiseButton({ booking }) {
   const raise = raiseOf(booking);
   if (!raise || !isParty()) return null;
@@ -115,7 +121,10 @@ function Side({ booking, side }) {
   return html`<a href=${to.bookings(`?${side}ID=${encodeURIComponent(id)}`)}>${booking[side]}</a>${may("wallet.read") && html` · <a href=${to.wallets(id)}>Wallet<span class="hidden"> of ${booking[side]}</span></a>`}`;
 }
 
-/** What of one's own statement is about this booking, ended disputes included. @param {{ booking: any }} props */
+/**
+ * What of one's own statement is about this booking, ended disputes included.
+ * @param {{ booking: any }} props
+ */
 function Moved({ booking }) {
   const wallets = useLoad("/wallet");
   const own = wallets.data?.value.find(

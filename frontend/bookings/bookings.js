@@ -1,4 +1,6 @@
-/** Bookings: a party's own activity, or for the staff what one operator does or one aggregator sent. */
+/**
+ * Bookings: a party's own activity, or for the staff what one operator does or one aggregator sent.
+ */
 
 import { listText } from "../base/format.js";
 import { html } from "../base/html.js";
@@ -59,7 +61,10 @@ function OfOne() {
   return html`<${Page} title="Bookings"><${Listed} set=${set} pick=${html`<${Pick} loads=${loads} />`} otherwise=${chosen ? null : whose} /><//>`;
 }
 
-/** Choosing one takes the other away: bookings are listed of one of them. @param {{ loads: Record<string, any> }} props */
+/**
+ * Choosing one takes the other away: bookings are listed of one of them.
+ * @param {{ loads: Record<string, any> }} props
+ */
 const Pick = ({ loads }) =>
   ["operator", "aggregator"].map((role) => {
     const options = (loads[role].data?.value ?? []).map((/** @type {any} */ one) => ({
@@ -71,7 +76,10 @@ const Pick = ({ loads }) =>
       onChoose=${(/** @type {string} */ value) => setQuery({ [`${role}ID`]: value, [other]: null, row: null })} />`;
   });
 
-/** @param {{ set: import("../ui/filters.js").Set[], pick?: any, otherwise?: any }} props otherwise: in place of the list, where there is none yet */
+/**
+ * @param {{ set: import("../ui/filters.js").Set[], pick?: any, otherwise?: any }} props otherwise:
+ *   in place of the list, where there is none yet
+ */
 function Listed({ set, pick, otherwise }) {
   return html`<${Tabs} label="Status" name="status" tabs=${TABS} current=${place.value.query.get("status") ?? ""} />
     <div class="filters"><${SearchField} label="Booking or reference" /><div class="chips">${pick}<${Chips} set=${set} /></div></div>
@@ -88,7 +96,9 @@ function Found({ set }) {
       table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true }} /></div>`;
 }
 
-/** @param {{ set: import("../ui/filters.js").Set[], status: string, search: string | null }} props */
+/**
+ * @param {{ set: import("../ui/filters.js").Set[], status: string, search: string | null }} props
+ */
 function Empty({ set, status, search }) {
   const told = [
     ...(search ? [`“${search}” at the beginning`] : []),

@@ -1,4 +1,7 @@
-/** Operators or aggregators by name; of each aggregator how it settles, which decides what can be disputed (IG-02). */
+/**
+ * Operators or aggregators by name; of each aggregator how it settles, which decides what can be
+ * disputed (IG-02).
+ */
 
 import { html } from "../base/html.js";
 import { queryText } from "../base/paths.js";

@@ -4,7 +4,11 @@ import { queryText } from "../base/paths.js";
 /** How invoices are sorted unless somebody says otherwise. */
 export const LATEST_INVOICES = "-invoiceDate";
 
-/** What a customer's page asks for: its head, and the part that is shown. @param {string} id escaped @param {Record<string, string>} query of its address */
+/**
+ * What a customer's page asks for: its head, and the part that is shown.
+ * @param {string} id escaped
+ * @param {Record<string, string>} query of its address
+ */
 export function customerAsks(id, { tab, sort }) {
   const parts = { disputes: `/customer/${id}/dispute`, notes: `/customer/${id}/note` };
   const part =

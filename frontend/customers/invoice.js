@@ -81,7 +81,10 @@ const aboutFacts = (invoice) => [
       ])),
 ];
 
-/** To a customer each charge is a feature, so only other kinds are worth a word. @param {any} line */
+/**
+ * To a customer each charge is a feature, so only other kinds are worth a word.
+ * @param {any} line
+ */
 const kindOf = (line) =>
   isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind);
 
@@ -111,7 +114,11 @@ const lineColumns = (currency) => [
   },
 ];
 
-/** What can still be disputed. @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * What can still be disputed.
+ * @param {string} currency
+ * @returns {import("../ui/table.js").Column<any>[]}
+ */
 const remainingColumns = (currency) => [
   {
     label: "Remaining",

@@ -1,4 +1,7 @@
-/** What can be done with a dispute, drawn from what the server allows; what cannot is shown with its reason. */
+/**
+ * What can be done with a dispute, drawn from what the server allows; what cannot is shown with its
+ * reason.
+ */
 import { countText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -7,9 +10,15 @@ import { Button } from "../ui/button.js";
 import { Section } from "../ui/tabs.js";
 import { whyText } from "../ui/why.js";
 
-/** @typedef {{ label: string, icon: string, form: any, prominent?: boolean }} Drawn form: the dialog that asks before it is done */
+/**
+ * @typedef {{ label: string, icon: string, form: any, prominent?: boolean }} Drawn form: the dialog
+ *   that asks before it is done
+ */
 
-/** @param {{ dispute: any, drawn: Record<string, Drawn>, onChanged: () => void, onStale: (current: any) => void }} props drawn: by the name of the action */
+/**
+ * @param {{ dispute: any, drawn: Record<string, Drawn>, onChanged: () => void,
+ *   onStale: (current: any) => void }} props drawn: by the name of the action
+ */
 export function Actions({ dispute, drawn, onChanged, onStale }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
   const known = (dispute.actions ?? []).filter((/** @type {any} */ action) => drawn[action.name]);
@@ -64,7 +73,11 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
   <//>`;
 }
 
-/** What is blocked for one and the same reason stands together. @param {any[]} blocked @returns {any[][]} */
+/**
+ * What is blocked for one and the same reason stands together.
+ * @param {any[]} blocked
+ * @returns {any[][]}
+ */
 function byReason(blocked) {
   const groups = new Map();
   for (const action of blocked)

@@ -1,4 +1,7 @@
-/** The files of a dispute: what is there, to be fetched, and adding more. What is taken, and from whom, the server says. */
+/**
+ * The files of a dispute: what is there, to be fetched, and adding more. What is taken, and from
+ * whom, the server says.
+ */
 
 import { sizeText } from "../base/format.js";
 import { useEffect, useId, useState } from "../base/hooks.js";
@@ -17,7 +20,10 @@ import { whyText } from "../ui/why.js";
 import { FetchFile } from "./fetch-file.js";
 import { takenText, useOutgoingFiles } from "./outgoing-files.js";
 
-/** @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null, at: string, audience?: string }} Attached */
+/**
+ * @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null,
+ *   at: string, audience?: string }} Attached
+ */
 
 /** @param {Parameters<typeof import("./attachments.js").Attachments>[0]} props */
 export default function AttachedFiles({
@@ -53,7 +59,10 @@ export default function AttachedFiles({
       <${Adding} limits=${data.limits} sending=${sending} attach=${find("attach")} attachNote=${find("attachNote")} />`}<//></div>`;
 }
 
-/** @param {{ disputeID: string, file: Attached, who: string, isApart: boolean }} props isApart: support's own, which neither side sees */
+/**
+ * @param {{ disputeID: string, file: Attached, who: string, isApart: boolean }} props isApart:
+ *   support's own, which neither side sees
+ */
 export const AttachedFile = ({ disputeID, file, who, isApart }) => html`<li>
   <${Icon} name="FileText" />
   <div><p class="file-name">${file.name}</p>
@@ -61,7 +70,10 @@ export const AttachedFile = ({ disputeID, file, who, isApart }) => html`<li>
   <${FetchFile} disputeID=${disputeID} file=${file} />
 </li>`;
 
-/** @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: any, attachNote: any }} props */
+/**
+ * @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: any,
+ *   attachNote: any }} props
+ */
 function Adding({ limits, sending, attach, attachNote }) {
   const [internal, setInternal] = useState(true);
   const id = useId();
@@ -91,7 +103,10 @@ function Adding({ limits, sending, attach, attachNote }) {
     }`;
 }
 
-/** @param {{ row: import("./outgoing-files.js").Sending, onStop: () => void, onRetry: () => void }} props */
+/**
+ * @param {{ row: import("./outgoing-files.js").Sending, onStop: () => void, onRetry: () => void }}
+ *   props
+ */
 export function OnItsWay({ row: { file, phase, done, wrong, canRetry }, onStop, onRetry }) {
   if (phase === "failed")
     return html`<li class="failed"><${Icon} name="CircleAlert" /><div><p class="file-name">${file.name}</p><p class="error">${wrong}</p></div>

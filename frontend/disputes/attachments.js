@@ -1,4 +1,7 @@
-/** The files of a dispute, in a section of its workspace. What handles them comes when it is shown, so that no first view waits for it. */
+/**
+ * The files of a dispute, in a section of its workspace. What handles them comes when it is shown,
+ * so that no first view waits for it.
+ */
 import { useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
@@ -7,9 +10,12 @@ import { Section } from "../ui/tabs.js";
 
 /**
  * @param {object} props
- * @param {string} props.disputeID @param {any[]} [props.actions] what the server says can be done: `attach`, `attachNote`; without them the files are only shown
+ * @param {string} props.disputeID
+ * @param {any[]} [props.actions] what the server says can be done: `attach`, `attachNote`; without
+ *   them the files are only shown
  * @param {2 | 3} [props.level] of the heading
- * @param {string | null} [props.latest] the last attachment that the view knows of, so that others' are shown too
+ * @param {string | null} [props.latest] the last attachment that the view knows of, so that others'
+ *   are shown too
  * @param {(side: string) => string} [props.nameOf] what the sides are called
  * @param {() => void} [props.onChanged]
  */

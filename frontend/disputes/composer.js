@@ -10,7 +10,10 @@ const LONGEST = 2000;
 
 /** @typedef {import("./thread.js").Draft} Draft */
 
-/** @param {{ dispute: any, own: string | null, voices: import("./thread.js").Voices, draft: Draft, onType: (draft: Draft) => void, onSend: () => void }} props */
+/**
+ * @param {{ dispute: any, own: string | null, voices: import("./thread.js").Voices, draft: Draft,
+ *   onType: (draft: Draft) => void, onSend: () => void }} props
+ */
 export function Composer({ dispute, own, voices, draft, onType, onSend }) {
   const find = (/** @type {string} */ name) =>
     dispute.actions.find((/** @type {any} */ action) => action.name === name) ?? {

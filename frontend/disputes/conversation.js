@@ -1,4 +1,7 @@
-/** The thread, drawn as a conversation; what is new comes at its end and moves nothing that one reads. */
+/**
+ * The thread, drawn as a conversation; what is new comes at its end and moves nothing that one
+ * reads.
+ */
 
 import { clockText, dayNear, momentText, sizeText } from "../base/format.js";
 import { useEffect, useLayoutEffect, useRef, useState } from "../base/hooks.js";
@@ -15,7 +18,11 @@ import { firstUnread, itemsOf, spokenText } from "./thread-items.js";
 
 const NEAR_THE_END_PX = 48;
 
-/** @param {{ dispute: any, thread: any, own: string | null, voices: Voices, onChanged: () => void, sending: number, children?: any }} props sending: how many messages, as children, are on their way */
+/**
+ * @param {{ dispute: any, thread: any, own: string | null, voices: Voices, onChanged: () => void,
+ *   sending: number, children?: any }} props sending: how many messages, as children, are on their
+ *   way
+ */
 export function Conversation({ dispute, thread, own, voices, onChanged, sending, children }) {
   const { rows } = thread.data;
   const isOwn = (/** @type {any} */ row) => row.side === (own ?? voices.staff);
@@ -44,7 +51,11 @@ export function Conversation({ dispute, thread, own, voices, onChanged, sending,
   ${!end.isInSight && missed > 0 && html`<div class="pill"><${Button} look="primary" icon="ArrowDown" onClick=${end.go} name="new-messages">${missed === 1 ? "1 new message" : `${missed} new messages`}<//></div>`}`;
 }
 
-/** The end of the thread: whether it is in sight, and staying there while more comes. @param {number} sending @param {number | undefined} newFrom */
+/**
+ * The end of the thread: whether it is in sight, and staying there while more comes.
+ * @param {number} sending
+ * @param {number | undefined} newFrom
+ */
 function useEnd(sending, newFrom) {
   const room = useRef(/** @type {HTMLElement | null} */ (null));
   const foot = useRef(/** @type {HTMLElement | null} */ (null));
@@ -84,7 +95,12 @@ function useEnd(sending, newFrom) {
   return { room, foot, onScroll, go, isInSight, isSeen: isInSight && visible };
 }
 
-/** Says to screen readers what the others wrote since. @param {any[]} rows @param {(row: any) => string} nameOf @param {(row: any) => boolean} isOwn */
+/**
+ * Says to screen readers what the others wrote since.
+ * @param {any[]} rows
+ * @param {(row: any) => string} nameOf
+ * @param {(row: any) => boolean} isOwn
+ */
 function useAnnounced(rows, nameOf, isOwn) {
   const told = useRef(rows.length);
   useEffect(() => {
@@ -99,20 +115,29 @@ function useAnnounced(rows, nameOf, isOwn) {
   }, [rows.length]);
 }
 
-/** @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: any, own: string | null, voices: Voices }} Props */
+/**
+ * @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: any, own: string | null,
+ *   voices: Voices }} Props
+ */
 
 /** @param {{ at: string }} props */
 const Clock = ({ at }) =>
   html`<time datetime=${at} title=${momentText(at)}>${clockText(at)}</time>`;
 
-/** Who speaks: the side; to the staff also which of its people. @param {Omit<Props, "item">} props */
+/**
+ * Who speaks: the side; to the staff also which of its people.
+ * @param {Omit<Props, "item">} props
+ */
 function Who({ row, dispute, own, voices }) {
   const voice = row.side;
   const side = own && voice === own ? "Your side" : voices.nameOf(dispute, voice);
   return html`<p class="speaker">${voice === voices.staff && html`<${Icon} name="LifeBuoy" />`}<strong>${side}</strong>${row.by && html`<span>${row.by}</span>`}${row.type === "raised" && html`<span>raised the dispute</span>`}<${Clock} at=${row.at} /></p>`;
 }
 
-/** On which side of the conversation it stands, to who looks. @param {Omit<Props, "item" | "dispute">} props */
+/**
+ * On which side of the conversation it stands, to who looks.
+ * @param {Omit<Props, "item" | "dispute">} props
+ */
 function placeOf({ row, own, voices }) {
   const voice = row.side;
   return voice === (own ?? voices.staff) ? "own" : voice === voices.staff ? "support" : "other";
@@ -133,7 +158,10 @@ const Internal = ({ row, what }) =>
 const Note = ({ row }) =>
   html`<li class="internal" data-sequence=${row.sequence}><${Internal} row=${row} what="Internal note" /><div class="bubble">${row.text}</div></li>`;
 
-/** What is drawn by the kind of dispute itself, on the side of who asked. @param {Props & { state: any, onChanged: () => void }} props */
+/**
+ * What is drawn by the kind of dispute itself, on the side of who asked.
+ * @param {Props & { state: any, onChanged: () => void }} props
+ */
 function Card({ row, dispute, own, voices, state, onChanged }) {
   const Drawn = voices.cards[row.type];
   return html`<li class=${classes("said", row.side === own ? "own" : "other")} data-request=${row.request?.requestID}><${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />

@@ -22,7 +22,10 @@ export default function Dispute({ disputeID }) {
   return html`<${view.drawn} disputeID=${disputeID} load=${load} />`;
 }
 
-/** A view that is there, or comes when it is needed. @param {any} view undefined: not known yet which */
+/**
+ * A view that is there, or comes when it is needed.
+ * @param {any} view undefined: not known yet which
+ */
 function useView(view) {
   const [come, setCome] = useState({
     of: /** @type {any} */ (null),

@@ -1,4 +1,7 @@
-/** Files on their way to a dispute: begun, sent, looked at; each by itself, and each tried again by itself. */
+/**
+ * Files on their way to a dispute: begun, sent, looked at; each by itself, and each tried again by
+ * itself.
+ */
 import { call, newKey } from "../base/client.js";
 import { listText, sizeText } from "../base/format.js";
 import { useRef, useState } from "../base/hooks.js";
@@ -7,8 +10,15 @@ import { say } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { sendFile } from "../base/uploads.js";
 
-/** @typedef {{ maxBytes: number, most: number, isMostPerSide: boolean, types: { contentType: string, name: string, extensions: string[] }[] }} Limits */
-/** @typedef {{ id: number, file: File, internal: boolean, phase: "sending" | "looking" | "failed", done: number, key: string, stop: AbortController, wrong: string | null, canRetry: boolean }} Sending */
+/**
+ * @typedef {{ maxBytes: number, most: number, isMostPerSide: boolean, types: { contentType: string,
+ *   name: string, extensions: string[] }[] }} Limits
+ */
+/**
+ * @typedef {{ id: number, file: File, internal: boolean, phase: "sending" | "looking" | "failed",
+ *   done: number, key: string, stop: AbortController, wrong: string | null, canRetry: boolean }}
+ *   Sending
+ */
 
 let count = 0;
 
@@ -20,7 +30,11 @@ export const takenText = ({ types, maxBytes, most, isMostPerSide }) =>
 const typeOf = (file, { types }) =>
   types.find((type) => type.extensions.some((ending) => file.name.toLowerCase().endsWith(ending)));
 
-/** Why a file need not be sent at all, by what the server takes. @param {File} file @param {Limits} limits */
+/**
+ * Why a file need not be sent at all, by what the server takes.
+ * @param {File} file
+ * @param {Limits} limits
+ */
 function refusal(file, limits) {
   if (!typeOf(file, limits))
     return `Only ${listText(limits.types.map((type) => type.name))} files are taken.`;
@@ -69,7 +83,8 @@ export function useOutgoingFiles(disputeID, limits, onAttached) {
     } catch (reason) {
       if (signal.aborted) return;
       const problem = asProblem(reason);
-      // What the server has refused in words it refuses again; a broken connection or an old link it does not.
+      // What the server has refused in words it refuses again; a broken connection or an old link
+      // it does not.
       change(id, {
         phase: "failed",
         wrong: problem.message,

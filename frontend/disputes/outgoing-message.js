@@ -1,4 +1,7 @@
-/** A message on its way: shown at once, and tried again in its place when it did not arrive; it cannot arrive twice. */
+/**
+ * A message on its way: shown at once, and tried again in its place when it did not arrive; it
+ * cannot arrive twice.
+ */
 
 import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -9,8 +12,12 @@ import { Icon } from "../ui/icon.js";
 
 /**
  * @param {object} props
- * @param {import("./thread.js").Outgoing} props.entry @param {string} props.disputeID @param {boolean} props.isFirst those after it wait, so that they arrive in order
- * @param {(key: string) => void} props.onArrived @param {(entry: import("./thread.js").Outgoing) => void} props.onTakeBack @param {() => void} props.onRefused
+ * @param {import("./thread.js").Outgoing} props.entry
+ * @param {string} props.disputeID
+ * @param {boolean} props.isFirst those after it wait, so that they arrive in order
+ * @param {(key: string) => void} props.onArrived
+ * @param {(entry: import("./thread.js").Outgoing) => void} props.onTakeBack
+ * @param {() => void} props.onRefused
  */
 export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onRefused }) {
   const { carryOut, busy, problem } = useSend();

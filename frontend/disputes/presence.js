@@ -12,7 +12,10 @@ import { Icon } from "../ui/icon.js";
 const FIRST_BEAT_SECONDS = 15;
 const MOST_NAMED = 3;
 
-/** @typedef {{ userID?: string, name: string, role: string, side?: string }} Other people of a party are told the side alone */
+/**
+ * @typedef {{ userID?: string, name: string, role: string, side?: string }} Other people of a party
+ *   are told the side alone
+ */
 
 /** @param {{ disputeID: string }} props */
 export function Others({ disputeID }) {
@@ -24,7 +27,10 @@ export function Others({ disputeID }) {
 export const HasOpen = ({ others }) =>
   html`<p class="others" title=${others.map((one) => `${one.name}, ${sentence(one.role).toLowerCase()}`).join("\n")}><${Icon} name="Eye" />${haveOpen(others)}</p>`;
 
-/** Up to three are named; of more the first two, and the rest is counted. All stand in the title. @param {Other[]} others */
+/**
+ * Up to three are named; of more the first two, and the rest is counted. All stand in the title.
+ * @param {Other[]} others
+ */
 function haveOpen(others) {
   const named = others
     .slice(0, others.length > MOST_NAMED ? MOST_NAMED - 1 : MOST_NAMED)
@@ -34,7 +40,10 @@ function haveOpen(others) {
   return `${who} ${others.length === 1 ? "has" : "have"} this open`;
 }
 
-/** Who else has it open, as far as one is told; null while that is not known. @param {string} disputeID */
+/**
+ * Who else has it open, as far as one is told; null while that is not known.
+ * @param {string} disputeID
+ */
 export function useOthers(disputeID) {
   const [state, setState] = useState({
     of: disputeID,

@@ -4,7 +4,10 @@ import { html } from "../base/html.js";
 import { may } from "../base/session.js";
 import { KINDS } from "./kinds.js";
 
-/** The queues that one may open, as tabs; nothing where there is but one. @param {{ here: string }} props here: the kind */
+/**
+ * The queues that one may open, as tabs; nothing where there is but one.
+ * @param {{ here: string }} props here: the kind
+ */
 export function Kinds({ here }) {
   const open = Object.entries(KINDS).filter(([, kind]) => may(kind.permission));
   if (open.length < 2) return null;
@@ -14,7 +17,10 @@ export function Kinds({ here }) {
   )}</ul></nav>`;
 }
 
-/** How many disputes are counted in some rows together, as far as one query each counts. @param {any[]} rows */
+/**
+ * How many disputes are counted in some rows together, as far as one query each counts.
+ * @param {any[]} rows
+ */
 export function countOf(rows) {
   if (rows.length === 0) return undefined;
   const count = rows.reduce((sum, row) => sum + row.count, 0);

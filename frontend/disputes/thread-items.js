@@ -1,13 +1,23 @@
-/** The thread of a dispute as a conversation: who speaks, and what belongs together. Pure: no DOM. */
+/**
+ * The thread of a dispute as a conversation: who speaks, and what belongs together. Pure: no DOM.
+ */
 
-/** @typedef {{ key: string, kind: "day" | "said" | "note" | "card" | "file" | "event", row: any, joined?: boolean }} Item joined: the one before is by the same */
+/**
+ * @typedef {{ key: string, kind: "day" | "said" | "note" | "card" | "file" | "event", row: any,
+ *   joined?: boolean }} Item joined: the one before is by the same
+ */
 
 const JOINED_WITHIN_MS = 5 * 60000;
 
 /** @type {Record<string, Item["kind"]>} */
 const drawnAs = { raised: "said", message: "said", internalNote: "note", attached: "file" };
 
-/** What is drawn, in order, with a line before each day. @param {any[]} rows @param {string[]} cards types of events that are cards @returns {Item[]} */
+/**
+ * What is drawn, in order, with a line before each day.
+ * @param {any[]} rows
+ * @param {string[]} cards types of events that are cards
+ * @returns {Item[]}
+ */
 export function itemsOf(rows, cards) {
   /** @type {Item[]} */
   const items = [];
@@ -32,10 +42,19 @@ const isOneBreath = (before, row) =>
   before.type === row.type &&
   new Date(row.at).getTime() - new Date(before.at).getTime() < JOINED_WITHIN_MS;
 
-/** What an event says, as one hears it read out. @param {any} row @param {string} name who speaks */
+/**
+ * What an event says, as one hears it read out.
+ * @param {any} row
+ * @param {string} name who speaks
+ */
 export const spokenText = (row, name) =>
   row.type === "message" ? `${name}: ${row.text}` : row.text;
 
-/** Where what is unread begins: the sequence of its first event. Mails that went out are not counted. @param {any[]} rows @param {number} unread */
+/**
+ * Where what is unread begins: the sequence of its first event. Mails that went out are not
+ * counted.
+ * @param {any[]} rows
+ * @param {number} unread
+ */
 export const firstUnread = (rows, unread) =>
   unread > 0 ? rows.filter((row) => !/^mail/.test(row.type)).at(-unread)?.sequence : undefined;

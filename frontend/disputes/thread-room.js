@@ -11,7 +11,11 @@ import { useOutgoing } from "./thread.js";
 
 /** @typedef {import("./thread.js").Draft} Draft */
 
-/** @param {{ dispute: any, thread: any, own: string | null, voices: import("./thread.js").Voices, aside?: any, onChanged: () => void }} props own: one's side; null for the staff; aside: beside the title */
+/**
+ * @param {{ dispute: any, thread: any, own: string | null, voices: import("./thread.js").Voices,
+ *   aside?: any, onChanged: () => void }} props own: one's side; null for the staff; aside: beside
+ *   the title
+ */
 export function Talk({ dispute, thread, own, voices, aside, onChanged }) {
   const outgoing = useOutgoing(dispute.disputeID);
   const [draft, type] = useMessageDraft(dispute.disputeID);
@@ -33,7 +37,11 @@ export function Talk({ dispute, thread, own, voices, aside, onChanged }) {
     <${Composer} dispute=${dispute} own=${own} voices=${voices} draft=${draft} onType=${type} onSend=${send} /><//>`;
 }
 
-/** What is being typed, kept for each dispute. @param {string} disputeID @returns {[Draft, (next: Draft) => void]} */
+/**
+ * What is being typed, kept for each dispute.
+ * @param {string} disputeID
+ * @returns {[Draft, (next: Draft) => void]}
+ */
 function useMessageDraft(disputeID) {
   const name = `message.${disputeID}`;
   const [draft, setDraft] = useState(() =>

@@ -13,20 +13,26 @@ import { isReader } from "../base/session.js";
  * @property {string} staff the voice that speaks for the company
  * @property {(dispute: any, side: string) => string} nameOf who speaks
  * @property {{ message: string, note: string }} readers who reads what the staff writes
- * @property {(dispute: any, own: string | null, isNote: boolean) => { label: string, hint: string, verb: string }} wordsFor of the field to write in
- * @property {Record<string, any>} cards by type of event: what draws it as a card, given what `cardStates` says of it
+ * @property {(dispute: any, own: string | null, isNote: boolean) => { label: string, hint: string,
+ *   verb: string }} wordsFor of the field to write in
+ * @property {Record<string, any>} cards by type of event: what draws it as a card, given what
+ *   `cardStates` says of it
  * @property {(rows: any[]) => (row: any) => any} cardStates how each card stands by now
  * @property {Record<string, string>} icons by type of event, beside those that all kinds have
  */
 
 /** @typedef {{ text: string, isNote: boolean }} Draft */
-/** @typedef {{ key: string, text: string, isNote: boolean, isOld?: boolean }} Outgoing isOld: left from before, so it does not go by itself */
+/**
+ * @typedef {{ key: string, text: string, isNote: boolean, isOld?: boolean }} Outgoing isOld: left
+ *   from before, so it does not go by itself
+ */
 
 const POLL_EVERY_MS = 3000;
 const PAGE = 100;
 
 /**
- * The thread, asked every few seconds for what is new while the page can be seen; what is there stays as it is.
+ * The thread, asked every few seconds for what is new while the page can be seen; what is there
+ * stays as it is.
  * `look` asks at once, and resolves when the answer is drawn.
  * @param {string} disputeID
  */
@@ -78,7 +84,13 @@ async function newSince(disputeID, after) {
   }
 }
 
-/** Notes as read what is in sight. @param {string} disputeID @param {any} dispute as the thread was last told @param {boolean} inSight the end of the thread can be seen @param {(unread: number) => void} onRead */
+/**
+ * Notes as read what is in sight.
+ * @param {string} disputeID
+ * @param {any} dispute as the thread was last told
+ * @param {boolean} inSight the end of the thread can be seen
+ * @param {(unread: number) => void} onRead
+ */
 export function useReadMark(disputeID, dispute, inSight, onRead) {
   const count = isReader() && inSight && dispute.unread > 0 ? dispute.messageCount : null;
   useEffect(() => {
@@ -90,7 +102,10 @@ export function useReadMark(disputeID, dispute, inSight, onRead) {
   }, [disputeID, count]);
 }
 
-/** What was sent and has not arrived, in its order; kept on this machine until it has. @param {string} disputeID */
+/**
+ * What was sent and has not arrived, in its order; kept on this machine until it has.
+ * @param {string} disputeID
+ */
 export function useOutgoing(disputeID) {
   const name = `outgoing.${disputeID}`;
   const [entries, setEntries] = useState(() =>

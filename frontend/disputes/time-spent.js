@@ -9,7 +9,10 @@ export const TimeSpent = ({ elapsed }) =>
   elapsed?.length > 0 &&
   html`<${Section} title="Time so far"><div class="column"><p class="hint">Business hours that each has had the matter.</p><${Facts} facts=${elapsedRows(elapsed)} /></div><//>`;
 
-/** How long each party has had the matter, in business hours: “Agent 3 hr, approvers 20 min”. @param {{ party: string, businessSeconds: number }[]} elapsed */
+/**
+ * How long each party has had the matter, in business hours: “Agent 3 hr, approvers 20 min”.
+ * @param {{ party: string, businessSeconds: number }[]} elapsed
+ */
 const elapsedRows = (elapsed) =>
   (elapsed ?? []).map(({ party, businessSeconds }) => [
     moverWords(party),

@@ -1,4 +1,7 @@
-/** What happened, one entry an act: who, when, what, from which amount to which; what followed by itself stands beneath it. */
+/**
+ * What happened, one entry an act: who, when, what, from which amount to which; what followed by
+ * itself stands beneath it.
+ */
 import { momentText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
@@ -34,7 +37,10 @@ const looks = [
 /** @param {string} type */
 const lookOf = (type) => looks.find(([pattern]) => pattern.test(type)) ?? [/./, "Pencil", "grey"];
 
-/** @param {{ pages: any, nouns: string, linked?: boolean, only?: string }} props linked: each entry leads to its dispute */
+/**
+ * @param {{ pages: any, nouns: string, linked?: boolean, only?: string }} props linked: each entry
+ *   leads to its dispute
+ */
 export function Timeline({ pages, nouns, linked, only }) {
   if (pages.error && !pages.rows)
     return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
@@ -50,7 +56,8 @@ export function Timeline({ pages, nouns, linked, only }) {
 const keyOf = (event) => `${event.disputeID ?? ""}#${event.sequence}`;
 
 /**
- * The events as they are read: the round of approval that an act begins or sets aside, and the mails about an event, belong to it.
+ * The events as they are read: the round of approval that an act begins or sets aside, and the
+ * mails about an event, belong to it.
  * @param {any[]} events @returns {{ event: any, follows: any[] }[]}
  */
 export function entriesOf(events) {
@@ -122,6 +129,9 @@ function Changes({ event }) {
     ${moves.map(([name, label]) => html`<div key=${name}><dt>${label}</dt><dd class="change"><${Status} status=${before[name]} /><span aria-hidden="true">→</span><span class="hidden">becomes</span><${Status} status=${after[name]} /></dd></div>`)}</dl>`;
 }
 
-/** The events that are about money, for the timeline's filter. @param {{ type: string, amount?: unknown }} event */
+/**
+ * The events that are about money, for the timeline's filter.
+ * @param {{ type: string, amount?: unknown }} event
+ */
 const isMoney = (event) =>
   event.amount != null || /credit|adjust|revers|fee|finalis|approv/i.test(event.type);

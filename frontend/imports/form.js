@@ -1,4 +1,7 @@
-/** How the server read a file: shown, and to be told otherwise; with samples of each column, odd letters marked. */
+/**
+ * How the server read a file: shown, and to be told otherwise; with samples of each column, odd
+ * letters marked.
+ */
 import { countText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -8,7 +11,9 @@ import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Section } from "../ui/tabs.js";
 
-/** @typedef {{ encoding?: string, delimiter?: string, headerLine?: number, sheet?: string }} Form */
+/**
+ * @typedef {{ encoding?: string, delimiter?: string, headerLine?: number, sheet?: string }} Form
+ */
 
 /** @type {Record<string, string>} */
 const delimiterWords = {
@@ -34,7 +39,11 @@ const encodingWords = {
   macintosh: "Macintosh",
 };
 
-/** @param {{ job: any, ways: import("./mapping.js").Ways, errors: { id?: string, text: string }[], busy: boolean, onReread: (form: Form) => void, onContinue: () => void, top: { current: HTMLElement | null } }} props */
+/**
+ * @param {{ job: any, ways: import("./mapping.js").Ways, errors: { id?: string, text: string }[],
+ *   busy: boolean, onReread: (form: Form) => void, onContinue: () => void, top: {
+ *   current: HTMLElement | null } }} props
+ */
 export function FileStep({ job, ways, errors, busy, onReread, onContinue, top }) {
   const { form: told, found } = job;
   const [form, setForm] = useState({
@@ -84,7 +93,11 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
     <span class="muted note">Nothing has been changed yet.</span></div></form>`;
 }
 
-/** What is told by what was typed; the rest is found out. @param {Record<string, any>} form @returns {Form} */
+/**
+ * What is told by what was typed; the rest is found out.
+ * @param {Record<string, any>} form
+ * @returns {Form}
+ */
 const toldBy = ({ encoding, delimiter, headerLine, sheet }) => ({
   ...(encoding ? { encoding } : {}),
   ...(delimiter ? { delimiter } : {}),
@@ -92,7 +105,11 @@ const toldBy = ({ encoding, delimiter, headerLine, sheet }) => ({
   ...(sheet ? { sheet } : {}),
 });
 
-/** @param {string[]} values @param {Record<string, string>} words @param {string | null | undefined} found */
+/**
+ * @param {string[]} values
+ * @param {Record<string, string>} words
+ * @param {string | null | undefined} found
+ */
 const options = (values, words, found) => [
   { value: "", label: found ? `Found: ${words[found] ?? found}` : "Find it out" },
   ...values.map((value) => ({ value, label: words[value] ?? value })),
@@ -130,6 +147,9 @@ const UNSEEN = /[\p{Z}\p{C}]/gu;
 const codeOf = (/** @type {string} */ sign) =>
   `U+${/** @type {number} */ (sign.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0")}`;
 
-/** A text of the file: letters beyond plain ones stand out, and what cannot be seen by its number. @param {{ text: string }} props */
+/**
+ * A text of the file: letters beyond plain ones stand out, and what cannot be seen by its number.
+ * @param {{ text: string }} props
+ */
 const Marked = ({ text }) =>
   html`${text.split(ODD).map((part, index) => (index % 2 ? html`<mark>${part.replace(UNSEEN, codeOf)}</mark>` : part))}`;

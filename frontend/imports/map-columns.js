@@ -14,7 +14,11 @@ import { decimalsOf, isWritten, sourceFrom } from "./mapping.js";
 /** No column is called so: names of columns begin with no space. */
 const ONCE = " once";
 
-/** @param {{ survey: Column[], doubts: { field: string, column: string, detail: string }[], specs: FieldSpec[], ways: import("./mapping.js").Ways, terms: import("./mapping.js").Terms, errors: Errors, onChange: (mapping: Mapping) => void }} props */
+/**
+ * @param {{ survey: Column[], doubts: { field: string, column: string, detail: string }[],
+ *   specs: FieldSpec[], ways: import("./mapping.js").Ways, terms: import("./mapping.js").Terms,
+ *   errors: Errors, onChange: (mapping: Mapping) => void }} props
+ */
 export function MapColumns({ survey, doubts, specs, ways, terms, errors, onChange }) {
   const { mapping } = terms;
   const set = (/** @type {string} */ name, /** @type {Source | null} */ source) => {
@@ -36,7 +40,11 @@ export function MapColumns({ survey, doubts, specs, ways, terms, errors, onChang
   })}</div>`;
 }
 
-/** In which column a field is told, or once for all rows. @param {{ spec: FieldSpec, source: Source, survey: Column[], errorAt: (id: string) => string | undefined, onChange: (source: Source | null) => void }} props */
+/**
+ * In which column a field is told, or once for all rows.
+ * @param {{ spec: FieldSpec, source: Source, survey: Column[], errorAt: (id: string) => string |
+ *   undefined, onChange: (source: Source | null) => void }} props
+ */
 function Place({ spec, source, survey, errorAt, onChange }) {
   const isOnce = source.constant != null;
   const options = [
@@ -64,7 +72,12 @@ function Place({ spec, source, survey, errorAt, onChange }) {
     ${isOnce && (choices.length > 0 ? html`<${SelectField} ...${once} options=${[{ value: "", label: "Choose" }, ...choices]} />` : html`<${TextField} ...${once} type=${type} />`)}</div>`;
 }
 
-/** What more there is to say of a column that tells a field. @param {{ spec: FieldSpec, source: Source, column: Column, ways: import("./mapping.js").Ways, terms: import("./mapping.js").Terms, fewest: number, doubt?: string, errorAt: (id: string) => string | undefined, onChange: (source: Source) => void }} props */
+/**
+ * What more there is to say of a column that tells a field.
+ * @param {{ spec: FieldSpec, source: Source, column: Column, ways: import("./mapping.js").Ways,
+ *   terms: import("./mapping.js").Terms, fewest: number, doubt?: string,
+ *   errorAt: (id: string) => string | undefined, onChange: (source: Source) => void }} props
+ */
 function Told({ spec, source, column, ways, terms, fewest, doubt, errorAt, onChange }) {
   const { samples } = column;
   return html`${
@@ -77,7 +90,10 @@ function Told({ spec, source, column, ways, terms, fewest, doubt, errorAt, onCha
     <p class="hint">${column.filled === 0 ? "No cell of this column holds anything." : `For example ${samples.slice(0, 3).join(" · ")}`}</p>`;
 }
 
-/** @param {{ spec: FieldSpec, source: Source, column: Column, fewest: number, error?: string, onChange: (source: Source) => void }} props */
+/**
+ * @param {{ spec: FieldSpec, source: Source, column: Column, fewest: number, error?: string,
+ *   onChange: (source: Source) => void }} props
+ */
 function Amounts({ spec, source, column, fewest, error, onChange }) {
   const signs = [
     { value: "", label: "Choose" },
@@ -89,7 +105,11 @@ function Amounts({ spec, source, column, fewest, error, onChange }) {
     ${column.creditSigns && html`<${SelectField} id=${`below-${spec.name}`} label=${`CR or DR behind ${spec.label}`} error=${error} value=${source.belowZero ?? ""} options=${signs} onInput=${(/** @type {string} */ sign) => onChange({ ...source, belowZero: sign || undefined })} />`}`;
 }
 
-/** What the words of a column stand for. @param {{ spec: FieldSpec, source: Source, column: Column, onChange: (source: Source) => void }} props */
+/**
+ * What the words of a column stand for.
+ * @param {{ spec: FieldSpec, source: Source, column: Column, onChange: (source: Source) => void }}
+ *   props
+ */
 function Words({ spec, source, column, onChange }) {
   const choices = spec.choices ?? [];
   const isKnown = (/** @type {string} */ word) =>
@@ -110,7 +130,12 @@ function Words({ spec, source, column, onChange }) {
     ${column.words.length === 0 && column.filled > 0 && html`<p class="hint">The column has many different words; those that are none of ${listText(choices.slice(0, 8))}${choices.length > 8 ? " …" : ""} are errors.</p>`}`;
 }
 
-/** The currency and, where it has any, the day the file speaks of. @param {{ terms: import("./mapping.js").Terms, dated: boolean, perRow: boolean, errors: Errors, onChange: (part: Partial<import("./mapping.js").Terms>) => void }} props perRow: whether a row can be a line of something */
+/**
+ * The currency and, where it has any, the day the file speaks of.
+ * @param {{ terms: import("./mapping.js").Terms, dated: boolean, perRow: boolean, errors: Errors,
+ *   onChange: (part: Partial<import("./mapping.js").Terms>) => void }} props perRow: whether a row
+ *   can be a line of something
+ */
 export function ImportTerms({ terms, dated, perRow, errors, onChange }) {
   const errorAt = (/** @type {string} */ id) => errors.find((error) => error.id === id)?.text;
   const isCode = /^[A-Z]{3}$/.test(terms.currency);

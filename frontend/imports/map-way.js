@@ -11,15 +11,22 @@ const OWN = "own";
 const PARTS =
   "%d day, %m month, %b or %B its name, %Y year, %y year of two digits, %j day of the year, %H hour (%I with %p for am and pm), %M minute, %S second. All else stands as it is written: %d/%m/%Y %H:%M.";
 
-/** A way, by a cell and what it would become. @param {import("./mapping.js").Way} way @param {string} type @param {string} currency */
+/**
+ * A way, by a cell and what it would become.
+ * @param {import("./mapping.js").Way} way
+ * @param {string} type
+ * @param {string} currency
+ */
 const wayText = ({ cell, reads, format }, type, currency) =>
   type === "amount"
     ? `“${cell}” is ${amountText(reads, /^[A-Z]{3}$/.test(currency) ? currency : "USD")}`
     : `“${cell}” is ${dayWords(reads)} (${orderOf(format)})`;
 
 /**
- * @param {{ spec: import("./mapping.js").FieldSpec, source: Source, column: import("./mapping.js").Column, ways: import("./mapping.js").Ways, currency: string,
- *   doubt?: string, error?: string, onChange: (source: Source) => void }} props doubt: why nothing was chosen, in the server's words
+ * @param {{ spec: import("./mapping.js").FieldSpec, source: Source,
+ *   column: import("./mapping.js").Column, ways: import("./mapping.js").Ways, currency: string,
+ * doubt?: string, error?: string, onChange: (source: Source) => void }} props doubt: why nothing
+ * was chosen, in the server's words
  */
 export function Way({ spec, source, column, ways, currency, doubt, error, onChange }) {
   const fits = waysOf(spec, column);

@@ -1,16 +1,39 @@
-/** How the columns of a file become fields: what the server says of them, what a person chose, and what is still open. Pure: no DOM. */
+/**
+ * How the columns of a file become fields: what the server says of them, what a person chose, and
+ * what is still open. Pure: no DOM.
+ */
 import { digitsOf } from "../base/format.js";
 
-/** @typedef {{ name: string, label: string, required?: boolean, type: "text" | "date" | "moment" | "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec */
-/** @typedef {{ format: string, cell: string, reads: string }} Way one way to read a column, and what it makes of a cell */
-/** @typedef {{ name: string, filled: number, samples: string[], odd: string[], words: string[], days: Way[], moments: Way[], amounts: Way[], decimals: number, creditSigns: boolean }} Column what the server has seen of one */
-/** @typedef {{ column?: string, constant?: string, format?: string, values?: Record<string, string>, rounds?: boolean, belowZero?: string }} Source */
+/**
+ * @typedef {{ name: string, label: string, required?: boolean, type: "text" | "date" | "moment" |
+ *   "amount" | "flag" | "choice", hint?: string, choices?: string[] }} FieldSpec
+ */
+/**
+ * @typedef {{ format: string, cell: string, reads: string }} Way one way to read a column, and what
+ *   it makes of a cell
+ */
+/**
+ * @typedef {{ name: string, filled: number, samples: string[], odd: string[], words: string[],
+ *   days: Way[], moments: Way[], amounts: Way[], decimals: number, creditSigns: boolean }} Column
+ *   what the server has seen of one
+ */
+/**
+ * @typedef {{ column?: string, constant?: string, format?: string, values?: Record<string, string>,
+ *   rounds?: boolean, belowZero?: string }} Source
+ */
 /** @typedef {Record<string, Source>} Mapping */
 /** @typedef {{ mapping: Mapping, asOf: string, currency: string, linePerRow: boolean }} Terms */
 /** @typedef {{ format: string, label: string, example: string }} Writing */
-/** @typedef {{ date: Writing[], moment: Writing[], amount: Writing[], shortYears: string, encodings: string[], delimiters: string[] }} Ways */
+/**
+ * @typedef {{ date: Writing[], moment: Writing[], amount: Writing[], shortYears: string,
+ *   encodings: string[], delimiters: string[] }} Ways
+ */
 
-/** What a file can hold, as people say it; `needs` is what bringing it in takes beside the right to import. @type {{ value: string, label: string, short: string, needs?: string }[]} */
+/**
+ * What a file can hold, as people say it; `needs` is what bringing it in takes beside the right to
+ * import.
+ * @type {{ value: string, label: string, short: string, needs?: string }[]}
+ */
 export const kinds = [
   { value: "invoices", label: "Invoices, with their customers", short: "Invoices" },
   { value: "customers", label: "Customers only", short: "Customers" },
@@ -28,7 +51,10 @@ export const kinds = [
 export const kindText = (/** @type {string} */ kind) =>
   kinds.find((one) => one.value === kind)?.short ?? kind;
 
-/** Where an import stands; one whose file has been looked at waits for a person. @param {any} job */
+/**
+ * Where an import stands; one whose file has been looked at waits for a person.
+ * @param {any} job
+ */
 export const statusOf = (job) =>
   job.status === "waiting" && job.rows != null ? "unmapped" : job.status;
 
@@ -39,23 +65,42 @@ export const hasDays = (specs) =>
 /** How a field is written where a saved mapping does not say. @type {Record<string, string>} */
 const usual = { date: "%Y-%m-%d", moment: "iso", amount: "1234.56" };
 
-/** Whether a field can be written in several ways, of which one has to be chosen. @param {FieldSpec} spec */
+/**
+ * Whether a field can be written in several ways, of which one has to be chosen.
+ * @param {FieldSpec} spec
+ */
 export const isWritten = (spec) => spec.type in usual;
 
-/** The ways in which all of a column can be read as a field. @param {FieldSpec} spec @param {Column | undefined} column @returns {Way[]} */
+/**
+ * The ways in which all of a column can be read as a field.
+ * @param {FieldSpec} spec
+ * @param {Column | undefined} column
+ * @returns {Way[]}
+ */
 export function waysOf(spec, column) {
   if (!column) return [];
   if (spec.type === "amount") return column.amounts;
   return spec.type === "moment" ? column.moments : spec.type === "date" ? column.days : [];
 }
 
-/** A field told by a column: how it is written only where the column leaves no choice. @param {FieldSpec} spec @param {Column} column @returns {Source} */
+/**
+ * A field told by a column: how it is written only where the column leaves no choice.
+ * @param {FieldSpec} spec
+ * @param {Column} column
+ * @returns {Source}
+ */
 export function sourceFrom(spec, column) {
   const ways = waysOf(spec, column);
   return { column: column.name, ...(ways.length === 1 ? { format: ways[0].format } : {}) };
 }
 
-/** A saved mapping with the way to write that it leaves unsaid, and the columns that it names and the file has not. @param {Mapping} saved @param {FieldSpec[]} specs @param {string[]} columns */
+/**
+ * A saved mapping with the way to write that it leaves unsaid, and the columns that it names and
+ * the file has not.
+ * @param {Mapping} saved
+ * @param {FieldSpec[]} specs
+ * @param {string[]} columns
+ */
 export function fitted(saved, specs, columns) {
   /** @type {Mapping} */
   const mapping = {};
@@ -72,14 +117,23 @@ export function fitted(saved, specs, columns) {
   return { mapping, absent };
 }
 
-/** How many decimals the currencies of a file have; of several, the fewest. @param {Terms} terms @param {Column[]} survey */
+/**
+ * How many decimals the currencies of a file have; of several, the fewest.
+ * @param {Terms} terms
+ * @param {Column[]} survey
+ */
 export function decimalsOf({ mapping, currency }, survey) {
   const told = survey.find((column) => column.name === mapping.currency?.column)?.words ?? [];
   const codes = [...told, currency].filter((code) => /^[A-Z]{3}$/.test(code));
   return Math.min(...codes.map(digitsOf), 4);
 }
 
-/** What is still open before the file can be read, each with the id of its control. @param {Terms} terms @param {FieldSpec[]} specs @param {Column[]} survey */
+/**
+ * What is still open before the file can be read, each with the id of its control.
+ * @param {Terms} terms
+ * @param {FieldSpec[]} specs
+ * @param {Column[]} survey
+ */
 export function openQuestions({ mapping, asOf, currency }, specs, survey) {
   const errors = specs.flatMap((spec) => {
     const source = mapping[spec.name];
@@ -110,7 +164,11 @@ export function openQuestions({ mapping, asOf, currency }, specs, survey) {
   return errors;
 }
 
-/** Where on the page a refusal of the server belongs: its pointer → the id of the control. @param {FieldSpec[]} specs @returns {Record<string, string>} */
+/**
+ * Where on the page a refusal of the server belongs: its pointer → the id of the control.
+ * @param {FieldSpec[]} specs
+ * @returns {Record<string, string>}
+ */
 export function fieldIDs(specs) {
   /** @type {Record<string, string>} */
   const ids = { "/asOf": "as-of", "/currency": "currency" };

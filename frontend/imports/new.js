@@ -1,4 +1,7 @@
-/** A new import: pick a file and send it to be looked at. What its columns are is said afterwards; nothing changes yet. */
+/**
+ * A new import: pick a file and send it to be looked at. What its columns are is said afterwards;
+ * nothing changes yet.
+ */
 import { call, newKey } from "../base/client.js";
 import { sizeText } from "../base/format.js";
 import { useRef, useState } from "../base/hooks.js";
@@ -45,7 +48,12 @@ export default function NewImport() {
     </form><//>`;
 }
 
-/** Sends the file. A further try after a broken connection goes on with the same import. @param {File | null} file @param {string} kind @param {(errors: any[]) => void} tell */
+/**
+ * Sends the file. A further try after a broken connection goes on with the same import.
+ * @param {File | null} file
+ * @param {string} kind
+ * @param {(errors: any[]) => void} tell
+ */
 function useSending(file, kind, tell) {
   const [state, setState] = useState({ busy: false, done: 0, all: 0 });
   const stopper = useRef(new AbortController());

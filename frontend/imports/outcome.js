@@ -67,7 +67,12 @@ export function Counts({ job, top }) {
     <p class="note muted">As of ${dayText(job.asOf)}, amounts in ${currency}.</p></div><//>`;
 }
 
-/** What the sums leave out, and what was rounded, in words. @param {any} summary @param {any} job @returns {string[]} */
+/**
+ * What the sums leave out, and what was rounded, in words.
+ * @param {any} summary
+ * @param {any} job
+ * @returns {string[]}
+ */
 function remarks(summary, { kind, currency }) {
   const things = kind === "invoices" || isOfParties(kind) ? kindText(kind).toLowerCase() : "rows";
   const { otherCurrencies: others = 0, rounded = 0, roundedOff = "0" } = summary;
@@ -91,7 +96,10 @@ function remarks(summary, { kind, currency }) {
   ];
 }
 
-/** Some cells of each date and amount beside what they became, with the first and the last of all. @param {{ job: any }} props */
+/**
+ * Some cells of each date and amount beside what they became, with the first and the last of all.
+ * @param {{ job: any }} props
+ */
 export const Examples = ({ job }) =>
   job.examples?.length > 0 &&
   html`<${Section} title="What the cells became"><div class="column">${job.examples.map(
@@ -161,7 +169,10 @@ const lists = [
   },
 ];
 
-/** What there is to say of rows, by how much it matters; each list can be downloaded whole. @param {{ job: any }} props */
+/**
+ * What there is to say of rows, by how much it matters; each list can be downloaded whole.
+ * @param {{ job: any }} props
+ */
 export const Notes = ({ job }) =>
   lists
     .filter(({ list }) => job[list]?.length > 0)
@@ -170,7 +181,10 @@ export const Notes = ({ job }) =>
         html`<${NoteList} key=${one.severity} ...${one} importID=${job.importID} notes=${job[one.list]} count=${job.notes?.[one.severity] ?? job[one.list].length} />`,
     );
 
-/** @param {{ importID: string, severity: string, title: string, what: string, all: string, notes: any[], count: number }} props */
+/**
+ * @param {{ importID: string, severity: string, title: string, what: string, all: string,
+ *   notes: any[], count: number }} props
+ */
 function NoteList({ importID, severity, title, what, all, notes, count }) {
   const asFile = (/** @type {string} */ format) =>
     path`/import/${importID}/error` + queryText({ severity, format });

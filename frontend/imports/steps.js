@@ -1,4 +1,7 @@
-/** The steps between a file and its import: how it was read, what its columns are, what would change. */
+/**
+ * The steps between a file and its import: how it was read, what its columns are, what would
+ * change.
+ */
 
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
 import { useEffect, useRef, useState } from "../base/hooks.js";
@@ -26,7 +29,12 @@ const STEPS = [
 
 const draftName = (/** @type {string} */ importID) => `import:${importID}`;
 
-/** @param {{ job: any, settings: any, arrived: boolean, onChanged: (job?: any) => void, children?: any }} props onChanged: with the import as it is now, where that is known; arrived: whether the work on it has ended before the eyes of whoever looks; children: what is done at the last step */
+/**
+ * @param {{ job: any, settings: any, arrived: boolean, onChanged: (job?: any) => void,
+ *   children?: any }} props onChanged: with the import as it is now, where that is known; arrived:
+ *   whether the work on it has ended before the eyes of whoever looks; children: what is done at
+ *   the last step
+ */
 export function Steps({ job, settings, arrived, onChanged, children }) {
   const top = useRef(/** @type {HTMLElement | null} */ (null));
   const specs = settings.fields[job.kind];
@@ -82,7 +90,8 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
 }
 
 /**
- * The terms as somebody has chosen them so far; a draft for other columns than the file's now is no more.
+ * The terms as somebody has chosen them so far; a draft for other columns than the file's now is no
+ * more.
  * @param {any} job @param {import("./mapping.js").FieldSpec[]} specs
  * @returns {[Terms & { absent: string[] }, (part: Partial<Terms>) => void]}
  */
@@ -113,7 +122,12 @@ function useDraft(job, specs) {
   return [current, change];
 }
 
-/** @param {{ job: any, settings: any, specs: import("./mapping.js").FieldSpec[], draft: Terms & { absent: string[] }, change: (part: any) => void, refused: { id?: string, text: string }[], busy: boolean, top: { current: HTMLElement | null }, onReread: (form: any) => void, onPreview: (terms: Terms) => void }} props */
+/**
+ * @param {{ job: any, settings: any, specs: import("./mapping.js").FieldSpec[], draft: Terms & {
+ *   absent: string[] }, change: (part: any) => void, refused: { id?: string, text: string }[],
+ *   busy: boolean, top: { current: HTMLElement | null }, onReread: (form: any) => void,
+ *   onPreview: (terms: Terms) => void }} props
+ */
 function ColumnsStep({
   job,
   settings,

@@ -1,4 +1,7 @@
-/** A mail as its reader sees it: its HTML drawn element by element in a tree of its own, so that neither touches the other's looks. */
+/**
+ * A mail as its reader sees it: its HTML drawn element by element in a tree of its own, so that
+ * neither touches the other's looks.
+ */
 import { useEffect, useRef } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { h, render } from "../vendor.js";

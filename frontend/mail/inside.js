@@ -1,7 +1,10 @@
 /** A mail inside the timeline: opens as it was sent. */
 import { html } from "../base/html.js";
 
-/** @param {{ event: any, opener?: any }} props opener: what opens it, where the words beside it do not say whose mail it is */
+/**
+ * @param {{ event: any, opener?: any }} props opener: what opens it, where the words beside it do
+ *   not say whose mail it is
+ */
 export function MailInside({ event, opener }) {
   const mail = event.after;
   if (!/^mail(Sent|Suppressed|GivenUp)/.test(event.type) || !mail?.text) return null;

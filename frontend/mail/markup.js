@@ -1,6 +1,8 @@
 /**
- * The HTML of a mail as a tree of what is harmless: known elements, inline styles without addresses, links to the web.
- * Whatever else stands in it is left out; nothing is ever handed to the browser as HTML. Pure: no DOM.
+ * The HTML of a mail as a tree of what is harmless: known elements, inline styles without
+ * addresses, links to the web.
+ * Whatever else stands in it is left out; nothing is ever handed to the browser as HTML. Pure: no
+ * DOM.
  * @typedef {{ tag: string, attributes: Record<string, string>, children: (Node | string)[] }} Node
  */
 

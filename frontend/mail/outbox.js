@@ -1,4 +1,6 @@
-/** The mails that the product on this machine has sent; nothing really leaves it. Local mode only. */
+/**
+ * The mails that the product on this machine has sent; nothing really leaves it. Local mode only.
+ */
 
 import { momentText } from "../base/format.js";
 import { useEffect, useState } from "../base/hooks.js";

@@ -1,4 +1,7 @@
-/** Receivables: what is owed by age, and how much of it is disputed; per currency, never added up. For auditors also who took files along. */
+/**
+ * Receivables: what is owed by age, and how much of it is disputed; per currency, never added up.
+ * For auditors also who took files along.
+ */
 
 import { countText, momentText } from "../base/format.js";
 import { html } from "../base/html.js";

@@ -1,4 +1,7 @@
-/** Up to how much somebody alone charges a fee, or lets a wallet have or owe; a second person says yes to more. */
+/**
+ * Up to how much somebody alone charges a fee, or lets a wallet have or owe; a second person says
+ * yes to more (X-16).
+ */
 
 import { useEdits } from "../base/edits.js";
 import { fieldText } from "../base/format.js";

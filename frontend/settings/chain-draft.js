@@ -5,8 +5,10 @@ import { digitsOf, marks } from "../base/format.js";
 
 /**
  * @typedef {{ currency: string, text: string }} Limit
- * @typedef {{ key: string, name: string, by: "role" | "people", role: string, people: string[], limits: Limit[], hours: string }} Level
- * @typedef {{ key: string, chainID: string | number, name: string, currencies: string, whenSilent: "expire" | "askAgain", levels: Level[] }} Chain
+ * @typedef {{ key: string, name: string, by: "role" | "people", role: string, people: string[],
+ *   limits: Limit[], hours: string }} Level
+ * @typedef {{ key: string, chainID: string | number, name: string, currencies: string,
+ *   whenSilent: "expire" | "askAgain", levels: Level[] }} Chain
  */
 
 /** @returns {Level} */
@@ -36,7 +38,11 @@ export function newChain(others) {
   };
 }
 
-/** The rows to save, or what has to be filled in first. @param {Chain[]} chains @returns {{ value: any[] | null, why: string | null }} */
+/**
+ * The rows to save, or what has to be filled in first.
+ * @param {Chain[]} chains
+ * @returns {{ value: any[] | null, why: string | null }}
+ */
 export function rowsOf(chains) {
   if (chains.some((chain) => !chain.name.trim()))
     return { value: null, why: "Give every chain a name." };

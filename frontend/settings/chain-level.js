@@ -10,7 +10,12 @@ import { readLimit } from "./chain-draft.js";
 
 const roles = ["agent", "approver", "manager", "finance", "support", "admin"];
 
-/** @param {{ id: string, number: number, level: import("./chain-draft.js").Level, people: { data: any, error: any, reload: () => void }, errorAt: (id: string) => string | null, change: (part: any) => void, up: (() => void) | null, down: (() => void) | null, remove: (() => void) | null }} props */
+/**
+ * @param {{ id: string, number: number, level: import("./chain-draft.js").Level, people: {
+ *   data: any, error: any, reload: () => void }, errorAt: (id: string) => string | null,
+ *   change: (part: any) => void, up: (() => void) | null, down: (() => void) | null,
+ *   remove: (() => void) | null }} props
+ */
 export function ChainLevel({ id, number, level, people, errorAt, change, up, down, remove }) {
   const title = `level ${number}${level.name.trim() ? `, ${level.name.trim()}` : ""}`;
   const tick = (/** @type {string} */ userID, /** @type {boolean} */ on) =>
@@ -31,7 +36,11 @@ export function ChainLevel({ id, number, level, people, errorAt, change, up, dow
     <${Limits} id=${id} level=${level} errorAt=${errorAt} change=${change} /></section>`;
 }
 
-/** Up to how much a yes of the level is good for, per currency. @param {{ id: string, level: import("./chain-draft.js").Level, errorAt: (id: string) => string | null, change: (part: any) => void }} props */
+/**
+ * Up to how much a yes of the level is good for, per currency.
+ * @param {{ id: string, level: import("./chain-draft.js").Level, errorAt: (id: string) => string |
+ *   null, change: (part: any) => void }} props
+ */
 function Limits({ id, level, errorAt, change }) {
   const [currency, setCurrency] = useState("");
   const { limits } = level;

@@ -1,4 +1,7 @@
-/** Chains of approval: levels asked one after the other, whom each asks, up to how much its yes is good, and how long it has. */
+/**
+ * Chains of approval: levels asked one after the other, whom each asks, up to how much its yes is
+ * good, and how long it has.
+ */
 
 import { useEdits } from "../base/edits.js";
 import { fieldText } from "../base/format.js";
@@ -88,7 +91,10 @@ const read = (row) => ({
   })),
 });
 
-/** The id of the field that a pointer such as /value/0/levels/1/role is about. @param {string | undefined} pointer */
+/**
+ * The id of the field that a pointer such as /value/0/levels/1/role is about.
+ * @param {string | undefined} pointer
+ */
 const idOf = (pointer = "") => `chain${pointer.replace(/^\/value/, "").replaceAll("/", "-")}`;
 
 /** @template T @param {T[]} list @param {number} at @param {-1 | 1} step @returns {T[]} */
@@ -98,7 +104,11 @@ export function moved(list, at, step) {
   return next;
 }
 
-/** @param {{ chain: Chain, at: number, people: { data: any, error: any, reload: () => void }, errorAt: (id: string) => string | null, change: (part: Partial<Chain>) => void, remove: () => void, up: (() => void) | null }} props */
+/**
+ * @param {{ chain: Chain, at: number, people: { data: any, error: any, reload: () => void },
+ *   errorAt: (id: string) => string | null, change: (part: Partial<Chain>) => void,
+ *   remove: () => void, up: (() => void) | null }} props
+ */
 function ChainCard({ chain, at, people, errorAt, change, remove, up }) {
   const id = `chain-${at}`;
   const { levels } = chain;

@@ -1,4 +1,7 @@
-/** How mails are worded: each with its hashtags, a preview exactly as it is sent, and a try to oneself. */
+/**
+ * How mails are worded: each with its hashtags, a preview exactly as it is sent, and a try to
+ * oneself.
+ */
 import { call } from "../base/client.js";
 import { useEdits } from "../base/edits.js";
 import { useEffect, useMemo, useRef, useState } from "../base/hooks.js";
@@ -103,7 +106,10 @@ function TemplateEditor({ template, all, reload }) {
       <p class="muted note">With an example in place of a dispute; links lead nowhere here.</p></section></div>`;
 }
 
-/** @param {{ template: any, text: { subject: string, body: string }, setText: (text: any) => void, errorAt: (pointer: string) => string | null, hashtags: any[], children?: any }} props */
+/**
+ * @param {{ template: any, text: { subject: string, body: string }, setText: (text: any) => void,
+ *   errorAt: (pointer: string) => string | null, hashtags: any[], children?: any }} props
+ */
 function TemplateFields({ template, text, setText, errorAt, hashtags, children }) {
   const room = useRef(/** @type {HTMLElement | null} */ (null));
   const known = hashtags.filter((one) => template.hashtags.includes(one.name));
@@ -131,7 +137,10 @@ function TemplateFields({ template, text, setText, errorAt, hashtags, children }
     )}</dl></details></div>`;
 }
 
-/** @param {{ templateID: string, text: { subject: string, body: string }, why: string | null }} props */
+/**
+ * @param {{ templateID: string, text: { subject: string, body: string }, why: string | null }}
+ *   props
+ */
 function TestMail({ templateID, text, why }) {
   const { carryOut, busy, problem } = useSend();
   useEffect(() => {
@@ -157,7 +166,11 @@ function TestMail({ templateID, text, why }) {
   return html`<${Button} icon="Send" busy=${busy} why=${why} onClick=${send} name="test-mail">Send a test to me<//>`;
 }
 
-/** The mail as it would be sent, looked at anew while one types. @param {string} templateID @param {{ subject: string, body: string }} text */
+/**
+ * The mail as it would be sent, looked at anew while one types.
+ * @param {string} templateID
+ * @param {{ subject: string, body: string }} text
+ */
 function useMailPreview(templateID, text) {
   const [state, setState] = useState({
     of: /** @type {any} */ (null),

@@ -73,7 +73,11 @@ const invitedText = (person) =>
     ? `${person.name} is at the sign-in, with the password of the demo.`
     : `${person.name} is invited: a first password, good for three days, is on its way to ${person.email}.`;
 
-/** The customers of whom somebody may know, or whom somebody from outside acts for; "" for all, or for nobody yet. @param {any} person */
+/**
+ * The customers of whom somebody may know, or whom somebody from outside acts for; "" for all, or
+ * for nobody yet.
+ * @param {any} person
+ */
 const seenBy = (person) =>
   outside.includes(person.role) ? String(person.partyID ?? "") : (person.limitTo ?? []).join(", ");
 

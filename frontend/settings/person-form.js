@@ -27,7 +27,10 @@ const roles = [
   "admin",
   ...outside,
 ];
-/** The rights that administrators give to people who work here, one by one. @type {Record<string, string>} */
+/**
+ * The rights that administrators give to people who work here, one by one.
+ * @type {Record<string, string>}
+ */
 export const given = { "import.run": "May import, by file and by API" };
 
 const NOBODY = {
@@ -64,7 +67,10 @@ const typedOf = (person) => ({
   party: String(person.partyID ?? ""),
 });
 
-/** @param {{ person: any, onNewer: () => void, onClose: () => void, onDone: (person: any) => void, onInvited?: (person: any) => void }} props person: null for who is invited */
+/**
+ * @param {{ person: any, onNewer: () => void, onClose: () => void, onDone: (person: any) => void,
+ *   onInvited?: (person: any) => void }} props person: null for who is invited
+ */
 export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDone }) {
   const known = person ?? NOBODY;
   const edited = useEdits(`person.${known.userID}`, typedOf(known), known.version);
@@ -130,7 +136,12 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
     <${Unsaved} of=${edited} /><//>`;
 }
 
-/** What is sent of what was typed: people from outside act for a party, others have limits and rights. @param {ReturnType<typeof typedOf>} typed @param {any[]} read the limits */
+/**
+ * What is sent of what was typed: people from outside act for a party, others have limits and
+ * rights.
+ * @param {ReturnType<typeof typedOf>} typed
+ * @param {any[]} read the limits
+ */
 function rightsOf({ role, party, limitTo, rights }, read) {
   if (outside.includes(role)) return { role, partyID: party.trim() || null };
   const creditLimit = Object.fromEntries(
@@ -140,12 +151,18 @@ function rightsOf({ role, party, limitTo, rights }, read) {
   return { role, creditLimit, limitTo: ids.filter(Boolean), rights };
 }
 
-/** @param {{ typed: { name: string, email: string }, set: (part: any) => void, errorAt: (pointer: string) => string | null }} props */
+/**
+ * @param {{ typed: { name: string, email: string }, set: (part: any) => void,
+ *   errorAt: (pointer: string) => string | null }} props
+ */
 const WhoIsInvited = ({ typed, set, errorAt }) =>
   html`<${TextField} id="person-name" label="Name" maxlength=${200} value=${typed.name} error=${errorAt("/name")} onInput=${(/** @type {string} */ name) => set({ name })} first />
     <${TextField} id="person-email" label="Email" hint="The person signs in by it." type="email" value=${typed.email} error=${errorAt("/email")} onInput=${(/** @type {string} */ email) => set({ email })} />`;
 
-/** @param {{ person: any, busy: boolean, send: (body: any) => void, inviteAgain: () => void, isUnsaved: boolean }} props */
+/**
+ * @param {{ person: any, busy: boolean, send: (body: any) => void, inviteAgain: () => void,
+ *   isUnsaved: boolean }} props
+ */
 function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
   const isActive = person.isActive !== false;
   return html`<p>${isActive ? "Deactivated, a person cannot sign in; open sign-ins, personal links and questions end at once, and what waits for the person passes on." : "This person is deactivated and cannot sign in."}</p>
@@ -153,7 +170,10 @@ function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
     ${isActive && html`<p class="muted">${person.invitedAt ? html`Invited again <${Ago} at=${person.invitedAt} />. ` : ""}Whoever has not signed in yet can be mailed another first password, good for three days.</p>`}`;
 }
 
-/** Up to how much the person approves alone, by currency. @param {{ limits: any[], onChange: (limits: any[]) => void }} props */
+/**
+ * Up to how much the person approves alone, by currency.
+ * @param {{ limits: any[], onChange: (limits: any[]) => void }} props
+ */
 function Limits({ limits, onChange }) {
   const [currency, setCurrency] = useState("");
   const texts = limits.map(({ currency, text }) => ({ currency, text }));

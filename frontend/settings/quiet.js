@@ -1,4 +1,7 @@
-/** How long it is quiet after a mail about unread messages: what comes meanwhile goes into the next one (IG-04). */
+/**
+ * How long it is quiet after a mail about unread messages: what comes meanwhile goes into the next
+ * one (IG-04).
+ */
 
 import { useEdits } from "../base/edits.js";
 import { useEffect } from "../base/hooks.js";

@@ -1,4 +1,7 @@
-/** Mail that does not go: to addresses that it came back from, which an administrator releases, and what could not be sent. */
+/**
+ * Mail that does not go: to addresses that it came back from, which an administrator releases, and
+ * what could not be sent.
+ */
 
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";

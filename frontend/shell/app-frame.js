@@ -17,7 +17,8 @@ import { SignInAgain, SignInPage } from "./sign-in.js";
 /**
  * The places that there are.
  * @typedef {object} Places
- * @property {(parts: string[]) => { load: () => Promise<{ default: any }>, props: Record<string, string>, key: string } | null} findView
+ * @property {(parts: string[]) => { load: () => Promise<{ default: any }>, props: Record<string,
+ *   string>, key: string } | null} findView
  * @property {() => void} fetchAhead fetches the views that are opened later
  * @property {any} Navigation draws where one may go
  */

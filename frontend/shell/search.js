@@ -10,7 +10,10 @@ import { sentence } from "../base/words.js";
 import { Icon } from "../ui/icon.js";
 
 const WAIT_MS = 180;
-/** @typedef {{ of: string, hits: any[], told: string, failed: string, at: number }} Found of: the words that were looked for */
+/**
+ * @typedef {{ of: string, hits: any[], told: string, failed: string, at: number }} Found of: the
+ *   words that were looked for
+ */
 /** @type {Found} */
 const nothing = { of: "", hits: [], told: "", failed: "", at: 0 };
 /** @type {Record<string, string>} */

@@ -36,7 +36,9 @@ export function Shell({ Navigation, children }) {
   </div>`;
 }
 
-/** Tells people of a party that mail to it does not arrive: nobody else can say where it shall go. */
+/**
+ * Tells people of a party that mail to it does not arrive: nobody else can say where it shall go.
+ */
 function MailHeldBack() {
   const mail = me.value?.partyMail;
   if (!mail?.mailHeldBack) return null;

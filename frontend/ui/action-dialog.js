@@ -1,4 +1,7 @@
-/** Asks before something is changed: a sentence with the amounts, what will be different, and Cancel as the default. */
+/**
+ * Asks before something is changed: a sentence with the amounts, what will be different, and Cancel
+ * as the default.
+ */
 import { compare } from "../base/decimal.js";
 import { useEffect } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -13,13 +16,22 @@ import { Change, Status } from "./text.js";
 
 /**
  * @param {object} props
- * @param {string} props.title @param {(preview: any) => any} props.sentence @param {string | ((preview: any) => string)} props.verb
- * @param {import("../base/intent.js").Intent | null} props.intent null while the form is not filled in @param {any} [props.children] the form
- * @param {string} props.currency @param {boolean} [props.danger] @param {Record<string, string>} [props.fields] pointer → id of the field
+ * @param {string} props.title
+ * @param {(preview: any) => any} props.sentence
+ * @param {string | ((preview: any) => string)} props.verb
+ * @param {import("../base/intent.js").Intent | null} props.intent null while the form is not filled
+ *   in
+ * @param {any} [props.children] the form
+ * @param {string} props.currency
+ * @param {boolean} [props.danger]
+ * @param {Record<string, string>} [props.fields] pointer → id of the field
  * @param {boolean} [props.cautious] the focus is on Cancel though there is a form
  * @param {boolean} [props.plainly] asks without a dry run, where the server has none
- * @param {(problem: import("../base/http.js").Problem) => string | null | undefined} [props.advice] what to do about a refusal
- * @param {(data: any, preview: any) => void} props.onDone @param {() => void} props.onClose @param {(problem: any) => void} [props.onStale]
+ * @param {(problem: import("../base/http.js").Problem) => string | null | undefined} [props.advice]
+ *   what to do about a refusal
+ * @param {(data: any, preview: any) => void} props.onDone
+ * @param {() => void} props.onClose
+ * @param {(problem: any) => void} [props.onStale]
  * @param {(problem: any) => void} [props.onRefused] for other reasons: the dialog stays
  */
 export function ActionDialog({

@@ -9,7 +9,8 @@ import { Money } from "./text.js";
 
 /**
  * One bar in parts, with a legend of amounts.
- * @param {{ title: string, parts: Part[], currency: string, legend?: "whole" | "brief" | "hover", caption?: any }} props
+ * @param {{ title: string, parts: Part[], currency: string, legend?: "whole" | "brief" | "hover",
+ *   caption?: any }} props
  *   legend: under the bar, in one line under it, or told on hovering and to screen readers alone
  */
 export function StackedBar({ title, parts, currency, legend = "whole", caption }) {
@@ -34,7 +35,11 @@ export function StackedBar({ title, parts, currency, legend = "whole", caption }
   </figure>`;
 }
 
-/** Columns by age, each with its disputed part. @param {{ title: string, rows: { label: string, amount: any, disputed: any }[], currency: string }} props */
+/**
+ * Columns by age, each with its disputed part.
+ * @param {{ title: string, rows: { label: string, amount: any, disputed: any }[],
+ *   currency: string }} props
+ */
 export function AgeBars({ title, rows, currency }) {
   const id = useId();
   const most = rows.reduce((top, row) => Math.max(top, Number(row.amount)), 0) || 1;

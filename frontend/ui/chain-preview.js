@@ -41,7 +41,11 @@ const toWhom = (preview) => mailText(preview, false);
 /** Who would get a mail, if mail went to the address. @param {any} preview */
 const heldBack = (preview) => mailText(preview, true);
 
-/** Each by name once, whatever number of letters; null for nobody. @param {any} preview @param {boolean} isHeldBack */
+/**
+ * Each by name once, whatever number of letters; null for nobody.
+ * @param {any} preview
+ * @param {boolean} isHeldBack
+ */
 function mailText(preview, isHeldBack) {
   const mails = (preview?.mails ?? []).filter(
     (/** @type {any} */ mail) => Boolean(mail.isHeldBack) === isHeldBack,
@@ -51,7 +55,10 @@ function mailText(preview, isHeldBack) {
     : null;
 }
 
-/** Who will have to approve, level by level: “Ann endorses, then Max can approve”. @param {any} approval */
+/**
+ * Who will have to approve, level by level: “Ann endorses, then Max can approve”.
+ * @param {any} approval
+ */
 export function chainText(approval) {
   const steps = (approval?.steps ?? []).filter((/** @type {any} */ step) => step.people.length > 0);
   if (steps.length === 0) return "nobody: no one has a high enough limit";

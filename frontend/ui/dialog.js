@@ -3,7 +3,10 @@ import { useEffect, useId, useLayoutEffect, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { IconButton } from "./button.js";
 
-/** @param {{ title: string, children?: any, foot?: any, onClose?: () => void, wide?: boolean, fixed?: boolean }} props fixed: cannot be dismissed */
+/**
+ * @param {{ title: string, children?: any, foot?: any, onClose?: () => void, wide?: boolean,
+ *   fixed?: boolean }} props fixed: cannot be dismissed
+ */
 export function Dialog({ title, children, foot, onClose, wide, fixed }) {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const titleID = useId();

@@ -1,4 +1,7 @@
-/** Buttons that fetch one list as a file: as CSV for programs, and as a workbook in which a spreadsheet leaves every cell as it is. */
+/**
+ * Buttons that fetch one list as a file: as CSV for programs, and as a workbook in which a
+ * spreadsheet leaves every cell as it is.
+ */
 import { download } from "../base/client.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
@@ -11,7 +14,10 @@ const forms = [
   { format: "xlsx", label: "Excel" },
 ];
 
-/** @param {{ what?: string, from: (format: string) => string }} props what: of the list, for who hears the button alone; from: the path by format */
+/**
+ * @param {{ what?: string, from: (format: string) => string }} props what: of the list, for who
+ *   hears the button alone; from: the path by format
+ */
 export function Downloads({ what, from }) {
   const [state, setState] = useState({ busy: "", problem: /** @type {any} */ (null) });
   const take = async (/** @type {string} */ format) => {

@@ -8,7 +8,12 @@ import { Icon } from "./icon.js";
 
 /**
  * @typedef {object} FieldProps
- * @property {string} label @property {string} [hint] @property {string | null} [error] @property {string} [id] @property {boolean} [quiet] label for screen readers only @property {string | null} [note] what became of it, beneath
+ * @property {string} label
+ * @property {string} [hint]
+ * @property {string | null} [error]
+ * @property {string} [id]
+ * @property {boolean} [quiet] label for screen readers only
+ * @property {string | null} [note] what became of it, beneath
  */
 
 /** @param {FieldProps & { children: (naming: Record<string, any>) => any }} props */
@@ -28,7 +33,11 @@ function Field({ label, hint, error, id, quiet, note, children }) {
   </div>`;
 }
 
-/** @param {FieldProps & { value: string, onInput: (value: string) => void, type?: string, autocomplete?: string, rows?: number, maxlength?: number, inputmode?: string, first?: boolean, required?: boolean }} props */
+/**
+ * @param {FieldProps & { value: string, onInput: (value: string) => void, type?: string,
+ *   autocomplete?: string, rows?: number, maxlength?: number, inputmode?: string, first?: boolean,
+ *   required?: boolean }} props
+ */
 export function TextField({
   value,
   onInput,
@@ -52,13 +61,21 @@ export function TextField({
       : html`<input ref=${input} ...${naming} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen} autofocus=${first} required=${required} />`}<//>`;
 }
 
-/** An amount as text; comma or point as the language has it. @param {FieldProps & { value: string, currency: string, onInput: (text: string) => void, first?: boolean, required?: boolean }} props */
+/**
+ * An amount as text; comma or point as the language has it.
+ * @param {FieldProps & { value: string, currency: string, onInput: (text: string) => void,
+ *   first?: boolean, required?: boolean }} props
+ */
 export const MoneyField = ({ value, currency, onInput, first, required, ...field }) =>
   html`<${Field} ...${field} note=${readAs(value, currency)}>${(/** @type {any} */ naming) =>
     html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal" autocomplete="off" value=${value} autofocus=${first} required=${required}
     onInput=${(/** @type {any} */ event) => onInput(event.target.value)} /><span aria-hidden="true">${currency}</span></span>`}<//>`;
 
-/** As what an amount was taken that another language would take for another one. @param {string} text @param {string} currency */
+/**
+ * As what an amount was taken that another language would take for another one.
+ * @param {string} text
+ * @param {string} currency
+ */
 function readAs(text, currency) {
   const read = /** @type {{ value?: string }} */ (
     /[,'’\s]|\.\d{3}/.test(text.trim()) ? readMoney(text, currency) : {}
@@ -69,18 +86,30 @@ function readAs(text, currency) {
 /** What a money field holds. @param {string} text @param {string} currency */
 export const readMoney = (text, currency) => readAmount(text, marks(), digitsOf(currency || "USD"));
 
-/** @param {FieldProps & { value: string, options: { value: string, label: string }[], onInput: (value: string) => void, of?: { error: any, reload: () => void } }} props of: the load that the options come from */
+/**
+ * @param {FieldProps & { value: string, options: { value: string, label: string }[],
+ *   onInput: (value: string) => void, of?: { error: any, reload: () => void } }} props of: the load
+ *   that the options come from
+ */
 export const SelectField = ({ value, options, onInput, of, ...field }) =>
   html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
     html`<select ...${naming} value=${value} onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>
     ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>
     ${of?.error && html`<p class="error" role="alert"><${Icon} name="CircleAlert" />What there is to choose from could not be loaded. <${Button} look="quiet" onClick=${of.reload}>Try again<//></p>`}`}<//>`;
 
-/** @param {{ label: any, checked: boolean, onInput: (checked: boolean) => void, name?: string }} props */
+/**
+ * @param {{ label: any, checked: boolean, onInput: (checked: boolean) => void, name?: string }}
+ *   props
+ */
 export const Check = ({ label, checked, onInput, name }) =>
   html`<label class="check"><input type="checkbox" name=${name} checked=${checked} onInput=${(/** @type {any} */ event) => onInput(event.target.checked)} /><span>${label}</span></label>`;
 
-/** Choices of which one holds; none need be chosen yet. @param {{ legend: string, name: string, value: string, options: { value: string, label: string, hint?: string }[], onInput: (value: string) => void, id?: string, hint?: string, error?: string | null }} props id: of the first choice, for links to the question */
+/**
+ * Choices of which one holds; none need be chosen yet.
+ * @param {{ legend: string, name: string, value: string, options: { value: string, label: string,
+ *   hint?: string }[], onInput: (value: string) => void, id?: string, hint?: string,
+ *   error?: string | null }} props id: of the first choice, for links to the question
+ */
 export function Radios({ legend, name, value, options, onInput, id, hint, error }) {
   const own = useId();
   const about =
@@ -97,7 +126,12 @@ export function Radios({ legend, name, value, options, onInput, id, hint, error 
   )}</fieldset>`;
 }
 
-/** The errors of a form, on top, with links; takes the focus when it appears. @param {{ errors: { id?: string, text: string }[], lead?: (id: string) => void, quiet?: boolean }} props lead: to a field that is elsewhere; quiet: the focus goes to the first field */
+/**
+ * The errors of a form, on top, with links; takes the focus when it appears.
+ * @param {{ errors: { id?: string, text: string }[], lead?: (id: string) => void,
+ *   quiet?: boolean }} props lead: to a field that is elsewhere; quiet: the focus goes to the first
+ *   field
+ */
 export function ErrorSummary({ errors, lead, quiet }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const told = errors.map((error) => error.text).join("\n");
@@ -116,7 +150,8 @@ export function ErrorSummary({ errors, lead, quiet }) {
 
 /**
  * The errors of a refusal as the summary shows them, each linked to the field it is about.
- * @param {import("../base/http.js").Problem | null} problem @param {Record<string, string>} [fields] pointer → id of the field
+ * @param {import("../base/http.js").Problem | null} problem
+ * @param {Record<string, string>} [fields] pointer → id of the field
  */
 export function problemErrors(problem, fields = {}) {
   if (!problem) return [];

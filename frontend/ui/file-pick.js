@@ -7,7 +7,11 @@ import { Icon } from "./icon.js";
 const MOST_BYTES = 50 * 1024 * 1024;
 const KINDS = [".csv", ".txt", ".tsv", ".xlsx", ".xlsm"];
 
-/** One file of rows. @param {{ file: File | null, onPick: (file: File) => void, onReject: (text: string) => void, id?: string }} props */
+/**
+ * One file of rows.
+ * @param {{ file: File | null, onPick: (file: File) => void, onReject: (text: string) => void,
+ *   id?: string }} props
+ */
 export function FilePick({ file, onPick, onReject, id }) {
   const take = (/** @type {File[]} */ [picked, ...more]) => {
     if (more.length > 0) onReject(`One file at a time; these are ${more.length + 1}.`);
@@ -27,7 +31,8 @@ export function FilePick({ file, onPick, onReject, id }) {
 
 /**
  * Where files are dropped, pasted or picked.
- * @param {{ label: string, accept: string, hint: string, children?: any, onFiles: (files: File[]) => void, id?: string, several?: boolean, compact?: boolean }} props
+ * @param {{ label: string, accept: string, hint: string, children?: any,
+ *   onFiles: (files: File[]) => void, id?: string, several?: boolean, compact?: boolean }} props
  */
 export function DropBox({ label, accept, hint, children, onFiles, id, several, compact }) {
   const [over, setOver] = useState(false);
@@ -54,7 +59,12 @@ export function DropBox({ label, accept, hint, children, onFiles, id, several, c
 /** Whether it is files that are dragged, and not words of the page. @param {any} event */
 const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
 
-/** Takes what is pasted, or dropped anywhere: beside the box the browser would leave the page for the file. @param {(files?: FileList | null) => void} take @param {(over: boolean) => void} tell */
+/**
+ * Takes what is pasted, or dropped anywhere: beside the box the browser would leave the page for
+ * the file.
+ * @param {(files?: FileList | null) => void} take
+ * @param {(over: boolean) => void} tell
+ */
 function listen(take, tell) {
   /** @type {Record<string, (event: any) => void>} */
   const listeners = {

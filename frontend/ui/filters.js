@@ -16,7 +16,12 @@ export function Chips({ set }) {
     ${set.length > 1 && html`<li><a class="chip" href=${withQuery(clear)}>Clear all</a></li>`}</ul>`;
 }
 
-/** A choice that sets a filter. @param {{ name: string, label: string, options: { value: string, label: string }[], value: string, onChoose?: (value: string) => void, of?: { error: any } }} props of: the load that the options come from */
+/**
+ * A choice that sets a filter.
+ * @param {{ name: string, label: string, options: { value: string, label: string }[],
+ *   value: string, onChoose?: (value: string) => void, of?: { error: any } }} props of: the load
+ *   that the options come from
+ */
 export const FilterSelect = ({
   name,
   label,
@@ -36,7 +41,11 @@ const otherZone = () => {
   return zone && zone !== Intl.DateTimeFormat().resolvedOptions().timeZone ? zone : null;
 };
 
-/** A day of the company that sets a filter. @param {{ name: string, label: string, value: string, min?: string | null, max?: string | null }} props */
+/**
+ * A day of the company that sets a filter.
+ * @param {{ name: string, label: string, value: string, min?: string | null, max?: string | null }}
+ *   props
+ */
 export const FilterDay = ({
   name,
   label,
@@ -46,7 +55,12 @@ export const FilterDay = ({
 }) => html`<label class="filter-day"><span>${label}${otherZone() && html` <small>(${otherZone()})</small>`}</span>
   <input type="date" value=${value} min=${min || undefined} max=${max || undefined} onChange=${(/** @type {any} */ event) => setQuery({ [name]: event.target.value })} /></label>`;
 
-/** The chips of filters that are set. @param {Record<string, [string, (value: string) => string]>} words name of the query → what it is called, and its value @param {URLSearchParams} query */
+/**
+ * The chips of filters that are set.
+ * @param {Record<string, [string, (value: string) => string]>} words name of the query → what it is
+ *   called, and its value
+ * @param {URLSearchParams} query
+ */
 export const chipsOf = (words, query) =>
   Object.entries(words).flatMap(([name, [label, tell]]) => {
     const value = query.get(name);

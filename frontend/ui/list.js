@@ -1,4 +1,7 @@
-/** A list in pages under a table: how many are shown, and the next ones. The address keeps the row that was gone to last, for the way back. */
+/**
+ * A list in pages under a table: how many are shown, and the next ones. The address keeps the row
+ * that was gone to last, for the way back.
+ */
 import { countText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { place, setQuery } from "../base/router.js";
@@ -9,9 +12,13 @@ import { Unknown } from "./unknown-query.js";
 
 /**
  * @param {object} props
- * @param {ReturnType<typeof import("../base/queries.js").usePages>} props.pages @param {Record<string, any>} props.table what Table takes, without its rows
- * @param {any} [props.empty] shown in place of an empty list @param {string} props.noun what one of them is @param {string} [props.nouns] and several
- * @param {[string, string][]} [props.unknown] what the address asks for that this list does not know
+ * @param {ReturnType<typeof import("../base/queries.js").usePages>} props.pages
+ * @param {Record<string, any>} props.table what Table takes, without its rows
+ * @param {any} [props.empty] shown in place of an empty list
+ * @param {string} props.noun what one of them is
+ * @param {string} [props.nouns] and several
+ * @param {[string, string][]} [props.unknown] what the address asks for that this list does not
+ *   know
  */
 export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = [] }) {
   if (unknown.length > 0) return html`<${Unknown} unknown=${unknown} />`;
@@ -28,7 +35,10 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
     <${Foot} pages=${pages} told=${`${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown${pages.next ? "" : ", that is all"}`} />`;
 }
 
-/** How many are shown, and the way to more of them; a next page that failed says so there. @param {{ pages: any, told?: string }} props */
+/**
+ * How many are shown, and the way to more of them; a next page that failed says so there.
+ * @param {{ pages: any, told?: string }} props
+ */
 export const Foot = ({
   pages,
   told,

@@ -26,7 +26,10 @@ function looks(problem) {
   return { icon: "TriangleAlert", title: problem.body.title || "This could not be loaded" };
 }
 
-/** A load that failed, with one thing to do next. @param {{ problem: import("../base/http.js").Problem, retry?: () => void }} props */
+/**
+ * A load that failed, with one thing to do next.
+ * @param {{ problem: import("../base/http.js").Problem, retry?: () => void }} props
+ */
 export function Failure({ problem, retry }) {
   const { icon, title } = looks(problem);
   const hopeless = [403, 404, 410].includes(problem.status);
@@ -43,19 +46,30 @@ export function Failure({ problem, retry }) {
   return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}<//></div>`;
 }
 
-/** Says of what stands beneath that it is old, since loading it anew failed. @param {{ of: { error: any, reload: () => void } }} props */
+/**
+ * Says of what stands beneath that it is old, since loading it anew failed.
+ * @param {{ of: { error: any, reload: () => void } }} props
+ */
 export const Outdated = ({
   of,
 }) => html`<div class="banner amber" role="alert"><${Icon} name="WifiOff" /><p>Shown as last loaded. ${of.error.message}</p>
   <${Button} look="quiet" onClick=${of.reload}>Try again<//></div>`;
 
-/** Says in place of a part of a view, which has its own load, that it could not be loaded; nothing as long as it may come. @param {{ of: { data: any, error: any, reload: () => void }, what: string }} props */
+/**
+ * Says in place of a part of a view, which has its own load, that it could not be loaded; nothing
+ * as long as it may come.
+ * @param {{ of: { data: any, error: any, reload: () => void }, what: string }} props
+ */
 export const NotLoaded = ({ of, what }) =>
   of.error &&
   !of.data &&
   html`<p class="error-text" role="alert"><${Icon} name="CircleAlert" />${what} could not be loaded. ${of.error.message} <${Button} look="quiet" onClick=${of.reload}>Try again<//></p>`;
 
-/** Draws data once it is there, and until then what is the case. @param {{ of: { data: any, error: any, busy: boolean, reload: () => void }, rows?: number, kind?: "table" | "text", children: (data: any) => any }} props */
+/**
+ * Draws data once it is there, and until then what is the case.
+ * @param {{ of: { data: any, error: any, busy: boolean, reload: () => void }, rows?: number,
+ *   kind?: "table" | "text", children: (data: any) => any }} props
+ */
 export function Loaded({ of, rows, kind, children }) {
   if (!of.data) {
     if (of.error) return html`<${Failure} problem=${of.error} retry=${of.reload} />`;

@@ -1,4 +1,7 @@
-/** The one table: sortable headers, rows that are links, keyboard from row to row; cards where it is narrow. */
+/**
+ * The one table: sortable headers, rows that are links, keyboard from row to row; cards where it is
+ * narrow.
+ */
 import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { Icon } from "./icon.js";
@@ -6,15 +9,30 @@ import { Icon } from "./icon.js";
 /**
  * @template Row
  * @typedef {object} Column
- * @property {string} label @property {(row: Row) => any} cell @property {boolean} [end] right-aligned @property {string} [sort] field the API sorts by
- * @property {boolean} [wide] only where there is room @property {boolean} [grow] @property {boolean} [tight] never wrapped @property {boolean} [name] holds a name, which needs some room @property {boolean} [bare] no label where it is narrow
+ * @property {string} label
+ * @property {(row: Row) => any} cell
+ * @property {boolean} [end] right-aligned
+ * @property {string} [sort] field the API sorts by
+ * @property {boolean} [wide] only where there is room
+ * @property {boolean} [grow]
+ * @property {boolean} [tight] never wrapped
+ * @property {boolean} [name] holds a name, which needs some room
+ * @property {boolean} [bare] no label where it is narrow
  */
 
 /**
  * @param {object} props
- * @param {string} props.caption @param {Column<any>[]} props.columns @param {any[]} props.rows @param {(row: any) => string} props.keyOf
- * @param {(row: any) => string} [props.hrefOf] where a row leads @param {string} [props.sort] @param {(sort: string) => void} [props.onSort]
- * @param {boolean} [props.busy] @param {boolean} [props.old] the rows are from before a failure @param {boolean} [props.keys] j and k move from row to row @param {string | null} [props.current] key of the row to come back to
+ * @param {string} props.caption
+ * @param {Column<any>[]} props.columns
+ * @param {any[]} props.rows
+ * @param {(row: any) => string} props.keyOf
+ * @param {(row: any) => string} [props.hrefOf] where a row leads
+ * @param {string} [props.sort]
+ * @param {(sort: string) => void} [props.onSort]
+ * @param {boolean} [props.busy]
+ * @param {boolean} [props.old] the rows are from before a failure
+ * @param {boolean} [props.keys] j and k move from row to row
+ * @param {string | null} [props.current] key of the row to come back to
  * @param {(key: string) => void} [props.onCurrent] @param {any} [props.foot]
  */
 export function Table({
@@ -61,7 +79,10 @@ export function Table({
   </table></div>`;
 }
 
-/** What a table's columns need in rem to stand side by side, in steps that the styles know. @param {Column<any>[]} columns */
+/**
+ * What a table's columns need in rem to stand side by side, in steps that the styles know.
+ * @param {Column<any>[]} columns
+ */
 function needOf(columns) {
   const rem = columns.reduce(
     (sum, { grow, name, end, wide }) => sum + (wide ? 0 : grow ? 9 : name ? 7 : end ? 8 : 6),
@@ -91,10 +112,19 @@ function Header({ column, sort, onSort }) {
     <button type="button" class="sorter" onClick=${() => onSort(next)}>${column.label}${(up || down) && html`<${Icon} name=${up ? "ArrowUp" : "ArrowDown"} />`}</button></th>`;
 }
 
-/** @param {HTMLElement | null} body @param {string} key @returns {HTMLElement | null | undefined} */
+/**
+ * @param {HTMLElement | null} body
+ * @param {string} key
+ * @returns {HTMLElement | null | undefined}
+ */
 const rowLink = (body, key) => body?.querySelector(`tr[data-key="${CSS.escape(key)}"] a`);
 
-/** Moves the focus from row to row by j, k and the arrows. @param {{ current: HTMLElement | null }} body @param {boolean} on @param {string} [row] what a row is */
+/**
+ * Moves the focus from row to row by j, k and the arrows.
+ * @param {{ current: HTMLElement | null }} body
+ * @param {boolean} on
+ * @param {string} [row] what a row is
+ */
 export function useRowKeys(body, on, row = "tr") {
   useLayoutEffect(() => {
     if (!on) return undefined;

@@ -2,7 +2,10 @@
 import { html } from "../base/html.js";
 import { withQuery } from "../base/router.js";
 
-/** @param {{ label: string, name?: string, tabs: { value: string, label: any, count?: any }[], current: string }} props */
+/**
+ * @param {{ label: string, name?: string, tabs: { value: string, label: any, count?: any }[],
+ *   current: string }} props
+ */
 export const Tabs = ({
   label,
   name = "tab",
@@ -15,7 +18,11 @@ export const Tabs = ({
 export const Facts = ({ facts }) =>
   html`<dl class="facts">${facts.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value ?? html`<span class="muted">–</span>`}</dd></div>`)}</dl>`;
 
-/** @param {{ title: string, children?: any, actions?: any, level?: 2 | 3, flush?: boolean, name?: string, top?: { current: HTMLElement | null } }} props top: its heading, where that may get the focus */
+/**
+ * @param {{ title: string, children?: any, actions?: any, level?: 2 | 3, flush?: boolean,
+ *   name?: string, top?: { current: HTMLElement | null } }} props top: its heading, where that may
+ *   get the focus
+ */
 export const Section = ({
   title,
   children,

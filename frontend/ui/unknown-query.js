@@ -1,4 +1,7 @@
-/** What an address asks for that a view does not know: said where the answer would stand, never passed over. */
+/**
+ * What an address asks for that a view does not know: said where the answer would stand, never
+ * passed over.
+ */
 import { listText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { place, withQuery } from "../base/router.js";

@@ -1,4 +1,7 @@
-/** What finance does with a wallet: money from outside, how far it may be emptied, and asking to take a transfer back (IG-10, IG-11). */
+/**
+ * What finance does with a wallet: money from outside, how far it may be emptied, and asking to
+ * take a transfer back (IG-10, IG-11).
+ */
 
 import { compare } from "../base/decimal.js";
 import { dayText, fieldText, moneyText } from "../base/format.js";
@@ -9,7 +12,10 @@ import { ActionDialog } from "../ui/action-dialog.js";
 import { Check, MoneyField, readMoney, TextField } from "../ui/field.js";
 import { aboutEntry } from "./entries.js";
 
-/** @typedef {{ wallet: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: () => void }} Props */
+/**
+ * @typedef {{ wallet: any, onDone: (text: string, link?: { href: string, label: string }) => void,
+ *   onClose: () => void, onStale: () => void }} Props
+ */
 
 /** Where what waits for a second person is listed. */
 const seconds = { href: "#/corrections", label: "See what waits" };

@@ -7,7 +7,10 @@ import { html } from "../base/html.js";
 const WIDTH = 600;
 const HEIGHT = 96;
 
-/** @param {{ entries: { at: string, balance: import("../base/decimal.js").Decimal }[], floor: any, currency: string }} props entries: the latest first */
+/**
+ * @param {{ entries: { at: string, balance: import("../base/decimal.js").Decimal }[], floor: any,
+ *   currency: string }} props entries: the latest first
+ */
 export function BalanceLine({ entries, floor, currency }) {
   const id = useId();
   if (entries.length < 2) return null;

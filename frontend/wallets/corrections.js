@@ -1,4 +1,7 @@
-/** What waits for a second person of finance: transfers that are to be taken back (IG-10), deposits and floors. */
+/**
+ * What waits for a second person of finance: transfers that are to be taken back (IG-10), deposits
+ * and floors (X-16).
+ */
 
 import { moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";

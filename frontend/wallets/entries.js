@@ -1,4 +1,7 @@
-/** A wallet's statement: what moved, for which booking and dispute, and what the wallet held after it (IG-10). */
+/**
+ * A wallet's statement: what moved, for which booking and dispute, and what the wallet held after
+ * it (IG-10).
+ */
 import { amountText, clockText, dayText, signOf } from "../base/format.js";
 import { classes, html } from "../base/html.js";
 import { to } from "../base/router.js";
@@ -9,7 +12,10 @@ import { transferKinds } from "./words.js";
 /** What an entry is about, in the words it came with. @param {any} row an entry of a statement */
 export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");
 
-/** What came in or went out, told apart by its sign as well as by its colour. @param {{ row: any }} props */
+/**
+ * What came in or went out, told apart by its sign as well as by its colour.
+ * @param {{ row: any }} props
+ */
 const Flow = ({ row: { amount, currency } }) =>
   html`<span class=${classes("money strong flow", signOf(amount))}>${signOf(amount) === "plus" ? "+" : ""}${amountText(amount, currency)}<span class="currency">${`\u00a0${currency}`}</span></span>`;
 
@@ -44,7 +50,11 @@ const amount = {
   cell: (row) => html`<${Flow} row=${row} />`,
 };
 
-/** A statement. @param {(row: any) => any} [act] what one may do about an entry @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * A statement.
+ * @param {(row: any) => any} [act] what one may do about an entry
+ * @returns {import("../ui/table.js").Column<any>[]}
+ */
 export const entryColumns = (act) => [
   what,
   when,

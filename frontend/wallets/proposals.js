@@ -1,4 +1,7 @@
-/** Deposits and floors that are too much for one person of finance, each waiting for a second one. */
+/**
+ * Deposits and floors that are too much for one person of finance, each waiting for a second one
+ * (X-16).
+ */
 
 import { moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";

@@ -1,4 +1,7 @@
-/** What the lists of things that wait for a second person's yes share: the answers, and what happens after one (X-16, IG-10). */
+/**
+ * What the lists of things that wait for a second person's yes share: the answers, and what happens
+ * after one (X-16, IG-10).
+ */
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
@@ -8,7 +11,10 @@ import { Tabs } from "../ui/tabs.js";
 import { Ago, Badge } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 
-/** Which row is being answered by which form, and what follows. @param {{ data: any, reload: () => void }} pages */
+/**
+ * Which row is being answered by which form, and what follows.
+ * @param {{ data: any, reload: () => void }} pages
+ */
 export function useAnswering(pages) {
   const [open, setOpen] = useState(/** @type {{ form: any, row: any } | null} */ (null));
   const home = useRef(/** @type {HTMLElement | null} */ (null));
@@ -30,7 +36,10 @@ export function useAnswering(pages) {
   };
 }
 
-/** @typedef {{ row: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void }} AnswerProps */
+/**
+ * @typedef {{ row: any, onDone: (text: string, link?: { href: string, label: string }) => void,
+ *   onClose: () => void, onStale: (problem: any) => void }} AnswerProps
+ */
 
 const looks = { agree: { label: "Agree", icon: "Check" }, refuse: { label: "Refuse", icon: "X" } };
 
@@ -77,11 +86,20 @@ const decidedColumns = [
   },
 ];
 
-/** The columns with who asked, and who decided and how, or the answers. @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * The columns with who asked, and who decided and how, or the answers.
+ * @param {{ agree: any, refuse: any }} forms
+ * @param {(form: any, row: any) => void} choose
+ * @returns {import("../ui/table.js").Column<any>[]}
+ */
 export const answerColumns = (forms, choose) =>
   isOfDecided() ? decidedColumns : waitingColumns(forms, choose);
 
-/** @param {{ agree: any, refuse: any }} forms @param {(form: any, row: any) => void} choose @returns {import("../ui/table.js").Column<any>[]} */
+/**
+ * @param {{ agree: any, refuse: any }} forms
+ * @param {(form: any, row: any) => void} choose
+ * @returns {import("../ui/table.js").Column<any>[]}
+ */
 const waitingColumns = (forms, choose) => [
   askedBy,
   {

@@ -1,4 +1,7 @@
-/** A wallet: what it holds and may give, and its statement with the balance after each movement (IG-10). */
+/**
+ * A wallet: what it holds and may give, and its statement with the balance after each movement
+ * (IG-10).
+ */
 
 import { listText } from "../base/format.js";
 import { useRef, useState } from "../base/hooks.js";
@@ -58,7 +61,11 @@ export default function Wallet({ walletID, others }) {
 /** What leads up to a wallet for the staff. */
 export const walletCrumbs = () => [{ href: to.operators(), label: "Wallets" }];
 
-/** What was chosen to be done. @param {{ action: { form: any, entry?: any }, wallet: any, onClose: () => void, reload: () => void }} props */
+/**
+ * What was chosen to be done.
+ * @param {{ action: { form: any, entry?: any }, wallet: any, onClose: () => void,
+ *   reload: () => void }} props
+ */
 function Chosen({ action: { form: Form, entry }, wallet, onClose, reload }) {
   const done = (/** @type {string} */ text, /** @type {any} */ link) => {
     onClose();
@@ -91,7 +98,10 @@ const Holds = ({
   <div><dt>Wallet</dt><dd class="code">${wallet.walletID}</dd></div>
   ${isParty() && html`<div class="on-paper"><dt>Of</dt><dd>${wallet.name}</dd></div>`}</dl></section>`;
 
-/** @param {{ wallet: any, pages: any, unknown: [string, string][], act: ((entry: any) => void) | null }} props */
+/**
+ * @param {{ wallet: any, pages: any, unknown: [string, string][], act: ((entry: any) => void) |
+ *   null }} props
+ */
 function Statement({ wallet, pages, unknown, act }) {
   const { query } = place.value;
   const [from, until, kind] = FILTERS.map((name) => query.get(name) ?? "");

@@ -10,11 +10,19 @@ import { ActionDialog } from "../../ui/action-dialog.js";
 import { MoneyField, readMoney, TextField } from "../../ui/field.js";
 import { nameOn } from "./words.js";
 
-/** @typedef {{ dispute: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
+/**
+ * @typedef {{ dispute: any, onDone: (text: string) => void, onClose: () => void,
+ *   onStale: (problem: any) => void }} Props
+ */
 
 const LONGEST = 2000;
 
-/** What is done to the dispute as it was seen. @param {any} dispute @param {string} route @param {unknown} body */
+/**
+ * What is done to the dispute as it was seen.
+ * @param {any} dispute
+ * @param {string} route
+ * @param {unknown} body
+ */
 const post = (dispute, route, body) => ({
   method: "POST",
   path: path`/dispute/${dispute.disputeID}/${route}`,

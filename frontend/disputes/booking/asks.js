@@ -1,7 +1,10 @@
 /** What the lists of disputes on bookings ask for. */
 import { queryText } from "../../base/paths.js";
 
-/** A list of them. @param {Record<string, string | null | undefined>} query of their address, as far as it counts */
+/**
+ * A list of them.
+ * @param {Record<string, string | null | undefined>} query of their address, as far as it counts
+ */
 export const bookingDisputesAsk = ({ status, waitingFor, sort }) =>
   `/dispute${queryText({ kind: "booking", status, waitingFor, sort })}`;
 export const BOOKING_COUNTS = "/report/queue?kind=booking";

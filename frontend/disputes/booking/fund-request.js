@@ -1,4 +1,7 @@
-/** Money that one side asks of the other, as a card in the thread: how it stands, and what one can do about it. */
+/**
+ * Money that one side asks of the other, as a card in the thread: how it stands, and what one can
+ * do about it.
+ */
 
 import { moneyText } from "../../base/format.js";
 import { useFocusAfter, useRef, useState } from "../../base/hooks.js";
@@ -14,7 +17,10 @@ import { Badge, Money } from "../../ui/text.js";
 import { whyText } from "../../ui/why.js";
 import { nameOn, requestStates } from "./words.js";
 
-/** @param {{ row: any, dispute: any, own: string | null, state: any, onChanged: () => void }} props row: the event that asked; state: how the request stands now */
+/**
+ * @param {{ row: any, dispute: any, own: string | null, state: any, onChanged: () => void }} props
+ *   row: the event that asked; state: how the request stands now
+ */
 export function FundRequest({ row, dispute, own, state: request, onChanged }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
   const look = requestStates[request.status];
@@ -48,10 +54,17 @@ export function FundRequest({ row, dispute, own, state: request, onChanged }) {
   </div>`;
 }
 
-/** Whether an action waits for money in the own wallet, which comes without a change of the dispute (IG-11). @param {any} action */
+/**
+ * Whether an action waits for money in the own wallet, which comes without a change of the dispute
+ * (IG-11).
+ * @param {any} action
+ */
 const isShort = (action) => action.name === "approve" && action.rule === "IG-11";
 
-/** Whether some request cannot be approved as long as the own wallet is as it is. @param {any} dispute */
+/**
+ * Whether some request cannot be approved as long as the own wallet is as it is.
+ * @param {any} dispute
+ */
 export const waitsForMoney = (dispute) =>
   dispute.pending.some((/** @type {any} */ request) => request.actions.some(isShort));
 
@@ -80,7 +93,12 @@ const looks = {
   cancel: { label: "Take back", icon: "Undo2" },
 };
 
-/** @typedef {{ dispute: any, row: any, asker: string, payer: string, route: string, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void, onShort: () => void }} Props onShort: the own wallet holds less than was known */
+/**
+ * @typedef {{ dispute: any, row: any, asker: string, payer: string, route: string,
+ *   onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void,
+ *   onStale: (problem: any) => void, onShort: () => void }} Props onShort: the own wallet holds
+ *   less than was known
+ */
 
 /** @param {Props} props */
 function Approve({ dispute, row, asker, route, onDone, onClose, onStale, onShort }) {

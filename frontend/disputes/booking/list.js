@@ -19,8 +19,12 @@ export const REFRESH_EVERY_MS = 60000;
 
 /**
  * @param {object} props
- * @param {{ value: string, label: string, count?: any, query: Record<string, string | null> }[]} props.tabs each says what of the query it sets @param {string} props.current
- * @param {any} props.empty where no filter is set @param {Record<string, string | undefined>} [props.asks] what is asked for in place of the query @param {boolean} [props.sorted] whether one may sort
+ * @param {{ value: string, label: string, count?: any, query: Record<string, string | null> }[]}
+ *   props.tabs each says what of the query it sets
+ * @param {string} props.current
+ * @param {any} props.empty where no filter is set
+ * @param {Record<string, string | undefined>} [props.asks] what is asked for in place of the query
+ * @param {boolean} [props.sorted] whether one may sort
  */
 export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
   const { query } = place.value;

@@ -1,4 +1,7 @@
-/** The disputes of an operator or aggregator: what is open and whose move it is, and what has ended (IG-03). */
+/**
+ * The disputes of an operator or aggregator: what is open and whose move it is, and what has ended
+ * (IG-03).
+ */
 
 import { html } from "../../base/html.js";
 import { place, to } from "../../base/router.js";

@@ -1,4 +1,7 @@
-/** The staff's queue of disputes on bookings: what support was asked to step in for, and all others (IG-08). */
+/**
+ * The staff's queue of disputes on bookings: what support was asked to step in for, and all others
+ * (IG-08).
+ */
 
 import { html } from "../../base/html.js";
 import { useLoad, usePolling } from "../../base/queries.js";

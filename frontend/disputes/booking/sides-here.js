@@ -1,4 +1,7 @@
-/** Whether the other side of a booking has its dispute open, to people of a side: they are told sides, and no names. */
+/**
+ * Whether the other side of a booking has its dispute open, to people of a side: they are told
+ * sides, and no names.
+ */
 import { listText } from "../../base/format.js";
 import { classes, html } from "../../base/html.js";
 import { across } from "../../bookings/words.js";

@@ -1,6 +1,9 @@
 /** Disputes on bookings in words. */
 
-/** How a request for money stands. @type {Record<string, { label: string, tone: import("../../base/words.js").Tone, icon: string }>} */
+/**
+ * How a request for money stands.
+ * @type {Record<string, { label: string, tone: import("../../base/words.js").Tone, icon: string }>}
+ */
 export const requestStates = {
   pending: { label: "Waiting for an answer", tone: "amber", icon: "Clock" },
   approved: { label: "Paid", tone: "green", icon: "CircleCheck" },

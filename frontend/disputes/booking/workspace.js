@@ -1,4 +1,7 @@
-/** The workspace of a dispute on a booking: how it stands, the conversation, what can be done, and the facts around it. */
+/**
+ * The workspace of a dispute on a booking: how it stands, the conversation, what can be done, and
+ * the facts around it.
+ */
 
 import { momentText } from "../../base/format.js";
 import { useEffect } from "../../base/hooks.js";
@@ -117,7 +120,10 @@ function About({ dispute, own }) {
     } /><//>`;
 }
 
-/** What a wallet holds, looked up again when money has moved or may have come. @param {{ walletID: string, moved: any, isWaitedFor: boolean }} props */
+/**
+ * What a wallet holds, looked up again when money has moved or may have come.
+ * @param {{ walletID: string, moved: any, isWaitedFor: boolean }} props
+ */
 function Wallet({ walletID, moved, isWaitedFor }) {
   const load = useLoad(path`/wallet/${walletID}`);
   const wallet = load.data;

@@ -9,7 +9,10 @@ import { me } from "../../base/session.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { MoneyField, readMoney, SelectField, TextField } from "../../ui/field.js";
 
-/** @typedef {{ dispute: any, onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void, onStale: (problem: any) => void }} Props */
+/**
+ * @typedef {{ dispute: any, onDone: (text: string, link?: { href: string, label: string }) => void,
+ *   onClose: () => void, onStale: (problem: any) => void }} Props
+ */
 
 /** @param {any} dispute @param {string} route @param {unknown} body */
 const post = (dispute, route, body) => ({
@@ -71,7 +74,12 @@ export function Assign({ dispute, onDone, onClose, onStale }) {
     <${SelectField} label="Resolver" hint="Who in the company can clear the matter up." value=${resolver} of=${load} options=${resolvers} onInput=${setResolver} /><//>`;
 }
 
-/** Who may have it, as the server says, and who has it. @param {any[] | undefined} able @param {string | null} id @param {string | null} name */
+/**
+ * Who may have it, as the server says, and who has it.
+ * @param {any[] | undefined} able
+ * @param {string | null} id
+ * @param {string | null} name
+ */
 function handOptions(able = [], id, name) {
   const has = id && !able.some((one) => one.userID === id) ? [{ userID: id, name }] : [];
   return [

@@ -8,7 +8,10 @@ import { to } from "../../base/router.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
 
-/** Actions without a form: only a question. @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props */
+/**
+ * Actions without a form: only a question.
+ * @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props
+ */
 function Plain({ dispute, name, onDone, onClose, onStale }) {
   const { currency, invoiceNumber } = dispute;
   const link = {
@@ -35,7 +38,10 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     isZero(preview?.dispute?.declinedAmount)
       ? ""
       : ` ${moneyText(preview.dispute.declinedAmount, currency)} are declined, for good.`;
-  /** @type {Record<string, { title: string, sentence: (preview: any) => string, verb: (preview: any) => string, told: (preview: any, data: any) => string }>} */
+  /**
+   * @type {Record<string, { title: string, sentence: (preview: any) => string,
+   *   verb: (preview: any) => string, told: (preview: any, data: any) => string }>}
+   */
   const texts = {
     finalise: {
       title: "Finalise the dispute",

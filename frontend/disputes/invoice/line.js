@@ -1,4 +1,7 @@
-/** One line of a dispute, edited in place: typing shows what would remain and who would have to approve. */
+/**
+ * One line of a dispute, edited in place: typing shows what would remain and who would have to
+ * approve.
+ */
 
 import { dropDraft, keepDraft, readDraft } from "../../base/drafts.js";
 import { fieldText, moneyText } from "../../base/format.js";
@@ -19,7 +22,10 @@ import { StaleDialog } from "./stale-write.js";
 
 /** @typedef {{ disputed: string, credit: string }} Typed */
 
-/** @param {{ dispute: any, line: any, onChanged: () => void, onStale: (current: any) => void }} props */
+/**
+ * @param {{ dispute: any, line: any, onChanged: () => void, onStale: (current: any) => void }}
+ *   props
+ */
 export function DisputeLine({ dispute, line, onChanged, onStale }) {
   const { currency } = dispute;
   const saved = {
@@ -87,7 +93,13 @@ const intentOf = (dispute, line, body) => ({
   version: dispute.version,
 });
 
-/** The amounts that were typed and differ, as decimal text; null where one cannot be read. @param {Typed} shown @param {Typed} saved @param {string} currency @returns {Record<string, string> | null} */
+/**
+ * The amounts that were typed and differ, as decimal text; null where one cannot be read.
+ * @param {Typed} shown
+ * @param {Typed} saved
+ * @param {string} currency
+ * @returns {Record<string, string> | null}
+ */
 function amountsOf(shown, saved, currency) {
   /** @type {Record<string, string>} */
   const body = {};
@@ -103,7 +115,10 @@ function amountsOf(shown, saved, currency) {
   return body;
 }
 
-/** @param {{ line: any, currency: string, shown: Typed, type: (part: Partial<Typed>) => void, open: boolean, body: any, id: string }} props */
+/**
+ * @param {{ line: any, currency: string, shown: Typed, type: (part: Partial<Typed>) => void,
+ *   open: boolean, body: any, id: string }} props
+ */
 function LineAmounts({ line, currency, shown, type, open, body, id }) {
   const wrong = (/** @type {string} */ text) => {
     const read = body === null ? readMoney(text, currency) : {};
@@ -118,7 +133,11 @@ function LineAmounts({ line, currency, shown, type, open, body, id }) {
     <${MoneyField} label="Credit" id=${`${id}-credit`} currency=${currency} value=${shown.credit} error=${wrong(shown.credit)} onInput=${(/** @type {string} */ credit) => type({ credit })} /></div>`;
 }
 
-/** @param {{ dispute: any, line: any, intent: any, looked: any, onSaved: () => void, onStale: (problem: any) => void, onCancel: () => void }} props looked: the preview of the intent */
+/**
+ * @param {{ dispute: any, line: any, intent: any, looked: any, onSaved: () => void,
+ *   onStale: (problem: any) => void, onCancel: () => void }} props looked: the preview of the
+ *   intent
+ */
 function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel }) {
   const { preview, problem: refusal, checking } = looked;
   const asked = usePreview(
@@ -197,7 +216,10 @@ const isAboutCredit = (action) => ["approve", "decline"].includes(action.name);
 const labelOf = (action) =>
   action.becomes === "pendingApproval" ? "Request approval" : looks[action.name].label;
 
-/** @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void, onClose: () => void, onStale: (problem: any) => void }} props */
+/**
+ * @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void,
+ *   onClose: () => void, onStale: (problem: any) => void }} props
+ */
 function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
   const { currency } = dispute;
   const intent = body && intentOf(dispute, line, { ...body, status: looks[action.name].status });

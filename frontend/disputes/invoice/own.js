@@ -1,4 +1,7 @@
-/** A dispute as its customer follows it: where it stands, what is claimed, what happened. Nothing here changes anything. */
+/**
+ * A dispute as its customer follows it: where it stands, what is claimed, what happened. Nothing
+ * here changes anything.
+ */
 
 import { html } from "../../base/html.js";
 import { path } from "../../base/paths.js";
@@ -16,7 +19,10 @@ import { Timeline } from "../timeline.js";
 
 const POLL_EVERY_MS = 30000;
 
-/** @param {{ disputeID: string, load: ReturnType<typeof import("../../base/queries.js").useLoad> }} props load: of the dispute */
+/**
+ * @param {{ disputeID: string, load: ReturnType<typeof import("../../base/queries.js").useLoad> }}
+ *   props load: of the dispute
+ */
 export function OwnDispute({ disputeID, load }) {
   const events = usePages(path`/dispute/${disputeID}/event?limit=100`);
   const dispute = load.data;

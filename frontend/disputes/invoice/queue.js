@@ -148,7 +148,12 @@ function peopleOptions(people) {
     }));
 }
 
-/** @param {Record<string, string | undefined>} chosen @param {any[]} people @param {any[]} reasons @param {any[]} rows */
+/**
+ * @param {Record<string, string | undefined>} chosen
+ * @param {any[]} people
+ * @param {any[]} reasons
+ * @param {any[]} rows
+ */
 function filtersSet(chosen, people, reasons, rows) {
   const person = (/** @type {string} */ id) => people.find((one) => one.userID === id)?.name ?? id;
   /** @type {Record<string, [string, (value: string) => string]>} */

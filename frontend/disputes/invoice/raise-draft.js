@@ -2,7 +2,10 @@
 import { readAmount, sum } from "../../base/decimal.js";
 import { digitsOf, marks } from "../../base/format.js";
 
-/** @typedef {{ kind: "lines" | "general", picked: Record<string, string>, amount: string, description: string, reasonID: string }} Draft picked: lineID → amount as typed */
+/**
+ * @typedef {{ kind: "lines" | "general", picked: Record<string, string>, amount: string,
+ *   description: string, reasonID: string }} Draft picked: lineID → amount as typed
+ */
 
 /** @type {Draft} */
 export const emptyDraft = { kind: "lines", picked: {}, amount: "", description: "", reasonID: "" };
@@ -10,7 +13,12 @@ export const emptyDraft = { kind: "lines", picked: {}, amount: "", description: 
 /** @param {string} text @param {string} currency */
 const read = (text, currency) => readAmount(text, marks(), digitsOf(currency));
 
-/** What hinders the first step. @param {Draft} draft @param {any} invoice @returns {{ id?: string, text: string }[]} */
+/**
+ * What hinders the first step.
+ * @param {Draft} draft
+ * @param {any} invoice
+ * @returns {{ id?: string, text: string }[]}
+ */
 export function whatErrors(draft, invoice) {
   if (draft.kind === "general") {
     const amount = read(draft.amount, invoice.currency);
@@ -33,7 +41,11 @@ export const whyErrors = (draft) =>
     ? []
     : [{ id: "description", text: "Write down what the customer says." }];
 
-/** The sum of what is picked, as far as it can be read. @param {Draft} draft @param {string} currency */
+/**
+ * The sum of what is picked, as far as it can be read.
+ * @param {Draft} draft
+ * @param {string} currency
+ */
 export function totalOf(draft, currency) {
   const texts = draft.kind === "general" ? [draft.amount] : Object.values(draft.picked);
   return sum(
@@ -44,7 +56,11 @@ export function totalOf(draft, currency) {
   );
 }
 
-/** The body as it is sent: amounts as decimal text, so that no digit is lost. @param {Draft} draft @param {any} invoice */
+/**
+ * The body as it is sent: amounts as decimal text, so that no digit is lost.
+ * @param {Draft} draft
+ * @param {any} invoice
+ */
 export function bodyOf(draft, invoice) {
   const value = (/** @type {string} */ text) => {
     const amount = read(text, invoice.currency);
@@ -62,7 +78,11 @@ export function bodyOf(draft, invoice) {
   };
 }
 
-/** Which field each part of the body comes from: pointer → id. @param {Draft} draft @returns {Record<string, string>} */
+/**
+ * Which field each part of the body comes from: pointer → id.
+ * @param {Draft} draft
+ * @returns {Record<string, string>}
+ */
 export function fieldsOf(draft) {
   const amounts =
     draft.kind === "general"

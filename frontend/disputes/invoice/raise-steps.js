@@ -18,7 +18,10 @@ import { totalOf } from "./raise-draft.js";
 /** @param {Errors} errors @param {string} id */
 const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;
 
-/** @param {{ invoice: any, draft: Draft, change: (part: Partial<Draft>) => void, errors: Errors }} props */
+/**
+ * @param {{ invoice: any, draft: Draft, change: (part: Partial<Draft>) => void, errors: Errors }}
+ *   props
+ */
 export function WhatStep({ invoice, draft, change, errors }) {
   const { currency } = invoice;
   return html`<${Radios} legend="The dispute is about" name="kind" value=${draft.kind} onInput=${(/** @type {Draft["kind"]} */ kind) => change({ kind })} options=${[
@@ -37,7 +40,13 @@ export function WhatStep({ invoice, draft, change, errors }) {
     <p>In dispute: <${Money} amount=${totalOf(draft, currency)} currency=${currency} strong /></p>`;
 }
 
-/** @param {any} invoice @param {Draft} draft @param {(part: Partial<Draft>) => void} change @param {Errors} errors @returns {import("../../ui/table.js").Column<any>[]} */
+/**
+ * @param {any} invoice
+ * @param {Draft} draft
+ * @param {(part: Partial<Draft>) => void} change
+ * @param {Errors} errors
+ * @returns {import("../../ui/table.js").Column<any>[]}
+ */
 function columns(invoice, draft, change, errors) {
   const { currency } = invoice;
   const tick = (/** @type {any} */ line, /** @type {boolean} */ on) => {

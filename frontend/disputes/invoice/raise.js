@@ -1,4 +1,6 @@
-/** Raising a dispute from an invoice: what, why, and a last look at everything as it will be sent. */
+/**
+ * Raising a dispute from an invoice: what, why, and a last look at everything as it will be sent.
+ */
 
 import { dropDraft, keepDraft, readDraft } from "../../base/drafts.js";
 import { useEffect, useRef, useState } from "../../base/hooks.js";
@@ -107,7 +109,11 @@ const Refused = ({ invoice, raise }) =>
       : html`<${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} icon="ArrowLeft">Back to the invoice<//>`
   }>${whyText(raise)}<//>`;
 
-/** Raising as it stands; until something was said of it, it is looked at without. @param {any} invoice @param {import("./raise-draft.js").Draft} draft */
+/**
+ * Raising as it stands; until something was said of it, it is looked at without.
+ * @param {any} invoice
+ * @param {import("./raise-draft.js").Draft} draft
+ */
 function intentOf(invoice, draft) {
   const body = bodyOf(draft, invoice);
   return {
@@ -117,7 +123,11 @@ function intentOf(invoice, draft) {
   };
 }
 
-/** @param {{ invoice: any, draft: import("./raise-draft.js").Draft, lead: (errors: { id?: string, text: string }[], id: string) => void, onDone: () => void }} props lead: to the field of an error */
+/**
+ * @param {{ invoice: any, draft: import("./raise-draft.js").Draft,
+ *   lead: (errors: { id?: string, text: string }[], id: string) => void, onDone: () => void }}
+ *   props lead: to the field of an error
+ */
 function Send({ invoice, draft, lead, onDone }) {
   const intent = intentOf(invoice, draft);
   const { preview, problem: refusal, checking } = usePreview(intent);

@@ -1,9 +1,14 @@
-/** A stale write: what somebody else saved and what I typed, side by side. Nothing typed is lost. */
+/**
+ * A stale write: what somebody else saved and what I typed, side by side. Nothing typed is lost.
+ */
 import { html } from "../../base/html.js";
 import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
 
-/** @param {{ rows: { label: string, mine: any, theirs: any }[], who: string | null, onKeep: () => void, onTheirs: () => void }} props */
+/**
+ * @param {{ rows: { label: string, mine: any, theirs: any }[], who: string | null,
+ *   onKeep: () => void, onTheirs: () => void }} props
+ */
 export const StaleDialog = ({
   rows,
   who,

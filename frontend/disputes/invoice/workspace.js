@@ -1,4 +1,7 @@
-/** The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the facts around it. */
+/**
+ * The workspace of one dispute: how it stands, its lines, what can be done, what happened, and the
+ * facts around it.
+ */
 
 import { ApprovalSection } from "../../approvals/section.js";
 import { get } from "../../base/client.js";
@@ -175,7 +178,13 @@ function About({ dispute }) {
     ].filter(([, value]) => value)} /><//>`;
 }
 
-/** Who else changed the dispute since it was loaded; what the product itself did is shown without a word. @param {string} disputeID @param {any} events @param {() => void} reload the dispute */
+/**
+ * Who else changed the dispute since it was loaded; what the product itself did is shown without a
+ * word.
+ * @param {string} disputeID
+ * @param {any} events
+ * @param {() => void} reload the dispute
+ */
 function useNews(disputeID, events, reload) {
   const [by, setBy] = useState(/** @type {string | null} */ (null));
   const last = events.next ? null : (events.rows?.at(-1)?.sequence ?? null);
