@@ -59,14 +59,28 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
     edited.discard();
     onNewer();
   };
-  return html`<div class="column form"><p class="hint">From the first to the last day, approvals are asked of the substitute, with the substitute's own limit.</p>
-    <${RefusedSave} problem=${problem} fields=${fields} what="the absence, or more about the person," onNewer=${newer} />
-    <div class="row-fields"><${TextField} id="away-from" type="date" label="First day" value=${typed.from} error=${errorAt("away-from")} onInput=${(/** @type {string} */ from) => set({ from })} />
-      <${TextField} id="away-until" type="date" label="Last day" value=${typed.until} error=${errorAt("away-until")} onInput=${(/** @type {string} */ until) => set({ until })} /></div>
-    <${SelectField} id="away-substitute" label="Substitute" of=${load} value=${typed.substituteID} options=${options} error=${errorAt("away-substitute")} onInput=${(/** @type {string} */ substituteID) => set({ substituteID })} />
+  return html`<div class="column form">
+    <p class="hint">From the first to the last day, approvals are asked of the substitute, with the substitute's own limit.</p>
+    <${RefusedSave} problem=${problem} fields=${fields}
+      what="the absence, or more about the person," onNewer=${newer} />
+    <div class="row-fields"><${TextField} id="away-from" type="date" label="First day"
+      value=${typed.from} error=${errorAt("away-from")}
+      onInput=${(/** @type {string} */ from) => set({ from })} />
+      <${TextField} id="away-until" type="date" label="Last day" value=${typed.until}
+        error=${errorAt("away-until")}
+        onInput=${(/** @type {string} */ until) => set({ until })} /></div>
+    <${SelectField} id="away-substitute" label="Substitute" of=${load} value=${typed.substituteID}
+      options=${options} error=${errorAt("away-substitute")}
+      onInput=${(/** @type {string} */ substituteID) => set({ substituteID })} />
     <${Unsaved} of=${edited} />
-    <div class="actions"><${Button} look="primary" busy=${busy} why=${typed.from && typed.until ? null : "Choose the first and the last day."} onClick=${save} name="save-absence">Save the absence<//>
-      ${absence && html`<${Button} icon="CalendarOff" busy=${busy} onClick=${clear} name="clear-absence">End the absence<//>`}</div></div>`;
+    <div class="actions"><${Button} look="primary" busy=${busy}
+      why=${typed.from && typed.until ? null : "Choose the first and the last day."} onClick=${save}
+      name="save-absence">Save the absence<//>
+      ${
+        absence &&
+        html`<${Button} icon="CalendarOff" busy=${busy} onClick=${clear}
+          name="clear-absence">End the absence<//>`
+      }</div></div>`;
 }
 
 /** An absence in words. @param {Absence | undefined} absence @param {any[]} people */

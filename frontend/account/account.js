@@ -14,7 +14,8 @@ import { AbsenceForm } from "./absence.js";
 
 export default function Account() {
   const user = /** @type {import("../base/session.js").Me} */ (me.value);
-  return html`<${Page} title=${user.name} kind="account" known=${{}} actions=${html`<${Button} icon="LogOut" onClick=${signOut}>Sign out<//>`}>
+  return html`<${Page} title=${user.name} kind="account" known=${{}}
+    actions=${html`<${Button} icon="LogOut" onClick=${signOut}>Sign out<//>`}>
     <${Section} title="About you"><${Facts} facts=${[
       ["Email", html`<${Address} of=${user} />`],
       ["Role", sentence(user.role)],
@@ -25,13 +26,13 @@ export default function Account() {
 
 /** @param {{ user: any }} props */
 const MyAbsence = ({ user }) =>
-  html`<${Section} title="My absence" name="absence"><${AbsenceForm} key=${JSON.stringify(user.absence)} absence=${user.absence} userID=${user.userID} version=${user.version} where="/me/absence" onNewer=${lookAgain} onDone=${(
-    /** @type {any} */ person,
-    /** @type {string} */ text,
-  ) => {
-    me.value = { ...user, absence: person.absence, version: person.version };
-    notify({ tone: "green", text });
-  }} /><//>`;
+  html`<${Section} title="My absence" name="absence">
+    <${AbsenceForm} key=${JSON.stringify(user.absence)} absence=${user.absence}
+      userID=${user.userID} version=${user.version} where="/me/absence" onNewer=${lookAgain}
+      onDone=${(/** @type {any} */ person, /** @type {string} */ text) => {
+        me.value = { ...user, absence: person.absence, version: person.version };
+        notify({ tone: "green", text });
+      }} /><//>`;
 
 /** @param {import("../base/session.js").Me} user @returns {[string, any][]} */
 const portalFacts = (user) => [
@@ -39,7 +40,8 @@ const portalFacts = (user) => [
     "Acts for",
     user.partyID == null
       ? "Nobody yet"
-      : html`<a href=${isParty() ? to.bookings() : to.customer(user.partyID)}>${isCustomer() ? "Customer" : sentence(user.role)} ${user.partyID}</a>`,
+      : html`<a href=${isParty() ? to.bookings() : to.customer(user.partyID)}>
+        ${isCustomer() ? "Customer" : sentence(user.role)} ${user.partyID}</a>`,
   ],
 ];
 
@@ -50,13 +52,21 @@ function deskFacts(user) {
     [
       "Credit limit",
       limits.length > 0
-        ? html`<ul class="plain">${limits.map(([currency, amount]) => html`<li key=${currency}><${Money} amount=${amount} currency=${currency} /></li>`)}</ul>`
+        ? html`<ul class="plain">
+          ${limits.map(
+            ([currency, amount]) => html`<li key=${currency}><${Money} amount=${amount}
+              currency=${currency} /></li>`,
+          )}</ul>`
         : "None: every credit needs approval",
     ],
     [
       "Customers",
       user.limitTo?.length > 0
-        ? html`<ul class="plain">${user.limitTo.map((id) => html`<li key=${id}><a href=${to.customer(id)}>${id}</a></li>`)}</ul>`
+        ? html`<ul class="plain">
+          ${user.limitTo.map(
+            (id) => html`<li key=${id}><a href=${to.customer(id)}>${id}</a>
+            </li>`,
+          )}</ul>`
         : "All",
     ],
   ];

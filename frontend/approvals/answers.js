@@ -44,7 +44,16 @@ export function Answers({ approval, link, onAnswered, onLate }) {
       onLate(outcome ? `Somebody was faster. ${outcomeText(outcome)}` : problem.message);
     },
   };
-  return html`${choices.length > 0 && html`<div class="actions">${choices.map((choice) => html`<${Button} key=${choice.name} name=${`answer-${choice.name}`} icon=${choice.icon} look=${choice.look ?? "plain"} whyID=${choice.why && "why-not-approve"} onClick=${() => setName(choice.name)}>${choice.label}<//>`)}</div>`}
+  return html`${
+    choices.length > 0 &&
+    html`<div class="actions">
+      ${choices.map(
+        (choice) => html`<${Button} key=${choice.name} name=${`answer-${choice.name}`}
+          icon=${choice.icon} look=${choice.look ?? "plain"}
+          whyID=${choice.why && "why-not-approve"}
+          onClick=${() => setName(choice.name)}>${choice.label}<//>`,
+      )}</div>`
+  }
     ${reason && html`<p class="why muted" id="why-not-approve">${reason}</p>`}
     ${Form && html`<${Form} ...${props} />`}`;
 }
@@ -110,10 +119,14 @@ const whereText = (row) => `${moneyText(row.amount, row.currency)} on invoice ${
 function Approve({ approval, link, onClose, onDone, onStale }) {
   const [comment, setComment] = useState("");
   const after = moneyText(approval.balanceAfter, approval.currency);
-  return html`<${ActionDialog} cautious title="Approve the credit" currency=${approval.currency} intent=${decision(approval, link, "approve", comment)} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Approve ${creditText(approval)}? When the dispute is finalised, its balance goes from ${moneyText(approval.balanceBefore, approval.currency)} to ${after}. ${owedText(approval)}`.trim()}
-      verb=${`Approve ${moneyText(approval.amount, approval.currency)}`} onDone=${(/** @type {any} */ data) => onDone(`Approved ${creditText(approval)}.`, data)}>
-    <${TextField} id="answer-comment" label="Comment (optional)" hint="The person who asked reads it." rows=${2} value=${comment} onInput=${setComment} /><//>`;
+  return html`<${ActionDialog} cautious title="Approve the credit" currency=${approval.currency}
+    intent=${decision(approval, link, "approve", comment)} onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Approve ${creditText(approval)}? When the dispute is finalised, its balance goes from ${moneyText(approval.balanceBefore, approval.currency)} to ${after}. ${owedText(approval)}`.trim()}
+    verb=${`Approve ${moneyText(approval.amount, approval.currency)}`}
+    onDone=${(/** @type {any} */ data) => onDone(`Approved ${creditText(approval)}.`, data)}>
+    <${TextField} id="answer-comment" label="Comment (optional)"
+      hint="The person who asked reads it." rows=${2} value=${comment}
+      onInput=${setComment} /><//>`;
 }
 
 /** @param {Props} props */
@@ -125,19 +138,28 @@ function Endorse({ approval, link, onClose, onDone, onStale }) {
   const goes = next
     ? `It goes on to ${anyOf(next.people)}.`
     : "Your limit is not enough for it, and it goes on to the next level.";
-  return html`<${ActionDialog} cautious title="Endorse the credit" currency=${approval.currency} intent=${decision(approval, link, "endorse", comment)} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Endorse ${creditText(approval)}? ${goes}`} verb=${`Endorse ${moneyText(approval.amount, approval.currency)}`}
-      onDone=${(/** @type {any} */ data) => onDone(`Endorsed ${creditText(approval)}. ${goes}`, data)}>
-    <${TextField} id="answer-comment" label="Comment (optional)" hint="The next level and the person who asked read it." rows=${2} value=${comment} onInput=${setComment} /><//>`;
+  return html`<${ActionDialog} cautious title="Endorse the credit" currency=${approval.currency}
+    intent=${decision(approval, link, "endorse", comment)} onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Endorse ${creditText(approval)}? ${goes}`}
+    verb=${`Endorse ${moneyText(approval.amount, approval.currency)}`}
+    onDone=${(/** @type {any} */ data) => onDone(`Endorsed ${creditText(approval)}. ${goes}`, data)}>
+    <${TextField} id="answer-comment" label="Comment (optional)"
+      hint="The next level and the person who asked read it." rows=${2} value=${comment}
+      onInput=${setComment} /><//>`;
 }
 
 /** @param {Props} props */
 function Reject({ approval, link, onClose, onDone, onStale }) {
   const [comment, setComment] = useState("");
-  return html`<${ActionDialog} danger title="Reject the credit" currency=${approval.currency} intent=${comment.trim() ? decision(approval, link, "reject", comment) : null} onClose=${onClose} onStale=${onStale} fields=${{ "/comment": "answer-comment" }}
-      sentence=${() => `Reject ${creditText(approval)}? Its lines are open again, with your reason.`} verb=${`Reject ${moneyText(approval.amount, approval.currency)}`}
-      onDone=${(/** @type {any} */ data) => onDone(`Rejected ${creditText(approval)}.`, data)}>
-    <${TextField} id="answer-comment" label="Reason" hint="The person who asked reads it, on the line and by mail." rows=${3} value=${comment} onInput=${setComment} first required /><//>`;
+  return html`<${ActionDialog} danger title="Reject the credit" currency=${approval.currency}
+    intent=${comment.trim() ? decision(approval, link, "reject", comment) : null} onClose=${onClose}
+    onStale=${onStale} fields=${{ "/comment": "answer-comment" }}
+    sentence=${() => `Reject ${creditText(approval)}? Its lines are open again, with your reason.`}
+    verb=${`Reject ${moneyText(approval.amount, approval.currency)}`}
+    onDone=${(/** @type {any} */ data) => onDone(`Rejected ${creditText(approval)}.`, data)}>
+    <${TextField} id="answer-comment" label="Reason"
+      hint="The person who asked reads it, on the line and by mail." rows=${3} value=${comment}
+      onInput=${setComment} first required /><//>`;
 }
 
 /** @param {Props} props */
@@ -155,18 +177,27 @@ function PassOn({ approval, onClose, onDone, onStale }) {
   ];
   const name = approval.delegates.find((/** @type {any} */ one) => one.userID === userID)?.name;
   const body = { userID, ...(comment.trim() ? { comment: comment.trim() } : {}) };
-  return html`<${ActionDialog} title="Pass the approval on" currency=${approval.currency} intent=${userID ? { method: "POST", path: path`/approval/${approval.approvalID}/delegation`, body } : null} onClose=${onClose} onStale=${onStale} fields=${{ "/userID": "pass-on-to" }}
-      sentence=${() => `Pass the approval of ${whereText(approval)} on to ${name}? It cannot come back to you.`} verb=${() => (name ? `Pass on to ${name}` : "Pass on")}
-      onDone=${(/** @type {any} */ data) => onDone(`Passed ${whereText(approval)} on to ${name}.`, data)}>
-    <${SelectField} id="pass-on-to" label="To" hint="People with at least your limit who were not asked before." value=${userID} options=${options} onInput=${setUserID} />
-    <${TextField} label="Comment (optional)" rows=${2} value=${comment} onInput=${setComment} /><//>`;
+  return html`<${ActionDialog} title="Pass the approval on" currency=${approval.currency}
+    intent=${userID ? { method: "POST", path: path`/approval/${approval.approvalID}/delegation`, body } : null}
+    onClose=${onClose} onStale=${onStale} fields=${{ "/userID": "pass-on-to" }}
+    sentence=${() => `Pass the approval of ${whereText(approval)} on to ${name}? It cannot come back to you.`}
+    verb=${() => (name ? `Pass on to ${name}` : "Pass on")}
+    onDone=${(/** @type {any} */ data) => onDone(`Passed ${whereText(approval)} on to ${name}.`, data)}>
+    <${SelectField} id="pass-on-to" label="To"
+      hint="People with at least your limit who were not asked before." value=${userID}
+      options=${options} onInput=${setUserID} />
+    <${TextField} label="Comment (optional)" rows=${2} value=${comment}
+      onInput=${setComment} /><//>`;
 }
 
 /** @param {Props} props */
 const Recall = ({ approval, onClose, onDone, onStale }) =>
-  html`<${ActionDialog} title="Take the request back" currency=${approval.currency} intent=${{ method: "POST", path: path`/approval/${approval.approvalID}/recall`, body: {} }} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Take back the request for ${creditText(approval)}? Its lines are open again.`} verb="Take it back"
-      onDone=${(/** @type {any} */ data) => onDone(`The request for ${creditText(approval)} is taken back.`, data)} />`;
+  html`<${ActionDialog} title="Take the request back" currency=${approval.currency}
+    intent=${{ method: "POST", path: path`/approval/${approval.approvalID}/recall`, body: {} }}
+    onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Take back the request for ${creditText(approval)}? Its lines are open again.`}
+    verb="Take it back"
+    onDone=${(/** @type {any} */ data) => onDone(`The request for ${creditText(approval)} is taken back.`, data)} />`;
 
 /** @type {Record<string, any>} */
 const forms = {

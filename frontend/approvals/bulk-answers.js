@@ -29,12 +29,34 @@ export function BulkAnswers({ rows, reject, onClose }) {
   const missing = reject && !comment.trim() ? "Say why first." : null;
   const close = () => onClose(begun);
   const foot = begun
-    ? html`${left.length > 0 && html`<${Button} onClick=${() => send(left)} busy=${busy} name="again">Try ${countText(left.length)} again<//>`}<${Button} look="primary" busy=${busy} onClick=${close} name="close-bulk">Close<//>`
-    : html`<${Button} first=${!reject} onClick=${close} name="cancel">Cancel<//><${Button} look=${reject ? "danger" : "primary"} why=${missing} onClick=${() => send(rows)} name="confirm">${verb} ${what}<//>`;
-  return html`<${Dialog} title=${`${verb} ${what}`} wide onClose=${busy ? undefined : close} foot=${foot}>
-    ${begun ? html`<p role="status"><strong>${summary(rows, results, busy)}</strong></p>` : html`<p class="sentence"><strong>${verb} each of these?</strong> They are answered one after the other.</p>`}
-    ${reject && !begun && html`<${TextField} id="bulk-comment" label="Reason for all of them" rows=${2} value=${comment} onInput=${setComment} first />`}
-    <ul class="bulk plain">${rows.map((row) => html`<${Item} key=${row.approvalID} row=${row} reject=${reject} result=${results[row.approvalID]} begun=${begun} />`)}</ul><//>`;
+    ? html`${
+        left.length > 0 &&
+        html`<${Button} onClick=${() => send(left)} busy=${busy}
+          name="again">Try ${countText(left.length)} again<//>`
+      }<${Button} look="primary" busy=${busy} onClick=${close} name="close-bulk">Close<//>`
+    : html`<${Button} first=${!reject} onClick=${close} name="cancel">Cancel<//>
+      <${Button} look=${reject ? "danger" : "primary"} why=${missing} onClick=${() => send(rows)}
+        name="confirm">${verb} ${what}<//>`;
+  return html`<${Dialog} title=${`${verb} ${what}`} wide onClose=${busy ? undefined : close}
+    foot=${foot}>
+    ${
+      begun
+        ? html`<p role="status"><strong>${summary(rows, results, busy)}</strong>
+        </p>`
+        : html`<p class="sentence"><strong>
+          ${verb} each of these?</strong> They are answered one after the other.</p>`
+    }
+    ${
+      reject &&
+      !begun &&
+      html`<${TextField} id="bulk-comment" label="Reason for all of them"
+        rows=${2} value=${comment} onInput=${setComment} first />`
+    }
+    <ul class="bulk plain">
+      ${rows.map(
+        (row) => html`<${Item} key=${row.approvalID} row=${row} reject=${reject}
+          result=${results[row.approvalID]} begun=${begun} />`,
+      )}</ul><//>`;
 }
 
 /** @param {any[]} rows */
@@ -46,11 +68,15 @@ export function verbFor(rows) {
 /** @param {{ row: any, reject: boolean, result?: Result, begun: boolean }} props */
 const Item = ({ row, reject, result, begun }) => html`<li data-approval=${row.approvalID}>
   <${Money} amount=${row.amount} currency=${row.currency} strong />
-  <span>Invoice ${row.invoiceNumber}<small class="muted">${row.customerName ?? row.customerID}</small>${!reject && owedText(row) && html`<small>${owedText(row)}</small>`}</span>
+  <span>Invoice ${row.invoiceNumber}<small class="muted">${row.customerName ?? row.customerID}
+    </small>${!reject && owedText(row) && html`<small>${owedText(row)}</small>`}</span>
   ${
     result
-      ? html`<span class=${`urgent ${result.tone}`}><${Icon} name=${result.icon} />${result.text}</span>`
-      : html`<span class="muted">${begun ? "Waiting its turn" : reject ? "is rejected" : row.becomes === "approved" ? "is approved" : "is endorsed"}</span>`
+      ? html`<span class=${`urgent ${result.tone}`}><${Icon} name=${result.icon} />${result.text}
+        </span>`
+      : html`<span class="muted">
+        ${begun ? "Waiting its turn" : reject ? "is rejected" : row.becomes === "approved" ? "is approved" : "is endorsed"}
+        </span>`
   }</li>`;
 
 /** @param {any[]} rows @param {Record<string, Result>} results @param {boolean} busy */

@@ -29,7 +29,8 @@ export const Becomes = ({ becomes }) =>
  * @param {{ outcome: any, more?: string }} props more: said in between
  */
 export const Outcome = ({ outcome, more = "" }) =>
-  html`${outcomeText(outcome)}${more}${outcome.at && html` <span class="muted">· <${Ago} at=${outcome.at} /></span>`}`;
+  html`${outcomeText(outcome)}${more}
+    ${outcome.at && html` <span class="muted">· <${Ago} at=${outcome.at} /></span>`}`;
 
 /**
  * @param {{ approval: any, linked?: boolean }} props linked: things of the product lead to their
@@ -39,10 +40,20 @@ export const ApprovalCase = ({
   approval,
   linked,
 }) => html`<${Facts} facts=${factsOf(approval, Boolean(linked))} />
-  ${approval.description && html`<figure class="claim"><figcaption>What the customer says</figcaption><blockquote>${approval.description}</blockquote></figure>`}
+  ${
+    approval.description &&
+    html`<figure class="claim">
+      <figcaption>What the customer says</figcaption><blockquote>${approval.description}
+        </blockquote>
+    </figure>`
+  }
   ${approval.lines.length > 0 && html`<${Amounts} approval=${approval} />`}
   ${linked && html`<${Attachments} disputeID=${approval.disputeID} level=${3} />`}
-  ${approval.approval && html`<${Section} title="Approval chain" flush level=${linked ? 3 : 2}><${ChainSteps} approval=${approval.approval} /><//>`}`;
+  ${
+    approval.approval &&
+    html`<${Section} title="Approval chain" flush level=${linked ? 3 : 2}>
+      <${ChainSteps} approval=${approval.approval} /><//>`
+  }`;
 
 /**
  * Line by line, what is charged, disputed and to be credited; then the balance.
@@ -69,12 +80,21 @@ function Amounts({ approval }) {
     amount("Disputed", "disputedAmount"),
     amount("Credit", "creditAmount", true),
   ];
-  return html`<div class="boxed"><${Table} caption=${`Amounts in ${currency}`} columns=${columns} rows=${approval.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} /></div>
+  return html`<div class="boxed"><${Table} caption=${`Amounts in ${currency}`} columns=${columns}
+    rows=${approval.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} /></div>
     ${
       !approval.outcome &&
-      html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span><${Change} before=${approval.balanceBefore} after=${approval.balanceAfter} currency=${currency} /></p>
-    ${!isZero(approval.approvedBesides) && html`<p class="note muted"><${Money} amount=${approval.approvedBesides} currency=${currency} /> were approved before and come off with it.</p>`}
-    <${Owed} owed=${{ now: 0, asDecided: approval.owed ?? 0, atMost: approval.owed ?? 0 }} currency=${currency} invoiceNumber=${approval.invoiceNumber} />`
+      html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span>
+        <${Change} before=${approval.balanceBefore} after=${approval.balanceAfter}
+          currency=${currency} /></p>
+        ${
+          !isZero(approval.approvedBesides) &&
+          html`<p class="note muted">
+            <${Money} amount=${approval.approvedBesides}
+              currency=${currency} /> were approved before and come off with it.</p>`
+        }
+        <${Owed} owed=${{ now: 0, asDecided: approval.owed ?? 0, atMost: approval.owed ?? 0 }}
+          currency=${currency} invoiceNumber=${approval.invoiceNumber} />`
     }`;
 }
 
@@ -107,7 +127,8 @@ function factsOf(approval, linked) {
       "All credits",
       approval.total === approval.amount
         ? null
-        : html`<${Money} amount=${approval.total} currency=${currency} /> <span class="muted">with those granted before; a limit has to reach this</span>`,
+        : html`<${Money} amount=${approval.total} currency=${currency} /> <span
+          class="muted">with those granted before; a limit has to reach this</span>`,
     ],
   ];
   return facts.filter(([, value]) => value);

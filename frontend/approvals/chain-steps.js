@@ -15,14 +15,26 @@ export const ChainSteps = ({
   approval,
   head = true,
 }) => html`${head && html`<${RoundHead} approval=${approval} />`}
-  <ol class="timeline chain">${approval.steps.map((/** @type {any} */ step, /** @type {number} */ index) => html`<${ChainStep} key=${index} step=${step} number=${index + 1} approval=${approval} />`)}</ol>`;
+  <ol class="timeline chain">
+    ${approval.steps.map(
+      (/** @type {any} */ step, /** @type {number} */ index) => html`<${ChainStep}
+        key=${index} step=${step} number=${index + 1} approval=${approval} />`,
+    )}</ol>`;
 
 /** @param {{ approval: any }} props */
 function RoundHead({ approval }) {
   const look = roundLooks[approval.status] ?? roundLooks.void;
-  return html`<div class="round-head"><${Badge} tone=${look.tone} icon=${look.icon}>${look.label}<//>
-    <p><${Money} amount=${approval.amount} currency=${approval.currency} strong />, asked for by ${askedBy(approval.requestedBy)} <${Ago} at=${approval.startedAt} /></p>
-    ${approval.total !== approval.amount && html`<p class="muted note">With all other credits of the invoice ${moneyText(approval.total, approval.currency)}, which a limit has to reach.</p>`}</div>`;
+  return html`<div class="round-head"><${Badge} tone=${look.tone} icon=${look.icon}>
+    ${look.label}<//>
+    <p><${Money} amount=${approval.amount} currency=${approval.currency}
+      strong />, asked for by ${askedBy(approval.requestedBy)} <${Ago}
+        at=${approval.startedAt} /></p>
+    ${
+      approval.total !== approval.amount &&
+      html`<p
+        class="muted note">With all other credits of the invoice ${moneyText(approval.total, approval.currency)}, which a limit has to reach.</p>`
+    }
+      </div>`;
 }
 
 /** @param {{ step: any, number: number, approval: any }} props */
@@ -31,9 +43,11 @@ function ChainStep({ step, number, approval }) {
   const look = over
     ? { ...stepLooks.planned, label: "Not asked" }
     : (stepLooks[step.status] ?? stepLooks.planned);
-  return html`<li class=${step.status === "planned" ? "planned" : step.status} aria-current=${step.status === "asked" ? "step" : undefined}>
+  return html`<li class=${step.status === "planned" ? "planned" : step.status}
+    aria-current=${step.status === "asked" ? "step" : undefined}>
     <span class=${`dot ${look.tone}`}><${Icon} name=${look.icon} /></span>
-    <div><p class="step-head"><strong>${number}. ${step.level}</strong> <${Badge} tone=${look.tone}>${look.label}<//></p>
+    <div><p class="step-head"><strong>${number}. ${step.level}</strong> <${Badge} tone=${look.tone}>
+      ${look.label}<//></p>
       ${!over && html`<p>${whoText(step)}</p>`}
       ${step.comment && html`<blockquote>${step.comment}</blockquote>`}
       <p class="when"><${StepTimes} step=${step} over=${over} /></p></div></li>`;

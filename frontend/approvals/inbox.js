@@ -28,7 +28,8 @@ const LINES_SHOWN = 3;
 
 export default function Approvals() {
   if (!may("dispute.read"))
-    return html`<${Page} title="Approvals"><${Failure} problem=${new Problem(403, { detail: "Approvals are answered by people who work disputes." })} /><//>`;
+    return html`<${Page} title="Approvals">
+      <${Failure} problem=${new Problem(403, { detail: "Approvals are answered by people who work disputes." })} /><//>`;
   return html`<${Inbox} />`;
 }
 
@@ -57,7 +58,11 @@ function Inbox() {
     setQuery({ approval: null }, { replace: true });
     pages.reload();
   };
-  return html`<${Page} title="Approvals" known=${{ approval: null }} aside=${rows.length > 0 && html`<span class="muted">${countText(rows.length)}${pages.next ? "+" : ""} ${rows.length === 1 ? "waits" : "wait"} for your answer</span>`}>
+  return html`<${Page} title="Approvals" known=${{ approval: null }} aside=${
+    rows.length > 0 &&
+    html`<span class="muted">${countText(rows.length)}
+        ${pages.next ? "+" : ""} ${rows.length === 1 ? "waits" : "wait"} for your answer</span>`
+  }>
     ${
       pages.error && !pages.rows
         ? html`<${Failure} problem=${pages.error} retry=${pages.reload} />`
@@ -65,23 +70,32 @@ function Inbox() {
           ? html`<${Skeleton} />`
           : rows.length === 0 && !chosen && !pages.error
             ? html`<${NothingWaits} />`
-            : html`${pages.error && html`<${Outdated} of=${pages} />`}<div class=${chosen ? "inbox chosen" : "inbox"}>
-      <section class="inbox-list" aria-label="Waiting for your answer">
-        ${rows.length > 1 && html`<${Choose} rows=${rows} picked=${picked} onTick=${setTicked} onBulk=${(/** @type {boolean} */ reject) => setBulk({ rows: picked, reject })} />`}
-        <${Rows} rows=${rows} shown=${shown} ticked=${ticked} onTick=${setTicked} />
-        ${rows.length === 0 && !pages.error && html`<${NothingWaits} />`}
-        ${pages.next && html`<${Foot} pages=${pages} />`}
-      </section>
-      ${shown && html`<${Opened} key=${shown} id=${shown} onAnswered=${answered} />`}</div>`
+            : html`${pages.error && html`<${Outdated} of=${pages} />`}
+              <div class=${chosen ? "inbox chosen" : "inbox"}>
+              <section class="inbox-list" aria-label="Waiting for your answer">
+              ${
+                rows.length > 1 &&
+                html`<${Choose} rows=${rows} picked=${picked} onTick=${setTicked}
+                  onBulk=${(/** @type {boolean} */ reject) => setBulk({ rows: picked, reject })} />`
+              }
+              <${Rows} rows=${rows} shown=${shown} ticked=${ticked} onTick=${setTicked} />
+              ${rows.length === 0 && !pages.error && html`<${NothingWaits} />`}
+              ${pages.next && html`<${Foot} pages=${pages} />`}
+            </section>
+              ${shown && html`<${Opened} key=${shown} id=${shown} onAnswered=${answered} />`}</div>`
     }
-    ${bulk && html`<${BulkAnswers} rows=${bulk.rows} reject=${bulk.reject} onClose=${closeBulk} />`}<//>`;
+    ${
+      bulk && html`<${BulkAnswers} rows=${bulk.rows} reject=${bulk.reject} onClose=${closeBulk} />`
+    }<//>`;
 }
 
 /** @param {any} row */
 const disputeLink = (row) => row && { href: to.dispute(row.disputeID), label: "Open the dispute" };
 
 const NothingWaits = () =>
-  html`<${Blank} icon="ShieldCheck" title="Nothing waits for your answer" action=${html`<${ButtonLink} href="#/queue?status=pendingApproval" icon="Inbox">See what waits for others<//>`}>When somebody asks you to approve a credit, it comes here and by mail.<//>`;
+  html`<${Blank} icon="ShieldCheck" title="Nothing waits for your answer"
+    action=${html`<${ButtonLink} href="#/queue?status=pendingApproval"
+      icon="Inbox">See what waits for others<//>`}>When somebody asks you to approve a credit, it comes here and by mail.<//>`;
 
 /**
  * Ticks all, and answers what is ticked.
@@ -90,8 +104,17 @@ const NothingWaits = () =>
  */
 function Choose({ rows, picked, onTick, onBulk }) {
   const all = picked.length === rows.length;
-  return html`<div class="choose"><label class="check"><input type="checkbox" checked=${all} onInput=${() => onTick(all ? [] : rows.map((row) => row.approvalID))} /><span>${picked.length === 0 ? "Choose all" : amountsText(picked)}</span></label>
-    ${picked.length > 0 && html`<div class="actions"><${Button} look="primary" icon="Check" onClick=${() => onBulk(false)} name="bulk-approve">${verbFor(picked)} ${countText(picked.length)}<//><${Button} icon="X" onClick=${() => onBulk(true)} name="bulk-reject">Reject ${countText(picked.length)}<//></div>`}</div>`;
+  return html`<div class="choose"><label class="check"><input type="checkbox" checked=${all}
+    onInput=${() => onTick(all ? [] : rows.map((row) => row.approvalID))} /><span>
+    ${picked.length === 0 ? "Choose all" : amountsText(picked)}</span></label>
+    ${
+      picked.length > 0 &&
+      html`<div class="actions"><${Button} look="primary" icon="Check"
+        onClick=${() => onBulk(false)} name="bulk-approve">
+        ${verbFor(picked)} ${countText(picked.length)}<//><${Button} icon="X"
+          onClick=${() => onBulk(true)} name="bulk-reject">Reject ${countText(picked.length)}<//>
+      </div>`
+    }</div>`;
 }
 
 /**
@@ -103,7 +126,12 @@ function Rows({ rows, shown, ticked, onTick }) {
   useRowKeys(list, true, ".ask");
   const tick = (/** @type {string} */ id, /** @type {boolean} */ on) =>
     onTick(on ? [...ticked, id] : ticked.filter((other) => other !== id));
-  return html`<ul class="asks plain" ref=${list}>${rows.map((row) => html`<${Ask} key=${row.approvalID} row=${row} on=${row.approvalID === shown} ticked=${ticked.includes(row.approvalID)} onTick=${rows.length > 1 ? (/** @type {boolean} */ on) => tick(row.approvalID, on) : null} />`)}</ul>`;
+  return html`<ul class="asks plain" ref=${list}>
+    ${rows.map(
+      (row) => html`<${Ask} key=${row.approvalID} row=${row} on=${row.approvalID === shown}
+        ticked=${ticked.includes(row.approvalID)}
+        onTick=${rows.length > 1 ? (/** @type {boolean} */ on) => tick(row.approvalID, on) : null} />`,
+    )}</ul>`;
 }
 
 /**
@@ -113,15 +141,40 @@ function Ask({ row, on, ticked, onTick }) {
   const more = row.lines.length - LINES_SHOWN;
   const amount = moneyText(row.amount, row.currency);
   return html`<li class=${on ? "ask on" : "ask"} data-approval=${row.approvalID}>
-    ${onTick && html`<label class="tick"><input type="checkbox" checked=${ticked} aria-label=${`Choose ${amount} on invoice ${row.invoiceNumber}`} onInput=${(/** @type {any} */ event) => onTick(event.target.checked)} /></label>`}
-    <div class="ask-body"><div class="ask-head"><a href=${withQuery({ approval: row.approvalID })} aria-current=${on ? "true" : undefined}><${Money} amount=${row.amount} currency=${row.currency} strong /></a><span>${urgency(row.dueAt) ? html`<${Due} at=${row.dueAt} />` : html`due <${Ago} at=${row.dueAt} />`}</span></div>
+    ${
+      onTick &&
+      html`<label class="tick"><input type="checkbox" checked=${ticked}
+        aria-label=${`Choose ${amount} on invoice ${row.invoiceNumber}`}
+        onInput=${(/** @type {any} */ event) => onTick(event.target.checked)} /></label>`
+    }
+    <div class="ask-body"><div class="ask-head"><a href=${withQuery({ approval: row.approvalID })}
+      aria-current=${on ? "true" : undefined}><${Money} amount=${row.amount}
+        currency=${row.currency} strong /></a><span>
+      ${
+        urgency(row.dueAt) ? html`<${Due} at=${row.dueAt} />` : html`due <${Ago} at=${row.dueAt} />`
+      }</span></div>
       <p>Invoice ${row.invoiceNumber} · ${row.customerName ?? row.customerID}</p>
-      <p class="muted note">${askedBy(row.requestedBy)} asked <${Ago} at=${row.askedAt} /> · ${whyMe(row)}</p>
-      <ul class="ask-lines plain">${row.lines.slice(0, LINES_SHOWN).map((/** @type {any} */ line) => html`<li key=${line.lineID}><span>${line.description || line.lineID}</span><span><${Money} amount=${line.creditAmount} currency=${row.currency} bare /> <span class="muted">of <${Money} amount=${line.disputedAmount} currency=${row.currency} bare /></span></span></li>`)}
+      <p class="muted note">
+        ${askedBy(row.requestedBy)} asked <${Ago} at=${row.askedAt} /> · ${whyMe(row)}</p>
+      <ul class="ask-lines plain">
+        ${row.lines.slice(0, LINES_SHOWN).map(
+          (/** @type {any} */ line) => html`<li
+            key=${line.lineID}><span>${line.description || line.lineID}</span><span>
+            <${Money} amount=${line.creditAmount} currency=${row.currency}
+              bare /> <span class="muted">of <${Money} amount=${line.disputedAmount}
+                currency=${row.currency} bare /></span></span></li>`,
+        )}
         ${more > 0 && html`<li class="muted">and ${countText(more)} more</li>`}
-        <li><span>Balance</span><${Change} before=${row.balanceBefore} after=${row.balanceAfter} currency=${row.currency} /></li></ul>
-      ${owedText(row) && html`<p class="urgent note amber"><${Icon} name="TriangleAlert" />${owedText(row)}</p>`}
-      <p><${Becomes} becomes=${row.becomes} />${row.insteadOf && html` <${Badge} tone="grey" icon="UserRound">For ${row.insteadOf}<//>`}</p></div></li>`;
+        <li><span>Balance</span><${Change} before=${row.balanceBefore} after=${row.balanceAfter}
+          currency=${row.currency} /></li></ul>
+      ${
+        owedText(row) &&
+        html`<p class="urgent note amber"><${Icon} name="TriangleAlert" />
+          ${owedText(row)}</p>`
+      }
+      <p><${Becomes} becomes=${row.becomes} />
+        ${row.insteadOf && html` <${Badge} tone="grey" icon="UserRound">For ${row.insteadOf}<//>`}
+        </p></div></li>`;
 }
 
 /**
@@ -131,12 +184,23 @@ function Ask({ row, on, ticked, onTick }) {
 function Opened({ id, onAnswered }) {
   const load = useLoad(path`/approval/${id}`);
   return html`<section class="inbox-open" aria-label="The approval">
-    <p class="back"><a href=${withQuery({ approval: null })}><${Icon} name="ArrowLeft" />All approvals</a></p>
+    <p class="back"><a href=${withQuery({ approval: null })}>
+      <${Icon} name="ArrowLeft" />All approvals</a></p>
     <${Loaded} of=${load} kind="text" rows=${5}>${(
       /** @type {any} */ approval,
     ) => html`<div class="column card">
-      <header class="open-head"><div><h2><${Money} amount=${approval.amount} currency=${approval.currency} strong /> on invoice ${approval.invoiceNumber}</h2></div>
+      <header class="open-head"><div><h2><${Money} amount=${approval.amount}
+        currency=${approval.currency} strong /> on invoice ${approval.invoiceNumber}</h2></div>
         <a href=${to.dispute(approval.disputeID)}>Open the dispute</a></header>
-      ${approval.outcome ? html`<${Banner} tone=${approval.outcome.status === "approved" ? "green" : "amber"} icon=${approval.outcome.status === "approved" ? "CircleCheck" : "Info"}><${Outcome} outcome=${approval.outcome} /><//>` : html`<div class="answer"><${Becomes} becomes=${approval.becomes} /><${Answers} approval=${approval} onAnswered=${(/** @type {string} */ text) => onAnswered(text, "green")} onLate=${(/** @type {string} */ text) => onAnswered(text, "amber")} /></div>`}
+      ${
+        approval.outcome
+          ? html`<${Banner} tone=${approval.outcome.status === "approved" ? "green" : "amber"}
+            icon=${approval.outcome.status === "approved" ? "CircleCheck" : "Info"}>
+            <${Outcome} outcome=${approval.outcome} /><//>`
+          : html`<div class="answer">
+            <${Becomes} becomes=${approval.becomes} /><${Answers} approval=${approval}
+              onAnswered=${(/** @type {string} */ text) => onAnswered(text, "green")}
+              onLate=${(/** @type {string} */ text) => onAnswered(text, "amber")} /></div>`
+      }
       <${ApprovalCase} approval=${approval} linked /></div>`}<//></section>`;
 }

@@ -21,5 +21,9 @@ export function ApprovalSection({ dispute, onChanged }) {
   const answers = open && load.data?.actions.some((/** @type {any} */ action) => action.allowed);
   return html`<${Section} title="Approval" flush name="approval">
     <${ChainSteps} approval=${approval} />
-    ${answers && html`<div class="padded round-foot"><${Answers} approval=${load.data} onAnswered=${tell("green")} onLate=${tell("amber")} /></div>`}<//>`;
+    ${
+      answers &&
+      html`<div class="padded round-foot"><${Answers} approval=${load.data}
+        onAnswered=${tell("green")} onLate=${tell("amber")} /></div>`
+    }<//>`;
 }

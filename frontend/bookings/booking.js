@@ -42,11 +42,17 @@ export default function Booking({ bookingID }) {
             ]
           : []),
       ];
-  return html`<${Page} title=${name} kind="booking" known=${{ step: ["dispute"] }} crumbs=${crumbs} aside=${booking && html`<${Status} status=${booking.status} />`} actions=${booking && html`<${RaiseButton} booking=${booking} />`}>
+  return html`<${Page} title=${name} kind="booking" known=${{ step: ["dispute"] }} crumbs=${crumbs}
+    aside=${booking && html`<${Status} status=${booking.status} />`}
+    actions=${booking && html`<${RaiseButton} booking=${booking} />`}>
     <${Loaded} of=${load} kind="text">${(
       /** @type {any} */ data,
     ) => html`<${Body} booking=${data} />
-      ${place.value.query.get("step") === "dispute" && raiseOf(data)?.allowed && html`<${RaiseDialog} booking=${data} />`}`}<//><//>`;
+      ${
+        place.value.query.get("step") === "dispute" &&
+        raiseOf(data)?.allowed &&
+        html`<${RaiseDialog} booking=${data} />`
+      }`}<//><//>`;
 }
 
 /** @param {any} booking */
@@ -61,7 +67,8 @@ function RaiseButton({ booking }) {
   const raise = raiseOf(booking);
   if (!raise || !isParty()) return null;
   if (raise.allowed)
-    return html`<${Button} look="primary" icon="Scale" name="dispute" onClick=${() => setQuery({ step: "dispute" })}>Dispute<//>`;
+    return html`<${Button} look="primary" icon="Scale" name="dispute"
+      onClick=${() => setQuery({ step: "dispute" })}>Dispute<//>`;
   return html`<${Button} icon="Scale" name="dispute" whyID="why-not-dispute">Dispute<//>`;
 }
 
@@ -89,15 +96,24 @@ function Body({ booking }) {
 
 /** The disputes on it that are over, the latest first. @param {{ ids: string[] }} props */
 const Ended = ({ ids }) =>
-  html`<ul class="plain">${ids.map((id) => html`<li key=${id}><a href=${to.dispute(id)}>Dispute <span class="code">${id}</span></a></li>`)}</ul>`;
+  html`<ul class="plain">
+    ${ids.map(
+      (id) => html`<li key=${id}><a href=${to.dispute(id)}>Dispute <span class="code">${id}
+      </span></a></li>`,
+    )}</ul>`;
 
 /** Whether it is in dispute, or why it cannot be. @param {{ booking: any }} props */
 function Standing({ booking }) {
   const raise = raiseOf(booking);
   if (booking.disputeID)
-    return html`<${Banner} tone="amber" icon="Scale" action=${html`<${ButtonLink} href=${to.dispute(booking.disputeID)}>Open the dispute<//>`}><span id="why-not-dispute">This booking is in dispute. It has one open dispute at a time.</span><//>`;
+    return html`<${Banner} tone="amber" icon="Scale"
+      action=${html`<${ButtonLink} href=${to.dispute(booking.disputeID)}>Open the dispute<//>`}>
+      <span id="why-not-dispute">This booking is in dispute. It has one open dispute at a time.</span><//>`;
   if (!raise || raise.allowed || !isParty()) return null;
-  return html`<${Banner} tone="grey" icon="Ban" action=${raise.rule === "IG-02" && html`<${ButtonLink} href=${to.aggregators()} icon="Building2">Who settles how<//>`}><span id="why-not-dispute">${whyText(raise)}</span><//>`;
+  return html`<${Banner} tone="grey" icon="Ban" action=${
+    raise.rule === "IG-02" &&
+    html`<${ButtonLink} href=${to.aggregators()} icon="Building2">Who settles how<//>`
+  }><span id="why-not-dispute">${whyText(raise)}</span><//>`;
 }
 
 /** The two sides, each with what one may look up of it. @param {{ booking: any }} props */
@@ -109,7 +125,8 @@ const Between = ({ booking }) =>
     ]),
     [
       "Settles",
-      html`${settlements[booking.settles.settlement] ?? booking.settles.settlement} · <a href=${to.aggregators()}>Who settles how</a>`,
+      html`${settlements[booking.settles.settlement] ?? booking.settles.settlement} · <a
+        href=${to.aggregators()}>Who settles how</a>`,
     ],
   ]} /><//>`;
 
@@ -117,8 +134,13 @@ const Between = ({ booking }) =>
 function Side({ booking, side }) {
   const id = booking[`${side}ID`];
   if (isParty())
-    return html`${booking[side]}${me.value?.role === side && html` <span class="muted">(you)</span>`}`;
-  return html`<a href=${to.bookings(`?${side}ID=${encodeURIComponent(id)}`)}>${booking[side]}</a>${may("wallet.read") && html` · <a href=${to.wallets(id)}>Wallet<span class="hidden"> of ${booking[side]}</span></a>`}`;
+    return html`${booking[side]}
+      ${me.value?.role === side && html` <span class="muted">(you)</span>`}`;
+  return html`<a href=${to.bookings(`?${side}ID=${encodeURIComponent(id)}`)}>${booking[side]}</a>
+    ${
+      may("wallet.read") &&
+      html` · <a href=${to.wallets(id)}>Wallet<span class="hidden"> of ${booking[side]}</span></a>`
+    }`;
 }
 
 /**
@@ -134,12 +156,12 @@ function Moved({ booking }) {
     own ? path`/wallet/${own.walletID}/entry?bookingID=${booking.bookingID}` : null,
   );
   if (wallets.data && !own) return null;
-  return html`<${Section} title="Money moved" flush><${Loaded} of=${wallets.data ? load : wallets} rows=${2}>${(
-    /** @type {any} */ data,
-  ) =>
-    data.value.length === 0
-      ? html`<p class="padded muted">Nothing has moved between the wallets for this booking.</p>`
-      : html`<${Table} caption="Money moved" columns=${ofBooking} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.sequence)} />`}<//><//>`;
+  return html`<${Section} title="Money moved" flush><${Loaded} of=${wallets.data ? load : wallets}
+    rows=${2}>${(/** @type {any} */ data) =>
+      data.value.length === 0
+        ? html`<p class="padded muted">Nothing has moved between the wallets for this booking.</p>`
+        : html`<${Table} caption="Money moved" columns=${ofBooking} rows=${data.value}
+          keyOf=${(/** @type {any} */ row) => String(row.sequence)} />`}<//><//>`;
 }
 
 /** @param {{ booking: any }} props */
@@ -168,9 +190,14 @@ function RaiseDialog({ booking }) {
     });
     go(where, { replace: true });
   };
-  return html`<${ActionDialog} title=${`Dispute booking ${booking.reference}`} currency=${booking.currency} intent=${intent} onClose=${close} onDone=${done} fields=${{ "/reason": "dispute-reason" }}
-      sentence=${() => `Raise a dispute with ${otherName(booking)} on booking ${booking.reference}? No money moves by it.`} verb="Raise the dispute">
-    <${TextField} id="dispute-reason" label="What is wrong" hint=${`${otherName(booking)} and support read this. You can ask for an amount in the dispute.`} rows=${4} maxlength=${4000} value=${reason} onInput=${type} first required /><//>`;
+  return html`<${ActionDialog} title=${`Dispute booking ${booking.reference}`}
+    currency=${booking.currency} intent=${intent} onClose=${close} onDone=${done}
+    fields=${{ "/reason": "dispute-reason" }}
+    sentence=${() => `Raise a dispute with ${otherName(booking)} on booking ${booking.reference}? No money moves by it.`}
+    verb="Raise the dispute">
+    <${TextField} id="dispute-reason" label="What is wrong"
+      hint=${`${otherName(booking)} and support read this. You can ask for an amount in the dispute.`}
+      rows=${4} maxlength=${4000} value=${reason} onInput=${type} first required /><//>`;
 }
 
 /** @param {any} booking */

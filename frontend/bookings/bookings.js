@@ -35,7 +35,9 @@ const KNOWN = {
 export default function Bookings() {
   if (!isParty()) return html`<${OfOne} />`;
   if (me.value?.partyID == null)
-    return html`<${Page} title="Activity"><${Blank} icon="Car" title="Nothing to show yet" action=${html`<${ButtonLink} href="#/account" icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`;
+    return html`<${Page} title="Activity"><${Blank} icon="Car" title="Nothing to show yet"
+      action=${html`<${ButtonLink} href="#/account"
+        icon="UserRound">Look at your account<//>`}>Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`;
   return html`<${Page} title="Activity"><${Listed} set=${[]} /><//>`;
 }
 
@@ -57,8 +59,15 @@ function OfOne() {
     query,
   );
   const chosen = query.get("operatorID") || query.get("aggregatorID") || query.get("search");
-  const whose = html`<${Blank} icon="Car" title="Whose bookings?" action=${(loads.operator.data?.value ?? []).slice(0, OFFERED).map((/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID} href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>${one.name}<//>`)}>Choose an operator or an aggregator, or find a booking by its reference. <${NotLoaded} of=${loads.operator} what="The operators" /><//>`;
-  return html`<${Page} title="Bookings"><${Listed} set=${set} pick=${html`<${Pick} loads=${loads} />`} otherwise=${chosen ? null : whose} /><//>`;
+  const whose = html`<${Blank} icon="Car" title="Whose bookings?"
+    action=${(loads.operator.data?.value ?? []).slice(0, OFFERED).map(
+      (/** @type {any} */ one) => html`<${ButtonLink} key=${one.operatorID}
+        href=${to.bookings(`?operatorID=${encodeURIComponent(one.operatorID)}`)}>
+        ${one.name}<//>`,
+    )}>Choose an operator or an aggregator, or find a booking by its reference. <${NotLoaded}
+      of=${loads.operator} what="The operators" /><//>`;
+  return html`<${Page} title="Bookings"><${Listed} set=${set}
+    pick=${html`<${Pick} loads=${loads} />`} otherwise=${chosen ? null : whose} /><//>`;
 }
 
 /**
@@ -72,7 +81,9 @@ const Pick = ({ loads }) =>
       label: one.name,
     }));
     const other = role === "operator" ? "aggregatorID" : "operatorID";
-    return html`<${FilterSelect} key=${role} name=${`${role}ID`} of=${loads[role]} label=${role === "operator" ? "Operator" : "Aggregator"} value=${place.value.query.get(`${role}ID`) ?? ""} options=${options}
+    return html`<${FilterSelect} key=${role} name=${`${role}ID`} of=${loads[role]}
+      label=${role === "operator" ? "Operator" : "Aggregator"}
+      value=${place.value.query.get(`${role}ID`) ?? ""} options=${options}
       onChoose=${(/** @type {string} */ value) => setQuery({ [`${role}ID`]: value, [other]: null, row: null })} />`;
   });
 
@@ -81,8 +92,10 @@ const Pick = ({ loads }) =>
  *   in place of the list, where there is none yet
  */
 function Listed({ set, pick, otherwise }) {
-  return html`<${Tabs} label="Status" name="status" tabs=${TABS} current=${place.value.query.get("status") ?? ""} />
-    <div class="filters"><${SearchField} label="Booking or reference" /><div class="chips">${pick}<${Chips} set=${set} /></div></div>
+  return html`<${Tabs} label="Status" name="status" tabs=${TABS}
+    current=${place.value.query.get("status") ?? ""} />
+    <div class="filters"><${SearchField} label="Booking or reference" /><div class="chips">${pick}
+      <${Chips} set=${set} /></div></div>
     ${(unknownOf(KNOWN).length === 0 && otherwise) || html`<${Found} set=${set} />`}`;
 }
 
@@ -92,8 +105,10 @@ function Found({ set }) {
   const status = query.get("status") ?? "";
   const unknown = unknownOf(KNOWN);
   const pages = usePages(unknown.length > 0 ? null : bookingsAsk(Object.fromEntries(query)));
-  return html`<div class="boxed column"><${List} pages=${pages} noun="booking" unknown=${unknown} empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
-      table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true }} /></div>`;
+  return html`<div class="boxed column"><${List} pages=${pages} noun="booking" unknown=${unknown}
+    empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
+    table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true }} />
+        </div>`;
 }
 
 /**
@@ -106,8 +121,13 @@ function Empty({ set, status, search }) {
     ...set.map((one) => `${one.label.toLowerCase()} “${one.words}”`),
   ];
   if (told.length > 0)
-    return html`<${Blank} icon="SearchX" title="No booking matches" action=${html`<${ButtonLink} href=${to.bookings()} icon="X">Clear all filters<//>`}>With ${listText(told)} there is nothing to show.<//>`;
+    return html`<${Blank} icon="SearchX" title="No booking matches"
+      action=${html`<${ButtonLink} href=${to.bookings()}
+        icon="X">Clear all filters<//>`}>With ${listText(told)} there is nothing to show.<//>`;
   if (!isParty())
-    return html`<${Blank} icon="Car" title="No bookings yet">Bookings appear here once they are brought in.<//>`;
-  return html`<${Blank} icon="Car" title="No bookings yet" action=${html`<${ButtonLink} href=${to.bookingDisputes()} icon="Scale">Look at your disputes<//>`}>Your bookings come here by themselves as they are brought in, the latest first. From each you can raise a dispute, or see the one there is; what then waits for you stands under Disputes, and what is paid in your wallet. Ask support when a booking is missing.<//>`;
+    return html`<${Blank} icon="Car"
+      title="No bookings yet">Bookings appear here once they are brought in.<//>`;
+  return html`<${Blank} icon="Car" title="No bookings yet"
+    action=${html`<${ButtonLink} href=${to.bookingDisputes()}
+      icon="Scale">Look at your disputes<//>`}>Your bookings come here by themselves as they are brought in, the latest first. From each you can raise a dispute, or see the one there is; what then waits for you stands under Disputes, and what is paid in your wallet. Ask support when a booking is missing.<//>`;
 }

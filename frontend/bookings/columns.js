@@ -16,13 +16,15 @@ const between = () =>
         label: otherSide() === "operator" ? "Operator" : "Aggregator",
         name: true,
         cell: (row) =>
-          html`<span class="clip">${row[otherSide()]}</span><small>${row[`${otherSide()}ID`]}</small>`,
+          html`<span class="clip">${row[otherSide()]}</span><small>${row[`${otherSide()}ID`]}
+            </small>`,
       }
     : {
         label: "Between",
         name: true,
         cell: (row) =>
-          html`<span class="clip">${row.operator}</span><small class="clip">and ${row.aggregator}</small>`,
+          html`<span class="clip">${row.operator}</span><small class="clip">and ${row.aggregator}
+            </small>`,
       };
 
 /** @type {() => Column[]} */
@@ -32,7 +34,8 @@ export const bookingColumns = () => [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`<a href=${to.booking(row.bookingID)}>${row.reference}</a><small class="clip">${[row.bookingID, row.description].filter(Boolean).join(" · ")}</small>`,
+      html`<a href=${to.booking(row.bookingID)}>${row.reference}</a><small class="clip">
+        ${[row.bookingID, row.description].filter(Boolean).join(" · ")}</small>`,
   },
   {
     label: "Pick-up",
@@ -52,7 +55,8 @@ export const bookingColumns = () => [
     tight: true,
     cell: (row) =>
       row.disputeID
-        ? html`<a href=${to.dispute(row.disputeID)}><${Badge} tone="amber" icon="Scale">In dispute<//></a>`
+        ? html`<a href=${to.dispute(row.disputeID)}><${Badge} tone="amber"
+          icon="Scale">In dispute<//></a>`
         : html`<span class="muted">–</span>`,
   },
 ];
@@ -63,7 +67,13 @@ const disputeAbout = {
   grow: true,
   bare: true,
   cell: (row) =>
-    html`<a href=${to.dispute(row.disputeID)}>Booking ${row.reference}</a>${isReader() && row.unread > 0 && html` <${Badge} tone="blue" icon="Mail">${row.unread} new<//>`}<small class="clip">${row.description}</small>`,
+    html`<a href=${to.dispute(row.disputeID)}>Booking ${row.reference}</a>
+      ${
+        isReader() &&
+        row.unread > 0 &&
+        html` <${Badge} tone="blue" icon="Mail">
+          ${row.unread} new<//>`
+      }<small class="clip">${row.description}</small>`,
 };
 
 /** That a dispute waits for support, beside or in place of its status. */
@@ -95,7 +105,8 @@ export const disputeColumns = () => [
     label: "Whose move",
     tight: true,
     cell: (row) =>
-      html`<${Mover} waitingFor=${row.waitingFor} since=${row.waitingSince} name=${moverName(row)} />`,
+      html`<${Mover} waitingFor=${row.waitingFor} since=${row.waitingSince}
+        name=${moverName(row)} />`,
   },
   {
     label: "Raised",

@@ -26,12 +26,20 @@ export function Parties({ role, children }) {
   const pages = usePages(`/${role}${queryText({ name })}`);
   const empty = name
     ? html`<${Blank} icon="SearchX" title="Nobody found">No name begins with “${name}”.<//>`
-    : html`<${Blank} icon="Building2" title=${`No ${title.toLowerCase()} yet`} action=${may("import.run") && html`<${ButtonLink} href="#/import/new" icon="FileUp" look="primary">Import ${title.toLowerCase()}<//>`}>They come in with an import, or by the API.<//>`;
-  return html`<${Page} title=${title} part=${role}>${may("booking.read") && html`<${Roles} role=${role} />`}
+    : html`<${Blank} icon="Building2" title=${`No ${title.toLowerCase()} yet`} action=${
+        may("import.run") &&
+        html`<${ButtonLink} href="#/import/new" icon="FileUp"
+          look="primary">Import ${title.toLowerCase()}
+        <//>`
+      }>They come in with an import, or by the API.<//>`;
+  return html`<${Page} title=${title} part=${role}>
+    ${may("booking.read") && html`<${Roles} role=${role} />`}
     ${children}
-    <div class="form"><${SearchField} name="name" label="Find by name" hint="The beginning of the name" /></div>
+    <div class="form"><${SearchField} name="name" label="Find by name"
+      hint="The beginning of the name" /></div>
     <div class="boxed column"><${List} pages=${pages} noun=${role} unknown=${unknown} empty=${empty}
-      table=${{ caption: title, columns: columns(role), keyOf: (/** @type {any} */ row) => String(row[`${role}ID`]), keys: true }} /></div><//>`;
+      table=${{ caption: title, columns: columns(role), keyOf: (/** @type {any} */ row) => String(row[`${role}ID`]), keys: true }} />
+        </div><//>`;
 }
 
 /** @param {{ role: string }} props */
@@ -41,7 +49,8 @@ const Roles = ({ role }) =>
     ["aggregator", "Aggregators", to.aggregators()],
   ].map(
     ([one, label, href]) =>
-      html`<li key=${one}><a href=${href} aria-current=${one === role ? "page" : undefined}>${label}</a></li>`,
+      html`<li key=${one}><a href=${href} aria-current=${one === role ? "page" : undefined}>${label}
+        </a></li>`,
   )}</ul></nav>`;
 
 /** @param {"operator" | "aggregator"} role @returns {import("../ui/table.js").Column<any>[]} */
@@ -56,7 +65,13 @@ function columns(role) {
       grow: true,
       bare: true,
       cell: (row) =>
-        html`${seesAll ? html`<a href=${to.bookings(`?${role}ID=${encodeURIComponent(id(row))}`)}>${row.name}</a>` : row.name}${isMe(row) && html` <span class="muted">(you)</span>`}<small>${id(row)}</small>`,
+        html`${
+          seesAll
+            ? html`<a href=${to.bookings(`?${role}ID=${encodeURIComponent(id(row))}`)}>
+              ${row.name}</a>`
+            : row.name
+        }${isMe(row) && html` <span class="muted">(you)</span>`}<small>
+          ${id(row)}</small>`,
     },
     ...(role === "aggregator"
       ? [
@@ -83,7 +98,8 @@ function columns(role) {
             label: "Wallet",
             tight: true,
             cell: (/** @type {any} */ row) =>
-              html`<a href=${to.wallets(id(row))}>Open wallet<span class="hidden"> of ${row.name}</span></a>`,
+              html`<a href=${to.wallets(id(row))}>Open wallet<span class="hidden"> of ${row.name}
+                </span></a>`,
           },
         ]
       : []),
@@ -92,4 +108,6 @@ function columns(role) {
 
 /** @param {{ row: any }} props */
 const Settles = ({ row }) =>
-  html`<${Badge} tone=${row.settlement === "wallet" ? "green" : "grey"} icon=${row.settlement === "wallet" ? "Wallet" : "Receipt"}>${settlements[row.settlement] ?? row.settlement}<//>`;
+  html`<${Badge} tone=${row.settlement === "wallet" ? "green" : "grey"}
+    icon=${row.settlement === "wallet" ? "Wallet" : "Receipt"}>
+    ${settlements[row.settlement] ?? row.settlement}<//>`;

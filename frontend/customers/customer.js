@@ -33,11 +33,20 @@ export default function Customer({ customerID }) {
   const tab = place.value.query.get("tab") ?? "invoices";
   const unknown = unknownOf({ tab: tabs.map((one) => one.value), sort: null });
   const customer = load.data;
-  return html`<${Page} title=${customer?.name ?? `Customer ${customerID}`} kind="customer" crumbs=${[{ href: to.customers(), label: "Customers" }]}
-      actions=${html`<${ButtonLink} href=${to.statement(customerID)} icon="FileText">Statement<//>`}>
+  return html`<${Page} title=${customer?.name ?? `Customer ${customerID}`} kind="customer"
+    crumbs=${[{ href: to.customers(), label: "Customers" }]}
+    actions=${html`<${ButtonLink} href=${to.statement(customerID)} icon="FileText">Statement<//>`}>
     <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Amounts} customer=${data} />
       <div class="two"><div class="column"><${Tabs} label="Customer" tabs=${tabs} current=${tab} />
-        ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : tab === "disputes" ? html`<${Disputes} customerID=${customerID} />` : tab === "notes" ? html`<${Notes} customerID=${customerID} />` : html`<${Invoices} customerID=${customerID} />`}</div>
+        ${
+          unknown.length > 0
+            ? html`<${Unknown} unknown=${unknown} />`
+            : tab === "disputes"
+              ? html`<${Disputes} customerID=${customerID} />`
+              : tab === "notes"
+                ? html`<${Notes} customerID=${customerID} />`
+                : html`<${Invoices} customerID=${customerID} />`
+        }</div>
       <div class="column"><${About} customer=${data} /></div></div>`}<//><//>`;
 }
 
@@ -47,13 +56,25 @@ export function Amounts({ customer }) {
     return html`<p class="muted">Nothing is owed.</p>`;
   return html`<section class="card" aria-label="Amounts">${customer.amounts.map(
     (/** @type {any} */ sum) => html`<dl class="figures" key=${sum.currency}>
-    <div><dt>Outstanding</dt><dd><${Money} amount=${sum.outstanding} currency=${sum.currency} /></dd></div>
-    ${!isZero(sum.credits) && html`<div><dt>${owedWords()}</dt><dd><${Money} amount=${sum.credits} currency=${sum.currency} /></dd></div>`}
-    <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} /></dd></div>
-    <div><dt>${collectable()}</dt><dd><${Money} amount=${sum.collectable} currency=${sum.currency} /></dd></div></dl>
-    <${NotOutstanding} sum=${sum} />
-    ${sum.disputes && sum.openDisputes > 0 && html`<${DisputesBar} sum=${sum} />`}`,
-  )}${!customer.complete && html`<p class="padded muted">There are more invoices than are added up here: the oldest are left out.</p>`}</section>`;
+      <div><dt>Outstanding</dt><dd><${Money} amount=${sum.outstanding} currency=${sum.currency} />
+      </dd></div>
+      ${
+        !isZero(sum.credits) &&
+        html`<div><dt>${owedWords()}</dt><dd><${Money} amount=${sum.credits}
+          currency=${sum.currency} /></dd></div>`
+      }
+      <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} />
+      </dd></div>
+      <div><dt>${collectable()}</dt><dd><${Money} amount=${sum.collectable}
+        currency=${sum.currency} /></dd></div></dl>
+      <${NotOutstanding} sum=${sum} />
+      ${sum.disputes && sum.openDisputes > 0 && html`<${DisputesBar} sum=${sum} />`}`,
+  )}${
+    !customer.complete &&
+    html`<p
+      class="padded muted">There are more invoices than are added up here: the oldest are left out.</p>`
+  }
+    </section>`;
 }
 
 /** @param {{ customer: any }} props */
@@ -76,8 +97,11 @@ export function Invoices({ customerID }) {
   const pages = usePages(
     unknown.length > 0 ? null : `${path`/customer/${customerID}/invoice`}${queryText({ sort })}`,
   );
-  return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" unknown=${unknown} empty=${html`<${Blank} icon="Receipt" title="No invoices">${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
-    table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === LATEST_INVOICES ? null : next }), keys: true }} /></div>`;
+  return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" unknown=${unknown}
+    empty=${html`<${Blank} icon="Receipt" title="No invoices">
+      ${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
+    table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === LATEST_INVOICES ? null : next }), keys: true }} />
+      </div>`;
 }
 
 /** @type {import("../ui/table.js").Column<any>[]} */
@@ -105,7 +129,8 @@ const invoiceColumns = [
     end: true,
     cell: (row) =>
       row.openDisputeID
-        ? html`<${Badge} tone="amber" icon="Scale"><${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//>`
+        ? html`<${Badge} tone="amber" icon="Scale"><${Money} amount=${row.disputedAmount}
+          currency=${row.currency} bare /><//>`
         : html`<span class="muted">–</span>`,
   },
 ];
@@ -113,8 +138,12 @@ const invoiceColumns = [
 /** @param {{ customerID: string }} props */
 function Disputes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/dispute`);
-  return html`<div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknownOf({ tab: null, sort: sorts("invoiceDate") })} empty=${html`<${Blank} icon="Scale" title="No disputes">Raise one from an invoice of this customer.<//>`}
-    table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} /></div>`;
+  return html`<div class="boxed column"><${List} pages=${pages} noun="dispute"
+    unknown=${unknownOf({ tab: null, sort: sorts("invoiceDate") })}
+    empty=${html`<${Blank} icon="Scale"
+      title="No disputes">Raise one from an invoice of this customer.<//>`}
+    table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} />
+      </div>`;
 }
 
 /** @type {import("../ui/table.js").Column<any>[]} */
@@ -129,5 +158,6 @@ const disputeColumns = [
 /** @param {{ customerID: string }} props */
 function Notes({ customerID }) {
   const pages = usePages(path`/customer/${customerID}/note`);
-  return html`<${Section} title="Notes" flush><${Timeline} pages=${pages} nouns="notes" linked /><//>`;
+  return html`<${Section} title="Notes" flush><${Timeline} pages=${pages} nouns="notes"
+    linked /><//>`;
 }

@@ -18,12 +18,19 @@ export default function Customers() {
   const unknown = unknownOf({ search: null });
   const pages = usePages(`/customer${queryText({ search: asked })}`);
   const empty = asked
-    ? html`<${Blank} icon="SearchX" title="No customer found">No name or account number has “${asked}” in it.<//>`
-    : html`<${Blank} icon="Building2" title="No customers yet" action=${may("import.run") && html`<${ButtonLink} href="#/import/new" icon="FileUp" look="primary">Import receivables<//>`}>Customers come in with an import, or by the API.<//>`;
+    ? html`<${Blank} icon="SearchX"
+      title="No customer found">No name or account number has “${asked}” in it.<//>`
+    : html`<${Blank} icon="Building2" title="No customers yet" action=${
+        may("import.run") &&
+        html`<${ButtonLink} href="#/import/new" icon="FileUp" look="primary">Import receivables<//>`
+      }>Customers come in with an import, or by the API.<//>`;
   return html`<${Page} title="Customers">
-    <p class="muted">A dispute is raised from an invoice: find the customer, then the invoice.</p><div class="form"><${SearchField} label="Find by name or account number" /></div>
-    <div class="boxed column"><${List} pages=${pages} noun="customer" unknown=${unknown} empty=${empty}
-      table=${{ caption: "Customers", columns, keyOf: (/** @type {any} */ row) => String(row.customerID), hrefOf: (/** @type {any} */ row) => to.customer(row.customerID), keys: true }} /></div><//>`;
+    <p class="muted">A dispute is raised from an invoice: find the customer, then the invoice.</p>
+      <div class="form"><${SearchField} label="Find by name or account number" /></div>
+    <div class="boxed column"><${List} pages=${pages} noun="customer" unknown=${unknown}
+      empty=${empty}
+      table=${{ caption: "Customers", columns, keyOf: (/** @type {any} */ row) => String(row.customerID), hrefOf: (/** @type {any} */ row) => to.customer(row.customerID), keys: true }} />
+        </div><//>`;
 }
 
 /** @type {import("../ui/table.js").Column<any>[]} */

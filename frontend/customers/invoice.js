@@ -27,8 +27,11 @@ export default function Invoice({ customerID, invoiceNumber }) {
         { href: to.customers(), label: "Customers" },
         { href: to.customer(customerID), label: invoice?.customerName ?? customerID },
       ];
-  return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" known=${{}} crumbs=${crumbs} aside=${invoice?.status && html`<${Status} status=${invoice.status} />`} actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
-    <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Body} invoice=${data} />`}<//><//>`;
+  return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" known=${{}}
+    crumbs=${crumbs} aside=${invoice?.status && html`<${Status} status=${invoice.status} />`}
+    actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
+    <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Body} invoice=${data} />`}
+      <//><//>`;
 }
 
 /** @param {{ invoice: any }} props */
@@ -36,7 +39,8 @@ function RaiseButton({ invoice }) {
   const raise = invoice.actions?.find((/** @type {any} */ action) => action.name === "raise");
   if (!raise) return null;
   if (raise.allowed)
-    return html`<${ButtonLink} href=${to.raise(invoice.customerID, invoice.invoiceNumber)} look="primary" icon="Scale">Raise a dispute<//>`;
+    return html`<${ButtonLink} href=${to.raise(invoice.customerID, invoice.invoiceNumber)}
+      look="primary" icon="Scale">Raise a dispute<//>`;
   return html`<${Button} icon="Scale" whyID="why-not-raise">Raise a dispute<//>`;
 }
 
@@ -44,20 +48,61 @@ function RaiseButton({ invoice }) {
 function Body({ invoice }) {
   const raise = invoice.actions?.find((/** @type {any} */ action) => action.name === "raise");
   const { currency } = invoice;
-  return html`${invoice.notice && html`<${Banner} tone="amber" icon="Scale" action=${invoice.openDisputeID && html`<${ButtonLink} href=${to.dispute(invoice.openDisputeID)}>Open the dispute<//>`}><span id="why-not-raise"><strong>${invoice.notice}</strong>${raise && !raise.allowed && html`. ${whyText(raise)}`}</span><//>`}
-    ${raise && !raise.allowed && !invoice.notice && html`<p class="note muted" id="why-not-raise">A dispute cannot be raised: ${whyText(raise)}</p>`}
+  return html`${
+    invoice.notice &&
+    html`<${Banner} tone="amber" icon="Scale" action=${
+      invoice.openDisputeID &&
+      html`<${ButtonLink} href=${to.dispute(invoice.openDisputeID)}>Open the dispute<//>`
+    }><span id="why-not-raise">
+      <strong>${invoice.notice}</strong>${raise && !raise.allowed && html`. ${whyText(raise)}`}
+    </span><//>`
+  }
+    ${
+      raise &&
+      !raise.allowed &&
+      !invoice.notice &&
+      html`<p class="note muted"
+        id="why-not-raise">A dispute cannot be raised: ${whyText(raise)}</p>`
+    }
     <section class="card" aria-label="Amounts"><dl class="figures">
       <div><dt>Total</dt><dd><${Money} amount=${invoice.total} currency=${currency} /></dd></div>
       <div><dt>Paid</dt><dd><${Money} amount=${invoice.paid} currency=${currency} /></dd></div>
-      <div><dt>Credited</dt><dd><${Money} amount=${invoice.credited} currency=${currency} /></dd></div>
-      ${!isZero(invoice.fees) && html`<div><dt>Fees</dt><dd><${Money} amount=${invoice.fees} currency=${currency} /></dd></div>`}
+      <div><dt>Credited</dt><dd><${Money} amount=${invoice.credited} currency=${currency} />
+        </dd></div>
+      ${
+        !isZero(invoice.fees) &&
+        html`<div><dt>Fees</dt><dd><${Money} amount=${invoice.fees}
+          currency=${currency} /></dd></div>`
+      }
       <div><dt>Balance</dt><dd><${Balance} of=${invoice} /></dd></div>
-      <div><dt>In dispute</dt><dd><${Money} amount=${invoice.disputedAmount} currency=${currency} /></dd></div></dl></section>
+      <div><dt>In dispute</dt><dd><${Money} amount=${invoice.disputedAmount} currency=${currency} />
+        </dd></div></dl></section>
     <div class="two"><div class="column">
-      <${Section} title="Lines" flush><${Table} caption="Lines" columns=${isCustomer() ? lineColumns(currency) : [...lineColumns(currency), ...remainingColumns(currency)]} rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} />${invoice.hasMoreLines && html`<p class="padded muted">The invoice has more lines than are shown here.</p>`}<//>
-      <${Section} title="Credits and adjustments" flush>${invoice.adjustments.length === 0 ? html`<p class="padded muted">None so far.</p>` : html`<${Table} caption="Credits and adjustments" columns=${adjustmentColumns(currency)} rows=${invoice.adjustments} keyOf=${(/** @type {any} */ row) => String(row.adjustmentID)} />`}<//>
-      <${Section} title="Payments" flush>${invoice.payments.length === 0 ? html`<p class="padded muted">None so far.</p>` : html`<${Table} caption="Payments" columns=${paymentColumns(currency)} rows=${invoice.payments} keyOf=${(/** @type {any} */ row) => String(row.paymentID)} />`}<//>
-    </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} /><//></div></div>`;
+      <${Section} title="Lines" flush><${Table} caption="Lines"
+        columns=${isCustomer() ? lineColumns(currency) : [...lineColumns(currency), ...remainingColumns(currency)]}
+        rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} />
+        ${
+          invoice.hasMoreLines &&
+          html`<p class="padded muted">The invoice has more lines than are shown here.</p>`
+        }<//>
+      <${Section} title="Credits and adjustments" flush>
+        ${
+          invoice.adjustments.length === 0
+            ? html`<p class="padded muted">None so far.</p>`
+            : html`<${Table} caption="Credits and adjustments"
+              columns=${adjustmentColumns(currency)} rows=${invoice.adjustments}
+              keyOf=${(/** @type {any} */ row) => String(row.adjustmentID)} />`
+        }<//>
+      <${Section} title="Payments" flush>
+        ${
+          invoice.payments.length === 0
+            ? html`<p class="padded muted">None so far.</p>`
+            : html`<${Table} caption="Payments"
+              columns=${paymentColumns(currency)} rows=${invoice.payments}
+              keyOf=${(/** @type {any} */ row) => String(row.paymentID)} />`
+        }<//>
+    </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} />
+      <//></div></div>`;
 }
 
 /** @param {any} invoice @returns {[string, any][]} */
@@ -67,7 +112,8 @@ const aboutFacts = (invoice) => [
     : /** @type {[string, any][]} */ ([
         [
           "Customer",
-          html`<a href=${to.customer(invoice.customerID)}>${invoice.customerName ?? invoice.customerID}</a>`,
+          html`<a href=${to.customer(invoice.customerID)}>
+            ${invoice.customerName ?? invoice.customerID}</a>`,
         ],
       ])),
   ["Invoice date", dayText(invoice.invoiceDate)],
@@ -95,7 +141,9 @@ const lineColumns = (currency) => [
     grow: true,
     bare: true,
     cell: (line) =>
-      html`${line.description}<small>${[kindOf(line), line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}</small>${line.whyNot && html`<small>Cannot be disputed: ${whyText(line.whyNot)}</small>`}`,
+      html`${line.description}<small>
+        ${[kindOf(line), line.featureID && `feature ${line.featureID}`, line.usageRecordID && `usage record ${line.usageRecordID}`, line.serviceNumber].filter(Boolean).join(" · ")}
+        </small>${line.whyNot && html`<small>Cannot be disputed: ${whyText(line.whyNot)}</small>`}`,
   },
   {
     label: "Charge",

@@ -25,12 +25,16 @@ export default function Statement({ customerID }) {
           { href: to.customers(), label: "Customers" },
           { href: to.customer(customerID), label: name },
         ]
-  }
-      actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>`}>
+  } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>`}>
     <${Loaded} of=${load}>${(
       /** @type {any} */ data,
     ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
-      ${data.value.length === 0 && data.complete ? html`<${Blank} icon="CircleCheck" title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>` : html`<${Items} data=${data} customerID=${customerID} />`}`}<//><//>`;
+      ${
+        data.value.length === 0 && data.complete
+          ? html`<${Blank} icon="CircleCheck"
+            title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>`
+          : html`<${Items} data=${data} customerID=${customerID} />`
+      }`}<//><//>`;
 }
 
 /** What can be asked for while the rest is in dispute, as each side calls it. */
@@ -63,7 +67,8 @@ function Items({ data, customerID }) {
       end: true,
       cell: (/** @type {any} */ row) =>
         row.openDisputeID
-          ? html`<a href=${to.dispute(row.openDisputeID)}><${Badge} tone="amber" icon="Scale"><${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>`
+          ? html`<a href=${to.dispute(row.openDisputeID)}><${Badge} tone="amber" icon="Scale">
+            <${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>`
           : html`<span class="muted">–</span>`,
     },
     {
@@ -74,15 +79,28 @@ function Items({ data, customerID }) {
     },
   ];
   const foot = data.totals.map(
-    (
-      /** @type {any} */ total,
-    ) => html`<tr role="row" key=${total.currency}><td role="cell" colspan="4">Outstanding ${total.currency}</td>
-    <td role="cell" class="end" data-label="Outstanding"><${Money} amount=${total.outstanding} currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute"><${Money} amount=${total.disputed} currency=${total.currency} /></td>
-    <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable} currency=${total.currency} /></td></tr>
-    ${!isZero(total.credits) && html`<tr role="row" key=${`${total.currency} credits`}><td role="cell" colspan="4">${owedWords()}, ${total.currency}</td><td role="cell" class="end" data-label="Sum"><${Money} amount=${total.credits} currency=${total.currency} /></td><td role="cell" colspan="2"></td></tr>`}`,
+    (/** @type {any} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
+      colspan="4">Outstanding ${total.currency}</td>
+      <td role="cell" class="end" data-label="Outstanding"><${Money} amount=${total.outstanding}
+        currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute">
+      <${Money} amount=${total.disputed} currency=${total.currency} /></td>
+      <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable}
+        currency=${total.currency} /></td></tr>
+      ${
+        !isZero(total.credits) &&
+        html`<tr role="row" key=${`${total.currency} credits`}>
+          <td role="cell" colspan="4">${owedWords()}, ${total.currency}</td><td role="cell"
+            class="end"
+            data-label="Sum"><${Money} amount=${total.credits} currency=${total.currency} /></td>
+          <td role="cell" colspan="2"></td></tr>`
+      }`,
   );
-  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />
-    ${data.totals.map((/** @type {any} */ total) => html`<div class="padded" key=${total.currency}><${NotOutstanding} sum=${total} /></div>`)}
+  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
+    keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />
+    ${data.totals.map(
+      (/** @type {any} */ total) => html`<div class="padded" key=${total.currency}>
+        <${NotOutstanding} sum=${total} /></div>`,
+    )}
     ${data.more && html`<p class="padded muted">${leftOut(data)}</p>`}`;
 }
 

@@ -51,25 +51,34 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
       allowed.length > 0 &&
       html`<ul class="action-list">${allowed.map(
         (/** @type {any} */ action, /** @type {number} */ index) => html`<li key=${action.name}>
-      <${Button} icon=${drawn[action.name].icon} look=${index === 0 && drawn[action.name].prominent ? "primary" : "plain"} name=${action.name} onClick=${() => setName(action.name)}>${drawn[action.name].label}<//></li>`,
+          <${Button} icon=${drawn[action.name].icon}
+            look=${index === 0 && drawn[action.name].prominent ? "primary" : "plain"}
+            name=${action.name} onClick=${() => setName(action.name)}>${drawn[action.name].label}
+        <//></li>`,
       )}</ul>`
     }
     ${
       blocked.length > 0 &&
-      html`<details class="not-now"><summary>Not possible now <span class="count">${countText(blocked.length)}</span></summary><ul class="action-list blocked">${byReason(
-        blocked,
-      ).map(
-        ([first, ...more]) => html`<li key=${first.name}><div class="actions">${[
-          first,
-          ...more,
-        ].map(
-          (action) =>
-            html`<${Button} key=${action.name} icon=${drawn[action.name].icon} name=${action.name} whyID=${`why-${first.name}`}>${drawn[action.name].label}<//>`,
-        )}</div>
-      <p class="why" id=${`why-${first.name}`}>${whyText(first)}</p></li>`,
-      )}</ul></details>`
+      html`<details class="not-now"><summary>Not possible now <span class="count">
+        ${countText(blocked.length)}</span></summary><ul class="action-list blocked">${byReason(
+          blocked,
+        ).map(
+          ([first, ...more]) => html`<li key=${first.name}><div class="actions">${[
+            first,
+            ...more,
+          ].map(
+            (action) =>
+              html`<${Button} key=${action.name} icon=${drawn[action.name].icon} name=${action.name}
+                whyID=${`why-${first.name}`}>${drawn[action.name].label}<//>`,
+          )}</div>
+            <p class="why" id=${`why-${first.name}`}>${whyText(first)}</p></li>`,
+        )}</ul></details>`
     }
-    ${Form && html`<${Form} dispute=${dispute} name=${name} onDone=${done} onClose=${close} onStale=${stale} />`}
+    ${
+      Form &&
+      html`<${Form} dispute=${dispute} name=${name} onDone=${done} onClose=${close}
+        onStale=${stale} />`
+    }
   <//>`;
 }
 

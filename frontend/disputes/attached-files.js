@@ -52,11 +52,14 @@ export default function AttachedFiles({
         data.value.length > 0
           ? html`<ul class="files" aria-label="Attached files">${data.value.map(
               (/** @type {Attached} */ file) =>
-                html`<${AttachedFile} key=${file.attachmentID} disputeID=${disputeID} file=${file} who=${file.by ?? nameOf(file.side ?? "")} isApart=${Boolean(find("attachNote")) && file.audience === "staff"} />`,
+                html`<${AttachedFile} key=${file.attachmentID} disputeID=${disputeID} file=${file}
+                  who=${file.by ?? nameOf(file.side ?? "")}
+                  isApart=${Boolean(find("attachNote")) && file.audience === "staff"} />`,
             )}</ul>`
           : sending.rows.length === 0 && html`<p class="muted">No files are attached.</p>`
       }
-      <${Adding} limits=${data.limits} sending=${sending} attach=${find("attach")} attachNote=${find("attachNote")} />`}<//></div>`;
+      <${Adding} limits=${data.limits} sending=${sending} attach=${find("attach")}
+        attachNote=${find("attachNote")} />`}<//></div>`;
 }
 
 /**
@@ -66,7 +69,8 @@ export default function AttachedFiles({
 export const AttachedFile = ({ disputeID, file, who, isApart }) => html`<li>
   <${Icon} name="FileText" />
   <div><p class="file-name">${file.name}</p>
-    <p class="note muted">${sizeText(file.size)} · ${who} · <${Ago} at=${file.at} />${isApart && html` <${Badge} tone="amber" icon="Lock">Staff only<//>`}</p></div>
+    <p class="note muted">${sizeText(file.size)} · ${who} · <${Ago} at=${file.at} />
+      ${isApart && html` <${Badge} tone="amber" icon="Lock">Staff only<//>`}</p></div>
   <${FetchFile} disputeID=${disputeID} file=${file} />
 </li>`;
 
@@ -86,20 +90,30 @@ function Adding({ limits, sending, attach, attachNote }) {
   };
   return html`${
     sending.rows.length > 0 &&
-    html`<ul class="files" aria-label="Files on their way">${sending.rows.map((/** @type {any} */ row) => html`<${OnItsWay} key=${row.id} row=${row} onStop=${() => stop(row)} onRetry=${() => sending.retry(row)} />`)}</ul>`
+    html`<ul class="files" aria-label="Files on their way">
+      ${sending.rows.map(
+        (/** @type {any} */ row) => html`<${OnItsWay} key=${row.id} row=${row}
+          onStop=${() => stop(row)} onRetry=${() => sending.retry(row)} />`,
+      )}</ul>`
   }
     ${
       forAll &&
       forStaff &&
-      html`<${Radios} legend="Who sees what you attach" name="attach-for" value=${internal ? "staff" : "all"} onInput=${(/** @type {string} */ value) => setInternal(value === "staff")}
-      options=${[{ value: "staff", label: "The staff only" }, { value: "all", label: "Both sides and the staff" }]} />`
+      html`<${Radios} legend="Who sees what you attach" name="attach-for"
+        value=${internal ? "staff" : "all"}
+        onInput=${(/** @type {string} */ value) => setInternal(value === "staff")}
+        options=${[{ value: "staff", label: "The staff only" }, { value: "all", label: "Both sides and the staff" }]} />`
     }
     ${
       forAll || forStaff
-        ? html`<${DropBox} compact several id=${id} label=${isInternal ? "Attach for the staff only" : "Attach files"} accept=${limits.types.flatMap((type) => [...type.extensions, type.contentType]).join(",")}
-            hint=${takenText(limits)} onFiles=${(/** @type {File[]} */ files) => sending.add(files, isInternal)}>Drop files here, paste them, or pick them.<//>`
+        ? html`<${DropBox} compact several id=${id}
+          label=${isInternal ? "Attach for the staff only" : "Attach files"}
+          accept=${limits.types.flatMap((type) => [...type.extensions, type.contentType]).join(",")}
+          hint=${takenText(limits)}
+          onFiles=${(/** @type {File[]} */ files) => sending.add(files, isInternal)}>Drop files here, paste them, or pick them.<//>`
         : attach &&
-          html`<div><${Button} icon="FileUp" name="attach" whyID=${`${id}-why`}>Attach files<//><p class="why note muted" id=${`${id}-why`}>${whyText(attach)}</p></div>`
+          html`<div><${Button} icon="FileUp" name="attach" whyID=${`${id}-why`}>Attach files<//>
+            <p class="why note muted" id=${`${id}-why`}>${whyText(attach)}</p></div>`
     }`;
 }
 
@@ -109,10 +123,19 @@ function Adding({ limits, sending, attach, attachNote }) {
  */
 export function OnItsWay({ row: { file, phase, done, wrong, canRetry }, onStop, onRetry }) {
   if (phase === "failed")
-    return html`<li class="failed"><${Icon} name="CircleAlert" /><div><p class="file-name">${file.name}</p><p class="error">${wrong}</p></div>
-      <div class="actions">${canRetry && html`<${Button} icon="RefreshCw" onClick=${onRetry} aria=${{ "aria-label": `Try again: ${file.name}` }}>Try again<//>`}
-        <${Button} look="quiet" icon="X" onClick=${onStop} aria=${{ "aria-label": `Remove ${file.name}` }}>Remove<//></div></li>`;
+    return html`<li class="failed"><${Icon} name="CircleAlert" /><div><p class="file-name">
+      ${file.name}</p><p class="error">${wrong}</p></div>
+      <div class="actions">
+        ${
+          canRetry &&
+          html`<${Button} icon="RefreshCw" onClick=${onRetry}
+            aria=${{ "aria-label": `Try again: ${file.name}` }}>Try again<//>`
+        }
+        <${Button} look="quiet" icon="X" onClick=${onStop}
+          aria=${{ "aria-label": `Remove ${file.name}` }}>Remove<//></div></li>`;
   const label = phase === "looking" ? `Checking ${file.name}` : `Sending ${file.name}`;
-  return html`<li><${Icon} name="FileText" /><${Progress} label=${label} done=${done} all=${phase === "looking" ? null : file.size} />
-    <${Button} look="quiet" icon="X" onClick=${onStop} aria=${{ "aria-label": `Cancel ${file.name}` }}>Cancel<//></li>`;
+  return html`<li><${Icon} name="FileText" /><${Progress} label=${label} done=${done}
+    all=${phase === "looking" ? null : file.size} />
+    <${Button} look="quiet" icon="X" onClick=${onStop}
+      aria=${{ "aria-label": `Cancel ${file.name}` }}>Cancel<//></li>`;
 }

@@ -29,5 +29,6 @@ export function Attachments(props) {
   };
   useEffect(fetch, []);
   return html`<${Section} title="Attachments" name="attachments" level=${props.level}>
-    ${come.problem && html`<${Failure} problem=${come.problem} retry=${fetch} />`}${come.Files && html`<${come.Files} ...${props} />`}<//>`;
+    ${come.problem && html`<${Failure} problem=${come.problem} retry=${fetch} />`}
+      ${come.Files && html`<${come.Files} ...${props} />`}<//>`;
 }

@@ -38,10 +38,21 @@ export function Composer({ dispute, own, voices, draft, onType, onSend }) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing)
       send(event);
   };
-  return html`<form class=${classes("composer", isNote && "internal")} onSubmit=${send} onKeyDown=${onKeyDown} novalidate>
-    ${say.allowed && note.allowed && html`<${Radios} legend="Who reads it" name="reader" value=${isNote ? "note" : "message"} onInput=${(/** @type {string} */ value) => onType({ ...draft, isNote: value === "note" })} options=${Object.entries(voices.readers).map(([value, label]) => ({ value, label }))} />`}
-    <${TextField} id="message-text" label=${words.label} hint=${words.hint} rows=${3} maxlength=${LONGEST} value=${draft.text} onInput=${(/** @type {string} */ text) => onType({ ...draft, text })} />
-    <div class="actions"><${Button} type="submit" look="primary" icon=${isNote ? "Lock" : "Send"} name="send" why=${why} whyID=${action.allowed ? undefined : "why-not-send"}>${words.verb}<//><span class="hint">${/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl"} + Enter sends</span></div>
+  return html`<form class=${classes("composer", isNote && "internal")} onSubmit=${send}
+    onKeyDown=${onKeyDown} novalidate>
+    ${
+      say.allowed &&
+      note.allowed &&
+      html`<${Radios} legend="Who reads it" name="reader" value=${isNote ? "note" : "message"}
+        onInput=${(/** @type {string} */ value) => onType({ ...draft, isNote: value === "note" })}
+        options=${Object.entries(voices.readers).map(([value, label]) => ({ value, label }))} />`
+    }
+    <${TextField} id="message-text" label=${words.label} hint=${words.hint} rows=${3}
+      maxlength=${LONGEST} value=${draft.text}
+      onInput=${(/** @type {string} */ text) => onType({ ...draft, text })} />
+    <div class="actions"><${Button} type="submit" look="primary" icon=${isNote ? "Lock" : "Send"}
+      name="send" why=${why} whyID=${action.allowed ? undefined : "why-not-send"}>${words.verb}<//>
+      <span class="hint">${/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl"} + Enter sends</span></div>
     ${!action.allowed && html`<p class="why" id="why-not-send">${whyText(action)}</p>`}
     ${!say.allowed && note.allowed && html`<p class="why">${whyText(say)}</p>`}</form>`;
 }

@@ -41,14 +41,27 @@ export function Conversation({ dispute, thread, own, voices, onChanged, sending,
     (/** @type {any} */ row) => row.sequence > seenTo && !isOwn(row),
   ).length;
   const stateOf = voices.cardStates(rows);
-  return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0" role="region" aria-label="Messages">
+  return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0"
+    role="region" aria-label="Messages">
     <ol class="thread">${itemsOf(rows, Object.keys(voices.cards)).map((item) => {
       const Drawn = drawings[item.kind];
-      return html`${item.row.sequence === newFrom && item.kind !== "day" && html`<li class="new-from" key="new-from"><span>New</span></li>`}<${Drawn} key=${item.key} item=${item} row=${item.row} dispute=${dispute} own=${own} voices=${voices} state=${stateOf(item.row)} onChanged=${onChanged} />`;
+      return html`${
+        item.row.sequence === newFrom &&
+        item.kind !== "day" &&
+        html`<li class="new-from" key="new-from"><span>New</span></li>`
+      }<${Drawn} key=${item.key}
+        item=${item} row=${item.row} dispute=${dispute} own=${own} voices=${voices}
+        state=${stateOf(item.row)} onChanged=${onChanged} />`;
     })}${children}</ol>
     <div class="thread-end" ref=${end.foot}></div>
   </div>
-  ${!end.isInSight && missed > 0 && html`<div class="pill"><${Button} look="primary" icon="ArrowDown" onClick=${end.go} name="new-messages">${missed === 1 ? "1 new message" : `${missed} new messages`}<//></div>`}`;
+    ${
+      !end.isInSight &&
+      missed > 0 &&
+      html`<div class="pill"><${Button} look="primary"
+        icon="ArrowDown" onClick=${end.go} name="new-messages">
+        ${missed === 1 ? "1 new message" : `${missed} new messages`}<//></div>`
+    }`;
 }
 
 /**
@@ -131,7 +144,9 @@ const Clock = ({ at }) =>
 function Who({ row, dispute, own, voices }) {
   const voice = row.side;
   const side = own && voice === own ? "Your side" : voices.nameOf(dispute, voice);
-  return html`<p class="speaker">${voice === voices.staff && html`<${Icon} name="LifeBuoy" />`}<strong>${side}</strong>${row.by && html`<span>${row.by}</span>`}${row.type === "raised" && html`<span>raised the dispute</span>`}<${Clock} at=${row.at} /></p>`;
+  return html`<p class="speaker">${voice === voices.staff && html`<${Icon} name="LifeBuoy" />`}
+    <strong>${side}</strong>${row.by && html`<span>${row.by}</span>`}
+    ${row.type === "raised" && html`<span>raised the dispute</span>`}<${Clock} at=${row.at} /></p>`;
 }
 
 /**
@@ -145,18 +160,26 @@ function placeOf({ row, own, voices }) {
 
 /** @param {Props} props */
 function Said({ item, row, dispute, own, voices }) {
-  return html`<li class=${classes("said", placeOf({ row, own, voices }), item.joined && "joined")} data-sequence=${row.sequence}>
-    ${item.joined ? html`<span class="hidden">${voices.nameOf(dispute, row.side)}, ${momentText(row.at)}</span>` : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`}
+  return html`<li class=${classes("said", placeOf({ row, own, voices }), item.joined && "joined")}
+    data-sequence=${row.sequence}>
+    ${
+      item.joined
+        ? html`<span class="hidden">
+          ${voices.nameOf(dispute, row.side)}, ${momentText(row.at)}</span>`
+        : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
+    }
     <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div></li>`;
 }
 
 /** Who wrote for support alone. @param {{ row: any, what: string }} props */
 const Internal = ({ row, what }) =>
-  html`<p class="speaker"><${Icon} name="Lock" /><strong>${what}</strong><span>${row.by}</span><${Clock} at=${row.at} /></p>`;
+  html`<p class="speaker"><${Icon} name="Lock" /><strong>${what}</strong><span>${row.by}</span>
+    <${Clock} at=${row.at} /></p>`;
 
 /** @param {Props} props */
 const Note = ({ row }) =>
-  html`<li class="internal" data-sequence=${row.sequence}><${Internal} row=${row} what="Internal note" /><div class="bubble">${row.text}</div></li>`;
+  html`<li class="internal" data-sequence=${row.sequence}><${Internal} row=${row}
+    what="Internal note" /><div class="bubble">${row.text}</div></li>`;
 
 /**
  * What is drawn by the kind of dispute itself, on the side of who asked.
@@ -164,17 +187,26 @@ const Note = ({ row }) =>
  */
 function Card({ row, dispute, own, voices, state, onChanged }) {
   const Drawn = voices.cards[row.type];
-  return html`<li class=${classes("said", row.side === own ? "own" : "other")} data-request=${row.request?.requestID}><${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />
-    <${Drawn} row=${row} dispute=${dispute} own=${own} state=${state} onChanged=${onChanged} /></li>`;
+  return html`<li class=${classes("said", row.side === own ? "own" : "other")}
+    data-request=${row.request?.requestID}><${Who} row=${row} dispute=${dispute} own=${own}
+      voices=${voices} />
+    <${Drawn} row=${row} dispute=${dispute} own=${own} state=${state}
+      onChanged=${onChanged} /></li>`;
 }
 
 /** A file that came, to be fetched from where it was said. @param {Props} props */
 function File({ row, dispute, own, voices }) {
   const { name, size } = row.attachment;
   const isInternal = row.audience === "staff";
-  return html`<li class=${isInternal ? "internal" : classes("said", placeOf({ row, own, voices }))} data-sequence=${row.sequence}>
-    ${isInternal ? html`<${Internal} row=${row} what="Internal file" />` : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`}
-    <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span></p><${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
+  return html`<li class=${isInternal ? "internal" : classes("said", placeOf({ row, own, voices }))}
+    data-sequence=${row.sequence}>
+    ${
+      isInternal
+        ? html`<${Internal} row=${row} what="Internal file" />`
+        : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
+    }
+    <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span>
+      </p><${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
 }
 
 /** @type {Record<string, string>} */
@@ -188,7 +220,9 @@ const icons = {
 
 /** @param {Props} props */
 const Quiet = ({ row, voices }) =>
-  html`<li class=${classes("quiet", row.type)}><${Icon} name=${icons[row.type] ?? voices.icons[row.type] ?? (/^mail/.test(row.type) ? "Mail" : "Info")} /><p>${row.text} <${Clock} at=${row.at} /></p></li>`;
+  html`<li class=${classes("quiet", row.type)}>
+    <${Icon} name=${icons[row.type] ?? voices.icons[row.type] ?? (/^mail/.test(row.type) ? "Mail" : "Info")} />
+    <p>${row.text} <${Clock} at=${row.at} /></p></li>`;
 
 /** @param {Props} props */
 const Day = ({ row }) => html`<li class="day"><span>${dayNear(row.at)}</span></li>`;

@@ -17,7 +17,8 @@ export default function Dispute({ disputeID }) {
   const view = useView(kind && (isOutside() ? kind.own : kind.workspace));
   const problem = load.data ? view.problem : load.error;
   if (problem)
-    return html`<${Page} title="Dispute"><${Failure} problem=${problem} retry=${load.data ? view.fetch : load.reload} /><//>`;
+    return html`<${Page} title="Dispute"><${Failure} problem=${problem}
+      retry=${load.data ? view.fetch : load.reload} /><//>`;
   if (!load.data || !view.drawn) return html`<${Skeleton} kind="text" />`;
   return html`<${view.drawn} disputeID=${disputeID} load=${load} />`;
 }

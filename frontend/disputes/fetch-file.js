@@ -23,6 +23,7 @@ export function FetchFile({ disputeID, file }) {
     }
     setBusy(false);
   };
-  return html`<div class="fetch"><${Button} look="quiet" icon="Download" busy=${busy} onClick=${fetch} aria=${{ "aria-label": `Download ${file.name}` }}>Download<//>
+  return html`<div class="fetch"><${Button} look="quiet" icon="Download" busy=${busy}
+    onClick=${fetch} aria=${{ "aria-label": `Download ${file.name}` }}>Download<//>
     <span role="alert">${wrong && html`<span class="error">${wrong}</span>`}</span></div>`;
 }

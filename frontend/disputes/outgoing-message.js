@@ -34,9 +34,25 @@ export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onR
     if (isRefused) onRefused();
   }, [problem]);
   const stuck = isFirst && !busy && (problem || entry.isOld);
-  return html`<li class=${isNote ? "internal outgoing" : "said own outgoing"}><div class="bubble">${text}</div>
-    <div class="fate" role="status">${stuck ? html`<p class="wrong"><${Icon} name="CircleAlert" />${fateText(problem)}</p>` : html`<p>${isFirst ? "Sending" : "Waits for the one before"}</p>`}</div>
-    ${stuck && html`<div class="actions"><${Button} icon="RefreshCw" onClick=${send} name="send-again">Try again<//>${isRefused && html`<${Button} look="quiet" onClick=${() => onTakeBack(entry)} name="take-back">Take back to edit<//>`}</div>`}</li>`;
+  return html`<li class=${isNote ? "internal outgoing" : "said own outgoing"}><div class="bubble">
+    ${text}</div>
+    <div class="fate" role="status">
+      ${
+        stuck
+          ? html`<p class="wrong"><${Icon} name="CircleAlert" />${fateText(problem)}
+          </p>`
+          : html`<p>${isFirst ? "Sending" : "Waits for the one before"}</p>`
+      }</div>
+    ${
+      stuck &&
+      html`<div class="actions"><${Button} icon="RefreshCw" onClick=${send}
+        name="send-again">Try again<//>
+        ${
+          isRefused &&
+          html`<${Button} look="quiet" onClick=${() => onTakeBack(entry)}
+            name="take-back">Take back to edit<//>`
+        }</div>`
+    }</li>`;
 }
 
 /** @param {import("../base/http.js").Problem | null} problem */

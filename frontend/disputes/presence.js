@@ -20,12 +20,15 @@ const MOST_NAMED = 3;
 /** @param {{ disputeID: string }} props */
 export function Others({ disputeID }) {
   const others = useOthers(disputeID);
-  return html`<div role="status">${others && others.length > 0 && html`<${HasOpen} others=${others} />`}</div>`;
+  return html`<div role="status">
+    ${others && others.length > 0 && html`<${HasOpen} others=${others} />`}</div>`;
 }
 
 /** @param {{ others: Other[] }} props */
 export const HasOpen = ({ others }) =>
-  html`<p class="others" title=${others.map((one) => `${one.name}, ${sentence(one.role).toLowerCase()}`).join("\n")}><${Icon} name="Eye" />${haveOpen(others)}</p>`;
+  html`<p class="others"
+    title=${others.map((one) => `${one.name}, ${sentence(one.role).toLowerCase()}`).join("\n")}>
+    <${Icon} name="Eye" />${haveOpen(others)}</p>`;
 
 /**
  * Up to three are named; of more the first two, and the rest is counted. All stand in the title.

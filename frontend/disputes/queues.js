@@ -13,7 +13,8 @@ export function Kinds({ here }) {
   if (open.length < 2) return null;
   return html`<nav class="tabs" aria-label="Kind"><ul>${open.map(
     ([name, { label, queue }]) =>
-      html`<li key=${name}><a href=${queue()} aria-current=${name === here ? "page" : undefined}>${label}</a></li>`,
+      html`<li key=${name}><a href=${queue()} aria-current=${name === here ? "page" : undefined}>
+        ${label}</a></li>`,
   )}</ul></nav>`;
 }
 

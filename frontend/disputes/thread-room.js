@@ -32,9 +32,15 @@ export function Talk({ dispute, thread, own, voices, aside, onChanged }) {
     outgoing.drop(key);
   };
   return html`<${Section} title="Conversation" flush name="conversation" actions=${aside}>
-    <${Conversation} dispute=${dispute} thread=${thread} own=${own} voices=${voices} onChanged=${onChanged} sending=${outgoing.entries.length}>
-      ${outgoing.entries.map((entry, index) => html`<${Outgoing} key=${entry.key} entry=${entry} disputeID=${dispute.disputeID} isFirst=${index === 0} onArrived=${arrived} onTakeBack=${takeBack} onRefused=${onChanged} />`)}<//>
-    <${Composer} dispute=${dispute} own=${own} voices=${voices} draft=${draft} onType=${type} onSend=${send} /><//>`;
+    <${Conversation} dispute=${dispute} thread=${thread} own=${own} voices=${voices}
+      onChanged=${onChanged} sending=${outgoing.entries.length}>
+      ${outgoing.entries.map(
+        (entry, index) => html`<${Outgoing} key=${entry.key} entry=${entry}
+          disputeID=${dispute.disputeID} isFirst=${index === 0} onArrived=${arrived}
+          onTakeBack=${takeBack} onRefused=${onChanged} />`,
+      )}<//>
+    <${Composer} dispute=${dispute} own=${own} voices=${voices} draft=${draft} onType=${type}
+      onSend=${send} /><//>`;
 }
 
 /**

@@ -7,7 +7,9 @@ import { Facts, Section } from "../ui/tabs.js";
 /** How long each party has had the matter so far. @param {{ elapsed: any[] }} props */
 export const TimeSpent = ({ elapsed }) =>
   elapsed?.length > 0 &&
-  html`<${Section} title="Time so far"><div class="column"><p class="hint">Business hours that each has had the matter.</p><${Facts} facts=${elapsedRows(elapsed)} /></div><//>`;
+  html`<${Section} title="Time so far"><div class="column">
+    <p class="hint">Business hours that each has had the matter.</p>
+    <${Facts} facts=${elapsedRows(elapsed)} /></div><//>`;
 
 /**
  * How long each party has had the matter, in business hours: “Agent 3 hr, approvers 20 min”.

@@ -47,8 +47,13 @@ export function Timeline({ pages, nouns, linked, only }) {
   if (!pages.rows) return html`<${Skeleton} rows=${3} kind="text" />`;
   const rows = pages.rows.filter((/** @type {any} */ event) => only !== "money" || isMoney(event));
   if (rows.length === 0 && !pages.error)
-    return html`<${Blank} icon="History" title=${`No ${nouns}`}>${only === "money" ? "No event here is about money." : ""}<//>`;
-  return html`${pages.error && html`<${Outdated} of=${pages} />`}<ol class="timeline">${entriesOf(rows).map(({ event, follows }) => html`<${Entry} key=${keyOf(event)} event=${event} follows=${follows} linked=${linked} />`)}</ol>
+    return html`<${Blank} icon="History" title=${`No ${nouns}`}>
+      ${only === "money" ? "No event here is about money." : ""}<//>`;
+  return html`${pages.error && html`<${Outdated} of=${pages} />`}<ol class="timeline">
+    ${entriesOf(rows).map(
+      ({ event, follows }) => html`<${Entry} key=${keyOf(event)} event=${event}
+        follows=${follows} linked=${linked} />`,
+    )}</ol>
     ${pages.next && html`<${Foot} pages=${pages} />`}`;
 }
 
@@ -91,9 +96,16 @@ const isOneAct = (one, other) =>
 function Follow({ event }) {
   const [, icon, tone] = lookOf(event.type);
   const isMail = /^mail/.test(event.type) && event.after?.text;
-  const when = html`<span class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} /></span>`;
+  const when = html`<span class="when" title=${momentText(event.at)}>
+    ${event.by && `${event.by.name} · `}<${Ago} at=${event.at} /></span>`;
   return html`<li><span class=${`tone ${tone}`}><${Icon} name=${icon} /></span><div>
-    ${isMail ? html`<${MailInside} event=${event} opener=${event.type === "mailSent" ? `Mail to ${event.after.to}` : event.text} /> ${when}` : html`<p>${event.text} ${when}</p>`}</div></li>`;
+    ${
+      isMail
+        ? html`<${MailInside} event=${event}
+          opener=${event.type === "mailSent" ? `Mail to ${event.after.to}` : event.text} /> ${when}`
+        : html`<p>
+          ${event.text} ${when}</p>`
+    }</div></li>`;
 }
 
 /** @param {{ event: any, follows: any[], linked?: boolean }} props */
@@ -102,9 +114,21 @@ function Entry({ event, follows, linked }) {
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>
     <p>${event.text}</p><${Changes} event=${event} />
     <${MailInside} event=${event} />
-    <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}<${Ago} at=${event.at} />${linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>See dispute</a>`}
-      ${["customer", "public"].includes(event.audience) && html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`}</p>
-    ${follows.length > 0 && html`<ul class="follows">${follows.map((one) => html`<${Follow} key=${keyOf(one)} event=${one} />`)}</ul>`}</div></li>`;
+    <p class="when" title=${momentText(event.at)}>${event.by && `${event.by.name} · `}
+      <${Ago} at=${event.at} />
+      ${
+        linked && event.disputeID && html` · <a href=${to.dispute(event.disputeID)}>See dispute</a>`
+      }
+      ${
+        ["customer", "public"].includes(event.audience) &&
+        html` <${Badge} tone="blue" icon="UserRound">The customer sees this<//>`
+      }</p>
+    ${
+      follows.length > 0 &&
+      html`<ul class="follows">
+        ${follows.map((one) => html`<${Follow} key=${keyOf(one)} event=${one} />`)}</ul>`
+    }
+      </div></li>`;
 }
 
 /** @type {[string, string][]} */
@@ -125,8 +149,15 @@ function Changes({ event }) {
   const changed = amounts.filter(([name]) => differs(name));
   if (changed.length + moves.length === 0) return null;
   return html`<dl class="changes">
-    ${changed.map(([name, label]) => html`<div key=${name}><dt>${label}</dt><dd><${Change} before=${before[name]} after=${after[name]} currency=${currency} /></dd></div>`)}
-    ${moves.map(([name, label]) => html`<div key=${name}><dt>${label}</dt><dd class="change"><${Status} status=${before[name]} /><span aria-hidden="true">→</span><span class="hidden">becomes</span><${Status} status=${after[name]} /></dd></div>`)}</dl>`;
+    ${changed.map(
+      ([name, label]) => html`<div key=${name}><dt>${label}</dt><dd>
+        <${Change} before=${before[name]} after=${after[name]} currency=${currency} /></dd></div>`,
+    )}
+    ${moves.map(
+      ([name, label]) => html`<div key=${name}><dt>${label}</dt><dd class="change">
+        <${Status} status=${before[name]} /><span aria-hidden="true">→</span>
+        <span class="hidden">becomes</span><${Status} status=${after[name]} /></dd></div>`,
+    )}</dl>`;
 }
 
 /**

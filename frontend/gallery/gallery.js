@@ -33,7 +33,8 @@ export default function Styles() {
   if (!me.value?.localMode)
     return html`<${Page} title="Styles"><${Failure} problem=${new Problem(404, {})} /><//>`;
   return html`<${Page} title="Styles" kind="local"><div class="column">
-    <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${Approvals} /><${Talking} /><${States} /><${Pictures} /></div><//>`;
+    <${Words} /><${Buttons} /><${Fields} /><${Tables} /><${Approvals} /><${Talking} /><${States} />
+      <${Pictures} /></div><//>`;
 }
 
 const people = ["Ann Agent", "Bo Approver", "Cy Manager", "Di Finance"].map((name) => ({
@@ -43,24 +44,47 @@ const people = ["Ann Agent", "Bo Approver", "Cy Manager", "Di Finance"].map((nam
 }));
 
 const Words = () => html`<${Section} title="Statuses and amounts"><div class="column">
-  <div class="samples">${Object.keys(statuses).map((status) => html`<${Status} key=${status} status=${status} />`)}<${Badge} tone="grey" icon="Lock">Internal<//></div>
-  <div class="samples"><${Money} amount="12345678901234567.89" currency="USD" /><${Money} amount="-4.95" currency="USD" /><${Money} amount="0" currency="USD" /><${Money} amount=${null} currency="USD" /><${Money} amount="1200" currency="JPY" /><${Money} amount="1.234" currency="KWD" /><${Change} before="6.45" after="1.50" currency="USD" /></div>
-  <div class="samples"><${Ago} at=${ago(49)} /><${Due} at=${ago(5)} /><${Due} at=${ago(-5)} /><${Due} at=${ago(-200)} /><${Mover} waitingFor="approver" since=${ago(27)} /><${Mover} waitingFor=${null} since=${null} /></div>
-  <div class="samples"><${HasOpen} others=${people.slice(0, 1)} /><${HasOpen} others=${people} /></div></div><//>`;
+  <div class="samples">
+    ${Object.keys(statuses).map((status) => html`<${Status} key=${status} status=${status} />`)}
+    <${Badge} tone="grey" icon="Lock">Internal<//></div>
+  <div class="samples"><${Money} amount="12345678901234567.89" currency="USD" />
+    <${Money} amount="-4.95" currency="USD" /><${Money} amount="0" currency="USD" />
+    <${Money} amount=${null} currency="USD" /><${Money} amount="1200" currency="JPY" />
+    <${Money} amount="1.234" currency="KWD" /><${Change} before="6.45" after="1.50"
+      currency="USD" /></div>
+  <div class="samples"><${Ago} at=${ago(49)} /><${Due} at=${ago(5)} /><${Due} at=${ago(-5)} />
+    <${Due} at=${ago(-200)} /><${Mover} waitingFor="approver" since=${ago(27)} />
+    <${Mover} waitingFor=${null} since=${null} /></div>
+  <div class="samples"><${HasOpen} others=${people.slice(0, 1)} /><${HasOpen} others=${people} />
+    </div></div><//>`;
 
 function Buttons() {
   const [open, setOpen] = useState(false);
   return html`<${Section} title="Buttons and dialogs"><div class="samples">
-    <${Button} look="primary" icon="Check">Primary<//><${Button}>Plain<//><${Button} look="danger">Danger<//><${Button} look="quiet">Quiet<//><${Button} busy>Busy<//>
-    <${Button} why="A line is still open.">Not now<//><${IconButton} icon="Pencil" label="Edit" /><${Button} onClick=${() => setOpen(true)}>Open a dialog<//></div>
-    ${open && html`<${Dialog} title="Finalise the dispute" onClose=${() => setOpen(false)} foot=${html`<${Button} first onClick=${() => setOpen(false)}>Cancel<//><${Button} look="primary" onClick=${() => setOpen(false)}>Credit 4.95 USD<//>`}><p><strong>Credit 4.95 USD to invoice 1984950? It leaves 1.50 USD in dispute.</strong></p><//>`}<//>`;
+    <${Button} look="primary" icon="Check">Primary<//><${Button}>Plain<//>
+      <${Button} look="danger">Danger<//><${Button} look="quiet">Quiet<//><${Button} busy>Busy<//>
+    <${Button} why="A line is still open.">Not now<//><${IconButton} icon="Pencil" label="Edit" />
+      <${Button} onClick=${() => setOpen(true)}>Open a dialog<//></div>
+    ${
+      open &&
+      html`<${Dialog} title="Finalise the dispute" onClose=${() => setOpen(false)}
+        foot=${html`<${Button} first onClick=${() => setOpen(false)}>Cancel<//>
+          <${Button} look="primary" onClick=${() => setOpen(false)}>Credit 4.95 USD<//>`}><p>
+        <strong>Credit 4.95 USD to invoice 1984950? It leaves 1.50 USD in dispute.</strong></p>
+      <//>`
+    }<//>`;
 }
 
 function Fields() {
   const [text, setText] = useState("");
-  return html`<${Section} title="Fields"><div class="column"><${ErrorSummary} errors=${[{ id: "sample-error", text: "Enter an amount." }]} />
-    <div class="split"><${TextField} label="Text" hint="A hint stands before the field." value=${text} onInput=${setText} /><${MoneyField} id="sample-error" label="Amount" currency="USD" value="" error="Enter an amount." onInput=${setText} />
-    <${SelectField} label="Choice" value="a" options=${[{ value: "a", label: "First" }, { value: "b", label: "Second" }]} onInput=${setText} /><${Check} label="Ticked" checked onInput=${() => {}} /></div>
+  return html`<${Section} title="Fields"><div class="column">
+    <${ErrorSummary} errors=${[{ id: "sample-error", text: "Enter an amount." }]} />
+    <div class="split"><${TextField} label="Text" hint="A hint stands before the field."
+      value=${text} onInput=${setText} /><${MoneyField} id="sample-error" label="Amount"
+        currency="USD" value="" error="Enter an amount." onInput=${setText} />
+    <${SelectField} label="Choice" value="a"
+      options=${[{ value: "a", label: "First" }, { value: "b", label: "Second" }]}
+      onInput=${setText} /><${Check} label="Ticked" checked onInput=${() => {}} /></div>
     <${FilePick} file=${null} onPick=${() => {}} onReject=${() => {}} /><${Files} /></div><//>`;
 }
 
@@ -77,9 +101,16 @@ const onTheirWay = [
 ];
 
 const Files = () => html`<ul class="files" aria-label="Files">
-  <${AttachedFile} disputeID="" file=${{ attachmentID: "", name: "proof of payment.pdf", size: 240000, at: ago(3) }} who="Ann Agent" isApart=${false} />
-  <${AttachedFile} disputeID="" file=${{ attachmentID: "", name: "suspicion.txt", size: 900, at: ago(2) }} who="Sue Support" isApart />
-  ${onTheirWay.map((row) => html`<${OnItsWay} key=${row.file.name} row=${row} onStop=${() => {}} onRetry=${() => {}} />`)}</ul>`;
+  <${AttachedFile} disputeID=""
+    file=${{ attachmentID: "", name: "proof of payment.pdf", size: 240000, at: ago(3) }}
+    who="Ann Agent" isApart=${false} />
+  <${AttachedFile} disputeID=""
+    file=${{ attachmentID: "", name: "suspicion.txt", size: 900, at: ago(2) }} who="Sue Support"
+    isApart />
+  ${onTheirWay.map(
+    (row) => html`<${OnItsWay} key=${row.file.name} row=${row} onStop=${() => {}}
+      onRetry=${() => {}} />`,
+  )}</ul>`;
 
 const rows = [
   { id: "1984950", amount: "4.95" },
@@ -115,9 +146,21 @@ const events = [
   },
 ];
 const Tables =
-  () => html`<${Section} title="Tables, tabs, timeline"><div class="column"><${Tabs} label="Sample" name="sample" current="all" tabs=${[{ value: "all", label: "All", count: 3 }, { value: "money", label: "Money" }]} />
-  <div class="boxed"><${Table} caption="Sample" rows=${rows} sort="-amount" onSort=${() => {}} keyOf=${(/** @type {any} */ row) => row.id} columns=${[{ label: "Invoice", bare: true, cell: (/** @type {any} */ row) => row.id }, { label: "Amount", end: true, sort: "amount", cell: (/** @type {any} */ row) => html`<${Money} amount=${row.amount} currency="USD" />` }]} /></div>
-  <${Facts} facts=${[["Term", "Value"], ["Unknown", null]]} /><${Timeline} pages=${{ rows: events, next: null }} nouns="events" /></div><//>`;
+  () => html`<${Section} title="Tables, tabs, timeline"><div class="column"><${Tabs} label="Sample"
+    name="sample" current="all"
+    tabs=${[{ value: "all", label: "All", count: 3 }, { value: "money", label: "Money" }]} />
+    <div class="boxed"><${Table} caption="Sample" rows=${rows} sort="-amount" onSort=${() => {}}
+      keyOf=${(/** @type {any} */ row) => row.id} columns=${[
+        { label: "Invoice", bare: true, cell: (/** @type {any} */ row) => row.id },
+        {
+          label: "Amount",
+          end: true,
+          sort: "amount",
+          cell: (/** @type {any} */ row) => html`<${Money} amount=${row.amount} currency="USD" />`,
+        },
+      ]} /></div>
+    <${Facts} facts=${[["Term", "Value"], ["Unknown", null]]} />
+    <${Timeline} pages=${{ rows: events, next: null }} nouns="events" /></div><//>`;
 
 const asked = (/** @type {string} */ name, isEnough = false) => [
   { userID: name, name, insteadOf: null, isEnough },
@@ -195,19 +238,36 @@ const said = [
 ].map((row, index) => ({ ...row, sequence: index + 1, at: ago(30 - index) }));
 
 const Talking = () =>
-  html`<${Section} title="Conversation" flush><div class="padded samples"><${SidesHere} roles=${["aggregator", "support"]} own="operator" name="Rides United" isOpen /><${SidesHere} roles=${[]} own="operator" name="Rides United" isOpen /></div>
-    <${Conversation} dispute=${talk} thread=${{ data: { dispute: talk, rows: said } }} own="operator" voices=${voices} onChanged=${() => {}} sending=${0} /><//>`;
+  html`<${Section} title="Conversation" flush><div class="padded samples">
+    <${SidesHere} roles=${["aggregator", "support"]} own="operator" name="Rides United" isOpen />
+    <${SidesHere} roles=${[]} own="operator" name="Rides United" isOpen /></div>
+    <${Conversation} dispute=${talk} thread=${{ data: { dispute: talk, rows: said } }}
+      own="operator" voices=${voices} onChanged=${() => {}} sending=${0} /><//>`;
 
 const Approvals =
-  () => html`<${Section} title="Approvals and mail"><div class="column"><div class="samples"><${Becomes} becomes="approved" /><${Becomes} becomes="endorsed" /></div>
-  <${ChainSteps} approval=${round} /><${Refusal} refusal=${{ by: "Cy Manager", reason: "The usage is proven." }} /><${MailView} mail=${mail} inert /></div><//>`;
+  () => html`<${Section} title="Approvals and mail"><div class="column"><div class="samples">
+    <${Becomes} becomes="approved" /><${Becomes} becomes="endorsed" /></div>
+    <${ChainSteps} approval=${round} />
+    <${Refusal} refusal=${{ by: "Cy Manager", reason: "The usage is proven." }} />
+    <${MailView} mail=${mail} inert /></div><//>`;
 
 const States = () => html`<${Section} title="States"><div class="column">
-  <${Banner} tone="blue">For your information.<//><${Banner} tone="amber" icon="TriangleAlert">Take care.<//><${Banner} tone="red" icon="CircleX">It failed.<//><${Banner} tone="green" icon="CircleCheck">4.95 USD credited to invoice 1984950.<//>
-  <${Skeleton} rows=${3} /><${Blank} title="No open disputes">A dispute is raised from an invoice.<//>
-  ${[0, 403, 404, 500].map((status) => html`<${Failure} key=${status} problem=${new Problem(status, { title: "The server failed", detail: "The server could not answer. Try again in a moment." })} retry=${() => {}} />`)}</div><//>`;
+  <${Banner} tone="blue">For your information.<//><${Banner} tone="amber"
+    icon="TriangleAlert">Take care.<//><${Banner} tone="red" icon="CircleX">It failed.<//>
+    <${Banner} tone="green" icon="CircleCheck">4.95 USD credited to invoice 1984950.<//>
+  <${Skeleton} rows=${3} />
+    <${Blank} title="No open disputes">A dispute is raised from an invoice.<//>
+  ${[0, 403, 404, 500].map(
+    (status) => html`<${Failure} key=${status}
+      problem=${new Problem(status, { title: "The server failed", detail: "The server could not answer. Try again in a moment." })}
+      retry=${() => {}} />`,
+  )}</div><//>`;
 
 const Pictures = () => html`<${Section} title="Pictures"><div class="column">
-  ${["whole", "brief", "hover"].map((legend) => html`<${MoneyBar} key=${legend} legend=${legend} currency="USD" amounts=${{ credited: "4.95", approved: "1.50", askedFor: "3", withdrawn: "2", declined: "0", undecided: "1.05" }} />`)}
-  <${AgeBars} title="Outstanding by age" currency="USD" rows=${[{ label: "Not due", amount: 500, disputed: 20 }, { label: "1–30 days late", amount: 310, disputed: 120 }, { label: "Over 90 days late", amount: 40, disputed: 40 }]} />
+  ${["whole", "brief", "hover"].map(
+    (legend) => html`<${MoneyBar} key=${legend} legend=${legend}
+      currency="USD" amounts=${{ credited: "4.95", approved: "1.50", askedFor: "3", withdrawn: "2", declined: "0", undecided: "1.05" }} />`,
+  )}
+  <${AgeBars} title="Outstanding by age" currency="USD"
+    rows=${[{ label: "Not due", amount: 500, disputed: 20 }, { label: "1–30 days late", amount: 310, disputed: 120 }, { label: "Over 90 days late", amount: 40, disputed: 40 }]} />
   <${Progress} label="Reading: 1,200 of 2,466 rows" done=${1200} all=${2466} /></div><//>`;

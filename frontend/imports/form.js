@@ -73,23 +73,47 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
   };
   const isRead = found && job.rows != null;
   const isBook = found?.type === "xlsx";
-  return html`<form class="column" onSubmit=${submit} novalidate><${ErrorSummary} errors=${[...wrong, ...errors]} />
+  return html`<form class="column" onSubmit=${submit} novalidate>
+    <${ErrorSummary} errors=${[...wrong, ...errors]} />
     <${Section} title="File" top=${top}><div class="column">
       ${isRead && html`<p>${foundText(job)}</p>`}
-      ${isRead && job.encodingIsGuessed && html`<${Banner} tone="amber" icon="TriangleAlert">The encoding is guessed: ${encodingWords[found.encoding] ?? found.encoding}. Look at the marked letters below; if they are wrong, choose another.<//>`}
+      ${
+        isRead &&
+        job.encodingIsGuessed &&
+        html`<${Banner} tone="amber"
+          icon="TriangleAlert">The encoding is guessed: ${encodingWords[found.encoding] ?? found.encoding}. Look at the marked letters below; if they are wrong, choose another.<//>`
+      }
       <div class="split even">${
         isBook
-          ? html`<${SelectField} id="sheet" label="Sheet" value=${form.sheet} options=${[{ value: "", label: found.sheet && !told.sheet ? `The first: ${found.sheet}` : "The first" }, ...job.sheets.map((/** @type {string} */ name) => ({ value: name, label: name }))]} onInput=${(/** @type {string} */ sheet) => set({ sheet })} />`
-          : html`<${SelectField} id="encoding" label="Encoding" value=${form.encoding} options=${options(ways.encodings, encodingWords, told.encoding ? null : found?.encoding)} onInput=${(/** @type {string} */ encoding) => set({ encoding })} />
-        <${SelectField} id="delimiter" label="Between cells stands" value=${form.delimiter} options=${options(ways.delimiters, delimiterWords, told.delimiter ? null : found?.delimiter)} onInput=${(/** @type {string} */ delimiter) => set({ delimiter })} />`
+          ? html`<${SelectField} id="sheet" label="Sheet" value=${form.sheet}
+            options=${[{ value: "", label: found.sheet && !told.sheet ? `The first: ${found.sheet}` : "The first" }, ...job.sheets.map((/** @type {string} */ name) => ({ value: name, label: name }))]}
+            onInput=${(/** @type {string} */ sheet) => set({ sheet })} />`
+          : html`<${SelectField} id="encoding" label="Encoding" value=${form.encoding}
+            options=${options(ways.encodings, encodingWords, told.encoding ? null : found?.encoding)}
+            onInput=${(/** @type {string} */ encoding) => set({ encoding })} />
+            <${SelectField} id="delimiter" label="Between cells stands" value=${form.delimiter}
+              options=${options(ways.delimiters, delimiterWords, told.delimiter ? null : found?.delimiter)}
+              onInput=${(/** @type {string} */ delimiter) => set({ delimiter })} />`
       }
-        <${TextField} id="header-line" label=${isBook ? "Row with the names of columns" : "Line with the names of columns"} hint=${found?.headerLine && !told.headerLine ? `Found: ${found.headerLine}` : "Found out where you leave it empty."} inputmode="numeric" maxlength=${4} value=${form.headerLine} error=${wrong[0]?.text} onInput=${(/** @type {string} */ headerLine) => set({ headerLine })} /></div></div><//>
+        <${TextField} id="header-line"
+          label=${isBook ? "Row with the names of columns" : "Line with the names of columns"}
+          hint=${found?.headerLine && !told.headerLine ? `Found: ${found.headerLine}` : "Found out where you leave it empty."}
+          inputmode="numeric" maxlength=${4} value=${form.headerLine} error=${wrong[0]?.text}
+          onInput=${(/** @type {string} */ headerLine) => set({ headerLine })} /></div></div><//>
     ${
       isRead &&
-      html`<${Section} title="Columns as they were read" flush>${isChanged && html`<p class="padded muted">As the file was read before your change.</p>`}
-      <${Table} caption="Columns as they were read" columns=${columns} rows=${job.survey} keyOf=${(/** @type {any} */ row) => row.name} /><//>`
+      html`<${Section} title="Columns as they were read" flush>
+        ${isChanged && html`<p class="padded muted">As the file was read before your change.</p>`}
+        <${Table} caption="Columns as they were read" columns=${columns} rows=${job.survey}
+          keyOf=${(/** @type {any} */ row) => row.name} /><//>`
     }
-    <div class="actions">${mustRead ? html`<${Button} look="primary" type="submit" icon="RefreshCw" busy=${busy} name="reread">Read the file again<//>` : html`<${Button} look="primary" type="submit" name="next">Continue<//>`}
+    <div class="actions">
+      ${
+        mustRead
+          ? html`<${Button} look="primary" type="submit" icon="RefreshCw" busy=${busy}
+            name="reread">Read the file again<//>`
+          : html`<${Button} look="primary" type="submit" name="next">Continue<//>`
+      }
     <span class="muted note">Nothing has been changed yet.</span></div></form>`;
 }
 
@@ -130,7 +154,8 @@ const columns = [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`<strong><${Marked} text=${row.name} /></strong><small>${row.filled === 1 ? "1 cell" : `${countText(row.filled)} cells`}</small>`,
+      html`<strong><${Marked} text=${row.name} /></strong><small>
+        ${row.filled === 1 ? "1 cell" : `${countText(row.filled)} cells`}</small>`,
   },
   {
     label: "Samples",
@@ -138,7 +163,11 @@ const columns = [
     cell: (row) =>
       row.filled === 0
         ? html`<span class="muted">Empty</span>`
-        : html`<ul class="cells">${[...row.samples, ...row.odd].map((/** @type {string} */ cell) => html`<li><${Marked} text=${cell} /></li>`)}</ul>`,
+        : html`<ul class="cells">
+          ${[...row.samples, ...row.odd].map(
+            (/** @type {string} */ cell) => html`<li>
+              <${Marked} text=${cell} /></li>`,
+          )}</ul>`,
   },
 ];
 
@@ -152,4 +181,9 @@ const codeOf = (/** @type {string} */ sign) =>
  * @param {{ text: string }} props
  */
 const Marked = ({ text }) =>
-  html`${text.split(ODD).map((part, index) => (index % 2 ? html`<mark>${part.replace(UNSEEN, codeOf)}</mark>` : part))}`;
+  html`${text.split(ODD).map((part, index) =>
+    index % 2
+      ? html`<mark>
+        ${part.replace(UNSEEN, codeOf)}</mark>`
+      : part,
+  )}`;

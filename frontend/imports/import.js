@@ -30,14 +30,22 @@ export default function Import({ importID }) {
   useEffect(() => {
     if (job && ["reading", "applying"].includes(job.status)) ran.current = true;
   }, [job?.status]);
-  return html`<${Page} title=${job?.fileName ?? "Import"} kind="import" crumbs=${[{ href: to.imports(), label: "Import" }]} aside=${job && html`<${Status} status=${statusOf(job)} />`}>
+  return html`<${Page} title=${job?.fileName ?? "Import"} kind="import"
+    crumbs=${[{ href: to.imports(), label: "Import" }]}
+    aside=${job && html`<${Status} status=${statusOf(job)} />`}>
     <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
       isOpen(data)
-        ? html`${data.status === "failed" && html`<${Failed} job=${data} />`}<${Loaded} of=${settings} kind="text">${(
-            /** @type {any} */ known,
-          ) =>
-            html`<${Steps} job=${data} settings=${known} arrived=${ran.current} onChanged=${(/** @type {any} */ now) => (now ? load.put(now) : load.reload())}><${Actions} job=${data} onChanged=${load.reload} /><//>`}<//>`
-        : html`<${Running} job=${data} />${data.status !== "waiting" && html`<${Counts} job=${data} /><${Examples} job=${data} /><${Notes} job=${data} />`}`}<//><//>`;
+        ? html`${data.status === "failed" && html`<${Failed} job=${data} />`}
+          <${Loaded} of=${settings} kind="text">${(/** @type {any} */ known) =>
+            html`<${Steps} job=${data} settings=${known} arrived=${ran.current}
+              onChanged=${(/** @type {any} */ now) => (now ? load.put(now) : load.reload())}>
+              <${Actions} job=${data} onChanged=${load.reload} /><//>`}<//>`
+        : html`<${Running} job=${data} />
+          ${
+            data.status !== "waiting" &&
+            html`<${Counts} job=${data} /><${Examples} job=${data} />
+              <${Notes} job=${data} />`
+          }`}<//><//>`;
 }
 
 /** Whether nothing was done since it was ordered. @param {any} job */
@@ -49,7 +57,9 @@ const isOpen = (job) =>
 
 /** @param {{ job: any }} props */
 const Failed = ({ job }) =>
-  html`<${Banner} tone="red" icon="CircleX" role="alert">${job.detail ?? "The file could not be read. Nothing more was changed."} Say below how it is to be read, or <a href="#/import/new">start again with another file</a>.<//>`;
+  html`<${Banner} tone="red" icon="CircleX" role="alert">
+    ${job.detail ?? "The file could not be read. Nothing more was changed."} Say below how it is to be read, or <a
+      href="#/import/new">start again with another file</a>.<//>`;
 
 /** An import that goes on by itself, or has come to its end. @param {{ job: any }} props */
 function Running({ job }) {
@@ -57,18 +67,28 @@ function Running({ job }) {
     if (job.status === "done") dropTerms(job.importID);
   }, [job.status]);
   if (job.status === "waiting")
-    return html`<${Banner} tone="blue" icon="Clock">Waiting for the file. If it does not arrive, start again.<//><${ButtonLink} href="#/import/new" icon="FileUp">Start again<//>`;
+    return html`<${Banner} tone="blue"
+      icon="Clock">Waiting for the file. If it does not arrive, start again.<//>
+      <${ButtonLink} href="#/import/new" icon="FileUp">Start again<//>`;
   if (job.status === "done")
-    return html`<${Banner} tone="green" icon="CircleCheck">Applied${job.finishedAt ? ` on ${dayText(job.finishedAt)}` : ""}: ${countText(job.counts?.created ?? 0)} created, ${countText(job.counts?.changed ?? 0)} changed, ${countText(job.counts?.unchanged ?? 0)} unchanged, ${countText(job.counts?.failed ?? 0)} failed. ${!isOfParties(job.kind) && html`<a href="#/customers">Open customers</a>`}<//>`;
+    return html`<${Banner} tone="green"
+      icon="CircleCheck">Applied${job.finishedAt ? ` on ${dayText(job.finishedAt)}` : ""}: ${countText(job.counts?.created ?? 0)} created, ${countText(job.counts?.changed ?? 0)} changed, ${countText(job.counts?.unchanged ?? 0)} unchanged, ${countText(job.counts?.failed ?? 0)} failed. ${
+        !isOfParties(job.kind) && html`<a href="#/customers">Open customers</a>`
+      }<//>`;
   const label = `${job.status === "reading" ? "Reading" : "Applying"}: ${countText(job.processed ?? 0)}${job.rows ? ` of ${countText(job.rows)}` : ""} rows`;
-  return html`<section class="card" aria-label="Progress"><${Progress} label=${label} done=${job.processed ?? 0} all=${job.rows ?? null} /><p class="note muted">You may leave this page; the work goes on, and you find it again under Import.</p></section>`;
+  return html`<section class="card" aria-label="Progress"><${Progress} label=${label}
+    done=${job.processed ?? 0} all=${job.rows ?? null} />
+    <p class="note muted">You may leave this page; the work goes on, and you find it again under Import.</p>
+    </section>`;
 }
 
 /** What can be done with a preview. @param {{ job: any, onChanged: () => void }} props */
 function Actions({ job, onChanged }) {
   const [asking, setAsking] = useState(false);
   if (job.status !== "previewed") return null;
-  return html`<div class="actions"><${Button} look="primary" icon="Check" onClick=${() => setAsking(true)} name="apply">Apply the import<//><span class="muted note">Nothing has been changed yet. Applying the same file again changes nothing.</span></div>
+  return html`<div class="actions"><${Button} look="primary" icon="Check"
+    onClick=${() => setAsking(true)} name="apply">Apply the import<//>
+    <span class="muted note">Nothing has been changed yet. Applying the same file again changes nothing.</span></div>
     ${
       asking &&
       html`<${Apply} job=${job} onClose=${() => setAsking(false)} onDone=${() => {
@@ -99,6 +119,7 @@ function Apply({ job, onClose, onDone }) {
     });
     onDone();
   };
-  return html`<${ActionDialog} plainly title="Apply the import" currency=${job.currency} intent=${intent} verb="Apply the import" onClose=${onClose} onDone=${onDone} onStale=${stale}
+  return html`<${ActionDialog} plainly title="Apply the import" currency=${job.currency}
+    intent=${intent} verb="Apply the import" onClose=${onClose} onDone=${onDone} onStale=${stale}
     sentence=${() => `Import ${countText(rows)} rows of ${job.fileName} as of ${dayText(job.asOf)}?${left.length > 0 ? ` ${left.join(" and ")} are left out.` : ""}`} />`;
 }

@@ -18,10 +18,14 @@ export default function Imports() {
   const pages = usePages("/import");
   const running = (pages.rows ?? []).some((row) => ["reading", "applying"].includes(row.status));
   usePolling(pages.reload, running ? POLL_EVERY_MS : null);
-  const start = html`<${ButtonLink} href="#/import/new" look="primary" icon="FileUp">Import a file<//>`;
+  const start = html`<${ButtonLink} href="#/import/new" look="primary"
+    icon="FileUp">Import a file<//>`;
   return html`<${Page} title="Import" actions=${start}>
-    <div class="boxed column"><${List} pages=${pages} noun="import" unknown=${unknownOf({})} empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet" action=${start}>Bring in customers, invoices, bookings or balances from a CSV file or an Excel workbook. You see what would change before anything does.<//>`}
-      table=${{ caption: "Imports", columns, keyOf: (/** @type {any} */ row) => row.importID, hrefOf: (/** @type {any} */ row) => to.import(row.importID), keys: true }} /></div><//>`;
+    <div class="boxed column"><${List} pages=${pages} noun="import" unknown=${unknownOf({})}
+      empty=${html`<${Blank} icon="FileUp" title="Nothing imported yet"
+        action=${start}>Bring in customers, invoices, bookings or balances from a CSV file or an Excel workbook. You see what would change before anything does.<//>`}
+      table=${{ caption: "Imports", columns, keyOf: (/** @type {any} */ row) => row.importID, hrefOf: (/** @type {any} */ row) => to.import(row.importID), keys: true }} />
+        </div><//>`;
 }
 
 /** @type {import("../ui/table.js").Column<any>[]} */
@@ -31,7 +35,8 @@ const columns = [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`<a href=${to.import(row.importID)}>${row.fileName}</a><small>${kindText(row.kind)}</small>`,
+      html`<a href=${to.import(row.importID)}>${row.fileName}</a><small>${kindText(row.kind)}
+        </small>`,
   },
   { label: "Status", cell: (row) => html`<${Status} status=${statusOf(row)} />` },
   {

@@ -34,9 +34,17 @@ export function MapColumns({ survey, doubts, specs, ways, terms, errors, onChang
     )?.detail;
     const row = { spec, source, column, ways, terms, errorAt, doubt };
     return html`<div class="map-row" key=${spec.name}>
-      <div class="map-name"><strong>${spec.label}</strong>${spec.required && html`<small>Required</small>`}${spec.hint && html`<small>${spec.hint}</small>`}</div>
-      <${Place} spec=${spec} source=${source} survey=${survey} errorAt=${errorAt} onChange=${(/** @type {Source | null} */ one) => set(spec.name, one)} />
-      <div class="map-more" key=${source.column}>${column && html`<${Told} ...${row} fewest=${decimalsOf(terms, survey)} onChange=${(/** @type {Source} */ one) => set(spec.name, one)} />`}</div></div>`;
+      <div class="map-name"><strong>${spec.label}</strong>
+        ${spec.required && html`<small>Required</small>`}
+        ${spec.hint && html`<small>${spec.hint}</small>`}</div>
+      <${Place} spec=${spec} source=${source} survey=${survey} errorAt=${errorAt}
+        onChange=${(/** @type {Source | null} */ one) => set(spec.name, one)} />
+      <div class="map-more" key=${source.column}>
+        ${
+          column &&
+          html`<${Told} ...${row} fewest=${decimalsOf(terms, survey)}
+            onChange=${(/** @type {Source} */ one) => set(spec.name, one)} />`
+        }</div></div>`;
   })}</div>`;
 }
 
@@ -67,9 +75,16 @@ function Place({ spec, source, survey, errorAt, onChange }) {
     onInput: (/** @type {string} */ constant) => onChange({ constant }),
   };
   const choices = (spec.choices ?? []).map((choice) => ({ value: choice, label: choice }));
-  return html`<div class="map-place"><${SelectField} quiet id=${`map-${spec.name}`} label=${`Column for ${spec.label}`} value=${isOnce ? ONCE : (source.column ?? "")} options=${options}
-    error=${errorAt(`map-${spec.name}`)} onInput=${choose} />
-    ${isOnce && (choices.length > 0 ? html`<${SelectField} ...${once} options=${[{ value: "", label: "Choose" }, ...choices]} />` : html`<${TextField} ...${once} type=${type} />`)}</div>`;
+  return html`<div class="map-place"><${SelectField} quiet id=${`map-${spec.name}`}
+    label=${`Column for ${spec.label}`} value=${isOnce ? ONCE : (source.column ?? "")}
+    options=${options} error=${errorAt(`map-${spec.name}`)} onInput=${choose} />
+    ${
+      isOnce &&
+      (choices.length > 0
+        ? html`<${SelectField} ...${once}
+          options=${[{ value: "", label: "Choose" }, ...choices]} />`
+        : html`<${TextField} ...${once} type=${type} />`)
+    }</div>`;
 }
 
 /**
@@ -83,10 +98,19 @@ function Told({ spec, source, column, ways, terms, fewest, doubt, errorAt, onCha
   return html`${
     isWritten(spec) &&
     column.filled > 0 &&
-    html`<${Way} spec=${spec} source=${source} column=${column} ways=${ways} currency=${terms.currency} doubt=${doubt} error=${errorAt(`way-${spec.name}`)} onChange=${onChange} />`
+    html`<${Way} spec=${spec} source=${source} column=${column} ways=${ways}
+      currency=${terms.currency} doubt=${doubt} error=${errorAt(`way-${spec.name}`)}
+      onChange=${onChange} />`
   }
-    ${spec.type === "amount" && html`<${Amounts} spec=${spec} source=${source} column=${column} fewest=${fewest} error=${errorAt(`below-${spec.name}`)} onChange=${onChange} />`}
-    ${spec.type === "choice" && html`<${Words} spec=${spec} source=${source} column=${column} onChange=${onChange} />`}
+    ${
+      spec.type === "amount" &&
+      html`<${Amounts} spec=${spec} source=${source} column=${column}
+        fewest=${fewest} error=${errorAt(`below-${spec.name}`)} onChange=${onChange} />`
+    }
+    ${
+      spec.type === "choice" &&
+      html`<${Words} spec=${spec} source=${source} column=${column} onChange=${onChange} />`
+    }
     <p class="hint">${column.filled === 0 ? "No cell of this column holds anything." : `For example ${samples.slice(0, 3).join(" · ")}`}</p>`;
 }
 
@@ -101,8 +125,18 @@ function Amounts({ spec, source, column, fewest, error, onChange }) {
     { value: "DR", label: "DR is below zero" },
   ];
   const hint = `There are amounts with ${column.decimals} decimals. Unless they are rounded, halves up, their rows are errors; the preview says what rounding comes to.`;
-  return html`${column.decimals > fewest && html`<${Check} name=${`rounds-${spec.name}`} checked=${Boolean(source.rounds)} onInput=${(/** @type {boolean} */ rounds) => onChange({ ...source, rounds })} label=${html`Round ${spec.label} to ${fewest} decimals<small>${hint}</small>`} />`}
-    ${column.creditSigns && html`<${SelectField} id=${`below-${spec.name}`} label=${`CR or DR behind ${spec.label}`} error=${error} value=${source.belowZero ?? ""} options=${signs} onInput=${(/** @type {string} */ sign) => onChange({ ...source, belowZero: sign || undefined })} />`}`;
+  return html`${
+    column.decimals > fewest &&
+    html`<${Check} name=${`rounds-${spec.name}`} checked=${Boolean(source.rounds)}
+      onInput=${(/** @type {boolean} */ rounds) => onChange({ ...source, rounds })}
+      label=${html`Round ${spec.label} to ${fewest} decimals<small>${hint}</small>`} />`
+  }
+    ${
+      column.creditSigns &&
+      html`<${SelectField} id=${`below-${spec.name}`}
+        label=${`CR or DR behind ${spec.label}`} error=${error} value=${source.belowZero ?? ""}
+        options=${signs} onInput=${(/** @type {string} */ sign) => onChange({ ...source, belowZero: sign || undefined })} />`
+    }`;
 }
 
 /**
@@ -125,9 +159,27 @@ function Words({ spec, source, column, onChange }) {
     { value: "", label: "Nothing: an error of the row" },
     ...choices.map((choice) => ({ value: choice, label: choice })),
   ];
-  return html`${asked.length > 0 && html`<div class="words">${asked.map((word) => html`<${SelectField} key=${word} label=${`“${word}” means`} value=${source.values?.[word] ?? ""} options=${options} onInput=${(/** @type {string} */ choice) => set(word, choice)} />`)}</div>`}
-    ${known.length > 0 && html`<p class="hint">Read as ${known.length === 1 ? "it stands" : "they stand"}: ${listText(known)}</p>`}
-    ${column.words.length === 0 && column.filled > 0 && html`<p class="hint">The column has many different words; those that are none of ${listText(choices.slice(0, 8))}${choices.length > 8 ? " …" : ""} are errors.</p>`}`;
+  return html`${
+    asked.length > 0 &&
+    html`<div class="words">
+      ${asked.map(
+        (word) => html`<${SelectField} key=${word} label=${`“${word}” means`}
+          value=${source.values?.[word] ?? ""} options=${options}
+          onInput=${(/** @type {string} */ choice) => set(word, choice)} />`,
+      )}</div>`
+  }
+    ${
+      known.length > 0 &&
+      html`<p
+        class="hint">Read as ${known.length === 1 ? "it stands" : "they stand"}: ${listText(known)}</p>`
+    }
+    ${
+      column.words.length === 0 &&
+      column.filled > 0 &&
+      html`<p
+        class="hint">The column has many different words; those that are none of ${listText(choices.slice(0, 8))}
+        ${choices.length > 8 ? " …" : ""} are errors.</p>`
+    }`;
 }
 
 /**
@@ -140,7 +192,22 @@ export function ImportTerms({ terms, dated, perRow, errors, onChange }) {
   const errorAt = (/** @type {string} */ id) => errors.find((error) => error.id === id)?.text;
   const isCode = /^[A-Z]{3}$/.test(terms.currency);
   return html`<div class="column"><div class="split">
-    ${dated && html`<${TextField} id="as-of" label="As of" hint="What happened later is left out." type="date" value=${terms.asOf} onInput=${(/** @type {string} */ asOf) => onChange({ asOf })} error=${errorAt("as-of")} />`}
-    <${TextField} id="currency" label="Currency" hint=${`Of rows that name none. ${isCode ? `${terms.currency} has ${digitsOf(terms.currency)} decimals.` : "Three letters, such as USD."}`} maxlength=${3} value=${terms.currency} onInput=${(/** @type {string} */ text) => onChange({ currency: text.toUpperCase() })} error=${errorAt("currency")} /></div>
-    ${perRow && html`<${Check} name="linePerRow" checked=${terms.linePerRow} onInput=${(/** @type {boolean} */ linePerRow) => onChange({ linePerRow })} label=${html`Each row is a line of an invoice<small>The rows with one invoice number become one invoice. Otherwise none of them comes in.</small>`} />`}</div>`;
+    ${
+      dated &&
+      html`<${TextField} id="as-of" label="As of" hint="What happened later is left out."
+        type="date" value=${terms.asOf}
+        onInput=${(/** @type {string} */ asOf) => onChange({ asOf })} error=${errorAt("as-of")} />`
+    }
+    <${TextField} id="currency" label="Currency"
+      hint=${`Of rows that name none. ${isCode ? `${terms.currency} has ${digitsOf(terms.currency)} decimals.` : "Three letters, such as USD."}`}
+      maxlength=${3} value=${terms.currency}
+      onInput=${(/** @type {string} */ text) => onChange({ currency: text.toUpperCase() })}
+      error=${errorAt("currency")} /></div>
+    ${
+      perRow &&
+      html`<${Check} name="linePerRow" checked=${terms.linePerRow}
+        onInput=${(/** @type {boolean} */ linePerRow) => onChange({ linePerRow })}
+        label=${html`Each row is a line of an invoice<small>The rows with one invoice number become one invoice. Otherwise none of them comes in.</small>`} />`
+    }
+      </div>`;
 }

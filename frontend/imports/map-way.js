@@ -55,14 +55,23 @@ export function Way({ spec, source, column, ways, currency, doubt, error, onChan
   const id = `way-${spec.name}`;
   return html`${
     isChoice &&
-    html`<${Radios} legend=${`How ${spec.label} is written`} name=${id} id=${id} hint=${doubt} error=${error} value=${own ? "" : (source.format ?? "")} onInput=${choose}
-    options=${fits.map((way) => ({ value: way.format, label: wayText(way, spec.type, currency), hint: label(way.format) }))} />`
+    html`<${Radios} legend=${`How ${spec.label} is written`} name=${id} id=${id} hint=${doubt}
+      error=${error} value=${own ? "" : (source.format ?? "")} onInput=${choose}
+      options=${fits.map((way) => ({ value: way.format, label: wayText(way, spec.type, currency), hint: label(way.format) }))} />`
   }
-  ${!isChoice && doubt && html`<p class="hint">${doubt}</p>`}
-  <${SelectField} quiet=${!doubt || isChoice} id=${isChoice ? `${id}-other` : id} label=${isChoice ? `Another way to write ${spec.label}` : `How ${spec.label} is written`}
-    error=${isChoice ? null : error} value=${own ? OWN : options.some((one) => one.value === source.format) ? source.format : ""} options=${options} onInput=${choose} />
-  ${own && html`<${TextField} label=${`Format of ${spec.label}`} hint=${PARTS} maxlength=${40} value=${source.format ?? ""} onInput=${(/** @type {string} */ format) => onChange({ ...source, format: format || undefined })} />`}
-  ${source.format?.includes("%y") && html`<p class="hint">${ways.shortYears}</p>`}`;
+    ${!isChoice && doubt && html`<p class="hint">${doubt}</p>`}
+    <${SelectField} quiet=${!doubt || isChoice} id=${isChoice ? `${id}-other` : id}
+      label=${isChoice ? `Another way to write ${spec.label}` : `How ${spec.label} is written`}
+      error=${isChoice ? null : error}
+      value=${own ? OWN : options.some((one) => one.value === source.format) ? source.format : ""}
+      options=${options} onInput=${choose} />
+    ${
+      own &&
+      html`<${TextField} label=${`Format of ${spec.label}`} hint=${PARTS} maxlength=${40}
+        value=${source.format ?? ""}
+        onInput=${(/** @type {string} */ format) => onChange({ ...source, format: format || undefined })} />`
+    }
+    ${source.format?.includes("%y") && html`<p class="hint">${ways.shortYears}</p>`}`;
 }
 
 /** @param {import("./mapping.js").Writing} writing */

@@ -35,15 +35,24 @@ export default function NewImport() {
     setErrors(file ? [] : [{ id: "file", text: "Pick a file first." }]);
     if (file) sending.start();
   };
-  return html`<${Page} title="Import a file" known=${{ kind: offered.map((one) => one.value) }} crumbs=${[{ href: to.imports(), label: "Import" }]}>
+  return html`<${Page} title="Import a file" known=${{ kind: offered.map((one) => one.value) }}
+    crumbs=${[{ href: to.imports(), label: "Import" }]}>
     <form class="column" onSubmit=${submit} novalidate><${ErrorSummary} errors=${errors} />
       <${Section} title="File"><div class="column">
-        <${Radios} legend="The file holds" name="kind" value=${kind} onInput=${(/** @type {string} */ value) => setQuery({ kind: value }, { replace: true })} options=${offered} />
-        <${FilePick} id="file" file=${file} onPick=${take} onReject=${(/** @type {string} */ text) => setErrors([{ id: "file", text }])} /></div><//>
+        <${Radios} legend="The file holds" name="kind" value=${kind}
+          onInput=${(/** @type {string} */ value) => setQuery({ kind: value }, { replace: true })}
+          options=${offered} />
+        <${FilePick} id="file" file=${file} onPick=${take}
+          onReject=${(/** @type {string} */ text) => setErrors([{ id: "file", text }])} /></div><//>
       ${
         sending.busy
-          ? html`<${Progress} label=${`Sending ${file?.name}`} done=${sending.done} all=${sending.all} /><div class="actions"><${Button} icon="X" onClick=${sending.stop}>Cancel<//></div>`
-          : html`<div class="actions"><${Button} look="primary" type="submit" icon="Upload" name="upload">Send<//><${ButtonLink} href=${to.imports()} look="quiet">Cancel<//><span class="muted note">${file ? `${sizeText(file.size)}. ` : ""}It is looked at first; what its columns are you say then. Nothing is changed before you have seen the preview.</span></div>`
+          ? html`<${Progress} label=${`Sending ${file?.name}`} done=${sending.done}
+            all=${sending.all} /><div class="actions"><${Button} icon="X"
+              onClick=${sending.stop}>Cancel<//></div>`
+          : html`<div class="actions"><${Button} look="primary" type="submit" icon="Upload"
+            name="upload">Send<//><${ButtonLink} href=${to.imports()} look="quiet">Cancel<//>
+            <span class="muted note">
+            ${file ? `${sizeText(file.size)}. ` : ""}It is looked at first; what its columns are you say then. Nothing is changed before you have seen the preview.</span></div>`
       }
     </form><//>`;
 }

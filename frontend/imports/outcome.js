@@ -61,8 +61,15 @@ export function Counts({ job, top }) {
       ]
     : [];
   const list = (/** @type {[string, any][]} */ pairs) =>
-    html`<dl class="figures">${pairs.filter(([, value]) => value !== false).map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
-  return html`<${Section} title=${headings[job.status] ?? "What would change"} top=${top}><div class="column">${list(figures)}${content.length > 0 && list(content)}
+    html`<dl class="figures">
+      ${pairs
+        .filter(([, value]) => value !== false)
+        .map(
+          ([term, value]) => html`<div key=${term}>
+            <dt>${term}</dt><dd>${value}</dd></div>`,
+        )}</dl>`;
+  return html`<${Section} title=${headings[job.status] ?? "What would change"} top=${top}>
+    <div class="column">${list(figures)}${content.length > 0 && list(content)}
     ${summary && remarks(summary, job).map((text) => html`<p key=${text}>${text}</p>`)}
     <p class="note muted">As of ${dayText(job.asOf)}, amounts in ${currency}.</p></div><//>`;
 }
@@ -104,8 +111,11 @@ export const Examples = ({ job }) =>
   job.examples?.length > 0 &&
   html`<${Section} title="What the cells became"><div class="column">${job.examples.map(
     (/** @type {any} */ one) =>
-      html`<div key=${one.field} class="example"><h3>${one.label}<small>Column “${one.column}”</small></h3>
-        <${Table} caption=${`What the cells of ${one.label} became`} columns=${exampleColumns(one, job.currency)} rows=${exampleRows(one)} keyOf=${(/** @type {any} */ row) => row.what} /></div>`,
+      html`<div key=${one.field} class="example"><h3>${one.label}
+        <small>Column “${one.column}”</small></h3>
+        <${Table} caption=${`What the cells of ${one.label} became`}
+          columns=${exampleColumns(one, job.currency)} rows=${exampleRows(one)}
+          keyOf=${(/** @type {any} */ row) => row.what} /></div>`,
   )}</div><//>`;
 
 /** @param {any} one */
@@ -178,7 +188,8 @@ export const Notes = ({ job }) =>
     .filter(({ list }) => job[list]?.length > 0)
     .map(
       (one) =>
-        html`<${NoteList} key=${one.severity} ...${one} importID=${job.importID} notes=${job[one.list]} count=${job.notes?.[one.severity] ?? job[one.list].length} />`,
+        html`<${NoteList} key=${one.severity} ...${one} importID=${job.importID}
+          notes=${job[one.list]} count=${job.notes?.[one.severity] ?? job[one.list].length} />`,
     );
 
 /**
@@ -199,7 +210,10 @@ function NoteList({ importID, severity, title, what, all, notes, count }) {
     { label: what, grow: true, cell: (row) => row.detail },
   ];
   const rows = notes.map((note, place) => ({ ...note, place }));
-  return html`<${Section} title=${title} name="notes" flush actions=${html`<${Downloads} what=${all} from=${asFile} />`}>
-    <p class="padded muted">${countText(count)} in all${count > notes.length ? `; the first ${countText(notes.length)} are shown` : ""}.</p>
-    <${Table} caption=${title} columns=${columns} rows=${rows} keyOf=${(/** @type {any} */ row) => String(row.place)} /><//>`;
+  return html`<${Section} title=${title} name="notes" flush
+    actions=${html`<${Downloads} what=${all} from=${asFile} />`}>
+    <p class="padded muted">
+      ${countText(count)} in all${count > notes.length ? `; the first ${countText(notes.length)} are shown` : ""}.</p>
+    <${Table} caption=${title} columns=${columns} rows=${rows}
+      keyOf=${(/** @type {any} */ row) => String(row.place)} /><//>`;
 }

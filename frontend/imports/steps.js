@@ -79,13 +79,36 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
   }, [refused]);
   const reread = (/** @type {any} */ form) => read({ mapping: {}, form });
   const errors = problem && problem.status !== 412 ? problemErrors(problem, fieldIDs(specs)) : [];
-  return html`<ol class="steps" aria-label="Steps">${STEPS.map(({ value, label }) => html`<li key=${value} class=${STEPS.findIndex((one) => one.value === value) < STEPS.findIndex((one) => one.value === step) ? "past" : undefined} aria-current=${value === step ? "step" : undefined}>${open.includes(value) && value !== step ? html`<a href=${withQuery({ step: value })}>${label}</a>` : label}</li>`)}</ol>
-    ${step === "file" && html`<${FileStep} key=${job.version} job=${job} ways=${settings.ways} errors=${errors} busy=${busy} top=${top} onReread=${reread} onContinue=${() => setQuery({ step: "columns" })} />`}
-    ${step === "columns" && html`<${ColumnsStep} job=${job} settings=${settings} specs=${specs} draft=${draft} change=${change} refused=${errors} busy=${busy} top=${top} onReread=${reread} onPreview=${(/** @type {Terms} */ terms) => read(terms)} />`}
+  return html`<ol class="steps" aria-label="Steps">
+    ${STEPS.map(
+      ({ value, label }) => html`<li key=${value}
+        class=${STEPS.findIndex((one) => one.value === value) < STEPS.findIndex((one) => one.value === step) ? "past" : undefined}
+        aria-current=${value === step ? "step" : undefined}>
+        ${
+          open.includes(value) && value !== step
+            ? html`<a href=${withQuery({ step: value })}>${label}
+            </a>`
+            : label
+        }</li>`,
+    )}</ol>
+    ${
+      step === "file" &&
+      html`<${FileStep} key=${job.version} job=${job} ways=${settings.ways}
+        errors=${errors} busy=${busy} top=${top} onReread=${reread}
+        onContinue=${() => setQuery({ step: "columns" })} />`
+    }
+    ${
+      step === "columns" &&
+      html`<${ColumnsStep} job=${job} settings=${settings} specs=${specs}
+        draft=${draft} change=${change} refused=${errors} busy=${busy} top=${top} onReread=${reread}
+        onPreview=${(/** @type {Terms} */ terms) => read(terms)} />`
+    }
     ${
       step === "preview" &&
-      html`${children}<${Counts} job=${job} top=${top} /><${Examples} job=${job} /><${Notes} job=${job} />
-      <div class="actions"><a class="button" href=${withQuery({ step: "columns" })}><span>Back to the columns</span></a></div>`
+      html`${children}<${Counts} job=${job} top=${top} /><${Examples} job=${job} />
+        <${Notes} job=${job} />
+        <div class="actions"><a class="button" href=${withQuery({ step: "columns" })}>
+        <span>Back to the columns</span></a></div>`
     }`;
 }
 
@@ -169,12 +192,27 @@ function ColumnsStep({
     onReread(form);
   };
   const fieldErrors = [...(tried ? open : []), ...refused];
-  return html`<form class="column" onSubmit=${submit} novalidate><${ErrorSummary} errors=${[...shown.filter((one) => open.some((other) => other.id === one.id)), ...refused]} />
-    <${Section} title="Columns" top=${top} actions=${presets.length > 0 && html`<${SelectField} quiet label="Saved mapping" value="" options=${[{ value: "", label: "Use a saved mapping" }, ...presets.map((/** @type {any} */ preset) => ({ value: preset.presetID, label: preset.name }))]} onInput=${take} />`}>
-      <div class="column">${draft.absent?.length > 0 && html`<${Banner} tone="amber" icon="TriangleAlert">The file has no column ${draft.absent.map((one) => `“${one}”`).join(", ")}; what the saved mapping says of ${draft.absent.length === 1 ? "it" : "these"} is left out.<//>`}
-      <${MapColumns} survey=${job.survey} doubts=${job.guess.doubts} specs=${specs} ways=${settings.ways} terms=${draft} errors=${fieldErrors} onChange=${(/** @type {any} */ next) => change({ mapping: next })} /></div><//>
-    <${Section} title="Terms"><${ImportTerms} terms=${draft} dated=${hasDays(specs)} perRow=${job.kind === "invoices"} errors=${fieldErrors} onChange=${change} /><//>
-    <div class="actions"><a class="button" href=${withQuery({ step: "file" })}><span>Back</span></a><${Button} look="primary" type="submit" icon="Eye" busy=${busy} name="preview">Preview<//><span class="muted note">Nothing has been changed yet.</span></div></form>`;
+  return html`<form class="column" onSubmit=${submit} novalidate>
+    <${ErrorSummary} errors=${[...shown.filter((one) => open.some((other) => other.id === one.id)), ...refused]} />
+    <${Section} title="Columns" top=${top} actions=${
+      presets.length > 0 &&
+      html`<${SelectField} quiet label="Saved mapping" value=""
+        options=${[{ value: "", label: "Use a saved mapping" }, ...presets.map((/** @type {any} */ preset) => ({ value: preset.presetID, label: preset.name }))]}
+        onInput=${take} />`
+    }>
+      <div class="column">${
+        draft.absent?.length > 0 &&
+        html`<${Banner} tone="amber"
+          icon="TriangleAlert">The file has no column ${draft.absent.map((one) => `“${one}”`).join(", ")}; what the saved mapping says of ${draft.absent.length === 1 ? "it" : "these"} is left out.<//>`
+      }
+      <${MapColumns} survey=${job.survey} doubts=${job.guess.doubts} specs=${specs}
+        ways=${settings.ways} terms=${draft} errors=${fieldErrors}
+        onChange=${(/** @type {any} */ next) => change({ mapping: next })} /></div><//>
+    <${Section} title="Terms"><${ImportTerms} terms=${draft} dated=${hasDays(specs)}
+      perRow=${job.kind === "invoices"} errors=${fieldErrors} onChange=${change} /><//>
+    <div class="actions"><a class="button" href=${withQuery({ step: "file" })}><span>Back</span></a>
+      <${Button} look="primary" type="submit" icon="Eye" busy=${busy} name="preview">Preview<//>
+      <span class="muted note">Nothing has been changed yet.</span></div></form>`;
 }
 
 /** Forgets what was chosen for an import that is through. @param {string} importID */

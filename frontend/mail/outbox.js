@@ -29,25 +29,32 @@ function Mails() {
   const { mails, problem, look } = useMails();
   const chosen = place.value.query.get("mail");
   const shown = mails?.find((mail) => mail.id === chosen) ?? mails?.[0];
-  return html`<${Page} title="Outbox" kind="local" known=${{ mail: null }} aside=${html`<span class="muted">Mail of this machine. Nothing is really sent.</span>`}>
+  return html`<${Page} title="Outbox" kind="local" known=${{ mail: null }}
+    aside=${html`<span class="muted">Mail of this machine. Nothing is really sent.</span>`}>
     ${
       problem && !mails
         ? html`<${Failure} problem=${problem} retry=${look} />`
         : !mails
           ? html`<${Skeleton} />`
           : !shown
-            ? html`<${Blank} icon="Mail" title="No mail yet" action=${html`<${ButtonLink} href="#/queue" icon="Inbox">Go to the queue<//>`}>Ask for the approval of a credit above your limit, and who is asked gets a mail.<//>`
+            ? html`<${Blank} icon="Mail" title="No mail yet"
+              action=${html`<${ButtonLink} href="#/queue"
+                icon="Inbox">Go to the queue<//>`}>Ask for the approval of a credit above your limit, and who is asked gets a mail.<//>`
             : html`<div class=${chosen ? "inbox chosen" : "inbox"}>
-      <section class="inbox-list" aria-label="Mails"><ul class="asks plain">${mails
-        .slice(0, SHOWN)
-        .map(
-          (
-            mail,
-          ) => html`<li key=${mail.id} class=${mail === shown ? "ask on" : "ask"} data-mail=${mail.id}><div class="ask-body">
-        <div class="ask-head"><a href=${withQuery({ mail: mail.id })} aria-current=${mail === shown ? "true" : undefined}>${mail.subject}</a></div><p class="muted note">To ${nameOf(mail.to)} · <${Ago} at=${mail.at} /></p></div></li>`,
-        )}</ul></section>
-      <section class="inbox-open" aria-label="The mail"><p class="back"><a href=${withQuery({ mail: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
-        <${MailView} key=${shown.id} mail=${{ ...shown, sent: momentText(shown.at) }} /></section></div>`
+              <section class="inbox-list" aria-label="Mails"><ul class="asks plain">${mails
+                .slice(0, SHOWN)
+                .map(
+                  (mail) => html`<li key=${mail.id} class=${mail === shown ? "ask on" : "ask"}
+                    data-mail=${mail.id}><div class="ask-body">
+                    <div class="ask-head"><a href=${withQuery({ mail: mail.id })}
+                      aria-current=${mail === shown ? "true" : undefined}>${mail.subject}</a></div>
+                    <p class="muted note">To ${nameOf(mail.to)} · <${Ago} at=${mail.at} /></p>
+                      </div></li>`,
+                )}</ul></section>
+              <section class="inbox-open" aria-label="The mail"><p class="back">
+              <a href=${withQuery({ mail: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
+              <${MailView} key=${shown.id} mail=${{ ...shown, sent: momentText(shown.at) }} />
+            </section></div>`
     }<//>`;
 }
 

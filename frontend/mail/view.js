@@ -7,7 +7,8 @@ import { MailBody } from "./body.js";
 export function MailView({ mail, inert, children }) {
   const [shown, setShown] = useState("html");
   const choice = (/** @type {string} */ value, /** @type {string} */ label) =>
-    html`<button type="button" class="segment" aria-pressed=${String(shown === value)} onClick=${() => setShown(value)}>${label}</button>`;
+    html`<button type="button" class="segment" aria-pressed=${String(shown === value)}
+      onClick=${() => setShown(value)}>${label}</button>`;
   const head = /** @type {[string, any][]} */ ([
     ["From", mail.from],
     ["To", mail.to],
@@ -16,9 +17,21 @@ export function MailView({ mail, inert, children }) {
     ["Subject", html`<strong>${mail.subject}</strong>`],
   ]);
   return html`<div class="mail">
-    <div class="mail-top"><dl class="mail-head">${head.filter(([, value]) => value).map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
-      <div class="segments" role="group" aria-label="Show the mail as">${choice("html", "As mail")}${choice("text", "As text")}</div></div>
-    ${shown === "html" && mail.html ? html`<${MailBody} body=${mail.html} inert=${inert} />` : html`<pre class="mail-text">${inert ? mail.text : linked(mail.text)}</pre>`}
+    <div class="mail-top"><dl class="mail-head">
+      ${head
+        .filter(([, value]) => value)
+        .map(
+          ([term, value]) => html`<div key=${term}><dt>${term}
+          </dt><dd>${value}</dd></div>`,
+        )}</dl>
+      <div class="segments" role="group" aria-label="Show the mail as">${choice("html", "As mail")}
+        ${choice("text", "As text")}</div></div>
+    ${
+      shown === "html" && mail.html
+        ? html`<${MailBody} body=${mail.html} inert=${inert} />`
+        : html`<pre class="mail-text">${inert ? mail.text : linked(mail.text)}
+        </pre>`
+    }
     ${children}</div>`;
 }
 

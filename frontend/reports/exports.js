@@ -11,8 +11,10 @@ import { Ago } from "../ui/text.js";
 
 export function Exports() {
   const pages = usePages("/audit/export");
-  const empty = html`<${Blank} icon="Download" title="No file was taken along">Whoever saves a statement or the notes of an import as a file is written down here first.<//>`;
-  return html`<${Section} title="Files taken along" flush><${List} pages=${pages} noun="file" empty=${empty} table=${{ caption: "Files taken along, the latest first", columns, keyOf: (/** @type {any} */ row) => row.exportID }} /><//>`;
+  const empty = html`<${Blank} icon="Download"
+    title="No file was taken along">Whoever saves a statement or the notes of an import as a file is written down here first.<//>`;
+  return html`<${Section} title="Files taken along" flush><${List} pages=${pages} noun="file"
+    empty=${empty} table=${{ caption: "Files taken along, the latest first", columns, keyOf: (/** @type {any} */ row) => row.exportID }} /><//>`;
 }
 
 /** What a file is of, as a link to where it was taken. @param {{ of: string }} props */

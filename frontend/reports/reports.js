@@ -35,16 +35,23 @@ export default function Reports() {
   if (!may("audit.run"))
     return html`<${Page} title="Receivables" kind="report" known=${{}}><${AllReceivables} /><//>`;
   const tab = place.value.query.get("tab") ?? TABS[0].value;
-  return html`<${Page} title=${TABS.find((one) => one.value === tab)?.label ?? "Reports"} kind="report" known=${{ tab: TABS.map((one) => one.value) }} part=${tab}>
-    <${Tabs} label="Reports" tabs=${TABS} current=${tab} />${tab === "exports" ? html`<${Exports} />` : html`<${AllReceivables} />`}<//>`;
+  return html`<${Page} title=${TABS.find((one) => one.value === tab)?.label ?? "Reports"}
+    kind="report" known=${{ tab: TABS.map((one) => one.value) }} part=${tab}>
+    <${Tabs} label="Reports" tabs=${TABS} current=${tab} />
+      ${tab === "exports" ? html`<${Exports} />` : html`<${AllReceivables} />`}<//>`;
 }
 
 function AllReceivables() {
   const load = useLoad("/report/receivables");
   return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
     data.value.length === 0
-      ? html`<${Blank} icon="Scale" title="Nothing is owed">Import your receivables to see them by age.<//>`
-      : html`<p class="muted">As of ${momentText(data.asOf)}${!data.complete && ". More is open than is added up here: what is due last is left out."}</p>${data.value.map((/** @type {any} */ row) => html`<${Receivables} key=${row.currency} row=${row} />`)}`}<//>`;
+      ? html`<${Blank} icon="Scale"
+        title="Nothing is owed">Import your receivables to see them by age.<//>`
+      : html`<p class="muted">As of ${momentText(data.asOf)}
+        ${!data.complete && ". More is open than is added up here: what is due last is left out."}
+        </p>${data.value.map(
+          (/** @type {any} */ row) => html`<${Receivables} key=${row.currency} row=${row} />`,
+        )}`}<//>`;
 }
 
 /** @param {{ row: any }} props */
@@ -57,17 +64,26 @@ function Receivables({ row }) {
   const drawn = rows.map((/** @type {any} */ one) => ({ ...one, disputed: one.disputedOwed }));
   return html`<${Section} title=${currency}><div class="column">
     <dl class="figures">
-      <div><dt>Outstanding</dt><dd><${Money} amount=${row.outstanding} currency=${currency} /></dd></div>
-      <div><dt>Owed to customers</dt><dd><${Money} amount=${row.credits} currency=${currency} /></dd></div>
-      <div><dt>In dispute</dt><dd><${Money} amount=${row.disputed} currency=${currency} /></dd></div>
-      <div><dt>Collectable</dt><dd><${Money} amount=${row.collectable} currency=${currency} /></dd></div>
+      <div><dt>Outstanding</dt><dd><${Money} amount=${row.outstanding} currency=${currency} />
+        </dd></div>
+      <div><dt>Owed to customers</dt><dd><${Money} amount=${row.credits} currency=${currency} />
+        </dd></div>
+      <div><dt>In dispute</dt><dd><${Money} amount=${row.disputed} currency=${currency} />
+        </dd></div>
+      <div><dt>Collectable</dt><dd><${Money} amount=${row.collectable} currency=${currency} />
+        </dd></div>
       <div><dt>Open invoices</dt><dd>${countText(row.invoices)}</dd></div>
       <div><dt>Customers</dt><dd>${countText(row.customers)}</dd></div></dl>
     <${NotOutstanding} sum=${row} />
     ${row.openDisputes > 0 && html`<${DisputesBar} sum=${row} />`}
-    <div class="chart"><figure><${AgeBars} title=${`Outstanding ${currency} by age`} rows=${drawn} currency=${currency} />
-        <figcaption class="note"><span class="swatch grey" aria-hidden="true"></span>Outstanding <span class="swatch accent" aria-hidden="true"></span>of which in dispute</figcaption></figure>
-      <${Table} caption=${`Outstanding ${currency} by age`} rows=${rows} keyOf=${(/** @type {any} */ one) => one.bucket} columns=${columns(currency)} /></div></div><//>`;
+    <div class="chart"><figure><${AgeBars} title=${`Outstanding ${currency} by age`} rows=${drawn}
+      currency=${currency} />
+        <figcaption class="note"><span class="swatch grey" aria-hidden="true">
+          </span>Outstanding <span class="swatch accent" aria-hidden="true">
+          </span>of which in dispute</figcaption></figure>
+      <${Table} caption=${`Outstanding ${currency} by age`} rows=${rows}
+        keyOf=${(/** @type {any} */ one) => one.bucket} columns=${columns(currency)} /></div>
+        </div><//>`;
 }
 
 /** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */

@@ -81,19 +81,36 @@ export function Bounds() {
     const read = readMoney(text, of);
     return "error" in read ? read.error : null;
   };
-  return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title="Bounds of money"><div class="column form">
-    <p class="hint">A currency that is not here has the bounds 10,000 and 100, in its own units.</p>
-    <${RefusedSave} problem=${problem} what="the bounds" onNewer=${newer} />
-    ${rows.map(
-      (
-        row,
-        at,
-      ) => html`<fieldset class="column" key=${row.currency}><legend>${row.currency} <${IconButton} icon="Trash2" label=${`Remove the bounds in ${row.currency}`} onClick=${() => setRows(rows.filter((_, index) => index !== at))} /></legend>
-      <${MoneyField} label="Without a second person" hint="What comes into one wallet in a day by one person of finance alone, and how far from nothing a floor is set." currency=${row.currency} value=${row.alone} error=${errorOf(row.alone, row.currency)} onInput=${(/** @type {string} */ alone) => change(at, { alone })} />
-      <div class="row-fields">${roles.map((role) => html`<${MoneyField} key=${role} label=${`Highest fee: ${sentence(role).toLowerCase()}`} currency=${row.currency} value=${row.fees[role]} error=${errorOf(row.fees[role], row.currency)} onInput=${(/** @type {string} */ text) => change(at, { fees: { ...row.fees, [role]: text } })} />`)}</div></fieldset>`,
-    )}
-    <div class="editable"><${TextField} label="Another currency" hint="Three letters." maxlength=${3} value=${currency} onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
-      <span></span><${Button} icon="Plus" why=${/^[A-Z]{3}$/.test(currency) && !rows.some((row) => row.currency === currency) ? null : "Enter a currency that is not here yet."} onClick=${add}>Add<//></div>
-    <${Unsaved} of=${edited} />
-    <div class="actions"><${Button} look="primary" busy=${busy} why=${isWrong ? "Mend the amounts first." : null} onClick=${save} name="save">Save<//></div></div><//>`}<//>`;
+  return html`<${Loaded} of=${load} kind="text">
+    ${() => html`<${Section} title="Bounds of money"><div class="column form">
+      <p class="hint">A currency that is not here has the bounds 10,000 and 100, in its own units.</p>
+      <${RefusedSave} problem=${problem} what="the bounds" onNewer=${newer} />
+      ${rows.map(
+        (row, at) => html`<fieldset class="column" key=${row.currency}><legend>
+          ${row.currency} <${IconButton} icon="Trash2"
+            label=${`Remove the bounds in ${row.currency}`}
+            onClick=${() => setRows(rows.filter((_, index) => index !== at))} /></legend>
+          <${MoneyField} label="Without a second person"
+            hint="What comes into one wallet in a day by one person of finance alone, and how far from nothing a floor is set."
+            currency=${row.currency} value=${row.alone} error=${errorOf(row.alone, row.currency)}
+            onInput=${(/** @type {string} */ alone) => change(at, { alone })} />
+          <div class="row-fields">
+          ${roles.map(
+            (role) => html`<${MoneyField} key=${role}
+              label=${`Highest fee: ${sentence(role).toLowerCase()}`} currency=${row.currency}
+              value=${row.fees[role]} error=${errorOf(row.fees[role], row.currency)}
+              onInput=${(/** @type {string} */ text) => change(at, { fees: { ...row.fees, [role]: text } })} />`,
+          )}
+        </div></fieldset>`,
+      )}
+      <div class="editable"><${TextField} label="Another currency" hint="Three letters."
+        maxlength=${3} value=${currency}
+        onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
+      <span></span><${Button} icon="Plus"
+        why=${/^[A-Z]{3}$/.test(currency) && !rows.some((row) => row.currency === currency) ? null : "Enter a currency that is not here yet."}
+        onClick=${add}>Add<//></div>
+      <${Unsaved} of=${edited} />
+      <div class="actions"><${Button} look="primary" busy=${busy}
+        why=${isWrong ? "Mend the amounts first." : null} onClick=${save} name="save">Save<//></div>
+      </div><//>`}<//>`;
 }

@@ -63,11 +63,21 @@ export function Chains() {
     problem?.errors.find((error) => idOf(error.pointer) === id)?.detail ?? null;
   return html`<${Loaded} of=${load} kind="text">${() => html`<div class="column">
     <p class="hint">A credit above the limit of who works the dispute goes through the first chain for its currency. Without any chain, everybody with a limit is asked, the lowest first.</p>
-    <${RefusedSave} problem=${problem} fields=${fields} what="the approval chains" onNewer=${newer} />
+    <${RefusedSave} problem=${problem} fields=${fields} what="the approval chains"
+      onNewer=${newer} />
     ${list.length === 0 && html`<${Blank} icon="ShieldCheck" title="No chain yet" />`}
-    ${list.map((chain, at) => html`<${ChainCard} key=${chain.key} chain=${chain} at=${at} people=${people} errorAt=${errorAt} change=${(/** @type {Partial<Chain>} */ part) => change(at, part)} remove=${() => edited.set(list.filter((_, index) => index !== at))} up=${at > 0 ? () => edited.set(moved(list, at, -1)) : null} />`)}
+    ${list.map(
+      (chain, at) => html`<${ChainCard} key=${chain.key} chain=${chain} at=${at}
+        people=${people} errorAt=${errorAt}
+        change=${(/** @type {Partial<Chain>} */ part) => change(at, part)}
+        remove=${() => edited.set(list.filter((_, index) => index !== at))}
+        up=${at > 0 ? () => edited.set(moved(list, at, -1)) : null} />`,
+    )}
     <${Unsaved} of=${edited} />
-    <div class="actions"><${Button} icon="Plus" onClick=${() => edited.set([...list, newChain(list)])} name="add-chain">Add a chain<//><${Button} look="primary" busy=${busy} why=${rows.why} onClick=${save} name="save">Save<//></div></div>`}<//>`;
+    <div class="actions"><${Button} icon="Plus"
+      onClick=${() => edited.set([...list, newChain(list)])} name="add-chain">Add a chain<//>
+      <${Button} look="primary" busy=${busy} why=${rows.why} onClick=${save} name="save">Save<//>
+      </div></div>`}<//>`;
 }
 
 /** A chain as the setting has it, as it is edited. @param {any} row @returns {Chain} */
@@ -117,20 +127,35 @@ function ChainCard({ chain, at, people, errorAt, change, remove, up }) {
       levels: levels.map((level, index) => (index === place ? { ...level, ...part } : level)),
     });
   const title = chain.name.trim() || "A new chain";
-  return html`<${Section} title=${title} actions=${html`${up && html`<${IconButton} icon="ArrowUp" label=${`Move ${title} up`} onClick=${up} />`}<${IconButton} icon="Trash2" label=${`Remove ${title}`} onClick=${remove} />`}><div class="column">
-    <div class="row-fields"><${TextField} id=${`${id}-name`} label="Name" value=${chain.name} error=${errorAt(`${id}-name`)} onInput=${(/** @type {string} */ name) => change({ name })} />
-      <${TextField} id=${`${id}-currencies`} label="Currencies" hint="With commas between them. Empty: all." value=${chain.currencies} error=${errorAt(`${id}-currencies`)} onInput=${(/** @type {string} */ currencies) => change({ currencies })} /></div>
+  return html`<${Section} title=${title} actions=${html`${
+    up && html`<${IconButton} icon="ArrowUp" label=${`Move ${title} up`} onClick=${up} />`
+  }<${IconButton} icon="Trash2" label=${`Remove ${title}`}
+    onClick=${remove} />`}><div class="column">
+    <div class="row-fields"><${TextField} id=${`${id}-name`} label="Name" value=${chain.name}
+      error=${errorAt(`${id}-name`)} onInput=${(/** @type {string} */ name) => change({ name })} />
+      <${TextField} id=${`${id}-currencies`} label="Currencies"
+        hint="With commas between them. Empty: all." value=${chain.currencies}
+        error=${errorAt(`${id}-currencies`)}
+        onInput=${(/** @type {string} */ currencies) => change({ currencies })} /></div>
     ${levels.map(
       (
         level,
         place,
-      ) => html`<${ChainLevel} key=${level.key} id=${`${id}-levels-${place}`} number=${place + 1} level=${level} people=${people} errorAt=${errorAt} change=${(/** @type {any} */ part) => setLevel(place, part)}
-      up=${place > 0 ? () => change({ levels: moved(levels, place, -1) }) : null} down=${place < levels.length - 1 ? () => change({ levels: moved(levels, place, 1) }) : null}
-      remove=${levels.length > 1 ? () => change({ levels: levels.filter((_, index) => index !== place) }) : null} />`,
+      ) => html`<${ChainLevel} key=${level.key} id=${`${id}-levels-${place}`} number=${place + 1}
+        level=${level} people=${people} errorAt=${errorAt}
+        change=${(/** @type {any} */ part) => setLevel(place, part)}
+        up=${place > 0 ? () => change({ levels: moved(levels, place, -1) }) : null}
+        down=${place < levels.length - 1 ? () => change({ levels: moved(levels, place, 1) }) : null}
+        remove=${levels.length > 1 ? () => change({ levels: levels.filter((_, index) => index !== place) }) : null} />`,
     )}
-    <div class="actions"><${Button} icon="Plus" onClick=${() => change({ levels: [...levels, newLevel()] })} name="add-level">Add a level<//></div>
-    <${Radios} legend="When the last level does not answer in time" name=${`${id}-silent`} value=${chain.whenSilent} onInput=${(/** @type {Chain["whenSilent"]} */ whenSilent) => change({ whenSilent })} options=${[
-      { value: "expire", label: "The credit is not given", hint: "The lines are open again." },
-      { value: "askAgain", label: "The level is asked again", hint: "Up to three times." },
-    ]} /></div><//>`;
+    <div class="actions"><${Button} icon="Plus"
+      onClick=${() => change({ levels: [...levels, newLevel()] })}
+      name="add-level">Add a level<//></div>
+    <${Radios} legend="When the last level does not answer in time" name=${`${id}-silent`}
+      value=${chain.whenSilent}
+      onInput=${(/** @type {Chain["whenSilent"]} */ whenSilent) => change({ whenSilent })}
+      options=${[
+        { value: "expire", label: "The credit is not given", hint: "The lines are open again." },
+        { value: "askAgain", label: "The level is asked again", hint: "Up to three times." },
+      ]} /></div><//>`;
 }

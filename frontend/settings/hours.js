@@ -74,17 +74,39 @@ export function Hours() {
     load.reload();
   };
   const zones = [...new Set(["UTC", hours.timeZone, ...Intl.supportedValuesOf("timeZone")])];
-  return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title="Business hours"><div class="column form">
-    <p class="hint">Answers are due after so many of these hours, and the time that each party takes is counted in them.${load.data?.value.length === 0 ? " These are the standard ones, until others are saved." : ""}</p>
-    <${RefusedSave} problem=${problem} fields=${fields} what="the business hours" onNewer=${newer} />
-    <${SelectField} id="hours-zone" label="Time zone" value=${hours.timeZone} error=${errorAt("hours-zone")} options=${zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))} onInput=${(/** @type {string} */ timeZone) => set({ timeZone })} />
-    <fieldset class="ticks" id="hours-days" tabindex="-1"><legend>Working days</legend>${[1, 2, 3, 4, 5, 6, 7].map((day) => html`<${Check} key=${day} label=${dayName(day)} checked=${hours.days.includes(day)} onInput=${(/** @type {boolean} */ on) => tick(day, on)} />`)}</fieldset>
-    <div class="row-fields"><${TextField} id="hours-from" type="time" label="From" value=${hours.from} error=${errorAt("hours-from")} onInput=${(/** @type {string} */ from) => set({ from })} />
-      <${TextField} id="hours-to" type="time" label="To" value=${hours.to} error=${errorAt("hours-to")} onInput=${(/** @type {string} */ to) => set({ to })} /></div>
-    <div><h3>Holidays</h3><ul class="plain days">${hours.holidays.map((day) => html`<li key=${day}><time datetime=${day}>${longDay(day)}</time><${IconButton} icon="Trash2" label=${`Remove ${longDay(day)}`} onClick=${() => set({ holidays: hours.holidays.filter((other) => other !== day) })} /></li>`)}
-      <li><${TextField} id="hours-holiday" type="date" label="Another holiday" value=${holiday} error=${errorAt("hours-holiday")} onInput=${setHoliday} /><${Button} icon="Plus" why=${holiday ? null : "Choose a day first."} onClick=${addHoliday} name="add-holiday">Add<//></li></ul></div>
-    <${Unsaved} of=${edited} />
-    <div class="actions"><${Button} look="primary" busy=${busy} why=${hours.days.length === 0 ? "Choose at least one working day." : null} onClick=${save} name="save">Save<//></div></div><//>`}<//>`;
+  return html`<${Loaded} of=${load} kind="text">
+    ${() => html`<${Section} title="Business hours"><div class="column form">
+      <p class="hint">Answers are due after so many of these hours, and the time that each party takes is counted in them.${load.data?.value.length === 0 ? " These are the standard ones, until others are saved." : ""}</p>
+      <${RefusedSave} problem=${problem} fields=${fields} what="the business hours"
+        onNewer=${newer} />
+      <${SelectField} id="hours-zone" label="Time zone" value=${hours.timeZone}
+        error=${errorAt("hours-zone")}
+        options=${zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+        onInput=${(/** @type {string} */ timeZone) => set({ timeZone })} />
+      <fieldset class="ticks" id="hours-days" tabindex="-1"><legend>Working days</legend>
+      ${[1, 2, 3, 4, 5, 6, 7].map(
+        (day) => html`<${Check} key=${day} label=${dayName(day)} checked=${hours.days.includes(day)}
+          onInput=${(/** @type {boolean} */ on) => tick(day, on)} />`,
+      )}</fieldset>
+      <div class="row-fields"><${TextField} id="hours-from" type="time" label="From"
+        value=${hours.from} error=${errorAt("hours-from")}
+        onInput=${(/** @type {string} */ from) => set({ from })} />
+      <${TextField} id="hours-to" type="time" label="To" value=${hours.to}
+        error=${errorAt("hours-to")} onInput=${(/** @type {string} */ to) => set({ to })} /></div>
+      <div><h3>Holidays</h3><ul class="plain days">
+      ${hours.holidays.map(
+        (day) => html`<li key=${day}><time datetime=${day}>${longDay(day)}</time>
+          <${IconButton} icon="Trash2" label=${`Remove ${longDay(day)}`}
+            onClick=${() => set({ holidays: hours.holidays.filter((other) => other !== day) })} /></li>`,
+      )}
+      <li><${TextField} id="hours-holiday" type="date" label="Another holiday" value=${holiday}
+        error=${errorAt("hours-holiday")} onInput=${setHoliday} /><${Button} icon="Plus"
+          why=${holiday ? null : "Choose a day first."} onClick=${addHoliday}
+          name="add-holiday">Add<//></li></ul></div>
+      <${Unsaved} of=${edited} />
+      <div class="actions"><${Button} look="primary" busy=${busy}
+        why=${hours.days.length === 0 ? "Choose at least one working day." : null} onClick=${save}
+        name="save">Save<//></div></div><//>`}<//>`;
 }
 
 /** @param {string} day */

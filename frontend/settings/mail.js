@@ -30,20 +30,24 @@ export function MailTemplates() {
   const chosen = place.value.query.get("template");
   return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => {
     if (!chosen)
-      return html`<div class="column"><${TemplateList} templates=${data.value} /><${QuietMinutes} /></div>`;
+      return html`<div class="column"><${TemplateList} templates=${data.value} /><${QuietMinutes} />
+        </div>`;
     const template = data.value.find((/** @type {any} */ one) => one.templateID === chosen);
     if (!template) return html`<${Failure} problem=${new Problem(404, {})} />`;
-    return html`<${TemplateEditor} key=${JSON.stringify([chosen, template.subject, template.body])} template=${template} all=${data} reload=${load.reload} />`;
+    return html`<${TemplateEditor} key=${JSON.stringify([chosen, template.subject, template.body])}
+      template=${template} all=${data} reload=${load.reload} />`;
   }}<//>`;
 }
 
 /** @param {{ templates: any[] }} props */
 const TemplateList = ({ templates }) =>
   html`<${Section} title="Mails that are sent" flush><ul class="plain templates">${templates.map(
-    (
-      template,
-    ) => html`<li key=${template.templateID}><a href=${withQuery({ template: template.templateID })}><span><strong>${template.name}</strong><small>${template.sent}</small><small>Subject: ${template.subject}</small></span>
-    <${Badge} tone=${template.isDefault ? "grey" : "blue"} icon=${template.isDefault ? "Mail" : "Pencil"}>${template.isDefault ? "As it comes" : "Your own words"}<//></a></li>`,
+    (template) => html`<li key=${template.templateID}>
+      <a href=${withQuery({ template: template.templateID })}><span><strong>${template.name}
+      </strong><small>${template.sent}</small><small>Subject: ${template.subject}</small></span>
+      <${Badge} tone=${template.isDefault ? "grey" : "blue"}
+        icon=${template.isDefault ? "Mail" : "Pencil"}>
+      ${template.isDefault ? "As it comes" : "Your own words"}<//></a></li>`,
   )}</ul><//>`;
 
 /** @param {{ template: any, all: any, reload: () => void }} props */
@@ -93,17 +97,40 @@ function TemplateEditor({ template, all, reload }) {
       : look.checking
         ? "Checking the words."
         : null;
-  return html`<p class="back"><a href=${withQuery({ template: null })}><${Icon} name="ArrowLeft" />All mails</a></p>
-    <div class="two-forms"><${Section} title=${template.name}><div class="column"><p class="hint">${template.sent}</p>
-      ${refused && refused.errors.length === 0 && html`<${RefusedSave} problem=${refused} what="the words of mails" onNewer=${newer} />`}
-      <${TemplateFields} template=${template} text=${text} setText=${setText} errorAt=${errorAt} hashtags=${all.hashtags}>
+  return html`<p class="back"><a href=${withQuery({ template: null })}>
+    <${Icon} name="ArrowLeft" />All mails</a></p>
+    <div class="two-forms"><${Section} title=${template.name}><div class="column"><p class="hint">
+      ${template.sent}</p>
+      ${
+        refused &&
+        refused.errors.length === 0 &&
+        html`<${RefusedSave} problem=${refused} what="the words of mails" onNewer=${newer} />`
+      }
+      <${TemplateFields} template=${template} text=${text} setText=${setText} errorAt=${errorAt}
+        hashtags=${all.hashtags}>
       <${Unsaved} of=${edited} />
-      <div class="actions"><${Button} look="primary" busy=${busy} why=${why} onClick=${saveMine} name="save">Save<//>
-        <${TestMail} templateID=${template.templateID} text=${text} why=${look.problem ? "Mend the words first." : null} />
-        ${!template.isDefault && html`<${Button} look="quiet" icon="RotateCcw" onClick=${() => save([], `“${template.name}” is worded as it comes again.`)} name="reset">Back to the words it came with<//>`}</div><//></div><//>
+      <div class="actions"><${Button} look="primary" busy=${busy} why=${why} onClick=${saveMine}
+        name="save">Save<//>
+        <${TestMail} templateID=${template.templateID} text=${text}
+          why=${look.problem ? "Mend the words first." : null} />
+        ${
+          !template.isDefault &&
+          html`<${Button} look="quiet" icon="RotateCcw"
+            onClick=${() => save([], `“${template.name}” is worded as it comes again.`)}
+            name="reset">Back to the words it came with<//>`
+        }</div><//></div><//>
     <section aria-label="Preview" class="column"><h2>Exactly as it is sent</h2>
-      ${look.problem ? html`<${Banner} tone="red" icon="CircleX">It cannot be sent like this. ${look.problem.message}<//>` : look.mail ? html`<${MailView} mail=${look.mail} inert />` : html`<${Skeleton} kind="text" rows=${4} />`}
-      <p class="muted note">With an example in place of a dispute; links lead nowhere here.</p></section></div>`;
+      ${
+        look.problem
+          ? html`<${Banner} tone="red"
+            icon="CircleX">It cannot be sent like this. ${look.problem.message}
+          <//>`
+          : look.mail
+            ? html`<${MailView} mail=${look.mail} inert />`
+            : html`<${Skeleton} kind="text" rows=${4} />`
+      }
+      <p class="muted note">With an example in place of a dispute; links lead nowhere here.</p>
+        </section></div>`;
 }
 
 /**
@@ -126,14 +153,21 @@ function TemplateFields({ template, text, setText, errorAt, hashtags, children }
     });
   };
   return html`<div class="column" ref=${room}>
-    <${TextField} id="mail-subject" label="Subject" value=${text.subject} error=${errorAt("/subject")} onInput=${(/** @type {string} */ subject) => setText({ ...text, subject })} />
-    <${TextField} id="mail-body" label="Text" hint="A hashtag stands for what is the case. A line whose hashtags have nothing to say is left out." rows=${14} value=${text.body} error=${errorAt("/body")} onInput=${(/** @type {string} */ body) => setText({ ...text, body })} />
+    <${TextField} id="mail-subject" label="Subject" value=${text.subject}
+      error=${errorAt("/subject")}
+      onInput=${(/** @type {string} */ subject) => setText({ ...text, subject })} />
+    <${TextField} id="mail-body" label="Text"
+      hint="A hashtag stands for what is the case. A line whose hashtags have nothing to say is left out."
+      rows=${14} value=${text.body} error=${errorAt("/body")}
+      onInput=${(/** @type {string} */ body) => setText({ ...text, body })} />
     ${children}
     <details open><summary>Hashtags of this mail</summary><dl class="hashtags">${known.map(
-      (
-        one,
-      ) => html`<div key=${one.name}><dt><button type="button" class="hashtag" title=${`Put #${one.name} into the text`} onClick=${() => put(one.name)}>#${one.name}</button></dt>
-      <dd>${one.meaning}${template.needed.includes(one.name) ? " (needed)" : ""}${one.example && html`<br /><span class="muted">for example: ${one.example}</span>`}</dd></div>`,
+      (one) => html`<div key=${one.name}><dt><button type="button" class="hashtag"
+        title=${`Put #${one.name} into the text`} onClick=${() => put(one.name)}>#${one.name}
+        </button></dt>
+        <dd>${one.meaning}${template.needed.includes(one.name) ? " (needed)" : ""}
+        ${one.example && html`<br /><span class="muted">for example: ${one.example}</span>`}</dd>
+        </div>`,
     )}</dl></details></div>`;
 }
 
@@ -163,7 +197,8 @@ function TestMail({ templateID, text, why }) {
       ...(me.value?.localMode ? { link: { href: "#/outbox", label: "Open the outbox" } } : {}),
     });
   };
-  return html`<${Button} icon="Send" busy=${busy} why=${why} onClick=${send} name="test-mail">Send a test to me<//>`;
+  return html`<${Button} icon="Send" busy=${busy} why=${why} onClick=${send}
+    name="test-mail">Send a test to me<//>`;
 }
 
 /**

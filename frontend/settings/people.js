@@ -27,43 +27,66 @@ export function People() {
   const away = rowOf(absent);
   return html`<${Loaded} of=${load}>${(
     /** @type {any} */ data,
-  ) => html`<div class="actions"><${Button} icon="Plus" onClick=${() => setInviting(true)} name="invite">Invite somebody<//></div>
-    <div class="boxed"><${Table} caption="People" rows=${data.value} keyOf=${(/** @type {any} */ row) => row.userID} columns=${[...columns, { label: "Absence", cell: (/** @type {any} */ row) => awayText(row.absence, data.value) || html`<span class="muted">–</span>` }, { label: "Change", tight: true, cell: (/** @type {any} */ row) => html`<${IconButton} icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setEdited(row.userID)} />${!outside.includes(row.role) && html`<${IconButton} icon="CalendarOff" label=${`Absence of ${row.name}`} onClick=${() => setAbsent(row.userID)} />`}` }]} /></div>
+  ) => html`<div class="actions"><${Button} icon="Plus" onClick=${() => setInviting(true)}
+    name="invite">Invite somebody<//></div>
+    <div class="boxed"><${Table} caption="People" rows=${data.value}
+      keyOf=${(/** @type {any} */ row) => row.userID} columns=${[
+        ...columns,
+        {
+          label: "Absence",
+          cell: (/** @type {any} */ row) =>
+            awayText(row.absence, data.value) || html`<span class="muted">–</span>`,
+        },
+        {
+          label: "Change",
+          tight: true,
+          cell: (/** @type {any} */ row) => html`<${IconButton}
+            icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setEdited(row.userID)} />
+            ${
+              !outside.includes(row.role) &&
+              html`<${IconButton} icon="CalendarOff"
+                label=${`Absence of ${row.name}`} onClick=${() => setAbsent(row.userID)} />`
+            }`,
+        },
+      ]} /></div>
     ${
       away &&
-      html`<${Dialog} title=${`Absence of ${away.name}`} onClose=${() => setAbsent(null)}><${AbsenceForm} key=${JSON.stringify(away.absence)} absence=${away.absence} userID=${away.userID} version=${away.version} where=${path`/user/${away.userID}/absence`} onNewer=${load.reload} onDone=${(
-        /** @type {any} */ _person,
-        /** @type {string} */ text,
-      ) => {
-        setAbsent(null);
-        notify({ tone: "green", text: `${away.name}: ${text}` });
-        load.reload();
-      }} /><//>`
+      html`<${Dialog} title=${`Absence of ${away.name}`} onClose=${() => setAbsent(null)}>
+        <${AbsenceForm} key=${JSON.stringify(away.absence)} absence=${away.absence}
+          userID=${away.userID} version=${away.version} where=${path`/user/${away.userID}/absence`}
+          onNewer=${load.reload} onDone=${(
+            /** @type {any} */ _person,
+            /** @type {string} */ text,
+          ) => {
+            setAbsent(null);
+            notify({ tone: "green", text: `${away.name}: ${text}` });
+            load.reload();
+          }} /><//>`
     }
     ${
       isInviting &&
-      html`<${PersonForm} person=${null} onNewer=${load.reload} onClose=${() => setInviting(false)} onDone=${(
-        /** @type {any} */ made,
-      ) => {
-        setInviting(false);
-        notify({ tone: "green", text: invitedText(made) });
-        load.reload();
-      }} />`
+      html`<${PersonForm} person=${null} onNewer=${load.reload} onClose=${() => setInviting(false)}
+        onDone=${(/** @type {any} */ made) => {
+          setInviting(false);
+          notify({ tone: "green", text: invitedText(made) });
+          load.reload();
+        }} />`
     }
     ${
       person &&
-      html`<${PersonForm} key=${`${person.userID} ${person.version}`} person=${person} onNewer=${load.reload} onClose=${() => setEdited(null)} onDone=${() => {
-        setEdited(null);
-        notify({ tone: "green", text: `${person.name} is saved.` });
-        load.reload();
-      }} onInvited=${() => {
-        setEdited(null);
-        notify({
-          tone: "green",
-          text: `Another first password, good for three days, is on its way to ${person.email}.`,
-        });
-        load.reload();
-      }} />`
+      html`<${PersonForm} key=${`${person.userID} ${person.version}`} person=${person}
+        onNewer=${load.reload} onClose=${() => setEdited(null)} onDone=${() => {
+          setEdited(null);
+          notify({ tone: "green", text: `${person.name} is saved.` });
+          load.reload();
+        }} onInvited=${() => {
+          setEdited(null);
+          notify({
+            tone: "green",
+            text: `Another first password, good for three days, is on its way to ${person.email}.`,
+          });
+          load.reload();
+        }} />`
     }`}<//>`;
 }
 
@@ -88,7 +111,8 @@ const columns = [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`<strong>${row.name}</strong><small><${Address} of=${row} /></small>${row.isActive === false && html`<small>Deactivated</small>`}`,
+      html`<strong>${row.name}</strong><small><${Address} of=${row} /></small>
+        ${row.isActive === false && html`<small>Deactivated</small>`}`,
   },
   { label: "Role", name: true, cell: (row) => sentence(row.role) },
   {
@@ -111,6 +135,7 @@ const columns = [
     label: "Limited to",
     cell: (row) =>
       seenBy(row) ||
-      html`<span class="muted">${outside.includes(row.role) ? "Nobody yet" : "All customers"}</span>`,
+      html`<span class="muted">${outside.includes(row.role) ? "Nobody yet" : "All customers"}
+        </span>`,
   },
 ];

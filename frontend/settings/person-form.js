@@ -122,16 +122,38 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
     value,
     label: sentence(value),
   }));
-  return html`<${Dialog} title=${person ? `Change ${person.name}` : "Invite somebody"} onClose=${onClose} foot=${html`<${Button} onClick=${cancel}>Cancel<//><${Button} look="primary" busy=${busy} why=${why} onClick=${save} name="save-person">${person ? "Save" : "Invite"}<//>`}>
+  return html`<${Dialog} title=${person ? `Change ${person.name}` : "Invite somebody"}
+    onClose=${onClose} foot=${html`<${Button} onClick=${cancel}>Cancel<//><${Button} look="primary"
+      busy=${busy} why=${why} onClick=${save} name="save-person">
+        ${person ? "Save" : "Invite"}<//>`}>
     <${RefusedSave} problem=${problem} fields=${fields} what=${known.name} onNewer=${newer} />
-    ${person ? html`<${Activity} person=${person} busy=${busy} send=${send} inviteAgain=${inviteAgain} isUnsaved=${edited.isUnsaved} />` : html`<${WhoIsInvited} typed=${typed} set=${set} errorAt=${errorAt} />`}
-    <${SelectField} label="Role" value=${typed.role} options=${options} onInput=${(/** @type {string} */ role) => set({ role })} />
+    ${
+      person
+        ? html`<${Activity} person=${person} busy=${busy} send=${send} inviteAgain=${inviteAgain}
+          isUnsaved=${edited.isUnsaved} />`
+        : html`<${WhoIsInvited} typed=${typed} set=${set} errorAt=${errorAt} />`
+    }
+    <${SelectField} label="Role" value=${typed.role} options=${options}
+      onInput=${(/** @type {string} */ role) => set({ role })} />
     ${
       isOutside
-        ? html`<${TextField} id="partyID" label=${`Acts for ${typed.role}`} hint=${typed.role === "customer" ? "A customer ID. The person sees what is this customer's own, and changes nothing." : `The ID of an ${typed.role}. The person sees what is this one's own, and acts for it in disputes on bookings.`} value=${typed.party} error=${errorAt("/partyID")} onInput=${(/** @type {string} */ party) => set({ party })} />`
-        : html`<${Limits} limits=${read} onChange=${(/** @type {any[]} */ limits) => set({ limits })} />
-    <${TextField} id="person-limit-to" label="Limited to customers" hint="Customer IDs with commas between them. Empty: all customers." value=${typed.limitTo} error=${errorAt("/limitTo")} onInput=${(/** @type {string} */ limitTo) => set({ limitTo })} />
-    <fieldset class="ticks"><legend>Rights</legend>${Object.entries(given).map(([right, label]) => html`<${Check} key=${right} name=${right} label=${label} checked=${typed.rights.includes(right)} onInput=${(/** @type {boolean} */ on) => set({ rights: on ? [...typed.rights, right] : typed.rights.filter((one) => one !== right) })} />`)}</fieldset>`
+        ? html`<${TextField} id="partyID" label=${`Acts for ${typed.role}`}
+          hint=${typed.role === "customer" ? "A customer ID. The person sees what is this customer's own, and changes nothing." : `The ID of an ${typed.role}. The person sees what is this one's own, and acts for it in disputes on bookings.`}
+          value=${typed.party} error=${errorAt("/partyID")}
+          onInput=${(/** @type {string} */ party) => set({ party })} />`
+        : html`<${Limits} limits=${read}
+          onChange=${(/** @type {any[]} */ limits) => set({ limits })} />
+          <${TextField} id="person-limit-to" label="Limited to customers"
+            hint="Customer IDs with commas between them. Empty: all customers."
+            value=${typed.limitTo} error=${errorAt("/limitTo")}
+            onInput=${(/** @type {string} */ limitTo) => set({ limitTo })} />
+          <fieldset class="ticks"><legend>Rights</legend>
+          ${Object.entries(given).map(
+            ([right, label]) => html`<${Check} key=${right} name=${right}
+              label=${label} checked=${typed.rights.includes(right)}
+              onInput=${(/** @type {boolean} */ on) => set({ rights: on ? [...typed.rights, right] : typed.rights.filter((one) => one !== right) })} />`,
+          )}
+        </fieldset>`
     }
     <${Unsaved} of=${edited} /><//>`;
 }
@@ -156,8 +178,11 @@ function rightsOf({ role, party, limitTo, rights }, read) {
  *   errorAt: (pointer: string) => string | null }} props
  */
 const WhoIsInvited = ({ typed, set, errorAt }) =>
-  html`<${TextField} id="person-name" label="Name" maxlength=${200} value=${typed.name} error=${errorAt("/name")} onInput=${(/** @type {string} */ name) => set({ name })} first />
-    <${TextField} id="person-email" label="Email" hint="The person signs in by it." type="email" value=${typed.email} error=${errorAt("/email")} onInput=${(/** @type {string} */ email) => set({ email })} />`;
+  html`<${TextField} id="person-name" label="Name" maxlength=${200} value=${typed.name}
+    error=${errorAt("/name")} onInput=${(/** @type {string} */ name) => set({ name })} first />
+    <${TextField} id="person-email" label="Email" hint="The person signs in by it." type="email"
+      value=${typed.email} error=${errorAt("/email")}
+      onInput=${(/** @type {string} */ email) => set({ email })} />`;
 
 /**
  * @param {{ person: any, busy: boolean, send: (body: any) => void, inviteAgain: () => void,
@@ -166,8 +191,21 @@ const WhoIsInvited = ({ typed, set, errorAt }) =>
 function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
   const isActive = person.isActive !== false;
   return html`<p>${isActive ? "Deactivated, a person cannot sign in; open sign-ins, personal links and questions end at once, and what waits for the person passes on." : "This person is deactivated and cannot sign in."}</p>
-    <div class="actions"><${Button} busy=${busy} onClick=${() => send({ isActive: !isActive })} name=${isActive ? "deactivate" : "activate"}>${isActive ? "Deactivate" : "Activate again"}<//>${isActive && html`<${Button} icon="Mail" busy=${busy} why=${isUnsaved ? "Save or discard what you typed first." : null} onClick=${inviteAgain} name="invite-again">Invite again<//>`}</div>
-    ${isActive && html`<p class="muted">${person.invitedAt ? html`Invited again <${Ago} at=${person.invitedAt} />. ` : ""}Whoever has not signed in yet can be mailed another first password, good for three days.</p>`}`;
+    <div class="actions"><${Button} busy=${busy} onClick=${() => send({ isActive: !isActive })}
+      name=${isActive ? "deactivate" : "activate"}>${isActive ? "Deactivate" : "Activate again"}<//>
+      ${
+        isActive &&
+        html`<${Button} icon="Mail" busy=${busy}
+          why=${isUnsaved ? "Save or discard what you typed first." : null} onClick=${inviteAgain}
+          name="invite-again">Invite again<//>`
+      }</div>
+    ${
+      isActive &&
+      html`<p class="muted">
+        ${
+          person.invitedAt ? html`Invited again <${Ago} at=${person.invitedAt} />. ` : ""
+        }Whoever has not signed in yet can be mailed another first password, good for three days.</p>`
+    }`;
 }
 
 /**
@@ -182,7 +220,17 @@ function Limits({ limits, onChange }) {
     setCurrency("");
   };
   const isNew = /^[A-Z]{3}$/.test(currency) && !limits.some((limit) => limit.currency === currency);
-  return html`${limits.map((limit, at) => html`<${MoneyField} key=${limit.currency} label=${`Credit limit in ${limit.currency}`} hint="Up to this amount the person approves credits alone." currency=${limit.currency} value=${limit.text} error=${"error" in limit ? limit.error : null} onInput=${(/** @type {string} */ text) => onChange(texts.map((one, index) => (index === at ? { ...one, text } : one)))} />`)}
-    <div class="editable"><${TextField} label="Another currency" hint="Three letters." maxlength=${3} value=${currency} onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
-      <span></span><${Button} icon="Plus" why=${isNew ? null : "Enter a currency that has no limit yet."} onClick=${add}>Add<//></div>`;
+  return html`${limits.map(
+    (limit, at) => html`<${MoneyField} key=${limit.currency}
+      label=${`Credit limit in ${limit.currency}`}
+      hint="Up to this amount the person approves credits alone." currency=${limit.currency}
+      value=${limit.text} error=${"error" in limit ? limit.error : null}
+      onInput=${(/** @type {string} */ text) => onChange(texts.map((one, index) => (index === at ? { ...one, text } : one)))} />`,
+  )}
+    <div class="editable"><${TextField} label="Another currency" hint="Three letters."
+      maxlength=${3} value=${currency}
+      onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
+      <span></span><${Button} icon="Plus"
+        why=${isNew ? null : "Enter a currency that has no limit yet."} onClick=${add}>Add<//>
+        </div>`;
 }

@@ -44,10 +44,18 @@ export function QuietMinutes() {
     edited.discard();
     load.reload();
   };
-  return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title="Mail about unread messages"><form class="column form" onSubmit=${save} novalidate>
-    <p class="hint">Who is absent from the conversation about a booking gets one mail for all that is unread there, and then none for so long. What comes in the meantime goes into the next one.${load.data?.value.length === 0 ? ` That is ${STANDARD_MINUTES} minutes, until another while is saved.` : ""}</p>
-    <${RefusedSave} problem=${problem} fields=${fields} what="the quiet minutes" onNewer=${newer} />
-    <${TextField} id="quiet-minutes" label="Quiet minutes" hint="A whole number from 1 to 1440, which is a day." inputmode="numeric" maxlength=${4} value=${edited.value} error=${problem?.errors.find((error) => (error.pointer ?? "") in fields)?.detail ?? null} onInput=${edited.set} />
-    <${Unsaved} of=${edited} />
-    <div class="actions"><${Button} type="submit" look="primary" busy=${busy} name="save">Save<//></div></form><//>`}<//>`;
+  return html`<${Loaded} of=${load} kind="text">
+    ${() => html`<${Section} title="Mail about unread messages"><form class="column form"
+      onSubmit=${save} novalidate>
+      <p class="hint">Who is absent from the conversation about a booking gets one mail for all that is unread there, and then none for so long. What comes in the meantime goes into the next one.${load.data?.value.length === 0 ? ` That is ${STANDARD_MINUTES} minutes, until another while is saved.` : ""}</p>
+      <${RefusedSave} problem=${problem} fields=${fields} what="the quiet minutes"
+        onNewer=${newer} />
+      <${TextField} id="quiet-minutes" label="Quiet minutes"
+        hint="A whole number from 1 to 1440, which is a day." inputmode="numeric" maxlength=${4}
+        value=${edited.value}
+        error=${problem?.errors.find((error) => (error.pointer ?? "") in fields)?.detail ?? null}
+        onInput=${edited.set} />
+      <${Unsaved} of=${edited} />
+      <div class="actions"><${Button} type="submit" look="primary" busy=${busy} name="save">Save<//>
+      </div></form><//>`}<//>`;
 }

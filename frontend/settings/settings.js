@@ -34,7 +34,12 @@ const pages = [
 ];
 /** @param {{ name?: string }} props */
 export default function Settings({ name = "reasons" }) {
-  return html`<${Page} title="Settings" known=${name === "mail" ? { template: null } : {}}><nav class="tabs" aria-label="Settings"><ul>${pages.map((page) => html`<li key=${page.value}><a href=${`#/settings/${page.value}`} aria-current=${page.value === name ? "page" : undefined}>${page.label}</a></li>`)}</ul></nav>
+  return html`<${Page} title="Settings" known=${name === "mail" ? { template: null } : {}}>
+    <nav class="tabs" aria-label="Settings"><ul>
+    ${pages.map(
+      (page) => html`<li key=${page.value}><a href=${`#/settings/${page.value}`}
+        aria-current=${page.value === name ? "page" : undefined}>${page.label}</a></li>`,
+    )}</ul></nav>
     ${parts[name] ? html`<${parts[name]} />` : html`<${Choices} key=${name} name=${name} />`}<//>`;
 }
 
@@ -84,16 +89,19 @@ function Choices({ name }) {
     edited.discard();
     load.reload();
   };
-  return html`<${Loaded} of=${load} kind="text">${() => html`<${Section} title=${sentence(name)}><div class="column form">
-    <p class="hint">${name === "reasons" ? "Why customers dispute. With none, there is only “Default”." : "Answers that can be noted on a dispute. They do not change its status."}</p>
-    <${RefusedSave} problem=${problem} what=${`the ${name}`} onNewer=${newer} />
-    ${list.map(
-      (
-        row,
-        at,
-      ) => html`<div class="editable" key=${row[id]}><span class="code">${row[id]}</span><${TextField} quiet label=${`Name of ${row[id]}`} value=${row.name} onInput=${(/** @type {string} */ text) => change(at, text)} />
-      <${IconButton} icon="Trash2" label=${`Remove ${row.name || row[id]}`} onClick=${() => setRows(list.filter((_, index) => index !== at))} /></div>`,
-    )}
-    <${Unsaved} of=${edited} />
-    <div class="actions"><${Button} icon="Plus" onClick=${addRow}>Add<//><${Button} look="primary" busy=${busy} why=${list.some((row) => !row.name.trim()) ? "Give every entry a name." : null} onClick=${save} name="save">Save<//></div></div><//>`}<//>`;
+  return html`<${Loaded} of=${load} kind="text">
+    ${() => html`<${Section} title=${sentence(name)}><div class="column form">
+      <p class="hint">${name === "reasons" ? "Why customers dispute. With none, there is only “Default”." : "Answers that can be noted on a dispute. They do not change its status."}</p>
+      <${RefusedSave} problem=${problem} what=${`the ${name}`} onNewer=${newer} />
+      ${list.map(
+        (row, at) => html`<div class="editable" key=${row[id]}><span class="code">${row[id]}</span>
+          <${TextField} quiet label=${`Name of ${row[id]}`} value=${row.name}
+            onInput=${(/** @type {string} */ text) => change(at, text)} />
+          <${IconButton} icon="Trash2" label=${`Remove ${row.name || row[id]}`}
+            onClick=${() => setRows(list.filter((_, index) => index !== at))} /></div>`,
+      )}
+      <${Unsaved} of=${edited} />
+      <div class="actions"><${Button} icon="Plus" onClick=${addRow}>Add<//><${Button} look="primary"
+        busy=${busy} why=${list.some((row) => !row.name.trim()) ? "Give every entry a name." : null}
+        onClick=${save} name="save">Save<//></div></div><//>`}<//>`;
 }

@@ -29,7 +29,9 @@ const givenUpColumns = [
   {
     label: "Dispute",
     cell: (row) =>
-      html`<a href=${to.dispute(row.disputeID)}>${row.reference ? `Booking ${row.reference}` : `Invoice ${row.invoiceNumber}`}</a><small>${row.customerName}</small>`,
+      html`<a href=${to.dispute(row.disputeID)}>
+        ${row.reference ? `Booking ${row.reference}` : `Invoice ${row.invoiceNumber}`}</a><small>
+        ${row.customerName}</small>`,
   },
   { label: "Why", grow: true, cell: (row) => row.reason },
   { label: "Given up", tight: true, cell: (row) => html`<${Ago} at=${row.givenUpAt} />` },
@@ -37,9 +39,13 @@ const givenUpColumns = [
 
 export function UnsentMail() {
   const pages = usePages("/mail/givenUp?limit=50");
-  return html`<div class="column"><${Section} title="Addresses that get no mail" flush><${Addresses} /><//>
-    <${Section} title="Mails that could not be sent" flush><p class="hint padded">The mail service did not take these for days, so they are not tried any more. Each is told on its dispute. Whoever was asked has the approval in the inbox.</p>
-      <${List} pages=${pages} noun="mail" table=${{ caption: "Mails that could not be sent", columns: givenUpColumns, keyOf: (/** @type {any} */ row) => `${row.disputeID}${row.userID}${row.givenUpAt}` }} empty=${html`<${Blank} icon="MailCheck" title="Every mail could be sent" />`} /><//></div>`;
+  return html`<div class="column"><${Section} title="Addresses that get no mail" flush>
+    <${Addresses} /><//>
+    <${Section} title="Mails that could not be sent" flush>
+      <p class="hint padded">The mail service did not take these for days, so they are not tried any more. Each is told on its dispute. Whoever was asked has the approval in the inbox.</p>
+      <${List} pages=${pages} noun="mail"
+        table=${{ caption: "Mails that could not be sent", columns: givenUpColumns, keyOf: (/** @type {any} */ row) => `${row.disputeID}${row.userID}${row.givenUpAt}` }}
+        empty=${html`<${Blank} icon="MailCheck" title="Every mail could be sent" />`} /><//></div>`;
 }
 
 function Addresses() {
@@ -55,7 +61,8 @@ function Addresses() {
     {
       label: "Why",
       cell: (/** @type {any} */ row) =>
-        html`${reasons[row.reason] ?? row.reason}${row.detail && html`<small>${row.detail}</small>`}`,
+        html`${reasons[row.reason] ?? row.reason}
+          ${row.detail && html`<small>${row.detail}</small>`}`,
     },
     {
       label: "Since",
@@ -66,7 +73,8 @@ function Addresses() {
       label: "Release",
       tight: true,
       cell: (/** @type {any} */ row) =>
-        html`<${Button} onClick=${() => setAddress(row)} aria=${{ "aria-label": `Release ${row.email}` }}>Release<//>`,
+        html`<${Button} onClick=${() => setAddress(row)}
+          aria=${{ "aria-label": `Release ${row.email}` }}>Release<//>`,
     },
   ];
   const done = () => {
@@ -75,6 +83,14 @@ function Addresses() {
     pages.reload();
   };
   return html`<p class="hint padded">Mail to these addresses came back for good, or its reader complained. None goes there any more, and each that would have gone is told on its dispute.</p>
-    <${List} pages=${pages} noun="address" nouns="addresses" table=${{ caption: "Suppressed addresses", columns, keyOf: (/** @type {any} */ row) => row.email }} empty=${html`<${Blank} icon="MailCheck" title="Every address gets its mail" />`} />
-    ${address && html`<${ActionDialog} title="Release the address" currency="USD" intent=${{ method: "POST", path: "/mail/release", body: { email: address.email }, version: address.version }} verb="Release" sentence=${() => `Let mail go to ${address.email} again? If it comes back once more, the address is held back again.`} onDone=${done} onClose=${() => setAddress(null)} />`}`;
+    <${List} pages=${pages} noun="address" nouns="addresses"
+      table=${{ caption: "Suppressed addresses", columns, keyOf: (/** @type {any} */ row) => row.email }}
+      empty=${html`<${Blank} icon="MailCheck" title="Every address gets its mail" />`} />
+    ${
+      address &&
+      html`<${ActionDialog} title="Release the address" currency="USD"
+        intent=${{ method: "POST", path: "/mail/release", body: { email: address.email }, version: address.version }}
+        verb="Release" sentence=${() => `Let mail go to ${address.email} again? If it comes back once more, the address is held back again.`}
+        onDone=${done} onClose=${() => setAddress(null)} />`
+    }`;
 }

@@ -28,8 +28,14 @@ export function App({ places }) {
   const user = me.value;
   useEffect(() => (user ? forgetAnswers : undefined), [user?.userID]);
   if (place.value.parts[0] === "response")
-    return html`<main class="alone" id="main" tabindex="-1"><${View} places=${places} /></main><${Spoken} />`;
-  return html`${user ? html`<${Shell} key=${user.userID} Navigation=${places.Navigation}><${View} places=${places} /><//>` : html`<${Outside} />`}
+    return html`<main class="alone" id="main" tabindex="-1"><${View} places=${places} /></main>
+      <${Spoken} />`;
+  return html`${
+    user
+      ? html`<${Shell} key=${user.userID} Navigation=${places.Navigation}>
+        <${View} places=${places} /><//>`
+      : html`<${Outside} />`
+  }
     ${user && expired.value && html`<${SignInAgain} />`}
     <${Spoken} />`;
 }
@@ -38,9 +44,11 @@ const Spoken = () => html`<p class="hidden" role="status" aria-live="polite">${s
 
 function Outside() {
   if (trouble.value)
-    return html`<main class="outside"><h1 class="hidden">Redress</h1><${Failure} problem=${trouble.value} retry=${resume} /></main>`;
+    return html`<main class="outside"><h1 class="hidden">Redress</h1>
+      <${Failure} problem=${trouble.value} retry=${resume} /></main>`;
   if (settling.value)
-    return html`<main class="outside"><h1 class="hidden">Redress</h1><${Skeleton} kind="text" rows=${3} /></main>`;
+    return html`<main class="outside"><h1 class="hidden">Redress</h1><${Skeleton} kind="text"
+      rows=${3} /></main>`;
   return html`<${SignInPage} />`;
 }
 
@@ -66,7 +74,9 @@ function View({ places }) {
   };
   useEffect(load, [key]);
   if (!found)
-    return html`<${Page} title="Nothing here"><${Blank} icon="SearchX" title="There is no such page" action=${html`<${ButtonLink} href=${home().href} icon="ArrowLeft">${home().label}<//>`}>The address may be mistyped.<//><//>`;
+    return html`<${Page} title="Nothing here"><${Blank} icon="SearchX" title="There is no such page"
+      action=${html`<${ButtonLink} href=${home().href} icon="ArrowLeft">${home().label}
+      <//>`}>The address may be mistyped.<//><//>`;
   if (ready?.problem && ready.key === key)
     return html`<${Page} title="Redress"><${Failure} problem=${ready.problem} retry=${load} /><//>`;
   if (ready?.key !== key) return html`<${Skeleton} />`;
@@ -89,6 +99,7 @@ class Guard extends Component {
   render() {
     const { reason } = /** @type {any} */ (this.state);
     if (!reason) return /** @type {any} */ (this.props).children;
-    return html`<${Page} title="This view stumbled"><${Failure} problem=${asProblem(reason)} retry=${() => this.setState({ reason: null })} /><//>`;
+    return html`<${Page} title="This view stumbled"><${Failure} problem=${asProblem(reason)}
+      retry=${() => this.setState({ reason: null })} /><//>`;
   }
 }

@@ -15,7 +15,8 @@ export const COUNTS_EVERY_MS = 60000;
 export function Entries({ entries }) {
   return html`<nav class="nav" aria-label="Main"><ul>${entries.map(
     (entry) => html`<li key=${entry.label}>
-    <a href=${entry.href} aria-current=${entry.on ? "page" : undefined}><${Icon} name=${entry.icon} /><span>${entry.label}</span>
+      <a href=${entry.href} aria-current=${entry.on ? "page" : undefined}>
+      <${Icon} name=${entry.icon} /><span>${entry.label}</span>
       <${Pending} of=${entry.count} /></a></li>`,
   )}</ul></nav>`;
 }
@@ -24,7 +25,8 @@ export function Entries({ entries }) {
 const Pending = ({ of }) =>
   of &&
   of.count > 0 &&
-  html`<span class="count" aria-label=${`${of.count} pending`}>${countText(of.count)}${of.more ? "+" : ""}</span>`;
+  html`<span class="count" aria-label=${`${of.count} pending`}>${countText(of.count)}
+    ${of.more ? "+" : ""}</span>`;
 
 /**
  * How many there are in a list, looked at again and again.

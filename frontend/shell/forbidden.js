@@ -13,5 +13,6 @@ export default function Forbidden() {
   const detail = limited
     ? "You are limited to some customers: this is not about those alone, or not a matter of your role."
     : "It is not a matter of your role. An administrator can give you another one.";
-  return html`<${Page} title=${sentence(place.value.parts[0])}><${Failure} problem=${new Problem(403, { detail })} /><//>`;
+  return html`<${Page} title=${sentence(place.value.parts[0])}>
+    <${Failure} problem=${new Problem(403, { detail })} /><//>`;
 }

@@ -29,11 +29,15 @@ const keys = () => [
 export function Help() {
   const [open, setOpen] = useState(false);
   useLayoutEffect(() => listen(() => setOpen(true)), []);
-  return html`<${IconButton} icon="Keyboard" label="Keyboard shortcuts" onClick=${() => setOpen(true)} />
+  return html`<${IconButton} icon="Keyboard" label="Keyboard shortcuts"
+    onClick=${() => setOpen(true)} />
     ${
       open &&
       html`<${Dialog} title="Keyboard shortcuts" onClose=${() => setOpen(false)}>
-      <dl class="keys">${keys().map(([key, does]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl><//>`
+        <dl class="keys">${keys().map(
+          ([key, does]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt>
+            <dd>${does}</dd></div>`,
+        )}</dl><//>`
     }`;
 }
 

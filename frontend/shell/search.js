@@ -50,10 +50,15 @@ export function GlobalSearch() {
     }
   };
   const shown = open && text.trim() !== "";
-  return html`<div class="search" onFocusOut=${(/** @type {FocusEvent} */ event) => !(/** @type {Node} */ (event.currentTarget).contains(/** @type {Node | null} */ (event.relatedTarget))) && setOpen(false)}>
+  return html`<div class="search"
+    onFocusOut=${(/** @type {FocusEvent} */ event) => !(/** @type {Node} */ (event.currentTarget).contains(/** @type {Node | null} */ (event.relatedTarget))) && setOpen(false)}>
     <${Icon} name="Search" />
-    <input ref=${field} type="search" role="combobox" aria-label=${`Search ${what.replace(/, ([^,]*)$/, " and $1")}`} placeholder=${`Search ${what}`} autocomplete="off" spellcheck=${false}
-      aria-expanded=${String(shown && state.hits.length > 0)} aria-controls=${`${id}-hits`} aria-autocomplete="list" aria-activedescendant=${shown && state.hits.length > 0 ? `${id}-${state.at}` : undefined}
+    <input ref=${field} type="search" role="combobox"
+      aria-label=${`Search ${what.replace(/, ([^,]*)$/, " and $1")}`}
+      placeholder=${`Search ${what}`} autocomplete="off" spellcheck=${false}
+      aria-expanded=${String(shown && state.hits.length > 0)} aria-controls=${`${id}-hits`}
+      aria-autocomplete="list"
+      aria-activedescendant=${shown && state.hits.length > 0 ? `${id}-${state.at}` : undefined}
       value=${text} onFocus=${() => setOpen(true)} onInput=${(/** @type {any} */ event) => {
         setText(event.target.value);
         setOpen(true);
@@ -61,16 +66,23 @@ export function GlobalSearch() {
     <kbd aria-hidden="true">/</kbd>
     ${
       shown &&
-      html`<div class=${isCurrent ? "hits" : "hits busy"}><ul role="listbox" id=${`${id}-hits`} aria-label="Found">
-      ${state.hits.map(
-        (
-          hit,
-          index,
-        ) => html`<li role="option" id=${`${id}-${index}`} key=${hit.url} aria-selected=${String(index === state.at)} onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()} onClick=${() => choose(hit)}>
-        <${Icon} name=${icons[hit.kind] ?? "FileText"} /><span class="hit-label">${hit.label}<small>${hit.detail}</small></span><span class="kind">${sentence(hit.kind)}</span></li>`,
-      )}</ul>
-      ${isCurrent && state.told && html`<p class="muted" role="status">${state.told}</p>`}
-      ${isCurrent && state.failed && html`<p class="error-text" role="alert">The search failed. ${state.failed}</p>`}</div>`
+      html`<div class=${isCurrent ? "hits" : "hits busy"}><ul role="listbox" id=${`${id}-hits`}
+        aria-label="Found">
+        ${state.hits.map(
+          (hit, index) => html`<li role="option" id=${`${id}-${index}`} key=${hit.url}
+            aria-selected=${String(index === state.at)}
+            onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}
+            onClick=${() => choose(hit)}>
+            <${Icon} name=${icons[hit.kind] ?? "FileText"} /><span class="hit-label">
+            ${hit.label}<small>
+            ${hit.detail}</small></span><span class="kind">${sentence(hit.kind)}</span></li>`,
+        )}</ul>
+        ${isCurrent && state.told && html`<p class="muted" role="status">${state.told}</p>`}
+        ${
+          isCurrent &&
+          state.failed &&
+          html`<p class="error-text" role="alert">The search failed. ${state.failed}</p>`
+        }</div>`
     }
   </div>`;
 }

@@ -25,11 +25,16 @@ export function Shell({ Navigation, children }) {
     <a class="skip" href="#main" onClick=${skip}>Skip to content</a>
     <header class=${classes("side", open && "open")}>
       <div class="brand"><a href=${home().href}><${Mark} size=${24} />Redress</a>
-        <${IconButton} icon=${open ? "X" : "Menu"} label=${open ? "Close menu" : "Open menu"} size=${20} onClick=${() => setOpen(!open)} aria=${{ "aria-expanded": String(open), "aria-controls": "navigation" }} /></div>
-      <div class="side-body" id="navigation"><${Navigation} /><div><${Local} /><${WhoAmI} /></div></div>
+        <${IconButton} icon=${open ? "X" : "Menu"} label=${open ? "Close menu" : "Open menu"}
+          size=${20} onClick=${() => setOpen(!open)}
+          aria=${{ "aria-expanded": String(open), "aria-controls": "navigation" }} /></div>
+      <div class="side-body" id="navigation"><${Navigation} /><div><${Local} /><${WhoAmI} />
+        </div></div>
     </header>
     <div class="middle">
-      <div class="topbar" role=${searches ? "search" : undefined}>${searches ? html`<${GlobalSearch} />` : html`<span class="search"></span>`}<div class="actions"><${ThemeToggle} /><${Help} /></div></div>
+      <div class="topbar" role=${searches ? "search" : undefined}>
+        ${searches ? html`<${GlobalSearch} />` : html`<span class="search"></span>`}
+        <div class="actions"><${ThemeToggle} /><${Help} /></div></div>
       <${Offline} /><${MailHeldBack} />
       <main id="main" tabindex="-1">${children}</main>
     </div>
@@ -42,7 +47,8 @@ export function Shell({ Navigation, children }) {
 function MailHeldBack() {
   const mail = me.value?.partyMail;
   if (!mail?.mailHeldBack) return null;
-  return html`<${Banner} tone="amber" icon="MailX">${mail.email} ${heldText(mail.mailHeldBack)}, so no more goes there. You find everything here; please tell us of an address that mail reaches.<//>`;
+  return html`<${Banner} tone="amber" icon="MailX">
+    ${mail.email} ${heldText(mail.mailHeldBack)}, so no more goes there. You find everything here; please tell us of an address that mail reaches.<//>`;
 }
 
 /** @param {Event} event */
@@ -55,7 +61,9 @@ function skip(event) {
 const Local = () =>
   me.value?.localMode &&
   !isOutside() &&
-  html`<nav class="nav local" aria-label="On this machine"><ul><li><a href="#/outbox" aria-current=${place.value.parts[0] === "outbox" ? "page" : undefined}><${Icon} name="Send" /><span>Outbox</span></a></li></ul></nav>`;
+  html`<nav class="nav local" aria-label="On this machine"><ul><li><a href="#/outbox"
+    aria-current=${place.value.parts[0] === "outbox" ? "page" : undefined}><${Icon} name="Send" />
+    <span>Outbox</span></a></li></ul></nav>`;
 
 function WhoAmI() {
   const user = /** @type {import("../base/session.js").Me} */ (me.value);
@@ -64,7 +72,10 @@ function WhoAmI() {
     limits.length > 0
       ? limits.map(([currency, amount]) => moneyText(amount, currency)).join(", ")
       : "0";
-  return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" /><span><strong>${user.name}</strong><small>${[sentence(user.role), isOutside() ? user.partyID : may("dispute.work") && `limit ${limit}`].filter(Boolean).join(isOutside() ? " " : " · ")}</small></span></a>
+  return html`<div class="who"><a href="#/account" class="who-name"><${Icon} name="UserRound" />
+    <span><strong>${user.name}</strong><small>
+    ${[sentence(user.role), isOutside() ? user.partyID : may("dispute.work") && `limit ${limit}`].filter(Boolean).join(isOutside() ? " " : " · ")}
+    </small></span></a>
     <${IconButton} icon="LogOut" label="Sign out" onClick=${signOut} /></div>`;
 }
 
@@ -80,5 +91,11 @@ function Offline() {
       removeEventListener("offline", look);
     };
   }, []);
-  return html`<div role="status">${!online && html`<div class="banner amber offline"><${Icon} name="WifiOff" /><p>You are offline. What you type is kept on this machine until the connection is back.</p></div>`}</div>`;
+  return html`<div role="status">
+    ${
+      !online &&
+      html`<div class="banner amber offline"><${Icon} name="WifiOff" />
+        <p>You are offline. What you type is kept on this machine until the connection is back.</p>
+      </div>`
+    }</div>`;
 }

@@ -15,7 +15,8 @@ export function SignInPage() {
   useEffect(() => {
     document.title = "Sign in · Redress";
   }, []);
-  return html`<main class="outside"><div class="sign-in"><p class="brand"><${Mark} size=${32} />Redress</p>
+  return html`<main class="outside"><div class="sign-in"><p class="brand">
+    <${Mark} size=${32} />Redress</p>
     <h1>Sign in</h1><${SignInForm} /></div></main>`;
 }
 
@@ -60,11 +61,18 @@ function SignInForm({ email: known = "", again }) {
     ${
       challenge
         ? html`<p>This is your first time here. Choose a password of your own.</p>
-        <${TextField} id="new-password" label="New password" hint="At least 12 characters." type="password" autocomplete="new-password" value=${newPassword} onInput=${setNewPassword} first error=${errorOf(errors, "new-password")} />`
-        : html`<${TextField} id="email" label="Email" type="email" autocomplete="username" value=${email} onInput=${setEmail} first=${!known} error=${errorOf(errors, "email")} />
-        <${TextField} id="password" label="Password" type="password" autocomplete="current-password" value=${password} onInput=${setPassword} first=${Boolean(known)} error=${errorOf(errors, "password")} />`
+          <${TextField} id="new-password" label="New password" hint="At least 12 characters."
+            type="password" autocomplete="new-password" value=${newPassword}
+            onInput=${setNewPassword} first error=${errorOf(errors, "new-password")} />`
+        : html`<${TextField} id="email" label="Email" type="email" autocomplete="username"
+          value=${email} onInput=${setEmail} first=${!known} error=${errorOf(errors, "email")} />
+          <${TextField} id="password" label="Password" type="password"
+            autocomplete="current-password"
+            value=${password} onInput=${setPassword} first=${Boolean(known)}
+            error=${errorOf(errors, "password")} />`
     }
-    <div class="actions"><${Button} look="primary" type="submit" busy=${busy} wide=${!again} name="sign-in">${challenge ? "Save password" : "Sign in"}<//>
+    <div class="actions"><${Button} look="primary" type="submit" busy=${busy} wide=${!again}
+      name="sign-in">${challenge ? "Save password" : "Sign in"}<//>
       ${again && html`<${Button} look="quiet" onClick=${signOut}>Sign out<//>`}</div>
     ${
       !challenge &&
@@ -84,12 +92,13 @@ function DemoPeople({ onPick }) {
     demoPeople().then(setDemo);
   }, []);
   if (demo.people.length === 0) return null;
-  return html`<section class="demo" aria-label="Demo people"><h2>Demo people</h2><p class="hint">Pick one to fill in the form. These exist only on this machine.</p>
+  return html`<section class="demo" aria-label="Demo people"><h2>Demo people</h2>
+    <p class="hint">Pick one to fill in the form. These exist only on this machine.</p>
     <ul class="plain">${demo.people.map(
-      (
-        person,
-      ) => html`<li key=${person.email}><button type="button" class="pick" onClick=${() => onPick(person.email, demo.password)}>
-      <span><strong>${person.name}</strong> <span class="muted">${sentence(person.role)}</span></span><small>${noteOf(person)}</small></button></li>`,
+      (person) => html`<li key=${person.email}><button type="button" class="pick"
+        onClick=${() => onPick(person.email, demo.password)}>
+        <span><strong>${person.name}</strong> <span class="muted">${sentence(person.role)}</span>
+        </span><small>${noteOf(person)}</small></button></li>`,
     )}</ul></section>`;
 }
 

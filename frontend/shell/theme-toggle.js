@@ -23,5 +23,6 @@ export function ThemeToggle() {
     setTheme(next);
     say(`Colours: ${next}`);
   };
-  return html`<${IconButton} icon=${icons[theme]} label=${`Colours: ${theme}. Change to ${next}`} onClick=${change} />`;
+  return html`<${IconButton} icon=${icons[theme]} label=${`Colours: ${theme}. Change to ${next}`}
+    onClick=${change} />`;
 }

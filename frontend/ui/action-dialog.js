@@ -74,14 +74,30 @@ export function ActionDialog({
       : checking
         ? "Checking what this would change."
         : null;
-  const foot = html`<${Button} first=${!children || cautious} onClick=${onClose} name="cancel">Cancel<//>
-    <${Button} look=${danger ? "danger" : "primary"} why=${why} busy=${busy} onClick=${submit} name="confirm">${problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)}<//>`;
+  const foot = html`<${Button} first=${!children || cautious} onClick=${onClose}
+    name="cancel">Cancel<//>
+    <${Button} look=${danger ? "danger" : "primary"} why=${why} busy=${busy} onClick=${submit}
+      name="confirm">${problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)}<//>`;
   return html`<${Dialog} title=${title} onClose=${busy ? undefined : onClose} foot=${foot}>
     ${children && html`<form onSubmit=${submit} novalidate>${children}</form>`}
-    ${problem?.uncertain && html`<${Banner} tone="amber" icon="WifiOff" role="alert">It is not known whether this happened: no answer came back. Trying again is safe, it cannot happen twice.<//>`}
-    ${refused && !problem?.uncertain && html`<${ErrorSummary} errors=${problemErrors(refused, fields)} />`}
+    ${
+      problem?.uncertain &&
+      html`<${Banner} tone="amber" icon="WifiOff"
+        role="alert">It is not known whether this happened: no answer came back. Trying again is safe, it cannot happen twice.<//>`
+    }
+    ${
+      refused &&
+      !problem?.uncertain &&
+      html`<${ErrorSummary} errors=${problemErrors(refused, fields)} />`
+    }
     ${whatNow && html`<${Banner}>${whatNow}<//>`}
-    <div aria-live="polite">${preview && !refused ? html`<p class="sentence"><strong>${sentence(preview)}</strong></p><${Effects} preview=${preview} currency=${currency} />` : checking && html`<p class="muted">Checking what this would change</p>`}</div>
+    <div aria-live="polite">
+      ${
+        preview && !refused
+          ? html`<p class="sentence"><strong>${sentence(preview)}</strong></p>
+            <${Effects} preview=${preview} currency=${currency} />`
+          : checking && html`<p class="muted">Checking what this would change</p>`
+      }</div>
   <//>`;
 }
 
@@ -93,32 +109,45 @@ export function Effects({ preview, currency }) {
       after &&
       before.status !== after.status && [
         "Dispute",
-        html`<span class="change"><${Status} status=${before.status} /> → <${Status} status=${after.status} /></span>`,
+        html`<span class="change">
+          <${Status} status=${before.status} /> → <${Status} status=${after.status} /></span>`,
       ],
     invoice &&
       compare(invoice.balanceBefore, invoice.balanceAfter) !== 0 && [
         `Balance of invoice ${invoice.invoiceNumber}`,
-        html`<${Change} before=${invoice.balanceBefore} after=${invoice.balanceAfter} currency=${currency} />`,
+        html`<${Change} before=${invoice.balanceBefore} after=${invoice.balanceAfter}
+          currency=${currency} />`,
       ],
     invoice &&
       compare(invoice.disputedBefore, invoice.disputedAfter) !== 0 && [
         "In dispute",
-        html`<${Change} before=${invoice.disputedBefore} after=${invoice.disputedAfter} currency=${currency} />`,
+        html`<${Change} before=${invoice.disputedBefore} after=${invoice.disputedAfter}
+          currency=${currency} />`,
       ],
     wallet && [
       "Your wallet",
-      html`<${Change} before=${wallet.balanceBefore} after=${wallet.balanceAfter} currency=${wallet.currency} />`,
+      html`<${Change} before=${wallet.balanceBefore} after=${wallet.balanceAfter}
+        currency=${wallet.currency} />`,
     ],
     ...wallets.map((/** @type {any} */ one) => [
       `Wallet of ${one.name}`,
-      html`<${Change} before=${one.balanceBefore} after=${one.balanceAfter} currency=${one.currency} />`,
+      html`<${Change} before=${one.balanceBefore} after=${one.balanceAfter}
+        currency=${one.currency} />`,
     ]),
     ...chainRows(preview),
     events?.length > 0 && [
       "Will be recorded",
-      html`<ul class="plain">${events.map((/** @type {any} */ event, /** @type {number} */ at) => html`<li key=${at}>${event.text}</li>`)}</ul>`,
+      html`<ul class="plain">
+        ${events.map(
+          (/** @type {any} */ event, /** @type {number} */ at) => html`<li key=${at}>
+            ${event.text}</li>`,
+        )}</ul>`,
     ],
   ].filter((row) => row && row[1] !== null);
   if (rows.length === 0) return null;
-  return html`<${OwedAfter} preview=${preview} currency=${currency} /><dl class="facts effects">${rows.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<${OwedAfter} preview=${preview} currency=${currency} /><dl class="facts effects">
+    ${rows.map(
+      ([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd>
+      </div>`,
+    )}</dl>`;
 }

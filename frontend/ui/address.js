@@ -13,6 +13,7 @@ export const Address = ({ of: { email, mailHeldBack }, linked }) =>
   email
     ? html`${linked ? html`<a href=${`mailto:${email}`}>${email}</a>` : email}${
         mailHeldBack &&
-        html` <${Badge} tone="amber" icon="MailX">${mailHeldBack.reason === "complaint" ? "Unwanted there" : "Mail comes back"}: no mail goes there<//>`
+        html` <${Badge} tone="amber" icon="MailX">
+          ${mailHeldBack.reason === "complaint" ? "Unwanted there" : "Mail comes back"}: no mail goes there<//>`
       }`
     : html`<span class="muted">–</span>`;

@@ -38,9 +38,16 @@ export function Button({
     if (off || busy) event.preventDefault();
     else onClick?.(event);
   };
-  return html`<button type=${type} class=${classes("button", look, wide && "wide")} onClick=${press} autofocus=${first} data-action=${name}
-      aria-disabled=${off || busy ? "true" : undefined} aria-describedby=${off ? (whyID ?? ownID) : undefined} aria-busy=${busy ? "true" : undefined} ...${aria}>
-      ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : icon && html`<${Icon} name=${icon} />`}<span>${children}</span>
+  return html`<button type=${type} class=${classes("button", look, wide && "wide")} onClick=${press}
+    autofocus=${first} data-action=${name} aria-disabled=${off || busy ? "true" : undefined}
+    aria-describedby=${off ? (whyID ?? ownID) : undefined}
+    aria-busy=${busy ? "true" : undefined} ...${aria}>
+      ${
+        busy
+          ? html`<span class="spinner" aria-hidden="true">
+          </span>`
+          : icon && html`<${Icon} name=${icon} />`
+      }<span>${children}</span>
     </button>${why && !whyID && html`<span class="hidden" id=${ownID}>${why}</span>`}`;
 }
 
@@ -49,7 +56,8 @@ export function Button({
  *   aria?: Record<string, any> }} props
  */
 export const IconButton = ({ icon, label, onClick, size = 16, aria }) =>
-  html`<button type="button" class="button quiet square" aria-label=${label} title=${label} onClick=${onClick} ...${aria}><${Icon} name=${icon} size=${size} /></button>`;
+  html`<button type="button" class="button quiet square" aria-label=${label} title=${label}
+    onClick=${onClick} ...${aria}><${Icon} name=${icon} size=${size} /></button>`;
 
 /**
  * A link that looks like a button.
@@ -57,4 +65,5 @@ export const IconButton = ({ icon, label, onClick, size = 16, aria }) =>
  *   any> }} props
  */
 export const ButtonLink = ({ href, children, look = "plain", icon, aria }) =>
-  html`<a class=${classes("button", look)} href=${href} ...${aria}>${icon && html`<${Icon} name=${icon} />`}<span>${children}</span></a>`;
+  html`<a class=${classes("button", look)} href=${href} ...${aria}>
+    ${icon && html`<${Icon} name=${icon} />`}<span>${children}</span></a>`;

@@ -28,7 +28,12 @@ export function chainRows(preview) {
     [
       "Has to be approved",
       steps.length > 0
-        ? html`<ol class="plain">${steps.map((/** @type {any} */ step, /** @type {number} */ at) => html`<li key=${at}>${at + 1}. ${anyOf(step.people)} <span class="muted">${able(step) ? "can approve" : "passes it on"}</span></li>`)}</ol>`
+        ? html`<ol class="plain">
+          ${steps.map(
+            (/** @type {any} */ step, /** @type {number} */ at) => html`<li key=${at}>
+              ${at + 1}. ${anyOf(step.people)} <span class="muted">
+              ${able(step) ? "can approve" : "passes it on"}</span></li>`,
+          )}</ol>`
         : "Nobody has a high enough limit.",
     ],
     ...mails,

@@ -29,8 +29,11 @@ export function Dialog({ title, children, foot, onClose, wide, fixed }) {
     dialog.addEventListener("cancel", cancel);
     return () => dialog.removeEventListener("cancel", cancel);
   }, [onClose, fixed]);
-  return html`<dialog class=${classes("dialog", wide && "wide")} ref=${box} aria-labelledby=${titleID}>
-    <header><h2 id=${titleID}>${title}</h2>${!fixed && html`<${IconButton} icon="X" label="Close" onClick=${() => onClose?.()} />`}</header>
+  return html`<dialog class=${classes("dialog", wide && "wide")} ref=${box}
+    aria-labelledby=${titleID}>
+    <header><h2 id=${titleID}>${title}</h2>
+      ${!fixed && html`<${IconButton} icon="X" label="Close" onClick=${() => onClose?.()} />`}
+      </header>
     <div class="dialog-body">${children}</div>
     ${foot && html`<footer class="actions">${foot}</footer>`}
   </dialog>`;

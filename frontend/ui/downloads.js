@@ -29,8 +29,14 @@ export function Downloads({ what, from }) {
       setState({ busy: "", problem: asProblem(reason) });
     }
   };
-  return html`${state.problem && html`<${Banner} tone="red" icon="CircleAlert" role="alert">${state.problem.message}<//>`}${forms.map(
+  return html`${
+    state.problem &&
+    html`<${Banner} tone="red" icon="CircleAlert" role="alert">
+      ${state.problem.message}<//>`
+  }${forms.map(
     ({ format, label }) =>
-      html`<${Button} key=${format} icon="Download" name=${format} busy=${state.busy === format} onClick=${() => take(format)}><span class="hidden">Download ${what ? `${what} ` : ""}as </span>${label}<//>`,
+      html`<${Button} key=${format} icon="Download" name=${format} busy=${state.busy === format}
+        onClick=${() => take(format)}>
+        <span class="hidden">Download ${what ? `${what} ` : ""}as </span>${label}<//>`,
   )}`;
 }

@@ -27,7 +27,11 @@ function Field({ label, hint, error, id, quiet, note, children }) {
   return html`<div class=${classes("field", error && "wrong")}>
     <label for=${own} class=${quiet ? "hidden" : undefined}>${label}</label>
     ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
-    ${error && html`<p class="error" id=${`${own}-error`}><${Icon} name="CircleAlert" />${error}</p>`}
+    ${
+      error &&
+      html`<p class="error" id=${`${own}-error`}><${Icon} name="CircleAlert" />
+        ${error}</p>`
+    }
     ${children({ id: own, "aria-describedby": about, "aria-invalid": error ? "true" : undefined })}
     ${note && html`<p class="hint" id=${`${own}-note`}>${note}</p>`}
   </div>`;
@@ -57,8 +61,11 @@ export function TextField({
   }, [first, field.id]);
   return html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
     rows
-      ? html`<textarea ref=${input} ...${naming} rows=${rows} maxlength=${maxlength} autofocus=${first} value=${value} onInput=${listen} required=${required}></textarea>`
-      : html`<input ref=${input} ...${naming} type=${type} autocomplete=${autocomplete} maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen} autofocus=${first} required=${required} />`}<//>`;
+      ? html`<textarea ref=${input} ...${naming} rows=${rows} maxlength=${maxlength}
+        autofocus=${first} value=${value} onInput=${listen} required=${required}></textarea>`
+      : html`<input ref=${input} ...${naming} type=${type} autocomplete=${autocomplete}
+        maxlength=${maxlength} inputmode=${inputmode} value=${value} onInput=${listen}
+        autofocus=${first} required=${required} />`}<//>`;
 }
 
 /**
@@ -68,8 +75,11 @@ export function TextField({
  */
 export const MoneyField = ({ value, currency, onInput, first, required, ...field }) =>
   html`<${Field} ...${field} note=${readAs(value, currency)}>${(/** @type {any} */ naming) =>
-    html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal" autocomplete="off" value=${value} autofocus=${first} required=${required}
-    onInput=${(/** @type {any} */ event) => onInput(event.target.value)} /><span aria-hidden="true">${currency}</span></span>`}<//>`;
+    html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal"
+      autocomplete="off" value=${value} autofocus=${first} required=${required}
+      onInput=${(/** @type {any} */ event) => onInput(event.target.value)} />
+        <span aria-hidden="true">
+      ${currency}</span></span>`}<//>`;
 
 /**
  * As what an amount was taken that another language would take for another one.
@@ -93,16 +103,27 @@ export const readMoney = (text, currency) => readAmount(text, marks(), digitsOf(
  */
 export const SelectField = ({ value, options, onInput, of, ...field }) =>
   html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
-    html`<select ...${naming} value=${value} onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>
-    ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}</select>
-    ${of?.error && html`<p class="error" role="alert"><${Icon} name="CircleAlert" />What there is to choose from could not be loaded. <${Button} look="quiet" onClick=${of.reload}>Try again<//></p>`}`}<//>`;
+    html`<select ...${naming} value=${value}
+      onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>
+      ${options.map(
+        (option) => html`<option key=${option.value} value=${option.value}
+          selected=${option.value === value}>${option.label}</option>`,
+      )}</select>
+      ${
+        of?.error &&
+        html`<p class="error" role="alert">
+          <${Icon} name="CircleAlert" />What there is to choose from could not be loaded. <${Button}
+            look="quiet" onClick=${of.reload}>Try again<//></p>`
+      }`}<//>`;
 
 /**
  * @param {{ label: any, checked: boolean, onInput: (checked: boolean) => void, name?: string }}
  *   props
  */
 export const Check = ({ label, checked, onInput, name }) =>
-  html`<label class="check"><input type="checkbox" name=${name} checked=${checked} onInput=${(/** @type {any} */ event) => onInput(event.target.checked)} /><span>${label}</span></label>`;
+  html`<label class="check"><input type="checkbox" name=${name} checked=${checked}
+    onInput=${(/** @type {any} */ event) => onInput(event.target.checked)} /><span>${label}</span>
+    </label>`;
 
 /**
  * Choices of which one holds; none need be chosen yet.
@@ -114,16 +135,21 @@ export function Radios({ legend, name, value, options, onInput, id, hint, error 
   const own = useId();
   const about =
     [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(" ") || undefined;
-  return html`<fieldset class=${classes("radios", error && "wrong")} aria-describedby=${about}><legend>${legend}</legend>
-  ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
-  ${error && html`<p class="error-text" id=${`${own}-error`}><${Icon} name="CircleAlert" />${error}</p>`}
-  ${options.map(
-    (
-      option,
-      index,
-    ) => html`<label class="check" key=${option.value}><input type="radio" id=${index === 0 ? id : undefined} name=${name} value=${option.value} checked=${option.value === value} aria-describedby=${error ? `${own}-error` : undefined} onInput=${() => onInput(option.value)} />
-    <span>${option.label}${option.hint && html`<small>${option.hint}</small>`}</span></label>`,
-  )}</fieldset>`;
+  return html`<fieldset class=${classes("radios", error && "wrong")} aria-describedby=${about}>
+    <legend>${legend}</legend>
+    ${hint && html`<p class="hint" id=${`${own}-hint`}>${hint}</p>`}
+    ${
+      error &&
+      html`<p class="error-text" id=${`${own}-error`}><${Icon} name="CircleAlert" />
+        ${error}</p>`
+    }
+    ${options.map(
+      (option, index) => html`<label class="check" key=${option.value}><input type="radio"
+        id=${index === 0 ? id : undefined} name=${name} value=${option.value}
+        checked=${option.value === value} aria-describedby=${error ? `${own}-error` : undefined}
+        onInput=${() => onInput(option.value)} />
+        <span>${option.label}${option.hint && html`<small>${option.hint}</small>`}</span></label>`,
+    )}</fieldset>`;
 }
 
 /**
@@ -144,8 +170,18 @@ export function ErrorSummary({ errors, lead, quiet }) {
     if (lead) lead(id);
     else document.getElementById(id)?.focus();
   };
-  return html`<div class="banner red" role="alert" tabindex="-1" ref=${box}><${Icon} name="CircleAlert" /><ul class="plain">
-    ${errors.map((error) => html`<li>${error.id ? html`<a href=${`#${error.id}`} onClick=${(/** @type {Event} */ event) => jump(event, /** @type {string} */ (error.id))}>${error.text}</a>` : error.text}</li>`)}</ul></div>`;
+  return html`<div class="banner red" role="alert" tabindex="-1" ref=${box}>
+    <${Icon} name="CircleAlert" /><ul class="plain">
+    ${errors.map(
+      (error) => html`<li>
+        ${
+          error.id
+            ? html`<a href=${`#${error.id}`}
+              onClick=${(/** @type {Event} */ event) => jump(event, /** @type {string} */ (error.id))}>
+              ${error.text}</a>`
+            : error.text
+        }</li>`,
+    )}</ul></div>`;
 }
 
 /**

@@ -24,9 +24,15 @@ export function FilePick({ file, onPick, onReject, id }) {
     else if (picked.size === 0) onReject(`${picked.name} is empty.`);
     else onPick(picked);
   };
-  return html`<${DropBox} id=${id} label=${file ? "Pick another file" : "Pick a file"} accept=${`${KINDS.join()},text/csv`} onFiles=${take}
+  return html`<${DropBox} id=${id} label=${file ? "Pick another file" : "Pick a file"}
+    accept=${`${KINDS.join()},text/csv`} onFiles=${take}
     hint=${`CSV or Excel (${KINDS.join(", ")}) with a row of column names, at most ${sizeText(MOST_BYTES)}.`}>
-    ${file ? html`<strong>${file.name}</strong>, ${sizeText(file.size)}` : "Drop a file here, paste it, or pick it."}<//>`;
+    ${
+      file
+        ? html`<strong>${file.name}
+        </strong>, ${sizeText(file.size)}`
+        : "Drop a file here, paste it, or pick it."
+    }<//>`;
 }
 
 /**
@@ -46,12 +52,11 @@ export function DropBox({ label, accept, hint, children, onFiles, id, several, c
     <${Icon} name="FileUp" size=${20} />
     <p>${children}</p>
     <label class="button" for=${own}>${label}</label>
-    <input type="file" id=${own} accept=${accept} multiple=${several} aria-describedby=${`${own}-hint`} onChange=${(
-      /** @type {any} */ event,
-    ) => {
-      take(event.target.files);
-      event.target.value = "";
-    }} />
+    <input type="file" id=${own} accept=${accept} multiple=${several}
+      aria-describedby=${`${own}-hint`} onChange=${(/** @type {any} */ event) => {
+        take(event.target.files);
+        event.target.value = "";
+      }} />
     <p class="hint" id=${`${own}-hint`}>${hint}</p>
   </div>`;
 }

@@ -12,8 +12,16 @@ export function Chips({ set }) {
   if (set.length === 0) return null;
   const clear = Object.fromEntries(set.map((one) => [one.name, null]));
   return html`<ul class="chips plain" aria-label="Filters set">
-    ${set.map((one) => html`<li key=${one.name}><a class="chip on" href=${withQuery({ [one.name]: null })} aria-label=${`Remove filter: ${one.label} ${one.words}`}>${one.label}: ${one.words}<${Icon} name="X" /></a></li>`)}
-    ${set.length > 1 && html`<li><a class="chip" href=${withQuery(clear)}>Clear all</a></li>`}</ul>`;
+    ${set.map(
+      (one) => html`<li key=${one.name}><a class="chip on" href=${withQuery({ [one.name]: null })}
+        aria-label=${`Remove filter: ${one.label} ${one.words}`}>${one.label}: ${one.words}
+        <${Icon} name="X" /></a></li>`,
+    )}
+    ${
+      set.length > 1 &&
+      html`<li><a class="chip" href=${withQuery(clear)}>Clear all</a>
+      </li>`
+    }</ul>`;
 }
 
 /**
@@ -32,8 +40,12 @@ export const FilterSelect = ({
 }) => html`<select aria-label=${label} value=${value}
   onInput=${(/** @type {any} */ event) => (onChoose ? onChoose(event.target.value) : setQuery({ [name]: event.target.value }))}>
   <option value="" selected=${value === ""}>${label}: any</option>
-  ${options.map((option) => html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`)}
-  ${of?.error && html`<option disabled>Could not be loaded: ${of.error.message}</option>`}</select>`;
+  ${options.map(
+    (option) => html`<option key=${option.value} value=${option.value}
+      selected=${option.value === value}>${option.label}</option>`,
+  )}
+  ${of?.error && html`<option disabled>Could not be loaded: ${of.error.message}</option>`}
+    </select>`;
 
 /** The company's time zone where days there change at another moment than for who looks. */
 const otherZone = () => {
@@ -52,8 +64,10 @@ export const FilterDay = ({
   value,
   min,
   max,
-}) => html`<label class="filter-day"><span>${label}${otherZone() && html` <small>(${otherZone()})</small>`}</span>
-  <input type="date" value=${value} min=${min || undefined} max=${max || undefined} onChange=${(/** @type {any} */ event) => setQuery({ [name]: event.target.value })} /></label>`;
+}) => html`<label class="filter-day"><span>${label}
+  ${otherZone() && html` <small>(${otherZone()})</small>`}</span>
+  <input type="date" value=${value} min=${min || undefined} max=${max || undefined}
+    onChange=${(/** @type {any} */ event) => setQuery({ [name]: event.target.value })} /></label>`;
 
 /**
  * The chips of filters that are set.

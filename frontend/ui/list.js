@@ -31,8 +31,10 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
     return empty ?? html`<${Blank} title=${`No ${nouns}`} />`;
   return html`${pages.error && html`<${Outdated} of=${pages} />`}
     <${Table} ...${table} rows=${pages.rows} busy=${pages.busy} old=${Boolean(pages.error)}
-      current=${place.value.query.get("row")} onCurrent=${(/** @type {string} */ row) => setQuery({ row }, { replace: true })} />
-    <${Foot} pages=${pages} told=${`${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown${pages.next ? "" : ", that is all"}`} />`;
+      current=${place.value.query.get("row")}
+      onCurrent=${(/** @type {string} */ row) => setQuery({ row }, { replace: true })} />
+    <${Foot} pages=${pages}
+      told=${`${countText(pages.rows.length)} ${pages.rows.length === 1 ? noun : nouns} shown${pages.next ? "" : ", that is all"}`} />`;
 }
 
 /**
@@ -43,5 +45,13 @@ export const Foot = ({
   pages,
   told,
 }) => html`<div class="list-foot"><span class="muted" role="status">${told}</span>
-  ${pages.moreError && html`<span class="error-text" role="alert">The next ones could not be loaded. ${pages.moreError.message}</span>`}
-  ${pages.next && html`<${Button} onClick=${pages.showMore} busy=${pages.moreBusy} name="more">${pages.moreError ? "Try again" : "Show more"}<//>`}</div>`;
+  ${
+    pages.moreError &&
+    html`<span class="error-text"
+      role="alert">The next ones could not be loaded. ${pages.moreError.message}</span>`
+  }
+  ${
+    pages.next &&
+    html`<${Button} onClick=${pages.showMore} busy=${pages.moreBusy} name="more">
+      ${pages.moreError ? "Try again" : "Show more"}<//>`
+  }</div>`;

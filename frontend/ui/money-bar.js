@@ -63,7 +63,8 @@ export function MoneyBar({
   const parts = partsOf(amounts, words).filter(
     ({ name, amount }) => !without.includes(name) && (legend === "whole" || !isZero(amount)),
   );
-  return html`<${StackedBar} title=${title} legend=${legend} caption=${caption} currency=${currency} parts=${parts} />`;
+  return html`<${StackedBar} title=${title} legend=${legend} caption=${caption} currency=${currency}
+    parts=${parts} />`;
 }
 
 /**
@@ -78,7 +79,8 @@ export function RowBar({ amounts, currency }) {
   const [told] = [...parts.filter(({ name }) => name === "undecided"), ...parts];
   if (!told) return null;
   const word = told.label.toLowerCase();
-  return html`<small>${parts.length > 1 ? `${amountText(told.amount, currency)} ${word}` : word}</small><${MoneyBar} legend="hover" amounts=${amounts} currency=${currency} />`;
+  return html`<small>${parts.length > 1 ? `${amountText(told.amount, currency)} ${word}` : word}
+    </small><${MoneyBar} legend="hover" amounts=${amounts} currency=${currency} />`;
 }
 
 /**
@@ -86,8 +88,10 @@ export function RowBar({ amounts, currency }) {
  * @param {{ sum: any }} props sum: of one currency, with `disputes`
  */
 export const DisputesBar = ({ sum: { disputes, openDisputes, currency } }) =>
-  html`<${MoneyBar} title=${`What becomes of what is claimed in ${currency}`} amounts=${disputes} currency=${currency}
-    caption=${html`${countText(openDisputes)} open ${openDisputes === 1 ? "dispute" : "disputes"} over <${Money} amount=${sum(Object.values(disputes))} currency=${currency} strong />`} />`;
+  html`<${MoneyBar} title=${`What becomes of what is claimed in ${currency}`} amounts=${disputes}
+    currency=${currency}
+    caption=${html`${countText(openDisputes)} open ${openDisputes === 1 ? "dispute" : "disputes"} over <${Money}
+      amount=${sum(Object.values(disputes))} currency=${currency} strong />`} />`;
 
 /**
  * That a part of what is in dispute stands in no sum of what is owed.
@@ -96,7 +100,8 @@ export const DisputesBar = ({ sum: { disputes, openDisputes, currency } }) =>
 export const NotOutstanding = ({ sum }) =>
   isZero(sum.disputedPaid)
     ? null
-    : html`<p class="note muted"><${Money} amount=${sum.disputedPaid} currency=${sum.currency} /> of what is in dispute is not outstanding: it was paid or credited.</p>`;
+    : html`<p class="note muted"><${Money} amount=${sum.disputedPaid}
+      currency=${sum.currency} /> of what is in dispute is not outstanding: it was paid or credited.</p>`;
 
 /**
  * That the company owes the customer, or will: once what is decided is credited, or if all that is
@@ -108,11 +113,13 @@ export function Owed({ owed, currency, invoiceNumber }) {
   const money = (/** @type {any} */ amount) =>
     html`<strong>${moneyText(amount, currency)}</strong>`;
   if (compare(owed.asDecided, owed.now) > 0)
-    return html`<${Banner} tone="amber" icon="TriangleAlert">Once it is credited, the company will owe the customer ${money(owed.asDecided)} on invoice ${invoiceNumber}.<//>`;
+    return html`<${Banner} tone="amber"
+      icon="TriangleAlert">Once it is credited, the company will owe the customer ${money(owed.asDecided)} on invoice ${invoiceNumber}.<//>`;
   const more = compare(owed.atMost, owed.now) > 0;
   if (isZero(owed.now))
     return html`<${Banner}>Credited in full, the company would owe the customer ${money(owed.atMost)} on invoice ${invoiceNumber}.<//>`;
-  return html`<${Banner}>The company owes the customer ${money(owed.now)} on invoice ${invoiceNumber}${more && html`, and credited in full ${money(owed.atMost)}`}.<//>`;
+  return html`<${Banner}>The company owes the customer ${money(owed.now)} on invoice ${invoiceNumber}
+    ${more && html`, and credited in full ${money(owed.atMost)}`}.<//>`;
 }
 
 /**
@@ -125,7 +132,9 @@ export function OwedAfter({ preview: { owed, owedBefore, invoice }, currency }) 
     ["now", "asDecided", "atMost"].some((name) => compare(owed[name], owedBefore[name]) !== 0);
   if (!differs) return null;
   if (compare(owed.now, owedBefore.now) > 0)
-    return html`<${Banner} tone="amber" icon="TriangleAlert">With this, the company owes the customer <strong>${moneyText(owed.now, currency)}</strong> on invoice ${invoice.invoiceNumber}.<//>`;
+    return html`<${Banner} tone="amber"
+      icon="TriangleAlert">With this, the company owes the customer <strong>
+      ${moneyText(owed.now, currency)}</strong> on invoice ${invoice.invoiceNumber}.<//>`;
   return html`<${Owed} owed=${owed} currency=${currency} invoiceNumber=${invoice.invoiceNumber} />`;
 }
 
@@ -137,7 +146,8 @@ export const owedWords = () => (isCustomer() ? "Owed to you" : "Owed to the cust
  * @param {{ of: any, strong?: boolean }} props
  */
 export const Balance = ({ of: { balance, currency }, strong }) =>
-  html`<${Money} amount=${balance} currency=${currency} strong=${strong} />${compare(balance, "0") < 0 && html`<small>${owedWords()}</small>`}`;
+  html`<${Money} amount=${balance} currency=${currency} strong=${strong} />
+    ${compare(balance, "0") < 0 && html`<small>${owedWords()}</small>`}`;
 
 /**
  * What an approval leaves the company owing, in few words; nothing where it leaves nothing.

@@ -52,8 +52,16 @@ export function Page({
     if (!held?.closest(".search")) top.current?.focus({ preventScroll: true }); // Who searches again is quicker than the view.
   }, [view]);
   return html`<div class="page">
-    ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="Breadcrumb"><ol>${crumbs.map((crumb) => html`<li key=${crumb.href}><a href=${crumb.href}>${crumb.label}</a><${Icon} name="ChevronRight" /></li>`)}</ol></nav>`}
-    <header class="page-head"><div class="page-title"><h1 tabindex="-1" ref=${top}>${heading}</h1>${aside}</div>${actions && html`<div class="actions">${actions}</div>`}</header>
+    ${
+      crumbs.length > 0 &&
+      html`<nav class="crumbs" aria-label="Breadcrumb"><ol>
+        ${crumbs.map(
+          (crumb) => html`<li key=${crumb.href}><a href=${crumb.href}>${crumb.label}</a>
+            <${Icon} name="ChevronRight" /></li>`,
+        )}</ol></nav>`
+    }
+    <header class="page-head"><div class="page-title"><h1 tabindex="-1" ref=${top}>${heading}</h1>
+      ${aside}</div>${actions && html`<div class="actions">${actions}</div>`}</header>
     <${Notices} path=${path} />
     ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : children}
   </div>`;
@@ -64,9 +72,12 @@ const Notices = ({ path }) =>
   notices.value
     .filter((notice) => notice.path === path)
     .map(
-      (
-        notice,
-      ) => html`<div key=${notice.id} class=${`banner ${notice.tone}`}><${Icon} name=${notice.tone === "green" ? "CircleCheck" : notice.tone === "red" ? "CircleX" : "Info"} />
-    <p>${notice.text}${notice.link && html` <a href=${notice.link.href}>${notice.link.label}</a>`}</p>
-    <${IconButton} icon="X" label="Dismiss" onClick=${() => dismiss(notice.id)} /></div>`,
+      (notice) => html`<div key=${notice.id} class=${`banner ${notice.tone}`}>
+        <${Icon} name=${notice.tone === "green" ? "CircleCheck" : notice.tone === "red" ? "CircleX" : "Info"} />
+        <p>${notice.text}${
+          notice.link &&
+          html` <a href=${notice.link.href}>${notice.link.label}
+          </a>`
+        }</p>
+        <${IconButton} icon="X" label="Dismiss" onClick=${() => dismiss(notice.id)} /></div>`,
     );

@@ -24,5 +24,6 @@ export function SearchField({ label, name = "search", hint }) {
     said.current = asked;
     setText(asked);
   }, [asked]);
-  return html`<${TextField} label=${label} hint=${hint} type="search" value=${text} onInput=${setText} />`;
+  return html`<${TextField} label=${label} hint=${hint} type="search" value=${text}
+    onInput=${setText} />`;
 }

@@ -9,13 +9,20 @@ import { Icon } from "./icon.js";
 /** @param {{ rows?: number, kind?: "table" | "text" }} props */
 export function Skeleton({ rows = 6, kind = "table" }) {
   const slow = useSlow(true);
-  return html`<div class=${`skeleton ${kind} ${slow ? "" : "unseen"}`} aria-busy="true"><span class="hidden" role="status">${slow ? "Loading" : ""}</span>
-    ${Array.from({ length: rows }, (_, row) => html`<div key=${row} aria-hidden="true"><span></span><span></span><span></span></div>`)}</div>`;
+  return html`<div class=${`skeleton ${kind} ${slow ? "" : "unseen"}`} aria-busy="true">
+    <span class="hidden" role="status">${slow ? "Loading" : ""}</span>
+    ${Array.from(
+      { length: rows },
+      (_, row) => html`<div key=${row} aria-hidden="true"><span></span>
+        <span></span><span></span></div>`,
+    )}</div>`;
 }
 
 /** @param {{ icon?: string, title: string, children?: any, action?: any }} props */
 export const Blank = ({ icon = "Inbox", title, children, action }) =>
-  html`<div class="blank"><${Icon} name=${icon} size=${20} /><h2>${title}</h2>${children && html`<p>${children}</p>`}${action && html`<div class="actions">${action}</div>`}</div>`;
+  html`<div class="blank"><${Icon} name=${icon} size=${20} /><h2>${title}</h2>
+    ${children && html`<p>${children}</p>`}${action && html`<div class="actions">${action}</div>`}
+    </div>`;
 
 /** @param {import("../base/http.js").Problem} problem */
 function looks(problem) {
@@ -39,11 +46,13 @@ export function Failure({ problem, retry }) {
       : problem.message;
   const asked = problem.status === 400 && place.value.query.size > 0;
   const action = asked
-    ? html`<${ButtonLink} href=${`#${place.value.path}`} icon="X">Leave out what the address asks for<//>`
+    ? html`<${ButtonLink} href=${`#${place.value.path}`}
+      icon="X">Leave out what the address asks for<//>`
     : hopeless || !retry
       ? html`<${ButtonLink} href=${home().href} icon="ArrowLeft">${home().label}<//>`
       : html`<${Button} icon="RefreshCw" onClick=${retry}>Try again<//>`;
-  return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}<//></div>`;
+  return html`<div role="alert"><${Blank} icon=${icon} title=${title} action=${action}>${words}<//>
+    </div>`;
 }
 
 /**
@@ -52,7 +61,8 @@ export function Failure({ problem, retry }) {
  */
 export const Outdated = ({
   of,
-}) => html`<div class="banner amber" role="alert"><${Icon} name="WifiOff" /><p>Shown as last loaded. ${of.error.message}</p>
+}) => html`<div class="banner amber" role="alert"><${Icon} name="WifiOff" />
+  <p>Shown as last loaded. ${of.error.message}</p>
   <${Button} look="quiet" onClick=${of.reload}>Try again<//></div>`;
 
 /**
@@ -63,7 +73,9 @@ export const Outdated = ({
 export const NotLoaded = ({ of, what }) =>
   of.error &&
   !of.data &&
-  html`<p class="error-text" role="alert"><${Icon} name="CircleAlert" />${what} could not be loaded. ${of.error.message} <${Button} look="quiet" onClick=${of.reload}>Try again<//></p>`;
+  html`<p class="error-text" role="alert"><${Icon} name="CircleAlert" />
+    ${what} could not be loaded. ${of.error.message} <${Button} look="quiet"
+      onClick=${of.reload}>Try again<//></p>`;
 
 /**
  * Draws data once it is there, and until then what is the case.
@@ -81,4 +93,5 @@ export function Loaded({ of, rows, kind, children }) {
 
 /** @param {{ tone?: string, icon?: string, children?: any, action?: any, role?: string }} props */
 export const Banner = ({ tone = "blue", icon = "Info", children, action, role }) =>
-  html`<div class=${`banner ${tone}`} role=${role}><${Icon} name=${icon} /><p>${children}</p>${action}</div>`;
+  html`<div class=${`banner ${tone}`} role=${role}><${Icon} name=${icon} /><p>${children}</p>
+    ${action}</div>`;

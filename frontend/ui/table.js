@@ -65,15 +65,23 @@ export function Table({
     if (event.ctrlKey || event.metaKey) open(hrefOf(row));
     else location.hash = hrefOf(row);
   };
-  return html`<div class="table-room" data-need=${needOf(columns)}><table class=${classes("table", (busy || old) && "busy")} role="table" aria-busy=${busy ? "true" : undefined}>
+  return html`<div class="table-room" data-need=${needOf(columns)}>
+    <table class=${classes("table", (busy || old) && "busy")} role="table"
+      aria-busy=${busy ? "true" : undefined}>
     <caption class="hidden">${caption}</caption>
-    <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<${Header} column=${column} sort=${sort} onSort=${onSort} />`)}</tr></thead>
+    <thead role="rowgroup"><tr role="row">
+      ${columns.map((column) => html`<${Header} column=${column} sort=${sort} onSort=${onSort} />`)}
+      </tr></thead>
     <tbody role="rowgroup" ref=${body}>${rows.map(
-      (
-        row,
-      ) => html`<tr role="row" key=${keyOf(row)} data-key=${keyOf(row)} class=${hrefOf ? "link" : undefined}
-        onClick=${(/** @type {MouseEvent} */ event) => follow(event, row)} onFocusIn=${() => onCurrent?.(keyOf(row))}>
-      ${columns.map((column, index) => html`<td role=${index === 0 ? "rowheader" : "cell"} class=${cellClass(column)} data-label=${column.bare ? undefined : column.label}>${column.cell(row)}</td>`)}</tr>`,
+      (row) => html`<tr role="row" key=${keyOf(row)} data-key=${keyOf(row)}
+        class=${hrefOf ? "link" : undefined}
+        onClick=${(/** @type {MouseEvent} */ event) => follow(event, row)}
+        onFocusIn=${() => onCurrent?.(keyOf(row))}>
+        ${columns.map(
+          (column, index) => html`<td role=${index === 0 ? "rowheader" : "cell"}
+            class=${cellClass(column)} data-label=${column.bare ? undefined : column.label}>
+            ${column.cell(row)}</td>`,
+        )}</tr>`,
     )}</tbody>
     ${foot && html`<tfoot role="rowgroup">${foot}</tfoot>`}
   </table></div>`;
@@ -106,10 +114,13 @@ function Header({ column, sort, onSort }) {
   const up = sort === column.sort;
   const down = sort === `-${column.sort}`;
   if (!column.sort || !onSort)
-    return html`<th role="columnheader" scope="col" class=${cellClass(column)}>${column.label}</th>`;
+    return html`<th role="columnheader" scope="col" class=${cellClass(column)}>
+      ${column.label}</th>`;
   const next = down ? column.sort : `-${column.sort}`;
-  return html`<th role="columnheader" scope="col" class=${cellClass(column)} aria-sort=${up ? "ascending" : down ? "descending" : "none"}>
-    <button type="button" class="sorter" onClick=${() => onSort(next)}>${column.label}${(up || down) && html`<${Icon} name=${up ? "ArrowUp" : "ArrowDown"} />`}</button></th>`;
+  return html`<th role="columnheader" scope="col" class=${cellClass(column)}
+    aria-sort=${up ? "ascending" : down ? "descending" : "none"}>
+    <button type="button" class="sorter" onClick=${() => onSort(next)}>${column.label}
+      ${(up || down) && html`<${Icon} name=${up ? "ArrowUp" : "ArrowDown"} />`}</button></th>`;
 }
 
 /**

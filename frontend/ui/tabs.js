@@ -12,11 +12,20 @@ export const Tabs = ({
   tabs,
   current,
 }) => html`<nav class="tabs" aria-label=${label}><ul>
-  ${tabs.map((tab, index) => html`<li key=${tab.value}><a href=${withQuery({ [name]: index === 0 ? null : tab.value })} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count != null && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>`;
+  ${tabs.map(
+    (tab, index) => html`<li key=${tab.value}>
+      <a href=${withQuery({ [name]: index === 0 ? null : tab.value })}
+        aria-current=${tab.value === current ? "page" : undefined}>${tab.label}
+      ${tab.count != null && html`<span class="count">${tab.count}</span>`}</a></li>`,
+  )}</ul></nav>`;
 
 /** Term and value pairs. @param {{ facts: [string, any][] }} props */
 export const Facts = ({ facts }) =>
-  html`<dl class="facts">${facts.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value ?? html`<span class="muted">–</span>`}</dd></div>`)}</dl>`;
+  html`<dl class="facts">
+    ${facts.map(
+      ([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>
+        ${value ?? html`<span class="muted">–</span>`}</dd></div>`,
+    )}</dl>`;
 
 /**
  * @param {{ title: string, children?: any, actions?: any, level?: 2 | 3, flush?: boolean,
@@ -32,4 +41,10 @@ export const Section = ({
   name,
   top,
 }) => html`<section class=${flush ? "card flush" : "card"} aria-label=${title} data-section=${name}>
-  <header>${level === 2 ? html`<h2 ref=${top} tabindex=${top && "-1"}>${title}</h2>` : html`<h3>${title}</h3>`}${actions && html`<div class="actions">${actions}</div>`}</header>${children}</section>`;
+  <header>${
+    level === 2
+      ? html`<h2 ref=${top} tabindex=${top && "-1"}>${title}</h2>`
+      : html`<h3>
+        ${title}</h3>`
+  }${actions && html`<div class="actions">${actions}</div>`}</header>${children}
+    </section>`;

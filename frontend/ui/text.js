@@ -21,8 +21,11 @@ import { Icon } from "./icon.js";
 export function Money({ amount, currency, bare, strong }) {
   const sign = signOf(amount);
   if (amount == null)
-    return html`<span class="money unknown" title="Not known">–<span class="hidden">not known</span></span>`;
-  return html`<span class=${classes("money", sign, strong && "strong")}>${amountText(amount, currency)}${!bare && html`<span class="currency">${`\u00a0${currency}`}</span>`}</span>`;
+    return html`<span class="money unknown" title="Not known">–<span class="hidden">not known</span>
+      </span>`;
+  return html`<span class=${classes("money", sign, strong && "strong")}>
+    ${amountText(amount, currency)}
+    ${!bare && html`<span class="currency">${`\u00a0${currency}`}</span>`}</span>`;
 }
 
 /**
@@ -31,19 +34,22 @@ export function Money({ amount, currency, bare, strong }) {
  *   currency: string }} props
  */
 export const Change = ({ before, after, currency }) => html`<span class="change">
-  <${Money} amount=${before} currency=${currency} bare /><span aria-hidden="true">→</span><span class="hidden">becomes</span><${Money} amount=${after} currency=${currency} strong />
+  <${Money} amount=${before} currency=${currency} bare /><span aria-hidden="true">→</span>
+    <span class="hidden">becomes</span><${Money} amount=${after} currency=${currency} strong />
 </span>`;
 
 /** @param {{ at: string | null | undefined }} props */
 export const Ago = ({ at }) =>
   at
-    ? html`<time datetime=${at} title=${momentText(at)}>${agoText(at)}<span class="hidden">, ${momentText(at)}</span></time>`
+    ? html`<time datetime=${at} title=${momentText(at)}>${agoText(at)}
+      <span class="hidden">, ${momentText(at)}</span></time>`
     : html`<span class="muted">–</span>`;
 
 /** @param {{ status: string }} props */
 export function Status({ status }) {
   const words = statusWords(status);
-  return html`<span class=${`badge ${words.tone}`}><${Icon} name=${words.icon} />${words.label}</span>`;
+  return html`<span class=${`badge ${words.tone}`}><${Icon} name=${words.icon} />${words.label}
+    </span>`;
 }
 
 /**
@@ -66,7 +72,12 @@ export const Badge = ({ tone, icon, children }) =>
  */
 export const Mover = ({ waitingFor, since, name }) =>
   waitingFor
-    ? html`<span class="mover"><span class="clip">${name ?? moverWords(waitingFor)}</span>${since && html`<time class="since" datetime=${since} title=${`since ${momentText(since)}`}>for ${spanText(since)}</time>`}</span>`
+    ? html`<span class="mover"><span class="clip">${name ?? moverWords(waitingFor)}</span>
+      ${
+        since &&
+        html`<time class="since" datetime=${since}
+          title=${`since ${momentText(since)}`}>for ${spanText(since)}</time>`
+      }</span>`
     : html`<span class="muted">Nobody</span>`;
 
 /**
@@ -77,7 +88,9 @@ export function Due({ at }) {
   const how = urgency(at);
   if (!at) return html`<span class="muted">–</span>`;
   if (!how) return html`<${Ago} at=${at} />`;
-  return html`<span class=${how === "late" ? "urgent red" : "urgent amber"}><${Icon} name=${how === "late" ? "TriangleAlert" : "Clock"} />${how === "late" ? "Late, " : "Soon, "}<${Ago} at=${at} /></span>`;
+  return html`<span class=${how === "late" ? "urgent red" : "urgent amber"}>
+    <${Icon} name=${how === "late" ? "TriangleAlert" : "Clock"} />
+    ${how === "late" ? "Late, " : "Soon, "}<${Ago} at=${at} /></span>`;
 }
 
 /** The amounts in a sentence. */

@@ -29,5 +29,8 @@ export const sorts = (...names) => names.flatMap((name) => [name, `-${name}`]);
 export function Unknown({ unknown }) {
   const without = withQuery(Object.fromEntries(unknown.map(([name]) => [name, null])));
   const action = html`<${ButtonLink} href=${without} icon="X">Leave it out<//>`;
-  return html`<div role="alert"><${Blank} icon="SearchX" title="This address asks for what there is not" action=${action}>Unknown here: ${listText(unknown.map(([name, value]) => `${name} “${value}”`))}.<//></div>`;
+  return html`<div role="alert"><${Blank} icon="SearchX"
+    title="This address asks for what there is not"
+    action=${action}>Unknown here: ${listText(unknown.map(([name, value]) => `${name} “${value}”`))}.<//>
+    </div>`;
 }

@@ -5,4 +5,5 @@ import { Button } from "./button.js";
 /** @param {{ of: import("../base/edits.js").Edited<any> }} props */
 export const Unsaved = ({ of }) =>
   of.isUnsaved &&
-  html`<p class="note unsaved">Not saved yet. What you typed stays here, also when you leave. <${Button} look="quiet" icon="RotateCcw" onClick=${of.discard} name="discard">Discard<//></p>`;
+  html`<p class="note unsaved">Not saved yet. What you typed stays here, also when you leave. <${Button}
+    look="quiet" icon="RotateCcw" onClick=${of.discard} name="discard">Discard<//></p>`;

@@ -51,17 +51,29 @@ export function Deposit({ wallet, onDone, onClose, onStale }) {
         }
       : null;
   const held = (/** @type {any} */ preview) => moneyText(preview?.wallet?.balance, currency);
-  return html`<${ActionDialog} title="Record a deposit" currency=${currency} intent=${intent} cautious onClose=${onClose} onStale=${onStale} onRefused=${(/** @type {any} */ problem) => problem.body.earlier && setEarlier(problem.body.earlier)} fields=${{ "/amount": "deposit-amount", "/reference": "deposit-reference" }}
-      sentence=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask a second person of finance to let ${moneyText(value, currency)} into the wallet of ${name}? That is too much for one person in a day; nothing comes in before they agree.` : `Put ${moneyText(value, currency)} into the wallet of ${name}? It then holds ${held(preview)}.`)}
-      verb=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask for ${moneyText(value, currency)}` : value ? `Deposit ${moneyText(value, currency)}` : "Deposit")}
-      onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => (data.proposalID ? onDone(`The deposit of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`${moneyText(data.amount, currency)} came in, transfer ${data.transferID}. The wallet of ${name} held ${held(preview)} after it.`))}>
-    <p class="muted">Money that has come in from outside, for example by bank. Into: <strong>wallet of ${name}</strong>, <span class="code">${wallet.walletID}</span>, which holds ${moneyText(wallet.balance, currency)}.</p>
-    <${MoneyField} id="deposit-amount" label="Amount" currency=${currency} value=${amount} error=${error} onInput=${setAmount} required />
-    <${TextField} id="deposit-reference" label="Reference" hint="As it stands in the bank's statement" value=${reference} maxlength=${200} onInput=${change} required />
+  return html`<${ActionDialog} title="Record a deposit" currency=${currency} intent=${intent}
+    cautious onClose=${onClose} onStale=${onStale}
+    onRefused=${(/** @type {any} */ problem) => problem.body.earlier && setEarlier(problem.body.earlier)}
+    fields=${{ "/amount": "deposit-amount", "/reference": "deposit-reference" }}
+    sentence=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask a second person of finance to let ${moneyText(value, currency)} into the wallet of ${name}? That is too much for one person in a day; nothing comes in before they agree.` : `Put ${moneyText(value, currency)} into the wallet of ${name}? It then holds ${held(preview)}.`)}
+    verb=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask for ${moneyText(value, currency)}` : value ? `Deposit ${moneyText(value, currency)}` : "Deposit")}
+    onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => (data.proposalID ? onDone(`The deposit of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`${moneyText(data.amount, currency)} came in, transfer ${data.transferID}. The wallet of ${name} held ${held(preview)} after it.`))}>
+    <p class="muted">Money that has come in from outside, for example by bank. Into: <strong>wallet of ${name}
+      </strong>, <span class="code">${wallet.walletID}
+      </span>, which holds ${moneyText(wallet.balance, currency)}.</p>
+    <${MoneyField} id="deposit-amount" label="Amount" currency=${currency} value=${amount}
+      error=${error} onInput=${setAmount} required />
+    <${TextField} id="deposit-reference" label="Reference"
+      hint="As it stands in the bank's statement" value=${reference} maxlength=${200}
+      onInput=${change} required />
     ${
       earlier &&
-      html`<div class="column"><p>A deposit with this reference was recorded before: <strong>${moneyText(earlier.amount, earlier.currency)}</strong> on ${dayText(earlier.at)} by ${earlier.by}, <span class="code">${earlier.transferID}</span>.</p>
-      <${Check} name="repeat" label="This is another payment" checked=${isRepeat} onInput=${setRepeat} /></div>`
+      html`<div class="column"><p>A deposit with this reference was recorded before: <strong>
+        ${moneyText(earlier.amount, earlier.currency)}
+        </strong> on ${dayText(earlier.at)} by ${earlier.by}, <span class="code">
+        ${earlier.transferID}</span>.</p>
+        <${Check} name="repeat" label="This is another payment" checked=${isRepeat}
+          onInput=${setRepeat} /></div>`
     }<//>`;
 }
 
@@ -79,11 +91,14 @@ export function Floor({ wallet, onDone, onClose, onStale }) {
           version: wallet.version,
         }
       : null;
-  return html`<${ActionDialog} title="Change the floor" currency=${currency} intent=${intent} cautious onClose=${onClose} onStale=${onStale} fields=${{ "/floor": "wallet-floor" }}
-      sentence=${(/** @type {any} */ preview) => `${preview?.proposalID ? "Ask a second person of finance to let" : "Let"} no payment bring the wallet of ${name} below ${moneyText(value, currency)}, in place of ${moneyText(wallet.floor, currency)}?`}
-      verb=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask for the floor ${moneyText(value, currency)}` : value ? `Set the floor to ${moneyText(value, currency)}` : "Set the floor")}
-      onDone=${(/** @type {any} */ data) => (data.proposalID ? onDone(`The floor of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`The floor of the wallet of ${name} is ${moneyText(value, currency)}.`))}>
-    <${MoneyField} id="wallet-floor" label="Floor" hint="0 lets it be emptied; less than 0 lets it owe." currency=${currency} value=${amount} error=${error} onInput=${setAmount} required /><//>`;
+  return html`<${ActionDialog} title="Change the floor" currency=${currency} intent=${intent}
+    cautious onClose=${onClose} onStale=${onStale} fields=${{ "/floor": "wallet-floor" }}
+    sentence=${(/** @type {any} */ preview) => `${preview?.proposalID ? "Ask a second person of finance to let" : "Let"} no payment bring the wallet of ${name} below ${moneyText(value, currency)}, in place of ${moneyText(wallet.floor, currency)}?`}
+    verb=${(/** @type {any} */ preview) => (preview?.proposalID ? `Ask for the floor ${moneyText(value, currency)}` : value ? `Set the floor to ${moneyText(value, currency)}` : "Set the floor")}
+    onDone=${(/** @type {any} */ data) => (data.proposalID ? onDone(`The floor of ${moneyText(value, currency)} waits for a second person of finance.`, seconds) : onDone(`The floor of the wallet of ${name} is ${moneyText(value, currency)}.`))}>
+    <${MoneyField} id="wallet-floor" label="Floor"
+      hint="0 lets it be emptied; less than 0 lets it owe." currency=${currency} value=${amount}
+      error=${error} onInput=${setAmount} required /><//>`;
 }
 
 /** Asks a second person to agree to take a transfer back. @param {Props & { entry: any }} props */
@@ -102,9 +117,15 @@ export function AskCorrection({ wallet, entry, onDone, onClose, onStale }) {
         body: { reason: reason.trim() },
       }
     : null;
-  return html`<${ActionDialog} title="Ask to take this transfer back" currency=${currency} intent=${intent} onClose=${onClose} onStale=${onStale} fields=${{ "/reason": "correction-reason" }}
-      sentence=${() => `Ask a second person of finance to take ${size} back from ${from} to ${into}? Nothing moves before they agree.`} verb="Ask for the correction"
-      onDone=${() => onDone(`The correction of ${size} waits for a second person of finance.`, { href: "#/corrections", label: "Open the corrections" })}>
-    <p class="muted">${size} from ${into} to ${from} on ${dayText(entry.at)}${about && `: ${about}`}</p>
-    <${TextField} id="correction-reason" label="Why it is taken back" hint="It stands in both statements." rows=${3} maxlength=${4000} value=${reason} onInput=${setReason} first required /><//>`;
+  return html`<${ActionDialog} title="Ask to take this transfer back" currency=${currency}
+    intent=${intent} onClose=${onClose} onStale=${onStale}
+    fields=${{ "/reason": "correction-reason" }}
+    sentence=${() => `Ask a second person of finance to take ${size} back from ${from} to ${into}? Nothing moves before they agree.`}
+    verb="Ask for the correction"
+    onDone=${() => onDone(`The correction of ${size} waits for a second person of finance.`, { href: "#/corrections", label: "Open the corrections" })}>
+    <p class="muted">${size} from ${into} to ${from} on ${dayText(entry.at)}
+      ${about && `: ${about}`}</p>
+    <${TextField} id="correction-reason" label="Why it is taken back"
+      hint="It stands in both statements." rows=${3} maxlength=${4000} value=${reason}
+      onInput=${setReason} first required /><//>`;
 }

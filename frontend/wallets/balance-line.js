@@ -34,8 +34,11 @@ export function BalanceLine({ entries, floor, currency }) {
     .join("");
   const [first, last] = [steps[0], /** @type {any} */ (steps.at(-1))];
   const words = `From ${moneyText(first.balance, currency)} on ${dayText(first.at)} to ${moneyText(last.balance, currency)} on ${dayText(last.at)}; at least ${moneyText(least, currency)}, at most ${moneyText(most, currency)}.`;
-  return html`<figure class="balance-line"><svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-labelledby=${`${id}-t ${id}-d`}>
-      <title id=${`${id}-t`}>Balance after each movement</title><desc id=${`${id}-d`}>${words}</desc>
-      <path class="area" d=${`${line}V${HEIGHT}H0Z`} /><path class="line-of" d=${line} vector-effect="non-scaling-stroke" />
+  return html`<figure class="balance-line"><svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
+    preserveAspectRatio="none" role="img" aria-labelledby=${`${id}-t ${id}-d`}>
+      <title id=${`${id}-t`}>Balance after each movement</title><desc id=${`${id}-d`}>
+        ${words}</desc>
+      <path class="area" d=${`${line}V${HEIGHT}H0Z`} /><path class="line-of" d=${line}
+        vector-effect="non-scaling-stroke" />
     </svg><figcaption class="note muted">${words}</figcaption></figure>`;
 }

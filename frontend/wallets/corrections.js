@@ -24,18 +24,26 @@ import { transferKinds } from "./words.js";
 
 export default function ForASecondPerson() {
   const state = isOfDecided() ? "ended" : "open"; // Each has lists of its own, so that no row of one stands under the head of the other.
-  return html`<${Page} title="For a second person" known=${STATES}><p class="muted">What one person of finance asks for and a second one agrees to: a transfer is never changed, but taken back by another one, and large deposits and floors need two.</p>
+  return html`<${Page} title="For a second person" known=${STATES}>
+    <p class="muted">What one person of finance asks for and a second one agrees to: a transfer is never changed, but taken back by another one, and large deposits and floors need two.</p>
     <${StateTabs} />
-    <${Corrections} key=${`corrections ${state}`} /><${Proposals} key=${`proposals ${state}`} /><//>`;
+    <${Corrections} key=${`corrections ${state}`} />
+      <${Proposals} key=${`proposals ${state}`} /><//>`;
 }
 
 function Corrections() {
   const pages = usePages(`/correction${isOfDecided() ? "?state=ended" : ""}`);
   const { home, choose, dialog } = useAnswering(pages);
   const empty = isOfDecided()
-    ? html`<${Blank} icon="RotateCcw" title="No correction was decided">What a second person has agreed to or refused stands here.<//>`
-    : html`<${Blank} icon="RotateCcw" title="No correction waits" action=${html`<${ButtonLink} href=${to.operators()} icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
-  return html`<${Section} title="Corrections" flush top=${home}><${List} pages=${pages} noun="correction" empty=${empty} table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} />${dialog}<//>`;
+    ? html`<${Blank} icon="RotateCcw"
+      title="No correction was decided">What a second person has agreed to or refused stands here.<//>`
+    : html`<${Blank} icon="RotateCcw" title="No correction waits"
+      action=${html`<${ButtonLink} href=${to.operators()}
+        icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
+  return html`<${Section} title="Corrections" flush top=${home}><${List} pages=${pages}
+    noun="correction" empty=${empty}
+    table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} />
+    ${dialog}<//>`;
 }
 
 /** Why a transfer was made, in the words it came with. @param {any} transfer */
@@ -53,7 +61,8 @@ const columns = [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`${row.reason}<small>${whatFor(row.transfer)}, <${Ago} at=${row.transfer.at} /></small><small class="code">${row.transfer.transferID}</small>`,
+      html`${row.reason}<small>${whatFor(row.transfer)}, <${Ago} at=${row.transfer.at} /></small>
+        <small class="code">${row.transfer.transferID}</small>`,
   },
   {
     label: "Taken back",
@@ -66,7 +75,8 @@ const columns = [
     label: "From, to",
     tight: true,
     cell: ({ transfer }) =>
-      html`<div><${Party} name=${transfer.toName} walletID=${transfer.to} /></div><div>to <${Party} name=${transfer.fromName} walletID=${transfer.from} /></div>`,
+      html`<div><${Party} name=${transfer.toName} walletID=${transfer.to} /></div>
+        <div>to <${Party} name=${transfer.fromName} walletID=${transfer.from} /></div>`,
   },
   {
     label: "Belongs to",
@@ -89,9 +99,11 @@ const post = ({ transfer, version }, route, body) => ({
 function Agree({ row: correction, onDone, onClose, onStale }) {
   const { transfer } = correction;
   const size = moneyText(transfer.amount, transfer.currency);
-  return html`<${ActionDialog} title="Agree to the correction" currency=${transfer.currency} intent=${post(correction, "approval", {})} cautious onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Take ${size} back from ${transfer.toName} to ${transfer.fromName}? Both statements show it, with the reason.`} verb=${`Take back ${size}`}
-      onDone=${(/** @type {any} */ data) => onDone(`${size} went back from ${transfer.toName} to ${transfer.fromName}, transfer ${data.transferID}.`, { href: to.wallet(transfer.from), label: "Open the statement" })}>
+  return html`<${ActionDialog} title="Agree to the correction" currency=${transfer.currency}
+    intent=${post(correction, "approval", {})} cautious onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Take ${size} back from ${transfer.toName} to ${transfer.fromName}? Both statements show it, with the reason.`}
+    verb=${`Take back ${size}`}
+    onDone=${(/** @type {any} */ data) => onDone(`${size} went back from ${transfer.toName} to ${transfer.fromName}, transfer ${data.transferID}.`, { href: to.wallet(transfer.from), label: "Open the statement" })}>
     <${Facts} facts=${[
       ["Reason", correction.reason],
       ["Asked by", html`${correction.askedBy.name}, <${Ago} at=${correction.askedAt} />`],
@@ -105,8 +117,12 @@ function Refuse({ row: correction, onDone, onClose, onStale }) {
   const [reason, setReason] = useState("");
   const { transfer } = correction;
   const size = moneyText(transfer.amount, transfer.currency);
-  return html`<${ActionDialog} title="Refuse the correction" currency=${transfer.currency} intent=${post(correction, "rejection", { reason: reason.trim() || undefined })} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Leave the ${size} with ${transfer.toName}? It can be asked for again.`} verb="Refuse the correction" fields=${{ "/reason": "refuse-reason" }}
-      onDone=${() => onDone(`The correction of ${size} is refused; nothing has moved.`)}>
-    <${TextField} id="refuse-reason" label="Reason (optional)" rows=${2} maxlength=${4000} value=${reason} onInput=${setReason} first /><//>`;
+  return html`<${ActionDialog} title="Refuse the correction" currency=${transfer.currency}
+    intent=${post(correction, "rejection", { reason: reason.trim() || undefined })}
+    onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Leave the ${size} with ${transfer.toName}? It can be asked for again.`}
+    verb="Refuse the correction" fields=${{ "/reason": "refuse-reason" }}
+    onDone=${() => onDone(`The correction of ${size} is refused; nothing has moved.`)}>
+    <${TextField} id="refuse-reason" label="Reason (optional)" rows=${2} maxlength=${4000}
+      value=${reason} onInput=${setReason} first /><//>`;
 }

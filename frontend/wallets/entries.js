@@ -17,13 +17,16 @@ export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).j
  * @param {{ row: any }} props
  */
 const Flow = ({ row: { amount, currency } }) =>
-  html`<span class=${classes("money strong flow", signOf(amount))}>${signOf(amount) === "plus" ? "+" : ""}${amountText(amount, currency)}<span class="currency">${`\u00a0${currency}`}</span></span>`;
+  html`<span class=${classes("money strong flow", signOf(amount))}>
+    ${signOf(amount) === "plus" ? "+" : ""}${amountText(amount, currency)}<span class="currency">
+    ${`\u00a0${currency}`}</span></span>`;
 
 /** Where a movement belongs. @param {{ row: any }} props */
 export const Belongs = ({ row }) =>
   row.bookingID == null
     ? html`<span class="muted">–</span>`
-    : html`<a href=${to.booking(row.bookingID)}>Booking ${row.bookingID}</a>${row.disputeID && html`<small><a href=${to.dispute(row.disputeID)}>Dispute</a></small>`}`;
+    : html`<a href=${to.booking(row.bookingID)}>Booking ${row.bookingID}</a>
+      ${row.disputeID && html`<small><a href=${to.dispute(row.disputeID)}>Dispute</a></small>`}`;
 
 /** @type {import("../ui/table.js").Column<any>} */
 const what = {
@@ -31,7 +34,17 @@ const what = {
   grow: true,
   bare: true,
   cell: (row) =>
-    html`${transferKinds[row.kind] ?? row.kind}${row.repeats && html`<small title=${`Under the reference of transfer ${row.repeats}`}>Same reference as one before</small>`}${aboutEntry(row) && html`<small class="clip" title=${aboutEntry(row)}>${aboutEntry(row)}</small>`}`,
+    html`${transferKinds[row.kind] ?? row.kind}
+      ${
+        row.repeats &&
+        html`<small
+          title=${`Under the reference of transfer ${row.repeats}`}>Same reference as one before</small>`
+      }
+      ${
+        aboutEntry(row) &&
+        html`<small class="clip" title=${aboutEntry(row)}>${aboutEntry(row)}
+        </small>`
+      }`,
 };
 
 /** @type {import("../ui/table.js").Column<any>} */

@@ -23,9 +23,14 @@ export function Proposals() {
   const pages = usePages(`/proposal${isOfDecided() ? "?state=ended" : ""}`);
   const { home, choose, dialog } = useAnswering(pages);
   const empty = isOfDecided()
-    ? html`<${Blank} icon="Wallet" title="No deposit or floor was decided">What a second person has agreed to or refused stands here.<//>`
-    : html`<${Blank} icon="Wallet" title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
-  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages} noun="proposal" empty=${empty} table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />${dialog}<//>`;
+    ? html`<${Blank} icon="Wallet"
+      title="No deposit or floor was decided">What a second person has agreed to or refused stands here.<//>`
+    : html`<${Blank} icon="Wallet"
+      title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
+  return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages}
+    noun="proposal" empty=${empty}
+    table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />
+    ${dialog}<//>`;
 }
 
 /** @type {import("../ui/table.js").Column<any>[]} */
@@ -35,7 +40,9 @@ const columns = [
     grow: true,
     bare: true,
     cell: (row) =>
-      html`${row.kind === "deposit" ? "Deposit" : "Floor"}${row.reference && html`<small>${row.reference}</small>`}${row.earlier && html`<small>Same reference as one before</small>`}`,
+      html`${row.kind === "deposit" ? "Deposit" : "Floor"}
+        ${row.reference && html`<small>${row.reference}</small>`}
+        ${row.earlier && html`<small>Same reference as one before</small>`}`,
   },
   {
     label: "Amount",
@@ -64,10 +71,12 @@ function Agree({ row, onDone, onClose, onStale }) {
   const size = moneyText(row.amount, row.currency);
   const isDeposit = row.kind === "deposit";
   const link = { href: to.wallet(row.walletID), label: "Open the wallet" };
-  return html`<${ActionDialog} title=${isDeposit ? "Agree to the deposit" : "Agree to the floor"} currency=${row.currency} intent=${post(row, "approval", {})} cautious onClose=${onClose} onStale=${onStale}
-      sentence=${(/** @type {any} */ preview) => (isDeposit ? `Put ${size} into the wallet of ${row.name}? It then holds ${moneyText(preview?.wallet?.balance, row.currency)}.` : `Let no payment bring the wallet of ${row.name} below ${size}?`)}
-      verb=${isDeposit ? `Deposit ${size}` : `Set the floor to ${size}`}
-      onDone=${(/** @type {any} */ data) => onDone(isDeposit ? `${size} came in for ${row.name}, transfer ${data.transferID}.` : `The floor of the wallet of ${row.name} is ${size}.`, link)}>
+  return html`<${ActionDialog} title=${isDeposit ? "Agree to the deposit" : "Agree to the floor"}
+    currency=${row.currency} intent=${post(row, "approval", {})} cautious onClose=${onClose}
+    onStale=${onStale}
+    sentence=${(/** @type {any} */ preview) => (isDeposit ? `Put ${size} into the wallet of ${row.name}? It then holds ${moneyText(preview?.wallet?.balance, row.currency)}.` : `Let no payment bring the wallet of ${row.name} below ${size}?`)}
+    verb=${isDeposit ? `Deposit ${size}` : `Set the floor to ${size}`}
+    onDone=${(/** @type {any} */ data) => onDone(isDeposit ? `${size} came in for ${row.name}, transfer ${data.transferID}.` : `The floor of the wallet of ${row.name} is ${size}.`, link)}>
     <${Facts} facts=${[
       ["Wallet", html`${row.name}, <span class="code">${row.walletID}</span>`],
       ...(row.reference ? [["Reference", row.reference]] : []),
@@ -75,7 +84,8 @@ function Agree({ row, onDone, onClose, onStale }) {
         ? [
             [
               "Same reference",
-              html`${moneyText(row.earlier.amount, row.earlier.currency)} by ${row.earlier.by}, <${Ago} at=${row.earlier.at} />`,
+              html`${moneyText(row.earlier.amount, row.earlier.currency)} by ${row.earlier.by}, <${Ago}
+                at=${row.earlier.at} />`,
             ],
           ]
         : []),
@@ -87,8 +97,12 @@ function Agree({ row, onDone, onClose, onStale }) {
 function Refuse({ row, onDone, onClose, onStale }) {
   const [reason, setReason] = useState("");
   const size = moneyText(row.amount, row.currency);
-  return html`<${ActionDialog} title=${`Refuse the ${row.kind}`} currency=${row.currency} intent=${post(row, "rejection", { reason: reason.trim() || undefined })} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Leave the wallet of ${row.name} as it is, without the ${row.kind} of ${size}? It can be asked for again.`} verb=${`Refuse the ${row.kind}`} fields=${{ "/reason": "refuse-proposal" }}
-      onDone=${() => onDone(`The ${row.kind} of ${size} is refused; nothing has moved.`)}>
-    <${TextField} id="refuse-proposal" label="Reason (optional)" rows=${2} maxlength=${4000} value=${reason} onInput=${setReason} first /><//>`;
+  return html`<${ActionDialog} title=${`Refuse the ${row.kind}`} currency=${row.currency}
+    intent=${post(row, "rejection", { reason: reason.trim() || undefined })} onClose=${onClose}
+    onStale=${onStale}
+    sentence=${() => `Leave the wallet of ${row.name} as it is, without the ${row.kind} of ${size}? It can be asked for again.`}
+    verb=${`Refuse the ${row.kind}`} fields=${{ "/reason": "refuse-proposal" }}
+    onDone=${() => onDone(`The ${row.kind} of ${size} is refused; nothing has moved.`)}>
+    <${TextField} id="refuse-proposal" label="Reason (optional)" rows=${2} maxlength=${4000}
+      value=${reason} onInput=${setReason} first /><//>`;
 }

@@ -55,7 +55,8 @@ export const STATES = { state: ["ended"] };
 export const isOfDecided = () => place.value.query.get("state") === "ended";
 
 export const StateTabs = () =>
-  html`<${Tabs} label="What waits and what was decided" name="state" tabs=${TABS} current=${place.value.query.get("state") ?? ""} />`;
+  html`<${Tabs} label="What waits and what was decided" name="state" tabs=${TABS}
+    current=${place.value.query.get("state") ?? ""} />`;
 
 /** @type {Record<string, { label: string, tone: string, icon: string }>} */
 const outcomes = {
@@ -82,7 +83,8 @@ const decidedColumns = [
   {
     label: "Outcome",
     cell: (row) =>
-      html`<${Badge} ...${outcomes[row.outcome]}>${outcomes[row.outcome].label}<//>${row.answer && html`<small>${row.answer}</small>`}`,
+      html`<${Badge} ...${outcomes[row.outcome]}>${outcomes[row.outcome].label}<//>
+        ${row.answer && html`<small>${row.answer}</small>`}`,
   },
 ];
 
@@ -107,7 +109,13 @@ const waitingColumns = (forms, choose) => [
     cell: (row) =>
       html`<div class="answer-pair">${row.actions.map(
         (/** @type {{ name: "agree" | "refuse", allowed: boolean, reason: any }} */ action) =>
-          html`<${Button} key=${action.name} icon=${looks[action.name].icon} name=${action.name} why=${action.allowed ? null : action.reason} onClick=${() => choose(forms[action.name], row)}>${looks[action.name].label}<//>`,
-      )}</div>${row.actions.some((/** @type {any} */ action) => !action.allowed) && html`<small>${whyText(row.actions.find((/** @type {any} */ action) => !action.allowed))}</small>`}`,
+          html`<${Button} key=${action.name} icon=${looks[action.name].icon} name=${action.name}
+            why=${action.allowed ? null : action.reason}
+            onClick=${() => choose(forms[action.name], row)}>${looks[action.name].label}<//>`,
+      )}</div>${
+        row.actions.some((/** @type {any} */ action) => !action.allowed) &&
+        html`<small>
+          ${whyText(row.actions.find((/** @type {any} */ action) => !action.allowed))}</small>`
+      }`,
   },
 ];

@@ -13,7 +13,8 @@ import { Unknown } from "../ui/unknown-query.js";
 import Wallet, { walletCrumbs } from "./wallet.js";
 
 /** Where the staff finds whose wallet it looks for. */
-const choices = html`<${ButtonLink} href=${to.operators()} icon="Building2">Choose an operator<//><${ButtonLink} href=${to.aggregators()} icon="Building2">Choose an aggregator<//>`;
+const choices = html`<${ButtonLink} href=${to.operators()} icon="Building2">Choose an operator<//>
+  <${ButtonLink} href=${to.aggregators()} icon="Building2">Choose an aggregator<//>`;
 
 export default function Wallets() {
   const { query } = place.value;
@@ -22,19 +23,31 @@ export default function Wallets() {
   const load = useLoad(named ? `/wallet${queryText({ partyID: party })}` : null);
   if (!named)
     return isParty()
-      ? html`<${Page} title="Wallet"><${Blank} icon="Wallet" title="Nothing to show yet">Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`
-      : html`<${Page} title="Wallets"><${Blank} icon="Wallet" title="Whose wallet?" action=${choices}>Each operator and aggregator has one for each currency.<//><//>`;
+      ? html`<${Page} title="Wallet"><${Blank} icon="Wallet"
+        title="Nothing to show yet">Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`
+      : html`<${Page} title="Wallets"><${Blank} icon="Wallet" title="Whose wallet?"
+        action=${choices}>Each operator and aggregator has one for each currency.<//><//>`;
   const wallets = load.data?.value ?? [];
   const chosen =
     wallets.find((/** @type {any} */ one) => one.currency === query.get("currency")) ?? wallets[0];
   const unknown = query.get("currency") && chosen && chosen.currency !== query.get("currency");
   if (unknown)
-    return html`<${Page} title="Wallet" crumbs=${isParty() ? [] : walletCrumbs()}><${Unknown} unknown=${[["currency", String(query.get("currency"))]]} /><//>`;
+    return html`<${Page} title="Wallet" crumbs=${isParty() ? [] : walletCrumbs()}>
+      <${Unknown} unknown=${[["currency", String(query.get("currency"))]]} /><//>`;
   if (!chosen)
-    return html`<${Page} title=${isParty() ? "Wallet" : `Wallet of ${party}`} kind=${isParty() ? undefined : "wallet"} crumbs=${isParty() ? [] : walletCrumbs()}><${Loaded} of=${load}>${() => html`<${Blank} icon="SearchX" title="No wallet" action=${!isParty() && choices}>There is no such party, or it has no wallet yet: one is opened when the party is brought in.<//>`}<//><//>`;
+    return html`<${Page} title=${isParty() ? "Wallet" : `Wallet of ${party}`}
+      kind=${isParty() ? undefined : "wallet"} crumbs=${isParty() ? [] : walletCrumbs()}>
+      <${Loaded} of=${load}>
+      ${() => html`<${Blank} icon="SearchX" title="No wallet"
+        action=${!isParty() && choices}>There is no such party, or it has no wallet yet: one is opened when the party is brought in.<//>`}
+      <//><//>`;
   const tabs = wallets.map((/** @type {any} */ one, /** @type {number} */ at) => ({
     value: at === 0 ? "" : one.currency,
     label: one.currency,
   }));
-  return html`<${Wallet} walletID=${chosen.walletID} others=${wallets.length > 1 && html`<${Tabs} label="Currency" name="currency" tabs=${tabs} current=${chosen === wallets[0] ? "" : chosen.currency} />`} />`;
+  return html`<${Wallet} walletID=${chosen.walletID} others=${
+    wallets.length > 1 &&
+    html`<${Tabs} label="Currency" name="currency" tabs=${tabs}
+      current=${chosen === wallets[0] ? "" : chosen.currency} />`
+  } />`;
 }

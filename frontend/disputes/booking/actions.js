@@ -57,51 +57,76 @@ function AskForMoney({ dispute, onDone, onClose, onStale }) {
     path: path`/dispute/${dispute.disputeID}/fundRequest`,
     body,
   };
-  return html`<${ActionDialog} title="Ask for money" currency=${dispute.currency} intent=${intent || null} fields=${{ "/amount": "ask-amount", "/reason": "ask-reason" }} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Ask ${name} for ${text}? It moves to your wallet when ${name} approves, and not before.`} verb=${value ? `Ask for ${text}` : "Ask for money"} onDone=${() => onDone(`${name} is asked for ${text}.`)}>
-    <${MoneyField} id="ask-amount" label="Amount" currency=${dispute.currency} value=${amount} onInput=${setAmount} error=${amount && "error" in read ? read.error : null} first required />
-    <${TextField} id="ask-reason" label="What for (optional)" hint=${`${name} reads it with the request.`} maxlength=${LONGEST} value=${reason} onInput=${setReason} /><//>`;
+  return html`<${ActionDialog} title="Ask for money" currency=${dispute.currency}
+    intent=${intent || null} fields=${{ "/amount": "ask-amount", "/reason": "ask-reason" }}
+    onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Ask ${name} for ${text}? It moves to your wallet when ${name} approves, and not before.`}
+    verb=${value ? `Ask for ${text}` : "Ask for money"}
+    onDone=${() => onDone(`${name} is asked for ${text}.`)}>
+    <${MoneyField} id="ask-amount" label="Amount" currency=${dispute.currency} value=${amount}
+      onInput=${setAmount} error=${amount && "error" in read ? read.error : null} first required />
+    <${TextField} id="ask-reason" label="What for (optional)"
+      hint=${`${name} reads it with the request.`} maxlength=${LONGEST} value=${reason}
+      onInput=${setReason} /><//>`;
 }
 
 /** @param {Props} props */
 function Escalate({ dispute, onDone, onClose, onStale }) {
   const [issue, setIssue] = useState("");
   const intent = issue.trim() ? post(dispute, "escalation", { issue: issue.trim() }) : null;
-  return html`<${ActionDialog} title="Ask support to step in" currency=${dispute.currency} intent=${intent} fields=${{ "/issue": "issue" }} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Ask support to step in? It sees the booking, this conversation and both wallets, and answers here.`} verb="Ask support" onDone=${() => onDone("Support is asked to step in. Its answer comes in the conversation.")}>
-    <${TextField} id="issue" label="What support shall look into" hint=${`It stands in the conversation; ${acrossFrom(dispute)} reads it too.`} rows=${3} maxlength=${LONGEST} value=${issue} onInput=${setIssue} first required /><//>`;
+  return html`<${ActionDialog} title="Ask support to step in" currency=${dispute.currency}
+    intent=${intent} fields=${{ "/issue": "issue" }} onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Ask support to step in? It sees the booking, this conversation and both wallets, and answers here.`}
+    verb="Ask support" onDone=${() => onDone("Support is asked to step in. Its answer comes in the conversation.")}>
+    <${TextField} id="issue" label="What support shall look into"
+      hint=${`It stands in the conversation; ${acrossFrom(dispute)} reads it too.`} rows=${3}
+      maxlength=${LONGEST} value=${issue} onInput=${setIssue} first required /><//>`;
 }
 
 /** @param {Props} props */
 function HandBack({ dispute, onDone, onClose, onStale }) {
   const [reason, setReason] = useState("");
   const body = reason.trim() ? { reason: reason.trim() } : {};
-  return html`<${ActionDialog} title="Hand back to both sides" currency=${dispute.currency} intent=${post(dispute, "handBack", body)} fields=${{ "/reason": "hand-back-reason" }} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Leave the dispute to ${dispute.operator} and ${dispute.aggregator} again? Either can ask support once more.`} verb="Hand back" onDone=${() => onDone("The dispute is handed back to both sides.")}>
-    <${TextField} id="hand-back-reason" label="Last words (optional)" hint="Both sides read them." rows=${2} maxlength=${LONGEST} value=${reason} onInput=${setReason} first /><//>`;
+  return html`<${ActionDialog} title="Hand back to both sides" currency=${dispute.currency}
+    intent=${post(dispute, "handBack", body)} fields=${{ "/reason": "hand-back-reason" }}
+    onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Leave the dispute to ${dispute.operator} and ${dispute.aggregator} again? Either can ask support once more.`}
+    verb="Hand back" onDone=${() => onDone("The dispute is handed back to both sides.")}>
+    <${TextField} id="hand-back-reason" label="Last words (optional)" hint="Both sides read them."
+      rows=${2} maxlength=${LONGEST} value=${reason} onInput=${setReason} first /><//>`;
 }
 
 /** @param {Props} props */
 const Resolve = ({ dispute, onDone, onClose, onStale }) =>
-  html`<${ActionDialog} title="Mark as resolved" currency=${dispute.currency} intent=${post(dispute, "resolution", {})} onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Mark this dispute as resolved? ${endsToo(dispute)} What was paid stays paid. You can reopen it with a reason.`} verb="Mark as resolved" onDone=${() => onDone("The dispute is resolved.")} />`;
+  html`<${ActionDialog} title="Mark as resolved" currency=${dispute.currency}
+    intent=${post(dispute, "resolution", {})} onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Mark this dispute as resolved? ${endsToo(dispute)} What was paid stays paid. You can reopen it with a reason.`}
+    verb="Mark as resolved" onDone=${() => onDone("The dispute is resolved.")} />`;
 
 /** @param {Props} props */
 function Withdraw({ dispute, onDone, onClose, onStale }) {
   const [comment, setComment] = useState("");
   const body = comment.trim() ? { comment: comment.trim() } : {};
-  return html`<${ActionDialog} title="Withdraw the dispute" danger currency=${dispute.currency} intent=${post(dispute, "withdrawal", body)} fields=${{ "/comment": "withdraw-comment" }} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Withdraw this dispute? ${endsToo(dispute)} What was paid stays paid. This is final; the booking can be disputed anew.`} verb="Withdraw the dispute" onDone=${() => onDone("The dispute is withdrawn.")}>
-    <${TextField} id="withdraw-comment" label="Comment (optional)" hint=${`${acrossFrom(dispute)} reads it.`} rows=${2} maxlength=${LONGEST} value=${comment} onInput=${setComment} first /><//>`;
+  return html`<${ActionDialog} title="Withdraw the dispute" danger currency=${dispute.currency}
+    intent=${post(dispute, "withdrawal", body)} fields=${{ "/comment": "withdraw-comment" }}
+    onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Withdraw this dispute? ${endsToo(dispute)} What was paid stays paid. This is final; the booking can be disputed anew.`}
+    verb="Withdraw the dispute" onDone=${() => onDone("The dispute is withdrawn.")}>
+    <${TextField} id="withdraw-comment" label="Comment (optional)"
+      hint=${`${acrossFrom(dispute)} reads it.`} rows=${2} maxlength=${LONGEST} value=${comment}
+      onInput=${setComment} first /><//>`;
 }
 
 /** @param {Props} props */
 function Reopen({ dispute, onDone, onClose, onStale }) {
   const [reason, setReason] = useState("");
   const intent = reason.trim() ? post(dispute, "reopen", { reason: reason.trim() }) : null;
-  return html`<${ActionDialog} title="Reopen the dispute" currency=${dispute.currency} intent=${intent} fields=${{ "/reason": "reopen-reason" }} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Reopen this dispute? It is ${acrossFrom(dispute)}'s move then.`} verb="Reopen the dispute" onDone=${() => onDone("The dispute is open again.")}>
-    <${TextField} id="reopen-reason" label="Reason" hint=${`${acrossFrom(dispute)} reads it.`} rows=${2} maxlength=${LONGEST} value=${reason} onInput=${setReason} first required /><//>`;
+  return html`<${ActionDialog} title="Reopen the dispute" currency=${dispute.currency}
+    intent=${intent} fields=${{ "/reason": "reopen-reason" }} onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Reopen this dispute? It is ${acrossFrom(dispute)}'s move then.`}
+    verb="Reopen the dispute" onDone=${() => onDone("The dispute is open again.")}>
+    <${TextField} id="reopen-reason" label="Reason" hint=${`${acrossFrom(dispute)} reads it.`}
+      rows=${2} maxlength=${LONGEST} value=${reason} onInput=${setReason} first required /><//>`;
 }
 
 /** @type {Record<string, import("../actions.js").Drawn>} */

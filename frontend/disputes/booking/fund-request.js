@@ -45,12 +45,29 @@ export function FundRequest({ row, dispute, own, state: request, onChanged }) {
     onChanged();
   };
   const Form = name && forms[name];
-  return html`<div class="request" ref=${card} tabindex="-1"><p class="request-head"><span>Asks for <${Money} amount=${row.amount} currency=${row.currency} strong /></span><${Badge} tone=${look.tone} icon=${look.icon}>${look.label}<//></p>
+  return html`<div class="request" ref=${card} tabindex="-1"><p class="request-head">
+    <span>Asks for <${Money} amount=${row.amount} currency=${row.currency} strong /></span>
+    <${Badge} tone=${look.tone} icon=${look.icon}>${look.label}<//></p>
     ${request.reason && html`<p>${request.reason}</p>`}
     ${request.answer && html`<blockquote>${request.answer}</blockquote>`}
-    ${request.transferID && html`<p class="note muted">Transfer <span class="code">${request.transferID}</span>${wallet && html` · <a href=${to.wallet(wallet.walletID)}>Your wallet</a>`}</p>`}
-    ${isWaiting && html`<${RequestActions} request=${waiting} asker=${nameOn(dispute, request.side)} onPick=${setName} />`}
-    ${Form && html`<${Form} dispute=${dispute} row=${row} asker=${nameOn(dispute, request.side)} payer=${nameOn(dispute, across(request.side))} route=${path`/dispute/${dispute.disputeID}/fundRequest/${request.requestID}`} onDone=${done} onClose=${close} onStale=${late} onShort=${onChanged} />`}
+    ${
+      request.transferID &&
+      html`<p class="note muted">Transfer <span class="code">
+        ${request.transferID}</span>
+        ${wallet && html` · <a href=${to.wallet(wallet.walletID)}>Your wallet</a>`}</p>`
+    }
+    ${
+      isWaiting &&
+      html`<${RequestActions} request=${waiting} asker=${nameOn(dispute, request.side)}
+        onPick=${setName} />`
+    }
+    ${
+      Form &&
+      html`<${Form} dispute=${dispute} row=${row} asker=${nameOn(dispute, request.side)}
+        payer=${nameOn(dispute, across(request.side))}
+        route=${path`/dispute/${dispute.disputeID}/fundRequest/${request.requestID}`} onDone=${done}
+        onClose=${close} onStale=${late} onShort=${onChanged} />`
+    }
   </div>`;
 }
 
@@ -79,10 +96,22 @@ function RequestActions({ request, asker, onPick }) {
   const isOff = blocked.length === request.actions.length;
   const whyID = (/** @type {any} */ action) =>
     `why-${request.requestID}-${reasons.indexOf(action.reason)}`;
-  return html`${!isOff && html`<div class="actions">${request.actions.map((/** @type {any} */ action) => html`<${Button} key=${action.name} name=${`request-${action.name}`} icon=${looks[action.name].icon} look=${action.allowed && action.name === "approve" ? "primary" : "plain"} whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>${looks[action.name].label}<//>`)}</div>`}
+  return html`${
+    !isOff &&
+    html`<div class="actions">
+      ${request.actions.map(
+        (/** @type {any} */ action) => html`<${Button} key=${action.name}
+          name=${`request-${action.name}`} icon=${looks[action.name].icon}
+          look=${action.allowed && action.name === "approve" ? "primary" : "plain"}
+          whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>
+          ${looks[action.name].label}<//>`,
+      )}</div>`
+  }
     <div class="whys">${reasons.map((reason, index) => {
       const those = blocked.filter((/** @type {any} */ action) => action.reason === reason);
-      return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>${those.map((/** @type {any} */ action) => looks[action.name].label).join(", ")}: ${whyText(those[0])}${those.some(isShort) && html`<br />${adviceFor(asker)}`}</p>`;
+      return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>
+        ${those.map((/** @type {any} */ action) => looks[action.name].label).join(", ")}: ${whyText(those[0])}
+        ${those.some(isShort) && html`<br />${adviceFor(asker)}`}</p>`;
     })}</div>`;
 }
 
@@ -108,8 +137,12 @@ function Approve({ dispute, row, asker, route, onDone, onClose, onStale, onShort
   const isLow = (/** @type {any} */ problem) => problem.code === "insufficientFunds";
   const advice = (/** @type {any} */ problem) =>
     isLow(problem) ? `Nothing moved, and the request still waits. ${adviceFor(asker)}` : null;
-  return html`<${ActionDialog} title="Approve the request" currency=${dispute.currency} intent=${{ method: "POST", path: `${route}/approval`, body: {} }} advice=${advice} onClose=${onClose} onStale=${onStale} onRefused=${(/** @type {any} */ problem) => isLow(problem) && onShort()}
-    sentence=${(/** @type {any} */ preview) => `Pay ${amount} from your wallet to ${asker}? It goes from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The dispute stays open.`} verb=${`Pay ${amount}`}
+  return html`<${ActionDialog} title="Approve the request" currency=${dispute.currency}
+    intent=${{ method: "POST", path: `${route}/approval`, body: {} }} advice=${advice}
+    onClose=${onClose} onStale=${onStale}
+    onRefused=${(/** @type {any} */ problem) => isLow(problem) && onShort()}
+    sentence=${(/** @type {any} */ preview) => `Pay ${amount} from your wallet to ${asker}? It goes from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The dispute stays open.`}
+    verb=${`Pay ${amount}`}
     onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(`${amount} moved to ${asker}. Your wallet holds ${held(preview, "balanceAfter")}.`, { href: to.wallet(preview.wallet.walletID), label: "Open your wallet" })} />`;
 }
 
@@ -118,16 +151,23 @@ function Reject({ dispute, row, asker, route, onDone, onClose, onStale }) {
   const [reason, setReason] = useState("");
   const amount = moneyText(row.amount, row.currency);
   const body = reason.trim() ? { reason: reason.trim() } : {};
-  return html`<${ActionDialog} title="Reject the request" danger currency=${dispute.currency} intent=${{ method: "POST", path: `${route}/rejection`, body }} fields=${{ "/reason": "reject-reason" }} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Reject the request for ${amount}? Nothing moves; ${asker} may ask again.`} verb="Reject the request" onDone=${() => onDone(`The request for ${amount} is rejected.`)}>
-    <${TextField} id="reject-reason" label="Reason (optional)" hint=${`${asker} reads it.`} rows=${2} maxlength=${2000} value=${reason} onInput=${setReason} first /><//>`;
+  return html`<${ActionDialog} title="Reject the request" danger currency=${dispute.currency}
+    intent=${{ method: "POST", path: `${route}/rejection`, body }}
+    fields=${{ "/reason": "reject-reason" }} onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Reject the request for ${amount}? Nothing moves; ${asker} may ask again.`}
+    verb="Reject the request" onDone=${() => onDone(`The request for ${amount} is rejected.`)}>
+    <${TextField} id="reject-reason" label="Reason (optional)" hint=${`${asker} reads it.`}
+      rows=${2} maxlength=${2000} value=${reason} onInput=${setReason} first /><//>`;
 }
 
 /** @param {Props} props */
 function Cancel({ dispute, row, payer, route, onDone, onClose, onStale }) {
   const amount = moneyText(row.amount, row.currency);
-  return html`<${ActionDialog} title="Take the request back" currency=${dispute.currency} intent=${{ method: "POST", path: `${route}/cancellation`, body: {} }} onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Take back the request for ${amount}? ${payer} can no longer approve it.`} verb="Take it back" onDone=${() => onDone(`The request for ${amount} is taken back.`)} />`;
+  return html`<${ActionDialog} title="Take the request back" currency=${dispute.currency}
+    intent=${{ method: "POST", path: `${route}/cancellation`, body: {} }} onClose=${onClose}
+    onStale=${onStale}
+    sentence=${() => `Take back the request for ${amount}? ${payer} can no longer approve it.`}
+    verb="Take it back" onDone=${() => onDone(`The request for ${amount} is taken back.`)} />`;
 }
 
 /** @type {Record<string, any>} */

@@ -44,11 +44,31 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
     moverOptions().find((one) => one.value === value)?.label ?? moverWords(value);
   const set = chipsOf({ waitingFor: ["Whose move", mover] }, query);
   const moves = !query.get("status"); // Only what is open waits for somebody.
-  return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${to.bookingDisputes(queryText(tab.query))} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>
-    ${current !== "support" && (moves || set.length > 0) && html`<div class="filters"><div class="chips">${moves && html`<${FilterSelect} name="waitingFor" label="Whose move" value=${query.get("waitingFor") ?? ""} options=${moverOptions()} />`}</div><${Chips} set=${set} /></div>`}
-    <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown} empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
-      table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true }} /></div>`;
+  return html`<nav class="tabs" aria-label="Status"><ul>
+    ${tabs.map(
+      (tab) => html`<li key=${tab.value}>
+        <a href=${to.bookingDisputes(queryText(tab.query))}
+          aria-current=${tab.value === current ? "page" : undefined}>${tab.label}
+        ${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`,
+    )}</ul></nav>
+    ${
+      current !== "support" &&
+      (moves || set.length > 0) &&
+      html`<div class="filters">
+        <div class="chips">${
+          moves &&
+          html`<${FilterSelect} name="waitingFor" label="Whose move"
+            value=${query.get("waitingFor") ?? ""} options=${moverOptions()} />`
+        }</div>
+        <${Chips} set=${set} /></div>`
+    }
+    <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
+      empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
+      table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true }} />
+        </div>`;
 }
 
 const NoMatch = () =>
-  html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href=${withQuery({ waitingFor: null })} icon="X">Clear the filter<//>`}>It is the move of another side in each of them, or of nobody. Take the filter away to see them.<//>`;
+  html`<${Blank} icon="SearchX" title="No dispute matches"
+    action=${html`<${ButtonLink} href=${withQuery({ waitingFor: null })}
+      icon="X">Clear the filter<//>`}>It is the move of another side in each of them, or of nobody. Take the filter away to see them.<//>`;

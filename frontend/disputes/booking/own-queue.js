@@ -19,7 +19,11 @@ const TABS = [
 export default function OwnBookingDisputes() {
   const current = place.value.query.get("status") ?? "";
   const empty = current
-    ? html`<${Blank} icon="Scale" title="None so far">Disputes that were ${current} are listed here.<//>`
-    : html`<${Blank} icon="Scale" title="No open disputes" action=${html`<${ButtonLink} href=${to.bookings()} icon="Car">Go to your bookings<//>`}>A dispute is raised from its booking: open the booking and choose Dispute.<//>`;
-  return html`<${Page} title="Disputes"><${BookingDisputes} tabs=${TABS} current=${current} empty=${empty} /><//>`;
+    ? html`<${Blank} icon="Scale"
+      title="None so far">Disputes that were ${current} are listed here.<//>`
+    : html`<${Blank} icon="Scale" title="No open disputes"
+      action=${html`<${ButtonLink} href=${to.bookings()}
+        icon="Car">Go to your bookings<//>`}>A dispute is raised from its booking: open the booking and choose Dispute.<//>`;
+  return html`<${Page} title="Disputes"><${BookingDisputes} tabs=${TABS} current=${current}
+    empty=${empty} /><//>`;
 }

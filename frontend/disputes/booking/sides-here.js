@@ -16,7 +16,12 @@ export function BothSides({ dispute, own }) {
   const isOpen = dispute.actions.some(
     (/** @type {any} */ one) => one.name === "message" && one.allowed,
   );
-  return html`<div role="status">${others && html`<${SidesHere} roles=${others.map((one) => one.role)} own=${own} name=${name} isOpen=${isOpen} />`}</div>`;
+  return html`<div role="status">
+    ${
+      others &&
+      html`<${SidesHere} roles=${others.map((one) => one.role)} own=${own} name=${name}
+        isOpen=${isOpen} />`
+    }</div>`;
 }
 
 /** @param {{ roles: string[], own: string, name: string, isOpen: boolean }} props */
@@ -27,5 +32,8 @@ export function SidesHere({ roles, own, name, isOpen }) {
     roles.includes(own) && "a colleague",
   ].filter((one) => one !== false);
   const waits = isOpen ? ": what you write waits, marked unread" : "";
-  return html`<p class=${classes("others", !isThere && "away")}><${Icon} name=${isThere ? "Eye" : "EyeOff"} /><span>${isThere ? `${name} is here now` : `${name} is not here${waits}`}${also.length > 0 && `. Also here: ${listText(also)}`}</span></p>`;
+  return html`<p class=${classes("others", !isThere && "away")}>
+    <${Icon} name=${isThere ? "Eye" : "EyeOff"} /><span>
+    ${isThere ? `${name} is here now` : `${name} is not here${waits}`}
+    ${also.length > 0 && `. Also here: ${listText(also)}`}</span></p>`;
 }

@@ -59,15 +59,26 @@ export function BookingWorkspace({ disputeID, load }) {
       ? [{ href: to.booking(dispute.bookingID), label: `Booking ${dispute.reference}` }]
       : []),
   ];
-  return html`<${Page} title=${name ?? "Dispute"} heading=${dispute ? `Dispute on booking ${dispute.reference}` : "Dispute"} kind="dispute" crumbs=${crumbs}
-      aside=${dispute && html`<${Status} status=${dispute.status} />${dispute.isEscalated && html`<${WithSupport} />`}`}
-      actions=${dispute && !own && html`<${Others} disputeID=${disputeID} />`}>
+  return html`<${Page} title=${name ?? "Dispute"}
+    heading=${dispute ? `Dispute on booking ${dispute.reference}` : "Dispute"} kind="dispute"
+    crumbs=${crumbs} aside=${
+      dispute &&
+      html`<${Status} status=${dispute.status} />
+          ${dispute.isEscalated && html`<${WithSupport} />`}`
+    } actions=${dispute && !own && html`<${Others} disputeID=${disputeID} />`}>
     <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} own=${own} />
       <div class="two">
-        <div class="column"><${Loaded} of=${thread} kind="text">${() => html`<${Talk} dispute=${dispute} thread=${thread} own=${own} voices=${voices} aside=${own && html`<${BothSides} dispute=${dispute} own=${own} />`} onChanged=${changed} />`}<//></div>
+        <div class="column"><${Loaded} of=${thread} kind="text">
+          ${() => html`<${Talk} dispute=${dispute} thread=${thread} own=${own} voices=${voices}
+            aside=${own && html`<${BothSides} dispute=${dispute} own=${own} />`}
+            onChanged=${changed} />`}<//></div>
         <div class="column">
-          <${Actions} dispute=${dispute} drawn=${bookingActions} onChanged=${changed} onStale=${renew} />
-          <${Attachments} disputeID=${disputeID} actions=${dispute.actions} latest=${lastFile(thread.data?.rows)} nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)} onChanged=${thread.look} />
+          <${Actions} dispute=${dispute} drawn=${bookingActions} onChanged=${changed}
+            onStale=${renew} />
+          <${Attachments} disputeID=${disputeID} actions=${dispute.actions}
+            latest=${lastFile(thread.data?.rows)}
+            nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)}
+            onChanged=${thread.look} />
           <${About} dispute=${dispute} own=${own} />
           <${TimeSpent} elapsed=${dispute.elapsed} />
         </div>
@@ -80,14 +91,29 @@ const lastFile = (rows) => rows?.findLast((row) => row.attachment)?.attachment.a
 /** @param {{ dispute: any, own: string | null }} props */
 const Head = ({ dispute, own }) => html`<section class="card summary" aria-label="How it stands">
   <dl class="summary-line">
-    <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor} since=${dispute.waitingSince} name=${moverName(dispute)} /></dd></div>
+    <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor}
+      since=${dispute.waitingSince} name=${moverName(dispute)} /></dd></div>
     <div><dt>Operator</dt><dd>${dispute.operator}</dd></div>
     <div><dt>Aggregator</dt><dd>${dispute.aggregator}</dd></div>
-    <div><dt>Raised by</dt><dd>${dispute.raisedBySide === own ? "Your side" : nameOn(dispute, dispute.raisedBySide)}</dd></div>
+    <div><dt>Raised by</dt><dd>
+      ${dispute.raisedBySide === own ? "Your side" : nameOn(dispute, dispute.raisedBySide)}
+      </dd></div>
   </dl>
-  <${MoneyBar} title="What became of the money that was asked for" amounts=${dispute.amounts} currency=${dispute.currency} without=${["approved", "undecided"]} words=${{ credited: "Paid", askedFor: "Waiting", declined: "Not paid", withdrawn: "Taken back" }} />
-  ${dispute.correctedAmount ? html`<p class="note muted">Corrected: <${Money} amount=${dispute.correctedAmount} currency=${dispute.currency} /> of what is not paid was paid, and taken back by finance.</p>` : null}
-  ${dispute.escalation && html`<${Banner} tone="amber" icon="LifeBuoy"><strong>${nameOn(dispute, dispute.escalation.side)} asked support to step in</strong>, <${Ago} at=${dispute.escalation.at} />: ${dispute.escalation.issue}<//>`}
+  <${MoneyBar} title="What became of the money that was asked for" amounts=${dispute.amounts}
+    currency=${dispute.currency} without=${["approved", "undecided"]}
+    words=${{ credited: "Paid", askedFor: "Waiting", declined: "Not paid", withdrawn: "Taken back" }} />
+  ${
+    dispute.correctedAmount
+      ? html`<p class="note muted">Corrected: <${Money} amount=${dispute.correctedAmount}
+        currency=${dispute.currency} /> of what is not paid was paid, and taken back by finance.</p>`
+      : null
+  }
+  ${
+    dispute.escalation &&
+    html`<${Banner} tone="amber" icon="LifeBuoy"><strong>
+      ${nameOn(dispute, dispute.escalation.side)} asked support to step in</strong>, <${Ago}
+        at=${dispute.escalation.at} />: ${dispute.escalation.issue}<//>`
+  }
 </section>`;
 
 /** @param {{ dispute: any, own: string | null }} props */
@@ -108,7 +134,15 @@ function About({ dispute, own }) {
     ],
     ["Pick-up", known(() => momentText(booking.pickupAt))],
   ]} /><${NotLoaded} of=${load} what="The booking" /><//>
-    ${dispute.wallets.length > 0 && html`<${Section} title=${own ? "Your wallet" : "Wallets"}><dl class="facts">${dispute.wallets.map((/** @type {any} */ one) => html`<${Wallet} key=${one.walletID} walletID=${one.walletID} moved=${dispute.movedAmount} isWaitedFor=${waitsForMoney(dispute)} />`)}</dl><//>`}
+    ${
+      dispute.wallets.length > 0 &&
+      html`<${Section} title=${own ? "Your wallet" : "Wallets"}>
+        <dl class="facts">${dispute.wallets.map(
+          (/** @type {any} */ one) => html`<${Wallet}
+            key=${one.walletID} walletID=${one.walletID} moved=${dispute.movedAmount}
+            isWaitedFor=${waitsForMoney(dispute)} />`,
+        )}</dl><//>`
+    }
     <${Section} title="Dispute"><${Facts} facts=${
       /** @type {[string, any][]} */ ([
         ["Raised", html`<${Ago} at=${dispute.disputeDate} />`],
@@ -131,5 +165,12 @@ function Wallet({ walletID, moved, isWaitedFor }) {
     if (wallet) load.reload();
   }, [moved, isWaitedFor]);
   usePolling(load.reload, isWaitedFor ? MONEY_EVERY_MS : null);
-  return html`<div><dt><a href=${to.wallet(walletID)}>${wallet?.name ?? walletID}</a></dt><dd>${wallet ? html`<${Money} amount=${wallet.balance} currency=${wallet.currency} strong />` : load.error ? html`<${NotLoaded} of=${load} what="The wallet" />` : html`<span class="muted" aria-hidden="true">…</span>`}</dd></div>`;
+  return html`<div><dt><a href=${to.wallet(walletID)}>${wallet?.name ?? walletID}</a></dt><dd>
+    ${
+      wallet
+        ? html`<${Money} amount=${wallet.balance} currency=${wallet.currency} strong />`
+        : load.error
+          ? html`<${NotLoaded} of=${load} what="The wallet" />`
+          : html`<span class="muted" aria-hidden="true">…</span>`
+    }</dd></div>`;
 }

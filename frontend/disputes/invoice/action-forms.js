@@ -28,18 +28,26 @@ const filled = (text) => text.trim() || undefined;
 /** @param {Props} props */
 export function Withdraw({ dispute, onDone, onClose, onStale }) {
   const [comment, setComment] = useState("");
-  return html`<${ActionDialog} title="Withdraw the dispute" danger currency=${dispute.currency} intent=${post(dispute, "withdrawal", { comment: filled(comment) })} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Withdraw this dispute? The ${moneyText(dispute.remainingAmount, dispute.currency)} still open on invoice ${dispute.invoiceNumber} are payable again. This is final.`}
-      verb="Withdraw the dispute" fields=${{ "/comment": "withdraw-comment" }} onDone=${() => onDone("The dispute is withdrawn. The invoice is payable in full again.")}>
-    <${TextField} id="withdraw-comment" label="Comment (optional)" rows=${2} value=${comment} onInput=${setComment} first /><//>`;
+  return html`<${ActionDialog} title="Withdraw the dispute" danger currency=${dispute.currency}
+    intent=${post(dispute, "withdrawal", { comment: filled(comment) })} onClose=${onClose}
+    onStale=${onStale}
+    sentence=${() => `Withdraw this dispute? The ${moneyText(dispute.remainingAmount, dispute.currency)} still open on invoice ${dispute.invoiceNumber} are payable again. This is final.`}
+    verb="Withdraw the dispute" fields=${{ "/comment": "withdraw-comment" }}
+    onDone=${() => onDone("The dispute is withdrawn. The invoice is payable in full again.")}>
+    <${TextField} id="withdraw-comment" label="Comment (optional)" rows=${2} value=${comment}
+      onInput=${setComment} first /><//>`;
 }
 
 /** @param {Props} props */
 export function Reopen({ dispute, onDone, onClose, onStale }) {
   const [reason, setReason] = useState("");
-  return html`<${ActionDialog} title="Reopen the dispute" currency=${dispute.currency} intent=${post(dispute, "reopen", { reason: filled(reason) })} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Reopen this dispute on invoice ${dispute.invoiceNumber}? Its resolution is cleared.`} verb="Reopen the dispute" onDone=${() => onDone("The dispute is open again.")}>
-    <${TextField} label="Reason (optional)" rows=${2} value=${reason} onInput=${setReason} first /><//>`;
+  return html`<${ActionDialog} title="Reopen the dispute" currency=${dispute.currency}
+    intent=${post(dispute, "reopen", { reason: filled(reason) })} onClose=${onClose}
+    onStale=${onStale}
+    sentence=${() => `Reopen this dispute on invoice ${dispute.invoiceNumber}? Its resolution is cleared.`}
+    verb="Reopen the dispute" onDone=${() => onDone("The dispute is open again.")}>
+    <${TextField} label="Reason (optional)" rows=${2} value=${reason} onInput=${setReason}
+      first /><//>`;
 }
 
 /** @param {Props} props */
@@ -48,11 +56,17 @@ export function Fee({ dispute, onDone, onClose, onStale }) {
   const [description, setDescription] = useState("");
   const read = readMoney(amount, dispute.currency);
   const value = "value" in read ? read.value : null;
-  return html`<${ActionDialog} title="Charge a fee" currency=${dispute.currency} intent=${value && post(dispute, "reversalFee", { amount: value, description: filled(description) })} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Charge a fee of ${moneyText(value ?? 0, dispute.currency)} on invoice ${dispute.invoiceNumber}? The customer owes that much more. A fee is charged once and cannot be taken back.`} verb=${() => `Charge ${moneyText(value ?? 0, dispute.currency)}`}
-      fields=${{ "/amount": "fee-amount" }} onDone=${(/** @type {any} */ data) => onDone(`A fee of ${moneyText(value ?? 0, dispute.currency)} is charged${data.reversalFeeAdjustmentID ? `, adjustment ${data.reversalFeeAdjustmentID}` : ""}.`)}>
-    <${MoneyField} id="fee-amount" label="Amount" currency=${dispute.currency} value=${amount} onInput=${setAmount} error=${amount && "error" in read ? read.error : null} />
-    <${TextField} label="Description (optional)" value=${description} onInput=${setDescription} /><//>`;
+  return html`<${ActionDialog} title="Charge a fee" currency=${dispute.currency}
+    intent=${value && post(dispute, "reversalFee", { amount: value, description: filled(description) })}
+    onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Charge a fee of ${moneyText(value ?? 0, dispute.currency)} on invoice ${dispute.invoiceNumber}? The customer owes that much more. A fee is charged once and cannot be taken back.`}
+    verb=${() => `Charge ${moneyText(value ?? 0, dispute.currency)}`}
+    fields=${{ "/amount": "fee-amount" }}
+    onDone=${(/** @type {any} */ data) => onDone(`A fee of ${moneyText(value ?? 0, dispute.currency)} is charged${data.reversalFeeAdjustmentID ? `, adjustment ${data.reversalFeeAdjustmentID}` : ""}.`)}>
+    <${MoneyField} id="fee-amount" label="Amount" currency=${dispute.currency} value=${amount}
+      onInput=${setAmount} error=${amount && "error" in read ? read.error : null} />
+    <${TextField} label="Description (optional)" value=${description}
+      onInput=${setDescription} /><//>`;
 }
 
 /** @param {Props} props */
@@ -68,10 +82,15 @@ export function Assign({ dispute, onDone, onClose, onStale }) {
   };
   const nameOf = (/** @type {string} */ id) =>
     [...assignees, ...resolvers].find((option) => option.value === id)?.label ?? id;
-  return html`<${ActionDialog} title="Assign" currency=${dispute.currency} intent=${Object.keys(body).length > 0 ? post(dispute, "assignment", body) : null} onClose=${onClose} onStale=${onStale}
-      sentence=${() => `Assignee: ${nameOf(assignee)}. Resolver: ${nameOf(resolver)}.`} verb="Assign" onDone=${() => onDone(`Assigned to ${nameOf(assignee)}; resolver ${nameOf(resolver)}.`)}>
-    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} of=${load} options=${assignees} onInput=${setAssignee} />
-    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up." value=${resolver} of=${load} options=${resolvers} onInput=${setResolver} /><//>`;
+  return html`<${ActionDialog} title="Assign" currency=${dispute.currency}
+    intent=${Object.keys(body).length > 0 ? post(dispute, "assignment", body) : null}
+    onClose=${onClose} onStale=${onStale}
+    sentence=${() => `Assignee: ${nameOf(assignee)}. Resolver: ${nameOf(resolver)}.`}
+    verb="Assign" onDone=${() => onDone(`Assigned to ${nameOf(assignee)}; resolver ${nameOf(resolver)}.`)}>
+    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} of=${load}
+      options=${assignees} onInput=${setAssignee} />
+    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up."
+      value=${resolver} of=${load} options=${resolvers} onInput=${setResolver} /><//>`;
 }
 
 /**
@@ -125,12 +144,27 @@ export function EditDetails({ dispute, onDone, onClose, onStale }) {
         }
       : null;
   const single = dispute.lines?.length === 1;
-  return html`<${ActionDialog} title="Edit details" currency=${dispute.currency} intent=${intent} onClose=${onClose} onStale=${onStale} sentence=${() => "Save these details?"} verb="Save details"
-      fields=${{ "/amount": "edit-amount", "/description": "edit-description" }} onDone=${() => onDone("The details are saved.")}>
-    ${single && html`<${MoneyField} id="edit-amount" label="Amount disputed" currency=${dispute.currency} value=${typed.amount} onInput=${(/** @type {string} */ amount) => set({ amount })} error=${"error" in read ? read.error : null} />`}
-    <${TextField} id="edit-description" label="What the customer says" rows=${3} value=${typed.description} onInput=${(/** @type {string} */ description) => set({ description })} />
-    <${SelectField} label="Reason" of=${ofReasons} value=${typed.reasonID} options=${named(reasons, "reasonID")} onInput=${(/** @type {string} */ reasonID) => set({ reasonID })} />
-    <${SelectField} label="Resolution" of=${ofResolutions} hint="A noted answer; it does not change the status." value=${typed.resolutionID} options=${named(resolutions, "resolutionID")} onInput=${(/** @type {string} */ resolutionID) => set({ resolutionID })} /><//>`;
+  return html`<${ActionDialog} title="Edit details" currency=${dispute.currency} intent=${intent}
+    onClose=${onClose} onStale=${onStale} sentence=${() => "Save these details?"}
+    verb="Save details" fields=${{ "/amount": "edit-amount", "/description": "edit-description" }}
+    onDone=${() => onDone("The details are saved.")}>
+    ${
+      single &&
+      html`<${MoneyField} id="edit-amount" label="Amount disputed"
+        currency=${dispute.currency} value=${typed.amount}
+        onInput=${(/** @type {string} */ amount) => set({ amount })}
+        error=${"error" in read ? read.error : null} />`
+    }
+    <${TextField} id="edit-description" label="What the customer says" rows=${3}
+      value=${typed.description}
+      onInput=${(/** @type {string} */ description) => set({ description })} />
+    <${SelectField} label="Reason" of=${ofReasons} value=${typed.reasonID}
+      options=${named(reasons, "reasonID")}
+      onInput=${(/** @type {string} */ reasonID) => set({ reasonID })} />
+    <${SelectField} label="Resolution" of=${ofResolutions}
+      hint="A noted answer; it does not change the status." value=${typed.resolutionID}
+      options=${named(resolutions, "resolutionID")}
+      onInput=${(/** @type {string} */ resolutionID) => set({ resolutionID })} /><//>`;
 }
 
 /** @param {any[]} list @param {string} id */
@@ -187,9 +221,14 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
           version: dispute.version,
         }
       : null;
-  return html`<${ActionDialog} title="Add a line" currency=${dispute.currency} intent=${intent} onClose=${onClose} onStale=${onStale}
-      sentence=${(/** @type {any} */ preview) => `Add ${moneyText("value" in read ? read.value : 0, dispute.currency)} to the dispute? ${moneyText(preview.dispute?.remainingAmount, dispute.currency)} are then open.`}
-      verb="Add the line" fields=${{ "/disputedAmount": "add-amount" }} onDone=${() => onDone("The line is added.")}>
-    <${SelectField} label="Line of the invoice" of=${load} value=${lineID} options=${options} onInput=${pick} />
-    <${MoneyField} id="add-amount" label="Amount disputed" currency=${dispute.currency} value=${amount} onInput=${setAmount} error=${amount && "error" in read ? read.error : null} /><//>`;
+  return html`<${ActionDialog} title="Add a line" currency=${dispute.currency} intent=${intent}
+    onClose=${onClose} onStale=${onStale}
+    sentence=${(/** @type {any} */ preview) => `Add ${moneyText("value" in read ? read.value : 0, dispute.currency)} to the dispute? ${moneyText(preview.dispute?.remainingAmount, dispute.currency)} are then open.`}
+    verb="Add the line" fields=${{ "/disputedAmount": "add-amount" }}
+    onDone=${() => onDone("The line is added.")}>
+    <${SelectField} label="Line of the invoice" of=${load} value=${lineID} options=${options}
+      onInput=${pick} />
+    <${MoneyField} id="add-amount" label="Amount disputed" currency=${dispute.currency}
+      value=${amount} onInput=${setAmount}
+      error=${amount && "error" in read ? read.error : null} /><//>`;
 }

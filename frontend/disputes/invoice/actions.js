@@ -79,7 +79,8 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     },
   };
   const text = texts[name];
-  return html`<${ActionDialog} title=${text.title} intent=${intent} sentence=${text.sentence} verb=${text.verb} currency=${currency} onClose=${onClose} onStale=${onStale}
+  return html`<${ActionDialog} title=${text.title} intent=${intent} sentence=${text.sentence}
+    verb=${text.verb} currency=${currency} onClose=${onClose} onStale=${onStale}
     onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => onDone(text.told(preview, data), link)} />`;
 }
 

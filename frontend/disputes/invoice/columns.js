@@ -12,7 +12,8 @@ export const about = {
   grow: true,
   bare: true,
   cell: (row) =>
-    html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small class="clip">${row.description}</small>`,
+    html`<a href=${to.dispute(row.disputeID)}>Invoice ${row.invoiceNumber}</a><small class="clip">
+      ${row.description}</small>`,
 };
 
 /** @type {Column} */
@@ -20,7 +21,8 @@ export const disputed = {
   label: "Disputed",
   end: true,
   cell: (row) =>
-    html`<${Money} amount=${row.amount} currency=${row.currency} strong /><${RowBar} amounts=${row.amounts} currency=${row.currency} />`,
+    html`<${Money} amount=${row.amount} currency=${row.currency} strong />
+      <${RowBar} amounts=${row.amounts} currency=${row.currency} />`,
 };
 
 /** @type {Column} */

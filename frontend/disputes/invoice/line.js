@@ -66,14 +66,35 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   const intent = dirty && body ? intentOf(dispute, line, body) : null;
   const looked = usePreview(intent);
   return html`<li class="line" data-line=${line.lineID}>
-    <div class="line-head"><h3>${line.description || (line.lineID === "general" ? "General dispute" : line.lineID)}</h3><${Status} status=${line.outcome} /></div>
+    <div class="line-head"><h3>
+      ${line.description || (line.lineID === "general" ? "General dispute" : line.lineID)}</h3>
+      <${Status} status=${line.outcome} /></div>
     ${line.refusal && html`<${Refusal} refusal=${line.refusal} />`}
-    <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type} open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
-    ${dirty && html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line} intent=${intent} looked=${looked} onSaved=${() => done("Amounts of the line saved.")} onStale=${reject} onCancel=${drop} />`}
-    ${!dirty && html`<${MoneyBar} amounts=${line.amounts} currency=${currency} title="What becomes of the line" legend="brief" />`}
+    <${LineAmounts} line=${line} currency=${currency} shown=${shown} type=${type}
+      open=${Boolean(change?.allowed)} body=${body} id=${`line-${line.lineID}`} />
+    ${
+      dirty &&
+      html`<${LineSave} key=${dispute.version} dispute=${dispute} line=${line}
+        intent=${intent} looked=${looked} onSaved=${() => done("Amounts of the line saved.")}
+        onStale=${reject} onCancel=${drop} />`
+    }
+    ${
+      !dirty &&
+      html`<${MoneyBar} amounts=${line.amounts} currency=${currency}
+        title="What becomes of the line" legend="brief" />`
+    }
     <${LineActions} line=${line} dirty=${dirty} looked=${looked} onPick=${setDoing} />
-    ${doing && html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body} onDone=${done} onClose=${() => setDoing(null)} onStale=${reject} />`}
-    ${stale && html`<${StaleDialog} who=${stale.lastModifiedUser ?? null} rows=${bothVersions(stale, line, typed, currency)} onKeep=${() => settle(true)} onTheirs=${() => settle(false)} />`}
+    ${
+      doing &&
+      html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body}
+        onDone=${done} onClose=${() => setDoing(null)} onStale=${reject} />`
+    }
+    ${
+      stale &&
+      html`<${StaleDialog} who=${stale.lastModifiedUser ?? null}
+        rows=${bothVersions(stale, line, typed, currency)} onKeep=${() => settle(true)}
+        onTheirs=${() => settle(false)} />`
+    }
   </li>`;
 }
 
@@ -125,12 +146,18 @@ function LineAmounts({ line, currency, shown, type, open, body, id }) {
     return "error" in read ? read.error : null;
   };
   const still = (/** @type {string} */ label, /** @type {any} */ amount) =>
-    html`<div><dt>${label}</dt><dd class=${open ? "still" : undefined}><${Money} amount=${amount} currency=${currency} /></dd></div>`;
+    html`<div><dt>${label}</dt><dd class=${open ? "still" : undefined}><${Money} amount=${amount}
+      currency=${currency} /></dd></div>`;
   if (!open)
-    return html`<dl class="line-grid">${still("Charge", line.charge)}${still("Disputed", line.disputedAmount)}${still("Credit", line.creditAmount)}</dl>`;
+    return html`<dl class="line-grid">${still("Charge", line.charge)}
+      ${still("Disputed", line.disputedAmount)}${still("Credit", line.creditAmount)}</dl>`;
   return html`<div class="line-grid"><dl>${still("Charge", line.charge)}</dl>
-    <${MoneyField} label="Disputed" id=${`${id}-disputed`} currency=${currency} value=${shown.disputed} error=${wrong(shown.disputed)} onInput=${(/** @type {string} */ disputed) => type({ disputed })} />
-    <${MoneyField} label="Credit" id=${`${id}-credit`} currency=${currency} value=${shown.credit} error=${wrong(shown.credit)} onInput=${(/** @type {string} */ credit) => type({ credit })} /></div>`;
+    <${MoneyField} label="Disputed" id=${`${id}-disputed`} currency=${currency}
+      value=${shown.disputed} error=${wrong(shown.disputed)}
+      onInput=${(/** @type {string} */ disputed) => type({ disputed })} />
+    <${MoneyField} label="Credit" id=${`${id}-credit`} currency=${currency} value=${shown.credit}
+      error=${wrong(shown.credit)} onInput=${(/** @type {string} */ credit) => type({ credit })} />
+      </div>`;
 }
 
 /**
@@ -153,14 +180,31 @@ function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel })
     if (intent && (await carryOut(intent))) onSaved();
   };
   const why = !intent ? "Mend the amounts first." : refusal && !isStale ? refusal.message : null;
-  return html`<div class=${refused ? "preview wrong" : "preview"} role="status">${refused ? refused.message : preview ? html`<${LinePreview} preview=${preview} asked=${asked.preview} line=${line} currency=${dispute.currency} />` : checking ? "Checking" : "Mend the amounts first."}</div>
-    <div class="actions"><${Button} look="primary" onClick=${save} busy=${busy} why=${why} name="save-line">Save amounts<//><${Button} look="quiet" onClick=${onCancel}>Discard<//></div>`;
+  return html`<div class=${refused ? "preview wrong" : "preview"} role="status">
+    ${
+      refused
+        ? refused.message
+        : preview
+          ? html`<${LinePreview} preview=${preview} asked=${asked.preview} line=${line}
+            currency=${dispute.currency} />`
+          : checking
+            ? "Checking"
+            : "Mend the amounts first."
+    }</div>
+    <div class="actions"><${Button} look="primary" onClick=${save} busy=${busy} why=${why}
+      name="save-line">Save amounts<//><${Button} look="quiet" onClick=${onCancel}>Discard<//>
+      </div>`;
 }
 
 /** @param {{ preview: any, asked: any, line: any, currency: string }} props */
 function LinePreview({ preview, asked, line, currency }) {
   const after = lineIn(asked ?? preview, line);
-  return html`${after && html`${asked ? "With this credit given or asked for:" : "With these amounts:"}<${MoneyBar} amounts=${after.amounts} currency=${currency} title="What the typed amount would make of the line" />`}
+  return html`${
+    after &&
+    html`${asked ? "With this credit given or asked for:" : "With these amounts:"}
+      <${MoneyBar} amounts=${after.amounts} currency=${currency}
+        title="What the typed amount would make of the line" />`
+  }
     <${OwedAfter} preview=${asked ?? preview} currency=${currency} />
     <${ChainPreview} preview=${asked} />`;
 }
@@ -192,12 +236,21 @@ function LineActions({ line, dirty, looked, onPick }) {
       .join(", ");
   if (actions.length === 0) return null;
   return html`<div class="actions">${actions.map(
-    (
-      /** @type {any} */ action,
-    ) => html`<${Button} key=${action.name} name=${`line-${action.name}`} icon=${looks[action.name].icon}
-      whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`} why=${action.allowed ? before(action) : null} onClick=${() => onPick(action)}>${labelOf(action)}<//>`,
+    (/** @type {any} */ action) => html`<${Button} key=${action.name} name=${`line-${action.name}`}
+      icon=${looks[action.name].icon}
+      whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`}
+      why=${action.allowed ? before(action) : null} onClick=${() => onPick(action)}>
+        ${labelOf(action)}<//>`,
   )}</div>
-    ${reasons.length > 0 && html`<div class="whys">${reasons.map((reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>${namesOf(reason)}: ${whyText(blocked.find((/** @type {any} */ action) => action.reason === reason))}</p>`)}</div>`}`;
+    ${
+      reasons.length > 0 &&
+      html`<div class="whys">
+        ${reasons.map(
+          (reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>
+            ${namesOf(reason)}: ${whyText(blocked.find((/** @type {any} */ action) => action.reason === reason))}
+          </p>`,
+        )}</div>`
+    }`;
 }
 
 /** @type {Record<string, { icon: string, label: string, status: string }>} */
@@ -260,7 +313,11 @@ function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
     return outcomes[after.outcome];
   };
   const title = action.name === "approve" ? `Credit for “${name}”` : looks[action.name].label;
-  return html`<${ActionDialog} title=${title} intent=${intent} sentence=${(/** @type {any} */ preview) => words(preview).sentence} verb=${(/** @type {any} */ preview) => (preview ? words(preview).verb : labelOf(action))} currency=${currency} onClose=${onClose} onStale=${onStale} onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(words(preview).told)} />`;
+  return html`<${ActionDialog} title=${title} intent=${intent}
+    sentence=${(/** @type {any} */ preview) => words(preview).sentence}
+    verb=${(/** @type {any} */ preview) => (preview ? words(preview).verb : labelOf(action))}
+    currency=${currency} onClose=${onClose} onStale=${onStale}
+    onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(words(preview).told)} />`;
 }
 
 /** @param {any} current @param {any} line @param {Partial<Typed>} typed @param {string} currency */

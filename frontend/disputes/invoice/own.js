@@ -31,20 +31,30 @@ export function OwnDispute({ disputeID, load }) {
     events.reload();
   }, POLL_EVERY_MS);
   const own = me.value?.partyID ?? "";
-  return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"} heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute" crumbs=${[{ href: to.disputes(own), label: "Disputes" }]}
-      aside=${dispute && html`<${Standing} of=${dispute} />`} actions=${dispute && html`<${ButtonLink} href=${to.invoice(own, dispute.invoiceNumber)} icon="Receipt">Open the invoice<//>`}>
+  return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"}
+    heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute"
+    crumbs=${[{ href: to.disputes(own), label: "Disputes" }]}
+    aside=${dispute && html`<${Standing} of=${dispute} />`} actions=${
+      dispute &&
+      html`<${ButtonLink} href=${to.invoice(own, dispute.invoiceNumber)}
+        icon="Receipt">Open the invoice<//>`
+    }>
     <${Loaded} of=${load} kind="text">${(
       /** @type {any} */ data,
     ) => html`<${Head} dispute=${data} />
-      <div class="two"><div class="column"><${Section} title="What is disputed" flush><${Table} caption="What is disputed" columns=${columns(data.currency)} rows=${data.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} /><//>
-        <${Section} title="What happened" flush><${Timeline} pages=${events} nouns="events" /><//></div>
+      <div class="two"><div class="column"><${Section} title="What is disputed" flush>
+        <${Table} caption="What is disputed" columns=${columns(data.currency)} rows=${data.lines}
+          keyOf=${(/** @type {any} */ line) => String(line.lineID)} /><//>
+        <${Section} title="What happened" flush><${Timeline} pages=${events} nouns="events" />
+          <//></div>
       <div class="column"><${About} dispute=${data} /></div></div>`}<//><//>`;
 }
 
 /** @param {{ dispute: any }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
   ${dispute.description && html`<p>${dispute.description}</p>`}
-  <${MoneyBar} title="What became of the disputed amount" amounts=${dispute.amounts} currency=${dispute.currency} />
+  <${MoneyBar} title="What became of the disputed amount" amounts=${dispute.amounts}
+    currency=${dispute.currency} />
 </section>`;
 
 /** @param {{ dispute: any }} props */
@@ -52,7 +62,8 @@ const About = ({ dispute }) =>
   html`<${Section} title="About"><${Facts} facts=${[
     [
       "Invoice",
-      html`<a href=${to.invoice(me.value?.partyID ?? "", dispute.invoiceNumber)}>${dispute.invoiceNumber}</a>`,
+      html`<a href=${to.invoice(me.value?.partyID ?? "", dispute.invoiceNumber)}>
+        ${dispute.invoiceNumber}</a>`,
     ],
     ["Disputed", html`<${Money} amount=${dispute.amount} currency=${dispute.currency} strong />`],
     ["Received", html`<${Ago} at=${dispute.disputeDate} />`],

@@ -32,9 +32,12 @@ const KNOWN = {
 
 export default function Queue() {
   if (me.value?.role === "vendor")
-    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet" action=${html`<${ButtonLink} href="#/account" icon="UserRound">Look at your account<//>`}>Disputes about your orders will stand here: what is claimed, by when to answer, and what became of it. None can be answered here so far; whoever invited you tells you when that begins.<//><//>`;
+    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox"
+      title="Nothing to do here yet" action=${html`<${ButtonLink} href="#/account"
+        icon="UserRound">Look at your account<//>`}>Disputes about your orders will stand here: what is claimed, by when to answer, and what became of it. None can be answered here so far; whoever invited you tells you when that begins.<//><//>`;
   if (!may("dispute.read"))
-    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox" title="Nothing to do here yet">What is asked of you will stand here: disputes that wait for your answer, and what became of them. For now there is nothing your role (${me.value?.role}) may open; an administrator can give you another one.<//><//>`;
+    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox"
+      title="Nothing to do here yet">What is asked of you will stand here: disputes that wait for your answer, and what became of them. For now there is nothing your role (${me.value?.role}) may open; an administrator can give you another one.<//><//>`;
   return html`<${Disputes} />`;
 }
 
@@ -59,14 +62,23 @@ function Disputes() {
     reasons.data?.value ?? [],
     pages.rows ?? [],
   );
-  return html`<${Page} title="Queue" actions=${may("dispute.work") && html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`}>
-    <${Kinds} here="invoice" /><${StatusTabs} counts=${(!counts.error && counts.data?.counts) || []} state=${state} status=${query.status ?? ""} />
+  return html`<${Page} title="Queue" actions=${
+    may("dispute.work") &&
+    html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`
+  }>
+    <${Kinds} here="invoice" /><${StatusTabs} counts=${(!counts.error && counts.data?.counts) || []}
+      state=${state} status=${query.status ?? ""} />
     <div class="filters"><div class="chips">
-      <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""} options=${MOVERS.map((value) => ({ value, label: moverWords(value) }))} />
-      <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""} of=${people} options=${peopleOptions(people.data?.value ?? [])} onChoose=${(/** @type {string} */ assigneeID) => setQuery({ assigneeID, sort: null })} />
-      <${FilterSelect} name="reasonID" label="Reason" of=${reasons} value=${query.reasonID ?? ""} options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
+      <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""}
+        options=${MOVERS.map((value) => ({ value, label: moverWords(value) }))} />
+      <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""}
+        of=${people} options=${peopleOptions(people.data?.value ?? [])}
+        onChoose=${(/** @type {string} */ assigneeID) => setQuery({ assigneeID, sort: null })} />
+      <${FilterSelect} name="reasonID" label="Reason" of=${reasons} value=${query.reasonID ?? ""}
+        options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
     </div><${Chips} set=${set} /></div>
-    <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown} empty=${html`<${Empty} set=${set} state=${state} />`}
+    <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
+      empty=${html`<${Empty} set=${set} state=${state} />`}
       table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true }} /></div>
   <//>`;
 }
@@ -78,7 +90,8 @@ const columns = [
     label: "Customer",
     name: true,
     cell: (row) =>
-      html`<span class="clip">${row.customerName ?? row.customerID}</span><small>${row.customerID}</small>`,
+      html`<span class="clip">${row.customerName ?? row.customerID}</span><small>${row.customerID}
+        </small>`,
   },
   { label: "Status", tight: true, cell: (row) => html`<${Status} status=${row.status} />` },
   {
@@ -87,7 +100,8 @@ const columns = [
     tight: true,
     sort: "amount",
     cell: (row) =>
-      html`<${Money} amount=${row.amount} currency=${row.currency} strong /><${RowBar} amounts=${row.amounts} currency=${row.currency} />`,
+      html`<${Money} amount=${row.amount} currency=${row.currency} strong />
+        <${RowBar} amounts=${row.amounts} currency=${row.currency} />`,
   },
   {
     label: "Whose move",
@@ -123,7 +137,12 @@ function StatusTabs({ counts, state, status }) {
     { value: "closed:closed", label: "Closed" },
   ];
   const current = state === "closed" ? `closed:${status}` : status;
-  return html`<nav class="tabs" aria-label="Status"><ul>${tabs.map((tab) => html`<li key=${tab.value}><a href=${statusHref(tab.value)} aria-current=${tab.value === current ? "page" : undefined}>${tab.label}${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`)}</ul></nav>`;
+  return html`<nav class="tabs" aria-label="Status"><ul>
+    ${tabs.map(
+      (tab) => html`<li key=${tab.value}><a href=${statusHref(tab.value)}
+        aria-current=${tab.value === current ? "page" : undefined}>${tab.label}
+        ${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`,
+    )}</ul></nav>`;
 }
 
 /** @param {string} value */
@@ -182,9 +201,18 @@ function filtersSet(chosen, people, reasons, rows) {
 function Empty({ set, state }) {
   if (set.length > 0) {
     const told = listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`));
-    return html`<${Blank} icon="SearchX" title="No dispute matches" action=${html`<${ButtonLink} href="#/queue" icon="X">Clear all filters<//>`}>${set.length > 1 ? "The filters" : "The filter"} ${told} ${set.length > 1 ? "leave" : "leaves"} nothing to show. Take ${set.length > 1 ? "one" : "it"} away to see more.<//>`;
+    return html`<${Blank} icon="SearchX" title="No dispute matches"
+      action=${html`<${ButtonLink} href="#/queue" icon="X">Clear all filters<//>`}>
+      ${set.length > 1 ? "The filters" : "The filter"} ${told} ${set.length > 1 ? "leave" : "leaves"} nothing to show. Take ${set.length > 1 ? "one" : "it"} away to see more.<//>`;
   }
   if (state === "closed")
-    return html`<${Blank} title="No closed disputes yet">Disputes that were finalised, withdrawn or closed are listed here.<//>`;
-  return html`<${Blank} title="No open disputes" action=${html`<${ButtonLink} href="#/customers" look="primary" icon="Building2">Find a customer<//>${may("import.run") && html`<${ButtonLink} href="#/import/new" icon="FileUp">Import receivables<//>`}`}>A dispute is raised from an invoice. Find the customer, or import your receivables first.<//>`;
+    return html`<${Blank}
+      title="No closed disputes yet">Disputes that were finalised, withdrawn or closed are listed here.<//>`;
+  return html`<${Blank} title="No open disputes"
+    action=${html`<${ButtonLink} href="#/customers" look="primary"
+      icon="Building2">Find a customer<//>
+      ${
+        may("import.run") &&
+        html`<${ButtonLink} href="#/import/new" icon="FileUp">Import receivables<//>`
+      }`}>A dispute is raised from an invoice. Find the customer, or import your receivables first.<//>`;
 }

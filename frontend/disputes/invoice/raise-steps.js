@@ -24,18 +24,27 @@ const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ??
  */
 export function WhatStep({ invoice, draft, change, errors }) {
   const { currency } = invoice;
-  return html`<${Radios} legend="The dispute is about" name="kind" value=${draft.kind} onInput=${(/** @type {Draft["kind"]} */ kind) => change({ kind })} options=${[
-    { value: "lines", label: "Lines of the invoice" },
-    {
-      value: "general",
-      label: "A general amount",
-      hint: "Not about a certain charge, but held against the invoice.",
-    },
-  ]} />
+  return html`<${Radios} legend="The dispute is about" name="kind" value=${draft.kind}
+    onInput=${(/** @type {Draft["kind"]} */ kind) => change({ kind })} options=${[
+      { value: "lines", label: "Lines of the invoice" },
+      {
+        value: "general",
+        label: "A general amount",
+        hint: "Not about a certain charge, but held against the invoice.",
+      },
+    ]} />
     ${
       draft.kind === "general"
-        ? html`<div class="form"><${MoneyField} id="general-amount" label="Amount disputed" hint=${invoice.general?.remaining != null ? html`At most <${Money} amount=${invoice.general.remaining} currency=${currency} /> remain of this invoice.` : undefined} currency=${currency} value=${draft.amount} error=${errorOf(errors, "general-amount")} onInput=${(/** @type {string} */ amount) => change({ amount })} /></div>`
-        : html`<${Section} title="Lines" flush><${Table} caption="Lines to dispute" columns=${columns(invoice, draft, change, errors)} rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => line.lineID} /><//>`
+        ? html`<div class="form"><${MoneyField} id="general-amount" label="Amount disputed" hint=${
+            invoice.general?.remaining != null
+              ? html`At most <${Money} amount=${invoice.general.remaining}
+                currency=${currency} /> remain of this invoice.`
+              : undefined
+          } currency=${currency} value=${draft.amount} error=${errorOf(errors, "general-amount")}
+          onInput=${(/** @type {string} */ amount) => change({ amount })} /></div>`
+        : html`<${Section} title="Lines" flush><${Table} caption="Lines to dispute"
+          columns=${columns(invoice, draft, change, errors)} rows=${invoice.lines}
+          keyOf=${(/** @type {any} */ line) => line.lineID} /><//>`
     }
     <p>In dispute: <${Money} amount=${totalOf(draft, currency)} currency=${currency} strong /></p>`;
 }
@@ -60,8 +69,11 @@ function columns(invoice, draft, change, errors) {
       bare: true,
       cell: (line) =>
         line.disputable
-          ? html`<${Check} label=${line.description} name=${line.lineID} checked=${line.lineID in draft.picked} onInput=${(/** @type {boolean} */ on) => tick(line, on)} />`
-          : html`<span class="muted">${line.description}</span><small>Cannot be disputed: ${line.whyNot && whyText(line.whyNot)}</small>`,
+          ? html`<${Check} label=${line.description} name=${line.lineID}
+            checked=${line.lineID in draft.picked}
+            onInput=${(/** @type {boolean} */ on) => tick(line, on)} />`
+          : html`<span class="muted">${line.description}</span>
+            <small>Cannot be disputed: ${line.whyNot && whyText(line.whyNot)}</small>`,
     },
     {
       label: "Charge",
@@ -77,7 +89,10 @@ function columns(invoice, draft, change, errors) {
       label: "Disputed",
       cell: (line) =>
         line.lineID in draft.picked
-          ? html`<${MoneyField} quiet id=${`pick-${line.lineID}`} label=${`Amount disputed of ${line.description}`} currency=${currency} value=${draft.picked[line.lineID]} error=${errorOf(errors, `pick-${line.lineID}`)} onInput=${(/** @type {string} */ text) => change({ picked: { ...draft.picked, [line.lineID]: text } })} />`
+          ? html`<${MoneyField} quiet id=${`pick-${line.lineID}`}
+            label=${`Amount disputed of ${line.description}`} currency=${currency}
+            value=${draft.picked[line.lineID]} error=${errorOf(errors, `pick-${line.lineID}`)}
+            onInput=${(/** @type {string} */ text) => change({ picked: { ...draft.picked, [line.lineID]: text } })} />`
           : line.disputable
             ? html`<span class="muted">–</span>`
             : html`<${Badge} tone="grey" icon="Ban">No<//>`,
@@ -96,8 +111,12 @@ export function WhyStep({ draft, change, errors }) {
       label: reason.name,
     })),
   ];
-  return html`<div class="form"><${TextField} id="description" label="What the customer says" hint="The customer's words, as they will stand in the dispute and in the customer's notes." rows=${5} maxlength=${2000} value=${draft.description} error=${errorOf(errors, "description")} onInput=${(/** @type {string} */ description) => change({ description })} />
-    <${SelectField} label="Reason" of=${load} value=${draft.reasonID} options=${options} onInput=${(/** @type {string} */ reasonID) => change({ reasonID })} /></div>`;
+  return html`<div class="form"><${TextField} id="description" label="What the customer says"
+    hint="The customer's words, as they will stand in the dispute and in the customer's notes."
+    rows=${5} maxlength=${2000} value=${draft.description} error=${errorOf(errors, "description")}
+    onInput=${(/** @type {string} */ description) => change({ description })} />
+    <${SelectField} label="Reason" of=${load} value=${draft.reasonID} options=${options}
+      onInput=${(/** @type {string} */ reasonID) => change({ reasonID })} /></div>`;
 }
 
 /** What was typed into a field, as money. @param {{ text: string, currency: string }} props */
@@ -124,16 +143,27 @@ export function Review({ invoice, draft, preview, checking }) {
     ["Invoice", String(invoice.invoiceNumber)],
     [
       "In dispute",
-      html`<${Money} amount=${totalOf(draft, invoice.currency)} currency=${invoice.currency} strong />`,
+      html`<${Money} amount=${totalOf(draft, invoice.currency)} currency=${invoice.currency}
+        strong />`,
     ],
     [
       draft.kind === "general" ? "About" : "Lines",
       draft.kind === "general"
         ? "A general amount"
-        : html`<ul class="plain">${Object.entries(draft.picked).map(([lineID, text]) => html`<li key=${lineID}>${nameOf(lineID)}, <${Typed} text=${text} currency=${invoice.currency} /></li>`)}</ul>`,
+        : html`<ul class="plain">
+          ${Object.entries(draft.picked).map(
+            ([lineID, text]) => html`<li key=${lineID}>
+              ${nameOf(lineID)}, <${Typed} text=${text} currency=${invoice.currency} /></li>`,
+          )}</ul>`,
     ],
     ["The customer says", draft.description],
     ["Reason", reason ?? "Not chosen"],
   ]} /><//>
-    <${Section} title="What this changes"><div aria-live="polite">${preview ? html`<${Effects} preview=${preview} currency=${invoice.currency} />` : html`<p class="muted">${checking ? "Checking" : "Nothing can be changed now."}</p>`}</div><//>`;
+    <${Section} title="What this changes"><div aria-live="polite">
+      ${
+        preview
+          ? html`<${Effects} preview=${preview} currency=${invoice.currency} />`
+          : html`<p class="muted">
+            ${checking ? "Checking" : "Nothing can be changed now."}</p>`
+      }</div><//>`;
 }

@@ -31,8 +31,10 @@ export default function Raise({ customerID, invoiceNumber }) {
     { href: to.customer(customerID), label: load.data?.customerName ?? customerID },
     { href: to.invoice(customerID, invoiceNumber), label: `Invoice ${invoiceNumber}` },
   ];
-  return html`<${Page} title=${`Raise a dispute on invoice ${invoiceNumber}`} crumbs=${crumbs} known=${{ step: STEPS.map((one) => one.value) }}>
-    <${Loaded} of=${load} kind="text">${(/** @type {any} */ invoice) => html`<${Wizard} invoice=${invoice} />`}<//><//>`;
+  return html`<${Page} title=${`Raise a dispute on invoice ${invoiceNumber}`} crumbs=${crumbs}
+    known=${{ step: STEPS.map((one) => one.value) }}>
+    <${Loaded} of=${load} kind="text">
+      ${(/** @type {any} */ invoice) => html`<${Wizard} invoice=${invoice} />`}<//><//>`;
 }
 
 /** @param {{ invoice: any }} props */
@@ -91,22 +93,41 @@ function Wizard({ invoice }) {
     setQuery({ step: id === "description" ? "why" : null });
   };
   if (raise && !raise.allowed) return html`<${Refused} invoice=${invoice} raise=${raise} />`;
-  const steps = html`<ol class="steps" aria-label="Steps">${STEPS.map((one, index) => html`<li key=${one.value} class=${index < STEPS.findIndex((other) => other.value === step) ? "past" : undefined} aria-current=${one.value === step ? "step" : undefined}>${one.label}</li>`)}</ol>
+  const steps = html`<ol class="steps" aria-label="Steps">
+    ${STEPS.map(
+      (one, index) => html`<li key=${one.value}
+        class=${index < STEPS.findIndex((other) => other.value === step) ? "past" : undefined}
+        aria-current=${one.value === step ? "step" : undefined}>${one.label}</li>`,
+    )}</ol>
     <h2 tabindex="-1" ref=${heading}>${STEPS.find((one) => one.value === step)?.label}</h2>`;
   if (step === "review")
-    return html`${steps}<${Send} invoice=${invoice} draft=${draft} lead=${lead} onDone=${() => dropDraft(name)} />`;
-  return html`${steps}<form class="column" onSubmit=${submit} novalidate><${ErrorSummary} errors=${errors} quiet=${Boolean(errors[0]?.id)} />
-    ${step === "what" ? html`<${WhatStep} invoice=${invoice} draft=${draft} change=${change} errors=${[...errors, ...refused]} />` : html`<${WhyStep} draft=${draft} change=${change} errors=${errors} />`}
-    <div class="actions">${step === "why" && html`<${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: null })}>Back<//>`}<${Button} look="primary" type="submit" name="next" busy=${waits}>Continue<//>
-      <${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} look="quiet">Cancel<//></div></form>`;
+    return html`${steps}<${Send} invoice=${invoice} draft=${draft} lead=${lead}
+      onDone=${() => dropDraft(name)} />`;
+  return html`${steps}<form class="column" onSubmit=${submit} novalidate>
+    <${ErrorSummary} errors=${errors} quiet=${Boolean(errors[0]?.id)} />
+    ${
+      step === "what"
+        ? html`<${WhatStep} invoice=${invoice} draft=${draft} change=${change}
+          errors=${[...errors, ...refused]} />`
+        : html`<${WhyStep} draft=${draft} change=${change} errors=${errors} />`
+    }
+    <div class="actions">
+      ${
+        step === "why" &&
+        html`<${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: null })}>Back<//>`
+      }<${Button} look="primary" type="submit" name="next" busy=${waits}>Continue<//>
+      <${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)}
+        look="quiet">Cancel<//></div></form>`;
 }
 
 /** @param {{ invoice: any, raise: any }} props */
 const Refused = ({ invoice, raise }) =>
   html`<${Blank} icon="Ban" title="This invoice cannot be disputed now" action=${
     raise.disputeID || invoice.openDisputeID
-      ? html`<${ButtonLink} href=${to.dispute(raise.disputeID ?? invoice.openDisputeID)} look="primary">Open the dispute in progress<//>`
-      : html`<${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)} icon="ArrowLeft">Back to the invoice<//>`
+      ? html`<${ButtonLink} href=${to.dispute(raise.disputeID ?? invoice.openDisputeID)}
+        look="primary">Open the dispute in progress<//>`
+      : html`<${ButtonLink} href=${to.invoice(invoice.customerID, invoice.invoiceNumber)}
+        icon="ArrowLeft">Back to the invoice<//>`
   }>${whyText(raise)}<//>`;
 
 /**
@@ -150,9 +171,23 @@ function Send({ invoice, draft, lead, onDone }) {
     });
     go(to.dispute(dispute.disputeID));
   };
-  return html`${problem?.uncertain ? html`<${Banner} tone="amber" icon="WifiOff" role="alert">It is not known whether the dispute was raised: no answer came back. Trying again is safe, it cannot be raised twice.<//>` : html`<${ErrorSummary} errors=${errors} lead=${(/** @type {string} */ id) => lead(errors, id)} />`}
-    ${refused?.body.disputeID && html`<p><a href=${to.dispute(refused.body.disputeID)}>Open the dispute in progress</a></p>`}
+  return html`${
+    problem?.uncertain
+      ? html`<${Banner} tone="amber" icon="WifiOff"
+        role="alert">It is not known whether the dispute was raised: no answer came back. Trying again is safe, it cannot be raised twice.<//>`
+      : html`<${ErrorSummary}
+        errors=${errors} lead=${(/** @type {string} */ id) => lead(errors, id)} />`
+  }
+    ${
+      refused?.body.disputeID &&
+      html`<p>
+        <a href=${to.dispute(refused.body.disputeID)}>Open the dispute in progress</a></p>`
+    }
     <${Review} invoice=${invoice} draft=${draft} preview=${preview} checking=${checking} />
-    <div class="actions"><${Button} icon="ArrowLeft" onClick=${() => setQuery({ step: "why" })}>Back<//>
-      <${Button} look="primary" busy=${busy} why=${refusal ? refusal.message : checking ? "Checking what this would change." : null} onClick=${send} name="raise">${problem?.uncertain ? "Try again" : "Raise the dispute"}<//></div>`;
+    <div class="actions"><${Button} icon="ArrowLeft"
+      onClick=${() => setQuery({ step: "why" })}>Back<//>
+      <${Button} look="primary" busy=${busy}
+        why=${refusal ? refusal.message : checking ? "Checking what this would change." : null}
+        onClick=${send} name="raise">${problem?.uncertain ? "Try again" : "Raise the dispute"}<//>
+        </div>`;
 }

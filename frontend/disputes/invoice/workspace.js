@@ -60,22 +60,32 @@ export function InvoiceWorkspace({ disputeID, load }) {
         },
       ]
     : [{ href: to.queue(), label: "Queue" }];
-  return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"} heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute" crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}
-      actions=${dispute && html`<${Others} disputeID=${disputeID} />`}>
-    <div class="news" role="status">${news.by && html`<${Banner} tone="blue" icon="RefreshCw" action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>${news.by} changed this dispute. What you typed stays.<//>`}</div>
+  return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"}
+    heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute"
+    crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}
+    actions=${dispute && html`<${Others} disputeID=${disputeID} />`}>
+    <div class="news" role="status">
+      ${
+        news.by &&
+        html`<${Banner} tone="blue" icon="RefreshCw"
+          action=${html`<${Button} onClick=${reload} name="show-news">Show the change<//>`}>
+          ${news.by} changed this dispute. What you typed stays.<//>`
+      }</div>
     <${Loaded} of=${load} kind="text">${(
       /** @type {any} */ data,
     ) => html`<${Head} dispute=${data} />
       <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
         <div class="column beside">
-          <${Actions} dispute=${data} drawn=${invoiceActions} onChanged=${reload} onStale=${renew} />
+          <${Actions} dispute=${data} drawn=${invoiceActions} onChanged=${reload}
+            onStale=${renew} />
           <${About} dispute=${data} />
           <${TimeSpent} elapsed=${data.elapsed} />
         </div>
         <div class="column">
           <${ApprovalSection} dispute=${data} onChanged=${reload} />
-          <${Attachments} disputeID=${disputeID} actions=${data.actions} latest=${lastFile(events.rows)} onChanged=${events.reload} />
+          <${Attachments} disputeID=${disputeID} actions=${data.actions}
+            latest=${lastFile(events.rows)} onChanged=${events.reload} />
           <${History} events=${events} />
         </div>
       </div>`}<//><//>`;
@@ -88,29 +98,47 @@ const lastFile = (events) =>
 /** @param {{ dispute: any }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
   <dl class="summary-line">
-    <div><dt>Disputed</dt><dd><${Money} amount=${dispute.amount} currency=${dispute.currency} strong /></dd></div>
-    <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor} since=${dispute.waitingSince} /></dd></div>
+    <div><dt>Disputed</dt><dd><${Money} amount=${dispute.amount} currency=${dispute.currency}
+      strong /></dd></div>
+    <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor}
+      since=${dispute.waitingSince} /></dd></div>
     <div><dt>Due</dt><dd><${Due} at=${dispute.dueAt} /></dd></div>
-    <div><dt>Assignee</dt><dd>${dispute.assignee ?? html`<span class="muted">Nobody</span>`}</dd></div>
-    <div><dt>Resolver</dt><dd>${dispute.resolver ?? html`<span class="muted">Nobody</span>`}</dd></div>
+    <div><dt>Assignee</dt><dd>${dispute.assignee ?? html`<span class="muted">Nobody</span>`}
+      </dd></div>
+    <div><dt>Resolver</dt><dd>${dispute.resolver ?? html`<span class="muted">Nobody</span>`}
+      </dd></div>
   </dl>
   <${MoneyBar} amounts=${dispute.amounts} currency=${dispute.currency} />
-  <${Owed} owed=${dispute.invoice?.owed} currency=${dispute.currency} invoiceNumber=${dispute.invoiceNumber} />
+  <${Owed} owed=${dispute.invoice?.owed} currency=${dispute.currency}
+    invoiceNumber=${dispute.invoiceNumber} />
   ${dispute.description && html`<p>${dispute.description}</p>`}
-  ${dispute.estimated && html`<p class="note muted">Dates are estimated: the imported file had no dates of disputes, and the outcome is not known.</p>`}
+  ${
+    dispute.estimated &&
+    html`<p
+      class="note muted">Dates are estimated: the imported file had no dates of disputes, and the outcome is not known.</p>`
+  }
 </section>`;
 
 /** @param {{ dispute: any, onChanged: () => void, onStale: (current: any) => void }} props */
 const Lines = ({ dispute, onChanged, onStale }) => html`<${Section} title="Lines" flush>
-  <ul class="lines">${(dispute.lines ?? []).map((/** @type {any} */ line) => html`<${DisputeLine} key=${line.lineID} dispute=${dispute} line=${line} onChanged=${onChanged} onStale=${onStale} />`)}</ul><//>`;
+  <ul class="lines">${(dispute.lines ?? []).map(
+    (/** @type {any} */ line) => html`<${DisputeLine}
+      key=${line.lineID} dispute=${dispute} line=${line} onChanged=${onChanged}
+      onStale=${onStale} />`,
+  )}</ul><//>`;
 
 /** @param {{ events: any }} props */
 function History({ events }) {
   const only = place.value.query.get("show") ?? "all";
   const unknown = unknownOf({ show: ["all", "money"] });
   return html`<${Section} title="Timeline" flush>
-    <div class="padded"><${Tabs} label="Show" name="show" current=${only} tabs=${[{ value: "all", label: "All" }, { value: "money", label: "Money" }]} /></div>
-    ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : html`<${Timeline} pages=${events} nouns="events" only=${only} />`}<//>`;
+    <div class="padded"><${Tabs} label="Show" name="show" current=${only}
+      tabs=${[{ value: "all", label: "All" }, { value: "money", label: "Money" }]} /></div>
+    ${
+      unknown.length > 0
+        ? html`<${Unknown} unknown=${unknown} />`
+        : html`<${Timeline} pages=${events} nouns="events" only=${only} />`
+    }<//>`;
 }
 
 /** @param {{ dispute: any }} props */
@@ -142,7 +170,8 @@ function About({ dispute }) {
   return html`<${Section} title="Invoice"><${Facts} facts=${[
     [
       "Number",
-      html`<a href=${to.invoice(dispute.customerID, dispute.invoiceNumber)}>${dispute.invoiceNumber}</a>`,
+      html`<a href=${to.invoice(dispute.customerID, dispute.invoiceNumber)}>
+        ${dispute.invoiceNumber}</a>`,
     ],
     ["Date", invoice && dayText(invoice.invoiceDate)],
     ["Due", invoice && dayText(invoice.dueDate)],
@@ -152,7 +181,8 @@ function About({ dispute }) {
     <${Section} title="Customer"><${Facts} facts=${[
       [
         "Name",
-        html`<a href=${to.customer(dispute.customerID)}>${dispute.customerName ?? dispute.customerID}</a>`,
+        html`<a href=${to.customer(dispute.customerID)}>
+          ${dispute.customerName ?? dispute.customerID}</a>`,
       ],
       ["Account", known(customer?.accountNumber)],
       ["Email", customer?.email ? html`<${Address} of=${customer} />` : known(customer?.email)],
