@@ -31,6 +31,7 @@ export default function AttachedFiles({
   actions,
   latest,
   nameOf = moverWords,
+  everybody = "Everybody in it",
   onChanged,
 }) {
   const load = useLoad(path`/dispute/${disputeID}/attachment`);
@@ -59,12 +60,12 @@ export default function AttachedFiles({
           : sending.rows.length === 0 && html`<p class="muted">No files are attached.</p>`
       }
       <${Adding} limits=${data.limits} sending=${sending} attach=${find("attach")}
-        attachNote=${find("attachNote")} />`}<//></div>`;
+        attachNote=${find("attachNote")} everybody=${everybody} />`}<//></div>`;
 }
 
 /**
  * @param {{ disputeID: string, file: Attached, who: string, isApart: boolean }} props isApart:
- *   support's own, which neither side sees
+ *   the staff's own, which nobody else sees
  */
 export const AttachedFile = ({ disputeID, file, who, isApart }) => html`<li>
   <${Icon} name="FileText" />
@@ -76,9 +77,10 @@ export const AttachedFile = ({ disputeID, file, who, isApart }) => html`<li>
 
 /**
  * @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: any,
- *   attachNote: any }} props
+ *   attachNote: any,
+ *   everybody: string }} props
  */
-function Adding({ limits, sending, attach, attachNote }) {
+function Adding({ limits, sending, attach, attachNote, everybody }) {
   const [internal, setInternal] = useState(true);
   const id = useId();
   const forAll = Boolean(attach?.allowed);
@@ -102,7 +104,7 @@ function Adding({ limits, sending, attach, attachNote }) {
       html`<${Radios} legend="Who sees what you attach" name="attach-for"
         value=${internal ? "staff" : "all"}
         onInput=${(/** @type {string} */ value) => setInternal(value === "staff")}
-        options=${[{ value: "staff", label: "The staff only" }, { value: "all", label: "Both sides and the staff" }]} />`
+        options=${[{ value: "staff", label: "The staff only" }, { value: "all", label: `${everybody} and the staff` }]} />`
     }
     ${
       forAll || forStaff

@@ -17,6 +17,7 @@ import { Section } from "../ui/tabs.js";
  * @param {string | null} [props.latest] the last attachment that the view knows of, so that others'
  *   are shown too
  * @param {(side: string) => string} [props.nameOf] what the sides are called
+ * @param {string} [props.everybody] what they are called together, beside the staff
  * @param {() => void} [props.onChanged]
  */
 export function Attachments(props) {

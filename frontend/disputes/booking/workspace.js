@@ -76,7 +76,7 @@ export function BookingWorkspace({ disputeID, load }) {
           <${Actions} dispute=${dispute} drawn=${bookingActions} onChanged=${changed}
             onStale=${renew} />
           <${Attachments} disputeID=${disputeID} actions=${dispute.actions}
-            latest=${lastFile(thread.data?.rows)}
+            latest=${lastFile(thread.data?.rows)} everybody="Both sides"
             nameOf=${(/** @type {string} */ side) => nameOn(dispute, side)}
             onChanged=${thread.look} />
           <${About} dispute=${dispute} own=${own} />
