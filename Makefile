@@ -47,9 +47,9 @@ frontend/vendor.js: frontend/vendor.entry.js frontend/package-lock.json
 	cd frontend && npm run --silent build
 
 # The page as it is deployed, built anew when any file of it has changed; of Node it takes esbuild alone, which is there once anything was built.
-PAGE := $(wildcard frontend/index.html frontend/*.js frontend/*/*.js frontend/*/*.css)
+PAGE := frontend/index.html $(shell find frontend \( -name node_modules -o -name 'dist*' \) -prune -o -name '*.js' -print -o -name '*.css' -print)
 BUILT := frontend/dist/index.html
-$(BUILT): $(filter-out frontend/dist/% frontend/node_modules/%,$(PAGE)) frontend/vendor.js infra/bundle.py
+$(BUILT): $(filter-out frontend/vendor.js,$(PAGE)) frontend/vendor.js infra/bundle.py
 	@test -x frontend/node_modules/.bin/esbuild || $(MAKE) --no-print-directory frontend/node_modules/ready
 	@$(PYTHON) -m infra.bundle
 

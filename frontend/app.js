@@ -1,13 +1,20 @@
 /** The page begins here: takes up the session, follows the hash, and draws. */
-import "./theme.js";
-import { App } from "./components/app-frame.js";
-import { html } from "./html.js";
-import { takeLinks } from "./link.js";
-import { followHash } from "./router.js";
-import { resume } from "./session.js";
+import "./base/theme.js";
+import { takeLinks } from "./approvals/link.js";
+import { html } from "./base/html.js";
+import { followHash } from "./base/router.js";
+import { askAlong, resume } from "./base/session.js";
+import { asksOf } from "./first.js";
+import { Navigation } from "./navigation.js";
+import { App } from "./shell/app-frame.js";
 import { render } from "./vendor.js";
+import { fetchAhead, findView } from "./views.js";
 
 takeLinks();
 followHash();
-render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+askAlong(asksOf);
+render(
+  html`<${App} places=${{ findView, fetchAhead, Navigation }} />`,
+  /** @type {HTMLElement} */ (document.getElementById("app")),
+);
 resume();

@@ -1,26 +1,27 @@
 /**
- * What a first view can do without. `make page` bundles it into one file of its own, beside the one with all the rest;
+ * What a first view can do without. `make page` bundles it into one file of its own, beside the one
+ * with all the rest;
  * that it names app.js first keeps everything that the two share in that one.
  */
 import "./app.js";
 
-export { default as AttachedFiles } from "./components/attached-files.js";
-export { default as Account } from "./views/account.js";
-export { default as Aggregators } from "./views/aggregators.js";
-export { default as Approvals } from "./views/approvals.js";
-export { default as Booking } from "./views/booking.js";
-export { BookingWorkspace, default as BookingDispute } from "./views/booking-dispute.js";
-export { default as Corrections } from "./views/corrections.js";
-export { default as Forbidden } from "./views/forbidden.js";
-export { default as Import } from "./views/import.js";
-export { default as ImportNew } from "./views/import-new.js";
-export { default as Imports } from "./views/imports.js";
-export { default as Operators } from "./views/operators.js";
-export { default as Outbox } from "./views/outbox.js";
-export { default as Reports } from "./views/reports.js";
-export { default as Response } from "./views/response.js";
-export { default as Settings } from "./views/settings.js";
-export { default as Statement } from "./views/statement.js";
-export { default as Styles } from "./views/styles.js";
-export { default as Wallet } from "./views/wallet.js";
-export { default as Wallets } from "./views/wallets.js";
+export { default as Account } from "./account/account.js";
+export { default as Approvals } from "./approvals/inbox.js";
+export { default as Response } from "./approvals/response.js";
+export { default as Aggregators } from "./bookings/aggregators.js";
+export { default as Booking } from "./bookings/booking.js";
+export { default as Operators } from "./bookings/operators.js";
+export { default as Statement } from "./customers/statement.js";
+export { default as AttachedFiles } from "./disputes/attached-files.js";
+export { BookingWorkspace } from "./disputes/booking/workspace.js";
+export { default as Styles } from "./gallery/gallery.js";
+export { default as Import } from "./imports/import.js";
+export { default as Imports } from "./imports/imports.js";
+export { default as ImportNew } from "./imports/new.js";
+export { default as Outbox } from "./mail/outbox.js";
+export { default as Reports } from "./reports/reports.js";
+export { default as Settings } from "./settings/settings.js";
+export { default as Forbidden } from "./shell/forbidden.js";
+export { default as Corrections } from "./wallets/corrections.js";
+export { default as Wallet } from "./wallets/wallet.js";
+export { default as Wallets } from "./wallets/wallets.js";

@@ -64,4 +64,12 @@ export {
   X,
 } from "lucide";
 export { Component, createContext, Fragment, h, render } from "preact";
-export { useContext, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+export {
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "preact/hooks";

@@ -1,29 +1,31 @@
 /** Which view a place shows, and how it is fetched. */
-import { isCustomer, isParty, may } from "./session.js";
-import AnyDispute from "./views/any-dispute.js";
-import BookingDisputes from "./views/booking-disputes.js";
-import Bookings from "./views/bookings.js";
-import Customer from "./views/customer.js";
-import Customers from "./views/customers.js";
-import Invoice from "./views/invoice.js";
-import OwnBookingDisputes from "./views/own-booking-disputes.js";
-import OwnDispute from "./views/own-dispute.js";
-import Portal from "./views/portal.js";
-import Queue from "./views/queue.js";
-import Raise from "./views/raise.js";
+import { isCustomer, isParty, may } from "./base/session.js";
+import Bookings from "./bookings/bookings.js";
+import Customer from "./customers/customer.js";
+import Customers from "./customers/customers.js";
+import Invoice from "./customers/invoice.js";
+import Portal from "./customers/portal.js";
+import OwnBookingDisputes from "./disputes/booking/own-queue.js";
+import BookingDisputes from "./disputes/booking/queue.js";
+import Dispute from "./disputes/dispute.js";
+import Queue from "./disputes/invoice/queue.js";
+import Raise from "./disputes/invoice/raise.js";
 
 /** Whatever looks is left alone for so long before what is likely to be opened next is fetched. */
 const AHEAD_AFTER_MS = 3000;
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
-/** @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }} Found */
+/**
+ * @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }}
+ *   Found
+ */
 
 /** A place, its view, and the permission without which one may not open it. */
 /** @type {[string, () => Promise<{ default: any }>, string?][]} */
 const table = [
   ["", now(Queue)],
   ["queue", now(Queue)],
-  ["dispute/:disputeID", now(AnyDispute)],
+  ["dispute/:disputeID", now(Dispute)],
   ["customers", now(Customers)],
   ["customer/:customerID", now(Customer)],
   ["customer/:customerID/statement", later("Statement")],
@@ -49,14 +51,17 @@ const table = [
   ["styles", later("Styles")],
 ];
 
-/** What a customer may open: places have the same addresses as for the staff, so that a link opens the same thing for both. */
+/**
+ * What a customer may open: places have the same addresses as for the staff, so that a link opens
+ * the same thing for both.
+ */
 /** @type {typeof table} */
 const portal = [
   ["", now(Portal)],
   ["customer/:customerID", now(Portal)],
   ["customer/:customerID/statement", later("Statement")],
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
-  ["dispute/:disputeID", now(OwnDispute)],
+  ["dispute/:disputeID", now(Dispute)],
   ["account", later("Account")],
 ];
 
@@ -65,7 +70,7 @@ const portal = [
 const party = [
   ["", now(Bookings)],
   ["disputes", now(OwnBookingDisputes)],
-  ["dispute/:disputeID", later("BookingDispute")],
+  ["dispute/:disputeID", now(Dispute)],
   ["booking/:bookingID", later("Booking")],
   ["wallets", later("Wallets")],
   ["wallet/:walletID", later("Wallet")],
@@ -84,13 +89,15 @@ const support = [["", now(BookingDisputes)], ...table];
 
 const forbidden = later("Forbidden");
 
-const tableNow = () => (isCustomer() ? portal : isParty() ? party : may("dispute.support") ? support : table);
+const tableNow = () =>
+  isCustomer() ? portal : isParty() ? party : may("dispute.support") ? support : table;
 
 /** @param {string[]} parts @returns {Found | null} */
 export function findView(parts) {
   for (const [pattern, load, needed] of [...outside, ...tableNow()]) {
     const props = match(pattern.split("/").filter(Boolean), parts);
-    if (props && needed && !may(needed)) return { load: forbidden, props: {}, key: `forbidden ${parts[0]}` };
+    if (props && needed && !may(needed))
+      return { load: forbidden, props: {}, key: `forbidden ${parts[0]}` };
     if (props) return { load, props, key: [pattern, ...Object.values(props)].join(" ") };
   }
   return null;
@@ -113,7 +120,10 @@ function now(view) {
   return () => Promise.resolve({ default: view });
 }
 
-/** A view that comes when it is asked for, or ahead of that. @param {keyof typeof import("./later.js")} name */
+/**
+ * A view that comes when it is asked for, or ahead of that.
+ * @param {keyof typeof import("./later.js")} name
+ */
 function later(name) {
   return () => import("./later.js").then((views) => ({ default: views[name] }));
 }

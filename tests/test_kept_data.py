@@ -19,7 +19,8 @@ from infra.package import ROOT
 from infra.processes import port_of
 from tests.test_copies import NOON, copied
 
-PAGE = ("frontend/index.html", "frontend/app.js", "frontend/vendor.entry.js", "frontend/styles/base.css", "infra/bundle.py")
+DEEP = "frontend/disputes/invoice/workspace.js"
+PAGE = ("frontend/index.html", "frontend/app.js", DEEP, "frontend/vendor.entry.js", "frontend/base/base.css", "infra/bundle.py")
 MAIL = {"id": "1", "at": "2026-11-29T12:00:00Z"}
 
 
@@ -152,7 +153,7 @@ def test_what_is_built_runs_without_node_and_network(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     planned = subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert planned.split() == [".venv/bin/python", "-m", "infra.run"]
-    os.utime(tmp_path / "frontend" / "app.js", (time.time() + 60, time.time() + 60))
+    os.utime(tmp_path / DEEP, (time.time() + 60, time.time() + 60))
     stale = subprocess.run(["make", "-n", "run"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert "infra.bundle" in stale
     (tmp_path / "frontend" / "vendor.js").unlink()

@@ -17,7 +17,7 @@ def page(open_page: OpenPage) -> Page:
 
 
 def run(page: Page, module: str, call: str, *arguments: Any) -> Any:
-    return page.evaluate(f"(given) => import('./{module}.js').then((m) => {call})", list(arguments))
+    return page.evaluate(f"(given) => import('./base/{module}.js').then((m) => {call})", list(arguments))
 
 
 ENGLISH = {"decimal": ".", "group": ","}

@@ -28,7 +28,7 @@ def test_the_region_is_that_of_the_browser_s_english(open_page: OpenPage, langua
     """Where it writes numbers as English does; that of Germany or South Africa has a comma for the point."""
     page = open_page("#/account")
     page.evaluate("(tags) => Object.defineProperty(navigator, 'languages', { value: tags, configurable: true })", languages)
-    assert page.evaluate("import('./format.js').then((m) => m.locale())") == expected
+    assert page.evaluate("import('./base/format.js').then((m) => m.locale())") == expected
 
 
 @pytest.mark.long
@@ -76,12 +76,12 @@ def test_a_sentence_of_the_server_is_written_in_the_language_of_the_page(open_pa
         ' "left": {"amount": 1234567.5, "currency": "USD"}, "day": {"day": "2026-11-02"},'
         ' "rest": {"text": ": {x}", "values": {"x": "no"}}}}}'
     )
-    read = page.evaluate("(text) => import('./http.js').then((m) => m.parseJSON(text).reason)", answer)
+    read = page.evaluate("(text) => import('./base/http.js').then((m) => m.parseJSON(text).reason)", answer)
     assert read == "{left} asks for 12,34,567.50\u00a0USD on 2 Nov 2026: no"
 
 
 def test_each_currency_has_the_decimals_that_the_server_counts(open_page: OpenPage) -> None:
     """Browsers have none for the Afghani, so that 12.50 could not be typed."""
     page = open_page("#/account")
-    read = "(codes) => import('./format.js').then((m) => Object.fromEntries(codes.map((code) => [code, m.digitsOf(code)])))"
+    read = "(codes) => import('./base/format.js').then((m) => Object.fromEntries(codes.map((code) => [code, m.digitsOf(code)])))"
     assert page.evaluate(read, list(EXPONENTS)) == EXPONENTS

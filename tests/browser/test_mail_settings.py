@@ -56,7 +56,7 @@ def test_nothing_in_a_mail_but_what_is_harmless_is_drawn(open_page: OpenPage) ->
         "&#x41;&amp;</p><script>bad()</script><img src=x onerror=bad()><a href='javascript:bad()'>j</a><a href=\"https://x.test/?a=1&amp;b=2\">w</a>"
         "<svg><script>bad()</script></svg><!-- <p>no</p> --><p>open <b>bold</p>end"
     )
-    tree = page.evaluate("(mail) => import('/markup.js').then((module) => module.readMarkup(mail))", mail)
+    tree = page.evaluate("(mail) => import('/mail/markup.js').then((module) => module.readMarkup(mail))", mail)
     [body] = tree
     assert body["attributes"] == {"style": "color:#111"}
     first, script_link, web, last, *_ = body["children"]

@@ -281,7 +281,7 @@ def test_what_follows_from_an_act_stands_beneath_it_in_the_timeline(open_page: O
         {"sequence": place, "type": kind, "by": {"userID": who}, "at": at, "after": {"about": about} if about else {}}
         for place, (kind, who, at, about) in enumerate(told, 1)
     ]
-    read = "(events) => import('/components/timeline.js').then((module) => module.entriesOf(events))"
+    read = "(events) => import('/disputes/timeline.js').then((module) => module.entriesOf(events))"
     entries = open_page(who="agent").evaluate(read, events)
     assert [(entry["event"]["sequence"], [one["sequence"] for one in entry["follows"]]) for entry in entries] == [
         (1, [2, 3]),

@@ -1,0 +1,73 @@
+/** The chain of an approval as steps: who was asked, who is, who will be, and how each answered. */
+
+import { countText, moneyText } from "../base/format.js";
+import { html } from "../base/html.js";
+import { anyOf } from "../ui/chain-preview.js";
+import { Icon } from "../ui/icon.js";
+import { Ago, Badge, Due, Money } from "../ui/text.js";
+import { askedBy, roundLooks, stepLooks } from "./words.js";
+
+/**
+ * @param {{ approval: any, head?: boolean }} props head: with what was asked for, by whom and how
+ *   it stands
+ */
+export const ChainSteps = ({
+  approval,
+  head = true,
+}) => html`${head && html`<${RoundHead} approval=${approval} />`}
+  <ol class="timeline chain">
+    ${approval.steps.map(
+      (/** @type {any} */ step, /** @type {number} */ index) => html`<${ChainStep}
+        key=${index} step=${step} number=${index + 1} approval=${approval} />`,
+    )}</ol>`;
+
+/** @param {{ approval: any }} props */
+function RoundHead({ approval }) {
+  const look = roundLooks[approval.status] ?? roundLooks.void;
+  return html`<div class="round-head"><${Badge} tone=${look.tone} icon=${look.icon}>
+    ${look.label}<//>
+    <p><${Money} amount=${approval.amount} currency=${approval.currency}
+      strong />, asked for by ${askedBy(approval.requestedBy)} <${Ago}
+        at=${approval.startedAt} /></p>
+    ${
+      approval.total !== approval.amount &&
+      html`<p
+        class="muted note">With all other credits of the invoice ${moneyText(approval.total, approval.currency)}, which a limit has to reach.</p>`
+    }
+      </div>`;
+}
+
+/** @param {{ step: any, number: number, approval: any }} props */
+function ChainStep({ step, number, approval }) {
+  const over = approval.status !== "asking" && step.status === "planned";
+  const look = over
+    ? { ...stepLooks.planned, label: "Not asked" }
+    : (stepLooks[step.status] ?? stepLooks.planned);
+  return html`<li class=${step.status === "planned" ? "planned" : step.status}
+    aria-current=${step.status === "asked" ? "step" : undefined}>
+    <span class=${`dot ${look.tone}`}><${Icon} name=${look.icon} /></span>
+    <div><p class="step-head"><strong>${number}. ${step.level}</strong> <${Badge} tone=${look.tone}>
+      ${look.label}<//></p>
+      ${!over && html`<p>${whoText(step)}</p>`}
+      ${step.comment && html`<blockquote>${step.comment}</blockquote>`}
+      <p class="when"><${StepTimes} step=${step} over=${over} /></p></div></li>`;
+}
+
+/** @param {any} step */
+function whoText(step) {
+  if (step.decidedBy) return step.decidedBy;
+  if (step.people.length === 0) return "Nobody holds a limit here";
+  const able = step.people.some((/** @type {any} */ one) => one.isEnough);
+  if (step.status === "planned")
+    return `${anyOf(step.people)} ${able ? "can approve" : "would pass it on"}`;
+  return anyOf(step.people);
+}
+
+/** @param {{ step: any, over: boolean }} props */
+function StepTimes({ step, over }) {
+  if (step.decidedAt) return html`<${Ago} at=${step.decidedAt} />`;
+  if (step.status === "asked")
+    return html`Asked <${Ago} at=${step.askedAt} /> · answer due <${Due} at=${step.dueAt} />`;
+  if (step.status === "timedOut") return html`Was due <${Ago} at=${step.dueAt} />`;
+  return over ? "" : `${countText(step.hours)} business hours to answer`;
+}

@@ -1,0 +1,206 @@
+/** What waits for my answer: the list, one of it opened beside it, and several answered at once. */
+
+import { countText, moneyText, urgency } from "../base/format.js";
+import { useEffect, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { Problem } from "../base/http.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad, usePages, usePolling } from "../base/queries.js";
+import { place, setQuery, to, withQuery } from "../base/router.js";
+import { may } from "../base/session.js";
+import { Button, ButtonLink } from "../ui/button.js";
+import { Icon } from "../ui/icon.js";
+import { Foot } from "../ui/list.js";
+import { owedText } from "../ui/money-bar.js";
+import { Page } from "../ui/page.js";
+import { Banner, Blank, Failure, Loaded, Outdated, Skeleton } from "../ui/states.js";
+import { useRowKeys } from "../ui/table.js";
+import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
+import { Answers } from "./answers.js";
+import { amountsText, BulkAnswers, verbFor } from "./bulk-answers.js";
+import { ApprovalCase, Becomes, Outcome, whyMe } from "./case.js";
+import { noteWaiting } from "./waiting.js";
+import { askedBy } from "./words.js";
+
+const REFRESH_EVERY_MS = 30000;
+const LINES_SHOWN = 3;
+
+export default function Approvals() {
+  if (!may("dispute.read"))
+    return html`<${Page} title="Approvals">
+      <${Failure} problem=${new Problem(403, { detail: "Approvals are answered by people who work disputes." })} /><//>`;
+  return html`<${Inbox} />`;
+}
+
+function Inbox() {
+  const pages = usePages(may("dispute.work") ? "/approval?limit=50" : "/approval?limit=1");
+  const chosen = place.value.query.get("approval");
+  const [ticked, setTicked] = useState(/** @type {string[]} */ ([]));
+  const [bulk, setBulk] = useState(/** @type {{ rows: any[], reject: boolean } | null} */ (null));
+  usePolling(() => !bulk && pages.reload(), REFRESH_EVERY_MS);
+  useEffect(() => {
+    if (pages.rows) noteWaiting(pages.rows, pages.next);
+  }, [pages.rows?.length, pages.next]);
+  const rows = pages.rows ?? [];
+  const picked = rows.filter((row) => ticked.includes(row.approvalID));
+  const shown = chosen ?? rows[0]?.approvalID ?? null;
+  const answered = (/** @type {string} */ text, /** @type {"green" | "amber"} */ tone) => {
+    notify({ tone, text, link: disputeLink(rows.find((row) => row.approvalID === shown)) });
+    setTicked((old) => old.filter((id) => id !== shown));
+    setQuery({ approval: null }, { replace: true });
+    pages.reload();
+  };
+  const closeBulk = (/** @type {boolean} */ isAnswered) => {
+    setBulk(null);
+    if (!isAnswered) return;
+    setTicked([]);
+    setQuery({ approval: null }, { replace: true });
+    pages.reload();
+  };
+  return html`<${Page} title="Approvals" known=${{ approval: null }} aside=${
+    rows.length > 0 &&
+    html`<span class="muted">${countText(rows.length)}
+        ${pages.next ? "+" : ""} ${rows.length === 1 ? "waits" : "wait"} for your answer</span>`
+  }>
+    ${
+      pages.error && !pages.rows
+        ? html`<${Failure} problem=${pages.error} retry=${pages.reload} />`
+        : !pages.rows
+          ? html`<${Skeleton} />`
+          : rows.length === 0 && !chosen && !pages.error
+            ? html`<${NothingWaits} />`
+            : html`${pages.error && html`<${Outdated} of=${pages} />`}
+              <div class=${chosen ? "inbox chosen" : "inbox"}>
+              <section class="inbox-list" aria-label="Waiting for your answer">
+              ${
+                rows.length > 1 &&
+                html`<${Choose} rows=${rows} picked=${picked} onTick=${setTicked}
+                  onBulk=${(/** @type {boolean} */ reject) => setBulk({ rows: picked, reject })} />`
+              }
+              <${Rows} rows=${rows} shown=${shown} ticked=${ticked} onTick=${setTicked} />
+              ${rows.length === 0 && !pages.error && html`<${NothingWaits} />`}
+              ${pages.next && html`<${Foot} pages=${pages} />`}
+            </section>
+              ${shown && html`<${Opened} key=${shown} id=${shown} onAnswered=${answered} />`}</div>`
+    }
+    ${
+      bulk && html`<${BulkAnswers} rows=${bulk.rows} reject=${bulk.reject} onClose=${closeBulk} />`
+    }<//>`;
+}
+
+/** @param {any} row */
+const disputeLink = (row) => row && { href: to.dispute(row.disputeID), label: "Open the dispute" };
+
+const NothingWaits = () =>
+  html`<${Blank} icon="ShieldCheck" title="Nothing waits for your answer"
+    action=${html`<${ButtonLink} href="#/queue?status=pendingApproval"
+      icon="Inbox">See what waits for others<//>`}>When somebody asks you to approve a credit, it comes here and by mail.<//>`;
+
+/**
+ * Ticks all, and answers what is ticked.
+ * @param {{ rows: any[], picked: any[], onTick: (ids: string[]) => void,
+ *   onBulk: (reject: boolean) => void }} props
+ */
+function Choose({ rows, picked, onTick, onBulk }) {
+  const all = picked.length === rows.length;
+  return html`<div class="choose"><label class="check"><input type="checkbox" checked=${all}
+    onInput=${() => onTick(all ? [] : rows.map((row) => row.approvalID))} /><span>
+    ${picked.length === 0 ? "Choose all" : amountsText(picked)}</span></label>
+    ${
+      picked.length > 0 &&
+      html`<div class="actions"><${Button} look="primary" icon="Check"
+        onClick=${() => onBulk(false)} name="bulk-approve">
+        ${verbFor(picked)} ${countText(picked.length)}<//><${Button} icon="X"
+          onClick=${() => onBulk(true)} name="bulk-reject">Reject ${countText(picked.length)}<//>
+      </div>`
+    }</div>`;
+}
+
+/**
+ * @param {{ rows: any[], shown: string | null, ticked: string[], onTick: (ids: string[]) => void }}
+ *   props
+ */
+function Rows({ rows, shown, ticked, onTick }) {
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  useRowKeys(list, true, ".ask");
+  const tick = (/** @type {string} */ id, /** @type {boolean} */ on) =>
+    onTick(on ? [...ticked, id] : ticked.filter((other) => other !== id));
+  return html`<ul class="asks plain" ref=${list}>
+    ${rows.map(
+      (row) => html`<${Ask} key=${row.approvalID} row=${row} on=${row.approvalID === shown}
+        ticked=${ticked.includes(row.approvalID)}
+        onTick=${rows.length > 1 ? (/** @type {boolean} */ on) => tick(row.approvalID, on) : null} />`,
+    )}</ul>`;
+}
+
+/**
+ * @param {{ row: any, on: boolean, ticked: boolean, onTick: ((on: boolean) => void) | null }} props
+ */
+function Ask({ row, on, ticked, onTick }) {
+  const more = row.lines.length - LINES_SHOWN;
+  const amount = moneyText(row.amount, row.currency);
+  return html`<li class=${on ? "ask on" : "ask"} data-approval=${row.approvalID}>
+    ${
+      onTick &&
+      html`<label class="tick"><input type="checkbox" checked=${ticked}
+        aria-label=${`Choose ${amount} on invoice ${row.invoiceNumber}`}
+        onInput=${(/** @type {any} */ event) => onTick(event.target.checked)} /></label>`
+    }
+    <div class="ask-body"><div class="ask-head"><a href=${withQuery({ approval: row.approvalID })}
+      aria-current=${on ? "true" : undefined}><${Money} amount=${row.amount}
+        currency=${row.currency} strong /></a><span>
+      ${
+        urgency(row.dueAt) ? html`<${Due} at=${row.dueAt} />` : html`due <${Ago} at=${row.dueAt} />`
+      }</span></div>
+      <p>Invoice ${row.invoiceNumber} · ${row.customerName ?? row.customerID}</p>
+      <p class="muted note">
+        ${askedBy(row.requestedBy)} asked <${Ago} at=${row.askedAt} /> · ${whyMe(row)}</p>
+      <ul class="ask-lines plain">
+        ${row.lines.slice(0, LINES_SHOWN).map(
+          (/** @type {any} */ line) => html`<li
+            key=${line.lineID}><span>${line.description || line.lineID}</span><span>
+            <${Money} amount=${line.creditAmount} currency=${row.currency}
+              bare /> <span class="muted">of <${Money} amount=${line.disputedAmount}
+                currency=${row.currency} bare /></span></span></li>`,
+        )}
+        ${more > 0 && html`<li class="muted">and ${countText(more)} more</li>`}
+        <li><span>Balance</span><${Change} before=${row.balanceBefore} after=${row.balanceAfter}
+          currency=${row.currency} /></li></ul>
+      ${
+        owedText(row) &&
+        html`<p class="urgent note amber"><${Icon} name="TriangleAlert" />
+          ${owedText(row)}</p>`
+      }
+      <p><${Becomes} becomes=${row.becomes} />
+        ${row.insteadOf && html` <${Badge} tone="grey" icon="UserRound">For ${row.insteadOf}<//>`}
+        </p></div></li>`;
+}
+
+/**
+ * One approval, opened.
+ * @param {{ id: string, onAnswered: (text: string, tone: "green" | "amber") => void }} props
+ */
+function Opened({ id, onAnswered }) {
+  const load = useLoad(path`/approval/${id}`);
+  return html`<section class="inbox-open" aria-label="The approval">
+    <p class="back"><a href=${withQuery({ approval: null })}>
+      <${Icon} name="ArrowLeft" />All approvals</a></p>
+    <${Loaded} of=${load} kind="text" rows=${5}>${(
+      /** @type {any} */ approval,
+    ) => html`<div class="column card">
+      <header class="open-head"><div><h2><${Money} amount=${approval.amount}
+        currency=${approval.currency} strong /> on invoice ${approval.invoiceNumber}</h2></div>
+        <a href=${to.dispute(approval.disputeID)}>Open the dispute</a></header>
+      ${
+        approval.outcome
+          ? html`<${Banner} tone=${approval.outcome.status === "approved" ? "green" : "amber"}
+            icon=${approval.outcome.status === "approved" ? "CircleCheck" : "Info"}>
+            <${Outcome} outcome=${approval.outcome} /><//>`
+          : html`<div class="answer">
+            <${Becomes} becomes=${approval.becomes} /><${Answers} approval=${approval}
+              onAnswered=${(/** @type {string} */ text) => onAnswered(text, "green")}
+              onLate=${(/** @type {string} */ text) => onAnswered(text, "amber")} /></div>`
+      }
+      <${ApprovalCase} approval=${approval} linked /></div>`}<//></section>`;
+}

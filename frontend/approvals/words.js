@@ -1,0 +1,65 @@
+/** Approvals in the user's words. */
+import { listText, moneyText } from "../base/format.js";
+
+/** @typedef {import("../base/words.js").Tone} Tone */
+/** @typedef {{ label: string, tone: Tone, icon: string }} Look */
+
+/** How a level of a chain was answered. @type {Record<string, Look>} */
+export const stepLooks = {
+  planned: { label: "Planned", tone: "grey", icon: "CircleDashed" },
+  asked: { label: "Asked now", tone: "amber", icon: "Clock" },
+  endorsed: { label: "Endorsed", tone: "blue", icon: "Check" },
+  approved: { label: "Approved", tone: "green", icon: "CircleCheck" },
+  rejected: { label: "Rejected", tone: "red", icon: "CircleX" },
+  timedOut: { label: "No answer in time", tone: "amber", icon: "Hourglass" },
+  left: { label: "Nobody left to answer", tone: "amber", icon: "ChevronRight" },
+  skipped: { label: "Skipped", tone: "grey", icon: "ChevronRight" },
+  void: { label: "Set aside", tone: "grey", icon: "Ban" },
+};
+
+/** How an approval stands or came out. @type {Record<string, Look>} */
+export const roundLooks = {
+  asking: { label: "Waiting for an answer", tone: "amber", icon: "Clock" },
+  approved: { label: "Approved", tone: "green", icon: "CircleCheck" },
+  rejected: { label: "Rejected", tone: "red", icon: "CircleX" },
+  void: { label: "Set aside", tone: "grey", icon: "Ban" },
+  expired: { label: "Nobody answered", tone: "amber", icon: "Hourglass" },
+  recalled: { label: "Taken back", tone: "grey", icon: "Undo2" },
+};
+
+/**
+ * What became of an approval, in a sentence.
+ * @param {any} outcome {status, by, at, comment}
+ * @returns {string}
+ */
+export function outcomeText(outcome) {
+  const who = outcome.by ?? "Somebody";
+  const why = outcome.comment ? `: “${outcome.comment}”` : ".";
+  /** @type {Record<string, string>} */
+  const texts = {
+    approved: `${who} approved it${why}`,
+    endorsed: `${who} endorsed it, and the next level is asked${why}`,
+    rejected: `${who} rejected it${why}`,
+    recalled: `${who} took the request back${why}`,
+    void: `It was set aside by what ${who} did${why}`,
+    expired: `The credit was not given${why}`,
+    over: "It is long over; the dispute's history tells how it came out.",
+    timedOut: "The time to answer is over, and the next level is asked.",
+    left: "Whoever was asked could not answer any more, and others are asked.",
+    delegated: outcome.comment ? `${outcome.comment}.` : `${who} passed it on.`,
+  };
+  return texts[outcome.status] ?? `It is no longer asked${why}`;
+}
+
+/** Who asked for it. @param {any[]} people */
+export const askedBy = (people) => listText((people ?? []).map((one) => one.name));
+
+/** “a credit of 1,000.00 USD on invoice BIG”. @param {any} row */
+export const creditText = (row) =>
+  `a credit of ${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
+
+/**
+ * A level by its name: “level Manager”, or as it is where the name says so itself.
+ * @param {string} name
+ */
+export const levelText = (name) => (/level/i.test(name) ? name : `level ${name}`);

@@ -1,0 +1,102 @@
+/**
+ * Where one is. The hash holds the view, and its query holds filters, sort, step and selected row.
+ */
+import { signal } from "../vendor.js";
+
+/** @typedef {{ path: string, parts: string[], query: URLSearchParams }} Place */
+
+/** @param {string} hash @returns {Place} */
+export function readPlace(hash) {
+  const [path, query] = hash.replace(/^#/, "").split("?", 2);
+  const parts = path.split("/").filter(Boolean).map(decode);
+  return {
+    path: `/${path.split("/").filter(Boolean).join("/")}`,
+    parts,
+    query: new URLSearchParams(query ?? ""),
+  };
+}
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export const place = signal(readPlace(globalThis.location?.hash ?? ""));
+
+export function followHash() {
+  globalThis.addEventListener("hashchange", () => {
+    place.value = readPlace(location.hash);
+  });
+}
+
+/**
+ * Opens a place: as a new entry of the history, or in place of the present one.
+ * @param {string} hash
+ * @param {{ replace?: boolean }} [how]
+ */
+export function go(hash, { replace = false } = {}) {
+  if (replace) location.replace(hash);
+  else location.hash = hash;
+}
+
+/**
+ * The hash of this place with some of its query changed; null or "" takes one away.
+ * @param {Record<string, string | null | undefined>} change
+ */
+export function withQuery(change) {
+  const query = new URLSearchParams(place.value.query);
+  for (const [name, value] of Object.entries(change)) {
+    if (value == null || value === "") query.delete(name);
+    else query.set(name, value);
+  }
+  return `#${place.value.path}${query.size ? `?${query}` : ""}`;
+}
+
+/**
+ * Changes the query: as a new entry of the history, or in place of the present one.
+ * @param {Record<string, string | null | undefined>} change
+ * @param {{ replace?: boolean }} [how]
+ */
+export function setQuery(change, { replace = false } = {}) {
+  const hash = withQuery(change);
+  if (hash === location.hash) return;
+  if (!replace) {
+    location.hash = hash;
+    return;
+  }
+  history.replaceState(history.state, "", hash);
+  place.value = readPlace(hash);
+}
+
+/** Links to the things of the product. */
+export const to = {
+  queue: (query = "") => `#/queue${query}`,
+  dispute: (/** @type {string} */ id) => `#/dispute/${encodeURIComponent(id)}`,
+  customers: () => "#/customers",
+  customer: (/** @type {string | number} */ id) => `#/customer/${encodeURIComponent(id)}`,
+  disputes: (/** @type {string | number} */ id) =>
+    `#/customer/${encodeURIComponent(id)}?tab=disputes`,
+  statement: (/** @type {string | number} */ id) =>
+    `#/customer/${encodeURIComponent(id)}/statement`,
+  invoice: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
+    `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}`,
+  raise: (/** @type {string | number} */ customer, /** @type {string | number} */ invoice) =>
+    `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise`,
+  approvals: (/** @type {string} */ id = "") =>
+    `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
+  bookings: (query = "") => `#/bookings${query}`,
+  booking: (/** @type {string | number} */ id) => `#/booking/${encodeURIComponent(id)}`,
+  bookingDisputes: (query = "") => `#/disputes${query}`,
+  operators: () => "#/operators",
+  aggregators: (name = "") => `#/aggregators${name && `?name=${encodeURIComponent(name)}`}`,
+  wallets: (/** @type {string | number} */ party = "") =>
+    `#/wallets${party === "" ? "" : `?partyID=${encodeURIComponent(party)}`}`,
+  wallet: (/** @type {string} */ id) => `#/wallet/${encodeURIComponent(id)}`,
+  corrections: () => "#/corrections",
+  imports: () => "#/import",
+  import: (/** @type {string} */ id) => `#/import/${encodeURIComponent(id)}`,
+};

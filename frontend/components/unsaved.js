@@ -1,8 +1,0 @@
-/** That something is typed and not saved, with a way back to what is saved. */
-import { html } from "../html.js";
-import { Button } from "./button.js";
-
-/** @param {{ of: import("../edited.js").Edited<any> }} props */
-export const Unsaved = ({ of }) =>
-  of.isUnsaved &&
-  html`<p class="note unsaved">Not saved yet. What you typed stays here, also when you leave. <${Button} look="quiet" icon="RotateCcw" onClick=${of.discard} name="discard">Discard<//></p>`;

@@ -1,0 +1,18 @@
+/** What stands on an invoice, in words. */
+
+/** What changed what is owed on it. @type {Record<string, string>} */
+export const adjustmentKinds = {
+  credit: "Credit",
+  adjustment: "Adjustment",
+  reversal: "Reversal",
+  reversalFee: "Reversal fee",
+};
+
+/** What a line of it charges. @type {Record<string, string>} */
+export const lineKinds = {
+  feature: "Feature",
+  usage: "Usage",
+  fee: "Fee",
+  paperFee: "Paper invoice fee",
+  credit: "Credit",
+};

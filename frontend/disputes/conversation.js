@@ -1,0 +1,231 @@
+/**
+ * The thread, drawn as a conversation; what is new comes at its end and moves nothing that one
+ * reads.
+ */
+
+import { clockText, dayNear, momentText, sizeText } from "../base/format.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../base/hooks.js";
+import { classes, html } from "../base/html.js";
+import { say } from "../base/notices.js";
+import { isReader } from "../base/session.js";
+import { Button } from "../ui/button.js";
+import { Icon } from "../ui/icon.js";
+import { FetchFile } from "./fetch-file.js";
+import { useReadMark, useVisible } from "./thread.js";
+import { firstUnread, itemsOf, spokenText } from "./thread-items.js";
+
+/** @typedef {import("./thread.js").Voices} Voices */
+
+const NEAR_THE_END_PX = 48;
+
+/**
+ * @param {{ dispute: any, thread: any, own: string | null, voices: Voices, onChanged: () => void,
+ *   sending: number, children?: any }} props sending: how many messages, as children, are on their
+ *   way
+ */
+export function Conversation({ dispute, thread, own, voices, onChanged, sending, children }) {
+  const { rows } = thread.data;
+  const isOwn = (/** @type {any} */ row) => row.side === (own ?? voices.staff);
+  const [newFrom] = useState(() =>
+    isReader() ? firstUnread(rows, thread.data.dispute.unread) : undefined,
+  );
+  const last = rows.at(-1)?.sequence ?? 0;
+  const end = useEnd(sending, newFrom);
+  const [seenTo, setSeenTo] = useState(newFrom ? newFrom - 1 : last);
+  useEffect(() => {
+    if (end.isSeen) setSeenTo(last);
+  }, [end.isSeen, last]);
+  useReadMark(dispute.disputeID, thread.data.dispute, end.isSeen, thread.noteRead);
+  useAnnounced(rows, (row) => voices.nameOf(dispute, row.side), isOwn);
+  const missed = rows.filter(
+    (/** @type {any} */ row) => row.sequence > seenTo && !isOwn(row),
+  ).length;
+  const stateOf = voices.cardStates(rows);
+  return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0"
+    role="region" aria-label="Messages">
+    <ol class="thread">${itemsOf(rows, Object.keys(voices.cards)).map((item) => {
+      const Drawn = drawings[item.kind];
+      return html`${
+        item.row.sequence === newFrom &&
+        item.kind !== "day" &&
+        html`<li class="new-from" key="new-from"><span>New</span></li>`
+      }<${Drawn} key=${item.key}
+        item=${item} row=${item.row} dispute=${dispute} own=${own} voices=${voices}
+        state=${stateOf(item.row)} onChanged=${onChanged} />`;
+    })}${children}</ol>
+    <div class="thread-end" ref=${end.foot}></div>
+  </div>
+    ${
+      !end.isInSight &&
+      missed > 0 &&
+      html`<div class="pill"><${Button} look="primary"
+        icon="ArrowDown" onClick=${end.go} name="new-messages">
+        ${missed === 1 ? "1 new message" : `${missed} new messages`}<//></div>`
+    }`;
+}
+
+/**
+ * The end of the thread: whether it is in sight, and staying there while more comes.
+ * @param {number} sending
+ * @param {number | undefined} newFrom
+ */
+function useEnd(sending, newFrom) {
+  const room = useRef(/** @type {HTMLElement | null} */ (null));
+  const foot = useRef(/** @type {HTMLElement | null} */ (null));
+  const follows = useRef(true);
+  const [isInSight, setInSight] = useState(false);
+  const visible = useVisible();
+  const toEnd = () => room.current?.scrollTo({ top: room.current.scrollHeight });
+  useEffect(() => {
+    const watch = new IntersectionObserver((entries) =>
+      setInSight(Boolean(entries.at(-1)?.isIntersecting)),
+    );
+    watch.observe(/** @type {Element} */ (foot.current));
+    return () => watch.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    if (sending > 0) toEnd();
+  }, [sending]);
+  const onScroll = () => {
+    const { scrollTop, scrollHeight, clientHeight } = /** @type {HTMLElement} */ (room.current);
+    follows.current = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
+  };
+  useLayoutEffect(() => {
+    toEnd();
+    const divider =
+      newFrom && /** @type {HTMLElement | null} */ (room.current?.querySelector(".new-from"));
+    if (divider) room.current?.scrollTo({ top: divider.offsetTop - NEAR_THE_END_PX });
+    onScroll();
+    const grown = new ResizeObserver(() => follows.current && toEnd());
+    grown.observe(/** @type {Element} */ (room.current?.firstElementChild));
+    return () => grown.disconnect();
+  }, []);
+  const go = () => {
+    toEnd();
+    room.current?.focus({ preventScroll: true });
+    foot.current?.scrollIntoView({ block: "nearest" });
+  };
+  return { room, foot, onScroll, go, isInSight, isSeen: isInSight && visible };
+}
+
+/**
+ * Says to screen readers what the others wrote since.
+ * @param {any[]} rows
+ * @param {(row: any) => string} nameOf
+ * @param {(row: any) => boolean} isOwn
+ */
+function useAnnounced(rows, nameOf, isOwn) {
+  const told = useRef(rows.length);
+  useEffect(() => {
+    const fresh = rows.slice(told.current).filter((row) => !isOwn(row));
+    told.current = rows.length;
+    if (fresh.length > 0)
+      say(
+        fresh.length === 1
+          ? spokenText(fresh[0], nameOf(fresh[0]))
+          : `${fresh.length} new messages`,
+      );
+  }, [rows.length]);
+}
+
+/**
+ * @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: any, own: string | null,
+ *   voices: Voices }} Props
+ */
+
+/** @param {{ at: string }} props */
+const Clock = ({ at }) =>
+  html`<time datetime=${at} title=${momentText(at)}>${clockText(at)}</time>`;
+
+/**
+ * Who speaks: the side; to the staff also which of its people.
+ * @param {Omit<Props, "item">} props
+ */
+function Who({ row, dispute, own, voices }) {
+  const voice = row.side;
+  const side = own && voice === own ? "Your side" : voices.nameOf(dispute, voice);
+  return html`<p class="speaker">${voice === voices.staff && html`<${Icon} name="LifeBuoy" />`}
+    <strong>${side}</strong>${row.by && html`<span>${row.by}</span>`}
+    ${row.type === "raised" && html`<span>raised the dispute</span>`}<${Clock} at=${row.at} /></p>`;
+}
+
+/**
+ * On which side of the conversation it stands, to who looks.
+ * @param {Omit<Props, "item" | "dispute">} props
+ */
+function placeOf({ row, own, voices }) {
+  const voice = row.side;
+  return voice === (own ?? voices.staff) ? "own" : voice === voices.staff ? "support" : "other";
+}
+
+/** @param {Props} props */
+function Said({ item, row, dispute, own, voices }) {
+  return html`<li class=${classes("said", placeOf({ row, own, voices }), item.joined && "joined")}
+    data-sequence=${row.sequence}>
+    ${
+      item.joined
+        ? html`<span class="hidden">
+          ${voices.nameOf(dispute, row.side)}, ${momentText(row.at)}</span>`
+        : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
+    }
+    <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div></li>`;
+}
+
+/** Who wrote for support alone. @param {{ row: any, what: string }} props */
+const Internal = ({ row, what }) =>
+  html`<p class="speaker"><${Icon} name="Lock" /><strong>${what}</strong><span>${row.by}</span>
+    <${Clock} at=${row.at} /></p>`;
+
+/** @param {Props} props */
+const Note = ({ row }) =>
+  html`<li class="internal" data-sequence=${row.sequence}><${Internal} row=${row}
+    what="Internal note" /><div class="bubble">${row.text}</div></li>`;
+
+/**
+ * What is drawn by the kind of dispute itself, on the side of who asked.
+ * @param {Props & { state: any, onChanged: () => void }} props
+ */
+function Card({ row, dispute, own, voices, state, onChanged }) {
+  const Drawn = voices.cards[row.type];
+  return html`<li class=${classes("said", row.side === own ? "own" : "other")}
+    data-request=${row.request?.requestID}><${Who} row=${row} dispute=${dispute} own=${own}
+      voices=${voices} />
+    <${Drawn} row=${row} dispute=${dispute} own=${own} state=${state}
+      onChanged=${onChanged} /></li>`;
+}
+
+/** A file that came, to be fetched from where it was said. @param {Props} props */
+function File({ row, dispute, own, voices }) {
+  const { name, size } = row.attachment;
+  const isInternal = row.audience === "staff";
+  return html`<li class=${isInternal ? "internal" : classes("said", placeOf({ row, own, voices }))}
+    data-sequence=${row.sequence}>
+    ${
+      isInternal
+        ? html`<${Internal} row=${row} what="Internal file" />`
+        : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
+    }
+    <div class="bubble"><p class="file-name">${name} <span class="muted">${sizeText(size)}</span>
+      </p><${FetchFile} disputeID=${dispute.disputeID} file=${row.attachment} /></div></li>`;
+}
+
+/** @type {Record<string, string>} */
+const icons = {
+  escalated: "LifeBuoy",
+  handedBack: "CornerUpRight",
+  resolved: "CircleCheck",
+  withdrawn: "Undo2",
+  reopened: "RotateCcw",
+};
+
+/** @param {Props} props */
+const Quiet = ({ row, voices }) =>
+  html`<li class=${classes("quiet", row.type)}>
+    <${Icon} name=${icons[row.type] ?? voices.icons[row.type] ?? (/^mail/.test(row.type) ? "Mail" : "Info")} />
+    <p>${row.text} <${Clock} at=${row.at} /></p></li>`;
+
+/** @param {Props} props */
+const Day = ({ row }) => html`<li class="day"><span>${dayNear(row.at)}</span></li>`;
+
+/** @type {Record<import("./thread-items.js").Item["kind"], any>} */
+const drawings = { day: Day, said: Said, note: Note, card: Card, file: File, event: Quiet };

@@ -1,0 +1,99 @@
+/** What can be done with a dispute on an invoice. */
+
+import { isZero, subtract } from "../../base/decimal.js";
+import { moneyText } from "../../base/format.js";
+import { html } from "../../base/html.js";
+import { path } from "../../base/paths.js";
+import { to } from "../../base/router.js";
+import { ActionDialog } from "../../ui/action-dialog.js";
+import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
+
+/**
+ * Actions without a form: only a question.
+ * @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props
+ */
+function Plain({ dispute, name, onDone, onClose, onStale }) {
+  const { currency, invoiceNumber } = dispute;
+  const link = {
+    href: to.invoice(dispute.customerID, invoiceNumber),
+    label: `Open invoice ${invoiceNumber}`,
+  };
+  const route = /** @type {Record<string, string>} */ ({
+    finalise: "finalisation",
+    adjust: "adjustment",
+    reverse: "reversal",
+    close: "close",
+  })[name];
+  const intent = {
+    method: "POST",
+    path: path`/dispute/${dispute.disputeID}/${route}`,
+    body: {},
+    version: dispute.version,
+  };
+  const minus = moneyText(subtract("0", dispute.remainingAmount), currency);
+  const credit = (/** @type {any} */ preview) =>
+    moneyText(preview?.dispute?.creditedAmount ?? 0, currency);
+  const givesNone = (/** @type {any} */ preview) => isZero(preview?.dispute?.creditedAmount);
+  const declined = (/** @type {any} */ preview) =>
+    isZero(preview?.dispute?.declinedAmount)
+      ? ""
+      : ` ${moneyText(preview.dispute.declinedAmount, currency)} are declined, for good.`;
+  /**
+   * @type {Record<string, { title: string, sentence: (preview: any) => string,
+   *   verb: (preview: any) => string, told: (preview: any, data: any) => string }>}
+   */
+  const texts = {
+    finalise: {
+      title: "Finalise the dispute",
+      sentence: (preview) =>
+        givesNone(preview)
+          ? `Finalise without a credit to invoice ${invoiceNumber}?${declined(preview)} The dispute cannot be reopened.`
+          : `Credit ${credit(preview)} to invoice ${invoiceNumber}?${declined(preview)} The dispute cannot be reopened.`,
+      verb: (preview) =>
+        givesNone(preview) ? "Finalise without a credit" : `Credit ${credit(preview)}`,
+      told: (preview) =>
+        `${givesNone(preview) ? "Nothing was" : credit(preview)} credited to invoice ${invoiceNumber}. The dispute is finalised.`,
+    },
+    adjust: {
+      title: "Adjust the invoice",
+      sentence: () =>
+        `Adjust invoice ${invoiceNumber} by ${minus}? The customer owes that much less.`,
+      verb: () => `Adjust by ${minus}`,
+      told: (_preview, data) =>
+        `Invoice ${invoiceNumber} adjusted${data.adjustmentID ? `, adjustment ${data.adjustmentID}` : ""}.`,
+    },
+    reverse: {
+      title: "Reverse the adjustment",
+      sentence: () =>
+        `Reverse adjustment ${dispute.adjustmentID} on invoice ${invoiceNumber}? ${moneyText(dispute.creditedAmount, currency)} are owed and in dispute again.`,
+      verb: () => `Charge back ${moneyText(dispute.creditedAmount, currency)}`,
+      told: (_preview, data) =>
+        `The adjustment is reversed${data.reversalAdjustmentID ? `, reversal ${data.reversalAdjustmentID}` : ""}.`,
+    },
+    close: {
+      title: "Close the dispute",
+      sentence: (preview) =>
+        `Close this dispute? ${moneyText(preview.dispute?.declinedAmount ?? dispute.remainingAmount, currency)} are declined and payable. It can be reopened.`,
+      verb: () => "Close the dispute",
+      told: () => "The dispute is closed.",
+    },
+  };
+  const text = texts[name];
+  return html`<${ActionDialog} title=${text.title} intent=${intent} sentence=${text.sentence}
+    verb=${text.verb} currency=${currency} onClose=${onClose} onStale=${onStale}
+    onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => onDone(text.told(preview, data), link)} />`;
+}
+
+/** @type {Record<string, import("../actions.js").Drawn>} */
+export const invoiceActions = {
+  finalise: { label: "Finalise", icon: "CircleCheck", form: Plain, prominent: true },
+  adjust: { label: "Adjust the invoice", icon: "Receipt", form: Plain, prominent: true },
+  reverse: { label: "Reverse the adjustment", icon: "RotateCcw", form: Plain },
+  fee: { label: "Charge a fee", icon: "Percent", form: Fee },
+  close: { label: "Close", icon: "Lock", form: Plain },
+  reopen: { label: "Reopen", icon: "Undo2", form: Reopen },
+  withdraw: { label: "Withdraw", icon: "Undo2", form: Withdraw },
+  edit: { label: "Edit details", icon: "Pencil", form: EditDetails },
+  addLine: { label: "Add a line", icon: "Plus", form: AddLine },
+  assign: { label: "Assign", icon: "UserRound", form: Assign },
+};

@@ -1,0 +1,218 @@
+/** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
+
+import { listText } from "../../base/format.js";
+import { html } from "../../base/html.js";
+import { useLoad, usePages, usePolling } from "../../base/queries.js";
+import { place, setQuery, to } from "../../base/router.js";
+import { may, me } from "../../base/session.js";
+import { moverWords, statusWords } from "../../base/words.js";
+import { ButtonLink } from "../../ui/button.js";
+import { Chips, FilterSelect } from "../../ui/filters.js";
+import { List } from "../../ui/list.js";
+import { RowBar } from "../../ui/money-bar.js";
+import { Page } from "../../ui/page.js";
+import { Blank } from "../../ui/states.js";
+import { Ago, Due, Money, Mover, Status } from "../../ui/text.js";
+import { sorts, unknownOf } from "../../ui/unknown-query.js";
+import { countOf, Kinds } from "../queues.js";
+import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "./asks.js";
+import { about } from "./columns.js";
+
+const REFRESH_EVERY_MS = 60000;
+const MOVERS = ["agent", "approver", "resolver", "customer"];
+/** Lists of one customer or person are sorted by date alone. */
+const BY_DATE_ALONE = ["customerID", "resolverID", "assigneeID"];
+const KNOWN = {
+  ...Object.fromEntries(FILTERS.map((name) => [name, null])),
+  state: ["open", "closed"],
+  status: ["open", "pendingApproval", "finalised", "withdrawn", "closed"],
+  waitingFor: MOVERS,
+  sort: sorts("disputeDate", "amount"),
+};
+
+export default function Queue() {
+  if (me.value?.role === "vendor")
+    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox"
+      title="Nothing to do here yet" action=${html`<${ButtonLink} href="#/account"
+        icon="UserRound">Look at your account<//>`}>Disputes about your orders will stand here: what is claimed, by when to answer, and what became of it. None can be answered here so far; whoever invited you tells you when that begins.<//><//>`;
+  if (!may("dispute.read"))
+    return html`<${Page} title="Nothing to do here yet"><${Blank} icon="Inbox"
+      title="Nothing to do here yet">What is asked of you will stand here: disputes that wait for your answer, and what became of them. For now there is nothing your role (${me.value?.role}) may open; an administrator can give you another one.<//><//>`;
+  return html`<${Disputes} />`;
+}
+
+function Disputes() {
+  const query = Object.fromEntries(place.value.query);
+  const state = queueState(query);
+  const asks = queueAsks(query);
+  const unknown = unknownOf(KNOWN);
+  const sort = query.sort ?? DEFAULT_SORT;
+  const chosen = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
+  const pages = usePages(unknown.length > 0 ? null : asks.list);
+  const counts = useLoad(asks.counts);
+  const people = useLoad(asks.people);
+  const reasons = useLoad(asks.reasons);
+  usePolling(() => {
+    if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
+    counts.reload();
+  }, REFRESH_EVERY_MS);
+  const set = filtersSet(
+    chosen,
+    people.data?.value ?? [],
+    reasons.data?.value ?? [],
+    pages.rows ?? [],
+  );
+  return html`<${Page} title="Queue" actions=${
+    may("dispute.work") &&
+    html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`
+  }>
+    <${Kinds} here="invoice" /><${StatusTabs} counts=${(!counts.error && counts.data?.counts) || []}
+      state=${state} status=${query.status ?? ""} />
+    <div class="filters"><div class="chips">
+      <${FilterSelect} name="waitingFor" label="Whose move" value=${query.waitingFor ?? ""}
+        options=${MOVERS.map((value) => ({ value, label: moverWords(value) }))} />
+      <${FilterSelect} name="assigneeID" label="Assignee" value=${query.assigneeID ?? ""}
+        of=${people} options=${peopleOptions(people.data?.value ?? [])}
+        onChoose=${(/** @type {string} */ assigneeID) => setQuery({ assigneeID, sort: null })} />
+      <${FilterSelect} name="reasonID" label="Reason" of=${reasons} value=${query.reasonID ?? ""}
+        options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
+    </div><${Chips} set=${set} /></div>
+    <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
+      empty=${html`<${Empty} set=${set} state=${state} />`}
+      table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true }} /></div>
+  <//>`;
+}
+
+/** @type {import("../../ui/table.js").Column<any>[]} */
+const columns = [
+  about,
+  {
+    label: "Customer",
+    name: true,
+    cell: (row) =>
+      html`<span class="clip">${row.customerName ?? row.customerID}</span><small>${row.customerID}
+        </small>`,
+  },
+  { label: "Status", tight: true, cell: (row) => html`<${Status} status=${row.status} />` },
+  {
+    label: "Disputed",
+    end: true,
+    tight: true,
+    sort: "amount",
+    cell: (row) =>
+      html`<${Money} amount=${row.amount} currency=${row.currency} strong />
+        <${RowBar} amounts=${row.amounts} currency=${row.currency} />`,
+  },
+  {
+    label: "Whose move",
+    tight: true,
+    cell: (row) => html`<${Mover} waitingFor=${row.waitingFor} since=${row.waitingSince} />`,
+  },
+  {
+    label: "Assignee",
+    wide: true,
+    name: true,
+    cell: (row) => row.assignee ?? html`<span class="muted">Nobody</span>`,
+  },
+  {
+    label: "Raised",
+    tight: true,
+    sort: "disputeDate",
+    cell: (row) =>
+      html`<${Ago} at=${row.disputeDate} />${row.estimated && html`<small>estimated</small>`}`,
+  },
+  { label: "Due", tight: true, cell: (row) => html`<${Due} at=${row.dueAt} />` },
+];
+
+/** @param {{ counts: any[], state: string, status: string }} props */
+function StatusTabs({ counts, state, status }) {
+  const count = (/** @type {string} */ name) =>
+    countOf(counts.filter((one) => one.status === name));
+  const tabs = [
+    { value: "", label: "All open", count: countOf(counts) },
+    { value: "open", label: "Open", count: count("open") },
+    { value: "pendingApproval", label: "Pending approval", count: count("pendingApproval") },
+    { value: "closed:finalised", label: "Finalised" },
+    { value: "closed:withdrawn", label: "Withdrawn" },
+    { value: "closed:closed", label: "Closed" },
+  ];
+  const current = state === "closed" ? `closed:${status}` : status;
+  return html`<nav class="tabs" aria-label="Status"><ul>
+    ${tabs.map(
+      (tab) => html`<li key=${tab.value}><a href=${statusHref(tab.value)}
+        aria-current=${tab.value === current ? "page" : undefined}>${tab.label}
+        ${tab.count && html`<span class="count">${tab.count}</span>`}</a></li>`,
+    )}</ul></nav>`;
+}
+
+/** @param {string} value */
+function statusHref(value) {
+  const closed = value.startsWith("closed:");
+  const query = new URLSearchParams(place.value.query);
+  for (const name of ["state", "status", "row"]) query.delete(name);
+  if (closed) query.set("state", "closed");
+  const status = value.replace("closed:", "");
+  if (status) query.set("status", status);
+  return `#/queue${query.size ? `?${query}` : ""}`;
+}
+
+/** @param {any[]} people */
+function peopleOptions(people) {
+  const own = me.value?.userID;
+  return [...people]
+    .sort((a, b) => Number(b.userID === own) - Number(a.userID === own))
+    .map((person) => ({
+      value: person.userID,
+      label: person.userID === own ? `${person.name} (me)` : person.name,
+    }));
+}
+
+/**
+ * @param {Record<string, string | undefined>} chosen
+ * @param {any[]} people
+ * @param {any[]} reasons
+ * @param {any[]} rows
+ */
+function filtersSet(chosen, people, reasons, rows) {
+  const person = (/** @type {string} */ id) => people.find((one) => one.userID === id)?.name ?? id;
+  /** @type {Record<string, [string, (value: string) => string]>} */
+  const words = {
+    status: ["Status", (value) => statusWords(value).label],
+    customerID: [
+      "Customer",
+      (value) => rows.find((row) => String(row.customerID) === value)?.customerName ?? value,
+    ],
+    resolverID: ["Resolver", person],
+    assigneeID: ["Assignee", person],
+    waitingFor: ["Whose move", moverWords],
+    currency: ["Currency", (value) => value],
+    reasonID: [
+      "Reason",
+      (value) => reasons.find((one) => String(one.reasonID) === value)?.name ?? value,
+    ],
+    search: ["Words", (value) => value],
+  };
+  return Object.entries(chosen).flatMap(([name, value]) =>
+    value ? [{ name, value, label: words[name][0], words: words[name][1](value) }] : [],
+  );
+}
+
+/** @param {{ set: { name: string, label: string, words: string }[], state: string }} props */
+function Empty({ set, state }) {
+  if (set.length > 0) {
+    const told = listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`));
+    return html`<${Blank} icon="SearchX" title="No dispute matches"
+      action=${html`<${ButtonLink} href="#/queue" icon="X">Clear all filters<//>`}>
+      ${set.length > 1 ? "The filters" : "The filter"} ${told} ${set.length > 1 ? "leave" : "leaves"} nothing to show. Take ${set.length > 1 ? "one" : "it"} away to see more.<//>`;
+  }
+  if (state === "closed")
+    return html`<${Blank}
+      title="No closed disputes yet">Disputes that were finalised, withdrawn or closed are listed here.<//>`;
+  return html`<${Blank} title="No open disputes"
+    action=${html`<${ButtonLink} href="#/customers" look="primary"
+      icon="Building2">Find a customer<//>
+      ${
+        may("import.run") &&
+        html`<${ButtonLink} href="#/import/new" icon="FileUp">Import receivables<//>`
+      }`}>A dispute is raised from an invoice. Find the customer, or import your receivables first.<//>`;
+}

@@ -1,0 +1,62 @@
+/** Where those in a dispute talk: the thread, what was just sent, and the field to write in. */
+
+import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { Section } from "../ui/tabs.js";
+import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { Outgoing } from "./outgoing-message.js";
+import { useOutgoing } from "./thread.js";
+
+/** @typedef {import("./thread.js").Draft} Draft */
+
+/**
+ * @param {{ dispute: any, thread: any, own: string | null, voices: import("./thread.js").Voices,
+ *   aside?: any, onChanged: () => void }} props own: one's side; null for the staff; aside: beside
+ *   the title
+ */
+export function Talk({ dispute, thread, own, voices, aside, onChanged }) {
+  const outgoing = useOutgoing(dispute.disputeID);
+  const [draft, type] = useMessageDraft(dispute.disputeID);
+  const send = () => {
+    outgoing.add(draft.text.trim(), draft.isNote);
+    type({ ...draft, text: "" });
+  };
+  const takeBack = (/** @type {import("./thread.js").Outgoing} */ entry) => {
+    type({ text: [entry.text, draft.text].filter(Boolean).join("\n\n"), isNote: entry.isNote });
+    outgoing.drop(entry.key);
+  };
+  const arrived = async (/** @type {string} */ key) => {
+    await thread.look();
+    outgoing.drop(key);
+  };
+  return html`<${Section} title="Conversation" flush name="conversation" actions=${aside}>
+    <${Conversation} dispute=${dispute} thread=${thread} own=${own} voices=${voices}
+      onChanged=${onChanged} sending=${outgoing.entries.length}>
+      ${outgoing.entries.map(
+        (entry, index) => html`<${Outgoing} key=${entry.key} entry=${entry}
+          disputeID=${dispute.disputeID} isFirst=${index === 0} onArrived=${arrived}
+          onTakeBack=${takeBack} onRefused=${onChanged} />`,
+      )}<//>
+    <${Composer} dispute=${dispute} own=${own} voices=${voices} draft=${draft} onType=${type}
+      onSend=${send} /><//>`;
+}
+
+/**
+ * What is being typed, kept for each dispute.
+ * @param {string} disputeID
+ * @returns {[Draft, (next: Draft) => void]}
+ */
+function useMessageDraft(disputeID) {
+  const name = `message.${disputeID}`;
+  const [draft, setDraft] = useState(() =>
+    readDraft(name, /** @type {Draft} */ ({ text: "", isNote: false })),
+  );
+  const type = (/** @type {Draft} */ next) => {
+    setDraft(next);
+    if (next.text) keepDraft(name, next);
+    else dropDraft(name);
+  };
+  return [draft, type];
+}

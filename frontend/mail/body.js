@@ -1,0 +1,39 @@
+/**
+ * A mail as its reader sees it: its HTML drawn element by element in a tree of its own, so that
+ * neither touches the other's looks.
+ */
+import { useEffect, useRef } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { h, render } from "../vendor.js";
+import { readMarkup } from "./markup.js";
+
+/** @param {{ body: string, inert?: boolean }} props inert: links lead nowhere */
+export function MailBody({ body, inert }) {
+  const host = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    const element = /** @type {HTMLElement} */ (host.current);
+    const inside = element.shadowRoot ?? element.attachShadow({ mode: "open" });
+    render(
+      h(
+        "div",
+        { style: "color-scheme:light;color:#1b2430;background:#fff" },
+        readMarkup(body).map((one) => draw(one, Boolean(inert))),
+      ),
+      inside,
+    );
+  }, [body, inert]);
+  return html`<div class="mail-body" ref=${host}></div>`;
+}
+
+/** @param {import("./markup.js").Node | string} one @param {boolean} inert @returns {any} */
+function draw(one, inert) {
+  if (typeof one === "string") return one;
+  const { href, ...attributes } = one.attributes;
+  const link = one.tag === "a" && href;
+  const leads = link && !inert ? { href, target: "_blank", rel: "noopener noreferrer" } : {};
+  return h(
+    one.tag,
+    { ...attributes, ...leads },
+    ...one.children.map((child) => draw(child, inert)),
+  );
+}

@@ -1,0 +1,230 @@
+/**
+ * How mails are worded: each with its hashtags, a preview exactly as it is sent, and a try to
+ * oneself.
+ */
+import { call } from "../base/client.js";
+import { useEdits } from "../base/edits.js";
+import { useEffect, useMemo, useRef, useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem, Problem } from "../base/http.js";
+import { useSend } from "../base/intent.js";
+import { notify } from "../base/notices.js";
+import { useLoad } from "../base/queries.js";
+import { place, setQuery, withQuery } from "../base/router.js";
+import { me } from "../base/session.js";
+import { MailView } from "../mail/view.js";
+import { Button } from "../ui/button.js";
+import { TextField } from "../ui/field.js";
+import { Icon } from "../ui/icon.js";
+import { RefusedSave } from "../ui/refused-save.js";
+import { Banner, Failure, Loaded, Skeleton } from "../ui/states.js";
+import { Section } from "../ui/tabs.js";
+import { Badge } from "../ui/text.js";
+import { Unsaved } from "../ui/unsaved.js";
+import { QuietMinutes } from "./quiet.js";
+
+const TYPING_PAUSE_MS = 300;
+
+export function MailTemplates() {
+  const load = useLoad("/mail/template");
+  const chosen = place.value.query.get("template");
+  return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => {
+    if (!chosen)
+      return html`<div class="column"><${TemplateList} templates=${data.value} /><${QuietMinutes} />
+        </div>`;
+    const template = data.value.find((/** @type {any} */ one) => one.templateID === chosen);
+    if (!template) return html`<${Failure} problem=${new Problem(404, {})} />`;
+    return html`<${TemplateEditor} key=${JSON.stringify([chosen, template.subject, template.body])}
+      template=${template} all=${data} reload=${load.reload} />`;
+  }}<//>`;
+}
+
+/** @param {{ templates: any[] }} props */
+const TemplateList = ({ templates }) =>
+  html`<${Section} title="Mails that are sent" flush><ul class="plain templates">${templates.map(
+    (template) => html`<li key=${template.templateID}>
+      <a href=${withQuery({ template: template.templateID })}><span><strong>${template.name}
+      </strong><small>${template.sent}</small><small>Subject: ${template.subject}</small></span>
+      <${Badge} tone=${template.isDefault ? "grey" : "blue"}
+        icon=${template.isDefault ? "Mail" : "Pencil"}>
+      ${template.isDefault ? "As it comes" : "Your own words"}<//></a></li>`,
+  )}</ul><//>`;
+
+/** @param {{ template: any, all: any, reload: () => void }} props */
+function TemplateEditor({ template, all, reload }) {
+  const saved = useMemo(() => ({ subject: template.subject, body: template.body }), [template]);
+  const basis = JSON.stringify(saved); // All mails have one version: only another change of this one is in the way.
+  const edited = useEdits(`setting.mailTemplates.${template.templateID}`, saved, basis);
+  const { value: text, set: setText, isUnsaved: dirty } = edited;
+  const { carryOut, busy, problem, setProblem } = useSend();
+  useEffect(() => setProblem(null), [all.version]);
+  const look = useMailPreview(template.templateID, text);
+  const refused = look.problem ?? problem;
+  const errorAt = (/** @type {string} */ pointer) =>
+    refused?.errors
+      .filter((error) => error.pointer?.endsWith(pointer))
+      .map((error) => error.detail)
+      .join(" ") || null;
+  const others = all.value
+    .filter((/** @type {any} */ one) => !one.isDefault && one.templateID !== template.templateID)
+    .map((/** @type {any} */ { templateID, subject, body }) => ({ templateID, subject, body }));
+  const save = async (/** @type {any[]} */ own, /** @type {string} */ told) => {
+    const body = { value: [...others, ...own] };
+    if (
+      await carryOut({
+        method: "PUT",
+        path: "/setting/mailTemplates",
+        body,
+        version: edited.version === basis ? all.version : 0,
+      })
+    ) {
+      edited.discard();
+      notify({ tone: "green", text: told });
+      setQuery({ template: null });
+      reload();
+    }
+  };
+  const newer = () => {
+    edited.discard();
+    reload();
+  };
+  const saveMine = () =>
+    save([{ templateID: template.templateID, ...text }], `“${template.name}” is saved.`);
+  const why = look.problem
+    ? look.problem.message
+    : !dirty
+      ? "Nothing is changed yet."
+      : look.checking
+        ? "Checking the words."
+        : null;
+  return html`<p class="back"><a href=${withQuery({ template: null })}>
+    <${Icon} name="ArrowLeft" />All mails</a></p>
+    <div class="two-forms"><${Section} title=${template.name}><div class="column"><p class="hint">
+      ${template.sent}</p>
+      ${
+        refused &&
+        refused.errors.length === 0 &&
+        html`<${RefusedSave} problem=${refused} what="the words of mails" onNewer=${newer} />`
+      }
+      <${TemplateFields} template=${template} text=${text} setText=${setText} errorAt=${errorAt}
+        hashtags=${all.hashtags}>
+      <${Unsaved} of=${edited} />
+      <div class="actions"><${Button} look="primary" busy=${busy} why=${why} onClick=${saveMine}
+        name="save">Save<//>
+        <${TestMail} templateID=${template.templateID} text=${text}
+          why=${look.problem ? "Mend the words first." : null} />
+        ${
+          !template.isDefault &&
+          html`<${Button} look="quiet" icon="RotateCcw"
+            onClick=${() => save([], `“${template.name}” is worded as it comes again.`)}
+            name="reset">Back to the words it came with<//>`
+        }</div><//></div><//>
+    <section aria-label="Preview" class="column"><h2>Exactly as it is sent</h2>
+      ${
+        look.problem
+          ? html`<${Banner} tone="red"
+            icon="CircleX">It cannot be sent like this. ${look.problem.message}
+          <//>`
+          : look.mail
+            ? html`<${MailView} mail=${look.mail} inert />`
+            : html`<${Skeleton} kind="text" rows=${4} />`
+      }
+      <p class="muted note">With an example in place of a dispute; links lead nowhere here.</p>
+        </section></div>`;
+}
+
+/**
+ * @param {{ template: any, text: { subject: string, body: string }, setText: (text: any) => void,
+ *   errorAt: (pointer: string) => string | null, hashtags: any[], children?: any }} props
+ */
+function TemplateFields({ template, text, setText, errorAt, hashtags, children }) {
+  const room = useRef(/** @type {HTMLElement | null} */ (null));
+  const known = hashtags.filter((one) => template.hashtags.includes(one.name));
+  const put = (/** @type {string} */ name) => {
+    const body = /** @type {HTMLTextAreaElement} */ (room.current?.querySelector("textarea"));
+    const at = body.selectionStart ?? text.body.length;
+    setText({
+      ...text,
+      body: `${text.body.slice(0, at)}#${name}${text.body.slice(body.selectionEnd ?? at)}`,
+    });
+    setTimeout(() => {
+      body.focus();
+      body.setSelectionRange(at + name.length + 1, at + name.length + 1);
+    });
+  };
+  return html`<div class="column" ref=${room}>
+    <${TextField} id="mail-subject" label="Subject" value=${text.subject}
+      error=${errorAt("/subject")}
+      onInput=${(/** @type {string} */ subject) => setText({ ...text, subject })} />
+    <${TextField} id="mail-body" label="Text"
+      hint="A hashtag stands for what is the case. A line whose hashtags have nothing to say is left out."
+      rows=${14} value=${text.body} error=${errorAt("/body")}
+      onInput=${(/** @type {string} */ body) => setText({ ...text, body })} />
+    ${children}
+    <details open><summary>Hashtags of this mail</summary><dl class="hashtags">${known.map(
+      (one) => html`<div key=${one.name}><dt><button type="button" class="hashtag"
+        title=${`Put #${one.name} into the text`} onClick=${() => put(one.name)}>#${one.name}
+        </button></dt>
+        <dd>${one.meaning}${template.needed.includes(one.name) ? " (needed)" : ""}
+        ${one.example && html`<br /><span class="muted">for example: ${one.example}</span>`}</dd>
+        </div>`,
+    )}</dl></details></div>`;
+}
+
+/**
+ * @param {{ templateID: string, text: { subject: string, body: string }, why: string | null }}
+ *   props
+ */
+function TestMail({ templateID, text, why }) {
+  const { carryOut, busy, problem } = useSend();
+  useEffect(() => {
+    const told =
+      problem?.uncertain || problem?.code === "outcomeUnknown"
+        ? "It is not known whether the test was sent."
+        : "No test was sent.";
+    if (problem) notify({ tone: "red", text: `${told} ${problem.message}` });
+  }, [problem]);
+  const send = async () => {
+    const data = await carryOut({
+      method: "POST",
+      path: "/mail/test",
+      body: { templateID, ...text },
+    });
+    if (!data) return;
+    notify({
+      tone: "green",
+      text: `A test is on its way to ${data.to}.`,
+      ...(me.value?.localMode ? { link: { href: "#/outbox", label: "Open the outbox" } } : {}),
+    });
+  };
+  return html`<${Button} icon="Send" busy=${busy} why=${why} onClick=${send}
+    name="test-mail">Send a test to me<//>`;
+}
+
+/**
+ * The mail as it would be sent, looked at anew while one types.
+ * @param {string} templateID
+ * @param {{ subject: string, body: string }} text
+ */
+function useMailPreview(templateID, text) {
+  const [state, setState] = useState({
+    of: /** @type {any} */ (null),
+    mail: /** @type {any} */ (null),
+    problem: /** @type {Problem | null} */ (null),
+  });
+  useEffect(() => {
+    const stop = new AbortController();
+    const ask = () =>
+      call("POST", "/mail/preview", { body: { templateID, ...text }, signal: stop.signal }).then(
+        ({ data }) => !stop.signal.aborted && setState({ of: text, mail: data, problem: null }),
+        (reason) =>
+          !stop.signal.aborted && setState({ of: text, mail: null, problem: asProblem(reason) }),
+      );
+    const timer = setTimeout(ask, state.of ? TYPING_PAUSE_MS : 0);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [templateID, text]);
+  return { ...state, checking: state.of !== text };
+}

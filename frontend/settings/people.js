@@ -1,0 +1,141 @@
+/** Who can sign in: inviting people, what they may do, and when they are away. */
+
+import { AbsenceForm, awayText } from "../account/absence.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { notify } from "../base/notices.js";
+import { path } from "../base/paths.js";
+import { useLoad } from "../base/queries.js";
+import { me } from "../base/session.js";
+import { sentence } from "../base/words.js";
+import { Address } from "../ui/address.js";
+import { Button, IconButton } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
+import { Loaded } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Money } from "../ui/text.js";
+import { given, outside, PersonForm } from "./person-form.js";
+
+export function People() {
+  const load = useLoad("/user?limit=100");
+  const [edited, setEdited] = useState(/** @type {string | null} */ (null));
+  const [isInviting, setInviting] = useState(false);
+  const [absent, setAbsent] = useState(/** @type {string | null} */ (null));
+  const rowOf = (/** @type {string | null} */ id) =>
+    load.data?.value.find((/** @type {any} */ row) => row.userID === id) ?? null;
+  const person = rowOf(edited);
+  const away = rowOf(absent);
+  return html`<${Loaded} of=${load}>${(
+    /** @type {any} */ data,
+  ) => html`<div class="actions"><${Button} icon="Plus" onClick=${() => setInviting(true)}
+    name="invite">Invite somebody<//></div>
+    <div class="boxed"><${Table} caption="People" rows=${data.value}
+      keyOf=${(/** @type {any} */ row) => row.userID} columns=${[
+        ...columns,
+        {
+          label: "Absence",
+          cell: (/** @type {any} */ row) =>
+            awayText(row.absence, data.value) || html`<span class="muted">–</span>`,
+        },
+        {
+          label: "Change",
+          tight: true,
+          cell: (/** @type {any} */ row) => html`<${IconButton}
+            icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setEdited(row.userID)} />
+            ${
+              !outside.includes(row.role) &&
+              html`<${IconButton} icon="CalendarOff"
+                label=${`Absence of ${row.name}`} onClick=${() => setAbsent(row.userID)} />`
+            }`,
+        },
+      ]} /></div>
+    ${
+      away &&
+      html`<${Dialog} title=${`Absence of ${away.name}`} onClose=${() => setAbsent(null)}>
+        <${AbsenceForm} key=${JSON.stringify(away.absence)} absence=${away.absence}
+          userID=${away.userID} version=${away.version} where=${path`/user/${away.userID}/absence`}
+          onNewer=${load.reload} onDone=${(
+            /** @type {any} */ _person,
+            /** @type {string} */ text,
+          ) => {
+            setAbsent(null);
+            notify({ tone: "green", text: `${away.name}: ${text}` });
+            load.reload();
+          }} /><//>`
+    }
+    ${
+      isInviting &&
+      html`<${PersonForm} person=${null} onNewer=${load.reload} onClose=${() => setInviting(false)}
+        onDone=${(/** @type {any} */ made) => {
+          setInviting(false);
+          notify({ tone: "green", text: invitedText(made) });
+          load.reload();
+        }} />`
+    }
+    ${
+      person &&
+      html`<${PersonForm} key=${`${person.userID} ${person.version}`} person=${person}
+        onNewer=${load.reload} onClose=${() => setEdited(null)} onDone=${() => {
+          setEdited(null);
+          notify({ tone: "green", text: `${person.name} is saved.` });
+          load.reload();
+        }} onInvited=${() => {
+          setEdited(null);
+          notify({
+            tone: "green",
+            text: `Another first password, good for three days, is on its way to ${person.email}.`,
+          });
+          load.reload();
+        }} />`
+    }`}<//>`;
+}
+
+/** What becomes of somebody who was invited. @param {any} person */
+const invitedText = (person) =>
+  me.value?.localMode
+    ? `${person.name} is at the sign-in, with the password of the demo.`
+    : `${person.name} is invited: a first password, good for three days, is on its way to ${person.email}.`;
+
+/**
+ * The customers of whom somebody may know, or whom somebody from outside acts for; "" for all, or
+ * for nobody yet.
+ * @param {any} person
+ */
+const seenBy = (person) =>
+  outside.includes(person.role) ? String(person.partyID ?? "") : (person.limitTo ?? []).join(", ");
+
+/** @type {import("../ui/table.js").Column<any>[]} */
+const columns = [
+  {
+    label: "Name",
+    grow: true,
+    bare: true,
+    cell: (row) =>
+      html`<strong>${row.name}</strong><small><${Address} of=${row} /></small>
+        ${row.isActive === false && html`<small>Deactivated</small>`}`,
+  },
+  { label: "Role", name: true, cell: (row) => sentence(row.role) },
+  {
+    label: "Credit limit",
+    end: true,
+    cell: (row) =>
+      Object.entries(row.creditLimit ?? {}).map(
+        ([currency, amount]) =>
+          html`<div key=${currency}><${Money} amount=${amount} currency=${currency} /></div>`,
+      ),
+  },
+  {
+    label: "Rights",
+    cell: (row) =>
+      (row.rights ?? []).map(
+        (/** @type {string} */ right) => html`<div key=${right}>${given[right] ?? right}</div>`,
+      ),
+  },
+  {
+    label: "Limited to",
+    cell: (row) =>
+      seenBy(row) ||
+      html`<span class="muted">${outside.includes(row.role) ? "Nobody yet" : "All customers"}
+        </span>`,
+  },
+];

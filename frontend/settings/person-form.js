@@ -1,0 +1,236 @@
+/** What somebody may do: for who is there already, and for who is invited. */
+
+import { useEdits } from "../base/edits.js";
+import { fieldText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
+import { path } from "../base/paths.js";
+import { sentence } from "../base/words.js";
+import { Button } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
+import { Check, MoneyField, readMoney, SelectField, TextField } from "../ui/field.js";
+import { RefusedSave } from "../ui/refused-save.js";
+import { Ago } from "../ui/text.js";
+import { Unsaved } from "../ui/unsaved.js";
+
+/** Roles of people who act for somebody else, and so see that one's own alone. */
+export const outside = ["customer", "operator", "aggregator"];
+const roles = [
+  "agent",
+  "resolver",
+  "approver",
+  "manager",
+  "finance",
+  "support",
+  "integration",
+  "admin",
+  ...outside,
+];
+/**
+ * The rights that administrators give to people who work here, one by one.
+ * @type {Record<string, string>}
+ */
+export const given = { "import.run": "May import, by file and by API" };
+
+const NOBODY = {
+  userID: "new",
+  name: "",
+  email: "",
+  role: "agent",
+  creditLimit: {},
+  limitTo: [],
+  rights: [],
+  partyID: null,
+};
+/** @type {Record<string, string>} pointer → id of the field */
+const fields = {
+  "/email": "person-email",
+  "/name": "person-name",
+  "/partyID": "partyID",
+  "/limitTo": "person-limit-to",
+};
+
+/** What of a person is typed. @param {any} person */
+const typedOf = (person) => ({
+  name: person.name,
+  email: person.email,
+  role: person.role,
+  limits: Object.entries(
+    Object.keys(person.creditLimit ?? {}).length > 0 ? person.creditLimit : { USD: 0 },
+  ).map(([currency, amount]) => ({
+    currency,
+    text: fieldText(/** @type {any} */ (amount), currency),
+  })),
+  limitTo: (person.limitTo ?? []).join(", "),
+  rights: /** @type {string[]} */ (person.rights ?? []),
+  party: String(person.partyID ?? ""),
+});
+
+/**
+ * @param {{ person: any, onNewer: () => void, onClose: () => void, onDone: (person: any) => void,
+ *   onInvited?: (person: any) => void }} props person: null for who is invited
+ */
+export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDone }) {
+  const known = person ?? NOBODY;
+  const edited = useEdits(`person.${known.userID}`, typedOf(known), known.version);
+  const typed = edited.value;
+  const set = (/** @type {Partial<typeof typed>} */ part) => edited.set({ ...typed, ...part });
+  const { carryOut, busy, problem } = useSend();
+  const isOutside = outside.includes(typed.role);
+  const read = typed.limits.map((limit) => ({
+    ...limit,
+    ...readMoney(limit.text, limit.currency),
+  }));
+  const errorAt = (/** @type {string} */ pointer) =>
+    problem?.errors.find((error) => error.pointer === pointer)?.detail ?? null;
+  const send = async (/** @type {any} */ body) => {
+    const intent = person
+      ? { method: "PUT", path: path`/user/${person.userID}`, body, version: edited.version }
+      : { method: "POST", path: "/user", body };
+    const data = await carryOut(intent);
+    if (!data) return;
+    edited.discard();
+    onDone(data);
+  };
+  const inviteAgain = async () => {
+    const data = await carryOut({
+      method: "POST",
+      path: path`/user/${person.userID}/invitation`,
+      body: {},
+      version: person.version,
+    });
+    if (data) onInvited(data);
+  };
+  const save = () =>
+    send({ ...(person ? {} : { name: typed.name, email: typed.email }), ...rightsOf(typed, read) });
+  const cancel = () => {
+    edited.discard();
+    onClose();
+  };
+  const newer = () => {
+    edited.discard();
+    onNewer();
+  };
+  const missing =
+    !person && !(typed.name.trim() && typed.email.trim())
+      ? "Say who it is, and by which address."
+      : null;
+  const why =
+    !isOutside && read.some((limit) => "error" in limit) ? "Mend the credit limit first." : missing;
+  const options = [...new Set([...roles, known.role])].map((value) => ({
+    value,
+    label: sentence(value),
+  }));
+  return html`<${Dialog} title=${person ? `Change ${person.name}` : "Invite somebody"}
+    onClose=${onClose} foot=${html`<${Button} onClick=${cancel}>Cancel<//><${Button} look="primary"
+      busy=${busy} why=${why} onClick=${save} name="save-person">
+        ${person ? "Save" : "Invite"}<//>`}>
+    <${RefusedSave} problem=${problem} fields=${fields} what=${known.name} onNewer=${newer} />
+    ${
+      person
+        ? html`<${Activity} person=${person} busy=${busy} send=${send} inviteAgain=${inviteAgain}
+          isUnsaved=${edited.isUnsaved} />`
+        : html`<${WhoIsInvited} typed=${typed} set=${set} errorAt=${errorAt} />`
+    }
+    <${SelectField} label="Role" value=${typed.role} options=${options}
+      onInput=${(/** @type {string} */ role) => set({ role })} />
+    ${
+      isOutside
+        ? html`<${TextField} id="partyID" label=${`Acts for ${typed.role}`}
+          hint=${typed.role === "customer" ? "A customer ID. The person sees what is this customer's own, and changes nothing." : `The ID of an ${typed.role}. The person sees what is this one's own, and acts for it in disputes on bookings.`}
+          value=${typed.party} error=${errorAt("/partyID")}
+          onInput=${(/** @type {string} */ party) => set({ party })} />`
+        : html`<${Limits} limits=${read}
+          onChange=${(/** @type {any[]} */ limits) => set({ limits })} />
+          <${TextField} id="person-limit-to" label="Limited to customers"
+            hint="Customer IDs with commas between them. Empty: all customers."
+            value=${typed.limitTo} error=${errorAt("/limitTo")}
+            onInput=${(/** @type {string} */ limitTo) => set({ limitTo })} />
+          <fieldset class="ticks"><legend>Rights</legend>
+          ${Object.entries(given).map(
+            ([right, label]) => html`<${Check} key=${right} name=${right}
+              label=${label} checked=${typed.rights.includes(right)}
+              onInput=${(/** @type {boolean} */ on) => set({ rights: on ? [...typed.rights, right] : typed.rights.filter((one) => one !== right) })} />`,
+          )}
+        </fieldset>`
+    }
+    <${Unsaved} of=${edited} /><//>`;
+}
+
+/**
+ * What is sent of what was typed: people from outside act for a party, others have limits and
+ * rights.
+ * @param {ReturnType<typeof typedOf>} typed
+ * @param {any[]} read the limits
+ */
+function rightsOf({ role, party, limitTo, rights }, read) {
+  if (outside.includes(role)) return { role, partyID: party.trim() || null };
+  const creditLimit = Object.fromEntries(
+    read.flatMap((limit) => ("value" in limit ? [[limit.currency, limit.value]] : [])),
+  );
+  const ids = limitTo.split(",").map((/** @type {string} */ id) => id.trim());
+  return { role, creditLimit, limitTo: ids.filter(Boolean), rights };
+}
+
+/**
+ * @param {{ typed: { name: string, email: string }, set: (part: any) => void,
+ *   errorAt: (pointer: string) => string | null }} props
+ */
+const WhoIsInvited = ({ typed, set, errorAt }) =>
+  html`<${TextField} id="person-name" label="Name" maxlength=${200} value=${typed.name}
+    error=${errorAt("/name")} onInput=${(/** @type {string} */ name) => set({ name })} first />
+    <${TextField} id="person-email" label="Email" hint="The person signs in by it." type="email"
+      value=${typed.email} error=${errorAt("/email")}
+      onInput=${(/** @type {string} */ email) => set({ email })} />`;
+
+/**
+ * @param {{ person: any, busy: boolean, send: (body: any) => void, inviteAgain: () => void,
+ *   isUnsaved: boolean }} props
+ */
+function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
+  const isActive = person.isActive !== false;
+  return html`<p>${isActive ? "Deactivated, a person cannot sign in; open sign-ins, personal links and questions end at once, and what waits for the person passes on." : "This person is deactivated and cannot sign in."}</p>
+    <div class="actions"><${Button} busy=${busy} onClick=${() => send({ isActive: !isActive })}
+      name=${isActive ? "deactivate" : "activate"}>${isActive ? "Deactivate" : "Activate again"}<//>
+      ${
+        isActive &&
+        html`<${Button} icon="Mail" busy=${busy}
+          why=${isUnsaved ? "Save or discard what you typed first." : null} onClick=${inviteAgain}
+          name="invite-again">Invite again<//>`
+      }</div>
+    ${
+      isActive &&
+      html`<p class="muted">
+        ${
+          person.invitedAt ? html`Invited again <${Ago} at=${person.invitedAt} />. ` : ""
+        }Whoever has not signed in yet can be mailed another first password, good for three days.</p>`
+    }`;
+}
+
+/**
+ * Up to how much the person approves alone, by currency.
+ * @param {{ limits: any[], onChange: (limits: any[]) => void }} props
+ */
+function Limits({ limits, onChange }) {
+  const [currency, setCurrency] = useState("");
+  const texts = limits.map(({ currency, text }) => ({ currency, text }));
+  const add = () => {
+    onChange([...texts, { currency, text: fieldText(0, currency) }]);
+    setCurrency("");
+  };
+  const isNew = /^[A-Z]{3}$/.test(currency) && !limits.some((limit) => limit.currency === currency);
+  return html`${limits.map(
+    (limit, at) => html`<${MoneyField} key=${limit.currency}
+      label=${`Credit limit in ${limit.currency}`}
+      hint="Up to this amount the person approves credits alone." currency=${limit.currency}
+      value=${limit.text} error=${"error" in limit ? limit.error : null}
+      onInput=${(/** @type {string} */ text) => onChange(texts.map((one, index) => (index === at ? { ...one, text } : one)))} />`,
+  )}
+    <div class="editable"><${TextField} label="Another currency" hint="Three letters."
+      maxlength=${3} value=${currency}
+      onInput=${(/** @type {string} */ text) => setCurrency(text.toUpperCase())} />
+      <span></span><${Button} icon="Plus"
+        why=${isNew ? null : "Enter a currency that has no limit yet."} onClick=${add}>Add<//>
+        </div>`;
+}

@@ -1,0 +1,153 @@
+/**
+ * Asks before something is changed: a sentence with the amounts, what will be different, and Cancel
+ * as the default.
+ */
+import { compare } from "../base/decimal.js";
+import { useEffect } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { usePreview, useSend } from "../base/intent.js";
+import { Button } from "./button.js";
+import { chainRows } from "./chain-preview.js";
+import { Dialog } from "./dialog.js";
+import { ErrorSummary, problemErrors } from "./field.js";
+import { OwedAfter } from "./money-bar.js";
+import { Banner } from "./states.js";
+import { Change, Status } from "./text.js";
+
+/**
+ * @param {object} props
+ * @param {string} props.title
+ * @param {(preview: any) => any} props.sentence
+ * @param {string | ((preview: any) => string)} props.verb
+ * @param {import("../base/intent.js").Intent | null} props.intent null while the form is not filled
+ *   in
+ * @param {any} [props.children] the form
+ * @param {string} props.currency
+ * @param {boolean} [props.danger]
+ * @param {Record<string, string>} [props.fields] pointer → id of the field
+ * @param {boolean} [props.cautious] the focus is on Cancel though there is a form
+ * @param {boolean} [props.plainly] asks without a dry run, where the server has none
+ * @param {(problem: import("../base/http.js").Problem) => string | null | undefined} [props.advice]
+ *   what to do about a refusal
+ * @param {(data: any, preview: any) => void} props.onDone
+ * @param {() => void} props.onClose
+ * @param {(problem: any) => void} [props.onStale]
+ * @param {(problem: any) => void} [props.onRefused] for other reasons: the dialog stays
+ */
+export function ActionDialog({
+  title,
+  sentence,
+  verb,
+  intent,
+  children,
+  currency,
+  danger,
+  cautious,
+  fields,
+  plainly,
+  advice,
+  onDone,
+  onClose,
+  onStale,
+  onRefused,
+}) {
+  const look = usePreview(plainly ? null : intent);
+  const { problem: refusal, checking } = look;
+  const preview = plainly ? {} : look.preview;
+  const { carryOut, busy, problem } = useSend();
+  const refused = problem ?? refusal;
+  useEffect(() => {
+    const isStale = refused?.status === 412 || refused?.code === "alreadyDecided";
+    if (refused) (isStale ? onStale : onRefused)?.(refused);
+  }, [refused]);
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!intent || busy || checking || refusal) return;
+    const data = await carryOut(intent);
+    if (data) onDone(data, preview);
+  };
+  const whatNow = refused && !problem?.uncertain && advice?.(refused);
+  const why = !intent
+    ? "Fill in the form first."
+    : refusal
+      ? refusal.message
+      : checking
+        ? "Checking what this would change."
+        : null;
+  const foot = html`<${Button} first=${!children || cautious} onClick=${onClose}
+    name="cancel">Cancel<//>
+    <${Button} look=${danger ? "danger" : "primary"} why=${why} busy=${busy} onClick=${submit}
+      name="confirm">${problem?.uncertain ? "Try again" : typeof verb === "string" ? verb : verb(preview)}<//>`;
+  return html`<${Dialog} title=${title} onClose=${busy ? undefined : onClose} foot=${foot}>
+    ${children && html`<form onSubmit=${submit} novalidate>${children}</form>`}
+    ${
+      problem?.uncertain &&
+      html`<${Banner} tone="amber" icon="WifiOff"
+        role="alert">It is not known whether this happened: no answer came back. Trying again is safe, it cannot happen twice.<//>`
+    }
+    ${
+      refused &&
+      !problem?.uncertain &&
+      html`<${ErrorSummary} errors=${problemErrors(refused, fields)} />`
+    }
+    ${whatNow && html`<${Banner}>${whatNow}<//>`}
+    <div aria-live="polite">
+      ${
+        preview && !refused
+          ? html`<p class="sentence"><strong>${sentence(preview)}</strong></p>
+            <${Effects} preview=${preview} currency=${currency} />`
+          : checking && html`<p class="muted">Checking what this would change</p>`
+      }</div>
+  <//>`;
+}
+
+/** What would be different afterwards. @param {{ preview: any, currency: string }} props */
+export function Effects({ preview, currency }) {
+  const { before, after, invoice, wallet, wallets = [], events } = preview;
+  const rows = [
+    before &&
+      after &&
+      before.status !== after.status && [
+        "Dispute",
+        html`<span class="change">
+          <${Status} status=${before.status} /> → <${Status} status=${after.status} /></span>`,
+      ],
+    invoice &&
+      compare(invoice.balanceBefore, invoice.balanceAfter) !== 0 && [
+        `Balance of invoice ${invoice.invoiceNumber}`,
+        html`<${Change} before=${invoice.balanceBefore} after=${invoice.balanceAfter}
+          currency=${currency} />`,
+      ],
+    invoice &&
+      compare(invoice.disputedBefore, invoice.disputedAfter) !== 0 && [
+        "In dispute",
+        html`<${Change} before=${invoice.disputedBefore} after=${invoice.disputedAfter}
+          currency=${currency} />`,
+      ],
+    wallet && [
+      "Your wallet",
+      html`<${Change} before=${wallet.balanceBefore} after=${wallet.balanceAfter}
+        currency=${wallet.currency} />`,
+    ],
+    ...wallets.map((/** @type {any} */ one) => [
+      `Wallet of ${one.name}`,
+      html`<${Change} before=${one.balanceBefore} after=${one.balanceAfter}
+        currency=${one.currency} />`,
+    ]),
+    ...chainRows(preview),
+    events?.length > 0 && [
+      "Will be recorded",
+      html`<ul class="plain">
+        ${events.map(
+          (/** @type {any} */ event, /** @type {number} */ at) => html`<li key=${at}>
+            ${event.text}</li>`,
+        )}</ul>`,
+    ],
+  ].filter((row) => row && row[1] !== null);
+  if (rows.length === 0) return null;
+  return html`<${OwedAfter} preview=${preview} currency=${currency} /><dl class="facts effects">
+    ${rows.map(
+      ([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd>
+      </div>`,
+    )}</dl>`;
+}

@@ -1,0 +1,42 @@
+/**
+ * Buttons that fetch one list as a file: as CSV for programs, and as a workbook in which a
+ * spreadsheet leaves every cell as it is.
+ */
+import { download } from "../base/client.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { asProblem } from "../base/http.js";
+import { Button } from "./button.js";
+import { Banner } from "./states.js";
+
+const forms = [
+  { format: "csv", label: "CSV" },
+  { format: "xlsx", label: "Excel" },
+];
+
+/**
+ * @param {{ what?: string, from: (format: string) => string }} props what: of the list, for who
+ *   hears the button alone; from: the path by format
+ */
+export function Downloads({ what, from }) {
+  const [state, setState] = useState({ busy: "", problem: /** @type {any} */ (null) });
+  const take = async (/** @type {string} */ format) => {
+    setState({ busy: format, problem: null });
+    try {
+      await download(from(format));
+      setState({ busy: "", problem: null });
+    } catch (reason) {
+      setState({ busy: "", problem: asProblem(reason) });
+    }
+  };
+  return html`${
+    state.problem &&
+    html`<${Banner} tone="red" icon="CircleAlert" role="alert">
+      ${state.problem.message}<//>`
+  }${forms.map(
+    ({ format, label }) =>
+      html`<${Button} key=${format} icon="Download" name=${format} busy=${state.busy === format}
+        onClick=${() => take(format)}>
+        <span class="hidden">Download ${what ? `${what} ` : ""}as </span>${label}<//>`,
+  )}`;
+}

@@ -1,0 +1,83 @@
+/** The frame of a view: breadcrumbs, title, h1, what one can do here. */
+
+import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { dismiss, notices } from "../base/notices.js";
+import { place } from "../base/router.js";
+import { IconButton } from "./button.js";
+import { Icon } from "./icon.js";
+import { Unknown, unknownOf } from "./unknown-query.js";
+
+let lastPath = place.value.path;
+
+/**
+ * @param {object} props
+ * @param {string} props.title
+ * @param {string} [props.heading] the h1, where it says more than the title
+ * @param {string} [props.kind] what it is, for the window's title
+ * @param {{ href: string, label: string }[]} [props.crumbs]
+ * @param {any} [props.aside] beside the h1
+ * @param {any} [props.actions]
+ * @param {any} [props.children]
+ * @param {Record<string, readonly string[] | null>} [props.known] the names in the address's query
+ *   that the view knows, with their values; in place of the view it is said when there are others
+ * @param {string} [props.part] what of the address beside its path makes this a view of its own
+ */
+export function Page({
+  title,
+  heading = title,
+  kind,
+  crumbs = [],
+  aside,
+  actions,
+  children,
+  known,
+  part = "",
+}) {
+  const top = useRef(/** @type {HTMLElement | null} */ (null));
+  const path = place.value.path;
+  const unknown = known ? unknownOf(known) : [];
+  useLayoutEffect(() => {
+    document.title = [title, kind !== title.toLowerCase() && kind, "Redress"]
+      .filter(Boolean)
+      .join(" · ");
+  }, [title, kind]);
+  const view = `${path}${part}`;
+  useEffect(() => {
+    const moved = lastPath !== view;
+    lastPath = view;
+    const held = document.activeElement;
+    if (!moved || held?.closest("tbody, dialog")) return;
+    scrollTo(0, 0);
+    if (!held?.closest(".search")) top.current?.focus({ preventScroll: true }); // Who searches again is quicker than the view.
+  }, [view]);
+  return html`<div class="page">
+    ${
+      crumbs.length > 0 &&
+      html`<nav class="crumbs" aria-label="Breadcrumb"><ol>
+        ${crumbs.map(
+          (crumb) => html`<li key=${crumb.href}><a href=${crumb.href}>${crumb.label}</a>
+            <${Icon} name="ChevronRight" /></li>`,
+        )}</ol></nav>`
+    }
+    <header class="page-head"><div class="page-title"><h1 tabindex="-1" ref=${top}>${heading}</h1>
+      ${aside}</div>${actions && html`<div class="actions">${actions}</div>`}</header>
+    <${Notices} path=${path} />
+    ${unknown.length > 0 ? html`<${Unknown} unknown=${unknown} />` : children}
+  </div>`;
+}
+
+/** @param {{ path: string }} props */
+const Notices = ({ path }) =>
+  notices.value
+    .filter((notice) => notice.path === path)
+    .map(
+      (notice) => html`<div key=${notice.id} class=${`banner ${notice.tone}`}>
+        <${Icon} name=${notice.tone === "green" ? "CircleCheck" : notice.tone === "red" ? "CircleX" : "Info"} />
+        <p>${notice.text}${
+          notice.link &&
+          html` <a href=${notice.link.href}>${notice.link.label}
+          </a>`
+        }</p>
+        <${IconButton} icon="X" label="Dismiss" onClick=${() => dismiss(notice.id)} /></div>`,
+    );

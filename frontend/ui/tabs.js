@@ -1,0 +1,50 @@
+/** Tabs whose state lies in the URL: each is a link, so that back, reload and sharing keep it. */
+import { html } from "../base/html.js";
+import { withQuery } from "../base/router.js";
+
+/**
+ * @param {{ label: string, name?: string, tabs: { value: string, label: any, count?: any }[],
+ *   current: string }} props
+ */
+export const Tabs = ({
+  label,
+  name = "tab",
+  tabs,
+  current,
+}) => html`<nav class="tabs" aria-label=${label}><ul>
+  ${tabs.map(
+    (tab, index) => html`<li key=${tab.value}>
+      <a href=${withQuery({ [name]: index === 0 ? null : tab.value })}
+        aria-current=${tab.value === current ? "page" : undefined}>${tab.label}
+      ${tab.count != null && html`<span class="count">${tab.count}</span>`}</a></li>`,
+  )}</ul></nav>`;
+
+/** Term and value pairs. @param {{ facts: [string, any][] }} props */
+export const Facts = ({ facts }) =>
+  html`<dl class="facts">
+    ${facts.map(
+      ([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>
+        ${value ?? html`<span class="muted">–</span>`}</dd></div>`,
+    )}</dl>`;
+
+/**
+ * @param {{ title: string, children?: any, actions?: any, level?: 2 | 3, flush?: boolean,
+ *   name?: string, top?: { current: HTMLElement | null } }} props top: its heading, where that may
+ *   get the focus
+ */
+export const Section = ({
+  title,
+  children,
+  actions,
+  level = 2,
+  flush,
+  name,
+  top,
+}) => html`<section class=${flush ? "card flush" : "card"} aria-label=${title} data-section=${name}>
+  <header>${
+    level === 2
+      ? html`<h2 ref=${top} tabindex=${top && "-1"}>${title}</h2>`
+      : html`<h3>
+        ${title}</h3>`
+  }${actions && html`<div class="actions">${actions}</div>`}</header>${children}
+    </section>`;

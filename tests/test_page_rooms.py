@@ -1,0 +1,170 @@
+"""The rooms of the page: who may import whom, and that one table alone knows the kinds of dispute."""
+
+import posixpath
+import re
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+FRONTEND = Path(__file__).resolve().parent.parent / "frontend"
+
+TIERS = (
+    {"base"},
+    {"ui"},
+    {"shell"},
+    {"mail", "wallets", "account", "imports", "reports"},
+    {"disputes", "bookings", "settings"},
+    {"approvals"},
+    {"disputes/invoice", "disputes/booking"},
+    {"customers"},
+    {"gallery"},
+    {""},
+)
+"""Each imports what stands above it here, and nothing beside it; the last is `frontend/` itself, where rooms become one page."""
+
+KINDS = "disputes/kinds.js"
+"""The one table of kinds: the only file of `disputes/` that knows the rooms of its kinds."""
+
+LATER = re.compile(r'import\("[./]*/later\.js"\)\.then')
+"""Fetches what no first view needs when it is opened: an arrow of time, not of knowledge."""
+
+FROM = re.compile(r'(?:\bfrom |\bimport |\bimport\()"(\.[^"]+)"')
+BUILT = {"vendor.js", "vendor.entry.js", "vendor.d.ts"}
+
+
+def found(ending: str) -> list[Path]:
+    """The page's own files, without what is built or fetched."""
+    paths = sorted(path.relative_to(FRONTEND) for path in FRONTEND.rglob(f"*.{ending}"))
+    return [path for path in paths if not {"node_modules", "dist"} & set(path.parts) and path.name not in BUILT]
+
+
+FILES = {path.as_posix(): (FRONTEND / path).read_text() for path in found("js")}
+SHEETS = [path.as_posix() for path in found("css")]
+KIND_NAMES = re.findall(r"^  (\w+): \{$", FILES[KINDS], re.MULTILINE)
+KIND_ROOMS = {f"disputes/{name}" for name in KIND_NAMES}
+
+
+def room_of(path: str) -> str:
+    return posixpath.dirname(path)
+
+
+def imported(path: str, text: str) -> set[str]:
+    """The page's files that a file imports, those of its types too."""
+    found = (posixpath.normpath(posixpath.join(room_of(path), name)) for name in FROM.findall(LATER.sub("", text)))
+    return set(found) - BUILT
+
+
+def tier_of(path: str) -> int:
+    return next(tier for tier, rooms in enumerate(TIERS) if room_of(path) in rooms)
+
+
+def wrong_arrows(path: str, text: str) -> list[str]:
+    """What a file imports though its room may not."""
+    if path == KINDS:
+        return [name for name in imported(path, text) if tier_of(name) > tier_of(path) and room_of(name) not in KIND_ROOMS]
+    return [name for name in imported(path, text) if room_of(name) != room_of(path) and tier_of(name) >= tier_of(path)]
+
+
+def test_every_file_lies_in_a_room() -> None:
+    """Beside the page's few files at its root there is no other folder."""
+    rooms = set().union(*TIERS)
+    assert [path for path in FILES if room_of(path) not in rooms] == []
+    assert sorted(path for path in FILES if room_of(path) == "") == ["app.js", "first.js", "later.js", "navigation.js", "views.js"]
+
+
+def test_stylesheets_lie_in_rooms_and_are_linked_in_their_order() -> None:
+    """A room's own is named as its folder; what it shares with others stands in a sheet above it, and paper comes last."""
+    linked = re.findall(r'<link rel="stylesheet" href="([^"]+)"', (FRONTEND / "index.html").read_text())
+    assert sorted(linked) == sorted(set(SHEETS))
+    assert linked[-1] == "base/print.css"
+    tiers = [tier_of(path) for path in linked[:-1]]
+    assert tiers == sorted(tiers)
+    shared = {"base", "ui"}
+    assert [path for path in SHEETS if room_of(path) not in shared and Path(path).stem != Path(path).parent.name] == []
+
+
+def test_rooms_import_downwards_alone() -> None:
+    """base ← ui ← shell ← the rooms in their order ← the page."""
+    wrong = {path: wrong_arrows(path, text) for path, text in FILES.items()}
+    assert {path: names for path, names in wrong.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "wrong"),
+    [
+        ("base/session.js", 'import { Button } from "../ui/button.js";', ["ui/button.js"]),
+        ("ui/text.js", 'import { elapsed } from "../disputes/time-spent.js";', ["disputes/time-spent.js"]),
+        ("shell/shell.js", 'import { findView } from "../views.js";', ["views.js"]),
+        ("disputes/thread.js", '/** @typedef {import("./booking/words.js").Voice} Voice */', ["disputes/booking/words.js"]),
+        ("disputes/invoice/queue.js", 'import { across } from "../booking/words.js";', ["disputes/booking/words.js"]),
+        ("wallets/wallet.js", 'import { SIDES } from "../bookings/words.js";', ["bookings/words.js"]),
+        (KINDS, 'import { Portal } from "../customers/portal.js";', ["customers/portal.js"]),
+        (KINDS, 'import { Workspace } from "./invoice/workspace.js";', []),
+        ("disputes/attachments.js", 'const come = () => import("../later.js").then(draw);', []),
+    ],
+)
+def test_an_arrow_that_points_up_is_seen(path: str, line: str, wrong: list[str]) -> None:
+    assert wrong_arrows(path, line) == wrong
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Later.js names the page itself, so that the two share their files, and nobody imports it at once."""
+    graph = {path: imported(path, text) for path, text in FILES.items() if path != "later.js"}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
+
+
+def test_a_kind_has_a_row_and_a_room() -> None:
+    """A folder of `disputes/` is a kind's, and each kind has one."""
+    assert KIND_NAMES == ["invoice", "booking"]
+    assert {room for room in map(room_of, FILES) if room.startswith("disputes/")} == KIND_ROOMS
+
+
+NAMES = "|".join(KIND_NAMES)
+TITLED = "|".join(map(str.title, KIND_NAMES))
+ASKS = re.compile(
+    rf"""[=!]==?\s*["'`](?:{NAMES})["'`]      # compares with a kind
+    | ["'`](?:{NAMES})["'`]\s*[=!]==?
+    | \bcase\s+["'`](?:{NAMES})["'`]
+    | \[\s*["'`](?:{NAMES})["'`]              # looks for it in a list, or something up by it
+    | \bKINDS\s*(?:\.|\[["'`])\s*(?:{NAMES})\b
+    | \bis(?:{TITLED})\b                      # isBooking
+    | \bkind(?:=|:\s*["'`])(?:{NAMES})\b      # asks the API for one kind
+    """,
+    re.VERBOSE,
+)
+
+
+def asks_a_kind(path: str, text: str) -> list[str]:
+    """Where a file asks of which kind a dispute is."""
+    if path == KINDS or room_of(path) in KIND_ROOMS:
+        return []
+    return [found.group() for found in ASKS.finditer(text)]
+
+
+def test_nothing_but_the_table_and_its_own_rooms_asks_for_a_kind() -> None:
+    """A third kind is a row of `disputes/kinds.js` and a room beside the others."""
+    asking = {path: asks_a_kind(path, text) for path, text in FILES.items()}
+    assert {path: found for path, found in asking.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'const isBooking = dispute.kind === "booking";',
+        'if ("invoice" !== row.kind) return null;',
+        'case "booking": return Car;',
+        'const quiet = ["invoice"].includes(row.kind);',
+        "const label = KINDS.invoice.label;",
+        'const label = KINDS["booking"].label;',
+        "const load = useLoad(`/dispute?kind=booking`);",
+        'queryText({ kind: "invoice", state })',
+    ],
+)
+def test_a_branch_on_a_kind_is_seen(line: str) -> None:
+    assert asks_a_kind("disputes/timeline.js", line)
+    assert asks_a_kind("customers/customer.js", line)
+    assert not asks_a_kind("disputes/booking/queue.js", line)
