@@ -92,14 +92,15 @@ class Books:
 
     def _around(self, entry: Entry) -> Around:
         transfer = entry.transfer
-        across = [ledger.to_entry(one) for one in self.part(keys.wallet(entry.other_id)["pk"], keys.ENTRIES_PREFIX)]
+        others = [keys.wallet(other)["pk"] for other in transfer.wallet_ids if other != entry.wallet_id]
+        across = [ledger.to_entry(one) for other in others for one in self.part(other, keys.ENTRIES_PREFIX)]
         kept, correction = self._found(keys.transfer(transfer.transfer_id)), self._found(keys.correction(transfer.reverses or ""))
         request = self._found(keys.fund_request(transfer.dispute_id or "", transfer.request_id or ""))
         proposal = self._found(proposal_key(transfer.transfer_id))
         return Around(
             ledger.to_transfer(kept) if kept else None,
             [one for one in across if one.transfer.transfer_id == transfer.transfer_id],
-            bookings.to_request(request) if request else None,
+            ledger.to_paid(request) if request else None,
             ledger.to_correction(correction) if correction else None,
             to_proposal(proposal) if proposal else None,
         )

@@ -9,11 +9,12 @@ from chalicelib.actions.execution import Decision
 from chalicelib.domain.disputes.attachments import Voice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.events import Change, Event
 from chalicelib.domain.letters.digests import Digest
+from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.kinds import require_kind
 from chalicelib.store.codec import Item
-from chalicelib.store.table import Table
+from chalicelib.store.table import Table, Write
 from chalicelib.views.parts import View
 
 if TYPE_CHECKING:
@@ -78,6 +79,11 @@ class Room(Protocol):
 
     def subject_view(self, dispute: Dispute) -> View:
         """What the dispute is on, by the name that the subject has in views."""
+
+    def take_back(
+        self, desk: Desk, dispute: Dispute, found: Mapping[str, Item], back: Transfer
+    ) -> tuple[tuple[Write, ...], tuple[Change, ...]]:
+        """What is written, and told to its parties, where finance takes back what it paid; its request is among what was found (IG-10)."""
 
     def letter_facts(self, desk: Desk, dispute: Dispute, template_id: str) -> Any:
         """What a letter says of the dispute; `IllegalMove` for a letter that is never about one of this kind (DM-03)."""

@@ -14,11 +14,11 @@ from chalicelib.late import Late
 
 if TYPE_CHECKING:
     from chalicelib.actions.wallets import ledger, proposals
-    from chalicelib.domain.wallets import ledger as ledger_kinds
     from chalicelib.domain.wallets import statement
+    from chalicelib.domain.wallets import transfer as transfers
 else:
     ledger, proposals = Late("chalicelib.actions.wallets.ledger"), Late("chalicelib.actions.wallets.proposals")
-    ledger_kinds, statement = Late("chalicelib.domain.wallets.ledger"), Late("chalicelib.domain.wallets.statement")
+    transfers, statement = Late("chalicelib.domain.wallets.transfer"), Late("chalicelib.domain.wallets.statement")
 
 routes = Routes()
 
@@ -70,8 +70,8 @@ def show_wallet(request: Request) -> Reply:
 def list_entries(request: Request) -> Reply:
     """Lists a wallet's statement, the latest first, with the balance after each entry; `from` and `to` are days of the company (IG-10)."""
     kind = request.query.get("kind")
-    if kind not in (None, *ledger_kinds.KINDS):
-        raise UnsupportedQuery(f"kind is {', '.join(ledger_kinds.KINDS)}.")
+    if kind not in (None, *transfers.KINDS):
+        raise UnsupportedQuery(f"kind is {', '.join(transfers.KINDS)}.")
     excerpt = statement.Excerpt(*_period(request), kind, request.query.get("disputeID"), request.query.get("bookingID"))
     return Reply(ledger.list_entries(request.desk(), request.path["walletID"], excerpt, request.page_size, request.query.get("cursor")))
 

@@ -1,10 +1,12 @@
 """Wallets, their entries and transfers as items of the table."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.wallets.corrections import Correction
-from chalicelib.domain.wallets.ledger import Entry, Posted, Transfer, Wallet
+from chalicelib.domain.wallets.ledger import Entry, Posted, Wallet
+from chalicelib.domain.wallets.transfer import Paid, Transfer
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 from chalicelib.store.secondyes import CORRECTIONS, listed
@@ -57,15 +59,20 @@ def correction_item(correction: Correction) -> Item:
     return dump(correction) | keys.correction(transfer_id) | listed(CORRECTIONS, correction, transfer_id)
 
 
-def posting_writes(posted: Posted) -> list[Write]:
-    """Both wallets at the versions that they were read at, their entries, and the transfer: five items (IG-06)."""
+def wallet_writes(wallets: Iterable[Wallet]) -> list[Write]:
+    """Wallets, each at the version that it was read at."""
     writes: list[Write] = []
-    for wallet in posted.wallets:
+    for wallet in wallets:
         writes.append(Put(wallet_item(wallet), unwritten_or_at(wallet.version - 1)))
         if wallet.version == 1:
             writes.append(Put(place_item(wallet), (IS_ABSENT,)))
-    writes += [Put(entry_item(entry), (IS_ABSENT,)) for entry in posted.entries]
-    return [*writes, Put(transfer_item(posted.transfer), (IS_ABSENT,))]
+    return writes
+
+
+def posting_writes(posted: Posted) -> list[Write]:
+    """A transfer with its wallets, each once, and an entry for each posting: five items between two wallets (IG-06)."""
+    entries = [Put(entry_item(entry), (IS_ABSENT,)) for entry in posted.entries]
+    return [*wallet_writes(posted.wallets), *entries, Put(transfer_item(posted.transfer), (IS_ABSENT,))]
 
 
 def to_wallet(item: Item) -> Wallet:
@@ -86,3 +93,8 @@ def to_transfer(item: Item) -> Transfer:
 def to_correction(item: Item) -> Correction:
     """The correction that an item holds."""
     return load(Correction, item)
+
+
+def to_paid(item: Item) -> Paid:
+    """By which transfers what an item holds was paid, and that taken back."""
+    return load(Paid, item)

@@ -79,14 +79,14 @@ def booking_dispute_view(case: BookingCase, context: Context) -> View:
 def booking_preview_view(before: BookingCase | None, after: BookingCase, context: Context) -> View:
     """What a change would do (X-03): to the dispute, and to one's own wallet and never to the other's (IG-06)."""
     posted = after.posted
-    moves = zip(posted.wallets, posted.entries, strict=True) if posted else ()
-    own = next((entry for wallet, entry in moves if context.actor.sees_party(wallet.role, wallet.party_id)), None)
+    wallets = posted.wallets if posted else ()
+    own = next((wallet for wallet in wallets if context.actor.sees_party(wallet.role, wallet.party_id)), None)
     return {
         "dryRun": True,
         "dispute": booking_dispute_view(after, context),
         "before": {"status": before.dispute.status} if before else None,
         "after": {"status": after.dispute.status},
-        "wallet": wallet_change(own) if own else None,
+        "wallet": wallet_change(posted.entries_of(own)) if posted and own else None,
         "events": [change_view(one) for one in after.changes if context.actor.audience == STAFF or one.audience != STAFF],
     }
 

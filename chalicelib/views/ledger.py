@@ -1,6 +1,6 @@
 """Wallets, statements and corrections as they are shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import to_number
@@ -9,10 +9,11 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import CORRECTING, STAFF, Person
 from chalicelib.domain.wallets.corrections import Correction, require_askable
-from chalicelib.domain.wallets.ledger import Entry, Posted, Transfer, Wallet
+from chalicelib.domain.wallets.ledger import Entry, Posted, Wallet
 from chalicelib.domain.wallets.proposals import Proposal
 from chalicelib.domain.wallets.references import earlier_part
 from chalicelib.domain.wallets.second_yes import ASKED, Asked, outcome_of, refused, require_second
+from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.views.parts import View, change_view, choice_view, instant
 from chalicelib.views.posting import wallet_change
 from chalicelib.views.spreadsheet import Amount, Cell, Sheet
@@ -63,7 +64,7 @@ def entry_view(entry: Entry, known: Correction | None, context: Context) -> View
         "reason": transfer.reason,
     }
     if context.actor.audience == STAFF:
-        view |= {"by": transfer.by_name, "askedBy": transfer.asked_by_name, "otherWalletID": entry.other_id}
+        view |= {"by": transfer.by_name, "askedBy": transfer.asked_by_name, "otherWalletID": _one(entry.other_ids)}
     if CORRECTING in context.actor.usable:
         view["actions"] = [choice_view(choice("correct", lambda: require_askable(transfer, known, context)))]
     return view
@@ -88,13 +89,13 @@ def _cells(entry: Entry, person: Person, hours: WorkHours) -> tuple[Cell, ...]:
 
 
 def transfer_view(transfer: Transfer) -> View:
-    """A transfer, for the staff."""
-    return {
+    """A transfer, for the staff; with its postings where it is not just between two wallets."""
+    view: View = {
         "transferID": transfer.transfer_id,
         "kind": transfer.kind,
         "at": instant(transfer.at),
-        "from": transfer.debit,
-        "to": transfer.credit,
+        "from": _one(transfer.debited),
+        "to": _one(transfer.credited),
         "amount": to_number(transfer.amount, transfer.currency),
         "currency": transfer.currency,
         "reference": transfer.reference,
@@ -106,6 +107,14 @@ def transfer_view(transfer: Transfer) -> View:
         "repeats": transfer.repeats,
         "by": transfer.by_name,
     }
+    if len(transfer.postings) > 2:
+        view["postings"] = [{"walletID": one.wallet_id, "amount": to_number(one.amount, transfer.currency)} for one in transfer.postings]
+    return view
+
+
+def _one(wallet_ids: Sequence[str]) -> str | None:
+    """The wallet; None where there are several."""
+    return wallet_ids[0] if len(wallet_ids) == 1 else None
 
 
 def correction_view(correction: Correction) -> View:
@@ -127,10 +136,9 @@ def correction_view(correction: Correction) -> View:
 
 
 def agreement_part(posted: Posted, told: Iterable[Change]) -> View:
-    """What agreeing to a correction would do (X-03): to both wallets, and what the sides of a dispute would be told."""
-    moves = zip(posted.wallets, posted.entries, strict=True)
+    """What agreeing to a correction would do (X-03): to each wallet, and what the sides of a dispute would be told."""
     return {
-        "wallets": [wallet_change(entry) | {"name": wallet.party_name} for wallet, entry in moves],
+        "wallets": [wallet_change(posted.entries_of(wallet)) | {"name": wallet.party_name} for wallet in posted.wallets],
         "events": [change_view(change) for change in told],
     }
 

@@ -1,16 +1,19 @@
 """What money that moves does to a wallet, as a preview shows it (X-03)."""
 
+from collections.abc import Sequence
+
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.wallets.ledger import Entry
 from chalicelib.views.parts import View
 
 
-def wallet_change(entry: Entry) -> View:
-    """The wallet of an entry before and after it."""
-    currency = entry.transfer.currency
+def wallet_change(entries: Sequence[Entry]) -> View:
+    """The wallet of these entries, all that a transfer has in it, before and after them."""
+    first, last = entries[0], entries[-1]
+    currency = first.transfer.currency
     return {
-        "walletID": entry.wallet_id,
+        "walletID": first.wallet_id,
         "currency": currency,
-        "balanceBefore": to_number(entry.balance - entry.amount, currency),
-        "balanceAfter": to_number(entry.balance, currency),
+        "balanceBefore": to_number(first.balance - first.amount, currency),
+        "balanceAfter": to_number(last.balance, currency),
     }

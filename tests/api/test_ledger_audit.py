@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.actions.wallets import audits
+from chalicelib.domain.wallets.transfer import between
 from chalicelib.store.ledger import entry_item, to_entry, to_wallet, wallet_item
 from infra import audit
 from tests import memory
@@ -97,8 +98,9 @@ def changed(place: str, nth: int, **values: Any) -> Callable[[dict[str, Any]], l
 def forged(items: dict[str, Any]) -> list[tuple[str, Any]]:
     """Money out of nothing: an entry and a balance that agree with one another, and with no other wallet."""
     wallet, last = to_wallet(items["WALLET#OP-1-GBP WALLET"]), to_entry(items[_entries(items, "OP-1-GBP")[-1]])
-    transfer = replace(last.transfer, transfer_id="forged", kind="deposit", debit="external-GBP", request_id=None)
-    entry = replace(last, sequence=2, balance=last.balance + last.amount, other_id="external-GBP", transfer=transfer)
+    postings = between("external-GBP", "OP-1-GBP", last.amount)
+    transfer = replace(last.transfer, transfer_id="forged", kind="deposit", postings=postings, request_id=None)
+    entry = replace(last, sequence=2, balance=last.balance + last.amount, other_ids=("external-GBP",), transfer=transfer)
     entry = replace(entry, previous_hash=last.hash).sealed()
     richer = replace(wallet, balance=entry.balance, sequence=2, last_hash=entry.hash)
     return [(one["pk"] + " " + one["sk"], one) for one in (entry_item(entry), wallet_item(richer))]
@@ -141,7 +143,7 @@ NO_SUM = "ledger: All accounts in GBP come to"
         (resealed, ["The balance after entry 1 is not the sum of all up to it.", NO_SUM]),
         (forged, ["Entry 2: its transfer is gone. Entry 2: the other wallet does not have its one entry.", NO_SUM]),
         (doubled, ["Entry 2: its transfer stands in the statement twice.", "AGG-GBP: Entry 2: the other wallet does not have its", NO_SUM]),
-        (changed("TRANSFER#", 0, amount=1), ["its transfer is not what it says."]),
+        (changed("TRANSFER#", 0, postings=[]), ["its transfer is not what it says."]),
         (changed("TRANSFER#", 0, reference="Else"), ["its transfer is not what it says."]),
         ("paid", ["its transfer is gone.", "is approved, and not what was asked for has moved."]),
         ("unpaid", ["the request that it was for does not name it.", "What the operator asked for is not the sum of its requests."]),
@@ -244,9 +246,9 @@ NOT_IN, NOT_SET = (
         ({"sk": "PROPOSAL", "kind": "floor", "status": "refused"}, {"status": "made"}, NOT_SET),
         ({"sk": "PROPOSAL", "kind": "floor", "amount": -2_000_000}, {"status": "refused"}, "A floor was set under its name that nobody"),
         ({"sk": "PROPOSAL", "kind": "floor", "amount": -2_000_000}, {"amount": -1}, NOT_SET),
-        ({"sk": "TRANSFER", "kind": "deposit", "amount": 2_000_000}, {"asked_by_name": "Else"}, NOT_IN),
+        ({"sk": "TRANSFER", "kind": "deposit", "reference": "Large 0"}, {"asked_by_name": "Else"}, NOT_IN),
         ({"sk": "CORRECTION"}, {"status": "refused"}, "It names a transfer that does not go with what became of it."),
-        ({"sk": "TRANSFER", "kind": "correction"}, {"amount": 1}, "It was agreed to, and not what was asked for was taken back."),
+        ({"sk": "TRANSFER", "kind": "correction"}, {"postings": []}, "It was agreed to, and not what was asked for was taken back."),
     ],
 )
 def test_the_audit_finds_what_a_second_person_never_agreed_to(

@@ -17,7 +17,8 @@ from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.events import Event, record
-from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, ledger_faults, outside, post, wallet_faults
+from chalicelib.domain.wallets.ledger import Entry, Wallet, ledger_faults, outside, post, wallet_faults
+from chalicelib.domain.wallets.transfer import Transfer, between
 from chalicelib.errors import RedressError
 from tests.domain.bookings import AGGREGATOR_PARTY, START, booking, context
 
@@ -63,7 +64,7 @@ class BookingMachine(RuleBasedStateMachine):
                 self.deposit(side, amount)
 
     def deposit(self, side: str, amount: int) -> None:
-        named: dict[str, Any] = {"debit": "external-GBP", "credit": self.wallets[side].wallet_id, "amount": amount, "currency": "GBP"}
+        named: dict[str, Any] = {"postings": between("external-GBP", self.wallets[side].wallet_id, amount), "currency": "GBP"}
         transfer = Transfer(transfer_id=f"d-{side}", kind="deposit", at=START, by_id="fay", by_name="Fay", **named)
         posted = post(transfer, self.world, self.wallets[side])
         self.world, self.wallets[side] = posted.wallets

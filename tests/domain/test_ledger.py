@@ -11,18 +11,17 @@ from hypothesis import strategies as st
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.wallets.ledger import (
     Entry,
-    Transfer,
     Wallet,
     ledger_faults,
     outside,
     post,
     read_wallet_id,
-    reversal,
     set_floor,
     wallet_faults,
     wallet_id,
 )
-from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput, RedressError
+from chalicelib.domain.wallets.transfer import Posting, Transfer, between, reversal
+from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput, RedressError, TooMany
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 A, B = Wallet("A", "Alpha", "operator", "GBP", 500), Wallet("B", "Beta", "operator", "GBP", 20)
@@ -30,7 +29,7 @@ A, B = Wallet("A", "Alpha", "operator", "GBP", 500), Wallet("B", "Beta", "operat
 
 def transfer(amount: int, debit: str = "A-GBP", credit: str = "B-GBP", **values: Any) -> Transfer:
     told = {"transfer_id": "t", "kind": "fundRequest", "currency": "GBP", "at": NOW, "by_id": "u", "by_name": "Una"}
-    return Transfer(debit=debit, credit=credit, amount=amount, **(told | values))
+    return Transfer(postings=between(debit, credit, amount), **(told | values))
 
 
 def test_a_transfer_takes_from_one_wallet_what_it_gives_to_the_other() -> None:
@@ -63,14 +62,14 @@ def test_a_transfer_takes_from_one_wallet_what_it_gives_to_the_other() -> None:
 def test_what_may_not_move_is_refused(amount: int, debit: Wallet, credit: Wallet, refusal: type[RedressError]) -> None:
     """IG-11: too little, another currency, nothing, oneself, more than can be kept."""
     with pytest.raises(refusal):
-        post(transfer(amount), debit, credit)
+        post(transfer(amount, wallet_id(debit.party_id, "GBP")), debit, credit)
 
 
 def test_to_the_floor_and_not_under_it() -> None:
     """IG-11: a wallet gives what lies above its floor; one that may go below zero gives more; the outside world has no end."""
     assert post(transfer(500), A, B).wallets[0].balance == 0
     assert post(transfer(600), set_floor(A, -100), B).wallets[0].balance == -100
-    assert post(transfer(10**9), outside("GBP"), B).wallets[0].balance == -(10**9)
+    assert post(transfer(10**9, "external-GBP"), outside("GBP"), B).wallets[0].balance == -(10**9)
     assert (A.available, set_floor(A, 700).available, outside("GBP").available) == (500, 0, None)
     with pytest.raises(InvalidInput):
         set_floor(outside("GBP"), 0)
@@ -94,11 +93,61 @@ def test_no_statement_goes_back_in_time() -> None:
 def test_a_correction_takes_a_transfer_back_and_is_none_itself() -> None:
     """IG-10: a new transfer the other way round, with its reason and both people; the first one stays."""
     first = transfer(300, booking_id=7, dispute_id="d")
-    back = reversal(first, "t2", NOW, "paid twice", "Fay", ("u2", "Finn"))
-    assert (back.debit, back.credit, back.amount, back.reverses, back.kind) == ("B-GBP", "A-GBP", 300, "t", "correction")
+    back = reversal(first, NOW, "paid twice", "Fay", ("u2", "Finn"))
+    assert (back.postings, back.amount) == (between("B-GBP", "A-GBP", 300), 300)
+    assert (back.reverses, back.kind, back.transfer_id) == ("t", "correction", first.reverse_id)
     assert (back.reason, back.asked_by_name, back.by_name, back.dispute_id) == ("paid twice", "Fay", "Finn", "d")
     with pytest.raises(InvalidInput):
-        reversal(back, "t3", NOW, "again", "Fay", ("u2", "Finn"))
+        reversal(back, NOW, "again", "Fay", ("u2", "Finn"))
+
+
+def of_postings(*postings: tuple[str, int]) -> Transfer:
+    return replace(transfer(1), postings=tuple(Posting(*one) for one in postings))
+
+
+def test_one_transfer_touches_a_wallet_twice_and_writes_it_once() -> None:
+    """IG-10, X-06: payout and fine of one decision; the platform's wallet has two entries, what comes in first."""
+    world = outside("GBP")
+    both = of_postings(("A-GBP", -510), ("external-GBP", 510), ("B-GBP", -20), ("A-GBP", 20))
+    posted = post(both, world, B, A)
+    assert [(one.wallet_id, one.balance, one.version) for one in posted.wallets] == [
+        ("A-GBP", 10, 1),
+        ("external-GBP", 510, 1),
+        ("B-GBP", 0, 1),
+    ]
+    assert [(one.sequence, one.amount, one.balance, one.other_name) for one in posted.entries_of(posted.wallet("A-GBP"))] == [
+        (1, 20, 520, "Beta"),
+        (2, -510, 10, "Outside"),
+    ]
+    assert posted.entries_of(posted.wallet("B-GBP"))[0].other_ids == ("external-GBP", "A-GBP")
+    with pytest.raises(InsufficientFunds):
+        post(of_postings(("A-GBP", -530), ("external-GBP", 530), ("B-GBP", -20), ("A-GBP", 20)), world, B, replace(A, balance=509))
+
+
+def test_a_transfer_of_many_postings_is_taken_back_whole() -> None:
+    """IG-10: every posting the other way round, by the one transfer that can."""
+    both = of_postings(("A-GBP", -300), ("external-GBP", 300), ("B-GBP", -20), ("A-GBP", 20))
+    posted = post(both, A, B, outside("GBP"))
+    back = post(reversal(posted.transfer, NOW, "Not so", "Fay", ("u2", "Finn")), *posted.wallets)
+    assert {wallet.wallet_id: wallet.balance for wallet in back.wallets} == {"A-GBP": 500, "external-GBP": 0, "B-GBP": 20}
+    assert (back.transfer.transfer_id, len(back.entries)) == (both.reverse_id, 4)
+
+
+@pytest.mark.parametrize(
+    ("postings", "refusal"),
+    [
+        ([("A-GBP", -5), ("B-GBP", 4)], InvalidInput),
+        ([("A-GBP", -5), ("A-GBP", 5)], InvalidInput),
+        ([("A-GBP", -5), ("B-GBP", 5), ("B-GBP", 0)], InvalidAmount),
+        ([("A-GBP", -1), ("B-GBP", 1)] * 7, TooMany),
+        ([("A-GBP", -5), ("C-GBP", 5)], InvalidInput),
+        ([], InvalidInput),
+    ],
+)
+def test_postings_that_cannot_be_are_refused(postings: list[tuple[str, int]], refusal: type[RedressError]) -> None:
+    """X-06, IG-06: they come to nothing, between two wallets or more, of which each is there; 12 at most."""
+    with pytest.raises(refusal):
+        post(of_postings(*postings), A, B)
 
 
 def test_the_id_of_a_wallet_names_party_and_currency() -> None:

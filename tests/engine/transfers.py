@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from chalicelib.actions.desk import Answer, Caller, Command, Desk
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.domain.wallets.ledger import Transfer, Wallet, outside, post
+from chalicelib.domain.wallets.ledger import Wallet, outside, post
+from chalicelib.domain.wallets.transfer import Transfer, between
 from chalicelib.store import keys
 from chalicelib.store.ledger import posting_writes, to_wallet
 from chalicelib.store.table import Table, name_of
@@ -50,7 +51,7 @@ def move(debit_id: str, credit_id: str, amount: int) -> Action:
 
 def posted(transfer_id: str, debit: Wallet, credit: Wallet, amount: int) -> Decision:
     at = datetime.now(UTC)
-    transfer = Transfer(transfer_id, "fundRequest", debit.wallet_id, credit.wallet_id, amount, "GBP", at, "worker", "Worker")
+    transfer = Transfer(transfer_id, "fundRequest", between(debit.wallet_id, credit.wallet_id, amount), "GBP", at, "worker", "Worker")
     answer = Answer(201, transfer_id)
     return Decision(tuple(posting_writes(post(transfer, debit, credit))), answer, answer)
 
@@ -58,9 +59,8 @@ def posted(transfer_id: str, debit: Wallet, credit: Wallet, amount: int) -> Deci
 def open_wallets(table: Table) -> None:
     world = outside("GBP")
     for wallet in WALLETS:
-        transfer = Transfer(
-            f"opening {wallet.party_id}", "deposit", world.wallet_id, wallet.wallet_id, OPENING, "GBP", datetime.now(UTC), "-", "-"
-        )
+        postings = between(world.wallet_id, wallet.wallet_id, OPENING)
+        transfer = Transfer(f"opening {wallet.party_id}", "deposit", postings, "GBP", datetime.now(UTC), "-", "-")
         opened = post(transfer, world, wallet)
         table.commit(posting_writes(opened))
         world = opened.wallets[0]

@@ -8,24 +8,25 @@ from chalicelib.actions.bookings.dispute import case_of, decided, settled, show_
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.lists import Filters
 from chalicelib.actions.execution import Decision
-from chalicelib.domain.bookings import settlement, thread
+from chalicelib.domain.bookings import fund_requests, settlement, thread
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, SIDES
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.disputes.attachments import Voice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.events import Change, Event
 from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.letters.digests import Digest
 from chalicelib.domain.people.person import STAFF, SUPPORT
+from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.errors import IllegalMove, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.bookings import to_booking, to_request
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute, to_event
 from chalicelib.store.ledger import to_transfer
-from chalicelib.store.table import Table, name_of
+from chalicelib.store.table import Table, Write, name_of
 from chalicelib.views.bookingdispute import booking_dispute_row
 from chalicelib.views.bookingdispute import message_view as message_of
 from chalicelib.views.parts import View
@@ -154,6 +155,14 @@ def faults(desk: Desk, listed: Dispute) -> list[str]:
     moved = desk.table.get(keys.transfer(request.transfer_id) for request in requests if request.transfer_id).values()
     transfers = {one.transfer_id: one for one in map(to_transfer, moved)}
     return booking_faults(to_dispute(found[name_of(key)]), to_booking(found[name_of(booking)]), requests, events, told, transfers)
+
+
+def take_back(desk: Desk, dispute: Dispute, found: Mapping[str, Item], back: Transfer) -> tuple[tuple[Write, ...], tuple[Change, ...]]:
+    """Both sides are told, and the request says so (IG-10)."""
+    request = to_request(found[name_of(keys.fund_request(dispute.dispute_id, back.request_id or ""))])
+    case = BookingCase(dispute)
+    told = fund_requests.correct(case, request, back)
+    return decided(desk, case, told).writes, told.changes
 
 
 def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:

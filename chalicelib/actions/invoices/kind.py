@@ -10,14 +10,15 @@ from chalicelib.actions.invoices.dispute import case_of, decided
 from chalicelib.domain.disputes.attachments import Voice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.events import Change, Event
 from chalicelib.domain.invoices import files, settlement
 from chalicelib.domain.people.person import CUSTOMER, STAFF
+from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.errors import IllegalMove
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_adjustment, to_dispute, to_event, to_invoice
-from chalicelib.store.table import name_of
+from chalicelib.store.table import Write, name_of
 from chalicelib.views.audiences import views_for
 from chalicelib.views.parts import View
 
@@ -122,6 +123,11 @@ def faults(desk: Desk, listed: Dispute) -> list[str]:
     events = [to_event(item) for item in desk.read_all(key["pk"], prefix="EVENT#")]
     adjustments = [to_adjustment(item) for item in desk.read_all(head["pk"], prefix="ADJUSTMENT#")]
     return faults(case, events, adjustments)
+
+
+def take_back(_desk: Desk, dispute: Dispute, _found: Mapping[str, Item], _back: Transfer) -> tuple[tuple[Write, ...], tuple[Change, ...]]:
+    """Nothing of one moves between wallets."""
+    raise IllegalMove(f"A dispute on an {dispute.kind} has paid nothing out of a wallet.", rule="IG-10")
 
 
 def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:

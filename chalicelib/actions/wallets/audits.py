@@ -11,12 +11,12 @@ from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.disputes.audit import journal_faults
 from chalicelib.domain.people.person import require_all_customers
 from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, head_faults, proposal_faults, statement_faults
-from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, ledger_faults
+from chalicelib.domain.wallets.ledger import Entry, Wallet, ledger_faults
 from chalicelib.domain.wallets.proposals import FLOOR
+from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
-from chalicelib.store.bookings import to_request
-from chalicelib.store.ledger import entries_at, entries_until, to_correction, to_entry, to_transfer, to_wallet
+from chalicelib.store.ledger import entries_at, entries_until, to_correction, to_entry, to_paid, to_transfer, to_wallet
 from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.secondyes import CORRECTIONS, PROPOSALS
 from chalicelib.store.table import name_of
@@ -132,7 +132,7 @@ def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
         around[entry.sequence] = Around(
             to_transfer(transfer) if transfer else None,
             _across(desk, entry),
-            to_request(request) if request else None,
+            to_paid(request) if request else None,
             to_correction(correction) if correction else None,
             to_proposal(proposal) if proposal else None,
         )
@@ -146,9 +146,11 @@ def _keys_about(transfer: Transfer) -> list[keys.Key]:
 
 
 def _across(desk: Desk, entry: Entry) -> list[Entry]:
-    """What the other wallet's statement has of the same transfer, which bears its time there too."""
-    other = desk.table.query(keys.wallet(entry.other_id)["pk"], between=entries_at(entry.transfer.at), limit=1000)
-    return [one for one in map(to_entry, other.items) if one.transfer.transfer_id == entry.transfer.transfer_id]
+    """What the statements of the other wallets have of the same transfer, which bears its time there too."""
+    transfer, when = entry.transfer, entries_at(entry.transfer.at)
+    others = [keys.wallet(wallet_id)["pk"] for wallet_id in transfer.wallet_ids if wallet_id != entry.wallet_id]
+    found = (to_entry(item) for place in others for item in desk.table.query(place, between=when, limit=1000).items)
+    return [one for one in found if one.transfer.transfer_id == transfer.transfer_id]
 
 
 def _as_of(desk: Desk, wallet: Wallet, at: datetime) -> Wallet:

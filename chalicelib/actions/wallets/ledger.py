@@ -4,24 +4,22 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from chalicelib.actions.admin.exports import Written, form_named, give_out, note_export
-from chalicelib.actions.bookings.dispute import decided
 from chalicelib.actions.desk import Answer, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.imports.billed import hand_of
+from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.wallets.second_yes import page_of
-from chalicelib.domain.bookings import fund_requests
-from chalicelib.domain.bookings.case import BookingCase
-from chalicelib.domain.bookings.work import FundRequest
+from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.people.person import CORRECTING, Person
 from chalicelib.domain.wallets import corrections
 from chalicelib.domain.wallets.corrections import Correction
-from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet
+from chalicelib.domain.wallets.ledger import Entry, Wallet
 from chalicelib.domain.wallets.second_yes import refused
 from chalicelib.domain.wallets.statement import MOST_BYTES, MOST_LINES, Excerpt
+from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.errors import NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
-from chalicelib.store.bookings import to_request
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute
 from chalicelib.store.files import Files, export_key
@@ -117,8 +115,8 @@ def ask_correction(transfer_id: str, reason: str) -> Action:
     """Asks for a transfer to be taken back; a second person of finance has to agree (IG-10)."""
 
     def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
-        debit, credit = _wallets(transfer, desk.gather_more(_wallet_keys(transfer)))
-        correction = corrections.ask(transfer, debit, credit, known, reason, desk.context)
+        wallets = wallets_in(desk.gather_more(wallet_keys(transfer)), transfer)
+        correction = corrections.ask(transfer, wallets, known, reason, desk.context)
         return _decided(desk, known, correction, (), 201 if known is None else 200)
 
     return _correcting(transfer_id, decide)
@@ -128,13 +126,10 @@ def agree_to_correction(transfer_id: str) -> Action:
     """Agrees to a correction, which moves the money back with it (IG-10)."""
 
     def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
-        found = desk.gather_more([*_wallet_keys(transfer), *_paid_keys(transfer)])
-        payee, payer = _wallets(transfer, found)
-        correction, posted = corrections.agree(_asked(known), payer, payee, desk.context)
-        paid = _paid_case(transfer, found)
-        told = fund_requests.correct(*paid, posted.transfer) if paid else None
-        writes = (*posting_writes(posted), *(decided(desk, paid[0], told).writes if paid and told else ()))
-        return _decided(desk, known, correction, writes, comes=agreement_part(posted, told.changes if told else ()))
+        found = desk.gather_more([*wallet_keys(transfer), *_paid_keys(transfer)])
+        correction, posted = corrections.agree(_asked(known), wallets_in(found, transfer), desk.context)
+        writes, told = _taken_back(desk, posted.transfer, found)
+        return _decided(desk, known, correction, (*posting_writes(posted), *writes), comes=agreement_part(posted, told))
 
     return _correcting(transfer_id, decide)
 
@@ -155,14 +150,14 @@ def list_corrections(desk: Desk, state: str, limit: int, cursor: str | None) -> 
     return {"value": [correction_row(to_correction(item), desk.context) for item in page.items], "nextCursor": page.next_cursor}
 
 
-def _wallet_keys(transfer: Transfer) -> list[keys.Key]:
-    return [keys.wallet(transfer.debit), keys.wallet(transfer.credit)]
+def wallet_keys(transfer: Transfer) -> list[keys.Key]:
+    """The wallets of a transfer."""
+    return [keys.wallet(wallet_id) for wallet_id in transfer.wallet_ids]
 
 
-def _wallets(transfer: Transfer, found: dict[str, Item]) -> tuple[Wallet, Wallet]:
-    """The wallet that a transfer went out of, and the one that it went into."""
-    debit, credit = (to_wallet(found[name_of(key)]) for key in _wallet_keys(transfer))
-    return debit, credit
+def wallets_in(found: dict[str, Item], transfer: Transfer) -> list[Wallet]:
+    """The wallets of a transfer among what was read."""
+    return [to_wallet(found[name_of(key)]) for key in wallet_keys(transfer)]
 
 
 def _paid_keys(transfer: Transfer) -> list[keys.Key]:
@@ -172,13 +167,13 @@ def _paid_keys(transfer: Transfer) -> list[keys.Key]:
     return [keys.dispute(transfer.dispute_id), keys.fund_request(transfer.dispute_id, transfer.request_id)]
 
 
-def _paid_case(transfer: Transfer, found: dict[str, Item]) -> tuple[BookingCase, FundRequest] | None:
-    """The dispute and the request that a transfer paid; None where it paid none."""
-    named = _paid_keys(transfer)
+def _taken_back(desk: Desk, back: Transfer, found: dict[str, Item]) -> tuple[tuple[Write, ...], tuple[Change, ...]]:
+    """What is written and told of the dispute whose payment goes back; nothing where it paid none."""
+    named = _paid_keys(back)
     if not named:
-        return None
-    dispute, request = (found[name_of(key)] for key in named)
-    return BookingCase(to_dispute(dispute)), to_request(request)
+        return (), ()
+    dispute = to_dispute(found[name_of(named[0])])
+    return kind_of(dispute).take_back(desk, dispute, found, back)
 
 
 def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision]) -> Action:

@@ -64,7 +64,7 @@ def deposit(wallet_id: str, amount: Any, reference: str, is_repeat: bool) -> Act
             return _proposed(desk, proposal, _noted(wallet_id, reference, known, waits))
         posted, noted = proposals.deposit(_world(found, wallet), wallet, minor, reference, known, desk.context)
         note = _noted(wallet_id, reference, known, noted)
-        view = _deposit_view(posted)
+        view = _deposit_view(posted, wallet)
         answer = Answer(201, to_json(view), location=f"/api/transfer/{posted.transfer.transfer_id}")
         return Decision((*posting_writes(posted), note), answer, Answer(200, to_json(view | {"dryRun": True})))
 
@@ -98,7 +98,7 @@ def agree(proposal_id: str) -> Action:
             known = to_reference(found.get(name_of(remembered)))
             agreed, posted, noted = proposals.agree_to_deposit(proposal, known, _world(found, wallet), wallet, desk.context)
             note = _noted(proposal.wallet_id, proposal.reference, known, noted)
-            return _decided(desk, proposal, agreed, [*posting_writes(posted), note], _deposit_view(posted))
+            return _decided(desk, proposal, agreed, [*posting_writes(posted), note], _deposit_view(posted, wallet))
         kept, writes = _floor_writes(desk, wallet, ledger.set_floor(wallet, proposal.amount), proposal)
         return _decided(desk, proposal, made(proposal, desk.context), writes, {"wallet": wallet_view(kept)})
 
@@ -161,8 +161,8 @@ def _floor_writes(desk: Desk, wallet: Wallet, changed: Wallet, by: Proposal | No
     return kept, [Put(wallet_item(kept), unwritten_or_at(wallet.version)), Put(entry_item(entry), (IS_ABSENT,))]
 
 
-def _deposit_view(posted: Posted) -> View:
-    return transfer_view(posted.transfer) | {"wallet": wallet_view(posted.wallets[1])}
+def _deposit_view(posted: Posted, wallet: Wallet) -> View:
+    return transfer_view(posted.transfer) | {"wallet": wallet_view(posted.wallet(wallet.wallet_id))}
 
 
 def _both_keys(wallet_id: str) -> list[keys.Key]:

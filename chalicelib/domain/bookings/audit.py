@@ -9,7 +9,8 @@ from chalicelib.domain.disputes.amounts import NOTHING
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import SHARED, Event
-from chalicelib.domain.wallets.ledger import Transfer, wallet_id
+from chalicelib.domain.wallets.ledger import wallet_id
+from chalicelib.domain.wallets.transfer import Transfer
 
 
 def booking_faults(
@@ -61,10 +62,10 @@ def paid_faults(dispute: Dispute[BookingWork], requests: Iterable[FundRequest], 
 def _is_payment(transfer: Transfer, dispute: Dispute[BookingWork], request: FundRequest) -> bool:
     """Out of the wallet of the side that was asked into that of the side that asked, about this very request."""
     payer_and_asker = other_side(request.side), request.side
-    wallets = [wallet_id(dispute.parties[side], dispute.currency) for side in payer_and_asker]
+    payer, asker = (wallet_id(dispute.parties[side], dispute.currency) for side in payer_and_asker)
     about = (transfer.kind, transfer.dispute_id, transfer.request_id, str(transfer.booking_id))
     return (
-        [transfer.debit, transfer.credit] == wallets
-        and (transfer.amount, transfer.currency) == (request.amount, dispute.currency)
+        transfer.is_between(payer, asker, request.amount)
+        and transfer.currency == dispute.currency
         and about == ("fundRequest", dispute.dispute_id, request.request_id, str(dispute.subject_id))
     )

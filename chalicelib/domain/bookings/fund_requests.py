@@ -8,7 +8,8 @@ from chalicelib.domain.bookings.booking import other_side
 from chalicelib.domain.bookings.case import BookingCase, moved_on, require_open, require_side, tell
 from chalicelib.domain.bookings.work import APPROVED, CANCELLED, MAX_PENDING, PENDING, REJECTED, FundRequest
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.wallets.ledger import Transfer, Wallet, post, require_funds
+from chalicelib.domain.wallets.ledger import Wallet, post, require_funds
+from chalicelib.domain.wallets.transfer import Transfer, between
 from chalicelib.errors import AlreadyDecided, AmountTooLarge, Forbidden, InvalidAmount, NotFound, TooMany
 
 CORRECTED = "corrected"
@@ -41,9 +42,7 @@ def approve(case: BookingCase, request_id: str, payer: Wallet | None, payee: Wal
     transfer = Transfer(
         transfer_id=context.new_id(),
         kind="fundRequest",
-        debit=payer.wallet_id,
-        credit=payee.wallet_id,
-        amount=request.amount,
+        postings=between(payer.wallet_id, payee.wallet_id, request.amount),
         currency=case.dispute.currency,
         at=context.at,
         by_id=context.actor.user_id,
@@ -59,7 +58,7 @@ def approve(case: BookingCase, request_id: str, payer: Wallet | None, payee: Wal
     names = {"payer": case.name_on(side), "payee": case.name_on(request.side)}
     text = Sentence("{payer} paid {amount} to {payee}.", **names, amount=case.amount(request.amount))
     told = tell("fundsApproved", text, told_of(case, request), told_of(case, decided), request.amount)
-    return replace(moved_on(case.with_request(decided, told), side, context), posted=posted, held={side: posted.wallets[0]})
+    return replace(moved_on(case.with_request(decided, told), side, context), posted=posted, held={side: posted.wallet(payer.wallet_id)})
 
 
 def reject(case: BookingCase, request_id: str, reason: str | None, context: Context) -> BookingCase:

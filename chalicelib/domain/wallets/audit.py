@@ -1,29 +1,18 @@
 """What must be true of all that has moved, checked on what is stored (IG-10, X-05, X-06)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes import events
 from chalicelib.domain.disputes.audit import NOT_AS_TOLD, journal_faults
 from chalicelib.domain.wallets.corrections import Correction
-from chalicelib.domain.wallets.ledger import Entry, Transfer, Wallet, entry_faults, floor_of, wallet_id
+from chalicelib.domain.wallets.ledger import Entry, Wallet, entry_faults, floor_of, wallet_id
 from chalicelib.domain.wallets.proposals import DEPOSIT, FLOOR, Proposal
 from chalicelib.domain.wallets.second_yes import MADE, decision_faults
-
-
-class Paid(Protocol):
-    """What was paid by a transfer."""
-
-    @property
-    def transfer_id(self) -> str | None:
-        """The transfer that paid it."""
-
-    @property
-    def corrected_by(self) -> str | None:
-        """The transfer that took that back."""
+from chalicelib.domain.wallets.transfer import Paid, Transfer, reversed_postings
 
 
 @dataclass(frozen=True)
@@ -32,7 +21,7 @@ class Around:
 
     transfer: Transfer | None
     across: Sequence[Entry] = ()
-    """What the other wallet's statement has of its transfer."""
+    """What the statements of the other wallets have of its transfer."""
     request: Paid | None = None
     """What the transfer says it was for."""
     correction: Correction | None = None
@@ -44,11 +33,11 @@ class Around:
 def statement_faults(wallet: Wallet, before: Entry | None, entries: Sequence[Entry], around: Mapping[int, Around]) -> list[str]:
     """What is wrong with some entries of a wallet that follow one another, each beside what is stored around it, by its number."""
     found = entry_faults(entries, before)
-    seen = {before.transfer.transfer_id} if before else set()
+    seen = Counter([before.transfer.transfer_id] if before else [])
     for entry in entries:
-        if entry.transfer.transfer_id in seen:
+        seen[entry.transfer.transfer_id] += 1
+        if seen[entry.transfer.transfer_id] > len(entry.transfer.entered_in(wallet.wallet_id)):
             found.append(f"Entry {entry.sequence}: its transfer stands in the statement twice.")
-        seen.add(entry.transfer.transfer_id)
         found += [f"Entry {entry.sequence}: {fault}" for fault in _posting_faults(wallet, entry, around[entry.sequence])]
     return found
 
@@ -95,10 +84,10 @@ def correction_faults(correction: Correction, transfer: Transfer | None) -> list
 
 def _is_deposit(transfer: Transfer, proposal: Proposal) -> bool:
     """From outside into the wallet, as much as was asked for, by another person than who asked."""
-    told = (transfer.kind, transfer.debit, transfer.credit, transfer.amount, transfer.currency, transfer.reference, transfer.asked_by_name)
-    world = wallet_id(EXTERNAL, proposal.currency)
-    asked = (DEPOSIT, world, proposal.wallet_id, proposal.amount, proposal.currency, proposal.reference, proposal.asked_by_name)
-    return told == asked and transfer.by_id != proposal.asked_by
+    told = (transfer.kind, transfer.currency, transfer.reference, transfer.asked_by_name)
+    asked = (DEPOSIT, proposal.currency, proposal.reference, proposal.asked_by_name)
+    moved = transfer.is_between(wallet_id(EXTERNAL, proposal.currency), proposal.wallet_id, proposal.amount)
+    return told == asked and moved and transfer.by_id != proposal.asked_by
 
 
 def _is_set(proposal: Proposal, named: Sequence[events.Entry], floors: Sequence[events.Entry]) -> bool:
@@ -111,18 +100,17 @@ def _is_set(proposal: Proposal, named: Sequence[events.Entry], floors: Sequence[
 
 
 def _posting_faults(wallet: Wallet, entry: Entry, around: Around) -> list[str]:
-    """A transfer is as it was written and has exactly its two entries; what it was for names it."""
+    """A transfer is as it was written and has exactly an entry for each posting; what it was for names it."""
     transfer = entry.transfer
     found = []
     if around.transfer != transfer:
         found.append("its transfer is gone." if around.transfer is None else "its transfer is not what it says.")
-    sides = {transfer.debit: -transfer.amount, transfer.credit: transfer.amount}
-    other = transfer.credit if wallet.wallet_id == transfer.debit else transfer.debit
-    told = (sides.get(wallet.wallet_id), wallet.currency, other)
-    if len(sides) != 2 or told != (entry.amount, transfer.currency, entry.other_id):
+    of_this = [(posting.amount, transfer.across(posting)) for posting in transfer.entered_in(wallet.wallet_id)]
+    if (entry.amount, entry.other_ids) not in of_this or wallet.currency != transfer.currency:
         found.append("it is not what its transfer does to this wallet.")
-    if [(one.amount, one.transfer) for one in around.across] != [(-entry.amount, transfer)]:
-        found.append("the other wallet does not have its one entry.")
+    if sum(posting.amount for posting in transfer.postings):
+        found.append("what its transfer does comes to more than nothing.")
+    found += _across_faults(wallet, transfer, around.across)
     if transfer.kind == "fundRequest" and not (around.request and around.request.transfer_id == transfer.transfer_id):
         found.append("the request that it was for does not name it.")
     if transfer.kind == "correction" and not _is_made(around.correction, transfer):
@@ -135,10 +123,23 @@ def _posting_faults(wallet: Wallet, entry: Entry, around: Around) -> list[str]:
     return found
 
 
+def _across_faults(wallet: Wallet, transfer: Transfer, across: Sequence[Entry]) -> list[str]:
+    """Each other wallet has its entries of the transfer, and no more."""
+    found = []
+    others = [wallet_id for wallet_id in transfer.wallet_ids if wallet_id != wallet.wallet_id]
+    for other in others:
+        postings = transfer.entered_in(other)
+        there = [(one.amount, one.transfer) for one in across if one.wallet_id == other]
+        if there != [(posting.amount, transfer) for posting in postings]:
+            whose = "the other wallet" if len(others) == 1 else f"the wallet {other}"
+            found.append(f"{whose} does not have its {'one entry' if len(postings) == 1 else f'{len(postings)} entries'}.")
+    return found
+
+
 def _is_made(correction: Correction | None, transfer: Transfer) -> bool:
     """Whether a transfer takes another one back, whole, as two people decided (IG-10)."""
     if correction is None or (correction.status, correction.transfer_id) != (MADE, transfer.transfer_id):
         return False
     first = correction.transfer
-    told = (first.transfer_id, first.credit, first.debit, first.amount, first.currency)
-    return told == (transfer.reverses, transfer.debit, transfer.credit, transfer.amount, transfer.currency)
+    told = (first.transfer_id, reversed_postings(first), first.currency)
+    return told == (transfer.reverses, transfer.postings, transfer.currency)

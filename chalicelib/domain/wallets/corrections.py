@@ -1,5 +1,6 @@
 """Corrections: a transfer is taken back by another one, which one person of finance asks for and a second one agrees to (IG-10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.people.person import CORRECTING
-from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, post, reversal
+from chalicelib.domain.wallets.ledger import Posted, Wallet, post
 from chalicelib.domain.wallets.second_yes import ASKED, MADE, made, require_second
+from chalicelib.domain.wallets.transfer import Transfer, reversal
 from chalicelib.errors import AlreadyDone
 
 
@@ -23,7 +25,7 @@ class Correction:
     asked_by_name: str
     asked_at: datetime
     debit_name: str
-    """Whose wallet the transfer went out of, as it was called when the correction was asked for."""
+    """Whose wallets the transfer went out of, as they were called when the correction was asked for."""
     credit_name: str
     """The same of whom it went to."""
     status: str = ASKED
@@ -67,30 +69,23 @@ class Correction:
         }
 
 
-def ask(transfer: Transfer, debit: Wallet, credit: Wallet, known: Correction | None, reason: str, context: Context) -> Correction:
-    """Asks for a correction of what went from one wallet to the other.
+def ask(transfer: Transfer, wallets: Sequence[Wallet], known: Correction | None, reason: str, context: Context) -> Correction:
+    """Asks for a correction of what went from one wallet to the other, or between more of them.
 
     One that was refused can be asked for again, one that was made is made once.
     """
     require_askable(transfer, known, context)
     version = (known.version if known else 0) + 1
-    names = (debit.party_name, credit.party_name)
+    names = (_names(wallets, transfer.debited), _names(wallets, transfer.credited))
     return Correction(transfer, reason, context.actor.user_id, context.actor.name, context.at, *names, version=version)
 
 
-def agree(correction: Correction, payer: Wallet, payee: Wallet, context: Context) -> tuple[Correction, Posted]:
+def agree(correction: Correction, wallets: Sequence[Wallet], context: Context) -> tuple[Correction, Posted]:
     """Takes the transfer back, whole, in one step with the agreement of a second person."""
     require_second(correction, context)
-    back = reversal(
-        correction.transfer,
-        context.new_id(),
-        context.at,
-        correction.reason,
-        correction.asked_by_name,
-        (context.actor.user_id, context.actor.name),
-    )
-    posted = post(back, payer, payee)
-    return made(correction, context, transfer_id=back.transfer_id), posted
+    by = (context.actor.user_id, context.actor.name)
+    back = reversal(correction.transfer, context.at, correction.reason, correction.asked_by_name, by)
+    return made(correction, context, transfer_id=back.transfer_id), post(back, *wallets)
 
 
 def require_askable(transfer: Transfer, known: Correction | None, context: Context) -> None:
@@ -100,4 +95,9 @@ def require_askable(transfer: Transfer, known: Correction | None, context: Conte
         raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
     if known and known.status == MADE:
         raise AlreadyDone("The transfer has been taken back; that can be done once.", rule="IG-10")
-    reversal(transfer, "", context.at, "", "", ("", ""))
+    reversal(transfer, context.at, "", "", ("", ""))
+
+
+def _names(wallets: Sequence[Wallet], wallet_ids: Sequence[str]) -> str:
+    """What the parties of some of the wallets are called."""
+    return ", ".join(wallet.party_name for wallet in wallets if wallet.wallet_id in wallet_ids)

@@ -1,10 +1,10 @@
-"""The ledger: wallets, transfers between them, and what may move (IG-06, IG-10, IG-11, X-06).
+"""The ledger: wallets, their entries, and what may move (IG-06, IG-10, IG-11, X-06).
 
-Each transfer posts to two wallets, out of one what goes into the other, so that all wallets of a currency and the
+The postings of each transfer come to nothing together, so that all wallets of a currency and the
 account of the outside world sum to zero. Amounts are in minor units.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,10 +15,8 @@ from chalicelib.domain.base.money import EXPONENTS, MAX_MINOR_UNITS, Money, to_n
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes import events
 from chalicelib.domain.disputes.journal import Hand, enter
-from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidAmount, InvalidInput
-
-KINDS = ("fundRequest", "deposit", "openingBalance", "correction")
-"""Why money moves."""
+from chalicelib.domain.wallets.transfer import Transfer, check_postings
+from chalicelib.errors import AmountTooLarge, CurrencyMismatch, InsufficientFunds, InvalidInput
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,8 @@ class Wallet:
     """What the party is: operator, aggregator, or the outside world."""
     currency: str
     balance: int = 0
+    reserved: int = 0
+    """What of the balance is kept for transfers that are pending."""
     floor: int | None = 0
     """Under which no transfer may bring it; None for the outside world, which has none."""
     version: int = 0
@@ -54,49 +54,20 @@ class Wallet:
     @property
     def available(self) -> int | None:
         """What may go out of it now; None without end."""
-        return None if self.floor is None else max(0, self.balance - self.floor)
-
-
-@dataclass(frozen=True)
-class Transfer:
-    """Money that moves from one wallet to another: why, and by whom. It stays for ever as it is."""
-
-    transfer_id: str
-    kind: str
-    """One of `KINDS`."""
-    debit: str
-    """The wallet that it goes out of."""
-    credit: str
-    """The wallet that it goes into."""
-    amount: int
-    currency: str
-    at: datetime
-    by_id: str
-    by_name: str
-    reference: str = ""
-    booking_id: OutsideID | None = None
-    dispute_id: str | None = None
-    request_id: str | None = None
-    reverses: str | None = None
-    """The transfer that it takes back."""
-    reason: str | None = None
-    asked_by_name: str | None = None
-    """Who proposed it, where a second person had to agree."""
-    repeats: str | None = None
-    """The deposit before into the same wallet under the same reference, which it knowingly repeats."""
+        return None if self.floor is None else max(0, self.balance - self.reserved - self.floor)
 
 
 @dataclass(frozen=True)
 class Entry(Linked):
-    """A transfer as one wallet's statement tells it, with the balance after it (IG-10)."""
+    """A posting of a transfer as the wallet's statement tells it, with the balance after it (IG-10)."""
 
     wallet_id: str
     sequence: int
     amount: int
     """What the balance changes by: below zero for what goes out."""
     balance: int
-    other_id: str
-    """The other wallet."""
+    other_ids: tuple[str, ...]
+    """The wallets on the other side."""
     other_name: str
     transfer: Transfer
     previous_hash: str
@@ -125,16 +96,24 @@ class Floor:
 
 @dataclass(frozen=True)
 class Posted:
-    """A transfer with both its wallets as it leaves them, and an entry for each."""
+    """A transfer with all its wallets as it leaves them, and the entries of each, in the order of its postings."""
 
     transfer: Transfer
-    wallets: tuple[Wallet, Wallet]
-    entries: tuple[Entry, Entry]
+    wallets: tuple[Wallet, ...]
+    entries: tuple[Entry, ...]
 
-    def counted_alone(self, alone: int, day: date) -> "Posted":
-        """The same; the wallet that it goes into counts so much as come in by one person alone that day."""
-        left, right = self.wallets
-        return replace(self, wallets=(left, replace(right, alone_on=day, alone=alone)))
+    def wallet(self, wallet_id: str) -> Wallet:
+        """One of its wallets."""
+        return next(one for one in self.wallets if one.wallet_id == wallet_id)
+
+    def entries_of(self, wallet: Wallet) -> list[Entry]:
+        """The entries of one of its wallets."""
+        return [one for one in self.entries if one.wallet_id == wallet.wallet_id]
+
+    def counted_alone(self, wallet_id: str, alone: int, day: date) -> "Posted":
+        """The same; a wallet counts so much as come in by one person alone that day."""
+        wallets = (replace(one, alone_on=day, alone=alone) if one.wallet_id == wallet_id else one for one in self.wallets)
+        return replace(self, wallets=tuple(wallets))
 
 
 def alone_with(wallet: Wallet, amount: int, day: date) -> int:
@@ -158,23 +137,31 @@ def outside(currency: str) -> Wallet:
     return Wallet(EXTERNAL, "Outside", EXTERNAL, currency, floor=None)
 
 
-def post(transfer: Transfer, debit: Wallet, credit: Wallet) -> Posted:
-    """The transfer posted to both wallets (IG-06).
+def post(transfer: Transfer, *wallets: Wallet) -> Posted:
+    """The transfer posted to its wallets (IG-06).
 
-    `CurrencyMismatch` unless all three are in one currency, `InsufficientFunds` where the floor is in the way (IG-11).
+    `CurrencyMismatch` unless all are in its currency, `InsufficientFunds` where a floor is in the way (IG-11): what a
+    wallet gets and gives in one transfer counts together.
     Clocks differ, and a statement is read by its dates: a transfer is dated no earlier than what its wallets did before.
     """
-    if transfer.amount <= 0:
-        raise InvalidAmount("What moves must be above zero.", rule="IG-06")
-    if debit.wallet_id == credit.wallet_id:
-        raise InvalidInput("Money moves between two wallets.", rule="IG-06")
-    if {debit.currency, credit.currency} != {transfer.currency}:
+    held = wallets_of(transfer, wallets)
+    for wallet in held:
+        require_funds(wallet, -transfer.change_of(wallet.wallet_id))
+    dated = replace(transfer, at=max(at for at in (transfer.at, *(wallet.last_at for wallet in held)) if at))
+    names = {wallet.wallet_id: wallet.party_name for wallet in held}
+    entered = [_entered(dated, wallet, names) for wallet in held]
+    return Posted(dated, tuple(wallet for wallet, _ in entered), tuple(entry for _, entries in entered for entry in entries))
+
+
+def wallets_of(transfer: Transfer, wallets: Iterable[Wallet]) -> list[Wallet]:
+    """The wallets of a transfer that may be, in the order of its postings; `CurrencyMismatch` for one in another currency."""
+    given = {wallet.wallet_id: wallet for wallet in wallets}
+    if {wallet.currency for wallet in given.values()} != {transfer.currency}:
         raise CurrencyMismatch(f"It is about {transfer.currency}, which is not the currency of both wallets.")
-    require_funds(debit, transfer.amount)
-    dated = replace(transfer, at=max(at for at in (transfer.at, debit.last_at, credit.last_at) if at))
-    sides = ((debit, credit, -transfer.amount), (credit, debit, transfer.amount))
-    (left, out), (right, into) = (_entered(dated, *side) for side in sides)
-    return Posted(dated, (left, right), (out, into))
+    check_postings(transfer)
+    if set(given) != set(transfer.wallet_ids):
+        raise InvalidInput("Money moves between two wallets, and each of them is there.", rule="IG-06")
+    return [given[wallet_id] for wallet_id in transfer.wallet_ids]
 
 
 def require_funds(wallet: Wallet, amount: int) -> None:
@@ -205,26 +192,6 @@ def enter_floor(known: Wallet, changed: Wallet, hand: Hand) -> tuple[Wallet, eve
     """The wallet with its other floor written in the journal, and the entry (X-05)."""
     kept, entry = enter(floor_of(known), floor_of(changed), hand)
     return replace(changed, floor_sequence=kept.sequence, floor_hash=kept.last_hash), entry
-
-
-def reversal(transfer: Transfer, transfer_id: str, at: datetime, reason: str, asked_by: str, by: tuple[str, str]) -> Transfer:
-    """The transfer that takes another back, whole; `by` is the id and name of the second person, who agrees."""
-    if transfer.reverses is not None:
-        raise InvalidInput("A correction is not corrected: make the first transfer anew.", rule="IG-10")
-    return replace(
-        transfer,
-        transfer_id=transfer_id,
-        kind="correction",
-        debit=transfer.credit,
-        credit=transfer.debit,
-        at=at,
-        by_id=by[0],
-        by_name=by[1],
-        reverses=transfer.transfer_id,
-        repeats=None,
-        reason=reason,
-        asked_by_name=asked_by,
-    )
 
 
 def entry_faults(entries: Sequence[Entry], before: Entry | None = None) -> list[str]:
@@ -262,19 +229,31 @@ def ledger_faults(wallets: Iterable[Wallet]) -> list[str]:
     return [Sentence(said, currency=currency, total=Money(total, currency)) for currency, total in sums.items() if total]
 
 
-def _entered(transfer: Transfer, wallet: Wallet, other: Wallet, amount: int) -> tuple[Wallet, Entry]:
-    balance = wallet.balance + amount
+def _entered(transfer: Transfer, wallet: Wallet, names: Mapping[str, str]) -> tuple[Wallet, list[Entry]]:
+    """The wallet as a transfer leaves it, which writes it once, and an entry for each of its postings."""
+    entries: list[Entry] = []
+    balance, sequence, last_hash = wallet.balance, wallet.sequence, wallet.last_hash
+    for posting in transfer.entered_in(wallet.wallet_id):
+        balance, sequence = balance + posting.amount, sequence + 1
+        require_kept(wallet, balance)
+        others = transfer.across(posting)
+        entry = Entry(
+            wallet_id=wallet.wallet_id,
+            sequence=sequence,
+            amount=posting.amount,
+            balance=balance,
+            other_ids=others,
+            other_name=", ".join(names[other] for other in others),
+            transfer=transfer,
+            previous_hash=last_hash,
+        ).sealed()
+        entries.append(entry)
+        last_hash = entry.hash
+    last = {"sequence": sequence, "last_hash": last_hash, "last_at": transfer.at}
+    return replace(wallet, balance=balance, version=wallet.version + 1, **last), entries  # type: ignore[arg-type]
+
+
+def require_kept(wallet: Wallet, balance: int) -> None:
+    """`AmountTooLarge` for a balance that is more than the product keeps."""
     if abs(balance) > MAX_MINOR_UNITS:
         raise AmountTooLarge(f"The wallet of {wallet.party_name} would come to more than the product keeps.", rule="IG-06")
-    entry = Entry(
-        wallet_id=wallet.wallet_id,
-        sequence=wallet.sequence + 1,
-        amount=amount,
-        balance=balance,
-        other_id=other.wallet_id,
-        other_name=other.party_name,
-        transfer=transfer,
-        previous_hash=wallet.last_hash,
-    ).sealed()
-    last = {"sequence": entry.sequence, "last_hash": entry.hash, "last_at": transfer.at}
-    return replace(wallet, balance=balance, version=wallet.version + 1, **last), entry  # type: ignore[arg-type]

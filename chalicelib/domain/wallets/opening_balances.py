@@ -9,7 +9,8 @@ from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.people.bounds import Bounds
 from chalicelib.domain.people.person import CORRECTING, able_to
-from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, alone_with, outside, post, wallet_id
+from chalicelib.domain.wallets.ledger import Posted, Wallet, alone_with, outside, post, wallet_id
+from chalicelib.domain.wallets.transfer import Transfer, between
 from chalicelib.errors import Forbidden, NotChangeable, NotFound
 
 KIND = "openingBalance"
@@ -89,9 +90,7 @@ def open_balance(
     transfer = Transfer(
         transfer_id=opening.transfer_id,
         kind=KIND,
-        debit=world.wallet_id,
-        credit=wallet.wallet_id,
-        amount=opening.amount,
+        postings=between(world.wallet_id, wallet.wallet_id, opening.amount),
         currency=opening.currency,
         at=hand.at,
         by_id=hand.by_id,
@@ -101,4 +100,4 @@ def open_balance(
         reason=hand.source,
     )
     posted = post(transfer, world, wallet)
-    return posted.counted_alone(alone_with(wallet, opening.amount, alone.day), alone.day) if alone else posted
+    return posted.counted_alone(wallet.wallet_id, alone_with(wallet, opening.amount, alone.day), alone.day) if alone else posted

@@ -7,9 +7,10 @@ from typing import Any
 from chalicelib.domain.base.identifiers import subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.wallets.ledger import Posted, Transfer, Wallet, alone_with, post, require_floor
+from chalicelib.domain.wallets.ledger import Posted, Wallet, alone_with, post, require_floor
 from chalicelib.domain.wallets.references import Earlier, Reference
 from chalicelib.domain.wallets.second_yes import ASKED, made, refused
+from chalicelib.domain.wallets.transfer import Transfer, between
 
 DEPOSIT, FLOOR = "deposit", "floor"
 
@@ -96,7 +97,8 @@ def deposit(world: Wallet, wallet: Wallet, amount: int, reference: str, known: R
     """Money that comes in from outside by one person alone, which the wallet counts for the day."""
     posted = _come_in(_transfer(context.new_id(), world, wallet, amount, reference, context), known, world, wallet)
     day = context.hours.day_of(context.at)
-    return posted.counted_alone(alone_with(wallet, amount, day), day), known.with_made(_as_made(posted.transfer, context.actor.name))
+    counted = posted.counted_alone(wallet.wallet_id, alone_with(wallet, amount, day), day)
+    return counted, known.with_made(_as_made(posted.transfer, context.actor.name))
 
 
 def ask_deposit(wallet: Wallet, amount: int, reference: str, known: Reference, context: Context) -> tuple[Proposal, Reference]:
@@ -136,9 +138,7 @@ def _transfer(
     return Transfer(
         transfer_id=transfer_id,
         kind=DEPOSIT,
-        debit=world.wallet_id,
-        credit=wallet.wallet_id,
-        amount=amount,
+        postings=between(world.wallet_id, wallet.wallet_id, amount),
         currency=wallet.currency,
         at=context.at,
         by_id=context.actor.user_id,
