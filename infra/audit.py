@@ -24,6 +24,7 @@ def main() -> None:
     disputes = (page for kind in KINDS for state in STATES for page in _pages(api, "/audit/verify", kind=kind, state=state))
     others = (page for of in OTHERS for page in _pages(api, "/audit/journal/verify", of=of))
     asked = (page for of in ASKED_FOR for state in STATES for page in _pages(api, "/audit/verify", of=of, state=state))
+    pending = (page for state in STATES for page in _pages(api, "/audit/verify", of="reservations", state=state))
     wrong = [
         _wrong("disputes", disputes),
         _wrong("people, settings, exports, addresses and parties", others),
@@ -31,6 +32,7 @@ def main() -> None:
         _wrong("bookings", _bookings(api)),
         _wrong("entries of wallets", _wallets(api)),
         _wrong("corrections, deposits and floors for a second person", asked),
+        _wrong("transfers that are or were pending", pending),
         _wrong("wallets that come to nothing together", _pages(api, "/audit/verify", of="ledger")),
     ]
     if any(wrong):

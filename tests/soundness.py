@@ -7,14 +7,24 @@ from chalicelib.actions.admin.settings import told_of
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.disputes.audit import journal_faults, versioned_faults
-from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, proposal_faults, statement_faults
+from chalicelib.domain.wallets.audit import (
+    Around,
+    correction_faults,
+    floor_faults,
+    kept_faults,
+    proposal_faults,
+    reservation_faults,
+    statement_faults,
+)
 from chalicelib.domain.wallets.corrections import Correction
 from chalicelib.domain.wallets.ledger import Entry, floor_of, ledger_faults, wallet_faults
 from chalicelib.domain.wallets.proposals import Proposal
+from chalicelib.domain.wallets.reservations import Reservation, Reserved
 from chalicelib.store import bookings, keys, ledger
 from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
 from chalicelib.store.post import to_address
 from chalicelib.store.proposals import proposal_key, to_proposal
+from chalicelib.store.reservations import RESERVED_PREFIX, reservation_key, reserved_key, to_reservation, to_reserved
 
 JOURNALED = {
     "CUSTOMER": to_customer,
@@ -24,6 +34,7 @@ JOURNALED = {
     "BOOKING": bookings.to_booking,
     "CORRECTION": ledger.to_correction,
     "PROPOSAL": to_proposal,
+    "RESERVATION": to_reservation,
 }
 """Sort key → what has a journal there."""
 
@@ -50,7 +61,9 @@ class Books:
             elif item["sk"] == "WALLET":
                 wallet, entries = ledger.to_wallet(item), [ledger.to_entry(one) for one in self.part(item["pk"], keys.ENTRIES_PREFIX)]
                 around = {entry.sequence: self._around(entry) for entry in entries}
-                found += wallet_faults(wallet, entries) + statement_faults(wallet, None, entries, around)
+                kept = [to_reserved(one) for one in self.part(item["pk"], RESERVED_PREFIX)]
+                found += wallet_faults(wallet, entries, [one.amount for one in kept])
+                found += kept_faults(wallet, kept, self._reservations(kept)) + statement_faults(wallet, None, entries, around)
                 found += floor_faults(wallet, self._entries(floor_of(wallet).subject))
             elif item["sk"] in JOURNALED:
                 kept: Any = JOURNALED[item["sk"]](item)
@@ -88,7 +101,15 @@ class Books:
         if isinstance(kept, Proposal):
             moved = self._found(keys.transfer(kept.proposal_id))
             return proposal_faults(kept, ledger.to_transfer(moved) if moved else None, self._entries(f"wallet/{kept.wallet_id}"))
+        if isinstance(kept, Reservation):
+            moved = self._found(keys.transfer(kept.transfer.transfer_id))
+            held = [self._found(reserved_key(one.wallet_id, one.transfer_id)) for one in kept.reserved]
+            return reservation_faults(kept, ledger.to_transfer(moved) if moved else None, [to_reserved(one) for one in held if one])
         return []
+
+    def _reservations(self, kept: list[Reserved]) -> dict[str, Reservation]:
+        found = {one.transfer_id: self._found(reservation_key(one.transfer_id)) for one in kept}
+        return {name: to_reservation(item) for name, item in found.items() if item}
 
     def _around(self, entry: Entry) -> Around:
         transfer = entry.transfer
@@ -96,13 +117,14 @@ class Books:
         across = [ledger.to_entry(one) for other in others for one in self.part(other, keys.ENTRIES_PREFIX)]
         kept, correction = self._found(keys.transfer(transfer.transfer_id)), self._found(keys.correction(transfer.reverses or ""))
         request = self._found(keys.fund_request(transfer.dispute_id or "", transfer.request_id or ""))
-        proposal = self._found(proposal_key(transfer.transfer_id))
+        proposal, reservation = (self._found(place(transfer.transfer_id)) for place in (proposal_key, reservation_key))
         return Around(
             ledger.to_transfer(kept) if kept else None,
             [one for one in across if one.transfer.transfer_id == transfer.transfer_id],
             ledger.to_paid(request) if request else None,
             ledger.to_correction(correction) if correction else None,
             to_proposal(proposal) if proposal else None,
+            to_reservation(reservation) if reservation else None,
         )
 
     def _found(self, key: keys.Key) -> Any:

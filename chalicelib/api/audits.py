@@ -11,9 +11,9 @@ _PAGE = ("limit", "cursor")
 
 @routes.query("/audit/verify", permission="audit.run", query=("kind", "state", "of", "walletID", *_PAGE))
 def verify(request: Request) -> Reply:
-    """Verifies a page of disputes of a `kind`, of the entries of a wallet, or `of` wallets, corrections or proposals in a `state`.
+    """Verifies a page of disputes of a `kind`, of the entries of a wallet, or `of` wallets, or what waits in a `state`.
 
-    Or, `of` the ledger, that it comes to nothing.
+    What waits are corrections, proposals and reservations. Or, `of` the ledger, that it comes to nothing.
     """
     from chalicelib.actions.admin import audits
     from chalicelib.actions.wallets import audits as wallet_audits
@@ -38,7 +38,7 @@ def verify(request: Request) -> Reply:
 
 @routes.query("/audit/journal", permission="audit.run", query=("subject", *_PAGE))
 def list_entries(request: Request) -> Reply:
-    """Lists who changed a `subject`: customer/, invoice/, party/, booking/, wallet/, correction/, proposal/, user/, … + id."""
+    """Lists who changed a `subject`: customer/, invoice/, party/, booking/, wallet/, correction/, proposal/, reservation/, … + id."""
     from chalicelib.actions.admin import audits
 
     return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))

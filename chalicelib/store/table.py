@@ -9,7 +9,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.errors import Overloaded
+from chalicelib.errors import Overloaded, TooMany
 from chalicelib.store.codec import Item, from_wire, to_wire
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.keys import Key
@@ -197,8 +197,12 @@ class Table:
         return answer["Count"], "LastEvaluatedKey" in answer
 
     def commit(self, writes: Sequence[Write]) -> None:
-        """Writes all or nothing; `Conflict` when a condition does not hold, `Unacknowledged` when no answer came."""
-        assert len(writes) <= MAX_TRANSACTION_ITEMS, "a transaction holds at most 100 items"
+        """Writes all or nothing; `Conflict` when a condition does not hold, `Unacknowledged` when no answer came.
+
+        `TooMany`, and nothing is written, for more than fit one transaction.
+        """
+        if len(writes) > MAX_TRANSACTION_ITEMS:
+            raise TooMany(f"This would change {len(writes)} things at once, and at most {MAX_TRANSACTION_ITEMS} can be.")
         try:
             self.client.transact_write_items(TransactItems=[self._wire(write) for write in writes])
         except self.client.exceptions.TransactionCanceledException as cancelled:

@@ -23,12 +23,13 @@ KINDS = {"fundRequest": "Fund request", "deposit": "Deposit", "openingBalance": 
 
 
 def wallet_view(wallet: Wallet) -> View:
-    """A wallet, for its party and for the staff."""
+    """A wallet, for its party and for the staff; `reserved` where pending transfers keep some of it."""
 
     def number(minor: int | None) -> int | float | None:
         return None if minor is None else to_number(minor, wallet.currency)
 
-    return {
+    reserved = {"reserved": number(wallet.reserved)} if wallet.reserved else {}
+    return reserved | {
         "walletID": wallet.wallet_id,
         "partyID": wallet.party_id,
         "name": wallet.party_name,

@@ -10,7 +10,16 @@ from chalicelib.actions.desk import Desk
 from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.disputes.audit import journal_faults
 from chalicelib.domain.people.person import require_all_customers
-from chalicelib.domain.wallets.audit import Around, correction_faults, floor_faults, head_faults, proposal_faults, statement_faults
+from chalicelib.domain.wallets.audit import (
+    Around,
+    correction_faults,
+    floor_faults,
+    head_faults,
+    kept_faults,
+    proposal_faults,
+    reservation_faults,
+    statement_faults,
+)
 from chalicelib.domain.wallets.ledger import Entry, Wallet, ledger_faults
 from chalicelib.domain.wallets.proposals import FLOOR
 from chalicelib.domain.wallets.transfer import Transfer
@@ -18,6 +27,14 @@ from chalicelib.errors import NotFound
 from chalicelib.store import keys
 from chalicelib.store.ledger import entries_at, entries_until, to_correction, to_entry, to_paid, to_transfer, to_wallet
 from chalicelib.store.proposals import proposal_key, to_proposal
+from chalicelib.store.reservations import (
+    RESERVATIONS,
+    RESERVED_PREFIX,
+    reservation_key,
+    reserved_key,
+    to_reservation,
+    to_reserved,
+)
 from chalicelib.store.secondyes import CORRECTIONS, PROPOSALS
 from chalicelib.store.table import name_of
 from chalicelib.views.parts import View
@@ -60,7 +77,7 @@ def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None)
 
 
 def verify_asked(desk: Desk, of: str, state: str, limit: int, cursor: str | None) -> View:
-    """What is wrong with a page of corrections or proposals: with their journals, and with what came of them (IG-10, X-16)."""
+    """What is wrong with a page of corrections, proposals or reservations: with their journals, and what came of them (IG-10, X-16)."""
     desk.gather(authorise=require_all_customers)
     place, look = ASKED_FOR[of]
     page = page_of(desk, place, state, limit, cursor)
@@ -93,7 +110,11 @@ def _wallet_faults(desk: Desk, wallet_id: str) -> list[str]:
         return [NOT_THERE]
     wallet = to_wallet(item)
     last = desk.table.query(key["pk"], prefix=keys.ENTRIES_PREFIX, descending=True, limit=1).items
-    return head_faults(wallet, to_entry(last[0]) if last else None) + floor_faults(wallet, entries_about(desk, f"wallet/{wallet_id}"))
+    kept = [to_reserved(one) for one in desk.read_all(key["pk"], prefix=RESERVED_PREFIX)]
+    pending = (to_reservation(one) for one in desk.table.get(reservation_key(one.transfer_id) for one in kept).values())
+    faults = kept_faults(wallet, kept, {one.transfer.transfer_id: one for one in pending})
+    faults += head_faults(wallet, to_entry(last[0]) if last else None)
+    return faults + floor_faults(wallet, entries_about(desk, f"wallet/{wallet_id}"))
 
 
 def _proposal_faults(desk: Desk, key: keys.Key) -> list[str]:
@@ -119,8 +140,26 @@ def _correction_faults(desk: Desk, key: keys.Key) -> list[str]:
     return faults + journal_faults(correction, entries_about(desk, correction.subject))
 
 
-ASKED_FOR = {"corrections": (CORRECTIONS, _correction_faults), "proposals": (PROPOSALS, _proposal_faults)}
-"""What takes a second person → where it is listed, and the look at one of them."""
+def _reservation_faults(desk: Desk, key: keys.Key) -> list[str]:
+    item = desk.table.get([key]).get(name_of(key))
+    if item is None:
+        return [NOT_THERE]
+    reservation = to_reservation(item)
+    moved = keys.transfer(reservation.transfer.transfer_id)
+    places = [reserved_key(one.wallet_id, one.transfer_id) for one in reservation.reserved]
+    found = desk.table.get([moved, *places])
+    kept = [to_reserved(found[name_of(place)]) for place in places if name_of(place) in found]
+    transfer = found.get(name_of(moved))
+    faults = reservation_faults(reservation, to_transfer(transfer) if transfer else None, kept)
+    return faults + journal_faults(reservation, entries_about(desk, reservation.subject))
+
+
+ASKED_FOR = {
+    "corrections": (CORRECTIONS, _correction_faults),
+    "proposals": (PROPOSALS, _proposal_faults),
+    "reservations": (RESERVATIONS, _reservation_faults),
+}
+"""What waits until somebody decides it → where it is listed, and the look at one of them."""
 
 
 def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
@@ -128,21 +167,23 @@ def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
     found = desk.table.get(key for transfer in transfers for key in _keys_about(transfer))
     around = {}
     for entry in entries:
-        transfer, correction, request, proposal = (found.get(name_of(key)) for key in _keys_about(entry.transfer))
+        transfer, correction, request, proposal, reservation = (found.get(name_of(key)) for key in _keys_about(entry.transfer))
         around[entry.sequence] = Around(
             to_transfer(transfer) if transfer else None,
             _across(desk, entry),
             to_paid(request) if request else None,
             to_correction(correction) if correction else None,
             to_proposal(proposal) if proposal else None,
+            to_reservation(reservation) if reservation else None,
         )
     return around
 
 
 def _keys_about(transfer: Transfer) -> list[keys.Key]:
-    """Where a transfer, the correction that it makes, the request that it pays and its proposal are kept; nowhere where it is none."""
+    """Where a transfer, the correction that it makes, the request that it pays, its proposal and reservation are kept, if any."""
     request = keys.fund_request(transfer.dispute_id or "", transfer.request_id or "")
-    return [keys.transfer(transfer.transfer_id), keys.correction(transfer.reverses or ""), request, proposal_key(transfer.transfer_id)]
+    before = [proposal_key(transfer.transfer_id), reservation_key(transfer.transfer_id)]
+    return [keys.transfer(transfer.transfer_id), keys.correction(transfer.reverses or ""), request, *before]
 
 
 def _across(desk: Desk, entry: Entry) -> list[Entry]:

@@ -14,7 +14,7 @@ from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.people.person import CORRECTING, Person
 from chalicelib.domain.wallets import corrections
 from chalicelib.domain.wallets.corrections import Correction
-from chalicelib.domain.wallets.ledger import Entry, Wallet
+from chalicelib.domain.wallets.ledger import Entry, Wallet, outside
 from chalicelib.domain.wallets.second_yes import refused
 from chalicelib.domain.wallets.statement import MOST_BYTES, MOST_LINES, Excerpt
 from chalicelib.domain.wallets.transfer import Transfer
@@ -156,8 +156,17 @@ def wallet_keys(transfer: Transfer) -> list[keys.Key]:
 
 
 def wallets_in(found: dict[str, Item], transfer: Transfer) -> list[Wallet]:
-    """The wallets of a transfer among what was read."""
-    return [to_wallet(found[name_of(key)]) for key in wallet_keys(transfer)]
+    """The wallets of a transfer among what was read; the outside world's is there from the beginning."""
+    return [_wallet_in(found, wallet_id, transfer.currency) for wallet_id in transfer.wallet_ids]
+
+
+def _wallet_in(found: dict[str, Item], wallet_id: str, currency: str) -> Wallet:
+    item = found.get(name_of(keys.wallet(wallet_id)))
+    if item:
+        return to_wallet(item)
+    if wallet_id != outside(currency).wallet_id:
+        raise NotFound(NO_WALLET)
+    return outside(currency)
 
 
 def _paid_keys(transfer: Transfer) -> list[keys.Key]:

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.base.identifiers import EXTERNAL
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes import events
 from chalicelib.domain.disputes.audit import NOT_AS_TOLD, journal_faults
 from chalicelib.domain.wallets.corrections import Correction
-from chalicelib.domain.wallets.ledger import Entry, Wallet, entry_faults, floor_of, wallet_id
+from chalicelib.domain.wallets.ledger import Entry, Wallet, entry_faults, floor_of, reserved_faults, wallet_id
 from chalicelib.domain.wallets.proposals import DEPOSIT, FLOOR, Proposal
+from chalicelib.domain.wallets.reservations import PENDING, POSTED, Reservation, Reserved
 from chalicelib.domain.wallets.second_yes import MADE, decision_faults
 from chalicelib.domain.wallets.transfer import Paid, Transfer, reversed_postings
 
@@ -28,6 +29,8 @@ class Around:
     """That the transfer which it takes back is to be taken back."""
     proposal: Proposal | None = None
     """By which it came in, where that took a second person."""
+    reservation: Reservation | None = None
+    """By which its money was kept for it, where it was pending first."""
 
 
 def statement_faults(wallet: Wallet, before: Entry | None, entries: Sequence[Entry], around: Mapping[int, Around]) -> list[str]:
@@ -82,6 +85,41 @@ def correction_faults(correction: Correction, transfer: Transfer | None) -> list
     return found
 
 
+def reservation_faults(reservation: Reservation, transfer: Transfer | None, kept: Sequence[Reserved]) -> list[str]:
+    """Whether one that was posted has exactly its transfer, any other none, and only one that is pending is kept money for.
+
+    Beside it lie the transfer under its id, and what its wallets keep for it.
+    """
+    found = []
+    ended = (reservation.ended_by_name, reservation.ended_at)
+    if (reservation.status == PENDING) != (ended == (None, None)) or (reservation.status != PENDING and None in ended):
+        found.append(f"The transfer is {reservation.status}, and does not say so of who ended it and when.")
+    if reservation.status == POSTED and not (transfer and _is_posted(reservation, transfer)):
+        found.append("It was posted, and not what was pending has moved.")
+    if reservation.status != POSTED and transfer:
+        found.append("Something has moved under its id that was not posted.")
+    if tuple(kept) != (reservation.reserved if reservation.status == PENDING else ()):
+        found.append("What its wallets keep for it is not what is pending.")
+    return found
+
+
+def kept_faults(wallet: Wallet, kept: Sequence[Reserved], reservations: Mapping[str, Reservation]) -> list[str]:
+    """Whether a wallet keeps exactly what is reserved in it, each for a transfer that is pending; beside it lie these, by their ids."""
+    found = reserved_faults(wallet, (one.amount for one in kept))
+    for one in kept:
+        known = reservations.get(one.transfer_id)
+        if known is None or known.status != PENDING or one not in known.reserved:
+            found.append(f"It keeps money for the transfer {one.transfer_id}, which is not pending.")
+    return found
+
+
+def _is_posted(reservation: Reservation, transfer: Transfer) -> bool:
+    """Whether a transfer is the one that was pending, by whoever posted it and when."""
+    first = reservation.transfer
+    as_asked = replace(transfer, at=first.at, by_id=first.by_id, by_name=first.by_name, reserved_at=None)
+    return reservation.status == POSTED and transfer.reserved_at == first.at and as_asked == first
+
+
 def _is_deposit(transfer: Transfer, proposal: Proposal) -> bool:
     """From outside into the wallet, as much as was asked for, by another person than who asked."""
     told = (transfer.kind, transfer.currency, transfer.reference, transfer.asked_by_name)
@@ -117,6 +155,8 @@ def _posting_faults(wallet: Wallet, entry: Entry, around: Around) -> list[str]:
         found.append("nobody agreed to take back what it takes back.")
     if transfer.kind == DEPOSIT and transfer.asked_by_name and not (around.proposal and around.proposal.status == MADE):
         found.append("nobody agreed to let it come in.")
+    if (transfer.reserved_at or around.reservation) and not (around.reservation and _is_posted(around.reservation, transfer)):
+        found.append("it was pending, and was not posted.")
     corrected_by = around.request.corrected_by if around.request else None
     if transfer.kind == "correction" and transfer.request_id and corrected_by != transfer.transfer_id:
         found.append("the request whose payment it takes back does not name it.")

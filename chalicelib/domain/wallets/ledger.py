@@ -146,7 +146,7 @@ def post(transfer: Transfer, *wallets: Wallet) -> Posted:
     """
     held = wallets_of(transfer, wallets)
     for wallet in held:
-        require_funds(wallet, -transfer.change_of(wallet.wallet_id))
+        require_funds(wallet, transfer.taken.get(wallet.wallet_id, 0))
     dated = replace(transfer, at=max(at for at in (transfer.at, *(wallet.last_at for wallet in held)) if at))
     names = {wallet.wallet_id: wallet.party_name for wallet in held}
     entered = [_entered(dated, wallet, names) for wallet in held]
@@ -208,8 +208,11 @@ def entry_faults(entries: Sequence[Entry], before: Entry | None = None) -> list[
     return found
 
 
-def wallet_faults(wallet: Wallet, entries: Sequence[Entry]) -> list[str]:
-    """What is wrong with a wallet beside all its entries, in words: each one unedited, and the balance their sum (X-05, X-06)."""
+def wallet_faults(wallet: Wallet, entries: Sequence[Entry], kept: Iterable[int] = ()) -> list[str]:
+    """What is wrong with a wallet beside all its entries, in words: each one unedited, and the balance their sum (X-05, X-06).
+
+    `kept` is what it keeps for each pending transfer, all of which is reserved.
+    """
     found = entry_faults(entries)
     balance = sum(entry.amount for entry in entries)
     last = (entries[-1].sequence, entries[-1].hash) if entries else (0, "")
@@ -217,7 +220,12 @@ def wallet_faults(wallet: Wallet, entries: Sequence[Entry]) -> list[str]:
         found.append("The last entry is not the one that is named.")
     if wallet.balance != balance:
         found.append("The balance is not the sum of the entries.")
-    return found
+    return found + reserved_faults(wallet, kept)
+
+
+def reserved_faults(wallet: Wallet, kept: Iterable[int]) -> list[str]:
+    """Whether as much is reserved as is kept for pending transfers (X-06)."""
+    return [] if wallet.reserved == sum(kept) else ["What is reserved is not the sum of what is pending."]
 
 
 def ledger_faults(wallets: Iterable[Wallet]) -> list[str]:

@@ -73,6 +73,11 @@ class Transfer:
         return _once(posting.wallet_id for posting in self.postings if posting.amount > 0)
 
     @property
+    def taken(self) -> dict[str, int]:
+        """How much less each wallet has after it that has less."""
+        return {wallet_id: -change for wallet_id in self.wallet_ids if (change := self.change_of(wallet_id)) < 0}
+
+    @property
     def reverse_id(self) -> str:
         """The id of the one transfer that can take it back, so that nothing takes it back twice."""
         return id_out_of(f"reverse:{self.transfer_id}")
