@@ -17,8 +17,8 @@ from chalicelib.domain.wallets.corrections import Correction
 from chalicelib.domain.wallets.ledger import Entry, Wallet, outside
 from chalicelib.domain.wallets.second_yes import refused
 from chalicelib.domain.wallets.statement import MOST_BYTES, MOST_LINES, Excerpt
-from chalicelib.domain.wallets.transfer import Transfer
-from chalicelib.errors import NotFound, TooMany, UnsupportedQuery
+from chalicelib.domain.wallets.transfer import Transfer, reverse_id_of
+from chalicelib.errors import AlreadyDone, NotFound, TooMany, UnsupportedQuery
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute
@@ -140,7 +140,7 @@ def refuse_correction(transfer_id: str, answer: str | None) -> Action:
     def decide(_: Transfer, known: Correction | None, desk: Desk) -> Decision:
         return _decided(desk, known, refused(_asked(known), answer, desk.context), ())
 
-    return _correcting(transfer_id, decide)
+    return _correcting(transfer_id, decide, takes_back=False)
 
 
 def list_corrections(desk: Desk, state: str, limit: int, cursor: str | None) -> View:
@@ -185,14 +185,16 @@ def _taken_back(desk: Desk, back: Transfer, found: dict[str, Item]) -> tuple[tup
     return kind_of(dispute).take_back(desk, dispute, found, back)
 
 
-def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision]) -> Action:
+def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision], *, takes_back: bool = True) -> Action:
     def action(desk: Desk) -> Decision:
-        transfer, correction = keys.transfer(transfer_id), keys.correction(transfer_id)
-        found = desk.gather([transfer, correction], require_ledger)
+        transfer, correction, reverse = keys.transfer(transfer_id), keys.correction(transfer_id), keys.transfer(reverse_id_of(transfer_id))
+        found = desk.gather([transfer, correction, reverse], require_ledger)
         if name_of(transfer) not in found:
             raise NotFound("There is no such transfer.")
         known = to_correction(found[name_of(correction)]) if name_of(correction) in found else None
         desk.require_version(known.version if known else 0, lambda: correction_view(known) if known else None)
+        if takes_back and name_of(reverse) in found:
+            raise AlreadyDone(corrections.TAKEN_BACK, rule="IG-10")
         return decide(to_transfer(found[name_of(transfer)]), known, desk)
 
     return action

@@ -13,6 +13,8 @@ from chalicelib.domain.wallets.second_yes import ASKED, MADE, made, require_seco
 from chalicelib.domain.wallets.transfer import Transfer, reversal
 from chalicelib.errors import AlreadyDone
 
+TAKEN_BACK = "The transfer has been taken back; that can be done once."
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -94,10 +96,11 @@ def require_askable(transfer: Transfer, known: Correction | None, context: Conte
     if known and known.status == ASKED:
         raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
     if known and known.status == MADE:
-        raise AlreadyDone("The transfer has been taken back; that can be done once.", rule="IG-10")
+        raise AlreadyDone(TAKEN_BACK, rule="IG-10")
     reversal(transfer, context.at, "", "", ("", ""))
 
 
 def _names(wallets: Sequence[Wallet], wallet_ids: Sequence[str]) -> str:
     """What the parties of some of the wallets are called."""
-    return ", ".join(wallet.party_name for wallet in wallets if wallet.wallet_id in wallet_ids)
+    names = {wallet.wallet_id: wallet.party_name for wallet in wallets}
+    return ", ".join(names[wallet_id] for wallet_id in wallet_ids)

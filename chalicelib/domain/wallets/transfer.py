@@ -80,7 +80,7 @@ class Transfer:
     @property
     def reverse_id(self) -> str:
         """The id of the one transfer that can take it back, so that nothing takes it back twice."""
-        return id_out_of(f"reverse:{self.transfer_id}")
+        return reverse_id_of(self.transfer_id)
 
     def is_between(self, debit: str, credit: str, amount: int) -> bool:
         """Whether it moves so much out of one wallet into another, and nothing else."""
@@ -113,6 +113,11 @@ class Paid:
     """The transfer that paid it."""
     corrected_by: str | None = None
     """The transfer that took that back."""
+
+
+def reverse_id_of(transfer_id: str) -> str:
+    """The id of the one transfer that can take another back."""
+    return id_out_of(f"reverse:{transfer_id}")
 
 
 def between(debit: str, credit: str, amount: int) -> tuple[Posting, Posting]:
