@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 
-from chalicelib.actions.execution import Action, Office, execute
+from chalicelib.actions.execution import Action, Runtime, execute
 from chalicelib.domain.wallets.transfer import MOST_POSTINGS
 from chalicelib.errors import AlreadyDecided, AlreadyDone, InsufficientFunds, NotFound, Overloaded, TooMany
 from chalicelib.store.table import MAX_TRANSACTION_ITEMS, Put
@@ -50,7 +50,7 @@ def furnish(house: House) -> None:
 
 def do(house: House, action: Action, key: str | None = None) -> str:
     """Carries it out, and gives the id of its transfer."""
-    return execute(Office(house.table, house.now, fresh_id, no_cursors), CALLER, command(key or fresh_id()), action).body
+    return execute(Runtime(house.table, house.now, fresh_id, no_cursors), CALLER, command(key or fresh_id()), action).body
 
 
 def held(house: House, wallet_id: str) -> tuple[Any, ...]:
@@ -159,9 +159,9 @@ def test_what_is_interrupted_and_sent_again_counts_once(vault: House, name: str)
     action = COMMANDS[name](vault)
     items = memory.taken(vault)
     clockwork = Clockwork()
-    office = Office(vault.table, clockwork.now, clockwork.new_id, no_cursors)
+    runtime = Runtime(vault.table, clockwork.now, clockwork.new_id, no_cursors)
     calls = len(vault.meter.calls)
-    whole = execute(office, CALLER, command("the-same-key"), action)
+    whole = execute(runtime, CALLER, command("the-same-key"), action)
     made = vault.meter.calls[calls:]
     assert made == ["BatchGetItem", "BatchGetItem", "TransactWriteItems"]
     before, after = memory.plain(items), state(vault)
@@ -173,11 +173,11 @@ def test_what_is_interrupted_and_sent_again_counts_once(vault: House, name: str)
                 memory.put_back(vault, items)
                 saboteur.plan(place, moment, fault)
                 try:
-                    execute(office, CALLER, command("the-same-key"), action)
+                    execute(runtime, CALLER, command("the-same-key"), action)
                 except (Death, Overloaded):
                     assert state(vault) in (before, after), where
                 assert saboteur.place is None, where
-                assert execute(office, CALLER, command("the-same-key"), action) == whole, where
+                assert execute(runtime, CALLER, command("the-same-key"), action) == whole, where
                 assert state(vault) == after, where
 
 

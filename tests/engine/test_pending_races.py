@@ -10,7 +10,7 @@ from threading import Barrier
 
 import pytest
 
-from chalicelib.actions.execution import Action, Office, execute
+from chalicelib.actions.execution import Action, Runtime, execute
 from chalicelib.domain.wallets.audit import kept_faults
 from chalicelib.domain.wallets.ledger import Entry, Wallet, ledger_faults, wallet_faults
 from chalicelib.domain.wallets.reservations import PENDING
@@ -63,7 +63,7 @@ class Books:
         def sent(action: Action) -> str | Exception:
             barrier.wait(timeout=60)
             try:
-                return execute(Office(self.table, now, fresh_id, no_cursors), CALLER, command(fresh_id()), action).body
+                return execute(Runtime(self.table, now, fresh_id, no_cursors), CALLER, command(fresh_id()), action).body
             except REFUSED as refused:
                 return refused
 
