@@ -114,6 +114,34 @@ def test_the_rules_in_the_docs_are_those_that_the_code_keeps_and_the_tests_prove
     assert set(listed) - proved == set()
 
 
+DOCS = [
+    "ARCHITECTURE.md",
+    "README.md",
+    "CONTRIBUTING.md",
+    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
+]
+
+
+@pytest.mark.parametrize("path", DOCS)
+def test_every_file_that_the_docs_name_is_there(path: str) -> None:
+    named = set(re.findall(r"`([\w./-]+\.(?:py|js|md|toml))(?::[^`]*)?`", (ROOT / path).read_text()))
+    there = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    known = {"/".join(parts[place:]) for name in there if (parts := name.split("/")) for place in range(len(parts))}
+    assert named - known - BUILT == set()
+
+
+PLACES = ("", "chalicelib", "frontend", "tests", "infra")
+"""Where a path in the docs may begin; a mere name may lie anywhere below."""
+BUILT = {"later.js", "vendor.js"}
+"""What `make page` makes."""
+
+
+def test_the_map_fits_a_page_or_two() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_bytes()) <= 10_000
+
+
 def _rules_named_in(folder: str) -> set[str]:
     """Each rule's id that stands in the Python code of a folder; of a range, such as those of a module's docstring, its ends."""
     named = re.compile(r"\b(?:CK|CU|DM|IG|RV|X)-\d\d\b")

@@ -29,7 +29,7 @@
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 | | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |
 
-A list is one partition, which takes 1,000 writes a second; ARCHITECTURE.md has the figures.
+A list is one partition, which takes 1,000 writes a second; docs/cost.md has the figures.
 """
 
 INDEXES: dict[str, tuple[str, str, str]] = {
