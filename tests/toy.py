@@ -193,5 +193,9 @@ def subject_view(dispute: Dispute) -> View:
     return {"toy": dispute.subject_id}
 
 
+def take_back(_desk: Desk, dispute: Dispute, _found: Mapping[str, Item], _back: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    raise NotImplementedError
+
+
 def letter_facts(desk: Desk, dispute: Dispute, template_id: str) -> Any:
     raise NotImplementedError

@@ -101,14 +101,14 @@ def test_one_round_that_fails_is_looked_at_again_and_stops_no_other(house: House
     """CU-15: it has a look of its own from then on, which is put off."""
     first, *others = many(house, 3)
     lose(house)
-    real = looks.approvals.pass_on
+    real = looks.approval.pass_on
 
     def fail_first(dispute_id: str) -> Any:
         if dispute_id == first:
             raise ConnectionError("no answer")
         return real(dispute_id)
 
-    monkeypatch.setattr(looks.approvals, "pass_on", fail_first)
+    monkeypatch.setattr(looks.approval, "pass_on", fail_first)
     house.settle_once()
     assert waiting_for(house, "manager") == set(others)
     [left] = [item for item in house.items().values() if item["pk"].startswith("LOOK#")]
