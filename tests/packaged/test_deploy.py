@@ -38,7 +38,7 @@ def deploy(aws: Emulator) -> Deploy:
 
     def run(*options: str, **given: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "infra.deploy", *options]
-        return subprocess.run(command, cwd=ROOT, env=inherited | settings | keys | given, capture_output=True, text=True, timeout=180)
+        return subprocess.run(command, cwd=ROOT, env=inherited | settings | keys | given, capture_output=True, text=True, timeout=600)
 
     return run
 
