@@ -41,8 +41,8 @@
 | word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-The keys of the search, words and account numbers, are made in `wordkeys.py`, others in `looks.py`, `proposals.py` and
-`sessions.py`; `exports.py` and `secondyes.py` say where things are listed beside.
+The keys of the search, words and account numbers, are made in `wordkeys.py`, others in `looks.py`, `proposals.py`,
+`reservations.py` and `sessions.py`; `exports.py` and `secondyes.py` say where things are listed beside.
 Identifiers from outside may hold any character, so `#` and `%` in them are escaped. Nothing scans the table.
 """
 

@@ -111,6 +111,11 @@ const Holds = ({
 }) => html`<section class="card" aria-label="What it holds"><dl class="figures">
   <div><dt>Balance</dt><dd><${Money} amount=${wallet.balance} currency=${wallet.currency} />
     </dd></div>
+  ${
+    wallet.reserved &&
+    html`<div><dt>Reserved</dt><dd><${Money} amount=${wallet.reserved} currency=${wallet.currency}
+        /></dd></div>`
+  }
   <div><dt>Available</dt><dd><${Money} amount=${wallet.available} currency=${wallet.currency} />
     </dd></div>
   <div><dt>Floor</dt><dd><${Money} amount=${wallet.floor} currency=${wallet.currency} /></dd></div>
