@@ -120,7 +120,12 @@ export function usePages(path) {
   useEffect(() => {
     if (!path || !next || first.busy) return undefined;
     const timer = setTimeout(() => {
-      ahead.current = fetchPage(path, next);
+      const found = fetchPage(path, next);
+      ahead.current = found;
+      found.answer.catch(() => {
+        // What failed ahead is asked for anew by whoever wants it.
+        if (ahead.current === found) ahead.current = null;
+      });
     }, AHEAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, [path, next, first.busy]);

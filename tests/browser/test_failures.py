@@ -81,8 +81,10 @@ def test_a_next_page_that_fails_says_so_where_it_would_be_and_is_tried_again(ope
     page.route(re.compile(r"/api/dispute\?.*cursor="), lambda asked: asked.abort())
     more = page.locator(".list-foot").get_by_role("button", name="Show more")
     page.reload()
-    more.click()
-    expect(page.locator(".list-foot").get_by_role("alert")).to_contain_text("The next ones could not be loaded")
+    with page.expect_event("requestfailed"):
+        more.click()
+        expect(page.locator(".list-foot").get_by_role("alert")).to_contain_text("The next ones could not be loaded")
+    page.wait_for_event("requestfailed")  # what was asked for ahead
     before = page.locator("tbody tr").count()
     page.unroute_all()
     page.locator(".list-foot").get_by_role("button", name="Try again").click()
