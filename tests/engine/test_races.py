@@ -51,7 +51,7 @@ def test_of_32_attempts_to_dispute_one_invoice_one_wins(engine_house: House, poo
         told.update(answer.status for answer in answers)
         check(engine_house, number, winner.json["disputeID"], effects=1)
     assert told == {201: ROUNDS, 409: ROUNDS * (CROWD - 1)}
-    raised = engine_house.table.query(keys.of_customer(1001, "DISPUTE"), index="byCustomer", limit=1000)
+    raised = engine_house.table.query(keys.disputes_of("customer", 1001), index="byCustomer", limit=1000)
     assert len(raised.items) == ROUNDS
 
 
