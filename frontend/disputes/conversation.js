@@ -87,7 +87,8 @@ function useEnd(sending, newFrom) {
     if (sending > 0) toEnd();
   }, [sending]);
   const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = /** @type {HTMLElement} */ (room.current);
+    if (!room.current) return; // The last scroll of a view that is left comes after it.
+    const { scrollTop, scrollHeight, clientHeight } = room.current;
     follows.current = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
   };
   useLayoutEffect(() => {
