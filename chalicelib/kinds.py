@@ -21,7 +21,7 @@ class Kind:
 
     lifecycle: Lifecycle
     parties: tuple[str, ...]
-    """Roles, the first of whom the queue of a party is read first."""
+    """Roles, in the order in which a dispute is listed for its parties."""
     work: str
     """The module and class of what only this kind has."""
     room: str

@@ -152,4 +152,4 @@ def hand_back(request: Request) -> Action:
 @routes.command("POST", f"{_DISPUTE}/resolution", permission=PARTY, body=NothingBody)
 def resolve(request: Request) -> Action:
     """Marks the dispute as resolved, by whoever raised it (IG-07)."""
-    return dispute.settle(request.path["disputeID"], settlement.resolve)
+    return verbs.verb(Address(request.path["disputeID"]), "resolve", None)

@@ -1,6 +1,5 @@
 """What a letter about an approval says of a dispute as it stands, for whoever looks at a letter beforehand (DM-03)."""
 
-import logging
 from dataclasses import replace
 
 from chalicelib.actions.approvals.letters import OVER, earlier_amount, facts_of, line_facts, over_facts, owed_in
@@ -11,13 +10,6 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.mail.letters import EXAMPLE, ApprovalFacts
-
-log = logging.getLogger(__name__)
-
-ONLY_OUTCOMES = {"approvalEnded": ("expired",), "approvalSetAside": ("set aside", "taken back")}
-"""What a letter says that tells only some of the ends of an approval; by the example the first."""
-
-EXAMPLE_TOKEN = "example"  # noqa: S105 - signed by nobody, so that a preview gives nobody a link that works
 
 
 def facts_for(case: InvoiceCase, template_id: str, context: Context) -> ApprovalFacts:

@@ -63,16 +63,6 @@ def talk(
     return action
 
 
-def settle(dispute_id: str, verb: Callable[[BookingCase, Context], BookingCase]) -> Action:
-    """A verb that takes or leaves the booking's one place."""
-
-    def action(desk: Desk) -> Decision:
-        dispute, _ = open_dispute(desk, Address(dispute_id))
-        return settled(desk, dispute, verb)
-
-    return action
-
-
 def settled(desk: Desk, dispute: Dispute, verb: Callable[[BookingCase, Context], BookingCase]) -> Decision:
     """The decision of a verb that takes or leaves the booking's place, which the second read brings."""
     placed = _placed(desk, case_of(desk, dispute, whole(dispute)).dispute)

@@ -56,6 +56,8 @@ def carry_out(verb: str, desk: Desk, dispute: Dispute, _found: Mapping[str, Item
 
 
 row = thread_row = booking_dispute_row
+is_told = thread.is_told
+called_at = thread.called_at
 
 
 def message_view(event: Event, dispute: Dispute, context: Context) -> View:
@@ -66,17 +68,6 @@ def message_view(event: Event, dispute: Dispute, context: Context) -> View:
 def reads_as(dispute: Dispute, context: Context) -> str:
     """One's own side, or support for the staff."""
     return thread.reads_as(BookingCase(dispute), context)
-
-
-def is_told(dispute: Dispute, audience: str) -> bool:
-    """A side by mail of all that is unread, support while it is asked to step in (IG-08)."""
-    return audience in SIDES or (audience == STAFF and dispute.work.escalation is not None)
-
-
-def called_at(dispute: Dispute, audience: str) -> datetime | None:
-    """When support was asked to step in."""
-    call = dispute.work.escalation if audience == STAFF else None
-    return call.at if call else None
 
 
 def letters_to(table: Table, dispute: Dispute, digest: Digest, now: datetime) -> "list[Outgoing]":

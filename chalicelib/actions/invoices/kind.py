@@ -48,7 +48,7 @@ def row(dispute: Dispute, context: Context) -> View:
 def carry_out(verb: str, desk: Desk, dispute: Dispute, found: Mapping[str, Item], text: str | None) -> Decision:
     """Withdraws or reopens it."""
     if verb not in _VERBS:
-        raise _no_thread(dispute, desk.context)
+        raise _no_such_step(dispute)
     case, _ = case_of(desk, dispute, found)
     return decided(desk, case, _VERBS[verb](case, desk.context, text))
 
@@ -57,22 +57,22 @@ def check_filters(_filters: Filters) -> None:
     """They are narrowed by all that there is."""
 
 
-def thread_row(dispute: Dispute, context: Context) -> View:
+def thread_row(dispute: Dispute, _context: Context) -> View:
     """It has no thread with its customer."""
-    raise _no_thread(dispute, context)
+    raise _no_such_step(dispute)
 
 
-def message_view(_event: Event, dispute: Dispute, context: Context) -> View:
+def message_view(_event: Event, dispute: Dispute, _context: Context) -> View:
     """It has no thread with its customer."""
-    raise _no_thread(dispute, context)
+    raise _no_such_step(dispute)
 
 
-def reads_as(dispute: Dispute, context: Context) -> str:
+def reads_as(dispute: Dispute, _context: Context) -> str:
     """It has no thread with its customer."""
-    raise _no_thread(dispute, context)
+    raise _no_such_step(dispute)
 
 
-def _no_thread(dispute: Dispute, _context: Context) -> IllegalMove:
+def _no_such_step(dispute: Dispute) -> IllegalMove:
     return IllegalMove(f"A dispute on an {dispute.kind} has no such step.", rule="IG-01")
 
 

@@ -1,12 +1,14 @@
 """The thread of a booking dispute: messages, notes of support, and asking support to step in (IG-03, IG-04, IG-08)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.domain.bookings.booking import SIDES, other_side
 from chalicelib.domain.bookings.case import BookingCase, moved_on, require_open, require_side, tell
 from chalicelib.domain.bookings.work import BookingWork, Escalation
 from chalicelib.domain.disputes.attachments import Voice, require_room
 from chalicelib.domain.disputes.context import Context
+from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import SHARED, Change, Event
 from chalicelib.domain.people.person import STAFF, SUPPORT
 from chalicelib.errors import AlreadyDone, NotYet
@@ -79,6 +81,17 @@ def reads_as(case: BookingCase, context: Context) -> str:
     if side is None:
         context.actor.require("dispute.support")
     return side or STAFF
+
+
+def is_told(dispute: Dispute[BookingWork], audience: str) -> bool:
+    """Whether an audience is told by mail of all that is unread: a side, and support while it is asked to step in (IG-04, IG-08)."""
+    return audience in SIDES or (audience == STAFF and dispute.work.escalation is not None)
+
+
+def called_at(dispute: Dispute[BookingWork], audience: str) -> datetime | None:
+    """When support was asked to step in (IG-08)."""
+    call = dispute.work.escalation if audience == STAFF else None
+    return call.at if call else None
 
 
 def _require_voice(case: BookingCase, context: Context) -> str:
