@@ -5,7 +5,9 @@ PYTHON ?= python3
 PIP := install --quiet --disable-pip-version-check
 VENV := .venv
 PY := $(VENV)/bin/python
-export PYTHONDONTWRITEBYTECODE := 1
+# Bytecode lies apart from the code, and is not made anew by every process.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 
 .PHONY: help
 help: ## Say what can be made
@@ -93,7 +95,7 @@ FAST := $(PYTEST) -n auto -m "not long" tests $(APART:%=--ignore=%)
 # A folder may be without tests (5) on the way; that is no failure.
 OR_EMPTY = ; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 5 ]
 
-.PHONY: test test-fast test-packaged test-browser test-engine test-races test-long test-changed bench lint screenshots
+.PHONY: test test-fast test-packaged test-browser test-engine test-races test-long test-long-fast test-changed bench lint types screenshots
 # All at once: the first keeps the processors busy, the others often wait for a browser or for a process to start.
 test: setup page ## All tests but the long proofs; each part is printed when it has ended
 	infra/chromium
@@ -115,11 +117,21 @@ test-races: setup ## Races and conformance on DynamoDB Local, or DYNAMODB_ENDPOI
 	infra/engine
 	$(PYTEST) -n 2 --dist worksteal tests/engine
 
-# What has a stack of its own is held to times, so nothing runs beside it.
+# What has no time to keep goes side by side, and often waits; what is held to times has the machine for itself.
+TIMED := $(wildcard tests/browser/test_importing.py tests/packaged/test_import.py tests/packaged/test_keeping.py)
+# What the fast tests leave out of moto is not left out of these.
+PLAIN := tests/store tests/api/test_work_dispute.py tests/api/test_wallets.py
 test-long: setup page ## The long proofs
 	infra/chromium
-	$(PYTEST) -n 2 -m long tests $(APART:%=--ignore=%)
-	$(PYTEST) -m long $(STACKED)
+	@$(MAKE) --no-print-directory -j3 --output-sync=target test-long-browser test-long-packaged test-long-fast
+	$(PYTEST) -m long $(TIMED)
+
+test-long-fast: setup
+	$(PYTEST) -m long tests $(APART:%=--ignore=%)
+	PLAIN_MOTO=1 $(PYTEST) -m "not long" $(PLAIN)
+
+test-long-%: setup page
+	$(PYTEST) -m long tests/$* $(TIMED:%=--ignore=%)
 
 test-changed: $(VENV)/ready ## Only the tests that what changed may break
 	$(PYTEST) -n 2 --testmon -m "not long" tests $(APART:%=--ignore=%) $(OR_EMPTY)
@@ -135,6 +147,9 @@ lint: setup page ## ruff, mypy, cfn-lint; biome and tsc for the page
 	$(PY) -m infra.lint_template
 	cd frontend && npm run --silent lint
 
+types: setup ## The page's types of what the API answers, into frontend/api.d.ts
+	$(PY) -m infra.page_types
+
 screenshots: setup page ## Every view, light and dark, wide and narrow, into screenshots/
 	infra/chromium
 	$(PY) -m tests.browser.screenshots
@@ -146,5 +161,5 @@ STAGE ?=
 deploy: setup page ## Deploy to AWS: STAGE=prod
 	@$(PY) -m infra.deploy --stage "$(STAGE)"
 
-invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, RIGHTS=import.run where wanted, and PARTY= (whose ID) for a customer, operator or aggregator
+invite: setup ## Let somebody into a deployment: STAGE= EMAIL= NAME= ROLE=, RIGHTS=import.run where wanted, and PARTY= (whose ID) for a customer, operator, aggregator or vendor
 	@$(PY) -m infra.deploy --stage "$(STAGE)" --invite "$(EMAIL)" --name "$(NAME)" --role "$(ROLE)" --party "$(PARTY)" --rights "$(RIGHTS)"

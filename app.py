@@ -1,19 +1,23 @@
-"""Redress on AWS Lambda, as a table of contents: the API, its schedules, jobs and stream handlers."""
+"""Redress on AWS Lambda, as a table of contents: the API, its schedules, jobs and
+stream handlers.
+"""
 
 # ruff: noqa: E402 - the imports come after what makes them faster
 import gc
 
-gc.disable()  # Nothing that is imported is garbage; to look for some all the while takes a tenth of a cold start.
+# Nothing that is imported is garbage; to look for some all the while takes a tenth of a cold start.
+gc.disable()
 
 import logging
 from typing import Any
 
 from chalice import Chalice, Rate
 
-from chalicelib import wiring
+from chalicelib import snapstart, wiring
 from chalicelib.api.adapter import register
 
-logging.basicConfig()  # Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
+# Lambda has its own handler by now, and this leaves it; elsewhere the log goes to the error output.
+logging.basicConfig()
 logging.getLogger("chalicelib").setLevel(logging.INFO)
 
 app = Chalice(app_name="redress")
@@ -23,18 +27,28 @@ register(app)
 
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=100)
 def index_changes(event: Any) -> dict[str, Any]:
-    """Keeps the words of the search up to date with what was written, and clears away what was never attached."""
-    from chalicelib.actions.jobs import stream  # late, as below, since the API's cold start has no need of it
+    """Keeps the words of the search up to date with what was written, and clears away what was
+    never attached.
+    """
+    # Late, as below, since the API's cold start has no need of it.
+    from chalicelib.actions.jobs import stream
 
-    return stream.follow(wiring.table(), wiring.files, event.to_dict()["Records"])
+    return stream.handle(
+        wiring.parts().table, lambda: wiring.parts().files, event.to_dict()["Records"]
+    )
 
 
 @app.lambda_function()
 def run_import(event: Any, context: Any) -> str:
-    """Works on an import for as long as it may, and has itself called again when it is not through."""
+    """Works on an import for as long as it may, and has itself called again when it
+    is not through.
+    """
     from chalicelib.actions.imports import run as imports
 
-    return imports.run_import(wiring.workshop(lambda: context.get_remaining_time_in_millis() / 1000), event["importID"])
+    return imports.run_import(
+        wiring.parts().workshop(lambda: context.get_remaining_time_in_millis() / 1000),
+        event["importID"],
+    )
 
 
 @app.on_dynamodb_record(stream_arn={"Fn::GetAtt": ["Table", "StreamArn"]}, batch_size=25)
@@ -42,7 +56,7 @@ def after_commit(event: Any) -> dict[str, Any]:
     """Does what follows from committed events: workflows go on, letters are sent."""
     from chalicelib.actions.jobs import follow_ups
 
-    return follow_ups.work_off(wiring.works(), event.to_dict()["Records"])
+    return follow_ups.handle(wiring.parts().works(), event.to_dict()["Records"])
 
 
 @app.lambda_function()
@@ -50,7 +64,9 @@ def ask_approver(event: Any, _context: Any) -> str | None:
     """The workflow's task of a round of approval: asks the next level."""
     from chalicelib.actions.jobs import follow_ups
 
-    return follow_ups.ask(wiring.works(), event["disputeID"], event["round"], event["token"])
+    return follow_ups.ask(
+        wiring.parts().works(), event["disputeID"], event["round"], event["token"]
+    )
 
 
 @app.lambda_function()
@@ -59,13 +75,16 @@ def note_mail(event: Any, _context: Any) -> int:
     from chalicelib.actions.letters import feedback
 
     messages = [record["Sns"]["Message"] for record in event["Records"]]
-    return sum(feedback.note_feedback(wiring.table(), wiring.now(), message) for message in messages)
+    return sum(
+        feedback.note_feedback(wiring.parts().table, wiring.parts().now(), message)
+        for message in messages
+    )
 
 
 @app.schedule(Rate(30, unit=Rate.DAYS))
 def rotate_link_key(_event: Any) -> bool:
     """Puts a new key in place with which personal links are signed."""
-    return wiring.rotate_link_key()
+    return wiring.parts().rotate_link_key()
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))
@@ -73,8 +92,9 @@ def sweep(_event: Any) -> int:
     """Takes up what has stopped or was missed: imports, after-work, rounds of approval."""
     from chalicelib.actions.jobs import sweep
 
-    return sweep.sweep(wiring.works(), wiring.now())
+    return sweep.sweep(wiring.parts().works(), wiring.parts().now())
 
 
+snapstart.register()
 gc.freeze()
 gc.enable()

@@ -10,7 +10,9 @@ SCOPE = "aws.cognito.signin.user.admin"
 
 
 class Verifier:
-    """Verifies access tokens of the user pool by its published keys, fetched when first needed; so is what reads them."""
+    """Verifies access tokens of the user pool by its published keys, fetched when first needed; so
+    is what reads them.
+    """
 
     def __init__(self, config: Config, keys: Any = None) -> None:
         import jwt
@@ -19,7 +21,9 @@ class Verifier:
         self.keys = keys or jwt.PyJWKClient(config.jwks_url, cache_keys=True, timeout=5)
 
     def verify(self, authorization: str | None) -> Caller:
-        """Who is signed in; `NotSignedIn` for a token that is missing, forged, expired or of another kind."""
+        """Who is signed in; `NotSignedIn` for a token that is missing, forged, expired or of
+        another kind.
+        """
         import jwt
 
         token = (authorization or "").removeprefix("Bearer ").strip()
@@ -38,6 +42,10 @@ class Verifier:
         except jwt.PyJWTError:
             raise NotSignedIn("The sign-in has expired or is not genuine.") from None
         is_ours = claims.get("client_id") == self.config.user_pool_client_id
-        if not is_ours or claims.get("token_use") != "access" or SCOPE not in str(claims.get("scope", "")).split():
+        if (
+            not is_ours
+            or claims.get("token_use") != "access"
+            or SCOPE not in str(claims.get("scope", "")).split()
+        ):
             raise NotSignedIn("The sign-in is not for this product.")
         return Caller(claims["sub"], session=claims.get("origin_jti"))

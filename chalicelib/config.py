@@ -1,8 +1,9 @@
 """What the environment says, read when it is asked for and never at import."""
 
 import os
-from dataclasses import dataclass
 from functools import cache
+
+from chalicelib.values import dataclass
 
 DEMO_PASSWORD = "demo-password"  # noqa: S105 - shown on the sign-in page of a stack that runs on one laptop
 

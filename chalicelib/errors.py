@@ -1,4 +1,6 @@
-"""Everything that can go wrong, declared once in the field's words; `api/problems.py` alone knows of HTTP statuses."""
+"""Everything that can go wrong, declared once in the field's words; `api/problems.py` alone knows
+of HTTP statuses.
+"""
 
 from typing import Any
 
@@ -29,7 +31,9 @@ class MalformedBody(RedressError):
 
 
 class InvalidInput(RedressError):
-    """A field is missing, unknown, or of the wrong type or form; `errors` lists each with its pointer."""
+    """A field is missing, unknown, or of the wrong type or form; `errors` lists each with its
+    pointer.
+    """
 
 
 class InvalidAmount(RedressError):
@@ -65,7 +69,9 @@ class PatchTestFailed(RedressError):
 
 
 class InvalidTemplate(RedressError):
-    """A mail template uses a hashtag that there is not, or cannot be sent as it is; `errors` says where and why."""
+    """A mail template uses a hashtag that there is not, or cannot be sent as it is; `errors` says
+    where and why.
+    """
 
     rule = "DM-03"
 
@@ -147,11 +153,15 @@ class OutcomeUnknown(RedressError):
 
 
 class Busy(RedressError):
-    """Others kept changing the same thing for as long as the request could wait; nothing was written."""
+    """Others kept changing the same thing for as long as the request could wait; nothing was
+    written.
+    """
 
 
 class Overloaded(Busy):
-    """A service that is needed gives no answer or refuses for the moment, however often it was asked."""
+    """A service that is needed gives no answer or refuses for the moment, however often it was
+    asked.
+    """
 
 
 class AlreadyDecided(RedressError):
@@ -161,7 +171,9 @@ class AlreadyDecided(RedressError):
 
 
 class CannotDelegate(RedressError):
-    """An approval is passed on only to somebody new with at least the same limit, never to who asked for it."""
+    """An approval is passed on only to somebody new with at least the same limit, never to who
+    asked for it.
+    """
 
     rule = "CU-15"
 
@@ -210,6 +222,12 @@ class CurrencyMismatch(RedressError):
 
 class NotYet(RedressError):
     """Something else has to happen first."""
+
+
+class AccountChanged(RedressError):
+    """Money would go to another account than the one that was told or shown; nothing was sent."""
+
+    rule = "PO-26"
 
 
 class AlreadyDone(RedressError):

@@ -1,9 +1,9 @@
 """The kinds of dispute: a row each. What is no kind's own asks this table, and names none.
 
-A kind's rooms are imported when they are first needed, so that no cold start pays for a kind that nobody asks for.
+A kind's rooms are imported when they are first needed, so that no cold start pays for a kind that
+nobody asks for.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -12,12 +12,16 @@ from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.lifecycle import Lifecycle
 from chalicelib.domain.invoices.lifecycle import INVOICE
+from chalicelib.domain.orders.lifecycle import ORDER
 from chalicelib.errors import UnsupportedQuery
+from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of dispute: its life cycle, who stands in it, the type of its work, and the room with its answers."""
+    """A kind of dispute: its life cycle, who stands in it, the type of its work, and the room with
+    its answers.
+    """
 
     lifecycle: Lifecycle
     parties: tuple[str, ...]
@@ -26,6 +30,10 @@ class Kind:
     """The module and class of what only this kind has."""
     room: str
     """The module of `actions/` that answers for the kind; `actions/kinds.py` says what."""
+    approvals_room: str | None = None
+    """The one that answers for what of it waits for approval, where anything does;
+    `actions/approvals/approvable.py` says what.
+    """
 
     @property
     def name(self) -> str:
@@ -44,6 +52,11 @@ class Kind:
         """The room that answers for the kind."""
         return import_module(self.room)
 
+    @cached_property
+    def approvals(self) -> Any:
+        """The room that answers for its approvals; None where nothing is approved."""
+        return import_module(self.approvals_room) if self.approvals_room else None
+
 
 KINDS = {
     kind.name: kind
@@ -53,12 +66,20 @@ KINDS = {
             parties=("customer",),
             work="chalicelib.domain.invoices.work:InvoiceWork",
             room="chalicelib.actions.invoices.kind",
+            approvals_room="chalicelib.actions.invoices.approvals",
         ),
         Kind(
             BOOKING,
             parties=("operator", "aggregator"),
             work="chalicelib.domain.bookings.work:BookingWork",
             room="chalicelib.actions.bookings.kind",
+        ),
+        Kind(
+            ORDER,
+            parties=("customer", "vendor"),
+            work="chalicelib.domain.orders.work:OrderWork",
+            room="chalicelib.actions.orders.kind",
+            approvals_room="chalicelib.actions.orders.approvals",
         ),
     )
 }

@@ -1,4 +1,6 @@
-"""Modules that are imported when they are first used: what few requests need shall not cost every cold start."""
+"""Modules that are imported when they are first used: what few requests need shall not cost every
+cold start.
+"""
 
 from importlib import import_module
 from typing import Any

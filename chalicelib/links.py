@@ -1,4 +1,6 @@
-"""Personal links: signed, for one person and one answer to one content, and only for a time (DM-04)."""
+"""Personal links: signed, for one person and one answer to one content, and only for a time
+(DM-04).
+"""
 
 import base64
 import hashlib
@@ -8,11 +10,12 @@ import secrets
 import threading
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.errors import LinkExpired, LinkInvalid
+from chalicelib.values import dataclass
 
 KEPT_SECONDS = 300.0
 ASKED_AGAIN_AFTER_SECONDS = 10.0
@@ -22,19 +25,51 @@ _PURPOSE = b"redress personal link 1\n"
 
 @dataclass(frozen=True)
 class PersonalLink:
-    """What a personal link lets its holder do: answer one approval, as it stood when it was asked for."""
+    """What a personal link lets its holder do: answer one approval, as it stood when it was asked
+    for.
+    """
 
     user_id: str
     approval_id: str
     letter_hash: str
     expires_at: datetime
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What it names, as a path would."""
+        return {"approvalID": self.approval_id}
+
+
+@dataclass(frozen=True)
+class PartyLink:
+    """What the link of a party lets its holder do: answer in one dispute in the party's name,
+    without an account.
+    """
+
+    role: str
+    party_id: OutsideID
+    name: str
+    """What the party is called, in whose name it is answered."""
+    dispute_id: str
+    expires_at: datetime
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What it names, as a path would."""
+        return {"disputeID": self.dispute_id}
+
+
+Link = PersonalLink | PartyLink
+_OF_PARTY = "party:"
+"""What the content of a party's link begins with; no person has that id."""
+
 
 class Keys:
-    """The keys that links are signed with, kept for five minutes; the first signs, all of them verify.
+    """The keys that links are signed with, kept for five minutes; the first signs, all of them
+    verify.
 
-    An unknown key may be one that was made a moment ago, so it is asked for once more, but not for each
-    of many made-up links.
+    An unknown key may be one that was made a moment ago, so it is asked for once more, but not for
+    each of many made-up links.
     """
 
     def __init__(self, fetch: Callable[[], list[str]], clock: Callable[[], float]) -> None:
@@ -50,7 +85,9 @@ class Keys:
 
     def verifying(self, name: str) -> bytes | None:
         """The key with this name, as long as links signed with it are good."""
-        return self._known(KEPT_SECONDS).get(name) or self._known(ASKED_AGAIN_AFTER_SECONDS).get(name)
+        return self._known(KEPT_SECONDS).get(name) or self._known(ASKED_AGAIN_AFTER_SECONDS).get(
+            name
+        )
 
     def _known(self, no_older_than_seconds: float) -> dict[str, bytes]:
         with self._lock:
@@ -66,15 +103,18 @@ class Signer:
     def __init__(self, keys: Keys) -> None:
         self.keys = keys
 
-    def sign(self, link: PersonalLink) -> str:
-        """The token: the key's name, what the link says, and the proof that it was made here; safe in a URL."""
+    def sign(self, link: Link) -> str:
+        """The token: the key's name, what the link says, and the proof that it was made here; safe
+        in a URL.
+        """
         name, key = self.keys.signing()
-        said = [link.user_id, link.approval_id, link.letter_hash, int(link.expires_at.timestamp())]
-        signed = f"{name}.{_encoded(json.dumps(said, separators=(',', ':')).encode())}"
+        signed = f"{name}.{_encoded(json.dumps(_said(link), separators=(',', ':')).encode())}"
         return f"{signed}.{_encoded(_proof(key, signed))}"
 
-    def read(self, token: str, now: datetime) -> PersonalLink:
-        """The link that a token holds; `LinkInvalid` for what was not made here, `LinkExpired` after its time."""
+    def read(self, token: str, now: datetime) -> Link:
+        """The link that a token holds; `LinkInvalid` for what was not made here, `LinkExpired`
+        after its time.
+        """
         name, _, rest = token.partition(".")
         said, _, proof = rest.partition(".")
         if len(token) > MAX_TOKEN or not token.isascii() or not proof:
@@ -82,10 +122,13 @@ class Signer:
         key = self.keys.verifying(name)
         if key is None or not hmac.compare_digest(_encoded(_proof(key, f"{name}.{said}")), proof):
             raise _not_ours()
-        user_id, approval_id, letter_hash, seconds = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
-        link = PersonalLink(user_id, approval_id, letter_hash, datetime.fromtimestamp(seconds, UTC))
+        *told, seconds = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
+        until = datetime.fromtimestamp(seconds, UTC)
+        link = _link_of(told, until)
         if link.expires_at <= now:
-            raise LinkExpired("The link was good for some time, which is over. Sign in to answer.", approvalID=approval_id)
+            raise LinkExpired(
+                "The link was good for some time, which is over. Sign in to answer.", **link.names
+            )
         return link
 
 
@@ -97,7 +140,8 @@ def secret_keys(client: Any, secret: str) -> list[str]:
 
 
 def rotate(client: Any, secret: str, now: datetime) -> bool:
-    """Puts a new key in place; the one before still verifies until the next time. At most once a day, however often it is called.
+    """Puts a new key in place; the one before still verifies until the next time. At most once a
+    day, however often it is called.
 
     A link must not live longer than the time between two rotations.
     """
@@ -105,7 +149,9 @@ def rotate(client: Any, secret: str, now: datetime) -> bool:
     if client.get_secret_value(SecretId=secret)["VersionId"] == token:
         return False
     try:
-        client.put_secret_value(SecretId=secret, ClientRequestToken=token, SecretString=secrets.token_urlsafe(48))
+        client.put_secret_value(
+            SecretId=secret, ClientRequestToken=token, SecretString=secrets.token_urlsafe(48)
+        )
     except client.exceptions.ResourceExistsException:
         return False
     return True
@@ -118,6 +164,23 @@ def _secret_at(client: Any, secret: str, stage: str) -> str | None:
         if stage == "AWSCURRENT":
             raise
         return None
+
+
+def _link_of(said: list[Any], until: datetime) -> Link:
+    """The link that says this, but for its end."""
+    if said[0] == _OF_PARTY:
+        _, role, party_id, name, dispute_id = said
+        return PartyLink(role, party_id, name, dispute_id, until)
+    user_id, approval_id, letter_hash = said
+    return PersonalLink(user_id, approval_id, letter_hash, until)
+
+
+def _said(link: Link) -> list[object]:
+    """What a link says, as it is signed."""
+    until = int(link.expires_at.timestamp())
+    if isinstance(link, PartyLink):
+        return [_OF_PARTY, link.role, link.party_id, link.name, link.dispute_id, until]
+    return [link.user_id, link.approval_id, link.letter_hash, until]
 
 
 def _name_of(key: str) -> str:
@@ -133,4 +196,6 @@ def _encoded(raw: bytes) -> str:
 
 
 def _not_ours() -> LinkInvalid:
-    return LinkInvalid("This link does not work. Look whether it was copied whole, or sign in to answer.")
+    return LinkInvalid(
+        "This link does not work. Look whether it was copied whole, or sign in to answer."
+    )

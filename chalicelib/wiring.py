@@ -1,4 +1,8 @@
-"""The only place that makes clients: late, once, and under a lock."""
+"""What the product is made of. The only place that makes clients: late, once, and under a lock.
+
+`parts()` are those of this process. Tests hand in some of their own, and a copy of a snapshot makes
+all anew: both by `renew`.
+"""
 
 import json
 import threading
@@ -7,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from secrets import randbits
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from chalicelib.actions.execution import Runtime
 from chalicelib.auth import Verifier
@@ -34,165 +38,205 @@ ATTEMPTS = {"ses": 1}
 READS_WITHIN_SECONDS = {"dynamodb": 5, "cognito-idp": 5}
 """What people wait for: all attempts together end before the function's time does."""
 
-_lock = threading.RLock()
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _EPOCH_2024_MS = 1_704_067_200_000
 
 
-def _once(make: Callable[[], Made]) -> Callable[[], Made]:
-    """A maker that makes one thing, whoever asks first."""
-    kept = cache(make)
+class _Once(Generic[Made]):
+    """A part that is made when it is first asked for, and then kept, whoever asks."""
 
-    def made() -> Made:
-        with _lock:
-            return kept()
+    def __init__(self, make: Callable[[Any], Made]) -> None:
+        self._make, self.__doc__ = make, make.__doc__
 
-    made.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
-    return made
+    def __set_name__(self, _: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, parts: "Parts", _: type) -> Made:
+        with parts.lock:
+            made = vars(parts)
+            if self._name not in made:
+                made[self._name] = self._make(parts)
+            kept: Made = made[self._name]
+            return kept
 
 
 @cache
-def _client(service: str) -> Any:
-    import boto3
+def _models() -> Any:
+    """What botocore has read of the services: the same for every copy of a process."""
+    from botocore.loaders import create_loader
+
+    return create_loader()
+
+
+class Parts:
+    """All that the product is made of; what is `given` stands in place of what it would make."""
+
+    def __init__(self, **given: Any) -> None:
+        self.lock = threading.RLock()
+        self._clients: dict[str, Any] = {}
+        vars(self).update(given)
+
+    @_Once
+    def _session(self) -> Any:
+        """With whose credentials clients are made."""
+        import boto3
+        from botocore.session import get_session
+
+        core = get_session()
+        core.register_component("data_loader", _models())
+        return boto3.Session(botocore_session=core)
+
+    def client(self, service: str) -> Any:
+        """The client of an AWS service."""
+        with self.lock:
+            if service not in self._clients:
+                self._clients[service] = self._session.client(service, config=options(service))
+            return self._clients[service]
+
+    @_Once
+    def table(self) -> Table:
+        """The table of this deployment."""
+        return Table(self.client("dynamodb"), config().table_name)
+
+    @_Once
+    def runtime(self) -> Runtime:
+        """What all requests share."""
+        return Runtime(self.table, self.now, self.new_id, lambda: self.cursors)
+
+    @_Once
+    def sessions(self) -> Sessions:
+        """What signs people in."""
+        return Sessions(self.client("cognito-idp"), config().user_pool_client_id)
+
+    @_Once
+    def pool(self) -> "UserPool":
+        """Where people get a sign-in; imported late, since only administrators ever need it."""
+        from chalicelib.store.pool import UserPool
+
+        return UserPool(self.client("cognito-idp"), config().user_pool_id, config().first_password)
+
+    @_Once
+    def files(self) -> Files:
+        """The files that are sent to this deployment."""
+        return Files(self.client("s3"), config().bucket_name, config().upload_url)
+
+    def workshop(self, seconds_left: Callable[[], float]) -> "Workshop":
+        """What a run of an import works with; only that function's process ever needs it."""
+        from chalicelib.actions.imports.run import Workshop
+
+        return Workshop(self.table, self.files, self.now, seconds_left, self.call_import)
+
+    def call_import(self, import_id: str) -> None:
+        """Has an import run in a function of its own, without waiting for it."""
+        function = config().import_function_name
+        self.client("lambda").invoke(
+            FunctionName=function,
+            InvocationType="Event",
+            Payload=json.dumps({"importID": import_id}),
+        )
+
+    @_Once
+    def workflows(self) -> Workflows:
+        """What asks for approvals, level by level."""
+        return Workflows(self.client("stepfunctions"), config().state_machine_arn)
+
+    def works(self) -> "Works":
+        """What after-work is done with; imported late, since the API does none."""
+        from chalicelib.actions.jobs.follow_ups import Works
+
+        return Works(self.runtime, self.workflows, self.post_office, self.call_import)
+
+    @_Once
+    def mailer(self) -> "Mailer":
+        """What sends mail; imported late, since few requests need it."""
+        from chalicelib.mail.sending import Mailer
+
+        return Mailer(self.client("ses"), config().mail_from, config().mail_configuration_set)
+
+    @_Once
+    def signer(self) -> "Signer":
+        """What makes and reads personal links."""
+        from chalicelib import links
+
+        return links.Signer(self.link_keys)
+
+    @_Once
+    def cursors(self) -> "Cursors":
+        """What seals the cursors of lists; imported late, since many a list has one page."""
+        from chalicelib import cursors
+
+        return cursors.Cursors(self.link_keys)
+
+    @_Once
+    def link_keys(self) -> "Keys":
+        """The keys of personal links and cursors, kept for a while."""
+        from chalicelib import links
+
+        def fetch() -> list[str]:
+            with told_as_overloaded():
+                return links.secret_keys(self.client("secretsmanager"), config().link_key_secret)
+
+        return links.Keys(fetch, time.monotonic)
+
+    def rotate_link_key(self) -> bool:
+        """Puts a new key in place with which personal links are signed; the one before
+        still verifies.
+        """
+        from chalicelib import links
+
+        return links.rotate(self.client("secretsmanager"), config().link_key_secret, self.now())
+
+    def post_office(self) -> "PostOffice":
+        """What delivers letters; only the functions that do so ever need it."""
+        from chalicelib.actions.letters.deliveries import PostOffice
+
+        return PostOffice(
+            self.table, self.now, self.new_id, self.mailer, self.signer, config().public_url
+        )
+
+    @_Once
+    def verifier(self) -> Verifier:
+        """What tells whether a sign-in is genuine."""
+        return Verifier(config())
+
+    def now(self) -> datetime:
+        """The time."""
+        return datetime.now(UTC)
+
+    def new_id(self) -> str:
+        """An id of twelve letters and digits, later ones sorting after earlier ones, easy
+        to read out.
+        """
+        number = ((int(time.time() * 1000) - _EPOCH_2024_MS) << 20) | randbits(20)
+        return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(55, -1, -5))
+
+
+def options(service: str) -> Any:
+    """How a service is asked: how often, for how long, and how requests are signed."""
     from botocore.config import Config
 
     path_style = {"s3": {"addressing_style": "path"}} if config().upload_url else {}
-    options = Config(
+    return Config(
         retries={"mode": "standard", "total_max_attempts": ATTEMPTS.get(service, 3)},
         connect_timeout=2,
         read_timeout=READS_WITHIN_SECONDS.get(service, 10),
         signature_version="s3v4" if service == "s3" else None,
         **path_style,
     )
-    return boto3.client(service, config=options)
 
 
-def client(service: str) -> Any:
-    """The client of an AWS service."""
-    with _lock:
-        return _client(service)
+_parts = Parts()
 
 
-@_once
-def table() -> Table:
-    """The table of this deployment."""
-    return Table(client("dynamodb"), config().table_name)
+def parts() -> Parts:
+    """The parts of this process."""
+    return _parts
 
 
-@_once
-def runtime() -> Runtime:
-    """What all requests share."""
-    return Runtime(table(), now, new_id, cursors)
-
-
-@_once
-def sessions() -> Sessions:
-    """What signs people in."""
-    return Sessions(client("cognito-idp"), config().user_pool_client_id)
-
-
-@_once
-def pool() -> "UserPool":
-    """Where people get a sign-in; imported late, since only administrators ever need it."""
-    from chalicelib.store.pool import UserPool
-
-    return UserPool(client("cognito-idp"), config().user_pool_id, config().first_password)
-
-
-@_once
-def files() -> Files:
-    """The files that are sent to this deployment."""
-    return Files(client("s3"), config().bucket_name, config().upload_url)
-
-
-def workshop(seconds_left: Callable[[], float]) -> "Workshop":
-    """What a run of an import works with; only that function's process ever needs it."""
-    from chalicelib.actions.imports.run import Workshop
-
-    return Workshop(table(), files(), now, seconds_left, call_import)
-
-
-def call_import(import_id: str) -> None:
-    """Has an import run in a function of its own, without waiting for it."""
-    function = config().import_function_name
-    client("lambda").invoke(FunctionName=function, InvocationType="Event", Payload=json.dumps({"importID": import_id}))
-
-
-@_once
-def workflows() -> Workflows:
-    """What asks for approvals, level by level."""
-    return Workflows(client("stepfunctions"), config().state_machine_arn)
-
-
-def works() -> "Works":
-    """What after-work is done with; imported late, since the API does none."""
-    from chalicelib.actions.jobs.follow_ups import Works
-
-    return Works(runtime(), workflows(), post_office, call_import)
-
-
-@_once
-def mailer() -> "Mailer":
-    """What sends mail; imported late, since few requests need it."""
-    from chalicelib.mail.sending import Mailer
-
-    return Mailer(client("ses"), config().mail_from, config().mail_configuration_set)
-
-
-@_once
-def signer() -> "Signer":
-    """What makes and reads personal links."""
-    from chalicelib import links
-
-    return links.Signer(link_keys())
-
-
-@_once
-def cursors() -> "Cursors":
-    """What seals the cursors of lists; imported late, since many a list has one page."""
-    from chalicelib import cursors
-
-    return cursors.Cursors(link_keys())
-
-
-@_once
-def link_keys() -> "Keys":
-    """The keys of personal links and cursors, kept for a while."""
-    from chalicelib import links
-
-    def fetch() -> list[str]:
-        with told_as_overloaded():
-            return links.secret_keys(client("secretsmanager"), config().link_key_secret)
-
-    return links.Keys(fetch, time.monotonic)
-
-
-def rotate_link_key() -> bool:
-    """Puts a new key in place with which personal links are signed; the one before still verifies."""
-    from chalicelib import links
-
-    return links.rotate(client("secretsmanager"), config().link_key_secret, now())
-
-
-def post_office() -> "PostOffice":
-    """What delivers letters; only the functions that do so ever need it."""
-    from chalicelib.actions.letters.deliveries import PostOffice
-
-    return PostOffice(table(), now, new_id, mailer(), signer(), config().public_url)
-
-
-@_once
-def verifier() -> Verifier:
-    """What tells whether a sign-in is genuine."""
-    return Verifier(config())
-
-
-def now() -> datetime:
-    """The time."""
-    return datetime.now(UTC)
-
-
-def new_id() -> str:
-    """An id of twelve letters and digits, later ones sorting after earlier ones, easy to read out."""
-    number = ((int(time.time() * 1000) - _EPOCH_2024_MS) << 20) | randbits(20)
-    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(55, -1, -5))
+def renew(instead: Parts | None = None) -> None:
+    """Goes on with other parts, or with none made yet: a process must not share with a copy of it
+    clients with their credentials and connections, nor the keys of sign-ins and links.
+    """
+    global _parts
+    config.cache_clear()
+    _parts = instead or Parts()

@@ -1,4 +1,6 @@
-"""The workflow that asks for an approval level by level: starting it, and telling it what was answered."""
+"""The workflow that asks for an approval level by level: starting it, and telling it what was
+answered.
+"""
 
 import json
 from typing import Any
@@ -22,7 +24,11 @@ class Workflows:
         """Starts a round's workflow; a second start of the same attempt is none."""
         said = {"disputeID": dispute_id, "round": number, "attempt": attempt}
         try:
-            self.client.start_execution(stateMachineArn=self.machine, name=f"{dispute_id}-{number}-{attempt}", input=json.dumps(said))
+            self.client.start_execution(
+                stateMachineArn=self.machine,
+                name=f"{dispute_id}-{number}-{attempt}",
+                input=json.dumps(said),
+            )
         except self.client.exceptions.ClientError as error:
             if error.response["Error"]["Code"] != STARTED_BEFORE:
                 raise

@@ -8,13 +8,13 @@ import { asksOf } from "./first.js";
 import { Navigation } from "./navigation.js";
 import { App } from "./shell/app-frame.js";
 import { render } from "./vendor.js";
-import { fetchAhead, findView } from "./views.js";
+import { fetchAhead, findView, isOutside } from "./views.js";
 
 takeLinks();
 followHash();
 askAlong(asksOf);
 render(
-  html`<${App} places=${{ findView, fetchAhead, Navigation }} />`,
+  html`<${App} places=${{ findView, isOutside, fetchAhead, Navigation }} />`,
   /** @type {HTMLElement} */ (document.getElementById("app")),
 );
 resume();

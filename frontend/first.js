@@ -6,13 +6,15 @@ import { ASKED_OF_ME } from "./approvals/asks.js";
 import { AGGREGATORS, bookingsAsk, OPERATORS } from "./bookings/asks.js";
 import { customerAsks } from "./customers/asks.js";
 import { KINDS } from "./disputes/kinds.js";
+import { vendorDisputesAsk } from "./disputes/order/asks.js";
+import { hasOrdersAsk } from "./orders/asks.js";
 import { TO_CORRECT, TO_LET_IN } from "./wallets/asks.js";
 
 /**
- * What somebody's party is called before it is known who that is: the server puts its id and side
- * there.
+ * What somebody's party is called before it is known who that is: the server puts its side there,
+ * and its id where it is of that side.
  */
-const OWN = { id: "{partyID}", role: "{partyRole}" };
+const OWN = { role: "{partyRole}", customer: "{customerID}", vendor: "{vendorID}" };
 const kinds = Object.values(KINDS);
 
 /**
@@ -24,7 +26,7 @@ const asked = {
   "": (query) => [
     ...kinds.flatMap((kind) => kind.begins(query)),
     bookingsAsk(query),
-    ...customerAsks(OWN.id, query),
+    ...customerAsks(OWN.customer, query),
   ],
   ...Object.fromEntries(kinds.map((kind) => [kind.place, kind.asks])),
   dispute: (_query, [id, more]) => (more ? [] : [`/dispute/${encodeURIComponent(id)}`]),
@@ -32,11 +34,13 @@ const asked = {
   customer: (query, [id, more]) => (more ? [] : customerAsks(encodeURIComponent(id), query)),
 };
 
-/** What the navigation counts, of the staff and of parties. */
+/** What the navigation looks at, of the staff and of parties. */
 const counted = [
   ASKED_OF_ME,
   TO_CORRECT,
   TO_LET_IN,
+  hasOrdersAsk(OWN.customer),
+  vendorDisputesAsk(OWN.vendor),
   ...["support", OWN.role].flatMap((role) => kinds.flatMap((kind) => kind.moves?.(role) ?? [])),
 ];
 

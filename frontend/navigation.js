@@ -5,13 +5,16 @@ import { useEffect } from "./base/hooks.js";
 import { html } from "./base/html.js";
 import { useLoad, usePolling } from "./base/queries.js";
 import { place, to } from "./base/router.js";
-import { home, isCustomer, isParty, may, me } from "./base/session.js";
+import { home, isCustomer, isParty, isVendor, may, me } from "./base/session.js";
 import { KINDS } from "./disputes/kinds.js";
+import { askedNow, noteAsked } from "./disputes/order/asked.js";
+import { vendorDisputesAsk } from "./disputes/order/asks.js";
+import { hasOrdersAsk } from "./orders/asks.js";
 import { COUNTS_EVERY_MS, Entries, together, useCount } from "./shell/entries.js";
 import { TO_CORRECT, TO_LET_IN } from "./wallets/asks.js";
 
 export const Navigation = () =>
-  html`<${isParty() ? PartyNavigation : isCustomer() ? PortalNavigation : DeskNavigation} />`;
+  html`<${isVendor() ? VendorNavigation : isParty() ? PartyNavigation : isCustomer() ? PortalNavigation : DeskNavigation} />`;
 
 const moves = Object.values(KINDS).flatMap((kind) => kind.moves ?? []);
 
@@ -39,7 +42,7 @@ function DeskNavigation() {
       href: home().href,
       label: "Queue",
       icon: "Inbox",
-      on: ["queue", "disputes", "dispute"].includes(at),
+      on: ["queue", "disputes", "orderdisputes", "claim", "dispute"].includes(at),
       may: may("dispute.read"),
       count: asked,
     },
@@ -64,6 +67,27 @@ function DeskNavigation() {
       icon: "Car",
       on: ["bookings", "booking"].includes(at),
       may: may("booking.read"),
+    },
+    {
+      href: to.orders(),
+      label: "Orders",
+      icon: "FileText",
+      on: ["orders", "order"].includes(at),
+      may: may("order.read"),
+    },
+    {
+      href: to.vendors(),
+      label: "Vendors",
+      icon: "UserRound",
+      on: ["vendors", "vendor"].includes(at),
+      may: may("vendor.read"),
+    },
+    {
+      href: to.payouts(),
+      label: "Payouts",
+      icon: "Banknote",
+      on: at === "payouts",
+      may: may("payout.run"),
     },
     {
       href: to.operators(),
@@ -135,7 +159,7 @@ function useApprovals(open) {
  * @param {any} row
  */
 const agreeable = ({ actions }) =>
-  actions.some((/** @type {any} */ one) => one.name === "agree" && one.allowed);
+  actions.some((/** @type {Api.ChoiceView} */ one) => one.name === "agree" && one.allowed);
 
 /**
  * Where an operator or aggregator may go: its own bookings, their disputes, its wallet, and who
@@ -155,7 +179,7 @@ function PartyNavigation() {
       href: to.bookingDisputes(),
       label: "Disputes",
       icon: "Scale",
-      on: ["queue", "disputes", "dispute"].includes(at),
+      on: ["disputes", "dispute"].includes(at),
       count: moves,
     },
     { href: to.wallets(), label: "Wallet", icon: "Wallet", on: ["wallets", "wallet"].includes(at) },
@@ -163,11 +187,47 @@ function PartyNavigation() {
   ]} />`;
 }
 
-/** Where a customer may go: what is its own. */
+/**
+ * In how many disputes the vendor's answer is awaited.
+ * @param {boolean} open whether the list of them is open and looks
+ */
+function useAsked(open) {
+  const own = me.value?.partyID;
+  const path = own == null || open ? null : vendorDisputesAsk(encodeURIComponent(own));
+  const { data, error, reload } = useLoad(path);
+  usePolling(reload, path ? COUNTS_EVERY_MS : null);
+  useEffect(() => {
+    if (data && path) noteAsked(data.value, data.nextCursor);
+  }, [data, path]);
+  return error ? null : askedNow.value;
+}
+
+/** Where a vendor may go: what it is asked, its orders, how it stands, its wallet. */
+function VendorNavigation() {
+  const { parts, query } = place.value;
+  const at = parts[0] ?? "orderdisputes";
+  const awaited = useAsked(at === "orderdisputes" && !query.get("state"));
+  return html`<${Entries} entries=${[
+    {
+      href: to.orderDisputes(),
+      label: "Disputes",
+      icon: "Scale",
+      on: ["orderdisputes", "dispute"].includes(at),
+      count: awaited,
+    },
+    { href: to.orders(), label: "Orders", icon: "FileText", on: ["orders", "order"].includes(at) },
+    { href: "#/standing", label: "How you stand", icon: "ShieldCheck", on: at === "standing" },
+    { href: to.wallets(), label: "Wallet", icon: "Wallet", on: ["wallets", "wallet"].includes(at) },
+  ]} />`;
+}
+
+/** Where a customer may go: what is its own, and to orders where there are such. */
 function PortalNavigation() {
   const { parts, query } = place.value;
   const own = me.value?.partyID;
+  const orders = useLoad(own == null ? null : hasOrdersAsk(encodeURIComponent(own)));
   if (own == null) return null;
+  const isOrders = ["orders", "order", "orderdisputes", "claim"].includes(parts[0]);
   const isDispute =
     parts[0] === "dispute" || (parts.length === 2 && query.get("tab") === "disputes");
   const isStatement = parts[2] === "statement";
@@ -176,5 +236,8 @@ function PortalNavigation() {
     { href: to.customer(own), label: "Invoices", icon: "Receipt", on: isInvoices },
     { href: to.statement(own), label: "Statement", icon: "FileText", on: isStatement },
     { href: to.disputes(own), label: "Disputes", icon: "Scale", on: isDispute },
+    ...(isOrders || orders.data?.value.length > 0
+      ? [{ href: to.orders(), label: "Orders", icon: "Banknote", on: isOrders }]
+      : []),
   ]} />`;
 }

@@ -1,5 +1,5 @@
 /** Which view a place shows, and how it is fetched. */
-import { isCustomer, isParty, may } from "./base/session.js";
+import { isCustomer, isParty, isVendor, may } from "./base/session.js";
 import Bookings from "./bookings/bookings.js";
 import Customer from "./customers/customer.js";
 import Customers from "./customers/customers.js";
@@ -10,18 +10,19 @@ import BookingDisputes from "./disputes/booking/queue.js";
 import Dispute from "./disputes/dispute.js";
 import Queue from "./disputes/invoice/queue.js";
 import Raise from "./disputes/invoice/raise.js";
+import OwnOrderDisputes from "./disputes/order/own-queue.js";
 
 /** Whatever looks is left alone for so long before what is likely to be opened next is fetched. */
 const AHEAD_AFTER_MS = 3000;
 
 /** @typedef {{ parts: string[], query: URLSearchParams }} Where */
 /**
- * @typedef {{ load: () => Promise<{ default: any }>, props: Record<string, string>, key: string }}
+ * @typedef {{ load: () => Promise<{ default: unknown }>, props: Record<string, string>, key: string }}
  *   Found
  */
 
 /** A place, its view, and the permission without which one may not open it. */
-/** @type {[string, () => Promise<{ default: any }>, string?][]} */
+/** @type {[string, () => Promise<{ default: unknown }>, string?][]} */
 const table = [
   ["", now(Queue)],
   ["queue", now(Queue)],
@@ -33,8 +34,15 @@ const table = [
   ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise)],
   ["approvals", later("Approvals")],
   ["disputes", now(BookingDisputes), "booking.read"],
+  ["orderdisputes", later("OrderQueue"), "dispute.read"],
+  ["claim", later("OrderClaim"), "dispute.work"],
   ["bookings", now(Bookings), "booking.read"],
   ["booking/:bookingID", later("Booking"), "booking.read"],
+  ["orders", later("Orders"), "order.read"],
+  ["order/:orderID", later("Order"), "order.read"],
+  ["payouts", later("Payouts"), "payout.run"],
+  ["vendors", later("Vendors"), "vendor.read"],
+  ["vendor/:vendorID", later("Vendor"), "vendor.read"],
   ["operators", later("Operators"), "booking.read"],
   ["aggregators", later("Aggregators"), "aggregator.read"],
   ["wallets", later("Wallets"), "wallet.read"],
@@ -61,7 +69,11 @@ const portal = [
   ["customer/:customerID", now(Portal)],
   ["customer/:customerID/statement", later("Statement")],
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
+  ["claim", later("OrderClaim")],
   ["dispute/:disputeID", now(Dispute)],
+  ["orders", later("Orders")],
+  ["order/:orderID", later("Order")],
+  ["orderdisputes", now(OwnOrderDisputes)],
   ["account", later("Account")],
 ];
 
@@ -79,9 +91,29 @@ const party = [
   ["account", later("Account")],
 ];
 
+/** What a vendor may open, under the same addresses too. */
+/** @type {typeof table} */
+const vendor = [
+  ["", now(OwnOrderDisputes)],
+  ["orderdisputes", now(OwnOrderDisputes)],
+  ["dispute/:disputeID", now(Dispute)],
+  ["orders", later("Orders")],
+  ["order/:orderID", later("Order")],
+  ["standing", later("OwnStanding")],
+  ["wallets", later("Wallets")],
+  ["wallet/:walletID", later("Wallet")],
+  ["account", later("Account")],
+];
+
 /** What is open to whoever has the link of a mail, signed in or not. */
 /** @type {typeof table} */
-const outside = [["response", later("Response")]];
+const outside = [
+  ["response", later("Response")],
+  ["answer", later("AnswerByLink")],
+];
+
+/** Whether a place is one of those. @param {string[]} parts */
+export const isOutside = (parts) => outside.some(([name]) => name === parts[0]);
 
 /** What support may open: it begins with the disputes that it was asked to step in for. */
 /** @type {typeof table} */
@@ -89,8 +121,12 @@ const support = [["", now(BookingDisputes)], ...table];
 
 const forbidden = later("Forbidden");
 
-const tableNow = () =>
-  isCustomer() ? portal : isParty() ? party : may("dispute.support") ? support : table;
+function tableNow() {
+  if (isCustomer()) return portal;
+  if (isVendor()) return vendor;
+  if (isParty()) return party;
+  return may("dispute.support") ? support : table;
+}
 
 /** @param {string[]} parts @returns {Found | null} */
 export function findView(parts) {
@@ -115,7 +151,7 @@ function match(pattern, parts) {
   return props;
 }
 
-/** A view that comes with the page. @param {any} view */
+/** A view that comes with the page. @param {unknown} view */
 function now(view) {
   return () => Promise.resolve({ default: view });
 }

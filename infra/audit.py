@@ -1,4 +1,6 @@
-"""`make audit`: verify every dispute and wallet, and the journals of all else that keeps one, by the API, a page at a time (X-05, X-06)."""
+"""`make audit`: verify every dispute and wallet, and the journals of all else that keeps one, by
+the API, a page at a time (X-05, X-06).
+"""
 
 import os
 from collections.abc import Iterator
@@ -9,27 +11,60 @@ from infra.demo.api import Api
 from infra.demo.people import PASSWORD
 from infra.processes import HOST, port_of
 
-KINDS = ("invoice", "booking")
+KINDS = ("invoice", "booking", "order")
 STATES = ("open", "ended")
-OTHERS = ("people", "settings", "exports", "suppressedAddresses", "releasedAddresses", "operators", "aggregators")
+OTHERS = (
+    "people",
+    "settings",
+    "exports",
+    "suppressedAddresses",
+    "releasedAddresses",
+    "operators",
+    "aggregators",
+    "vendors",
+)
 ASKED_FOR = ("corrections", "proposals")
 A_PAGE = 50
 SAYS_EVERY = 500
 
 
 def main() -> None:
-    """Print what is wrong, and fail if anything is. Which deployment, and as whom, is said as for `make import`."""
-    url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
-    api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
-    disputes = (page for kind in KINDS for state in STATES for page in _pages(api, "/audit/verify", kind=kind, state=state))
+    """Print what is wrong, and fail if anything is. Which deployment, and as whom, is said as for
+    `make import`.
+    """
+    url = (
+        os.environ.get("REDRESS_URL")
+        or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
+    )
+    api = Api(
+        url,
+        os.environ.get("REDRESS_EMAIL") or "finance",
+        os.environ.get("REDRESS_PASSWORD") or PASSWORD,
+    )
+    disputes = (
+        page
+        for kind in KINDS
+        for state in STATES
+        for page in _pages(api, "/audit/verify", kind=kind, state=state)
+    )
     others = (page for of in OTHERS for page in _pages(api, "/audit/journal/verify", of=of))
-    asked = (page for of in ASKED_FOR for state in STATES for page in _pages(api, "/audit/verify", of=of, state=state))
-    pending = (page for state in STATES for page in _pages(api, "/audit/verify", of="reservations", state=state))
+    asked = (
+        page
+        for of in ASKED_FOR
+        for state in STATES
+        for page in _pages(api, "/audit/verify", of=of, state=state)
+    )
+    pending = (
+        page
+        for state in STATES
+        for page in _pages(api, "/audit/verify", of="reservations", state=state)
+    )
     wrong = [
         _wrong("disputes", disputes),
         _wrong("people, settings, exports, addresses and parties", others),
         _wrong("customers and invoices", _journals(api)),
         _wrong("bookings", _bookings(api)),
+        _wrong("orders, and how vendors stand", _orders(api)),
         _wrong("entries of wallets", _wallets(api)),
         _wrong("corrections, deposits and floors for a second person", asked),
         _wrong("transfers that are or were pending", pending),
@@ -66,6 +101,12 @@ def _bookings(api: Api) -> Iterator[Any]:
     for page in _pages(api, "/operator"):
         for operator in page["value"]:
             yield from _pages(api, "/audit/journal/verify", operatorID=operator["operatorID"])
+
+
+def _orders(api: Api) -> Iterator[Any]:
+    for page in _pages(api, "/vendor"):
+        for vendor in page["value"]:
+            yield from _pages(api, "/audit/journal/verify", vendorID=vendor["vendorID"])
 
 
 def _wallets(api: Api) -> Iterator[Any]:

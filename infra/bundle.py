@@ -1,6 +1,8 @@
-"""`make page`: the page as few files, in `frontend/dist/`: one script for the first views, one for the rest, one style sheet.
+"""`make page`: the page as few files, in `frontend/dist/`: one script for the first views, one for
+the rest, one style sheet.
 
-The modules stay as they are and run as they are (`make dev`); what is bundled is what is deployed and what `make run` serves.
+The modules stay as they are and run as they are (`make dev`); what is bundled is what is deployed
+and what `make run` serves.
 """
 
 import gzip
@@ -11,12 +13,21 @@ from pathlib import Path
 
 FRONTEND = Path(__file__).resolve().parent.parent / "frontend"
 DIST = FRONTEND / "dist"
-ESBUILD = ("node_modules/.bin/esbuild", "--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning")
+ESBUILD = (
+    "node_modules/.bin/esbuild",
+    "--bundle",
+    "--minify",
+    "--target=es2022",
+    "--legal-comments=none",
+    "--log-level=warning",
+)
 SHEET = re.compile(r' *<link rel="stylesheet" href="([^"]+)"(?: media="(\w+)")?>\n')
 
 
 def main() -> None:
-    """Builds all of it beside, and puts each file into its place whole, so that no reader and no other build meets half of it."""
+    """Builds all of it beside, and puts each file into its place whole, so that no reader and no
+    other build meets half of it.
+    """
     with tempfile.TemporaryDirectory(prefix="dist.", dir=FRONTEND) as work:
         _build(Path(work))
         DIST.mkdir(exist_ok=True)
@@ -26,24 +37,34 @@ def main() -> None:
 
 
 def _build(folder: Path) -> None:
-    """Each file, and beside the large ones what they are compressed, for servers that do not compress by themselves."""
+    """Each file, and beside the large ones what they are compressed, for servers that do not
+    compress by themselves.
+    """
     _scripts(folder)
     page = (FRONTEND / "index.html").read_text()
     _sheet(SHEET.findall(page), folder)
     for path in list(folder.iterdir()):
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
     first, rest = SHEET.sub("", page).split("  <script", 1)
-    (folder / "index.html").write_text(f'{first}  <link rel="stylesheet" href="style.css">\n  <script{rest}')
+    (folder / "index.html").write_text(
+        f'{first}  <link rel="stylesheet" href="style.css">\n  <script{rest}'
+    )
 
 
 def _scripts(folder: Path) -> None:
-    """All that `app.js` needs is one file, since `later.js` names it; an entry that only names that file goes."""
+    """All that `app.js` needs is one file, since `later.js` names it; an entry that only names that
+    file goes.
+    """
     _esbuild("app.js", "--splitting", "--format=esm", "--chunk-names=[name]", f"--outdir={folder}")
     for name in ("chunk.js", "later.js"):
         text = (folder / name).read_text()
-        (folder / name.replace("chunk", "app")).write_text(text.replace('"./chunk.js"', '"./app.js"'))
+        (folder / name.replace("chunk", "app")).write_text(
+            text.replace('"./chunk.js"', '"./app.js"')
+        )
     (folder / "chunk.js").unlink()
-    assert {path.name for path in folder.iterdir()} == {"app.js", "later.js"}, "Only later.js comes later."
+    assert {path.name for path in folder.iterdir()} == {"app.js", "later.js"}, (
+        "Only later.js comes later."
+    )
 
 
 def _sheet(sheets: list[tuple[str, str]], folder: Path) -> None:

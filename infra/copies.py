@@ -1,6 +1,8 @@
-"""Copies of all that the emulator holds, each of one moment: written beside, renamed when whole, the newest two kept.
+"""Copies of all that the emulator holds, each of one moment: written beside, renamed when whole,
+the newest two kept.
 
-The standard library alone: the front and the emulator, which live in environments of their own, both use it.
+The standard library alone: the front and the emulator, which live in environments of their own,
+both use it.
 """
 
 import hashlib
@@ -18,7 +20,9 @@ FOLDER = "copies"
 KEPT = 2
 MANIFEST = "manifest.json"
 UNFINISHED = "unfinished"
-"""A copy on its way; who finds one at a start finds the end of a run that was killed while it wrote."""
+"""A copy on its way; who finds one at a start finds the end of a run that was killed while it
+wrote.
+"""
 
 
 class Damaged(Exception):
@@ -72,7 +76,9 @@ class Copies:
         return paths[-1] if paths else None
 
     def write(self, states: Iterable[tuple[str, bytes]], at: datetime, *, is_last: bool) -> None:
-        """Writes a copy; until its last step, the renaming, nothing else is touched. `OSError` where there is no room."""
+        """Writes a copy; until its last step, the renaming, nothing else is touched. `OSError`
+        where there is no room.
+        """
         unfinished = self.folder / UNFINISHED
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
@@ -103,7 +109,9 @@ def replace_file(path: Path, text: str) -> None:
 def _read(path: Path) -> Copy:
     try:
         told: dict[str, Any] = json.loads((path / MANIFEST).read_bytes())
-        copy = Copy(path, datetime.fromisoformat(told["at"]).astimezone(UTC), told["isLast"], told["files"])
+        copy = Copy(
+            path, datetime.fromisoformat(told["at"]).astimezone(UTC), told["isLast"], told["files"]
+        )
     except (OSError, ValueError, KeyError, TypeError):
         raise Damaged(f"{MANIFEST} is cut, changed or missing") from None
     copy.require_whole()

@@ -1,4 +1,6 @@
-"""`make deploy STAGE=`: the package, the template and the page to AWS; `make invite`: somebody into it."""
+"""`make deploy STAGE=`: the package, the template and the page to AWS; `make invite`: somebody into
+it.
+"""
 
 import argparse
 import os
@@ -28,8 +30,12 @@ SETTINGS = {
     "AlarmEmail": "ALARM_EMAIL",
     "MailFrom": "MAIL_FROM",
     "MailIdentity": "MAIL_IDENTITY",
+    "SnapStart": "SNAP_START",
 }
 """Parameter of the template → variable of the environment that sets it."""
+
+DEFAULTS = {"SnapStart": "on"}
+"""What holds where a setting was never given; nothing, for the others."""
 
 NO_SUCH = ("404", "NoSuchBucket", "NotFound")
 
@@ -38,20 +44,34 @@ def main() -> None:
     """Read the options and do it."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--stage", required=True)
-    options.add_argument("--invite", metavar="EMAIL", help="instead of deploying, let this person in")
+    options.add_argument(
+        "--invite", metavar="EMAIL", help="instead of deploying, let this person in"
+    )
     options.add_argument("--name", default="")
     options.add_argument("--role", default="admin", choices=sorted(PERMISSIONS))
-    options.add_argument("--party", help="the customer, operator or aggregator for whom a person with that role acts")
-    options.add_argument("--rights", default="", help=f"rights that no role has, with commas between them: {', '.join(GIVEN)}")
+    options.add_argument(
+        "--party",
+        help="the customer, operator, aggregator or vendor for whom a person with that role acts",
+    )
+    options.add_argument(
+        "--rights",
+        default="",
+        help=f"rights that no role has, with commas between them: {', '.join(GIVEN)}",
+    )
     chosen = options.parse_args()
     if not STAGE.fullmatch(chosen.stage) or chosen.stage == "local":
-        raise SystemExit("Name the stage: make deploy STAGE=prod (small letters, digits and dashes; not local).")
+        raise SystemExit(
+            "Name the stage: make deploy STAGE=prod (small letters, digits and dashes; not local)."
+        )
     deployment = Deployment(chosen.stage, boto3.Session())
     if chosen.invite is None:
         deployment.deploy()
     else:
         rights = tuple(right for right in re.split(r"[,\s]+", chosen.rights) if right)
-        deployment.invite(chosen.invite, Person("", "", chosen.name, chosen.role, party_id=chosen.party or None, rights=rights))
+        deployment.invite(
+            chosen.invite,
+            Person("", "", chosen.name, chosen.role, party_id=chosen.party or None, rights=rights),
+        )
 
 
 class Deployment:
@@ -72,34 +92,63 @@ class Deployment:
         package = build(aws_platform())
         self._make_artifacts_bucket()
         self.stack.deploy(package, parameters)
-        # Again: the functions and the uploads bucket must know the page's URL, which the first deployment made. Later ones change nothing.
+        # Again: the functions and the uploads bucket must know the page's URL, which the first
+        # deployment made. Later ones change nothing.
         outputs = self.stack.deploy(package, self._parameters())
         self._publish_page(outputs)
-        print(f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=… NAME=… ROLE=admin")
+        print(
+            f"Deployed: {outputs['Url']}\nLet people in: make invite STAGE={self.stage} EMAIL=…"
+            " NAME=… ROLE=admin"
+        )
 
     def invite(self, email: str, told: Person) -> None:
-        """Let somebody in; the pool mails a password for the first sign-in, and another one to who is invited again before that."""
+        """Let somebody in; the pool mails a password for the first sign-in, and another one to who
+        is invited again before that.
+        """
         outputs = self.stack.outputs()
         if outputs is None:
             raise SystemExit(f"There is no stage {self.stage}; deploy it first.")
         table = Table(self.session.client("dynamodb"), outputs["TableName"])
-        person = _checked(replace(told, email=_address("EMAIL", email), name=_name(told.name or email)))
+        person = _checked(
+            replace(told, email=_address("EMAIL", email), name=_name(told.name or email))
+        )
         people = People(self.session.client("cognito-idp"), outputs["UserPoolId"], table)
         person, is_new = people.let_in(person)
         if is_new:
             print(f"{person.email} is {person.role} at {outputs['Url']}")
             return
-        sent = "another first password is on its way" if people.invite_again(person) else "nothing was changed"
-        print(f"{person.email} is already there as {person.role}; {sent}. An administrator changes roles and rights under Settings.")
+        sent = (
+            "another first password is on its way"
+            if people.invite_again(person)
+            else "nothing was changed"
+        )
+        print(
+            f"{person.email} is already there as {person.role}; {sent}. An administrator changes"
+            " roles and rights under Settings."
+        )
 
     def _parameters(self) -> dict[str, str]:
-        """From the environment where given; a setting that is not given stays as it was deployed."""
+        """From the environment where given; a setting that is not given stays as it
+        was deployed.
+        """
         before = self.stack.parameters()
-        parameters = {name: os.environ.get(variable, before.get(name, "")) for name, variable in SETTINGS.items()}
+        parameters = {
+            name: os.environ.get(variable, before.get(name, DEFAULTS.get(name, "")))
+            for name, variable in SETTINGS.items()
+        }
         if not parameters["MailFrom"]:
-            raise SystemExit("Say from which address mails come: MAIL_FROM=disputes@example.com make deploy STAGE=…")
-        for name in ("MailFrom", "AlarmEmail", *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ())):
+            raise SystemExit(
+                "Say from which address mails come: MAIL_FROM=disputes@example.com make deploy"
+                " STAGE=…"
+            )
+        for name in (
+            "MailFrom",
+            "AlarmEmail",
+            *(("MailIdentity",) if "@" in parameters["MailIdentity"] else ()),
+        ):
             parameters[name] = parameters[name] and _address(SETTINGS[name], parameters[name])
+        if parameters["SnapStart"] not in ("on", "off"):
+            raise SystemExit("Say SNAP_START=on or SNAP_START=off.")
         outputs = self.stack.outputs() or {}
         return parameters | {"Stage": self.stage, "PublicUrl": outputs.get("Url", "")}
 
@@ -112,26 +161,50 @@ class Deployment:
             if error.response["Error"]["Code"] not in NO_SUCH:
                 raise
         elsewhere = {"CreateBucketConfiguration": {"LocationConstraint": self.session.region_name}}
-        s3.create_bucket(Bucket=self.artifacts, **({} if self.session.region_name == "us-east-1" else elsewhere))
-        closed = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
+        s3.create_bucket(
+            Bucket=self.artifacts, **({} if self.session.region_name == "us-east-1" else elsewhere)
+        )
+        closed = dict.fromkeys(
+            ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"),
+            True,
+        )
         s3.put_public_access_block(Bucket=self.artifacts, PublicAccessBlockConfiguration=closed)
 
     def _publish_page(self, outputs: dict[str, str]) -> None:
-        """Upload the page's files, new ones before old ones go, and have CloudFront forget what it keeps."""
+        """Upload the page's files, new ones before old ones go, and have CloudFront forget what it
+        keeps.
+        """
         s3, bucket = self.session.client("s3"), outputs["PageBucket"]
         files = page_files()
         for name, path in files.items():
             self._put_file(s3, bucket, name, path)
         pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-        stale = [{"Key": found["Key"]} for page in pages for found in page.get("Contents", ()) if found["Key"] not in files]
+        stale = [
+            {"Key": found["Key"]}
+            for page in pages
+            for found in page.get("Contents", ())
+            if found["Key"] not in files
+        ]
         for start in range(0, len(stale), 1000):
             s3.delete_objects(Bucket=bucket, Delete={"Objects": stale[start : start + 1000]})
-        everything = {"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": str(time.time_ns())}
-        self.session.client("cloudfront").create_invalidation(DistributionId=outputs["DistributionId"], InvalidationBatch=everything)
+        everything = {
+            "Paths": {"Quantity": 1, "Items": ["/*"]},
+            "CallerReference": str(time.time_ns()),
+        }
+        self.session.client("cloudfront").create_invalidation(
+            DistributionId=outputs["DistributionId"], InvalidationBatch=everything
+        )
 
     def _put_file(self, s3: Any, bucket: str, name: str, path: Path) -> None:
-        # Browsers ask again each time and mostly hear that nothing changed, so no mix of old and new modules is ever run.
-        s3.put_object(Bucket=bucket, Key=name, Body=path.read_bytes(), ContentType=content_type(path), CacheControl="no-cache")
+        # Browsers ask again each time and mostly hear that nothing changed, so no mix of old and
+        # new modules is ever run.
+        s3.put_object(
+            Bucket=bucket,
+            Key=name,
+            Body=path.read_bytes(),
+            ContentType=content_type(path),
+            CacheControl="no-cache",
+        )
 
 
 def _address(variable: str, told: str) -> str:

@@ -1,4 +1,6 @@
-"""Amazon's own DynamoDB engine for tests: fetched by Maven once, run in memory on a port of its own."""
+"""Amazon's own DynamoDB engine for tests: fetched by Maven once, run in memory on a port of its
+own.
+"""
 
 import shutil
 import subprocess
@@ -39,7 +41,8 @@ class DynamoDBLocal:
 
     def __init__(self) -> None:
         libraries = fetch()
-        # The engine listens on every interface and offers no choice; it is in memory and lives as long as the tests.
+        # The engine listens on every interface and offers no choice; it is in memory and lives as
+        # long as the tests.
         self.port = free_port()
         java = ["java", f"-Djava.library.path={libraries}", "-Xmx1g", "-cp", f"{libraries}/*", MAIN]
         self.log = tempfile.TemporaryFile()  # noqa: SIM115
@@ -63,7 +66,9 @@ class DynamoDBLocal:
                 time.sleep(0.2)
         self.__exit__()
         self.log.seek(0)
-        raise RuntimeError(f"DynamoDB Local did not start:\n{self.log.read().decode(errors='replace')}")
+        raise RuntimeError(
+            f"DynamoDB Local did not start:\n{self.log.read().decode(errors='replace')}"
+        )
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
@@ -88,7 +93,14 @@ def fetch() -> Path:
         BUILD.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=BUILD) as unfinished:
             (Path(unfinished) / "pom.xml").write_text(POM)
-            copy = ["mvn", "--quiet", "--batch-mode", "dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=lib"]
+            copy = [
+                "mvn",
+                "--quiet",
+                "--batch-mode",
+                "dependency:copy-dependencies",
+                "-DincludeScope=runtime",
+                "-DoutputDirectory=lib",
+            ]
             subprocess.run(copy, cwd=unfinished, check=True)
             if not LIBRARIES.exists():
                 shutil.move(Path(unfinished) / "lib", LIBRARIES)

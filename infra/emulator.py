@@ -1,4 +1,6 @@
-"""The AWS emulator as a child process: on loopback only, with its data in a folder, gone when its parent is gone."""
+"""The AWS emulator as a child process: on loopback only, with its data in a folder, gone when its
+parent is gone.
+"""
 
 import contextlib
 import json
@@ -63,7 +65,9 @@ class Emulator:
         return f"http://{HOST}:{self.port}"
 
     def start(self, lock: int | None = None, begins_with: Path | None = None) -> None:
-        """Start it from a copy and wait until it answers; it holds `lock` for as long as it may still write."""
+        """Start it from a copy and wait until it answers; it holds `lock` for as long as it may
+        still write.
+        """
         temporary = self.folder / "tmp"
         self._empty(temporary)
         self.port = self._port()
@@ -82,7 +86,9 @@ class Emulator:
                 pass_fds=(reports,) if lock is None else (reports, lock),
             )
         os.close(reports)
-        self.listener = threading.Thread(target=self._listen, args=(hears,), name="emulator", daemon=True)
+        self.listener = threading.Thread(
+            target=self._listen, args=(hears,), name="emulator", daemon=True
+        )
         self.listener.start()
         self._wait()
 
@@ -106,7 +112,11 @@ class Emulator:
         status = self.process.poll() if self.process else None
         if status is None:
             return None
-        return f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
+        return (
+            f"was ended by {signal.Signals(-status).name}"
+            if status < 0
+            else f"ended with status {status}"
+        )
 
     def client(self, service: str) -> Any:
         """A boto3 client of the emulator, whatever the person's own AWS settings are."""
@@ -120,7 +130,9 @@ class Emulator:
         )
 
     def _empty(self, temporary: Path) -> None:
-        """Make the folder for workers anew; what earlier runs left, gigabytes of old versions too, goes while the emulator starts."""
+        """Make the folder for workers anew; what earlier runs left, gigabytes of old versions too,
+        goes while the emulator starts.
+        """
         if temporary.exists():
             temporary.rename(self.folder / f"tmp-gone-{secrets.token_hex(4)}")
         temporary.mkdir()
@@ -139,14 +151,23 @@ class Emulator:
                     self.trouble = ""
                 elif not self.trouble:
                     self.trouble = said["trouble"]
-                    self.tell(f"The data could not be saved ({self.trouble}); {self.as_of()}. It is tried again and again.")
+                    self.tell(
+                        f"The data could not be saved ({self.trouble}); {self.as_of()}. It is tried"
+                        " again and again."
+                    )
 
     def as_of(self) -> str:
         """What is kept, in words."""
-        return f"what is kept is as of {clock(self.kept_at)}" if self.kept_at else "nothing is kept yet"
+        return (
+            f"what is kept is as of {clock(self.kept_at)}"
+            if self.kept_at
+            else "nothing is kept yet"
+        )
 
     def _environment(self, reports: int, begins_with: Path | None) -> dict[str, str]:
-        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        inherited = {
+            name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ
+        }
         return inherited | {
             "BIND_HOST": HOST,
             "GATEWAY_PORT": str(self.port),
@@ -158,7 +179,8 @@ class Emulator:
             "KEPT_COPY": str(begins_with or ""),
             "KEPT_REPORT": str(reports),
             "KEPT_TOKEN": self.token,
-            # Copies cost a third of a processor while much is written, which what is forgotten soon can do without.
+            # Copies cost a third of a processor while much is written, which what is forgotten soon
+            # can do without.
             "KEPT_RESTS": os.environ.get("EMULATOR_RESTS", "0"),
             "LAMBDA_EXECUTOR": "local",
             "PERSIST_STATE": "1",
@@ -175,7 +197,9 @@ class Emulator:
         }
 
     def _port(self) -> int:
-        """The port of the last time, because the deployed functions know it; another when that is taken, or is no port."""
+        """The port of the last time, because the deployed functions know it; another when that is
+        taken, or is no port.
+        """
         remembered = self.folder / REMEMBERED_PORT
         try:
             port = int(remembered.read_text())
@@ -192,7 +216,8 @@ class Emulator:
             if self.process.poll() is not None:
                 break
             try:
-                asked = urllib.request.Request(f"{self.url}/_ministack/health", headers={DOOR: self.token})  # noqa: S310
+                health = f"{self.url}/_ministack/health"
+                asked = urllib.request.Request(health, headers={DOOR: self.token})  # noqa: S310
                 with urllib.request.urlopen(asked, timeout=2):  # noqa: S310
                     return
             except (urllib.error.URLError, ConnectionError, TimeoutError):

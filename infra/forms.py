@@ -1,4 +1,6 @@
-"""Whether a form for a file was signed by the product: what S3 checks on AWS, and the emulator does not (X-13)."""
+"""Whether a form for a file was signed by the product: what S3 checks on AWS, and the emulator does
+not (X-13).
+"""
 
 import hashlib
 import hmac
@@ -10,7 +12,8 @@ FIELDS_WITHIN_BYTES = 64 * 1024
 
 
 def is_signed(content_type: str, beginning: bytes, secret: str) -> bool:
-    """Whether the fields with which a form begins hold a policy and its signature (AWS Signature Version 4).
+    """Whether the fields with which a form begins hold a policy and its signature (AWS Signature
+    Version 4).
 
     What the policy allows (key, size, type, time) the emulator itself looks at.
     """
@@ -26,7 +29,9 @@ def is_signed(content_type: str, beginning: bytes, secret: str) -> bool:
 
 
 def _fields(content_type: str, beginning: bytes) -> dict[str, str]:
-    """The fields before the file, by name; none where one comes twice, so that nobody else can take another one for true."""
+    """The fields before the file, by name; none where one comes twice, so that nobody else can take
+    another one for true.
+    """
     header = Message()
     header["Content-Type"] = content_type
     boundary = header.get_param("boundary")

@@ -1,4 +1,6 @@
-"""The one origin of this machine: the page with CloudFront's headers, the API, uploads, and the mails that were sent."""
+"""The one origin of this machine: the page with CloudFront's headers, the API, uploads, and the
+mails that were sent.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,19 +23,31 @@ from infra.resources.gateway import WORTH_COMPRESSING_BYTES
 
 # A little more than the gateway's own 29 seconds, so that its answer comes through.
 ANSWERS_WITHIN_SECONDS = 35
-HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade", "host"}
+HOP_BY_HOP = {
+    "connection",
+    "keep-alive",
+    "proxy-authenticate",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "host",
+}
 
 
 @dataclass(frozen=True)
 class Backend:
-    """Where a path of the origin is answered: `base`, asked under the name `host`, after `strip` is taken off the path."""
+    """Where a path of the origin is answered: `base`, asked under the name `host`, after `strip` is
+    taken off the path.
+    """
 
     base: str
     host: str | None = None
     strip: str = ""
     unquotes: bool = False
-    """Whether it takes the percent signs out of a path before it looks at it, which API Gateway leaves to the function:
-    then `A%2FB` would be two parts, so the path is quoted once more for it."""
+    """Whether it takes the percent signs out of a path before it looks at it, which API Gateway
+    leaves to the function: then `A%2FB` would be two parts, so the path is quoted once more for
+    it."""
     headers: dict[str, str] = field(default_factory=dict, repr=False)
     """What it takes to be let in there."""
 
@@ -41,7 +55,16 @@ class Backend:
 class Front:
     """Serves the page and passes on the rest."""
 
-    def __init__(self, port: int, api: Backend, uploads: Backend, outbox: Outbox, secret: str, *, built: bool = True) -> None:
+    def __init__(
+        self,
+        port: int,
+        api: Backend,
+        uploads: Backend,
+        outbox: Outbox,
+        secret: str,
+        *,
+        built: bool = True,
+    ) -> None:
         self.port = port
         self.built = built
         self.secret = secret
@@ -53,9 +76,12 @@ class Front:
         app = web.Application(client_max_size=1024**3, middlewares=[self._only_this_origin])
         app.router.add_route("*", r"/{path:(?s:.*)}", self._answer)
         timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN_SECONDS)
-        # The emulator closes connections that rest, now and then just as one is used again; a new one costs little here.
+        # The emulator closes connections that rest, now and then just as one is used again; a new
+        # one costs little here.
         connector = aiohttp.TCPConnector(force_close=True)
-        async with aiohttp.ClientSession(connector=connector, auto_decompress=False, timeout=timeout) as self.session:
+        async with aiohttp.ClientSession(
+            connector=connector, auto_decompress=False, timeout=timeout
+        ) as self.session:
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, HOST, self.port).start()
@@ -63,11 +89,14 @@ class Front:
             await stopped.wait()
             await runner.cleanup()
             with suppress(aiohttp.ClientError, TimeoutError):
-                await self.outbox.read(self.session)  # what nobody has looked at yet is kept as well
+                # What nobody has looked at yet is kept as well.
+                await self.outbox.read(self.session)
 
     @web.middleware
     async def _only_this_origin(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Refuse other names: a foreign page must not reach this machine's server by having its name point here."""
+        """Refuse other names: a foreign page must not reach this machine's server by having its
+        name point here.
+        """
         if request.host not in self._names():
             raise web.HTTPMisdirectedRequest
         return await handler(request)
@@ -86,17 +115,29 @@ class Front:
         return await self._show_mails(request) if request.path == "/outbox" else self._page(request)
 
     async def _take_or_give_file(self, request: web.Request) -> web.StreamResponse:
-        """S3 refuses whoever comes unsigned, which the emulator does not; a form that another page sends is refused here alone."""
-        if request.method == "POST" and not request.query_string and self._is_from_own_page(request):
+        """S3 refuses whoever comes unsigned, which the emulator does not; a form that another page
+        sends is refused here alone.
+        """
+        if (
+            request.method == "POST"
+            and not request.query_string
+            and self._is_from_own_page(request)
+        ):
             beginning = await _beginning(request)
             if is_signed(request.headers.get("Content-Type", ""), beginning, self.secret):
                 return await self._pass_on(request, self.backends["/uploads/"], beginning)
         elif request.method in ("GET", "HEAD") and "X-Amz-Signature" in request.query:
             return await self._pass_on(request, self.backends["/uploads/"])
-        return web.Response(status=403, text="A file is fetched by its link and sent by its form.\n", headers=api_headers())
+        return web.Response(
+            status=403,
+            text="A file is fetched by its link and sent by its form.\n",
+            headers=api_headers(),
+        )
 
     def _is_from_own_page(self, request: web.Request) -> bool:
-        """Whether no other page sends it: a browser names the origin of every form, and a program none."""
+        """Whether no other page sends it: a browser names the origin of every form, and a program
+        none.
+        """
         origin = request.headers.get("Origin")
         return origin is None or origin in {f"http://{name}" for name in self._names()}
 
@@ -108,7 +149,9 @@ class Front:
             mails = await self.outbox.read(self.session)
         except (aiohttp.ClientError, TimeoutError):
             return _no_answer()
-        return web.json_response({"value": mails}, headers=api_headers() | {"Cache-Control": "no-store"})
+        return web.json_response(
+            {"value": mails}, headers=api_headers() | {"Cache-Control": "no-store"}
+        )
 
     def _page(self, request: web.Request) -> web.StreamResponse:
         path = page_file(request.path, built=self.built)
@@ -118,9 +161,15 @@ class Front:
             return web.Response(status=405, headers=page_headers() | {"Allow": "GET, HEAD"})
         return web.FileResponse(path, headers=page_headers() | {"Content-Type": content_type(path)})
 
-    async def _pass_on(self, request: web.Request, backend: Backend, beginning: bytes = b"") -> web.StreamResponse:
+    async def _pass_on(
+        self, request: web.Request, backend: Backend, beginning: bytes = b""
+    ) -> web.StreamResponse:
         """Asks a backend the same; `beginning` is what was read of the body before."""
-        headers = CIMultiDict((name, value) for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP)
+        headers = CIMultiDict(
+            (name, value)
+            for name, value in request.headers.items()
+            if name.lower() not in HOP_BY_HOP
+        )
         headers.update(backend.headers)
         if backend.host:
             headers["Host"] = backend.host
@@ -130,7 +179,9 @@ class Front:
         url = URL(backend.base + path + mark + query, encoded=True)
         body = _whole(beginning, request) if request.body_exists else None
         try:
-            async with self.session.request(request.method, url, headers=headers, data=body, allow_redirects=False) as answer:
+            async with self.session.request(
+                request.method, url, headers=headers, data=body, allow_redirects=False
+            ) as answer:
                 return await _relay(request, answer)
         except (aiohttp.ClientError, TimeoutError):
             return _no_answer()
@@ -139,7 +190,9 @@ class Front:
 async def _beginning(request: web.Request) -> bytes:
     """As much of the body as the fields of a form may take."""
     beginning = b""
-    while len(beginning) < FIELDS_WITHIN_BYTES and (chunk := await request.content.read(FIELDS_WITHIN_BYTES - len(beginning))):
+    while len(beginning) < FIELDS_WITHIN_BYTES and (
+        chunk := await request.content.read(FIELDS_WITHIN_BYTES - len(beginning))
+    ):
         beginning += chunk
     return beginning
 
@@ -161,14 +214,23 @@ def _compress(request: web.Request, response: web.StreamResponse, size_bytes: in
 
 
 def _no_answer() -> web.Response:
-    problem = {"type": type_of("badGateway"), "title": "No answer", "status": 502, "detail": "Try again.", "code": "badGateway"}
-    return web.json_response(problem, status=502, content_type="application/problem+json", headers=api_headers())
+    problem = {
+        "type": type_of("badGateway"),
+        "title": "No answer",
+        "status": 502,
+        "detail": "Try again.",
+        "code": "badGateway",
+    }
+    return web.json_response(
+        problem, status=502, content_type="application/problem+json", headers=api_headers()
+    )
 
 
 async def _relay(request: web.Request, answer: aiohttp.ClientResponse) -> web.StreamResponse:
     response = web.StreamResponse(status=answer.status)
     for name, value in answer.headers.items():
-        if name.lower() not in HOP_BY_HOP and not name.lower().startswith("access-control-"):  # one origin needs no CORS
+        # One origin needs no CORS.
+        if name.lower() not in HOP_BY_HOP and not name.lower().startswith("access-control-"):
             response.headers.add(name, value)
     response.headers.update(api_headers())
     if "json" in answer.content_type and "Content-Encoding" not in answer.headers:

@@ -1,4 +1,6 @@
-"""The strict headers of the page: CloudFront sends them on AWS and the front server on this machine."""
+"""The strict headers of the page: CloudFront sends them on AWS and the front server on this
+machine.
+"""
 
 # A year, as browsers' preload lists ask for.
 HSTS_SECONDS = 31_536_000
@@ -10,13 +12,15 @@ API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
 def content_security_policy(uploads: str = "") -> str:
-    """What the page may load and whom it may call; `uploads` are other origins that take files."""
+    """What the page may load and whom it may call; `uploads` are other origins that take files
+    and give pictures to look at.
+    """
     return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data:",
+            f"img-src 'self' data: {uploads}".rstrip(),
             "font-src 'self'",
             f"connect-src 'self' {uploads}".rstrip(),
             "manifest-src 'self'",

@@ -1,4 +1,6 @@
-"""`make import FILE= PRESET= ASOF=`: bring a file into the running product by its API, as the page does."""
+"""`make import FILE= PRESET= ASOF=`: bring a file into the running product by its API, as the page
+does.
+"""
 
 import argparse
 import http.client
@@ -20,19 +22,26 @@ POLL_SECONDS = 1.0
 BUSY = {"reading", "applying"}
 BACK_WITHIN_SECONDS = 180
 """So long a product that does not answer is waited for: it may be starting again."""
-NOTES = (("error", "errors", "errors"), ("warning", "warnings", "warnings"), ("leftOut", "leftOut", "notes on rows left out"))
+NOTES = (
+    ("error", "errors", "errors"),
+    ("warning", "warnings", "warnings"),
+    ("leftOut", "leftOut", "notes on rows left out"),
+)
 """Severity of a note on a row, the list that tells the first ones, and what they are called."""
 
 
 def main() -> None:
     """Upload, preview, apply; say how far it is.
 
-    Another deployment than the local one is named by REDRESS_URL, with REDRESS_EMAIL and REDRESS_PASSWORD.
+    Another deployment than the local one is named by REDRESS_URL, with REDRESS_EMAIL and
+    REDRESS_PASSWORD.
     """
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("file", type=Path)
     options.add_argument("preset", help="a presetID of the setting importPresets")
-    options.add_argument("as_of", type=date.fromisoformat, help="the day that the file describes, as 2013-09-30")
+    options.add_argument(
+        "as_of", type=date.fromisoformat, help="the day that the file describes, as 2013-09-30"
+    )
     chosen = options.parse_args()
     try:
         _bring(chosen.file, chosen.preset, chosen.as_of)
@@ -43,8 +52,15 @@ def main() -> None:
 def _bring(file: Path, preset_id: str, as_of: date) -> None:
     if not file.is_file():
         raise SystemExit(f"There is no file {file}.")
-    url = os.environ.get("REDRESS_URL") or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
-    api = Api(url, os.environ.get("REDRESS_EMAIL") or "finance", os.environ.get("REDRESS_PASSWORD") or PASSWORD)
+    url = (
+        os.environ.get("REDRESS_URL")
+        or f"http://{HOST}:{port_of(os.environ.get('PORT') or '8000')}"
+    )
+    api = Api(
+        url,
+        os.environ.get("REDRESS_EMAIL") or "finance",
+        os.environ.get("REDRESS_PASSWORD") or PASSWORD,
+    )
     started = time.monotonic()
     job = _start(api, file, preset_id, as_of)
     path = f"/import/{job['importID']}"
@@ -57,15 +73,26 @@ def _bring(file: Path, preset_id: str, as_of: date) -> None:
     for severity, listed, words in NOTES:
         _say_notes(words, done["notes"][severity], done[listed])
     if done["counts"]["failed"]:
-        raise SystemExit(f"{done['counts']['failed']} rows have errors; all of them: {api.get(f'{path}/error')['url']}")
+        raise SystemExit(
+            f"{done['counts']['failed']} rows have errors; all of them:"
+            f" {api.get(f'{path}/error')['url']}"
+        )
 
 
 def _start(api: Api, file: Path, preset_id: str, as_of: date) -> Any:
-    presets = {str(preset["presetID"]): preset for preset in api.get("/setting/importPresets")["value"]}
+    presets = {
+        str(preset["presetID"]): preset for preset in api.get("/setting/importPresets")["value"]
+    }
     if preset_id not in presets:
         raise SystemExit(f"There is no preset {preset_id!r}; there are: {', '.join(presets)}")
-    described = {"kind": presets[preset_id]["kind"], "presetID": preset_id, "asOf": as_of.isoformat()}
-    return api.write("POST", "/import", described | {"fileName": file.name, "size": file.stat().st_size})
+    described = {
+        "kind": presets[preset_id]["kind"],
+        "presetID": preset_id,
+        "asOf": as_of.isoformat(),
+    }
+    return api.write(
+        "POST", "/import", described | {"fileName": file.name, "size": file.stat().st_size}
+    )
 
 
 def send_file(upload: dict[str, Any], content: bytes) -> None:
@@ -80,13 +107,17 @@ def send_file(upload: dict[str, Any], content: bytes) -> None:
         with urllib.request.urlopen(urllib.request.Request(upload["url"], body, headers)):  # noqa: S310
             return
     except urllib.error.HTTPError as error:
-        raise Refused("sending the file", error.code, error.read().decode(errors="replace")) from None
+        raise Refused(
+            "sending the file", error.code, error.read().decode(errors="replace")
+        ) from None
     except (urllib.error.URLError, http.client.HTTPException, ConnectionError) as error:
         raise NoAnswer(f"The file could not be sent ({error}).") from None
 
 
 def _brought_to(api: Api, path: str, step: str, *, from_status: tuple[str, ...]) -> Any:
-    """The import when a step of it is through; begun again where a product that was started anew does not know of it."""
+    """The import when a step of it is through; begun again where a product that was started anew
+    does not know of it.
+    """
     job = None
     while job is None or job["status"] in (*from_status, *BUSY):
         if job is None or job["status"] in from_status:
@@ -101,7 +132,9 @@ def _brought_to(api: Api, path: str, step: str, *, from_status: tuple[str, ...])
 
 
 def _patiently(call: Callable[[], Any]) -> Any:
-    """What a call answers, which does no harm when it is sent again; waits for a product that is just starting again."""
+    """What a call answers, which does no harm when it is sent again; waits for a product that is
+    just starting again.
+    """
     deadline = time.monotonic() + BACK_WITHIN_SECONDS
     is_told = False
     while True:
@@ -113,7 +146,8 @@ def _patiently(call: Callable[[], Any]) -> Any:
         except Refused as refused:
             if refused.status == 404:
                 raise SystemExit(
-                    "The product does not know the import any more; bring the file in again, which does nothing twice."
+                    "The product does not know the import any more; bring the file in again, which"
+                    " does nothing twice."
                 ) from None
             if refused.status < 500 or time.monotonic() > deadline:
                 raise

@@ -1,8 +1,10 @@
-"""The emulator with what it holds saved while it runs; started by `infra/emulator.py` in the emulator's own environment.
+"""The emulator with what it holds saved while it runs; started by `infra/emulator.py` in the
+emulator's own environment.
 
-ministack saves only when it stops in order. Here a copy of one moment is taken whenever nothing was written for a second,
-and every five seconds of writing at the latest: on the thread that carries out all requests, so that none is half done, the
-process forks, and the child, whose memory nobody changes, writes the copy (docs/decisions/0001-what-a-kill-may-lose.md).
+ministack saves only when it stops in order. Here a copy of one moment is taken whenever nothing was
+written for a second, and every five seconds of writing at the latest: on the thread that carries
+out all requests, so that none is half done, the process forks, and the child, whose memory nobody
+changes, writes the copy (docs/decisions/0001-what-a-kill-may-lose.md).
 """
 
 import asyncio
@@ -33,7 +35,9 @@ QUIET_SECONDS = 1.0
 AT_LATEST_SECONDS = 5.0
 TIMES_AS_LONG = 2
 RESTS_AT_MOST_SECONDS = 5.0
-"""So many times as long as a copy takes, and no longer, passes before the next one: large data is not to cost a processor of its own."""
+"""So many times as long as a copy takes, and no longer, passes before the next one: large data is
+not to cost a processor of its own.
+"""
 
 WRITES_WITHIN_SECONDS = 60.0
 NOT_KEPT = 74
@@ -41,7 +45,9 @@ NOT_KEPT = 74
 
 READING = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "TransactGet", "Head")
 BESIDE = "beside.json"
-"""What ministack itself would not save: streams with what no function has read, and the mails for the outbox."""
+"""What ministack itself would not save: streams with what no function has read, and the mails for
+the outbox.
+"""
 
 MAILS = 500
 
@@ -52,12 +58,19 @@ OF_ONE_FUNCTION = {"redress-api": 3, "redress-run-import": 2}
 STAY = ("redress-api", "redress-index-changes", "redress-after-commit")
 """Functions of which one worker stays, since every request or write wants it at once."""
 
-IDLE_SECONDS = 10.0
+IDLE_SECONDS = 300.0
+"""So long a worker rests before it ends: to begin takes a processor for a second, and somebody who
+reads a page asks again later than a few seconds.
+"""
+
 NO_CODE = b"PK\x05\x06" + bytes(18)
 """An empty zip."""
 
 Message = dict[str, Any]
-App = Callable[[Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]]
+App = Callable[
+    [Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]],
+    Awaitable[None],
+]
 
 
 class Keeper:
@@ -78,7 +91,9 @@ class Keeper:
         self.trouble = ""
 
     def load(self, service: str) -> Any:
-        """What the copy holds of a service; with the table and the mail service comes what ministack would not save of them."""
+        """What the copy holds of a service; with the table and the mail service comes what
+        ministack would not save of them.
+        """
         if self.begins_with is None:
             return None
         path = self.begins_with / f"{service}.json"
@@ -86,13 +101,19 @@ class Keeper:
             return None
         state = json.loads(path.read_bytes(), object_hook=persistence._json_object_hook)["payload"]
         file = self.begins_with / BESIDE
-        beside = json.loads(file.read_bytes(), object_hook=persistence._json_object_hook) if file.exists() else None
+        beside = (
+            json.loads(file.read_bytes(), object_hook=persistence._json_object_hook)
+            if file.exists()
+            else None
+        )
         if service == "dynamodb" and beside:
             _put_back_streams(beside)
         elif service == "ses" and beside:
             ses._sent_emails.update(beside["mails"])
         elif service == "lambda" and not beside:
-            state["dynamodb_stream_positions"] = {}  # An older copy has places in streams, and not the streams.
+            state[
+                "dynamodb_stream_positions"
+            ] = {}  # An older copy has places in streams, and not the streams.
         return state
 
     def note_change(self) -> None:
@@ -109,7 +130,9 @@ class Keeper:
                 self._look_after_child()
                 if self.child is None and self._is_time():
                     self._begin(is_last=False)
-            except OSError as error:  # No room for another process, say; the next try may find some.
+            except (
+                OSError
+            ) as error:  # No room for another process, say; the next try may find some.
                 self._failed(str(error))
 
     def save_last(self, _services: Any = None) -> None:
@@ -128,7 +151,9 @@ class Keeper:
         return now - self.changed_at >= QUIET_SECONDS or now - self.written_at >= AT_LATEST_SECONDS
 
     def _begin(self, *, is_last: bool) -> None:
-        """Forks at a moment at which no request is half done, nor anything under the locks that other threads change things under."""
+        """Forks at a moment at which no request is half done, nor anything under the locks that
+        other threads change things under.
+        """
         self.written_at, self.begun_at = None, time.monotonic()
         said, says = os.pipe()
         with dynamodb._lock, dynamodb._stream_seq_lock, lambda_svc._dynamodb_stream_positions_lock:
@@ -153,12 +178,16 @@ class Keeper:
         told = os.read(self.said, 10_000).decode(errors="replace")
         os.close(self.said)
         self.child = None
-        self.rests_until = time.monotonic() + max(self.rests, min(TIMES_AS_LONG * took, RESTS_AT_MOST_SECONDS))
+        self.rests_until = time.monotonic() + max(
+            self.rests, min(TIMES_AS_LONG * took, RESTS_AT_MOST_SECONDS)
+        )
         if status == 0:
             self.trouble = ""
             self._say({"keptAt": told})
         else:
-            self._failed(told or f"the copy was not written within {WRITES_WITHIN_SECONDS:.0f} seconds")
+            self._failed(
+                told or f"the copy was not written within {WRITES_WITHIN_SECONDS:.0f} seconds"
+            )
 
     def _failed(self, why: str) -> None:
         self.trouble = why
@@ -183,7 +212,8 @@ def _write_copy_and_exit(copies: Copies, says: int, *, is_last: bool) -> None:
     status = 1
     try:
         gc.disable()
-        # Nobody changes anything in this memory any more, so nothing needs copying first; and code of older copies stays.
+        # Nobody changes anything in this memory any more, so nothing needs copying first; and code
+        # of older copies stays.
         copy.deepcopy = _itself  # type: ignore[assignment]
         lambda_svc._prune_orphan_code_blobs = _itself
         at = datetime.now(UTC)
@@ -191,7 +221,12 @@ def _write_copy_and_exit(copies: Copies, says: int, *, is_last: bool) -> None:
         os.write(says, at.isoformat(timespec="seconds").encode())
         status = 0
     except BaseException as error:
-        os.write(says, (getattr(error, "strerror", None) or f"{type(error).__name__}: {error}").encode()[:4_000])
+        os.write(
+            says,
+            (getattr(error, "strerror", None) or f"{type(error).__name__}: {error}").encode()[
+                :4_000
+            ],
+        )
     finally:
         os._exit(status)
 
@@ -205,7 +240,10 @@ def _states() -> Iterator[tuple[str, bytes]]:
     for service, get_state in emulator._build_persistence_save_dict().items():
         state = get_state()
         if state is not None:
-            saved = {"__ministack_format__": persistence._state_format_version(service), "payload": state}
+            saved = {
+                "__ministack_format__": persistence._state_format_version(service),
+                "payload": state,
+            }
             yield f"{service}.json", _json(saved)
     for mails in ses._sent_emails.all_values():
         del mails[:-MAILS]
@@ -246,7 +284,9 @@ def _put_back_streams(saved: dict[str, Any]) -> None:
 
 
 class Door:
-    """What stands before the emulator's own answers: lets in the product alone, and tells the keeper of what was written."""
+    """What stands before the emulator's own answers: lets in the product alone, and tells the
+    keeper of what was written.
+    """
 
     def __init__(self, inside: App, keeper: Keeper, token: str) -> None:
         self.inside = inside
@@ -262,8 +302,16 @@ class Door:
             return
         headers = dict(scope["headers"])
         if not self._may_enter(scope, headers):
-            await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain")]})
-            await send({"type": "http.response.body", "body": b"The emulator answers the product alone.\n"})
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": 403,
+                    "headers": [(b"content-type", b"text/plain")],
+                }
+            )
+            await send(
+                {"type": "http.response.body", "body": b"The emulator answers the product alone.\n"}
+            )
             return
         try:
             await self.inside(scope, receive, send)
@@ -274,18 +322,26 @@ class Door:
     def _may_enter(self, scope: Message, headers: dict[bytes, bytes]) -> bool:
         """Whether it comes from the front, or is a call of AWS by a program.
 
-        A foreign page can send neither: what it sends names its origin, and a header of AWS needs a leave that nobody gives it.
+        A foreign page can send neither: what it sends names its origin, and a header of AWS needs a
+        leave that nobody gives it.
         """
         if hmac.compare_digest(headers.get(b"x-redress-front", b""), self.token):
             return True
         if scope["type"] != "http" or b"origin" in headers or b"sec-fetch-site" in headers:
             return False
-        is_of_aws = headers.get(b"authorization", b"").startswith(b"AWS4-HMAC-SHA256 ") or b"x-amz-target" in headers
-        return is_of_aws or (scope["method"] == "GET" and scope["path"].endswith("/.well-known/jwks.json"))
+        is_of_aws = (
+            headers.get(b"authorization", b"").startswith(b"AWS4-HMAC-SHA256 ")
+            or b"x-amz-target" in headers
+        )
+        return is_of_aws or (
+            scope["method"] == "GET" and scope["path"].endswith("/.well-known/jwks.json")
+        )
 
 
 def _writes(scope: Message, headers: dict[bytes, bytes]) -> bool:
-    """Whether a request may have changed something; what only passes through to a function changes nothing by itself."""
+    """Whether a request may have changed something; what only passes through to a function changes
+    nothing by itself.
+    """
     if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
         return False
     action = headers.get(b"x-amz-target", b"").decode(errors="replace").rpartition(".")[2]
@@ -297,7 +353,9 @@ class SharedCode(lambda_runtime.Worker):
     """A worker that runs the code where it was unpacked once, instead of 100 MB of its own."""
 
     def __init__(self, func_name: str, config: Message, code_zip: bytes) -> None:
-        variables = config.get("Environment", {}).get("Variables", {}) | {"PYTHONPATH": str(_unpacked(code_zip))}
+        variables = config.get("Environment", {}).get("Variables", {}) | {
+            "PYTHONPATH": str(_unpacked(code_zip))
+        }
         super().__init__(func_name, config | {"Environment": {"Variables": variables}}, NO_CODE)
 
 
@@ -324,12 +382,26 @@ def _unpacked(code_zip: bytes) -> Path:
 _acquire = lambda_runtime.acquire_worker
 
 
-def acquire_worker(func_name: str, config: Message, code_zip: bytes, qualifier: str = "$LATEST", max_concurrency: int | None = None) -> Any:
-    """A worker, waited for where as many as this machine is to bear are busy: no function here waits for another one's answer."""
+def acquire_worker(
+    func_name: str,
+    config: Message,
+    code_zip: bytes,
+    qualifier: str = "$LATEST",
+    max_concurrency: int | None = None,
+) -> Any:
+    """A worker, waited for where as many as this machine is to bear are busy: no function here
+    waits for another one's answer.
+    """
     while True:
         _make_room(func_name)
         if _is_room(func_name):
-            worker, how = _acquire(func_name, config, code_zip, qualifier, max_concurrency or OF_ONE_FUNCTION.get(func_name, 1))
+            worker, how = _acquire(
+                func_name,
+                config,
+                code_zip,
+                qualifier,
+                max_concurrency or OF_ONE_FUNCTION.get(func_name, 1),
+            )
             if worker is not None:
                 return worker, how
         time.sleep(0.01)
@@ -342,18 +414,25 @@ def _all_workers() -> list[tuple[str, Any]]:
 def _is_room(func_name: str) -> bool:
     with lambda_runtime._lock:
         workers = _all_workers()
-    return len(workers) < MAX_WORKERS or any(f":{func_name}:" in key and not worker.in_use for key, worker in workers)
+    return len(workers) < MAX_WORKERS or any(
+        f":{func_name}:" in key and not worker.in_use for key, worker in workers
+    )
 
 
 def _make_room(func_name: str) -> None:
     """Ends the worker that has rested longest where there is no room for one that is needed."""
     if not _is_room(func_name):
         with lambda_runtime._lock:
-            resting = sorted((worker.last_used, key) for key, worker in _all_workers() if not worker.in_use)
+            resting = sorted(
+                (worker.last_used, key) for key, worker in _all_workers() if not worker.in_use
+            )
             if not resting:
                 return
             workers = lambda_runtime._workers[resting[0][1]]
-            ended = min((worker for worker in workers if not worker.in_use), key=lambda worker: worker.last_used)
+            ended = min(
+                (worker for worker in workers if not worker.in_use),
+                key=lambda worker: worker.last_used,
+            )
             workers.remove(ended)
         lambda_runtime.kill_workers([ended])
 
@@ -364,7 +443,11 @@ def _end_resting() -> None:
     with lambda_runtime._lock:
         for key, workers in lambda_runtime._workers.items():
             stays = any(f":{name}:" in key for name in STAY)
-            resting = [worker for worker in workers[stays:] if not worker.in_use and time.time() - worker.last_used > IDLE_SECONDS]
+            resting = [
+                worker
+                for worker in workers[stays:]
+                if not worker.in_use and time.time() - worker.last_used > IDLE_SECONDS
+            ]
             workers[:] = [worker for worker in workers if worker not in resting]
             ended += resting
     lambda_runtime.kill_workers(ended)

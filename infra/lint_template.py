@@ -12,7 +12,16 @@ def main() -> None:
     """Package, then lint what CloudFormation would get."""
     template = BUILD / "linted.json"
     template.write_text(json.dumps(build(local_platform()).template, indent=1))
-    done = subprocess.run([Path(sys.executable).with_name("cfn-lint"), "--regions", "us-east-1", "eu-central-1", "--", template])
+    done = subprocess.run(
+        [
+            Path(sys.executable).with_name("cfn-lint"),
+            "--regions",
+            "us-east-1",
+            "eu-central-1",
+            "--",
+            template,
+        ]
+    )
     sys.exit(done.returncode)
 
 

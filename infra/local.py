@@ -1,4 +1,6 @@
-"""The whole product on this machine: emulator, deployed package, people, and the one origin in front."""
+"""The whole product on this machine: emulator, deployed package, people, and the one origin in
+front.
+"""
 
 import asyncio
 import fcntl
@@ -30,11 +32,13 @@ NAME = "redress"
 ARTIFACTS = "redress-artifacts"
 KEPT_ARTIFACTS = 4
 MAIL_DOMAIN = "demo.test"
-LAYOUT = "5"
+LAYOUT = "7"
 """Raised when the data is laid out so that another version would not find it."""
 
 DEMO = "/redress/demo-data"
-"""A parameter that lies with the data, and tells how far the demo's is brought in: the day that it began, or `DEMO_IS_IN`."""
+"""A parameter that lies with the data, and tells how far the demo's is brought in: the day that it
+began, or `DEMO_IS_IN`.
+"""
 
 DEMO_IS_IN = "brought in"
 
@@ -72,7 +76,9 @@ class Local:
         self._sweep()
 
     def _beginning(self) -> Path | None:
-        """The copy to begin with; says as of when it is where the last run did not stop in order."""
+        """The copy to begin with; says as of when it is where the last run did not
+        stop in order.
+        """
         copies = Copies(self.folder)
         try:
             newest = copies.newest()
@@ -89,12 +95,23 @@ class Local:
         return newest.path
 
     def open_front(self, api: Backend | None = None) -> None:
-        """Open the origin; `api` stands in for the deployed gateway, and the modules for the built page."""
+        """Open the origin; `api` stands in for the deployed gateway, and the modules for the built
+        page.
+        """
         door = {DOOR: self.emulator.token}
-        gateway = Backend(self.emulator.url, host=f"{self.outputs['RestAPIId']}.execute-api.localhost", unquotes=True, headers=door)
+        gateway = Backend(
+            self.emulator.url,
+            host=f"{self.outputs['RestAPIId']}.execute-api.localhost",
+            unquotes=True,
+            headers=door,
+        )
         uploads = Backend(self.emulator.url, strip="/uploads", headers=door)
         outbox = Outbox(self.emulator.url, self.folder / "outbox.json", door)
-        self.front = FrontThread(Front(self.port, api or gateway, uploads, outbox, self.emulator.secret, built=api is None))
+        self.front = FrontThread(
+            Front(
+                self.port, api or gateway, uploads, outbox, self.emulator.secret, built=api is None
+            )
+        )
 
     def stop(self) -> bool:
         """Take everything down in order; whether all the data was saved."""
@@ -113,22 +130,37 @@ class Local:
 
     def mark_demo(self, value: str) -> None:
         """Writes down how far the demo's data is brought in, where the data lies."""
-        self.emulator.client("ssm").put_parameter(Name=DEMO, Value=value, Type="String", Overwrite=True)
+        self.emulator.client("ssm").put_parameter(
+            Name=DEMO, Value=value, Type="String", Overwrite=True
+        )
 
     def environment(self) -> dict[str, str]:
-        """What the deployed functions find in their environment, for code that runs outside of them."""
-        function = self.emulator.client("lambda").get_function_configuration(FunctionName=f"{NAME}-api")
+        """What the deployed functions find in their environment, for code that runs outside of
+        them.
+        """
+        function = self.emulator.client("lambda").get_function_configuration(
+            FunctionName=f"{NAME}-api"
+        )
         variables: dict[str, str] = function["Environment"]["Variables"]
-        credentials = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": self.emulator.secret, "AWS_DEFAULT_REGION": "us-east-1"}
+        credentials = {
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": self.emulator.secret,
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }
         return variables | credentials | {"AWS_ENDPOINT_URL": self.emulator.url}
 
     def require_layout(self) -> None:
-        """Refuses data that another version laid out otherwise, which would be found in part only, and leaves it as it is."""
+        """Refuses data that another version laid out otherwise, which would be found in part only,
+        and leaves it as it is.
+        """
         kept = self.folder / "layout"
-        if (self.folder / REMEMBERED_PORT).exists() and (not kept.exists() or kept.read_text() != LAYOUT):
+        if (self.folder / REMEMBERED_PORT).exists() and (
+            not kept.exists() or kept.read_text() != LAYOUT
+        ):
             raise SystemExit(
-                f"What {self.folder} holds was kept by another version of Redress, and this one cannot read it. "
-                "Forget it with make reset, or keep it and start beside it: STATE=/tmp/x make run"
+                f"What {self.folder} holds was kept by another version of Redress, and this one"
+                " cannot read it. Forget it with make reset, or keep it and start beside it:"
+                " STATE=/tmp/x make run"
             )
         replace_file(kept, LAYOUT)
 
@@ -143,6 +175,7 @@ class Local:
             "MailIdentity": MAIL_DOMAIN,
             "UploadUrl": f"{self.url}/uploads",
             "JwksHost": self.emulator.url,
+            "SnapStart": "off",
             "LocalMode": "1",
         }
         self.outputs = stack.deploy(build(local_platform()), parameters)
@@ -150,9 +183,13 @@ class Local:
         _shape_gateway_errors(self.emulator.client("apigateway"), self.outputs["RestAPIId"])
 
     def _forget_old_packages(self) -> None:
-        """Removes what was deployed before the last time from the bucket, which is for the stack alone to read."""
+        """Removes what was deployed before the last time from the bucket, which is for the stack
+        alone to read.
+        """
         s3 = self.emulator.client("s3")
-        packages = sorted(s3.list_objects_v2(Bucket=ARTIFACTS)["Contents"], key=lambda one: one["LastModified"])
+        packages = sorted(
+            s3.list_objects_v2(Bucket=ARTIFACTS)["Contents"], key=lambda one: one["LastModified"]
+        )
         for package in packages[:-KEPT_ARTIFACTS]:
             s3.delete_object(Bucket=ARTIFACTS, Key=package["Key"])
 
@@ -163,7 +200,9 @@ class Local:
             people.let_in(person, PASSWORD)
 
     def _take_over_mark_of_demo(self) -> None:
-        """An earlier version marked the demo beside the data, which says nothing where the data is gone."""
+        """An earlier version marked the demo beside the data, which says nothing where the data is
+        gone.
+        """
         mark = self.folder / "demo-data"
         if mark.exists():
             if self.emulator.client("dynamodb").list_tables()["TableNames"]:
@@ -171,12 +210,17 @@ class Local:
             mark.unlink()
 
     def _sweep(self) -> None:
-        """Has taken up at once what the last run had begun: nobody can be at work on it any more, whatever lease there is."""
+        """Has taken up at once what the last run had begun: nobody can be at work on it any more,
+        whatever lease there is.
+        """
         table = Table(self.emulator.client("dynamodb"), self.outputs["TableName"])
         run.end_leases(table, datetime.now(UTC))
-        names = ("version", "account", "region", "detail-type", "source", "time", "id")  # Chalice wants every one of a schedule's event.
+        # Chalice wants every one of a schedule's event.
+        names = ("version", "account", "region", "detail-type", "source", "time", "id")
         event = json.dumps(dict.fromkeys(names, "") | {"detail": {}, "resources": []})
-        self.emulator.client("lambda").invoke(FunctionName=f"{NAME}-sweep", InvocationType="Event", Payload=event)
+        self.emulator.client("lambda").invoke(
+            FunctionName=f"{NAME}-sweep", InvocationType="Event", Payload=event
+        )
 
 
 def require_folder(folder: Path) -> None:
@@ -186,14 +230,22 @@ def require_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             return
     except (FileExistsError, NotADirectoryError):
-        raise SystemExit(f"STATE={folder} is a file; give a folder: STATE=/tmp/x make run") from None
+        raise SystemExit(
+            f"STATE={folder} is a file; give a folder: STATE=/tmp/x make run"
+        ) from None
     except OSError as error:
-        raise SystemExit(f"Nothing can be written to STATE={folder} ({error.strerror}); give another: STATE=/tmp/x make run") from None
+        raise SystemExit(
+            f"Nothing can be written to STATE={folder} ({error.strerror}); give another:"
+            " STATE=/tmp/x make run"
+        ) from None
 
 
 def forget_unused_code(folder: Path) -> None:
     """Removes packages of functions, 30 MB each, that no copy names any more."""
-    told = "".join(file.read_text(errors="replace") for file in (*folder.glob("copies/*/lambda.json"), *folder.glob("aws/lambda.json")))
+    told = "".join(
+        file.read_text(errors="replace")
+        for file in (*folder.glob("copies/*/lambda.json"), *folder.glob("aws/lambda.json"))
+    )
     for blob in folder.glob("aws/lambda-blobs/*.zip"):
         if blob.stem not in told:
             blob.unlink()
@@ -201,19 +253,28 @@ def forget_unused_code(folder: Path) -> None:
 
 def _offer(copies: Copies, damaged: Damaged) -> str:
     """What to do about a newest copy that is not whole."""
-    said = f"The newest copy of the data, {copies.newest_path()}, is damaged: {damaged}. Nothing was changed."
+    said = (
+        f"The newest copy of the data, {copies.newest_path()}, is damaged: {damaged}. Nothing was"
+        " changed."
+    )
     before = copies.before_newest()
     if before is None:
         return f"{said} There is no other copy. Keep it and start beside it: STATE=/tmp/x make run"
     return (
-        f"{said} The copy before it is whole, as of {clock(before.at)}. Go on from that one, with the damaged one put aside: make recover"
+        f"{said} The copy before it is whole, as of {clock(before.at)}. Go on from that one, with"
+        " the damaged one put aside: make recover"
     )
 
 
 def _shape_gateway_errors(gateway: Any, api_id: str) -> None:
-    """Tell the emulator the gateway's errors once more: it does not read them from the API's definition."""
+    """Tell the emulator the gateway's errors once more: it does not read them from the API's
+    definition.
+    """
     for kind, response in gateway_responses().items():
-        headers = {f"gatewayresponse.header.{name}": value for name, value in response["ResponseParameters"]["Headers"].items()}
+        headers = {
+            f"gatewayresponse.header.{name}": value
+            for name, value in response["ResponseParameters"]["Headers"].items()
+        }
         gateway.put_gateway_response(
             restApiId=api_id,
             responseType=kind,
@@ -251,21 +312,28 @@ class Lock:
 
     of_run: IO[str]
     of_data: IO[str]
-    """Held by the emulator too, and by whatever else of it may still write, until the last of them has ended."""
+    """Held by the emulator too, and by whatever else of it may still write, until the last of them
+    has ended.
+    """
 
 
 def hold(folder: Path, tell: Callable[[str], None]) -> Lock:
     """Takes the folder; waits for an emulator that is still saving after its run has ended."""
     of_run = _locked(folder / "lock")
     if of_run is None:
-        raise SystemExit(f"Another Redress uses {folder}; give this one its own: STATE=/tmp/x PORT=8123 make run")
+        raise SystemExit(
+            f"Another Redress uses {folder}; give this one its own: STATE=/tmp/x PORT=8123 make run"
+        )
     of_data = _locked(folder / "data-lock")
     if of_data is None:
         tell("The last run is still saving its data; waiting for it …")
         deadline = time.monotonic() + SAVES_WITHIN_SECONDS
         while (of_data := _locked(folder / "data-lock")) is None:
             if time.monotonic() > deadline:
-                raise SystemExit(f"The emulator of an earlier run still holds {folder}; end it, or: STATE=/tmp/x make run")
+                raise SystemExit(
+                    f"The emulator of an earlier run still holds {folder}; end it, or: STATE=/tmp/x"
+                    " make run"
+                )
             time.sleep(0.1)
     return Lock(of_run, of_data)
 

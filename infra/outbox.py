@@ -1,4 +1,6 @@
-"""The mails that the product on this machine has sent: read from the emulator, kept in a file between runs."""
+"""The mails that the product on this machine has sent: read from the emulator, kept in a file
+between runs.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -23,7 +25,9 @@ class Outbox:
         self.kept = _read(file)
 
     async def read(self, session: aiohttp.ClientSession) -> list[dict[str, Any]]:
-        """All mails; what is new since the last time is kept, since the emulator forgets it when it stops."""
+        """All mails; what is new since the last time is kept, since the emulator forgets it when it
+        stops.
+        """
         async with session.get(self.url, headers=self.headers) as answer:
             said = await answer.json()
         known = {mail["id"] for mail in self.kept}
@@ -36,14 +40,18 @@ class Outbox:
 
 
 def _read(file: Path) -> list[dict[str, Any]]:
-    """The mails of earlier runs; a file that is damaged is put aside, since nothing but this page depends on it."""
+    """The mails of earlier runs; a file that is damaged is put aside, since nothing but this page
+    depends on it.
+    """
     try:
         mails = json.loads(file.read_bytes())
     except FileNotFoundError:
         return []
     except ValueError:
         mails = None
-    if not isinstance(mails, list) or not all(isinstance(mail, dict) and {"id", "at"} <= mail.keys() for mail in mails):
+    if not isinstance(mails, list) or not all(
+        isinstance(mail, dict) and {"id", "at"} <= mail.keys() for mail in mails
+    ):
         file.replace(file.with_name(f"{file.name}.damaged"))
         return []
     return mails
@@ -52,7 +60,9 @@ def _read(file: Path) -> list[dict[str, Any]]:
 def _mail(message: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": message["MessageId"],
-        "at": datetime.fromtimestamp(message["Timestamp"], UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "at": datetime.fromtimestamp(message["Timestamp"], UTC)
+        .isoformat(timespec="milliseconds")
+        .replace("+00:00", "Z"),
         "from": message["Source"],
         "to": ", ".join(message["To"]),
         "subject": message["Subject"],

@@ -1,7 +1,9 @@
-"""Packs the app: one zip and one template, the same on AWS and on this machine but for the platform of the binary wheels.
+"""Packs the app: one zip and one template, the same on AWS and on this machine but for the platform
+of the binary wheels.
 
-Chalice would fetch wheels for the Python that runs it. Lambda runs python3.12 on Linux, the emulator runs the Python of its own
-environment; so the wheels are put into `vendor/`, which Chalice ships as it is, and the rest of the procedure does not differ.
+Chalice would fetch wheels for the Python that runs it. Lambda runs python3.12 on Linux, the
+emulator runs the Python of its own environment; so the wheels are put into `vendor/`, which Chalice
+ships as it is, and the rest of the procedure does not differ.
 """
 
 import hashlib
@@ -16,21 +18,30 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.resources.functions import RUNTIME
+from infra.policies import policy, policy_file, stage_config
+from infra.resources.functions import FUNCTIONS, RUNTIME
+from infra.resources.gateway import calling_the_alias
 from infra.template import merge_template
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SHIPPED = ("app.py", "chalicelib", ".chalice")
-# The zip's bytes depend on what is in it and on nothing else, so an unchanged app is not deployed again.
+MAKERS = ("infra/package.py", "infra/policies.py", "infra/resources/gateway.py")
+"""What says how it is packed, beside the template that is merged."""
+# The zip's bytes depend on what is in it and on nothing else, so an unchanged app is not deployed
+# again.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+STAGE = "deployed"
+"""The one stage that Chalice knows; ours are a parameter of the template."""
 KEPT = 6
 KEPT_SECONDS = 3600
 
 
 @dataclass(frozen=True)
 class Platform:
-    """Where the package will run: its interpreter, which compiles, and what pip needs to choose wheels."""
+    """Where the package will run: its interpreter, which compiles, and what pip needs to choose
+    wheels.
+    """
 
     name: str
     python: str
@@ -58,15 +69,31 @@ def local_platform() -> Platform:
 def aws_platform() -> Platform:
     """Lambda's runtime; only its own Python can compile for it."""
     wanted = RUNTIME.removeprefix("python")
-    for candidate in filter(None, (os.environ.get("LAMBDA_PYTHON"), RUNTIME, *_pyenv_pythons(wanted))):
+    for candidate in filter(
+        None, (os.environ.get("LAMBDA_PYTHON"), RUNTIME, *_pyenv_pythons(wanted))
+    ):
         if _version(candidate) == wanted:
-            options = ("--platform", "manylinux2014_x86_64", "--platform", "manylinux_2_28_x86_64", "--python-version", wanted)
-            return Platform("aws", candidate, (*options, "--implementation", "cp", "--only-binary", ":all:"))
-    raise SystemExit(f"Python {wanted}, which compiles the package for Lambda, is not here; install it or set LAMBDA_PYTHON.")
+            options = (
+                "--platform",
+                "manylinux2014_x86_64",
+                "--platform",
+                "manylinux_2_28_x86_64",
+                "--python-version",
+                wanted,
+            )
+            return Platform(
+                "aws", candidate, (*options, "--implementation", "cp", "--only-binary", ":all:")
+            )
+    raise SystemExit(
+        f"Python {wanted}, which compiles the package for Lambda, is not here; install it or set"
+        " LAMBDA_PYTHON."
+    )
 
 
 def build(platform: Platform) -> Package:
-    """Pack the app as it stands in the working folder; what was packed before is not packed again."""
+    """Pack the app as it stands in the working folder; what was packed before is not
+    packed again.
+    """
     folder = BUILD / f"package-{platform.name}-{_fingerprint(platform)}"
     if not folder.exists():
         work = BUILD / f"{folder.name}.{os.getpid()}"
@@ -82,7 +109,7 @@ def _fingerprint(platform: Platform) -> str:
     """A digest of all that the package is made of."""
     digest = hashlib.sha256(f"{platform.name} {_version(platform.python)}".encode())
     digest.update(json.dumps(merge_template(), sort_keys=True).encode())
-    for name in (*SHIPPED, "requirements.txt", "infra/package.py"):
+    for name in (*SHIPPED, "requirements.txt", *MAKERS):
         path = ROOT / name
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and file.suffix != ".pyc":
@@ -96,7 +123,8 @@ def _pack(work: Path, platform: Platform) -> None:
     (project / "vendor").symlink_to(_vendor(platform))
     (work / "merge.json").write_text(json.dumps(merge_template()))
     _chalice_package(project, work)
-    shutil.move(work / "out" / "sam.json", work / "sam.json")
+    made = json.loads((work / "out" / "sam.json").read_text())
+    (work / "sam.json").write_text(json.dumps(calling_the_alias(made)))
     _with_bytecode(work / "out" / "deployment.zip", work / "package.zip", platform)
     shutil.rmtree(work / "out")
 
@@ -110,7 +138,9 @@ def _finish(work: Path, folder: Path) -> None:
 
 
 def prune(build: Path) -> None:
-    """Removes what was packed for earlier states of the code, but for the newest; what may be in use or in the making stays."""
+    """Removes what was packed for earlier states of the code, but for the newest; what may be in
+    use or in the making stays.
+    """
     for kind in ("package", "vendor"):
         for path in sorted(build.glob(f"{kind}-*"), key=_age_seconds)[KEPT:]:
             if _age_seconds(path) > KEPT_SECONDS:
@@ -129,21 +159,48 @@ def _copy_app(project: Path) -> None:
     for name in SHIPPED:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, project / name, ignore=shutil.ignore_patterns("__pycache__", "deployments", "deployed"))
+            shutil.copytree(
+                source,
+                project / name,
+                ignore=shutil.ignore_patterns("__pycache__", "deployments", "deployed"),
+            )
         else:
             shutil.copy2(source, project / name)
     (project / "requirements.txt").touch()
+    _write_policies(project / ".chalice")
+
+
+def _write_policies(folder: Path) -> None:
+    """Each function's policy, and Chalice's settings with the names of these files."""
+    for function in FUNCTIONS:
+        (folder / policy_file(function)).write_text(json.dumps(policy(function)))
+    settings = folder / "config.json"
+    told = json.loads(settings.read_text()) | {"stages": {STAGE: stage_config()}}
+    settings.write_text(json.dumps(told))
 
 
 def _vendor(platform: Platform) -> Path:
     """The wheels, unpacked; kept until the requirements or the interpreter change."""
     requirements = ROOT / "requirements.txt"
-    stamp = hashlib.sha256(requirements.read_bytes() + _version(platform.python).encode()).hexdigest()[:16]
+    stamp = hashlib.sha256(
+        requirements.read_bytes() + _version(platform.python).encode()
+    ).hexdigest()[:16]
     vendor = BUILD / f"vendor-{platform.name}-{stamp}"
     if not vendor.exists():
         unfinished = BUILD / f"{vendor.name}.{os.getpid()}"
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
-        subprocess.run([*pip, "--target", str(unfinished), *platform.pip_options, "-r", str(requirements)], check=True)
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-compile",
+        ]
+        subprocess.run(
+            [*pip, "--target", str(unfinished), *platform.pip_options, "-r", str(requirements)],
+            check=True,
+        )
         shutil.rmtree(unfinished / "bin", ignore_errors=True)
         _finish(unfinished, vendor)
     vendor.touch()
@@ -152,7 +209,15 @@ def _vendor(platform: Platform) -> Path:
 
 def _chalice_package(project: Path, work: Path) -> None:
     chalice = Path(sys.executable).with_name("chalice")
-    command = [str(chalice), "package", "--stage", "deployed", "--merge-template", "../merge.json", "../out"]
+    command = [
+        str(chalice),
+        "package",
+        "--stage",
+        STAGE,
+        "--merge-template",
+        "../merge.json",
+        "../out",
+    ]
     # Chalice wants a region to look at, though a package does not depend on it.
     environment = {"AWS_DEFAULT_REGION": "us-east-1", **os.environ}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
@@ -161,13 +226,28 @@ def _chalice_package(project: Path, work: Path) -> None:
 
 
 def _with_bytecode(source: Path, packed: Path, platform: Platform) -> None:
-    """The same zip with compiled modules, which Lambda's read-only file system would otherwise compile at every cold start."""
+    """The same zip with compiled modules, which Lambda's read-only file system would otherwise
+    compile at every cold start.
+    """
     tree = source.parent / "tree"
     with zipfile.ZipFile(source) as archive:
         archive.extractall(tree)
     # Unchecked: the file times of a zip say nothing, and nobody edits the source next to them.
-    compile_all = [platform.python, "-m", "compileall", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash"]
-    subprocess.run([*compile_all, "-s", str(tree), "-p", "/var/task", str(tree)], check=True)
+    compile_all = [
+        platform.python,
+        "-m",
+        "compileall",
+        "-q",
+        "-j",
+        "0",
+        "--invalidation-mode",
+        "unchecked-hash",
+    ]
+    # Beside the modules, wherever this machine keeps bytecode of its own.
+    beside = {name: kept for name, kept in os.environ.items() if name != "PYTHONPYCACHEPREFIX"}
+    subprocess.run(
+        [*compile_all, "-s", str(tree), "-p", "/var/task", str(tree)], check=True, env=beside
+    )
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path in sorted(path for path in tree.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(str(path.relative_to(tree)), EPOCH)
@@ -183,7 +263,11 @@ def _pyenv_pythons(version: str) -> list[str]:
 
 def _version(python: str) -> str:
     try:
-        asked = subprocess.run([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True)
+        asked = subprocess.run(
+            [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+        )
     except FileNotFoundError:
         return ""
     return asked.stdout.strip()

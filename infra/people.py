@@ -1,4 +1,6 @@
-"""Lets people in: a user of the pool and the person in the table, for the demo and for a deployment's first administrator."""
+"""Lets people in: a user of the pool and the person in the table, for the demo and for a
+deployment's first administrator.
+"""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -26,7 +28,9 @@ class People:
         self.table = table
 
     def invite_again(self, person: Person) -> bool:
-        """Mails another first password to who has not signed in yet, as the journal then tells; False for anybody else."""
+        """Mails another first password to who has not signed in yet, as the journal then tells;
+        False for anybody else.
+        """
         pool = UserPool(self.cognito, self.pool_id)
         if not (person.is_active and pool.awaits_password(person.email)):
             return False
@@ -36,15 +40,23 @@ class People:
             known, now = to_person(found[name_of(user(person.user_id))]), datetime.now(UTC)
             holders = to_holders(found.get(name_of(setting("creditLimits"))))
             with suppress(Conflict, Unacknowledged):
-                self.table.commit(person_writes(known, replace(known, invited_at=now), holders, BY, now)[1])
+                self.table.commit(
+                    person_writes(known, replace(known, invited_at=now), holders, BY, now)[1]
+                )
                 return True
 
     def let_in(self, person: Person, password: str | None = None) -> tuple[Person, bool]:
-        """The person, and whether it is new: who is there already stays as is. Without a password the pool mails an invitation.
+        """The person, and whether it is new: who is there already stays as is. Without a password
+        the pool mails an invitation.
 
-        Like every change of a person it goes to the journal, and it holds against others that are made at the same time.
+        Like every change of a person it goes to the journal, and it holds against others that are
+        made at the same time.
         """
-        person = replace(person, user_id=UserPool(self.cognito, self.pool_id, password).let_in(person.email), version=1)
+        person = replace(
+            person,
+            user_id=UserPool(self.cognito, self.pool_id, password).let_in(person.email),
+            version=1,
+        )
         while True:
             found = self.table.get([user(person.user_id), setting("creditLimits")])
             known = found.get(name_of(user(person.user_id)))

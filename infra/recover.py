@@ -27,7 +27,10 @@ def main() -> None:
     if before is None:
         raise SystemExit(f"{path} is damaged, and there is no other copy; nothing was changed.")
     path.rename(aside := path.with_name(f"{path.name}-damaged"))
-    print(f"The data is as of {clock(before.at)} again; the damaged copy is in {aside}. Go on with make run.")
+    print(
+        f"The data is as of {clock(before.at)} again; the damaged copy is in {aside}. Go on with"
+        " make run."
+    )
     lock.of_run.close()
 
 

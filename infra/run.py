@@ -1,4 +1,6 @@
-"""`make run`: the product on this machine until ctrl-C; `make dev`: the same with the API from the working folder."""
+"""`make run`: the product on this machine until ctrl-C; `make dev`: the same with the API from the
+working folder.
+"""
 
 import argparse
 import contextlib
@@ -27,14 +29,20 @@ ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def main() -> None:
     """Read the options and run."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--dev", action="store_true", help="serve the API by `chalice local`, which reloads")
+    options.add_argument(
+        "--dev", action="store_true", help="serve the API by `chalice local`, which reloads"
+    )
     options.add_argument("--port", type=port_of, default=os.environ.get("PORT") or "8000")
-    options.add_argument("--state", type=Path, default=Path(os.environ.get("STATE") or ROOT / ".state"))
+    options.add_argument(
+        "--state", type=Path, default=Path(os.environ.get("STATE") or ROOT / ".state")
+    )
     options.add_argument("--empty", action="store_true", help="people, but no demo data")
     chosen = options.parse_args()
-    # All like ctrl-C, also where a shell started us with ctrl-C ignored, or closes: leave in order, so that the data is saved.
+    # All like ctrl-C, also where a shell started us with ctrl-C ignored, or closes: leave in order,
+    # so that the data is saved.
     for signum in ENDINGS:
-        if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:  # nohup means to go on
+        # Nohup means to go on.
+        if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:
             signal.signal(signum, signal.default_int_handler)
     local = Local(chosen.state.resolve(), chosen.port, _say)
     with contextlib.suppress(KeyboardInterrupt):
@@ -60,9 +68,14 @@ def _run(local: Local, *, dev: bool, empty: bool) -> None:
 
 
 def _require_emulator(local: Local) -> None:
-    """Ends the run with a message where the emulator has ended by itself: nothing could be answered any more."""
+    """Ends the run with a message where the emulator has ended by itself: nothing could be answered
+    any more.
+    """
     if ended := local.emulator.ended():
-        raise SystemExit(f"\nThe emulator {ended}; see {local.folder / 'emulator.log'}. Of the data, {local.emulator.as_of()}.")
+        raise SystemExit(
+            f"\nThe emulator {ended}; see {local.folder / 'emulator.log'}. Of the data,"
+            f" {local.emulator.as_of()}."
+        )
 
 
 def _fill(local: Local) -> None:
@@ -77,7 +90,9 @@ def _fill(local: Local) -> None:
 
 
 def _stop(local: Local) -> None:
-    """Takes everything down, from here on undisturbed by signals: the emulator is about to save. Says what was kept."""
+    """Takes everything down, from here on undisturbed by signals: the emulator is about to save.
+    Says what was kept.
+    """
     for signum in ENDINGS:
         signal.signal(signum, signal.SIG_IGN)
     if local.emulator.process is None:
@@ -89,7 +104,9 @@ def _stop(local: Local) -> None:
         _say("The data is kept.")
     elif was_gone is None:
         why = local.emulator.trouble or f"see {local.folder / 'emulator.log'}"
-        raise SystemExit(f"The data of the end could not be saved ({why}); {local.emulator.as_of()}.")
+        raise SystemExit(
+            f"The data of the end could not be saved ({why}); {local.emulator.as_of()}."
+        )
 
 
 def _say_ready(local: Local) -> None:
@@ -106,7 +123,13 @@ def _chalice_local(local: Local) -> Iterator[Backend]:
     port = free_port()
     chalice = Path(sys.executable).with_name("chalice")
     command = [str(chalice), "local", "--host", HOST, "--port", str(port), "--stage", "deployed"]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | local.environment(), start_new_session=True, preexec_fn=stop_with_parent)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | local.environment(),
+        start_new_session=True,
+        preexec_fn=stop_with_parent,
+    )
     try:
         _await_listening(port, process)
         yield Backend(f"http://{HOST}:{port}", strip="/api")

@@ -32,9 +32,17 @@ class Stack:
 
     def deploy(self, package: Package, parameters: dict[str, str]) -> dict[str, str]:
         """Create or update the stack and answer its outputs; what did not change is left alone."""
-        template_url = self._upload(package)
-        wanted = [{"ParameterKey": name, "ParameterValue": value} for name, value in sorted(parameters.items())]
-        request = {"StackName": self.name, "TemplateURL": template_url, "Parameters": wanted, "Capabilities": CAPABILITIES}
+        template_url = self._upload(package, parameters)
+        wanted = [
+            {"ParameterKey": name, "ParameterValue": value}
+            for name, value in sorted(parameters.items())
+        ]
+        request = {
+            "StackName": self.name,
+            "TemplateURL": template_url,
+            "Parameters": wanted,
+            "Capabilities": CAPABILITIES,
+        }
         cloudformation = self.aws.client("cloudformation")
         if self.outputs() is None:
             cloudformation.create_stack(**request, OnFailure="DELETE")
@@ -54,28 +62,43 @@ class Stack:
     def outputs(self) -> dict[str, str] | None:
         """The stack's outputs, or None when there is no such stack."""
         stack = self._describe()
-        return None if stack is None else {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", ())}
+        return (
+            None
+            if stack is None
+            else {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", ())}
+        )
 
     def parameters(self) -> dict[str, str]:
         """The parameters with which the stack was last deployed."""
-        return {one["ParameterKey"]: one["ParameterValue"] for one in (self._describe() or {}).get("Parameters", ())}
+        return {
+            one["ParameterKey"]: one["ParameterValue"]
+            for one in (self._describe() or {}).get("Parameters", ())
+        }
 
     def _describe(self) -> Any:
         try:
-            return self.aws.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
+            return self.aws.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][
+                0
+            ]
         except ClientError as error:
             if "does not exist" in str(error):
                 return None
             raise
 
-    def _upload(self, package: Package) -> str:
-        """Put code and template, named by their content, where CloudFormation finds them; answer the template's URL."""
+    def _upload(self, package: Package, parameters: dict[str, str]) -> str:
+        """Put code and template, named by their content, where CloudFormation finds them; answer
+        the template's URL.
+        """
         s3 = self.aws.client("s3")
         self._put(package.key, package.code.read_bytes())
         template = copy.deepcopy(package.template)
+        release = _release(package, parameters)
         for resource in template["Resources"].values():
-            if "CodeUri" in resource.get("Properties", {}):
-                resource["Properties"]["CodeUri"] = f"s3://{self.artifacts}/{package.key}"
+            properties = resource.get("Properties", {})
+            if "CodeUri" in properties:
+                properties["CodeUri"] = f"s3://{self.artifacts}/{package.key}"
+            if "AutoPublishAlias" in properties:
+                properties["AutoPublishCodeSha256"] = release
         body = json.dumps(template).encode()
         key = f"{hashlib.sha256(body).hexdigest()[:32]}.json"
         self._put(key, body)
@@ -90,4 +113,14 @@ class Stack:
 
     def _wait(self, waiter: str) -> None:
         patience = {"Delay": self.poll_seconds, "MaxAttempts": int(3600 / self.poll_seconds)}
-        self.aws.client("cloudformation").get_waiter(waiter).wait(StackName=self.name, WaiterConfig=patience)
+        self.aws.client("cloudformation").get_waiter(waiter).wait(
+            StackName=self.name, WaiterConfig=patience
+        )
+
+
+def _release(package: Package, parameters: dict[str, str]) -> str:
+    """A digest of all that is deployed, which has a new version published when any of it changes: a
+    version keeps the code, settings and environment that it was published with.
+    """
+    told = json.dumps([package.key, package.template, parameters], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -1,4 +1,6 @@
-"""What `chalice package --merge-template` lays over Chalice's own template: one template for every stage, and for this machine."""
+"""What `chalice package --merge-template` lays over Chalice's own template: one template for every
+stage, and for this machine.
+"""
 
 from infra.resources import alarms, approvals, data, functions, gateway, mail, page, people
 from infra.resources.intrinsics import Json, choose, ref, sub
@@ -18,7 +20,7 @@ def merge_template() -> Json:
             **approvals.resources(),
             **mail.resources(),
             **alarms.resources(),
-            "RestAPI": {"Properties": gateway.api_properties()},
+            **gateway.resources(),
         },
         "Outputs": OUTPUTS,
     }
@@ -33,24 +35,43 @@ def _text(description: str, **more: object) -> Json:
 
 
 PARAMETERS = {
-    "Stage": _text("Name of the deployment; prod protects its data from deletion", Default="local", AllowedPattern="[a-z][a-z0-9-]{0,19}"),
-    "PublicUrl": _text("Origin of the page; a stage without its own domain learns it from its first deployment"),
+    "Stage": _text(
+        "Name of the deployment; prod protects its data from deletion",
+        Default="local",
+        AllowedPattern="[a-z][a-z0-9-]{0,19}",
+    ),
+    "PublicUrl": _text(
+        "Origin of the page; a stage without its own domain learns it from its first deployment"
+    ),
     "DomainName": _text("Own domain of the page"),
     "CertificateArn": _text("Certificate of that domain, in us-east-1"),
     "AlarmEmail": _text("Who is told of alarms"),
     "MailFrom": {
         "Type": "String",
         "AllowedPattern": MAIL_ADDRESS,
-        "Description": "Address that mails come from and answers go to; SES must have verified it or its domain",
+        "Description": (
+            "Address that mails come from and answers go to; SES must have verified it or its"
+            " domain"
+        ),
     },
-    "MailIdentity": _text("Domain or address for this stack to register with SES; empty where that was done before"),
+    "MailIdentity": _text(
+        "Domain or address for this stack to register with SES; empty where that was done before"
+    ),
     "UploadUrl": _text("Origin that stands in for S3 in presigned uploads; on this machine only"),
     "JwksHost": _text("Where the pool's keys are read; on this machine only"),
-    "LocalMode": _text("1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]),
+    "SnapStart": _text(
+        "Whether the API and the readers of the stream start from snapshots of themselves",
+        Default="on",
+        AllowedValues=["on", "off"],
+    ),
+    "LocalMode": _text(
+        "1 shows the demo people on the sign-in page; on this machine only", AllowedValues=["", "1"]
+    ),
 }
 
 CONDITIONS = {
     "IsProduction": {"Fn::Equals": [ref("Stage"), "prod"]},
+    "HasSnapStart": {"Fn::Equals": [ref("SnapStart"), "on"]},
     **{
         f"Has{name}": {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
         for name, parameter in (
@@ -66,7 +87,11 @@ CONDITIONS = {
 OUTPUTS = {
     "PageBucket": {"Value": ref("Page")},
     "DistributionId": {"Value": ref("Distribution")},
-    "Url": {"Value": choose("HasDomain", sub("https://${DomainName}"), sub("https://${Distribution.DomainName}"))},
+    "Url": {
+        "Value": choose(
+            "HasDomain", sub("https://${DomainName}"), sub("https://${Distribution.DomainName}")
+        )
+    },
     "TableName": {"Value": ref("Table")},
     "BucketName": {"Value": ref("Uploads")},
     "UserPoolId": {"Value": ref("UserPool")},

@@ -1,4 +1,5 @@
-"""For every command of the route table: a house made ready for it, and the request that carries it out.
+"""For every command of the route table: an app made ready for it, and the request that carries it
+out.
 
 The tests of crashes, of races and of who may what all go through these, and so does the bench.
 """
@@ -9,16 +10,26 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib import wiring
+from chalicelib.actions.orders.journaled import journaled
 from chalicelib.api.route_table import ROUTES
+from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.letters.dispatch import Address
+from chalicelib.domain.orders.payee import Payee, Return
 from chalicelib.store.post import address_item
-from tests.cast import line
-from tests.house import House
-from tests.visitors import Result
+from tests import payouts
+from tests.app import App
+from tests.http_client import Result
+from tests.people import line
 
 COMMANDS = tuple(route.name for route in ROUTES if route.is_command)
 LEAVING = ("POST /mail/test",)
-"""Those of which something leaves for where no transaction reaches: a repeat may have to say that the outcome is not known."""
+"""Those of which something leaves for where no transaction reaches: a repeat may have to say that
+the outcome is not known.
+"""
+
+BY_PARTY = tuple(route.name for route in ROUTES if route.is_command and route.by_party)
+"""Those that are entered by a party's link alone: no sign-in, and so no role, has to do with them.
+"""
 
 URL = "/customer/1001/dispute"
 FEATURE = {
@@ -29,7 +40,12 @@ FEATURE = {
     "featureID": 10986,
     "usageRecordID": None,
 }
-CUSTOMER = {"name": "New & Sons", "accountNumber": "0077", "currency": "USD", "deliveryMethod": "Email"}
+CUSTOMER = {
+    "name": "New & Sons",
+    "accountNumber": "0077",
+    "currency": "USD",
+    "deliveryMethod": "Email",
+}
 INVOICE = {
     "status": "approved",
     "currency": "USD",
@@ -39,10 +55,18 @@ INVOICE = {
     "lines": [line(1, "10.00"), line(2, "2.50", "usage")],
     "payments": [{"paymentID": 1, "date": "2026-10-05", "amount": 1}],
 }
-FILE = {"kind": "invoices", "fileName": "receivables.csv", "size": 1000, "presetID": "receivables-2012"}
+FILE = {
+    "kind": "invoices",
+    "fileName": "receivables.csv",
+    "size": 1000,
+    "presetID": "receivables-2012",
+}
+CREDIT = {"creditAmount": 3, "status": "approved"}
 PROOF_PDF = b"%PDF-1.7\n1 0 obj\n"
 PROOF = {"name": "proof.pdf", "contentType": "application/pdf", "size": len(PROOF_PDF)}
-MAPPING = {name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")}
+MAPPING = {
+    name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")
+}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
 OPERATOR = {"name": "City Cabs", "currency": "GBP"}
 AGGREGATOR = {"name": "Rides United", "currency": "GBP", "settlement": "wallet"}
@@ -55,8 +79,25 @@ BOOKING = {
     "currency": "GBP",
     "pickupAt": "2026-11-02T09:00:00Z",
 }
+VENDOR = {"name": "Vera's Phones", "maxLeads": 40, "email": "desk@vera.test"}
+ORDER = {
+    "customerID": 1001,
+    "vendorID": "V-1",
+    "status": "completed",
+    "finalValue": "4000.00",
+    "phone": "98765 43210",
+    "device": "Phone, 128 GB",
+    "completedAt": "2026-10-31T09:00:00Z",
+}
+HOLD = {"level": "hold", "text": "You answered nobody for a week."}
+ACCOUNT = {"kind": "upi", "number": "cal@okbank", "holder": "Cal Customer"}
 ABSENCE = {"from": "2026-12-24", "until": "2026-12-31", "substituteID": "manager"}
-NEWCOMER = {"email": "nia@demo.test", "name": "Nia New", "role": "manager", "creditLimit": {"USD": 700}}
+NEWCOMER = {
+    "email": "nia@demo.test",
+    "name": "Nia New",
+    "role": "manager",
+    "creditLimit": {"USD": 700},
+}
 NOBODY_S_DISPUTE = "000000000000"
 
 
@@ -73,37 +114,52 @@ class Sent:
     link: str = ""
     """The personal link that stands in place of the sign-in, where one does."""
 
-    def send(self, house: House, **headers: str) -> Result:
+    def send(self, app: App, **headers: str) -> Result:
         """Sends it."""
-        return house.request(self.who, self.method, self.target, self.body, self.headers(**headers))
+        return app.request(self.who, self.method, self.target, self.body, self.headers(**headers))
 
-    def send_other(self, house: House, **headers: str) -> Result:
+    def send_other(self, app: App, **headers: str) -> Result:
         """Sends the one that differs."""
-        return house.request(self.who, self.method, self.other_target, self.other_body, self.headers(**headers))
+        return app.request(
+            self.who, self.method, self.other_target, self.other_body, self.headers(**headers)
+        )
 
     def headers(self, **headers: str) -> dict[str, str]:
         """With the link where one is needed."""
-        return {name.replace("_", "-"): value for name, value in headers.items()} | ({"Response-Token": self.link} if self.link else {})
+        return {name.replace("_", "-"): value for name, value in headers.items()} | (
+            {"Response-Token": self.link} if self.link else {}
+        )
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """How a house is made ready for a command, and what is sent then; `ready` gives the ids for the path."""
+    """How an app is made ready for a command, and what is sent then; `ready` gives the ids for the
+    path.
+    """
 
     who: str
-    ready: Callable[[House], dict[str, Any]]
+    ready: Callable[[App], dict[str, Any]]
     body: Any = None
     other: Any = None
     """Another body; a command without one is sent to another dispute instead."""
 
-    def prepared(self, house: House, command: str) -> Sent:
-        """Brings the house into the state in which the command can be carried out."""
+    def prepared(self, app: App, command: str, about: str = "") -> Sent:
+        """Brings the app into the state in which the command can be carried out; `about` tells that
+        one from others of the same command.
+        """
         method, template = command.split(" ")
-        ids = house.once(f"ready for {command}", lambda: self.ready(house))
+        ids = app.once(f"ready for {command}{about}", lambda: self.ready(app))
         target, link = _filled(template, ids), ids.get("link", "")
         if self.other is None:
-            nobody_s = {"disputeID": NOBODY_S_DISPUTE, "approvalID": f"{NOBODY_S_DISPUTE}-1-1", "transferID": NOBODY_S_DISPUTE}
+            nobody_s = {
+                "disputeID": NOBODY_S_DISPUTE,
+                "approvalID": f"{NOBODY_S_DISPUTE}-1-1",
+                "transferID": NOBODY_S_DISPUTE,
+            }
             nobody_s |= {"proposalID": NOBODY_S_DISPUTE, "userID": NOBODY_S_DISPUTE}
+            nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
+            if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
+                nobody_s |= {"customerID": 1002}
             elsewhere = _filled(template, ids | nobody_s)
             return Sent(method, self.who, target, self.body, elsewhere, self.body, link)
         return Sent(method, self.who, target, self.body, target, self.other, link)
@@ -113,210 +169,429 @@ class Scenario:
 class Desk:
     """Works one dispute, step by step, to the state that a command needs."""
 
-    house: House
+    app: App
     dispute_id: str = ""
     ids: dict[str, Any] = field(default_factory=dict)
 
     def raised(self) -> "Desk":
-        self.dispute_id = _done(self.house.as_("agent").post(URL, FEATURE)).json["disputeID"]
+        self.dispute_id = _done(self.app.as_("agent").post(URL, FEATURE)).json["disputeID"]
         self.ids = {"customerID": 1001, "disputeID": self.dispute_id, "lineID": 10986}
         return self
 
     def did(self, step: str, body: Any = None) -> "Desk":
-        _done(self.house.as_("finance").post(f"/dispute/{self.dispute_id}/{step}", body))
+        _done(self.app.as_("finance").post(f"/dispute/{self.dispute_id}/{step}", body))
         return self
 
     def approved(self) -> "Desk":
         approval = {"creditAmount": 3, "status": "approved"}
-        _done(self.house.as_("finance").put(f"/dispute/{self.dispute_id}/line/10986", approval))
+        _done(self.app.as_("finance").put(f"/dispute/{self.dispute_id}/line/10986", approval))
         return self
 
 
-def _raised(house: House) -> dict[str, Any]:
-    return Desk(house).raised().ids
+def _raised(app: App) -> dict[str, Any]:
+    return Desk(app).raised().ids
 
 
-def _approved(house: House) -> dict[str, Any]:
-    return Desk(house).raised().approved().ids
+def _approved(app: App) -> dict[str, Any]:
+    return Desk(app).raised().approved().ids
 
 
-def _adjusted(house: House) -> dict[str, Any]:
-    return Desk(house).raised().did("adjustment").ids
+def _adjusted(app: App) -> dict[str, Any]:
+    return Desk(app).raised().did("adjustment").ids
 
 
-def _reversed(house: House) -> dict[str, Any]:
-    return Desk(house).raised().did("adjustment").did("reversal").ids
+def _reversed(app: App) -> dict[str, Any]:
+    return Desk(app).raised().did("adjustment").did("reversal").ids
 
 
-def _closed(house: House) -> dict[str, Any]:
-    return Desk(house).raised().did("close").ids
+def _closed(app: App) -> dict[str, Any]:
+    return Desk(app).raised().did("close").ids
 
 
-def _asked(house: House) -> dict[str, Any]:
+def _asked(app: App) -> dict[str, Any]:
     """A credit that waits for the approver, who has a personal link to answer by."""
-    desk = Desk(house).raised()
-    _done(house.as_("agent").put(f"/dispute/{desk.dispute_id}/line/10986", {"creditAmount": 3, "status": "approved"}))
-    house.settle()
-    return desk.ids | {"approvalID": f"{desk.dispute_id}-1-1", "link": house.mailbox.link()}
+    desk = Desk(app).raised()
+    _done(
+        app.as_("agent").put(
+            f"/dispute/{desk.dispute_id}/line/10986", {"creditAmount": 3, "status": "approved"}
+        )
+    )
+    app.settle()
+    return desk.ids | {"approvalID": f"{desk.dispute_id}-1-1", "link": app.mailbox.link()}
 
 
-def _file_sent(house: House) -> dict[str, Any]:
+def _file_sent(app: App) -> dict[str, Any]:
     """A file that was sent to be attached."""
-    ids = _raised(house)
-    begun = _done(house.as_("agent").post(f"/dispute/{ids['disputeID']}/attachment", PROOF)).json
-    wiring.files().write(begun["upload"]["fields"]["key"], PROOF_PDF)
+    ids = _raised(app)
+    begun = _done(app.as_("agent").post(f"/dispute/{ids['disputeID']}/attachment", PROOF)).json
+    wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
     return ids | {"attachmentID": begun["attachmentID"]}
 
 
-def _ordered(house: House) -> dict[str, Any]:
-    return {"importID": _done(house.as_("agent").post("/import", FILE)).json["importID"]}
+def _ordered(app: App) -> dict[str, Any]:
+    return {"importID": _done(app.as_("agent").post("/import", FILE)).json["importID"]}
 
 
-def _parties(house: House) -> dict[str, Any]:
+def _parties(app: App) -> dict[str, Any]:
     """An operator and an aggregator with money in their wallets, and a booking between them."""
-    finance = house.as_("finance")
+    finance = app.as_("finance")
     told = {"operator/OP-1": OPERATOR, "aggregator/AGG": AGGREGATOR, "booking/77": BOOKING}
     for path, body in told.items():
         _done(finance.put(f"/{path}", body))
     return {"operatorID": "OP-1", "aggregatorID": "AGG", "bookingID": 77, "walletID": "AGG-GBP"}
 
 
-def _paid_in(house: House) -> dict[str, Any]:
-    ids = _parties(house)
-    paid = _done(house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 100, "reference": "BACS 1"}))
-    return ids | {"transferID": paid.json["transferID"]}
+def ordered(app: App) -> dict[str, Any]:
+    """A vendor with its wallet, and an order that it collected from a customer."""
+    finance = app.as_("finance")
+    _done(finance.put("/vendor/V-1", VENDOR))
+    _done(finance.put("/order/CK-7001", ORDER))
+    return {"vendorID": "V-1", "orderID": "CK-7001", "customerID": 1001}
 
 
-def _proposed(house: House) -> dict[str, Any]:
-    """A deposit that is too much for one person."""
-    ids = _parties(house)
-    asked = _done(house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": "10000.01", "reference": "BACS 9"}))
-    return ids | {"proposalID": asked.json["proposalID"]}
+def _held(app: App) -> dict[str, Any]:
+    """A vendor that a manager put on hold."""
+    ids = ordered(app)
+    held = _done(app.as_("manager").post("/vendor/V-1/standing/reason", HOLD))
+    return ids | {"reasonID": held.json["reasons"][0]["reasonID"]}
 
 
-def _correction_asked(house: House) -> dict[str, Any]:
-    """Of a payment in a dispute, to which the correction is told."""
-    ids = _funds_asked(house)
-    paid = f"/dispute/{ids['disputeID']}/fundRequest/{ids['requestID']}/approval"
-    _done(house.as_("aggregator").post(paid))
-    transfer = house.as_("finance").get("/wallet/AGG-GBP/entry").json["value"][0]["transferID"]
-    _done(house.as_("finance").post(f"/transfer/{transfer}/correction", {"reason": "Twice"}))
-    return ids | {"transferID": transfer}
-
-
-def _booking_disputed(house: House) -> dict[str, Any]:
-    """An open dispute of the operator on the booking."""
-    ids = _paid_in(house)
-    return ids | {"disputeID": _done(house.as_("operator").post("/booking/77/dispute", {"reason": "No show"})).json["disputeID"]}
-
-
-def _funds_asked(house: House) -> dict[str, Any]:
-    ids = _booking_disputed(house)
-    asked = _done(house.as_("operator").post(f"/dispute/{ids['disputeID']}/fundRequest", {"amount": 5}))
-    return ids | {"requestID": asked.json["pending"][0]["requestID"]}
-
-
-def _escalated(house: House) -> dict[str, Any]:
-    ids = _booking_disputed(house)
-    _done(house.as_("operator").post(f"/dispute/{ids['disputeID']}/escalation", {"issue": "Silence"}))
+def _objected(app: App) -> dict[str, Any]:
+    ids = _held(app)
+    path = f"/vendor/V-1/standing/reason/{ids['reasonID']}/objection"
+    _done(app.as_("vendor").post(path, {"text": "We did answer."}))
     return ids
 
 
-def _invited(house: House) -> dict[str, Any]:
-    made = house.as_("admin").post("/user", NEWCOMER)
+def _account_entered(app: App) -> dict[str, Any]:
+    entered = _done(app.as_("agent").post("/customer/1001/payee/account", ACCOUNT))
+    return {"customerID": 1001, "accountID": entered.json["accounts"][0]["accountID"]}
+
+
+def _payouts_stopped(app: App) -> dict[str, Any]:
+    """A customer from whose account three payouts came back."""
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    stopped = Payee(1001, returns=tuple(Return(f"P-{n}", "AC04", at) for n in range(3)))
+    _, writes = journaled(None, stopped, Hand("system", "Redress", at))
+    app.table.commit(writes)
+    return {"customerID": 1001}
+
+
+def _paid_in(app: App) -> dict[str, Any]:
+    ids = _parties(app)
+    paid = _done(
+        app.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 100, "reference": "BACS 1"})
+    )
+    return ids | {"transferID": paid.json["transferID"]}
+
+
+def _proposed(app: App) -> dict[str, Any]:
+    """A deposit that is too much for one person."""
+    ids = _parties(app)
+    asked = _done(
+        app.as_("finance").post(
+            "/wallet/AGG-GBP/deposit", {"amount": "10000.01", "reference": "BACS 9"}
+        )
+    )
+    return ids | {"proposalID": asked.json["proposalID"]}
+
+
+def _correction_asked(app: App) -> dict[str, Any]:
+    """Of a payment in a dispute, to which the correction is told."""
+    ids = _funds_asked(app)
+    paid = f"/dispute/{ids['disputeID']}/fundRequest/{ids['requestID']}/approval"
+    _done(app.as_("aggregator").post(paid))
+    transfer = app.as_("finance").get("/wallet/AGG-GBP/entry").json["value"][0]["transferID"]
+    _done(app.as_("finance").post(f"/transfer/{transfer}/correction", {"reason": "Twice"}))
+    return ids | {"transferID": transfer}
+
+
+def _booking_disputed(app: App) -> dict[str, Any]:
+    """An open dispute of the operator on the booking."""
+    ids = _paid_in(app)
+    return ids | {
+        "disputeID": _done(
+            app.as_("operator").post("/booking/77/dispute", {"reason": "No show"})
+        ).json["disputeID"]
+    }
+
+
+def _funds_asked(app: App) -> dict[str, Any]:
+    ids = _booking_disputed(app)
+    asked = _done(
+        app.as_("operator").post(f"/dispute/{ids['disputeID']}/fundRequest", {"amount": 5})
+    )
+    return ids | {"requestID": asked.json["pending"][0]["requestID"]}
+
+
+def _escalated(app: App) -> dict[str, Any]:
+    ids = _booking_disputed(app)
+    _done(app.as_("operator").post(f"/dispute/{ids['disputeID']}/escalation", {"issue": "Silence"}))
+    return ids
+
+
+def _invited(app: App) -> dict[str, Any]:
+    made = app.as_("admin").post("/user", NEWCOMER)
     assert made.status == 201, made.text
     return {"userID": made.json["userID"]}
 
 
-def _suppressed(house: House) -> dict[str, Any]:
+def _suppressed(app: App) -> dict[str, Any]:
     since = datetime(2026, 11, 1, tzinfo=UTC)
-    house.table.write_batch([address_item(Address(email, "bounce", "General", since)) for email in ("ann@demo.test", "max@demo.test")])
+    app.table.write_batch(
+        [
+            address_item(Address(email, "bounce", "General", since))
+            for email in ("ann@demo.test", "max@demo.test")
+        ]
+    )
     return {}
 
 
 def _both(path: str, scenario: Scenario) -> dict[str, Scenario]:
     """The same under the billing path and under the general one."""
     method, rest = path.split(" ")
-    return {f"{method} {start}/dispute/{{disputeID}}{rest}": scenario for start in ("/customer/{customerID}", "")}
+    return {
+        f"{method} {start}/dispute/{{disputeID}}{rest}": scenario
+        for start in ("/customer/{customerID}", "")
+    }
 
 
 SCENARIOS: dict[str, Scenario] = {
-    "PUT /customer/{customerID}": Scenario("finance", lambda _: {"customerID": 1077}, CUSTOMER, CUSTOMER | {"name": "Else"}),
+    "PUT /customer/{customerID}": Scenario(
+        "finance", lambda _: {"customerID": 1077}, CUSTOMER, CUSTOMER | {"name": "Else"}
+    ),
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": Scenario(
-        "finance", lambda _: {"customerID": 1001, "invoiceNumber": 7001}, INVOICE, INVOICE | {"status": "draft"}
+        "finance",
+        lambda _: {"customerID": 1001, "invoiceNumber": 7001},
+        INVOICE,
+        INVOICE | {"status": "draft"},
     ),
     "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
     "POST /user": Scenario("admin", lambda _: {}, NEWCOMER, NEWCOMER | {"name": "Else"}),
-    "PUT /user/{userID}": Scenario("admin", lambda _: {"userID": "agent"}, {"creditLimit": {"USD": 50}}, {"creditLimit": {"USD": 51}}),
+    "PUT /user/{userID}": Scenario(
+        "admin",
+        lambda _: {"userID": "agent"},
+        {"creditLimit": {"USD": 50}},
+        {"creditLimit": {"USD": 51}},
+    ),
     "POST /user/{userID}/invitation": Scenario("admin", _invited),
     "PUT /me/absence": Scenario("approver", lambda _: {}, ABSENCE, {}),
     "PUT /user/{userID}/absence": Scenario("admin", lambda _: {"userID": "approver"}, ABSENCE, {}),
-    "POST /approval/{approvalID}/decision": Scenario("approver", _asked, {"decision": "approve"}, {"decision": "reject", "comment": "No"}),
-    "POST /approval/{approvalID}/delegation": Scenario("approver", _asked, {"userID": "manager"}, {"userID": "finance"}),
+    "POST /approval/{approvalID}/decision": Scenario(
+        "approver", _asked, {"decision": "approve"}, {"decision": "reject", "comment": "No"}
+    ),
+    "POST /approval/{approvalID}/delegation": Scenario(
+        "approver", _asked, {"userID": "manager"}, {"userID": "finance"}
+    ),
     "POST /approval/{approvalID}/recall": Scenario("agent", _asked),
-    "POST /response": Scenario("approver", _asked, {"decision": "reject", "comment": "No"}, {"decision": "approve"}),
-    "POST /mail/test": Scenario("admin", lambda _: {}, {"templateID": "approvalAsked"}, {"templateID": "approvalRejected"}),
-    "POST /mail/release": Scenario("admin", _suppressed, {"email": "Ann@demo.test"}, {"email": "max@demo.test"}),
-    "PUT /operator/{operatorID}": Scenario("finance", lambda _: {"operatorID": "OP-9"}, OPERATOR, OPERATOR | {"name": "Else"}),
-    "PUT /aggregator/{aggregatorID}": Scenario("finance", lambda _: {"aggregatorID": "A-9"}, AGGREGATOR, AGGREGATOR | {"name": "Else"}),
-    "PUT /booking/{bookingID}": Scenario("finance", lambda house: _parties(house) | {"bookingID": 78}, BOOKING, BOOKING | {"fare": 1}),
+    "POST /response": Scenario(
+        "approver", _asked, {"decision": "reject", "comment": "No"}, {"decision": "approve"}
+    ),
+    "POST /mail/test": Scenario(
+        "admin", lambda _: {}, {"templateID": "approvalAsked"}, {"templateID": "approvalRejected"}
+    ),
+    "POST /mail/release": Scenario(
+        "admin", _suppressed, {"email": "Ann@demo.test"}, {"email": "max@demo.test"}
+    ),
+    "PUT /operator/{operatorID}": Scenario(
+        "finance", lambda _: {"operatorID": "OP-9"}, OPERATOR, OPERATOR | {"name": "Else"}
+    ),
+    "PUT /aggregator/{aggregatorID}": Scenario(
+        "finance", lambda _: {"aggregatorID": "A-9"}, AGGREGATOR, AGGREGATOR | {"name": "Else"}
+    ),
+    "PUT /booking/{bookingID}": Scenario(
+        "finance", lambda app: _parties(app) | {"bookingID": 78}, BOOKING, BOOKING | {"fare": 1}
+    ),
+    "PUT /vendor/{vendorID}": Scenario(
+        "finance", lambda _: {"vendorID": "V-9"}, VENDOR, VENDOR | {"name": "Else"}
+    ),
+    "PUT /order/{orderID}": Scenario(
+        "finance", lambda app: ordered(app) | {"orderID": 7002}, ORDER, ORDER | {"finalValue": 1}
+    ),
+    "POST /vendor/{vendorID}/standing/reason": Scenario(
+        "manager", ordered, HOLD, HOLD | {"text": "You answered nobody for a month."}
+    ),
+    "POST /vendor/{vendorID}/standing/reason/{reasonID}/lift": Scenario(
+        "manager", _held, {"why": "A mistake"}, {"why": "No mistake"}
+    ),
+    "POST /vendor/{vendorID}/standing/reason/{reasonID}/objection": Scenario(
+        "vendor", _held, {"text": "We did answer."}, {"text": "We do now."}
+    ),
+    "POST /vendor/{vendorID}/standing/reason/{reasonID}/objection/answer": Scenario(
+        "manager",
+        _objected,
+        {"outcome": "granted", "answer": "So it is."},
+        {"outcome": "upheld", "answer": "Nothing came."},
+    ),
+    "POST /customer/{customerID}/payee/account": Scenario(
+        "agent", lambda _: {"customerID": 1001}, ACCOUNT, ACCOUNT | {"number": "cal@other"}
+    ),
+    "POST /customer/{customerID}/payee/account/{accountID}/confirmation": Scenario(
+        "approver", _account_entered
+    ),
+    "POST /customer/{customerID}/payee/clearance": Scenario("finance", _payouts_stopped),
     "POST /wallet/{walletID}/deposit": Scenario(
-        "finance", _parties, {"amount": "7.50", "reference": "BACS 2"}, {"amount": "7.51", "reference": "BACS 2"}
+        "finance",
+        _parties,
+        {"amount": "7.50", "reference": "BACS 2"},
+        {"amount": "7.51", "reference": "BACS 2"},
     ),
     "PUT /wallet/{walletID}/floor": Scenario("finance", _paid_in, {"floor": "-20"}, {"floor": 20}),
     "POST /proposal/{proposalID}/approval": Scenario("finance2", _proposed),
-    "POST /proposal/{proposalID}/rejection": Scenario("finance2", _proposed, {"reason": "No"}, {"reason": "Never"}),
-    "POST /transfer/{transferID}/correction": Scenario("finance", _paid_in, {"reason": "Twice"}, {"reason": "Thrice"}),
+    "POST /proposal/{proposalID}/rejection": Scenario(
+        "finance2", _proposed, {"reason": "No"}, {"reason": "Never"}
+    ),
+    "POST /transfer/{transferID}/correction": Scenario(
+        "finance", _paid_in, {"reason": "Twice"}, {"reason": "Thrice"}
+    ),
     "POST /transfer/{transferID}/correction/approval": Scenario("finance2", _correction_asked),
-    "POST /transfer/{transferID}/correction/rejection": Scenario("finance2", _correction_asked, {"reason": "No"}, {"reason": "Never"}),
-    "POST /booking/{bookingID}/dispute": Scenario("operator", _paid_in, {"reason": "No show"}, {"reason": "Late"}),
-    "POST /dispute/{disputeID}/message": Scenario("operator", _booking_disputed, {"text": "Hello"}, {"text": "Hallo"}),
-    "POST /dispute/{disputeID}/note": Scenario("support", _booking_disputed, {"text": "Honest"}, {"text": "Doubtful"}),
-    "POST /dispute/{disputeID}/fundRequest": Scenario("operator", _booking_disputed, {"amount": 5}, {"amount": 6}),
-    "POST /dispute/{disputeID}/fundRequest/{requestID}/approval": Scenario("aggregator", _funds_asked),
+    "POST /transfer/{transferID}/correction/rejection": Scenario(
+        "finance2", _correction_asked, {"reason": "No"}, {"reason": "Never"}
+    ),
+    "POST /booking/{bookingID}/dispute": Scenario(
+        "operator", _paid_in, {"reason": "No show"}, {"reason": "Late"}
+    ),
+    "POST /dispute/{disputeID}/message": Scenario(
+        "operator", _booking_disputed, {"text": "Hello"}, {"text": "Hallo"}
+    ),
+    "POST /dispute/{disputeID}/note": Scenario(
+        "support", _booking_disputed, {"text": "Honest"}, {"text": "Doubtful"}
+    ),
+    "POST /dispute/{disputeID}/fundRequest": Scenario(
+        "operator", _booking_disputed, {"amount": 5}, {"amount": 6}
+    ),
+    "POST /dispute/{disputeID}/fundRequest/{requestID}/approval": Scenario(
+        "aggregator", _funds_asked
+    ),
     "POST /dispute/{disputeID}/fundRequest/{requestID}/rejection": Scenario(
         "aggregator", _funds_asked, {"reason": "He was there"}, {"reason": "She was there"}
     ),
-    "POST /dispute/{disputeID}/fundRequest/{requestID}/cancellation": Scenario("operator", _funds_asked),
-    "POST /dispute/{disputeID}/escalation": Scenario("operator", _booking_disputed, {"issue": "Silence"}, {"issue": "Noise"}),
-    "POST /dispute/{disputeID}/handBack": Scenario("support", _escalated, {"reason": "Pay"}, {"reason": "Wait"}),
+    "POST /dispute/{disputeID}/fundRequest/{requestID}/cancellation": Scenario(
+        "operator", _funds_asked
+    ),
+    "POST /dispute/{disputeID}/escalation": Scenario(
+        "operator", _booking_disputed, {"issue": "Silence"}, {"issue": "Noise"}
+    ),
+    "POST /dispute/{disputeID}/handBack": Scenario(
+        "support", _escalated, {"reason": "Pay"}, {"reason": "Wait"}
+    ),
     "POST /dispute/{disputeID}/resolution": Scenario("operator", _booking_disputed),
-    "POST /dispute/{disputeID}/attachment": Scenario("agent", _raised, PROOF, PROOF | {"name": "other.pdf"}),
+    "POST /dispute": Scenario(
+        "agent", payouts.ready, payouts.CLAIM, payouts.CLAIM | {"description": "Nothing at all."}
+    ),
+    "PUT /dispute/{disputeID}/claim": Scenario(
+        "agent",
+        payouts.ready_raised,
+        {"claim": "paidLess", "amount": 100},
+        {"claim": "paidLess", "amount": 101},
+    ),
+    "POST /dispute/{disputeID}/contact": Scenario("agent", payouts.ready_raised),
+    "POST /dispute/{disputeID}/attempt": Scenario(
+        "agent", payouts.ready_raised, {"channel": "call"}, {"channel": "message"}
+    ),
+    "PUT /dispute/{disputeID}/answer": Scenario(
+        "vendor", payouts.ready_asked, payouts.PAID, payouts.PAID | {"reference": "512345678901"}
+    ),
+    "PUT /answer": Scenario(
+        "vendor", payouts.ready_linked, payouts.PAID, payouts.PAID | {"reference": "512345678901"}
+    ),
+    "POST /answer/attachment": Scenario(
+        "vendor", payouts.ready_linked, PROOF, PROOF | {"name": "other.pdf"}
+    ),
+    "POST /answer/attachment/{attachmentID}/completion": Scenario(
+        "vendor", payouts.ready_sent_by_link
+    ),
+    "PUT /answer/evidence/{attachmentID}": Scenario(
+        "vendor", payouts.ready_filed_by_link, {"type": "paymentProof"}, {"type": "other"}
+    ),
+    "PUT /dispute/{disputeID}/evidence/{attachmentID}": Scenario(
+        "agent", payouts.ready_filed, {"type": "finalBill"}, {"type": "other"}
+    ),
+    "POST /dispute/{disputeID}/receipt": Scenario(
+        "agent", payouts.ready_raised, {"amount": 10}, {"amount": 11}
+    ),
+    "POST /dispute/{disputeID}/acceptance": Scenario("agent", payouts.ready_decided),
+    "POST /dispute/{disputeID}/decision": Scenario(
+        "manager", payouts.ready_answered, {}, {"note": "As it says."}
+    ),
+    "POST /dispute/{disputeID}/signature": Scenario("finance", payouts.ready_to_sign),
+    "POST /dispute/{disputeID}/refusal": Scenario(
+        "finance", payouts.ready_high, {"reason": "Ask again"}, {"reason": "Too much"}
+    ),
+    "POST /dispute/{disputeID}/decision/{decisionID}/reversal": Scenario(
+        "manager", payouts.ready_decided, {"reason": "A mistake"}, {"reason": "Another"}
+    ),
+    "POST /dispute/{disputeID}/payout/{payoutID}/sending": Scenario(
+        "finance", payouts.ready_decided
+    ),
+    "POST /dispute/{disputeID}/payout/{payoutID}/confirmation": Scenario(
+        "finance", payouts.ready_sent, {"reference": "612345678901"}, {"reference": "7123"}
+    ),
+    "POST /dispute/{disputeID}/payout/{payoutID}/return": Scenario(
+        "finance", payouts.ready_sent, {"code": "AC04"}, {"code": "R02"}
+    ),
+    "POST /dispute/{disputeID}/payout/{payoutID}/renewal": Scenario(
+        "finance", payouts.ready_returned
+    ),
+    "POST /dispute/{disputeID}/attachment": Scenario(
+        "agent", _raised, PROOF, PROOF | {"name": "other.pdf"}
+    ),
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": Scenario("agent", _file_sent),
     "POST /import": Scenario("agent", lambda _: {}, FILE, FILE | {"size": 1001}),
     "PUT /import/{importID}/mapping": Scenario(
-        "agent", _ordered, {"mapping": MAPPING, "currency": "EUR"}, {"mapping": MAPPING, "currency": "GBP"}
+        "agent",
+        _ordered,
+        {"mapping": MAPPING, "currency": "EUR"},
+        {"mapping": MAPPING, "currency": "GBP"},
     ),
     "POST /customer/{customerID}/dispute": Scenario(
-        "agent", lambda _: {"customerID": 1001}, FEATURE, FEATURE | {"description": "Something else"}
+        "agent",
+        lambda _: {"customerID": 1001},
+        FEATURE,
+        FEATURE | {"description": "Something else"},
     ),
     **_both(
         "PATCH ",
         Scenario(
             "agent",
             _raised,
-            [{"op": "replace", "path": "/amount", "value": "1.25"}, {"op": "replace", "path": "/description", "value": "Less"}],
+            [
+                {"op": "replace", "path": "/amount", "value": "1.25"},
+                {"op": "replace", "path": "/description", "value": "Less"},
+            ],
             [{"op": "replace", "path": "/amount", "value": "1.26"}],
         ),
     ),
     "PUT /dispute/{disputeID}/line/{lineID}": Scenario(
-        "approver", _raised, {"creditAmount": 2, "status": "approved"}, {"creditAmount": 2.01, "status": "approved"}
+        "approver",
+        _raised,
+        {"creditAmount": 2, "status": "approved"},
+        {"creditAmount": 2.01, "status": "approved"},
     ),
-    "POST /dispute/{disputeID}/assignment": Scenario("agent", _raised, {"assigneeID": "agent2"}, {"assigneeID": "agent"}),
-    "POST /dispute/{disputeID}/withdrawal": Scenario("agent", _raised, {"comment": "A mistake"}, {"comment": "No mistake"}),
+    "POST /dispute/{disputeID}/assignment": Scenario(
+        "agent", _raised, {"assigneeID": "agent2"}, {"assigneeID": "agent"}
+    ),
+    "POST /dispute/{disputeID}/withdrawal": Scenario(
+        "agent", _raised, {"comment": "A mistake"}, {"comment": "No mistake"}
+    ),
     "POST /dispute/{disputeID}/finalisation": Scenario("agent", _approved),
     **_both("POST /adjustment", Scenario("approver", _raised)),
     **_both("POST /reversal", Scenario("agent", _adjusted)),
-    **_both("POST /reversalFee", Scenario("agent", _reversed, {"amount": "2.00", "description": "Work"}, {"amount": "2.01"})),
+    **_both(
+        "POST /reversalFee",
+        Scenario("agent", _reversed, {"amount": "2.00", "description": "Work"}, {"amount": "2.01"}),
+    ),
     **_both("POST /close", Scenario("agent", _raised)),
-    **_both("POST /reopen", Scenario("agent", _closed, {"reason": "New facts"}, {"reason": "Old facts"})),
+    **_both(
+        "POST /reopen", Scenario("agent", _closed, {"reason": "New facts"}, {"reason": "Old facts"})
+    ),
 }
 """Command → scenario; `test_crashes.py` fails for a command of the route table that has none."""
 
 
-def prepared(house: House, command: str) -> Sent:
-    """A house in which the command can be carried out, and the request that does."""
-    return SCENARIOS[command].prepared(house, command)
+def prepared(app: App, command: str) -> Sent:
+    """An app in which the command can be carried out, and the request that does."""
+    return SCENARIOS[command].prepared(app, command)
 
 
 def _filled(template: str, ids: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from hashlib import sha256
 from typing import Any, cast
 
 from botocore.exceptions import ClientError
@@ -13,7 +14,9 @@ SENDER = "Redress <disputes@redress.test>"
 
 
 class Mailbox:
-    """The mail service in one's hands: every letter that was sent, and what it shall answer the next time."""
+    """The mail service in one's hands: every letter that was sent, and what it shall answer the
+    next time.
+    """
 
     class exceptions:
         ClientError = ClientError
@@ -25,7 +28,10 @@ class Mailbox:
     def send_raw_email(self, **request: Any) -> dict[str, str]:
         if self.refusals:
             code = self.refusals.pop(0)
-            raise ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": 400}}, "SendRawEmail")  # type: ignore[typeddict-item]
+            raise ClientError(
+                {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": 400}},
+                "SendRawEmail",
+            )  # type: ignore[typeddict-item]
         self.sent.append(request)
         return {"MessageId": f"message-{len(self.sent)}"}
 
@@ -36,11 +42,16 @@ class Mailbox:
 
     def letters(self) -> list[EmailMessage]:
         """The letters as mail programs read them."""
-        return [cast(EmailMessage, message_from_bytes(one["RawMessage"]["Data"], policy=policy.SMTP)) for one in self.sent]
+        return [
+            cast(EmailMessage, message_from_bytes(one["RawMessage"]["Data"], policy=policy.SMTP))
+            for one in self.sent
+        ]
 
 
 class Door:
-    """The user pool in one's hands: who signs in by which address, and who was mailed an invitation."""
+    """The user pool in one's hands: who signs in by which address, and who was mailed an
+    invitation.
+    """
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
@@ -76,7 +87,8 @@ class Shelf:
         self.files[key] = body
 
     def look(self, key: str, max_bytes: int) -> Content:
-        return Content("tag", len(self.files[key]), self.files[key][:max_bytes])
+        content = self.files[key]
+        return Content(sha256(content).hexdigest()[:32], len(content), content[:max_bytes])
 
     def keep(self, source: str, target: str, tag: str, content_type: str) -> None:
         self.files[target] = self.files[source]

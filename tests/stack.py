@@ -1,4 +1,6 @@
-"""The packaged product on the emulator, once for all tests that ask for it: the same process as `make run`."""
+"""The packaged product on the emulator, once for all tests that ask for it: the same process as
+`make run`.
+"""
 
 import fcntl
 import json
@@ -23,7 +25,7 @@ from infra.processes import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "Redress is ready:"
-READY_WITHIN_SECONDS = 180
+READY_WITHIN_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -53,30 +55,46 @@ class Stack:
     def sign_in(self, who: str) -> str:
         """The token of a demo person: `agent`, `approver`, …"""
         if who not in self.tokens:
-            reply = self.call("POST", "/session", {"email": f"{who}@demo.test", "password": PASSWORD})
+            reply = self.call(
+                "POST", "/session", {"email": f"{who}@demo.test", "password": PASSWORD}
+            )
             self.tokens[who] = reply.json["token"]
         return self.tokens[who]
 
-    def call(self, method: str, path: str, body: Any = None, token: str | None = None, **headers: str) -> Reply:
+    def call(
+        self, method: str, path: str, body: Any = None, token: str | None = None, **headers: str
+    ) -> Reply:
         """Call the API; `headers` with underscores for dashes."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if body is not None:
             sent.setdefault("Content-Type", "application/json")
         if token:
             sent["Authorization"] = f"Bearer {token}"
-        return self.get(f"/api{path}", method, None if body is None else json.dumps(body).encode(), sent)
+        return self.get(
+            f"/api{path}", method, None if body is None else json.dumps(body).encode(), sent
+        )
 
     def every(self, path: str, token: str) -> Iterator[Any]:
         """The rows of all pages of a list; none where the person may not see it."""
         mark, cursor = "&" if "?" in path else "?", ""
         while cursor is not None:
-            page = self.call("GET", f"{path}{mark}limit=100&cursor={cursor}" if cursor else f"{path}{mark}limit=100", token=token)
+            page = self.call(
+                "GET",
+                f"{path}{mark}limit=100&cursor={cursor}" if cursor else f"{path}{mark}limit=100",
+                token=token,
+            )
             if page.status == 404:
                 return
             yield from page.json["value"]
             cursor = page.json["nextCursor"]
 
-    def get(self, path: str, method: str = "GET", data: bytes | None = None, headers: dict[str, str] | None = None) -> Reply:
+    def get(
+        self,
+        path: str,
+        method: str = "GET",
+        data: bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Reply:
         """Ask the origin for any path."""
         request = urllib.request.Request(self.url + path, data, headers or {}, method=method)
         try:
@@ -88,7 +106,9 @@ class Stack:
 
 
 def started(folder: Path, port: int, *options: str, said: list[str] | None = None) -> Stack:
-    """A stack of its own for a test that stops and restarts one; the caller stops it. What it prints goes into `said`."""
+    """A stack of its own for a test that stops and restarts one; the caller stops it. What it
+    prints goes into `said`.
+    """
     _build_page()
     process = launched(folder, port, *options)
     said = [] if said is None else said
@@ -97,7 +117,9 @@ def started(folder: Path, port: int, *options: str, said: list[str] | None = Non
 
 
 def _build_page() -> None:
-    """So that no test tries the page of before; one process at a time, and those that waited find it built."""
+    """So that no test tries the page of before; one process at a time, and those that waited find
+    it built.
+    """
     with (ROOT / "Makefile").open() as one_at_a_time:
         fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
         subprocess.run(["make", "--silent", "frontend/dist/index.html"], cwd=ROOT, check=True)
@@ -121,8 +143,24 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 def launched(folder: Path, port: int, *options: str) -> subprocess.Popen[str]:
     """The same without waiting until it is ready."""
-    command = [sys.executable, "-m", "infra.run", "--port", str(port), "--state", str(folder), *options]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=dict(os.environ))
+    command = [
+        sys.executable,
+        "-m",
+        "infra.run",
+        "--port",
+        str(port),
+        "--state",
+        str(folder),
+        *options,
+    ]
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=dict(os.environ),
+    )
 
 
 def _await_ready(process: subprocess.Popen[str], folder: Path, said: list[str]) -> None:
@@ -143,6 +181,8 @@ def _await_ready(process: subprocess.Popen[str], folder: Path, said: list[str]) 
             line = None
         if line is None:
             process.terminate()
-            raise AssertionError(f"The stack did not start:\n{''.join(said)}\nSee {folder}/emulator.log")
+            raise AssertionError(
+                f"The stack did not start:\n{''.join(said)}\nSee {folder}/emulator.log"
+            )
         if line.startswith(READY):
             return

@@ -1,22 +1,15 @@
-"""Copies of the data: whole or absent, the newest two kept, and a damaged one never taken for the data."""
+"""Copies of the data: whole or absent, the newest two kept, and a damaged one never taken for the
+data.
+"""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from infra.copies import UNFINISHED, Copies, Damaged
-
-NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
-
-
-def copied(state: Path, *contents: str) -> Copies:
-    """Copies of one file, a minute after another."""
-    copies = Copies(state)
-    for minute, content in enumerate(contents):
-        copies.write([("dynamodb.json", content.encode())], NOON + timedelta(minutes=minute), is_last=False)
-    return copies
+from infra.copies import UNFINISHED, Damaged
+from tests.copies import NOON, copied
 
 
 def test_the_newest_two_copies_are_kept(tmp_path: Path) -> None:
@@ -24,7 +17,10 @@ def test_the_newest_two_copies_are_kept(tmp_path: Path) -> None:
     newest, before = copies.newest(), copies.before_newest()
     assert newest
     assert before
-    assert [(copy.path / "dynamodb.json").read_text() for copy in (before, newest)] == ["two", "three"]
+    assert [(copy.path / "dynamodb.json").read_text() for copy in (before, newest)] == [
+        "two",
+        "three",
+    ]
     assert newest.at == NOON + timedelta(minutes=2)
     assert len(list(copies.folder.iterdir())) == 2
 

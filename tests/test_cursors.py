@@ -12,14 +12,21 @@ from chalicelib.errors import BadCursor
 from chalicelib.links import Keys
 
 OLD, NEW, NEWER = "old" * 20, "new" * 20, "newer" * 12
-KEY = {"pk": "USER#olga", "sk": "USER", "directory_pk": "PEOPLE", "directory_sk": "olga operator#U-1"}
+KEY = {
+    "pk": "USER#olga",
+    "sk": "USER",
+    "directory_pk": "PEOPLE",
+    "directory_sk": "olga operator#U-1",
+}
 
 
 def cursors(*keys: str) -> Cursors:
     return Cursors(Keys(lambda: list(keys), lambda: 1000.0))
 
 
-@given(st.dictionaries(st.text(max_size=40), st.text(max_size=200), max_size=4), st.text(max_size=100))
+@given(
+    st.dictionaries(st.text(max_size=40), st.text(max_size=200), max_size=4), st.text(max_size=100)
+)
 def test_a_cursor_leads_to_where_it_was_made_for(place: dict[str, str], of: str) -> None:
     assert cursors(NEW).open(cursors(NEW).seal(place, of), of) == place
 
@@ -46,10 +53,20 @@ def test_a_cursor_is_of_no_use_elsewhere_or_to_somebody_else(other: str) -> None
         cursors(NEW).open(cursors(NEW).seal(KEY, "ann\nlist"), other)
 
 
-@given(st.text(max_size=60) | st.binary(max_size=60).map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
+@given(
+    st.text(max_size=60)
+    | st.binary(max_size=60).map(lambda raw: base64.urlsafe_b64encode(raw).decode())
+)
 def test_what_was_made_up_is_refused(text: str) -> None:
     good = cursors(NEW).seal(KEY, "list")
-    for made_up in (text, good[:12] + text, good[: len(good) // 2] + text, good + text + "A", good.swapcase(), "A" * 10_000):
+    for made_up in (
+        text,
+        good[:12] + text,
+        good[: len(good) // 2] + text,
+        good + text + "A",
+        good.swapcase(),
+        "A" * 10_000,
+    ):
         with pytest.raises(BadCursor):
             cursors(NEW).open(made_up, "list")
 
@@ -65,7 +82,7 @@ def test_what_is_sealed_is_no_personal_link() -> None:
     """Both rest on one key, and neither opens the other."""
     from chalicelib.errors import LinkInvalid
     from chalicelib.links import Signer
-    from tests.test_links import LINK, NOW
+    from tests.personal_links import LINK, NOW
 
     keys: Any = Keys(lambda: [NEW], lambda: 1000.0)
     with pytest.raises(BadCursor):

@@ -67,12 +67,19 @@ def product(monkeypatch: pytest.MonkeyPatch) -> Iterator[Product]:
     url = f"http://127.0.0.1:{server.server_address[1]}"
     server.answers = {
         "POST /api/session": [(200, {"token": "t"})],
-        "GET /api/setting/importPresets": [(200, {"value": [{"presetID": "p", "kind": "invoices"}]})],
-        "POST /api/import": [(201, JOB | {"upload": {"url": f"{url}/uploads/b", "fields": {"key": "k"}}})],
+        "GET /api/setting/importPresets": [
+            (200, {"value": [{"presetID": "p", "kind": "invoices"}]})
+        ],
+        "POST /api/import": [
+            (201, JOB | {"upload": {"url": f"{url}/uploads/b", "fields": {"key": "k"}}})
+        ],
         "POST /uploads/b": [(204, None)],
         "POST /api/import/I1/preview": [(202, {})],
         "POST /api/import/I1/application": [(202, {})],
-        "GET /api/import/I1": [(200, JOB | {"status": status}) for status in ("reading", "previewed", "applying", "done")],
+        "GET /api/import/I1": [
+            (200, JOB | {"status": status})
+            for status in ("reading", "previewed", "applying", "done")
+        ],
     }
     threading.Thread(target=server.serve_forever, daemon=True).start()
     monkeypatch.setenv("REDRESS_URL", url)
@@ -89,7 +96,10 @@ def bring(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
 
 
 def test_it_names_the_import_and_says_how_far_it_is(
-    product: Product, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    product: Product,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     bring(monkeypatch, tmp_path / "a.csv")
     said = capsys.readouterr().out
@@ -99,13 +109,21 @@ def test_it_names_the_import_and_says_how_far_it_is(
 
 
 def test_it_waits_for_a_product_that_is_started_again(
-    product: Product, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    product: Product,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """X-12: what was begun and then forgotten with the last seconds is begun again; the token of before is renewed."""
+    """X-12: what was begun and then forgotten with the last seconds is begun again; the token of
+    before is renewed.
+    """
     states = [
         (502, {}),
         (401, {}),
-        *((200, JOB | {"status": status}) for status in ("previewed", "applying", "previewed", "applying", "done")),
+        *(
+            (200, JOB | {"status": status})
+            for status in ("previewed", "applying", "previewed", "applying", "done")
+        ),
     ]
     product.answers["GET /api/import/I1"] = states
     product.answers["POST /uploads/b"] = [(502, {}), (204, None)]
@@ -125,7 +143,12 @@ def test_it_waits_for_a_product_that_is_started_again(
     ],
 )
 def test_what_goes_wrong_is_said_without_a_traceback(
-    product: Product, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, call: str, answer: tuple[int, Any], said: str
+    product: Product,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    call: str,
+    answer: tuple[int, Any],
+    said: str,
 ) -> None:
     product.answers[call] = [answer]
     with pytest.raises(SystemExit, match=said):

@@ -14,101 +14,136 @@ from chalicelib.store.entities import person_item, to_entry, to_holders, to_pers
 from chalicelib.store.pool import UserPool
 from chalicelib.store.table import Conflict, name_of
 from infra.people import BY, People
-from tests.house import House
+from tests.app import App
 
 NIA = Person("", "nia@demo.test", "Nia New", "manager", {"USD": 700_00})
 
 
 @pytest.fixture
-def people(house: House) -> People:
+def people(app: App) -> People:
     cognito = boto3.client("cognito-idp")
-    pool = cognito.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"]["Id"]
-    return People(cognito, pool, house.table)
+    pool = cognito.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"][
+        "Id"
+    ]
+    return People(cognito, pool, app.table)
 
 
-def stored(house: House, person: Person) -> Person:
-    return to_person(house.items()[name_of(keys.user(person.user_id))])
+def stored(app: App, person: Person) -> Person:
+    return to_person(app.items()[name_of(keys.user(person.user_id))])
 
 
-def holders(house: House) -> dict[str, dict[str, int]]:
-    item = house.items()[name_of(keys.setting("creditLimits"))]
+def holders(app: App) -> dict[str, dict[str, int]]:
+    item = app.items()[name_of(keys.setting("creditLimits"))]
     return {person.user_id: person.credit_limit for person in to_holders(item).people}
 
 
-def test_who_is_let_in_stands_in_the_journal_and_among_the_holders_of_limits(house: House, people: People) -> None:
-    """X-05, CU-14: the first question of an auditor is who made this administrator; later changes go on in the same chain."""
+def test_who_is_let_in_stands_in_the_journal_and_among_the_holders_of_limits(
+    app: App, people: People
+) -> None:
+    """X-05, CU-14: the first question of an auditor is who made this administrator; later changes
+    go on in the same chain.
+    """
     nia, is_new = people.let_in(NIA)
     assert is_new
-    assert holders(house)[nia.user_id] == {"USD": 700_00}
-    assert house.as_("admin").put(f"/user/{nia.user_id}", {"role": "agent"}).status == 200
-    journal = house.as_("finance").get(f"/audit/journal?subject=user/{nia.user_id}").json["value"]
-    assert [(entry["sequence"], entry["by"]["name"]) for entry in journal] == [(1, "Deployment"), (2, "Adi Admin")]
+    assert holders(app)[nia.user_id] == {"USD": 700_00}
+    assert app.as_("admin").put(f"/user/{nia.user_id}", {"role": "agent"}).status == 200
+    journal = app.as_("finance").get(f"/audit/journal?subject=user/{nia.user_id}").json["value"]
+    assert [(entry["sequence"], entry["by"]["name"]) for entry in journal] == [
+        (1, "Deployment"),
+        (2, "Adi Admin"),
+    ]
     assert journal[0]["after"]["role"] == "manager"
-    entries = [to_entry(item) for item in house.table.query(keys.entry(f"user/{nia.user_id}", 0)["pk"]).items]
+    entries = [
+        to_entry(item) for item in app.table.query(keys.entry(f"user/{nia.user_id}", 0)["pk"]).items
+    ]
     assert first_broken(entries) is None
-    assert stored(house, nia).last_hash == entries[-1].hash
+    assert stored(app, nia).last_hash == entries[-1].hash
 
 
-def test_who_is_there_already_stays_as_is_and_that_is_said(house: House, people: People) -> None:
+def test_who_is_there_already_stays_as_is_and_that_is_said(app: App, people: People) -> None:
     nia, _ = people.let_in(NIA)
-    before = house.items()
+    before = app.items()
     again, is_new = people.let_in(replace(NIA, role="admin", credit_limit={}))
     assert (again.role, again.user_id, is_new) == ("manager", nia.user_id, False)
-    assert house.items() == before
+    assert app.items() == before
 
 
-def test_who_was_let_in_and_has_not_signed_in_is_invited_again(house: House, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    """X-15, X-05: also a first administrator, whom nobody else could invite again; and it stands in the journal."""
+def test_who_was_let_in_and_has_not_signed_in_is_invited_again(
+    app: App, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X-15, X-05: also a first administrator, whom nobody else could invite again; and it stands in
+    the journal.
+    """
     mailed: list[str] = []
     monkeypatch.setattr(UserPool, "invite_again", lambda _, email: mailed.append(email))
     nia, _ = people.let_in(NIA)
     assert people.invite_again(nia)
     assert mailed == ["nia@demo.test"]
-    journal = house.as_("finance").get(f"/audit/journal?subject=user/{nia.user_id}").json["value"]
+    journal = app.as_("finance").get(f"/audit/journal?subject=user/{nia.user_id}").json["value"]
     assert [(entry["by"]["name"], bool(entry["after"].get("invitedAt"))) for entry in journal] == [
         ("Deployment", False),
         ("Deployment", True),
     ]
-    people.cognito.admin_set_user_password(UserPoolId=people.pool_id, Username=NIA.email, Password="A-long-password-1", Permanent=True)
+    people.cognito.admin_set_user_password(
+        UserPoolId=people.pool_id, Username=NIA.email, Password="A-long-password-1", Permanent=True
+    )
     assert not people.invite_again(nia)
     assert mailed == ["nia@demo.test"]
-    assert house.faults() == []
+    assert app.faults() == []
 
 
-def test_who_is_let_in_has_the_rights_that_were_told(house: House, people: People) -> None:
+def test_who_is_let_in_has_the_rights_that_were_told(app: App, people: People) -> None:
     """X-16: so that a deployment's first importer needs no second step."""
     nia, _ = people.let_in(replace(NIA, rights=("import.run",)))
-    assert "import.run" in house.as_(nia.user_id).get("/me").json["permissions"]
+    assert "import.run" in app.as_(nia.user_id).get("/me").json["permissions"]
 
 
-def test_a_change_of_a_limit_in_the_same_moment_is_not_lost(house: House, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    """CU-14: the list of limit holders is one item, so a read and a write of it must not be torn apart."""
-    get = house.table.get
+def test_a_change_of_a_limit_in_the_same_moment_is_not_lost(
+    app: App, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CU-14: the list of limit holders is one item, so a read and a write of it must not be torn
+    apart.
+    """
+    get = app.table.get
     changes = iter([{"creditLimit": {"USD": 900}}])
 
     def overtaken(wanted: Any) -> Any:
         found = get(wanted)
-        monkeypatch.setattr(house.table, "get", get)
+        monkeypatch.setattr(app.table, "get", get)
         for change in changes:
-            assert house.as_("admin").put("/user/approver", change).status == 200
+            assert app.as_("admin").put("/user/approver", change).status == 200
         return found
 
-    monkeypatch.setattr(house.table, "get", overtaken)
+    monkeypatch.setattr(app.table, "get", overtaken)
     nia, is_new = people.let_in(NIA)
     assert is_new
-    assert (holders(house)["approver"], holders(house)[nia.user_id]) == ({"USD": 900_00}, {"USD": 700_00})
+    assert (holders(app)["approver"], holders(app)[nia.user_id]) == (
+        {"USD": 900_00},
+        {"USD": 700_00},
+    )
 
 
-def test_two_invitations_at_once_make_one_person(house: House, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    commit = house.table.commit
+def test_two_invitations_at_once_make_one_person(
+    app: App, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = app.table.commit
 
     def overtaken(writes: Any) -> None:
-        monkeypatch.setattr(house.table, "commit", commit)
-        house.table.write_batch([person_item(replace(to_person(writes[0].item), role="support", last_hash=""))])
+        monkeypatch.setattr(app.table, "commit", commit)
+        app.table.write_batch(
+            [person_item(replace(to_person(writes[0].item), role="support", last_hash=""))]
+        )
         commit(writes)
 
-    monkeypatch.setattr(house.table, "commit", overtaken)
+    monkeypatch.setattr(app.table, "commit", overtaken)
     nia, is_new = people.let_in(NIA)
     assert (nia.role, is_new) == ("support", False)
     with pytest.raises(Conflict):
-        house.table.commit(writes_of(nia, to_holders(house.items()[name_of(keys.setting("creditLimits"))]), BY, house.now()))
+        app.table.commit(
+            writes_of(
+                nia,
+                to_holders(app.items()[name_of(keys.setting("creditLimits"))]),
+                BY,
+                app.now(),
+            )
+        )

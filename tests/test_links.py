@@ -1,6 +1,6 @@
 """Personal links: whole or worthless, for a time, under keys that change (DM-04)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from chalicelib.errors import LinkExpired, LinkInvalid
 from chalicelib.links import KEPT_SECONDS, Keys, PersonalLink, Signer, rotate, secret_keys
+from tests.personal_links import LINK, NOW
 
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-LINK = PersonalLink("ann", "2MZEQJ7EV2QD-1-2", "ab" * 32, NOW + timedelta(days=7))
 OLD, NEW, NEWER = "old" * 20, "new" * 20, "newer" * 12
 
 
@@ -49,10 +48,26 @@ def test_a_link_with_any_character_changed_is_worthless() -> None:
     signer = Vault(NEW).signer()
     token = signer.sign(LINK)
     other = signer.sign(PersonalLink("max", LINK.approval_id, LINK.letter_hash, LINK.expires_at))
-    changed = [f"{token[:place]}{'A' if token[place] != 'A' else 'B'}{token[place + 1 :]}" for place in range(len(token))]
-    mixed = [".".join((*token.split(".")[:2], other.split(".")[2])), ".".join((*other.split(".")[:2], token.split(".")[2]))]
+    changed = [
+        f"{token[:place]}{'A' if token[place] != 'A' else 'B'}{token[place + 1 :]}"
+        for place in range(len(token))
+    ]
+    mixed = [
+        ".".join((*token.split(".")[:2], other.split(".")[2])),
+        ".".join((*other.split(".")[:2], token.split(".")[2])),
+    ]
     shorter = [token[:end] for end in range(len(token))]
-    for wrong in (*changed, *mixed, *shorter, token + "A", token + "=", token + ".", "x" * 5000, token + "\n", f" {token}"):
+    for wrong in (
+        *changed,
+        *mixed,
+        *shorter,
+        token + "A",
+        token + "=",
+        token + ".",
+        "x" * 5000,
+        token + "\n",
+        f" {token}",
+    ):
         with pytest.raises(LinkInvalid):
             signer.read(wrong, NOW)
 
@@ -65,7 +80,9 @@ def test_no_made_up_link_is_ever_read(token: str) -> None:
 
 
 def test_both_keys_verify_and_the_newest_signs() -> None:
-    """DM-04: after a change of keys the links in people's mails still work, until the next change."""
+    """DM-04: after a change of keys the links in people's mails still work, until the
+    next change.
+    """
     old = Vault(OLD).signer().sign(LINK)
     both = Vault(NEW, OLD).signer()
     assert both.read(old, NOW) == LINK

@@ -1,4 +1,6 @@
-"""The rooms of the page: who may import whom, and that one table alone knows the kinds of dispute."""
+"""The rooms of the page: who may import whom, and that one table alone knows the
+kinds of dispute.
+"""
 
 import posixpath
 import re
@@ -7,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib import kinds
+
 FRONTEND = Path(__file__).resolve().parent.parent / "frontend"
 
 TIERS = (
@@ -14,17 +18,25 @@ TIERS = (
     {"ui"},
     {"shell"},
     {"mail", "wallets", "account", "imports", "reports"},
-    {"disputes", "bookings", "settings"},
+    {"orders"},
+    {"disputes", "bookings", "settings", "vendors"},
     {"approvals"},
-    {"disputes/invoice", "disputes/booking"},
+    {"disputes/invoice", "disputes/booking", "disputes/order"},
     {"customers"},
     {"gallery"},
     {""},
 )
-"""Each imports what stands above it here, and nothing beside it; the last is `frontend/` itself, where rooms become one page."""
+"""Each imports what stands above it here, and nothing beside it; the last is `frontend/` itself,
+where rooms become one page.
+"""
 
 KINDS = "disputes/kinds.js"
-"""The one table of kinds: the only file of `disputes/` that knows the rooms of its kinds."""
+"""The table of kinds."""
+
+TABLES = {KINDS, "disputes/approvables.js"}
+"""That, and what approvals show of each: the only files of `disputes/` that know the rooms of its
+kinds.
+"""
 
 LATER = re.compile(r'import\("[./]*/later\.js"\)\.then')
 """Fetches what no first view needs when it is opened: an arrow of time, not of knowledge."""
@@ -36,7 +48,11 @@ BUILT = {"vendor.js", "vendor.entry.js", "vendor.d.ts"}
 def found(ending: str) -> list[Path]:
     """The page's own files, without what is built or fetched."""
     paths = sorted(path.relative_to(FRONTEND) for path in FRONTEND.rglob(f"*.{ending}"))
-    return [path for path in paths if not {"node_modules", "dist"} & set(path.parts) and path.name not in BUILT]
+    return [
+        path
+        for path in paths
+        if not {"node_modules", "dist"} & set(path.parts) and path.name not in BUILT
+    ]
 
 
 FILES = {path.as_posix(): (FRONTEND / path).read_text() for path in found("js")}
@@ -51,7 +67,10 @@ def room_of(path: str) -> str:
 
 def imported(path: str, text: str) -> set[str]:
     """The page's files that a file imports, those of its types too."""
-    found = (posixpath.normpath(posixpath.join(room_of(path), name)) for name in FROM.findall(LATER.sub("", text)))
+    found = (
+        posixpath.normpath(posixpath.join(room_of(path), name))
+        for name in FROM.findall(LATER.sub("", text))
+    )
     return set(found) - BUILT
 
 
@@ -61,27 +80,49 @@ def tier_of(path: str) -> int:
 
 def wrong_arrows(path: str, text: str) -> list[str]:
     """What a file imports though its room may not."""
-    if path == KINDS:
-        return [name for name in imported(path, text) if tier_of(name) > tier_of(path) and room_of(name) not in KIND_ROOMS]
-    return [name for name in imported(path, text) if room_of(name) != room_of(path) and tier_of(name) >= tier_of(path)]
+    if path in TABLES:
+        return [
+            name
+            for name in imported(path, text)
+            if tier_of(name) > tier_of(path) and room_of(name) not in KIND_ROOMS
+        ]
+    return [
+        name
+        for name in imported(path, text)
+        if room_of(name) != room_of(path) and tier_of(name) >= tier_of(path)
+    ]
 
 
 def test_every_file_lies_in_a_room() -> None:
     """Beside the page's few files at its root there is no other folder."""
     rooms = set().union(*TIERS)
     assert [path for path in FILES if room_of(path) not in rooms] == []
-    assert sorted(path for path in FILES if room_of(path) == "") == ["app.js", "first.js", "later.js", "navigation.js", "views.js"]
+    assert sorted(path for path in FILES if room_of(path) == "") == [
+        "app.js",
+        "first.js",
+        "later.js",
+        "navigation.js",
+        "views.js",
+    ]
 
 
 def test_stylesheets_lie_in_rooms_and_are_linked_in_their_order() -> None:
-    """A room's own is named as its folder; what it shares with others stands in a sheet above it, and paper comes last."""
-    linked = re.findall(r'<link rel="stylesheet" href="([^"]+)"', (FRONTEND / "index.html").read_text())
+    """A room's own is named as its folder; what it shares with others stands in a sheet above it,
+    and paper comes last.
+    """
+    linked = re.findall(
+        r'<link rel="stylesheet" href="([^"]+)"', (FRONTEND / "index.html").read_text()
+    )
     assert sorted(linked) == sorted(set(SHEETS))
     assert linked[-1] == "base/print.css"
     tiers = [tier_of(path) for path in linked[:-1]]
     assert tiers == sorted(tiers)
     shared = {"base", "ui"}
-    assert [path for path in SHEETS if room_of(path) not in shared and Path(path).stem != Path(path).parent.name] == []
+    assert [
+        path
+        for path in SHEETS
+        if room_of(path) not in shared and Path(path).stem != Path(path).parent.name
+    ] == []
 
 
 def test_rooms_import_downwards_alone() -> None:
@@ -94,11 +135,27 @@ def test_rooms_import_downwards_alone() -> None:
     ("path", "line", "wrong"),
     [
         ("base/session.js", 'import { Button } from "../ui/button.js";', ["ui/button.js"]),
-        ("ui/text.js", 'import { elapsed } from "../disputes/time-spent.js";', ["disputes/time-spent.js"]),
+        (
+            "ui/text.js",
+            'import { elapsed } from "../disputes/time-spent.js";',
+            ["disputes/time-spent.js"],
+        ),
         ("shell/shell.js", 'import { findView } from "../views.js";', ["views.js"]),
-        ("disputes/thread.js", '/** @typedef {import("./booking/words.js").Voice} Voice */', ["disputes/booking/words.js"]),
-        ("disputes/invoice/queue.js", 'import { across } from "../booking/words.js";', ["disputes/booking/words.js"]),
-        ("wallets/wallet.js", 'import { SIDES } from "../bookings/words.js";', ["bookings/words.js"]),
+        (
+            "disputes/thread.js",
+            '/** @typedef {import("./booking/words.js").Voice} Voice */',
+            ["disputes/booking/words.js"],
+        ),
+        (
+            "disputes/invoice/queue.js",
+            'import { across } from "../booking/words.js";',
+            ["disputes/booking/words.js"],
+        ),
+        (
+            "wallets/wallet.js",
+            'import { SIDES } from "../bookings/words.js";',
+            ["bookings/words.js"],
+        ),
         (KINDS, 'import { Portal } from "../customers/portal.js";', ["customers/portal.js"]),
         (KINDS, 'import { Workspace } from "./invoice/workspace.js";', []),
         ("disputes/attachments.js", 'const come = () => import("../later.js").then(draw);', []),
@@ -109,7 +166,9 @@ def test_an_arrow_that_points_up_is_seen(path: str, line: str, wrong: list[str])
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:
-    """Later.js names the page itself, so that the two share their files, and nobody imports it at once."""
+    """Later.js names the page itself, so that the two share their files, and nobody imports it at
+    once.
+    """
     graph = {path: imported(path, text) for path, text in FILES.items() if path != "later.js"}
     try:
         TopologicalSorter(graph).prepare()
@@ -119,7 +178,7 @@ def test_no_files_import_each_other_in_a_circle() -> None:
 
 def test_a_kind_has_a_row_and_a_room() -> None:
     """A folder of `disputes/` is a kind's, and each kind has one."""
-    assert KIND_NAMES == ["invoice", "booking"]
+    assert KIND_NAMES == ["invoice", "booking", "order"]
     assert {room for room in map(room_of, FILES) if room.startswith("disputes/")} == KIND_ROOMS
 
 
@@ -140,7 +199,7 @@ ASKS = re.compile(
 
 def asks_a_kind(path: str, text: str) -> list[str]:
     """Where a file asks of which kind a dispute is."""
-    if path == KINDS or room_of(path) in KIND_ROOMS:
+    if path in TABLES or room_of(path) in KIND_ROOMS:
         return []
     return [found.group() for found in ASKS.finditer(text)]
 
@@ -149,6 +208,22 @@ def test_nothing_but_the_table_and_its_own_rooms_asks_for_a_kind() -> None:
     """A third kind is a row of `disputes/kinds.js` and a room beside the others."""
     asking = {path: asks_a_kind(path, text) for path, text in FILES.items()}
     assert {path: found for path, found in asking.items() if found} == {}
+
+
+def test_each_kind_in_which_something_is_approved_says_what_approvals_show() -> None:
+    """An approval of another kind that the page has would have nothing to draw."""
+    [rows] = re.findall(r"APPROVABLES = \{([^}]*)\}", FILES["disputes/approvables.js"])
+    approved = [name for name in KIND_NAMES if kinds.KINDS[name].approvals_room]
+    assert re.findall(r"(\w+):", rows) == approved
+
+
+OF_INVOICES = re.compile(r"invoice|\bcredits?\b|\blines?\b|balance", re.IGNORECASE)
+"""Words that approvals take from the room of the kind that they are in."""
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if room_of(path) == "approvals"])
+def test_approvals_speak_of_no_invoice(path: str) -> None:
+    assert OF_INVOICES.findall(FILES[path]) == []
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
-"""Where one request works: who asks, what was gathered (at most twice), and what the answer will be."""
+"""Where one request works: who asks, what was gathered (at most twice), and what the answer will
+be.
+"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.disputes.context import Context
@@ -18,24 +19,39 @@ from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours
 from chalicelib.store.keys import Key
 from chalicelib.store.sessions import ended_key
 from chalicelib.store.table import A_PAGE, READ_AHEAD, Table, key_in, name_of
+from chalicelib.values import dataclass
+from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
     from chalicelib.cursors import Cursors
+    from chalicelib.views.answers import Json, Page, WouldBe
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 ONE_DAY = timedelta(days=1)
 READS_A_PAGE = 10
 """How often a page reads on at most, where much of what lies there is not for whoever asks."""
 NO_PAGES = "This list comes whole; it takes no cursor."
 BEGUN_BY = "begun_by"
-"""Marks the record of a command of which something is still to be done, with the try that does it."""
+"""Marks the record of a command of which something is still to be done, with the try
+that does it.
+"""
 
 HOURS = keys.setting("businessHours")
-RULES = [keys.setting("creditLimits"), keys.setting("approvalChains"), HOURS, keys.setting("moneyBounds")]
+RULES = [
+    keys.setting("creditLimits"),
+    keys.setting("approvalChains"),
+    HOURS,
+    keys.setting("moneyBounds"),
+]
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who sends a request, as the sign-in says, and the permissions of which the route asks for one."""
+    """Who sends a request, as the sign-in says, and the permissions of which the route asks for
+    one.
+    """
 
     user_id: str
     needs: tuple[str, ...] = ()
@@ -43,6 +59,8 @@ class Caller:
     """What all tokens of one sign-in share, where they came by one that can be ended."""
     is_system: bool = False
     """Whether the product itself acts: in a workflow, a schedule, or after a commit."""
+    acting: Person | None = None
+    """Who acts for a party by its link, and has no account."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +74,29 @@ class Command:
     key: str
     """The Idempotency-Key, or a key made for this one request."""
     is_kept: bool = True
-    """Whether the record stays: a key made for one request is of use only while that request lasts."""
+    """Whether the record stays: a key made for one request is of use only while that
+    request lasts.
+    """
     dry_run: bool = False
     if_match: int | None = None
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a command answers; kept with its record, so that a replay is the same to the byte (X-01)."""
+class Answer(Generic[T_co]):
+    """What a command answers, as the JSON of a type; kept with its record, so that a replay is the
+    same to the byte (X-01).
+    """
 
     status: int
-    body: str
+    body: "Json[T_co]"
     version: int | None = None
     location: str | None = None
+
+
+def would_be(view: T) -> "Answer[WouldBe[T]]":
+    """What a dry run answers where that is the answer itself, marked as one (X-03)."""
+    marked = {**cast(dict[str, Any], view), "dryRun": True}
+    return Answer(200, cast("Json[WouldBe[T]]", to_json(marked)))
 
 
 @dataclass(frozen=True)
@@ -82,7 +110,7 @@ class Listed:
 class Replayed(Exception):
     """The command was carried out before."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer[Any]) -> None:
         super().__init__("the command was carried out before")
         self.answer = answer
 
@@ -96,7 +124,9 @@ class Begun(Exception):
 
 
 class Desk:
-    """Gathers for one attempt at a request, first who asks and what was answered before; `asked` is what narrows and sorts a list."""
+    """Gathers for one attempt at a request, first who asks and what was answered before; `asked` is
+    what narrows and sorts a list.
+    """
 
     def __init__(
         self,
@@ -140,12 +170,13 @@ class Desk:
     ) -> dict[str, Item]:
         """The first read: what the request names, the person, and the command's record.
 
-        `authorise` asks more of the person than the route's permission, before any earlier answer is given again;
-        a further look for that answer asks the same.
-        `with_rules` brings what a decision about credits rests on: everybody's limits, the chains, the business hours, the bounds;
-        `with_hours` brings the hours alone, by which the company's `today` is told.
+        `authorise` asks more of the person than the route's permission, before any earlier answer
+        is given again; a further look for that answer asks the same. `with_rules` brings what a
+        decision about credits rests on: everybody's limits, the chains, the business hours, the
+        bounds; `with_hours` brings the hours alone, by which the company's `today` is told.
         """
-        own = [] if self.caller.is_system else [keys.user(self.caller.user_id)]
+        known = SYSTEM if self.caller.is_system else self.caller.acting
+        own = [] if known else [keys.user(self.caller.user_id)]
         if self.caller.session:
             own.append(ended_key(self.caller.session))
         own += RULES if with_rules else [HOURS] if with_hours else []
@@ -153,16 +184,26 @@ class Desk:
         if self.command:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])
-        person = SYSTEM if self.caller.is_system else self._person(found)
+        person = known or self._person(found)
         holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
-        self.context = Context(person, self.now, self.new_id, to_holders(holders), to_chains(chains), to_hours(hours), to_bounds(bounds))
+        self.context = Context(
+            person,
+            self.now,
+            self.new_id,
+            to_holders(holders),
+            to_chains(chains),
+            to_hours(hours),
+            to_bounds(bounds),
+        )
         if self.caller.needs:
             person.require(*self.caller.needs)
         self._authorise = authorise or self._authorise
         if self._authorise:
             self._authorise(person)
         if self.command:
-            self._judge_record(self.command, person, found.get(name_of(self._record_key(self.command))))
+            self._judge_record(
+                self.command, person, found.get(name_of(self._record_key(self.command)))
+            )
         return found
 
     def gather_more(self, wanted: Iterable[Key]) -> dict[str, Item]:
@@ -172,7 +213,11 @@ class Desk:
 
     def read_all(self, partition: str, *, index: str | None = None, prefix: str = "") -> list[Item]:
         """A partition to its end, for what is judged as a whole."""
-        return [item for page in self.table.pages(partition, index=index, prefix=prefix) for item in page.items]
+        return [
+            item
+            for page in self.table.pages(partition, index=index, prefix=prefix)
+            for item in page.items
+        ]
 
     def page(
         self,
@@ -184,12 +229,17 @@ class Desk:
         shows: Callable[[list[Item]], list[Item]] | None = None,
         **how: Any,
     ) -> Listed:
-        """A page of a partition, as `Table.query` is told to read it, with a cursor to the next one that only this person can use.
+        """A page of a partition, as `Table.query` is told to read it, with a cursor to the next one
+        that only this person can use. `before` may be another moment by the next page.
 
-        `shows` picks what the person may know of. The page reads on for it, so that neither its length, nor whether there is
-        another one, tells of what is left out (RV-03); it is short before the end only where thousands are left out in a row.
+        `shows` picks what the person may know of. The page reads on for it, so that neither its
+        length, nor whether there is another one, tells of what is left out (RV-03); it is short
+        before the end only where thousands are left out in a row.
         """
-        narrowed = sorted((name, value) for name, value in how.items() if name != "keep" and value)
+        moving = ("keep", "before")
+        narrowed = sorted(
+            (name, value) for name, value in how.items() if name not in moving and value
+        )
         place = repr((partition, index, narrowed))
         start = self.opened(cursor, place)
         if shows is None:
@@ -197,7 +247,13 @@ class Desk:
             return Listed(found.items, self.sealed(found.last, place))
         seen: list[Item] = []
         for reads in range(READS_A_PAGE):
-            found = self.table.query(partition, index=index, limit=A_PAGE if reads else max(limit + 1, READ_AHEAD), start=start, **how)
+            found = self.table.query(
+                partition,
+                index=index,
+                limit=A_PAGE if reads else max(limit + 1, READ_AHEAD),
+                start=start,
+                **how,
+            )
             seen += shows(found.items)
             start = found.last
             if not start or len(seen) > limit:
@@ -207,18 +263,22 @@ class Desk:
         return Listed(seen, self.sealed(start, place))
 
     def sealed(self, place: Item | None, of: str) -> str | None:
-        """The cursor to a place in a list, for whoever asks here; None where there is nothing behind."""
+        """The cursor to a place in a list, for whoever asks here; None where there is nothing
+        behind.
+        """
         return self._cursors().seal(place, self._of(of)) if place else None
 
     def opened(self, cursor: str | None, of: str) -> Any:
-        """The place behind a cursor; `BadCursor` for one of another list or person, or of this one narrowed or sorted otherwise."""
+        """The place behind a cursor; `BadCursor` for one of another list or person, or of this one
+        narrowed or sorted otherwise.
+        """
         return self._cursors().open(cursor, self._of(of)) if cursor else None
 
     def _of(self, of: str) -> str:
         """For whom, and for which list as it was asked for, a cursor is good (RV-03)."""
         return f"{self.caller.user_id}\n{self.asked}\n{of}"
 
-    def whole(self, rows: list[Any], cursor: str | None) -> dict[str, Any]:
+    def whole(self, rows: list[T], cursor: str | None) -> "Page[T]":
         """A list that comes in one page; `BadCursor` for a cursor, which none can have led to."""
         if cursor:
             raise BadCursor(NO_PAGES)
@@ -228,36 +288,59 @@ class Desk:
         """`Stale` when the command is meant for another version (X-07)."""
         require_version(version, self.command.if_match if self.command else None, current)
 
-    def require_unchanged(self, dispute: Dispute, about: Iterable[str], current: Callable[[], Any]) -> None:
-        """`Stale` when what the command is about has changed since the version that it is meant for (X-07)."""
+    def require_unchanged(
+        self, dispute: Dispute, about: Iterable[str], current: Callable[[], Any]
+    ) -> None:
+        """`Stale` when what the command is about has changed since the version that it is meant for
+        (X-07).
+        """
         expected = self.command.if_match if self.command else None
         if expected is not None and not last_changed(dispute, about) <= expected <= dispute.version:
             require_version(dispute.version, -1, current)
 
-    def record(self, answer: Answer, parties: Parties | None, kept_until: datetime | None = None) -> Item:
+    def record(
+        self, answer: Answer[Any], parties: Parties | None, kept_until: datetime | None = None
+    ) -> Item:
         """The item that says that the command was carried out, and with which answer (X-01)."""
         assert self.command
-        said = {"route": self.command.route, "fingerprint": self.command.fingerprint, "status": answer.status, "body": answer.body}
+        said = {
+            "route": self.command.route,
+            "fingerprint": self.command.fingerprint,
+            "status": answer.status,
+            "body": answer.body,
+        }
         said["standing"] = self.context.actor.standing
-        optional = {"answer_version": answer.version, "location": answer.location, "parties": dict(parties) if parties else None}
+        optional = {
+            "answer_version": answer.version,
+            "location": answer.location,
+            "parties": dict(parties) if parties else None,
+        }
         known = {name: value for name, value in optional.items() if value is not None}
         until = kept_until if self.command.is_kept else self.now + ONE_DAY
         if until:
             known[keys.TIME_TO_LIVE] = int(until.timestamp())
         return self._record_key(self.command) | said | known | {"at": keys.instant(self.now)}
 
-    def replay(self, record: Item) -> Answer:
+    def replay(self, record: Item) -> Answer[Any]:
         """The answer in a record of this very command, to who stands as then.
 
-        `IdempotencyKeyReused` when the key was used for another request or route, `NotFound` for another standing, `Begun` before its end.
+        `IdempotencyKeyReused` when the key was used for another request or route, `NotFound` for
+        another standing, `Begun` before its end.
         """
         assert self.command
-        if (record["route"], record["fingerprint"]) != (self.command.route, self.command.fingerprint):
-            raise IdempotencyKeyReused("The idempotency key was used before with another request; nothing was done.")
+        if (record["route"], record["fingerprint"]) != (
+            self.command.route,
+            self.command.fingerprint,
+        ):
+            raise IdempotencyKeyReused(
+                "The idempotency key was used before with another request; nothing was done."
+            )
         self._require_standing(record)
         if BEGUN_BY in record:
             raise Begun(record)
-        return Answer(record["status"], record["body"], record.get("answer_version"), record.get("location"))
+        return Answer(
+            record["status"], record["body"], record.get("answer_version"), record.get("location")
+        )
 
     def _record_key(self, command: Command) -> Key:
         return keys.command(self.caller.user_id, command.key)
@@ -271,14 +354,18 @@ class Desk:
         raise Replayed(self.replay(record))
 
     def _require_standing(self, record: Item) -> None:
-        """`NotFound` where the role or side has changed since: what was answered shows what that one saw (X-01).
+        """`NotFound` where the role or side has changed since: what was answered shows what that
+        one saw (X-01).
 
         A record of before answers told it is the staff's.
         """
         by = self.context.actor
         known = record.get("standing")
         if by.standing != known and (known is not None or by.audience != STAFF):
-            raise NotFound("This was done before, when you had another role. Look at what came of it.", rule="X-01")
+            raise NotFound(
+                "This was done before, when you had another role. Look at what came of it.",
+                rule="X-01",
+            )
 
     def _person(self, found: dict[str, Item]) -> Person:
         item = found.get(name_of(keys.user(self.caller.user_id)))
@@ -292,7 +379,14 @@ class Desk:
         return person
 
 
-def require_version(version: int, expected: int | None, current: Callable[[], Any] | None = None) -> None:
-    """`Stale`, with what is there now, when something is not at the version that it is expected at (X-07)."""
+def require_version(
+    version: int, expected: int | None, current: Callable[[], Any] | None = None
+) -> None:
+    """`Stale`, with what is there now, when something is not at the version that it is expected at
+    (X-07).
+    """
     if expected not in (None, version):
-        raise Stale("It was changed since it was read; nothing was written.", current=current() if current else version)
+        raise Stale(
+            "It was changed since it was read; nothing was written.",
+            current=current() if current else version,
+        )

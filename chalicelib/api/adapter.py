@@ -18,10 +18,18 @@ ANY_TYPE = ["*/*"]
 
 
 def register(app: Chalice) -> None:
-    """Declares every route with the framework; those that need a sign-in have it checked at the gateway too."""
+    """Declares every route with the framework; those that need a sign-in have it checked at the
+    gateway too.
+    """
     for route in ROUTES:
         guard = {} if route.permission is None or route.by_link else {"authorizer": PEOPLE}
-        app.route(route.path, methods=[route.method], name=_function_name(route), content_types=ANY_TYPE, **guard)(_view(app, route))
+        app.route(
+            route.path,
+            methods=[route.method],
+            name=_function_name(route),
+            content_types=ANY_TYPE,
+            **guard,
+        )(_view(app, route))
 
 
 def _view(app: Chalice, route: Route) -> Callable[..., Response]:

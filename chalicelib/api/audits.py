@@ -1,31 +1,50 @@
-"""For auditors: who changed what, and whether what is stored is sound. What it needs is imported late, since few ask."""
+"""For auditors: who changed what, and whether what is stored is sound."""
 
+from typing import TYPE_CHECKING
+
+from chalicelib.actions.admin import audits, exports
 from chalicelib.api.routing import Reply, Request, Routes
 from chalicelib.domain.base.identifiers import read_outside_id
 from chalicelib.errors import UnsupportedQuery
+from chalicelib.late import Late
+from chalicelib.views.answers import Page
+
+if TYPE_CHECKING:
+    from chalicelib.actions.wallets import audits as wallet_audits
+else:
+    wallet_audits = Late("chalicelib.actions.wallets.audits")
 
 routes = Routes()
 
 _PAGE = ("limit", "cursor")
 
 
-@routes.query("/audit/verify", permission="audit.run", query=("kind", "state", "of", "walletID", *_PAGE))
-def verify(request: Request) -> Reply:
-    """Verifies a page of disputes of a `kind`, of the entries of a wallet, or `of` wallets, or what waits in a `state`.
+@routes.query(
+    "/audit/verify", permission="audit.run", query=("kind", "state", "of", "walletID", *_PAGE)
+)
+def verify(
+    request: Request,
+) -> "Reply[audits.DisputesReport | wallet_audits.AnyReport]":
+    """Verifies a page of disputes of a `kind`, of the entries of a wallet, or `of` wallets, or what
+    waits in a `state`.
 
-    What waits are corrections, proposals and reservations. Or, `of` the ledger, that it comes to nothing.
+    What waits are corrections, proposals and reservations. Or, `of` the ledger, that it comes to
+    nothing.
     """
-    from chalicelib.actions.admin import audits
-    from chalicelib.actions.wallets import audits as wallet_audits
-
     query = request.query
     of = query.get("of")
     if of in wallet_audits.ASKED_FOR and not {"kind", "walletID"} & set(query):
-        return Reply(wallet_audits.verify_asked(request.desk(), of, query.get("state", "open"), *_page(request)))
+        return Reply(
+            wallet_audits.verify_asked(
+                request.desk(), of, query.get("state", "open"), *_page(request)
+            )
+        )
     if len({"of", "walletID"} & set(query)) + bool({"kind", "state"} & set(query)) > 1:
         raise UnsupportedQuery("Either disputes by kind and state, or of, or walletID.")
     if "walletID" in query:
-        return Reply(wallet_audits.verify_statement(request.desk(), query["walletID"], *_page(request)))
+        return Reply(
+            wallet_audits.verify_statement(request.desk(), query["walletID"], *_page(request))
+        )
     if of == "wallets":
         return Reply(wallet_audits.verify_wallets(request.desk(), *_page(request)))
     if of not in (None, "ledger"):
@@ -37,34 +56,57 @@ def verify(request: Request) -> Reply:
 
 
 @routes.query("/audit/journal", permission="audit.run", query=("subject", *_PAGE))
-def list_entries(request: Request) -> Reply:
-    """Lists who changed a `subject`: customer/, invoice/, party/, booking/, wallet/, correction/, proposal/, reservation/, … + id."""
-    from chalicelib.actions.admin import audits
-
-    return Reply(audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request)))
+def list_entries(request: Request) -> "Reply[Page[audits.JournalEntryView]]":
+    """Lists who changed a `subject`: customer/, invoice/, party/, booking/, vendor/, standing/,
+    order/, payee/, wallet/, correction/, … + id.
+    """
+    return Reply(
+        audits.list_entries(request.desk(), request.query.get("subject", ""), *_page(request))
+    )
 
 
 @routes.query("/audit/export", permission="audit.run", query=_PAGE)
-def list_exports(request: Request) -> Reply:
-    """Lists the files that people took along, the latest first: who, when, of what, how narrowed, and how many rows (X-09)."""
-    from chalicelib.actions.admin import exports
-
+def list_exports(request: Request) -> "Reply[Page[exports.ExportView]]":
+    """Lists the files that people took along, the latest first: who, when, of what, how narrowed,
+    and how many rows (X-09).
+    """
     return Reply(exports.list_exports(request.desk(), *_page(request)))
 
 
-@routes.query("/audit/journal/verify", permission="audit.run", query=("customerID", "operatorID", "of", *_PAGE))
-def verify_journals(request: Request) -> Reply:
-    """Verifies a page of journals, of a customer and its invoices, an operator's bookings or `of` others: no entry was edited."""
-    from chalicelib.actions.admin import audits
-
+@routes.query(
+    "/audit/journal/verify",
+    permission="audit.run",
+    query=("customerID", "operatorID", "vendorID", "of", *_PAGE),
+)
+def verify_journals(request: Request) -> "Reply[audits.Report]":
+    """Verifies a page of journals, of a customer and its invoices, an operator's bookings, a
+    vendor's orders or `of` others: no entry was edited.
+    """
     query = request.query
-    if len({"customerID", "operatorID", "of"} & set(query)) != 1:
-        raise UnsupportedQuery(f"Say which customer or operator, as customerID or operatorID, or of what else: {', '.join(audits.OTHERS)}.")
+    if len({"customerID", "operatorID", "vendorID", "of"} & set(query)) != 1:
+        raise UnsupportedQuery(
+            "Say which customer, operator or vendor, as customerID, operatorID or vendorID, or of"
+            f" what else: {', '.join(audits.OTHERS)}."
+        )
     if "of" in query:
         return Reply(audits.verify_journals(request.desk(), query["of"], *_page(request)))
     if "operatorID" in query:
-        return Reply(audits.verify_bookings(request.desk(), read_outside_id(query["operatorID"]), *_page(request)))
-    return Reply(audits.verify_customer(request.desk(), read_outside_id(query["customerID"]), *_page(request)))
+        return Reply(
+            audits.verify_bookings(
+                request.desk(), read_outside_id(query["operatorID"]), *_page(request)
+            )
+        )
+    if "vendorID" in query:
+        return Reply(
+            audits.verify_orders(
+                request.desk(), read_outside_id(query["vendorID"]), *_page(request)
+            )
+        )
+    return Reply(
+        audits.verify_customer(
+            request.desk(), read_outside_id(query["customerID"]), *_page(request)
+        )
+    )
 
 
 def _page(request: Request) -> tuple[int, str | None]:

@@ -49,7 +49,9 @@ def public_name(name: str) -> str:
 class Body(BaseModel):
     """A request's body: strict types, and no field that is not known."""
 
-    model_config = ConfigDict(alias_generator=public_name, extra="forbid", strict=True, frozen=True, defer_build=True)
+    model_config = ConfigDict(
+        alias_generator=public_name, extra="forbid", strict=True, frozen=True, defer_build=True
+    )
 
 
 def becoming(reader: Callable[[Any], Any]) -> BeforeValidator:
@@ -65,7 +67,9 @@ def becoming(reader: Callable[[Any], Any]) -> BeforeValidator:
 
 
 def tidied(value: Any) -> Any:
-    """A text that is looked for rather than kept, as texts are read; whatever else it is, is left to be refused."""
+    """A text that is looked for rather than kept, as texts are read; whatever else it is, is left
+    to be refused.
+    """
     refused = refused_in(value) if isinstance(value, str) else None
     if refused:
         raise InvalidInput(f"The text holds {refused}, which has no place in one; leave it out.")
@@ -95,7 +99,12 @@ OutsideIDField = Annotated[
     Any,
     becoming(read_outside_id),
     WithJsonSchema(
-        {"anyOf": [{"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}, {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}]}
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER},
+                {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH},
+            ]
+        }
     ),
 ]
 AmountField = Annotated[
@@ -104,11 +113,17 @@ AmountField = Annotated[
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{SPELLING}$"}]}),
 ]
 DescriptionField = Annotated[
-    Any, becoming(read_description), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_DESCRIPTION})
+    Any,
+    becoming(read_description),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_DESCRIPTION}),
 ]
-CurrencyField = Annotated[Any, _reading(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+CurrencyField = Annotated[
+    Any, _reading(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
+]
 NameField = Annotated[str, becoming(read_name), Field(min_length=1, max_length=MAX_NAME)]
-LabelField = Annotated[str, becoming(partial(read_name, longest=MAX_CELL)), Field(min_length=1, max_length=MAX_CELL)]
+LabelField = Annotated[
+    str, becoming(partial(read_name, longest=MAX_CELL)), Field(min_length=1, max_length=MAX_CELL)
+]
 """What describes a line; one that is too long is cut later, and that is told (`read_label`)."""
 AddressField = Annotated[str, becoming(read_address), Field(min_length=3, max_length=MAX_ADDRESS)]
 DayField = Annotated[date, becoming(read_day)]
@@ -117,29 +132,44 @@ Model = TypeVar("Model", bound=Body)
 
 
 def read_body(model: type[Model], value: Any) -> Model:
-    """The body as its model; `InvalidInput` listing the first fields that are wrong, and how many there are."""
+    """The body as its model; `InvalidInput` listing the first fields that are wrong, and how many
+    there are.
+    """
     try:
         return model.model_validate(value)
     except ValidationError as invalid:
         count = invalid.error_count()
-        errors = [_field_error(error) for error in invalid.errors(include_url=False, include_input=False)[:MAX_ERRORS]]
+        errors = [
+            _field_error(error)
+            for error in invalid.errors(include_url=False, include_input=False)[:MAX_ERRORS]
+        ]
         listed = f" The first {MAX_ERRORS} are listed." if count > MAX_ERRORS else ""
         summary = errors[0]["detail"] if count == 1 else f"{count} fields are not right.{listed}"
         rules = {error["rule"] for error in errors if "rule" in error}
-        raise InvalidInput(summary, rule=rules.pop() if len(rules) == 1 else None, errors=errors, errorCount=count) from None
+        raise InvalidInput(
+            summary, rule=rules.pop() if len(rules) == 1 else None, errors=errors, errorCount=count
+        ) from None
 
 
 def _field_error(error: Any) -> dict[str, str]:
     context = error.get("ctx", {})
     words = WORDS.get(error["type"])
-    said = {"pointer": _pointer(error["loc"]), "detail": words.format(**context) if words else error["msg"], "code": error["type"]}
+    said = {
+        "pointer": _pointer(error["loc"]),
+        "detail": words.format(**context) if words else error["msg"],
+        "code": error["type"],
+    }
     rule = context.get("rule")
     return said | ({"rule": rule} if rule else {})
 
 
 def _pointer(place: tuple[int | str, ...]) -> str:
-    """The place as an RFC 6901 pointer, cut where somebody made up a long name; a name that is wrong is pointed at by itself."""
+    """The place as an RFC 6901 pointer, cut where somebody made up a long name; a name that is
+    wrong is pointed at by itself.
+    """
     if place and place[-1] == "[key]":
         place = place[:-1]
-    pointer = "".join("/" + str(part)[:MAX_POINTER].replace("~", "~0").replace("/", "~1") for part in place)
+    pointer = "".join(
+        "/" + str(part)[:MAX_POINTER].replace("~", "~0").replace("/", "~1") for part in place
+    )
     return pointer if len(pointer) <= MAX_POINTER else f"{pointer[:MAX_POINTER]}…"

@@ -1,11 +1,13 @@
-"""The way of a request: parsed and authorised as its route says; errors become problem documents."""
+"""The way of a request: parsed and authorised as its route says; errors become
+problem documents.
+"""
 
 import hashlib
 import json
 import logging
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 from typing import Any, cast
 from urllib.parse import quote, unquote
@@ -17,7 +19,16 @@ from chalicelib.api import problems, strict_json
 from chalicelib.api.fields import Body, read_body
 from chalicelib.api.routing import JSON, Reply, Request, Route, require_same
 from chalicelib.domain.base.identifiers import written_id
-from chalicelib.errors import InvalidInput, RedressError, UnsupportedMediaType, UnsupportedQuery
+from chalicelib.domain.people.person import Person
+from chalicelib.errors import (
+    InvalidInput,
+    LinkInvalid,
+    RedressError,
+    UnsupportedMediaType,
+    UnsupportedQuery,
+)
+from chalicelib.links import Link, PartyLink, PersonalLink
+from chalicelib.values import dataclass
 from chalicelib.views.parts import to_json
 
 JSON_PATCH = "application/json-patch+json"
@@ -53,7 +64,9 @@ class HTTPResponse:
 
 
 def respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
-    """Answers a request by its route, and logs what it was and took: the route's name, never whose request or on what."""
+    """Answers a request by its route, and logs what it was and took: the route's name, never whose
+    request or on what.
+    """
     began = perf_counter()
     response = _respond(route, raw)
     log.info("%s %d in %.0f ms", route.name, response.status, (perf_counter() - began) * 1000)
@@ -80,7 +93,9 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
         status, document = problems.problem(error)
         if _only_looks(route, raw) and problems.is_answer(error):
             return HTTPResponse(200, f'{{"dryRun": true, "refused": {document}}}', _headers(JSON))
-        return HTTPResponse(status, document, _headers(problems.MEDIA_TYPE) | problems.HEADERS.get(status, {}))
+        return HTTPResponse(
+            status, document, _headers(problems.MEDIA_TYPE) | problems.HEADERS.get(status, {})
+        )
     except Exception:
         log.exception("%s failed", route.name)
         status, document = problems.internal_problem()
@@ -88,30 +103,53 @@ def _respond(route: Route, raw: HTTPRequest) -> HTTPResponse:
 
 
 def _only_looks(route: Route, raw: HTTPRequest) -> bool:
-    """Whether somebody asks what would come of it, who is answered where it would be refused (X-03)."""
+    """Whether somebody asks what would come of it, who is answered where it would be refused
+    (X-03).
+    """
     return route.only_looks or (route.is_command and raw.query.get("dryRun") == ["true"])
 
 
 def _told(route: Route, reply: Reply) -> HTTPResponse:
-    body, media_type = (reply.view, route.media_type) if reply.file_name else (to_json(reply.view), JSON)
-    return HTTPResponse(reply.status, body, _headers(media_type) | _etag(reply.version) | _attached(reply))
+    body, media_type = (
+        (reply.view, route.media_type) if reply.file_name else (to_json(reply.view), JSON)
+    )
+    return HTTPResponse(
+        reply.status, body, _headers(media_type) | _etag(reply.version) | _attached(reply)
+    )
 
 
 def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
-    """Who asks, and what the route needs of that person; the first read judges it, for queries and commands alike."""
+    """Who asks, and what the route needs of that person; the first read judges it, for queries and
+    commands alike.
+    """
     if route.permission is None:
         return None, None
     if route.by_link:
-        link = wiring.signer().read(raw.headers.get(LINK_HEADER, ""), wiring.now())
-        return Caller(link.user_id, route.needs), link
-    return replace(wiring.verifier().verify(raw.headers.get("authorization")), needs=route.needs), None
+        link = wiring.parts().signer.read(raw.headers.get(LINK_HEADER, ""), wiring.parts().now())
+        return _caller_by(link, route), link
+    return replace(
+        wiring.parts().verifier.verify(raw.headers.get("authorization")), needs=route.needs
+    ), None
+
+
+def _caller_by(link: Link, route: Route) -> Caller:
+    """Who holds a link; `LinkInvalid` for one that is for something else."""
+    if isinstance(link, PartyLink) != route.by_party:
+        raise LinkInvalid("This link is for something else. Open it as it stands in the mail.")
+    if isinstance(link, PersonalLink):
+        return Caller(link.user_id, route.needs)
+    user_id = f"link/{link.role}/{link.party_id}"
+    holder = Person(user_id, "", link.name, link.role, party_id=link.party_id)
+    return Caller(user_id, route.needs, acting=holder)
 
 
 def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse:
     action: Action = route.handler(request)
     key = raw.headers.get("idempotency-key")
     if key is not None and not (0 < len(key) <= MAX_KEY_LENGTH and key.isprintable()):
-        raise InvalidInput(f"An Idempotency-Key is 1 to {MAX_KEY_LENGTH} printable characters.", rule="X-01")
+        raise InvalidInput(
+            f"An Idempotency-Key is 1 to {MAX_KEY_LENGTH} printable characters.", rule="X-01"
+        )
     command = Command(
         route=route.name,
         fingerprint=_fingerprint(request),
@@ -120,20 +158,27 @@ def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse
         dry_run=_flag(request.query, "dryRun"),
         if_match=request.if_match,
     )
-    answer: Answer = execute(wiring.runtime(), cast(Caller, request.caller), command, action)
+    answer: Answer = execute(wiring.parts().runtime, cast(Caller, request.caller), command, action)
     answer = route.finish(answer) if route.finish else answer
     location = {"Location": answer.location} if answer.location else {}
-    return HTTPResponse(answer.status, answer.body, _headers(JSON) | _etag(answer.version) | location)
+    return HTTPResponse(
+        answer.status, answer.body, _headers(JSON) | _etag(answer.version) | location
+    )
 
 
-def _read_query(route: Route, query: Mapping[str, list[str]], path: Mapping[str, str]) -> dict[str, str]:
+def _read_query(
+    route: Route, query: Mapping[str, list[str]], path: Mapping[str, str]
+) -> dict[str, str]:
     unknown = sorted(set(query) - set(route.query))
     if unknown:
         known = f" It takes {', '.join(route.query)}." if route.query else ""
         raise UnsupportedQuery(f"The route does not take {', '.join(unknown)[:200]}.{known}")
     if any(len(values) != 1 for values in query.values()):
         raise UnsupportedQuery("Each query parameter is given once.")
-    read = {name: written_id(values[0]) if name.endswith(_IDS) else values[0] for name, values in query.items()}
+    read = {
+        name: written_id(values[0]) if name.endswith(_IDS) else values[0]
+        for name, values in query.items()
+    }
     require_same(path, read, "the query")
     return read
 
@@ -143,19 +188,29 @@ def _read_body(route: Route, raw: HTTPRequest) -> Any:
         if raw.body.strip() not in (b"", b"{}"):
             raise InvalidInput("The route takes no body.")
         return None
-    if not raw.body and route.body is not None and not any(part.is_required() for part in route.body.model_fields.values()):
+    if (
+        not raw.body
+        and route.body is not None
+        and not any(part.is_required() for part in route.body.model_fields.values())
+    ):
         return route.body()
     media_type = raw.headers.get("content-type", "").split(";")[0].strip().lower()
     allowed = (JSON_PATCH, JSON) if route.is_patch else (JSON,)
     if media_type not in allowed:
         raise UnsupportedMediaType(f"The Content-Type must be {' or '.join(allowed)}.")
-    value = strict_json.parse(raw.body, MAX_PUBLIC_BYTES if route.permission is None else strict_json.MAX_BYTES)
+    value = strict_json.parse(
+        raw.body, MAX_PUBLIC_BYTES if route.permission is None else strict_json.MAX_BYTES
+    )
     return read_body(route.body, value) if route.body else value
 
 
 def _fingerprint(request: Request) -> str:
-    body = request.body.model_dump(mode="python", by_alias=True, exclude_unset=True) if isinstance(request.body, Body) else request.body
-    named = dict(request.path) | ({"approvalID": request.link.approval_id} if request.link else {})
+    body = (
+        request.body.model_dump(mode="python", by_alias=True, exclude_unset=True)
+        if isinstance(request.body, Body)
+        else request.body
+    )
+    named = dict(request.path) | (request.link.names if request.link else {})
     said = json.dumps([named, body], sort_keys=True, default=str)
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -172,12 +227,22 @@ def _etag(version: int | None) -> dict[str, str]:
 
 
 def _attached(reply: Reply) -> dict[str, str]:
-    """Has the browser keep a file rather than show it, by its name, which is spelled so that it stays one; and says how much it holds."""
+    """Has the browser keep a file rather than show it, by its name, which is spelled so that it
+    stays one; and says how much it holds.
+    """
     if not reply.file_name:
         return {}
-    counted = {} if reply.rows is None else {"Redress-Rows": str(reply.rows), "Redress-Complete": "true"}
-    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(reply.file_name, safe='')}"} | counted
+    counted = (
+        {} if reply.rows is None else {"Redress-Rows": str(reply.rows), "Redress-Complete": "true"}
+    )
+    return {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(reply.file_name, safe='')}"
+    } | counted
 
 
 def _headers(media_type: str) -> dict[str, str]:
-    return {"Content-Type": media_type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return {
+        "Content-Type": media_type,
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }

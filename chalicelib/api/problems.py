@@ -7,7 +7,7 @@ from chalicelib import errors
 from chalicelib.domain.approvals.answers import Outcome
 from chalicelib.errors import RedressError
 from chalicelib.views.approval import outcome_view
-from chalicelib.views.parts import said
+from chalicelib.views.parts import words_of
 
 STATUSES: dict[type[RedressError], int] = {
     errors.MalformedBody: 400,
@@ -37,6 +37,7 @@ STATUSES: dict[type[RedressError], int] = {
     errors.NotYet: 409,
     errors.AlreadyDone: 409,
     errors.AlreadyDecided: 409,
+    errors.AccountChanged: 409,
     errors.CannotDelegate: 409,
     errors.TooMany: 409,
     errors.NotChangeable: 409,
@@ -93,11 +94,15 @@ _NO_ANSWERS = (
     errors.Busy,
     errors.MailUnavailable,
 )
-"""What fails a dry run too: what cannot be read as a request, who may not ask, and what is not there or not to be had for the moment."""
+"""What fails a dry run too: what cannot be read as a request, who may not ask, and what is not
+there or not to be had for the moment.
+"""
 
 
 def is_answer(error: RedressError) -> bool:
-    """Whether it is what somebody wants to know who asks beforehand: a rule, a value or a change in between stands against it (X-03)."""
+    """Whether it is what somebody wants to know who asks beforehand: a rule, a value or a change in
+    between stands against it (X-03).
+    """
     return not isinstance(error, _NO_ANSWERS)
 
 
@@ -113,14 +118,18 @@ def problem(error: RedressError) -> tuple[int, str]:
         "type": type_of(error.code),
         "title": "The sign-in failed" if isinstance(error, errors.SignInFailed) else TITLES[status],
         "status": status,
-        **said("detail", error.detail),
+        "detail": error.detail,
+        **words_of(error.detail),
         "code": error.code,
     }
     if error.rule:
         document["rule"] = error.rule
-    extras: dict[str, Any] = {name: outcome_view(value) if isinstance(value, Outcome) else value for name, value in error.extras.items()}
+    extras: dict[str, Any] = {
+        name: outcome_view(value) if isinstance(value, Outcome) else value
+        for name, value in error.extras.items()
+    }
     if "errors" in extras:
-        extras["errors"] = [one | said("detail", one["detail"]) for one in extras["errors"]]
+        extras["errors"] = [one | words_of(one["detail"]) for one in extras["errors"]]
     return status, json.dumps(document | extras, ensure_ascii=False, allow_nan=False)
 
 

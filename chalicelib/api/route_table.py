@@ -1,4 +1,6 @@
-"""All routes: what the API serves, its document describes, and the test of who may what goes through."""
+"""All routes: what the API serves, its document describes, and the test of who may what goes
+through.
+"""
 
 from chalicelib.api import (
     approvals,
@@ -11,11 +13,32 @@ from chalicelib.api import (
     imports,
     ledger,
     mail,
-    office,
+    orderdisputes,
+    orders,
+    people,
+    sessions,
+    settings,
     together,
 )
 from chalicelib.api.routing import Route
 
-PARTS = (office, customers, disputes, approvals, imports, audits, mail, bookings, ledger, bookingdisputes, attachments, together)
+PARTS = (
+    sessions,
+    settings,
+    people,
+    customers,
+    disputes,
+    approvals,
+    imports,
+    audits,
+    mail,
+    bookings,
+    orders,
+    ledger,
+    bookingdisputes,
+    orderdisputes,
+    attachments,
+    together,
+)
 
 ROUTES: list[Route] = [row for part in PARTS for row in part.routes.rows]

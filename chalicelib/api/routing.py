@@ -1,8 +1,8 @@
 """How a resource declares its routes, and what their handlers get and give back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from dataclasses import field, replace
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlencode
 
 from chalicelib import wiring
@@ -11,11 +11,13 @@ from chalicelib.api.fields import Body
 from chalicelib.domain.base.odata import parse_top
 from chalicelib.domain.people.person import PARTY, PORTAL
 from chalicelib.errors import InvalidInput, UnsupportedQuery
+from chalicelib.values import dataclass
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
 CSV_ENDING = "csv"
 """The form of files where none is asked for by `format`."""
+T = TypeVar("T")
 OF_A_PAGE = ("limit", "$top", "cursor")
 """What of a list's query is about the page alone."""
 
@@ -44,19 +46,23 @@ class Request:
 
     def desk(self) -> Desk:
         """A desk for reading."""
-        return wiring.runtime().desk(cast(Caller, self.caller), asked=self.asked)
+        return wiring.parts().runtime.desk(cast(Caller, self.caller), asked=self.asked)
 
     @property
     def asked(self) -> str:
-        """What of the query says which rows a list has, in which order: all but which page of it, and how long that is."""
-        return urlencode(sorted((name, value) for name, value in self.query.items() if name not in OF_A_PAGE))
+        """What of the query says which rows a list has, in which order: all but which page of it,
+        and how long that is.
+        """
+        return urlencode(
+            sorted((name, value) for name, value in self.query.items() if name not in OF_A_PAGE)
+        )
 
 
 @dataclass(frozen=True)
-class Reply:
-    """What a handler of a query gives back."""
+class Reply(Generic[T]):
+    """What a handler of a query gives back: a view of a type."""
 
-    view: Any
+    view: T
     version: int | None = None
     status: int = 200
     file_name: str | None = None
@@ -66,20 +72,27 @@ class Reply:
 
 
 def require_same(address: Mapping[str, str], told: Mapping[str, str | None], where: str) -> None:
-    """`UnsupportedQuery` where a request names one thing in its address and another one elsewhere."""
+    """`UnsupportedQuery` where a request names one thing in its address and another
+    one elsewhere.
+    """
     wrong = sorted(name for name, value in told.items() if address.get(name, value) != value)
     if wrong:
-        raise UnsupportedQuery(f"{', '.join(wrong)}: {where} says something else than the address. Leave it out, or say the same.")
+        raise UnsupportedQuery(
+            f"{', '.join(wrong)}: {where} says something else than the address. Leave it out, or"
+            " say the same."
+        )
 
 
-def shown(view: dict[str, Any]) -> Reply:
+def shown(view: T) -> Reply[T]:
     """One thing as it is shown, with the version of which the view tells, if it tells of one."""
-    return Reply(view, view.get("version"))
+    return Reply(view, cast(dict[str, Any], view).get("version"))
 
 
 @dataclass(frozen=True)
 class Route:
-    """One row of the table of routes, from which the API, its document and the test of who may what are made."""
+    """One row of the table of routes, from which the API, its document and the test of who may what
+    are made.
+    """
 
     method: str
     path: str
@@ -100,21 +113,31 @@ class Route:
     takes_version: bool = False
     """Whether If-Match says which version it is meant for."""
     finish: Callable[[Answer], Answer] | None = None
-    """What a command's answer gets on its way out, a replay's too, that is not kept: what would not last."""
+    """What a command's answer gets on its way out, a replay's too, that is not kept: what would not
+    last.
+    """
     is_portal: bool = False
-    """Whether a customer's people may read it too, of their own customer and in their own view (CU-23)."""
+    """Whether a customer's people may use it too, of their own customer and in their own view
+    (CU-23).
+    """
     is_party: bool = False
-    """Whether people of operators and aggregators may read it too, of their own matters (IG-03)."""
+    """Whether people of every party may use it too, of their own matters (IG-03)."""
+    also: tuple[str, ...] = ()
+    """Rights of people from outside of which one is enough too, where not every party has it."""
     by_link: bool = False
     """Whether the personal link of a mail stands in place of a sign-in (DM-04)."""
+    by_party: bool = False
+    """Whether that link is a party's, whose holder needs no account (CK-04)."""
     media_type: str = JSON
-    """As what it answers when it succeeds, where that is a file; whatever else it answers is JSON."""
+    """As what it answers when it succeeds, where that is a file; whatever else it
+    answers is JSON.
+    """
 
     @property
     def needs(self) -> tuple[str, ...]:
         """The permissions of which one is enough."""
         others = (PORTAL if self.is_portal else None, PARTY if self.is_party else None)
-        return tuple(one for one in (self.permission, *others) if one)
+        return tuple(one for one in (self.permission, *others, *self.also) if one)
 
     @property
     def name(self) -> str:
@@ -124,7 +147,8 @@ class Route:
     @property
     def summary(self) -> str:
         """What it does, in the words of its handler."""
-        return (self.handler.__doc__ or "").split("\n")[0]
+        first, *_ = (self.handler.__doc__ or "").split("\n\n")
+        return " ".join(first.split())
 
 
 @dataclass
@@ -141,12 +165,24 @@ class Routes:
         query: tuple[str, ...] = (),
         is_portal: bool = False,
         is_party: bool = False,
+        also: tuple[str, ...] = (),
         by_link: bool = False,
+        by_party: bool = False,
         media_type: str = JSON,
     ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
-        row = Route("GET", path, _unset, permission, query=query, is_portal=is_portal, is_party=is_party, by_link=by_link)
-        return self._add(replace(row, media_type=media_type))
+        row = Route(
+            "GET",
+            path,
+            _unset,
+            permission,
+            query=query,
+            is_portal=is_portal,
+            is_party=is_party,
+            also=also,
+            by_link=by_link,
+        )
+        return self._add(replace(row, media_type=media_type, by_party=by_party))
 
     def command(
         self,
@@ -156,18 +192,38 @@ class Routes:
         body: type[Body] | None = None,
         status: int = 200,
         is_patch: bool = False,
+        is_portal: bool = False,
         is_party: bool = False,
         by_link: bool = False,
+        by_party: bool = False,
         may_create: bool = False,
         may_wait: bool = False,
         takes_version: bool | None = None,
         finish: Callable[[Answer], Answer] | None = None,
     ) -> Callable[[Any], Any]:
         """Declares a write under each of the paths; its handler gives the action to carry out."""
-        row = Route(method, "", _unset, permission, body, ("dryRun",), status, is_command=True, is_patch=is_patch)
+        row = Route(
+            method,
+            "",
+            _unset,
+            permission,
+            body,
+            ("dryRun",),
+            status,
+            is_command=True,
+            is_patch=is_patch,
+        )
         minds = status != 201 if takes_version is None else takes_version
         row = replace(row, may_create=may_create, may_wait=may_wait)
-        marked = replace(row, takes_version=minds, is_party=is_party, by_link=by_link, finish=finish)
+        marked = replace(
+            row,
+            takes_version=minds,
+            is_portal=is_portal,
+            is_party=is_party,
+            by_link=by_link,
+            by_party=by_party,
+            finish=finish,
+        )
         return self._add(*(replace(marked, path=path) for path in paths))
 
     def call(
@@ -178,13 +234,23 @@ class Routes:
         permission: str | None,
         body: type[Body] | None = None,
         status: int = 200,
+        is_portal: bool = False,
         is_party: bool = False,
         takes_version: bool = False,
         only_looks: bool = False,
     ) -> Callable[[Any], Any]:
         """Declares a write that is no command on the books (signing in, starting a job)."""
-        row = Route(method, path, _unset, permission, body, status=status, is_party=is_party, takes_version=takes_version)
-        return self._add(replace(row, only_looks=only_looks))
+        row = Route(
+            method,
+            path,
+            _unset,
+            permission,
+            body,
+            status=status,
+            is_portal=is_portal,
+            is_party=is_party,
+        )
+        return self._add(replace(row, takes_version=takes_version, only_looks=only_looks))
 
     def _add(self, *rows: Route) -> Callable[[Any], Any]:
         def declare(handler: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -2,13 +2,20 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
-from chalicelib.api.fields import AmountField, Body, CurrencyField, OutsideIDField, becoming, read_body
+from chalicelib.api.fields import (
+    AmountField,
+    Body,
+    CurrencyField,
+    NameField,
+    OutsideIDField,
+    becoming,
+    read_body,
+)
 from chalicelib.api.imports import FormBody, MappingField
 from chalicelib.domain.approvals.approval_chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
@@ -16,6 +23,7 @@ from chalicelib.domain.base.business_hours import check_hours, read_clock, read_
 from chalicelib.domain.base.texts import read_day, read_name
 from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
+from chalicelib.values import dataclass
 from chalicelib.views.approval import chain_row
 
 MAX_SETTING_LENGTH = 100_000
@@ -63,7 +71,9 @@ class TemplateRow(Body):
 
 
 class LevelRow(Body):
-    """A level of a chain: a role or people by id, up to how much its yes is good for, and the business hours it has."""
+    """A level of a chain: a role or people by id, up to how much its yes is good for, and the
+    business hours it has.
+    """
 
     name: Name
     role: Name | None = None
@@ -83,7 +93,9 @@ class ChainRow(Body):
 
 
 class HoursRow(Body):
-    """When the company works, in its own time zone; until midnight where it does not close after it opens (X-04)."""
+    """When the company works, in its own time zone; until midnight where it does not close after it
+    opens (X-04).
+    """
 
     time_zone: Name
     days: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
@@ -93,7 +105,9 @@ class HoursRow(Body):
 
 
 class BoundRow(Body):
-    """Up to how much of a currency somebody alone lets a wallet have or owe, and each role charges as a fee (X-16)."""
+    """Up to how much of a currency somebody alone lets a wallet have or owe, and each role charges
+    as a fee (X-16).
+    """
 
     currency: CurrencyField
     alone: AmountField | None = None
@@ -101,25 +115,105 @@ class BoundRow(Body):
 
 
 class ThreadMailRow(Body):
-    """For how many minutes nobody gets a second letter about the thread of a dispute (IG-04); at most a day."""
+    """For how many minutes nobody gets a second letter about the thread of a dispute (IG-04); at
+    most a day.
+    """
 
     quiet_minutes: Annotated[int, Field(ge=1, le=1440)]
 
 
+class OrdersRow(Body):
+    """The currency of orders and vendors that name none, and the country of phone numbers that name
+    none (X-12).
+    """
+
+    currency: CurrencyField
+    phone_region: Annotated[str, Field(min_length=2, max_length=2)]
+
+
+class FineRow(Body):
+    """What a vendor is fined: an amount, or a percentage of the order's value (CK-06)."""
+
+    amount: AmountField | None = None
+    percent: AmountField | None = None
+
+
+class RepeatRow(Body):
+    """So many disputes decided against a vendor within so many days reduce its leads (CK-13)."""
+
+    count: AmountField
+    window_days: AmountField
+    leads_percent: AmountField
+
+
+class TermsRow(Body):
+    """Limits, clocks and fines of payout disputes; what is not named is as unset (CK-11)."""
+
+    attempts: AmountField | None = None
+    answer_within_hours: AmountField | None = None
+    counts: str | None = None
+    remind_before_hours: AmountField | None = None
+    high_value: Annotated[dict[CurrencyField, AmountField], Field(max_length=50)] | None = None
+    high_value_window_days: AmountField | None = None
+    fines: Annotated[dict[CurrencyField, FineRow], Field(max_length=50)] | None = None
+    past_floor: str | None = None
+    repeat: RepeatRow | None = None
+    hold_days: AmountField | None = None
+    flag_days: AmountField | None = None
+    payout_confirmed_within_days: AmountField | None = None
+    close_after_days: AmountField | None = None
+    acknowledge_within_hours: AmountField | None = None
+    settle_within_days: AmountField | None = None
+    assignment: str | None = None
+
+
+class ColumnRow(Body):
+    """A column of the file by which the bank is told of payouts, and what it tells (PO-25)."""
+
+    column: Name
+    tells: Name
+
+
+class RowEffectsBody(Body):
+    """What follows from a row of the decision table."""
+
+    resolves: bool = False
+    payout: str = "none"
+    fine: bool = False
+    flag: bool = False
+    hold: bool = False
+    counts_against: bool = False
+    internal_note: bool = False
+    escalates_to: Name | None = None
+
+
+class TableRowBody(Body):
+    """A row of the decision table: when it applies, and what follows (CK-14)."""
+
+    row_id: Name = Field(alias="rowID")
+    label: NameField
+    cases: Annotated[list[dict[Name, list[Name]]], Field(min_length=1, max_length=20)]
+    effects: RowEffectsBody
+
+
 @dataclass(frozen=True)
 class Kind:
-    """What the rows of a setting are, which field names one, and how a row that is right is kept."""
+    """What the rows of a setting are, which field names one, and how a row that is
+    right is kept.
+    """
 
     model: type[Body]
     id_name: str | None
     keep: Callable[[dict[str, Any]], dict[str, Any]] = dict
     at_most: int = 200
+    check: Callable[[list[dict[str, Any]]], object] = bool
+    """What all rows together must be."""
 
 
 def _chain(row: dict[str, Any]) -> dict[str, Any]:
     chain = read_chain(row)
     check_chain(chain)
-    return chain_row(chain)
+    return cast(dict[str, Any], chain_row(chain))
 
 
 def _hours(row: dict[str, Any]) -> dict[str, Any]:
@@ -132,6 +226,33 @@ def _template(row: dict[str, Any]) -> dict[str, Any]:
     from chalicelib.mail import templates  # late, since few requests need it
 
     return templates.read_row(row)
+
+
+def _orders(row: dict[str, Any]) -> dict[str, Any]:
+    from chalicelib.domain.orders.standard import check_standard  # late, as above
+
+    check_standard(row)
+    return row
+
+
+def _terms(row: dict[str, Any]) -> dict[str, Any]:
+    from chalicelib.domain.orders.terms_setting import read_terms, terms_row  # late, as above
+
+    told = terms_row(read_terms(row))
+    return {name: told[name] for name in row}
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    from chalicelib.domain.orders.decision_table import read_table  # late, as above
+
+    if rows:
+        read_table(rows)
+
+
+def _columns(rows: list[dict[str, Any]]) -> None:
+    from chalicelib.domain.orders.payouts import read_columns  # late, as above
+
+    read_columns(rows)
 
 
 def _preset(row: dict[str, Any]) -> dict[str, Any]:
@@ -149,23 +270,42 @@ KINDS = {
     "approvalChains": Kind(ChainRow, "chainID", _chain, at_most=20),
     "moneyBounds": Kind(BoundRow, "currency", bound_row),
     "threadMail": Kind(ThreadMailRow, None, at_most=1),
+    "orders": Kind(OrdersRow, None, _orders, at_most=1),
+    "payoutTerms": Kind(TermsRow, None, _terms, at_most=1),
+    "decisionTable": Kind(TableRowBody, "rowID", at_most=40, check=_table),
+    "payoutFile": Kind(ColumnRow, "column", at_most=20, check=_columns),
     "businessHours": Kind(HoursRow, None, _hours, at_most=1),
 }
 
 
 def read_rows(name: str, values: list[Any]) -> list[dict[str, Any]]:
-    """The rows of a setting as they are kept; `NotFound` for no such setting, `InvalidInput` for rows that are not right."""
+    """The rows of a setting as they are kept; `NotFound` for no such setting, `InvalidInput` for
+    rows that are not right.
+    """
     if name not in KINDS:
         raise NotFound("There is no such setting.")
     kind = KINDS[name]
     if len(values) > kind.at_most:
-        raise InvalidInput(f"This setting has at most {kind.at_most} {'row' if kind.at_most == 1 else 'rows'}.")
+        raise InvalidInput(
+            f"This setting has at most {kind.at_most} {'row' if kind.at_most == 1 else 'rows'}."
+        )
     rows = [_read_row(kind, place, row) for place, row in enumerate(values)]
     if kind.id_name and len({str(row[kind.id_name]) for row in rows}) < len(rows):
         raise InvalidInput(f"Each {kind.id_name} can be given once.")
+    _check_whole(kind, rows)
     if len(json.dumps(rows)) > MAX_SETTING_LENGTH:
         raise BodyTooLarge(f"A setting holds at most {MAX_SETTING_LENGTH} characters.")
     return rows
+
+
+def _check_whole(kind: Kind, rows: list[dict[str, Any]]) -> None:
+    """All rows together; what is wrong with one of them names it as `_read_row` does."""
+    try:
+        kind.check(rows)
+    except RedressError as refused:
+        for error in refused.extras.get("errors", ()):
+            error["pointer"] = f"/value{error['pointer']}"
+        raise
 
 
 def _read_row(kind: Kind, place: int, value: Any) -> dict[str, Any]:
@@ -173,6 +313,10 @@ def _read_row(kind: Kind, place: int, value: Any) -> dict[str, Any]:
     try:
         return kind.keep(read_body(kind.model, value).model_dump(by_alias=True, exclude_none=True))
     except RedressError as refused:
-        errors = refused.extras.get("errors") or [{"pointer": "", "detail": refused.detail, "code": refused.code}]
-        refused.extras["errors"] = [error | {"pointer": f"/value/{place}{error['pointer']}"} for error in errors]
+        errors = refused.extras.get("errors") or [
+            {"pointer": "", "detail": refused.detail, "code": refused.code}
+        ]
+        refused.extras["errors"] = [
+            error | {"pointer": f"/value/{place}{error['pointer']}"} for error in errors
+        ]
         raise

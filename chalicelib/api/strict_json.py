@@ -1,4 +1,6 @@
-"""Strict JSON in: no NaN, no duplicate keys, no bottomless nesting, no flood of values, and no float on the way to money."""
+"""Strict JSON in: no NaN, no duplicate keys, no bottomless nesting, no flood of values, and no
+float on the way to money.
+"""
 
 import json
 from decimal import Decimal
@@ -17,10 +19,16 @@ MAX_MEMBERS = 500
 def parse(body: bytes, max_bytes: int = MAX_BYTES) -> Any:
     """The value of a JSON text; numbers with a point or exponent become exact decimals."""
     if len(body) > max_bytes:
-        raise BodyTooLarge(f"A request's body holds at most {max_bytes} bytes here; files go by upload.")
+        raise BodyTooLarge(
+            f"A request's body holds at most {max_bytes} bytes here; files go by upload."
+        )
     try:
         value = json.loads(
-            body.decode("utf-8"), parse_float=_decimal, parse_int=_integer, parse_constant=_no_constant, object_pairs_hook=_no_duplicates
+            body.decode("utf-8"),
+            parse_float=_decimal,
+            parse_int=_integer,
+            parse_constant=_no_constant,
+            object_pairs_hook=_no_duplicates,
         )
     except MalformedBody:
         raise
@@ -58,11 +66,18 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _check_extent(value: Any) -> None:
-    """How deep it is and how many values it has, level by level, so that the check itself cannot run out of stack."""
+    """How deep it is and how many values it has, level by level, so that the check itself cannot
+    run out of stack.
+    """
     level = [value]
     values = 1
     for _ in range(MAX_DEPTH):
-        level = [part for node in level if isinstance(node, dict | list) for part in (node.values() if isinstance(node, dict) else node)]
+        level = [
+            part
+            for node in level
+            if isinstance(node, dict | list)
+            for part in (node.values() if isinstance(node, dict) else node)
+        ]
         values += len(level)
         if values > MAX_VALUES:
             raise MalformedBody(f"The body holds more than {MAX_VALUES} values.")

@@ -1,11 +1,13 @@
-"""What the mail service says afterwards about letters: those that came back, and people who complained."""
+"""What the mail service says afterwards about letters: those that came back, and people who
+complained.
+"""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from chalicelib.mail import plain
+from chalicelib.values import dataclass
 
 MAX_DETAIL = 200
 
@@ -16,7 +18,9 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Feedback:
-    """That mail to these addresses came back for good (`bounce`) or was called a nuisance (`complaint`)."""
+    """That mail to these addresses came back for good (`bounce`) or was called a nuisance
+    (`complaint`).
+    """
 
     kind: str
     emails: tuple[str, ...]
@@ -28,7 +32,9 @@ class Feedback:
 
 
 def read(message: str) -> Feedback | None:
-    """What a message says; None for what needs no action, such as a full mailbox; `Unreadable` for anything else."""
+    """What a message says; None for what needs no action, such as a full mailbox; `Unreadable` for
+    anything else.
+    """
     try:
         said = json.loads(message)
         kind = said.get("eventType") or said["notificationType"]
@@ -49,7 +55,13 @@ def _feedback(kind: str, said: Any, part: Any, recipients: str) -> Feedback:
     if at.tzinfo is None or not emails:
         raise ValueError
     return Feedback(
-        kind, emails, at, plain.one_line(detail, MAX_DETAIL), _tag(tags, "dispute"), int(_tag(tags, "event") or 0), _tag(tags, "person")
+        kind,
+        emails,
+        at,
+        plain.one_line(detail, MAX_DETAIL),
+        _tag(tags, "dispute"),
+        int(_tag(tags, "event") or 0),
+        _tag(tags, "person"),
     )
 
 

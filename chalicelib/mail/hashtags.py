@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from chalicelib.values import dataclass
 
 _WRITTEN = re.compile(r"#([^\W\d_]\w*)")
 
@@ -19,30 +20,57 @@ class Hashtag:
 HASHTAGS: dict[str, Hashtag] = {
     "person_name": Hashtag("Who gets the mail", "Ann Approver"),
     "requester": Hashtag("Who asked for the approval", "Ada Agent"),
-    "customer_name": Hashtag("The customer whose invoice is in dispute", "Bright Telecom"),
-    "invoice_number": Hashtag("The invoice", "1984950"),
+    "customer_name": Hashtag("The customer", "Bright Telecom"),
+    "subject": Hashtag("What the dispute is on", "invoice 1984950"),
+    "invoice_number": Hashtag("The invoice, where the dispute is on one", "1984950"),
     "dispute_id": Hashtag("The dispute", "2MZEQJ7EV2QD"),
-    "amount": Hashtag("The credit that is to be approved", "3.00 USD"),
-    "total": Hashtag("All credits of the invoice together with it", "7.50 USD"),
-    "owed": Hashtag("What the company will owe the customer once it is credited, where that is more than is owed", "30.00 USD"),
+    "asked": Hashtag("What is to be approved, in a word", "credit"),
+    "amount": Hashtag("How much is to be approved", "3.00 USD"),
+    "all_asked": Hashtag("What a credit limit has to reach", "all credits of the invoice"),
+    "total": Hashtag("What that comes to together with it", "7.50 USD"),
+    "put_back": Hashtag("What follows where it is not approved", "The lines are open again."),
+    "owed": Hashtag(
+        "What the company will owe the customer once it is credited, where that is more than is"
+        " owed",
+        "30.00 USD",
+    ),
     "currency": Hashtag("The currency of all amounts", "USD"),
-    "lines": Hashtag("The lines to be approved, as a table", "", is_block=True),
+    "lines": Hashtag("What is to be approved part by part, as a table", "", is_block=True),
     "reason": Hashtag("The reason of the dispute", "Wrong price"),
     "description": Hashtag("What was said when it was raised", "We were charged twice."),
     "level": Hashtag("The level of the approval chain", "Manager"),
     "instead_of": Hashtag("The absent person for whom somebody else is asked", "Max Manager"),
     "due": Hashtag("By when an answer is needed", "Monday, 30 November 2026, 15:00 UTC"),
-    "earlier_amount": Hashtag("The credit of an earlier request, where this one takes its place", "4.95 USD"),
-    "decided_by": Hashtag("Who approved or rejected it, took it back or changed it", "Ann Approver"),
-    "comment": Hashtag("What was said with the request or the answer", "The contract says 1.95 a month."),
+    "earlier_amount": Hashtag(
+        "How much an earlier request asked for, where this one takes its place", "4.95 USD"
+    ),
+    "decided_by": Hashtag(
+        "Who approved or rejected it, took it back or changed it", "Ann Approver"
+    ),
+    "comment": Hashtag(
+        "What was said with the request or the answer", "The contract says 1.95 a month."
+    ),
     "outcome": Hashtag("What became of the request, in a word or two", "rejected"),
     "booking_reference": Hashtag("The booking in dispute, as both sides call it", "R-1042"),
     "operator_name": Hashtag("The operator of the booking", "City Cabs"),
     "aggregator_name": Hashtag("The aggregator that sent the booking", "Rides United"),
     "unread": Hashtag("How much of the thread the reader has not read", "2 unread messages"),
-    "news": Hashtag("The last of what is unread", "City Cabs: The passenger never came.\nCity Cabs asks for 5.00 GBP: No-show fee"),
+    "news": Hashtag(
+        "The last of what is unread",
+        "City Cabs: The passenger never came.\nCity Cabs asks for 5.00 GBP: No-show fee",
+    ),
     "issue": Hashtag("What support is asked to look into", "They do not answer."),
-    "link": Hashtag("The personal link to answer by, as a button where it stands alone on a line", "", is_block=True),
+    "order_number": Hashtag("The order in dispute", "CK-7001"),
+    "claim": Hashtag("What the customer claims", "no payment received"),
+    "deadline": Hashtag(
+        "Until when the vendor has to answer, in its own time zone",
+        "Monday, 30 November 2026, 15:00 (Asia/Kolkata)",
+    ),
+    "link": Hashtag(
+        "The personal link to answer by, as a button where it stands alone on a line",
+        "",
+        is_block=True,
+    ),
     "dispute_link": Hashtag("The link to the dispute, for people who sign in", "", is_block=True),
 }
 """Name → what it stands for; what a template may use of it stands in `templates.py`."""
@@ -67,7 +95,8 @@ def fill(
 ) -> str:
     """The text with its hashtags replaced, in one pass: what a value says is never looked at again.
 
-    `literal` spells what stands around the hashtags and `value` what is put in for a name; a name without a value stays as written.
+    `literal` spells what stands around the hashtags and `value` what is put in for a name; a name
+    without a value stays as written.
     """
     parts = _WRITTEN.split(text)
     spelled = [literal(parts[0])]

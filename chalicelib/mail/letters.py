@@ -1,10 +1,19 @@
-"""Letters: what a template and the facts of a matter come to; pure, so that a preview is what is sent (DM-03)."""
+"""Letters: what a template and the facts of a matter come to; pure, so that a preview is what is
+sent (DM-03).
+"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import field
 
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, fill, is_alone, names_in
-from chalicelib.mail.templates import Template
+from chalicelib.mail.templates import (
+    CONVERSATION_LETTERS,
+    ORDER_LETTERS,
+    THREAD_LETTERS,
+    Template,
+)
+from chalicelib.values import dataclass
 
 MAX_VALUE = 1000
 MAX_SUBJECT = 250
@@ -14,19 +23,12 @@ PRIVATE_LINK = "[personal link]"
 """What is kept of a letter in place of the link that only its reader may have."""
 
 Row = tuple[str, ...]
-"""What a line is, what was charged, what is disputed, what would be credited."""
+"""What a part of what is to be approved is, and its amounts as they are spelled."""
 
-EXAMPLE_LINES = (("MONTHLY FEE", "9.99 USD", "4.95 USD", "3.00 USD"),)
-
-
-@dataclass(frozen=True)
-class LineFacts:
-    """A line that is to be approved; amounts as they are spelled."""
-
-    description: str
-    charge: str
-    disputed: str
-    credit: str
+OF_ITS_KIND = ("subject", "asked", "all_asked", "put_back", "invoice_number", "owed")
+"""The hashtags for which the kind of the dispute says what they stand for; what it does not say is
+empty.
+"""
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,16 @@ class ApprovalFacts:
     """What the letters about an approval say, as plain words; what is empty is not said."""
 
     dispute_id: str
-    invoice_number: str
     customer_name: str
     currency: str
     amount: str
     total: str
     requester: str
-    lines: tuple[LineFacts, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Hashtag → what the kind of the dispute says, of `OF_ITS_KIND`."""
+    columns: Row = ()
+    """What stands above its parts: what one is called, and its amounts."""
+    parts: tuple[Row, ...] = ()
     reason: str = ""
     description: str = ""
     comment: str = ""
@@ -48,14 +53,15 @@ class ApprovalFacts:
     instead_of: str = ""
     due: str = ""
     earlier_amount: str = ""
-    owed: str = ""
     decided_by: str = ""
     outcome: str = ""
 
 
 @dataclass(frozen=True)
 class ThreadFacts:
-    """What the letters about the thread of a booking's dispute say, as plain words; what is empty is not said."""
+    """What the letters about the thread of a booking's dispute say, as plain words; what is empty
+    is not said.
+    """
 
     dispute_id: str
     booking_reference: str
@@ -66,7 +72,30 @@ class ThreadFacts:
     issue: str = ""
 
 
-Facts = ApprovalFacts | ThreadFacts
+@dataclass(frozen=True)
+class ConversationFacts:
+    """What the letters about the conversation on a dispute on an invoice say, as plain words."""
+
+    dispute_id: str
+    invoice_number: str
+    customer_name: str
+    unread: str
+    news: str = ""
+
+
+@dataclass(frozen=True)
+class OrderFacts:
+    """What the letters about a payout dispute say, as plain words; what is empty is not said."""
+
+    dispute_id: str
+    order_number: str
+    claim: str
+    unread: str
+    news: str = ""
+    deadline: str = ""
+
+
+Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts
 """What a letter is about."""
 
 PARAGRAPHS = ("comment", "description", "news", "issue")
@@ -100,27 +129,64 @@ class Letter:
 
 
 EXAMPLE = ApprovalFacts(
-    **{name: HASHTAGS[name].example for name in ApprovalFacts.__dataclass_fields__ if name in HASHTAGS and name != "lines"},
-    lines=tuple(LineFacts(*line) for line in EXAMPLE_LINES),
+    **{
+        name: HASHTAGS[name].example
+        for name in ApprovalFacts.__dataclass_fields__
+        if name in HASHTAGS
+    },
+    own={name: HASHTAGS[name].example for name in OF_ITS_KIND},
+    columns=("Line", "Charged", "Disputed", "Credit"),
+    parts=(("MONTHLY FEE", "9.99 USD", "4.95 USD", "3.00 USD"),),
 )
 """A matter that never was, for previews."""
 
-EXAMPLE_THREAD = ThreadFacts(**{name: HASHTAGS[name].example for name in ThreadFacts.__dataclass_fields__})
+EXAMPLE_THREAD = ThreadFacts(
+    **{name: HASHTAGS[name].example for name in ThreadFacts.__dataclass_fields__}
+)
+EXAMPLE_CONVERSATION = ConversationFacts(
+    **{
+        name: HASHTAGS[name].example
+        for name in ConversationFacts.__dataclass_fields__
+        if name != "news"
+    },
+    news="We: Please send us the contract.",
+)
+
+EXAMPLE_ORDER = OrderFacts(
+    **{name: HASHTAGS[name].example for name in OrderFacts.__dataclass_fields__ if name != "news"},
+    news="The vendor was asked.",
+)
+
+
+def example_of(template_id: str) -> Facts:
+    """A matter that never was, of the kind that a template is about."""
+    if template_id in CONVERSATION_LETTERS:
+        return EXAMPLE_CONVERSATION
+    if template_id in ORDER_LETTERS:
+        return EXAMPLE_ORDER
+    return EXAMPLE_THREAD if template_id in THREAD_LETTERS else EXAMPLE
 
 
 def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     """The letter to a reader: a subject, and one body as text and as HTML."""
     values = values_of(facts, reader)
-    known_lines = facts.lines if isinstance(facts, ApprovalFacts) else ()
-    lines = _said_lines(template.body, values | {"lines": "lines" if known_lines else ""})
+    columns, rows = (
+        (facts.columns, [_row(line) for line in facts.parts])
+        if isinstance(facts, ApprovalFacts)
+        else ((), [])
+    )
+    lines = _said_lines(template.body, values | {"lines": "lines" if rows else ""})
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
-    rows = [_row(line) for line in known_lines]
     return Letter(
         to=reader.email,
         to_name=plain.one_line(reader.name, MAX_NAME),
         subject=subject,
-        text=_as_text(lines, rows, values),
-        html=markup.page(subject, markup.blocks(lines, values, markup.table(rows)), f"Redress · Dispute {values['dispute_id']}"),
+        text=_as_text(lines, columns, rows, values),
+        html=markup.page(
+            subject,
+            markup.blocks(lines, values, markup.table(columns, rows)),
+            f"Redress · Dispute {values['dispute_id']}",
+        ),
         thread=facts.dispute_id,
     )
 
@@ -128,13 +194,21 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
 def values_of(facts: Facts, reader: Reader) -> dict[str, str]:
     """What each hashtag says in this letter."""
     said = {name: value for name, value in vars(facts).items() if isinstance(value, str)}
+    if isinstance(facts, ApprovalFacts):
+        said |= dict.fromkeys(OF_ITS_KIND, "") | dict(facts.own)
     values = {name: plain.one_line(value, MAX_VALUE) for name, value in said.items()}
     values |= {name: plain.paragraph(said[name], MAX_VALUE) for name in PARAGRAPHS if name in said}
-    return values | {"person_name": plain.one_line(reader.name, MAX_NAME), "link": reader.link, "dispute_link": reader.dispute_link}
+    return values | {
+        "person_name": plain.one_line(reader.name, MAX_NAME),
+        "link": reader.link,
+        "dispute_link": reader.dispute_link,
+    }
 
 
 def _said_lines(body: str, values: dict[str, str]) -> list[str]:
-    """The lines of a body but for those whose hashtags all have nothing to say; never two empty ones in a row."""
+    """The lines of a body but for those whose hashtags all have nothing to say; never two empty
+    ones in a row.
+    """
     kept: list[str] = []
     for line in body.splitlines():
         names = [name for name in names_in(line) if name in values]
@@ -145,11 +219,22 @@ def _said_lines(body: str, values: dict[str, str]) -> list[str]:
     return kept
 
 
-def _as_text(lines: list[str], rows: list[Row], values: dict[str, str]) -> str:
-    table = "\n".join(f"- {what}: charged {charge}, disputed {disputed}, credit {credit}" for what, charge, disputed, credit in rows)
-    return "\n".join(table if is_alone(line) == "lines" else fill(line, values) for line in lines).strip() + "\n"
+def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, str]) -> str:
+    table = "\n".join(
+        f"- {what}: "
+        + ", ".join(
+            f"{name.lower()} {amount}" for name, amount in zip(columns[1:], amounts, strict=True)
+        )
+        for what, *amounts in rows
+    )
+    return (
+        "\n".join(
+            table if is_alone(line) == "lines" else fill(line, values) for line in lines
+        ).strip()
+        + "\n"
+    )
 
 
-def _row(line: LineFacts) -> Row:
-    description = plain.one_line(line.description, MAX_NAME) or "—"
-    return (description, *(plain.one_line(amount, MAX_NAME) for amount in (line.charge, line.disputed, line.credit)))
+def _row(line: Row) -> Row:
+    what, *amounts = (plain.one_line(cell, MAX_NAME) for cell in line)
+    return (what or "—", *amounts)

@@ -1,4 +1,6 @@
-"""A letter's HTML: made from the same lines as its text, every word escaped, styles inline, nothing fetched."""
+"""A letter's HTML: made from the same lines as its text, every word escaped, styles inline, nothing
+fetched.
+"""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -35,21 +37,22 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-_HEAD = (
-    '<th align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid #dfe2e7;font-size:13px;font-weight:600;color:#5b6472">{2}</th>'
-)
+_HEAD = '<th align="{0}" style="padding:6px 0 6px {1};border-bottom:2px solid #dfe2e7;font-size:13px;font-weight:600;color:#5b6472">{2}</th>'
 _CELL = '<td align="{0}" style="padding:8px 0 8px {1};border-bottom:1px solid #e8eaee;vertical-align:top">{2}</td>'
-_COLUMNS = ("Line", "Charged", "Disputed", "Credit")
 _LABELS = {"link": "Look at it and answer", "dispute_link": "Open the dispute"}
 
 
 def page(title: str, blocks: Iterable[str], footer: str) -> str:
     """The whole document."""
-    return _PAGE.format(title=escape(title), font=_FONT, card=_CARD, blocks="\n".join(blocks), footer=escape(footer))
+    return _PAGE.format(
+        title=escape(title), font=_FONT, card=_CARD, blocks="\n".join(blocks), footer=escape(footer)
+    )
 
 
 def blocks(lines: Iterable[str], values: Mapping[str, str], table: str) -> list[str]:
-    """Lines as paragraphs; a hashtag for the table or a link that stands alone becomes a block of its own."""
+    """Lines as paragraphs; a hashtag for the table or a link that stands alone becomes a block of
+    its own.
+    """
     made: list[str] = []
     current: list[str] = []
     for line in (*lines, ""):
@@ -65,10 +68,15 @@ def blocks(lines: Iterable[str], values: Mapping[str, str], table: str) -> list[
     return made
 
 
-def table(rows: Iterable[tuple[str, ...]]) -> str:
-    """The lines of a dispute with their amounts."""
-    head = "".join(_HEAD.format(*_place(number), name) for number, name in enumerate(_COLUMNS))
-    body = "".join(f"<tr>{''.join(_CELL.format(*_place(number), escape(cell)) for number, cell in enumerate(row))}</tr>" for row in rows)
+def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """The parts of what is to be approved with their amounts."""
+    head = "".join(
+        _HEAD.format(*_place(number), escape(name)) for number, name in enumerate(columns)
+    )
+    body = "".join(
+        f"<tr>{''.join(_CELL.format(*_place(number), escape(cell)) for number, cell in enumerate(row))}</tr>"
+        for row in rows
+    )
     if not body:
         return ""
     style = "width:100%;border-collapse:collapse;margin:0 0 20px;font-size:15px"

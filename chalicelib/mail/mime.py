@@ -12,7 +12,9 @@ from chalicelib.mail import plain
 from chalicelib.mail.letters import MAX_NAME, MAX_SUBJECT, Letter
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_DOMAIN = re.compile(r"(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_DOMAIN = re.compile(
+    r"(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+)
 MAX_LOCAL = 64
 
 
@@ -22,7 +24,9 @@ def as_bytes(letter: Letter, sender: str, number: str) -> bytes:
 
 
 def message(letter: Letter, sender: str, number: str) -> EmailMessage:
-    """The message with its headers: all mails about a dispute refer to one root, so that mail programs show one thread."""
+    """The message with its headers: all mails about a dispute refer to one root, so that mail
+    programs show one thread.
+    """
     name, address = _sender(sender)
     made = EmailMessage(policy=SMTP)
     made["From"] = _address(name, address)
@@ -76,5 +80,7 @@ def _address(name: str, address: str) -> Address:
 
 
 def _header_text(text: str, longest: int) -> str:
-    """One line that holds no encoded word: the standard library would decode one that a value brings, breaks and all."""
+    """One line that holds no encoded word: the standard library would decode one that a value
+    brings, breaks and all.
+    """
     return plain.one_line(text, longest).replace("=?", "= ?")

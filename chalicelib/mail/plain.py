@@ -3,23 +3,34 @@
 import unicodedata
 
 _TURNING = {0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069}
-"""Characters that turn the direction of the text after them, so that an amount could read backwards."""
+"""Characters that turn the direction of the text after them, so that an amount could read
+backwards.
+"""
 
 
 def one_line(text: str, longest: int) -> str:
-    """The text without breaks, control characters and half characters, and no longer than allowed."""
-    return shortened(" ".join("".join(_harmless(character) for character in text[: longest * 2]).split()), longest)
+    """The text without breaks, control characters and half characters, and no longer
+    than allowed.
+    """
+    return shortened(
+        " ".join("".join(_harmless(character) for character in text[: longest * 2]).split()),
+        longest,
+    )
 
 
 def paragraph(text: str, longest: int) -> str:
-    """The same, but with its line breaks; empty lines are left out, so that it stays one paragraph."""
+    """The same, but with its line breaks; empty lines are left out, so that it stays
+    one paragraph.
+    """
     lines = (one_line(line, longest) for line in text[: longest * 2].splitlines())
     return shortened("\n".join(line for line in lines if line), longest)
 
 
 def body(text: str) -> str:
     """A body as an administrator wrote it, with breaks of one kind and no control characters."""
-    return "\n".join("".join(_harmless(character) for character in line).rstrip() for line in text.splitlines()).strip("\n")
+    return "\n".join(
+        "".join(_harmless(character) for character in line).rstrip() for line in text.splitlines()
+    ).strip("\n")
 
 
 def shortened(text: str, longest: int) -> str:

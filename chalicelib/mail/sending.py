@@ -1,18 +1,20 @@
 """Sending letters by SES."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.errors import AddressRefused
 from chalicelib.mail import mime
 from chalicelib.mail.letters import Letter
+from chalicelib.values import dataclass
 
 _WRONG_ADDRESS = ("InvalidParameterValue", "InvalidParameterValueException")
 
 
 class NotSent(Exception):
-    """The mail service certainly did not take the letter; the same letter may be sent again. `said` may name addresses."""
+    """The mail service certainly did not take the letter; the same letter may be sent again. `said`
+    may name addresses.
+    """
 
     def __init__(self, code: str, said: str = "") -> None:
         super().__init__(code)
@@ -28,10 +30,12 @@ class Mailer:
     configuration_set: str = ""
 
     def send(self, letter: Letter, number: str, tags: Mapping[str, str]) -> str:
-        """Has a letter sent, and gives the mail service's id of it. `tags` come back with what it says about the letter later.
+        """Has a letter sent, and gives the mail service's id of it. `tags` come back with what it
+        says about the letter later.
 
-        `AddressRefused` for an address that never works, `NotSent` for what may work later. Anything else
-        leaves open whether it was sent. The client must not repeat a call by itself, or one letter could go twice.
+        `AddressRefused` for an address that never works, `NotSent` for what may work later.
+        Anything else leaves open whether it was sent. The client must not repeat a call by itself,
+        or one letter could go twice.
         """
         message = mime.as_bytes(letter, self.sender, number)
         request: dict[str, Any] = {

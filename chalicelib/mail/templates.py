@@ -1,12 +1,14 @@
-"""The templates of letters: those that the product brings, and what an edited one must fulfil (DM-03)."""
+"""The templates of letters: those that the product brings, and what an edited one must fulfil
+(DM-03).
+"""
 
-from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.base.texts import refused_in, tidy
 from chalicelib.errors import InvalidTemplate
 from chalicelib.mail import plain
 from chalicelib.mail.hashtags import HASHTAGS, is_alone, names_in
+from chalicelib.values import dataclass
 
 MAX_SUBJECT = 200
 MAX_BODY = 10_000
@@ -34,19 +36,77 @@ class Kind:
 
 
 _PEOPLE = ("person_name", "requester")
-_MATTER = ("customer_name", "invoice_number", "dispute_id", "amount", "total", "currency", "lines", "reason", "description")
-_THREAD = ("person_name", "booking_reference", "operator_name", "aggregator_name", "dispute_id", "unread", "news", "issue", "dispute_link")
+_MATTER = (
+    "customer_name",
+    "subject",
+    "invoice_number",
+    "dispute_id",
+    "asked",
+    "amount",
+    "all_asked",
+    "total",
+    "put_back",
+    "currency",
+    "lines",
+    "reason",
+    "description",
+)
+_THREAD = (
+    "person_name",
+    "booking_reference",
+    "operator_name",
+    "aggregator_name",
+    "dispute_id",
+    "unread",
+    "news",
+    "issue",
+    "dispute_link",
+)
+_CONVERSATION = (
+    "person_name",
+    "customer_name",
+    "invoice_number",
+    "dispute_id",
+    "unread",
+    "news",
+    "dispute_link",
+)
+_ASKED = (
+    "person_name",
+    "order_number",
+    "dispute_id",
+    "claim",
+    "unread",
+    "news",
+    "deadline",
+    "link",
+    "dispute_link",
+)
+_ORDER = (
+    "person_name",
+    "order_number",
+    "dispute_id",
+    "claim",
+    "unread",
+    "news",
+    "deadline",
+    "dispute_link",
+)
 _ALWAYS = (*_PEOPLE, *_MATTER, "comment", "dispute_link")
 
 KINDS: dict[str, Kind] = {
     "approvalAsked": Kind(
         "Approval is asked for",
-        "To each person who is asked to approve a credit, with the personal link.",
+        "To each person who is asked to approve something, with the personal link.",
         (*_ALWAYS, "level", "instead_of", "due", "earlier_amount", "owed", "link"),
         needed=("link",),
     ),
-    "approvalApproved": Kind("Approval was given", "To who asked for it.", (*_ALWAYS, "decided_by", "owed")),
-    "approvalRejected": Kind("Approval was rejected", "To who asked for it.", (*_ALWAYS, "decided_by")),
+    "approvalApproved": Kind(
+        "Approval was given", "To who asked for it.", (*_ALWAYS, "decided_by", "owed")
+    ),
+    "approvalRejected": Kind(
+        "Approval was rejected", "To who asked for it.", (*_ALWAYS, "decided_by")
+    ),
     "approvalEnded": Kind(
         "Approval ended without an answer",
         "To who asked for it: nobody answered in time, or nobody who was asked could approve so much.",
@@ -54,7 +114,7 @@ KINDS: dict[str, Kind] = {
     ),
     "approvalSetAside": Kind(
         "A request was set aside",
-        "To who asked for it, when somebody else changed it, gave the credit directly, or took the request or the whole dispute back.",
+        "To who asked for it, when somebody else changed it, approved it directly, or took the request or the whole dispute back.",
         (*(name for name in _ALWAYS if name != "lines"), "decided_by", "outcome"),
     ),
     "approvalOver": Kind(
@@ -69,26 +129,61 @@ KINDS: dict[str, Kind] = {
         "once for all that comes in a while, not once for each message.",
         _THREAD,
     ),
-    "supportAsked": Kind("Support is asked to step in", "To support, when one of the sides of a booking asks it to.", _THREAD),
+    "messageNews": Kind(
+        "News in the dispute on an invoice",
+        "To the customer, or to who works the dispute, that has not read what came and does not have the dispute open; "
+        "once for all that comes in a while, not once for each message.",
+        _CONVERSATION,
+    ),
+    "orderNews": Kind(
+        "News in the dispute on an order",
+        "To the customer, the vendor, or to who works the dispute, that has not read what came and does not have the dispute open; "
+        "the first one acknowledges a claim to its customer.",
+        _ORDER,
+    ),
+    "orderEscalated": Kind(
+        "A dispute on an order does not go on",
+        "To the one who is to look at it, or to everybody of the role where nobody of it is there; once for each reason.",
+        _ORDER,
+    ),
+    "vendorAsked": Kind(
+        "A vendor is asked",
+        "To the vendor of an order that is in dispute, with until when it has to answer.",
+        _ASKED,
+        needed=("deadline", "link"),
+    ),
+    "supportAsked": Kind(
+        "Support is asked to step in",
+        "To support, when one of the sides of a booking asks it to.",
+        _THREAD,
+    ),
 }
 """Template → what it is for. What is not named here is no template."""
 
 THREAD_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags == _THREAD)
-"""The letters about the thread of a booking's dispute; all others are about approvals."""
+"""The letters about the thread of a booking's dispute."""
+
+CONVERSATION_LETTERS = frozenset(
+    name for name, kind in KINDS.items() if kind.hashtags == _CONVERSATION
+)
+"""The letters about the conversation of a customer and the staff."""
+
+ORDER_LETTERS = frozenset(name for name, kind in KINDS.items() if kind.hashtags in (_ORDER, _ASKED))
+"""The letters about the thread of a payout dispute."""
 
 DEFAULTS: dict[str, Template] = {
     template.template_id: template
     for template in (
         Template(
             "approvalAsked",
-            "Please approve #amount for #customer_name, invoice #invoice_number",
+            "Please approve #amount for #customer_name, #subject",
             """Hello #person_name,
 
-#requester asks for your approval of a credit of #amount for #customer_name, on invoice #invoice_number.
+#requester asks for your approval of a #asked of #amount for #customer_name, on #subject.
 
 #lines
 
-With it, all credits of the invoice come to #total.
+With it, #all_asked come to #total.
 The company will then owe the customer #owed on this invoice.
 It takes the place of the earlier request for #earlier_amount, which you need not answer any more.
 Reason: #reason
@@ -103,10 +198,10 @@ If you are signed in anyway: #dispute_link""",
         ),
         Template(
             "approvalApproved",
-            "Approved: #amount for #customer_name, invoice #invoice_number",
+            "Approved: #amount for #customer_name, #subject",
             """Hello #person_name,
 
-#decided_by approved the credit of #amount for #customer_name, on invoice #invoice_number.
+#decided_by approved the #asked of #amount for #customer_name, on #subject.
 
 #lines
 
@@ -117,10 +212,10 @@ Comment: #comment
         ),
         Template(
             "approvalRejected",
-            "Rejected: #amount for #customer_name, invoice #invoice_number",
+            "Rejected: #amount for #customer_name, #subject",
             """Hello #person_name,
 
-#decided_by rejected the credit of #amount for #customer_name, on invoice #invoice_number. The lines are open again.
+#decided_by rejected the #asked of #amount for #customer_name, on #subject. #put_back
 
 Comment: #comment
 
@@ -130,10 +225,10 @@ Comment: #comment
         ),
         Template(
             "approvalEnded",
-            "Not approved: #amount for #customer_name, invoice #invoice_number",
+            "Not approved: #amount for #customer_name, #subject",
             """Hello #person_name,
 
-Nobody has approved the credit of #amount for #customer_name, on invoice #invoice_number. The lines are open again.
+Nobody has approved the #asked of #amount for #customer_name, on #subject. #put_back
 
 #comment
 
@@ -143,10 +238,10 @@ Nobody has approved the credit of #amount for #customer_name, on invoice #invoic
         ),
         Template(
             "approvalSetAside",
-            "No longer asked for: #amount for #customer_name, invoice #invoice_number",
+            "No longer asked for: #amount for #customer_name, #subject",
             """Hello #person_name,
 
-your request for a credit of #amount for #customer_name, on invoice #invoice_number, was #outcome by #decided_by.
+your request for a #asked of #amount for #customer_name, on #subject, was #outcome by #decided_by.
 
 #comment
 
@@ -154,10 +249,10 @@ your request for a credit of #amount for #customer_name, on invoice #invoice_num
         ),
         Template(
             "approvalOver",
-            "No longer needed: your answer about #amount for #customer_name, invoice #invoice_number",
+            "No longer needed: your answer about #amount for #customer_name, #subject",
             """Hello #person_name,
 
-your answer about the credit of #amount for #customer_name, on invoice #invoice_number, is not needed any more.
+your answer about the #asked of #amount for #customer_name, on #subject, is not needed any more.
 
 The request was #outcome by #decided_by.
 
@@ -181,6 +276,61 @@ you have #unread in the dispute on booking #booking_reference between #operator_
 There is no mail for each message: what else comes in the next while, you find there.""",
         ),
         Template(
+            "messageNews",
+            "Invoice #invoice_number: #unread in the dispute",
+            """Hello #person_name,
+
+there is #unread in the dispute of #customer_name on invoice #invoice_number.
+
+#news
+
+#dispute_link
+
+There is no mail for each message: what else comes in the next while, you find there.""",
+        ),
+        Template(
+            "orderNews",
+            "Order #order_number: #unread in dispute #dispute_id",
+            """Hello #person_name,
+
+there is #unread in dispute #dispute_id on order #order_number (#claim).
+
+#news
+
+Please answer by #deadline.
+
+#dispute_link
+
+There is no mail for each message: what else comes in the next while, you find there.""",
+        ),
+        Template(
+            "orderEscalated",
+            "Please look at dispute #dispute_id on order #order_number",
+            """Hello #person_name,
+
+dispute #dispute_id on order #order_number (#claim) needs you:
+
+#news
+
+#dispute_link""",
+        ),
+        Template(
+            "vendorAsked",
+            "Please answer by #deadline: order #order_number",
+            """Hello #person_name,
+
+the customer of order #order_number says: #claim. Did you pay, how much, and how?
+
+#link
+
+Please answer by #deadline. Opening the link changes nothing: you answer on the page that it opens. Until you say that it is final, you can change what you said.
+
+If you are signed in anyway: #dispute_link
+
+The last of what is unread, #unread in all:
+#news""",
+        ),
+        Template(
             "supportAsked",
             "Please step in: booking #booking_reference, #operator_name and #aggregator_name",
             """Hello #person_name,
@@ -201,12 +351,16 @@ The last of what is unread in their thread, #unread in all:
 def check(template_id: str, subject: str, body: str) -> Template:
     """The template as it is kept; `InvalidTemplate` says everything that is wrong with it."""
     if template_id not in KINDS:
-        raise _invalid([_error("/templateID", f"A template is one of {', '.join(KINDS)}.", "unknown")])
+        raise _invalid(
+            [_error("/templateID", f"A template is one of {', '.join(KINDS)}.", "unknown")]
+        )
     kind = KINDS[template_id]
     subject, body = _read(subject), _read(body, keeps_breaks=True)
     errors = [*_subject_errors(kind, subject), *_body_errors(kind, body)]
     if not errors and len(names_in(subject)) + len(names_in(body)) > MAX_HASHTAGS:
-        errors.append(_error("/body", f"A template uses at most {MAX_HASHTAGS} hashtags.", "tooMany"))
+        errors.append(
+            _error("/body", f"A template uses at most {MAX_HASHTAGS} hashtags.", "tooMany")
+        )
     if errors:
         raise _invalid(errors, templateID=template_id)
     return Template(template_id, " ".join(subject.split()), plain.body(body))
@@ -225,7 +379,11 @@ def read_row(row: dict[str, Any]) -> dict[str, Any]:
 
 def find(template_id: str, rows: list[dict[str, Any]]) -> Template:
     """The template as an administrator left it, or as the product brings it."""
-    edited = (Template(template_id, row["subject"], row["body"]) for row in rows if row["templateID"] == template_id)
+    edited = (
+        Template(template_id, row["subject"], row["body"])
+        for row in rows
+        if row["templateID"] == template_id
+    )
     return next(edited, DEFAULTS[template_id])
 
 
@@ -236,9 +394,21 @@ def _subject_errors(kind: Kind, subject: str) -> list[dict[str, Any]]:
     if len(subject) > MAX_SUBJECT:
         return [_error(where, f"A subject holds at most {MAX_SUBJECT} characters.", "tooLong")]
     if refused := refused_in(subject):
-        return [_error(where, f"The subject holds {refused}, which has no place in a text; leave it out.", "notPlain")]
-    blocks = sorted({f"#{name}" for name in names_in(subject) if name in HASHTAGS and HASHTAGS[name].is_block})
-    errors = [_error(where, f"{', '.join(blocks)} cannot stand in a subject.", "block")] if blocks else []
+        return [
+            _error(
+                where,
+                f"The subject holds {refused}, which has no place in a text; leave it out.",
+                "notPlain",
+            )
+        ]
+    blocks = sorted(
+        {f"#{name}" for name in names_in(subject) if name in HASHTAGS and HASHTAGS[name].is_block}
+    )
+    errors = (
+        [_error(where, f"{', '.join(blocks)} cannot stand in a subject.", "block")]
+        if blocks
+        else []
+    )
     return errors + _unknown(kind, subject, where)
 
 
@@ -249,11 +419,21 @@ def _body_errors(kind: Kind, body: str) -> list[dict[str, Any]]:
     if len(body) > MAX_BODY:
         return [_error(where, f"A text holds at most {MAX_BODY} characters.", "tooLong")]
     if refused := refused_in(body):
-        return [_error(where, f"The text holds {refused}, which has no place in one; leave it out.", "notPlain")]
+        return [
+            _error(
+                where,
+                f"The text holds {refused}, which has no place in one; leave it out.",
+                "notPlain",
+            )
+        ]
     errors = _unknown(kind, body, where)
     missing = [f"#{name}" for name in kind.needed if name not in names_in(body)]
     if missing:
-        errors.append(_error(where, f"This mail needs {', '.join(missing)}, or nobody can answer it.", "missing"))
+        errors.append(
+            _error(
+                where, f"This mail needs {', '.join(missing)}, or nobody can answer it.", "missing"
+            )
+        )
     tables = [line for line in body.splitlines() if "lines" in names_in(line)]
     if len(tables) > 1 or any(is_alone(line) != "lines" for line in tables):
         errors.append(_error(where, "#lines stands once, alone on its line.", "block"))
@@ -261,11 +441,16 @@ def _body_errors(kind: Kind, body: str) -> list[dict[str, Any]]:
 
 
 def _unknown(kind: Kind, text: str, where: str) -> list[dict[str, Any]]:
-    unknown = list(dict.fromkeys(f"#{name}" for name in names_in(text) if name not in kind.hashtags))
+    unknown = list(
+        dict.fromkeys(f"#{name}" for name in names_in(text) if name not in kind.hashtags)
+    )
     if not unknown:
         return []
     said = ", ".join(plain.one_line(name, 40) for name in unknown[:10])
-    return [_error(where, f"{said} is not a hashtag of this mail.", "unknownHashtag") | {"hashtags": unknown[:10]}]
+    return [
+        _error(where, f"{said} is not a hashtag of this mail.", "unknownHashtag")
+        | {"hashtags": unknown[:10]}
+    ]
 
 
 def _error(pointer: str, detail: str, code: str) -> dict[str, Any]:

@@ -11,7 +11,10 @@ LISTED = {"operator": "OPERATOR", AGGREGATOR: "AGGREGATOR"}
 
 def party_item(party: Party) -> Item:
     """An operator or aggregator, listed by name."""
-    listed = {"directory_pk": LISTED[party.role], "directory_sk": keys.named(party.name, party.party_id)}
+    listed = {
+        "directory_pk": LISTED[party.role],
+        "directory_sk": keys.named(party.name, party.party_id),
+    }
     return dump(party) | keys.party(party.party_id) | listed
 
 

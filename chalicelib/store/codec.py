@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from pydantic import TypeAdapter
 
+from chalicelib.domain.base.stored import stored_name
+
 Item = dict[str, Any]
 Value = TypeVar("Value")
 
@@ -16,15 +18,23 @@ _deserialize = TypeDeserializer().deserialize
 
 
 def dump(value: Any, kind: Any = None) -> Item:
-    """The attributes of a frozen value of the domain, written as `kind`; what is None is left out where None is the default."""
-    left_out = {field.name for field in fields(value) if field.default is None}
-    dumped = _adapter(kind or type(value)).dump_python(value, mode="json")
+    """The attributes of a frozen value of the domain, written as `kind`; what is None is left out
+    where None is the default.
+    """
+    left_out = {stored_name(field) for field in fields(value) if field.default is None}
+    dumped = _adapter(kind or type(value)).dump_python(value, mode="json", by_alias=True)
     return {name: part for name, part in dumped.items() if part is not None or name not in left_out}
 
 
 def load(kind: type[Value], item: Item) -> Value:
     """The value that the attributes hold; attributes of keys and indexes are passed over."""
     return _adapter(kind).validate_python(item)
+
+
+def prepare(*kinds: type) -> None:
+    """Makes ready what reads and writes values of these kinds, which takes longer than its use."""
+    for kind in kinds:
+        _adapter(kind)
 
 
 def to_wire(item: Mapping[str, Any]) -> Item:

@@ -1,6 +1,7 @@
 """One function an entity: its item with all keys, and the value that an item holds."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.domain.approvals.approval_chain import Chain
@@ -22,13 +23,19 @@ from chalicelib.store.table import Condition, is_at_sequence, is_at_version
 
 PARTY_KEYS = ("customer_pk", "counterparty_pk")
 """What the parties of a dispute are listed by, in their order."""
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Where a dispute of which nothing is due stands among those that have deadlines."""
 UNSETTLED = "UNPAID"
 """The partition of `directory` with the invoices on which something is open."""
 
 
 def person_item(person: Person) -> Item:
     """A person, listed by name."""
-    return dump(person) | keys.user(person.user_id) | {"directory_pk": keys.PEOPLE, "directory_sk": keys.named(person.name, person.user_id)}
+    return (
+        dump(person)
+        | keys.user(person.user_id)
+        | {"directory_pk": keys.PEOPLE, "directory_sk": keys.named(person.name, person.user_id)}
+    )
 
 
 def holders_item(holders: LimitHolders) -> Item:
@@ -51,12 +58,17 @@ def customer_item(customer: Customer) -> Item:
     return (
         dump(customer)
         | keys.customer(customer.customer_id)
-        | {"directory_pk": "CUSTOMER", "directory_sk": keys.named(customer.name, customer.customer_id)}
+        | {
+            "directory_pk": "CUSTOMER",
+            "directory_sk": keys.named(customer.name, customer.customer_id),
+        }
     )
 
 
 def invoice_item(invoice: Invoice) -> Item:
-    """An invoice's head, listed under its customer and among the unsettled while either side owes something on it or it is in dispute."""
+    """An invoice's head, listed under its customer and among the unsettled while either side owes
+    something on it or it is in dispute.
+    """
     number = str(invoice.invoice_number)
     item = (
         dump(invoice)
@@ -67,7 +79,10 @@ def invoice_item(invoice: Invoice) -> Item:
         }
     )
     if invoice.is_unsettled:
-        item |= {"directory_pk": UNSETTLED, "directory_sk": f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"}
+        item |= {
+            "directory_pk": UNSETTLED,
+            "directory_sk": f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}",
+        }
     return item
 
 
@@ -89,12 +104,16 @@ def alias_item(invoice: Invoice) -> Item | None:
     """The pointer from an invoice's usage alias to it, for invoices that have one."""
     if invoice.usage_alias is None:
         return None
-    return keys.alias(invoice.customer_id, invoice.usage_alias, invoice.invoice_number) | {"invoice_number": invoice.invoice_number}
+    return keys.alias(invoice.customer_id, invoice.usage_alias, invoice.invoice_number) | {
+        "invoice_number": invoice.invoice_number
+    }
 
 
 def adjustment_item(invoice: Invoice, adjustment: Adjustment) -> Item:
     """A credit, adjustment, reversal or fee, beside its invoice."""
-    return dump(adjustment) | keys.adjustment(invoice.customer_id, invoice.invoice_number, adjustment.adjustment_id)
+    return dump(adjustment) | keys.adjustment(
+        invoice.customer_id, invoice.invoice_number, adjustment.adjustment_id
+    )
 
 
 def dispute_item(dispute: Dispute) -> Item:
@@ -104,7 +123,9 @@ def dispute_item(dispute: Dispute) -> Item:
     listed = {
         "queue_pk": f"{dispute.kind}#{state}",
         "opened_sk": opened,
-        "amount_sk": by_amount(dispute.currency, dispute.amounts.open or dispute.amounts.disputed, dispute.dispute_id),
+        "amount_sk": by_amount(
+            dispute.currency, dispute.amounts.open or dispute.amounts.disputed, dispute.dispute_id
+        ),
         "changed_sk": f"{keys.instant(dispute.changed_at)}#{dispute.dispute_id}",
         "status_pk": f"{dispute.kind}#{dispute.status}",
         "customer_sk": opened,
@@ -113,6 +134,11 @@ def dispute_item(dispute: Dispute) -> Item:
     listed |= dict(zip(PARTY_KEYS, parties, strict=False))
     if due_at := dispute.work.looked_at:
         listed |= {"due_pk": keys.due("ROUND"), "due_sk": keys.due_at(due_at, dispute.dispute_id)}
+    if dispute.is_open and dispute.lifecycle.has_deadlines:
+        listed |= {
+            "directory_pk": keys.by_deadline(dispute.kind),
+            "directory_sk": keys.due_at(dispute.urgent_at or NEVER, dispute.dispute_id),
+        }
     if dispute.resolver_id:
         listed["resolver_pk"] = dispute.resolver_id
     if dispute.assignee_id:
@@ -123,7 +149,9 @@ def dispute_item(dispute: Dispute) -> Item:
 
 
 def as_read(dispute: Dispute) -> tuple[Condition, ...]:
-    """Nobody changed the dispute since it was read, added an event or read more of its thread (IG-04)."""
+    """Nobody changed the dispute since it was read, added an event or read more of its thread
+    (IG-04).
+    """
     return (
         is_at_version(dispute.version),
         is_at_sequence(dispute.sequence),
@@ -132,7 +160,9 @@ def as_read(dispute: Dispute) -> tuple[Condition, ...]:
 
 
 def event_item(event: Event, *, is_new: bool = True) -> Item:
-    """An event; notes are listed under the customer (CU-21), new ones with after-work among those to be worked off."""
+    """An event; notes are listed under the customer (CU-21), new ones with after-work among those
+    to be worked off.
+    """
     item = dump(event) | keys.event(event.dispute_id, event.sequence)
     if is_new and event.has_after_work:
         item |= keys.after_work(event.at, event.dispute_id, event.sequence)
@@ -143,14 +173,28 @@ def event_item(event: Event, *, is_new: bool = True) -> Item:
 
 
 def event_items(events: Iterable[Event]) -> list[Item]:
-    """New events; what parties are told lies there a second time, apart from what they are not told (IG-03)."""
-    told = [dump(event) | keys.told(event.dispute_id, event.told) for event in events if event.told]
-    return [*map(event_item, events), *told]
+    """New events; what parties are told lies there once more, apart from what they are not told
+    (IG-03).
+    """
+    shared = [
+        dump(event) | keys.shared(event.dispute_id, event.shared_sequence)
+        for event in events
+        if event.shared_sequence
+    ]
+    apart = [
+        dump(event) | keys.told(event.dispute_id, side, number)
+        for event in events
+        for side, number in (event.told_to or {}).items()
+    ]
+    return [*map(event_item, events), *shared, *apart]
 
 
 def asked_item(row: InboxRow) -> Item:
     """An approval that waits for one person, listed in that person's inbox."""
-    listed = {"waiting_pk": keys.inbox(row.user_id), "opened_sk": f"{keys.instant(row.asked_at)}#{row.approval_id}"}
+    listed = {
+        "waiting_pk": keys.inbox(row.user_id),
+        "opened_sk": f"{keys.instant(row.asked_at)}#{row.approval_id}",
+    }
     return dump(row) | asked_key(row) | listed
 
 
@@ -168,7 +212,11 @@ def entry_item(entry: Entry) -> Item:
 
 def presence_item(dispute_id: str, presence: Presence) -> Item:
     """That a person has a dispute open; it goes by itself some time after it is over."""
-    return dump(presence) | keys.presence(dispute_id, presence.user_id) | {keys.TIME_TO_LIVE: int(presence.ends_at.timestamp()) + 1}
+    return (
+        dump(presence)
+        | keys.presence(dispute_id, presence.user_id)
+        | {keys.TIME_TO_LIVE: int(presence.ends_at.timestamp()) + 1}
+    )
 
 
 def to_inbox_row(item: Item) -> InboxRow:
@@ -227,7 +275,9 @@ def to_adjustment(item: Item) -> Adjustment:
 
 
 def to_dispute(item: Item) -> Dispute:
-    """The dispute that an item holds, with the work of its kind; an error where it holds that of another."""
+    """The dispute that an item holds, with the work of its kind; an error where it holds that of
+    another.
+    """
     return load(KINDS[item["kind"]].stored_as, item)
 
 

@@ -16,4 +16,7 @@ EXPORTS = "EXPORT"
 
 def export_item(entry: Entry) -> Item:
     """It, listed by when that was."""
-    return entry_item(entry) | {"directory_pk": EXPORTS, "directory_sk": f"{keys.instant(entry.at)}#{entry.subject}"}
+    return entry_item(entry) | {
+        "directory_pk": EXPORTS,
+        "directory_sk": f"{keys.instant(entry.at)}#{entry.subject}",
+    }

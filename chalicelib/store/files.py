@@ -31,22 +31,30 @@ def notes_key(import_id: str, severity: str, ending: str) -> str:
 
 
 def export_key(export_id: str, ending: str) -> str:
-    """Where a file lies that was made for one download; the bucket keeps nothing there for longer than a day."""
+    """Where a file lies that was made for one download; the bucket keeps nothing there for longer
+    than a day.
+    """
     return f"exports/{export_id}.{ending}"
 
 
 def arrival_key(dispute_id: str, attachment_id: str) -> str:
-    """Where a file arrives that is to be attached; the bucket keeps nothing there for longer than a day."""
+    """Where a file arrives that is to be attached; the bucket keeps nothing there for longer than a
+    day.
+    """
     return f"arriving/{dispute_id}/{attachment_id}"
 
 
 def attachment_key(dispute_id: str, attachment_id: str, tag: str) -> str:
-    """Where an attached file lies for good: named by its content too, so that no other ever comes in its place."""
+    """Where an attached file lies for good: named by its content too, so that no other ever comes
+    in its place.
+    """
     return f"{attachments_folder(dispute_id, attachment_id)}{tag}"
 
 
 def attachments_folder(dispute_id: str, attachment_id: str) -> str:
-    """Where all lies that completions of one file copied: the one that is attached, and any of which nothing came."""
+    """Where all lies that completions of one file copied: the one that is attached, and any of
+    which nothing came.
+    """
     return f"attachments/{dispute_id}/{attachment_id}/"
 
 
@@ -58,29 +66,50 @@ class Files:
         self.bucket = bucket
         self.upload_url = upload_url
 
-    def upload(self, key: str, max_bytes: int, *, least_bytes: int = 1, content_type: str | None = None) -> dict[str, Any]:
-        """Where and with which form fields a browser sends exactly this one file, of so many bytes."""
+    def upload(
+        self, key: str, max_bytes: int, *, least_bytes: int = 1, content_type: str | None = None
+    ) -> dict[str, Any]:
+        """Where and with which form fields a browser sends exactly this one file, of
+        so many bytes.
+        """
         fields = {"Content-Type": content_type} if content_type else {}
-        conditions: list[Any] = [["content-length-range", least_bytes, max_bytes], *([fields] if fields else [])]
-        post = self.client.generate_presigned_post(self.bucket, key, Fields=fields, Conditions=conditions, ExpiresIn=LINK_SECONDS)
+        conditions: list[Any] = [
+            ["content-length-range", least_bytes, max_bytes],
+            *([fields] if fields else []),
+        ]
+        post = self.client.generate_presigned_post(
+            self.bucket, key, Fields=fields, Conditions=conditions, ExpiresIn=LINK_SECONDS
+        )
         return {"url": self._public(post["url"]), "fields": post["fields"]}
 
-    def download_url(self, key: str, file_name: str, content_type: str, *, seconds: int = LINK_SECONDS) -> str:
-        """A link under which the file can be fetched for a while: to be kept under this name, and not to be shown."""
+    def download_url(
+        self, key: str, file_name: str, content_type: str, *, seconds: int = LINK_SECONDS
+    ) -> str:
+        """A link under which the file can be fetched for a while: to be kept under this name, and
+        not to be shown.
+        """
         wanted = {
             "Bucket": self.bucket,
             "Key": key,
             "ResponseContentType": content_type,
-            "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(file_name, safe='')}",
+            "ResponseContentDisposition": (
+                f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
+            ),
             "ResponseCacheControl": "private, no-store",
         }
-        return self._public(self.client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=seconds))
+        return self._public(
+            self.client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=seconds)
+        )
 
     def look(self, key: str, max_bytes: int) -> Content:
-        """What arrived there, of which no more than the head is read; `NotYet` where nothing did."""
+        """What arrived there, of which no more than the head is read; `NotYet` where
+        nothing did.
+        """
         try:
             with told_as_overloaded():
-                part = self.client.get_object(Bucket=self.bucket, Key=key, Range=f"bytes=0-{max_bytes - 1}")
+                part = self.client.get_object(
+                    Bucket=self.bucket, Key=key, Range=f"bytes=0-{max_bytes - 1}"
+                )
                 return Content(part["ETag"].strip('"'), _size_of(part), part["Body"].read())
         except ClientError as error:
             code = error.response["Error"]["Code"]
@@ -91,21 +120,35 @@ class Files:
             raise
 
     def keep(self, source: str, target: str, tag: str, content_type: str) -> None:
-        """Copies a file within the bucket, provided that it is the one with this tag; done again it does the same."""
-        named = {"Bucket": self.bucket, "Key": target, "CopySource": {"Bucket": self.bucket, "Key": source}}
+        """Copies a file within the bucket, provided that it is the one with this tag; done again it
+        does the same.
+        """
+        named = {
+            "Bucket": self.bucket,
+            "Key": target,
+            "CopySource": {"Bucket": self.bucket, "Key": source},
+        }
         try:
             with told_as_overloaded():
-                copy = self.client.copy_object(**named, CopySourceIfMatch=f'"{tag}"', MetadataDirective="REPLACE", ContentType=content_type)
+                copy = self.client.copy_object(
+                    **named,
+                    CopySourceIfMatch=f'"{tag}"',
+                    MetadataDirective="REPLACE",
+                    ContentType=content_type,
+                )
         except ClientError as error:
             if error.response["Error"]["Code"] in (*_ABSENT, "PreconditionFailed", "412"):
                 raise FileRefused(_OVERTAKEN) from None
             raise
-        if copy["CopyObjectResult"]["ETag"].strip('"') != tag:  # The emulators copy whatever is there.
+        # The emulators copy whatever is there.
+        if copy["CopyObjectResult"]["ETag"].strip('"') != tag:
             raise FileRefused(_OVERTAKEN)
 
     def keys_in(self, folder: str) -> list[str]:
         """What lies in a folder."""
-        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=folder)
+        pages = self.client.get_paginator("list_objects_v2").paginate(
+            Bucket=self.bucket, Prefix=folder
+        )
         return [one["Key"] for page in pages for one in page.get("Contents", ())]
 
     def remove(self, key: str) -> None:
@@ -118,14 +161,17 @@ class Files:
             self.client.put_object(Bucket=self.bucket, Key=key, Body=body)
 
     def read(self, key: str, tag: str | None = None) -> tuple[str, Iterator[bytes]]:
-        """The tag that names the file's content, and its bytes, fetched part by part as they are used.
+        """The tag that names the file's content, and its bytes, fetched part by part as they are
+        used.
 
         Parts are asked for one by one, so that no connection is held open while rows are worked on.
         `UnreadableFile` where it is absent, empty, or no longer the content that `tag` names.
         """
         first = self._part(key, 0)
         if tag is not None and first["ETag"] != tag:
-            raise UnreadableFile("Another file was sent in the meantime; look at the preview again.")
+            raise UnreadableFile(
+                "Another file was sent in the meantime; look at the preview again."
+            )
         return first["ETag"], self._parts(key, first)
 
     def _parts(self, key: str, first: Any) -> Iterator[bytes]:
@@ -139,11 +185,15 @@ class Files:
                 return
             answer = self._part(key, start)
             if answer["ETag"] != first["ETag"]:
-                raise UnreadableFile("Another file was sent in the meantime; look at the preview again.")
+                raise UnreadableFile(
+                    "Another file was sent in the meantime; look at the preview again."
+                )
 
     def _part(self, key: str, start: int) -> Any:
         try:
-            return self.client.get_object(Bucket=self.bucket, Key=key, Range=f"bytes={start}-{start + PART_BYTES - 1}")
+            return self.client.get_object(
+                Bucket=self.bucket, Key=key, Range=f"bytes={start}-{start + PART_BYTES - 1}"
+            )
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code in _EMPTY:

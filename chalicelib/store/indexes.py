@@ -9,18 +9,23 @@
 | `byCustomer` | disputes by the first of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
 | | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
+| | orders of a customer | `{customerID}#ORDER` | `{completedAt}#{orderID}`; those that run behind all others |
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
+| | orders of a vendor | `{vendorID}#ORDER` | as those of a customer |
 | | disputes by the second of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | `byWaiting` | disputes that wait for a party | `{kind}#{waitingFor}` | by date |
 | | approvals that wait for a person | `person#{userID}` | `{askedAt}#{approvalID}` |
 | `directory` | customers by name, people by name | `CUSTOMER`, `USER` | `{name}#{id}` |
-| | operators, aggregators by name | `OPERATOR`, `AGGREGATOR` | `{name}#{id}` |
+| | operators, aggregators, vendors by name | `OPERATOR`, `AGGREGATOR`, `VENDOR` | `{name}#{id}` |
+| | orders by the phone number of their customer | `PHONE#{phone}` | as those of a customer |
 | | corrections of transfers, deposits and floors that wait for a second person | `CORRECTION`, `PROPOSAL` | `{askedAt}#{id}` |
 | | those that were decided | `CORRECTION#DECIDED`, `PROPOSAL#DECIDED` | `{decidedAt}#{id}` |
+| | payouts by how they stand, by since when | `PAYOUT#{status}` | `{at}#{payoutID}` |
 | | files that were given out, by when | `EXPORT` | `{at}#export/{exportID}` |
+| | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |
 | | unsettled invoices (something owed either way, or in dispute) by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
 | | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
@@ -46,7 +51,9 @@ INDEXES: dict[str, tuple[str, str, str]] = {
     "due": ("due_pk", "due_sk", "KEYS_ONLY"),
     "afterWork": ("after_pk", "after_sk", "KEYS_ONLY"),
 }
-"""Index name → partition attribute, sort attribute, projection; the template builds the table from it."""
+"""Index name → partition attribute, sort attribute, projection; the template builds the table from
+it.
+"""
 
 
 def by_amount(currency: str, minor: int, identifier: str) -> str:

@@ -10,7 +10,10 @@
 | the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
-| operator or aggregator | `PARTY#{partyID}` | `PARTY` |
+| operator, aggregator or vendor | `PARTY#{partyID}` | `PARTY` |
+| how a vendor stands | the same | `STANDING` |
+| where a customer is paid | `CUSTOMER#{customerID}` | `PAYEE` |
+| order | `ORDER#{orderID}` | `ORDER` |
 | booking | `BOOKING#{bookingID}` | `BOOKING` |
 | wallet | `WALLET#{walletID}` | `WALLET` |
 | entry of a wallet's statement | the same | `ENTRY#{at}#{sequence, 10 digits}` |
@@ -19,9 +22,15 @@
 | correction of a transfer, asked for or made | the same | `CORRECTION` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
 | fund request of a booking dispute | the same | `REQUEST#{requestID}` |
-| file of a dispute | the same | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
+| latest claims of a customer against a vendor | `CUSTOMER#{customerID}` | `CLAIMS#{vendorID}` |
+| payout of a payout dispute | `PAYOUT#{payoutID}` | `PAYOUT` |
+| account that the bank was told last to pay it to | the same | `TOLD` |
+| what a person has in hands | `USER#{userID}` | `WORKLOAD` |
+| what cases carry a reference of a payment, or the same file | `REFERENCE#{letters and digits}`, `FILE#{tag}` | `CARRIED` |
+| file of a dispute | `DISPUTE#{disputeID}` | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
 | event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
-| the same event where both sides of a booking are told of it | the same | `TOLD#{number among these, 8 digits}` |
+| the same event where all sides are told of it | the same | `SHARED#{number among these, 8 digits}` |
+| the same event for a side, where sides are told apart | the same | `TOLD#{side}#{its number, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
 | task of the workflow that waits for an answer | the same | `TASK#{round, 4 digits}#{step, 4 digits}` |
 | look at what waits for a person that has changed | `LOOK#{userID}` | `{version, 8 digits}#{n, 6 digits}`, `…#{disputeID}` |
@@ -33,17 +42,20 @@
 | change of a customer | `JOURNAL#customer/{customerID}` | `EVENT#{sequence, 8 digits}` |
 | change of an invoice by import | `JOURNAL#invoice/{customerID}/{invoiceNumber}` | the same |
 | change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
+| change of a vendor, of how it stands, of an order | `JOURNAL#vendor/{vendorID}`, `JOURNAL#standing/{vendorID}`, `JOURNAL#order/{orderID}` | the same |
+| change of where a customer is paid | `JOURNAL#payee/{customerID}` | the same |
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
 | command record | `COMMAND#{userID}#{key}` | `COMMAND` |
 | import | `IMPORT#{importID}` | `IMPORT` |
 | note on a row of an import | the same | `NOTE#{severity}#{line, 8 digits}#{n}` |
-| word of the search; the same for either side of a booking | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
+| word of the search; the same for each of several parties | `WORD#{first two letters}`; `WORD#{role}/{partyID}` | `{word}#{kind}#{id}` |
 | customers with an account number | `ACCOUNT#{accountNumber}` | `CUSTOMER#{customerID}` |
 
-The keys of the search, words and account numbers, are made in `wordkeys.py`, others in `looks.py`, `proposals.py`,
-`reservations.py` and `sessions.py`; `exports.py` and `secondyes.py` say where things are listed beside.
-Identifiers from outside may hold any character, so `#` and `%` in them are escaped. Nothing scans the table.
+The keys of the search, words and account numbers, are made in `search_keys.py`, others in `looks.py`,
+`proposals.py`, `reservations.py` and `sessions.py`; `exports.py` and `secondyes.py` say where
+things are listed beside. Identifiers from outside may hold any character, so `#` and `%` in them
+are escaped. Nothing scans the table.
 """
 
 from collections.abc import Callable
@@ -57,10 +69,15 @@ AFTER_WORK = "events"
 TIME_TO_LIVE, MAX_NAME, MAX_SEQUENCE = "expires_at", 100, 99_999_999
 PEOPLE, LEDGER = "USER", "LEDGER"
 """The partition of `directory` with all people, and the one that names all wallets."""
+SUPPRESSED, RELEASED, GIVEN_UP = "SUPPRESSED", "RELEASED", "GIVENUP"
+"""The partitions of `directory` with the addresses that no mail goes to, or may go to again, and
+with the letters that could not be sent."""
 ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
 """What the sort keys of a dispute's files begin with, and of those that are on their way."""
-TOLD = "TOLD#"
-"""What the sort keys of what both sides of a booking are told begin with."""
+SHARED = "SHARED#"
+"""What the sort keys of what all sides of a dispute are told begin with."""
+EVENTS = "EVENT#"
+"""What the sort keys of all events of a dispute begin with."""
 ENTRIES_PREFIX, NOTES_PREFIX = "ENTRY#", "NOTE#"
 """What the sort keys of a wallet's entries begin with, and of the notes on an import's rows."""
 
@@ -92,9 +109,14 @@ def invoice(customer_id: OutsideID, invoice_number: OutsideID) -> Key:
     return {"pk": invoice_partition(customer_id, invoice_number), "sk": "HEAD"}
 
 
-def line(customer_id: OutsideID, invoice_number: OutsideID, revision: str, line_id: OutsideID) -> Key:
+def line(
+    customer_id: OutsideID, invoice_number: OutsideID, revision: str, line_id: OutsideID
+) -> Key:
     """A line of an invoice, of the revision that the head names."""
-    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"{lines_prefix(revision)}{safe(line_id)}"}
+    return {
+        "pk": invoice_partition(customer_id, invoice_number),
+        "sk": f"{lines_prefix(revision)}{safe(line_id)}",
+    }
 
 
 def lines_prefix(revision: str) -> str:
@@ -102,9 +124,18 @@ def lines_prefix(revision: str) -> str:
     return f"LINE#{revision}#"
 
 
-def billed(customer_id: OutsideID, invoice_number: OutsideID, revision: str, what: str, billed_id: OutsideID) -> Key:
+def billed(
+    customer_id: OutsideID,
+    invoice_number: OutsideID,
+    revision: str,
+    what: str,
+    billed_id: OutsideID,
+) -> Key:
     """A line by the feature (`feature`) or usage record (`usage`) that it bills."""
-    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"{billed_prefix(revision, what)}{safe(billed_id)}"}
+    return {
+        "pk": invoice_partition(customer_id, invoice_number),
+        "sk": f"{billed_prefix(revision, what)}{safe(billed_id)}",
+    }
 
 
 def billed_prefix(revision: str, what: str) -> str:
@@ -114,12 +145,40 @@ def billed_prefix(revision: str, what: str) -> str:
 
 def adjustment(customer_id: OutsideID, invoice_number: OutsideID, adjustment_id: str) -> Key:
     """A credit, adjustment, reversal or fee on an invoice."""
-    return {"pk": invoice_partition(customer_id, invoice_number), "sk": f"ADJUSTMENT#{adjustment_id}"}
+    return {
+        "pk": invoice_partition(customer_id, invoice_number),
+        "sk": f"ADJUSTMENT#{adjustment_id}",
+    }
 
 
 def party(party_id: OutsideID) -> Key:
-    """An operator or an aggregator."""
+    """An operator, an aggregator or a vendor."""
     return {"pk": f"PARTY#{safe(party_id)}", "sk": "PARTY"}
+
+
+def standing(vendor_id: OutsideID) -> Key:
+    """How a vendor stands."""
+    return {"pk": party(vendor_id)["pk"], "sk": "STANDING"}
+
+
+def payee(customer_id: OutsideID) -> Key:
+    """Where a customer is paid."""
+    return {"pk": customer(customer_id)["pk"], "sk": "PAYEE"}
+
+
+def workload(user_id: str) -> Key:
+    """How many open disputes a person has in hands."""
+    return {"pk": user(user_id)["pk"], "sk": "WORKLOAD"}
+
+
+def order(order_id: OutsideID) -> Key:
+    """An order."""
+    return {"pk": f"ORDER#{safe(order_id)}", "sk": "ORDER"}
+
+
+def orders_of_phone(phone: str) -> str:
+    """The partition of `directory` with the orders of a phone number, in its one form."""
+    return f"PHONE#{phone}"
 
 
 def booking(booking_id: OutsideID) -> Key:
@@ -133,12 +192,16 @@ def wallet(wallet_id: str) -> Key:
 
 
 def ledger_entry(wallet_id: str, at: datetime, sequence: int) -> Key:
-    """A line of a wallet's statement; the times never go back, so it sorts by number as well as by time."""
+    """A line of a wallet's statement; the times never go back, so it sorts by number as well as by
+    time.
+    """
     return {"pk": wallet(wallet_id)["pk"], "sk": f"{ENTRIES_PREFIX}{instant(at)}#{sequence:010d}"}
 
 
 def in_ledger(currency: str, wallet_id: str) -> Key:
-    """That there is a wallet: written once, so that finding all of them costs no transfer anything."""
+    """That there is a wallet: written once, so that finding all of them costs no
+    transfer anything.
+    """
     return {"pk": LEDGER, "sk": f"{currency}#{safe(wallet_id)}"}
 
 
@@ -157,13 +220,40 @@ def fund_request(dispute_id: str, request_id: str) -> Key:
     return {"pk": dispute(dispute_id)["pk"], "sk": f"REQUEST#{safe(request_id)}"}
 
 
+def payout(payout_id: str) -> Key:
+    """A payout, by the id under which banks name it."""
+    return {"pk": f"PAYOUT#{safe(payout_id)}", "sk": "PAYOUT"}
+
+
+def told_payout(payout_id: str) -> Key:
+    """To which account the bank was told to pay a payout."""
+    return {"pk": payout(payout_id)["pk"], "sk": "TOLD"}
+
+
+def payouts_in(status: str) -> str:
+    """The partition of `directory` with the payouts in a status."""
+    return f"PAYOUT#{status}"
+
+
+def claims(customer_id: OutsideID, vendor_id: OutsideID) -> Key:
+    """The latest claims of a customer against a vendor."""
+    return {"pk": customer(customer_id)["pk"], "sk": f"CLAIMS#{safe(vendor_id)}"}
+
+
+def carried(kind: str, name: str) -> Key:
+    """What several cases may carry: a reference of a payment, or the content of a file."""
+    return {"pk": f"{kind}#{safe(name)}", "sk": "CARRIED"}
+
+
 def attachment(dispute_id: str, attachment_id: str, prefix: str = ATTACHED) -> Key:
     """A file of a dispute."""
     return {"pk": dispute(dispute_id)["pk"], "sk": f"{prefix}{safe(attachment_id)}"}
 
 
 def dispute_of(key: Key) -> str:
-    """The id of the dispute in whose partition something lies; it is the product's own, so nothing in it is escaped."""
+    """The id of the dispute in whose partition something lies; it is the product's own, so nothing
+    in it is escaped.
+    """
     return key["pk"].removeprefix("DISPUTE#")
 
 
@@ -177,9 +267,19 @@ def event(dispute_id: str, sequence: int) -> Key:
     return {"pk": dispute(dispute_id)["pk"], "sk": f"EVENT#{sequence:08d}"}
 
 
-def told(dispute_id: str, number: int) -> Key:
-    """An event as both sides of a booking are told of it, numbered among these."""
-    return {"pk": dispute(dispute_id)["pk"], "sk": f"{TOLD}{number:08d}"}
+def shared(dispute_id: str, number: int) -> Key:
+    """An event as all sides of a dispute are told of it, numbered among these."""
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"{SHARED}{number:08d}"}
+
+
+def told_prefix(side: str) -> str:
+    """What the sort keys of what one side is told begin with, where sides are told apart."""
+    return f"TOLD#{side}#"
+
+
+def told(dispute_id: str, side: str, number: int) -> Key:
+    """An event as one side is told of it, by that one's own number."""
+    return {"pk": dispute(dispute_id)["pk"], "sk": f"{told_prefix(side)}{number:08d}"}
 
 
 def letter(dispute_id: str, sequence: int, user_id: str) -> Key:
@@ -197,8 +297,12 @@ def address(email: str) -> Key:
     return {"pk": f"ADDRESS#{safe(as_sent(email).lower())}", "sk": "ADDRESS"}
 
 
-def events_after(dispute_id: str, number: int, place: Callable[[str, int], Key] = event) -> tuple[str, str]:
-    """The first and the last sort key that an event after this one can have, or what both sides are told (`told`)."""
+def events_after(
+    dispute_id: str, number: int, place: Callable[[str, int], Key] = event
+) -> tuple[str, str]:
+    """The first and the last sort key that an event after this one can have, or what sides are told
+    (`shared`, `told`).
+    """
     return place(dispute_id, number + 1)["sk"], place(dispute_id, MAX_SEQUENCE)["sk"]
 
 
@@ -214,7 +318,10 @@ def presence(dispute_id: str, user_id: str) -> Key:
 
 def asked(dispute_id: str, number: int, place: int, user_id: str) -> Key:
     """A step of a round that waits for one person's answer."""
-    return {"pk": dispute(dispute_id)["pk"], "sk": f"ASKED#{number:04d}#{place:04d}#{safe(user_id)}"}
+    return {
+        "pk": dispute(dispute_id)["pk"],
+        "sk": f"ASKED#{number:04d}#{place:04d}#{safe(user_id)}",
+    }
 
 
 def task(dispute_id: str, number: int, place: int) -> Key:
@@ -249,7 +356,10 @@ def import_job(import_id: str) -> Key:
 
 def import_note(import_id: str, severity: str, line_number: int, n: int) -> Key:
     """A note on a row of an import; those of one severity lie together."""
-    return {"pk": import_job(import_id)["pk"], "sk": f"{NOTES_PREFIX}{severity}#{line_number:08d}#{n:02d}"}
+    return {
+        "pk": import_job(import_id)["pk"],
+        "sk": f"{NOTES_PREFIX}{severity}#{line_number:08d}#{n:02d}",
+    }
 
 
 def due(what: str) -> str:
@@ -260,6 +370,11 @@ def due(what: str) -> str:
 def due_at(at: datetime, identifier: str) -> str:
     """The place in `due` of work that is due at a time."""
     return f"{instant(at)}#{identifier}"
+
+
+def by_deadline(kind: str) -> str:
+    """The partition of `directory` with the open disputes of a kind by what of them is due first."""
+    return f"DEADLINE#{kind}"
 
 
 def time_of_due(place: str) -> datetime:
@@ -273,15 +388,18 @@ def id_of_due(place: str) -> str:
 
 
 def of_customer(customer_id: OutsideID, what: str) -> str:
-    """A partition of `byCustomer`: `INVOICE`, `NOTE`; `BOOKING` of an operator; `WALLET` of a party.
+    """A partition of `byCustomer`: `INVOICE`, `NOTE`, `ORDER`; `BOOKING` of an operator; `WALLET` of
+    a party.
 
-    And of `byCounterparty`: `BOOKING` of an aggregator.
+    And of `byCounterparty`: `BOOKING` of an aggregator, `ORDER` of a vendor.
     """
     return f"{safe(customer_id)}#{what}"
 
 
 def disputes_of(role: str, party_id: OutsideID) -> str:
-    """The disputes in which a party stands in a role: of `byCustomer` for the first party of a kind, of `byCounterparty` for the second."""
+    """The disputes in which a party stands in a role: of `byCustomer` for the first party of a
+    kind, of `byCounterparty` for the second.
+    """
     return f"{safe(party_id)}#DISPUTE#{role}"
 
 
@@ -292,7 +410,10 @@ def alias_partition(customer_id: OutsideID, usage_alias: OutsideID) -> str:
 
 def alias(customer_id: OutsideID, usage_alias: OutsideID, invoice_number: OutsideID) -> Key:
     """An invoice by its usage alias."""
-    return {"pk": alias_partition(customer_id, usage_alias), "sk": f"INVOICE#{safe(invoice_number)}"}
+    return {
+        "pk": alias_partition(customer_id, usage_alias),
+        "sk": f"INVOICE#{safe(invoice_number)}",
+    }
 
 
 def instant(at: datetime) -> str:
@@ -301,7 +422,9 @@ def instant(at: datetime) -> str:
 
 
 def named(name: str, identifier: OutsideID) -> str:
-    """The sort key of things listed by name: the name's beginning is enough to sort by, and fits a key."""
+    """The sort key of things listed by name: the name's beginning is enough to sort by, and fits a
+    key.
+    """
     return f"{name.casefold()[:MAX_NAME]}#{identifier}"
 
 

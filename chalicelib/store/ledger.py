@@ -23,8 +23,13 @@ def wallet_item(wallet: Wallet) -> Item:
 
 def place_item(wallet: Wallet) -> Item:
     """That there is a wallet, listed for its party."""
-    listed = {"customer_pk": keys.of_customer(wallet.party_id, "WALLET"), "customer_sk": wallet.currency}
-    return keys.in_ledger(wallet.currency, wallet.wallet_id) | listed | {"wallet_id": wallet.wallet_id}
+    listed = {
+        "customer_pk": keys.of_customer(wallet.party_id, "WALLET"),
+        "customer_sk": wallet.currency,
+    }
+    return (
+        keys.in_ledger(wallet.currency, wallet.wallet_id) | listed | {"wallet_id": wallet.wallet_id}
+    )
 
 
 def entry_item(entry: Entry) -> Item:
@@ -33,7 +38,9 @@ def entry_item(entry: Entry) -> Item:
 
 
 def entries_between(first: date, last: date, hours: WorkHours) -> tuple[str, str]:
-    """What the sort keys of a statement's lines lie between that are of these days of the company, both included."""
+    """What the sort keys of a statement's lines lie between that are of these days of the company,
+    both included.
+    """
     begin, end = (hours.begin_of(day) for day in (first, last + timedelta(days=1)))
     return keys.ledger_entry("", begin, 0)["sk"], keys.ledger_entry("", end, 0)["sk"]
 
@@ -56,7 +63,11 @@ def transfer_item(transfer: Transfer) -> Item:
 def correction_item(correction: Correction) -> Item:
     """A correction, listed among those that wait for a second person or were decided."""
     transfer_id = correction.transfer.transfer_id
-    return dump(correction) | keys.correction(transfer_id) | listed(CORRECTIONS, correction, transfer_id)
+    return (
+        dump(correction)
+        | keys.correction(transfer_id)
+        | listed(CORRECTIONS, correction, transfer_id)
+    )
 
 
 def wallet_writes(wallets: Iterable[Wallet]) -> list[Write]:
@@ -70,9 +81,15 @@ def wallet_writes(wallets: Iterable[Wallet]) -> list[Write]:
 
 
 def posting_writes(posted: Posted) -> list[Write]:
-    """A transfer with its wallets, each once, and an entry for each posting: five items between two wallets (IG-06)."""
+    """A transfer with its wallets, each once, and an entry for each posting: five items between two
+    wallets (IG-06).
+    """
     entries = [Put(entry_item(entry), (IS_ABSENT,)) for entry in posted.entries]
-    return [*wallet_writes(posted.wallets), *entries, Put(transfer_item(posted.transfer), (IS_ABSENT,))]
+    return [
+        *wallet_writes(posted.wallets),
+        *entries,
+        Put(transfer_item(posted.transfer), (IS_ABSENT,)),
+    ]
 
 
 def to_wallet(item: Item) -> Wallet:

@@ -1,4 +1,6 @@
-"""Looks at what waits for a person that has changed, as items of the table: `LOOK#{userID}`, see `keys.py`."""
+"""Looks at what waits for a person that has changed, as items of the table: `LOOK#{userID}`, see
+`keys.py`.
+"""
 
 from datetime import datetime
 
@@ -17,7 +19,10 @@ def look_item(look: Look, due_at: datetime) -> Item:
 
 def look_key(look: Look) -> keys.Key:
     """Where a look lies: by its number, or by the dispute that it is about."""
-    return {"pk": f"{LOOKS}{keys.safe(look.user_id)}", "sk": f"{look.version:08d}#{look.dispute_id or f'{look.number:06d}'}"}
+    return {
+        "pk": f"{LOOKS}{keys.safe(look.user_id)}",
+        "sk": f"{look.version:08d}#{look.dispute_id or f'{look.number:06d}'}",
+    }
 
 
 def to_look(item: Item) -> Look:

@@ -1,4 +1,6 @@
-"""The user pool, as far as letting people in needs it: who signs in by which address. What people may do stands in the table."""
+"""The user pool, as far as letting people in needs it: who signs in by which address. What people
+may do stands in the table.
+"""
 
 from typing import Any
 
@@ -15,7 +17,9 @@ class UserPool:
         self.client = client
         self.pool_id = pool_id
         self.password = password
-        """What everybody who is let in signs in with, as in a demo; None: the pool mails each a first password of their own."""
+        """What everybody who is let in signs in with, as in a demo; None: the pool mails each a
+        first password of their own.
+        """
 
     def find(self, email: str) -> str | None:
         """The id of whoever signs in by an address; None for nobody."""
@@ -28,50 +32,82 @@ class UserPool:
         return bool(known) and known["UserStatus"] == "FORCE_CHANGE_PASSWORD"
 
     def let_in(self, email: str) -> str:
-        """The id of whoever signs in by an address from now on; who does already keeps the sign-in and gets no mail."""
+        """The id of whoever signs in by an address from now on; who does already keeps the sign-in
+        and gets no mail.
+        """
         return self.find(email) or self._invite(email)
 
     def invite_again(self, email: str) -> None:
-        """Mails another first password, for the same days; `AlreadyDone` for who has chosen one of their own meanwhile."""
+        """Mails another first password, for the same days; `AlreadyDone` for who has chosen one of
+        their own meanwhile.
+        """
         try:
             self._create(email, MessageAction="RESEND", DesiredDeliveryMediums=["EMAIL"])
         except ClientError as error:
             if error.response["Error"]["Code"] == "UnsupportedUserStateException":
-                raise AlreadyDone("The person has chosen a password meanwhile.", rule="X-15") from error
+                raise AlreadyDone(
+                    "The person has chosen a password meanwhile.", rule="X-15"
+                ) from error
             raise
 
     def _known(self, email: str) -> Any:
-        """What the pool has of whoever signs in by an address; None for nobody, and for what is no address."""
+        """What the pool has of whoever signs in by an address; None for nobody, and for what is no
+        address.
+        """
         try:
             with told_as_overloaded():
                 return self.client.admin_get_user(UserPoolId=self.pool_id, Username=_name(email))
         except ParamValidationError:
             return None
         except ClientError as error:
-            if error.response["Error"]["Code"] in ("UserNotFoundException", "InvalidParameterException"):
+            if error.response["Error"]["Code"] in (
+                "UserNotFoundException",
+                "InvalidParameterException",
+            ):
                 return None
             raise
 
     def _create(self, email: str, **how: Any) -> Any:
         try:
             with told_as_overloaded():
-                return self.client.admin_create_user(UserPoolId=self.pool_id, Username=_name(email), **how)
+                return self.client.admin_create_user(
+                    UserPoolId=self.pool_id, Username=_name(email), **how
+                )
         except ClientError as error:
-            if error.response["Error"]["Code"] in ("CodeDeliveryFailureException", "LimitExceededException"):
-                raise MailUnavailable("The sign-in service could not send the invitation. Try again later.") from error
+            if error.response["Error"]["Code"] in (
+                "CodeDeliveryFailureException",
+                "LimitExceededException",
+            ):
+                raise MailUnavailable(
+                    "The sign-in service could not send the invitation. Try again later."
+                ) from error
             raise
 
     def _invite(self, email: str) -> str:
-        attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
-        told = {"MessageAction": "SUPPRESS"} if self.password else {"DesiredDeliveryMediums": ["EMAIL"]}
+        attributes = [
+            {"Name": "email", "Value": email},
+            {"Name": "email_verified", "Value": "true"},
+        ]
+        told = (
+            {"MessageAction": "SUPPRESS"}
+            if self.password
+            else {"DesiredDeliveryMediums": ["EMAIL"]}
+        )
         try:
             made = self._create(email, UserAttributes=attributes, **told)
         except ClientError as error:
-            if error.response["Error"]["Code"] == "UsernameExistsException" and (known := self.find(email)):
+            if error.response["Error"]["Code"] == "UsernameExistsException" and (
+                known := self.find(email)
+            ):
                 return known  # Somebody else let them in meanwhile.
             raise
         if self.password:
-            self.client.admin_set_user_password(UserPoolId=self.pool_id, Username=_name(email), Password=self.password, Permanent=True)
+            self.client.admin_set_user_password(
+                UserPoolId=self.pool_id,
+                Username=_name(email),
+                Password=self.password,
+                Permanent=True,
+            )
         return _subject(made["User"]["Attributes"])
 
 

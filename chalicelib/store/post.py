@@ -7,33 +7,36 @@ from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, dump, load
 
-SUPPRESSED = "SUPPRESSED"
-"""The partition of `directory` with the addresses that no mail goes to."""
-RELEASED = "RELEASED"
-"""The partition of `directory` with the addresses that may have mail again."""
-GIVEN_UP = "GIVENUP"
-"""The partition of `directory` with the letters that could not be sent."""
-
 
 def dispatch_item(dispatch: Dispatch) -> Item:
     """What became of a letter, listed when it was given up."""
     item = dump(dispatch) | keys.letter(dispatch.dispute_id, dispatch.sequence, dispatch.user_id)
     if not dispatch.given_up_at:
         return item
-    place = f"{keys.instant(dispatch.given_up_at)}#{dispatch.dispute_id}#{dispatch.sequence:08d}#{dispatch.user_id}"
-    return item | {"directory_pk": GIVEN_UP, "directory_sk": place}
+    letter = f"{dispatch.dispute_id}#{dispatch.sequence:08d}#{dispatch.user_id}"
+    place = f"{keys.instant(dispatch.given_up_at)}#{letter}"
+    return item | {"directory_pk": keys.GIVEN_UP, "directory_sk": place}
 
 
 def address_item(address: Address) -> Item:
     """An address, listed among those that no mail goes to or among those that were released."""
-    listed = {"directory_pk": SUPPRESSED if address.is_suppressed else RELEASED}
-    return dump(address) | keys.address(address.email) | listed | {"directory_sk": f"{keys.instant(address.since)}#{address.email}"}
+    listed = {"directory_pk": keys.SUPPRESSED if address.is_suppressed else keys.RELEASED}
+    return (
+        dump(address)
+        | keys.address(address.email)
+        | listed
+        | {"directory_sk": f"{keys.instant(address.since)}#{address.email}"}
+    )
 
 
 def digest_item(digest: Digest) -> Item:
     """What an audience was told by mail about a thread, listed by when to look again."""
     item = dump(digest) | keys.digest(digest.dispute_id, digest.audience)
-    return item | ({"due_pk": keys.due("DIGEST"), "due_sk": keys.due_at(digest.look_at, digest.dispute_id)} if digest.look_at else {})
+    return item | (
+        {"due_pk": keys.due("DIGEST"), "due_sk": keys.due_at(digest.look_at, digest.dispute_id)}
+        if digest.look_at
+        else {}
+    )
 
 
 def to_digest(item: Item) -> Digest:
@@ -43,7 +46,11 @@ def to_digest(item: Item) -> Digest:
 
 def to_quiet(item: Item | None) -> timedelta:
     """For how long nobody gets a second letter about a thread, as configured."""
-    return timedelta(minutes=item["value"][0]["quietMinutes"]) if item and item["value"] else STANDARD_QUIET
+    return (
+        timedelta(minutes=item["value"][0]["quietMinutes"])
+        if item and item["value"]
+        else STANDARD_QUIET
+    )
 
 
 def to_dispatch(item: Item) -> Dispatch:

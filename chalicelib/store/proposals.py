@@ -21,7 +21,11 @@ def proposal_key(proposal_id: str) -> keys.Key:
 
 def proposal_item(proposal: Proposal) -> Item:
     """One, listed among those that wait for a second person or were decided."""
-    return dump(proposal) | proposal_key(proposal.proposal_id) | listed(PROPOSALS, proposal, proposal.proposal_id)
+    return (
+        dump(proposal)
+        | proposal_key(proposal.proposal_id)
+        | listed(PROPOSALS, proposal, proposal.proposal_id)
+    )
 
 
 def reference_key(wallet_id: str, reference: str) -> keys.Key:
@@ -35,7 +39,9 @@ def reference_item(wallet_id: str, reference: str, known: Reference) -> Item:
 
 
 def to_reference(item: Item | None) -> Reference:
-    """What an item remembers, or nothing yet; one that was kept by an earlier version remembers the last deposit alone."""
+    """What an item remembers, or nothing yet; one that was kept by an earlier version remembers the
+    last deposit alone.
+    """
     if item and "transfer_id" in item:
         return Reference(made=load(Earlier, item), version=item["version"])
     return load(Reference, item) if item else Reference()

@@ -24,14 +24,18 @@ _THROTTLES = frozenset(
 
 
 def is_passing(error: ClientError) -> bool:
-    """Whether the same request may well succeed a moment later: too many came at once, or the service has a trouble of its own."""
+    """Whether the same request may well succeed a moment later: too many came at once, or the
+    service has a trouble of its own.
+    """
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     return error.response["Error"]["Code"] in _THROTTLES or status >= 500
 
 
 @contextmanager
 def told_as_overloaded() -> Iterator[None]:
-    """For what changes nothing, or may be done twice: `Overloaded` for a refusal that passes, every other error as it is."""
+    """For what changes nothing, or may be done twice: `Overloaded` for a refusal that passes, every
+    other error as it is.
+    """
     try:
         yield
     except ClientError as error:

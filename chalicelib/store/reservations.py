@@ -31,7 +31,9 @@ def reserved_key(wallet_id: str, transfer_id: str) -> keys.Key:
 
 
 def reservation_item(reservation: Reservation) -> Item:
-    """One, listed among those that are pending by when they were made, or among those that have ended by when they did."""
+    """One, listed among those that are pending by when they were made, or among those that have
+    ended by when they did.
+    """
     transfer, at = reservation.transfer, reservation.ended_at or reservation.transfer.at
     place = RESERVATIONS if reservation.status == PENDING else RESERVATIONS + DECIDED
     listed = {"directory_pk": place, "directory_sk": f"{keys.instant(at)}#{transfer.transfer_id}"}
@@ -40,12 +42,17 @@ def reservation_item(reservation: Reservation) -> Item:
 
 def reserve_writes(reservation: Reservation, wallets: Iterable[Wallet]) -> list[Write]:
     """A transfer that is pending from now on, with the wallets that it will take from."""
-    kept = [Put(dump(one) | reserved_key(one.wallet_id, one.transfer_id), (IS_ABSENT,)) for one in reservation.reserved]
+    kept = [
+        Put(dump(one) | reserved_key(one.wallet_id, one.transfer_id), (IS_ABSENT,))
+        for one in reservation.reserved
+    ]
     return [Put(reservation_item(reservation), (IS_ABSENT,)), *wallet_writes(wallets), *kept]
 
 
 def post_writes(reservation: Reservation, posted: Posted) -> list[Write]:
-    """The same posted: it ends once, by the version at which it was read, and is written once, by its id."""
+    """The same posted: it ends once, by the version at which it was read, and is written once, by
+    its id.
+    """
     return [*_end_writes(reservation), *posting_writes(posted)]
 
 
@@ -55,7 +62,10 @@ def void_writes(reservation: Reservation, wallets: Iterable[Wallet]) -> list[Wri
 
 
 def _end_writes(reservation: Reservation) -> list[Write]:
-    gone = [Delete(reserved_key(one.wallet_id, one.transfer_id), (IS_THERE,)) for one in reservation.reserved]
+    gone = [
+        Delete(reserved_key(one.wallet_id, one.transfer_id), (IS_THERE,))
+        for one in reservation.reserved
+    ]
     return [Put(reservation_item(reservation), (is_at_version(reservation.version - 1),)), *gone]
 
 

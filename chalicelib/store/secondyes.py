@@ -1,4 +1,6 @@
-"""Where what takes a second person is listed: what waits by when it was asked for, and what was decided by when it was."""
+"""Where what takes a second person is listed: what waits by when it was asked for, and what was
+decided by when it was.
+"""
 
 from chalicelib.domain.wallets.second_yes import ASKED, Asked
 from chalicelib.store import keys
@@ -12,4 +14,7 @@ DECIDED = "#DECIDED"
 def listed(place: str, asked: Asked, identifier: str) -> Item:
     """Its place in `directory`."""
     is_waiting, at = asked.status == ASKED, asked.decided_at or asked.asked_at
-    return {"directory_pk": place if is_waiting else place + DECIDED, "directory_sk": f"{keys.instant(at)}#{identifier}"}
+    return {
+        "directory_pk": place if is_waiting else place + DECIDED,
+        "directory_sk": f"{keys.instant(at)}#{identifier}",
+    }

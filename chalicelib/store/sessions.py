@@ -1,6 +1,8 @@
-"""Signing in, staying signed in and signing out, by the user pool; that a sign-in has ended stands in the table too.
+"""Signing in, staying signed in and signing out, by the user pool; that a sign-in has ended stands
+in the table too.
 
-An access token is verified without asking the pool, so `SESSION#{origin}` says of its sign-in that it is over.
+An access token is verified without asking the pool, so `SESSION#{origin}` says of its sign-in that
+it is over.
 """
 
 from datetime import datetime, timedelta
@@ -38,12 +40,18 @@ class Sessions:
         self.client_id = client_id
 
     def sign_in(self, email: str, password: str) -> Tokens:
-        """Tokens, or the challenge that the pool asks first; `SignInFailed` says no more than that."""
+        """Tokens, or the challenge that the pool asks first; `SignInFailed` says no
+        more than that.
+        """
         return self._start("USER_PASSWORD_AUTH", {"USERNAME": email.lower(), "PASSWORD": password})
 
     def refresh(self, refresh_token: str) -> Tokens:
         """A new access token and, where the pool rotates it, a new refresh token."""
-        return self._asked(self.client.get_tokens_from_refresh_token, RefreshToken=refresh_token, ClientId=self.client_id)
+        return self._asked(
+            self.client.get_tokens_from_refresh_token,
+            RefreshToken=refresh_token,
+            ClientId=self.client_id,
+        )
 
     def revoke(self, refresh_token: str) -> None:
         """Ends a sign-in for good; one that has ended, or never was, stays so."""
@@ -68,7 +76,12 @@ class Sessions:
         )
 
     def _start(self, flow: str, parameters: dict[str, str]) -> Tokens:
-        return self._asked(self.client.initiate_auth, ClientId=self.client_id, AuthFlow=flow, AuthParameters=parameters)
+        return self._asked(
+            self.client.initiate_auth,
+            ClientId=self.client_id,
+            AuthFlow=flow,
+            AuthParameters=parameters,
+        )
 
     def _asked(self, call: Any, **arguments: Any) -> Tokens:
         try:
@@ -79,17 +92,27 @@ class Sessions:
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code in _REFUSALS:
-                raise SignInFailed("E-mail and password do not belong together, or the sign-in has ended.") from None
+                raise SignInFailed(
+                    "E-mail and password do not belong together, or the sign-in has ended."
+                ) from None
             if code == "InvalidPasswordException":
                 detail = "This password is too easy to guess. Choose a longer one."
-                raise InvalidInput(detail, errors=[{"pointer": "/newPassword", "detail": detail, "code": "weak"}]) from None
+                raise InvalidInput(
+                    detail, errors=[{"pointer": "/newPassword", "detail": detail, "code": "weak"}]
+                ) from None
             if code in _INVALID:
                 raise InvalidInput("The sign-in service does not take this.") from None
             raise
         if "ChallengeName" in answer:
-            return {"challenge": {"name": answer["ChallengeName"], "session": answer.get("Session")}}
+            return {
+                "challenge": {"name": answer["ChallengeName"], "session": answer.get("Session")}
+            }
         tokens = answer["AuthenticationResult"]
-        return {"token": tokens["AccessToken"], "refreshToken": tokens.get("RefreshToken"), "expiresIn": tokens["ExpiresIn"]}
+        return {
+            "token": tokens["AccessToken"],
+            "refreshToken": tokens.get("RefreshToken"),
+            "expiresIn": tokens["ExpiresIn"],
+        }
 
 
 def ended_key(session: str) -> Key:

@@ -4,7 +4,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -14,6 +14,7 @@ from chalicelib.store.codec import Item, from_wire, to_wire
 from chalicelib.store.indexes import INDEXES
 from chalicelib.store.keys import Key
 from chalicelib.store.refusals import LOST, is_passing, told_as_overloaded
+from chalicelib.values import dataclass
 
 MAX_TRANSACTION_ITEMS = 100
 KEYS_A_READ = 100
@@ -22,14 +23,18 @@ LONGEST_PAUSE_SECONDS = 2.0
 A_PAGE = 1000
 """How many items are read at once of what is read to its end."""
 READ_AHEAD = 200
-"""How many items a page looks through at most for those that it keeps; a query costs by what it reads."""
+"""How many items a page looks through at most for those that it keeps; a query costs by what it
+reads.
+"""
 MAX_PARTITION_BYTES = 2048
 MAX_SORT_BYTES = 1024
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One named part of the condition of a write; attributes stand as `#name`, since many names are reserved."""
+    """One named part of the condition of a write; attributes stand as `#name`, since many names are
+    reserved.
+    """
 
     sentence: str
     expression: str
@@ -38,7 +43,9 @@ class Condition:
 
 IS_ABSENT = Condition("nobody wrote it before", "attribute_not_exists(#pk)")
 IS_THERE = Condition("nobody removed it", "attribute_exists(#pk)")
-HOLDS_NO_OPEN_DISPUTE = Condition("the invoice has no open dispute (CU-06)", "attribute_not_exists(#open_dispute_id)")
+HOLDS_NO_OPEN_DISPUTE = Condition(
+    "the invoice has no open dispute (CU-06)", "attribute_not_exists(#open_dispute_id)"
+)
 
 
 def is_at_version(version: int) -> Condition:
@@ -100,7 +107,9 @@ _NAMES = re.compile(r"#(\w+)")
 
 
 class Conflict(Exception):
-    """Somebody else was faster: nothing was written. `found` holds what stood in the way, by the place of the write."""
+    """Somebody else was faster: nothing was written. `found` holds what stood in the way, by the
+    place of the write.
+    """
 
     def __init__(self, found: dict[int, Item]) -> None:
         super().__init__("the transaction was cancelled")
@@ -128,12 +137,19 @@ class Table:
 
     def get(self, keys: Iterable[Key]) -> dict[str, Item]:
         """The items that exist among the keys, 100 a call, read consistently; by `name_of(key)`."""
-        wanted = list({name_of(key): to_wire(key) for key in keys if _can_exist(key["pk"], key["sk"])}.values())
+        wanted = list(
+            {
+                name_of(key): to_wire(key) for key in keys if _can_exist(key["pk"], key["sk"])
+            }.values()
+        )
         found: dict[str, Item] = {}
         pause = FIRST_PAUSE_SECONDS
         while wanted:
             asked, wanted = wanted[:KEYS_A_READ], wanted[KEYS_A_READ:]
-            answer = self._ask(self.client.batch_get_item, RequestItems={self.name: {"Keys": asked, "ConsistentRead": True}})
+            answer = self._ask(
+                self.client.batch_get_item,
+                RequestItems={self.name: {"Keys": asked, "ConsistentRead": True}},
+            )
             for wire in answer["Responses"].get(self.name, ()):
                 item = from_wire(wire)
                 found[name_of(item)] = item
@@ -158,18 +174,23 @@ class Table:
     ) -> Page:
         """One page of a partition of the table or of an index, in one call.
 
-        `after` and `before` start behind a sort key, `start` behind the last key of a page; `between` names the first and
-        the last one. With `keep`
-        the call reads further than the page is long and leaves out what is not to be kept; the page may be
-        short while there is a next one. `is_consistent`, which no index can be, brings what was written before the call.
+        `after` and `before` start behind a sort key, `start` behind the last key of a page;
+        `between` names the first and the last one. With `keep` the call reads further than the page
+        is long and leaves out what is not to be kept; the page may be short while there is a next
+        one. `is_consistent`, which no index can be, brings what was written before the call.
         """
         if not _can_exist(partition, prefix or after or before or ""):
             return Page([])
         partition_name, sort_name = INDEXES[index][:2] if index else ("pk", "sk")
-        request = _key_condition(partition, partition_name, sort_name, _sorted_where(prefix, after, before, between))
+        request = _key_condition(
+            partition, partition_name, sort_name, _sorted_where(prefix, after, before, between)
+        )
         request |= {"IndexName": index} if index else {}
         request |= {"ConsistentRead": True} if is_consistent else {}
-        request |= {"ScanIndexForward": not descending, "Limit": max(limit, READ_AHEAD) if keep else limit}
+        request |= {
+            "ScanIndexForward": not descending,
+            "Limit": max(limit, READ_AHEAD) if keep else limit,
+        }
         request |= {"ExclusiveStartKey": to_wire(start)} if start else {}
         answer = self._ask(self.client.query, TableName=self.name, **request)
         last = from_wire(answer["LastEvaluatedKey"]) if "LastEvaluatedKey" in answer else None
@@ -181,7 +202,9 @@ class Table:
         return Page(kept, last)
 
     def pages(self, partition: str, **how: Any) -> Iterator[Page]:
-        """The pages of a partition, as `query` is told to read it, one after the other to its end; who has enough stops asking."""
+        """The pages of a partition, as `query` is told to read it, one after the other to its end;
+        who has enough stops asking.
+        """
         start = None
         while True:
             page = self.query(partition, limit=A_PAGE, start=start, **how)
@@ -191,24 +214,35 @@ class Table:
                 return
 
     def count(self, partition: str, index: str) -> tuple[int, bool]:
-        """How many items a partition of an index has, as far as one call counts, and whether there are more."""
+        """How many items a partition of an index has, as far as one call counts, and whether there
+        are more.
+        """
         condition = _key_condition(partition, *INDEXES[index][:2])
-        answer = self._ask(self.client.query, TableName=self.name, IndexName=index, Select="COUNT", **condition)
+        answer = self._ask(
+            self.client.query, TableName=self.name, IndexName=index, Select="COUNT", **condition
+        )
         return answer["Count"], "LastEvaluatedKey" in answer
 
     def commit(self, writes: Sequence[Write]) -> None:
-        """Writes all or nothing; `Conflict` when a condition does not hold, `Unacknowledged` when no answer came.
+        """Writes all or nothing; `Conflict` when a condition does not hold, `Unacknowledged` when
+        no answer came.
 
         `TooMany`, and nothing is written, for more than fit one transaction.
         """
         if len(writes) > MAX_TRANSACTION_ITEMS:
-            raise TooMany(f"This would change {len(writes)} things at once, and at most {MAX_TRANSACTION_ITEMS} can be.")
+            raise TooMany(
+                f"This would change {len(writes)} things at once, and at most"
+                f" {MAX_TRANSACTION_ITEMS} can be."
+            )
         try:
             self.client.transact_write_items(TransactItems=[self._wire(write) for write in writes])
         except self.client.exceptions.TransactionCanceledException as cancelled:
             raise _conflict(cancelled) from cancelled
         except ClientError as error:
-            if error.response["Error"]["Code"] in ("TransactionConflictException", "TransactionInProgressException"):
+            if error.response["Error"]["Code"] in (
+                "TransactionConflictException",
+                "TransactionInProgressException",
+            ):
                 raise Conflict({}) from error
             if is_passing(error):
                 raise Unacknowledged from error
@@ -217,15 +251,21 @@ class Table:
             raise Unacknowledged from error
 
     def write_batch(self, items: Sequence[Item]) -> None:
-        """Writes items without conditions, 25 a call, for what nobody reads before something else points to it."""
+        """Writes items without conditions, 25 a call, for what nobody reads before something else
+        points to it.
+        """
         for start in range(0, len(items), 25):
-            requests = [{"PutRequest": {"Item": to_wire(item)}} for item in items[start : start + 25]]
+            requests = [
+                {"PutRequest": {"Item": to_wire(item)}} for item in items[start : start + 25]
+            ]
             self._write_requests(requests)
 
     def delete_batch(self, keys: Sequence[Key]) -> None:
         """Removes items that nothing points to any more, 25 a call."""
         for start in range(0, len(keys), 25):
-            self._write_requests([{"DeleteRequest": {"Key": to_wire(key)}} for key in keys[start : start + 25]])
+            self._write_requests(
+                [{"DeleteRequest": {"Key": to_wire(key)}} for key in keys[start : start + 25]]
+            )
 
     def _ask(self, call: Callable[..., Any], **request: Any) -> Any:
         """The answer to a request that may be sent again; `Overloaded` when none is to be had."""
@@ -243,10 +283,18 @@ class Table:
     def _wire(self, write: Write) -> dict[str, Any]:
         body: dict[str, Any] = {"TableName": self.name}
         if write.conditions:
-            body["ConditionExpression"] = " AND ".join(condition.expression for condition in write.conditions)
+            body["ConditionExpression"] = " AND ".join(
+                condition.expression for condition in write.conditions
+            )
             body["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
-            body["ExpressionAttributeNames"] = {f"#{name}": name for name in _NAMES.findall(body["ConditionExpression"])}
-            values = {name: value for condition in write.conditions for name, value in condition.values.items()}
+            body["ExpressionAttributeNames"] = {
+                f"#{name}": name for name in _NAMES.findall(body["ConditionExpression"])
+            }
+            values = {
+                name: value
+                for condition in write.conditions
+                for name, value in condition.values.items()
+            }
             if values:
                 body["ExpressionAttributeValues"] = to_wire(values)
         match write:
@@ -258,23 +306,40 @@ class Table:
                 return {"Delete": body | {"Key": to_wire(key)}}
             case Update(key, values):
                 set_to = ", ".join(f"#{name} = :new_{name}" for name in values)
-                names = body.get("ExpressionAttributeNames", {}) | {f"#{name}": name for name in values}
-                new = body.get("ExpressionAttributeValues", {}) | to_wire({f":new_{name}": value for name, value in values.items()})
-                said = {"UpdateExpression": f"SET {set_to}", "ExpressionAttributeNames": names, "ExpressionAttributeValues": new}
+                names = body.get("ExpressionAttributeNames", {}) | {
+                    f"#{name}": name for name in values
+                }
+                new = body.get("ExpressionAttributeValues", {}) | to_wire(
+                    {f":new_{name}": value for name, value in values.items()}
+                )
+                said = {
+                    "UpdateExpression": f"SET {set_to}",
+                    "ExpressionAttributeNames": names,
+                    "ExpressionAttributeValues": new,
+                }
                 return {"Update": body | {"Key": to_wire(key)} | said}
 
 
-def _key_condition(partition: str, partition_name: str, sort_name: str, bounds: tuple[str, dict[str, Any]] | None = None) -> dict[str, Any]:
+def _key_condition(
+    partition: str,
+    partition_name: str,
+    sort_name: str,
+    bounds: tuple[str, dict[str, Any]] | None = None,
+) -> dict[str, Any]:
     """Which partition is asked for, and between which bounds, as a request says it."""
     comparison, values = bounds or ("", {})
     return {
         "KeyConditionExpression": f"#p = :p AND {comparison}" if comparison else "#p = :p",
-        "ExpressionAttributeNames": {"#p": partition_name} | ({"#s": sort_name} if comparison else {}),
+        "ExpressionAttributeNames": (
+            {"#p": partition_name} | ({"#s": sort_name} if comparison else {})
+        ),
         "ExpressionAttributeValues": to_wire({":p": partition} | values),
     }
 
 
-def _sorted_where(prefix: str, after: str | None, before: str | None, between: tuple[str, str] | None) -> tuple[str, dict[str, str]] | None:
+def _sorted_where(
+    prefix: str, after: str | None, before: str | None, between: tuple[str, str] | None
+) -> tuple[str, dict[str, str]] | None:
     """Which sort keys a query is about; None for all of the partition."""
     if prefix:
         return "begins_with(#s, :s)", {":s": prefix}
@@ -296,7 +361,9 @@ def name_of(key: Key | Item) -> str:
 
 
 def _paced(pause: float, left: int, asked: int) -> float:
-    """Waits a random while before what the engine left undone is sent again, longer while it does none of it, and not for ever."""
+    """Waits a random while before what the engine left undone is sent again, longer while it does
+    none of it, and not for ever.
+    """
     if not left:
         return FIRST_PAUSE_SECONDS
     is_stuck = left == asked
@@ -307,16 +374,27 @@ def _paced(pause: float, left: int, asked: int) -> float:
 
 
 def _can_exist(partition: str, sort: str) -> bool:
-    """Whether a key is short enough for an item to have it; the engine refuses to look for longer ones."""
+    """Whether a key is short enough for an item to have it; the engine refuses to look for longer
+    ones.
+    """
     return len(partition.encode()) <= MAX_PARTITION_BYTES and len(sort.encode()) <= MAX_SORT_BYTES
 
 
 def _conflict(cancelled: Any) -> Conflict:
     reasons = cancelled.response.get("CancellationReasons", [])
-    others = {reason.get("Code") for reason in reasons} - {"None", "ConditionalCheckFailed", "TransactionConflict", "ThrottlingError"}
+    others = {reason.get("Code") for reason in reasons} - {
+        "None",
+        "ConditionalCheckFailed",
+        "TransactionConflict",
+        "ThrottlingError",
+    }
     others -= {"ProvisionedThroughputExceeded"}
     if others:
         raise cancelled
     return Conflict(
-        {place: from_wire(reason.get("Item", {})) for place, reason in enumerate(reasons) if reason.get("Code") == "ConditionalCheckFailed"}
+        {
+            place: from_wire(reason.get("Item", {}))
+            for place, reason in enumerate(reasons)
+            if reason.get("Code") == "ConditionalCheckFailed"
+        }
     )

@@ -1,4 +1,6 @@
-"""An Excel workbook as rows of text: days as days, numbers as they are, and texts with the zeros that they begin with (X-12)."""
+"""An Excel workbook as rows of text: days as days, numbers as they are, and texts with the zeros
+that they begin with (X-12).
+"""
 
 import re
 import tempfile
@@ -14,21 +16,30 @@ from typing import IO, Any
 import openpyxl
 
 from chalicelib.domain.imports.file_form import WORKBOOK, Form
-from chalicelib.domain.imports.limits import MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, MAX_WORKBOOK_CELLS
+from chalicelib.domain.imports.limits import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_UNPACKED_BYTES,
+    MAX_WORKBOOK_CELLS,
+)
 from chalicelib.domain.imports.sheet import BrokenCell, DayCell, NumberCell, Row, find_header
 from chalicelib.errors import RedressError, UnreadableFile
 
 SAMPLE_ROWS = 60
 _IN_MEMORY_BYTES = 8 * 1024 * 1024
 _MAX_DIGITS = 15
-"""So many digits of a number a spreadsheet keeps; what stands behind them is an error of its arithmetic."""
+"""So many digits of a number a spreadsheet keeps; what stands behind them is an error of its
+arithmetic.
+"""
 
 # What the library warns of would put cells into the log.
 warnings.filterwarnings("ignore", module="openpyxl")
 
 
 class Workbook:
-    """The sheets of an Excel workbook, read row by row; `UnreadableFile` for what is none, or holds too much."""
+    """The sheets of an Excel workbook, read row by row; `UnreadableFile` for what is none, or holds
+    too much.
+    """
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES)  # noqa: SIM115 - open for as long as rows are read
@@ -37,17 +48,26 @@ class Workbook:
         self._file.seek(0)
         with _told_in_our_words():
             _check_archive(self._file)
-            self._book = openpyxl.load_workbook(self._file, read_only=True, data_only=True, keep_links=False)
+            self._book = openpyxl.load_workbook(
+                self._file, read_only=True, data_only=True, keep_links=False
+            )
 
     @property
     def sheets(self) -> tuple[str, ...]:
         """The names of its sheets, those first that can be seen."""
-        return tuple(one.title for one in sorted(self._book.worksheets, key=lambda one: one.sheet_state != "visible"))
+        return tuple(
+            one.title
+            for one in sorted(self._book.worksheets, key=lambda one: one.sheet_state != "visible")
+        )
 
     def find_form(self, told: Form) -> Form:
-        """The form that is told, and where nothing is, the first sheet and the row that seems to name its columns."""
+        """The form that is told, and where nothing is, the first sheet and the row that seems to
+        name its columns.
+        """
         if told.sheet is not None and told.sheet not in self.sheets:
-            raise UnreadableFile(f"The workbook has no sheet “{told.sheet}”; it has {_listed(self.sheets)}.")
+            raise UnreadableFile(
+                f"The workbook has no sheet “{told.sheet}”; it has {_listed(self.sheets)}."
+            )
         if not self.sheets:
             raise UnreadableFile("The workbook has no sheet with rows.")
         sheet = told.sheet or self.sheets[0]
@@ -55,7 +75,9 @@ class Workbook:
         return told.over(Form(WORKBOOK, header_line=find_header(first), sheet=sheet))
 
     def rows_of(self, form: Form) -> Iterator[Row]:
-        """The rows of the form's sheet that hold anything, from the one that names the columns on."""
+        """The rows of the form's sheet that hold anything, from the one that names
+        the columns on.
+        """
         assert form.sheet
         return (row for row in self.rows(form.sheet) if row.line >= (form.header_line or 1))
 
@@ -70,39 +92,55 @@ class Workbook:
                 filled += sum(map(bool, texts))
                 if filled > MAX_WORKBOOK_CELLS:
                     raise UnreadableFile(
-                        f"The sheet has more than {MAX_WORKBOOK_CELLS:,} filled cells; save it as a CSV file, or split it."
+                        f"The sheet has more than {MAX_WORKBOOK_CELLS:,} filled cells; save it as a"
+                        " CSV file, or split it."
                     )
                 if any(text and len(text) > MAX_CELL for text in texts):
-                    raise UnreadableFile(f"A cell in row {line} is longer than {MAX_CELL:,} characters.")
+                    raise UnreadableFile(
+                        f"A cell in row {line} is longer than {MAX_CELL:,} characters."
+                    )
                 while texts and not texts[-1].strip():
                     texts.pop()
                 if len(texts) > MAX_COLUMNS:
-                    raise UnreadableFile(f"Row {line} has more than {MAX_COLUMNS} columns, which is what is read.")
+                    raise UnreadableFile(
+                        f"Row {line} has more than {MAX_COLUMNS} columns, which is what is read."
+                    )
                 if texts:
                     yield Row(line, tuple(texts))
 
 
 @contextmanager
 def _told_in_our_words() -> Iterator[None]:
-    """A hostile or damaged file makes the library raise nearly anything, none of which is meant for people."""
+    """A hostile or damaged file makes the library raise nearly anything, none of which is meant for
+    people.
+    """
     try:
         yield
     except (RedressError, GeneratorExit, MemoryError):
         raise
     except Exception:
-        raise UnreadableFile("The Excel workbook is damaged; open it in a spreadsheet and save it again.") from None
+        raise UnreadableFile(
+            "The Excel workbook is damaged; open it in a spreadsheet and save it again."
+        ) from None
 
 
 def _check_archive(file: IO[bytes]) -> None:
-    """`UnreadableFile` for an archive that is no workbook, or unpacks to too much; no part ever unpacks to more than it says."""
+    """`UnreadableFile` for an archive that is no workbook, or unpacks to too much; no part ever
+    unpacks to more than it says.
+    """
     with zipfile.ZipFile(file) as archive:
         names = set(archive.namelist())
         if "xl/workbook.bin" in names:
             raise UnreadableFile("The file is a binary Excel workbook (.xlsb); save it as .xlsx.")
         if "xl/workbook.xml" not in names:
-            raise UnreadableFile("The file is an archive but no Excel workbook; save it as .xlsx or as a CSV file.")
+            raise UnreadableFile(
+                "The file is an archive but no Excel workbook; save it as .xlsx or as a CSV file."
+            )
         if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED_BYTES:
-            raise UnreadableFile(f"The workbook unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB; save the sheet as a CSV file.")
+            raise UnreadableFile(
+                f"The workbook unpacks to more than {MAX_UNPACKED_BYTES >> 20} MB; save the sheet"
+                " as a CSV file."
+            )
     file.seek(0)
 
 
@@ -125,13 +163,26 @@ def _text(cell: Any) -> str:
 
 
 def _digits(value: int | float, number_format: str) -> str:
-    """The number with at most fifteen digits that mean something; zeros in front where its format has them."""
+    """The number with at most fifteen digits that mean something; zeros in front where its format
+    has them.
+    """
     if isinstance(value, float):
         number = Decimal(format(value, f".{_MAX_DIGITS}g"))
-        text = format(number.to_integral_value() if number == number.to_integral_value() else number.normalize(), "f")
+        text = format(
+            (
+                number.to_integral_value()
+                if number == number.to_integral_value()
+                else number.normalize()
+            ),
+            "f",
+        )
     else:
         text = str(value)
-    return text.zfill(len(number_format)) if re.fullmatch("0+", number_format) and text.isdigit() else text
+    return (
+        text.zfill(len(number_format))
+        if re.fullmatch("0+", number_format) and text.isdigit()
+        else text
+    )
 
 
 def _moment(value: datetime) -> str:

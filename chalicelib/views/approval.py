@@ -1,43 +1,162 @@
 """How staff see a round of approval, and what waits for them in their inbox."""
 
+from typing import Annotated, NotRequired, cast
+
+from typing_extensions import TypedDict
+
 from chalicelib.domain.approvals.answers import Outcome
-from chalicelib.domain.approvals.approval_chain import Asked, Chain, EndedRound, Level, Step
+from chalicelib.domain.approvals.approvable import Approvable
+from chalicelib.domain.approvals.approval_chain import (
+    WHEN_SILENT,
+    Asked,
+    Chain,
+    EndedRound,
+    Level,
+    Step,
+)
 from chalicelib.domain.approvals.inbox import InboxRow, approval_id
 from chalicelib.domain.approvals.rounds import forecast
 from chalicelib.domain.base import money
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import CUSTOMER, Person
-from chalicelib.views.parts import View, instant
+from chalicelib.views.answers import Amount, Moment, OutsideID, meaning, one_of
+from chalicelib.views.parts import instant
 
 
-def round_view(case: InvoiceCase, context: Context) -> View | None:
-    """The last round of the dispute with its steps, those ahead as they are expected; None before there was any."""
+class PersonPart(TypedDict):
+    """Somebody who asks or is asked, and whom that one stands in for."""
+
+    userID: str
+    name: str
+    insteadOf: str | None
+
+
+class AskedView(PersonPart):
+    """Somebody who is or would be asked."""
+
+    isEnough: Annotated[bool, meaning("Whether that one's yes is enough.")]
+
+
+class StepView(TypedDict):
+    """A level of the chain: whom it asks, and what came of it."""
+
+    level: str
+    status: str
+    people: list[AskedView]
+    limit: Amount | None
+    hours: Annotated[float, meaning("Business hours to answer in.")]
+    askedAt: Moment | None
+    dueAt: Moment | None
+    decidedBy: str | None
+    decidedAt: Moment | None
+    comment: str | None
+
+
+class RoundView(TypedDict):
+    """The last round of approval of a dispute (CU-15); its parts each kind calls as it does."""
+
+    approvalID: Annotated[str | None, meaning("Of the step that is asked; null where none is.")]
+    round: int
+    attempt: int
+    status: str
+    total: Annotated[Amount, meaning("What it comes to in all if this is given.")]
+    amount: Amount
+    currency: str
+    requestedBy: list[PersonPart]
+    startedAt: Moment
+    endedAt: Moment | None
+    reason: str | None
+    steps: list[StepView]
+
+
+class AskedForView(TypedDict):
+    """What is or was asked for, to which each kind adds its own; what is not remembered, or is
+    another's by now, is null.
+    """
+
+    disputeID: str
+    kind: str
+    customerID: OutsideID | None
+    customerName: str | None
+    currency: str
+    amount: Amount | None
+    total: Annotated[Amount | None, meaning("What it comes to in all if this is given.")]
+    requestedBy: list[PersonPart]
+    level: str | None
+    insteadOf: str | None
+    becomes: Annotated[str | None, meaning("What one's own yes comes to.")]
+    askedAt: Moment | None
+    dueAt: Moment | None
+    description: str
+    reason: str
+
+
+class InboxView(AskedForView):
+    """An approval that waits for whoever looks."""
+
+    approvalID: str
+
+
+class OutcomeView(TypedDict):
+    """How an approval came out, as far as that is known."""
+
+    status: str
+    by: str | None
+    at: Moment | None
+    comment: str | None
+
+
+class LevelRowView(TypedDict):
+    """A level of a chain as the setting keeps it: a role, or people by id."""
+
+    name: str
+    role: NotRequired[str]
+    people: NotRequired[list[str]]
+    limit: dict[str, Amount]
+    answerWithinHours: float
+
+
+class ChainRowView(TypedDict):
+    """A chain of approval as the setting keeps it."""
+
+    chainID: OutsideID
+    name: str
+    currencies: list[str]
+    levels: list[LevelRowView]
+    whenSilent: Annotated[str, one_of(*WHEN_SILENT)]
+
+
+def round_view(case: Approvable, context: Context) -> RoundView | None:
+    """The last round of the dispute with its steps, those ahead as they are expected; None before
+    there was any.
+    """
     current = case.dispute.work.round
     if current is None:
         return None
     place = current.current
-    return {
-        "approvalID": approval_id(case.dispute.dispute_id, current.number, place) if place else None,
+    view = {
+        "approvalID": approval_id(case.dispute.dispute_id, current.number, place)
+        if place
+        else None,
         "round": current.number,
         "attempt": current.attempt,
         "status": current.status,
         "total": case.number(current.total),
         "amount": case.number(current.amount),
         "currency": case.dispute.currency,
-        "lines": list(current.line_ids),
+        case.wording.parts: list(current.part_ids),
         "requestedBy": [_person_view(one) for one in current.requested_by],
         "startedAt": instant(current.started_at),
         "endedAt": instant(current.ended_at),
         "reason": current.reason,
         "steps": [_step_view(case, step, asked) for step, asked in forecast(case, context)],
     }
+    return cast(RoundView, view)
 
 
-def inbox_view(row: InboxRow, by: Person, *, is_over: bool = False) -> View:
-    """An approval as it waits for the person who is asked, with what that one's yes comes to now.
-
-    Once it is over there is no balance before and after: the credits are given or not, and the balance may hold them already.
+def inbox_view(row: InboxRow, by: Person) -> InboxView:
+    """An approval as it waits for the person who is asked, with what that one's yes comes to now;
+    its kind adds what only that shows.
     """
 
     def number(minor: int) -> int | float:
@@ -47,9 +166,8 @@ def inbox_view(row: InboxRow, by: Person, *, is_over: bool = False) -> View:
         "approvalID": row.approval_id,
         "disputeID": row.dispute_id,
         "kind": row.kind,
-        "invoiceNumber": row.subject_id,
-        "customerID": row.customer_id,
-        "customerName": row.customer_name,
+        "customerID": row.parties.get(CUSTOMER),
+        "customerName": row.party_names.get(CUSTOMER),
         "currency": row.currency,
         "amount": number(row.amount),
         "total": number(row.total),
@@ -61,33 +179,23 @@ def inbox_view(row: InboxRow, by: Person, *, is_over: bool = False) -> View:
         "dueAt": instant(row.due_at),
         "description": row.description,
         "reason": row.reason,
-        "balanceBefore": None if is_over else number(row.balance),
-        "balanceAfter": None if is_over else number(row.balance - row.amount),
-        "approvedBesides": None if is_over else number(row.approved),
-        "owed": None if is_over else number(row.owed),
-        "lines": [
-            {
-                "lineID": line.line_id,
-                "description": line.description,
-                "charge": number(line.charge),
-                "disputedAmount": number(line.disputed),
-                "creditAmount": number(line.credit),
-            }
-            for line in row.lines
-        ],
     }
 
 
-def earlier_view(case: InvoiceCase, over: EndedRound | None) -> View:
-    """An approval of a round that others have followed, in the same words; what of it is not remembered is null."""
+def earlier_view(case: Approvable, over: EndedRound | None) -> AskedForView:
+    """An approval of a round that others have followed, in the same words; what of it is not
+    remembered is null.
+    """
     dispute = case.dispute
-    unknown = ("level", "insteadOf", "becomes", "dueAt", "balanceBefore", "balanceAfter", "approvedBesides", "owed")
-    return dict.fromkeys(unknown) | {
+    return {
+        "level": None,
+        "insteadOf": None,
+        "becomes": None,
+        "dueAt": None,
         "disputeID": dispute.dispute_id,
         "kind": dispute.kind,
-        "invoiceNumber": dispute.subject_id,
-        "customerID": dispute.parties[CUSTOMER],
-        "customerName": dispute.party_names[CUSTOMER],
+        "customerID": dispute.parties.get(CUSTOMER),
+        "customerName": dispute.party_names.get(CUSTOMER),
         "currency": dispute.currency,
         "amount": case.number(over.amount) if over else None,
         "total": case.number(over.total) if over else None,
@@ -95,23 +203,27 @@ def earlier_view(case: InvoiceCase, over: EndedRound | None) -> View:
         "askedAt": instant(over.started_at) if over else None,
         "description": dispute.description,
         "reason": dispute.reason,
-        "lines": [],
     }
 
 
-def outcome_view(outcome: Outcome | None) -> View | None:
+def outcome_view(outcome: Outcome | None) -> OutcomeView | None:
     """How an approval came out; None while it goes on."""
     if outcome is None:
         return None
-    return {"status": outcome.status, "by": outcome.by, "at": instant(outcome.at), "comment": outcome.comment}
+    return {
+        "status": outcome.status,
+        "by": outcome.by,
+        "at": instant(outcome.at),
+        "comment": outcome.comment,
+    }
 
 
-def asked_view(step: Step, one: Asked) -> View:
+def asked_view(step: Step, one: Asked) -> AskedView:
     """Somebody who is or would be asked, and whether that one's yes is enough."""
-    return _person_view(one) | {"isEnough": one.user_id in step.able}
+    return {**_person_view(one), "isEnough": one.user_id in step.able}
 
 
-def chain_row(chain: Chain) -> View:
+def chain_row(chain: Chain) -> ChainRowView:
     """A chain of approval as the setting keeps and shows it."""
     return {
         "chainID": chain.chain_id,
@@ -122,13 +234,22 @@ def chain_row(chain: Chain) -> View:
     }
 
 
-def _level_row(level: Level) -> View:
-    who: View = {"people": list(level.people)} if level.role is None else {"role": level.role}
-    limit = {currency: money.to_number(minor, currency) for currency, minor in level.limit.items()}
-    return {"name": level.name} | who | {"limit": limit, "answerWithinHours": level.answer_within_hours}
+def _level_row(level: Level) -> LevelRowView:
+    limit: dict[str, Amount] = {
+        currency: money.to_number(minor, currency) for currency, minor in level.limit.items()
+    }
+    hours = level.answer_within_hours
+    if level.role is None:
+        return {
+            "name": level.name,
+            "people": list(level.people),
+            "limit": limit,
+            "answerWithinHours": hours,
+        }
+    return {"name": level.name, "role": level.role, "limit": limit, "answerWithinHours": hours}
 
 
-def _step_view(case: InvoiceCase, step: Step, asked: tuple[Asked, ...]) -> View:
+def _step_view(case: Approvable, step: Step, asked: tuple[Asked, ...]) -> StepView:
     cap = step.level.limit.get(case.dispute.currency)
     return {
         "level": step.level.name,
@@ -144,5 +265,5 @@ def _step_view(case: InvoiceCase, step: Step, asked: tuple[Asked, ...]) -> View:
     }
 
 
-def _person_view(one: Asked) -> View:
+def _person_view(one: Asked) -> PersonPart:
     return {"userID": one.user_id, "name": one.name, "insteadOf": one.instead_of}

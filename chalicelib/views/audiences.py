@@ -1,33 +1,60 @@
 """Which view of a thing each audience gets; an audience that is not named here gets none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.disputes.context import Context
-from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
+from chalicelib.domain.invoices.work import InvoiceDispute
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
-from chalicelib.views.dispute import dispute_row, dispute_view
-from chalicelib.views.invoice import OpenItems, customer_view, invoice_row, invoice_view, statement_view
-from chalicelib.views.parts import View
+from chalicelib.values import dataclass
+from chalicelib.views.customer import (
+    CustomerView,
+    OpenItems,
+    StatementView,
+    customer_view,
+    statement_view,
+)
+from chalicelib.views.dispute import DisputeRow, DisputeView, dispute_row, dispute_view
+from chalicelib.views.invoice import (
+    InvoiceRow,
+    InvoiceView,
+    OwnInvoiceRow,
+    invoice_row,
+    invoice_view,
+)
+
+if TYPE_CHECKING:
+    from chalicelib.views.portal import (
+        OwnCustomerView,
+        OwnDisputeRow,
+        OwnDisputeView,
+        OwnInvoiceView,
+        OwnStatementView,
+    )
 
 
 @dataclass(frozen=True)
 class Views:
     """The views of one audience."""
 
-    customer: Callable[[Customer, OpenItems], View]
-    statement: Callable[[Customer, OpenItems, date], View]
-    invoice_row: Callable[[Invoice], View]
-    invoice: Callable[[Invoice, list[InvoiceLine], list[Adjustment], Context], View]
-    dispute_row: Callable[[Dispute], View]
-    dispute: Callable[[InvoiceCase, Context], View]
+    customer: Callable[[Customer, OpenItems], "CustomerView | OwnCustomerView"]
+    statement: Callable[[Customer, OpenItems, date], "StatementView | OwnStatementView"]
+    invoice_row: Callable[[Invoice], InvoiceRow | OwnInvoiceRow]
+    invoice: Callable[
+        [Invoice, list[InvoiceLine], list[Adjustment], Context, bool],
+        "InvoiceView | OwnInvoiceView",
+    ]
+    dispute_row: Callable[[InvoiceDispute], "DisputeRow | OwnDisputeRow"]
+    dispute: Callable[[InvoiceCase, Context], "DisputeView | OwnDisputeView"]
 
 
-_STAFF_S = Views(customer_view, statement_view, invoice_row, invoice_view, dispute_row, dispute_view)
+_STAFF_S = Views(
+    customer_view, statement_view, invoice_row, invoice_view, dispute_row, dispute_view
+)
 
 
 def views_for(person: Person) -> Views:

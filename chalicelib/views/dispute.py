@@ -1,5 +1,9 @@
 """How staff see a dispute: the keys of the billing API (RV-04) beside the product's own."""
 
+from typing import Annotated, Any, Literal, cast
+
+from typing_extensions import TypedDict
+
 from chalicelib.domain.approvals.notices import Notice
 from chalicelib.domain.approvals.rounds import active_round, forecast
 from chalicelib.domain.base import money
@@ -8,32 +12,266 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.actions import choices, line_choices
 from chalicelib.domain.invoices.case import InvoiceCase, remaining_of
-from chalicelib.domain.invoices.work import Line, Posting
-from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.views.approval import asked_view, round_view
-from chalicelib.views.parts import View, change_view, choice_view, event_text, instant, shares_view
+from chalicelib.domain.invoices.lifecycle import INVOICE
+from chalicelib.domain.invoices.work import InvoiceDispute, Line, Posting
+from chalicelib.domain.people.person import CUSTOMER, STAFF
+from chalicelib.views.answers import Amount, Day, DryRun, Moment, OutsideID, Who, meaning, one_of
+from chalicelib.views.approval import AskedView, RoundView, asked_view, round_view
+from chalicelib.views.parts import (
+    ChangeView,
+    ChoiceView,
+    ElapsedView,
+    EventText,
+    SharesView,
+    change_view,
+    choice_view,
+    event_text,
+    instant,
+    shares_view,
+)
+
+Status = Annotated[str, one_of(*sorted(INVOICE.statuses))]
+LineStatus = Annotated[str, one_of("open", "pendingApproval", "approved", "withdrawn")]
+Outcome = Annotated[
+    str, one_of("open", "pendingApproval", "approved", "withdrawn", "declined", "credited")
+]
 
 
-def dispute_row(dispute: Dispute) -> View:
+class OwnPart(TypedDict):
+    """What the product says of a dispute on an invoice."""
+
+    disputeID: str
+    kind: Literal["invoice"]
+    subjectID: OutsideID
+    customerID: OutsideID
+    customerName: str
+    status: Status
+    version: Annotated[int, meaning("Rises with the state; the ETag (X-07).")]
+    amount: Annotated[Amount, meaning("What is disputed.")]
+    creditedAmount: Amount
+    remainingAmount: Annotated[Amount, meaning("What of it is still open.")]
+    withdrawnAmount: Amount
+    declinedAmount: Amount
+    amounts: SharesView
+    currency: str
+    reasonID: OutsideID | None
+    reason: str
+    resolverID: str | None
+    resolver: str | None
+    assigneeID: str | None
+    assignee: str | None
+    waitingFor: Annotated[str | None, meaning("Whose move it is (X-04).")]
+    waitingSince: Moment | None
+    dueAt: Moment | None
+    estimated: Annotated[bool, meaning("Whether an import inferred its dates.")]
+    raisedBy: str
+    messageCount: int
+    unread: Annotated[int, meaning("How much of its conversation the staff has not read.")]
+
+
+class BillingPart(TypedDict):
+    """The keys of the billing API, spelled as there (RV-04)."""
+
+    adjustmentAmount: Amount | None
+    adjustmentID: str | None
+    billPeriodID: OutsideID | None
+    closeDate: Moment | None
+    description: str
+    disputeDate: Moment
+    feature: str | None
+    featureID: OutsideID | None
+    invoiceCategoryid: OutsideID | None
+    invoiceNumber: OutsideID
+    lastModifiedDate: Moment
+    lastModifiedUser: str
+    resolution: str | None
+    resolutionID: OutsideID | None
+    reversalAdjustmentID: str | None
+    reversalFeeAdjustmentID: str | None
+    reversalFeeAmount: Amount | None
+    serviceID: OutsideID | None
+    serviceNumber: OutsideID | None
+    usageBatchID: OutsideID | None
+    usageRecordID: OutsideID | None
+    usageRecordNumber: OutsideID | None
+
+
+class DisputeRow(OwnPart, BillingPart):
+    """A dispute on an invoice as the staff sees it in a list."""
+
+
+class RefusalView(TypedDict):
+    """By whom and why an approval was not given (CU-15)."""
+
+    by: str | None
+    reason: str
+
+
+class DisputeLineView(TypedDict):
+    """What is contested of one charge, or of the invoice as a whole (`general`)."""
+
+    lineID: OutsideID
+    description: str
+    kind: str
+    charge: Amount
+    chargeRemaining: Annotated[Amount, meaning("What earlier credits have left of the charge.")]
+    disputedAmount: Amount
+    creditAmount: Amount
+    creditedAmount: Amount
+    remainingAmount: Amount
+    amounts: SharesView
+    status: LineStatus
+    outcome: Annotated[Outcome, meaning("Its status, and in the end what has become of it.")]
+    requestedBy: str | None
+    decidedBy: str | None
+    refusal: RefusalView | None
+    featureID: OutsideID | None
+    usageRecordID: OutsideID | None
+    actions: list[ChoiceView]
+
+
+class OwedView(TypedDict):
+    """What the company owes the customer on the invoice (CU-11)."""
+
+    now: Amount
+    asDecided: Annotated[Amount, meaning("Once all is credited that is approved or asked for.")]
+    atMost: Annotated[Amount, meaning("Where all that is disputed is credited.")]
+
+
+class InvoiceFacts(TypedDict):
+    """The facts of the invoice beside its dispute."""
+
+    invoiceNumber: OutsideID
+    invoiceDate: Day
+    dueDate: Day
+    total: Amount
+    paid: Amount
+    credited: Amount
+    balance: Amount
+    remaining: Amount
+    owed: OwedView
+
+
+class LinesPart(TypedDict):
+    """The lines that a round of approval is about, by their ids."""
+
+    lines: list[OutsideID]
+
+
+class RoundOfLines(RoundView, LinesPart):
+    """The last round of approval of credits on lines (CU-15)."""
+
+
+class DisputeView(DisputeRow):
+    """A dispute on an invoice as the staff sees it, with all that can be done (X-02)."""
+
+    lines: list[DisputeLineView]
+    actions: list[ChoiceView]
+    invoice: InvoiceFacts
+    approval: RoundOfLines | None
+    elapsed: list[ElapsedView]
+
+
+class EventView(EventText):
+    """An event as the timeline of the staff tells it, chained to the one before (X-05)."""
+
+    disputeID: str
+    sequence: int
+    type: str
+    at: Moment
+    by: Who
+    amount: Amount | None
+    currency: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    audience: Annotated[str, meaning("Who is told beside the staff, if not `staff` alone.")]
+    hash: str
+    previousHash: str
+
+
+class NumberPart(TypedDict):
+    """The number of the invoice that a dispute is on."""
+
+    invoiceNumber: OutsideID
+
+
+class DisputeSummary(TypedDict):
+    """Where the money of a dispute stands."""
+
+    status: Status
+    amount: Amount
+    creditedAmount: Amount
+    remainingAmount: Amount
+    amounts: SharesView
+
+
+class InvoiceChange(TypedDict):
+    """What would become of the invoice."""
+
+    invoiceNumber: OutsideID
+    currency: str
+    balanceBefore: Amount
+    balanceAfter: Amount
+    disputedBefore: Amount
+    disputedAfter: Amount
+
+
+class ApproverView(AskedView):
+    """Somebody who would have to agree, and on which level."""
+
+    level: str
+
+
+class NoticeView(TypedDict):
+    """Somebody who would get a letter."""
+
+    to: str
+    userID: str
+    about: str
+    isHeldBack: Annotated[bool, meaning("Whether no mail goes to the address that one has.")]
+
+
+class PreviewPart(DryRun):
+    """What a change would do to the money, and who would have to agree or be told."""
+
+    before: DisputeSummary | None
+    after: DisputeSummary
+    invoice: InvoiceChange
+    owedBefore: OwedView
+    owed: OwedView
+    approvers: list[ApproverView]
+    mails: list[NoticeView]
+    events: list[ChangeView]
+
+
+class DisputePreview(PreviewPart):
+    """What a change of a dispute on an invoice would do (X-03)."""
+
+    dispute: DisputeView
+
+
+def dispute_row(dispute: InvoiceDispute) -> DisputeRow:
     """A dispute as it stands in a list (RV-04)."""
-    return _own_part(dispute) | _billing_part(dispute)
+    return {**_own_part(dispute), **_billing_part(dispute)}
 
 
-def dispute_view(case: InvoiceCase, context: Context) -> View:
+def dispute_view(case: InvoiceCase, context: Context) -> DisputeView:
     """A dispute by itself, with its lines and all that can be done (X-02)."""
     lines = [_line_view(case, line, context) for line in case.dispute.work.lines]
-    return dispute_row(case.dispute) | {
+    return {
+        **dispute_row(case.dispute),
         "lines": lines,
         "actions": [choice_view(choice) for choice in choices(case, context)],
         "invoice": _invoice_part(case),
-        "approval": round_view(case, context),
+        "approval": cast(RoundOfLines | None, round_view(case, context)),
         "elapsed": [
-            {"party": party, "businessSeconds": seconds} for party, seconds in case.dispute.spent_until(context.at, context.hours).items()
+            {"party": party, "businessSeconds": seconds}
+            for party, seconds in case.dispute.spent_until(context.at, context.hours).items()
         ],
     }
 
 
-def event_view(event: Event) -> View:
+def event_view(event: Event) -> EventView:
     """An event as the timeline tells it."""
     return {
         "disputeID": event.dispute_id,
@@ -52,7 +290,9 @@ def event_view(event: Event) -> View:
     }
 
 
-def preview_view(before: InvoiceCase | None, after: InvoiceCase, context: Context, notices: tuple[Notice, ...]) -> View:
+def preview_view(
+    before: InvoiceCase | None, after: InvoiceCase, context: Context, notices: tuple[Notice, ...]
+) -> DisputePreview:
     """What a change would do, without doing it (X-03)."""
     invoice = before.invoice if before else after.invoice
     number = after.number
@@ -69,27 +309,45 @@ def preview_view(before: InvoiceCase | None, after: InvoiceCase, context: Contex
             "disputedBefore": number(invoice.disputed_total if before else 0),
             "disputedAfter": number(after.invoice.disputed_total),
         },
-        "owedBefore": owed_view(before) if before else dict.fromkeys(_OWED, number(invoice.owed_after())),
+        "owedBefore": owed_view(before) if before else _owed(*[number(invoice.owed_after())] * 3),
         "owed": owed_view(after),
         "approvers": _approvers(after, context),
-        "mails": [{"to": one.name, "userID": one.user_id, "about": one.letter, "isHeldBack": one.is_held_back} for one in notices],
+        "mails": [
+            {
+                "to": one.name,
+                "userID": one.user_id,
+                "about": one.letter,
+                "isHeldBack": one.is_held_back,
+            }
+            for one in notices
+        ],
         "events": [change_view(change) for change in after.changes],
     }
 
 
-def _approvers(case: InvoiceCase, context: Context) -> list[View]:
-    """Who has to agree to what is pending, level by level until a yes is enough (CU-15); nobody when nothing is."""
+def _approvers(case: InvoiceCase, context: Context) -> list[ApproverView]:
+    """Who has to agree to what is pending, level by level until a yes is enough (CU-15); nobody
+    when nothing is.
+    """
     if not active_round(case):
         return []
-    ahead = [(step, asked) for step, asked in forecast(case, context) if step.status in ("planned", "asked")]
-    return [asked_view(step, one) | {"level": step.level.name} for step, asked in ahead for one in asked]
+    ahead = [
+        (step, asked)
+        for step, asked in forecast(case, context)
+        if step.status in ("planned", "asked")
+    ]
+    return [
+        {**asked_view(step, one), "level": step.level.name}
+        for step, asked in ahead
+        for one in asked
+    ]
 
 
-def _own_part(dispute: Dispute) -> View:
+def _own_part(dispute: Dispute) -> OwnPart:
     amounts = dispute.amounts
     return {
         "disputeID": dispute.dispute_id,
-        "kind": dispute.kind,
+        "kind": "invoice",
         "subjectID": dispute.subject_id,
         "customerID": dispute.parties[CUSTOMER],
         "customerName": dispute.party_names[CUSTOMER],
@@ -113,11 +371,15 @@ def _own_part(dispute: Dispute) -> View:
         "dueAt": instant(dispute.due_at),
         "estimated": dispute.estimated,
         "raisedBy": dispute.raised_by,
+        "messageCount": dispute.messages.get(STAFF, 0),
+        "unread": dispute.unread(STAFF),
     }
 
 
-def _billing_part(dispute: Dispute) -> View:
-    """The keys of the billing API, spelled as there (RV-04); a dispute of several lines has no one feature or service."""
+def _billing_part(dispute: InvoiceDispute) -> BillingPart:
+    """The keys of the billing API, spelled as there (RV-04); a dispute of several lines has no one
+    feature or service.
+    """
     work = dispute.work
     line = work.lines[0] if len(work.lines) == 1 else None
     feature = line if line and line.feature_id is not None else None
@@ -147,7 +409,7 @@ def _billing_part(dispute: Dispute) -> View:
     }
 
 
-def _line_view(case: InvoiceCase, line: Line, context: Context) -> View:
+def _line_view(case: InvoiceCase, line: Line, context: Context) -> DisputeLineView:
     amounts = case.dispute.work.amounts_of(line, case.dispute.status)
     return {
         "lineID": line.line_id,
@@ -159,7 +421,9 @@ def _line_view(case: InvoiceCase, line: Line, context: Context) -> View:
         "creditAmount": case.number(line.credit),
         "creditedAmount": case.number(amounts.credited),
         "remainingAmount": case.number(amounts.open),
-        "amounts": shares_view(case.dispute.work.shares_of(line, case.dispute.status), case.dispute.currency),
+        "amounts": shares_view(
+            case.dispute.work.shares_of(line, case.dispute.status), case.dispute.currency
+        ),
         "status": line.status,
         "outcome": case.dispute.work.outcome_of(line, case.dispute.status),
         "requestedBy": line.requested_by_name,
@@ -171,7 +435,7 @@ def _line_view(case: InvoiceCase, line: Line, context: Context) -> View:
     }
 
 
-def _invoice_part(case: InvoiceCase) -> View:
+def _invoice_part(case: InvoiceCase) -> InvoiceFacts:
     """The facts of the invoice that one needs beside the dispute."""
     invoice = case.invoice
     return {
@@ -187,16 +451,19 @@ def _invoice_part(case: InvoiceCase) -> View:
     }
 
 
-_OWED = ("now", "asDecided", "atMost")
-
-
-def owed_view(case: InvoiceCase) -> View:
-    """What the company owes the customer on the invoice: now, once all is credited that is approved or asked for, and at most (CU-11)."""
+def owed_view(case: InvoiceCase) -> OwedView:
+    """What the company owes the customer on the invoice: now, once all is credited that is approved
+    or asked for, and at most (CU-11).
+    """
     amounts = (case.invoice.owed_after(), case.owed_as_decided, case.owed_at_most)
-    return {name: case.number(amount) for name, amount in zip(_OWED, amounts, strict=True)}
+    return _owed(*map(case.number, amounts))
 
 
-def _summary(case: InvoiceCase) -> View:
+def _owed(now: Amount, as_decided: Amount, at_most: Amount) -> OwedView:
+    return {"now": now, "asDecided": as_decided, "atMost": at_most}
+
+
+def _summary(case: InvoiceCase) -> DisputeSummary:
     amounts = case.dispute.amounts
     return {
         "status": case.dispute.status,

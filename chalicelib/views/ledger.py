@@ -1,6 +1,9 @@
 """Wallets, statements and corrections as they are shown."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, NotRequired, cast
+
+from typing_extensions import TypedDict
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.money import to_number
@@ -10,44 +13,235 @@ from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.people.person import CORRECTING, STAFF, Person
 from chalicelib.domain.wallets.corrections import Correction, require_askable
 from chalicelib.domain.wallets.ledger import Entry, Posted, Wallet
-from chalicelib.domain.wallets.proposals import Proposal
+from chalicelib.domain.wallets.proposals import DEPOSIT, FLOOR, Proposal
 from chalicelib.domain.wallets.references import earlier_part
-from chalicelib.domain.wallets.second_yes import ASKED, Asked, outcome_of, refused, require_second
+from chalicelib.domain.wallets.second_yes import (
+    ASKED,
+    MADE,
+    REFUSED,
+    TAKEN_BACK,
+    Asked,
+    outcome_of,
+    refused,
+    require_second,
+)
+from chalicelib.domain.wallets.transfer import KINDS as TRANSFER_KINDS
 from chalicelib.domain.wallets.transfer import Transfer
-from chalicelib.views.parts import View, change_view, choice_view, instant
-from chalicelib.views.posting import wallet_change
-from chalicelib.views.spreadsheet import Amount, Cell, Sheet
+from chalicelib.views.answers import Amount, Moment, OutsideID, Who, meaning, one_of
+from chalicelib.views.parts import ChangeView, ChoiceView, change_view, choice_view, instant
+from chalicelib.views.posting import WalletChange, wallet_change
+from chalicelib.views.spreadsheet import Amount as AmountCell
+from chalicelib.views.spreadsheet import Cell, Sheet
 
-KINDS = {"fundRequest": "Fund request", "deposit": "Deposit", "openingBalance": "Opening balance", "correction": "Correction"}
+KINDS = {
+    "fundRequest": "Fund request",
+    "deposit": "Deposit",
+    "openingBalance": "Opening balance",
+    "correction": "Correction",
+    "decision": "Decision",
+    "payout": "Payout",
+    "payoutReturn": "Payout returned",
+    "reversal": "Decision reversed",
+}
 """Why money moves, as a file for people says it."""
 
 
-def wallet_view(wallet: Wallet) -> View:
-    """A wallet, for its party and for the staff; `reserved` where pending transfers keep some of it."""
+TransferKind = Annotated[str, one_of(*TRANSFER_KINDS)]
+AskedStatus = Annotated[str, one_of(ASKED, MADE, REFUSED)]
+AskedOutcome = Annotated[str, one_of(MADE, REFUSED, TAKEN_BACK)]
 
-    def number(minor: int | None) -> int | float | None:
+
+class WalletView(TypedDict):
+    """What a wallet holds."""
+
+    reserved: NotRequired[Annotated[Amount, meaning("What pending transfers keep of it.")]]
+    walletID: str
+    partyID: OutsideID
+    name: str
+    currency: str
+    balance: Amount
+    floor: Annotated[Amount | None, meaning("How far it may be emptied; null for no end.")]
+    available: Annotated[Amount | None, meaning("What can go out of it; null for no end.")]
+    version: int
+
+
+class StatementEntryView(TypedDict):
+    """A line of a statement: what moved, why, and the balance after it (IG-10)."""
+
+    sequence: int
+    at: Moment
+    kind: TransferKind
+    amount: Annotated[Amount, meaning("As it changed the balance.")]
+    balance: Amount
+    currency: str
+    counterparty: str
+    transferID: str
+    reference: str
+    bookingID: OutsideID | None
+    disputeID: str | None
+    requestID: str | None
+    reverses: Annotated[str | None, meaning("The transfer that this one takes back.")]
+    repeats: Annotated[str | None, meaning("The deposit of before under the same reference.")]
+    reason: str | None
+    by: NotRequired[Annotated[str, meaning("Told to the staff, as the next two.")]]
+    askedBy: NotRequired[str | None]
+    otherWalletID: NotRequired[str | None]
+    actions: NotRequired[Annotated[list[ChoiceView], meaning("For who may ask for corrections.")]]
+
+
+class PostingView(TypedDict):
+    """What a transfer does in one wallet."""
+
+    walletID: str
+    amount: Amount
+
+
+MovedPart = TypedDict(
+    "MovedPart",
+    {
+        "transferID": str,
+        "at": Moment,
+        "from": str | None,
+        "to": str | None,
+        "bookingID": OutsideID | None,
+        "disputeID": str | None,
+        "requestID": str | None,
+        "reverses": str | None,
+        "reason": str | None,
+        "repeats": str | None,
+        "by": str,
+        "postings": NotRequired[list[PostingView]],
+    },
+)
+MovedPart.__doc__ = "What a proposal does not tell of the transfer that it made."
+
+
+class TransferView(MovedPart):
+    """A transfer; `from` and `to` are null where it is between more than two wallets, which
+    `postings` then tells.
+    """
+
+    kind: TransferKind
+    amount: Amount
+    currency: str
+    reference: str
+
+
+class NamedTransfer(TransferView):
+    """A transfer with the names of whom it is between."""
+
+    fromName: str
+    toName: str
+
+
+class CorrectionView(TypedDict):
+    """A transfer that shall be taken back, or was, by two people (IG-10)."""
+
+    transfer: NamedTransfer
+    reason: str
+    status: AskedStatus
+    askedBy: Who
+    askedAt: Moment
+    decidedBy: str | None
+    decidedAt: Moment | None
+    outcome: AskedOutcome | None
+    answer: str | None
+    transferID: Annotated[str | None, meaning("The transfer that took it back.")]
+    version: int
+
+
+class CorrectionRow(CorrectionView):
+    """A correction with what whoever looks can do about it (X-02)."""
+
+    actions: list[ChoiceView]
+
+
+class NamedWalletChange(WalletChange):
+    """What would become of a wallet, and whose it is."""
+
+    name: str
+
+
+class AgreementPart(TypedDict, total=False):
+    """What agreeing to a correction would do (X-03)."""
+
+    wallets: list[NamedWalletChange]
+    events: list[ChangeView]
+
+
+class CorrectionForeseen(CorrectionView, AgreementPart):
+    """A correction as it would be, and what agreeing would do."""
+
+
+class EarlierDeposit(TypedDict):
+    """A deposit of before under the same reference."""
+
+    transferID: str | None
+    reference: str
+    amount: Amount
+    currency: str
+    at: Moment
+    by: str
+
+
+class ProposalView(TypedDict):
+    """A deposit or floor that takes a second person (X-16)."""
+
+    proposalID: str
+    kind: Annotated[str, one_of(DEPOSIT, FLOOR)]
+    walletID: str
+    name: str
+    amount: Amount
+    currency: str
+    reference: str
+    earlier: EarlierDeposit | None
+    status: AskedStatus
+    askedBy: Who
+    askedAt: Moment
+    decidedBy: str | None
+    decidedAt: Moment | None
+    outcome: AskedOutcome | None
+    answer: str | None
+    version: int
+
+
+class ProposalRow(ProposalView):
+    """A proposal with what whoever looks can do about it (X-02)."""
+
+    actions: list[ChoiceView]
+
+
+def wallet_view(wallet: Wallet) -> WalletView:
+    """A wallet, for its party and for the staff; `reserved` where pending transfers keep some of
+    it.
+    """
+
+    def number(minor: int | None) -> Amount | None:
         return None if minor is None else to_number(minor, wallet.currency)
 
-    reserved = {"reserved": number(wallet.reserved)} if wallet.reserved else {}
-    return reserved | {
+    view: WalletView = {
         "walletID": wallet.wallet_id,
         "partyID": wallet.party_id,
         "name": wallet.party_name,
         "currency": wallet.currency,
-        "balance": number(wallet.balance),
+        "balance": to_number(wallet.balance, wallet.currency),
         "floor": number(wallet.floor),
         "available": number(wallet.available),
         "version": wallet.version,
     }
+    if wallet.reserved:
+        view["reserved"] = to_number(wallet.reserved, wallet.currency)
+    return view
 
 
-def entry_view(entry: Entry, known: Correction | None, context: Context) -> View:
+def entry_view(entry: Entry, known: Correction | None, context: Context) -> StatementEntryView:
     """A line of a statement: what moved, why, and the balance after it (IG-10).
 
-    People of a party see no one of the other side by name; who may ask for corrections is told whether this one can be (X-02).
+    People of a party see no one of the other side by name; who may ask for corrections is told
+    whether this one can be (X-02).
     """
     transfer = entry.transfer
-    view: View = {
+    view: StatementEntryView = {
         "sequence": entry.sequence,
         "at": instant(transfer.at),
         "kind": transfer.kind,
@@ -65,15 +259,30 @@ def entry_view(entry: Entry, known: Correction | None, context: Context) -> View
         "reason": transfer.reason,
     }
     if context.actor.audience == STAFF:
-        view |= {"by": transfer.by_name, "askedBy": transfer.asked_by_name, "otherWalletID": _one(entry.other_ids)}
+        view["by"], view["askedBy"] = transfer.by_name, transfer.asked_by_name
+        view["otherWalletID"] = _one(entry.other_ids)
     if CORRECTING in context.actor.usable:
-        view["actions"] = [choice_view(choice("correct", lambda: require_askable(transfer, known, context)))]
+        view["actions"] = [
+            choice_view(choice("correct", lambda: require_askable(transfer, known, context)))
+        ]
     return view
 
 
 def statement_sheet(entries: Iterable[Entry], person: Person, hours: WorkHours) -> Sheet:
-    """A statement as a table, the oldest entry first, by the company's clock; who of the company did what is told the staff alone."""
-    named = ("Kind", "Reference", "Counterparty", "Booking", "Dispute", "Request", "Transfer", "Takes back", "Reason")
+    """A statement as a table, the oldest entry first, by the company's clock; who of the company
+    did what is told the staff alone.
+    """
+    named = (
+        "Kind",
+        "Reference",
+        "Counterparty",
+        "Booking",
+        "Dispute",
+        "Request",
+        "Transfer",
+        "Takes back",
+        "Reason",
+    )
     head = (f"Time ({hours.time_zone})", *named, "Amount", "Balance", "Currency")
     rows = tuple(_cells(entry, person, hours) for entry in entries)
     return Sheet("Statement", (*head, "By", "Asked by") if person.audience == STAFF else head, rows)
@@ -82,16 +291,31 @@ def statement_sheet(entries: Iterable[Entry], person: Person, hours: WorkHours) 
 def _cells(entry: Entry, person: Person, hours: WorkHours) -> tuple[Cell, ...]:
     transfer = entry.transfer
     at = transfer.at.astimezone(hours.zone)
-    named = (transfer.booking_id, transfer.dispute_id, transfer.request_id, transfer.transfer_id, transfer.reverses)
+    named = (
+        transfer.booking_id,
+        transfer.dispute_id,
+        transfer.request_id,
+        transfer.transfer_id,
+        transfer.reverses,
+    )
     about = [None if one is None else str(one) for one in named]
-    amounts = [Amount(minor, transfer.currency) for minor in (entry.amount, entry.balance)]
-    said = (at, KINDS[transfer.kind], transfer.reference, entry.other_name, *about, transfer.reason, *amounts, transfer.currency)
+    amounts = [AmountCell(minor, transfer.currency) for minor in (entry.amount, entry.balance)]
+    said = (
+        at,
+        KINDS[transfer.kind],
+        transfer.reference,
+        entry.other_name,
+        *about,
+        transfer.reason,
+        *amounts,
+        transfer.currency,
+    )
     return (*said, transfer.by_name, transfer.asked_by_name) if person.audience == STAFF else said
 
 
-def transfer_view(transfer: Transfer) -> View:
+def transfer_view(transfer: Transfer) -> TransferView:
     """A transfer, for the staff; with its postings where it is not just between two wallets."""
-    view: View = {
+    view: TransferView = {
         "transferID": transfer.transfer_id,
         "kind": transfer.kind,
         "at": instant(transfer.at),
@@ -109,7 +333,10 @@ def transfer_view(transfer: Transfer) -> View:
         "by": transfer.by_name,
     }
     if len(transfer.postings) > 2:
-        view["postings"] = [{"walletID": one.wallet_id, "amount": to_number(one.amount, transfer.currency)} for one in transfer.postings]
+        view["postings"] = [
+            {"walletID": one.wallet_id, "amount": to_number(one.amount, transfer.currency)}
+            for one in transfer.postings
+        ]
     return view
 
 
@@ -118,11 +345,14 @@ def _one(wallet_ids: Sequence[str]) -> str | None:
     return wallet_ids[0] if len(wallet_ids) == 1 else None
 
 
-def correction_view(correction: Correction) -> View:
+def correction_view(correction: Correction) -> CorrectionView:
     """A correction, for finance."""
-    names = {"fromName": correction.debit_name, "toName": correction.credit_name}
     return {
-        "transfer": transfer_view(correction.transfer) | names,
+        "transfer": {
+            **transfer_view(correction.transfer),
+            "fromName": correction.debit_name,
+            "toName": correction.credit_name,
+        },
         "reason": correction.reason,
         "status": correction.status,
         "askedBy": {"userID": correction.asked_by, "name": correction.asked_by_name},
@@ -136,23 +366,28 @@ def correction_view(correction: Correction) -> View:
     }
 
 
-def agreement_part(posted: Posted, told: Iterable[Change]) -> View:
-    """What agreeing to a correction would do (X-03): to each wallet, and what the sides of a dispute would be told."""
+def agreement_part(posted: Posted, told: Iterable[Change]) -> AgreementPart:
+    """What agreeing to a correction would do (X-03): to each wallet, and what the sides of a
+    dispute would be told.
+    """
     return {
-        "wallets": [wallet_change(posted.entries_of(wallet)) | {"name": wallet.party_name} for wallet in posted.wallets],
+        "wallets": [
+            {**wallet_change(posted.entries_of(wallet)), "name": wallet.party_name}
+            for wallet in posted.wallets
+        ],
         "events": [change_view(change) for change in told],
     }
 
 
-def correction_row(correction: Correction, context: Context) -> View:
+def correction_row(correction: Correction, context: Context) -> CorrectionRow:
     """A correction with what whoever looks can do about it (X-02), and nothing once it is decided.
 
     Whether the wallet suffices shows when they do.
     """
-    return correction_view(correction) | {"actions": _answers(correction, context)}
+    return {**correction_view(correction), "actions": _answers(correction, context)}
 
 
-def proposal_view(proposal: Proposal) -> View:
+def proposal_view(proposal: Proposal) -> ProposalView:
     """A deposit or floor that takes a second person, for finance."""
     return {
         "proposalID": proposal.proposal_id,
@@ -162,7 +397,9 @@ def proposal_view(proposal: Proposal) -> View:
         "amount": to_number(proposal.amount, proposal.currency),
         "currency": proposal.currency,
         "reference": proposal.reference,
-        "earlier": earlier_part(proposal.earlier) if proposal.earlier else None,
+        "earlier": cast(EarlierDeposit, earlier_part(proposal.earlier))
+        if proposal.earlier
+        else None,
         "status": proposal.status,
         "askedBy": {"userID": proposal.asked_by, "name": proposal.asked_by_name},
         "askedAt": instant(proposal.asked_at),
@@ -174,12 +411,12 @@ def proposal_view(proposal: Proposal) -> View:
     }
 
 
-def proposal_row(proposal: Proposal, context: Context) -> View:
+def proposal_row(proposal: Proposal, context: Context) -> ProposalRow:
     """One with what whoever looks can do about it (X-02), and nothing once it is decided."""
-    return proposal_view(proposal) | {"actions": _answers(proposal, context)}
+    return {**proposal_view(proposal), "actions": _answers(proposal, context)}
 
 
-def _answers(asked: Asked, context: Context) -> list[View]:
+def _answers(asked: Asked, context: Context) -> list[ChoiceView]:
     if asked.status != ASKED:
         return []
     attempts: dict[str, Callable[[], object]] = {

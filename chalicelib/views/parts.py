@@ -2,35 +2,97 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypeVar, cast, overload
+
+from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.base.sentences import told_of
+from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.domain.disputes.choice import Choice
 from chalicelib.domain.disputes.events import Change, Event
+from chalicelib.views.answers import Amount, Worded, Words, meaning
+
+if TYPE_CHECKING:
+    from chalicelib.views.answers import Json
+
+T = TypeVar("T")
 
 View = dict[str, Any]
 
 
-def to_json(view: Any) -> str:
+class SharesView(TypedDict):
+    """What became of disputed money, or is to; the parts come to what is disputed (X-06)."""
+
+    credited: Amount
+    approved: Amount
+    askedFor: Amount
+    withdrawn: Amount
+    declined: Amount
+    undecided: Amount
+
+
+class ChoiceView(Worded):
+    """An action: whether it is open to whoever asks, and if not, why and who can change that
+    (X-02).
+    """
+
+    name: str
+    allowed: bool
+    rule: str | None
+    reason: str | None
+    unblockedBy: list[str]
+    becomes: NotRequired[Annotated[str, meaning("What it would come to.")]]
+    disputeID: NotRequired[Annotated[str, meaning("The dispute that stands in the way.")]]
+
+
+class EventText(Worded):
+    """What an event tells."""
+
+    text: str
+
+
+class ChangeView(EventText):
+    """What would be recorded (X-03)."""
+
+    type: str
+
+
+class ElapsedView(TypedDict):
+    """How long it has been somebody's move (X-04)."""
+
+    party: str
+    businessSeconds: float
+
+
+def to_json(view: T) -> "Json[T]":
     """The JSON text of a view, as it is sent and kept."""
-    return json.dumps(view, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return cast(
+        "Json[T]", json.dumps(view, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    )
 
 
+@overload
+def instant(at: datetime) -> str: ...
+@overload
+def instant(at: None) -> None: ...
+@overload
+def instant(at: datetime | None) -> str | None: ...
 def instant(at: datetime | None) -> str | None:
     """A moment in UTC, or null."""
     return at.isoformat().replace("+00:00", "Z") if at else None
 
 
-def said(name: str, text: str | None) -> View:
-    """A sentence under its name in plain words and, where amounts stand in it, as data in `words`: `{text, values}`."""
-    words = told_of(text)
-    return {name: text} | ({"words": words} if words else {})
+def words_of(text: str | None) -> Worded:
+    """What stands beside a sentence, as data in `words`, where amounts stand in it."""
+    words = parts_of(text)
+    return {"words": cast(Words, words)} if words else {}
 
 
-def shares_view(shares: Shares, currency: str) -> View:
-    """What became of disputed money, or is to: the same six parts everywhere, which come to what is disputed (X-06)."""
+def shares_view(shares: Shares, currency: str) -> SharesView:
+    """What became of disputed money, or is to: the same six parts everywhere, which come to what is
+    disputed (X-06).
+    """
     return {
         "credited": to_number(shares.credited, currency),
         "approved": to_number(shares.approved, currency),
@@ -41,13 +103,14 @@ def shares_view(shares: Shares, currency: str) -> View:
     }
 
 
-def choice_view(choice: Choice) -> View:
+def choice_view(choice: Choice) -> ChoiceView:
     """An action with why-not (X-02)."""
-    view: View = {
+    view: ChoiceView = {
         "name": choice.name,
         "allowed": choice.allowed,
         "rule": choice.rule,
-        **said("reason", choice.reason),
+        "reason": choice.reason,
+        **words_of(choice.reason),
         "unblockedBy": list(choice.unblocked_by),
     }
     if choice.becomes:
@@ -57,11 +120,13 @@ def choice_view(choice: Choice) -> View:
     return view
 
 
-def event_text(event: Event) -> View:
+def event_text(event: Event) -> EventText:
     """What an event tells, in plain words and as data where it was kept so."""
-    return {"text": event.text} | ({"words": event.words} if event.words else {})
+    if not event.words:
+        return {"text": event.text}
+    return {"text": event.text, "words": cast(Words, event.words)}
 
 
-def change_view(change: Change) -> View:
+def change_view(change: Change) -> ChangeView:
     """What would be recorded (X-03)."""
-    return {"type": change.type, **said("text", change.text)}
+    return {"type": change.type, "text": change.text, **words_of(change.text)}

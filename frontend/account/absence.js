@@ -16,7 +16,7 @@ const fields = { "/from": "away-from", "/until": "away-until", "/substituteID": 
 
 /**
  * @param {{ absence: Absence, userID: string, version?: number, where: string, onNewer: () => void,
- *   onDone: (person: any, text: string) => void }} props where: the path that keeps it
+ *   onDone: (person: Api.PersonView, text: string) => void }} props where: the path that keeps it
  */
 export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }) {
   const load = useLoad("/user?permission=approval.answer&limit=100");
@@ -34,12 +34,12 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
   const errorAt = (/** @type {string} */ id) =>
     problem?.errors.find((error) => /** @type {any} */ (fields)[error.pointer ?? ""] === id)
       ?.detail ?? null;
-  const others = people.filter((/** @type {any} */ one) => one.userID !== userID);
+  const others = people.filter((/** @type {Api.PersonView} */ one) => one.userID !== userID);
   const options = [
     { value: "", label: "Nobody: the chain goes on without" },
-    ...others.map((/** @type {any} */ one) => ({ value: one.userID, label: one.name })),
+    ...others.map((/** @type {Api.PersonView} */ one) => ({ value: one.userID, label: one.name })),
   ];
-  const send = async (/** @type {any} */ body, /** @type {string} */ told) => {
+  const send = async (/** @type {unknown} */ body, /** @type {string} */ told) => {
     const data = await carryOut({ method: "PUT", path: where, body, version: edited.version });
     if (!data) return;
     edited.discard();
@@ -83,7 +83,7 @@ export function AbsenceForm({ absence, userID, version, where, onNewer, onDone }
       }</div></div>`;
 }
 
-/** An absence in words. @param {Absence | undefined} absence @param {any[]} people */
+/** An absence in words. @param {Absence | undefined} absence @param {Api.PersonView[]} people */
 export function awayText(absence, people) {
   if (!absence) return "";
   const substitute = people.find((one) => one.userID === absence.substituteID)?.name;

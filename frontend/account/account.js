@@ -24,17 +24,17 @@ export default function Account() {
     ${may("dispute.work") && html`<${MyAbsence} user=${user} />`}<//>`;
 }
 
-/** @param {{ user: any }} props */
+/** @param {{ user: Api.MeView }} props */
 const MyAbsence = ({ user }) =>
   html`<${Section} title="My absence" name="absence">
     <${AbsenceForm} key=${JSON.stringify(user.absence)} absence=${user.absence}
       userID=${user.userID} version=${user.version} where="/me/absence" onNewer=${lookAgain}
-      onDone=${(/** @type {any} */ person, /** @type {string} */ text) => {
+      onDone=${(/** @type {Api.PersonView} */ person, /** @type {string} */ text) => {
         me.value = { ...user, absence: person.absence, version: person.version };
         notify({ tone: "green", text });
       }} /><//>`;
 
-/** @param {import("../base/session.js").Me} user @returns {[string, any][]} */
+/** @param {import("../base/session.js").Me} user @returns {[string, unknown][]} */
 const portalFacts = (user) => [
   [
     "Acts for",
@@ -45,7 +45,7 @@ const portalFacts = (user) => [
   ],
 ];
 
-/** @param {import("../base/session.js").Me} user @returns {[string, any][]} */
+/** @param {import("../base/session.js").Me} user @returns {[string, unknown][]} */
 function deskFacts(user) {
   const limits = Object.entries(user.creditLimit ?? {});
   return [

@@ -7,21 +7,21 @@ import { moneyText } from "../base/format.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
+import { approvableOf } from "../disputes/approvables.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { anyOf } from "../ui/chain-preview.js";
 import { SelectField, TextField } from "../ui/field.js";
-import { owedText } from "../ui/money-bar.js";
 import { whyText } from "../ui/why.js";
-import { creditText, outcomeText } from "./words.js";
+import { askedText, onText, outcomeText } from "./words.js";
 
-/** @typedef {{ name: string, label: string, icon: string, look?: string, why?: any }} Choice */
+/** @typedef {{ name: string, label: string, icon: string, look?: string, why?: unknown }} Choice */
 
 /**
  * @param {object} props
- * @param {any} props.approval as GET /approval/{approvalID} tells it
+ * @param {Api.ApprovalView} props.approval as GET /approval/{approvalID} tells it
  * @param {string} [props.link] the personal link, in place of signing in
- * @param {(text: string, approval: any) => void} props.onAnswered
+ * @param {(text: string, approval: Api.ApprovalView) => void} props.onAnswered
  * @param {(text: string) => void} props.onLate somebody was faster
  */
 export function Answers({ approval, link, onAnswered, onLate }) {
@@ -34,11 +34,11 @@ export function Answers({ approval, link, onAnswered, onLate }) {
     approval,
     link,
     onClose: () => setName(null),
-    onDone: (/** @type {string} */ text, /** @type {any} */ data) => {
+    onDone: (/** @type {string} */ text, /** @type {Api.ApprovalView} */ data) => {
       setName(null);
       onAnswered(text, data);
     },
-    onStale: (/** @type {any} */ problem) => {
+    onStale: (/** @type {import("../base/http.js").Problem} */ problem) => {
       setName(null);
       const { outcome } = problem.body;
       onLate(outcome ? `Somebody was faster. ${outcomeText(outcome)}` : problem.message);
@@ -58,10 +58,10 @@ export function Answers({ approval, link, onAnswered, onLate }) {
     ${Form && html`<${Form} ...${props} />`}`;
 }
 
-/** @param {any} approval @param {string | undefined} link @returns {Choice[]} */
+/** @param {Api.ApprovalView} approval @param {string | undefined} link @returns {Choice[]} */
 function choicesOf(approval, link) {
   const may = Object.fromEntries(
-    approval.actions.map((/** @type {any} */ action) => [action.name, action]),
+    approval.actions.map((/** @type {Api.ChoiceView} */ action) => [action.name, action]),
   );
   const amount = moneyText(approval.amount, approval.currency);
   /** @type {Choice[]} */
@@ -87,16 +87,18 @@ function choicesOf(approval, link) {
   return choices;
 }
 
-/** Why there is nothing to answer, where nothing came out yet. @param {any} approval */
+/** Why there is nothing to answer, where nothing came out yet. @param {Api.ApprovalView} approval */
 function standing(approval) {
   if (approval.outcome) return null;
-  const refused = approval.actions.find((/** @type {any} */ action) => action.name === "approve");
+  const refused = approval.actions.find(
+    (/** @type {Api.ChoiceView} */ action) => action.name === "approve",
+  );
   return refused?.reason ? whyText(refused) : null;
 }
 
 /**
- * @typedef {{ approval: any, link?: string, onClose: () => void,
- *   onDone: (text: string, data: any) => void, onStale: (problem: any) => void }} Props
+ * @typedef {{ approval: Api.ApprovalView, link?: string, onClose: () => void,
+ *   onDone: (text: string, data: Api.ApprovalView) => void, onStale: (problem: import("../base/http.js").Problem) => void }} Props
  */
 
 /**
@@ -113,17 +115,17 @@ const decision = (approval, link, decision, comment) => ({
 });
 
 /** @param {any} row */
-const whereText = (row) => `${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
+const whereText = (row) => `${moneyText(row.amount, row.currency)} ${onText(row)}`;
 
 /** @param {Props} props */
 function Approve({ approval, link, onClose, onDone, onStale }) {
   const [comment, setComment] = useState("");
-  const after = moneyText(approval.balanceAfter, approval.currency);
-  return html`<${ActionDialog} cautious title="Approve the credit" currency=${approval.currency}
+  const of = approvableOf(approval);
+  return html`<${ActionDialog} cautious title=${`Approve the ${of.asked}`} currency=${approval.currency}
     intent=${decision(approval, link, "approve", comment)} onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Approve ${creditText(approval)}? When the dispute is finalised, its balance goes from ${moneyText(approval.balanceBefore, approval.currency)} to ${after}. ${owedText(approval)}`.trim()}
+    sentence=${() => `Approve ${askedText(approval)}? ${of.effect(approval)}`.trim()}
     verb=${`Approve ${moneyText(approval.amount, approval.currency)}`}
-    onDone=${(/** @type {any} */ data) => onDone(`Approved ${creditText(approval)}.`, data)}>
+    onDone=${(/** @type {any} */ data) => onDone(`Approved ${askedText(approval)}.`, data)}>
     <${TextField} id="answer-comment" label="Comment (optional)"
       hint="The person who asked reads it." rows=${2} value=${comment}
       onInput=${setComment} /><//>`;
@@ -138,11 +140,11 @@ function Endorse({ approval, link, onClose, onDone, onStale }) {
   const goes = next
     ? `It goes on to ${anyOf(next.people)}.`
     : "Your limit is not enough for it, and it goes on to the next level.";
-  return html`<${ActionDialog} cautious title="Endorse the credit" currency=${approval.currency}
+  return html`<${ActionDialog} cautious title=${`Endorse the ${approvableOf(approval).asked}`} currency=${approval.currency}
     intent=${decision(approval, link, "endorse", comment)} onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Endorse ${creditText(approval)}? ${goes}`}
+    sentence=${() => `Endorse ${askedText(approval)}? ${goes}`}
     verb=${`Endorse ${moneyText(approval.amount, approval.currency)}`}
-    onDone=${(/** @type {any} */ data) => onDone(`Endorsed ${creditText(approval)}. ${goes}`, data)}>
+    onDone=${(/** @type {any} */ data) => onDone(`Endorsed ${askedText(approval)}. ${goes}`, data)}>
     <${TextField} id="answer-comment" label="Comment (optional)"
       hint="The next level and the person who asked read it." rows=${2} value=${comment}
       onInput=${setComment} /><//>`;
@@ -151,14 +153,15 @@ function Endorse({ approval, link, onClose, onDone, onStale }) {
 /** @param {Props} props */
 function Reject({ approval, link, onClose, onDone, onStale }) {
   const [comment, setComment] = useState("");
-  return html`<${ActionDialog} danger title="Reject the credit" currency=${approval.currency}
+  const of = approvableOf(approval);
+  return html`<${ActionDialog} danger title=${`Reject the ${of.asked}`} currency=${approval.currency}
     intent=${comment.trim() ? decision(approval, link, "reject", comment) : null} onClose=${onClose}
     onStale=${onStale} fields=${{ "/comment": "answer-comment" }}
-    sentence=${() => `Reject ${creditText(approval)}? Its lines are open again, with your reason.`}
+    sentence=${() => `Reject ${askedText(approval)}? ${of.putBack}, with your reason.`}
     verb=${`Reject ${moneyText(approval.amount, approval.currency)}`}
-    onDone=${(/** @type {any} */ data) => onDone(`Rejected ${creditText(approval)}.`, data)}>
+    onDone=${(/** @type {any} */ data) => onDone(`Rejected ${askedText(approval)}.`, data)}>
     <${TextField} id="answer-comment" label="Reason"
-      hint="The person who asked reads it, on the line and by mail." rows=${3} value=${comment}
+      hint=${`The person who asked reads it, ${of.toldAt} and by mail.`} rows=${3} value=${comment}
       onInput=${setComment} first required /><//>`;
 }
 
@@ -195,9 +198,9 @@ const Recall = ({ approval, onClose, onDone, onStale }) =>
   html`<${ActionDialog} title="Take the request back" currency=${approval.currency}
     intent=${{ method: "POST", path: path`/approval/${approval.approvalID}/recall`, body: {} }}
     onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Take back the request for ${creditText(approval)}? Its lines are open again.`}
+    sentence=${() => `Take back the request for ${askedText(approval)}? ${approvableOf(approval).putBack}.`}
     verb="Take it back"
-    onDone=${(/** @type {any} */ data) => onDone(`The request for ${creditText(approval)} is taken back.`, data)} />`;
+    onDone=${(/** @type {any} */ data) => onDone(`The request for ${askedText(approval)} is taken back.`, data)} />`;
 
 /** @type {Record<string, any>} */
 const forms = {

@@ -1,130 +1,61 @@
-/**
- * Several approvals answered at once: one question that names each amount, one request after the
- * other, a result for each.
- */
+/** Several approvals answered at once: one question that names each amount. */
 
-import { call, newKey } from "../base/client.js";
+import { call } from "../base/client.js";
 import { countText, moneyText } from "../base/format.js";
-import { useRef, useState } from "../base/hooks.js";
+import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { path } from "../base/paths.js";
-import { Button } from "../ui/button.js";
-import { Dialog } from "../ui/dialog.js";
+import { approvableOf } from "../disputes/approvables.js";
+import { Each } from "../ui/each.js";
 import { TextField } from "../ui/field.js";
-import { Icon } from "../ui/icon.js";
-import { owedText } from "../ui/money-bar.js";
 import { Money } from "../ui/text.js";
-import { outcomeText } from "./words.js";
+import { countAsked, outcomeText, subjectText } from "./words.js";
 
-/** @typedef {{ tone: string, icon: string, text: string, again?: boolean }} Result */
+/** @typedef {import("../ui/each.js").Result} Result */
 
-/** @param {{ rows: any[], reject: boolean, onClose: (answered: boolean) => void }} props */
+/** @param {{ rows: Api.InboxView[], reject: boolean, onClose: (answered: boolean) => void }} props */
 export function BulkAnswers({ rows, reject, onClose }) {
   const [comment, setComment] = useState("");
-  const { results, busy, begun, send } = useEach(reject, comment);
-  const verb = reject ? "Reject" : verbFor(rows);
-  const what = `${countText(rows.length)} ${rows.length === 1 ? "credit" : "credits"}`;
-  const left = rows.filter((row) => results[row.approvalID]?.again);
-  const missing = reject && !comment.trim() ? "Say why first." : null;
-  const close = () => onClose(begun);
-  const foot = begun
-    ? html`${
-        left.length > 0 &&
-        html`<${Button} onClick=${() => send(left)} busy=${busy}
-          name="again">Try ${countText(left.length)} again<//>`
-      }<${Button} look="primary" busy=${busy} onClick=${close} name="close-bulk">Close<//>`
-    : html`<${Button} first=${!reject} onClick=${close} name="cancel">Cancel<//>
-      <${Button} look=${reject ? "danger" : "primary"} why=${missing} onClick=${() => send(rows)}
-        name="confirm">${verb} ${what}<//>`;
-  return html`<${Dialog} title=${`${verb} ${what}`} wide onClose=${busy ? undefined : close}
-    foot=${foot}>
-    ${
-      begun
-        ? html`<p role="status"><strong>${summary(rows, results, busy)}</strong>
-        </p>`
-        : html`<p class="sentence"><strong>
-          ${verb} each of these?</strong> They are answered one after the other.</p>`
-    }
+  const verb = `${reject ? "Reject" : verbFor(rows)} ${countAsked(rows)}`;
+  return html`<${Each} title=${verb} verb=${verb} rows=${rows} danger=${reject}
+    keyOf=${(/** @type {Api.InboxView} */ row) => row.approvalID} progress="answered"
+    question=${html`<strong>${reject ? "Reject" : verbFor(rows)} each of these?</strong> They are answered one after the other.`}
+    missing=${reject && !comment.trim() ? "Say why first." : null}
+    drawn=${(/** @type {Api.InboxView} */ row) => Item(row, reject)}
+    becomes=${(/** @type {Api.InboxView} */ row) => (reject ? "is rejected" : row.becomes === "approved" ? "is approved" : "is endorsed")}
+    carryOut=${(/** @type {Api.InboxView} */ row, /** @type {string} */ key) => answer(row, reject, comment.trim(), key)}
+    outcome=${outcome} onClose=${onClose}>
     ${
       reject &&
-      !begun &&
       html`<${TextField} id="bulk-comment" label="Reason for all of them"
         rows=${2} value=${comment} onInput=${setComment} first />`
-    }
-    <ul class="bulk plain">
-      ${rows.map(
-        (row) => html`<${Item} key=${row.approvalID} row=${row} reject=${reject}
-          result=${results[row.approvalID]} begun=${begun} />`,
-      )}</ul><//>`;
+    }<//>`;
 }
 
-/** @param {any[]} rows */
+/** @param {Api.InboxView[]} rows */
 export function verbFor(rows) {
   const kinds = new Set(rows.map((row) => row.becomes));
   return kinds.size > 1 ? "Approve or endorse" : kinds.has("endorsed") ? "Endorse" : "Approve";
 }
 
-/** @param {{ row: any, reject: boolean, result?: Result, begun: boolean }} props */
-const Item = ({ row, reject, result, begun }) => html`<li data-approval=${row.approvalID}>
-  <${Money} amount=${row.amount} currency=${row.currency} strong />
-  <span>Invoice ${row.invoiceNumber}<small class="muted">${row.customerName ?? row.customerID}
-    </small>${!reject && owedText(row) && html`<small>${owedText(row)}</small>`}</span>
-  ${
-    result
-      ? html`<span class=${`urgent ${result.tone}`}><${Icon} name=${result.icon} />${result.text}
-        </span>`
-      : html`<span class="muted">
-        ${begun ? "Waiting its turn" : reject ? "is rejected" : row.becomes === "approved" ? "is approved" : "is endorsed"}
-        </span>`
-  }</li>`;
+/** @param {Api.InboxView} row @param {boolean} reject */
+function Item(row, reject) {
+  const warning = approvableOf(row).warning(row);
+  return html`<${Money} amount=${row.amount} currency=${row.currency} strong />
+    <span>${subjectText(row)}<small class="muted">${row.customerName ?? row.customerID}
+      </small>${!reject && warning && html`<small>${warning}</small>`}</span>`;
+}
 
-/** @param {any[]} rows @param {Record<string, Result>} results @param {boolean} busy */
-function summary(rows, results, busy) {
-  const done = rows.filter(
-    (row) => results[row.approvalID]?.icon && !results[row.approvalID].again,
-  );
-  const good = done.filter(
-    (row) => results[row.approvalID].tone !== "amber" && results[row.approvalID].tone !== "red",
-  );
-  if (busy) return `${countText(done.length)} of ${countText(rows.length)} answered`;
-  if (good.length === rows.length)
-    return rows.length === 1
-      ? "Your answer is in."
-      : `All ${countText(rows.length)} answers are in.`;
-  return `${countText(good.length)} of ${countText(rows.length)} answers are in; the others say why not.`;
+/** @param {number} good @param {number} all */
+function outcome(good, all) {
+  if (good < all)
+    return `${countText(good)} of ${countText(all)} answers are in; the others say why not.`;
+  return all === 1 ? "Your answer is in." : `All ${countText(all)} answers are in.`;
 }
 
 /**
- * Sends one answer after the other; each has a key of its own, kept for another try.
- * @param {boolean} reject
- * @param {string} comment
- */
-function useEach(reject, comment) {
-  const [results, setResults] = useState(/** @type {Record<string, Result>} */ ({}));
-  const [busy, setBusy] = useState(false);
-  const [begun, setBegun] = useState(false);
-  const keys = useRef(/** @type {Record<string, string>} */ ({}));
-  const send = async (/** @type {any[]} */ some) => {
-    setBegun(true);
-    setBusy(true);
-    for (const row of some) {
-      keys.current[row.approvalID] ??= newKey();
-      const key = keys.current[row.approvalID];
-      setResults((old) => ({
-        ...old,
-        [row.approvalID]: { tone: "grey", icon: "", text: "Sending" },
-      }));
-      const result = await answer(row, reject, comment.trim(), key);
-      setResults((old) => ({ ...old, [row.approvalID]: result }));
-    }
-    setBusy(false);
-  };
-  return { results, busy, begun, send };
-}
-
-/**
- * @param {any} row
+ * @param {Api.InboxView} row
  * @param {boolean} reject
  * @param {string} comment
  * @param {string} key
@@ -148,18 +79,11 @@ async function answer(row, reject, comment, key) {
         icon: "TriangleAlert",
         text: `Somebody was faster. ${outcomeText(problem.body.outcome)}`,
       };
-    if (problem.uncertain || problem.status >= 500 || problem.status === 429)
-      return {
-        tone: "red",
-        icon: "WifiOff",
-        text: "No answer came back. Trying again is safe.",
-        again: true,
-      };
-    return { tone: "red", icon: "CircleX", text: problem.message };
+    throw reason;
   }
 }
 
-/** The amounts one by one, since currencies are never added up. @param {any[]} rows */
+/** The amounts one by one, since currencies are never added up. @param {Api.InboxView[]} rows */
 export const amountsText = (rows) =>
   rows.length > 4
     ? `${countText(rows.length)} chosen`

@@ -1,16 +1,12 @@
-/**
- * What an approval is about: amounts line by line, what the balance becomes, what was claimed, and
- * the chain.
- */
+/** What an approval is about: what its kind shows of it, what was claimed, and the chain. */
 
-import { isZero } from "../base/decimal.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
+import { capital } from "../base/words.js";
+import { approvableOf } from "../disputes/approvables.js";
 import { Attachments } from "../disputes/attachments.js";
-import { Owed } from "../ui/money-bar.js";
-import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
-import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
+import { Ago, Badge, Due, Money } from "../ui/text.js";
 import { ChainSteps } from "./chain-steps.js";
 import { askedBy, levelText, outcomeText } from "./words.js";
 
@@ -26,14 +22,14 @@ export const Becomes = ({ becomes }) =>
 
 /**
  * What became of it and when.
- * @param {{ outcome: any, more?: string }} props more: said in between
+ * @param {{ outcome: Api.OutcomeView, more?: string }} props more: said in between
  */
 export const Outcome = ({ outcome, more = "" }) =>
   html`${outcomeText(outcome)}${more}
     ${outcome.at && html` <span class="muted">· <${Ago} at=${outcome.at} /></span>`}`;
 
 /**
- * @param {{ approval: any, linked?: boolean }} props linked: things of the product lead to their
+ * @param {{ approval: Api.ApprovalView, linked?: boolean }} props linked: things of the product lead to their
  *   views
  */
 export const ApprovalCase = ({
@@ -47,66 +43,24 @@ export const ApprovalCase = ({
         </blockquote>
     </figure>`
   }
-  ${approval.lines.length > 0 && html`<${Amounts} approval=${approval} />`}
+  <${approvableOf(approval).Parts} approval=${approval} />
   ${linked && html`<${Attachments} disputeID=${approval.disputeID} level=${3} />`}
   ${
     approval.approval &&
     html`<${Section} title="Approval chain" flush level=${linked ? 3 : 2}>
-      <${ChainSteps} approval=${approval.approval} /><//>`
+      <${ChainSteps} approval=${approval.approval} kind=${approval.kind} /><//>`
   }`;
 
-/**
- * Line by line, what is charged, disputed and to be credited; then the balance.
- * @param {{ approval: any }} props
- */
-function Amounts({ approval }) {
-  const { currency } = approval;
-  /**
-   * @type
-   *   {(label: string, field: string, strong?: boolean) => import("../ui/table.js").Column<any>}
-   */
-  const amount = (label, field, strong) => ({
-    label,
-    end: true,
-    cell: (line) => html`<${Money} amount=${line[field]} currency=${currency} strong=${strong} />`,
-  });
-  const columns = [
-    {
-      label: "Line",
-      grow: true,
-      cell: (/** @type {any} */ line) => line.description || String(line.lineID),
-    },
-    amount("Charge", "charge"),
-    amount("Disputed", "disputedAmount"),
-    amount("Credit", "creditAmount", true),
-  ];
-  return html`<div class="boxed"><${Table} caption=${`Amounts in ${currency}`} columns=${columns}
-    rows=${approval.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} /></div>
-    ${
-      !approval.outcome &&
-      html`<p class="balance"><span>Balance of invoice ${approval.invoiceNumber}</span>
-        <${Change} before=${approval.balanceBefore} after=${approval.balanceAfter}
-          currency=${currency} /></p>
-        ${
-          !isZero(approval.approvedBesides) &&
-          html`<p class="note muted">
-            <${Money} amount=${approval.approvedBesides}
-              currency=${currency} /> were approved before and come off with it.</p>`
-        }
-        <${Owed} owed=${{ now: 0, asDecided: approval.owed ?? 0, atMost: approval.owed ?? 0 }}
-          currency=${currency} invoiceNumber=${approval.invoiceNumber} />`
-    }`;
-}
-
-/** @param {any} approval @param {boolean} linked @returns {[string, any][]} */
+/** @param {any} approval @param {boolean} linked @returns {[string, unknown][]} */
 function factsOf(approval, linked) {
-  const link = (/** @type {string} */ href, /** @type {any} */ text) =>
+  const link = (/** @type {string} */ href, /** @type {unknown} */ text) =>
     linked ? html`<a href=${href}>${text}</a>` : String(text);
-  const { customerID, invoiceNumber, currency } = approval;
-  /** @type {[string, any][]} */
+  const { customerID, currency } = approval;
+  const of = approvableOf(approval);
+  /** @type {[string, unknown][]} */
   const facts = [
     ["Customer", link(to.customer(customerID), approval.customerName ?? customerID)],
-    ["Invoice", link(to.invoice(customerID, invoiceNumber), invoiceNumber)],
+    [of.label, link(of.href(approval), of.name(approval))],
     [
       "Asked by",
       approval.askedAt
@@ -122,9 +76,9 @@ function factsOf(approval, linked) {
             .join(", "),
     ],
     ["Answer due", approval.outcome ? null : html`<${Due} at=${approval.dueAt} />`],
-    ["Reason", approval.reason],
+    ["Reason", approval.reason && capital(approval.reason)],
     [
-      "All credits",
+      of.all,
       approval.total === approval.amount
         ? null
         : html`<${Money} amount=${approval.total} currency=${currency} /> <span

@@ -2,27 +2,29 @@
 
 import { countText, moneyText } from "../base/format.js";
 import { html } from "../base/html.js";
+import { approvableOf } from "../disputes/approvables.js";
 import { anyOf } from "../ui/chain-preview.js";
 import { Icon } from "../ui/icon.js";
 import { Ago, Badge, Due, Money } from "../ui/text.js";
 import { askedBy, roundLooks, stepLooks } from "./words.js";
 
 /**
- * @param {{ approval: any, head?: boolean }} props head: with what was asked for, by whom and how
- *   it stands
+ * @param {{ approval: Api.RoundView, kind: string, head?: boolean }} props kind: of the dispute; head: with
+ *   what was asked for, by whom and how it stands
  */
 export const ChainSteps = ({
   approval,
+  kind,
   head = true,
-}) => html`${head && html`<${RoundHead} approval=${approval} />`}
+}) => html`${head && html`<${RoundHead} approval=${approval} kind=${kind} />`}
   <ol class="timeline chain">
     ${approval.steps.map(
-      (/** @type {any} */ step, /** @type {number} */ index) => html`<${ChainStep}
+      (/** @type {Api.StepView} */ step, /** @type {number} */ index) => html`<${ChainStep}
         key=${index} step=${step} number=${index + 1} approval=${approval} />`,
     )}</ol>`;
 
-/** @param {{ approval: any }} props */
-function RoundHead({ approval }) {
+/** @param {{ approval: Api.RoundView, kind: string }} props */
+function RoundHead({ approval, kind }) {
   const look = roundLooks[approval.status] ?? roundLooks.void;
   return html`<div class="round-head"><${Badge} tone=${look.tone} icon=${look.icon}>
     ${look.label}<//>
@@ -32,12 +34,12 @@ function RoundHead({ approval }) {
     ${
       approval.total !== approval.amount &&
       html`<p
-        class="muted note">With all other credits of the invoice ${moneyText(approval.total, approval.currency)}, which a limit has to reach.</p>`
+        class="muted note">${approvableOf({ kind }).besides} ${moneyText(approval.total, approval.currency)}, which a limit has to reach.</p>`
     }
       </div>`;
 }
 
-/** @param {{ step: any, number: number, approval: any }} props */
+/** @param {{ step: Api.StepView, number: number, approval: Api.RoundView }} props */
 function ChainStep({ step, number, approval }) {
   const over = approval.status !== "asking" && step.status === "planned";
   const look = over
@@ -53,17 +55,17 @@ function ChainStep({ step, number, approval }) {
       <p class="when"><${StepTimes} step=${step} over=${over} /></p></div></li>`;
 }
 
-/** @param {any} step */
+/** @param {Api.StepView} step */
 function whoText(step) {
   if (step.decidedBy) return step.decidedBy;
   if (step.people.length === 0) return "Nobody holds a limit here";
-  const able = step.people.some((/** @type {any} */ one) => one.isEnough);
+  const able = step.people.some((/** @type {Api.AskedView} */ one) => one.isEnough);
   if (step.status === "planned")
     return `${anyOf(step.people)} ${able ? "can approve" : "would pass it on"}`;
   return anyOf(step.people);
 }
 
-/** @param {{ step: any, over: boolean }} props */
+/** @param {{ step: Api.StepView, over: boolean }} props */
 function StepTimes({ step, over }) {
   if (step.decidedAt) return html`<${Ago} at=${step.decidedAt} />`;
   if (step.status === "asked")

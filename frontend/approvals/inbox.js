@@ -9,22 +9,22 @@ import { path } from "../base/paths.js";
 import { useLoad, usePages, usePolling } from "../base/queries.js";
 import { place, setQuery, to, withQuery } from "../base/router.js";
 import { may } from "../base/session.js";
+import { approvableOf } from "../disputes/approvables.js";
 import { Button, ButtonLink } from "../ui/button.js";
+import { Choose, Tick } from "../ui/each.js";
 import { Icon } from "../ui/icon.js";
 import { Foot } from "../ui/list.js";
-import { owedText } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
 import { Banner, Blank, Failure, Loaded, Outdated, Skeleton } from "../ui/states.js";
 import { useRowKeys } from "../ui/table.js";
-import { Ago, Badge, Change, Due, Money } from "../ui/text.js";
+import { Ago, Badge, Due, Money } from "../ui/text.js";
 import { Answers } from "./answers.js";
 import { amountsText, BulkAnswers, verbFor } from "./bulk-answers.js";
 import { ApprovalCase, Becomes, Outcome, whyMe } from "./case.js";
 import { noteWaiting } from "./waiting.js";
-import { askedBy } from "./words.js";
+import { askedBy, onText, subjectText } from "./words.js";
 
 const REFRESH_EVERY_MS = 30000;
-const LINES_SHOWN = 3;
 
 export default function Approvals() {
   if (!may("dispute.read"))
@@ -37,7 +37,9 @@ function Inbox() {
   const pages = usePages(may("dispute.work") ? "/approval?limit=50" : "/approval?limit=1");
   const chosen = place.value.query.get("approval");
   const [ticked, setTicked] = useState(/** @type {string[]} */ ([]));
-  const [bulk, setBulk] = useState(/** @type {{ rows: any[], reject: boolean } | null} */ (null));
+  const [bulk, setBulk] = useState(
+    /** @type {{ rows: Api.InboxView[], reject: boolean } | null} */ (null),
+  );
   usePolling(() => !bulk && pages.reload(), REFRESH_EVERY_MS);
   useEffect(() => {
     if (pages.rows) noteWaiting(pages.rows, pages.next);
@@ -75,8 +77,15 @@ function Inbox() {
               <section class="inbox-list" aria-label="Waiting for your answer">
               ${
                 rows.length > 1 &&
-                html`<${Choose} rows=${rows} picked=${picked} onTick=${setTicked}
-                  onBulk=${(/** @type {boolean} */ reject) => setBulk({ rows: picked, reject })} />`
+                html`<${Choose} ids=${rows.map((row) => row.approvalID)}
+                  picked=${picked.map((row) => row.approvalID)} onPick=${setTicked}
+                  told=${amountsText(picked)}>
+                  <${Button} look="primary" icon="Check" name="bulk-approve"
+                    onClick=${() => setBulk({ rows: picked, reject: false })}>
+                    ${verbFor(picked)} ${countText(picked.length)}<//>
+                  <${Button} icon="X" name="bulk-reject"
+                    onClick=${() => setBulk({ rows: picked, reject: true })}>Reject
+                    ${" "}${countText(picked.length)}<//><//>`
               }
               <${Rows} rows=${rows} shown=${shown} ticked=${ticked} onTick=${setTicked} />
               ${rows.length === 0 && !pages.error && html`<${NothingWaits} />`}
@@ -89,36 +98,16 @@ function Inbox() {
     }<//>`;
 }
 
-/** @param {any} row */
+/** @param {Api.InboxView} row */
 const disputeLink = (row) => row && { href: to.dispute(row.disputeID), label: "Open the dispute" };
 
 const NothingWaits = () =>
   html`<${Blank} icon="ShieldCheck" title="Nothing waits for your answer"
     action=${html`<${ButtonLink} href="#/queue?status=pendingApproval"
-      icon="Inbox">See what waits for others<//>`}>When somebody asks you to approve a credit, it comes here and by mail.<//>`;
+      icon="Inbox">See what waits for others<//>`}>When somebody asks for your approval, it comes here and by mail.<//>`;
 
 /**
- * Ticks all, and answers what is ticked.
- * @param {{ rows: any[], picked: any[], onTick: (ids: string[]) => void,
- *   onBulk: (reject: boolean) => void }} props
- */
-function Choose({ rows, picked, onTick, onBulk }) {
-  const all = picked.length === rows.length;
-  return html`<div class="choose"><label class="check"><input type="checkbox" checked=${all}
-    onInput=${() => onTick(all ? [] : rows.map((row) => row.approvalID))} /><span>
-    ${picked.length === 0 ? "Choose all" : amountsText(picked)}</span></label>
-    ${
-      picked.length > 0 &&
-      html`<div class="actions"><${Button} look="primary" icon="Check"
-        onClick=${() => onBulk(false)} name="bulk-approve">
-        ${verbFor(picked)} ${countText(picked.length)}<//><${Button} icon="X"
-          onClick=${() => onBulk(true)} name="bulk-reject">Reject ${countText(picked.length)}<//>
-      </div>`
-    }</div>`;
-}
-
-/**
- * @param {{ rows: any[], shown: string | null, ticked: string[], onTick: (ids: string[]) => void }}
+ * @param {{ rows: Api.InboxView[], shown: string | null, ticked: string[], onTick: (ids: string[]) => void }}
  *   props
  */
 function Rows({ rows, shown, ticked, onTick }) {
@@ -135,17 +124,17 @@ function Rows({ rows, shown, ticked, onTick }) {
 }
 
 /**
- * @param {{ row: any, on: boolean, ticked: boolean, onTick: ((on: boolean) => void) | null }} props
+ * @param {{ row: Api.InboxView, on: boolean, ticked: boolean, onTick: ((on: boolean) => void) | null }} props
  */
 function Ask({ row, on, ticked, onTick }) {
-  const more = row.lines.length - LINES_SHOWN;
+  const of = approvableOf(row);
+  const warning = of.warning(row);
   const amount = moneyText(row.amount, row.currency);
   return html`<li class=${on ? "ask on" : "ask"} data-approval=${row.approvalID}>
     ${
       onTick &&
-      html`<label class="tick"><input type="checkbox" checked=${ticked}
-        aria-label=${`Choose ${amount} on invoice ${row.invoiceNumber}`}
-        onInput=${(/** @type {any} */ event) => onTick(event.target.checked)} /></label>`
+      html`<${Tick} checked=${ticked} label=${`Choose ${amount} ${onText(row)}`}
+        onInput=${onTick} />`
     }
     <div class="ask-body"><div class="ask-head"><a href=${withQuery({ approval: row.approvalID })}
       aria-current=${on ? "true" : undefined}><${Money} amount=${row.amount}
@@ -153,24 +142,14 @@ function Ask({ row, on, ticked, onTick }) {
       ${
         urgency(row.dueAt) ? html`<${Due} at=${row.dueAt} />` : html`due <${Ago} at=${row.dueAt} />`
       }</span></div>
-      <p>Invoice ${row.invoiceNumber} · ${row.customerName ?? row.customerID}</p>
+      <p>${subjectText(row)} · ${row.customerName ?? row.customerID}</p>
       <p class="muted note">
         ${askedBy(row.requestedBy)} asked <${Ago} at=${row.askedAt} /> · ${whyMe(row)}</p>
-      <ul class="ask-lines plain">
-        ${row.lines.slice(0, LINES_SHOWN).map(
-          (/** @type {any} */ line) => html`<li
-            key=${line.lineID}><span>${line.description || line.lineID}</span><span>
-            <${Money} amount=${line.creditAmount} currency=${row.currency}
-              bare /> <span class="muted">of <${Money} amount=${line.disputedAmount}
-                currency=${row.currency} bare /></span></span></li>`,
-        )}
-        ${more > 0 && html`<li class="muted">and ${countText(more)} more</li>`}
-        <li><span>Balance</span><${Change} before=${row.balanceBefore} after=${row.balanceAfter}
-          currency=${row.currency} /></li></ul>
+      <${of.Summary} row=${row} />
       ${
-        owedText(row) &&
+        warning &&
         html`<p class="urgent note amber"><${Icon} name="TriangleAlert" />
-          ${owedText(row)}</p>`
+          ${warning}</p>`
       }
       <p><${Becomes} becomes=${row.becomes} />
         ${row.insteadOf && html` <${Badge} tone="grey" icon="UserRound">For ${row.insteadOf}<//>`}
@@ -187,10 +166,10 @@ function Opened({ id, onAnswered }) {
     <p class="back"><a href=${withQuery({ approval: null })}>
       <${Icon} name="ArrowLeft" />All approvals</a></p>
     <${Loaded} of=${load} kind="text" rows=${5}>${(
-      /** @type {any} */ approval,
+      /** @type {Api.ApprovalView} */ approval,
     ) => html`<div class="column card">
       <header class="open-head"><div><h2><${Money} amount=${approval.amount}
-        currency=${approval.currency} strong /> on invoice ${approval.invoiceNumber}</h2></div>
+        currency=${approval.currency} strong /> ${onText(approval)}</h2></div>
         <a href=${to.dispute(approval.disputeID)}>Open the dispute</a></header>
       ${
         approval.outcome

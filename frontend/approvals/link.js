@@ -5,11 +5,13 @@
 import { place, readPlace } from "../base/router.js";
 import { signal } from "../vendor.js";
 
-const STORE = "redress.link";
-const WITH_LINK = /^#\/response\/([^/?]+)/;
+/** The places that are answered by a link: `response` by an approver, `answer` by a party. */
+const WITH_LINK = /^#\/(response|answer)\/([^/?]+)/;
+const storeOf = (/** @type {string} */ where) => `redress.link.${where}`;
+const kept = (/** @type {string} */ where) => signal(sessionStorage.getItem(storeOf(where)));
 
-/** The link that this tab answers by. */
-export const personalLink = signal(sessionStorage.getItem(STORE));
+/** The links that this tab answers by, by their place. @type {Record<string, { value: string | null }>} */
+export const personalLinks = { response: kept("response"), answer: kept("answer") };
 
 /** Takes links out of the address from now on; to be called before the address is followed. */
 export function takeLinks() {
@@ -20,8 +22,9 @@ export function takeLinks() {
 function take() {
   const found = WITH_LINK.exec(location.hash);
   if (!found) return;
-  sessionStorage.setItem(STORE, found[1]);
-  history.replaceState(history.state, "", "#/response");
-  personalLink.value = found[1];
-  place.value = readPlace("#/response");
+  const [, where, token] = found;
+  sessionStorage.setItem(storeOf(where), token);
+  history.replaceState(history.state, "", `#/${where}`);
+  personalLinks[where].value = token;
+  place.value = readPlace(`#/${where}`);
 }

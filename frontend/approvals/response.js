@@ -4,23 +4,25 @@
  */
 
 import { moneyText } from "../base/format.js";
-import { useCallback, useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
-import { asProblem, send } from "../base/http.js";
+import { useLinked } from "../base/linked.js";
 import { notify } from "../base/notices.js";
 import { to } from "../base/router.js";
+import { approvableOf } from "../disputes/approvables.js";
 import { Mark } from "../shell/mark.js";
 import { ThemeToggle } from "../shell/theme-toggle.js";
-import { Button, ButtonLink } from "../ui/button.js";
+import { ButtonLink } from "../ui/button.js";
 import { Page } from "../ui/page.js";
 import { Banner, Blank, Skeleton } from "../ui/states.js";
 import { Answers } from "./answers.js";
 import { ApprovalCase, Becomes, Outcome } from "./case.js";
-import { personalLink } from "./link.js";
+import { personalLinks } from "./link.js";
+import { LinkTrouble } from "./link-trouble.js";
+import { onText } from "./words.js";
 
 export default function Response() {
-  const link = personalLink.value;
-  const { approval, problem, look, put } = useResponse(link);
+  const link = personalLinks.response.value;
+  const { data: approval, problem, look, put } = useLinked("/response", link);
   const title = approval ? headingOf(approval) : "Your answer";
   return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p>
     <${ThemeToggle} /></div>
@@ -34,18 +36,18 @@ export default function Response() {
       }<//>`;
 }
 
-/** @param {any} approval */
+/** @param {Api.ApprovalView} approval */
 const headingOf = (approval) =>
   approval.outcome
-    ? `Approval of ${approval.amount === null ? "a credit" : moneyText(approval.amount, approval.currency)} on invoice ${approval.invoiceNumber}`
-    : `Do you approve ${moneyText(approval.amount, approval.currency)} on invoice ${approval.invoiceNumber}?`;
+    ? `Approval of ${approval.amount === null ? `a ${approvableOf(approval).asked}` : moneyText(approval.amount, approval.currency)} ${onText(approval)}`
+    : `Do you approve ${moneyText(approval.amount, approval.currency)} ${onText(approval)}?`;
 
 /**
- * @param {{ approval: any, link: string, put: (approval: any) => void, look: () => void }} props
+ * @param {{ approval: Api.ApprovalView, link: string, put: (approval: Api.ApprovalView) => void, look: () => void }} props
  */
 function Asked({ approval, link, put, look }) {
   const { outcome } = approval;
-  const done = (/** @type {string} */ text, /** @type {any} */ data) => {
+  const done = (/** @type {string} */ text, /** @type {Api.ApprovalView} */ data) => {
     notify({ tone: "green", text });
     put(data);
   };
@@ -82,51 +84,8 @@ const SignIn = ({
  */
 function NoAnswer({ problem, retry }) {
   const outcome = problem?.body.outcome;
+  if (!outcome) return html`<${LinkTrouble} problem=${problem} of="approval" retry=${retry} />`;
   const signIn = html`<${ButtonLink} href=${to.approvals()} icon="UserRound">Sign in<//>`;
-  const again = html`<${Button} icon="RefreshCw" onClick=${retry}>Try again<//>`;
-  if (!problem)
-    return html`<${Blank} icon="Mail" title="Open the link in your mail"
-      action=${signIn}>This page shows an approval by the personal link of a mail. It is kept only while its tab is open.<//>`;
-  if (outcome)
-    return html`<${Blank} icon="CircleCheck" title="No answer is needed any more" action=${signIn}>
-      <${Outcome} outcome=${outcome} /><//>`;
-  if (problem.code === "linkExpired")
-    return html`<${Blank} icon="Hourglass" title="This link has expired"
-      action=${signIn}>A personal link works for some time only. Sign in to see what became of the approval, or to answer it there.<//>`;
-  if (problem.code === "linkOutdated")
-    return html`<${Blank} icon="History" title="What was asked has changed" action=${signIn}>
-      ${problem.message}<//>`;
-  if (problem.code === "linkInvalid")
-    return html`<${Blank} icon="SearchX" title="This link is not whole"
-      action=${signIn}>It may have been cut by the mail program. Copy all of it into the address bar, or sign in.<//>`;
-  if (problem.status === 403 || problem.status === 404)
-    return html`<${Blank} icon="Lock" title="This is no longer yours to answer" action=${signIn}>
-      ${problem.message}<//>`;
-  return html`<${Blank} icon="WifiOff" title="This could not be loaded" action=${again}>
-    ${problem.message}<//>`;
-}
-
-/** What the link asks; opening it changes nothing. @param {string | null} link */
-function useResponse(link) {
-  const [state, setState] = useState({
-    approval: /** @type {any} */ (null),
-    problem: /** @type {import("../base/http.js").Problem | null} */ (null),
-  });
-  const look = useCallback(async () => {
-    if (!link) return;
-    try {
-      setState({ approval: (await send("GET", "/response", { link })).data, problem: null });
-    } catch (reason) {
-      setState({ approval: null, problem: asProblem(reason) });
-    }
-  }, [link]);
-  useEffect(() => {
-    setState({ approval: null, problem: null });
-    look();
-  }, [look]);
-  return {
-    ...state,
-    look,
-    put: (/** @type {any} */ approval) => setState({ approval, problem: null }),
-  };
+  return html`<${Blank} icon="CircleCheck" title="No answer is needed any more" action=${signIn}>
+    <${Outcome} outcome=${outcome} /><//>`;
 }

@@ -18,9 +18,10 @@ export function ApprovalSection({ dispute, onChanged }) {
     notify({ tone, text });
     onChanged();
   };
-  const answers = open && load.data?.actions.some((/** @type {any} */ action) => action.allowed);
+  const answers =
+    open && load.data?.actions.some((/** @type {Api.ChoiceView} */ action) => action.allowed);
   return html`<${Section} title="Approval" flush name="approval">
-    <${ChainSteps} approval=${approval} />
+    <${ChainSteps} approval=${approval} kind=${dispute.kind} />
     ${
       answers &&
       html`<div class="padded round-foot"><${Answers} approval=${load.data}

@@ -1,5 +1,6 @@
 /** Approvals in the user's words. */
-import { listText, moneyText } from "../base/format.js";
+import { countText, listText, moneyText } from "../base/format.js";
+import { approvableOf } from "../disputes/approvables.js";
 
 /** @typedef {import("../base/words.js").Tone} Tone */
 /** @typedef {{ label: string, tone: Tone, icon: string }} Look */
@@ -29,7 +30,7 @@ export const roundLooks = {
 
 /**
  * What became of an approval, in a sentence.
- * @param {any} outcome {status, by, at, comment}
+ * @param {Api.OutcomeView} outcome {status, by, at, comment}
  * @returns {string}
  */
 export function outcomeText(outcome) {
@@ -42,7 +43,7 @@ export function outcomeText(outcome) {
     rejected: `${who} rejected it${why}`,
     recalled: `${who} took the request back${why}`,
     void: `It was set aside by what ${who} did${why}`,
-    expired: `The credit was not given${why}`,
+    expired: `It was not approved${why}`,
     over: "It is long over; the dispute's history tells how it came out.",
     timedOut: "The time to answer is over, and the next level is asked.",
     left: "Whoever was asked could not answer any more, and others are asked.",
@@ -51,12 +52,31 @@ export function outcomeText(outcome) {
   return texts[outcome.status] ?? `It is no longer asked${why}`;
 }
 
-/** Who asked for it. @param {any[]} people */
+/** Who asked for it. @param {Api.PersonPart[]} people */
 export const askedBy = (people) => listText((people ?? []).map((one) => one.name));
 
-/** “a credit of 1,000.00 USD on invoice BIG”. @param {any} row */
-export const creditText = (row) =>
-  `a credit of ${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`;
+/** What it is on, by its name. @param {Api.InboxView | Api.ApprovalView} row */
+export const subjectText = (row) => {
+  const { label, name } = approvableOf(row);
+  return `${label} ${name(row)}`;
+};
+
+/** The same within a sentence. @param {Api.InboxView | Api.ApprovalView} row */
+export const onText = (row) => {
+  const { label, name } = approvableOf(row);
+  return `on ${label.toLowerCase()} ${name(row)}`;
+};
+
+/** What is asked for: how much of what, on what. @param {Api.InboxView | Api.ApprovalView} row */
+export const askedText = (row) =>
+  `a ${approvableOf(row).asked} of ${moneyText(row.amount, row.currency)} ${onText(row)}`;
+
+/** How many are asked for; of several kinds they are requests. @param {any[]} rows */
+export function countAsked(rows) {
+  const words = new Set(rows.map((row) => approvableOf(row).asked));
+  const word = words.size === 1 ? [...words][0] : "request";
+  return `${countText(rows.length)} ${word}${rows.length === 1 ? "" : "s"}`;
+}
 
 /**
  * A level by its name: “level Manager”, or as it is where the name says so itself.

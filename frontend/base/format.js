@@ -67,7 +67,7 @@ export function amountText(amount, currency) {
     minimumFractionDigits: digits,
     maximumFractionDigits: Math.max(digits, 6),
   });
-  return format.format(/** @type {any} */ (amount)).replace("-", "−");
+  return format.format(/** @type {number} */ (amount)).replace("-", "−");
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Where one is. The hash holds the view, and its query holds filters, sort, step and selected row.
  */
-import { signal } from "../vendor.js";
+import { batch, signal } from "../vendor.js";
 
 /** @typedef {{ path: string, parts: string[], query: URLSearchParams }} Place */
 
@@ -27,9 +27,19 @@ function decode(text) {
 
 export const place = signal(readPlace(globalThis.location?.hash ?? ""));
 
+/**
+ * How often a path was opened. Whoever goes and is back before the page has drawn anything else has
+ * come to the same path, and yet to a new visit of it.
+ */
+export const visits = signal(0);
+
 export function followHash() {
-  globalThis.addEventListener("hashchange", () => {
-    place.value = readPlace(location.hash);
+  globalThis.addEventListener("hashchange", ({ oldURL, newURL }) => {
+    const [before, after] = [oldURL, newURL].map((url) => readPlace(new URL(url).hash).path);
+    batch(() => {
+      if (before !== after) visits.value += 1;
+      place.value = readPlace(location.hash);
+    });
   });
 }
 
@@ -91,6 +101,14 @@ export const to = {
   bookings: (query = "") => `#/bookings${query}`,
   booking: (/** @type {string | number} */ id) => `#/booking/${encodeURIComponent(id)}`,
   bookingDisputes: (query = "") => `#/disputes${query}`,
+  claim: (/** @type {string | number} */ order = "") =>
+    `#/claim${order === "" ? "" : `?orderID=${encodeURIComponent(order)}`}`,
+  orders: (query = "") => `#/orders${query}`,
+  order: (/** @type {string | number} */ id) => `#/order/${encodeURIComponent(id)}`,
+  vendors: () => "#/vendors",
+  vendor: (/** @type {string | number} */ id) => `#/vendor/${encodeURIComponent(id)}`,
+  orderDisputes: (query = "") => `#/orderdisputes${query}`,
+  payouts: (state = "") => `#/payouts${state && `?state=${state}`}`,
   operators: () => "#/operators",
   aggregators: (name = "") => `#/aggregators${name && `?name=${encodeURIComponent(name)}`}`,
   wallets: (/** @type {string | number} */ party = "") =>

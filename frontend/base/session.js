@@ -76,7 +76,7 @@ export const may = (permission) => me.value?.permissions?.includes(permission) ?
 export const isCustomer = () => may("portal.read");
 
 /**
- * Whether the person acts for an operator or an aggregator, and so has a portal of its own in place
+ * Whether the person acts for an operator, an aggregator or a vendor, and so has a portal of its own in place
  * of the desk.
  */
 export const isParty = () => may("party.act");
@@ -86,6 +86,9 @@ export const isParty = () => may("party.act");
  * (IG-04).
  */
 export const isReader = () => isParty() || may("dispute.support");
+
+/** Whether the person acts for a vendor, whose portal is about its orders (PO-32, PO-35). */
+export const isVendor = () => may("order.act");
 
 /** Whether the person is not of the company. */
 export const isOutside = () => isCustomer() || isParty();
@@ -98,6 +101,7 @@ export const maySearch = () => may("customer.read") || isParty();
 /** Where somebody begins, and comes back to when there is nothing else to do. */
 export function home() {
   if (isCustomer()) return { href: "#/", label: "Go to your invoices" };
+  if (isVendor()) return { href: "#/", label: "Go to your disputes" };
   if (isParty()) return { href: "#/", label: "Go to your bookings" };
   return { href: may("dispute.support") ? "#/" : "#/queue", label: "Go to the queue" };
 }
@@ -152,7 +156,7 @@ export const answerChallenge = async (email, session, newPassword) =>
 
 /**
  * The demo people, in local mode; nobody elsewhere.
- * @returns {Promise<{ people: any[], password: string }>}
+ * @returns {Promise<{ people: Api.DemoPerson[], password: string }>}
  */
 export async function demoPeople() {
   try {

@@ -11,10 +11,17 @@ export const statuses = {
   credited: { label: "Credited", tone: "green", icon: "CircleCheck" },
   withdrawn: { label: "Withdrawn", tone: "grey", icon: "Undo2" },
   finalised: { label: "Finalised", tone: "green", icon: "CircleCheck" },
+  inProgress: { label: "In progress", tone: "amber", icon: "Clock" },
   resolved: { label: "Resolved", tone: "green", icon: "CircleCheck" },
   closed: { label: "Closed", tone: "grey", icon: "Lock" },
   completed: { label: "Completed", tone: "green", icon: "CircleCheck" },
   cancelled: { label: "Cancelled", tone: "grey", icon: "CircleX" },
+  placed: { label: "Placed", tone: "grey", icon: "CircleDashed" },
+  assigned: { label: "Assigned", tone: "blue", icon: "CircleDot" },
+  instructed: { label: "To be sent", tone: "amber", icon: "Clock" },
+  sent: { label: "Sent", tone: "blue", icon: "Send" },
+  confirmed: { label: "Arrived", tone: "green", icon: "CircleCheck" },
+  returned: { label: "Came back", tone: "red", icon: "Undo2" },
   noFare: { label: "No fare", tone: "amber", icon: "Ban" },
   draft: { label: "Draft", tone: "grey", icon: "CircleDashed" },
   waiting: { label: "Waiting for the file", tone: "grey", icon: "CircleDashed" },
@@ -54,6 +61,7 @@ const movers = {
   manager: "Manager",
   opsManager: "Ops manager",
   support: "Support",
+  bank: "Bank",
   operator: "Operator",
   aggregator: "Aggregator",
 };
@@ -62,11 +70,14 @@ const movers = {
 export const moverWords = (waitingFor) =>
   waitingFor ? (movers[waitingFor] ?? sentence(waitingFor)) : "Nobody";
 
+/** With a capital to begin with. @param {string} text */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** “pendingApproval” as “Pending approval”. @param {string} name */
 export function sentence(name) {
   const text = String(name).replace(
     /([a-z])([A-Z])/g,
     (_, low, high) => `${low} ${high.toLowerCase()}`,
   );
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(text);
 }

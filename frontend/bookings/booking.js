@@ -46,7 +46,7 @@ export default function Booking({ bookingID }) {
     aside=${booking && html`<${Status} status=${booking.status} />`}
     actions=${booking && html`<${RaiseButton} booking=${booking} />`}>
     <${Loaded} of=${load} kind="text">${(
-      /** @type {any} */ data,
+      /** @type {Api.BookingView} */ data,
     ) => html`<${Body} booking=${data} />
       ${
         place.value.query.get("step") === "dispute" &&
@@ -55,13 +55,13 @@ export default function Booking({ bookingID }) {
       }`}<//><//>`;
 }
 
-/** @param {any} booking */
+/** @param {Api.BookingView} booking */
 const raiseOf = (booking) =>
-  booking.actions?.find((/** @type {any} */ action) => action.name === "raise");
+  booking.actions?.find((/** @type {Api.ChoiceView} */ action) => action.name === "raise");
 
 /**
  * Only a side of the booking is offered to dispute it; the staff steps in when it is asked to.
- * @param {{ booking: any }} props
+ * @param {{ booking: Api.BookingView }} props
  */
 function RaiseButton({ booking }) {
   const raise = raiseOf(booking);
@@ -72,7 +72,7 @@ function RaiseButton({ booking }) {
   return html`<${Button} icon="Scale" name="dispute" whyID="why-not-dispute">Dispute<//>`;
 }
 
-/** @param {{ booking: any }} props */
+/** @param {{ booking: Api.BookingView }} props */
 function Body({ booking }) {
   return html`<${Standing} booking=${booking} />
     <div class="two"><div class="column">
@@ -102,7 +102,7 @@ const Ended = ({ ids }) =>
       </span></a></li>`,
     )}</ul>`;
 
-/** Whether it is in dispute, or why it cannot be. @param {{ booking: any }} props */
+/** Whether it is in dispute, or why it cannot be. @param {{ booking: Api.BookingView }} props */
 function Standing({ booking }) {
   const raise = raiseOf(booking);
   if (booking.disputeID)
@@ -145,26 +145,26 @@ function Side({ booking, side }) {
 
 /**
  * What of one's own statement is about this booking, ended disputes included.
- * @param {{ booking: any }} props
+ * @param {{ booking: Api.BookingView }} props
  */
 function Moved({ booking }) {
   const wallets = useLoad("/wallet");
   const own = wallets.data?.value.find(
-    (/** @type {any} */ wallet) => wallet.currency === booking.currency,
+    (/** @type {Api.WalletView} */ wallet) => wallet.currency === booking.currency,
   );
   const load = useLoad(
     own ? path`/wallet/${own.walletID}/entry?bookingID=${booking.bookingID}` : null,
   );
   if (wallets.data && !own) return null;
   return html`<${Section} title="Money moved" flush><${Loaded} of=${wallets.data ? load : wallets}
-    rows=${2}>${(/** @type {any} */ data) =>
+    rows=${2}>${(/** @type {Api.Page<Api.StatementEntryView>} */ data) =>
       data.value.length === 0
         ? html`<p class="padded muted">Nothing has moved between the wallets for this booking.</p>`
         : html`<${Table} caption="Money moved" columns=${ofBooking} rows=${data.value}
-          keyOf=${(/** @type {any} */ row) => String(row.sequence)} />`}<//><//>`;
+          keyOf=${(/** @type {Api.StatementEntryView} */ row) => String(row.sequence)} />`}<//><//>`;
 }
 
-/** @param {{ booking: any }} props */
+/** @param {{ booking: Api.BookingView }} props */
 function RaiseDialog({ booking }) {
   const name = `dispute:${booking.bookingID}`;
   const [reason, setReason] = useState(() => readDraft(name, ""));
@@ -180,7 +180,7 @@ function RaiseDialog({ booking }) {
         body: { reason: reason.trim() },
       }
     : null;
-  const done = (/** @type {any} */ dispute) => {
+  const done = (/** @type {Api.DisputeView | Api.BookingDisputeView} */ dispute) => {
     dropDraft(name);
     const where = to.dispute(dispute.disputeID);
     notify({
@@ -200,6 +200,6 @@ function RaiseDialog({ booking }) {
       rows=${4} maxlength=${4000} value=${reason} onInput=${type} first required /><//>`;
 }
 
-/** @param {any} booking */
+/** @param {Api.BookingView} booking */
 const otherName = (booking) =>
   me.value?.role === "operator" ? booking.aggregator : booking.operator;

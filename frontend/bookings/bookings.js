@@ -49,8 +49,9 @@ function OfOne() {
   const { query } = place.value;
   const loads = { operator: useLoad(OPERATORS), aggregator: useLoad(AGGREGATORS) };
   const nameOf = (/** @type {"operator" | "aggregator"} */ role) => (/** @type {string} */ id) =>
-    loads[role].data?.value.find((/** @type {any} */ one) => String(one[`${role}ID`]) === id)
-      ?.name ?? id;
+    loads[role].data?.value.find(
+      (/** @type {Api.PartyRow} */ one) => String(one[`${role}ID`]) === id,
+    )?.name ?? id;
   const set = chipsOf(
     {
       operatorID: ["Operator", nameOf("operator")],
@@ -76,10 +77,12 @@ function OfOne() {
  */
 const Pick = ({ loads }) =>
   ["operator", "aggregator"].map((role) => {
-    const options = (loads[role].data?.value ?? []).map((/** @type {any} */ one) => ({
-      value: String(one[`${role}ID`]),
-      label: one.name,
-    }));
+    const options = (loads[role].data?.value ?? []).map(
+      (/** @type {Record<string, unknown>} */ one) => ({
+        value: String(one[`${role}ID`]),
+        label: one.name,
+      }),
+    );
     const other = role === "operator" ? "aggregatorID" : "operatorID";
     return html`<${FilterSelect} key=${role} name=${`${role}ID`} of=${loads[role]}
       label=${role === "operator" ? "Operator" : "Aggregator"}
@@ -88,7 +91,7 @@ const Pick = ({ loads }) =>
   });
 
 /**
- * @param {{ set: import("../ui/filters.js").Set[], pick?: any, otherwise?: any }} props otherwise:
+ * @param {{ set: import("../ui/filters.js").Set[], pick?: unknown, otherwise?: unknown }} props otherwise:
  *   in place of the list, where there is none yet
  */
 function Listed({ set, pick, otherwise }) {
@@ -107,7 +110,7 @@ function Found({ set }) {
   const pages = usePages(unknown.length > 0 ? null : bookingsAsk(Object.fromEntries(query)));
   return html`<div class="boxed column"><${List} pages=${pages} noun="booking" unknown=${unknown}
     empty=${html`<${Empty} set=${set} status=${status} search=${query.get("search")} />`}
-    table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {any} */ row) => String(row.bookingID), hrefOf: (/** @type {any} */ row) => to.booking(row.bookingID), keys: true }} />
+    table=${{ caption: "Bookings", columns: bookingColumns(), keyOf: (/** @type {Api.BookingRow} */ row) => String(row.bookingID), hrefOf: (/** @type {Api.BookingRow} */ row) => to.booking(row.bookingID), keys: true }} />
         </div>`;
 }
 

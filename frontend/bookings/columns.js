@@ -4,7 +4,7 @@ import { momentText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { to } from "../base/router.js";
 import { isParty, isReader } from "../base/session.js";
-import { Ago, Badge, Money, Mover, Status } from "../ui/text.js";
+import { Ago, Badge, InDispute, Money, Mover, Status } from "../ui/text.js";
 import { moverName, otherSide } from "./words.js";
 
 /** @typedef {import("../ui/table.js").Column<any>} Column */
@@ -53,11 +53,7 @@ export const bookingColumns = () => [
   {
     label: "Dispute",
     tight: true,
-    cell: (row) =>
-      row.disputeID
-        ? html`<a href=${to.dispute(row.disputeID)}><${Badge} tone="amber"
-          icon="Scale">In dispute<//></a>`
-        : html`<span class="muted">–</span>`,
+    cell: (row) => html`<${InDispute} id=${row.disputeID} />`,
   },
 ];
 

@@ -18,7 +18,7 @@ import { Badge } from "../ui/text.js";
 import { unknownOf } from "../ui/unknown-query.js";
 import { settlements } from "./words.js";
 
-/** @param {{ role: "operator" | "aggregator", children?: any }} props */
+/** @param {{ role: "operator" | "aggregator", children?: unknown }} props */
 export function Parties({ role, children }) {
   const name = place.value.query.get("name") ?? "";
   const title = role === "operator" ? "Operators" : "Aggregators";
@@ -38,7 +38,7 @@ export function Parties({ role, children }) {
     <div class="form"><${SearchField} name="name" label="Find by name"
       hint="The beginning of the name" /></div>
     <div class="boxed column"><${List} pages=${pages} noun=${role} unknown=${unknown} empty=${empty}
-      table=${{ caption: title, columns: columns(role), keyOf: (/** @type {any} */ row) => String(row[`${role}ID`]), keys: true }} />
+      table=${{ caption: title, columns: columns(role), keyOf: (/** @type {Api.PartyRow} */ row) => String(row[`${role}ID`]), keys: true }} />
         </div><//>`;
 }
 
@@ -53,11 +53,11 @@ const Roles = ({ role }) =>
         </a></li>`,
   )}</ul></nav>`;
 
-/** @param {"operator" | "aggregator"} role @returns {import("../ui/table.js").Column<any>[]} */
+/** @param {"operator" | "aggregator"} role @returns {import("../ui/table.js").Column<Api.PartyRow>[]} */
 function columns(role) {
   const id = (/** @type {any} */ row) => row[`${role}ID`];
   const seesAll = may("booking.read");
-  const isMe = (/** @type {any} */ row) =>
+  const isMe = (/** @type {Api.PartyRow} */ row) =>
     me.value?.role === role && String(id(row)) === String(me.value?.partyID);
   return [
     {
@@ -78,7 +78,7 @@ function columns(role) {
           {
             label: "Settles",
             tight: true,
-            cell: (/** @type {any} */ row) => html`<${Settles} row=${row} />`,
+            cell: (/** @type {Api.PartyRow} */ row) => html`<${Settles} row=${row} />`,
           },
         ]
       : []),
@@ -88,7 +88,7 @@ function columns(role) {
           {
             label: "Email",
             grow: true,
-            cell: (/** @type {any} */ row) => html`<${Address} of=${row} />`,
+            cell: (/** @type {Api.PartyRow} */ row) => html`<${Address} of=${row} />`,
           },
         ]
       : []),
@@ -97,7 +97,7 @@ function columns(role) {
           {
             label: "Wallet",
             tight: true,
-            cell: (/** @type {any} */ row) =>
+            cell: (/** @type {Api.PartyRow} */ row) =>
               html`<a href=${to.wallets(id(row))}>Open wallet<span class="hidden"> of ${row.name}
                 </span></a>`,
           },

@@ -36,7 +36,9 @@ export default function Customer({ customerID }) {
   return html`<${Page} title=${customer?.name ?? `Customer ${customerID}`} kind="customer"
     crumbs=${[{ href: to.customers(), label: "Customers" }]}
     actions=${html`<${ButtonLink} href=${to.statement(customerID)} icon="FileText">Statement<//>`}>
-    <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Amounts} customer=${data} />
+    <${Loaded} of=${load}>${(
+      /** @type {Api.CustomerView} */ data,
+    ) => html`<${Amounts} customer=${data} />
       <div class="two"><div class="column"><${Tabs} label="Customer" tabs=${tabs} current=${tab} />
         ${
           unknown.length > 0
@@ -50,12 +52,12 @@ export default function Customer({ customerID }) {
       <div class="column"><${About} customer=${data} /></div></div>`}<//><//>`;
 }
 
-/** @param {{ customer: any }} props */
+/** @param {{ customer: Api.CustomerView }} props */
 export function Amounts({ customer }) {
   if (!customer.amounts?.length && customer.complete)
     return html`<p class="muted">Nothing is owed.</p>`;
   return html`<section class="card" aria-label="Amounts">${customer.amounts.map(
-    (/** @type {any} */ sum) => html`<dl class="figures" key=${sum.currency}>
+    (/** @type {Api.DisputedSums} */ sum) => html`<dl class="figures" key=${sum.currency}>
       <div><dt>Outstanding</dt><dd><${Money} amount=${sum.outstanding} currency=${sum.currency} />
       </dd></div>
       ${
@@ -77,7 +79,7 @@ export function Amounts({ customer }) {
     </section>`;
 }
 
-/** @param {{ customer: any }} props */
+/** @param {{ customer: Api.CustomerView }} props */
 export const About = ({ customer }) =>
   html`<${Section} title="About"><${Facts} facts=${[
     ["Customer ID", String(customer.customerID)],
@@ -100,11 +102,11 @@ export function Invoices({ customerID }) {
   return html`<div class="boxed column"><${List} pages=${pages} noun="invoice" unknown=${unknown}
     empty=${html`<${Blank} icon="Receipt" title="No invoices">
       ${isCustomer() ? "Your invoices stand here once they are issued." : "Invoices come in with an import, or by the API."}<//>`}
-    table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {any} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {any} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === LATEST_INVOICES ? null : next }), keys: true }} />
+    table=${{ caption: "Invoices", columns: invoiceColumns, keyOf: (/** @type {Api.InvoiceRow} */ row) => String(row.invoiceNumber), hrefOf: (/** @type {Api.InvoiceRow} */ row) => to.invoice(customerID, row.invoiceNumber), sort, onSort: (/** @type {string} */ next) => setQuery({ sort: next === LATEST_INVOICES ? null : next }), keys: true }} />
       </div>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.InvoiceRow>[]} */
 const invoiceColumns = [
   {
     label: "Invoice",
@@ -142,11 +144,11 @@ function Disputes({ customerID }) {
     unknown=${unknownOf({ tab: null, sort: sorts("invoiceDate") })}
     empty=${html`<${Blank} icon="Scale"
       title="No disputes">Raise one from an invoice of this customer.<//>`}
-    table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} />
+    table=${{ caption: "Disputes", columns: disputeColumns, keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID), keys: true }} />
       </div>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.DisputeRow>[]} */
 const disputeColumns = [
   about,
   { label: "Status", cell: (row) => html`<${Status} status=${row.status} />` },

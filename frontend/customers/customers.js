@@ -29,11 +29,11 @@ export default function Customers() {
       <div class="form"><${SearchField} label="Find by name or account number" /></div>
     <div class="boxed column"><${List} pages=${pages} noun="customer" unknown=${unknown}
       empty=${empty}
-      table=${{ caption: "Customers", columns, keyOf: (/** @type {any} */ row) => String(row.customerID), hrefOf: (/** @type {any} */ row) => to.customer(row.customerID), keys: true }} />
+      table=${{ caption: "Customers", columns, keyOf: (/** @type {Api.CustomerRow} */ row) => String(row.customerID), hrefOf: (/** @type {Api.CustomerRow} */ row) => to.customer(row.customerID), keys: true }} />
         </div><//>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.CustomerRow>[]} */
 const columns = [
   {
     label: "Customer",

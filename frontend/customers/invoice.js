@@ -30,13 +30,15 @@ export default function Invoice({ customerID, invoiceNumber }) {
   return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" known=${{}}
     crumbs=${crumbs} aside=${invoice?.status && html`<${Status} status=${invoice.status} />`}
     actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
-    <${Loaded} of=${load}>${(/** @type {any} */ data) => html`<${Body} invoice=${data} />`}
+    <${Loaded} of=${load}>${(/** @type {unknown} */ data) => html`<${Body} invoice=${data} />`}
       <//><//>`;
 }
 
-/** @param {{ invoice: any }} props */
+/** @param {{ invoice: Api.InvoiceView }} props */
 function RaiseButton({ invoice }) {
-  const raise = invoice.actions?.find((/** @type {any} */ action) => action.name === "raise");
+  const raise = invoice.actions?.find(
+    (/** @type {Api.ChoiceView} */ action) => action.name === "raise",
+  );
   if (!raise) return null;
   if (raise.allowed)
     return html`<${ButtonLink} href=${to.raise(invoice.customerID, invoice.invoiceNumber)}
@@ -44,9 +46,11 @@ function RaiseButton({ invoice }) {
   return html`<${Button} icon="Scale" whyID="why-not-raise">Raise a dispute<//>`;
 }
 
-/** @param {{ invoice: any }} props */
+/** @param {{ invoice: Api.InvoiceView }} props */
 function Body({ invoice }) {
-  const raise = invoice.actions?.find((/** @type {any} */ action) => action.name === "raise");
+  const raise = invoice.actions?.find(
+    (/** @type {Api.ChoiceView} */ action) => action.name === "raise",
+  );
   const { currency } = invoice;
   return html`${
     invoice.notice &&
@@ -80,7 +84,7 @@ function Body({ invoice }) {
     <div class="two"><div class="column">
       <${Section} title="Lines" flush><${Table} caption="Lines"
         columns=${isCustomer() ? lineColumns(currency) : [...lineColumns(currency), ...remainingColumns(currency)]}
-        rows=${invoice.lines} keyOf=${(/** @type {any} */ line) => String(line.lineID)} />
+        rows=${invoice.lines} keyOf=${(/** @type {Api.InvoiceLineView} */ line) => String(line.lineID)} />
         ${
           invoice.hasMoreLines &&
           html`<p class="padded muted">The invoice has more lines than are shown here.</p>`
@@ -91,7 +95,7 @@ function Body({ invoice }) {
             ? html`<p class="padded muted">None so far.</p>`
             : html`<${Table} caption="Credits and adjustments"
               columns=${adjustmentColumns(currency)} rows=${invoice.adjustments}
-              keyOf=${(/** @type {any} */ row) => String(row.adjustmentID)} />`
+              keyOf=${(/** @type {Api.AdjustmentView} */ row) => String(row.adjustmentID)} />`
         }<//>
       <${Section} title="Payments" flush>
         ${
@@ -99,17 +103,17 @@ function Body({ invoice }) {
             ? html`<p class="padded muted">None so far.</p>`
             : html`<${Table} caption="Payments"
               columns=${paymentColumns(currency)} rows=${invoice.payments}
-              keyOf=${(/** @type {any} */ row) => String(row.paymentID)} />`
+              keyOf=${(/** @type {Api.PaymentView} */ row) => String(row.paymentID)} />`
         }<//>
     </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} />
       <//></div></div>`;
 }
 
-/** @param {any} invoice @returns {[string, any][]} */
+/** @param {Api.InvoiceView} invoice @returns {[string, unknown][]} */
 const aboutFacts = (invoice) => [
   ...(isCustomer()
     ? []
-    : /** @type {[string, any][]} */ ([
+    : /** @type {[string, unknown][]} */ ([
         [
           "Customer",
           html`<a href=${to.customer(invoice.customerID)}>
@@ -121,7 +125,7 @@ const aboutFacts = (invoice) => [
   ["Settled", invoice.settledDate && dayText(invoice.settledDate)],
   ...(isCustomer()
     ? []
-    : /** @type {[string, any][]} */ ([
+    : /** @type {[string, unknown][]} */ ([
         ["Billing period", invoice.billPeriodID && String(invoice.billPeriodID)],
         ["Usage", invoice.usageAlias],
       ])),
@@ -129,7 +133,7 @@ const aboutFacts = (invoice) => [
 
 /**
  * To a customer each charge is a feature, so only other kinds are worth a word.
- * @param {any} line
+ * @param {Api.InvoiceLineView} line
  */
 const kindOf = (line) =>
   isCustomer() && line.kind === "feature" ? null : (lineKinds[line.kind] ?? line.kind);
@@ -165,7 +169,7 @@ const lineColumns = (currency) => [
 /**
  * What can still be disputed.
  * @param {string} currency
- * @returns {import("../ui/table.js").Column<any>[]}
+ * @returns {import("../ui/table.js").Column<Api.InvoiceLineView>[]}
  */
 const remainingColumns = (currency) => [
   {
@@ -203,7 +207,7 @@ const adjustmentColumns = (currency) => [
   },
 ];
 
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/** @param {string} currency @returns {import("../ui/table.js").Column<Api.PaymentView>[]} */
 const paymentColumns = (currency) => [
   { label: "Payment", bare: true, cell: (row) => String(row.paymentID) },
   { label: "Date", cell: (row) => dayText(row.date) },

@@ -31,7 +31,7 @@ function Own({ customerID, part }) {
   const load = useLoad(path`/customer/${customerID}`);
   const unknown = unknownOf({ tab: ["invoices", "disputes"], sort: null });
   return html`<${Loaded} of=${load}>${(
-    /** @type {any} */ customer,
+    /** @type {Api.OwnCustomerView} */ customer,
   ) => html`<p class="muted">${customer.name} · account ${customer.accountNumber}</p>
     ${
       unknown.length > 0
@@ -51,7 +51,7 @@ function Disputes({ customerID }) {
       icon="Receipt">Look at your invoices<//>`}>When you contest a charge with us, you can follow here what becomes of it.<//>`;
   return html`<div class="boxed column"><${List} pages=${pages} noun="dispute"
     unknown=${unknownOf({ tab: ["disputes"] })} empty=${empty}
-    table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true }} />
+    table=${{ caption: "Disputes", columns, keyOf: (/** @type {Api.OwnDisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.OwnDisputeRow} */ row) => to.dispute(row.disputeID), keys: true }} />
       </div>`;
 }
 

@@ -27,7 +27,7 @@ export default function Statement({ customerID }) {
         ]
   } actions=${html`<${Button} icon="Printer" onClick=${() => print()}>Print<//>`}>
     <${Loaded} of=${load}>${(
-      /** @type {any} */ data,
+      /** @type {Api.StatementView} */ data,
     ) => html`<p class="muted">Account ${data.customer.accountNumber ?? data.customer.customerID} · open items as of ${dayText(data.asOf)}</p>
       ${
         data.value.length === 0 && data.complete
@@ -40,32 +40,32 @@ export default function Statement({ customerID }) {
 /** What can be asked for while the rest is in dispute, as each side calls it. */
 export const collectable = () => (isCustomer() ? "Payable" : "Collectable");
 
-/** @param {{ data: any, customerID: string }} props */
+/** @param {{ data: Api.StatementView, customerID: string }} props */
 function Items({ data, customerID }) {
   const columns = [
     {
       label: "Invoice",
       bare: true,
-      cell: (/** @type {any} */ row) =>
+      cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
     },
-    { label: "Date", cell: (/** @type {any} */ row) => dayText(row.invoiceDate) },
-    { label: "Due", cell: (/** @type {any} */ row) => dayText(row.dueDate) },
+    { label: "Date", cell: (/** @type {Api.OpenItemRow} */ row) => dayText(row.invoiceDate) },
+    { label: "Due", cell: (/** @type {Api.OpenItemRow} */ row) => dayText(row.dueDate) },
     {
       label: "Total",
       end: true,
-      cell: (/** @type {any} */ row) =>
+      cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<${Money} amount=${row.total} currency=${row.currency} />`,
     },
     {
       label: "Balance",
       end: true,
-      cell: (/** @type {any} */ row) => html`<${Balance} of=${row} strong />`,
+      cell: (/** @type {Api.OpenItemRow} */ row) => html`<${Balance} of=${row} strong />`,
     },
     {
       label: "In dispute",
       end: true,
-      cell: (/** @type {any} */ row) =>
+      cell: (/** @type {Api.OpenItemRow} */ row) =>
         row.openDisputeID
           ? html`<a href=${to.dispute(row.openDisputeID)}><${Badge} tone="amber" icon="Scale">
             <${Money} amount=${row.disputedAmount} currency=${row.currency} bare /><//></a>`
@@ -74,12 +74,12 @@ function Items({ data, customerID }) {
     {
       label: collectable(),
       end: true,
-      cell: (/** @type {any} */ row) =>
+      cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
     },
   ];
   const foot = data.totals.map(
-    (/** @type {any} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
+    (/** @type {Api.SumsView} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
       colspan="4">Outstanding ${total.currency}</td>
       <td role="cell" class="end" data-label="Outstanding"><${Money} amount=${total.outstanding}
         currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute">
@@ -96,15 +96,15 @@ function Items({ data, customerID }) {
       }`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
-    keyOf=${(/** @type {any} */ row) => String(row.invoiceNumber)} foot=${foot} />
+    keyOf=${(/** @type {Api.OpenItemRow} */ row) => String(row.invoiceNumber)} foot=${foot} />
     ${data.totals.map(
-      (/** @type {any} */ total) => html`<div class="padded" key=${total.currency}>
+      (/** @type {Api.SumsView} */ total) => html`<div class="padded" key=${total.currency}>
         <${NotOutstanding} sum=${total} /></div>`,
     )}
     ${data.more && html`<p class="padded muted">${leftOut(data)}</p>`}`;
 }
 
-/** @param {any} data */
+/** @param {Api.StatementView} data */
 const leftOut = (data) =>
   data.complete
     ? `Only the latest ${countText(data.value.length)} open items are listed; the totals count all of them.`

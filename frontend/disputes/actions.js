@@ -9,21 +9,24 @@ import { notify } from "../base/notices.js";
 import { Button } from "../ui/button.js";
 import { Section } from "../ui/tabs.js";
 import { whyText } from "../ui/why.js";
+import { nextLink } from "./walk.js";
 
 /**
- * @typedef {{ label: string, icon: string, form: any, prominent?: boolean }} Drawn form: the dialog
+ * @typedef {{ label: string, icon: string, form: unknown, prominent?: boolean }} Drawn form: the dialog
  *   that asks before it is done
  */
 
 /**
- * @param {{ dispute: any, drawn: Record<string, Drawn>, onChanged: () => void,
- *   onStale: (current: any) => void }} props drawn: by the name of the action
+ * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, drawn: Record<string, Drawn>, onChanged: () => void,
+ *   onStale: (current: unknown) => void }} props drawn: by the name of the action
  */
 export function Actions({ dispute, drawn, onChanged, onStale }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
-  const known = (dispute.actions ?? []).filter((/** @type {any} */ action) => drawn[action.name]);
-  const allowed = known.filter((/** @type {any} */ action) => action.allowed);
-  const blocked = known.filter((/** @type {any} */ action) => !action.allowed);
+  const known = (dispute.actions ?? []).filter(
+    (/** @type {Api.ChoiceView} */ action) => drawn[action.name],
+  );
+  const allowed = known.filter((/** @type {Api.ChoiceView} */ action) => action.allowed);
+  const blocked = known.filter((/** @type {Api.ChoiceView} */ action) => !action.allowed);
   const home = useRef(/** @type {HTMLElement | null} */ (null));
   const noteDone = useFocusAfter(home, dispute.actions);
   const close = () => setName(null);
@@ -32,11 +35,11 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
     /** @type {{ href: string, label: string } | undefined} */ link,
   ) => {
     setName(null);
-    notify({ tone: "green", text, link });
+    notify({ tone: "green", text, link: link ?? nextLink(dispute.disputeID) });
     noteDone();
     onChanged();
   };
-  const stale = (/** @type {any} */ problem) => {
+  const stale = (/** @type {import("../base/http.js").Problem} */ problem) => {
     setName(null);
     notify({
       tone: "amber",
@@ -50,7 +53,10 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
     ${
       allowed.length > 0 &&
       html`<ul class="action-list">${allowed.map(
-        (/** @type {any} */ action, /** @type {number} */ index) => html`<li key=${action.name}>
+        (
+          /** @type {Api.ChoiceView} */ action,
+          /** @type {number} */ index,
+        ) => html`<li key=${action.name}>
           <${Button} icon=${drawn[action.name].icon}
             look=${index === 0 && drawn[action.name].prominent ? "primary" : "plain"}
             name=${action.name} onClick=${() => setName(action.name)}>${drawn[action.name].label}
@@ -84,8 +90,8 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
 
 /**
  * What is blocked for one and the same reason stands together.
- * @param {any[]} blocked
- * @returns {any[][]}
+ * @param {Api.ChoiceView[]} blocked
+ * @returns {Api.ChoiceView[][]}
  */
 function byReason(blocked) {
   const groups = new Map();

@@ -6,8 +6,6 @@
 import { sizeText } from "../base/format.js";
 import { useEffect, useId, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
-import { path } from "../base/paths.js";
-import { useLoad } from "../base/queries.js";
 import { moverWords } from "../base/words.js";
 import { Progress } from "../ui/bars.js";
 import { Button } from "../ui/button.js";
@@ -18,11 +16,13 @@ import { Loaded } from "../ui/states.js";
 import { Ago, Badge } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
 import { FetchFile } from "./fetch-file.js";
+import { useFiles } from "./files.js";
 import { takenText, useOutgoingFiles } from "./outgoing-files.js";
+import { isPicture, Picture } from "./picture.js";
 
 /**
  * @typedef {{ attachmentID: string, name: string, size: number, side?: string, by?: string | null,
- *   at: string, audience?: string }} Attached
+ *   at: string, audience?: string, contentType?: string }} Attached
  */
 
 /** @param {Parameters<typeof import("./attachments.js").Attachments>[0]} props */
@@ -33,9 +33,10 @@ export default function AttachedFiles({
   nameOf = moverWords,
   everybody = "Everybody in it",
   onChanged,
+  link,
 }) {
-  const load = useLoad(path`/dispute/${disputeID}/attachment`);
-  const sending = useOutgoingFiles(disputeID, load.data?.limits, () => {
+  const load = useFiles(disputeID, link);
+  const sending = useOutgoingFiles({ disputeID, link }, load.data?.limits, () => {
     load.reload();
     onChanged?.();
   });
@@ -48,12 +49,12 @@ export default function AttachedFiles({
   }, [latest]);
   const find = (/** @type {string} */ name) => actions?.find((action) => action.name === name);
   return html`<div class="column attached">
-    <${Loaded} of=${load} kind="text" rows=${1}>${(/** @type {any} */ data) => html`
+    <${Loaded} of=${load} kind="text" rows=${1}>${(/** @type {Api.FilesView} */ data) => html`
       ${
         data.value.length > 0
           ? html`<ul class="files" aria-label="Attached files">${data.value.map(
               (/** @type {Attached} */ file) =>
-                html`<${AttachedFile} key=${file.attachmentID} disputeID=${disputeID} file=${file}
+                html`<${AttachedFile} key=${file.attachmentID} disputeID=${disputeID} file=${file} link=${link}
                   who=${file.by ?? nameOf(file.side ?? "")}
                   isApart=${Boolean(find("attachNote")) && file.audience === "staff"} />`,
             )}</ul>`
@@ -64,20 +65,21 @@ export default function AttachedFiles({
 }
 
 /**
- * @param {{ disputeID: string, file: Attached, who: string, isApart: boolean }} props isApart:
- *   the staff's own, which nobody else sees
+ * @param {{ disputeID: string, file: Attached, who: string, isApart: boolean, link?: string }} props
+ *   isApart: the staff's own, which nobody else sees
  */
-export const AttachedFile = ({ disputeID, file, who, isApart }) => html`<li>
+export const AttachedFile = ({ disputeID, file, who, isApart, link }) => html`<li>
   <${Icon} name="FileText" />
   <div><p class="file-name">${file.name}</p>
     <p class="note muted">${sizeText(file.size)} · ${who} · <${Ago} at=${file.at} />
-      ${isApart && html` <${Badge} tone="amber" icon="Lock">Staff only<//>`}</p></div>
-  <${FetchFile} disputeID=${disputeID} file=${file} />
+      ${isApart && html` <${Badge} tone="amber" icon="Lock">Staff only<//>`}</p>
+    ${isPicture(file) && html`<${Picture} disputeID=${disputeID} file=${file} link=${link} />`}</div>
+  <${FetchFile} disputeID=${disputeID} file=${file} link=${link} />
 </li>`;
 
 /**
- * @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: any,
- *   attachNote: any,
+ * @param {{ limits: import("./outgoing-files.js").Limits, sending: any, attach: Api.ChoiceView | undefined,
+ *   attachNote: Api.ChoiceView | undefined,
  *   everybody: string }} props
  */
 function Adding({ limits, sending, attach, attachNote, everybody }) {
@@ -86,7 +88,7 @@ function Adding({ limits, sending, attach, attachNote, everybody }) {
   const forAll = Boolean(attach?.allowed);
   const forStaff = Boolean(attachNote?.allowed);
   const isInternal = forStaff && (internal || !forAll);
-  const stop = (/** @type {any} */ row) => {
+  const stop = (/** @type {Api.AttachmentView} */ row) => {
     sending.stop(row);
     document.getElementById(id)?.focus();
   };

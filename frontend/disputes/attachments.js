@@ -11,7 +11,7 @@ import { Section } from "../ui/tabs.js";
 /**
  * @param {object} props
  * @param {string} props.disputeID
- * @param {any[]} [props.actions] what the server says can be done: `attach`, `attachNote`; without
+ * @param {Api.ChoiceView[]} [props.actions] what the server says can be done: `attach`, `attachNote`; without
  *   them the files are only shown
  * @param {2 | 3} [props.level] of the heading
  * @param {string | null} [props.latest] the last attachment that the view knows of, so that others'
@@ -19,9 +19,12 @@ import { Section } from "../ui/tabs.js";
  * @param {(side: string) => string} [props.nameOf] what the sides are called
  * @param {string} [props.everybody] what they are called together, beside the staff
  * @param {() => void} [props.onChanged]
+ * @param {string} [props.link] of a party's mail, in place of signing in
  */
 export function Attachments(props) {
-  const [come, setCome] = useState(/** @type {{ Files?: any, problem?: any }} */ ({}));
+  const [come, setCome] = useState(
+    /** @type {{ Files?: unknown, problem?: import("../base/http.js").Problem }} */ ({}),
+  );
   const fetch = () => {
     import("../later.js").then(
       ({ AttachedFiles }) => setCome({ Files: AttachedFiles }),

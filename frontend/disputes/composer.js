@@ -12,11 +12,11 @@ const LONGEST = 2000;
 
 /**
  * @param {{ dispute: any, own: string | null, voices: import("./thread.js").Voices, draft: Draft,
- *   onType: (draft: Draft) => void, onSend: () => void }} props
+ *   onType: (draft: Draft) => void, onSend: (draft: Draft) => void }} props
  */
 export function Composer({ dispute, own, voices, draft, onType, onSend }) {
   const find = (/** @type {string} */ name) =>
-    dispute.actions.find((/** @type {any} */ action) => action.name === name) ?? {
+    dispute.actions.find((/** @type {Api.ChoiceView} */ action) => action.name === name) ?? {
       name,
       allowed: false,
     };
@@ -25,13 +25,14 @@ export function Composer({ dispute, own, voices, draft, onType, onSend }) {
   const action = isNote ? note : say;
   if (!say.allowed && !note.allowed && !draft.text)
     return html`<p class="composer why"><${Icon} name="Lock" /><span>${whyText(say)}</span></p>`;
-  const words = voices.wordsFor(dispute, own, isNote);
+  const sides = Object.keys(voices.readers).filter((name) => !["message", "note"].includes(name));
+  const to = own || sides.length === 0 ? undefined : (draft.to ?? sides[0]);
+  const words = voices.wordsFor(dispute, own, isNote, to);
   const why = action.allowed ? (draft.text.trim() ? null : "Write something first.") : null;
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (why || !action.allowed) return;
-    if (isNote !== draft.isNote) onType({ ...draft, isNote });
-    onSend();
+    onSend({ ...draft, isNote, to });
     document.getElementById("message-text")?.focus();
   };
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
@@ -43,8 +44,13 @@ export function Composer({ dispute, own, voices, draft, onType, onSend }) {
     ${
       say.allowed &&
       note.allowed &&
-      html`<${Radios} legend="Who reads it" name="reader" value=${isNote ? "note" : "message"}
-        onInput=${(/** @type {string} */ value) => onType({ ...draft, isNote: value === "note" })}
+      html`<${Radios} legend="Who reads it" name="reader" value=${isNote ? "note" : (to ?? "message")}
+        onInput=${(/** @type {string} */ value) =>
+          onType({
+            ...draft,
+            isNote: value === "note",
+            to: sides.includes(value) ? value : draft.to,
+          })}
         options=${Object.entries(voices.readers).map(([value, label]) => ({ value, label }))} />`
     }
     <${TextField} id="message-text" label=${words.label} hint=${words.hint} rows=${3}

@@ -7,7 +7,6 @@ import { clockText, dayNear, momentText, sizeText } from "../base/format.js";
 import { useEffect, useLayoutEffect, useRef, useState } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
 import { say } from "../base/notices.js";
-import { isReader } from "../base/session.js";
 import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { FetchFile } from "./fetch-file.js";
@@ -19,15 +18,16 @@ import { firstUnread, itemsOf, spokenText } from "./thread-items.js";
 const NEAR_THE_END_PX = 48;
 
 /**
- * @param {{ dispute: any, thread: any, own: string | null, voices: Voices, onChanged: () => void,
- *   sending: number, children?: any }} props sending: how many messages, as children, are on their
+ * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, thread: ReturnType<typeof import("./thread.js").useThread>, own: string | null, voices: Voices, onChanged: () => void,
+ *   sending: number, children?: unknown }} props sending: how many messages, as children, are on their
  *   way
  */
 export function Conversation({ dispute, thread, own, voices, onChanged, sending, children }) {
   const { rows } = thread.data;
-  const isOwn = (/** @type {any} */ row) => row.side === (own ?? voices.staff);
+  const isOwn = (/** @type {Api.MessageView | Api.BookingMessageView} */ row) =>
+    row.side === (own ?? voices.staff);
   const [newFrom] = useState(() =>
-    isReader() ? firstUnread(rows, thread.data.dispute.unread) : undefined,
+    voices.reads() ? firstUnread(rows, thread.data.dispute.unread) : undefined,
   );
   const last = rows.at(-1)?.sequence ?? 0;
   const end = useEnd(sending, newFrom);
@@ -35,10 +35,11 @@ export function Conversation({ dispute, thread, own, voices, onChanged, sending,
   useEffect(() => {
     if (end.isSeen) setSeenTo(last);
   }, [end.isSeen, last]);
-  useReadMark(dispute.disputeID, thread.data.dispute, end.isSeen, thread.noteRead);
+  useReadMark(dispute.disputeID, thread.data.dispute, end.isSeen, thread.noteRead, voices.reads());
   useAnnounced(rows, (row) => voices.nameOf(dispute, row.side), isOwn);
   const missed = rows.filter(
-    (/** @type {any} */ row) => row.sequence > seenTo && !isOwn(row),
+    (/** @type {Api.MessageView | Api.BookingMessageView} */ row) =>
+      row.sequence > seenTo && !isOwn(row),
   ).length;
   const stateOf = voices.cardStates(rows);
   return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0"
@@ -111,9 +112,9 @@ function useEnd(sending, newFrom) {
 
 /**
  * Says to screen readers what the others wrote since.
- * @param {any[]} rows
+ * @param {(Api.MessageView | Api.BookingMessageView)[]} rows
  * @param {(row: any) => string} nameOf
- * @param {(row: any) => boolean} isOwn
+ * @param {(row: Api.MessageView | Api.BookingMessageView) => boolean} isOwn
  */
 function useAnnounced(rows, nameOf, isOwn) {
   const told = useRef(rows.length);
@@ -130,7 +131,7 @@ function useAnnounced(rows, nameOf, isOwn) {
 }
 
 /**
- * @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: any, own: string | null,
+ * @typedef {{ item: import("./thread-items.js").Item, row: any, dispute: Api.DisputeView | Api.BookingDisputeView, own: string | null,
  *   voices: Voices }} Props
  */
 
@@ -172,7 +173,7 @@ function Said({ item, row, dispute, own, voices }) {
     <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div></li>`;
 }
 
-/** Who wrote for support alone. @param {{ row: any, what: string }} props */
+/** Who wrote for support alone. @param {{ row: Api.MessageView | Api.BookingMessageView, what: string }} props */
 const Internal = ({ row, what }) =>
   html`<p class="speaker"><${Icon} name="Lock" /><strong>${what}</strong><span>${row.by}</span>
     <${Clock} at=${row.at} /></p>`;
@@ -184,7 +185,7 @@ const Note = ({ row }) =>
 
 /**
  * What is drawn by the kind of dispute itself, on the side of who asked.
- * @param {Props & { state: any, onChanged: () => void }} props
+ * @param {Props & { state: unknown, onChanged: () => void }} props
  */
 function Card({ row, dispute, own, voices, state, onChanged }) {
   const Drawn = voices.cards[row.type];
@@ -228,5 +229,5 @@ const Quiet = ({ row, voices }) =>
 /** @param {Props} props */
 const Day = ({ row }) => html`<li class="day"><span>${dayNear(row.at)}</span></li>`;
 
-/** @type {Record<import("./thread-items.js").Item["kind"], any>} */
+/** @type {Record<import("./thread-items.js").Item["kind"], unknown>} */
 const drawings = { day: Day, said: Said, note: Note, card: Card, file: File, event: Quiet };

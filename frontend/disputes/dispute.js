@@ -29,13 +29,13 @@ export default function Dispute({ disputeID }) {
  */
 function useView(view) {
   const [come, setCome] = useState({
-    of: /** @type {any} */ (null),
-    drawn: /** @type {any} */ (null),
-    problem: /** @type {any} */ (null),
+    of: /** @type {unknown} */ (null),
+    drawn: /** @type {unknown} */ (null),
+    problem: /** @type {import("../base/http.js").Problem | null} */ (null),
   });
   const fetch = () =>
     view.fetch().then(
-      (/** @type {any} */ drawn) => setCome({ of: view, drawn, problem: null }),
+      (/** @type {unknown} */ drawn) => setCome({ of: view, drawn, problem: null }),
       () => setCome({ of: view, drawn: null, problem: notFetched() }),
     );
   useEffect(() => {

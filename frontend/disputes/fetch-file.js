@@ -1,23 +1,19 @@
 /** A button that fetches an attached file, by a link that is made for it when it is pressed. */
-import { get } from "../base/client.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
-import { path } from "../base/paths.js";
 import { Button } from "../ui/button.js";
+import { urlOf } from "./files.js";
 
-/** @param {{ disputeID: string, file: { attachmentID: string, name: string } }} props */
-export function FetchFile({ disputeID, file }) {
+/** @param {{ disputeID: string, file: { attachmentID: string, name: string }, link?: string }} props */
+export function FetchFile({ disputeID, file, link }) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState(/** @type {string | null} */ (null));
   const fetch = async () => {
     setBusy(true);
     setWrong(null);
     try {
-      const { downloadURL } = await get(
-        path`/dispute/${disputeID}/attachment/${file.attachmentID}`,
-      );
-      location.assign(downloadURL); // It is never shown, so the page stays.
+      location.assign(await urlOf({ disputeID, file, link })); // It is never shown: the page stays.
     } catch (reason) {
       setWrong(asProblem(reason).message);
     }

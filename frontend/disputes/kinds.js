@@ -2,7 +2,7 @@
  * The kinds of dispute: a row each, and all that the page asks of a kind. What only one of them has
  * lies in the folder named as it.
  *
- * @typedef {{ fetch: () => Promise<any> }} Later a view that comes when it is opened
+ * @typedef {{ fetch: () => Promise<unknown> }} Later a view that comes when it is opened
  * @typedef {object} Kind
  * @property {string} label of its queue, beside those of the other kinds
  * @property {string[]} parties the roles of people from outside who are in it
@@ -13,19 +13,28 @@
  * @property {(query: Record<string, string>) => string[]} begins the same for who begins there
  * @property {((role: string) => string) | null} moves those that wait for somebody of a role, for
  *   the navigation to count
- * @property {any | Later} workspace in which the staff works on one, given its id and the load of
+ * @property {unknown | Later} workspace in which the staff works on one, given its id and the load of
  *   it
- * @property {any | Later} own how people from outside see one of theirs
+ * @property {unknown | Later} own how people from outside see one of theirs
  */
 import { to } from "../base/router.js";
 import { me } from "../base/session.js";
+import { standingAsk } from "../vendors/asks.js";
 import { BOOKING_COUNTS, bookingDisputesAsk, movesOf } from "./booking/asks.js";
 import { queueAsks } from "./invoice/asks.js";
 import { OwnDispute } from "./invoice/own.js";
 import { InvoiceWorkspace } from "./invoice/workspace.js";
+import { ORDER_COUNTS, orderDisputesAsk } from "./order/asks.js";
 
 const bookingWorkspace = {
   fetch: () => import("../later.js").then((views) => views.BookingWorkspace),
+};
+
+const orderWorkspace = {
+  fetch: () => import("../later.js").then((views) => views.OrderWorkspace),
+};
+const ownOrderDispute = {
+  fetch: () => import("../later.js").then((views) => views.OwnOrderDispute),
 };
 
 /** @type {Record<string, Kind>} */
@@ -57,11 +66,23 @@ export const KINDS = {
     workspace: bookingWorkspace,
     own: bookingWorkspace,
   },
+  order: {
+    label: "On orders",
+    parties: ["vendor"],
+    place: "orderdisputes",
+    queue: to.orderDisputes,
+    permission: "dispute.work",
+    asks: (query) => [orderDisputesAsk(query), ORDER_COUNTS],
+    begins: () => [standingAsk("{vendorID}")],
+    moves: null,
+    workspace: orderWorkspace,
+    own: ownOrderDispute,
+  },
 };
 
 /**
  * Of which kind a dispute is; a party that is in one kind alone is not told.
- * @param {any} dispute
+ * @param {{ kind: string }} dispute
  * @returns {Kind}
  */
 export function kindOf(dispute) {

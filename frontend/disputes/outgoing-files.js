@@ -9,6 +9,7 @@ import { asProblem } from "../base/http.js";
 import { say } from "../base/notices.js";
 import { path } from "../base/paths.js";
 import { sendFile } from "../base/uploads.js";
+import { filesOf } from "./files.js";
 
 /**
  * @typedef {{ maxBytes: number, most: number, isMostPerSide: boolean, types: { contentType: string,
@@ -43,17 +44,20 @@ function refusal(file, limits) {
   return file.size === 0 ? "It is empty." : null;
 }
 
-/** @param {string} disputeID @param {Limits | undefined} limits @param {() => void} onAttached */
-export function useOutgoingFiles(disputeID, limits, onAttached) {
+/**
+ * @param {{ disputeID: string, link?: string }} where link: of a party's mail, in place of signing in
+ * @param {Limits | undefined} limits @param {() => void} onAttached
+ */
+export function useOutgoingFiles({ disputeID, link }, limits, onAttached) {
   const [rows, setRows] = useState(/** @type {Sending[]} */ ([]));
-  const turn = useRef(/** @type {Promise<any>} */ (Promise.resolve()));
+  const turn = useRef(/** @type {Promise<unknown>} */ (Promise.resolve()));
   const told = useRef(onAttached);
   told.current = onAttached;
   const change = (/** @type {number} */ id, /** @type {Partial<Sending>} */ part) =>
     setRows((old) => old.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const remove = (/** @type {number} */ id) => setRows((old) => old.filter((row) => row.id !== id));
 
-  /** One after the other: each adds to the same dispute. @param {() => Promise<any>} complete */
+  /** One after the other: each adds to the same dispute. @param {() => Promise<unknown>} complete */
   const inTurn = (complete) => {
     turn.current = turn.current.catch(() => {}).then(complete);
     return turn.current;
@@ -68,15 +72,12 @@ export function useOutgoingFiles(disputeID, limits, onAttached) {
         size: file.size,
         ...(internal ? { isInternal: true } : {}),
       };
-      const { data } = await call("POST", path`/dispute/${disputeID}/attachment`, {
-        body,
-        key,
-        signal,
-      });
+      const files = filesOf(disputeID, link);
+      const { data } = await call("POST", files, { body, key, signal, link });
       await sendFile(data.upload, file, (done) => change(id, { done }), signal);
       change(id, { phase: "looking" });
-      const place = path`/dispute/${disputeID}/attachment/${data.attachmentID}/completion`;
-      await inTurn(() => call("POST", place, { body: {}, key: `${key}-complete`, signal }));
+      const place = files + path`/${data.attachmentID}/completion`;
+      await inTurn(() => call("POST", place, { body: {}, key: `${key}-complete`, signal, link }));
       remove(id);
       say(`${data.name} is attached.`);
       told.current();

@@ -21,10 +21,11 @@ import { Icon } from "../ui/icon.js";
  */
 export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onRefused }) {
   const { carryOut, busy, problem } = useSend();
-  const { key, text, isNote } = entry;
+  const { key, text, isNote, to } = entry;
   const send = async () => {
     const where = isNote ? path`/dispute/${disputeID}/note` : path`/dispute/${disputeID}/message`;
-    if (await carryOut({ method: "POST", path: where, body: { text }, key })) onArrived(key);
+    if (await carryOut({ method: "POST", path: where, body: to ? { text, to } : { text }, key }))
+      onArrived(key);
   };
   useEffect(() => {
     if (isFirst && !entry.isOld) send();

@@ -3,7 +3,7 @@
  */
 
 /**
- * @typedef {{ key: string, kind: "day" | "said" | "note" | "card" | "file" | "event", row: any,
+ * @typedef {{ key: string, kind: "day" | "said" | "note" | "card" | "file" | "event", row: Api.MessageView | Api.BookingMessageView,
  *   joined?: boolean }} Item joined: the one before is by the same
  */
 
@@ -14,7 +14,7 @@ const drawnAs = { raised: "said", message: "said", internalNote: "note", attache
 
 /**
  * What is drawn, in order, with a line before each day.
- * @param {any[]} rows
+ * @param {(Api.MessageView | Api.BookingMessageView)[]} rows
  * @param {string[]} cards types of events that are cards
  * @returns {Item[]}
  */
@@ -32,10 +32,10 @@ export function itemsOf(rows, cards) {
   return items;
 }
 
-/** @param {any} row */
+/** @param {Api.MessageView | Api.BookingMessageView} row */
 const dayOf = (row) => new Date(row.at).toDateString();
 
-/** @param {any} before @param {any} row */
+/** @param {Api.MessageView | Api.BookingMessageView} before @param {Api.MessageView | Api.BookingMessageView} row */
 const isOneBreath = (before, row) =>
   before.side === row.side &&
   before.by === row.by &&
@@ -44,7 +44,7 @@ const isOneBreath = (before, row) =>
 
 /**
  * What an event says, as one hears it read out.
- * @param {any} row
+ * @param {Api.MessageView | Api.BookingMessageView} row
  * @param {string} name who speaks
  */
 export const spokenText = (row, name) =>
@@ -53,7 +53,7 @@ export const spokenText = (row, name) =>
 /**
  * Where what is unread begins: the sequence of its first event. Mails that went out are not
  * counted.
- * @param {any[]} rows
+ * @param {(Api.MessageView | Api.BookingMessageView)[]} rows
  * @param {number} unread
  */
 export const firstUnread = (rows, unread) =>

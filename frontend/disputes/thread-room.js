@@ -12,19 +12,23 @@ import { useOutgoing } from "./thread.js";
 /** @typedef {import("./thread.js").Draft} Draft */
 
 /**
- * @param {{ dispute: any, thread: any, own: string | null, voices: import("./thread.js").Voices,
- *   aside?: any, onChanged: () => void }} props own: one's side; null for the staff; aside: beside
+ * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, thread: any, own: string | null, voices: import("./thread.js").Voices,
+ *   aside?: unknown, onChanged: () => void }} props own: one's side; null for the staff; aside: beside
  *   the title
  */
 export function Talk({ dispute, thread, own, voices, aside, onChanged }) {
   const outgoing = useOutgoing(dispute.disputeID);
   const [draft, type] = useMessageDraft(dispute.disputeID);
-  const send = () => {
-    outgoing.add(draft.text.trim(), draft.isNote);
-    type({ ...draft, text: "" });
+  const send = (/** @type {Draft} */ said) => {
+    outgoing.add(said.text.trim(), said.isNote, said.isNote ? undefined : said.to);
+    type({ ...said, text: "" });
   };
   const takeBack = (/** @type {import("./thread.js").Outgoing} */ entry) => {
-    type({ text: [entry.text, draft.text].filter(Boolean).join("\n\n"), isNote: entry.isNote });
+    type({
+      text: [entry.text, draft.text].filter(Boolean).join("\n\n"),
+      isNote: entry.isNote,
+      to: entry.to,
+    });
     outgoing.drop(entry.key);
   };
   const arrived = async (/** @type {string} */ key) => {

@@ -5,26 +5,30 @@ import { useCallback, useEffect, useRef, useState } from "../base/hooks.js";
 import { asProblem } from "../base/http.js";
 import { path } from "../base/paths.js";
 import { usePolling } from "../base/queries.js";
-import { isReader } from "../base/session.js";
 
 /**
  * How a kind of dispute talks.
  * @typedef {object} Voices
  * @property {string} staff the voice that speaks for the company
  * @property {(dispute: any, side: string) => string} nameOf who speaks
- * @property {{ message: string, note: string }} readers who reads what the staff writes
- * @property {(dispute: any, own: string | null, isNote: boolean) => { label: string, hint: string,
+ * @property {() => boolean} reads whether what is unread is told of the own side of who looks
+ * @property {Record<string, string>} readers who reads what the staff writes: `message` for all,
+ *   or each side by itself where the sides are told apart, and `note`
+ * @property {(dispute: any, own: string | null, isNote: boolean, to?: string) => { label: string, hint: string,
  *   verb: string }} wordsFor of the field to write in
- * @property {Record<string, any>} cards by type of event: what draws it as a card, given what
+ * @property {Record<string, unknown>} cards by type of event: what draws it as a card, given what
  *   `cardStates` says of it
- * @property {(rows: any[]) => (row: any) => any} cardStates how each card stands by now
+ * @property {(rows: (Api.MessageView | Api.BookingMessageView)[]) => (row: Api.MessageView | Api.BookingMessageView) => unknown} cardStates how each card stands by now
  * @property {Record<string, string>} icons by type of event, beside those that all kinds have
  */
 
-/** @typedef {{ text: string, isNote: boolean }} Draft */
 /**
- * @typedef {{ key: string, text: string, isNote: boolean, isOld?: boolean }} Outgoing isOld: left
- *   from before, so it does not go by itself
+ * @typedef {{ text: string, isNote: boolean, to?: string }} Draft to: the side that is to read it,
+ *   where the sides are told apart
+ */
+/**
+ * @typedef {{ key: string, text: string, isNote: boolean, to?: string, isOld?: boolean }} Outgoing
+ *   isOld: left from before, so it does not go by itself
  */
 
 const POLL_EVERY_MS = 3000;
@@ -39,7 +43,7 @@ const PAGE = 100;
 export function useThread(disputeID) {
   const [state, setState] = useState({
     data: /** @type {any} */ (null),
-    error: /** @type {any} */ (null),
+    error: /** @type {unknown} */ (null),
   });
   const last = useRef(0);
   const turn = useRef(Promise.resolve());
@@ -74,7 +78,7 @@ export function useThread(disputeID) {
 
 /** All that came after an event, page by page. @param {string} disputeID @param {number} after */
 async function newSince(disputeID, after) {
-  /** @type {any[]} */
+  /** @type {(Api.MessageView | Api.BookingMessageView)[]} */
   const rows = [];
   for (let last = after; ; ) {
     const page = await get(path`/dispute/${disputeID}/message?after=${last}&limit=${PAGE}`);
@@ -87,12 +91,13 @@ async function newSince(disputeID, after) {
 /**
  * Notes as read what is in sight.
  * @param {string} disputeID
- * @param {any} dispute as the thread was last told
+ * @param {Api.DisputeView | Api.BookingDisputeView} dispute as the thread was last told
  * @param {boolean} inSight the end of the thread can be seen
  * @param {(unread: number) => void} onRead
+ * @param {boolean} reads whether it is this person's to read
  */
-export function useReadMark(disputeID, dispute, inSight, onRead) {
-  const count = isReader() && inSight && dispute.unread > 0 ? dispute.messageCount : null;
+export function useReadMark(disputeID, dispute, inSight, onRead, reads) {
+  const count = reads && inSight && dispute.unread > 0 ? dispute.messageCount : null;
   useEffect(() => {
     if (count == null) return;
     call("PUT", path`/dispute/${disputeID}/read`, { body: { messageCount: count } }).then(
@@ -122,8 +127,11 @@ export function useOutgoing(disputeID) {
     });
   return {
     entries,
-    add: (/** @type {string} */ text, /** @type {boolean} */ isNote) =>
-      change((old) => [...old, { key: newKey(), text, isNote }]),
+    add: (
+      /** @type {string} */ text,
+      /** @type {boolean} */ isNote,
+      /** @type {string | undefined} */ to,
+    ) => change((old) => [...old, { key: newKey(), text, isNote, to }]),
     drop: (/** @type {string} */ key) => change((old) => old.filter((entry) => entry.key !== key)),
   };
 }

@@ -4,7 +4,7 @@ import { html } from "../base/html.js";
 import { moverWords } from "../base/words.js";
 import { Facts, Section } from "../ui/tabs.js";
 
-/** How long each party has had the matter so far. @param {{ elapsed: any[] }} props */
+/** How long each party has had the matter so far. @param {{ elapsed: Api.ElapsedView[] }} props */
 export const TimeSpent = ({ elapsed }) =>
   elapsed?.length > 0 &&
   html`<${Section} title="Time so far"><div class="column">

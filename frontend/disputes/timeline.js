@@ -38,14 +38,16 @@ const looks = [
 const lookOf = (type) => looks.find(([pattern]) => pattern.test(type)) ?? [/./, "Pencil", "grey"];
 
 /**
- * @param {{ pages: any, nouns: string, linked?: boolean, only?: string }} props linked: each entry
+ * @param {{ pages: ReturnType<typeof import("../base/queries.js").usePages>, nouns: string, linked?: boolean, only?: string }} props linked: each entry
  *   leads to its dispute
  */
 export function Timeline({ pages, nouns, linked, only }) {
   if (pages.error && !pages.rows)
     return html`<${Failure} problem=${pages.error} retry=${pages.reload} />`;
   if (!pages.rows) return html`<${Skeleton} rows=${3} kind="text" />`;
-  const rows = pages.rows.filter((/** @type {any} */ event) => only !== "money" || isMoney(event));
+  const rows = pages.rows.filter(
+    (/** @type {Api.EventView} */ event) => only !== "money" || isMoney(event),
+  );
   if (rows.length === 0 && !pages.error)
     return html`<${Blank} icon="History" title=${`No ${nouns}`}>
       ${only === "money" ? "No event here is about money." : ""}<//>`;
@@ -63,10 +65,10 @@ const keyOf = (event) => `${event.disputeID ?? ""}#${event.sequence}`;
 /**
  * The events as they are read: the round of approval that an act begins or sets aside, and the
  * mails about an event, belong to it.
- * @param {any[]} events @returns {{ event: any, follows: any[] }[]}
+ * @param {Api.EventView[]} events @returns {{ event: Api.EventView, follows: unknown[] }[]}
  */
 export function entriesOf(events) {
-  /** @type {{ event: any, follows: any[] }[]} */
+  /** @type {{ event: Api.EventView, follows: unknown[] }[]} */
   const entries = [];
   const entryOf = new Map();
   for (const event of events) {
@@ -85,14 +87,14 @@ export function entriesOf(events) {
   return entries;
 }
 
-/** @param {any} one @param {any} other */
+/** @param {Api.EventView} one @param {Api.EventView} other */
 const isOneAct = (one, other) =>
   !/^mail/.test(one.type) &&
   one.disputeID === other.disputeID &&
   one.at === other.at &&
   one.by?.userID === other.by?.userID;
 
-/** @param {{ event: any }} props */
+/** @param {{ event: Api.EventView }} props */
 function Follow({ event }) {
   const [, icon, tone] = lookOf(event.type);
   const isMail = /^mail/.test(event.type) && event.after?.text;
@@ -108,7 +110,7 @@ function Follow({ event }) {
     }</div></li>`;
 }
 
-/** @param {{ event: any, follows: any[], linked?: boolean }} props */
+/** @param {{ event: Api.EventView, follows: unknown[], linked?: boolean }} props */
 function Entry({ event, follows, linked }) {
   const [, icon, tone] = lookOf(event.type);
   return html`<li><span class=${`dot ${tone}`}><${Icon} name=${icon} /></span><div>

@@ -150,13 +150,14 @@ const Tables =
     name="sample" current="all"
     tabs=${[{ value: "all", label: "All", count: 3 }, { value: "money", label: "Money" }]} />
     <div class="boxed"><${Table} caption="Sample" rows=${rows} sort="-amount" onSort=${() => {}}
-      keyOf=${(/** @type {any} */ row) => row.id} columns=${[
-        { label: "Invoice", bare: true, cell: (/** @type {any} */ row) => row.id },
+      keyOf=${(/** @type {{ id: string }} */ row) => row.id} columns=${[
+        { label: "Invoice", bare: true, cell: (/** @type {{ id: string }} */ row) => row.id },
         {
           label: "Amount",
           end: true,
           sort: "amount",
-          cell: (/** @type {any} */ row) => html`<${Money} amount=${row.amount} currency="USD" />`,
+          cell: (/** @type {{ amount: number }} */ row) =>
+            html`<${Money} amount=${row.amount} currency="USD" />`,
         },
       ]} /></div>
     <${Facts} facts=${[["Term", "Value"], ["Unknown", null]]} />
@@ -247,7 +248,7 @@ const Talking = () =>
 const Approvals =
   () => html`<${Section} title="Approvals and mail"><div class="column"><div class="samples">
     <${Becomes} becomes="approved" /><${Becomes} becomes="endorsed" /></div>
-    <${ChainSteps} approval=${round} />
+    <${ChainSteps} approval=${round} kind="invoice" />
     <${Refusal} refusal=${{ by: "Cy Manager", reason: "The usage is proven." }} />
     <${MailView} mail=${mail} inert /></div><//>`;
 

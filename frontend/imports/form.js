@@ -105,7 +105,7 @@ export function FileStep({ job, ways, errors, busy, onReread, onContinue, top })
       html`<${Section} title="Columns as they were read" flush>
         ${isChanged && html`<p class="padded muted">As the file was read before your change.</p>`}
         <${Table} caption="Columns as they were read" columns=${columns} rows=${job.survey}
-          keyOf=${(/** @type {any} */ row) => row.name} /><//>`
+          keyOf=${(/** @type {{ name: string }} */ row) => row.name} /><//>`
     }
     <div class="actions">
       ${
@@ -147,7 +147,7 @@ function foundText({ found, rows, columns, sheets }) {
   return `Read as text in ${encodingWords[found.encoding] ?? found.encoding}, with ${between[found.delimiter]} between cells: ${size}, named in line ${found.headerLine}.`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.ColumnView>[]} */
 const columns = [
   {
     label: "Column",

@@ -14,7 +14,7 @@ import { Page } from "../ui/page.js";
 import { Banner, Loaded } from "../ui/states.js";
 import { Status } from "../ui/text.js";
 import { statusOf } from "./mapping.js";
-import { Counts, Examples, isOfParties, Notes } from "./outcome.js";
+import { Counts, Examples, Notes } from "./outcome.js";
 import { dropTerms, Steps } from "./steps.js";
 
 const POLL_EVERY_MS = 1000;
@@ -33,12 +33,12 @@ export default function Import({ importID }) {
   return html`<${Page} title=${job?.fileName ?? "Import"} kind="import"
     crumbs=${[{ href: to.imports(), label: "Import" }]}
     aside=${job && html`<${Status} status=${statusOf(job)} />`}>
-    <${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
+    <${Loaded} of=${load} kind="text">${(/** @type {Api.ImportView} */ data) =>
       isOpen(data)
         ? html`${data.status === "failed" && html`<${Failed} job=${data} />`}
-          <${Loaded} of=${settings} kind="text">${(/** @type {any} */ known) =>
+          <${Loaded} of=${settings} kind="text">${(/** @type {unknown} */ known) =>
             html`<${Steps} job=${data} settings=${known} arrived=${ran.current}
-              onChanged=${(/** @type {any} */ now) => (now ? load.put(now) : load.reload())}>
+              onChanged=${(/** @type {unknown} */ now) => (now ? load.put(now) : load.reload())}>
               <${Actions} job=${data} onChanged=${load.reload} /><//>`}<//>`
         : html`<${Running} job=${data} />
           ${
@@ -48,20 +48,29 @@ export default function Import({ importID }) {
           }`}<//><//>`;
 }
 
-/** Whether nothing was done since it was ordered. @param {any} job */
+/** Whether nothing was done since it was ordered. @param {Api.ImportView} job */
 const awaitsFile = (job) => job.status === "waiting" && job.version === 1;
 
-/** Whether it can still be said how the file is read. @param {any} job */
+/** Whether it can still be said how the file is read. @param {Api.ImportView} job */
 const isOpen = (job) =>
   ["previewed", "failed"].includes(job.status) || (job.status === "waiting" && !awaitsFile(job));
 
-/** @param {{ job: any }} props */
+/** @param {{ job: Api.ImportView }} props */
 const Failed = ({ job }) =>
   html`<${Banner} tone="red" icon="CircleX" role="alert">
     ${job.detail ?? "The file could not be read. Nothing more was changed."} Say below how it is to be read, or <a
       href="#/import/new">start again with another file</a>.<//>`;
 
-/** An import that goes on by itself, or has come to its end. @param {{ job: any }} props */
+const customers = { href: to.customers(), label: "Open customers" };
+/** Where one finds what a file of a kind brought in. @type {Record<string, { href: string, label: string }>} */
+const places = {
+  invoices: customers,
+  customers,
+  orders: { href: to.orders(), label: "Open orders" },
+  vendors: { href: to.vendors(), label: "Open vendors" },
+};
+
+/** An import that goes on by itself, or has come to its end. @param {{ job: Api.ImportView }} props */
 function Running({ job }) {
   useEffect(() => {
     if (job.status === "done") dropTerms(job.importID);
@@ -73,7 +82,7 @@ function Running({ job }) {
   if (job.status === "done")
     return html`<${Banner} tone="green"
       icon="CircleCheck">Applied${job.finishedAt ? ` on ${dayText(job.finishedAt)}` : ""}: ${countText(job.counts?.created ?? 0)} created, ${countText(job.counts?.changed ?? 0)} changed, ${countText(job.counts?.unchanged ?? 0)} unchanged, ${countText(job.counts?.failed ?? 0)} failed. ${
-        !isOfParties(job.kind) && html`<a href="#/customers">Open customers</a>`
+        places[job.kind] && html`<a href=${places[job.kind].href}>${places[job.kind].label}</a>`
       }<//>`;
   const label = `${job.status === "reading" ? "Reading" : "Applying"}: ${countText(job.processed ?? 0)}${job.rows ? ` of ${countText(job.rows)}` : ""} rows`;
   return html`<section class="card" aria-label="Progress"><${Progress} label=${label}
@@ -82,7 +91,7 @@ function Running({ job }) {
     </section>`;
 }
 
-/** What can be done with a preview. @param {{ job: any, onChanged: () => void }} props */
+/** What can be done with a preview. @param {{ job: Api.ImportView, onChanged: () => void }} props */
 function Actions({ job, onChanged }) {
   const [asking, setAsking] = useState(false);
   if (job.status !== "previewed") return null;
@@ -98,7 +107,7 @@ function Actions({ job, onChanged }) {
     }`;
 }
 
-/** @param {{ job: any, onClose: () => void, onDone: () => void }} props */
+/** @param {{ job: Api.ImportView, onClose: () => void, onDone: () => void }} props */
 function Apply({ job, onClose, onDone }) {
   const { failed = 0, skipped = 0 } = job.counts ?? {};
   const rows = (job.rows ?? 0) - failed - skipped;

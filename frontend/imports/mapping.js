@@ -40,6 +40,10 @@ export const kinds = [
   { value: "operators", label: "Operators, each with a wallet", short: "Operators" },
   { value: "aggregators", label: "Aggregators, and how they settle", short: "Aggregators" },
   { value: "bookings", label: "Bookings between them", short: "Bookings" },
+  { value: "vendors", label: "Vendors, each with a wallet", short: "Vendors" },
+  { value: "orders", label: "Orders of customers and vendors", short: "Orders" },
+  { value: "orderNotes", label: "Pickup notes and changes of condition", short: "Order notes" },
+  { value: "payoutResults", label: "What the bank says of payouts", short: "Payout results" },
   {
     value: "openingBalances",
     label: "Opening balances of wallets",
@@ -53,7 +57,7 @@ export const kindText = (/** @type {string} */ kind) =>
 
 /**
  * Where an import stands; one whose file has been looked at waits for a person.
- * @param {any} job
+ * @param {Api.ImportView} job
  */
 export const statusOf = (job) =>
   job.status === "waiting" && job.rows != null ? "unmapped" : job.status;

@@ -11,7 +11,7 @@ import { Money } from "../ui/text.js";
 import { dayWords, kinds, kindText } from "./mapping.js";
 
 /** Whether a file holds what is between operators and aggregators. @param {string} kind */
-export const isOfParties = (kind) => kinds.findIndex((one) => one.value === kind) > 1;
+const isOfParties = (kind) => kinds.findIndex((one) => one.value === kind) > 1;
 
 const counted = (/** @type {number} */ count, /** @type {string} */ noun) =>
   `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
@@ -26,7 +26,7 @@ const headings = {
 /** @param {{ job: any, top?: { current: HTMLElement | null } }} props */
 export function Counts({ job, top }) {
   const { summary, counts = {}, currency } = job;
-  /** @type {[string, any][]} */
+  /** @type {[string, unknown][]} */
   const figures = [
     ["Rows", job.rows != null && countText(job.rows)],
     ["New", counts.created != null && countText(counts.created)],
@@ -35,7 +35,7 @@ export function Counts({ job, top }) {
     ["Left out", counts.skipped != null && countText(counts.skipped)],
     ["With errors", counts.failed != null && countText(counts.failed)],
   ];
-  /** @type {[string, any][]} */
+  /** @type {[string, unknown][]} */
   const content = summary
     ? [
         ["Customers", summary.customers != null && countText(summary.customers)],
@@ -60,7 +60,7 @@ export function Counts({ job, top }) {
         ["Open disputes", summary.openDisputes != null && countText(summary.openDisputes)],
       ]
     : [];
-  const list = (/** @type {[string, any][]} */ pairs) =>
+  const list = (/** @type {[string, unknown][]} */ pairs) =>
     html`<dl class="figures">
       ${pairs
         .filter(([, value]) => value !== false)
@@ -76,8 +76,8 @@ export function Counts({ job, top }) {
 
 /**
  * What the sums leave out, and what was rounded, in words.
- * @param {any} summary
- * @param {any} job
+ * @param {Api.ImportSummary} summary
+ * @param {Api.ImportView} job
  * @returns {string[]}
  */
 function remarks(summary, { kind, currency }) {
@@ -105,24 +105,24 @@ function remarks(summary, { kind, currency }) {
 
 /**
  * Some cells of each date and amount beside what they became, with the first and the last of all.
- * @param {{ job: any }} props
+ * @param {{ job: Api.ImportView }} props
  */
 export const Examples = ({ job }) =>
   job.examples?.length > 0 &&
   html`<${Section} title="What the cells became"><div class="column">${job.examples.map(
-    (/** @type {any} */ one) =>
+    (/** @type {Api.ExamplesView} */ one) =>
       html`<div key=${one.field} class="example"><h3>${one.label}
         <small>Column “${one.column}”</small></h3>
         <${Table} caption=${`What the cells of ${one.label} became`}
           columns=${exampleColumns(one, job.currency)} rows=${exampleRows(one)}
-          keyOf=${(/** @type {any} */ row) => row.what} /></div>`,
+          keyOf=${(/** @type {{ what: string }} */ row) => row.what} /></div>`,
   )}</div><//>`;
 
-/** @param {any} one */
+/** @param {Api.ExamplesView} one */
 function exampleRows({ cells, least, most, type }) {
   const [first, last] = type === "amount" ? ["Least", "Most"] : ["Earliest", "Latest"];
   return [
-    ...cells.map((/** @type {any} */ cell, /** @type {number} */ index) => ({
+    ...cells.map((/** @type {Api.ExampleView} */ cell, /** @type {number} */ index) => ({
       ...cell,
       what: `Example ${index + 1}`,
     })),
@@ -131,7 +131,7 @@ function exampleRows({ cells, least, most, type }) {
   ];
 }
 
-/** @param {any} one @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
+/** @param {Api.ExamplesView} one @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
 const exampleColumns = ({ type }, currency) => [
   {
     label: "Which",
@@ -194,12 +194,12 @@ export const Notes = ({ job }) =>
 
 /**
  * @param {{ importID: string, severity: string, title: string, what: string, all: string,
- *   notes: any[], count: number }} props
+ *   notes: Api.NoteView[], count: number }} props
  */
 function NoteList({ importID, severity, title, what, all, notes, count }) {
   const asFile = (/** @type {string} */ format) =>
     path`/import/${importID}/error` + queryText({ severity, format });
-  /** @type {import("../ui/table.js").Column<any>[]} */
+  /** @type {import("../ui/table.js").Column<Api.NoteView>[]} */
   const columns = [
     { label: "Line", bare: true, tight: true, cell: (row) => `Line ${countText(row.line)}` },
     {
@@ -215,5 +215,5 @@ function NoteList({ importID, severity, title, what, all, notes, count }) {
     <p class="padded muted">
       ${countText(count)} in all${count > notes.length ? `; the first ${countText(notes.length)} are shown` : ""}.</p>
     <${Table} caption=${title} columns=${columns} rows=${rows}
-      keyOf=${(/** @type {any} */ row) => String(row.place)} /><//>`;
+      keyOf=${(/** @type {Api.NoteView & { place: number }} */ row) => String(row.place)} /><//>`;
 }

@@ -30,8 +30,8 @@ const STEPS = [
 const draftName = (/** @type {string} */ importID) => `import:${importID}`;
 
 /**
- * @param {{ job: any, settings: any, arrived: boolean, onChanged: (job?: any) => void,
- *   children?: any }} props onChanged: with the import as it is now, where that is known; arrived:
+ * @param {{ job: Api.ImportView, settings: any, arrived: boolean, onChanged: (job?: Api.ImportView) => void,
+ *   children?: unknown }} props onChanged: with the import as it is now, where that is known; arrived:
  *   whether the work on it has ended before the eyes of whoever looks; children: what is done at
  *   the last step
  */
@@ -45,7 +45,9 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
   ).map((one) => one.value);
   const step = asked && open.includes(asked) ? asked : job.summary ? "preview" : "file";
   const [draft, change] = useDraft(job, specs);
-  const [problem, setProblem] = useState(/** @type {any} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import("../base/http.js").Problem | null} */ (null),
+  );
   const { carryOut, busy, problem: refused } = useSend();
   const here = useRef(arrived ? "" : step);
   useEffect(() => {
@@ -53,7 +55,7 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
     if (here.current !== step && (here.current || isFree)) top.current?.focus();
     here.current = step;
   }, [step]);
-  /** Has the file read in another way. @param {any} body @returns {Promise<void>} */
+  /** Has the file read in another way. @param {unknown} body @returns {Promise<void>} */
   const read = async (body) => {
     setProblem(null);
     const at = path`/import/${job.importID}`;
@@ -77,7 +79,7 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
     });
     onChanged();
   }, [refused]);
-  const reread = (/** @type {any} */ form) => read({ mapping: {}, form });
+  const reread = (/** @type {Api.FormView} */ form) => read({ mapping: {}, form });
   const errors = problem && problem.status !== 412 ? problemErrors(problem, fieldIDs(specs)) : [];
   return html`<ol class="steps" aria-label="Steps">
     ${STEPS.map(
@@ -115,7 +117,7 @@ export function Steps({ job, settings, arrived, onChanged, children }) {
 /**
  * The terms as somebody has chosen them so far; a draft for other columns than the file's now is no
  * more.
- * @param {any} job @param {import("./mapping.js").FieldSpec[]} specs
+ * @param {Api.ImportView} job @param {import("./mapping.js").FieldSpec[]} specs
  * @returns {[Terms & { absent: string[] }, (part: Partial<Terms>) => void]}
  */
 function useDraft(job, specs) {
@@ -147,8 +149,8 @@ function useDraft(job, specs) {
 
 /**
  * @param {{ job: any, settings: any, specs: import("./mapping.js").FieldSpec[], draft: Terms & {
- *   absent: string[] }, change: (part: any) => void, refused: { id?: string, text: string }[],
- *   busy: boolean, top: { current: HTMLElement | null }, onReread: (form: any) => void,
+ *   absent: string[] }, change: (part: unknown) => void, refused: { id?: string, text: string }[],
+ *   busy: boolean, top: { current: HTMLElement | null }, onReread: (form: Api.FormView) => void,
  *   onPreview: (terms: Terms) => void }} props
  */
 function ColumnsStep({
@@ -166,7 +168,7 @@ function ColumnsStep({
   const [tried, setTried] = useState(false);
   const [shown, setShown] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
   const presets = settings.value.filter(
-    (/** @type {any} */ preset) => !preset.kind || preset.kind === job.kind,
+    (/** @type {Api.PresetView} */ preset) => !preset.kind || preset.kind === job.kind,
   );
   const open = openQuestions(draft, specs, job.survey);
   const { mapping, asOf, currency, linePerRow } = draft;
@@ -179,7 +181,7 @@ function ColumnsStep({
     onPreview(/** @type {Terms} */ ({ mapping, currency, linePerRow, ...dated }));
   };
   const take = (/** @type {string} */ id) => {
-    const preset = presets.find((/** @type {any} */ one) => one.presetID === id);
+    const preset = presets.find((/** @type {Api.PresetView} */ one) => one.presetID === id);
     if (!preset) return;
     const { form, linePerRow = false } = preset;
     const terms = { linePerRow, ...(preset.currency ? { currency: preset.currency } : {}) };
@@ -197,7 +199,7 @@ function ColumnsStep({
     <${Section} title="Columns" top=${top} actions=${
       presets.length > 0 &&
       html`<${SelectField} quiet label="Saved mapping" value=""
-        options=${[{ value: "", label: "Use a saved mapping" }, ...presets.map((/** @type {any} */ preset) => ({ value: preset.presetID, label: preset.name }))]}
+        options=${[{ value: "", label: "Use a saved mapping" }, ...presets.map((/** @type {Api.PresetView} */ preset) => ({ value: preset.presetID, label: preset.name }))]}
         onInput=${take} />`
     }>
       <div class="column">${
@@ -207,7 +209,7 @@ function ColumnsStep({
       }
       <${MapColumns} survey=${job.survey} doubts=${job.guess.doubts} specs=${specs}
         ways=${settings.ways} terms=${draft} errors=${fieldErrors}
-        onChange=${(/** @type {any} */ next) => change({ mapping: next })} /></div><//>
+        onChange=${(/** @type {unknown} */ next) => change({ mapping: next })} /></div><//>
     <${Section} title="Terms"><${ImportTerms} terms=${draft} dated=${hasDays(specs)}
       perRow=${job.kind === "invoices"} errors=${fieldErrors} onChange=${change} /><//>
     <div class="actions"><a class="button" href=${withQuery({ step: "file" })}><span>Back</span></a>

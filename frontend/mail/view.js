@@ -3,13 +3,13 @@ import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { MailBody } from "./body.js";
 
-/** @param {{ mail: any, inert?: boolean, children?: any }} props inert: links lead nowhere */
+/** @param {{ mail: any, inert?: boolean, children?: unknown }} props inert: links lead nowhere */
 export function MailView({ mail, inert, children }) {
   const [shown, setShown] = useState("html");
   const choice = (/** @type {string} */ value, /** @type {string} */ label) =>
     html`<button type="button" class="segment" aria-pressed=${String(shown === value)}
       onClick=${() => setShown(value)}>${label}</button>`;
-  const head = /** @type {[string, any][]} */ ([
+  const head = /** @type {[string, unknown][]} */ ([
     ["From", mail.from],
     ["To", mail.to],
     ["Reply to", mail.replyTo],

@@ -14,7 +14,7 @@ export function Exports() {
   const empty = html`<${Blank} icon="Download"
     title="No file was taken along">Whoever saves a statement or the notes of an import as a file is written down here first.<//>`;
   return html`<${Section} title="Files taken along" flush><${List} pages=${pages} noun="file"
-    empty=${empty} table=${{ caption: "Files taken along, the latest first", columns, keyOf: (/** @type {any} */ row) => row.exportID }} /><//>`;
+    empty=${empty} table=${{ caption: "Files taken along, the latest first", columns, keyOf: (/** @type {Api.ExportView} */ row) => row.exportID }} /><//>`;
 }
 
 /** What a file is of, as a link to where it was taken. @param {{ of: string }} props */
@@ -31,7 +31,7 @@ const narrowedText = ({ format: _format, ...asked }) =>
     .map(([name, value]) => `${name} ${value}`)
     .join(", ");
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.ExportView>[]} */
 const columns = [
   { label: "When", bare: true, tight: true, cell: (row) => html`<${Ago} at=${row.at} />` },
   { label: "Who", cell: (row) => row.by.name },

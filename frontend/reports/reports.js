@@ -43,25 +43,29 @@ export default function Reports() {
 
 function AllReceivables() {
   const load = useLoad("/report/receivables");
-  return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) =>
+  return html`<${Loaded} of=${load} kind="text">${(/** @type {Api.ReceivablesView} */ data) =>
     data.value.length === 0
       ? html`<${Blank} icon="Scale"
         title="Nothing is owed">Import your receivables to see them by age.<//>`
       : html`<p class="muted">As of ${momentText(data.asOf)}
         ${!data.complete && ". More is open than is added up here: what is due last is left out."}
         </p>${data.value.map(
-          (/** @type {any} */ row) => html`<${Receivables} key=${row.currency} row=${row} />`,
+          (/** @type {Api.ReceivableView} */ row) =>
+            html`<${Receivables} key=${row.currency} row=${row} />`,
         )}`}<//>`;
 }
 
-/** @param {{ row: any }} props */
+/** @param {{ row: Api.ReceivableView }} props */
 function Receivables({ row }) {
   const { currency } = row;
-  const rows = row.ageing.map((/** @type {any} */ one) => ({
+  const rows = row.ageing.map((/** @type {Api.BucketView} */ one) => ({
     ...one,
     label: buckets[one.bucket] ?? one.bucket,
   }));
-  const drawn = rows.map((/** @type {any} */ one) => ({ ...one, disputed: one.disputedOwed }));
+  const drawn = rows.map((/** @type {Api.BucketView} */ one) => ({
+    ...one,
+    disputed: one.disputedOwed,
+  }));
   return html`<${Section} title=${currency}><div class="column">
     <dl class="figures">
       <div><dt>Outstanding</dt><dd><${Money} amount=${row.outstanding} currency=${currency} />
@@ -82,7 +86,7 @@ function Receivables({ row }) {
           </span>Outstanding <span class="swatch accent" aria-hidden="true">
           </span>of which in dispute</figcaption></figure>
       <${Table} caption=${`Outstanding ${currency} by age`} rows=${rows}
-        keyOf=${(/** @type {any} */ one) => one.bucket} columns=${columns(currency)} /></div>
+        keyOf=${(/** @type {Api.BucketView} */ one) => one.bucket} columns=${columns(currency)} /></div>
         </div><//>`;
 }
 

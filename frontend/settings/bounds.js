@@ -21,7 +21,7 @@ import { Unsaved } from "../ui/unsaved.js";
 const roles = ["agent", "approver", "manager", "finance", "admin"];
 const UNSET = { alone: 10000, fee: 100 };
 
-/** The texts of a currency's fields. @param {any} row */
+/** The texts of a currency's fields. @param {Partial<Api.BoundView> & { currency: string }} row */
 const textsOf = ({ currency, alone = UNSET.alone, fees = {} }) => ({
   currency,
   alone: fieldText(alone, currency),
@@ -47,7 +47,7 @@ export function Bounds() {
   const [currency, setCurrency] = useState("");
   const { carryOut, busy, problem, setProblem } = useSend();
   useEffect(() => setProblem(null), [load.data]);
-  const change = (/** @type {number} */ at, /** @type {any} */ part) =>
+  const change = (/** @type {number} */ at, /** @type {Record<string, unknown>} */ part) =>
     setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
   const isWrong = rows.some((row) =>
     [row.alone, ...Object.values(row.fees)].some((text) => amountIn(text, row.currency) === null),

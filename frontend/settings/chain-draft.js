@@ -41,7 +41,7 @@ export function newChain(others) {
 /**
  * The rows to save, or what has to be filled in first.
  * @param {Chain[]} chains
- * @returns {{ value: any[] | null, why: string | null }}
+ * @returns {{ value: unknown[] | null, why: string | null }}
  */
 export function rowsOf(chains) {
   if (chains.some((chain) => !chain.name.trim()))

@@ -12,8 +12,8 @@ const roles = ["agent", "approver", "manager", "finance", "support", "admin"];
 
 /**
  * @param {{ id: string, number: number, level: import("./chain-draft.js").Level, people: {
- *   data: any, error: any, reload: () => void }, errorAt: (id: string) => string | null,
- *   change: (part: any) => void, up: (() => void) | null, down: (() => void) | null,
+ *   data: Api.Page<Api.PersonView> | null, error: import("../base/http.js").Problem | null, reload: () => void }, errorAt: (id: string) => string | null,
+ *   change: (part: unknown) => void, up: (() => void) | null, down: (() => void) | null,
  *   remove: (() => void) | null }} props
  */
 export function ChainLevel({ id, number, level, people, errorAt, change, up, down, remove }) {
@@ -53,11 +53,11 @@ export function ChainLevel({ id, number, level, people, errorAt, change, up, dow
           <${NotLoaded} of=${people} what="The people" />
             ${(people.data?.value ?? [])
               .filter(
-                (/** @type {any} */ person) =>
+                (/** @type {Api.PersonView} */ person) =>
                   roles.includes(person.role) || level.people.includes(person.userID),
               )
               .map(
-                (/** @type {any} */ person) => html`<${Check}
+                (/** @type {Api.PersonView} */ person) => html`<${Check}
                   key=${person.userID} label=${`${person.name}, ${sentence(person.role).toLowerCase()}`}
                   checked=${level.people.includes(person.userID)}
                   onInput=${(/** @type {boolean} */ on) => tick(person.userID, on)} />`,
@@ -69,7 +69,7 @@ export function ChainLevel({ id, number, level, people, errorAt, change, up, dow
 /**
  * Up to how much a yes of the level is good for, per currency.
  * @param {{ id: string, level: import("./chain-draft.js").Level, errorAt: (id: string) => string |
- *   null, change: (part: any) => void }} props
+ *   null, change: (part: unknown) => void }} props
  */
 function Limits({ id, level, errorAt, change }) {
   const [currency, setCurrency] = useState("");

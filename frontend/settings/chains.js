@@ -80,14 +80,14 @@ export function Chains() {
       </div></div>`}<//>`;
 }
 
-/** A chain as the setting has it, as it is edited. @param {any} row @returns {Chain} */
+/** A chain as the setting has it, as it is edited. @param {Api.ChainRowView} row @returns {Chain} */
 const read = (row) => ({
   key: String(row.chainID),
   chainID: row.chainID,
   name: row.name,
   currencies: (row.currencies ?? []).join(", "),
   whenSilent: row.whenSilent ?? "expire",
-  levels: row.levels.map((/** @type {any} */ level) => ({
+  levels: row.levels.map((/** @type {Api.LevelRowView} */ level) => ({
     ...newLevel(),
     name: level.name,
     by: level.role ? "role" : "people",
@@ -95,7 +95,7 @@ const read = (row) => ({
     people: level.people ?? [],
     limits: Object.entries(level.limit ?? {}).map(([currency, amount]) => ({
       currency,
-      text: fieldText(/** @type {any} */ (amount), currency),
+      text: fieldText(/** @type {number} */ (amount), currency),
     })),
     hours: String(level.answerWithinHours ?? 8),
   })),
@@ -115,7 +115,7 @@ export function moved(list, at, step) {
 }
 
 /**
- * @param {{ chain: Chain, at: number, people: { data: any, error: any, reload: () => void },
+ * @param {{ chain: Chain, at: number, people: { data: unknown, error: import("../base/http.js").Problem | null, reload: () => void },
  *   errorAt: (id: string) => string | null, change: (part: Partial<Chain>) => void,
  *   remove: () => void, up: (() => void) | null }} props
  */
@@ -143,7 +143,7 @@ function ChainCard({ chain, at, people, errorAt, change, remove, up }) {
         place,
       ) => html`<${ChainLevel} key=${level.key} id=${`${id}-levels-${place}`} number=${place + 1}
         level=${level} people=${people} errorAt=${errorAt}
-        change=${(/** @type {any} */ part) => setLevel(place, part)}
+        change=${(/** @type {unknown} */ part) => setLevel(place, part)}
         up=${place > 0 ? () => change({ levels: moved(levels, place, -1) }) : null}
         down=${place < levels.length - 1 ? () => change({ levels: moved(levels, place, 1) }) : null}
         remove=${levels.length > 1 ? () => change({ levels: levels.filter((_, index) => index !== place) }) : null} />`,

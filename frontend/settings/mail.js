@@ -28,18 +28,20 @@ const TYPING_PAUSE_MS = 300;
 export function MailTemplates() {
   const load = useLoad("/mail/template");
   const chosen = place.value.query.get("template");
-  return html`<${Loaded} of=${load} kind="text">${(/** @type {any} */ data) => {
+  return html`<${Loaded} of=${load} kind="text">${(/** @type {Api.TemplatesView} */ data) => {
     if (!chosen)
       return html`<div class="column"><${TemplateList} templates=${data.value} /><${QuietMinutes} />
         </div>`;
-    const template = data.value.find((/** @type {any} */ one) => one.templateID === chosen);
+    const template = data.value.find(
+      (/** @type {Api.TemplateView} */ one) => one.templateID === chosen,
+    );
     if (!template) return html`<${Failure} problem=${new Problem(404, {})} />`;
     return html`<${TemplateEditor} key=${JSON.stringify([chosen, template.subject, template.body])}
       template=${template} all=${data} reload=${load.reload} />`;
   }}<//>`;
 }
 
-/** @param {{ templates: any[] }} props */
+/** @param {{ templates: Api.TemplateView[] }} props */
 const TemplateList = ({ templates }) =>
   html`<${Section} title="Mails that are sent" flush><ul class="plain templates">${templates.map(
     (template) => html`<li key=${template.templateID}>
@@ -50,7 +52,7 @@ const TemplateList = ({ templates }) =>
       ${template.isDefault ? "As it comes" : "Your own words"}<//></a></li>`,
   )}</ul><//>`;
 
-/** @param {{ template: any, all: any, reload: () => void }} props */
+/** @param {{ template: Api.TemplateView, all: Api.TemplatesView, reload: () => void }} props */
 function TemplateEditor({ template, all, reload }) {
   const saved = useMemo(() => ({ subject: template.subject, body: template.body }), [template]);
   const basis = JSON.stringify(saved); // All mails have one version: only another change of this one is in the way.
@@ -66,9 +68,16 @@ function TemplateEditor({ template, all, reload }) {
       .map((error) => error.detail)
       .join(" ") || null;
   const others = all.value
-    .filter((/** @type {any} */ one) => !one.isDefault && one.templateID !== template.templateID)
-    .map((/** @type {any} */ { templateID, subject, body }) => ({ templateID, subject, body }));
-  const save = async (/** @type {any[]} */ own, /** @type {string} */ told) => {
+    .filter(
+      (/** @type {Api.TemplateView} */ one) =>
+        !one.isDefault && one.templateID !== template.templateID,
+    )
+    .map((/** @type {Api.TemplateView} */ { templateID, subject, body }) => ({
+      templateID,
+      subject,
+      body,
+    }));
+  const save = async (/** @type {unknown[]} */ own, /** @type {string} */ told) => {
     const body = { value: [...others, ...own] };
     if (
       await carryOut({
@@ -134,8 +143,8 @@ function TemplateEditor({ template, all, reload }) {
 }
 
 /**
- * @param {{ template: any, text: { subject: string, body: string }, setText: (text: any) => void,
- *   errorAt: (pointer: string) => string | null, hashtags: any[], children?: any }} props
+ * @param {{ template: Api.TemplateView, text: { subject: string, body: string }, setText: (text: unknown) => void,
+ *   errorAt: (pointer: string) => string | null, hashtags: Api.HashtagView[], children?: unknown }} props
  */
 function TemplateFields({ template, text, setText, errorAt, hashtags, children }) {
   const room = useRef(/** @type {HTMLElement | null} */ (null));
@@ -208,8 +217,8 @@ function TestMail({ templateID, text, why }) {
  */
 function useMailPreview(templateID, text) {
   const [state, setState] = useState({
-    of: /** @type {any} */ (null),
-    mail: /** @type {any} */ (null),
+    of: /** @type {unknown} */ (null),
+    mail: /** @type {unknown} */ (null),
     problem: /** @type {Problem | null} */ (null),
   });
   useEffect(() => {

@@ -22,25 +22,25 @@ export function People() {
   const [isInviting, setInviting] = useState(false);
   const [absent, setAbsent] = useState(/** @type {string | null} */ (null));
   const rowOf = (/** @type {string | null} */ id) =>
-    load.data?.value.find((/** @type {any} */ row) => row.userID === id) ?? null;
+    load.data?.value.find((/** @type {Api.PersonView} */ row) => row.userID === id) ?? null;
   const person = rowOf(edited);
   const away = rowOf(absent);
   return html`<${Loaded} of=${load}>${(
-    /** @type {any} */ data,
+    /** @type {Api.Page<Api.PersonView>} */ data,
   ) => html`<div class="actions"><${Button} icon="Plus" onClick=${() => setInviting(true)}
     name="invite">Invite somebody<//></div>
     <div class="boxed"><${Table} caption="People" rows=${data.value}
-      keyOf=${(/** @type {any} */ row) => row.userID} columns=${[
+      keyOf=${(/** @type {Api.PersonView} */ row) => row.userID} columns=${[
         ...columns,
         {
           label: "Absence",
-          cell: (/** @type {any} */ row) =>
+          cell: (/** @type {Api.PersonView} */ row) =>
             awayText(row.absence, data.value) || html`<span class="muted">–</span>`,
         },
         {
           label: "Change",
           tight: true,
-          cell: (/** @type {any} */ row) => html`<${IconButton}
+          cell: (/** @type {Api.PersonView} */ row) => html`<${IconButton}
             icon="Pencil" label=${`Change ${row.name}`} onClick=${() => setEdited(row.userID)} />
             ${
               !outside.includes(row.role) &&
@@ -55,7 +55,7 @@ export function People() {
         <${AbsenceForm} key=${JSON.stringify(away.absence)} absence=${away.absence}
           userID=${away.userID} version=${away.version} where=${path`/user/${away.userID}/absence`}
           onNewer=${load.reload} onDone=${(
-            /** @type {any} */ _person,
+            /** @type {Api.PersonView} */ _person,
             /** @type {string} */ text,
           ) => {
             setAbsent(null);
@@ -66,7 +66,7 @@ export function People() {
     ${
       isInviting &&
       html`<${PersonForm} person=${null} onNewer=${load.reload} onClose=${() => setInviting(false)}
-        onDone=${(/** @type {any} */ made) => {
+        onDone=${(/** @type {Api.PersonView} */ made) => {
           setInviting(false);
           notify({ tone: "green", text: invitedText(made) });
           load.reload();
@@ -90,7 +90,7 @@ export function People() {
     }`}<//>`;
 }
 
-/** What becomes of somebody who was invited. @param {any} person */
+/** What becomes of somebody who was invited. @param {Api.PersonView} person */
 const invitedText = (person) =>
   me.value?.localMode
     ? `${person.name} is at the sign-in, with the password of the demo.`
@@ -99,12 +99,12 @@ const invitedText = (person) =>
 /**
  * The customers of whom somebody may know, or whom somebody from outside acts for; "" for all, or
  * for nobody yet.
- * @param {any} person
+ * @param {Api.PersonView} person
  */
 const seenBy = (person) =>
   outside.includes(person.role) ? String(person.partyID ?? "") : (person.limitTo ?? []).join(", ");
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.PersonView>[]} */
 const columns = [
   {
     label: "Name",

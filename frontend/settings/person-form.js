@@ -15,7 +15,16 @@ import { Ago } from "../ui/text.js";
 import { Unsaved } from "../ui/unsaved.js";
 
 /** Roles of people who act for somebody else, and so see that one's own alone. */
-export const outside = ["customer", "operator", "aggregator"];
+export const outside = ["customer", "operator", "aggregator", "vendor"];
+
+const actsOn = "The person sees what is this one's own, and acts for it in disputes on";
+/** Whose matters somebody of a role sees. @type {Record<string, string>} */
+const whose = {
+  customer: "A customer ID. The person sees what is this customer's own, and changes nothing.",
+  operator: `The ID of an operator. ${actsOn} bookings.`,
+  aggregator: `The ID of an aggregator. ${actsOn} bookings.`,
+  vendor: `The ID of a vendor. ${actsOn} orders.`,
+};
 const roles = [
   "agent",
   "resolver",
@@ -51,7 +60,7 @@ const fields = {
   "/limitTo": "person-limit-to",
 };
 
-/** What of a person is typed. @param {any} person */
+/** What of a person is typed. @param {Api.PersonView} person */
 const typedOf = (person) => ({
   name: person.name,
   email: person.email,
@@ -60,7 +69,7 @@ const typedOf = (person) => ({
     Object.keys(person.creditLimit ?? {}).length > 0 ? person.creditLimit : { USD: 0 },
   ).map(([currency, amount]) => ({
     currency,
-    text: fieldText(/** @type {any} */ (amount), currency),
+    text: fieldText(/** @type {number} */ (amount), currency),
   })),
   limitTo: (person.limitTo ?? []).join(", "),
   rights: /** @type {string[]} */ (person.rights ?? []),
@@ -68,8 +77,8 @@ const typedOf = (person) => ({
 });
 
 /**
- * @param {{ person: any, onNewer: () => void, onClose: () => void, onDone: (person: any) => void,
- *   onInvited?: (person: any) => void }} props person: null for who is invited
+ * @param {{ person: Api.PersonView, onNewer: () => void, onClose: () => void, onDone: (person: Api.PersonView) => void,
+ *   onInvited?: (person: Api.PersonView) => void }} props person: null for who is invited
  */
 export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDone }) {
   const known = person ?? NOBODY;
@@ -84,7 +93,7 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
   }));
   const errorAt = (/** @type {string} */ pointer) =>
     problem?.errors.find((error) => error.pointer === pointer)?.detail ?? null;
-  const send = async (/** @type {any} */ body) => {
+  const send = async (/** @type {unknown} */ body) => {
     const intent = person
       ? { method: "PUT", path: path`/user/${person.userID}`, body, version: edited.version }
       : { method: "POST", path: "/user", body };
@@ -138,7 +147,7 @@ export function PersonForm({ person, onNewer, onClose, onDone, onInvited = onDon
     ${
       isOutside
         ? html`<${TextField} id="partyID" label=${`Acts for ${typed.role}`}
-          hint=${typed.role === "customer" ? "A customer ID. The person sees what is this customer's own, and changes nothing." : `The ID of an ${typed.role}. The person sees what is this one's own, and acts for it in disputes on bookings.`}
+          hint=${whose[typed.role]}
           value=${typed.party} error=${errorAt("/partyID")}
           onInput=${(/** @type {string} */ party) => set({ party })} />`
         : html`<${Limits} limits=${read}
@@ -174,7 +183,7 @@ function rightsOf({ role, party, limitTo, rights }, read) {
 }
 
 /**
- * @param {{ typed: { name: string, email: string }, set: (part: any) => void,
+ * @param {{ typed: { name: string, email: string }, set: (part: unknown) => void,
  *   errorAt: (pointer: string) => string | null }} props
  */
 const WhoIsInvited = ({ typed, set, errorAt }) =>
@@ -185,7 +194,7 @@ const WhoIsInvited = ({ typed, set, errorAt }) =>
       onInput=${(/** @type {string} */ email) => set({ email })} />`;
 
 /**
- * @param {{ person: any, busy: boolean, send: (body: any) => void, inviteAgain: () => void,
+ * @param {{ person: Api.PersonView, busy: boolean, send: (body: unknown) => void, inviteAgain: () => void,
  *   isUnsaved: boolean }} props
  */
 function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
@@ -210,7 +219,7 @@ function Activity({ person, busy, send, inviteAgain, isUnsaved }) {
 
 /**
  * Up to how much the person approves alone, by currency.
- * @param {{ limits: any[], onChange: (limits: any[]) => void }} props
+ * @param {{ limits: any[], onChange: (limits: unknown[]) => void }} props
  */
 function Limits({ limits, onChange }) {
   const [currency, setCurrency] = useState("");

@@ -17,8 +17,11 @@ import { Section } from "../ui/tabs.js";
 import { Unsaved } from "../ui/unsaved.js";
 import { Bounds } from "./bounds.js";
 import { Chains } from "./chains.js";
+import { DecisionTable } from "./decision-table.js";
 import { Hours } from "./hours.js";
 import { MailTemplates } from "./mail.js";
+import { OrdersStandard } from "./orders.js";
+import { PayoutTerms } from "./payout-terms.js";
 import { People } from "./people.js";
 import { UnsentMail } from "./suppressed.js";
 
@@ -28,6 +31,9 @@ const pages = [
   { value: "people", label: "People" },
   { value: "chains", label: "Approval chains" },
   { value: "bounds", label: "Bounds of money" },
+  { value: "orders", label: "Orders" },
+  { value: "payouts", label: "Payout disputes" },
+  { value: "decisions", label: "Decision table" },
   { value: "hours", label: "Business hours" },
   { value: "mail", label: "Mails" },
   { value: "suppressed", label: "Unsent mail" },
@@ -43,11 +49,14 @@ export default function Settings({ name = "reasons" }) {
     ${parts[name] ? html`<${parts[name]} />` : html`<${Choices} key=${name} name=${name} />`}<//>`;
 }
 
-/** @type {Record<string, any>} */
+/** @type {Record<string, unknown>} */
 const parts = {
   people: People,
   chains: Chains,
   bounds: Bounds,
+  orders: OrdersStandard,
+  payouts: PayoutTerms,
+  decisions: DecisionTable,
   hours: Hours,
   mail: MailTemplates,
   suppressed: UnsentMail,

@@ -18,7 +18,7 @@ import { Ago } from "../ui/text.js";
 /** @type {Record<string, string>} */
 const reasons = { bounce: "Mail came back", complaint: "The reader complained" };
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.GivenUpView>[]} */
 const givenUpColumns = [
   {
     label: "Mail",
@@ -44,7 +44,7 @@ export function UnsentMail() {
     <${Section} title="Mails that could not be sent" flush>
       <p class="hint padded">The mail service did not take these for days, so they are not tried any more. Each is told on its dispute. Whoever was asked has the approval in the inbox.</p>
       <${List} pages=${pages} noun="mail"
-        table=${{ caption: "Mails that could not be sent", columns: givenUpColumns, keyOf: (/** @type {any} */ row) => `${row.disputeID}${row.userID}${row.givenUpAt}` }}
+        table=${{ caption: "Mails that could not be sent", columns: givenUpColumns, keyOf: (/** @type {Api.GivenUpView} */ row) => `${row.disputeID}${row.userID}${row.givenUpAt}` }}
         empty=${html`<${Blank} icon="MailCheck" title="Every mail could be sent" />`} /><//></div>`;
 }
 
@@ -56,23 +56,23 @@ function Addresses() {
       label: "Address",
       grow: true,
       bare: true,
-      cell: (/** @type {any} */ row) => html`<strong>${row.email}</strong>`,
+      cell: (/** @type {Api.AddressView} */ row) => html`<strong>${row.email}</strong>`,
     },
     {
       label: "Why",
-      cell: (/** @type {any} */ row) =>
+      cell: (/** @type {Api.AddressView} */ row) =>
         html`${reasons[row.reason] ?? row.reason}
           ${row.detail && html`<small>${row.detail}</small>`}`,
     },
     {
       label: "Since",
       tight: true,
-      cell: (/** @type {any} */ row) => html`<${Ago} at=${row.since} />`,
+      cell: (/** @type {Api.AddressView} */ row) => html`<${Ago} at=${row.since} />`,
     },
     {
       label: "Release",
       tight: true,
-      cell: (/** @type {any} */ row) =>
+      cell: (/** @type {Api.GivenUpView} */ row) =>
         html`<${Button} onClick=${() => setAddress(row)}
           aria=${{ "aria-label": `Release ${row.email}` }}>Release<//>`,
     },
@@ -84,7 +84,7 @@ function Addresses() {
   };
   return html`<p class="hint padded">Mail to these addresses came back for good, or its reader complained. None goes there any more, and each that would have gone is told on its dispute.</p>
     <${List} pages=${pages} noun="address" nouns="addresses"
-      table=${{ caption: "Suppressed addresses", columns, keyOf: (/** @type {any} */ row) => row.email }}
+      table=${{ caption: "Suppressed addresses", columns, keyOf: (/** @type {Api.GivenUpView} */ row) => row.email }}
       empty=${html`<${Blank} icon="MailCheck" title="Every address gets its mail" />`} />
     ${
       address &&

@@ -5,7 +5,7 @@ import { useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { asProblem, notFetched } from "../base/http.js";
 import { spoken } from "../base/notices.js";
-import { place } from "../base/router.js";
+import { place, visits } from "../base/router.js";
 import { expired, home, me, resume, settling, trouble } from "../base/session.js";
 import { ButtonLink } from "../ui/button.js";
 import { Page } from "../ui/page.js";
@@ -17,17 +17,18 @@ import { SignInAgain, SignInPage } from "./sign-in.js";
 /**
  * The places that there are.
  * @typedef {object} Places
- * @property {(parts: string[]) => { load: () => Promise<{ default: any }>, props: Record<string,
+ * @property {(parts: string[]) => { load: () => Promise<{ default: unknown }>, props: Record<string,
  *   string>, key: string } | null} findView
+ * @property {(parts: string[]) => boolean} isOutside whether a place is open to whoever has a link
  * @property {() => void} fetchAhead fetches the views that are opened later
- * @property {any} Navigation draws where one may go
+ * @property {unknown} Navigation draws where one may go
  */
 
 /** @param {{ places: Places }} props */
 export function App({ places }) {
   const user = me.value;
   useEffect(() => (user ? forgetAnswers : undefined), [user?.userID]);
-  if (place.value.parts[0] === "response")
+  if (places.isOutside(place.value.parts))
     return html`<main class="alone" id="main" tabindex="-1"><${View} places=${places} /></main>
       <${Spoken} />`;
   return html`${
@@ -56,7 +57,9 @@ function Outside() {
 function View({ places }) {
   const found = places.findView(place.value.parts);
   const [ready, setReady] = useState(
-    /** @type {{ key: string | null, view: any, problem?: any } | null} */ (null),
+    /** @type {{ key: string | null, view: unknown, problem?: import("../base/http.js").Problem } | null} */ (
+      null
+    ),
   );
   const key = found?.key ?? null;
   const load = () => {
@@ -80,12 +83,12 @@ function View({ places }) {
   if (ready?.problem && ready.key === key)
     return html`<${Page} title="Redress"><${Failure} problem=${ready.problem} retry=${load} /><//>`;
   if (ready?.key !== key) return html`<${Skeleton} />`;
-  return html`<${Guard} key=${key}><${ready.view} ...${found.props} /><//>`;
+  return html`<${Guard} key=${`${visits.value} ${key}`}><${ready.view} ...${found.props} /><//>`;
 }
 
 /** Catches what a view throws while it draws. */
 class Guard extends Component {
-  /** @param {any} props */
+  /** @param {unknown} props */
   constructor(props) {
     super(props);
     this.state = { reason: null };

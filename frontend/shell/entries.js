@@ -31,7 +31,7 @@ const Pending = ({ of }) =>
 /**
  * How many there are in a list, looked at again and again.
  * @param {string | null} path null: not to be looked at
- * @param {(row: any) => boolean} [counts] which of them count
+ * @param {(row: unknown) => boolean} [counts] which of them count
  */
 export function useCount(path, counts = () => true) {
   const { data, error, reload } = useLoad(path);

@@ -18,6 +18,12 @@ const keys = () => [
   ["j or ↓", "Next row"],
   ["k or ↑", "Previous row"],
   ["Enter", "Open the row"],
+  ...(may("dispute.work")
+    ? [
+        ["x", "Tick the row, or take the tick away"],
+        ["j or k", "In a dispute: the next or previous one of the queue"],
+      ]
+    : []),
   ...Object.entries(places()).map(([key, { does }]) => [`g then ${key}`, does]),
   ...(isParty() || may("dispute.support")
     ? [["Ctrl + Enter", "Send the message, with ⌘ on a Mac"]]

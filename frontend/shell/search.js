@@ -5,32 +5,40 @@ import { html } from "../base/html.js";
 import { asProblem } from "../base/http.js";
 import { queryText } from "../base/paths.js";
 import { go } from "../base/router.js";
-import { isParty, may } from "../base/session.js";
+import { isParty, isVendor, may } from "../base/session.js";
 import { sentence } from "../base/words.js";
 import { Icon } from "../ui/icon.js";
 
 const WAIT_MS = 180;
 /**
- * @typedef {{ of: string, hits: any[], told: string, failed: string, at: number }} Found of: the
+ * @typedef {{ of: string, hits: Api.HitView[], told: string, failed: string, at: number }} Found of: the
  *   words that were looked for
  */
 /** @type {Found} */
 const nothing = { of: "", hits: [], told: "", failed: "", at: 0 };
 /** @type {Record<string, string>} */
-const icons = { dispute: "Scale", invoice: "Receipt", customer: "Building2", booking: "Car" };
+const icons = {
+  dispute: "Scale",
+  invoice: "Receipt",
+  customer: "Building2",
+  booking: "Car",
+  order: "FileText",
+};
 
 export function GlobalSearch() {
   const [text, setText] = useState("");
   const [state, setState] = useState(/** @type {Found} */ (nothing));
   const [open, setOpen] = useState(false);
-  const what = isParty()
-    ? "bookings, disputes"
-    : `disputes, invoices, customers${may("booking.read") ? ", bookings" : ""}`;
+  const what = isVendor()
+    ? "orders, disputes"
+    : isParty()
+      ? "bookings, disputes"
+      : `disputes, invoices, customers${may("booking.read") ? ", bookings" : ""}${may("order.read") ? ", orders" : ""}`;
   const id = useId();
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useLayoutEffect(() => focusOnSlash(field), []);
   useEffect(() => look(text.trim(), setState), [text]);
-  const choose = (/** @type {any} */ hit) => {
+  const choose = (/** @type {Api.HitView} */ hit) => {
     setOpen(false);
     setText("");
     field.current?.blur();
@@ -59,7 +67,9 @@ export function GlobalSearch() {
       aria-expanded=${String(shown && state.hits.length > 0)} aria-controls=${`${id}-hits`}
       aria-autocomplete="list"
       aria-activedescendant=${shown && state.hits.length > 0 ? `${id}-${state.at}` : undefined}
-      value=${text} onFocus=${() => setOpen(true)} onInput=${(/** @type {any} */ event) => {
+      value=${text} onFocus=${() => setOpen(true)} onInput=${(
+        /** @type {{ target: HTMLInputElement }} */ event,
+      ) => {
         setText(event.target.value);
         setOpen(true);
       }} onKeyDown=${press} />

@@ -15,7 +15,7 @@ import { Mark } from "./mark.js";
 import { GlobalSearch } from "./search.js";
 import { ThemeToggle } from "./theme-toggle.js";
 
-/** @param {{ Navigation: any, children?: any }} props Navigation: draws where one may go */
+/** @param {{ Navigation: unknown, children?: unknown }} props Navigation: draws where one may go */
 export function Shell({ Navigation, children }) {
   const [open, setOpen] = useState(false);
   const here = place.value;

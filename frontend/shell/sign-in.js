@@ -87,7 +87,7 @@ function SignInForm({ email: known = "", again }) {
 
 /** @param {{ onPick: (email: string, password: string) => void }} props */
 function DemoPeople({ onPick }) {
-  const [demo, setDemo] = useState({ people: /** @type {any[]} */ ([]), password: "" });
+  const [demo, setDemo] = useState({ people: /** @type {Api.DemoPerson[]} */ ([]), password: "" });
   useEffect(() => {
     demoPeople().then(setDemo);
   }, []);
@@ -105,7 +105,7 @@ function DemoPeople({ onPick }) {
 /** @param {any} person */
 function noteOf(person) {
   const limits = Object.entries(person.creditLimit ?? {}).map(
-    ([currency, amount]) => `approves up to ${moneyText(/** @type {any} */ (amount), currency)}`,
+    ([currency, amount]) => `approves up to ${moneyText(/** @type {number} */ (amount), currency)}`,
   );
   const only = person.limitTo?.length > 0 ? [`customer ${person.limitTo.join(", ")} only`] : [];
   return person.note || [...limits, ...only].join(", ") || person.email;

@@ -17,22 +17,23 @@ import { Change, Status } from "./text.js";
 /**
  * @param {object} props
  * @param {string} props.title
- * @param {(preview: any) => any} props.sentence
- * @param {string | ((preview: any) => string)} props.verb
+ * @param {(preview: Api.DisputePreview) => unknown} props.sentence
+ * @param {string | ((preview: Api.DisputePreview) => string)} props.verb
  * @param {import("../base/intent.js").Intent | null} props.intent null while the form is not filled
  *   in
- * @param {any} [props.children] the form
+ * @param {unknown} [props.children] the form
  * @param {string} props.currency
  * @param {boolean} [props.danger]
  * @param {Record<string, string>} [props.fields] pointer → id of the field
  * @param {boolean} [props.cautious] the focus is on Cancel though there is a form
+ * @param {(preview: any) => unknown} [props.effects] what else would be different
  * @param {boolean} [props.plainly] asks without a dry run, where the server has none
  * @param {(problem: import("../base/http.js").Problem) => string | null | undefined} [props.advice]
  *   what to do about a refusal
- * @param {(data: any, preview: any) => void} props.onDone
+ * @param {(data: any, preview: Api.DisputePreview) => void} props.onDone
  * @param {() => void} props.onClose
- * @param {(problem: any) => void} [props.onStale]
- * @param {(problem: any) => void} [props.onRefused] for other reasons: the dialog stays
+ * @param {(problem: import("../base/http.js").Problem) => void} [props.onStale]
+ * @param {(problem: import("../base/http.js").Problem) => void} [props.onRefused] for other reasons: the dialog stays
  */
 export function ActionDialog({
   title,
@@ -44,6 +45,7 @@ export function ActionDialog({
   danger,
   cautious,
   fields,
+  effects,
   plainly,
   advice,
   onDone,
@@ -95,7 +97,7 @@ export function ActionDialog({
       ${
         preview && !refused
           ? html`<p class="sentence"><strong>${sentence(preview)}</strong></p>
-            <${Effects} preview=${preview} currency=${currency} />`
+            ${effects?.(preview)}<${Effects} preview=${preview} currency=${currency} />`
           : checking && html`<p class="muted">Checking what this would change</p>`
       }</div>
   <//>`;
@@ -129,7 +131,7 @@ export function Effects({ preview, currency }) {
       html`<${Change} before=${wallet.balanceBefore} after=${wallet.balanceAfter}
         currency=${wallet.currency} />`,
     ],
-    ...wallets.map((/** @type {any} */ one) => [
+    ...wallets.map((/** @type {Partial<Api.NamedWalletChange>} */ one) => [
       `Wallet of ${one.name}`,
       html`<${Change} before=${one.balanceBefore} after=${one.balanceAfter}
         currency=${one.currency} />`,
@@ -139,7 +141,7 @@ export function Effects({ preview, currency }) {
       "Will be recorded",
       html`<ul class="plain">
         ${events.map(
-          (/** @type {any} */ event, /** @type {number} */ at) => html`<li key=${at}>
+          (/** @type {Api.ChangeView} */ event, /** @type {number} */ at) => html`<li key=${at}>
             ${event.text}</li>`,
         )}</ul>`,
     ],

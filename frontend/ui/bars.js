@@ -10,7 +10,7 @@ import { Money } from "./text.js";
 /**
  * One bar in parts, with a legend of amounts.
  * @param {{ title: string, parts: Part[], currency: string, legend?: "whole" | "brief" | "hover",
- *   caption?: any }} props
+ *   caption?: unknown }} props
  *   legend: under the bar, in one line under it, or told on hovering and to screen readers alone
  */
 export function StackedBar({ title, parts, currency, legend = "whole", caption }) {
@@ -55,13 +55,13 @@ export function StackedBar({ title, parts, currency, legend = "whole", caption }
 
 /**
  * Columns by age, each with its disputed part.
- * @param {{ title: string, rows: { label: string, amount: any, disputed: any }[],
+ * @param {{ title: string, rows: { label: string, amount: number, disputed: number }[],
  *   currency: string }} props
  */
 export function AgeBars({ title, rows, currency }) {
   const id = useId();
   const most = rows.reduce((top, row) => Math.max(top, Number(row.amount)), 0) || 1;
-  const height = (/** @type {any} */ amount) => Math.max(0, (Number(amount) / most) * 120);
+  const height = (/** @type {number} */ amount) => Math.max(0, (Number(amount) / most) * 120);
   const words = rows
     .map(
       (row) =>
@@ -86,7 +86,7 @@ export function AgeBars({ title, rows, currency }) {
   </svg>`;
 }
 
-/** @param {any} amount */
+/** @param {unknown} amount */
 const shortAmount = (amount) =>
   new Intl.NumberFormat(locale(), { notation: "compact", maximumFractionDigits: 1 }).format(
     Number(amount),

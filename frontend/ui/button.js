@@ -5,7 +5,7 @@ import { Icon } from "./icon.js";
 
 /**
  * @param {object} props
- * @param {any} [props.children]
+ * @param {unknown} [props.children]
  * @param {"primary" | "plain" | "quiet" | "danger"} [props.look]
  * @param {string} [props.icon]
  * @param {(event: Event) => void} [props.onClick]
@@ -16,7 +16,7 @@ import { Icon } from "./icon.js";
  * @param {boolean} [props.wide]
  * @param {string} [props.name]
  * @param {boolean} [props.first] takes the focus in a dialog
- * @param {Record<string, any>} [props.aria]
+ * @param {Record<string, unknown>} [props.aria]
  */
 export function Button({
   children,
@@ -53,7 +53,7 @@ export function Button({
 
 /**
  * @param {{ icon: string, label: string, onClick?: (event: Event) => void, size?: 16 | 20,
- *   aria?: Record<string, any> }} props
+ *   aria?: Record<string, unknown> }} props
  */
 export const IconButton = ({ icon, label, onClick, size = 16, aria }) =>
   html`<button type="button" class="button quiet square" aria-label=${label} title=${label}
@@ -61,7 +61,7 @@ export const IconButton = ({ icon, label, onClick, size = 16, aria }) =>
 
 /**
  * A link that looks like a button.
- * @param {{ href: string, children?: any, look?: string, icon?: string, aria?: Record<string,
+ * @param {{ href: string, children?: unknown, look?: string, icon?: string, aria?: Record<string,
  *   any> }} props
  */
 export const ButtonLink = ({ href, children, look = "plain", icon, aria }) =>

@@ -2,35 +2,35 @@
 import { listText, locale } from "../base/format.js";
 import { html } from "../base/html.js";
 
-/** Whether what was looked at would begin an approval. @param {any} preview */
+/** Whether what was looked at would begin an approval. @param {Api.DisputePreview} preview */
 const asks = (preview) =>
-  preview?.events?.some((/** @type {any} */ event) => event.type === "approvalStarted");
+  preview?.events?.some((/** @type {Api.ChangeView} */ event) => event.type === "approvalStarted");
 
-/** In a sentence, for while one types. @param {{ preview: any }} props */
+/** In a sentence, for while one types. @param {{ preview: Api.DisputePreview }} props */
 export const ChainPreview = ({ preview }) =>
   asks(preview) &&
   html`The credit would need approval: ${chainText(preview.dispute.approval)}. ${toWhom(preview) && `A mail would go to ${toWhom(preview)}.`} ${heldBack(preview) && `No mail goes to ${heldBack(preview)}, whose address is held back.`}`;
 
-/** As rows of what an action would change. @param {any} preview @returns {[string, any][]} */
+/** As rows of what an action would change. @param {any} preview @returns {[string, unknown][]} */
 export function chainRows(preview) {
-  /** @type {[string, any][]} */
+  /** @type {[string, unknown][]} */
   const mails = [
     ["Mail to", toWhom(preview)],
     ["No mail to", heldBack(preview) && `${heldBack(preview)}: the address is held back`],
   ];
   if (!asks(preview)) return mails;
   const steps = preview.dispute.approval.steps.filter(
-    (/** @type {any} */ step) => step.people.length > 0,
+    (/** @type {Api.StepView} */ step) => step.people.length > 0,
   );
   const able = (/** @type {any} */ step) =>
-    step.people.some((/** @type {any} */ one) => one.isEnough);
+    step.people.some((/** @type {Api.ApproverView} */ one) => one.isEnough);
   return [
     [
       "Has to be approved",
       steps.length > 0
         ? html`<ol class="plain">
           ${steps.map(
-            (/** @type {any} */ step, /** @type {number} */ at) => html`<li key=${at}>
+            (/** @type {Api.StepView} */ step, /** @type {number} */ at) => html`<li key=${at}>
               ${at + 1}. ${anyOf(step.people)} <span class="muted">
               ${able(step) ? "can approve" : "passes it on"}</span></li>`,
           )}</ol>`
@@ -40,42 +40,44 @@ export function chainRows(preview) {
   ];
 }
 
-/** @param {any} preview */
+/** @param {Api.DisputePreview} preview */
 const toWhom = (preview) => mailText(preview, false);
 
-/** Who would get a mail, if mail went to the address. @param {any} preview */
+/** Who would get a mail, if mail went to the address. @param {Api.DisputePreview} preview */
 const heldBack = (preview) => mailText(preview, true);
 
 /**
  * Each by name once, whatever number of letters; null for nobody.
- * @param {any} preview
+ * @param {Api.DisputePreview} preview
  * @param {boolean} isHeldBack
  */
 function mailText(preview, isHeldBack) {
   const mails = (preview?.mails ?? []).filter(
-    (/** @type {any} */ mail) => Boolean(mail.isHeldBack) === isHeldBack,
+    (/** @type {Api.NoticeView} */ mail) => Boolean(mail.isHeldBack) === isHeldBack,
   );
   return mails.length > 0
-    ? listText([...new Set(mails.map((/** @type {any} */ mail) => mail.to))])
+    ? listText([...new Set(mails.map((/** @type {Api.NoticeView} */ mail) => mail.to))])
     : null;
 }
 
 /**
  * Who will have to approve, level by level: “Ann endorses, then Max can approve”.
- * @param {any} approval
+ * @param {Api.RoundView | null} approval
  */
 export function chainText(approval) {
-  const steps = (approval?.steps ?? []).filter((/** @type {any} */ step) => step.people.length > 0);
+  const steps = (approval?.steps ?? []).filter(
+    (/** @type {Api.StepView} */ step) => step.people.length > 0,
+  );
   if (steps.length === 0) return "nobody: no one has a high enough limit";
   return steps
     .map((/** @type {any} */ step) => {
-      const able = step.people.some((/** @type {any} */ one) => one.isEnough);
+      const able = step.people.some((/** @type {Api.ApproverView} */ one) => one.isEnough);
       return `${anyOf(step.people)} ${able ? "can approve" : step.people.length > 1 ? "can endorse" : "endorses"}`;
     })
     .join(", then ");
 }
 
-/** “Ann or Bo, instead of Cy”. @param {any[]} people */
+/** “Ann or Bo, instead of Cy”. @param {Api.AskedView[]} people */
 export const anyOf = (people) =>
   orText(
     people.map((one) => (one.insteadOf ? `${one.name} (instead of ${one.insteadOf})` : one.name)),

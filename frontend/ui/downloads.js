@@ -19,7 +19,10 @@ const forms = [
  *   hears the button alone; from: the path by format
  */
 export function Downloads({ what, from }) {
-  const [state, setState] = useState({ busy: "", problem: /** @type {any} */ (null) });
+  const [state, setState] = useState({
+    busy: "",
+    problem: /** @type {import("../base/http.js").Problem | null} */ (null),
+  });
   const take = async (/** @type {string} */ format) => {
     setState({ busy: format, problem: null });
     try {

@@ -16,7 +16,7 @@ import { Icon } from "./icon.js";
  * @property {string | null} [note] what became of it, beneath
  */
 
-/** @param {FieldProps & { children: (naming: Record<string, any>) => any }} props */
+/** @param {FieldProps & { children: (naming: Record<string, unknown>) => unknown }} props */
 function Field({ label, hint, error, id, quiet, note, children }) {
   const made = useId();
   const own = id ?? made;
@@ -55,11 +55,11 @@ export function TextField({
   ...field
 }) {
   const input = useRef(/** @type {HTMLElement | null} */ (null));
-  const listen = (/** @type {any} */ event) => onInput(event.target.value);
+  const listen = (/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.value);
   useEffect(() => {
     if (first) input.current?.focus(); // The browser itself minds autofocus only while it loads a page.
   }, [first, field.id]);
-  return html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
+  return html`<${Field} ...${field}>${(/** @type {unknown} */ naming) =>
     rows
       ? html`<textarea ref=${input} ...${naming} rows=${rows} maxlength=${maxlength}
         autofocus=${first} value=${value} onInput=${listen} required=${required}></textarea>`
@@ -74,10 +74,10 @@ export function TextField({
  *   first?: boolean, required?: boolean }} props
  */
 export const MoneyField = ({ value, currency, onInput, first, required, ...field }) =>
-  html`<${Field} ...${field} note=${readAs(value, currency)}>${(/** @type {any} */ naming) =>
+  html`<${Field} ...${field} note=${readAs(value, currency)}>${(/** @type {unknown} */ naming) =>
     html`<span class="money-field"><input ...${naming} type="text" inputmode="decimal"
       autocomplete="off" value=${value} autofocus=${first} required=${required}
-      onInput=${(/** @type {any} */ event) => onInput(event.target.value)} />
+      onInput=${(/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.value)} />
         <span aria-hidden="true">
       ${currency}</span></span>`}<//>`;
 
@@ -98,13 +98,13 @@ export const readMoney = (text, currency) => readAmount(text, marks(), digitsOf(
 
 /**
  * @param {FieldProps & { value: string, options: { value: string, label: string }[],
- *   onInput: (value: string) => void, of?: { error: any, reload: () => void } }} props of: the load
+ *   onInput: (value: string) => void, of?: { error: import("../base/http.js").Problem | null, reload: () => void } }} props of: the load
  *   that the options come from
  */
 export const SelectField = ({ value, options, onInput, of, ...field }) =>
-  html`<${Field} ...${field}>${(/** @type {any} */ naming) =>
+  html`<${Field} ...${field}>${(/** @type {unknown} */ naming) =>
     html`<select ...${naming} value=${value}
-      onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>
+      onInput=${(/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.value)}>
       ${options.map(
         (option) => html`<option key=${option.value} value=${option.value}
           selected=${option.value === value}>${option.label}</option>`,
@@ -117,12 +117,12 @@ export const SelectField = ({ value, options, onInput, of, ...field }) =>
       }`}<//>`;
 
 /**
- * @param {{ label: any, checked: boolean, onInput: (checked: boolean) => void, name?: string }}
+ * @param {{ label: unknown, checked: boolean, onInput: (checked: boolean) => void, name?: string }}
  *   props
  */
 export const Check = ({ label, checked, onInput, name }) =>
   html`<label class="check"><input type="checkbox" name=${name} checked=${checked}
-    onInput=${(/** @type {any} */ event) => onInput(event.target.checked)} /><span>${label}</span>
+    onInput=${(/** @type {{ target: HTMLInputElement }} */ event) => onInput(event.target.checked)} /><span>${label}</span>
     </label>`;
 
 /**

@@ -37,7 +37,7 @@ export function FilePick({ file, onPick, onReject, id }) {
 
 /**
  * Where files are dropped, pasted or picked.
- * @param {{ label: string, accept: string, hint: string, children?: any,
+ * @param {{ label: string, accept: string, hint: string, children?: unknown,
  *   onFiles: (files: File[]) => void, id?: string, several?: boolean, compact?: boolean }} props
  */
 export function DropBox({ label, accept, hint, children, onFiles, id, several, compact }) {
@@ -53,7 +53,9 @@ export function DropBox({ label, accept, hint, children, onFiles, id, several, c
     <p>${children}</p>
     <label class="button" for=${own}>${label}</label>
     <input type="file" id=${own} accept=${accept} multiple=${several}
-      aria-describedby=${`${own}-hint`} onChange=${(/** @type {any} */ event) => {
+      aria-describedby=${`${own}-hint`} onChange=${(
+        /** @type {{ target: HTMLInputElement }} */ event,
+      ) => {
         take(event.target.files);
         event.target.value = "";
       }} />
@@ -61,7 +63,7 @@ export function DropBox({ label, accept, hint, children, onFiles, id, several, c
   </div>`;
 }
 
-/** Whether it is files that are dragged, and not words of the page. @param {any} event */
+/** Whether it is files that are dragged, and not words of the page. @param {DragEvent} event */
 const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
 
 /**

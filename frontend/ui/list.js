@@ -13,8 +13,8 @@ import { Unknown } from "./unknown-query.js";
 /**
  * @param {object} props
  * @param {ReturnType<typeof import("../base/queries.js").usePages>} props.pages
- * @param {Record<string, any>} props.table what Table takes, without its rows
- * @param {any} [props.empty] shown in place of an empty list
+ * @param {Record<string, unknown>} props.table what Table takes, without its rows
+ * @param {unknown} [props.empty] shown in place of an empty list
  * @param {string} props.noun what one of them is
  * @param {string} [props.nouns] and several
  * @param {[string, string][]} [props.unknown] what the address asks for that this list does not
@@ -39,7 +39,7 @@ export function List({ pages, table, empty, noun, nouns = `${noun}s`, unknown = 
 
 /**
  * How many are shown, and the way to more of them; a next page that failed says so there.
- * @param {{ pages: any, told?: string }} props
+ * @param {{ pages: ReturnType<typeof import("../base/queries.js").usePages>, told?: string }} props
  */
 export const Foot = ({
   pages,

@@ -49,7 +49,7 @@ const partsOf = (amounts, words) =>
  * @param {(keyof Shares)[]} [props.without] parts that this kind never has
  * @param {"whole" | "brief" | "hover"} [props.legend] for other than the whole one, of the parts
  *   that there are
- * @param {any} [props.caption] what the parts come to, where that does not stand beside the bar
+ * @param {unknown} [props.caption] what the parts come to, where that does not stand beside the bar
  */
 export function MoneyBar({
   amounts,
@@ -85,7 +85,7 @@ export function RowBar({ amounts, currency }) {
 
 /**
  * What all that is in a customer's open disputes, or in everybody's, comes to and becomes.
- * @param {{ sum: any }} props sum: of one currency, with `disputes`
+ * @param {{ sum: Api.DisputedSums }} props sum: of one currency, with `disputes`
  */
 export const DisputesBar = ({ sum: { disputes, openDisputes, currency } }) =>
   html`<${MoneyBar} title=${`What becomes of what is claimed in ${currency}`} amounts=${disputes}
@@ -95,7 +95,7 @@ export const DisputesBar = ({ sum: { disputes, openDisputes, currency } }) =>
 
 /**
  * That a part of what is in dispute stands in no sum of what is owed.
- * @param {{ sum: any }} props sum: of one currency
+ * @param {{ sum: Api.DisputedSums }} props sum: of one currency
  */
 export const NotOutstanding = ({ sum }) =>
   isZero(sum.disputedPaid)
@@ -106,11 +106,11 @@ export const NotOutstanding = ({ sum }) =>
 /**
  * That the company owes the customer, or will: once what is decided is credited, or if all that is
  * claimed were (CU-11).
- * @param {{ owed: any, currency: string, invoiceNumber: string | number }} props
+ * @param {{ owed: Api.OwedView, currency: string, invoiceNumber: string | number }} props
  */
 export function Owed({ owed, currency, invoiceNumber }) {
   if (!owed || isZero(owed.atMost)) return null;
-  const money = (/** @type {any} */ amount) =>
+  const money = (/** @type {number} */ amount) =>
     html`<strong>${moneyText(amount, currency)}</strong>`;
   if (compare(owed.asDecided, owed.now) > 0)
     return html`<${Banner} tone="amber"
@@ -143,7 +143,7 @@ export const owedWords = () => (isCustomer() ? "Owed to you" : "Owed to the cust
 
 /**
  * The balance of an invoice, with whose it is where it is not the company's.
- * @param {{ of: any, strong?: boolean }} props
+ * @param {{ of: Api.SumsView, strong?: boolean }} props
  */
 export const Balance = ({ of: { balance, currency }, strong }) =>
   html`<${Money} amount=${balance} currency=${currency} strong=${strong} />
@@ -151,7 +151,7 @@ export const Balance = ({ of: { balance, currency }, strong }) =>
 
 /**
  * What an approval leaves the company owing, in few words; nothing where it leaves nothing.
- * @param {any} approval
+ * @param {Api.InboxViewOfInvoice} approval
  */
 export const owedText = ({ owed, currency }) =>
   isZero(owed) ? "" : `The company will then owe the customer ${moneyText(owed, currency)}.`;

@@ -16,9 +16,9 @@ let lastPath = place.value.path;
  * @param {string} [props.heading] the h1, where it says more than the title
  * @param {string} [props.kind] what it is, for the window's title
  * @param {{ href: string, label: string }[]} [props.crumbs]
- * @param {any} [props.aside] beside the h1
- * @param {any} [props.actions]
- * @param {any} [props.children]
+ * @param {unknown} [props.aside] beside the h1
+ * @param {unknown} [props.actions]
+ * @param {unknown} [props.children]
  * @param {Record<string, readonly string[] | null>} [props.known] the names in the address's query
  *   that the view knows, with their values; in place of the view it is said when there are others
  * @param {string} [props.part] what of the address beside its path makes this a view of its own

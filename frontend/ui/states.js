@@ -18,7 +18,7 @@ export function Skeleton({ rows = 6, kind = "table" }) {
     )}</div>`;
 }
 
-/** @param {{ icon?: string, title: string, children?: any, action?: any }} props */
+/** @param {{ icon?: string, title: string, children?: unknown, action?: unknown }} props */
 export const Blank = ({ icon = "Inbox", title, children, action }) =>
   html`<div class="blank"><${Icon} name=${icon} size=${20} /><h2>${title}</h2>
     ${children && html`<p>${children}</p>`}${action && html`<div class="actions">${action}</div>`}
@@ -57,7 +57,7 @@ export function Failure({ problem, retry }) {
 
 /**
  * Says of what stands beneath that it is old, since loading it anew failed.
- * @param {{ of: { error: any, reload: () => void } }} props
+ * @param {{ of: { error: import("../base/http.js").Problem, reload: () => void } }} props
  */
 export const Outdated = ({
   of,
@@ -68,7 +68,7 @@ export const Outdated = ({
 /**
  * Says in place of a part of a view, which has its own load, that it could not be loaded; nothing
  * as long as it may come.
- * @param {{ of: { data: any, error: any, reload: () => void }, what: string }} props
+ * @param {{ of: { data: unknown, error: import("../base/http.js").Problem | null, reload: () => void }, what: string }} props
  */
 export const NotLoaded = ({ of, what }) =>
   of.error &&
@@ -79,8 +79,8 @@ export const NotLoaded = ({ of, what }) =>
 
 /**
  * Draws data once it is there, and until then what is the case.
- * @param {{ of: { data: any, error: any, busy: boolean, reload: () => void }, rows?: number,
- *   kind?: "table" | "text", children: (data: any) => any }} props
+ * @param {{ of: { data: unknown, error: import("../base/http.js").Problem | null, busy: boolean, reload: () => void }, rows?: number,
+ *   kind?: "table" | "text", children: (data: unknown) => unknown }} props
  */
 export function Loaded({ of, rows, kind, children }) {
   if (!of.data) {
@@ -91,7 +91,7 @@ export function Loaded({ of, rows, kind, children }) {
   return html`${of.error && html`<${Outdated} of=${of} />`}${children(of.data)}`;
 }
 
-/** @param {{ tone?: string, icon?: string, children?: any, action?: any, role?: string }} props */
+/** @param {{ tone?: string, icon?: string, children?: unknown, action?: unknown, role?: string }} props */
 export const Banner = ({ tone = "blue", icon = "Info", children, action, role }) =>
   html`<div class=${`banner ${tone}`} role=${role}><${Icon} name=${icon} /><p>${children}</p>
     ${action}</div>`;

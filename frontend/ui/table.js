@@ -4,13 +4,14 @@
  */
 import { useEffect, useLayoutEffect, useRef } from "../base/hooks.js";
 import { classes, html } from "../base/html.js";
+import { Tick } from "./each.js";
 import { Icon } from "./icon.js";
 
 /**
  * @template Row
  * @typedef {object} Column
  * @property {string} label
- * @property {(row: Row) => any} cell
+ * @property {(row: Row) => unknown} cell
  * @property {boolean} [end] right-aligned
  * @property {string} [sort] field the API sorts by
  * @property {boolean} [wide] only where there is room
@@ -23,17 +24,19 @@ import { Icon } from "./icon.js";
 /**
  * @param {object} props
  * @param {string} props.caption
- * @param {Column<any>[]} props.columns
- * @param {any[]} props.rows
- * @param {(row: any) => string} props.keyOf
- * @param {(row: any) => string} [props.hrefOf] where a row leads
+ * @param {Column<unknown>[]} props.columns
+ * @param {unknown[]} props.rows
+ * @param {(row: unknown) => string} props.keyOf
+ * @param {(row: unknown) => string} [props.hrefOf] where a row leads
  * @param {string} [props.sort]
  * @param {(sort: string) => void} [props.onSort]
  * @param {boolean} [props.busy]
  * @param {boolean} [props.old] the rows are from before a failure
  * @param {boolean} [props.keys] j and k move from row to row
  * @param {string | null} [props.current] key of the row to come back to
- * @param {(key: string) => void} [props.onCurrent] @param {any} [props.foot]
+ * @param {(key: string) => void} [props.onCurrent] @param {unknown} [props.foot]
+ * @param {{ picked: string[], onPick: (keys: string[]) => void, label: (row: any) => string,
+ *   bar: unknown }} [props.picking] rows can be ticked; bar: what can be done with those that are
  */
 export function Table({
   caption,
@@ -49,13 +52,14 @@ export function Table({
   current,
   onCurrent,
   foot,
+  picking,
 }) {
   const body = useRef(/** @type {HTMLElement | null} */ (null));
   useRowKeys(body, Boolean(keys));
   useEffect(() => {
     if (current) rowLink(body.current, current)?.focus();
   }, []);
-  const follow = (/** @type {MouseEvent} */ event, /** @type {any} */ row) => {
+  const follow = (/** @type {MouseEvent} */ event, /** @type {unknown} */ row) => {
     if (
       !hrefOf ||
       /** @type {Element} */ (event.target).closest("a, button, input, label") ||
@@ -65,7 +69,17 @@ export function Table({
     if (event.ctrlKey || event.metaKey) open(hrefOf(row));
     else location.hash = hrefOf(row);
   };
-  return html`<div class="table-room" data-need=${needOf(columns)}>
+  const tickOf = (/** @type {unknown} */ row) => ({
+    label: picking?.label(row),
+    checked: picking?.picked.includes(keyOf(row)),
+    onInput: (/** @type {boolean} */ on) =>
+      picking?.onPick(
+        on
+          ? [...picking.picked, keyOf(row)]
+          : picking.picked.filter((/** @type {string} */ key) => key !== keyOf(row)),
+      ),
+  });
+  return html`<div class="table-room" data-need=${needOf(columns)}>${picking?.bar}
     <table class=${classes("table", (busy || old) && "busy")} role="table"
       aria-busy=${busy ? "true" : undefined}>
     <caption class="hidden">${caption}</caption>
@@ -80,7 +94,7 @@ export function Table({
         ${columns.map(
           (column, index) => html`<td role=${index === 0 ? "rowheader" : "cell"}
             class=${cellClass(column)} data-label=${column.bare ? undefined : column.label}>
-            ${column.cell(row)}</td>`,
+            ${picking && index === 0 ? html`<div class="with-tick"><${Tick} ...${tickOf(row)} /><div>${column.cell(row)}</div></div>` : column.cell(row)}</td>`,
         )}</tr>`,
     )}</tbody>
     ${foot && html`<tfoot role="rowgroup">${foot}</tfoot>`}
@@ -89,7 +103,7 @@ export function Table({
 
 /**
  * What a table's columns need in rem to stand side by side, in steps that the styles know.
- * @param {Column<any>[]} columns
+ * @param {Column<unknown>[]} columns
  */
 function needOf(columns) {
   const rem = columns.reduce(
@@ -99,7 +113,7 @@ function needOf(columns) {
   return Math.min(78, Math.max(12, Math.ceil(rem / 6) * 6));
 }
 
-/** @param {Column<any>} column */
+/** @param {Column<unknown>} column */
 const cellClass = (column) =>
   classes(
     column.end && "end",
@@ -109,7 +123,7 @@ const cellClass = (column) =>
     column.name && "name",
   );
 
-/** @param {{ column: Column<any>, sort?: string, onSort?: (sort: string) => void }} props */
+/** @param {{ column: Column<unknown>, sort?: string, onSort?: (sort: string) => void }} props */
 function Header({ column, sort, onSort }) {
   const up = sort === column.sort;
   const down = sort === `-${column.sort}`;
@@ -131,7 +145,7 @@ function Header({ column, sort, onSort }) {
 const rowLink = (body, key) => body?.querySelector(`tr[data-key="${CSS.escape(key)}"] a`);
 
 /**
- * Moves the focus from row to row by j, k and the arrows.
+ * Moves the focus from row to row by j, k and the arrows; x ticks the one that has it.
  * @param {{ current: HTMLElement | null }} body
  * @param {boolean} on
  * @param {string} [row] what a row is
@@ -145,9 +159,15 @@ export function useRowKeys(body, on, row = "tr") {
         event.ctrlKey ||
         event.metaKey ||
         event.altKey ||
-        target.closest("input, textarea, select, dialog, [role=listbox]")
+        target.closest("input:not([type=checkbox]), textarea, select, dialog, [role=listbox]")
       )
         return;
+      if (event.key === "x") {
+        const held = document.activeElement?.closest(row);
+        if (held && body.current?.contains(held))
+          /** @type {HTMLElement | null} */ (held.querySelector("input[type=checkbox]"))?.click();
+        return;
+      }
       const step = ["j", "ArrowDown"].includes(event.key)
         ? 1
         : ["k", "ArrowUp"].includes(event.key)

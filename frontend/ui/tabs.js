@@ -3,23 +3,24 @@ import { html } from "../base/html.js";
 import { withQuery } from "../base/router.js";
 
 /**
- * @param {{ label: string, name?: string, tabs: { value: string, label: any, count?: any }[],
- *   current: string }} props
+ * @param {{ label: string, name?: string, tabs: { value: string, label: unknown, count?: unknown }[],
+ *   current: string, drops?: string[] }} props drops: what of the address belongs to one tab alone
  */
 export const Tabs = ({
   label,
   name = "tab",
   tabs,
   current,
+  drops = [],
 }) => html`<nav class="tabs" aria-label=${label}><ul>
   ${tabs.map(
     (tab, index) => html`<li key=${tab.value}>
-      <a href=${withQuery({ [name]: index === 0 ? null : tab.value })}
+      <a href=${withQuery({ ...Object.fromEntries(drops.map((one) => [one, null])), [name]: index === 0 ? null : tab.value })}
         aria-current=${tab.value === current ? "page" : undefined}>${tab.label}
       ${tab.count != null && html`<span class="count">${tab.count}</span>`}</a></li>`,
   )}</ul></nav>`;
 
-/** Term and value pairs. @param {{ facts: [string, any][] }} props */
+/** Term and value pairs. @param {{ facts: [string, unknown][] }} props */
 export const Facts = ({ facts }) =>
   html`<dl class="facts">
     ${facts.map(
@@ -28,7 +29,7 @@ export const Facts = ({ facts }) =>
     )}</dl>`;
 
 /**
- * @param {{ title: string, children?: any, actions?: any, level?: 2 | 3, flush?: boolean,
+ * @param {{ title: string, children?: unknown, actions?: unknown, level?: 2 | 3, flush?: boolean,
  *   name?: string, top?: { current: HTMLElement | null } }} props top: its heading, where that may
  *   get the focus
  */

@@ -9,6 +9,7 @@ import {
   urgency,
 } from "../base/format.js";
 import { classes, html } from "../base/html.js";
+import { to } from "../base/router.js";
 import { moverWords, standings, statusWords } from "../base/words.js";
 import { Icon } from "./icon.js";
 
@@ -61,9 +62,15 @@ export function Standing({ of: { status, statusText } }) {
   return html`<span class=${`badge ${tone}`}><${Icon} name=${icon} />${statusText}</span>`;
 }
 
-/** @param {{ tone: string, icon?: string, children?: any }} props */
+/** @param {{ tone: string, icon?: string, children?: unknown }} props */
 export const Badge = ({ tone, icon, children }) =>
   html`<span class=${`badge ${tone}`}>${icon && html`<${Icon} name=${icon} />`}${children}</span>`;
+
+/** The open dispute on something, or that there is none. @param {{ id: string | null }} props */
+export const InDispute = ({ id }) =>
+  id
+    ? html`<a href=${to.dispute(id)}><${Badge} tone="amber" icon="Scale">In dispute<//></a>`
+    : html`<span class="muted">–</span>`;
 
 /**
  * Whose move it is and since when.

@@ -13,7 +13,7 @@ const EVERYWHERE = ["row"];
 
 /**
  * The parts of this address's query that a view does not know.
- * @param {Record<string, readonly string[] | null>} known by name the values there are; null: any
+ * @param {Record<string, readonly string[] | null>} known by name the values there are; null: unknown
  * @returns {[string, string][]}
  */
 export const unknownOf = (known) =>

@@ -2,7 +2,7 @@
 import { html } from "../base/html.js";
 import { Button } from "./button.js";
 
-/** @param {{ of: import("../base/edits.js").Edited<any> }} props */
+/** @param {{ of: import("../base/edits.js").Edited<unknown> }} props */
 export const Unsaved = ({ of }) =>
   of.isUnsaved &&
   html`<p class="note unsaved">Not saved yet. What you typed stays here, also when you leave. <${Button}

@@ -8,7 +8,7 @@ const WIDTH = 600;
 const HEIGHT = 96;
 
 /**
- * @param {{ entries: { at: string, balance: import("../base/decimal.js").Decimal }[], floor: any,
+ * @param {{ entries: { at: string, balance: import("../base/decimal.js").Decimal }[], floor: unknown,
  *   currency: string }} props entries: the latest first
  */
 export function BalanceLine({ entries, floor, currency }) {
@@ -24,7 +24,7 @@ export function BalanceLine({ entries, floor, currency }) {
   const scale = (Number(most) - low || 1) * 1.1;
   const x = (/** @type {number} */ index) =>
     Math.round((index / (steps.length - 1)) * WIDTH * 10) / 10;
-  const y = (/** @type {any} */ amount) =>
+  const y = (/** @type {number | string} */ amount) =>
     Math.round((HEIGHT - 4 - ((Number(amount) - low) / scale) * (HEIGHT - 8)) * 10) / 10;
   const line = steps
     .map(

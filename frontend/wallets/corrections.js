@@ -42,7 +42,7 @@ function Corrections() {
         icon="Wallet">Look at the wallets<//>`}>To take a transfer back, open the wallet's statement and ask for it there; a second person of finance then agrees here.<//>`;
   return html`<${Section} title="Corrections" flush top=${home}><${List} pages=${pages}
     noun="correction" empty=${empty}
-    table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.transfer.transferID }} />
+    table=${{ caption: "Corrections", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {Api.CorrectionRow} */ row) => row.transfer.transferID }} />
     ${dialog}<//>`;
 }
 
@@ -54,7 +54,7 @@ const whatFor = (transfer) =>
 const Party = ({ name, walletID }) =>
   html`<a href=${to.wallet(walletID)}>${name}</a><small>${walletID}</small>`;
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.CorrectionRow>[]} */
 const columns = [
   {
     label: "Why",
@@ -87,7 +87,7 @@ const columns = [
 
 /** @typedef {import("./second-yes.js").AnswerProps} AnswerProps */
 
-/** @param {any} correction @param {string} route @param {unknown} body */
+/** @param {Api.CorrectionRow} correction @param {string} route @param {unknown} body */
 const post = ({ transfer, version }, route, body) => ({
   method: "POST",
   path: path`/transfer/${transfer.transferID}/correction/${route}`,
@@ -103,7 +103,7 @@ function Agree({ row: correction, onDone, onClose, onStale }) {
     intent=${post(correction, "approval", {})} cautious onClose=${onClose} onStale=${onStale}
     sentence=${() => `Take ${size} back from ${transfer.toName} to ${transfer.fromName}? Both statements show it, with the reason.`}
     verb=${`Take back ${size}`}
-    onDone=${(/** @type {any} */ data) => onDone(`${size} went back from ${transfer.toName} to ${transfer.fromName}, transfer ${data.transferID}.`, { href: to.wallet(transfer.from), label: "Open the statement" })}>
+    onDone=${(/** @type {Api.CorrectionView} */ data) => onDone(`${size} went back from ${transfer.toName} to ${transfer.fromName}, transfer ${data.transferID}.`, { href: to.wallet(transfer.from), label: "Open the statement" })}>
     <${Facts} facts=${[
       ["Reason", correction.reason],
       ["Asked by", html`${correction.askedBy.name}, <${Ago} at=${correction.askedAt} />`],

@@ -9,26 +9,28 @@ import { isParty } from "../base/session.js";
 import { Money } from "../ui/text.js";
 import { transferKinds } from "./words.js";
 
-/** What an entry is about, in the words it came with. @param {any} row an entry of a statement */
+/** What an entry is about, in the words it came with. @param {Api.StatementEntryView} row an entry of a statement */
 export const aboutEntry = (row) => [row.reference, row.reason].filter(Boolean).join(" · ");
 
 /**
  * What came in or went out, told apart by its sign as well as by its colour.
- * @param {{ row: any }} props
+ * @param {{ row: Api.StatementEntryView }} props
  */
 const Flow = ({ row: { amount, currency } }) =>
   html`<span class=${classes("money strong flow", signOf(amount))}>
     ${signOf(amount) === "plus" ? "+" : ""}${amountText(amount, currency)}<span class="currency">
     ${`\u00a0${currency}`}</span></span>`;
 
-/** Where a movement belongs. @param {{ row: any }} props */
+/** Where a movement belongs. @param {{ row: Api.StatementEntryView }} props */
 export const Belongs = ({ row }) =>
-  row.bookingID == null
-    ? html`<span class="muted">–</span>`
-    : html`<a href=${to.booking(row.bookingID)}>Booking ${row.bookingID}</a>
-      ${row.disputeID && html`<small><a href=${to.dispute(row.disputeID)}>Dispute</a></small>`}`;
+  row.bookingID != null
+    ? html`<a href=${to.booking(row.bookingID)}>Booking ${row.bookingID}</a>
+      ${row.disputeID && html`<small><a href=${to.dispute(row.disputeID)}>Dispute</a></small>`}`
+    : row.disputeID
+      ? html`<a href=${to.dispute(row.disputeID)}>Dispute</a>`
+      : html`<span class="muted">–</span>`;
 
-/** @type {import("../ui/table.js").Column<any>} */
+/** @type {import("../ui/table.js").Column<Api.StatementEntryView>} */
 const what = {
   label: "What",
   grow: true,
@@ -47,7 +49,7 @@ const what = {
       }`,
 };
 
-/** @type {import("../ui/table.js").Column<any>} */
+/** @type {import("../ui/table.js").Column<Api.StatementEntryView>} */
 const when = {
   label: "When",
   tight: true,
@@ -55,7 +57,7 @@ const when = {
     html`<time datetime=${row.at}>${dayText(row.at)}<small>${clockText(row.at)}</small></time>`,
 };
 
-/** @type {import("../ui/table.js").Column<any>} */
+/** @type {import("../ui/table.js").Column<Api.StatementEntryView>} */
 const amount = {
   label: "Amount",
   end: true,
@@ -65,8 +67,8 @@ const amount = {
 
 /**
  * A statement.
- * @param {(row: any) => any} [act] what one may do about an entry
- * @returns {import("../ui/table.js").Column<any>[]}
+ * @param {(row: Api.StatementEntryView) => unknown} [act] what one may do about an entry
+ * @returns {import("../ui/table.js").Column<Api.StatementEntryView>[]}
  */
 export const entryColumns = (act) => [
   what,
@@ -88,7 +90,7 @@ export const entryColumns = (act) => [
   ...(act ? [{ label: "Action", cell: act }] : []),
 ];
 
-/** What of a statement is about one booking. @type {import("../ui/table.js").Column<any>[]} */
+/** What of a statement is about one booking. @type {import("../ui/table.js").Column<Api.StatementEntryView>[]} */
 export const ofBooking = [
   what,
   when,

@@ -29,11 +29,11 @@ export function Proposals() {
       title="No deposit or floor waits">What is too much for one person waits here for a second one.<//>`;
   return html`<${Section} title="Deposits and floors" flush top=${home}><${List} pages=${pages}
     noun="proposal" empty=${empty}
-    table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {any} */ row) => row.proposalID }} />
+    table=${{ caption: "Deposits and floors", columns: [...columns, ...answerColumns({ agree: Agree, refuse: Refuse }, choose)], keyOf: (/** @type {Api.ProposalRow} */ row) => row.proposalID }} />
     ${dialog}<//>`;
 }
 
-/** @type {import("../ui/table.js").Column<any>[]} */
+/** @type {import("../ui/table.js").Column<Api.ProposalRow>[]} */
 const columns = [
   {
     label: "What",
@@ -58,7 +58,7 @@ const columns = [
   },
 ];
 
-/** @param {any} row @param {string} route @param {unknown} body */
+/** @param {Api.ProposalRow} row @param {string} route @param {unknown} body */
 const post = ({ proposalID, version }, route, body) => ({
   method: "POST",
   path: path`/proposal/${proposalID}/${route}`,
@@ -74,7 +74,7 @@ function Agree({ row, onDone, onClose, onStale }) {
   return html`<${ActionDialog} title=${isDeposit ? "Agree to the deposit" : "Agree to the floor"}
     currency=${row.currency} intent=${post(row, "approval", {})} cautious onClose=${onClose}
     onStale=${onStale}
-    sentence=${(/** @type {any} */ preview) => (isDeposit ? `Put ${size} into the wallet of ${row.name}? It then holds ${moneyText(preview?.wallet?.balance, row.currency)}.` : `Let no payment bring the wallet of ${row.name} below ${size}?`)}
+    sentence=${(/** @type {Partial<Api.DepositMadeForeseen>} */ preview) => (isDeposit ? `Put ${size} into the wallet of ${row.name}? It then holds ${moneyText(preview?.wallet?.balance, row.currency)}.` : `Let no payment bring the wallet of ${row.name} below ${size}?`)}
     verb=${isDeposit ? `Deposit ${size}` : `Set the floor to ${size}`}
     onDone=${(/** @type {any} */ data) => onDone(isDeposit ? `${size} came in for ${row.name}, transfer ${data.transferID}.` : `The floor of the wallet of ${row.name} is ${size}.`, link)}>
     <${Facts} facts=${[

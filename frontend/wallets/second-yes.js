@@ -13,10 +13,12 @@ import { whyText } from "../ui/why.js";
 
 /**
  * Which row is being answered by which form, and what follows.
- * @param {{ data: any, reload: () => void }} pages
+ * @param {{ data: unknown, reload: () => void }} pages
  */
 export function useAnswering(pages) {
-  const [open, setOpen] = useState(/** @type {{ form: any, row: any } | null} */ (null));
+  const [open, setOpen] = useState(
+    /** @type {{ form: unknown, row: Api.CorrectionRow | Api.ProposalRow } | null} */ (null),
+  );
   const home = useRef(/** @type {HTMLElement | null} */ (null));
   const noteDone = useFocusAfter(home, pages.data);
   const end = (/** @type {any} */ notice) => {
@@ -27,18 +29,19 @@ export function useAnswering(pages) {
   };
   return {
     home,
-    choose: (/** @type {any} */ form, /** @type {any} */ row) => setOpen({ form, row }),
+    choose: (/** @type {unknown} */ form, /** @type {Api.CorrectionRow | Api.ProposalRow} */ row) =>
+      setOpen({ form, row }),
     dialog:
       open &&
       html`<${open.form} row=${open.row} onClose=${() => setOpen(null)}
-        onDone=${(/** @type {string} */ text, /** @type {any} */ link) => end({ tone: "green", text, link })}
-        onStale=${(/** @type {any} */ problem) => end({ tone: "amber", text: `${problem.message} Nothing was done.` })} />`,
+        onDone=${(/** @type {string} */ text, /** @type {unknown} */ link) => end({ tone: "green", text, link })}
+        onStale=${(/** @type {import("../base/http.js").Problem} */ problem) => end({ tone: "amber", text: `${problem.message} Nothing was done.` })} />`,
   };
 }
 
 /**
  * @typedef {{ row: any, onDone: (text: string, link?: { href: string, label: string }) => void,
- *   onClose: () => void, onStale: (problem: any) => void }} AnswerProps
+ *   onClose: () => void, onStale: (problem: import("../base/http.js").Problem) => void }} AnswerProps
  */
 
 const looks = { agree: { label: "Agree", icon: "Check" }, refuse: { label: "Refuse", icon: "X" } };
@@ -65,7 +68,7 @@ const outcomes = {
   takenBack: { label: "Taken back", tone: "grey", icon: "Undo2" },
 };
 
-/** @type {import("../ui/table.js").Column<any>} */
+/** @type {import("../ui/table.js").Column<Api.CorrectionRow | Api.ProposalRow>} */
 const askedBy = {
   label: "Asked by",
   tight: true,
@@ -90,16 +93,16 @@ const decidedColumns = [
 
 /**
  * The columns with who asked, and who decided and how, or the answers.
- * @param {{ agree: any, refuse: any }} forms
- * @param {(form: any, row: any) => void} choose
- * @returns {import("../ui/table.js").Column<any>[]}
+ * @param {{ agree: unknown, refuse: unknown }} forms
+ * @param {(form: unknown, row: Api.CorrectionRow | Api.ProposalRow) => void} choose
+ * @returns {import("../ui/table.js").Column<unknown>[]}
  */
 export const answerColumns = (forms, choose) =>
   isOfDecided() ? decidedColumns : waitingColumns(forms, choose);
 
 /**
- * @param {{ agree: any, refuse: any }} forms
- * @param {(form: any, row: any) => void} choose
+ * @param {{ agree: unknown, refuse: unknown }} forms
+ * @param {(form: unknown, row: Api.CorrectionRow | Api.ProposalRow) => void} choose
  * @returns {import("../ui/table.js").Column<any>[]}
  */
 const waitingColumns = (forms, choose) => [
@@ -108,14 +111,14 @@ const waitingColumns = (forms, choose) => [
     label: "Answer",
     cell: (row) =>
       html`<div class="answer-pair">${row.actions.map(
-        (/** @type {{ name: "agree" | "refuse", allowed: boolean, reason: any }} */ action) =>
+        (/** @type {{ name: "agree" | "refuse", allowed: boolean, reason: unknown }} */ action) =>
           html`<${Button} key=${action.name} icon=${looks[action.name].icon} name=${action.name}
             why=${action.allowed ? null : action.reason}
             onClick=${() => choose(forms[action.name], row)}>${looks[action.name].label}<//>`,
       )}</div>${
-        row.actions.some((/** @type {any} */ action) => !action.allowed) &&
+        row.actions.some((/** @type {Api.ChoiceView} */ action) => !action.allowed) &&
         html`<small>
-          ${whyText(row.actions.find((/** @type {any} */ action) => !action.allowed))}</small>`
+          ${whyText(row.actions.find((/** @type {Api.ChoiceView} */ action) => !action.allowed))}</small>`
       }`,
   },
 ];

@@ -23,11 +23,11 @@ import { unknownOf } from "../ui/unknown-query.js";
 import { AskCorrection, Deposit, Floor } from "./actions.js";
 import { BalanceLine } from "./balance-line.js";
 import { entryColumns } from "./entries.js";
-import { transferKinds } from "./words.js";
+import { kindOptions, transferKinds } from "./words.js";
 
 const FILTERS = ["from", "to", "kind"];
 
-/** @param {{ walletID: string, others?: any }} props others: ways to the party's other wallets */
+/** @param {{ walletID: string, others?: unknown }} props others: ways to the party's other wallets */
 export default function Wallet({ walletID, others }) {
   const { query } = place.value;
   const asked = queryText(Object.fromEntries(FILTERS.map((name) => [name, query.get(name)])));
@@ -39,8 +39,10 @@ export default function Wallet({ walletID, others }) {
     currency: null,
   });
   const pages = usePages(path`/wallet/${walletID}/entry` + (unknown.length > 0 ? "" : asked));
-  const [chosen, setChosen] = useState(/** @type {{ form: any, entry?: any } | null} */ (null));
-  const known = useRef(/** @type {any} */ (null)); // A part of the statement that cannot be loaded leaves the wallet in sight.
+  const [chosen, setChosen] = useState(
+    /** @type {{ form: unknown, entry?: unknown } | null} */ (null),
+  );
+  const known = useRef(/** @type {Api.WalletView | null} */ (null)); // A part of the statement that cannot be loaded leaves the wallet in sight.
   if (pages.data) known.current = pages.data.wallet;
   const wallet = known.current?.walletID === walletID ? known.current : null;
   const title = isParty() ? "Wallet" : wallet ? `Wallet of ${wallet.name}` : `Wallet ${walletID}`;
@@ -49,7 +51,7 @@ export default function Wallet({ walletID, others }) {
   return html`<${Page} title=${title} kind=${isParty() ? undefined : "wallet"} crumbs=${crumbs}
     actions=${
       wallet &&
-      html`<${Actions} choose=${(/** @type {any} */ form) => setChosen({ form })}
+      html`<${Actions} choose=${(/** @type {unknown} */ form) => setChosen({ form })}
         corrects=${corrects} />`
     }>
     ${others}
@@ -60,7 +62,7 @@ export default function Wallet({ walletID, others }) {
           ? html`<${Skeleton} />`
           : html`${pages.error && !pages.rows && html`<${Outdated} of=${pages} />`}
             <${Holds} wallet=${wallet} /><${Statement} wallet=${wallet} pages=${pages}
-              unknown=${unknown} act=${corrects ? (/** @type {any} */ entry) => setChosen({ form: AskCorrection, entry }) : null} />
+              unknown=${unknown} act=${corrects ? (/** @type {Api.StatementEntryView} */ entry) => setChosen({ form: AskCorrection, entry }) : null} />
             ${
               chosen &&
               html`<${Chosen} action=${chosen} wallet=${wallet} onClose=${() => setChosen(null)}
@@ -74,11 +76,14 @@ export const walletCrumbs = () => [{ href: to.operators(), label: "Wallets" }];
 
 /**
  * What was chosen to be done.
- * @param {{ action: { form: any, entry?: any }, wallet: any, onClose: () => void,
+ * @param {{ action: { form: unknown, entry?: unknown }, wallet: Api.WalletView, onClose: () => void,
  *   reload: () => void }} props
  */
 function Chosen({ action: { form: Form, entry }, wallet, onClose, reload }) {
-  const done = (/** @type {string} */ text, /** @type {any} */ link) => {
+  const done = (
+    /** @type {string} */ text,
+    /** @type {{ href: string, label: string } | undefined} */ link,
+  ) => {
     onClose();
     notify({ tone: "green", text, link });
     reload();
@@ -95,7 +100,7 @@ function Chosen({ action: { form: Form, entry }, wallet, onClose, reload }) {
     onStale=${stale} />`;
 }
 
-/** @param {{ choose: (form: any) => void, corrects: boolean }} props */
+/** @param {{ choose: (form: unknown) => void, corrects: boolean }} props */
 const Actions = ({ choose, corrects }) => html`
   ${
     corrects &&
@@ -105,7 +110,7 @@ const Actions = ({ choose, corrects }) => html`
   }
   <${Button} icon="Printer" onClick=${() => print()}>Print<//>`;
 
-/** @param {{ wallet: any }} props */
+/** @param {{ wallet: Api.WalletView }} props */
 const Holds = ({
   wallet,
 }) => html`<section class="card" aria-label="What it holds"><dl class="figures">
@@ -124,7 +129,7 @@ const Holds = ({
     </section>`;
 
 /**
- * @param {{ wallet: any, pages: any, unknown: [string, string][], act: ((entry: any) => void) |
+ * @param {{ wallet: Api.WalletView, pages: ReturnType<typeof import("../base/queries.js").usePages>, unknown: [string, string][], act: ((entry: Api.StatementEntryView) => void) |
  *   null }} props
  */
 function Statement({ wallet, pages, unknown, act }) {
@@ -136,9 +141,9 @@ function Statement({ wallet, pages, unknown, act }) {
   );
   const correct =
     act &&
-    ((/** @type {any} */ row) =>
+    ((/** @type {Api.StatementEntryView} */ row) =>
       row.actions?.map(
-        (/** @type {any} */ { name, allowed, reason }) =>
+        (/** @type {Api.ChoiceView} */ { name, allowed, reason }) =>
           html`<span key=${name} class="tight"><${Button} look="quiet" name=${name}
             why=${allowed ? null : reason} onClick=${() => act(row)}>Take back<span
               class="hidden"> ${transferKinds[row.kind]} ${row.transferID}</span><//></span>
@@ -157,7 +162,7 @@ function Statement({ wallet, pages, unknown, act }) {
     <div class="filters padded"><div class="chips"><${FilterDay} name="from" label="From"
       value=${from} max=${until} /><${FilterDay} name="to" label="To" value=${until} min=${from} />
       <${FilterSelect} name="kind" label="Kind" value=${kind}
-        options=${Object.entries(transferKinds).map(([value, label]) => ({ value, label }))}
+        options=${kindOptions()}
         onChoose=${(/** @type {string} */ value) => setQuery({ kind: value })} /></div>
         <${Chips} set=${set} /></div>
     ${
@@ -173,5 +178,5 @@ function Statement({ wallet, pages, unknown, act }) {
         entries=${pages.rows} floor=${wallet.floor} currency=${wallet.currency} />`
     }
     <${List} pages=${pages} noun="movement" unknown=${unknown} empty=${empty}
-      table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {any} */ row) => String(row.sequence) }} /><//>`;
+      table=${{ caption: "Statement", columns: entryColumns(correct || undefined), keyOf: (/** @type {Api.StatementEntryView} */ row) => String(row.sequence) }} /><//>`;
 }

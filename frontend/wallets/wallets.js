@@ -4,7 +4,7 @@ import { html } from "../base/html.js";
 import { queryText } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { place, to } from "../base/router.js";
-import { isParty, me } from "../base/session.js";
+import { isParty, isVendor, me } from "../base/session.js";
 import { ButtonLink } from "../ui/button.js";
 import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
@@ -14,7 +14,8 @@ import Wallet, { walletCrumbs } from "./wallet.js";
 
 /** Where the staff finds whose wallet it looks for. */
 const choices = html`<${ButtonLink} href=${to.operators()} icon="Building2">Choose an operator<//>
-  <${ButtonLink} href=${to.aggregators()} icon="Building2">Choose an aggregator<//>`;
+  <${ButtonLink} href=${to.aggregators()} icon="Building2">Choose an aggregator<//>
+  <${ButtonLink} href=${to.vendors()} icon="UserRound">Choose a vendor<//>`;
 
 export default function Wallets() {
   const { query } = place.value;
@@ -24,12 +25,13 @@ export default function Wallets() {
   if (!named)
     return isParty()
       ? html`<${Page} title="Wallet"><${Blank} icon="Wallet"
-        title="Nothing to show yet">Your sign-in is not connected to an operator or aggregator yet. Ask support to connect it.<//><//>`
+        title="Nothing to show yet">Your sign-in is not connected to ${isVendor() ? "a vendor" : "an operator or aggregator"} yet. Ask support to connect it.<//><//>`
       : html`<${Page} title="Wallets"><${Blank} icon="Wallet" title="Whose wallet?"
-        action=${choices}>Each operator and aggregator has one for each currency.<//><//>`;
+        action=${choices}>Each operator, aggregator and vendor has one for each currency.<//><//>`;
   const wallets = load.data?.value ?? [];
   const chosen =
-    wallets.find((/** @type {any} */ one) => one.currency === query.get("currency")) ?? wallets[0];
+    wallets.find((/** @type {Api.WalletView} */ one) => one.currency === query.get("currency")) ??
+    wallets[0];
   const unknown = query.get("currency") && chosen && chosen.currency !== query.get("currency");
   if (unknown)
     return html`<${Page} title="Wallet" crumbs=${isParty() ? [] : walletCrumbs()}>
@@ -41,7 +43,7 @@ export default function Wallets() {
       ${() => html`<${Blank} icon="SearchX" title="No wallet"
         action=${!isParty() && choices}>There is no such party, or it has no wallet yet: one is opened when the party is brought in.<//>`}
       <//><//>`;
-  const tabs = wallets.map((/** @type {any} */ one, /** @type {number} */ at) => ({
+  const tabs = wallets.map((/** @type {Api.WalletView} */ one, /** @type {number} */ at) => ({
     value: at === 0 ? "" : one.currency,
     label: one.currency,
   }));

@@ -68,6 +68,15 @@ class Api:
             with urllib.request.urlopen(request, timeout=ANSWERS_WITHIN_SECONDS) as answer:  # noqa: S310
                 return json.load(answer)
         except urllib.error.HTTPError as error:
-            raise Refused(f"{method} {path}", error.code, error.read().decode(errors="replace")) from None
-        except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError) as error:
-            raise NoAnswer(f"Nobody answers at {self.url} ({error}); is `make run` running?") from None
+            raise Refused(
+                f"{method} {path}", error.code, error.read().decode(errors="replace")
+            ) from None
+        except (
+            urllib.error.URLError,
+            http.client.HTTPException,
+            ConnectionError,
+            TimeoutError,
+        ) as error:
+            raise NoAnswer(
+                f"Nobody answers at {self.url} ({error}); is `make run` running?"
+            ) from None

@@ -1,10 +1,12 @@
-"""Fills a new deployment through the product's own API, so that demo data can only be what the product allows."""
+"""Fills a new deployment through the product's own API, so that demo data can only be what the
+product allows.
+"""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from infra.demo import books, talks
+from infra.demo import books, claims, sales, talks
 from infra.demo.api import Api
 from infra.demo.books import CUSTOMERS, STORIES, Invoice, Story, invoices
 from infra.demo.people import PEOPLE
@@ -20,26 +22,35 @@ SETTINGS = {
 
 
 def fill(url: str, today: date) -> None:
-    """Bring in settings, customers, invoices and bookings, then let the people dispute; sent again, nothing happens twice.
+    """Bring in settings, customers, invoices, bookings and orders, then let the people dispute;
+    sent again, nothing happens twice.
 
     All is dated back from `today`, which stays the same when it is sent again.
     """
-    desks = {person.email.partition("@")[0]: Api(url, person.email.partition("@")[0]) for person in PEOPLE}
+    desks = {
+        person.email.partition("@")[0]: Api(url, person.email.partition("@")[0])
+        for person in PEOPLE
+    }
     runtime = desks["finance"]
     for name, rows in SETTINGS.items():
         desks["admin"].write("PUT", f"/setting/{name}", {"value": rows}, key=f"demo-{name}")
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        # Each step is done with before the next begins: an invoice needs its customer, a dispute its invoice.
+        # Each step is done with before the next begins: an invoice needs its customer, a dispute
+        # its invoice.
         list(pool.map(lambda customer_id: _bring_in_customer(runtime, customer_id), CUSTOMERS))
         list(pool.map(lambda invoice: _bring_in_invoice(runtime, invoice), invoices(today)))
         list(pool.map(lambda story: _live_through(desks, story), STORIES))
         # Meanwhile the workflow asks for what is pending.
         talks.bring_in(desks, pool, today)
+        sales.bring_in(desks, pool, today)
+        claims.live_through(desks, pool)
     _await_inbox(desks["approver"])
 
 
 def _await_inbox(approver: Api) -> None:
-    """Wait until the workflow has asked for what is pending, for a while: it goes on by itself anyway."""
+    """Wait until the workflow has asked for what is pending, for a while: it goes on by itself
+    anyway.
+    """
     pending = sum(story.ends == "pending" for story in STORIES)
     deadline = time.monotonic() + ASKED_WITHIN_SECONDS
     while len(approver.get("/approval")["value"]) < pending and time.monotonic() < deadline:
@@ -68,11 +79,23 @@ def _bring_in_invoice(api: Api, invoice: Invoice) -> None:
 def _live_through(desks: dict[str, Api], story: Story) -> None:
     """Raise the dispute and take it as far as its story goes."""
     agent, key = desks[story.by], f"demo-{story.invoice_number}"
-    claim = {"invoiceNumber": story.invoice_number, "description": story.description, "reasonID": story.reason_id, "lines": story.lines}
-    raised = agent.write("POST", f"/customer/{story.customer_id}/dispute", claim, key=f"{key}-raise")
+    claim = {
+        "invoiceNumber": story.invoice_number,
+        "description": story.description,
+        "reasonID": story.reason_id,
+        "lines": story.lines,
+    }
+    raised = agent.write(
+        "POST", f"/customer/{story.customer_id}/dispute", claim, key=f"{key}-raise"
+    )
     path = f"/dispute/{raised['disputeID']}"
     if story.ends == "withdrawn":
-        agent.write("POST", f"{path}/withdrawal", {"comment": "Cleared up on the phone."}, key=f"{key}-withdraw")
+        agent.write(
+            "POST",
+            f"{path}/withdrawal",
+            {"comment": "Cleared up on the phone."},
+            key=f"{key}-withdraw",
+        )
     elif story.ends == "closed":
         agent.write("POST", f"{path}/close", {}, key=f"{key}-close")
     elif story.ends in ("pending", "approved", "finalised"):
@@ -84,7 +107,9 @@ def _live_through(desks: dict[str, Api], story: Story) -> None:
 
 
 def _credit(api: Api, path: str, story: Story, key: str) -> None:
-    """Credit every line in full; whether it is approved or waits for approval is the person's limit's to say."""
+    """Credit every line in full; whether it is approved or waits for approval is the person's
+    limit's to say.
+    """
     for line, amount in story.claims.items():
         body = {"creditAmount": amount, "status": "approved"}
         api.write("PUT", f"{path}/line/{line}", body, key=f"{key}-{line}")

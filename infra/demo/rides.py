@@ -1,4 +1,6 @@
-"""The demo's operators, aggregators and bookings between them, and what became of the disputes about these."""
+"""The demo's operators, aggregators and bookings between them, and what became of the disputes
+about these.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -78,30 +80,56 @@ RIDES_DISPUTED = (
         0,
         (
             by("operator", "raise", "The agreed fare was 62.40; the payment notice says 48.00."),
-            by("aggregator", "say", "Thanks. We are looking at the trip's log and come back today."),
+            by(
+                "aggregator", "say", "Thanks. We are looking at the trip's log and come back today."
+            ),
             by("operator", "ask", "Difference to the agreed fare", "14.40"),
         ),
     ),
     Ride(
         6,
         (
-            by("aggregator", "raise", "The passenger was charged for 25 minutes of waiting; the log shows 10."),
-            by("operator", "say", "The driver waited at the other entrance first. We check how long."),
+            by(
+                "aggregator",
+                "raise",
+                "The passenger was charged for 25 minutes of waiting; the log shows 10.",
+            ),
+            by(
+                "operator",
+                "say",
+                "The driver waited at the other entrance first. We check how long.",
+            ),
             by("aggregator", "ask", "15 minutes of waiting that were not", "7.50"),
         ),
     ),
-    Ride(5, (by("operator", "raise", "Marked as no fare, but the passenger was driven: see the receipt in the app."),)),
+    Ride(
+        5,
+        (
+            by(
+                "operator",
+                "raise",
+                "Marked as no fare, but the passenger was driven: see the receipt in the app.",
+            ),
+        ),
+    ),
     Ride(
         8,
         (
             by("operator", "raise", "Two tolls and the airport fee are missing from the payment."),
             by("operator", "ask", "Everything that is missing", "31.00"),
-            by("aggregator", "refuse", "The airport fee is part of the fixed price. Please ask for the tolls alone."),
+            by(
+                "aggregator",
+                "refuse",
+                "The airport fee is part of the fixed price. Please ask for the tolls alone.",
+            ),
             by("operator", "ask", "Toll, outbound", "5.00"),
             by("operator", "ask", "Toll, return", "5.00"),
         ),
     ),
-    Ride(3, (by("operator2", "raise", "The booking was extended by an hour on the passenger's wish."),)),
+    Ride(
+        3,
+        (by("operator2", "raise", "The booking was extended by an hour on the passenger's wish."),),
+    ),
     Ride(
         4,
         (
@@ -113,30 +141,64 @@ RIDES_DISPUTED = (
     Ride(
         9,
         (
-            by("operator", "raise", "Paid as a cancelled trip; it was completed with a changed destination."),
+            by(
+                "operator",
+                "raise",
+                "Paid as a cancelled trip; it was completed with a changed destination.",
+            ),
             by("operator", "ask", "Fare of the completed trip", "31.80"),
             by("aggregator", "refuse", "Our records show a cancellation at 08:14."),
-            by("operator", "say", "The passenger changed the destination by phone at 08:14; the driver was already on board."),
-            by("operator", "escalate", "We cannot agree on whether the trip was completed. The driver's log and the app disagree."),
+            by(
+                "operator",
+                "say",
+                "The passenger changed the destination by phone at 08:14; the driver was already on"
+                " board.",
+            ),
+            by(
+                "operator",
+                "escalate",
+                "We cannot agree on whether the trip was completed. The driver's log and the app"
+                " disagree.",
+            ),
         ),
     ),
     Ride(
         10,
         (
             by("aggregator", "raise", "The operator billed a luxury car for a standard booking."),
-            by("operator", "say", "A standard car was not free; nobody told us that the price stays."),
+            by(
+                "operator",
+                "say",
+                "A standard car was not free; nobody told us that the price stays.",
+            ),
             by("aggregator", "escalate", "Please say which price holds when a better car is sent."),
-            by("support", "note", "Contract, section 4: the booked class holds, whatever car comes."),
-            by("support", "say", "The price of the booked class holds. Would City Cabs agree to return the difference?"),
+            by(
+                "support",
+                "note",
+                "Contract, section 4: the booked class holds, whatever car comes.",
+            ),
+            by(
+                "support",
+                "say",
+                "The price of the booked class holds. Would City Cabs agree to return the"
+                " difference?",
+            ),
             by("aggregator", "ask", "Difference between luxury and standard", "18.00"),
         ),
     ),
     Ride(
         13,
         (
-            by("operator", "raise", "The driver was at the pick-up when the booking was cancelled."),
+            by(
+                "operator", "raise", "The driver was at the pick-up when the booking was cancelled."
+            ),
             by("operator", "escalate", "Who decides whether the driver was there?"),
-            by("support", "say", "The car's position at 17:40 was 60 metres from the pick-up. We regard that as arrived."),
+            by(
+                "support",
+                "say",
+                "The car's position at 17:40 was 60 metres from the pick-up. We regard that as"
+                " arrived.",
+            ),
             by("support", "handBack", "Please agree on the cancellation fee between yourselves."),
         ),
     ),
@@ -144,7 +206,11 @@ RIDES_DISPUTED = (
     Ride(
         1,
         (
-            by("operator", "raise", "Cancelled less than five minutes before pick-up, without the fee."),
+            by(
+                "operator",
+                "raise",
+                "Cancelled less than five minutes before pick-up, without the fee.",
+            ),
             by("operator", "ask", "Cancellation fee", CANCELLATION_FEE),
             by("aggregator", "pay"),
             by("operator", "resolve"),
@@ -175,7 +241,11 @@ RIDES_DISPUTED = (
         14,
         (
             by("operator", "raise", "No fare was paid for a passenger who did not show up."),
-            by("aggregator", "say", "The passenger had cancelled the evening before; the message is in your inbox."),
+            by(
+                "aggregator",
+                "say",
+                "The passenger had cancelled the evening before; the message is in your inbox.",
+            ),
             by("operator", "say", "Found it. Sorry for the trouble."),
             by("operator", "resolve"),
         ),
@@ -199,13 +269,23 @@ RIDES_DISPUTED = (
         ),
     ),
     # They were given up, or taken up again.
-    Ride(26, (by("operator", "raise", "The fare is missing."), by("operator", "withdraw", "It came with the next payment."))),
+    Ride(
+        26,
+        (
+            by("operator", "raise", "The fare is missing."),
+            by("operator", "withdraw", "It came with the next payment."),
+        ),
+    ),
     Ride(
         28,
         (
             by("operator", "raise", "The child seat was not paid."),
             by("operator", "ask", "Child seat", "10.00"),
-            by("operator", "withdraw", "Child seats are free since August; we overlooked the notice."),
+            by(
+                "operator",
+                "withdraw",
+                "Child seats are free since August; we overlooked the notice.",
+            ),
         ),
     ),
     Ride(
@@ -244,6 +324,8 @@ def _booking(number: int, today: date) -> dict[str, Any]:
         "status": status,
         "fare": {"completed": fare, "cancelled": CANCELLATION_FEE, "noFare": "0.00"}[status],
         "currency": CURRENCY,
-        "pickupAt": datetime.combine(day, time(6 + number * 5 % 17, number * 25 % 60), UTC).isoformat(),
+        "pickupAt": (
+            datetime.combine(day, time(6 + number * 5 % 17, number * 25 % 60), UTC).isoformat()
+        ),
         "description": journey,
     }

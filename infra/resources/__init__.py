@@ -1,1 +1,3 @@
-"""The resources that the packaged template gets beside what Chalice declares, one module per concern."""
+"""The resources that the packaged template gets beside what Chalice declares, one module per
+concern.
+"""

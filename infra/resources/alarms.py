@@ -17,7 +17,9 @@ def resources() -> dict[str, Json]:
     }
 
 
-def alarm(what: str, namespace: str, metric: str, dimensions: Json, statistic: str = "Sum", above: int = 0) -> Json:
+def alarm(
+    what: str, namespace: str, metric: str, dimensions: Json, statistic: str = "Sum", above: int = 0
+) -> Json:
     """An alarm on a metric that goes above a value within five minutes."""
     return resource(
         "CloudWatch::Alarm",
@@ -37,8 +39,13 @@ def alarm(what: str, namespace: str, metric: str, dimensions: Json, statistic: s
     )
 
 
-def lag_alarm(function: str, name: str) -> Json:
+def lag_alarm(name: str, dimensions: Json) -> Json:
     """An alarm on a reader of the stream that falls behind."""
     return alarm(
-        f"{name} lags behind", "AWS/Lambda", "IteratorAge", {"FunctionName": ref(function)}, statistic="Maximum", above=FIVE_MINUTES_MS
+        f"{name} lags behind",
+        "AWS/Lambda",
+        "IteratorAge",
+        dimensions,
+        statistic="Maximum",
+        above=FIVE_MINUTES_MS,
     )

@@ -7,8 +7,11 @@ from infra.resources.intrinsics import Json, attribute, ref, resource, sub
 NAME = "${AWS::StackName}-approval"
 LOG_DAYS = 90
 
-# By name and not by reference: the functions that start it come before it, since it calls one of them.
-ARN = sub(f"arn:${{AWS::Partition}}:states:${{AWS::Region}}:${{AWS::AccountId}}:stateMachine:{NAME}")
+# By name and not by reference: the functions that start it come before it, since it calls one of
+# them.
+ARN = sub(
+    f"arn:${{AWS::Partition}}:states:${{AWS::Region}}:${{AWS::AccountId}}:stateMachine:{NAME}"
+)
 
 # What Step Functions needs to have its log delivered; these actions know no resources.
 DELIVER_LOGS = (
@@ -34,17 +37,26 @@ def resources() -> dict[str, Json]:
                 "RoleArn": attribute("ApprovalMachineRole", "Arn"),
                 "Definition": definition(),
                 "DefinitionSubstitutions": {"AskApprover": attribute("AskApprover", "Arn")},
-                # Errors only and without data: what a task is given holds the token that answers it.
+                # Errors only and without data: what a task is given holds the token that answers
+                # it.
                 "LoggingConfiguration": {
                     "Level": "ERROR",
                     "IncludeExecutionData": False,
-                    "Destinations": [{"CloudWatchLogsLogGroup": {"LogGroupArn": attribute("ApprovalMachineLog", "Arn")}}],
+                    "Destinations": [
+                        {
+                            "CloudWatchLogsLogGroup": {
+                                "LogGroupArn": attribute("ApprovalMachineLog", "Arn")
+                            }
+                        }
+                    ],
                 },
             },
         ),
-        # Under /aws/vendedlogs, so that the account's one policy for log deliveries does not grow with every machine.
+        # Under /aws/vendedlogs, so that the account's one policy for log deliveries does not grow
+        # with every machine.
         "ApprovalMachineLog": resource(
-            "Logs::LogGroup", {"LogGroupName": sub(f"/aws/vendedlogs/states/{NAME}"), "RetentionInDays": LOG_DAYS}
+            "Logs::LogGroup",
+            {"LogGroupName": sub(f"/aws/vendedlogs/states/{NAME}"), "RetentionInDays": LOG_DAYS},
         ),
         "ApprovalMachineRole": resource("IAM::Role", _role()),
         "ApprovalsFailedAlarm": _alarm("approvals failed", "ExecutionsFailed"),
@@ -56,7 +68,13 @@ def _role() -> Json:
     return {
         "AssumeRolePolicyDocument": {
             "Version": "2012-10-17",
-            "Statement": [{"Effect": "Allow", "Principal": {"Service": "states.amazonaws.com"}, "Action": "sts:AssumeRole"}],
+            "Statement": [
+                {
+                    "Effect": "Allow",
+                    "Principal": {"Service": "states.amazonaws.com"},
+                    "Action": "sts:AssumeRole",
+                }
+            ],
         },
         "Policies": [
             {
@@ -70,7 +88,12 @@ def _role() -> Json:
                             "Action": ["lambda:InvokeFunction"],
                             "Resource": attribute("AskApprover", "Arn"),
                         },
-                        {"Sid": "DeliverLogs", "Effect": "Allow", "Action": list(DELIVER_LOGS), "Resource": "*"},
+                        {
+                            "Sid": "DeliverLogs",
+                            "Effect": "Allow",
+                            "Action": list(DELIVER_LOGS),
+                            "Resource": "*",
+                        },
                     ],
                 },
             }

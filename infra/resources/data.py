@@ -10,7 +10,10 @@ def resources() -> dict[str, Json]:
     return {
         "Table": kept("DynamoDB::Table", {**table_schema(), **_table_care()}),
         "Uploads": kept("S3::Bucket", _uploads()),
-        "UploadsPolicy": resource("S3::BucketPolicy", {"Bucket": ref("Uploads"), "PolicyDocument": encrypted_only("Uploads")}),
+        "UploadsPolicy": resource(
+            "S3::BucketPolicy",
+            {"Bucket": ref("Uploads"), "PolicyDocument": encrypted_only("Uploads")},
+        ),
     }
 
 
@@ -19,10 +22,16 @@ def table_schema() -> Json:
     attributes = {"pk", "sk"}.union(*((partition, sort) for partition, sort, _ in INDEXES.values()))
     return {
         "BillingMode": "PAY_PER_REQUEST",
-        "AttributeDefinitions": [{"AttributeName": name, "AttributeType": "S"} for name in sorted(attributes)],
+        "AttributeDefinitions": [
+            {"AttributeName": name, "AttributeType": "S"} for name in sorted(attributes)
+        ],
         "KeySchema": _key("pk", "sk"),
         "GlobalSecondaryIndexes": [
-            {"IndexName": name, "KeySchema": _key(partition, sort), "Projection": {"ProjectionType": projection}}
+            {
+                "IndexName": name,
+                "KeySchema": _key(partition, sort),
+                "Projection": {"ProjectionType": projection},
+            }
             for name, (partition, sort, projection) in INDEXES.items()
         ],
     }
@@ -50,10 +59,15 @@ def private_bucket() -> Json:
     """What every bucket of the product has in common."""
     return {
         "PublicAccessBlockConfiguration": dict.fromkeys(
-            ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), True
+            ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"),
+            True,
         ),
         "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
-        "BucketEncryption": {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]},
+        "BucketEncryption": {
+            "ServerSideEncryptionConfiguration": [
+                {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+            ]
+        },
     }
 
 
@@ -83,13 +97,19 @@ def _uploads() -> Json:
         "CorsConfiguration": choose("HasPublicUrl", page_may_post, ABSENT),
         "LifecycleConfiguration": {
             "Rules": [
-                # An import keeps its rows in the table; the file itself is only needed while it is read.
+                # An import keeps its rows in the table; the file itself is only needed while it is
+                # read.
                 _forget("Imports", "imports/", days=30),
-                # What is attached to a dispute is copied from here, and stays; the rest was never completed.
+                # What is attached to a dispute is copied from here, and stays; the rest was never
+                # completed.
                 _forget("Unattached", "arriving/", days=1),
                 # A statement that was made for one download.
                 _forget("Exports", "exports/", days=1),
-                {"Id": "ForgetParts", "Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}},
+                {
+                    "Id": "ForgetParts",
+                    "Status": "Enabled",
+                    "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+                },
             ]
         },
     }
@@ -100,4 +120,7 @@ def _forget(what: str, prefix: str, days: int) -> Json:
 
 
 def _key(partition: str, sort: str) -> list[Json]:
-    return [{"AttributeName": partition, "KeyType": "HASH"}, {"AttributeName": sort, "KeyType": "RANGE"}]
+    return [
+        {"AttributeName": partition, "KeyType": "HASH"},
+        {"AttributeName": sort, "KeyType": "RANGE"},
+    ]

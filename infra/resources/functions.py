@@ -10,11 +10,19 @@ from infra.resources.intrinsics import Json, attribute, choose, ref, resource, s
 RUNTIME = "python3.12"
 LOG_DAYS = 90
 
-# Reader of the table's stream → which changes reach it; None for all. A stream serves two readers well, and not more.
+ALIAS = "live"
+"""What callers of a function that is published ask for: the version of the last deployment."""
+
+# Reader of the table's stream → which changes reach it; None for all. A stream serves two readers
+# well, and not more.
 STREAM_READERS: dict[str, Json | None] = {
     "IndexChanges": None,
-    # New events that something follows from; the key is gone when that is done. `exists` looks at leaves only.
-    "AfterCommit": {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"after_pk": {"S": [{"exists": True}]}}}},
+    # New events that something follows from; the key is gone when that is done. `exists` looks at
+    # leaves only.
+    "AfterCommit": {
+        "eventName": ["INSERT"],
+        "dynamodb": {"NewImage": {"after_pk": {"S": [{"exists": True}]}}},
+    },
 }
 
 
@@ -27,19 +35,49 @@ class Function:
     memory_mb: int
     timeout_seconds: int
     called_asynchronously: bool = True
+    is_published: bool = False
+    """Somebody or something waits for it: it is called by its alias, and starts from a snapshot."""
 
 
 FUNCTIONS = (
-    # The gateway gives up after 29 seconds, so the function never works on after the caller was told of a failure.
-    Function("APIHandler", "api", memory_mb=1024, timeout_seconds=28, called_asynchronously=False),
+    # The gateway gives up after 29 seconds, so the function never works on after the caller was
+    # told of a failure.
+    Function(
+        "APIHandler",
+        "api",
+        memory_mb=1024,
+        timeout_seconds=28,
+        called_asynchronously=False,
+        is_published=True,
+    ),
     # An import saves where it stands and calls itself again well before its time runs out.
     # A workbook is read by Python code, to which this memory gives half of a processor.
     Function("RunImport", "run-import", memory_mb=1024, timeout_seconds=300),
-    Function("IndexChanges", "index-changes", memory_mb=512, timeout_seconds=60, called_asynchronously=False),
+    Function(
+        "IndexChanges",
+        "index-changes",
+        memory_mb=512,
+        timeout_seconds=60,
+        called_asynchronously=False,
+        is_published=True,
+    ),
     # A batch may mean a letter to each of ten people for every event of it.
-    Function("AfterCommit", "after-commit", memory_mb=512, timeout_seconds=120, called_asynchronously=False),
+    Function(
+        "AfterCommit",
+        "after-commit",
+        memory_mb=512,
+        timeout_seconds=120,
+        called_asynchronously=False,
+        is_published=True,
+    ),
     # The state machine waits for it, and tries again by itself.
-    Function("AskApprover", "ask-approver", memory_mb=512, timeout_seconds=30, called_asynchronously=False),
+    Function(
+        "AskApprover",
+        "ask-approver",
+        memory_mb=512,
+        timeout_seconds=30,
+        called_asynchronously=False,
+    ),
     Function("NoteMail", "note-mail", memory_mb=512, timeout_seconds=30),
     Function("RotateLinkKey", "rotate-link-key", memory_mb=256, timeout_seconds=30),
     Function("Sweep", "sweep", memory_mb=512, timeout_seconds=240),
@@ -55,17 +93,34 @@ def resources() -> dict[str, Json]:
     for function in FUNCTIONS:
         merged[function.resource] = {"Properties": _settings(function)}
         merged[f"{function.resource}Log"] = resource(
-            "Logs::LogGroup", {"LogGroupName": sub(f"/aws/lambda/${{AWS::StackName}}-{function.name}"), "RetentionInDays": LOG_DAYS}
+            "Logs::LogGroup",
+            {
+                "LogGroupName": sub(f"/aws/lambda/${{AWS::StackName}}-{function.name}"),
+                "RetentionInDays": LOG_DAYS,
+            },
         )
         for metric in ("Errors", "Throttles"):
             merged[f"{function.resource}{metric}Alarm"] = alarm(
-                f"{function.name} {metric.lower()}", "AWS/Lambda", metric, {"FunctionName": ref(function.resource)}
+                f"{function.name} {metric.lower()}",
+                "AWS/Lambda",
+                metric,
+                dimensions(function),
             )
         if function.resource in STREAM_READERS:
             reading = _stream_reading(STREAM_READERS[function.resource])
-            merged[function.resource]["Properties"]["Events"] = {stream_event(function.resource): {"Properties": reading}}
-            merged[f"{function.resource}LagAlarm"] = lag_alarm(function.resource, function.name)
+            merged[function.resource]["Properties"]["Events"] = {
+                stream_event(function.resource): {"Properties": reading}
+            }
+            merged[f"{function.resource}LagAlarm"] = lag_alarm(function.name, dimensions(function))
     return merged
+
+
+def dimensions(function: Function) -> Json:
+    """The metrics of a function as it is called: of its alias where it has one."""
+    named: Json = {"FunctionName": ref(function.resource)}
+    if function.is_published:
+        named["Resource"] = sub(f"${{{function.resource}}}:{ALIAS}")
+    return named
 
 
 def stream_event(function: str) -> str:
@@ -102,6 +157,8 @@ def _settings(function: Function) -> Json:
         "Environment": {"Variables": environment()},
         "LoggingConfig": {"LogGroup": ref(f"{function.resource}Log")},
     }
+    if function.is_published:
+        settings |= _publishing()
     if function.called_asynchronously:
         settings["EventInvokeConfig"] = {
             "MaximumRetryAttempts": 2,
@@ -111,12 +168,24 @@ def _settings(function: Function) -> Json:
     return settings
 
 
+def _publishing() -> Json:
+    """A version for each deployment, behind the alias; the one before goes when nobody calls it."""
+    return {
+        "AutoPublishAlias": ALIAS,
+        # A snapshot is paid for as long as its version is there.
+        "VersionDeletionPolicy": "Delete",
+        "SnapStart": {"ApplyOn": choose("HasSnapStart", "PublishedVersions", "None")},
+    }
+
+
 def _stream_reading(wanted: Json | None) -> Json:
     return {
         **({"FilterCriteria": {"Filters": [{"Pattern": json.dumps(wanted)}]}} if wanted else {}),
-        # From the oldest on: from the newest, what is written while the reading begins could be missed.
+        # From the oldest on: from the newest, what is written while the reading begins could be
+        # missed.
         "StartingPosition": "TRIM_HORIZON",
-        # One record that cannot be handled is found by halving, tried five times and set aside; the others go on.
+        # One record that cannot be handled is found by halving, tried five times and set aside; the
+        # others go on.
         "BisectBatchOnFunctionError": True,
         "MaximumRetryAttempts": 5,
         "MaximumRecordAgeInSeconds": 86_400,
@@ -132,7 +201,9 @@ def _undelivered() -> Json:
 
 def _queue() -> Json:
     fortnight_seconds = 14 * 24 * 3600
-    return resource("SQS::Queue", {"MessageRetentionPeriod": fortnight_seconds, "SqsManagedSseEnabled": True})
+    return resource(
+        "SQS::Queue", {"MessageRetentionPeriod": fortnight_seconds, "SqsManagedSseEnabled": True}
+    )
 
 
 def _shared_alarms() -> dict[str, Json]:
@@ -144,6 +215,10 @@ def _shared_alarms() -> dict[str, Json]:
             {"QueueName": attribute("Undelivered", "QueueName")},
             statistic="Maximum",
         ),
-        "GatewayErrorsAlarm": alarm("gateway errors", "AWS/ApiGateway", "5XXError", {"ApiName": "redress", "Stage": "api"}),
-        "TableThrottlesAlarm": alarm("table throttles", "AWS/DynamoDB", "ThrottledRequests", {"TableName": ref("Table")}),
+        "GatewayErrorsAlarm": alarm(
+            "gateway errors", "AWS/ApiGateway", "5XXError", {"ApiName": "redress", "Stage": "api"}
+        ),
+        "TableThrottlesAlarm": alarm(
+            "table throttles", "AWS/DynamoDB", "ThrottledRequests", {"TableName": ref("Table")}
+        ),
     }

@@ -1,16 +1,22 @@
 """The gateway's own errors, said as the API says its errors (RFC 9457)."""
 
 import json
+from typing import Any
 
 from chalicelib.api.problems import HEADERS, MEDIA_TYPE, TITLES, type_of
-from infra.resources.intrinsics import Json
+from infra.resources.intrinsics import Json, ref
 
-# Response type → status, code, detail. A route that does not exist is "missing authentication token" to the gateway.
+# Response type → status, code, detail. A route that does not exist is "missing authentication
+# token" to the gateway.
 ERRORS: dict[str, tuple[int, str, str]] = {
     "UNAUTHORIZED": (401, "notSignedIn", "Sign in and send the token as Authorization: Bearer."),
     "EXPIRED_TOKEN": (401, "notSignedIn", "The sign-in has expired."),
     "ACCESS_DENIED": (403, "forbidden", "This is not allowed."),
-    "MISSING_AUTHENTICATION_TOKEN": (404, "notFound", "There is no such route, or it does not take this method."),
+    "MISSING_AUTHENTICATION_TOKEN": (
+        404,
+        "notFound",
+        "There is no such route, or it does not take this method.",
+    ),
     "REQUEST_TOO_LARGE": (413, "bodyTooLarge", "The body is larger than a request may be."),
     "UNSUPPORTED_MEDIA_TYPE": (415, "unsupportedMediaType", "The route takes application/json."),
     "THROTTLED": (429, "tooManyRequests", "Wait a moment, then try again."),
@@ -20,6 +26,9 @@ ERRORS: dict[str, tuple[int, str, str]] = {
 }
 WORTH_COMPRESSING_BYTES = 1024
 """From which size on an answer goes out compressed to whoever takes it so."""
+
+FUNCTION = "${APIHandler.Arn}"
+"""How Chalice names the function in the API's definition."""
 
 _TITLES = TITLES | {429: "Too many requests", 504: "No answer in time"}
 _HEADERS = HEADERS | {429: {"Retry-After": "1"}}
@@ -43,9 +52,43 @@ def api_properties() -> Json:
         "GatewayResponses": gateway_responses(),
         "MinimumCompressionSize": WORTH_COMPRESSING_BYTES,
         "MethodSettings": [
-            {"ResourcePath": "/*", "HttpMethod": "*", "MetricsEnabled": True, "ThrottlingRateLimit": 200, "ThrottlingBurstLimit": 400}
+            {
+                "ResourcePath": "/*",
+                "HttpMethod": "*",
+                "MetricsEnabled": True,
+                "ThrottlingRateLimit": 200,
+                "ThrottlingBurstLimit": 400,
+            }
         ],
     }
+
+
+def resources() -> dict[str, Json]:
+    """What Chalice does not say of the API, and its permission, which is for the alias alone."""
+    return {
+        "RestAPI": {"Properties": api_properties()},
+        "APIHandlerInvokePermission": {"Properties": {"FunctionName": ref("APIHandler.Alias")}},
+    }
+
+
+def calling_the_alias(template: Json) -> Json:
+    """Chalice's template, with the alias where the API's definition names the function."""
+    properties = template["Resources"]["RestAPI"]["Properties"]
+    properties["DefinitionBody"] = _aliased(properties["DefinitionBody"])
+    return template
+
+
+def _aliased(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_aliased(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    named = part.get("Fn::Sub")
+    if isinstance(named, str) and FUNCTION in named:
+        return {
+            "Fn::Sub": [named.replace(FUNCTION, "${Alias}"), {"Alias": ref("APIHandler.Alias")}]
+        }
+    return {name: _aliased(one) for name, one in part.items()}
 
 
 def _headers(status: int) -> dict[str, str]:
@@ -54,4 +97,10 @@ def _headers(status: int) -> dict[str, str]:
 
 
 def _problem(status: int, code: str, detail: str) -> Json:
-    return {"type": type_of(code), "title": _TITLES[status], "status": status, "detail": detail, "code": code}
+    return {
+        "type": type_of(code),
+        "title": _TITLES[status],
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }

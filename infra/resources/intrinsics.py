@@ -35,4 +35,10 @@ def resource(kind: str, properties: Json, **attributes: Any) -> Json:
 
 def kept(kind: str, properties: Json, **attributes: Any) -> Json:
     """A resource that outlives its stack, because it holds what people entered."""
-    return resource(kind, properties, DeletionPolicy="RetainExceptOnCreate", UpdateReplacePolicy="Retain", **attributes)
+    return resource(
+        kind,
+        properties,
+        DeletionPolicy="RetainExceptOnCreate",
+        UpdateReplacePolicy="Retain",
+        **attributes,
+    )

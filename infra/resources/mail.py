@@ -1,4 +1,6 @@
-"""What mail needs: the key of personal links, the sender, and the way back of what could not be delivered."""
+"""What mail needs: the key of personal links, the sender, and the way back of what could not be
+delivered.
+"""
 
 from infra.resources.intrinsics import Json, attribute, ref, resource, sub
 
@@ -13,8 +15,13 @@ def resources() -> dict[str, Json]:
                 "GenerateSecretString": {"PasswordLength": 64, "ExcludePunctuation": True},
             },
         ),
-        # Only where this stack is to register it; most companies have verified their domain long before.
-        "MailSender": resource("SES::EmailIdentity", {"EmailIdentity": ref("MailIdentity")}, Condition="HasMailIdentity"),
+        # Only where this stack is to register it; most companies have verified their domain long
+        # before.
+        "MailSender": resource(
+            "SES::EmailIdentity",
+            {"EmailIdentity": ref("MailIdentity")},
+            Condition="HasMailIdentity",
+        ),
         "MailSettings": resource("SES::ConfigurationSet", {"Name": sub("${AWS::StackName}")}),
         "MailReturns": resource(
             "SES::ConfigurationSetEventDestination",
@@ -29,13 +36,20 @@ def resources() -> dict[str, Json]:
             },
             DependsOn=["MailFeedbackPolicy"],
         ),
-        "MailFeedback": resource("SNS::Topic", {"TopicName": sub("${AWS::StackName}-mail-feedback")}),
+        "MailFeedback": resource(
+            "SNS::Topic", {"TopicName": sub("${AWS::StackName}-mail-feedback")}
+        ),
         "MailFeedbackPolicy": resource(
-            "SNS::TopicPolicy", {"Topics": [ref("MailFeedback")], "PolicyDocument": _only_the_mail_service_publishes()}
+            "SNS::TopicPolicy",
+            {"Topics": [ref("MailFeedback")], "PolicyDocument": _only_the_mail_service_publishes()},
         ),
         "NoteMailFeedback": resource(
             "SNS::Subscription",
-            {"TopicArn": ref("MailFeedback"), "Protocol": "lambda", "Endpoint": attribute("NoteMail", "Arn")},
+            {
+                "TopicArn": ref("MailFeedback"),
+                "Protocol": "lambda",
+                "Endpoint": attribute("NoteMail", "Arn"),
+            },
         ),
         "MailFeedbackMayCall": resource(
             "Lambda::Permission",
@@ -59,7 +73,8 @@ def environment() -> Json:
 
 
 def _only_the_mail_service_publishes() -> Json:
-    settings = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${MailSettings}"
+    service = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}"
+    settings = f"{service}:configuration-set/${{MailSettings}}"
     return {
         "Version": "2012-10-17",
         "Statement": [
@@ -69,7 +84,12 @@ def _only_the_mail_service_publishes() -> Json:
                 "Principal": {"Service": "ses.amazonaws.com"},
                 "Action": "sns:Publish",
                 "Resource": ref("MailFeedback"),
-                "Condition": {"StringEquals": {"AWS:SourceAccount": ref("AWS::AccountId"), "AWS:SourceArn": sub(settings)}},
+                "Condition": {
+                    "StringEquals": {
+                        "AWS:SourceAccount": ref("AWS::AccountId"),
+                        "AWS:SourceArn": sub(settings),
+                    }
+                },
             }
         ],
     }

@@ -17,7 +17,10 @@ def resources() -> dict[str, Json]:
     """Everything between a browser and the gateway."""
     return {
         "Page": resource("S3::Bucket", private_bucket()),
-        "PagePolicy": resource("S3::BucketPolicy", {"Bucket": ref("Page"), "PolicyDocument": _only_the_distribution_reads()}),
+        "PagePolicy": resource(
+            "S3::BucketPolicy",
+            {"Bucket": ref("Page"), "PolicyDocument": _only_the_distribution_reads()},
+        ),
         "PageAccess": resource(
             "CloudFront::OriginAccessControl",
             {
@@ -50,7 +53,11 @@ def _distribution() -> Json:
         "Aliases": choose("HasDomain", [ref("DomainName")], ABSENT),
         "ViewerCertificate": choose(
             "HasDomain",
-            {"AcmCertificateArn": ref("CertificateArn"), "SslSupportMethod": "sni-only", "MinimumProtocolVersion": "TLSv1.2_2021"},
+            {
+                "AcmCertificateArn": ref("CertificateArn"),
+                "SslSupportMethod": "sni-only",
+                "MinimumProtocolVersion": "TLSv1.2_2021",
+            },
             {"CloudFrontDefaultCertificate": True},
         ),
         "Origins": [
@@ -63,7 +70,10 @@ def _distribution() -> Json:
             {
                 "Id": "api",
                 "DomainName": sub("${RestAPI}.execute-api.${AWS::Region}.${AWS::URLSuffix}"),
-                "CustomOriginConfig": {"OriginProtocolPolicy": "https-only", "OriginSSLProtocols": ["TLSv1.2"]},
+                "CustomOriginConfig": {
+                    "OriginProtocolPolicy": "https-only",
+                    "OriginSSLProtocols": ["TLSv1.2"],
+                },
             },
         ],
         "DefaultCacheBehavior": {
@@ -76,8 +86,8 @@ def _distribution() -> Json:
         },
         "CacheBehaviors": [
             {
-                # Neither cached nor compressed: here that would turn the strong ETags, which edits are checked by, into weak ones.
-                # The gateway compresses and leaves them.
+                # Neither cached nor compressed: here that would turn the strong ETags, which edits
+                # are checked by, into weak ones. The gateway compresses and leaves them.
                 "PathPattern": "/api/*",
                 "TargetOriginId": "api",
                 "ViewerProtocolPolicy": "https-only",
@@ -88,7 +98,8 @@ def _distribution() -> Json:
                 "ResponseHeadersPolicyId": ref("ApiHeaders"),
             }
         ],
-        # No CustomErrorResponses: they hold for all behaviours and would hide the API's problem documents.
+        # No CustomErrorResponses: they hold for all behaviours and would hide the API's problem
+        # documents.
     }
 
 
@@ -99,7 +110,10 @@ def _headers_policy(name: str, policy: str) -> Json:
             "ResponseHeadersPolicyConfig": {
                 "Name": sub(f"${{AWS::StackName}}-{name}"),
                 "SecurityHeadersConfig": {
-                    "ContentSecurityPolicy": {"ContentSecurityPolicy": sub(policy) if "${" in policy else policy, "Override": True},
+                    "ContentSecurityPolicy": {
+                        "ContentSecurityPolicy": sub(policy) if "${" in policy else policy,
+                        "Override": True,
+                    },
                     "ContentTypeOptions": {"Override": True},
                     "FrameOptions": {"FrameOption": "DENY", "Override": True},
                     "ReferrerPolicy": {"ReferrerPolicy": "no-referrer", "Override": True},
@@ -134,7 +148,11 @@ def _only_the_distribution_reads() -> Json:
             "Action": "s3:GetObject",
             "Resource": sub("${Page.Arn}/*"),
             "Condition": {
-                "StringEquals": {"AWS:SourceArn": sub("arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}")}
+                "StringEquals": {
+                    "AWS:SourceArn": sub(
+                        "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}"
+                    )
+                }
             },
         }
     )

@@ -3,8 +3,8 @@
 from infra.resources.intrinsics import Json, choose, kept, ref, resource, sub
 
 INVITATION = (
-    "You are invited to Redress. Sign in at ${PublicUrl} as {username} with this first password, which is good for three days:"
-    " {####} There you choose a password of your own."
+    "You are invited to Redress. Sign in at ${PublicUrl} as {username} with this first password,"
+    " which is good for three days: {####} There you choose a password of your own."
 )
 
 
@@ -21,9 +21,14 @@ def resources() -> dict[str, Json]:
                 "AutoVerifiedAttributes": ["email"],
                 "AdminCreateUserConfig": {
                     "AllowAdminCreateUserOnly": True,
-                    "InviteMessageTemplate": {"EmailSubject": "Your sign-in to Redress", "EmailMessage": sub(INVITATION)},
+                    "InviteMessageTemplate": {
+                        "EmailSubject": "Your sign-in to Redress",
+                        "EmailMessage": sub(INVITATION),
+                    },
                 },
-                "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
+                "AccountRecoverySetting": {
+                    "RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]
+                },
                 "DeletionProtection": choose("IsProduction", "ACTIVE", "INACTIVE"),
                 # Length, not a zoo of characters, is what makes a password hard to guess.
                 "Policies": {
@@ -45,14 +50,19 @@ def resources() -> dict[str, Json]:
                 "ClientName": "redress",
                 "GenerateSecret": False,
                 "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"],
-                # Each use of a refresh token gives another; the one before is good for the tabs that ask in the same minute.
+                # Each use of a refresh token gives another; the one before is good for the tabs
+                # that ask in the same minute.
                 "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 60},
                 "PreventUserExistenceErrors": "ENABLED",
                 "EnableTokenRevocation": True,
                 "AccessTokenValidity": 60,
                 "IdTokenValidity": 60,
                 "RefreshTokenValidity": 7,
-                "TokenValidityUnits": {"AccessToken": "minutes", "IdToken": "minutes", "RefreshToken": "days"},
+                "TokenValidityUnits": {
+                    "AccessToken": "minutes",
+                    "IdToken": "minutes",
+                    "RefreshToken": "days",
+                },
             },
         ),
     }

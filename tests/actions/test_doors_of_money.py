@@ -1,12 +1,13 @@
-"""Every door of money: by what somebody comes to owe, or to have, less or more, and whose yes that needs (X-16).
+"""Every door of money: by what somebody comes to owe, or to have, less or more, and whose yes that
+needs (X-16).
 
-What moves money is found by doing everything that there is and looking at all books before and after. What does and
-does not stand in the table of `docs/rules.md`, or stands there and does not, fails: a new door is shut until it is named.
+What moves money is found by doing everything that there is and looking at all books before and
+after. What does and does not stand in the table of `docs/rules.md`, or stands there and does not,
+fails: a new door is shut until it is named.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,14 @@ from chalicelib.domain.imports.mapping import FIELDS
 from chalicelib.domain.people.person import PERMISSIONS, Person
 from chalicelib.store.entities import person_item, to_invoice
 from chalicelib.store.ledger import to_wallet
-from tests import memory
-from tests.actions.port import HEADER, Port
-from tests.cast import IMPORTER
-from tests.house import House
-from tests.scenarios import AGGREGATOR, COMMANDS, OPERATOR, prepared
+from tests import snapshots
+from tests.actions.import_bucket import HEADER, Port
+from tests.app import App
+from tests.doors import DOORS
+from tests.payouts import ready_sent
+from tests.people import IMPORTER
+from tests.scenarios import AGGREGATOR, COMMANDS, OPERATOR, VENDOR
+from tests.variants import VARIANTS, command_of, prepared
 
 RULES = Path(__file__).parents[2] / "docs/rules.md"
 APPLICATION = "POST /import/{importID}/application"
@@ -36,53 +40,32 @@ NO_MONEY = {
 }
 """What is no command and writes nothing of money."""
 
-WORKERS = frozenset({"agent", "approver", "manager", "finance", "admin"})
-FINANCE = frozenset({"finance"})
-
-
-@dataclass(frozen=True)
-class Door:
-    """The roles whose people open it, and what else that takes."""
-
-    roles: frozenset[str]
-    takes_limit: bool = False
-    """Whether the credit limit of who opens it must be enough (CU-14)."""
-
-
-def _both(step: str, door: Door) -> dict[str, Door]:
-    return {f"POST {start}/dispute/{{disputeID}}/{step}": door for start in ("/customer/{customerID}", "")}
-
-
-DOORS: dict[str, Door] = {
-    "PUT /customer/{customerID}/invoice/{invoiceNumber}": Door(FINANCE | {"integration"}),
-    "POST /dispute/{disputeID}/finalisation": Door(WORKERS),
-    **_both("adjustment", Door(WORKERS, takes_limit=True)),
-    **_both("reversal", Door(WORKERS)),
-    **_both("reversalFee", Door(WORKERS)),
-    "POST /wallet/{walletID}/deposit": Door(FINANCE),
-    "PUT /wallet/{walletID}/floor": Door(FINANCE),
-    "POST /proposal/{proposalID}/approval": Door(FINANCE),
-    "POST /transfer/{transferID}/correction/approval": Door(FINANCE),
-    "POST /dispute/{disputeID}/fundRequest/{requestID}/approval": Door(frozenset({"aggregator"})),
-}
-"""Command → door; those of files are tried below."""
-
 SAMPLES = {
     "invoices": HEADER + "1001,7001,2013-01-10,10.50,No,\n",
     "customers": "customerID,name\n1099,New & Sons\n",
     "operators": "operatorID,name\nOP-9,Night Cabs\n",
     "aggregators": "aggregatorID,name,settlement\nA-9,Night Rides,wallet\n",
-    "bookings": "bookingID,operatorID,aggregatorID,status,fare,pickupAt\n78,OP-1,AGG,completed,5,2026-11-02T09:00:00Z\n",
+    "bookings": (
+        "bookingID,operatorID,aggregatorID,status,fare,pickupAt\n78,OP-1,AGG,completed,5,2026-11-02T09:00:00Z\n"
+    ),
+    "vendors": "vendorID,name,maxLeads\nVN-9,Night Phones,40\n",
+    "orders": (
+        "orderID,customerID,vendorID,status,finalValue,completedAt\nCK-9,1001,V-1,completed,5,2026-11-02T09:00:00Z\n"
+    ),
+    "orderNotes": ("orderID,noteID,kind,text,at\nCK-7001,1,pickupNote,Bent,2026-11-02T09:00:00Z\n"),
+    "payoutResults": "payoutID,status\n{payoutID},returned\n",
     "openingBalances": "partyID,reference,amount,currency\nAGG,October,100.00,GBP\n",
 }
-MOVING_KINDS = {"invoices", "openingBalances"}
+MOVING_KINDS = {"invoices", "openingBalances", "payoutResults"}
 Sums = Mapping[str, tuple[int | None, ...]]
 
 
-def money(house: House) -> Sums:
-    """What everybody owes and has: the balance of every invoice, and what every wallet holds and may be emptied to."""
+def money(app: App) -> Sums:
+    """What everybody owes and has: the balance of every invoice, and what every wallet holds and
+    may be emptied to.
+    """
     sums: dict[str, tuple[int | None, ...]] = {}
-    for name, item in house.items().items():
+    for name, item in app.items().items():
         if item["sk"] == "HEAD":
             sums[name] = (to_invoice(item).balance,)
         elif item["sk"] == "WALLET" and (item["balance"] or item["floor"]):
@@ -94,43 +77,87 @@ def money(house: House) -> Sums:
 def test_every_door_is_in_the_rules() -> None:
     """X-16: the table in `docs/rules.md` names the doors, and no other."""
     table = RULES.read_text().split("### Whose yes money needs", 1)[1].split("\n#", 1)[0]
-    assert set(re.findall(r"`((?:PUT|POST|PATCH|DELETE) [^`]+)`", table)) == DOORS.keys() | {APPLICATION}
+    assert set(re.findall(r"`((?:PUT|POST|PATCH|DELETE) [^`]+)`", table)) == {
+        *DOORS,
+        *map(command_of, VARIANTS),
+        APPLICATION,
+    }
 
 
 def test_what_is_no_command_is_known() -> None:
-    """X-16: whatever else writes is named here as one that moves no money, or is the application of a file."""
+    """X-16: whatever else writes is named here as one that moves no money, or is the application of
+    a file.
+    """
     writing = {route.name for route in ROUTES if route.method != "GET" and not route.is_command}
     assert writing - {APPLICATION} <= NO_MONEY
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_command_moves_money_that_is_no_door(house: House, command: str) -> None:
+def test_no_command_moves_money_that_is_no_door(app: App, command: str) -> None:
     """X-16: nor does what follows from one by itself: after-work, the workflow, the sweep."""
-    sent = prepared(house, command)
-    before = money(house)
-    assert sent.send(house).status < 300
-    after = money(house)
+    sent = prepared(app, command)
+    before = money(app)
+    assert sent.send(app).status < 300
+    after = money(app)
     assert (after != before) is (command in DOORS)
-    house.settle()
-    house.sweep()
-    assert money(house) == after
+    app.settle()
+    app.sweep()
+    assert money(app) == after
 
 
 @pytest.mark.parametrize("command", DOORS)
-def test_a_door_opens_for_whose_yes_it_needs(house: House, command: str) -> None:
-    """X-16, CU-14: as every role, with the right to import; without a credit limit and with a high one."""
-    sent = prepared(house, command)
-    books, before = memory.taken(house), money(house)
+def test_a_door_opens_for_whose_yes_it_needs(app: App, command: str) -> None:
+    """X-16, CU-14: as every role, with the right to import; without a credit limit and with a high
+    one.
+    """
+    sent = prepared(app, command)
+    books, before = snapshots.taken(app), money(app)
     door = DOORS[command]
     for role in PERMISSIONS:
         for limit in (0, 1_000_000_00):
-            memory.put_back(house, books)
+            snapshots.put_back(app, books)
             party = {"customer": "1001", "operator": "OP-1", "aggregator": "AGG"}.get(role)
-            person = Person("hired", "hired@demo.test", "Hal Hired", role, {"USD": limit}, (), party, rights=IMPORTER, version=1)
-            house.table.write_batch([person_item(person)])
-            answer = house.request("hired", sent.method, sent.target, sent.body)
+            person = Person(
+                "hired",
+                "hired@demo.test",
+                "Hal Hired",
+                role,
+                {"USD": limit, "INR": limit},
+                (),
+                party,
+                rights=IMPORTER,
+                version=1,
+            )
+            app.table.write_batch([person_item(person)])
+            answer = app.request("hired", sent.method, sent.target, sent.body)
             opens = role in door.roles and (limit > 0 or not door.takes_limit)
-            assert (money(house) != before) is opens, (role, limit, answer.text)
+            assert (money(app) != before) is opens, (role, limit, answer.text)
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_the_yes_of_an_approval_pays_out_where_the_one_says_it_who_was_asked(
+    app: App, name: str
+) -> None:
+    """X-16, CK-08: nobody else, whatever the role and the limit; and nothing follows by itself."""
+    sent = prepared(app, name)
+    books, before = snapshots.taken(app), money(app)
+    for role in PERMISSIONS if "{approvalID}" in name else ():
+        snapshots.put_back(app, books)
+        party = {"customer": "1001", "operator": "OP-1", "aggregator": "AGG"}.get(role)
+        limits = {"USD": 1_000_000_00, "INR": 1_000_000_00}
+        person = Person("hired", "hired@demo.test", "Hal Hired", role, limits, (), party, version=1)
+        app.table.write_batch([person_item(person)])
+        answer = app.request("hired", sent.method, sent.target, sent.body)
+        assert answer.status in (403, 404), (role, answer.text)
+        assert money(app) == before, role
+    snapshots.put_back(app, books)
+    told = sent.send(app)
+    assert told.status < 300, told.text
+    after = money(app)
+    assert after != before
+    app.settle()
+    app.sweep()
+    assert money(app) == after
 
 
 def test_all_kinds_of_files_are_tried() -> None:
@@ -140,32 +167,62 @@ def test_all_kinds_of_files_are_tried() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_files_of_other_kinds_move_no_money(port: Port, kind: str) -> None:
-    """X-16: invoices are what is owed, opening balances what somebody has; all else is neither."""
-    finance = port.house.as_("finance")
-    for path, body in {"operator/OP-1": OPERATOR, "aggregator/AGG": AGGREGATOR}.items():
+    """X-16: invoices are what is owed, opening balances what somebody has, a payout that came back
+    is the platform's again; all else is none of these.
+    """
+    finance = port.app.as_("finance")
+    told = {"operator/OP-1": OPERATOR, "aggregator/AGG": AGGREGATOR, "vendor/V-1": VENDOR}
+    content = SAMPLES[kind]
+    if kind in ("payoutResults", "orderNotes"):
+        told, content = {}, content.format(**ready_sent(port.app))
+    for path, body in told.items():
         assert finance.put(f"/{path}", body).status == 201
-    before = money(port.house)
-    columns = SAMPLES[kind].split("\n", 1)[0].split(",")
+    before = money(port.app)
+    columns = content.split("\n", 1)[0].split(",")
     mapping = {("settledDate" if name == "settled" else name): {"column": name} for name in columns}
-    done = port.bring(SAMPLES[kind], kind=kind, mapping=mapping, currency="GBP", asOf="2026-11-30")
-    assert (done["counts"]["created"], done["errors"]) == (1, [])
-    assert (money(port.house) != before) is (kind in MOVING_KINDS)
+    done = port.bring(content, kind=kind, mapping=mapping, currency="GBP", asOf="2026-11-30")
+    counts = done["counts"]
+    assert (counts["created"] + counts["changed"], done["errors"]) == (1, [])
+    assert (money(port.app) != before) is (kind in MOVING_KINDS)
 
 
 @pytest.mark.parametrize("role", sorted(PERMISSIONS))
-def test_a_file_that_takes_something_off_or_puts_something_in_is_applied_by_whose_yes_it_needs(port: Port, role: str) -> None:
-    """X-16: a payment by finance and programs, an opening balance by finance; a person with the right to import and no more, neither."""
-    assert port.house.as_("finance").put("/aggregator/AGG", AGGREGATOR).status == 201
+def test_a_file_that_takes_something_off_or_puts_something_in_is_applied_by_whose_yes_it_needs(
+    port: Port, role: str
+) -> None:
+    """X-16: a payment by finance and programs, an opening balance and what the bank says of
+    payouts by finance; a person with the right to import and no more, none of these.
+    """
+    results = SAMPLES["payoutResults"].format(**ready_sent(port.app))
+    assert port.app.as_("finance").put("/aggregator/AGG", AGGREGATOR).status == 201
     paid = HEADER + "1001,7002,2013-01-10,10.50,No,2013-02-01\n"
     balances = SAMPLES["openingBalances"]
-    fields = {"openingBalances": {name: {"column": name} for name in balances.split("\n", 1)[0].split(",")}, "invoices": None}
-    for kind, content, able in (("invoices", paid, {"finance", "integration"}), ("openingBalances", balances, {"finance"})):
+    fields = {
+        "openingBalances": {
+            name: {"column": name} for name in balances.split("\n", 1)[0].split(",")
+        },
+        "payoutResults": {name: {"column": name} for name in ("payoutID", "status")},
+        "invoices": None,
+    }
+    for kind, content, able in (
+        ("invoices", paid, {"finance", "integration"}),
+        ("openingBalances", balances, {"finance"}),
+        ("payoutResults", results, {"finance"}),
+    ):
         values = {"mapping": fields[kind]} if fields[kind] else {}
         import_id = port.order(content, kind=kind, currency="GBP", **values)
         port.preview(import_id)
-        before = money(port.house)
-        person = Person("hired", "hired@demo.test", "Hal Hired", role, {"USD": 1_000_000_00}, rights=IMPORTER, version=1)
-        port.house.table.write_batch([person_item(person)])
-        if port.house.as_("hired").post(f"/import/{import_id}/application").status == 202:
+        before = money(port.app)
+        person = Person(
+            "hired",
+            "hired@demo.test",
+            "Hal Hired",
+            role,
+            {"USD": 1_000_000_00},
+            rights=IMPORTER,
+            version=1,
+        )
+        port.app.table.write_batch([person_item(person)])
+        if port.app.as_("hired").post(f"/import/{import_id}/application").status == 202:
             port.run(import_id)
-        assert (money(port.house) != before) is (role in able), kind
+        assert (money(port.app) != before) is (role in able), kind

@@ -1,4 +1,6 @@
-"""What the mail service says afterwards: letters that came back, and people who complained (DM-03)."""
+"""What the mail service says afterwards: letters that came back, and people who
+complained (DM-03).
+"""
 
 import json
 import logging
@@ -16,104 +18,133 @@ from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.errors import NotYet
 from chalicelib.mail.letters import EXAMPLE
 from chalicelib.store.post import dispatch_item
-from tests import memory
-from tests.house import House
+from tests import snapshots
+from tests.app import App
+from tests.letters import bounce
 from tests.scenarios import Desk
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-LONG_AGO = datetime(2020, 11, 22, 9, 0, tzinfo=UTC)
 TOLD = Outgoing("agent", "agent@demo.test", "Ada Agent", "approvalApproved", EXAMPLE)
 
 
 @pytest.fixture
-def dispute_id(house: House) -> str:
+def dispute_id(app: App) -> str:
     """A dispute about which Ada got a mail."""
-    dispute_id = Desk(house).raised().dispute_id
-    assert send(house, dispute_id, 1) == Tally(sent=1)
+    dispute_id = Desk(app).raised().dispute_id
+    assert send(app, dispute_id, 1) == Tally(sent=1)
     return dispute_id
 
 
-def test_mail_that_came_back_for_good_marks_the_address_and_its_letter(house: House, dispute_id: str) -> None:
-    """DM-03, X-05: the dispute tells it, once however often the message comes, and the next mail is not sent."""
+def test_mail_that_came_back_for_good_marks_the_address_and_its_letter(
+    app: App, dispute_id: str
+) -> None:
+    """DM-03, X-05: the dispute tells it, once however often the message comes, and the next mail is
+    not sent.
+    """
     for _ in range(3):
-        assert note_feedback(house.table, NOW, bounce(dispute_id)) == 1
-    assert send(house, dispute_id, 2) == Tally(suppressed=1)
-    assert [(event["type"], event["text"]) for event in mail_events(house, dispute_id)][1:] == [
-        ("mailReturned", "Mail to agent@demo.test came back; no more mail goes there until it is released."),
-        ("mailSuppressed", "No mail went to Ada Agent: mail to this address came back or was complained about."),
+        assert note_feedback(app.table, NOW, bounce(dispute_id)) == 1
+    assert send(app, dispute_id, 2) == Tally(suppressed=1)
+    assert [(event["type"], event["text"]) for event in mail_events(app, dispute_id)][1:] == [
+        (
+            "mailReturned",
+            "Mail to agent@demo.test came back; no more mail goes there until it is released.",
+        ),
+        (
+            "mailSuppressed",
+            "No mail went to Ada Agent: mail to this address came back or was complained about.",
+        ),
     ]
-    [row] = suppressed(house)
-    assert (row["email"], row["reason"], row["detail"], row["since"]) == ("Agent@Demo.test", "bounce", "General", "2020-11-22T09:00:00Z")
+    [row] = suppressed(app)
+    assert (row["email"], row["reason"], row["detail"], row["since"]) == (
+        "Agent@Demo.test",
+        "bounce",
+        "General",
+        "2020-11-22T09:00:00Z",
+    )
 
 
-def test_a_complaint_marks_the_address_too(house: House, dispute_id: str) -> None:
+def test_a_complaint_marks_the_address_too(app: App, dispute_id: str) -> None:
     """DM-03: under either spelling of the message's type."""
-    told = json.loads(bounce(dispute_id)) | {"notificationType": "Complaint", "complaint": complaint()}
+    told = json.loads(bounce(dispute_id)) | {
+        "notificationType": "Complaint",
+        "complaint": complaint(),
+    }
     del told["eventType"]
-    assert note_feedback(house.table, NOW, json.dumps(told)) == 1
-    assert [row["reason"] for row in suppressed(house)] == ["complaint"]
-    assert "was reported as unwanted" in mail_events(house, dispute_id)[-1]["text"]
+    assert note_feedback(app.table, NOW, json.dumps(told)) == 1
+    assert [row["reason"] for row in suppressed(app)] == ["complaint"]
+    assert "was reported as unwanted" in mail_events(app, dispute_id)[-1]["text"]
 
 
-def test_a_message_about_no_known_letter_marks_the_address_alone(house: House) -> None:
+def test_a_message_about_no_known_letter_marks_the_address_alone(app: App) -> None:
     """DM-03: mail of another time or another product under the same sender."""
     for about in ("", "no-such-dispute"):
-        assert note_feedback(house.table, NOW, bounce(about)) == 1
-    assert len(suppressed(house)) == 1
+        assert note_feedback(app.table, NOW, bounce(about)) == 1
+    assert len(suppressed(app)) == 1
 
 
 @pytest.mark.parametrize("kind", ["Transient", "Undetermined"])
-def test_what_may_pass_changes_nothing(house: House, dispute_id: str, kind: str) -> None:
+def test_what_may_pass_changes_nothing(app: App, dispute_id: str, kind: str) -> None:
     """DM-03: a full mailbox is no reason to write to nobody any more; nor is a delivery."""
-    before = memory.plain(memory.taken(house))
+    before = snapshots.plain(snapshots.taken(app))
     told = json.loads(bounce(dispute_id))
     told["bounce"]["bounceType"] = kind
-    assert note_feedback(house.table, NOW, json.dumps(told)) == 0
-    assert note_feedback(house.table, NOW, json.dumps(told | {"eventType": "Delivery"})) == 0
-    assert memory.plain(memory.taken(house)) == before
+    assert note_feedback(app.table, NOW, json.dumps(told)) == 0
+    assert note_feedback(app.table, NOW, json.dumps(told | {"eventType": "Delivery"})) == 0
+    assert snapshots.plain(snapshots.taken(app)) == before
 
 
-def test_a_released_address_stays_released_until_there_is_news(house: House, dispute_id: str) -> None:
+def test_a_released_address_stays_released_until_there_is_news(app: App, dispute_id: str) -> None:
     """DM-03: an old message that comes again is none."""
-    note_feedback(house.table, NOW, bounce(dispute_id))
-    admin = house.as_("admin")
+    note_feedback(app.table, NOW, bounce(dispute_id))
+    admin = app.as_("admin")
     released = admin.post("/mail/release", {"email": "agent@demo.test"})
     assert (released.status, released.json["releasedBy"]) == (200, "Adi Admin")
-    assert suppressed(house) == []
-    note_feedback(house.table, NOW, bounce(dispute_id))
-    assert suppressed(house) == []
-    assert send(house, dispute_id, 2) == Tally(sent=1)
-    note_feedback(house.table, NOW, bounce(dispute_id, at=datetime.now(UTC) + timedelta(hours=1), sequence=2))
-    assert len(suppressed(house)) == 1
-    assert [event["type"] for event in mail_events(house, dispute_id)] == ["mailSent", "mailReturned", "mailSent", "mailReturned"]
+    assert suppressed(app) == []
+    note_feedback(app.table, NOW, bounce(dispute_id))
+    assert suppressed(app) == []
+    assert send(app, dispute_id, 2) == Tally(sent=1)
+    note_feedback(
+        app.table, NOW, bounce(dispute_id, at=datetime.now(UTC) + timedelta(hours=1), sequence=2)
+    )
+    assert len(suppressed(app)) == 1
+    assert [event["type"] for event in mail_events(app, dispute_id)] == [
+        "mailSent",
+        "mailReturned",
+        "mailSent",
+        "mailReturned",
+    ]
 
 
-def test_a_message_that_overtakes_the_mark_comes_again(house: House, dispute_id: str) -> None:
+def test_a_message_that_overtakes_the_mark_comes_again(app: App, dispute_id: str) -> None:
     """DM-03: the service calls again after a refusal; by then the letter is marked as sent."""
-    leased = Dispatch(dispute_id, 7, "agent", "agent@demo.test", "approvalApproved", "leased", "X", NOW)
-    house.table.write_batch([dispatch_item(leased)])
+    leased = Dispatch(
+        dispute_id, 7, "agent", "agent@demo.test", "approvalApproved", "leased", "X", NOW
+    )
+    app.table.write_batch([dispatch_item(leased)])
     with pytest.raises(NotYet):
-        note_feedback(house.table, NOW, bounce(dispute_id, sequence=7))
-    house.table.write_batch([dispatch_item(leased.ended("sent", "m"))])
-    assert note_feedback(house.table, NOW, bounce(dispute_id, sequence=7)) == 1
-    assert mail_events(house, dispute_id)[-1]["type"] == "mailReturned"
+        note_feedback(app.table, NOW, bounce(dispute_id, sequence=7))
+    app.table.write_batch([dispatch_item(leased.ended("sent", "m"))])
+    assert note_feedback(app.table, NOW, bounce(dispute_id, sequence=7)) == 1
+    assert mail_events(app, dispute_id)[-1]["type"] == "mailReturned"
 
 
-def test_at_the_same_moment_both_marks_stand(house: House, dispute_id: str) -> None:
+def test_at_the_same_moment_both_marks_stand(app: App, dispute_id: str) -> None:
     """X-01: two messages about one address, the second slipping in before the first writes."""
     slipped = iter([True])
 
     def slip(model: Any, **_: Any) -> None:
         if model.name == "TransactWriteItems" and next(slipped, False):
-            note_feedback(house.table, NOW, bounce(dispute_id))
+            note_feedback(app.table, NOW, bounce(dispute_id))
 
-    house.client.meta.events.register("before-call.dynamodb", slip)
-    assert note_feedback(house.table, NOW, bounce(dispute_id)) == 1
-    assert len(suppressed(house)) == 1
-    assert len(mail_events(house, dispute_id)) == 2
+    app.client.meta.events.register("before-call.dynamodb", slip)
+    assert note_feedback(app.table, NOW, bounce(dispute_id)) == 1
+    assert len(suppressed(app)) == 1
+    assert len(mail_events(app, dispute_id)) == 2
 
 
-PERMANENT = '{"eventType": "Bounce", "bounce": {"bounceType": "Permanent", "bouncedRecipients": %s}}'
+PERMANENT = (
+    '{"eventType": "Bounce", "bounce": {"bounceType": "Permanent", "bouncedRecipients": %s}}'
+)
 MALFORMED = (
     "",
     "hello ann@secret.test",
@@ -124,27 +155,35 @@ MALFORMED = (
     '{"eventType": "Bounce"}',
     PERMANENT % '[{"emailAddress": "ann@secret.test"}]',
     PERMANENT % '"ann@secret.test", "timestamp": "2020-11-22T09:00:00Z"',
-    PERMANENT.replace("}}", '}, "mail": {}}') % '[{"emailAddress": "ann@secret.test"}], "timestamp": "now"',
-    PERMANENT.replace("}}", '}, "mail": {}}') % '[{"emailAddress": "ann@secret.test"}], "timestamp": "2020-11-22T09:00:00"',
+    PERMANENT.replace("}}", '}, "mail": {}}')
+    % '[{"emailAddress": "ann@secret.test"}], "timestamp": "now"',
+    PERMANENT.replace("}}", '}, "mail": {}}')
+    % '[{"emailAddress": "ann@secret.test"}], "timestamp": "2020-11-22T09:00:00"',
     PERMANENT.replace("}}", '}, "mail": {}}') % '[], "timestamp": "2020-11-22T09:00:00Z"',
     "[" * 100_000,
 )
 
 
 @pytest.mark.parametrize("message", MALFORMED, ids=range(len(MALFORMED)))
-def test_a_message_that_cannot_be_read_is_logged_without_what_it_says(house: House, caplog: pytest.LogCaptureFixture, message: str) -> None:
+def test_a_message_that_cannot_be_read_is_logged_without_what_it_says(
+    app: App, caplog: pytest.LogCaptureFixture, message: str
+) -> None:
     """DM-03: it is not tried for ever, and nobody's address lies in a log."""
-    before = memory.plain(memory.taken(house))
+    before = snapshots.plain(snapshots.taken(app))
     with caplog.at_level(logging.DEBUG, logger="chalicelib"):
-        assert note_feedback(house.table, NOW, message) == 0
-    assert memory.plain(memory.taken(house)) == before
+        assert note_feedback(app.table, NOW, message) == 0
+    assert snapshots.plain(snapshots.taken(app)) == before
     assert len(caplog.records) == 1
     assert "secret" not in caplog.text
 
 
 NAMES = st.sampled_from(["emailAddress", "timestamp", "dispute", "event"])
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["2020-11-22T09:00:00Z", "Permanent"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=8)
+    | st.sampled_from(["2020-11-22T09:00:00Z", "Permanent"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
     max_leaves=6,
 )
@@ -152,22 +191,21 @@ JSON = st.recursive(
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(at=JSON, recipients=JSON, tags=JSON, mail=JSON)
-def test_no_message_makes_it_fail(house: House, at: Any, recipients: Any, tags: Any, mail: Any) -> None:
+def test_no_message_makes_it_fail(app: App, at: Any, recipients: Any, tags: Any, mail: Any) -> None:
     """DM-03: whatever its parts are."""
-    part = {"bounceType": "Permanent", "bouncedRecipients": recipients, "timestamp": at, "bounceSubType": mail}
-    for about in ({"tags": tags}, mail):
-        assert note_feedback(house.table, NOW, json.dumps({"eventType": "Bounce", "bounce": part, "mail": about})) >= 0
-
-
-def bounce(dispute_id: str, at: datetime = LONG_AGO, sequence: int = 1) -> str:
-    tags = {"dispute": [dispute_id], "event": [str(sequence)], "person": ["agent"], "ses:caller-identity": ["x"]} if dispute_id else {}
     part = {
         "bounceType": "Permanent",
-        "bounceSubType": "General",
-        "bouncedRecipients": [{"emailAddress": "Ada <Agent@Demo.test>", "status": "5.1.1"}],
-        "timestamp": at.isoformat().replace("+00:00", "Z"),
+        "bouncedRecipients": recipients,
+        "timestamp": at,
+        "bounceSubType": mail,
     }
-    return json.dumps({"eventType": "Bounce", "bounce": part, "mail": {"messageId": "m", "tags": tags}})
+    for about in ({"tags": tags}, mail):
+        assert (
+            note_feedback(
+                app.table, NOW, json.dumps({"eventType": "Bounce", "bounce": part, "mail": about})
+            )
+            >= 0
+        )
 
 
 def complaint() -> dict[str, Any]:
@@ -178,15 +216,15 @@ def complaint() -> dict[str, Any]:
     }
 
 
-def send(house: House, dispute_id: str, sequence: int) -> Tally:
-    runtime: PostOffice = wiring.post_office()
+def send(app: App, dispute_id: str, sequence: int) -> Tally:
+    runtime: PostOffice = wiring.parts().post_office()
     return deliver(runtime, dispute_id, sequence, [TOLD])
 
 
-def suppressed(house: House) -> list[dict[str, Any]]:
-    return list(house.as_("admin").get("/mail/suppressed").json["value"])
+def suppressed(app: App) -> list[dict[str, Any]]:
+    return list(app.as_("admin").get("/mail/suppressed").json["value"])
 
 
-def mail_events(house: House, dispute_id: str) -> list[dict[str, Any]]:
-    told = house.as_("finance").get(f"/dispute/{dispute_id}/event").json["value"]
+def mail_events(app: App, dispute_id: str) -> list[dict[str, Any]]:
+    told = app.as_("finance").get(f"/dispute/{dispute_id}/event").json["value"]
     return [event for event in told if event["type"].startswith("mail")]

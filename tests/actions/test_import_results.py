@@ -7,7 +7,7 @@ from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.store import keys
 from chalicelib.store.entities import to_dispute, to_event, to_invoice
 from chalicelib.store.table import name_of
-from tests.actions.port import HEADER, Port, bring_receivables, slice_of, two_rows
+from tests.actions.import_bucket import HEADER, Port, bring_receivables, slice_of, two_rows
 
 
 def test_a_slice_of_the_receivables_is_previewed_and_applied(port: Port) -> None:
@@ -28,45 +28,75 @@ def test_a_slice_of_the_receivables_is_previewed_and_applied(port: Port) -> None
     assert (len(heads), len(disputes)) == (summary["invoices"], summary["disputes"])
     assert sum(one.total for one in heads) == round(summary["amount"] * 100)
     unpaid = [one for one in heads if one.balance]
-    assert (len(unpaid), sum(one.balance for one in unpaid)) == (summary["unpaid"], round(summary["unpaidAmount"] * 100))
+    assert (len(unpaid), sum(one.balance for one in unpaid)) == (
+        summary["unpaid"],
+        round(summary["unpaidAmount"] * 100),
+    )
     assert sum(one.is_open for one in disputes) == summary["openDisputes"]
     assert all(one.estimated for one in disputes)
 
 
 def test_amounts_add_up_and_chains_hold_after_an_import(port: Port) -> None:
-    """X-06: disputed = open + credited + withdrawn + declined; X-05: every event hangs on the one before."""
+    """X-06: disputed = open + credited + withdrawn + declined; X-05: every event hangs on the one
+    before.
+    """
     bring_receivables(port, 60, "2013-09-30")
     kept = port.brought()
     disputes = [to_dispute(item) for item in kept.values() if item["sk"] == "DISPUTE"]
     assert disputes
     for dispute in disputes:
         amounts = dispute.amounts
-        assert amounts.disputed == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
-        head = to_invoice(kept[name_of(keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id))])
+        assert (
+            amounts.disputed
+            == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
+        )
+        head = to_invoice(
+            kept[name_of(keys.invoice(dispute.parties[CUSTOMER], dispute.subject_id))]
+        )
         assert head.open_dispute_id == (dispute.dispute_id if dispute.is_open else None)
         assert head.disputed_total == amounts.open
-        events = [to_event(item) for name, item in sorted(kept.items()) if name.startswith(f"DISPUTE#{dispute.dispute_id} EVENT")]
+        events = [
+            to_event(item)
+            for name, item in sorted(kept.items())
+            if name.startswith(f"DISPUTE#{dispute.dispute_id} EVENT")
+        ]
         assert first_broken(events) is None
-        assert [event.type for event in events] == ["raised", "estimated"] + ([] if dispute.is_open else ["closed", "estimated"])
+        assert [event.type for event in events] == ["raised", "estimated"] + (
+            [] if dispute.is_open else ["closed", "estimated"]
+        )
 
 
 def test_each_row_that_changes_something_has_an_entry_in_the_journal(port: Port) -> None:
-    """X-05: of the customer and of the invoice, by whoever had the file applied, with the line; a repeat writes none."""
+    """X-05: of the customer and of the invoice, by whoever had the file applied, with the line; a
+    repeat writes none.
+    """
     import_id = port.order(two_rows("No"), who="agent")
     port.preview(import_id)
-    port.house.as_("finance").post(f"/import/{import_id}/application")
+    port.app.as_("finance").post(f"/import/{import_id}/application")
     port.run(import_id)
     assert port.show(import_id)["appliedBy"] == {"userID": "finance", "name": "Fay Finance"}
     port.bring(two_rows("No"))
     paid = port.order(two_rows("No", settled="2013-03-05"), fileName="paid.csv")
     port.preview(paid)
     port.apply(paid)
-    finance = port.house.as_("finance")
+    finance = port.app.as_("finance")
     created, changed = finance.get("/audit/journal?subject=invoice/C1/0001").json["value"]
-    assert (created["by"]["name"], created["source"], created["after"]["total"]) == ("Fay Finance", "some.csv, line 2", 10.5)
-    assert (changed["by"]["name"], changed["source"], set(changed["after"])) == ("Fay Finance", "paid.csv, line 2", {"payments"})
+    assert (created["by"]["name"], created["source"], created["after"]["total"]) == (
+        "Fay Finance",
+        "some.csv, line 2",
+        10.5,
+    )
+    assert (changed["by"]["name"], changed["source"], set(changed["after"])) == (
+        "Fay Finance",
+        "paid.csv, line 2",
+        {"payments"},
+    )
     (customer,) = finance.get("/audit/journal?subject=customer/C1").json["value"]
-    assert (customer["source"], customer["before"], customer["after"]["name"]) == ("some.csv, line 2", {}, "C1")
+    assert (customer["source"], customer["before"], customer["after"]["name"]) == (
+        "some.csv, line 2",
+        {},
+        "C1",
+    )
 
 
 def test_a_repeat_changes_nothing(port: Port) -> None:
@@ -75,7 +105,11 @@ def test_a_repeat_changes_nothing(port: Port) -> None:
     before = port.brought()
     again = bring_receivables(port, 40, "2013-09-30")
     assert port.brought() == before
-    assert (again["counts"]["created"], again["counts"]["changed"], again["counts"]["failed"]) == (0, 0, 0)
+    assert (again["counts"]["created"], again["counts"]["changed"], again["counts"]["failed"]) == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_a_later_day_adds_what_happened_since(port: Port) -> None:
@@ -98,9 +132,11 @@ def test_a_later_day_adds_what_happened_since(port: Port) -> None:
 def test_a_dispute_that_people_worked_stays_theirs(port: Port) -> None:
     """X-12: an import ends only what imports began."""
     port.bring(two_rows())
-    dispute_id = next(item["dispute_id"] for item in port.brought().values() if item["sk"] == "DISPUTE")
+    dispute_id = next(
+        item["dispute_id"] for item in port.brought().values() if item["sk"] == "DISPUTE"
+    )
     patch = [{"op": "replace", "path": "/description", "value": "Billed twice"}]
-    assert port.house.as_("agent").patch(f"/dispute/{dispute_id}", patch).status == 200
+    assert port.app.as_("agent").patch(f"/dispute/{dispute_id}", patch).status == 200
     later = port.bring(two_rows(settled="2013-12-01"), asOf="2013-12-31")
     assert later["counts"]["failed"] == 0
     kept = port.brought()
@@ -115,8 +151,16 @@ def test_a_disputed_line_cannot_be_changed(port: Port) -> None:
     import_id = port.order(changed)
     for step in (port.preview, port.apply):
         shown = step(import_id)
-        assert shown["counts"] == {"created": 0, "changed": 1, "unchanged": 0, "skipped": 0, "failed": 1}
-        assert [(error["line"], error["code"]) for error in shown["errors"]] == [(2, "notChangeable")]
+        assert shown["counts"] == {
+            "created": 0,
+            "changed": 1,
+            "unchanged": 0,
+            "skipped": 0,
+            "failed": 1,
+        }
+        assert [(error["line"], error["code"]) for error in shown["errors"]] == [
+            (2, "notChangeable")
+        ]
     kept = port.brought()
     assert to_invoice(kept[name_of(keys.invoice("C1", "0001"))]).total == 1050
     assert to_invoice(kept[name_of(keys.invoice("C2", "0002"))]).total == 2100
@@ -124,19 +168,29 @@ def test_a_disputed_line_cannot_be_changed(port: Port) -> None:
 
 def test_customers_come_from_a_file_of_their_own(port: Port) -> None:
     """X-12: created, then changed in what the file tells only."""
-    mapping = {"customerID": {"column": "id"}, "name": {"column": "name"}, "email": {"column": "mail"}}
-    created = port.bring("id,name,mail\n007,Bond,b@x.test\n008,Bill,\n", kind="customers", mapping=mapping)
+    mapping = {
+        "customerID": {"column": "id"},
+        "name": {"column": "name"},
+        "email": {"column": "mail"},
+    }
+    created = port.bring(
+        "id,name,mail\n007,Bond,b@x.test\n008,Bill,\n", kind="customers", mapping=mapping
+    )
     assert created["counts"]["created"] == 2
     assert created["summary"]["customers"] == 2
     names = {"customerID": {"column": "id"}, "name": {"column": "name"}}
     changed = port.bring("id;name\n007;James Bond\n008;Bill\n", kind="customers", mapping=names)
     assert (changed["counts"]["changed"], changed["counts"]["unchanged"]) == (1, 1)
-    shown = port.house.as_("agent").get("/customer/007").json
+    shown = port.app.as_("agent").get("/customer/007").json
     assert (shown["customerID"], shown["name"], shown["email"]) == ("007", "James Bond", "b@x.test")
 
 
 def test_invoices_do_not_wipe_what_is_known_of_a_customer(port: Port) -> None:
     """X-12: the file tells a number only; name and address stay."""
     port.bring(f"{HEADER}1001,0001,2013-01-10,10.50,No,\n")
-    shown = port.house.as_("agent").get("/customer/1001").json
-    assert (shown["customerID"], shown["name"], shown["deliveryMethod"]) == (1001, "Bright Telecom", "Email")
+    shown = port.app.as_("agent").get("/customer/1001").json
+    assert (shown["customerID"], shown["name"], shown["deliveryMethod"]) == (
+        1001,
+        "Bright Telecom",
+        "Email",
+    )

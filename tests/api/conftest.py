@@ -4,49 +4,58 @@ from typing import Any
 
 import pytest
 
-from tests import memory
+from tests import snapshots
 from tests.api.approvals import CHAIN, ask_for
 from tests.api.lines import LINES
-from tests.house import House
+from tests.app import App
 from tests.scenarios import FEATURE, URL
 
 
 @pytest.fixture
-def dispute(house: House) -> str:
+def dispute(app: App) -> str:
     """The path of an open dispute of 4.95 on one feature."""
-    return f"{URL}/{house.as_('agent').post(URL, FEATURE).json['disputeID']}"
+    return f"{URL}/{app.as_('agent').post(URL, FEATURE).json['disputeID']}"
 
 
 @pytest.fixture
-def two_lines(house: House) -> str:
+def two_lines(app: App) -> str:
     """An open dispute of 50 on line 1 and 20 on line 2."""
-    return house.as_("agent").post(URL, LINES).json["disputeID"]
+    return app.as_("agent").post(URL, LINES).json["disputeID"]
 
 
 @pytest.fixture
-def big(house: House) -> str:
+def big(app: App) -> str:
     """A dispute over two charges of 2,000, with the standard chain configured."""
-    assert house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN]}).status == 200
-    lines = [{"lineID": number, "description": f"Charge {number}", "amount": "2000", "kind": "fee"} for number in (1, 2)]
-    assert house.invoice("BIG", lines).status == 201
-    claim = {"invoiceNumber": "BIG", "description": "Too much", "lines": [{"lineID": 1, "amount": 2000}, {"lineID": 2, "amount": 2000}]}
-    raised = house.as_("agent").post("/customer/1001/dispute", claim)
+    assert app.as_("admin").put("/setting/approvalChains", {"value": [CHAIN]}).status == 200
+    lines = [
+        {"lineID": number, "description": f"Charge {number}", "amount": "2000", "kind": "fee"}
+        for number in (1, 2)
+    ]
+    assert app.invoice("BIG", lines).status == 201
+    claim = {
+        "invoiceNumber": "BIG",
+        "description": "Too much",
+        "lines": [{"lineID": 1, "amount": 2000}, {"lineID": 2, "amount": 2000}],
+    }
+    raised = app.as_("agent").post("/customer/1001/dispute", claim)
     assert raised.status == 201
     return raised.json["disputeID"]
 
 
 @pytest.fixture
-def pair(house: House, big: str) -> str:
+def pair(app: App, big: str) -> str:
     """A dispute about which two people of one level have been asked."""
     level = {"name": "Either", "people": ["approver", "manager"]}
-    house.as_("admin").put("/setting/approvalChains", {"value": [CHAIN | {"levels": [level, CHAIN["levels"][2]]}]})
-    assert ask_for(house, big).status == 200
+    app.as_("admin").put(
+        "/setting/approvalChains", {"value": [CHAIN | {"levels": [level, CHAIN["levels"][2]]}]}
+    )
+    assert ask_for(app, big).status == 200
     return big
 
 
 @pytest.fixture
-def state(house: House) -> Any:
+def state(app: App) -> Any:
     """Looks at the end whether anything was changed by requests that were refused."""
-    before = memory.plain(memory.taken(house))
+    before = snapshots.plain(snapshots.taken(app))
     yield before
-    assert memory.plain(memory.taken(house)) == before
+    assert snapshots.plain(snapshots.taken(app)) == before

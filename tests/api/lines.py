@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from tests.house import House
-from tests.visitors import Result
+from tests.app import App
+from tests.http_client import Result
 
-LINES = {"invoiceNumber": 2000, "description": "Too much", "lines": [{"lineID": 1, "amount": 50}, {"lineID": 2, "amount": 20}]}
+LINES = {
+    "invoiceNumber": 2000,
+    "description": "Too much",
+    "lines": [{"lineID": 1, "amount": 50}, {"lineID": 2, "amount": 20}],
+}
 
 
-def put_line(house: House, who: str, dispute: str, line_id: Any, **values: Any) -> Result:
+def put_line(app: App, who: str, dispute: str, line_id: Any, **values: Any) -> Result:
     """Changes a line as somebody."""
-    return house.as_(who).put(f"/dispute/{dispute}/line/{line_id}", values)
+    return app.as_(who).put(f"/dispute/{dispute}/line/{line_id}", values)
 
 
 def statuses(result: Result) -> list[str]:

@@ -1,4 +1,5 @@
-"""Who may what: every route, as every role, for a customer of one's own and for a foreign one (RV-03).
+"""Who may what: every route, as every role, for a customer of one's own and for a foreign one
+(RV-03).
 
 The expectation for each route stands in `RIGHTS`; a route without an entry fails.
 """
@@ -12,11 +13,11 @@ from chalicelib.api.route_table import ROUTES
 from chalicelib.api.routing import Route
 from chalicelib.domain.people.person import BETWEEN_PARTIES, CUSTOMER, PERMISSIONS, Person
 from chalicelib.store.entities import person_item
-from tests import memory
-from tests.cast import IMPORTER
-from tests.house import House
-from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, prepared
-from tests.visitors import token
+from tests import snapshots
+from tests.app import App
+from tests.http_client import token
+from tests.people import IMPORTER
+from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, ordered, prepared
 
 READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver", "integration"}
 WORKERS = READERS - {"support", "resolver", "integration"}
@@ -31,8 +32,12 @@ PUBLIC: set[str] = set()
 LINKED = WORKERS
 """By the personal link that one of them got; `test_responses.py` has the tests of it."""
 
-PARTIES = {"operator", "aggregator"}
+SIDES = {"operator", "aggregator"}
 """The two sides of a booking; what each sees of the other is in `test_booking_disputes.py`."""
+VENDOR = {"vendor"}
+PARTIES = SIDES | VENDOR
+"""Whoever acts for a party that has disputes and wallets of its own."""
+MANAGER = {"manager"}
 MONEY = {"finance"}
 SUPPORT = {"support"}
 WALLETS = {"support", "finance", "admin"} | PARTIES
@@ -40,10 +45,10 @@ WALLETS = {"support", "finance", "admin"} | PARTIES
 _BOOKING_ROUTES = {
     "GET /operator": READERS,
     "PUT /operator/{operatorID}": IMPORTERS,
-    "GET /aggregator": READERS | PARTIES,
+    "GET /aggregator": READERS | SIDES,
     "PUT /aggregator/{aggregatorID}": IMPORTERS,
-    "GET /booking": READERS | PARTIES,
-    "GET /booking/{bookingID}": READERS | PARTIES,
+    "GET /booking": READERS | SIDES,
+    "GET /booking/{bookingID}": READERS | SIDES,
     "PUT /booking/{bookingID}": IMPORTERS,
     "GET /wallet": WALLETS,
     "GET /wallet/{walletID}": WALLETS,
@@ -58,29 +63,73 @@ _BOOKING_ROUTES = {
     "POST /transfer/{transferID}/correction": MONEY,
     "POST /transfer/{transferID}/correction/approval": MONEY,
     "POST /transfer/{transferID}/correction/rejection": MONEY,
-    "POST /booking/{bookingID}/dispute": PARTIES,
-    "GET /dispute/{disputeID}/message": READERS | PARTIES,
-    "POST /dispute/{disputeID}/message": SUPPORT | PARTIES,
-    "PUT /dispute/{disputeID}/read": SUPPORT | PARTIES,
+    "POST /booking/{bookingID}/dispute": SIDES,
+    "GET /dispute/{disputeID}/message": PORTAL | PARTIES,
+    "POST /dispute/{disputeID}/message": SUPPORT | PARTIES | {CUSTOMER},
+    "PUT /dispute/{disputeID}/read": SUPPORT | PARTIES | {CUSTOMER},
     "POST /dispute/{disputeID}/note": SUPPORT,
-    "POST /dispute/{disputeID}/fundRequest": PARTIES,
-    "GET /dispute/{disputeID}/fundRequest/{requestID}": READERS | PARTIES,
-    "POST /dispute/{disputeID}/fundRequest/{requestID}/approval": PARTIES,
-    "POST /dispute/{disputeID}/fundRequest/{requestID}/rejection": PARTIES,
-    "POST /dispute/{disputeID}/fundRequest/{requestID}/cancellation": PARTIES,
-    "POST /dispute/{disputeID}/escalation": PARTIES,
+    "POST /dispute/{disputeID}/fundRequest": SIDES,
+    "GET /dispute/{disputeID}/fundRequest/{requestID}": READERS | SIDES,
+    "POST /dispute/{disputeID}/fundRequest/{requestID}/approval": SIDES,
+    "POST /dispute/{disputeID}/fundRequest/{requestID}/rejection": SIDES,
+    "POST /dispute/{disputeID}/fundRequest/{requestID}/cancellation": SIDES,
+    "POST /dispute/{disputeID}/escalation": SIDES,
     "POST /dispute/{disputeID}/handBack": SUPPORT,
-    "POST /dispute/{disputeID}/resolution": PARTIES,
+    "POST /dispute/{disputeID}/resolution": SIDES,
 }
 """Bookings, their disputes and wallets: between two parties, and nothing of a customer's."""
 
-_DISPUTE_ROUTES = {
-    name: WORKERS for name in COMMANDS if "/dispute" in name
-}  # raising and working disputes: whoever works them, whatever the step
+_ORDER_ROUTES = {
+    "GET /vendor": READERS,
+    "GET /vendor/{vendorID}": READERS | VENDOR,
+    "PUT /vendor/{vendorID}": IMPORTERS,
+    "GET /vendor/{vendorID}/record": READERS,
+    "GET /vendor/{vendorID}/standing": READERS | VENDOR,
+    "POST /vendor/{vendorID}/standing/reason": MANAGER,
+    "POST /vendor/{vendorID}/standing/reason/{reasonID}/lift": MANAGER,
+    "POST /vendor/{vendorID}/standing/reason/{reasonID}/objection": VENDOR,
+    "POST /vendor/{vendorID}/standing/reason/{reasonID}/objection/answer": MANAGER,
+    "GET /order": PORTAL | VENDOR,
+    "GET /order/{orderID}": PORTAL | VENDOR,
+    "GET /order/{orderID}/refund": READERS,
+    "PUT /order/{orderID}": IMPORTERS,
+}
+"""Orders and their vendors; what each sees of the other is in `test_orders.py`."""
+
+# Raising and working disputes: whoever works them, whatever the step.
+_DISPUTE_ROUTES = {name: WORKERS for name in COMMANDS if "/dispute" in name}
+
+_PAYOUT_ROUTES = {
+    "POST /dispute": WORKERS | {CUSTOMER},
+    "PUT /dispute/{disputeID}/claim": WORKERS | {CUSTOMER},
+    "POST /dispute/{disputeID}/contact": WORKERS,
+    "POST /dispute/{disputeID}/attempt": WORKERS,
+    "PUT /dispute/{disputeID}/answer": WORKERS | PARTIES,
+    "PUT /dispute/{disputeID}/evidence/{attachmentID}": WORKERS | PARTIES | {CUSTOMER},
+    "POST /dispute/{disputeID}/receipt": WORKERS | {CUSTOMER},
+    "POST /dispute/{disputeID}/acceptance": WORKERS | {CUSTOMER},
+    "POST /dispute/{disputeID}/decision": WORKERS,
+    "POST /dispute/{disputeID}/signature": MONEY,
+    "POST /dispute/{disputeID}/refusal": MONEY,
+    "POST /dispute/{disputeID}/decision/{decisionID}/reversal": {"manager"},
+    "POST /dispute/{disputeID}/payout/{payoutID}/sending": MONEY,
+    "POST /dispute/{disputeID}/payout/{payoutID}/confirmation": MONEY,
+    "POST /dispute/{disputeID}/payout/{payoutID}/return": MONEY,
+    "POST /dispute/{disputeID}/payout/{payoutID}/renewal": MONEY,
+    "GET /payout": MONEY,
+    "GET /payout/instruction": MONEY,
+}
+"""Payout disputes: of one customer and one vendor."""
 
 RIGHTS: dict[str, set[str]] = {
     **_DISPUTE_ROUTES,
     **_BOOKING_ROUTES,
+    **_ORDER_ROUTES,
+    **_PAYOUT_ROUTES,
+    "GET /customer/{customerID}/payee": WORKERS,
+    "POST /customer/{customerID}/payee/account": WORKERS,
+    "POST /customer/{customerID}/payee/account/{accountID}/confirmation": WORKERS,
+    "POST /customer/{customerID}/payee/clearance": MONEY,
     "POST /dispute/{disputeID}/withdrawal": WORKERS | PARTIES,
     "POST /dispute/{disputeID}/reopen": WORKERS | PARTIES,
     "POST /customer/{customerID}/dispute/{disputeID}/reopen": WORKERS | PARTIES,
@@ -122,7 +171,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /report/receivables": READERS,
     "GET /report/queue": READERS,
     "GET /search": READERS | PARTIES,
-    "GET /dispute": READERS | PARTIES,
+    "GET /dispute": PORTAL | PARTIES,
     "GET /dispute/{disputeID}": PORTAL | PARTIES,
     "GET /dispute/{disputeID}/event": PORTAL,
     "GET /dispute/{disputeID}/hand": WORKERS,
@@ -135,6 +184,13 @@ RIGHTS: dict[str, set[str]] = {
     "POST /approval/{approvalID}/delegation": WORKERS,
     "POST /approval/{approvalID}/recall": WORKERS,
     "GET /response": LINKED,
+    "GET /answer": VENDOR,
+    "PUT /answer": VENDOR,
+    "GET /answer/attachment": VENDOR,
+    "POST /answer/attachment": VENDOR,
+    "GET /answer/attachment/{attachmentID}": VENDOR,
+    "POST /answer/attachment/{attachmentID}/completion": VENDOR,
+    "PUT /answer/evidence/{attachmentID}": VENDOR,
     "POST /response": LINKED,
     "GET /audit/verify": AUDITORS,
     "GET /audit/journal": AUDITORS,
@@ -158,10 +214,26 @@ RIGHTS: dict[str, set[str]] = {
 
 SIGNED = [route for route in ROUTES if not route.by_link]
 _NAMED = ("{customerID}", "{disputeID}", "{approvalID}")
-OF_ONE_CUSTOMER = [route for route in ROUTES if any(name in route.path for name in _NAMED) and route.name not in _BOOKING_ROUTES]
-OF_TWO_PARTIES = [route for route in ROUTES if route.name in _BOOKING_ROUTES and RIGHTS[route.name] & PARTIES and "{" in route.path]
-OF_ONE_PERSON = ("PUT /customer/{customerID}", "POST /dispute/{disputeID}/attachment/{attachmentID}/completion")
-"""Bringing in a customer that one may see is bringing in the very one; and whoever begins to attach a file completes it."""
+OF_ONE_CUSTOMER = [
+    route
+    for route in ROUTES
+    if any(name in route.path for name in _NAMED) and route.name not in _BOOKING_ROUTES
+]
+OF_TWO_PARTIES = [
+    route
+    for route in ROUTES
+    if route.name in _BOOKING_ROUTES and RIGHTS[route.name] & PARTIES and "{" in route.path
+]
+OF_A_VENDOR = [
+    route for route in ROUTES if route.name in _ORDER_ROUTES and RIGHTS[route.name] & VENDOR
+]
+OF_ONE_PERSON = (
+    "PUT /customer/{customerID}",
+    "POST /dispute/{disputeID}/attachment/{attachmentID}/completion",
+)
+"""Bringing in a customer that one may see is bringing in the very one; and whoever begins to attach
+a file completes it.
+"""
 FOREIGN = "1002"
 """A customer that the people of these tests are limited to, while everything here is about 1001."""
 
@@ -171,11 +243,16 @@ QUERIES = {
     "GET /audit/journal/verify": "?customerID=1001",
     "GET /usage": "?customerID=1001&usageAlias=U-1984950",
     "GET /search": "?q=bright",
+    "GET /order": "?orderID=CK-7001",
+    "GET /order/{orderID}/refund": "?amount=1",
     "GET /customer/{customerID}/usage": "?usageAlias=U-1984950",
 }
 
 
-BODIES = {"POST /mail/preview": {"templateID": "approvalAsked"}, "PUT /dispute/{disputeID}/read": {"messageCount": 1}}
+BODIES = {
+    "POST /mail/preview": {"templateID": "approvalAsked"},
+    "PUT /dispute/{disputeID}/read": {"messageCount": 1},
+}
 """What is sent where an empty body is none."""
 
 
@@ -184,100 +261,178 @@ def test_every_route_has_its_rights() -> None:
 
 
 @pytest.mark.parametrize("route", SIGNED, ids=lambda route: route.name)
-def test_a_route_is_for_those_roles_only_that_have_the_right(house: House, route: Route) -> None:
+def test_a_route_is_for_those_roles_only_that_have_the_right(app: App, route: Route) -> None:
     """As every role there is, as nobody, and as somebody the product does not know."""
-    sent = request_of(house, route)
-    before = memory.taken(house)
-    unsigned = house.request(None, route.method, sent.target, sent.body)
+    sent = request_of(app, route)
+    before = snapshots.taken(app)
+    unsigned = app.request(None, route.method, sent.target, sent.body)
     if not RIGHTS[route.name]:
         assert unsigned.status in (200, 400, 404), unsigned.text
         return
     assert (unsigned.status, unsigned.json["code"]) == (401, "notSignedIn")
-    assert house.request("stranger", route.method, sent.target, sent.body).status == 401
-    assert memory.plain(memory.taken(house)) == memory.plain(before)
+    assert app.request("stranger", route.method, sent.target, sent.body).status == 401
+    assert snapshots.plain(snapshots.taken(app)) == snapshots.plain(before)
     for role in EVERYBODY:
-        memory.put_back(house, before)
-        hire(house, role)
-        hired = memory.plain(memory.taken(house))
-        answer = house.request("hired", route.method, sent.target, sent.body, headers_of(route))
+        snapshots.put_back(app, before)
+        hire(app, role)
+        hired = snapshots.plain(snapshots.taken(app))
+        answer = app.request("hired", route.method, sent.target, sent.body, headers_of(route))
         if role not in RIGHTS[route.name]:
             assert (answer.status, answer.json["code"]) == (403, "forbidden"), (role, answer.text)
-            assert memory.plain(memory.taken(house)) == hired
+            assert snapshots.plain(snapshots.taken(app)) == hired
         elif answer.status == 403:
-            assert answer.json["code"] in ("aboveCreditLimit", "notAsked") or answer.json.get("rule", "")[:2] == "IG", (role, answer.text)
+            assert (
+                answer.json["code"] in ("aboveCreditLimit", "notAsked")
+                or answer.json.get("rule", "")[:2] == "IG"
+            ), (role, answer.text)
         else:
-            assert answer.status < 300 or answer.json["code"] in ("notYet", "notFound"), (role, answer.text)
+            assert answer.status < 300 or answer.json["code"] in ("notYet", "notFound"), (
+                role,
+                answer.text,
+            )
 
 
 @pytest.mark.parametrize("route", OF_ONE_CUSTOMER, ids=lambda route: route.name)
-def test_a_limited_person_is_told_that_other_customers_do_not_exist(house: House, route: Route) -> None:
-    """RV-03, CU-23: 404 for what is another's, the same as for what does not exist; the right customer is served."""
-    sent = request_of(house, route)
+def test_a_limited_person_is_told_that_other_customers_do_not_exist(app: App, route: Route) -> None:
+    """RV-03, CU-23: 404 for what is another's, the same as for what does not exist; the right
+    customer is served.
+    """
+    sent = request_of(app, route)
     for role in sorted(RIGHTS[route.name] - ADMIN):
-        hire(house, role, limit_to=(FOREIGN,))
-        state = memory.plain(memory.taken(house))
-        refused = house.request("hired", route.method, sent.target, sent.body, headers_of(route))
+        hire(app, role, limit_to=(FOREIGN,))
+        state = snapshots.plain(snapshots.taken(app))
+        refused = app.request("hired", route.method, sent.target, sent.body, headers_of(route))
         assert (refused.status, refused.json["code"]) == (404, "notFound"), (role, refused.text)
         assert "Bright" not in refused.text
-        assert memory.plain(memory.taken(house)) == state
-    hire(house, "finance", limit_to=("1001",))
+        assert snapshots.plain(snapshots.taken(app)) == state
+    hire(app, served_by(route), limit_to=("1001",))
     if route.name not in OF_ONE_PERSON:
-        answer = house.request("hired", route.method, sent.target, sent.body, headers_of(route))
+        answer = app.request("hired", route.method, sent.target, sent.body, headers_of(route))
         assert answer.status < 300 or answer.json["code"] == "notAsked", answer.text
 
 
 @pytest.mark.parametrize("route", OF_TWO_PARTIES, ids=lambda route: route.name)
-def test_a_party_is_told_that_what_is_between_others_does_not_exist(house: House, route: Route) -> None:
-    """IG-03, IG-06: 404 for a booking, dispute, message, request and wallet of others, the same as for what does not exist."""
-    sent = request_of(house, route)
-    state = memory.plain(memory.taken(house))
-    for role, party in (("operator", "OP-2"), ("aggregator", "A-2"), ("operator", "AGG"), ("aggregator", "OP-1"), ("support", None)):
+def test_a_party_is_told_that_what_is_between_others_does_not_exist(app: App, route: Route) -> None:
+    """IG-03, IG-06: 404 for a booking, dispute, message, request and wallet of others, the same as
+    for what does not exist.
+    """
+    sent = request_of(app, route)
+    state = snapshots.plain(snapshots.taken(app))
+    for role, party in (
+        ("operator", "OP-2"),
+        ("aggregator", "A-2"),
+        ("operator", "AGG"),
+        ("aggregator", "OP-1"),
+        ("support", None),
+    ):
         if role in RIGHTS[route.name]:
-            hire(house, role, ("1001",) if role == "support" else (), party)
-            hired = memory.plain(memory.taken(house))
-            refused = house.request("hired", route.method, sent.target, sent.body)
-            assert (refused.status, refused.json["code"]) == (404, "notFound"), (role, party, refused.text)
-            assert memory.plain(memory.taken(house)) == hired
+            hire(app, role, ("1001",) if role == "support" else (), party)
+            hired = snapshots.plain(snapshots.taken(app))
+            refused = app.request("hired", route.method, sent.target, sent.body)
+            assert (refused.status, refused.json["code"]) == (404, "notFound"), (
+                role,
+                party,
+                refused.text,
+            )
+            assert snapshots.plain(snapshots.taken(app)) == hired
     assert state.keys() <= hired.keys()
 
 
+@pytest.mark.parametrize("route", OF_A_VENDOR, ids=lambda route: route.name)
+def test_what_is_a_vendors_does_not_exist_for_others_from_outside(app: App, route: Route) -> None:
+    """IG-03, CU-23: 404 for another vendor's order and standing, and another customer's, the same
+    as for what does not exist.
+    """
+    sent = request_of(app, route)
+    for role, party in (("vendor", "V-2"), ("vendor", "1001"), (CUSTOMER, "V-1"), (CUSTOMER, "2")):
+        if role in RIGHTS[route.name]:
+            hire(app, role, (), party)
+            hired = snapshots.plain(snapshots.taken(app))
+            refused = app.request("hired", route.method, sent.target, sent.body)
+            assert (refused.status, refused.json["code"]) == (404, "notFound"), (role, party)
+            assert "Bright" not in refused.text
+            assert "Vera" not in refused.text
+            assert snapshots.plain(snapshots.taken(app)) == hired
+
+
 @pytest.mark.parametrize("role", sorted(READERS))
-def test_who_is_limited_to_customers_is_shown_how_aggregators_settle_and_nothing_else_between_parties(house: House, role: str) -> None:
-    """RV-03, IG-02: no operator, no address of an aggregator, no booking, dispute, wallet or correction, nor is any of that offered."""
-    prepared(house, "POST /transfer/{transferID}/correction/approval")
-    for stored in house.items().values():
-        index_change(house.table, None, stored)
-    house.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": 10_001})
-    house.as_("finance").put("/aggregator/AGG", AGGREGATOR | {"email": "desk@rides.test"})
-    hire(house, role)
-    lists = ["/operator", "/booking?operatorID=OP-1", "/booking?search=R-77", "/dispute?kind=booking", "/search?q=77"]
-    lists += ["/wallet?partyID=OP-1"] * (role in WALLETS) + ["/correction", "/proposal"] * (role in MONEY)
-    assert all(house.as_("hired").get(target).json["value"] for target in lists)
-    assert house.as_("hired").get("/aggregator").json["value"][0]["email"] == "desk@rides.test"
-    hire(house, role, limit_to=("1001",))
+def test_who_is_limited_to_customers_is_shown_how_aggregators_settle_and_no_more(
+    app: App, role: str
+) -> None:
+    """RV-03, IG-02: no operator, no address of an aggregator, no booking, dispute, wallet or
+    correction, nor is any of that offered.
+    """
+    prepared(app, "POST /transfer/{transferID}/correction/approval")
+    for stored in app.items().values():
+        index_change(app.table, None, stored)
+    app.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": 10_001})
+    app.as_("finance").put("/aggregator/AGG", AGGREGATOR | {"email": "desk@rides.test"})
+    hire(app, role)
+    lists = [
+        "/operator",
+        "/booking?operatorID=OP-1",
+        "/booking?search=R-77",
+        "/dispute?kind=booking",
+        "/search?q=77",
+    ]
+    lists += ["/wallet?partyID=OP-1"] * (role in WALLETS) + ["/correction", "/proposal"] * (
+        role in MONEY
+    )
+    assert all(app.as_("hired").get(target).json["value"] for target in lists)
+    assert app.as_("hired").get("/aggregator").json["value"][0]["email"] == "desk@rides.test"
+    hire(app, role, limit_to=("1001",))
     for target in lists:
-        answer = house.as_("hired").get(target)
-        assert (answer.status, answer.json["value"], answer.json.get("nextCursor")) == (200, [], None), target
-    public = {"aggregatorID": "AGG", "name": "Rides United", "currency": "GBP", "settlement": "wallet"}
-    assert house.as_("hired").get("/aggregator").json == {"value": [public], "nextCursor": None}
-    assert set(house.as_("hired").get("/me").json["permissions"]).isdisjoint(BETWEEN_PARTIES)
+        answer = app.as_("hired").get(target)
+        assert (answer.status, answer.json["value"], answer.json.get("nextCursor")) == (
+            200,
+            [],
+            None,
+        ), target
+    public = {
+        "aggregatorID": "AGG",
+        "name": "Rides United",
+        "currency": "GBP",
+        "settlement": "wallet",
+    }
+    assert app.as_("hired").get("/aggregator").json == {"value": [public], "nextCursor": None}
+    assert set(app.as_("hired").get("/me").json["permissions"]).isdisjoint(BETWEEN_PARTIES)
 
 
 @pytest.mark.parametrize(
-    "target", ["/customer", "/dispute", "/dispute?sort=-amount", "/dispute?state=all&status=open", "/report/receivables"]
+    "target",
+    [
+        "/customer",
+        "/dispute",
+        "/dispute?sort=-amount",
+        "/dispute?state=all&status=open",
+        "/report/receivables",
+    ],
 )
 @pytest.mark.parametrize(
-    "also", ["/search?q=bright", "/search?q=1984950", "/customer?search=bright", "/usage?customerID=1001&usageAlias=U-1984950"]
+    "also",
+    [
+        "/search?q=bright",
+        "/search?q=1984950",
+        "/customer?search=bright",
+        "/usage?customerID=1001&usageAlias=U-1984950",
+    ],
 )
-def test_lists_searches_and_sums_hold_nothing_of_other_customers(house: House, target: str, also: str) -> None:
+def test_lists_searches_and_sums_hold_nothing_of_other_customers(
+    app: App, target: str, also: str
+) -> None:
     """RV-03: in every list, search and count."""
-    prepared(house, "POST /customer/{customerID}/dispute/{disputeID}/close")
-    hire(house, "agent", limit_to=(FOREIGN,))
+    prepared(app, "POST /customer/{customerID}/dispute/{disputeID}/close")
+    hire(app, "agent", limit_to=(FOREIGN,))
     for asked in (target, also):
-        answer = house.as_("hired").get(asked)
+        answer = app.as_("hired").get(asked)
         assert answer.status in (200, 404), answer.text
-        assert not any(word in answer.text for word in ("Bright", '"customerID":1001', "1984950", "4.95")), answer.text
-    assert [row["count"] for row in house.as_("hired").get("/report/queue").json["counts"]] == [0, 0]
+        assert not any(
+            word in answer.text for word in ("Bright", '"customerID":1001', "1984950", "4.95")
+        ), answer.text
+    assert [row["count"] for row in app.as_("hired").get("/report/queue").json["counts"]] == [
+        0,
+        0,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -295,47 +450,90 @@ def test_lists_searches_and_sums_hold_nothing_of_other_customers(house: House, t
     ],
     ids=str,
 )
-def test_a_token_that_is_expired_or_for_something_else_is_refused(house: House, claims: dict[str, Any]) -> None:
+def test_a_token_that_is_expired_or_for_something_else_is_refused(
+    app: App, claims: dict[str, Any]
+) -> None:
     """Design: signature, issuer, client, use, scope and time are all checked."""
-    assert_not_signed_in(house, token("agent", **claims))
+    assert_not_signed_in(app, token("agent", **claims))
 
 
-def assert_not_signed_in(house: House, bearer: str) -> None:
+def assert_not_signed_in(app: App, bearer: str) -> None:
     for authorization in (bearer, f"Bearer {bearer}"):
-        refused = house.request(None, "GET", "/me", headers={"Authorization": authorization})
+        refused = app.request(None, "GET", "/me", headers={"Authorization": authorization})
         assert (refused.status, refused.json["code"]) == (401, "notSignedIn"), refused.text
 
 
-def hire(house: House, role: str, limit_to: tuple[str, ...] = (), party_id: str | None = None, rights: tuple[str, ...] = IMPORTER) -> None:
-    """Lets somebody in with this role; a customer's own person acts for the customer that others are limited to."""
+def served_by(route: Route) -> str:
+    """Finance, or a role that has the right where Finance has not."""
+    return "finance" if "finance" in RIGHTS[route.name] else min(RIGHTS[route.name])
+
+
+def hire(
+    app: App,
+    role: str,
+    limit_to: tuple[str, ...] = (),
+    party_id: str | None = None,
+    rights: tuple[str, ...] = IMPORTER,
+) -> None:
+    """Lets somebody in with this role; a customer's own person acts for the customer that others
+    are limited to.
+    """
     parties = {CUSTOMER: (*limit_to, "1001")[0], "operator": "OP-1", "aggregator": "AGG"}
+    parties |= {"vendor": "V-2" if limit_to else "V-1"}
     party = party_id or parties.get(role)
-    person = Person("hired", "hired@demo.test", "Hal Hired", role, {"USD": 1_000_000_00}, limit_to, party, rights=rights, version=1)
-    house.table.write_batch([person_item(person)])
+    person = Person(
+        "hired",
+        "hired@demo.test",
+        "Hal Hired",
+        role,
+        {"USD": 1_000_000_00},
+        limit_to,
+        party,
+        rights=rights,
+        version=1,
+    )
+    app.table.write_batch([person_item(person)])
 
 
-def request_of(house: House, route: Route) -> Sent:
+def request_of(app: App, route: Route) -> Sent:
     """A request that the route takes, on customer 1001."""
     if route.name in SCENARIOS:
-        return prepared(house, route.name)
+        return prepared(app, route.name)
     target = route.path
     if "{attachmentID}" in target:
-        completion = prepared(house, f"POST {target}/completion")
-        completion.send(house)
+        completion = prepared(app, f"POST {target}/completion")
+        completion.send(app)
         return Sent("GET", "finance", completion.target.removesuffix("/completion"), None, "", None)
     ids: dict[str, Any] = {"customerID": 1001, "invoiceNumber": 1984950, "name": "reasons"}
     if route.name in _BOOKING_ROUTES:
-        prepared(house, "POST /dispute/{disputeID}/message")
+        prepared(app, "POST /dispute/{disputeID}/message")
         ids = {"bookingID": 77, "walletID": "AGG-GBP"}
         if "{disputeID}" in target:
-            ids = house.as_("operator").get("/dispute").json["value"][0]
+            ids = app.as_("operator").get("/dispute").json["value"][0]
+    elif route.name in _ORDER_ROUTES:
+        ids = ordered(app)
     elif "{disputeID}" in target:
-        ids = prepared(house, "POST /customer/{customerID}/dispute").send(house).json
+        ids = prepared(app, "POST /customer/{customerID}/dispute").send(app).json
     if "{approvalID}" in target:
-        ids = {"approvalID": prepared(house, "POST /approval/{approvalID}/decision").target.split("/")[2]}
+        ids = {
+            "approvalID": (
+                prepared(app, "POST /approval/{approvalID}/decision").target.split("/")[2]
+            )
+        }
     if "{importID}" in target:
-        ids = prepared(house, "POST /import").send(house).json
-    for name in ("customerID", "invoiceNumber", "name", "disputeID", "approvalID", "importID", "bookingID", "walletID"):
+        ids = prepared(app, "POST /import").send(app).json
+    for name in (
+        "customerID",
+        "invoiceNumber",
+        "name",
+        "disputeID",
+        "approvalID",
+        "importID",
+        "bookingID",
+        "walletID",
+        "vendorID",
+        "orderID",
+    ):
         target = target.replace(f"{{{name}}}", str(ids.get(name)))
     body = BODIES.get(route.name, {}) if route.method != "GET" else None
     return Sent(route.method, "finance", target + QUERIES.get(route.name, ""), body, target, body)

@@ -1,4 +1,6 @@
-"""What a request says twice differently, or says where it means nothing: refused in words rather than ignored."""
+"""What a request says twice differently, or says where it means nothing: refused in words rather
+than ignored.
+"""
 
 import re
 from typing import Any
@@ -6,9 +8,9 @@ from typing import Any
 import pytest
 
 from chalicelib.api.route_table import ROUTES
-from tests import memory
+from tests import snapshots
 from tests.api.refusals import refused
-from tests.house import House
+from tests.app import App
 from tests.scenarios import PROOF, prepared
 
 FILTERS = {
@@ -19,62 +21,87 @@ FILTERS = {
 """Lists below a customer that take `$filter` on whose they are."""
 
 
-def test_a_query_that_contradicts_the_path_is_refused(house: House) -> None:
-    """RV-03: in every route that takes in its query what its path says, with its own `$filter` and headers too; the same twice is fine."""
-    named = [(route.path, name) for route in ROUTES for name in route.query if f"{{{name}}}" in route.path]
+def test_a_query_that_contradicts_the_path_is_refused(app: App) -> None:
+    """RV-03: in every route that takes in its query what its path says, with its own `$filter` and
+    headers too; the same twice is fine.
+    """
+    named = [
+        (route.path, name)
+        for route in ROUTES
+        for name in route.query
+        if f"{{{name}}}" in route.path
+    ]
     assert named == [("/customer/{customerID}/dispute", "customerID")]
-    agent, path = house.as_("agent"), "/customer/1001/dispute"
+    agent, path = app.as_("agent"), "/customer/1001/dispute"
     assert agent.get(f"{path}?customerID=1001").json == agent.get(path).json
     for other in ("1002", "4711", "01001"):
         said = refused(agent.get(f"{path}?customerID={other}"), 400).json["detail"]
-        assert said == "customerID: the query says something else than the address. Leave it out, or say the same."
+        assert (
+            said
+            == "customerID: the query says something else than the address. Leave it out, or say"
+            " the same."
+        )
 
 
 @pytest.mark.parametrize("name", FILTERS)
-def test_a_filter_that_contradicts_the_path_is_refused(house: House, name: str) -> None:
+def test_a_filter_that_contradicts_the_path_is_refused(app: App, name: str) -> None:
     """RV-03, RV-05."""
-    path = name.removeprefix("GET ").format(customerID=1001, invoiceNumber=1984950) + "?usageAlias=U-1984950&"
+    path = (
+        name.removeprefix("GET ").format(customerID=1001, invoiceNumber=1984950)
+        + "?usageAlias=U-1984950&"
+    )
     path = path if "usage?" in path else path.replace("usageAlias=U-1984950&", "")
-    agent = house.as_("agent")
-    assert agent.get(f"{path}$filter={FILTERS[name].format(other=1001)}".replace(" ", "%20")).status == 200
+    agent = app.as_("agent")
+    assert (
+        agent.get(f"{path}$filter={FILTERS[name].format(other=1001)}".replace(" ", "%20")).status
+        == 200
+    )
     refused(agent.get(f"{path}$filter={FILTERS[name].format(other=1002)}".replace(" ", "%20")), 400)
 
 
-def test_a_header_that_contradicts_the_address_is_refused(house: House) -> None:
+def test_a_header_that_contradicts_the_address_is_refused(app: App) -> None:
     """RV-05."""
-    agent = house.as_("agent")
-    for target in ("/usage?customerID=1001&usageAlias=U-1984950", "/customer/1001/usage?usageAlias=U-1984950"):
+    agent = app.as_("agent")
+    for target in (
+        "/usage?customerID=1001&usageAlias=U-1984950",
+        "/customer/1001/usage?usageAlias=U-1984950",
+    ):
         assert agent.get(target, CustomerID="1001", UsageAlias="U-1984950").status == 200
         refused(agent.get(target, CustomerID="1002"), 400)
         refused(agent.get(target, UsageAlias="U-1"), 400)
 
 
 @pytest.mark.parametrize("told", [True, False])
-def test_whether_a_file_is_internal_is_not_said_where_all_are(house: House, told: bool) -> None:
+def test_whether_a_file_is_internal_is_not_said_where_all_are(app: App, told: bool) -> None:
     """X-13, CU-23: on an invoice dispute; on a booking it is support's to say."""
-    invoice = prepared(house, "POST /dispute/{disputeID}/attachment")
-    said = refused(house.as_(invoice.who).post(invoice.target, PROOF | {"isInternal": told}), 400, rule="X-13").json
+    invoice = prepared(app, "POST /dispute/{disputeID}/attachment")
+    said = refused(
+        app.as_(invoice.who).post(invoice.target, PROOF | {"isInternal": told}), 400, rule="X-13"
+    ).json
     assert [error["pointer"] for error in said["errors"]] == ["/isInternal"]
-    booking = prepared(house, "POST /dispute/{disputeID}/note")
+    booking = prepared(app, "POST /dispute/{disputeID}/note")
     path = re.sub(r"/note$", "/attachment", booking.target)
-    assert house.as_("support").post(path, PROOF | {"isInternal": True}).status == 201
+    assert app.as_("support").post(path, PROOF | {"isInternal": True}).status == 201
 
 
 LINES = [("customers", False), ("operators", False), ("bookings", False), ("invoices", True)]
 
 
 @pytest.mark.parametrize(("kind", "is_fine"), LINES)
-def test_rows_are_lines_of_invoices_only(house: House, kind: str, is_fine: bool) -> None:
+def test_rows_are_lines_of_invoices_only(app: App, kind: str, is_fine: bool) -> None:
     """X-12: where a file is ordered, and in a preset."""
     order = {"kind": kind, "fileName": "a.csv", "size": 10, "linePerRow": True}
     preset = {"presetID": "p", "name": "P", "kind": kind, "mapping": {}, "linePerRow": True}
     answers = [
-        house.as_("finance").post("/import", order),
-        house.as_("admin").put("/setting/importPresets", {"value": [preset]}),
+        app.as_("finance").post("/import", order),
+        app.as_("admin").put("/setting/importPresets", {"value": [preset]}),
     ]
     assert [answer.status for answer in answers] == ([201, 200] if is_fine else [400, 400])
     if not is_fine:
-        assert [answer.json["errors"][0]["pointer"] for answer in answers] == ["/linePerRow", "/value/0/linePerRow"]
+        assert [answer.json["errors"][0]["pointer"] for answer in answers] == [
+            "/linePerRow",
+            "/value/0/linePerRow",
+        ]
 
 
 @pytest.mark.parametrize(
@@ -85,28 +112,38 @@ def test_rows_are_lines_of_invoices_only(house: House, kind: str, is_fine: bool)
         ({"role": "customer", "partyID": 1001, "limitTo": ["1002"]}, "/limitTo"),
     ],
 )
-def test_who_works_here_acts_for_no_party_and_who_does_is_not_limited(house: House, body: dict[str, Any], pointer: str) -> None:
+def test_who_works_here_acts_for_no_party_and_who_does_is_not_limited(
+    app: App, body: dict[str, Any], pointer: str
+) -> None:
     """RV-03: what would mean nothing for the role."""
-    before = memory.plain(memory.taken(house))
-    said = refused(house.as_("admin").put("/user/agent", body), 400, rule="RV-03").json
+    before = snapshots.plain(snapshots.taken(app))
+    said = refused(app.as_("admin").put("/user/agent", body), 400, rule="RV-03").json
     assert [error["pointer"] for error in said["errors"]] == [pointer]
-    assert memory.plain(memory.taken(house)) == before
+    assert snapshots.plain(snapshots.taken(app)) == before
 
 
-@pytest.mark.parametrize("query", ["customerID=1001", "resolverID=agent", "assigneeID=agent", "reasonID=1"])
-def test_disputes_on_bookings_are_not_filtered_by_what_they_do_not_have(house: House, query: str) -> None:
+@pytest.mark.parametrize(
+    "query", ["customerID=1001", "resolverID=agent", "assigneeID=agent", "reasonID=1"]
+)
+def test_disputes_on_bookings_are_not_filtered_by_what_they_do_not_have(
+    app: App, query: str
+) -> None:
     """CU-02: a filter that cannot be met is refused."""
-    refused(house.as_("support").get(f"/dispute?kind=booking&{query}"), 400, rule="CU-02")
+    refused(app.as_("support").get(f"/dispute?kind=booking&{query}"), 400, rule="CU-02")
 
 
-def test_no_body_takes_a_field_that_it_does_not_know(house: House) -> None:
+def test_no_body_takes_a_field_that_it_does_not_know(app: App) -> None:
     """X-01: in every route that takes a body, and in what lies in it."""
     models = {route.body for route in ROUTES if route.body}
     assert models
     while models:
         model = models.pop()
         assert model.model_config["extra"] == "forbid", model
-        inner = (argument for part in model.model_fields.values() for argument in _models_in(part.annotation))
+        inner = (
+            argument
+            for part in model.model_fields.values()
+            for argument in _models_in(part.annotation)
+        )
         models |= {one for one in inner if one.model_config["extra"] != "forbid"}
 
 

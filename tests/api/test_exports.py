@@ -1,9 +1,12 @@
-"""All that is given out as a file for spreadsheets: found in the table of routes, and without harm in either form (X-09)."""
+"""All that is given out as a file for spreadsheets: found in the table of routes, and without harm
+in either form (X-09).
+"""
 
 import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,61 +20,106 @@ from chalicelib.api.routing import JSON
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.store import keys
 from chalicelib.store.codec import dump
+from chalicelib.store.orders import payee_item
 from tests.api.refusals import refused
-from tests.house import House
+from tests.app import App
+from tests.payouts import payee, ready_decided
 from tests.scenarios import prepared
 
 FORMULA = "Toll;=1+1"
 MANGLED = ("0000611365", "1E5")
 
 
-def statement(house: House) -> str:
-    """The statement of a wallet into which money came with references that a spreadsheet would change."""
-    prepared(house, "POST /dispute/{disputeID}/fundRequest")
+def statement(app: App) -> str:
+    """The statement of a wallet into which money came with references that a spreadsheet would
+    change.
+    """
+    prepared(app, "POST /dispute/{disputeID}/fundRequest")
     for reference in (FORMULA, *MANGLED):
-        assert house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": "4.10", "reference": reference}).status == 201
+        assert (
+            app.as_("finance")
+            .post("/wallet/AGG-GBP/deposit", {"amount": "4.10", "reference": reference})
+            .status
+            == 201
+        )
     return "/wallet/AGG-GBP/statement"
 
 
-def notes(house: House) -> str:
+def notes(app: App) -> str:
     """The errors of an import, of columns and cells that a spreadsheet would change."""
     body = {"kind": "invoices", "fileName": "a.csv", "size": 10}
-    import_id = house.as_("finance").post("/import", body).json["importID"]
-    said = [RowNote(line, word, "badAmount", word) for line, word in enumerate((FORMULA, *MANGLED), 2)]
-    house.table.write_batch([dump(note) | keys.import_note(import_id, note.severity, note.line, 0) for note in said])
+    import_id = app.as_("finance").post("/import", body).json["importID"]
+    said = [
+        RowNote(line, word, "badAmount", word) for line, word in enumerate((FORMULA, *MANGLED), 2)
+    ]
+    app.table.write_batch(
+        [dump(note) | keys.import_note(import_id, note.severity, note.line, 0) for note in said]
+    )
     return f"/import/{import_id}/error"
 
 
-EXPORTS: dict[str, Callable[[House], str]] = {
+def instructions(app: App) -> str:
+    """The bank's file, of an account of which a spreadsheet would change every part."""
+    ready_decided(app)
+    number, kind = MANGLED
+    account = replace(payee().accounts[1], holder=FORMULA, number=number, kind=kind)
+    app.table.write_batch([payee_item(replace(payee(), accounts=(account,)))])
+    return "/payout/instruction"
+
+
+EXPORTS: dict[str, Callable[[App], str]] = {
     "GET /wallet/{walletID}/statement": statement,
     "GET /import/{importID}/error": notes,
+    "GET /payout/instruction": instructions,
 }
+ASKED = {
+    "/statement": ("from=2026-01-01&to=2030-01-01&", 4),
+    "/error": ("severity=error&", 3),
+    "/instruction": ("", 1),
+}
+"""How each is narrowed, and how many rows it has then."""
 
 
 def test_every_file_that_is_given_out_is_tried_here() -> None:
     """X-09: by the table of routes; and no other module writes tables for spreadsheets."""
-    assert {route.name for route in ROUTES if "format" in route.query or route.media_type != JSON} == EXPORTS.keys()
-    writing = re.compile(r"csv\.(Dict)?[wW]riter|openpyxl import .*Workbook|WriteOnlyCell|xlsxwriter")
-    writers = [path.name for path in Path("chalicelib").rglob("*.py") if writing.search(path.read_text())]
+    assert {
+        route.name for route in ROUTES if "format" in route.query or route.media_type != JSON
+    } == EXPORTS.keys()
+    writing = re.compile(
+        r"csv\.(Dict)?[wW]riter|openpyxl import .*Workbook|WriteOnlyCell|xlsxwriter"
+    )
+    writers = [
+        path.name for path in Path("chalicelib").rglob("*.py") if writing.search(path.read_text())
+    ]
     assert writers == ["spreadsheet.py"]
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-def test_no_separator_makes_a_formula_of_what_is_given_out(house: House, export: str) -> None:
-    """X-09: `Toll;=1+1` is no formula where semicolons part cells, nor anything else where tabs or bars do."""
-    text = fetched(house, EXPORTS[export](house), "csv").decode("utf-8-sig")
+def test_no_separator_makes_a_formula_of_what_is_given_out(app: App, export: str) -> None:
+    """X-09: `Toll;=1+1` is no formula where semicolons part cells, nor anything else where tabs or
+    bars do.
+    """
+    text = fetched(app, EXPORTS[export](app), "csv").decode("utf-8-sig")
     assert "Toll;'=1+1" in text
     for delimiter in ",;\t|":
-        cells = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row]
+        cells = [
+            cell
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            for cell in row
+        ]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-def test_identifiers_survive_in_a_workbook(house: House, export: str) -> None:
+def test_identifiers_survive_in_a_workbook(app: App, export: str) -> None:
     """X-09, RE-21: they are text there, as they were told; amounts are numbers."""
-    page = openpyxl.load_workbook(io.BytesIO(fetched(house, EXPORTS[export](house), "xlsx"))).active
-    cells: list[Any] = [cell for row in page.iter_rows(min_row=2) for cell in row if cell.value is not None]
-    assert {FORMULA, *MANGLED} <= {cell.value for cell in cells if (cell.data_type, cell.number_format) == ("s", "@")}
+    page = openpyxl.load_workbook(io.BytesIO(fetched(app, EXPORTS[export](app), "xlsx"))).active
+    cells: list[Any] = [
+        cell for row in page.iter_rows(min_row=2) for cell in row if cell.value is not None
+    ]
+    assert {FORMULA, *MANGLED} <= {
+        cell.value for cell in cells if (cell.data_type, cell.number_format) == ("s", "@")
+    }
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     if "statement" in export:
         assert [cell.value for cell in page["K"]] == ["Amount", 100, 4.1, 4.1, 4.1]
@@ -79,65 +127,78 @@ def test_identifiers_survive_in_a_workbook(house: House, export: str) -> None:
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-def test_a_form_that_there_is_not_is_refused(house: House, export: str) -> None:
+def test_a_form_that_there_is_not_is_refused(app: App, export: str) -> None:
     """X-09: in words."""
-    said = refused(house.as_("finance").get(f"{EXPORTS[export](house)}?format=ods"), 400, rule="X-09").json["detail"]
+    said = refused(
+        app.as_("finance").get(f"{EXPORTS[export](app)}?format=ods"), 400, rule="X-09"
+    ).json["detail"]
     assert said == "format is csv, xlsx."
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize("export", EXPORTS)
-def test_who_took_which_file_along_is_written_down(house: House, export: str, form: str) -> None:
-    """X-09, X-05: who, when, of what, how it was narrowed, how many rows and whether all; nothing of it can be edited unseen."""
-    path = EXPORTS[export](house)
-    assert house.as_("admin").get("/audit/export").json["value"] == []
-    refused(house.as_("finance").get(f"{path}?format=ods"), 400)
-    narrow = "from=2026-01-01&to=2030-01-01&" if "statement" in path else "severity=error&"
-    answer = house.as_("finance").get(f"{path}?{narrow}format={form}")
-    rows = 4 if "statement" in path else 3
+def test_who_took_which_file_along_is_written_down(app: App, export: str, form: str) -> None:
+    """X-09, X-05: who, when, of what, how it was narrowed, how many rows and whether all; nothing
+    of it can be edited unseen.
+    """
+    path = EXPORTS[export](app)
+    assert app.as_("admin").get("/audit/export").json["value"] == []
+    refused(app.as_("finance").get(f"{path}?format=ods"), 400)
+    [(narrow, rows)] = [told for part, told in ASKED.items() if path.endswith(part)]
+    answer = app.as_("finance").get(f"{path}?{narrow}format={form}")
     if "Content-Disposition" in answer.headers:
-        assert (answer.headers["Redress-Rows"], answer.headers["Redress-Complete"]) == (str(rows), "true")
+        assert (answer.headers["Redress-Rows"], answer.headers["Redress-Complete"]) == (
+            str(rows),
+            "true",
+        )
     else:
         assert (answer.json["rows"], answer.json["complete"]) == (rows, True)
-    [told] = house.as_("admin").get("/audit/export").json["value"]
+    [told] = app.as_("admin").get("/audit/export").json["value"]
     assert (told["by"]["name"], told["rows"], told["complete"]) == ("Fay Finance", rows, True)
-    assert timedelta() <= house.now() - datetime.fromisoformat(told["at"]) < timedelta(minutes=1)
+    assert timedelta() <= app.now() - datetime.fromisoformat(told["at"]) < timedelta(minutes=1)
     assert told["of"] == path.removeprefix("/").rpartition("/")[0]
     assert told["asked"] == dict(parse_qsl(f"{narrow}format={form}"))
     verified = "/audit/journal/verify?of=exports"
-    assert house.as_("admin").get(verified).json | {"nextCursor": None} == {"checked": 1, "value": [], "nextCursor": None}
-    [item] = (item for name, item in house.items().items() if name.startswith("JOURNAL#export/"))
-    house.is_tampered = True
-    house.table.write_batch([item | {"by_name": "Else"}])
-    [wrong] = house.as_("admin").get(verified).json["value"]
-    assert (wrong["subject"], wrong["faults"]) == (f"export/{told['exportID']}", ["Event 1 is not as it was written."])
+    assert app.as_("admin").get(verified).json | {"nextCursor": None} == {
+        "checked": 1,
+        "value": [],
+        "nextCursor": None,
+    }
+    [item] = (item for name, item in app.items().items() if name.startswith("JOURNAL#export/"))
+    app.is_tampered = True
+    app.table.write_batch([item | {"by_name": "Else"}])
+    [wrong] = app.as_("admin").get(verified).json["value"]
+    assert (wrong["subject"], wrong["faults"]) == (
+        f"export/{told['exportID']}",
+        ["Event 1 is not as it was written."],
+    )
 
 
-def test_a_file_that_leaves_something_out_says_so(house: House) -> None:
+def test_a_file_that_leaves_something_out_says_so(app: App) -> None:
     """X-09: an import keeps so many notes and counts all."""
-    path = notes(house)
-    [item] = (item for name, item in house.items().items() if item["sk"] == "IMPORT")
-    house.table.write_batch([item | {"notes": {"error": 4}}])
-    answer = house.as_("finance").get(f"{path}?format=csv").json
+    path = notes(app)
+    [item] = (item for name, item in app.items().items() if item["sk"] == "IMPORT")
+    app.table.write_batch([item | {"notes": {"error": 4}}])
+    answer = app.as_("finance").get(f"{path}?format=csv").json
     assert (answer["rows"], answer["complete"]) == (3, False)
-    [told] = house.as_("admin").get("/audit/export").json["value"]
+    [told] = app.as_("admin").get("/audit/export").json["value"]
     assert (told["rows"], told["complete"]) == (3, False)
 
 
-def test_a_statement_that_its_own_party_takes_along_is_written_down_too(house: House) -> None:
+def test_a_statement_that_its_own_party_takes_along_is_written_down_too(app: App) -> None:
     """X-09, RV-03: and who is told of it are those who audit."""
-    statement(house)
-    assert house.as_("aggregator").get("/wallet/AGG-GBP/statement").status == 200
-    [told] = house.as_("finance").get("/audit/export").json["value"]
+    statement(app)
+    assert app.as_("aggregator").get("/wallet/AGG-GBP/statement").status == 200
+    [told] = app.as_("finance").get("/audit/export").json["value"]
     assert told["by"]["userID"] == "aggregator"
     for who in ("aggregator", "agent", "support", "customer"):
-        refused(house.as_(who).get("/audit/export"), 403)
+        refused(app.as_(who).get("/audit/export"), 403)
 
 
-def fetched(house: House, path: str, form: str) -> bytes:
+def fetched(app: App, path: str, form: str) -> bytes:
     """The file, from the answer or by the link in it."""
-    answer = house.as_("finance").get(f"{path}?format={form}")
+    answer = app.as_("finance").get(f"{path}?format={form}")
     assert answer.status == 200, answer.text
     if "Content-Disposition" in answer.headers:
         return answer.text.encode()
-    return house.shelf.files[urlsplit(answer.json["url"]).path.removeprefix("/")]
+    return app.shelf.files[urlsplit(answer.json["url"]).path.removeprefix("/")]

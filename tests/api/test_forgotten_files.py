@@ -1,4 +1,6 @@
-"""What becomes of files that were begun and not attached (X-13): the table forgets them, and its stream clears their copies away."""
+"""What becomes of files that were begun and not attached (X-13): the table forgets them, and its
+stream clears their copies away.
+"""
 
 from typing import Any
 
@@ -11,38 +13,51 @@ from chalicelib.store.attachments import FORGOTTEN_AFTER
 from chalicelib.store.codec import to_wire
 from chalicelib.store.files import Files
 from tests.api.refusals import refused
-from tests.api.test_attachments import BUCKET, begun, completed, dispute, files, listed, send
-from tests.house import House
-from tests.scenarios import PROOF_PDF
-
-__all__ = ["dispute", "files"]
+from tests.app import App
+from tests.attachments import BUCKET, begun, completed, listed, send
+from tests.scenarios import FEATURE, PROOF_PDF, URL
 
 
-def forget(house: House) -> list[dict[str, Any]]:
-    """What DynamoDB does about what is over: it removes it, some time later, and the stream tells."""
-    now = int(house.now().timestamp())
-    gone = [item for item in house.items().values() if item["sk"].startswith(keys.ARRIVING) and item[keys.TIME_TO_LIVE] < now]
-    house.table.delete_batch([{"pk": item["pk"], "sk": item["sk"]} for item in gone])
-    return [{"eventName": "REMOVE", "dynamodb": {"SequenceNumber": str(n), "OldImage": to_wire(item)}} for n, item in enumerate(gone)]
+@pytest.fixture
+def dispute(app: App, files: Files) -> str:
+    """The path of an open dispute on an invoice."""
+    return f"/dispute/{app.as_('agent').post(URL, FEATURE).json['disputeID']}"
 
 
-def follow(house: House, records: list[dict[str, Any]]) -> list[str]:
+def forget(app: App) -> list[dict[str, Any]]:
+    """What DynamoDB does about what is over: it removes it, some time later, and the
+    stream tells.
+    """
+    now = int(app.now().timestamp())
+    gone = [
+        item
+        for item in app.items().values()
+        if item["sk"].startswith(keys.ARRIVING) and item[keys.TIME_TO_LIVE] < now
+    ]
+    app.table.delete_batch([{"pk": item["pk"], "sk": item["sk"]} for item in gone])
+    return [
+        {"eventName": "REMOVE", "dynamodb": {"SequenceNumber": str(n), "OldImage": to_wire(item)}}
+        for n, item in enumerate(gone)
+    ]
+
+
+def follow(app: App, records: list[dict[str, Any]]) -> list[str]:
     """What the stream's reader makes of the records, as Lambda calls it; which of them failed."""
     from app import index_changes
 
-    with house.rights.of("index-changes"):
+    with app.rights.of("index-changes"):
         answer = index_changes({"Records": records}, None)
     return [one["itemIdentifier"] for one in answer["batchItemFailures"]]
 
 
-def a_day_later(house: House) -> None:
+def a_day_later(app: App) -> None:
     """All that is over is forgotten, and what follows is done."""
-    house.ahead += FORGOTTEN_AFTER + ARRIVES_WITHIN
-    assert follow(house, forget(house)) == []
+    app.ahead += FORGOTTEN_AFTER + ARRIVES_WITHIN
+    assert follow(app, forget(app)) == []
 
 
 def copies() -> list[str]:
-    return wiring.files().keys_in("attachments/")
+    return wiring.parts().files.keys_in("attachments/")
 
 
 class Died(Exception):
@@ -61,52 +76,58 @@ def dies_after(monkeypatch: pytest.MonkeyPatch, thing: Any, method: str) -> None
     monkeypatch.setattr(thing, method, done)
 
 
-def test_a_copy_that_nothing_came_of_is_cleared_away(house: House, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """X-13: a completion that died after its copy; until it is forgotten, it can be completed again."""
-    before = house.as_("agent").get(f"{dispute}/event").json
-    file, again = begun(house, dispute), begun(house, dispute, name="again.pdf")
+def test_a_copy_that_nothing_came_of_is_cleared_away(
+    app: App, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X-13: a completion that died after its copy; until it is forgotten, it can be completed
+    again.
+    """
+    before = app.as_("agent").get(f"{dispute}/event").json
+    file, again = begun(app, dispute), begun(app, dispute, name="again.pdf")
     for one in (file, again):
         send(one)
         dies_after(monkeypatch, files, "keep")
-        assert completed(house, dispute, one).status == 500
+        assert completed(app, dispute, one).status == 500
     assert len(copies()) == 2
-    assert (listed(house, dispute), house.as_("agent").get(f"{dispute}/event").json) == ([], before)
-    assert follow(house, forget(house)) == []
-    assert completed(house, dispute, again).status == 200
+    assert (listed(app, dispute), app.as_("agent").get(f"{dispute}/event").json) == ([], before)
+    assert follow(app, forget(app)) == []
+    assert completed(app, dispute, again).status == 200
     kept = [key for key in copies() if again["attachmentID"] in key]
-    a_day_later(house)
+    a_day_later(app)
     assert copies() == kept
-    assert listed(house, dispute) == ["again.pdf"]
+    assert listed(app, dispute) == ["again.pdf"]
 
 
 def test_a_copy_whose_transaction_was_refused_is_cleared_away(
-    house: House, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
+    app: App, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """X-13: the dispute ended while the file was looked at."""
-    file = begun(house, dispute)
+    file = begun(app, dispute)
     send(file)
     keep = files.keep
 
     def and_it_ends(*arguments: Any) -> None:
         keep(*arguments)
         monkeypatch.setattr(files, "keep", keep)
-        assert house.as_("agent").post(f"{dispute}/withdrawal", {}).status == 200
+        assert app.as_("agent").post(f"{dispute}/withdrawal", {}).status == 200
 
     monkeypatch.setattr(files, "keep", and_it_ends)
-    refused(completed(house, dispute, file), 409, rule="X-13")
+    refused(completed(app, dispute, file), 409, rule="X-13")
     assert len(copies()) == 1
-    a_day_later(house)
+    a_day_later(app)
     assert copies() == []
 
 
 def test_a_copy_of_other_content_is_cleared_away_beside_what_is_attached(
-    house: House, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
+    app: App, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """X-13: of one completion that died, and of one that another overtook, to which something else was sent. Neighbours stay."""
-    file = begun(house, dispute)
+    """X-13: of one completion that died, and of one that another overtook, to which something else
+    was sent. Neighbours stay.
+    """
+    file = begun(app, dispute)
     send(file, b"%PDF-1.5" + PROOF_PDF[8:])
     dies_after(monkeypatch, files, "keep")
-    assert completed(house, dispute, file).status == 500
+    assert completed(app, dispute, file).status == 500
     send(file, b"%PDF-1.6" + PROOF_PDF[8:])
     keep = files.keep
 
@@ -114,82 +135,93 @@ def test_a_copy_of_other_content_is_cleared_away_beside_what_is_attached(
         keep(*arguments)
         monkeypatch.setattr(files, "keep", keep)
         send(file)
-        assert completed(house, dispute, file).status == 200
+        assert completed(app, dispute, file).status == 200
 
     monkeypatch.setattr(files, "keep", and_another_is_faster)
-    assert refused(completed(house, dispute, file), 409, rule="X-13").json["code"] == "alreadyDone"
-    neighbours = [f"attachments{dispute.removeprefix('/dispute')}/{file['attachmentID']}{more}" for more in ("", "X/tag")]
+    assert refused(completed(app, dispute, file), 409, rule="X-13").json["code"] == "alreadyDone"
+    neighbours = [
+        f"attachments{dispute.removeprefix('/dispute')}/{file['attachmentID']}{more}"
+        for more in ("", "X/tag")
+    ]
     for key in neighbours:
         files.write(key, b"")
     assert len(copies()) == 5
-    house.ahead += FORGOTTEN_AFTER + ARRIVES_WITHIN
-    records = forget(house)
+    app.ahead += FORGOTTEN_AFTER + ARRIVES_WITHIN
+    records = forget(app)
     for _ in range(2):
-        assert follow(house, records) == []
+        assert follow(app, records) == []
         [key] = set(copies()) - set(neighbours)
         assert files.client.get_object(Bucket=BUCKET, Key=key)["Body"].read() == PROOF_PDF
         assert len(copies()) == 3
-    assert house.as_("agent").get(f"{dispute}/attachment/{file['attachmentID']}").json["downloadURL"]
+    assert app.as_("agent").get(f"{dispute}/attachment/{file['attachmentID']}").json["downloadURL"]
 
 
 def test_what_was_forgotten_meanwhile_is_attached_by_nobody(
-    house: House, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
+    app: App, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """X-13: a race that only a clock gone mad can bring about: forgotten and cleared away between the copy and the transaction."""
-    file = begun(house, dispute)
+    """X-13: a race that only a clock gone mad can bring about: forgotten and cleared away between
+    the copy and the transaction.
+    """
+    file = begun(app, dispute)
     send(file)
-    before = house.as_("agent").get(dispute).json
+    before = app.as_("agent").get(dispute).json
     keep = files.keep
 
     def and_it_is_forgotten(*arguments: Any) -> None:
         keep(*arguments)
-        a_day_later(house)
+        a_day_later(app)
 
     monkeypatch.setattr(files, "keep", and_it_is_forgotten)
-    assert "anew" in refused(completed(house, dispute, file), 404).json["detail"]
+    assert "anew" in refused(completed(app, dispute, file), 404).json["detail"]
     monkeypatch.setattr(files, "keep", keep)
-    assert (copies(), listed(house, dispute)) == ([], [])
-    assert house.as_("agent").get(dispute).json["version"] == before["version"]
-    anew = begun(house, dispute)
+    assert (copies(), listed(app, dispute)) == ([], [])
+    assert app.as_("agent").get(dispute).json["version"] == before["version"]
+    anew = begun(app, dispute)
     send(anew)
-    assert completed(house, dispute, anew).status == 200
-    a_day_later(house)
+    assert completed(app, dispute, anew).status == 200
+    a_day_later(app)
     assert len(copies()) == 1
 
 
 def test_a_transaction_of_which_no_answer_came_keeps_its_copy(
-    house: House, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
+    app: App, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """X-13: the process died after it; what is attached stays, however often its end is told."""
-    file = begun(house, dispute)
+    file = begun(app, dispute)
     send(file)
-    dies_after(monkeypatch, house.table, "commit")
-    assert completed(house, dispute, file).status == 500
+    dies_after(monkeypatch, app.table, "commit")
+    assert completed(app, dispute, file).status == 500
     kept = copies()
-    assert (len(kept), listed(house, dispute)) == (1, ["proof.pdf"])
-    a_day_later(house)
+    assert (len(kept), listed(app, dispute)) == (1, ["proof.pdf"])
+    a_day_later(app)
     assert copies() == kept
 
 
-def test_nothing_is_completed_after_its_day_though_the_table_forgets_it_later(house: House, dispute: str, files: Files) -> None:
+def test_nothing_is_completed_after_its_day_though_the_table_forgets_it_later(
+    app: App, dispute: str, files: Files
+) -> None:
     """X-13: so that no copy is made any more when the others are cleared away."""
-    file = begun(house, dispute)
+    file = begun(app, dispute)
     send(file)
-    house.ahead += ARRIVES_WITHIN
-    refused(completed(house, dispute, file), 404)
-    assert (forget(house), copies()) == ([], [])
+    app.ahead += ARRIVES_WITHIN
+    refused(completed(app, dispute, file), 404)
+    assert (forget(app), copies()) == ([], [])
     assert FORGOTTEN_AFTER > ARRIVES_WITHIN
 
 
-def test_what_the_bucket_refuses_is_told_and_done_again(house: House, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """X-13: the stream goes on from there; what was done before is not undone, nor what comes after lost."""
+def test_what_the_bucket_refuses_is_told_and_done_again(
+    app: App, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X-13: the stream goes on from there; what was done before is not undone, nor what comes after
+    lost.
+    """
     for _ in range(3):
-        file = begun(house, dispute)
+        file = begun(app, dispute)
         send(file)
         dies_after(monkeypatch, files, "keep")
-        assert completed(house, dispute, file).status == 500
-    house.ahead += FORGOTTEN_AFTER + ARRIVES_WITHIN
-    records = forget(house)
+        assert completed(app, dispute, file).status == 500
+    app.ahead += FORGOTTEN_AFTER + ARRIVES_WITHIN
+    records = forget(app)
     second = records[1]["dynamodb"]["OldImage"]["sk"]["S"].removeprefix(keys.ARRIVING)
     remove = files.remove
 
@@ -199,21 +231,28 @@ def test_what_the_bucket_refuses_is_told_and_done_again(house: House, dispute: s
         remove(key)
 
     monkeypatch.setattr(files, "remove", but_the_second)
-    assert follow(house, records) == ["1"]
+    assert follow(app, records) == ["1"]
     assert len(copies()) == 2
     monkeypatch.setattr(files, "remove", remove)
-    assert follow(house, records[1:]) == []
+    assert follow(app, records[1:]) == []
     assert copies() == []
 
 
-def test_no_other_change_costs_the_bucket_a_call(house: House, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """X-13: neither what is written nor what else is removed, a file that is attached included, were it ever."""
-    file = begun(house, dispute)
+def test_no_other_change_costs_the_bucket_a_call(
+    app: App, dispute: str, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X-13: neither what is written nor what else is removed, a file that is attached included,
+    were it ever.
+    """
+    file = begun(app, dispute)
     send(file)
-    assert completed(house, dispute, file).status == 200
-    wires = [to_wire(item) for item in house.items().values()]
+    assert completed(app, dispute, file).status == 200
+    wires = [to_wire(item) for item in app.items().values()]
     removed = [wire for wire in wires if not wire["sk"]["S"].startswith(keys.ARRIVING)]
-    images = [*({"OldImage": wire, "NewImage": wire} for wire in wires), *({"NewImage": wire} for wire in wires)]
+    images = [
+        *({"OldImage": wire, "NewImage": wire} for wire in wires),
+        *({"NewImage": wire} for wire in wires),
+    ]
     images += [{"OldImage": wire} for wire in removed]
-    monkeypatch.setattr(wiring, "files", lambda: pytest.fail("the bucket was asked"))
-    assert follow(house, [{"dynamodb": one | {"SequenceNumber": "1"}} for one in images]) == []
+    monkeypatch.setattr(wiring.parts(), "files", None)  # The bucket is not asked.
+    assert follow(app, [{"dynamodb": one | {"SequenceNumber": "1"}} for one in images]) == []

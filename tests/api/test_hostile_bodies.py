@@ -1,4 +1,6 @@
-"""Bodies that nobody in good faith would send: each gets a problem document with the right status, and changes nothing."""
+"""Bodies that nobody in good faith would send: each gets a problem document with the right status,
+and changes nothing.
+"""
 
 import json
 import time
@@ -8,39 +10,18 @@ import pytest
 
 from chalicelib.api.http import MAX_PUBLIC_BYTES
 from chalicelib.api.route_table import ROUTES
-from tests import memory
-from tests.api.refusals import JSON, refused
-from tests.cast import line
-from tests.house import House
+from tests import snapshots
+from tests.api.refusals import JSON, MALFORMED, NOT_OBJECTS, may_be_empty, refused
+from tests.app import App
+from tests.people import line
 from tests.scenarios import CUSTOMER, FEATURE, INVOICE, MAPPING, URL
 
-WITH_BODY = [route for route in ROUTES if (route.body is not None or route.is_patch) and not route.by_link]
-"""Those that are entered by a link refuse whoever has none first; `test_responses.py` has their tests."""
-
-MALFORMED = [
-    b"{",
-    b"",
-    b"\x00",
-    b"nul",
-    b"{'a': 1}",
-    b'{"amount": NaN}',
-    b'{"amount": Infinity}',
-    b'{"amount": -Infinity}',
-    b'{"amount": 01}',
-    b'{"amount": 1} {"amount": 2}',
-    b'{"amount": 1, "amount": 2}',
-    b'{"amount": ' + b"9" * 100 + b"}",
-    b'{"amount": 1' + b"0" * 5000 + b"}",
-    b'{"amount": 0.' + b"1" * 5000 + b"}",
-    b'{"description": "\xff\xfe"}',
-    b"\xef\xbb\xbf{}",
-    b'{"a":' * 15 + b"[" * 100_000,
-    b"[" * 100_000 + b"]" * 100_000,
-    b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
-    b'{"a":' * 25 + b"1" + b"}" * 25,
+WITH_BODY = [
+    route for route in ROUTES if (route.body is not None or route.is_patch) and not route.by_link
 ]
-
-NOT_OBJECTS = [[], "text", 1, True, None, [[]], {"unknown": 1}]
+"""Those that are entered by a link refuse whoever has none first; `test_responses.py` has their
+tests.
+"""
 
 NUMBERS: list[Any] = [
     b"1e400",
@@ -71,17 +52,22 @@ NUMBERS: list[Any] = [
 
 
 @pytest.mark.parametrize("route", WITH_BODY, ids=lambda route: route.name)
-def test_malformed_bodies_are_400_on_every_route(house: House, state: Any, route: Any) -> None:
+def test_malformed_bodies_are_400_on_every_route(app: App, state: Any, route: Any) -> None:
     target = filled(route.path)
     for raw in MALFORMED:
         is_nothing = raw == b"" and "body" in route.__dataclass_fields__ and may_be_empty(route)
         if not is_nothing:
             is_flood = route.permission is None and len(raw) > MAX_PUBLIC_BYTES
-            refused(house.request("admin", route.method, target, headers=JSON, raw=raw), *((413,) if is_flood else (400, 415)))
+            refused(
+                app.request("admin", route.method, target, headers=JSON, raw=raw),
+                *((413,) if is_flood else (400, 415)),
+            )
     for value in NOT_OBJECTS:
         if route.is_patch and value == []:
             continue
-        answer = house.request("admin", route.method, target, value, headers=JSON, raw=json.dumps(value).encode())
+        answer = app.request(
+            "admin", route.method, target, value, headers=JSON, raw=json.dumps(value).encode()
+        )
         if route.only_looks:
             assert (answer.status, answer.json["refused"]["status"]) == (200, 400), answer.text
         else:
@@ -89,7 +75,9 @@ def test_malformed_bodies_are_400_on_every_route(house: House, state: Any, route
 
 
 @pytest.mark.parametrize("route", WITH_BODY, ids=lambda route: route.name)
-def test_a_body_without_the_right_content_type_is_415_and_a_huge_one_413(house: House, state: Any, route: Any) -> None:
+def test_a_body_without_the_right_content_type_is_415_and_a_huge_one_413(
+    app: App, state: Any, route: Any
+) -> None:
     target = filled(route.path)
     for media_type in (
         "",
@@ -99,90 +87,194 @@ def test_a_body_without_the_right_content_type_is_415_and_a_huge_one_413(house: 
         "multipart/form-data",
         "application/jsonp",
     ):
-        refused(house.request("admin", route.method, target, raw=b'{"a": 1}', headers={"Content-Type": media_type}), 415)
+        refused(
+            app.request(
+                "admin", route.method, target, raw=b'{"a": 1}', headers={"Content-Type": media_type}
+            ),
+            415,
+        )
     huge = b'{"description": "' + b"x" * 1_000_001 + b'"}'
-    refused(house.request("admin", route.method, target, raw=huge, headers=JSON), 413)
+    refused(app.request("admin", route.method, target, raw=huge, headers=JSON), 413)
 
 
 FLOODS = {
-    "many unknown fields, of nobody": (None, "POST", "/session", {f"a{n}": 0 for n in range(70_000)}, 413),
-    "a long token, of nobody": (None, "POST", "/session/refresh", {"refreshToken": "x" * 20_000}, 413),
-    "many unknown fields": ("admin", "PUT", "/customer/9", {f"a{n}": 0 for n in range(70_000)}, 400),
-    "as many unknown fields as an object may have": ("admin", "PUT", "/customer/9", {f"a{n}": 0 for n in range(500)}, 400),
-    "a long name of an unknown field": ("admin", "PUT", "/customer/9", {"\u00e9/~" * 200_000: 0}, 400),
-    "many lines of nothing": ("agent", "PUT", "/customer/1001/invoice/x", {"lines": [{}] * 150_000}, 400),
-    "more lines than an invoice has": ("agent", "PUT", "/customer/1001/invoice/x", {"lines": [{}] * 5_001}, 400),
-    "as many lines of nothing as an invoice may have": ("agent", "PUT", "/customer/1001/invoice/x", {"lines": [{}] * 5_000}, 400),
-    "many payments of nothing": ("agent", "PUT", "/customer/1001/invoice/x", {"payments": [{}] * 70_000}, 400),
+    "many unknown fields, of nobody": (
+        None,
+        "POST",
+        "/session",
+        {f"a{n}": 0 for n in range(70_000)},
+        413,
+    ),
+    "a long token, of nobody": (
+        None,
+        "POST",
+        "/session/refresh",
+        {"refreshToken": "x" * 20_000},
+        413,
+    ),
+    "many unknown fields": (
+        "admin",
+        "PUT",
+        "/customer/9",
+        {f"a{n}": 0 for n in range(70_000)},
+        400,
+    ),
+    "as many unknown fields as an object may have": (
+        "admin",
+        "PUT",
+        "/customer/9",
+        {f"a{n}": 0 for n in range(500)},
+        400,
+    ),
+    "a long name of an unknown field": (
+        "admin",
+        "PUT",
+        "/customer/9",
+        {"\u00e9/~" * 200_000: 0},
+        400,
+    ),
+    "many lines of nothing": (
+        "agent",
+        "PUT",
+        "/customer/1001/invoice/x",
+        {"lines": [{}] * 150_000},
+        400,
+    ),
+    "more lines than an invoice has": (
+        "agent",
+        "PUT",
+        "/customer/1001/invoice/x",
+        {"lines": [{}] * 5_001},
+        400,
+    ),
+    "as many lines of nothing as an invoice may have": (
+        "agent",
+        "PUT",
+        "/customer/1001/invoice/x",
+        {"lines": [{}] * 5_000},
+        400,
+    ),
+    "many payments of nothing": (
+        "agent",
+        "PUT",
+        "/customer/1001/invoice/x",
+        {"payments": [{}] * 70_000},
+        400,
+    ),
     "many values": ("agent", "PATCH", f"{URL}/0", [0] * 300_000, 400),
 }
 
 
 @pytest.mark.parametrize("flood", FLOODS)
-def test_a_flood_of_wrong_fields_is_answered_briefly_and_soon(house: House, state: Any, flood: str) -> None:
+def test_a_flood_of_wrong_fields_is_answered_briefly_and_soon(
+    app: App, state: Any, flood: str
+) -> None:
     """What is wrong is counted, and listed as far as anybody would read."""
     who, method, target, body, status = FLOODS[flood]
     raw = json.dumps(body, ensure_ascii=False).encode()
     started = time.process_time()
-    answer = refused(house.request(who, method, target, raw=raw, headers=JSON), status)
+    answer = refused(app.request(who, method, target, raw=raw, headers=JSON), status)
     assert time.process_time() - started < 1.5
     assert len(answer.json.get("errors", ())) <= 50
 
 
-def test_wrong_fields_are_counted_beyond_those_that_are_listed(house: House, state: Any) -> None:
-    lines = refused(house.as_("agent").put("/customer/1001/invoice/x", INVOICE | {"lines": [{}] * 100}), 400).json
+def test_wrong_fields_are_counted_beyond_those_that_are_listed(app: App, state: Any) -> None:
+    lines = refused(
+        app.as_("agent").put("/customer/1001/invoice/x", INVOICE | {"lines": [{}] * 100}), 400
+    ).json
     assert (len(lines["errors"]), lines["errorCount"]) == (50, 400)
     assert lines["detail"] == "400 fields are not right. The first 50 are listed."
 
 
-def test_a_wrong_field_is_named_by_a_pointer_and_told_in_plain_words(house: House, state: Any) -> None:
+def test_a_wrong_field_is_named_by_a_pointer_and_told_in_plain_words(app: App, state: Any) -> None:
     """RFC 6901: `~` and `/` in names are escaped."""
     body = CUSTOMER | {"na/me~": 1, "name": 5, "deliveryMethod": "Pigeon", "email": "x" * 201}
-    told = {error["pointer"]: error["detail"] for error in refused(house.as_("agent").put("/customer/9", body), 400).json["errors"]}
+    told = {
+        error["pointer"]: error["detail"]
+        for error in refused(app.as_("agent").put("/customer/9", body), 400).json["errors"]
+    }
     assert told == {
         "/na~1me~0": "There is no such field here.",
         "/name": "A text of 1 to 200 printable characters is needed here.",
         "/deliveryMethod": "It is one of 'Post', 'Email', 'Email and Post' or 'Do Not Send'.",
         "/email": "An address has an @, as in ann@example.com.",
     }
-    dates = house.as_("agent").put("/customer/1001/invoice/9", INVOICE | {"invoiceDate": "2026-10-01T00:00:01", "dueDate": "soon"})
+    dates = app.as_("agent").put(
+        "/customer/1001/invoice/9",
+        INVOICE | {"invoiceDate": "2026-10-01T00:00:01", "dueDate": "soon"},
+    )
     assert [error["detail"] for error in refused(dates, 400).json["errors"]] == [
         "A day of the years 1900 to 2999 is needed here, written as 2026-10-31."
     ] * 2
-    assert refused(house.as_("agent").put("/customer/9", []), 400).json["detail"] == "An object is needed here."
+    assert (
+        refused(app.as_("agent").put("/customer/9", []), 400).json["detail"]
+        == "An object is needed here."
+    )
 
 
 @pytest.mark.parametrize(
-    "day", ["2024-01-01T00:00:00", "1704067200", "0001-01-01", "9999-12-31", "2026-02-30", "2026-1-5", "٢٠٢٦-٠١-٠١", 1, ""]
+    "day",
+    [
+        "2024-01-01T00:00:00",
+        "1704067200",
+        "0001-01-01",
+        "9999-12-31",
+        "2026-02-30",
+        "2026-1-5",
+        "٢٠٢٦-٠١-٠١",
+        1,
+        "",
+    ],
 )
-def test_a_day_is_written_in_one_way_and_lies_in_a_sensible_year(house: House, day: Any) -> None:
+def test_a_day_is_written_in_one_way_and_lies_in_a_sensible_year(app: App, day: Any) -> None:
     """X-12: as a file's days."""
-    refused(house.as_("finance").put("/customer/1001/invoice/9", INVOICE | {"invoiceDate": day}), 400)
+    refused(app.as_("finance").put("/customer/1001/invoice/9", INVOICE | {"invoiceDate": day}), 400)
 
 
 @pytest.mark.parametrize("name", ["   ", "a\u0000b", "a\u202eb", "\u2066", "\u200b\u00a0"])
-def test_a_name_can_be_read_by_people(house: House, name: str) -> None:
-    """X-12: by the API as by a file; nothing invisible, and nothing that turns the text beside it round."""
-    refused(house.as_("finance").put("/customer/9", CUSTOMER | {"name": name}), 400)
+def test_a_name_can_be_read_by_people(app: App, name: str) -> None:
+    """X-12: by the API as by a file; nothing invisible, and nothing that turns the text beside it
+    round.
+    """
+    refused(app.as_("finance").put("/customer/9", CUSTOMER | {"name": name}), 400)
     lines = [{"lineID": 1, "description": name, "amount": 1, "kind": "fee"}]
-    refused(house.as_("finance").put("/customer/1001/invoice/9", INVOICE | {"lines": lines}), 400)
-    refused(house.as_("admin").put("/setting/reasons", {"value": [{"reasonID": 1, "name": name}]}), 400)
-    for file_name in (f"x{name}.csv" if name.strip(" \u200b\u00a0") else name, "../x.csv", "C:\\x.csv"):
-        refused(house.as_("finance").post("/import", {"kind": "invoices", "fileName": file_name, "size": 5}), 400)
+    refused(app.as_("finance").put("/customer/1001/invoice/9", INVOICE | {"lines": lines}), 400)
+    refused(
+        app.as_("admin").put("/setting/reasons", {"value": [{"reasonID": 1, "name": name}]}), 400
+    )
+    for file_name in (
+        f"x{name}.csv" if name.strip(" \u200b\u00a0") else name,
+        "../x.csv",
+        "C:\\x.csv",
+    ):
+        refused(
+            app.as_("finance").post(
+                "/import", {"kind": "invoices", "fileName": file_name, "size": 5}
+            ),
+            400,
+        )
 
 
-def test_spaces_around_a_name_are_no_part_of_it(house: House) -> None:
+def test_spaces_around_a_name_are_no_part_of_it(app: App) -> None:
     """X-12: so that the same customer once more is the same."""
-    assert house.as_("finance").put("/customer/9", CUSTOMER | {"name": "  Nine Ltd "}).json["name"] == "Nine Ltd"
-    assert house.as_("finance").put("/customer/9", CUSTOMER | {"name": "Nine Ltd"}).json["outcome"] == "unchanged"
+    assert (
+        app.as_("finance").put("/customer/9", CUSTOMER | {"name": "  Nine Ltd "}).json["name"]
+        == "Nine Ltd"
+    )
+    assert (
+        app.as_("finance").put("/customer/9", CUSTOMER | {"name": "Nine Ltd"}).json["outcome"]
+        == "unchanged"
+    )
 
 
 @pytest.mark.parametrize("spelling", NUMBERS, ids=lambda spelling: spelling[:24].decode())
-def test_a_number_that_is_no_amount_is_400_wherever_amounts_are_taken(house: House, spelling: bytes) -> None:
+def test_a_number_that_is_no_amount_is_400_wherever_amounts_are_taken(
+    app: App, spelling: bytes
+) -> None:
     """RV-01, RV-06, RV-09, CU-10, X-12."""
-    dispute = house.as_("agent").post(URL, FEATURE).json["disputeID"]
-    items = memory.taken(house)
-    before = memory.plain(items)
+    dispute = app.as_("agent").post(URL, FEATURE).json["disputeID"]
+    items = snapshots.taken(app)
+    before = snapshots.plain(items)
     raised = json.dumps(FEATURE | {"invoiceNumber": 2000, "featureID": 1, "amount": "@"})
     bodies = [
         ("POST", URL, raised, JSON),
@@ -194,14 +286,17 @@ def test_a_number_that_is_no_amount_is_400_wherever_amounts_are_taken(house: Hou
     ]
     for method, target, body, headers in bodies:
         means_nothing = spelling == b"null" and method in ("PUT",) and "/line/" in target
-        may_be_zero = spelling in (b"0", b"-0") and target in ("/customer/1001/invoice/9", "/user/agent")
+        may_be_zero = spelling in (b"0", b"-0") and target in (
+            "/customer/1001/invoice/9",
+            "/user/agent",
+        )
         may_be_below = spelling == b"-4.95" and "/invoice/" in target
         raw = body.encode().replace(b'"@"', spelling)
-        answer = house.request("admin", method, target, headers=headers, raw=raw)
+        answer = app.request("admin", method, target, headers=headers, raw=raw)
         if not (means_nothing or may_be_zero or may_be_below):
             refused(answer, 409 if "reversalFee" in target else 400, 400)
-            assert memory.plain(memory.taken(house)) == before, target
-        memory.put_back(house, items)
+            assert snapshots.plain(snapshots.taken(app)) == before, target
+        snapshots.put_back(app, items)
 
 
 @pytest.mark.parametrize(
@@ -213,9 +308,17 @@ def test_a_number_that_is_no_amount_is_400_wherever_amounts_are_taken(house: Hou
         FEATURE | {"amount": None},
         {name: value for name, value in FEATURE.items() if name != "invoiceNumber"},
         {"invoiceNumber": 2000, "description": "x", "lines": []},
-        {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 1, "more": 1}]},
+        {
+            "invoiceNumber": 2000,
+            "description": "x",
+            "lines": [{"lineID": 1, "amount": 1, "more": 1}],
+        },
         {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 1, "amount": 1}] * 2},
-        {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": n, "amount": 1} for n in range(41)]},
+        {
+            "invoiceNumber": 2000,
+            "description": "x",
+            "lines": [{"lineID": n, "amount": 1} for n in range(41)],
+        },
         FEATURE | {"description": "\x00"},
         FEATURE | {"description": "\ud800"},
         FEATURE | {"description": "\u202e" * 3},
@@ -232,11 +335,17 @@ def test_a_number_that_is_no_amount_is_400_wherever_amounts_are_taken(house: Hou
         FEATURE | {"__proto__": {}},
         FEATURE | {"\ud800": 1},
     ],
-    ids=lambda body: ascii(sorted(body.items() - FEATURE.items(), key=str) if all(map(hashable, body.values())) else body)[:60],
+    ids=lambda body: ascii(
+        sorted(body.items() - FEATURE.items(), key=str)
+        if all(map(hashable, body.values()))
+        else body
+    )[:60],
 )
-def test_a_claim_that_does_not_fit_its_form_is_400(house: House, state: Any, body: dict[str, Any]) -> None:
+def test_a_claim_that_does_not_fit_its_form_is_400(
+    app: App, state: Any, body: dict[str, Any]
+) -> None:
     """RV-01, RV-12, CU-01."""
-    refused(house.as_("agent").post(URL, body), 400)
+    refused(app.as_("agent").post(URL, body), 400)
 
 
 @pytest.mark.parametrize(
@@ -272,13 +381,17 @@ def test_a_claim_that_does_not_fit_its_form_is_400(house: House, state: Any, bod
     ],
     ids=lambda change: str(change)[:60],
 )
-def test_an_invoice_that_contradicts_itself_is_refused(house: House, state: Any, change: dict[str, Any]) -> None:
+def test_an_invoice_that_contradicts_itself_is_refused(
+    app: App, state: Any, change: dict[str, Any]
+) -> None:
     """X-12."""
-    refused(house.as_("finance").put("/customer/1001/invoice/9", INVOICE | change), 400)
+    refused(app.as_("finance").put("/customer/1001/invoice/9", INVOICE | change), 400)
 
 
-def test_settings_hold_only_what_the_table_can_hold(house: House, state: Any) -> None:
-    """A saved mapping goes to the table as it is: numbers, sizes and names that it cannot hold are refused."""
+def test_settings_hold_only_what_the_table_can_hold(app: App, state: Any) -> None:
+    """A saved mapping goes to the table as it is: numbers, sizes and names that it cannot hold are
+    refused.
+    """
     preset: dict[str, Any] = {"presetID": 1, "name": "P", "kind": "invoices", "mapping": MAPPING}
     for mapping in (
         {"amount": b"1e400"},
@@ -291,35 +404,86 @@ def test_settings_hold_only_what_the_table_can_hold(house: House, state: Any) ->
         {"amount": {"column": "\ud800"}},
         {"\ud800": {"column": "x"}},
     ):
-        body = json.dumps({"value": [preset | {"mapping": {name: "@" if isinstance(v, bytes) else v for name, v in mapping.items()}}]})
+        body = json.dumps(
+            {
+                "value": [
+                    preset
+                    | {
+                        "mapping": {
+                            name: "@" if isinstance(v, bytes) else v for name, v in mapping.items()
+                        }
+                    }
+                ]
+            }
+        )
         number = next((value for value in mapping.values() if isinstance(value, bytes)), b"")
-        refused(house.request("admin", "PUT", "/setting/importPresets", headers=JSON, raw=body.encode().replace(b'"@"', number)), 400, 413)
-    for rows in ([1], ["x"], [None], [{"reasonID": 1}], [{"reasonID": 1, "name": "A"}] * 2, [{"reasonID": "1", "name": ""}]):
-        refused(house.as_("admin").put("/setting/reasons", {"value": rows}), 400)
-    refused(house.as_("admin").put("/setting/reasons", {"value": [{"reasonID": n, "name": "x"} for n in range(201)]}), 400)
-    refused(house.as_("admin").put("/setting/creditLimits", {"value": []}), 404)
-
-
-@pytest.mark.parametrize("body", [{"role": "king"}, {"role": 1}, {"creditLimit": {"XXX": 1}}, {"creditLimit": []}, {"limitTo": "1001"}])
-def test_a_person_gets_no_impossible_rights(house: House, state: Any, body: dict[str, Any]) -> None:
-    refused(house.as_("admin").put("/user/agent", body), 400)
+        refused(
+            app.request(
+                "admin",
+                "PUT",
+                "/setting/importPresets",
+                headers=JSON,
+                raw=body.encode().replace(b'"@"', number),
+            ),
+            400,
+            413,
+        )
+    for rows in (
+        [1],
+        ["x"],
+        [None],
+        [{"reasonID": 1}],
+        [{"reasonID": 1, "name": "A"}] * 2,
+        [{"reasonID": "1", "name": ""}],
+    ):
+        refused(app.as_("admin").put("/setting/reasons", {"value": rows}), 400)
+    refused(
+        app.as_("admin").put(
+            "/setting/reasons", {"value": [{"reasonID": n, "name": "x"} for n in range(201)]}
+        ),
+        400,
+    )
+    refused(app.as_("admin").put("/setting/creditLimits", {"value": []}), 404)
 
 
 @pytest.mark.parametrize(
-    "body", [{"email": "x"}, {"password": "x"}, {"email": 1, "password": "x"}, {"email": "x" * 3000, "password": "x"}, []]
+    "body",
+    [
+        {"role": "king"},
+        {"role": 1},
+        {"creditLimit": {"XXX": 1}},
+        {"creditLimit": []},
+        {"limitTo": "1001"},
+    ],
 )
-def test_signing_in_takes_its_form_only(house: House, state: Any, body: Any) -> None:
-    refused(house.request(None, "POST", "/session", body), 400)
+def test_a_person_gets_no_impossible_rights(app: App, state: Any, body: dict[str, Any]) -> None:
+    refused(app.as_("admin").put("/user/agent", body), 400)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"email": "x"},
+        {"password": "x"},
+        {"email": 1, "password": "x"},
+        {"email": "x" * 3000, "password": "x"},
+        [],
+    ],
+)
+def test_signing_in_takes_its_form_only(app: App, state: Any, body: Any) -> None:
+    refused(app.request(None, "POST", "/session", body), 400)
 
 
 def filled(path: str) -> str:
-    for name, value in {"customerID": "1001", "invoiceNumber": "9", "name": "reasons", "userID": "agent", "lineID": "1"}.items():
+    for name, value in {
+        "customerID": "1001",
+        "invoiceNumber": "9",
+        "name": "reasons",
+        "userID": "agent",
+        "lineID": "1",
+    }.items():
         path = path.replace(f"{{{name}}}", value)
     return path.replace("{disputeID}", "000000000000").replace("{importID}", "000000000000")
-
-
-def may_be_empty(route: Any) -> bool:
-    return route.body is not None and not any(field.is_required() for field in route.body.model_fields.values())
 
 
 def hashable(value: Any) -> bool:

@@ -1,4 +1,6 @@
-"""Ids, queries, cursors and headers that nobody in good faith would send, and what a failure tells."""
+"""Ids, queries, cursors and headers that nobody in good faith would send, and what a
+failure tells.
+"""
 
 import base64
 import hashlib
@@ -8,35 +10,57 @@ from typing import Any
 import pytest
 
 from chalicelib.api.route_table import ROUTES
-from tests import memory
+from tests import snapshots
 from tests.api.refusals import LONG, refused
-from tests.cast import line
-from tests.house import House
+from tests.app import App
+from tests.people import line
 from tests.scenarios import COMMANDS, CUSTOMER, FEATURE, INVOICE, prepared
 
 
-def test_ids_that_do_not_exist_are_404_however_long_or_strange(house: House, state: Any) -> None:
+def test_ids_that_do_not_exist_are_404_however_long_or_strange(app: App, state: Any) -> None:
     """RV-02, RV-03: also those that no key of the table could hold."""
-    strange = ["nothing", "0" * 12, "%23", "%25", "..", "%2e%2e", "%00", "%20", "%C3%A9", "%FF", "%F0%9F%98%80", LONG, "%23" * 1000]
+    strange = [
+        "nothing",
+        "0" * 12,
+        "%23",
+        "%25",
+        "..",
+        "%2e%2e",
+        "%00",
+        "%20",
+        "%C3%A9",
+        "%FF",
+        "%F0%9F%98%80",
+        LONG,
+        "%23" * 1000,
+    ]
     for identifier in strange:
         for route in ROUTES:
             if "{disputeID}" in route.path and not (route.body or route.is_patch):
-                target = route.path.replace("{disputeID}", identifier).replace("{customerID}", "1001")
-                refused(house.request("admin", route.method, target), 404)
-        for target in (f"/customer/{identifier}", f"/customer/{identifier}/statement", f"/customer/1001/invoice/{identifier}"):
-            refused(house.as_("admin").get(target), 404)
-        refused(house.as_("finance").get(f"/import/{identifier}"), 404)
-        refused(house.as_("admin").get(f"/setting/{identifier}"), 404)
-        refused(house.as_("admin").put(f"/user/{identifier}", {"role": "agent"}), 404)
-        refused(house.as_("agent").post(f"/customer/{identifier}/dispute", FEATURE), 404)
-        refused(house.as_("finance").put(f"/customer/{identifier}/invoice/1", INVOICE), 400, 404)
+                target = route.path.replace("{disputeID}", identifier).replace(
+                    "{customerID}", "1001"
+                )
+                refused(app.request("admin", route.method, target), 404)
+        for target in (
+            f"/customer/{identifier}",
+            f"/customer/{identifier}/statement",
+            f"/customer/1001/invoice/{identifier}",
+        ):
+            refused(app.as_("admin").get(target), 404)
+        refused(app.as_("finance").get(f"/import/{identifier}"), 404)
+        refused(app.as_("admin").get(f"/setting/{identifier}"), 404)
+        refused(app.as_("admin").put(f"/user/{identifier}", {"role": "agent"}), 404)
+        refused(app.as_("agent").post(f"/customer/{identifier}/dispute", FEATURE), 404)
+        refused(app.as_("finance").put(f"/customer/{identifier}/invoice/1", INVOICE), 400, 404)
 
 
 @pytest.mark.parametrize("identifier", ["%00", "%20", LONG, "%C2%A0", "x" * 65])
-def test_a_customer_or_invoice_is_not_created_under_a_strange_id(house: House, state: Any, identifier: str) -> None:
+def test_a_customer_or_invoice_is_not_created_under_a_strange_id(
+    app: App, state: Any, identifier: str
+) -> None:
     """RV-12."""
-    refused(house.as_("finance").put(f"/customer/{identifier}", CUSTOMER), 400, 404)
-    refused(house.as_("finance").put(f"/customer/1001/invoice/{identifier}", INVOICE), 400, 404)
+    refused(app.as_("finance").put(f"/customer/{identifier}", CUSTOMER), 400, 404)
+    refused(app.as_("finance").put(f"/customer/1001/invoice/{identifier}", INVOICE), 400, 404)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +104,9 @@ def test_a_customer_or_invoice_is_not_created_under_a_strange_id(house: House, s
         "/customer/1001/usage",
     ],
 )
-def test_a_query_that_no_list_takes_is_400(house: House, state: Any, target: str) -> None:
+def test_a_query_that_no_list_takes_is_400(app: App, state: Any, target: str) -> None:
     """RV-05: said plainly, rather than guessed at."""
-    refused(house.as_("agent").get(target), 400)
+    refused(app.as_("agent").get(target), 400)
 
 
 @pytest.mark.parametrize(
@@ -100,21 +124,21 @@ def test_a_query_that_no_list_takes_is_400(house: House, state: Any, target: str
         "/search?q=%23%25",
     ],
 )
-def test_a_query_for_what_cannot_exist_finds_nothing(house: House, state: Any, target: str) -> None:
-    found = house.as_("agent").get(target)
+def test_a_query_for_what_cannot_exist_finds_nothing(app: App, state: Any, target: str) -> None:
+    found = app.as_("agent").get(target)
     assert found.status == 200, found.text
     assert found.json["value"] == []
 
 
-def test_a_cursor_leads_on_within_its_own_list_only(house: House) -> None:
+def test_a_cursor_leads_on_within_its_own_list_only(app: App) -> None:
     """A cursor that was changed, made up or taken from another list is a 400."""
     for number in range(4):
-        house.invoice(5000 + number, [line(1, "9")], customer=1002)
+        app.invoice(5000 + number, [line(1, "9")], customer=1002)
         body = {"invoiceNumber": 5000 + number, "description": "x", "amount": 1}
-        assert house.as_("agent").post("/customer/1002/dispute", body).status == 201
-    before = memory.plain(memory.taken(house))
+        assert app.as_("agent").post("/customer/1002/dispute", body).status == 201
+    before = snapshots.plain(snapshots.taken(app))
     for who in ("agent", "limited"):
-        someone = house.as_(who)
+        someone = app.as_(who)
         page = someone.get("/dispute?limit=2").json
         cursor = page["nextCursor"]
         rest = someone.get(f"/dispute?limit=2&cursor={cursor}").json
@@ -133,9 +157,14 @@ def test_a_cursor_leads_on_within_its_own_list_only(house: House) -> None:
             made_up(),
         ):
             refused(someone.get(f"/dispute?limit=2&cursor={tampered}"), 400)
-        for elsewhere in ("/user?limit=1", "/customer/1002/invoice?limit=1", "/customer/1002/note?limit=1", "/dispute?sort=amount"):
+        for elsewhere in (
+            "/user?limit=1",
+            "/customer/1002/invoice?limit=1",
+            "/customer/1002/note?limit=1",
+            "/dispute?sort=amount",
+        ):
             refused(someone.get(f"{elsewhere}&cursor={cursor}"), 400)
-    assert memory.plain(memory.taken(house)) == before
+    assert snapshots.plain(snapshots.taken(app)) == before
 
 
 @pytest.mark.parametrize(
@@ -153,28 +182,39 @@ def test_a_cursor_leads_on_within_its_own_list_only(house: House) -> None:
     ],
     ids=str,
 )
-def test_headers_that_mean_nothing_are_400(house: House, headers: dict[str, str]) -> None:
+def test_headers_that_mean_nothing_are_400(app: App, headers: dict[str, str]) -> None:
     """X-01, X-07."""
-    sent = prepared(house, "POST /dispute/{disputeID}/withdrawal")
-    before = memory.plain(memory.taken(house))
-    refused(house.request(sent.who, sent.method, sent.target, sent.body, headers), 400)
-    assert memory.plain(memory.taken(house)) == before
+    sent = prepared(app, "POST /dispute/{disputeID}/withdrawal")
+    before = snapshots.plain(snapshots.taken(app))
+    refused(app.request(sent.who, sent.method, sent.target, sent.body, headers), 400)
+    assert snapshots.plain(snapshots.taken(app)) == before
 
 
 @pytest.mark.parametrize("value", ["TRUE", "1", "", "yes", "true&dryRun=false"])
-def test_a_dry_run_that_is_not_clearly_one_is_refused(house: House, value: str) -> None:
+def test_a_dry_run_that_is_not_clearly_one_is_refused(app: App, value: str) -> None:
     """X-03: better than carrying it out by mistake."""
-    items = memory.taken(house)
+    items = snapshots.taken(app)
     for command in COMMANDS:
-        memory.put_back(house, items)
-        sent = prepared(house, command) if "/dispute" not in command else prepared(house, "POST /customer/{customerID}/dispute")
-        before = memory.plain(memory.taken(house))
-        refused(house.request(sent.who, sent.method, f"{sent.target}?dryRun={value}", sent.body, sent.headers()), 400)
-        assert memory.plain(memory.taken(house)) == before
+        snapshots.put_back(app, items)
+        sent = (
+            prepared(app, command)
+            if "/dispute" not in command
+            else prepared(app, "POST /customer/{customerID}/dispute")
+        )
+        before = snapshots.plain(snapshots.taken(app))
+        refused(
+            app.request(
+                sent.who, sent.method, f"{sent.target}?dryRun={value}", sent.body, sent.headers()
+            ),
+            400,
+        )
+        assert snapshots.plain(snapshots.taken(app)) == before
 
 
-def test_a_stale_edit_is_412_for_every_command_that_changes_a_dispute(house: House) -> None:
-    """X-07: and nothing is written. A file that is attached changes no state, and so minds no version."""
+def test_a_stale_edit_is_412_for_every_command_that_changes_a_dispute(app: App) -> None:
+    """X-07: and nothing is written. A file that is attached changes no state, and so minds no
+    version.
+    """
     without = {route.name for route in ROUTES if not route.takes_version}
     assert {command for command in without & set(COMMANDS) if "{disputeID}" in command} == {
         "POST /dispute/{disputeID}/attachment",
@@ -182,19 +222,21 @@ def test_a_stale_edit_is_412_for_every_command_that_changes_a_dispute(house: Hou
     }
     for command in COMMANDS:
         if "{disputeID}" in command and command not in without:
-            items = memory.taken(house)
-            sent = prepared(house, command)
-            before = memory.plain(memory.taken(house))
-            stale = refused(sent.send(house, If_Match='"99"'), 412)
+            items = snapshots.taken(app)
+            sent = prepared(app, command)
+            before = snapshots.plain(snapshots.taken(app))
+            stale = refused(sent.send(app, If_Match='"99"'), 412)
             assert stale.json["current"]["disputeID"] in sent.target
-            assert memory.plain(memory.taken(house)) == before
-            memory.put_back(house, items)
+            assert snapshots.plain(snapshots.taken(app)) == before
+            snapshots.put_back(app, items)
 
 
-def test_what_goes_wrong_inside_says_nothing_of_the_inside(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_goes_wrong_inside_says_nothing_of_the_inside(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A failure that nobody foresaw is a 500 without names, values or traces."""
-    monkeypatch.setattr(house.table, "get", lambda _: 1 / 0)
-    failed = house.as_("agent").get("/me")
+    monkeypatch.setattr(app.table, "get", lambda _: 1 / 0)
+    failed = app.as_("agent").get("/me")
     assert (failed.status, failed.json["code"]) == (500, "internal")
     assert "division" not in failed.text
 
@@ -202,4 +244,8 @@ def test_what_goes_wrong_inside_says_nothing_of_the_inside(house: House, monkeyp
 def made_up() -> str:
     """A cursor of the right form to somewhere else."""
     last = {"pk": "USER#admin", "sk": "USER", "queue_pk": "invoice#open", "opened_sk": "0"}
-    return base64.urlsafe_b64encode(json.dumps([last, hashlib.sha256(b"x").hexdigest()[:16]]).encode()).decode().rstrip("=")
+    return (
+        base64.urlsafe_b64encode(json.dumps([last, hashlib.sha256(b"x").hexdigest()[:16]]).encode())
+        .decode()
+        .rstrip("=")
+    )

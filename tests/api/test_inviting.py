@@ -14,74 +14,103 @@ from chalicelib.store import keys
 from chalicelib.store.entities import person_item, to_entry
 from chalicelib.store.pool import UserPool
 from tests.api.refusals import refused
-from tests.cast import CAST
-from tests.house import House
+from tests.app import App
+from tests.people import CAST
 from tests.scenarios import NEWCOMER
 
 
-def test_who_is_invited_may_do_what_was_said_and_stands_in_the_journal(house: House) -> None:
-    """X-05, CU-14: who let somebody in with which rights is the first entry about that person; an approver is asked from then on."""
-    made = house.as_("admin").post("/user", NEWCOMER)
+def test_who_is_invited_may_do_what_was_said_and_stands_in_the_journal(app: App) -> None:
+    """X-05, CU-14: who let somebody in with which rights is the first entry about that person; an
+    approver is asked from then on.
+    """
+    made = app.as_("admin").post("/user", NEWCOMER)
     user_id = made.json["userID"]
-    assert (made.status, made.headers["ETag"], made.json["creditLimit"]) == (201, '"1"', {"USD": 700})
-    assert house.as_(user_id).get("/me").json["role"] == "manager"
-    assert user_id in [one["userID"] for one in house.as_("agent").get("/user").json["value"]]
-    entries = [to_entry(item) for item in house.table.query(keys.entry(f"user/{user_id}", 0)["pk"]).items]
-    assert [(entry.by_name, entry.after["role"], entry.after["name"]) for entry in entries] == [("Adi Admin", "manager", "Nia New")]
-    assert first_broken(entries) is None
-    above = house.as_("agent").post(
-        "/customer/1001/dispute", {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 2, "amount": 200}]}
+    assert (made.status, made.headers["ETag"], made.json["creditLimit"]) == (
+        201,
+        '"1"',
+        {"USD": 700},
     )
-    answer = house.as_("agent").post(f"/dispute/{above.json['disputeID']}/adjustment")
+    assert app.as_(user_id).get("/me").json["role"] == "manager"
+    assert user_id in [one["userID"] for one in app.as_("agent").get("/user").json["value"]]
+    entries = [
+        to_entry(item) for item in app.table.query(keys.entry(f"user/{user_id}", 0)["pk"]).items
+    ]
+    assert [(entry.by_name, entry.after["role"], entry.after["name"]) for entry in entries] == [
+        ("Adi Admin", "manager", "Nia New")
+    ]
+    assert first_broken(entries) is None
+    above = app.as_("agent").post(
+        "/customer/1001/dispute",
+        {"invoiceNumber": 2000, "description": "x", "lines": [{"lineID": 2, "amount": 200}]},
+    )
+    answer = app.as_("agent").post(f"/dispute/{above.json['disputeID']}/adjustment")
     assert "Nia New" in answer.json["unblockedBy"]
 
 
-def test_an_address_lets_in_one_person_however_often_it_is_invited(house: House) -> None:
+def test_an_address_lets_in_one_person_however_often_it_is_invited(app: App) -> None:
     """X-01: the second invitation says who is here already, and changes nothing."""
-    assert house.as_("admin").post("/user", NEWCOMER).status == 201
-    before = house.items()
-    answer = house.as_("admin").post("/user", NEWCOMER | {"role": "admin"})
-    assert (answer.status, answer.json["code"], answer.json["errors"][0]["pointer"]) == (409, "alreadyDone", "/email")
+    assert app.as_("admin").post("/user", NEWCOMER).status == 201
+    before = app.items()
+    answer = app.as_("admin").post("/user", NEWCOMER | {"role": "admin"})
+    assert (answer.status, answer.json["code"], answer.json["errors"][0]["pointer"]) == (
+        409,
+        "alreadyDone",
+        "/email",
+    )
     assert "Nia New, manager" in answer.json["detail"]
-    assert house.items() == before
+    assert app.items() == before
 
 
-def test_a_look_beforehand_invites_nobody(house: House) -> None:
+def test_a_look_beforehand_invites_nobody(app: App) -> None:
     """X-03: no sign-in is made and no mail is sent, and what is wrong is told."""
-    looked = house.as_("admin").post("/user?dryRun=true", NEWCOMER)
+    looked = app.as_("admin").post("/user?dryRun=true", NEWCOMER)
     assert (looked.status, looked.json["userID"], looked.json["dryRun"]) == (200, None, True)
-    assert house.door.ids == {}
-    answer = house.as_("admin").post("/user?dryRun=true", NEWCOMER | {"role": "customer"})
+    assert app.door.ids == {}
+    answer = app.as_("admin").post("/user?dryRun=true", NEWCOMER | {"role": "customer"})
     assert (answer.status, answer.json["refused"]["errors"][0]["pointer"]) == (200, "/partyID")
 
 
-def test_an_address_of_somebody_outside_ones_customers_looks_free(house: House) -> None:
-    """RV-03: a dry run answers to the letter as for a free one; in earnest it is refused, naming nobody and doing nothing."""
+def test_an_address_of_somebody_outside_ones_customers_looks_free(app: App) -> None:
+    """RV-03: a dry run answers to the letter as for a free one; in earnest it is refused, naming
+    nobody and doing nothing.
+    """
     admin = next(one for one in CAST if one.user_id == "admin")
-    house.table.write_batch([person_item(replace(admin, user_id="admin2", limit_to=("1001",)))])
+    app.table.write_batch([person_item(replace(admin, user_id="admin2", limit_to=("1001",)))])
     invited = {"role": "agent", "creditLimit": {}}
-    hidden, seen = NEWCOMER | invited | {"limitTo": ["1002"]}, NEWCOMER | invited | {"limitTo": ["1001"], "email": "seen@demo.test"}
+    hidden, seen = (
+        NEWCOMER | invited | {"limitTo": ["1002"]},
+        NEWCOMER | invited | {"limitTo": ["1001"], "email": "seen@demo.test"},
+    )
     for body in (hidden, seen):
-        assert house.as_("admin").post("/user", body).status == 201
+        assert app.as_("admin").post("/user", body).status == 201
     free, taken = ({**seen, "email": email} for email in ("free@demo.test", hidden["email"]))
-    answers = [house.as_("admin2").post("/user?dryRun=true", body) for body in (free, taken)]
+    answers = [app.as_("admin2").post("/user?dryRun=true", body) for body in (free, taken)]
     assert [answer.status for answer in answers] == [200, 200]
     assert answers[0].text.replace("free@demo.test", hidden["email"]) == answers[1].text
-    wrong = [house.as_("admin2").post("/user?dryRun=true", body | {"limitTo": ["1002"]}) for body in (free, taken)]
+    wrong = [
+        app.as_("admin2").post("/user?dryRun=true", body | {"limitTo": ["1002"]})
+        for body in (free, taken)
+    ]
     assert wrong[0].text == wrong[1].text
-    before = house.items()
-    answer = house.as_("admin2").post("/user", taken)
-    assert (answer.status, answer.json["rule"], answer.json["errors"][0]["pointer"]) == (403, "RV-03", "/email")
+    before = app.items()
+    answer = app.as_("admin2").post("/user", taken)
+    assert (answer.status, answer.json["rule"], answer.json["errors"][0]["pointer"]) == (
+        403,
+        "RV-03",
+        "/email",
+    )
     assert not any(word in answer.text for word in ("Nia", "manager", "agent", "already"))
-    assert house.items() == before
-    assert "Nia New" in house.as_("admin2").post("/user?dryRun=true", seen).json["refused"]["detail"]
+    assert app.items() == before
+    assert "Nia New" in app.as_("admin2").post("/user?dryRun=true", seen).json["refused"]["detail"]
 
 
-def test_a_sign_in_that_was_left_without_its_person_is_gone_on_with(house: House) -> None:
-    """X-01: where a try ended after the sign-in was made, nobody is in; the next one needs no second mail."""
-    left = house.door.let_in(NEWCOMER["email"])
-    assert house.as_(left).get("/me").status == 401
-    assert house.as_("admin").post("/user", NEWCOMER).json["userID"] == left
+def test_a_sign_in_that_was_left_without_its_person_is_gone_on_with(app: App) -> None:
+    """X-01: where a try ended after the sign-in was made, nobody is in; the next one needs no
+    second mail.
+    """
+    left = app.door.let_in(NEWCOMER["email"])
+    assert app.as_(left).get("/me").status == 401
+    assert app.as_("admin").post("/user", NEWCOMER).json["userID"] == left
 
 
 @pytest.mark.parametrize(
@@ -92,7 +121,11 @@ def test_a_sign_in_that_was_left_without_its_person_is_gone_on_with(house: House
         ({"role": "customer", "creditLimit": {}, "partyID": 9999}, "/partyID", None),
         ({"role": "aggregator", "creditLimit": {}, "partyID": 1001}, "/partyID", None),
         ({"role": "customer", "partyID": 1001}, "/creditLimit", "CU-14"),
-        ({"role": "customer", "creditLimit": {}, "partyID": 1001, "limitTo": [1001]}, "/limitTo", "RV-03"),
+        (
+            {"role": "customer", "creditLimit": {}, "partyID": 1001, "limitTo": [1001]},
+            "/limitTo",
+            "RV-03",
+        ),
         ({"partyID": 1001}, "/partyID", "CU-23"),
         ({"role": "king"}, "/role", None),
         ({"role": None}, "/role", None),
@@ -103,25 +136,33 @@ def test_a_sign_in_that_was_left_without_its_person_is_gone_on_with(house: House
     ],
 )
 def test_what_does_not_go_together_is_refused_at_its_field_and_nobody_is_let_in(
-    house: House, change: Any, pointer: str, rule: str | None
+    app: App, change: Any, pointer: str, rule: str | None
 ) -> None:
-    """CU-23, RV-03: nobody is let in for a party that is not there, nor with more than the role has."""
-    answer = house.as_("admin").post("/user", NEWCOMER | change)
-    assert (answer.status, answer.json["errors"][0]["pointer"], answer.json.get("rule")) == (400, pointer, rule)
-    assert house.door.ids == {}
+    """CU-23, RV-03: nobody is let in for a party that is not there, nor with more than the role
+    has.
+    """
+    answer = app.as_("admin").post("/user", NEWCOMER | change)
+    assert (answer.status, answer.json["errors"][0]["pointer"], answer.json.get("rule")) == (
+        400,
+        pointer,
+        rule,
+    )
+    assert app.door.ids == {}
 
 
-def test_a_customers_own_person_is_invited_for_that_customer(house: House) -> None:
+def test_a_customers_own_person_is_invited_for_that_customer(app: App) -> None:
     """CU-23: the person sees this customer, and no other."""
     body = {"email": "carla@bright.test", "name": "Carla", "role": "customer", "partyID": 1002}
-    carla = house.as_(house.as_("admin").post("/user", body).json["userID"])
+    carla = app.as_(app.as_("admin").post("/user", body).json["userID"])
     assert (carla.get("/customer/1002").status, carla.get("/customer/1001").status) == (200, 404)
 
 
 @pytest.fixture
 def pool() -> UserPool:
     client = boto3.client("cognito-idp")
-    made = client.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"]["Id"]
+    made = client.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"][
+        "Id"
+    ]
     return UserPool(client, made)
 
 
@@ -129,7 +170,9 @@ def status(pool: UserPool, email: str) -> str:
     return str(pool.client.admin_get_user(UserPoolId=pool.pool_id, Username=email)["UserStatus"])
 
 
-def test_the_pool_asks_the_invited_for_a_password_of_their_own_and_a_demo_does_not(house: House, pool: UserPool) -> None:
+def test_the_pool_asks_the_invited_for_a_password_of_their_own_and_a_demo_does_not(
+    app: App, pool: UserPool
+) -> None:
     assert pool.find("nia@demo.test") is None
     nia = pool.let_in("nia@demo.test")
     assert (pool.find("nia@demo.test"), pool.let_in("nia@demo.test")) == (nia, nia)
@@ -138,14 +181,18 @@ def test_the_pool_asks_the_invited_for_a_password_of_their_own_and_a_demo_does_n
     assert status(pool, "dee@demo.test") == "CONFIRMED"
 
 
-def test_who_is_let_in_by_two_at_once_has_one_sign_in(house: House, pool: UserPool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_let_in_by_two_at_once_has_one_sign_in(
+    app: App, pool: UserPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     find, first = pool.find, pool.let_in("nia@demo.test")
     answers = iter([None])
     monkeypatch.setattr(pool, "find", lambda email: next(answers, find(email)))
     assert pool.let_in("nia@demo.test") == first
 
 
-def test_an_invitation_that_cannot_be_mailed_is_said(house: House, pool: UserPool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invitation_that_cannot_be_mailed_is_said(
+    app: App, pool: UserPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(**_: Any) -> None:
         raise ClientError({"Error": {"Code": "CodeDeliveryFailureException"}}, "AdminCreateUser")
 
@@ -154,76 +201,108 @@ def test_an_invitation_that_cannot_be_mailed_is_said(house: House, pool: UserPoo
         pool.let_in("nia@demo.test")
 
 
-def test_an_address_is_one_person_however_it_is_typed(house: House, pool: UserPool) -> None:
+def test_an_address_is_one_person_however_it_is_typed(app: App, pool: UserPool) -> None:
     """X-16: a mailbox with two ids could give itself the second yes."""
-    assert pool.let_in("Finn@demo.test") == pool.let_in("finn@demo.test") == pool.find("FINN@demo.test")
+    assert (
+        pool.let_in("Finn@demo.test")
+        == pool.let_in("finn@demo.test")
+        == pool.find("FINN@demo.test")
+    )
 
 
-def test_who_has_not_signed_in_is_invited_again_as_the_journal_tells(house: House) -> None:
-    """X-15, X-05: another first password is mailed, once for a key, and who had it sent is an entry about the person."""
-    user_id = house.as_("admin").post("/user", NEWCOMER).json["userID"]
+def test_who_has_not_signed_in_is_invited_again_as_the_journal_tells(app: App) -> None:
+    """X-15, X-05: another first password is mailed, once for a key, and who had it sent is an entry
+    about the person.
+    """
+    user_id = app.as_("admin").post("/user", NEWCOMER).json["userID"]
     again = f"/user/{user_id}/invitation"
-    looked = house.as_("admin").post(f"{again}?dryRun=true")
-    assert (looked.status, looked.json["invitedAt"] is None, house.door.mailed_again) == (200, False, [])
-    first, second = (house.as_("admin").post(again, Idempotency_Key="k") for _ in range(2))
-    assert (first.status, first.text, house.door.mailed_again) == (200, second.text, [NEWCOMER["email"]])
-    assert house.as_("admin").post(again).status == 200
-    assert len(house.door.mailed_again) == 2
-    told = house.as_("admin").get(f"/audit/journal?subject=user/{user_id}").json["value"]
+    looked = app.as_("admin").post(f"{again}?dryRun=true")
+    assert (looked.status, looked.json["invitedAt"] is None, app.door.mailed_again) == (
+        200,
+        False,
+        [],
+    )
+    first, second = (app.as_("admin").post(again, Idempotency_Key="k") for _ in range(2))
+    assert (first.status, first.text, app.door.mailed_again) == (
+        200,
+        second.text,
+        [NEWCOMER["email"]],
+    )
+    assert app.as_("admin").post(again).status == 200
+    assert len(app.door.mailed_again) == 2
+    told = app.as_("admin").get(f"/audit/journal?subject=user/{user_id}").json["value"]
     assert [(one["by"]["name"], one["after"].get("invitedAt") is not None) for one in told] == [
         ("Adi Admin", False),
         ("Adi Admin", True),
         ("Adi Admin", True),
     ]
-    assert house.faults() == []
+    assert app.faults() == []
 
 
-def test_who_has_signed_in_or_is_deactivated_or_nobody_is_not_invited_again(house: House) -> None:
+def test_who_has_signed_in_or_is_deactivated_or_nobody_is_not_invited_again(app: App) -> None:
     """X-15: and by nobody but who administers the person (RV-03)."""
-    user_id = house.as_("admin").post("/user", NEWCOMER).json["userID"]
+    user_id = app.as_("admin").post("/user", NEWCOMER).json["userID"]
     again = f"/user/{user_id}/invitation"
     admin = next(one for one in CAST if one.user_id == "admin")
-    house.table.write_batch([person_item(replace(admin, user_id="admin2", limit_to=("1001",)))])
-    answers = [house.as_(who).post(again).status for who in ("admin2", "finance", "agent", "customer")]
+    app.table.write_batch([person_item(replace(admin, user_id="admin2", limit_to=("1001",)))])
+    answers = [
+        app.as_(who).post(again).status for who in ("admin2", "finance", "agent", "customer")
+    ]
     assert answers == [404, 403, 403, 403]
-    assert house.as_("admin").post("/user/nobody/invitation").status == 404
-    refused(house.as_("admin").post("/user/agent/invitation"), 409, rule="X-15")
-    assert house.as_("admin").put(f"/user/{user_id}", {"isActive": False}).status == 200
-    assert "deactivated" in refused(house.as_("admin").post(again), 409, rule="X-15").json["detail"]
-    assert house.as_("admin").put(f"/user/{user_id}", {"isActive": True}).status == 200
-    refused(house.as_("admin").post(again, If_Match='"1"'), 412)
-    house.door.waiting.clear()
-    before = house.items()
-    refused(house.as_("admin").post(again), 409, rule="X-15")
-    assert (house.items(), house.door.mailed_again) == (before, [])
+    assert app.as_("admin").post("/user/nobody/invitation").status == 404
+    refused(app.as_("admin").post("/user/agent/invitation"), 409, rule="X-15")
+    assert app.as_("admin").put(f"/user/{user_id}", {"isActive": False}).status == 200
+    assert "deactivated" in refused(app.as_("admin").post(again), 409, rule="X-15").json["detail"]
+    assert app.as_("admin").put(f"/user/{user_id}", {"isActive": True}).status == 200
+    refused(app.as_("admin").post(again, If_Match='"1"'), 412)
+    app.door.waiting.clear()
+    before = app.items()
+    refused(app.as_("admin").post(again), 409, rule="X-15")
+    assert (app.items(), app.door.mailed_again) == (before, [])
 
 
-def test_a_mail_that_went_is_not_sent_twice_where_the_write_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mail_that_went_is_not_sent_twice_where_the_write_is_tried_again(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """X-01: somebody else changes a limit in the same moment."""
-    user_id = house.as_("admin").post("/user", NEWCOMER).json["userID"]
-    invite_again = house.door.invite_again
+    user_id = app.as_("admin").post("/user", NEWCOMER).json["userID"]
+    invite_again = app.door.invite_again
 
     def overtaken(email: str) -> None:
         invite_again(email)
-        assert house.as_("admin").put("/user/approver", {"creditLimit": {"USD": 900}}).status == 200
+        assert app.as_("admin").put("/user/approver", {"creditLimit": {"USD": 900}}).status == 200
 
-    monkeypatch.setattr(house.door, "invite_again", overtaken)
-    assert house.as_("admin").post(f"/user/{user_id}/invitation").status == 200
-    assert house.door.mailed_again == [NEWCOMER["email"]]
+    monkeypatch.setattr(app.door, "invite_again", overtaken)
+    assert app.as_("admin").post(f"/user/{user_id}/invitation").status == 200
+    assert app.door.mailed_again == [NEWCOMER["email"]]
 
 
-def test_the_pool_is_asked_to_mail_another_first_password(house: House, pool: UserPool) -> None:
+def test_the_pool_is_asked_to_mail_another_first_password(app: App, pool: UserPool) -> None:
     """X-15: of who has signed in meanwhile the pool says so, and that is told."""
     assert not pool.awaits_password("nia@demo.test")
     pool.let_in("nia@demo.test")
     assert pool.awaits_password("Nia@demo.test")
-    pool.client.admin_set_user_password(UserPoolId=pool.pool_id, Username="nia@demo.test", Password="A-long-password-1", Permanent=True)
+    pool.client.admin_set_user_password(
+        UserPoolId=pool.pool_id,
+        Username="nia@demo.test",
+        Password="A-long-password-1",
+        Permanent=True,
+    )
     assert not pool.awaits_password("nia@demo.test")
     with Stubber(pool.client) as stub:
-        asked = {"UserPoolId": pool.pool_id, "Username": "nia@demo.test", "MessageAction": "RESEND", "DesiredDeliveryMediums": ["EMAIL"]}
+        asked = {
+            "UserPoolId": pool.pool_id,
+            "Username": "nia@demo.test",
+            "MessageAction": "RESEND",
+            "DesiredDeliveryMediums": ["EMAIL"],
+        }
         stub.add_response("admin_create_user", {}, asked)
-        stub.add_client_error("admin_create_user", "UnsupportedUserStateException", expected_params=asked)
-        stub.add_client_error("admin_create_user", "CodeDeliveryFailureException", expected_params=asked)
+        stub.add_client_error(
+            "admin_create_user", "UnsupportedUserStateException", expected_params=asked
+        )
+        stub.add_client_error(
+            "admin_create_user", "CodeDeliveryFailureException", expected_params=asked
+        )
         pool.invite_again("Nia@demo.test")
         with pytest.raises(AlreadyDone):
             pool.invite_again("nia@demo.test")

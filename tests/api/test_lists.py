@@ -1,4 +1,6 @@
-"""Pages of lists: where a cursor leads, and that neither rows, pages nor cursors tell of what is left out (RV-03, CU-23)."""
+"""Pages of lists: where a cursor leads, and that neither rows, pages nor cursors tell of what is
+left out (RV-03, CU-23).
+"""
 
 import base64
 from collections.abc import Callable
@@ -14,16 +16,22 @@ from chalicelib.domain.people.person import Person
 from chalicelib.store import keys
 from chalicelib.store.entities import asked_item, person_item, to_inbox_row
 from tests.api.refusals import refused
-from tests.cast import CAST, line
-from tests.house import House
+from tests.app import App
+from tests.people import CAST, line
 from tests.scenarios import prepared
 
 LISTS = {
     "GET /user": ("agent", "/user?limit=2"),
     "GET /customer": ("agent", "/customer?limit=1"),
     "GET /customer/{customerID}/invoice": ("agent", "/customer/1001/invoice?limit=1"),
-    "GET /customer/{customerID}/invoice/{invoiceNumber}/line": ("agent", "/customer/1001/invoice/2000/line?limit=1"),
-    "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": ("agent", "/customer/1001/invoice/2000/feature?limit=1"),
+    "GET /customer/{customerID}/invoice/{invoiceNumber}/line": (
+        "agent",
+        "/customer/1001/invoice/2000/line?limit=1",
+    ),
+    "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": (
+        "agent",
+        "/customer/1001/invoice/2000/feature?limit=1",
+    ),
     "GET /customer/{customerID}/usage": ("agent", "/customer/1001/usage?usageAlias=U-9&limit=1"),
     "GET /usage": ("agent", "/usage?customerID=1001&usageAlias=U-9&limit=1"),
     "GET /customer/{customerID}/dispute": ("agent", "/customer/1001/dispute?limit=1"),
@@ -43,37 +51,59 @@ LISTS = {
     "GET /wallet/{walletID}/entry": ("finance", "/wallet/AGG-GBP/entry?limit=1"),
     "GET /correction": ("finance", "/correction?limit=1"),
     "GET /proposal": ("finance", "/proposal?limit=1"),
+    "GET /payout": ("finance", "/payout?limit=1"),
+    "GET /vendor": ("agent", "/vendor?limit=1"),
+    "GET /order": ("agent", "/order?customerID=1001&limit=1"),
 }
 NUMBERED = {"GET /dispute/{disputeID}/event"}
-"""Lists that go on behind a number that each reader is told of the events; none tells of what another reads."""
-COLLEAGUE = {"agent": "agent2", "manager": "agent", "approver": "manager", "admin": "admin2", "finance": "finance2"}
+"""Lists that go on behind a number that each reader is told of the events; none tells of what
+another reads.
+"""
+COLLEAGUE = {
+    "agent": "agent2",
+    "manager": "agent",
+    "approver": "manager",
+    "admin": "admin2",
+    "finance": "finance2",
+}
 
-HIRED = (replace(CAST[8], user_id="admin2"), Person("u1", "u1@demo.test", "U One", "approver", {"USD": 9}, version=1))
+HIRED = (
+    replace(CAST[8], user_id="admin2"),
+    Person("u1", "u1@demo.test", "U One", "approver", {"USD": 9}, version=1),
+)
 
 
 @pytest.fixture
-def full(house: House) -> House:
-    """A house with something in most lists."""
-    prepared(house, "POST /dispute/{disputeID}/fundRequest")
+def full(app: App) -> App:
+    """An app with something in most lists."""
+    prepared(app, "POST /dispute/{disputeID}/fundRequest")
     for number in range(2):
-        house.invoice(6000 + number, [line(1, "9"), line(2, "9", "usage"), line(3, "9", "usage")], usageAlias="U-9")
+        app.invoice(
+            6000 + number,
+            [line(1, "9"), line(2, "9", "usage"), line(3, "9", "usage")],
+            usageAlias="U-9",
+        )
         body = {"invoiceNumber": 6000 + number, "description": "x", "amount": 1}
-        assert house.as_("agent").post("/customer/1001/dispute", body).status == 201
-        house.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": -number - 1})
-        house.as_("agent").post("/import", {"kind": "invoices", "fileName": "a.csv", "size": 10})
-        house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 1, "reference": f"r{number}"})
-        assert house.as_("finance").get("/wallet/AGG-GBP/statement").status == 200
-        house.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 20_000, "reference": f"large {number}"})
-    house.table.write_batch([person_item(one) for one in HIRED])
-    return house
+        assert app.as_("agent").post("/customer/1001/dispute", body).status == 201
+        app.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": -number - 1})
+        app.as_("agent").post("/import", {"kind": "invoices", "fileName": "a.csv", "size": 10})
+        app.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 1, "reference": f"r{number}"})
+        assert app.as_("finance").get("/wallet/AGG-GBP/statement").status == 200
+        app.as_("finance").post(
+            "/wallet/AGG-GBP/deposit", {"amount": 20_000, "reference": f"large {number}"}
+        )
+    app.table.write_batch([person_item(one) for one in HIRED])
+    return app
 
 
 def test_every_list_with_pages_is_tried_here() -> None:
     assert {route.name for route in ROUTES if "cursor" in route.query} == LISTS.keys() | NUMBERED
 
 
-def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: House) -> None:
-    """RV-03: in every list, whether it has a page more or not; and no cursor says in letters where it leads."""
+def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App) -> None:
+    """RV-03: in every list, whether it has a page more or not; and no cursor says in letters where
+    it leads.
+    """
     cursors: dict[str, str] = {}
     for name, (who, target) in LISTS.items():
         first = full.as_(who).get(target)
@@ -83,16 +113,28 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: Hous
             assert full.as_(who).get(f"{target}&cursor={cursors[name]}").status == 200, name
             refused(full.as_(COLLEAGUE[who]).get(f"{target}&cursor={cursors[name]}"), 400)
     empty = {"GET /approval", "GET /mail/suppressed", "GET /mail/givenUp", "GET /correction"}
-    assert LISTS.keys() - cursors.keys() - empty == {"GET /operator", "GET /aggregator", "GET /booking"}
+    empty |= {"GET /payout", "GET /vendor", "GET /order"}
+    assert LISTS.keys() - cursors.keys() - empty == {
+        "GET /operator",
+        "GET /aggregator",
+        "GET /booking",
+    }
     for name, (who, target) in LISTS.items():
         others = [
-            cursor for of, cursor in cursors.items() if of != name and {of, name} != {"GET /usage", "GET /customer/{customerID}/usage"}
+            cursor
+            for of, cursor in cursors.items()
+            if of != name and {of, name} != {"GET /usage", "GET /customer/{customerID}/usage"}
         ]
-        for made_up in (*others, "AAAA", base64.urlsafe_b64encode(b'[{"pk":"USER#admin"},"x"]').decode().rstrip("=")):
+        for made_up in (
+            *others,
+            "AAAA",
+            base64.urlsafe_b64encode(b'[{"pk":"USER#admin"},"x"]').decode().rstrip("="),
+        ):
             refused(full.as_(who).get(f"{target}&cursor={made_up}"), 400)
     for cursor in cursors.values():
         assert not any(
-            word in base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).lower() for word in (b"_pk", b"user#", b"directory")
+            word in base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).lower()
+            for word in (b"_pk", b"user#", b"directory")
         )
 
 
@@ -105,16 +147,41 @@ OTHERWISE: dict[str, list[str]] = {
     "GET /customer/{customerID}/usage": ["usageAlias=U-8", "$filter=usageAlias eq 'U-9'"],
     "GET /usage": ["customerID=1002", "usageAlias=U-8", "$filter=usageAlias eq 'U-9'"],
     "GET /dispute": [
-        *("kind=booking", "state=ended", "status=open", "customerID=1001", "resolverID=resolver", "assigneeID=agent"),
+        *(
+            "kind=booking",
+            "state=ended",
+            "status=open",
+            "customerID=1001",
+            "operatorID=OP-1",
+            "aggregatorID=AGG",
+            "vendorID=V-1",
+            "resolverID=resolver",
+            "assigneeID=agent",
+        ),
         *("waitingFor=agent", "currency=USD", "reasonID=1", "sort=disputeDate", "sort=amount"),
+        *("isAssigned=false", "isLate=true"),
     ],
     "GET /audit/verify": ["kind=booking", "state=ended", "of=wallets", "walletID=AGG-GBP"],
     "GET /audit/journal": ["subject=wallet/OP-1-GBP"],
-    "GET /audit/journal/verify": ["of=operators", "of=&customerID=1001", "of=&operatorID=OP-1"],
+    "GET /audit/journal/verify": [
+        *("of=operators", "of=&customerID=1001", "of=&operatorID=OP-1", "of=&vendorID=V-1"),
+    ],
+    "GET /payout": ["state=sent"],
+    "GET /vendor": ["name=x"],
+    "GET /order": [
+        *("customerID=&vendorID=V-1", "customerID=&orderID=CK-1", "status=completed"),
+        "customerID=&phone=%2B919876543210",
+    ],
     "GET /operator": ["name=x"],
     "GET /aggregator": ["name=x"],
     "GET /booking": ["status=completed", "operatorID=&aggregatorID=AGG", "operatorID=&search=x"],
-    "GET /wallet/{walletID}/entry": ["from=2026-01-01", "to=2027-01-01", "kind=deposit", "disputeID=x", "bookingID=x"],
+    "GET /wallet/{walletID}/entry": [
+        "from=2026-01-01",
+        "to=2027-01-01",
+        "kind=deposit",
+        "disputeID=x",
+        "bookingID=x",
+    ],
     "GET /proposal": ["state=ended"],
     "GET /correction": ["state=ended"],
 }
@@ -125,64 +192,108 @@ OTHERWISE["GET /customer/{customerID}/dispute"] = OTHERWISE["GET /dispute"]
 def test_every_filter_and_sort_of_a_list_with_pages_is_tried_here() -> None:
     for route in ROUTES:
         if route.name in LISTS:
-            tried = {name for one in OTHERWISE.get(route.name, ()) for name, _ in parse_qsl(one, keep_blank_values=True)}
+            tried = {
+                name
+                for one in OTHERWISE.get(route.name, ())
+                for name, _ in parse_qsl(one, keep_blank_values=True)
+            }
             assert set(route.query) - {"limit", "$top", "cursor"} <= tried, route.name
 
 
 @pytest.mark.parametrize("name", OTHERWISE)
-def test_a_cursor_is_good_for_the_list_as_it_was_asked_for(full: House, name: str) -> None:
-    """RV-03: narrowed or sorted otherwise, a list is another one, and no cursor leads from one into the other, either way."""
+def test_a_cursor_is_good_for_the_list_as_it_was_asked_for(full: App, name: str) -> None:
+    """RV-03: narrowed or sorted otherwise, a list is another one, and no cursor leads from one into
+    the other, either way.
+    """
     who, target = LISTS[name]
     place, _, query = target.partition("?")
     whole = dict(parse_qsl(query))
     for other in OTHERWISE[name]:
-        changed = {part: value for part, value in (whole | dict(parse_qsl(other, keep_blank_values=True))).items() if value}
+        changed = {
+            part: value
+            for part, value in (whole | dict(parse_qsl(other, keep_blank_values=True))).items()
+            if value
+        }
         for cursor_of, asked in ((whole, changed), (changed, whole)):
             cursor = full.as_(who).get(f"{place}?{urlencode(cursor_of)}").json.get("nextCursor")
             if cursor:
-                assert full.as_(who).get(f"{place}?{urlencode(cursor_of | {'cursor': cursor, 'limit': 2})}").status == 200, cursor_of
+                assert (
+                    full.as_(who)
+                    .get(f"{place}?{urlencode(cursor_of | {'cursor': cursor, 'limit': 2})}")
+                    .status
+                    == 200
+                ), cursor_of
                 answer = full.as_(who).get(f"{place}?{urlencode(asked | {'cursor': cursor})}")
                 alone = full.as_(who).get(f"{place}?{urlencode(asked)}")
-                said = (400, "badCursor") if alone.status == 200 else (alone.status, alone.json["code"])
+                said = (
+                    (400, "badCursor")
+                    if alone.status == 200
+                    else (alone.status, alone.json["code"])
+                )
                 assert (answer.status, answer.json["code"]) == said, (cursor_of, asked, answer.text)
 
 
-def test_a_cursor_of_who_is_limited_is_good_for_the_list_as_it_was_asked_for_too(full: House) -> None:
+def test_a_cursor_of_who_is_limited_is_good_for_the_list_as_it_was_asked_for_too(
+    full: App,
+) -> None:
     """RV-03: where several customers' lists are merged into one."""
     cursor = full.as_("limited").get("/dispute?limit=1").json["nextCursor"]
-    for other in ("status=open", "currency=USD", "sort=disputeDate", "state=ended", "waitingFor=agent"):
+    for other in (
+        "status=open",
+        "currency=USD",
+        "sort=disputeDate",
+        "state=ended",
+        "waitingFor=agent",
+    ):
         answer = refused(full.as_("limited").get(f"/dispute?limit=1&{other}&cursor={cursor}"), 400)
         assert answer.json["code"] == "badCursor"
 
 
-def hidden_people(house: House) -> None:
-    """People of customers, operators and aggregators, whom colleagues at work are not told of; more than one read brings."""
+def hidden_people(app: App) -> None:
+    """People of customers, operators and aggregators, whom colleagues at work are not told of; more
+    than one read brings.
+    """
     names = ("aaa", "bbb", "mmm", "zzz", *(f"nnn{number}" for number in range(300)))
-    people = (Person(f"p-{name}", f"{name}@x.test", name, "customer", party_id=1001, version=1) for name in names)
-    house.table.write_batch([person_item(person) for person in people])
+    people = (
+        Person(f"p-{name}", f"{name}@x.test", name, "customer", party_id=1001, version=1)
+        for name in names
+    )
+    app.table.write_batch([person_item(person) for person in people])
 
 
-def hidden_approvals(house: House) -> None:
+def hidden_approvals(app: App) -> None:
     """Approvals of a customer that the person was limited away from."""
-    [item] = house.table.query(keys.inbox("approver"), index="byWaiting").items
+    [item] = app.table.query(keys.inbox("approver"), index="byWaiting").items
     row = to_inbox_row(item)
     for number in range(3):
-        other = replace(row, approval_id=f"2MZEQJ7EV2Q{number}-1-1", dispute_id=f"2MZEQJ7EV2Q{number}", customer_id=1002)
-        house.table.write_batch([asked_item(replace(other, asked_at=row.asked_at + timedelta(hours=number - 1)))])
+        other = replace(
+            row,
+            approval_id=f"2MZEQJ7EV2Q{number}-1-1",
+            dispute_id=f"2MZEQJ7EV2Q{number}",
+            parties={"customer": 1002},
+        )
+        app.table.write_batch(
+            [asked_item(replace(other, asked_at=row.asked_at + timedelta(hours=number - 1)))]
+        )
     approver = next(one for one in CAST if one.user_id == "approver")
-    house.table.write_batch([person_item(replace(approver, limit_to=("1001",)))])
+    app.table.write_batch([person_item(replace(approver, limit_to=("1001",)))])
 
 
-def hidden_imports(house: House) -> None:
+def hidden_imports(app: App) -> None:
     """Files of opening balances, which are finance's alone."""
     for _ in range(3):
-        assert house.as_("finance").post("/import", {"kind": "openingBalances", "fileName": "b.csv", "size": 10}).status == 201
+        assert (
+            app.as_("finance")
+            .post("/import", {"kind": "openingBalances", "fileName": "b.csv", "size": 10})
+            .status
+            == 201
+        )
 
 
-def hidden_invoices(house: House) -> None:
+def hidden_invoices(app: App) -> None:
     """Drafts, which a customer is not told of."""
     for number, day in ((5001, "2026-09-01"), (5002, "2026-10-01"), (5003, "2026-10-30")):
-        assert house.invoice(number, [line(1, "10")], status="draft", invoiceDate=day).status == 201
+        assert app.invoice(number, [line(1, "10")], status="draft", invoiceDate=day).status == 201
 
 
 @pytest.mark.parametrize(
@@ -197,24 +308,30 @@ def hidden_invoices(house: House) -> None:
     ],
 )
 def test_what_is_left_out_of_a_list_changes_nothing(
-    house: House, who: str, target: str, hide: Callable[[House], None], command: str | None
+    app: App, who: str, target: str, hide: Callable[[App], None], command: str | None
 ) -> None:
-    """RV-03, CU-23: rows, pages, their lengths and whether there is a next one are the same with and without it."""
+    """RV-03, CU-23: rows, pages, their lengths and whether there is a next one are the same with
+    and without it.
+    """
     if command:
-        ready = prepared(house, command)
-        assert "approval" in command or ready.send(house).status == 201
-    before = pages(house, who, target)
-    hide(house)
-    assert pages(house, who, target) == before
+        ready = prepared(app, command)
+        assert "approval" in command or ready.send(app).status == 201
+    before = pages(app, who, target)
+    hide(app)
+    assert pages(app, who, target) == before
     assert [len(page) for page in before] == [1] * len(before)
 
 
-def pages(house: House, who: str, target: str) -> list[Any]:
+def pages(app: App, who: str, target: str) -> list[Any]:
     """All pages of a list, a row each."""
     found, cursor = [], ""
     while cursor is not None:
         mark = "&" if "?" in target else "?"
-        page = house.as_(who).get(f"{target}{mark}limit=1" + (f"&cursor={cursor}" if cursor else "")).json
+        page = (
+            app.as_(who)
+            .get(f"{target}{mark}limit=1" + (f"&cursor={cursor}" if cursor else ""))
+            .json
+        )
         found.append(page["value"])
         cursor = page["nextCursor"]
     return found

@@ -1,4 +1,6 @@
-"""The customer's own portal: what a customer's people may read of their own matters, and nothing else (CU-02, CU-23)."""
+"""The customer's own portal: what a customer's people may read of their own matters, and nothing
+else (CU-02, CU-23).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,37 +12,114 @@ from chalicelib.api.route_table import ROUTES
 from chalicelib.domain.invoices.customer_words import STANDINGS
 from chalicelib.domain.people.person import Person
 from chalicelib.store.entities import person_item
-from tests import memory
-from tests.cast import CAST, line
-from tests.house import House
+from tests import snapshots
+from tests.app import App
+from tests.http_client import Result
+from tests.people import CAST, line
 from tests.scenarios import COMMANDS, SCENARIOS, Desk, prepared
-from tests.visitors import Result
 
 CUSTOMER = {"customerID", "name", "accountNumber", "currency", "deliveryMethod"}
 AMOUNTS = {
-    *("currency", "outstanding", "credits", "balance", "disputed", "disputedOwed", "disputedPaid", "collectable"),
+    *(
+        "currency",
+        "outstanding",
+        "credits",
+        "balance",
+        "disputed",
+        "disputedOwed",
+        "disputedPaid",
+        "collectable",
+    ),
     *("invoices", "creditItems", "openDisputes"),
 }
 SHARES = {"amounts", "credited", "withdrawn", "declined", "undecided"}
 INVOICE = {
-    *("customerID", "invoiceNumber", "currency", "invoiceDate", "dueDate", "total", "paid", "credited", "fees", "balance"),
+    *(
+        "customerID",
+        "invoiceNumber",
+        "currency",
+        "invoiceDate",
+        "dueDate",
+        "total",
+        "paid",
+        "credited",
+        "fees",
+        "balance",
+    ),
     *("disputedAmount", "openDisputeID", "notice", "settledDate"),
 }
-STANDING = {"status", "statusText", "creditedAmount", "remainingAmount", "withdrawnAmount", "declinedAmount"}
-DISPUTE = {"disputeID", "customerID", "invoiceNumber", "description", "disputeDate", "closeDate", "currency", "amount"} | STANDING | SHARES
+STANDING = {
+    "status",
+    "statusText",
+    "creditedAmount",
+    "remainingAmount",
+    "withdrawnAmount",
+    "declinedAmount",
+}
+DISPUTE = {
+    "disputeID",
+    "customerID",
+    "invoiceNumber",
+    "description",
+    "disputeDate",
+    "closeDate",
+    "currency",
+    "amount",
+}
+DISPUTE |= {"messageCount", "unread"} | STANDING | SHARES
 ALLOWED: dict[str, set[str]] = {
     "/customer/1001": CUSTOMER | {"amounts", "openDisputes", "complete"} | AMOUNTS,
-    "/customer/1001/statement": {"customer", "asOf", "value", "more", "totals", "credit", "collectable", "complete"}
+    "/customer/1001/statement": {
+        "customer",
+        "asOf",
+        "value",
+        "more",
+        "totals",
+        "credit",
+        "collectable",
+        "complete",
+    }
     | CUSTOMER
     | INVOICE
     | AMOUNTS,
     "/customer/1001/invoice": {"value", "nextCursor"} | INVOICE,
     "/customer/1001/invoice/{invoiceNumber}": INVOICE
     | {"lines", "lineID", "description", "kind", "amount", "disputed"}
-    | {"payments", "paymentID", "date", "adjustments", "adjustmentID", "disputeID", "at", "hasMoreLines"},
+    | {
+        "payments",
+        "paymentID",
+        "date",
+        "adjustments",
+        "adjustmentID",
+        "disputeID",
+        "at",
+        "hasMoreLines",
+    },
     "/customer/1001/dispute": {"value", "nextCursor"} | DISPUTE,
-    "/customer/1001/dispute/{disputeID}": DISPUTE | {"lines", "lineID", "charge", "disputedAmount"},
-    "/dispute/{disputeID}/event": {"value", "nextCursor", "sequence", "type", "text", "at", "amount", "currency"} | {"words", "values"},
+    "/customer/1001/dispute/{disputeID}": DISPUTE
+    | {"lines", "lineID", "charge", "disputedAmount", "actions", "name", "allowed", "reason"},
+    "/dispute/{disputeID}/event": {
+        "value",
+        "nextCursor",
+        "sequence",
+        "type",
+        "text",
+        "at",
+        "amount",
+        "currency",
+    }
+    | {"words", "values"},
+    "/dispute/{disputeID}/message": {
+        "dispute",
+        "value",
+        "nextCursor",
+        "sequence",
+        "type",
+        "text",
+        "at",
+        "side",
+    }
+    | DISPUTE,
 }
 """What a customer reads → every key that its answer may have, at whatever depth."""
 
@@ -58,34 +137,47 @@ INSIDE = (
     "A mistake",
     "New facts",
 )
-"""Names of the staff, internal statuses, and what the staff write to one another in the scenarios."""
+"""Names of the staff, internal statuses, and what the staff write to one another in
+the scenarios.
+"""
 
 ON_DISPUTES = [command for command in COMMANDS if "/dispute" in command]
 
 
-def raised(house: House, **also: Any) -> Desk:
+def raised(app: App, **also: Any) -> Desk:
     """An open dispute on invoice 2000 of customer 1001, over 150.00 USD on two lines."""
-    claim = {"invoiceNumber": 2000, "description": "Not ours", "lines": [{"lineID": 1, "amount": 100}, {"lineID": 2, "amount": 50}]}
-    made = house.as_("agent").post("/customer/1001/dispute", claim | also)
+    claim = {
+        "invoiceNumber": 2000,
+        "description": "Not ours",
+        "lines": [{"lineID": 1, "amount": 100}, {"lineID": 2, "amount": 50}],
+    }
+    made = app.as_("agent").post("/customer/1001/dispute", claim | also)
     assert made.status == 201, made.text
-    return Desk(house, made.json["disputeID"])
+    return Desk(app, made.json["disputeID"])
 
 
-def worked(house: House, desk: Desk, line_id: int, **edit: Any) -> None:
-    done = house.as_("finance").put(f"/dispute/{desk.dispute_id}/line/{line_id}", edit)
+def worked(app: App, desk: Desk, line_id: int, **edit: Any) -> None:
+    done = app.as_("finance").put(f"/dispute/{desk.dispute_id}/line/{line_id}", edit)
     assert done.status == 200, done.text
 
 
-def story(house: House, desk: Desk) -> list[str]:
+def story(app: App, desk: Desk) -> list[str]:
     """What the customer is told of a dispute."""
-    return [event["text"] for event in house.as_("customer").get(f"/dispute/{desk.dispute_id}/event").json["value"]]
+    return [
+        event["text"]
+        for event in app.as_("customer").get(f"/dispute/{desk.dispute_id}/event").json["value"]
+    ]
 
 
-def test_the_customer_sees_what_is_in_dispute_wherever_its_money_is_shown(house: House) -> None:
+def test_the_customer_sees_what_is_in_dispute_wherever_its_money_is_shown(app: App) -> None:
     """CU-02, CU-17, CU-23: on its record, its invoices, the invoice, and its statement."""
-    desk, customer = raised(house), house.as_("customer")
+    desk, customer = raised(app), app.as_("customer")
     record = customer.get("/customer/1001").json
-    assert (record["name"], record["accountNumber"], record["deliveryMethod"]) == ("Bright Telecom", "ACC-1001", "Email")
+    assert (record["name"], record["accountNumber"], record["deliveryMethod"]) == (
+        "Bright Telecom",
+        "ACC-1001",
+        "Email",
+    )
     assert record["amounts"] == [
         {
             "currency": "USD",
@@ -101,50 +193,65 @@ def test_the_customer_sees_what_is_in_dispute_wherever_its_money_is_shown(house:
             "openDisputes": 1,
         }
     ]
-    rows = {row["invoiceNumber"]: row for row in customer.get("/customer/1001/invoice").json["value"]}
-    assert {number: row["disputedAmount"] for number, row in rows.items()} == {1984950: 0, 1003324: 0, 2000: 150}
+    rows = {
+        row["invoiceNumber"]: row for row in customer.get("/customer/1001/invoice").json["value"]
+    }
+    assert {number: row["disputedAmount"] for number, row in rows.items()} == {
+        1984950: 0,
+        1003324: 0,
+        2000: 150,
+    }
     invoice = customer.get("/customer/1001/invoice/2000").json
     assert (invoice["disputedAmount"], invoice["openDisputeID"]) == (150, desk.dispute_id)
     assert invoice["notice"] == "This invoice currently has a dispute in progress"
     assert [row["disputed"] for row in invoice["lines"]] == [100, 50, 0, 0]
     statement = customer.get("/customer/1001/statement").json
-    assert {row["invoiceNumber"]: row["collectable"] for row in statement["value"]} == {1984950: 6.45, 1003324: 9.99, 2000: 100}
+    assert {row["invoiceNumber"]: row["collectable"] for row in statement["value"]} == {
+        1984950: 6.45,
+        1003324: 9.99,
+        2000: 100,
+    }
     assert statement["totals"] == record["amounts"]
 
 
-def test_a_dispute_stands_in_a_customers_words_and_its_amounts_add_up(house: House) -> None:
+def test_a_dispute_stands_in_a_customers_words_and_its_amounts_add_up(app: App) -> None:
     """CU-23, X-06: what is thought of inside is not told before it is a credit."""
-    desk, customer = raised(house), house.as_("customer")
-    worked(house, desk, 1, creditAmount=40, status="approved")
-    worked(house, desk, 2, creditAmount=50, status="pendingApproval")
+    desk, customer = raised(app), app.as_("customer")
+    worked(app, desk, 1, creditAmount=40, status="approved")
+    worked(app, desk, 2, creditAmount=50, status="pendingApproval")
     seen = customer.get(f"/dispute/{desk.dispute_id}").json
     assert (seen["status"], seen["statusText"]) == ("inReview", "In review")
     assert [row["status"] for row in seen["lines"]] == ["inReview", "inReview"]
     assert (seen["amount"], seen["creditedAmount"], seen["remainingAmount"]) == (150, 0, 150)
     nothing = dict.fromkeys(("credited", "withdrawn", "declined", "undecided"), 0)
     assert seen["amounts"] == nothing | {"undecided": 150}
-    worked(house, desk, 2, creditAmount=0, status="approved")
+    worked(app, desk, 2, creditAmount=0, status="approved")
     desk.did("finalisation")
     seen = customer.get(f"/customer/1001/dispute/{desk.dispute_id}").json
-    assert [row["statusText"] for row in seen["lines"]] == ["Credited in part", "Closed without a credit"]
+    assert [row["statusText"] for row in seen["lines"]] == [
+        "Credited in part",
+        "Closed without a credit",
+    ]
     parts = ("creditedAmount", "remainingAmount", "withdrawnAmount", "declinedAmount")
     assert [seen[part] for part in parts] == [40, 0, 0, 110]
     assert seen["amounts"] == nothing | {"credited": 40, "declined": 110}
     assert customer.get("/customer/1001/invoice/2000").json["adjustments"][0]["amount"] == -40
 
 
-def test_the_story_of_a_dispute_leaves_out_what_is_the_staffs_alone(house: House) -> None:
-    """CU-23: neither assignments nor approvals nor proposals; what is claimed, and what came of it."""
-    desk = raised(house)
-    house.as_("agent").post(f"/dispute/{desk.dispute_id}/assignment", {"assigneeID": "agent2"})
-    worked(house, desk, 1, creditAmount=40)
-    worked(house, desk, 1, disputedAmount=80, creditAmount=80, status="pendingApproval")
-    worked(house, desk, 2, status="withdrawn")
-    worked(house, desk, 2, status="open")
-    worked(house, desk, 2, status="withdrawn")
-    worked(house, desk, 1, status="approved")
+def test_the_story_of_a_dispute_leaves_out_what_is_the_staffs_alone(app: App) -> None:
+    """CU-23: neither assignments nor approvals nor proposals; what is claimed, and
+    what came of it.
+    """
+    desk = raised(app)
+    app.as_("agent").post(f"/dispute/{desk.dispute_id}/assignment", {"assigneeID": "agent2"})
+    worked(app, desk, 1, creditAmount=40)
+    worked(app, desk, 1, disputedAmount=80, creditAmount=80, status="pendingApproval")
+    worked(app, desk, 2, status="withdrawn")
+    worked(app, desk, 2, status="open")
+    worked(app, desk, 2, status="withdrawn")
+    worked(app, desk, 1, status="approved")
     desk.did("finalisation")
-    assert story(house, desk) == [
+    assert story(app, desk) == [
         "Your dispute of 150.00 USD on invoice 2000 was received.",
         "Charge 1: 80.00 USD is in dispute now.",
         "Charge 2 was taken out of your dispute.",
@@ -154,12 +261,16 @@ def test_the_story_of_a_dispute_leaves_out_what_is_the_staffs_alone(house: House
     ]
 
 
-def test_the_adjustment_track_is_told_with_its_money(house: House) -> None:
-    """CU-23, RV-07…RV-10: adjusted, reversed, charged a fee, closed, reopened, withdrawn; without what the staff wrote beside it."""
-    desk = Desk(house).raised().did("adjustment").did("reversal")
-    desk.did("reversalFee", {"amount": 2, "description": "Because it was nonsense"}).did("close").did("reopen", {"reason": "New facts"})
+def test_the_adjustment_track_is_told_with_its_money(app: App) -> None:
+    """CU-23, RV-07…RV-10: adjusted, reversed, charged a fee, closed, reopened, withdrawn; without
+    what the staff wrote beside it.
+    """
+    desk = Desk(app).raised().did("adjustment").did("reversal")
+    desk.did("reversalFee", {"amount": 2, "description": "Because it was nonsense"}).did(
+        "close"
+    ).did("reopen", {"reason": "New facts"})
     desk.did("withdrawal", {"comment": "A mistake"})
-    assert story(house, desk) == [
+    assert story(app, desk) == [
         "Your dispute of 4.95 USD on invoice 1984950 was received.",
         "4.95 USD was credited to invoice 1984950.",
         "The credit of 4.95 USD was taken back; the amount is in review again.",
@@ -168,73 +279,105 @@ def test_the_adjustment_track_is_told_with_its_money(house: House) -> None:
         "Your dispute was opened again.",
         "Your dispute was withdrawn; invoice 1984950 is payable again.",
     ]
-    assert "nonsense" not in house.as_("customer").get("/customer/1001/invoice/1984950").text
+    assert "nonsense" not in app.as_("customer").get("/customer/1001/invoice/1984950").text
 
 
-def test_a_line_that_is_added_and_a_dispute_without_a_credit_are_told(house: House) -> None:
+def test_a_line_that_is_added_and_a_dispute_without_a_credit_are_told(app: App) -> None:
     """CU-01, CU-13, CU-23."""
-    desk = raised(house, lines=[{"lineID": 1, "amount": 100}])
-    worked(house, desk, 2, disputedAmount="12.50")
+    desk = raised(app, lines=[{"lineID": 1, "amount": 100}])
+    worked(app, desk, 2, disputedAmount="12.50")
     for line_id in (1, 2):
-        worked(house, desk, line_id, creditAmount=0, status="approved")
+        worked(app, desk, line_id, creditAmount=0, status="approved")
     desk.did("finalisation")
-    assert story(house, desk)[1:] == ["Charge 2 was added to your dispute, with 12.50 USD.", "Your dispute was closed without a credit."]
-    assert house.as_("customer").get(f"/dispute/{desk.dispute_id}/event").json["value"][-1]["type"] == "declined"
+    assert story(app, desk)[1:] == [
+        "Charge 2 was added to your dispute, with 12.50 USD.",
+        "Your dispute was closed without a credit.",
+    ]
+    assert (
+        app.as_("customer").get(f"/dispute/{desk.dispute_id}/event").json["value"][-1]["type"]
+        == "declined"
+    )
 
 
-def test_the_story_is_numbered_by_itself_and_comes_in_pages(house: House) -> None:
+def test_the_story_is_numbered_by_itself_and_comes_in_pages(app: App) -> None:
     """CU-23: no gap tells that something else happened in between."""
-    desk = Desk(house).raised()
-    house.as_("agent").post(f"/dispute/{desk.dispute_id}/assignment", {"assigneeID": "agent2"})
+    desk = Desk(app).raised()
+    app.as_("agent").post(f"/dispute/{desk.dispute_id}/assignment", {"assigneeID": "agent2"})
     desk.did("adjustment").did("reversal")
     path = f"/dispute/{desk.dispute_id}/event"
-    first = house.as_("customer").get(f"{path}?limit=2").json
-    rest = house.as_("customer").get(f"{path}?limit=2&after={first['nextCursor']}").json
+    first = app.as_("customer").get(f"{path}?limit=2").json
+    rest = app.as_("customer").get(f"{path}?limit=2&after={first['nextCursor']}").json
     assert [row["sequence"] for row in first["value"] + rest["value"]] == [1, 2, 3]
     assert (first["nextCursor"], rest["nextCursor"]) == ("2", None)
-    assert house.as_("customer").get(f"{path}?after=99999999").json["value"] == []
+    assert app.as_("customer").get(f"{path}?after=99999999").json["value"] == []
 
 
 @pytest.mark.parametrize("command", ON_DISPUTES)
-def test_no_answer_to_a_customer_tells_more_than_its_allow_list(house: House, command: str) -> None:
-    """CU-23: after every command there is, no key beyond the list, nobody of the staff, no hash and no version."""
-    sent = prepared(house, command)
-    assert sent.send(house).status < 300
-    house.as_("agent").post("/customer/1001/dispute", {"invoiceNumber": 2000, "description": "Not ours", "amount": 7})
-    hashes = [item["hash"] for item in house.items().values() if "hash" in item]
-    dispute_id = house.as_("agent").get("/customer/1001/dispute").json["value"][-1]["disputeID"]
+def test_no_answer_to_a_customer_tells_more_than_its_allow_list(app: App, command: str) -> None:
+    """CU-23: after every command there is, no key beyond the list, nobody of the staff, no hash and
+    no version.
+    """
+    sent = prepared(app, command)
+    assert sent.send(app).status < 300
+    app.as_("agent").post(
+        "/customer/1001/dispute", {"invoiceNumber": 2000, "description": "Not ours", "amount": 7}
+    )
+    hashes = [item["hash"] for item in app.items().values() if "hash" in item]
+    dispute_id = app.as_("agent").get("/customer/1001/dispute").json["value"][-1]["disputeID"]
     for route, allowed in ALLOWED.items():
-        answer = read(house, route, invoiceNumber=1984950, disputeID=dispute_id)
+        answer = read(app, route, invoiceNumber=1984950, disputeID=dispute_id)
         assert answer.status == 200, answer.text
         assert set(keys_in(answer.json)) <= allowed, route
-        assert not [word for word in (*INSIDE, *hashes) if word in answer.text], (route, answer.text)
+        assert not [word for word in (*INSIDE, *hashes) if word in answer.text], (
+            route,
+            answer.text,
+        )
         assert "ETag" not in answer.headers
 
 
-def test_every_key_of_the_allow_list_is_used(house: House) -> None:
+def test_every_key_of_the_allow_list_is_used(app: App) -> None:
     """So that the list above says no more than the product does."""
-    house.invoice(3000, [line(1, "10")], payments=[{"paymentID": 1, "date": "2026-10-05", "amount": 4}])
-    desk = Desk(house).raised().did("adjustment")
+    app.invoice(
+        3000, [line(1, "10")], payments=[{"paymentID": 1, "date": "2026-10-05", "amount": 4}]
+    )
+    desk = Desk(app).raised()
+    assert (
+        app.as_("agent")
+        .post(f"/dispute/{desk.dispute_id}/message", {"text": "Which month?"})
+        .status
+        == 201
+    )
+    desk = desk.did("adjustment")
     for route, allowed in ALLOWED.items():
-        answers = [read(house, route, invoiceNumber=number, disputeID=desk.dispute_id).json for number in (3000, 1984950)]
+        answers = [
+            read(app, route, invoiceNumber=number, disputeID=desk.dispute_id).json
+            for number in (3000, 1984950)
+        ]
         assert set(keys_in(answers)) == allowed, route
 
 
-def test_a_draft_is_not_the_customers_yet(house: House) -> None:
+def test_a_draft_is_not_the_customers_yet(app: App) -> None:
     """CU-23: neither in the list nor by its number, as if it were not there."""
-    house.invoice(3001, [line(1, "10")], status="draft")
-    customer = house.as_("customer")
-    assert 3001 not in [row["invoiceNumber"] for row in customer.get("/customer/1001/invoice").json["value"]]
-    assert customer.get("/customer/1001/invoice?$filter=invoiceNumber%20eq%203001").json["value"] == []
-    assert customer.get("/customer/1001/invoice/3001").text == customer.get("/customer/1001/invoice/3002").text
-    assert house.as_("agent").get("/customer/1001/invoice/3001").status == 200
+    app.invoice(3001, [line(1, "10")], status="draft")
+    customer = app.as_("customer")
+    assert 3001 not in [
+        row["invoiceNumber"] for row in customer.get("/customer/1001/invoice").json["value"]
+    ]
+    assert (
+        customer.get("/customer/1001/invoice?$filter=invoiceNumber%20eq%203001").json["value"] == []
+    )
+    assert (
+        customer.get("/customer/1001/invoice/3001").text
+        == customer.get("/customer/1001/invoice/3002").text
+    )
+    assert app.as_("agent").get("/customer/1001/invoice/3001").status == 200
 
 
-def test_a_list_of_invoices_goes_on_over_drafts(house: House) -> None:
+def test_a_list_of_invoices_goes_on_over_drafts(app: App) -> None:
     """CU-23: a page is as long as asked for, and the next one follows it."""
     for number in range(4):
-        house.invoice(4000 + number, [line(1, "10")], status="draft" if number % 2 else "approved")
-    customer = house.as_("customer")
+        app.invoice(4000 + number, [line(1, "10")], status="draft" if number % 2 else "approved")
+    customer = app.as_("customer")
     seen, cursor = [], ""
     while True:
         page = customer.get(f"/customer/1001/invoice?limit=2{cursor}").json
@@ -245,80 +388,163 @@ def test_a_list_of_invoices_goes_on_over_drafts(house: House) -> None:
     assert sorted(seen) == [2000, 4000, 4002, 1003324, 1984950]
 
 
-@pytest.mark.parametrize("asked", ["assigneeID=agent2", "resolverID=agent2", "status=pendingApproval", "waitingFor=approver", "reasonID=1"])
-def test_nobody_finds_out_by_filters_what_is_not_shown(house: House, asked: str) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "assigneeID=agent2",
+        "resolverID=agent2",
+        "status=pendingApproval",
+        "waitingFor=approver",
+        "reasonID=1",
+    ],
+)
+def test_nobody_finds_out_by_filters_what_is_not_shown(app: App, asked: str) -> None:
     """CU-23: nor by what a list sorted so would tell."""
-    refused = house.as_("customer").get(f"/customer/1001/dispute?{asked}")
-    assert (refused.status, refused.json["code"], refused.json["rule"]) == (400, "unsupportedQuery", "CU-23")
-    assert house.as_("customer").get("/customer/1001/dispute?sort=-lastModifiedDate").status == 400
-    assert house.as_("customer").get("/customer/1001/dispute?state=open&currency=USD").status == 200
+    refused = app.as_("customer").get(f"/customer/1001/dispute?{asked}")
+    assert (refused.status, refused.json["code"], refused.json["rule"]) == (
+        400,
+        "unsupportedQuery",
+        "CU-23",
+    )
+    assert app.as_("customer").get("/customer/1001/dispute?sort=-lastModifiedDate").status == 400
+    assert app.as_("customer").get("/customer/1001/dispute?state=open&currency=USD").status == 200
 
 
 @pytest.mark.parametrize("who", ["customer", "elsewhere", "nowhere"])
-def test_other_customers_do_not_exist(house: House, who: str) -> None:
-    """RV-03, CU-23: for the customer of another, for who acts for nobody yet, and whatever that person is limited to."""
+def test_other_customers_do_not_exist(app: App, who: str) -> None:
+    """RV-03, CU-23: for the customer of another, for who acts for nobody yet, and whatever that
+    person is limited to.
+    """
     cal = next(person for person in CAST if person.user_id == "customer")
-    house.table.write_batch(
+    app.table.write_batch(
         [
             person_item(replace(cal, user_id="elsewhere", party_id="100")),
             person_item(replace(cal, user_id="nowhere", party_id=None, limit_to=("1002",))),
         ]
     )
     claim = {"invoiceNumber": "0000611365", "description": "Not ours", "amount": 5}
-    foreign = house.as_("agent").post("/customer/1002/dispute", claim).json["disputeID"]
-    somebody = house.as_(who)
-    for path in ("", "/statement", "/invoice", "/invoice/0000611365", "/dispute", f"/dispute/{foreign}"):
-        hidden, absent = somebody.get(f"/customer/1002{path}"), somebody.get(f"/customer/4711{path}")
+    foreign = app.as_("agent").post("/customer/1002/dispute", claim).json["disputeID"]
+    somebody = app.as_(who)
+    for path in (
+        "",
+        "/statement",
+        "/invoice",
+        "/invoice/0000611365",
+        "/dispute",
+        f"/dispute/{foreign}",
+    ):
+        hidden, absent = (
+            somebody.get(f"/customer/1002{path}"),
+            somebody.get(f"/customer/4711{path}"),
+        )
         assert (hidden.status, hidden.text) == (404, absent.text), path
     for path in ("", "/event"):
-        assert somebody.get(f"/dispute/{foreign}{path}").text == somebody.get(f"/dispute/000000000000{path}").text
+        assert (
+            somebody.get(f"/dispute/{foreign}{path}").text
+            == somebody.get(f"/dispute/000000000000{path}").text
+        )
     assert somebody.get(f"/customer/1001/dispute/{foreign}").status == 404
 
 
-NOBODY_S = dict.fromkeys(("disputeID", "requestID", "attachmentID"), "000000000000") | {"customerID": 1001, "lineID": 1, "bookingID": 77}
+MESSAGE = "POST /dispute/{disputeID}/message"
+NOBODY_S = dict.fromkeys(
+    ("disputeID", "requestID", "attachmentID", "payoutID", "decisionID"), "000000000000"
+) | {
+    "customerID": 1001,
+    "lineID": 1,
+    "bookingID": 77,
+}
 
 
-def test_a_customer_reads_and_changes_nothing(house: House) -> None:
-    """CU-23, X-01, X-03: no command, not even as a dry run or under the key of one that was carried out, and no word of who could."""
-    items = memory.taken(house)
-    for command in set(COMMANDS) - {"POST /response"}:  # which takes no sign-in at all
-        memory.put_back(house, items)
-        sent = SCENARIOS[command].prepared(house, command) if command not in ON_DISPUTES else None
+ITS_OWN = {
+    MESSAGE,
+    "POST /customer/{customerID}/dispute/{disputeID}/reopen",
+    *(
+        f"POST /dispute/{{disputeID}}/{step}"
+        for step in ("withdrawal", "reopen", "receipt", "acceptance", "attachment")
+    ),
+    "POST /dispute/{disputeID}/attachment/{attachmentID}/completion",
+    "PUT /dispute/{disputeID}/claim",
+    "PUT /dispute/{disputeID}/evidence/{attachmentID}",
+}
+"""What is a customer's to do where its kind of dispute lets it: of nobody's dispute, not found."""
+
+
+def test_a_customer_reads_writes_messages_and_changes_nothing(app: App) -> None:
+    """CU-23, X-01, X-03: no other command, not even as a dry run or under the key of one that was
+    carried out, and no word of who could; a message goes to a dispute of one's own alone.
+    """
+    items = snapshots.taken(app)
+    by_link = {route.name for route in ROUTES if route.by_link}
+    for command in set(COMMANDS) - by_link - {"POST /dispute"}:
+        # Those take no sign-in at all, and this one is a customer's own to send.
+        snapshots.put_back(app, items)
+        sent = SCENARIOS[command].prepared(app, command) if command not in ON_DISPUTES else None
         target = sent.target if sent else command.split(" ")[1].format(**NOBODY_S)
         body = sent.body if sent else SCENARIOS[command].body
-        state = house.items()
+        state = app.items()
         for query in ("", "?dryRun=true"):
-            headers = {"Content-Type": "application/json-patch+json"} if command.startswith("PATCH") else {}
-            refused = house.request("customer", command.split(" ")[0], target + query, body, headers)
-            assert (refused.status, refused.json["code"]) == (403, "forbidden"), (command, refused.text)
+            headers = (
+                {"Content-Type": "application/json-patch+json"}
+                if command.startswith("PATCH")
+                else {}
+            )
+            refused = app.request("customer", command.split(" ")[0], target + query, body, headers)
+            told = (404, "notFound") if command in ITS_OWN else (403, "forbidden")
+            assert (refused.status, refused.json["code"]) == told, (command, refused.text)
             assert "unblockedBy" not in refused.json
-        assert house.items() == state
+        assert app.items() == state
 
 
-def test_what_is_not_the_portals_is_forbidden_whoever_it_is_about(house: House) -> None:
-    """RV-03, CU-23: lists of all, search, reports and people are not a customer's, so they tell of nobody."""
-    asked = ("/customer", "/dispute", "/search?q=bright", "/report/queue", "/report/receivables", "/user", "/reason", "/import")
-    for path in (*asked, "/customer/1001/note", "/customer/1002/note", "/audit/verify", "/usage?customerID=1001&usageAlias=U-1984950"):
-        assert house.as_("customer").get(path).status == 403, path
-    open_to_it = {path.replace("1001", "{customerID}") for path in ALLOWED} | {"/dispute/{disputeID}"}
+def test_what_is_not_the_portals_is_forbidden_whoever_it_is_about(app: App) -> None:
+    """RV-03, CU-23: lists of all, search, reports and people are not a customer's, so they tell of
+    nobody.
+    """
+    asked = (
+        "/customer",
+        "/search?q=bright",
+        "/report/queue",
+        "/report/receivables",
+        "/user",
+        "/reason",
+        "/import",
+    )
+    for path in (
+        *asked,
+        "/customer/1001/note",
+        "/customer/1002/note",
+        "/audit/verify",
+        "/usage?customerID=1001&usageAlias=U-1984950",
+    ):
+        assert app.as_("customer").get(path).status == 403, path
+    open_to_it = {path.replace("1001", "{customerID}") for path in ALLOWED} | {
+        "/dispute/{disputeID}",
+        "/dispute/{disputeID}/read",
+        "/order",
+        "/order/{orderID}",
+    }
+    open_to_it |= {"/dispute", *(name.split(" ")[1] for name in ITS_OWN)}
+    open_to_it |= {"/dispute/{disputeID}/attachment/{attachmentID}"}
     assert {route.path for route in ROUTES if route.is_portal} == open_to_it
 
 
-def test_who_i_am_tells_the_page_what_to_draw(house: House) -> None:
+def test_who_i_am_tells_the_page_what_to_draw(app: App) -> None:
     """CU-23."""
-    me = house.as_("customer").get("/me").json
+    me = app.as_("customer").get("/me").json
     assert (me["partyID"], me["permissions"], me["role"]) == (1001, ["portal.read"], "customer")
 
 
-def test_administrators_say_for_which_customer_a_person_acts(house: House) -> None:
+def test_administrators_say_for_which_customer_a_person_acts(app: App) -> None:
     """CU-23, X-05: written into the journal; for a customer that is there; null for none."""
-    house.table.write_batch([person_item(Person("new", "new@corner.test", "Nia New", "support", version=1))])
-    admin, new = house.as_("admin"), house.as_("new")
+    app.table.write_batch(
+        [person_item(Person("new", "new@corner.test", "Nia New", "support", version=1))]
+    )
+    admin, new = app.as_("admin"), app.as_("new")
     refused = admin.put("/user/new", {"role": "customer", "partyID": 4711})
     assert (refused.status, refused.json["errors"][0]["pointer"]) == (400, "/partyID")
     assert admin.put("/user/new", {"role": "customer", "partyID": "1002"}).json["partyID"] == "1002"
     assert (new.get("/customer/1002").status, new.get("/customer/1001").status) == (200, 404)
-    entry = house.as_("finance").get("/audit/journal?subject=user/new").json["value"][0]
+    entry = app.as_("finance").get("/audit/journal?subject=user/new").json["value"][0]
     assert (entry["before"]["partyID"], entry["after"]["partyID"]) == (None, "1002")
     assert admin.put("/user/new", {"partyID": None}).status == 200
     assert new.get("/customer/1002").status == 404
@@ -327,16 +553,21 @@ def test_administrators_say_for_which_customer_a_person_acts(house: House) -> No
 def test_every_standing_has_words() -> None:
     """CU-23: as a customer would say it, without terms of the house."""
     assert len(set(STANDINGS.values())) == len(STANDINGS)
-    assert not any("approv" in words.casefold() or "pending" in words.casefold() for words in STANDINGS.values())
+    assert not any(
+        "approv" in words.casefold() or "pending" in words.casefold()
+        for words in STANDINGS.values()
+    )
 
 
-def read(house: House, route: str, **ids: Any) -> Result:
+def read(app: App, route: str, **ids: Any) -> Result:
     """What the customer is answered."""
-    return house.as_("customer").get(route.format(**ids))
+    return app.as_("customer").get(route.format(**ids))
 
 
 def keys_in(value: Any) -> Iterator[str]:
-    """Every key of an answer, at whatever depth; what stands in a sentence is named by its own words."""
+    """Every key of an answer, at whatever depth; what stands in a sentence is named by its own
+    words.
+    """
     if isinstance(value, dict):
         for key, part in value.items():
             yield key

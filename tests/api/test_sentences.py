@@ -1,41 +1,55 @@
-"""Whatever the API says with an amount in it, it says as data too, so that the page writes it in its own language."""
+"""Whatever the API says with an amount in it, it says as data too, so that the page writes it in
+its own language.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.base.money import spell, to_minor
-from tests.house import House
+from tests.app import App
 from tests.scenarios import COMMANDS, prepared
 
 SENTENCES = ("detail", "reason", "text")
-AMOUNT = re.compile(r"-?\d[\d,]*(\.\d+)? [A-Z]{3}\b")
+AMOUNT = re.compile(r"-?\d[\d,]*(\.\d+)? (?!UTC)[A-Z]{3}\b")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_each_sentence_with_an_amount_comes_as_data_too(house: House, command: str) -> None:
+def test_each_sentence_with_an_amount_comes_as_data_too(app: App, command: str) -> None:
     """Previews, answers, refusals and all that is kept."""
-    sent = prepared(house, command)
+    sent = prepared(app, command)
     about = sent.target.split("/dispute/")[1].split("/")[0] if "/dispute/" in sent.target else None
     dry = replace(sent, target=f"{sent.target}?dryRun=true")
-    answers = [dry.send(house), sent.send(house), sent.send(house), dry.send(house)]
+    answers = [dry.send(app), sent.send(app), sent.send(app), dry.send(app)]
     if about:
-        answers += [house.as_("admin").get(f"/dispute/{about}{part}") for part in ("", "/event", "/message")]
-        answers += [house.as_("operator").get(f"/dispute/{about}/message"), house.as_("customer").get(f"/dispute/{about}/event")]
-    answers.append(house.as_("admin").get("/customer/1001/note"))
+        answers += [
+            app.as_("admin").get(f"/dispute/{about}{part}") for part in ("", "/event", "/message")
+        ]
+        answers += [
+            app.as_("operator").get(f"/dispute/{about}/message"),
+            app.as_("customer").get(f"/dispute/{about}/event"),
+        ]
+    answers.append(app.as_("admin").get("/customer/1001/note"))
     for answer in answers:
         check(answer.json)
 
 
-def test_a_refusal_tells_its_amounts(house: House) -> None:
+def test_a_refusal_tells_its_amounts(app: App) -> None:
     """CU-09, CU-14: in the problem document, and in what cannot be done."""
-    body = {"invoiceNumber": 2000, "description": "All of it", "lines": [{"lineID": 2, "amount": "1200.00"}]}
-    refused = house.as_("agent").post("/customer/1001/dispute", body)
-    assert refused.json["detail"] == "“Charge 2” has 200.00 USD left to dispute; 1,200.00 USD is more."
+    body = {
+        "invoiceNumber": 2000,
+        "description": "All of it",
+        "lines": [{"lineID": 2, "amount": "1200.00"}],
+    }
+    refused = app.as_("agent").post("/customer/1001/dispute", body)
+    assert (
+        refused.json["detail"] == "“Charge 2” has 200.00 USD left to dispute; 1,200.00 USD is more."
+    )
     assert refused.json["words"] == {
         "text": "{what} has {left} left to dispute; {disputed} is more.",
         "values": {
@@ -44,7 +58,11 @@ def test_a_refusal_tells_its_amounts(house: House) -> None:
             "disputed": {"amount": 1200, "currency": "USD"},
         },
     }
-    raised = house.as_("agent").post("/customer/1001/dispute", body | {"lines": [{"lineID": 2, "amount": 200}]}).json
+    raised = (
+        app.as_("agent")
+        .post("/customer/1001/dispute", body | {"lines": [{"lineID": 2, "amount": 200}]})
+        .json
+    )
     adjust = next(one for one in raised["actions"] if one["name"] == "adjust")
     assert adjust["words"]["values"]["total"] == {"amount": 200, "currency": "USD"}
     assert plain(adjust["words"]) == adjust["reason"]
@@ -72,6 +90,14 @@ def plain(words: dict[str, Any]) -> str:
     def filled(value: Any) -> str:
         if isinstance(value, str):
             return value
-        return plain(value) if "text" in value else spell(to_minor(Decimal(str(value["amount"])), value["currency"]), value["currency"])
+        if "moment" in value:
+            return f"{datetime.fromisoformat(value['moment']):%Y-%m-%d %H:%M} UTC"
+        return (
+            plain(value)
+            if "text" in value
+            else spell(
+                to_minor(Decimal(str(value["amount"])), value["currency"]), value["currency"]
+            )
+        )
 
     return re.sub(r"\{(\w+)\}", lambda found: filled(words["values"][found[1]]), words["text"])

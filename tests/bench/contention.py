@@ -1,8 +1,10 @@
-"""What one busy wallet bears: commands that read it, decide, and write it at the version that they read (IG-06).
+"""What one busy wallet bears: commands that read it, decide, and write it at the version that they
+read (IG-06).
 
-A simulation with what DynamoDB publishes and what one sees of it: a transactional write of an item of a kilobyte takes two
-write units, a partition gives a thousand of them a second, a transaction in progress on an item refuses another one, reads
-take some milliseconds and transactions some more. The engine of the tests has no such limits, so it cannot tell this.
+A simulation with what DynamoDB publishes and what one sees of it: a transactional write of an item
+of a kilobyte takes two write units, a partition gives a thousand of them a second, a transaction in
+progress on an item refuses another one, reads take some milliseconds and transactions some more.
+The engine of the tests has no such limits, so it cannot tell this.
 """
 
 import heapq
@@ -21,7 +23,9 @@ ATTEMPT_UNITS = 2.0
 
 @dataclass(frozen=True)
 class Policy:
-    """How a command waits when somebody else was faster: a random while, at most `first` and twice that each time, up to `longest`."""
+    """How a command waits when somebody else was faster: a random while, at most `first` and twice
+    that each time, up to `longest`.
+    """
 
     first: float
     longest: float
@@ -50,7 +54,9 @@ class Outcome:
         return self.attempts / self.offered
 
     def percentile(self, percent: int) -> float:
-        return statistics.quantiles(self.seconds, n=100)[percent - 1] if len(self.seconds) > 1 else 0.0
+        return (
+            statistics.quantiles(self.seconds, n=100)[percent - 1] if len(self.seconds) > 1 else 0.0
+        )
 
 
 @dataclass
@@ -91,7 +97,13 @@ def simulate(policy: Policy, per_second: float, *, seconds: float = 60.0, seed: 
         now, _, what, begun, pause, version = heapq.heappop(steps)
         if what == "read":
             # What a read finds is what was written when it began.
-            then(now + _lasting(dice, READ_SECONDS) + DECIDE_SECONDS, "write", begun, pause, wallet.version)
+            then(
+                now + _lasting(dice, READ_SECONDS) + DECIDE_SECONDS,
+                "write",
+                begun,
+                pause,
+                wallet.version,
+            )
             continue
         if what == "done":
             wallet.version += 1
@@ -103,7 +115,9 @@ def simulate(policy: Policy, per_second: float, *, seconds: float = 60.0, seed: 
             wallet.busy_until = now + lasts
             then(now + lasts, "done", begun, pause)
         elif now + lasts - begun < policy.patience:
-            then(now + lasts + dice.uniform(0, pause), "read", begun, min(pause * 2, policy.longest))
+            then(
+                now + lasts + dice.uniform(0, pause), "read", begun, min(pause * 2, policy.longest)
+            )
     return outcome
 
 

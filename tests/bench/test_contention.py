@@ -1,4 +1,6 @@
-"""What one busy wallet bears: simulated with DynamoDB's limits, and measured on the engine with all workers on one wallet."""
+"""What one busy wallet bears: simulated with DynamoDB's limits, and measured on the engine with all
+workers on one wallet.
+"""
 
 import random
 import time
@@ -8,12 +10,27 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, PATIENCE_SECONDS, Runtime, execute
+from chalicelib.actions.execution import (
+    FIRST_PAUSE_SECONDS,
+    LONGEST_PAUSE_SECONDS,
+    PATIENCE_SECONDS,
+    Runtime,
+    execute,
+)
 from chalicelib.store.table import Table
 from infra.dynamodb_local import DynamoDBLocal, client
 from infra.resources.data import table_schema
 from tests.bench.contention import Policy, simulate
-from tests.engine.transfers import CALLER, WALLETS, command, fresh_id, move, no_cursors, now, open_wallets
+from tests.engine.transfers import (
+    CALLER,
+    WALLETS,
+    command,
+    fresh_id,
+    move,
+    no_cursors,
+    now,
+    open_wallets,
+)
 
 OURS = Policy(FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, PATIENCE_SECONDS)
 OTHERS = (Policy(0.0, 0.0), Policy(0.02, 0.25), Policy(0.02, 1.0), Policy(0.1, 4.0))
@@ -22,13 +39,17 @@ HOT, *COLD = WALLETS
 
 
 def test_the_simulated_wallet_bears_twenty_transfers_a_second() -> None:
-    print("\n\none wallet, simulated; offered a second: given through, tries each, median and 99th percentile in seconds")
+    print(
+        "\n\none wallet, simulated; offered a second: given through, tries each, median and 99th"
+        " percentile in seconds"
+    )
     for policy in (OURS, *OTHERS):
         told = {rate: simulate(policy, rate) for rate in OFFERED}
         print(
             f"pauses {policy!s:<18}",
             *(
-                f"{rate}: {one.success:.1%} ×{one.attempts_each:.1f} {one.percentile(50):.2f} {one.percentile(99):.2f}"
+                f"{rate}: {one.success:.1%} ×{one.attempts_each:.1f} {one.percentile(50):.2f}"
+                f" {one.percentile(99):.2f}"
                 for rate, one in told.items()
             ),
             sep="  ",
@@ -60,19 +81,35 @@ class Counting(Table):
 
 
 def test_the_engine_s_wallet_gives_every_transfer_through(table: Table) -> None:
-    print("\n\none wallet, on DynamoDB Local; workers: transfers a second, tries each, median and longest in seconds")
+    print(
+        "\n\none wallet, on DynamoDB Local; workers: transfers a second, tries each, median and"
+        " longest in seconds"
+    )
     for workers in (1, 4, 8):
         counting = Counting(table.client, table.name)
         runtime = Runtime(counting, now, fresh_id, no_cursors)
         begun = time.perf_counter()
         with ThreadPoolExecutor(workers) as pool:
-            spent = sorted(pool.map(lambda number, runtime=runtime: _timed(runtime, number), range(160)))
+            spent = sorted(
+                pool.map(lambda number, runtime=runtime: _timed(runtime, number), range(160))
+            )
         rate = len(spent) / (time.perf_counter() - begun)
-        print(f"{workers:>3}: {rate:.0f} a second, ×{counting.tries / len(spent):.1f}, {spent[len(spent) // 2]:.2f}, {spent[-1]:.2f}")
+        print(
+            f"{workers:>3}: {rate:.0f} a second, ×{counting.tries / len(spent):.1f},"
+            f" {spent[len(spent) // 2]:.2f}, {spent[-1]:.2f}"
+        )
         assert spent[-1] < PATIENCE_SECONDS
 
 
 def _timed(runtime: Runtime, number: int) -> float:
     begun = time.perf_counter()
-    assert execute(runtime, CALLER, command(fresh_id()), move(HOT.wallet_id, random.choice(COLD).wallet_id, 1)).status == 201
+    assert (
+        execute(
+            runtime,
+            CALLER,
+            command(fresh_id()),
+            move(HOT.wallet_id, random.choice(COLD).wallet_id, 1),
+        ).status
+        == 201
+    )
     return time.perf_counter() - begun

@@ -33,7 +33,9 @@ def chromium() -> Iterator[Browser]:
     """The browser that `infra/chromium` makes sure of."""
     found = (shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), *BROWSERS) if name)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=next(filter(None, found), None), args=list(FLAGS))
+        started = playwright.chromium.launch(
+            executable_path=next(filter(None, found), None), args=list(FLAGS)
+        )
         yield started
         started.close()
 
@@ -53,7 +55,9 @@ def desk(stack: Stack) -> Desk:
 
 @pytest.fixture
 def console() -> list[str]:
-    """What the pages of a test said on the console, save that a request failed that was no look beforehand."""
+    """What the pages of a test said on the console, save that a request failed that was no look
+    beforehand.
+    """
     return []
 
 
@@ -64,15 +68,27 @@ def failed() -> list[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, desk: Desk, console: list[str], failed: list[str]) -> Iterator[OpenPage]:
-    """Opens a view as somebody, in a browser of their own; at the end nothing may stand on any console (page 37)."""
+def open_page(
+    browser: Browser, desk: Desk, console: list[str], failed: list[str]
+) -> Iterator[OpenPage]:
+    """Opens a view as somebody, in a browser of their own; at the end nothing may stand on any
+    console (page 37).
+    """
     contexts = []
 
-    def opened(place: str = "#/queue", who: str | None = "agent", width: int = 1280, height: int = 900, **options: Any) -> Page:
+    def opened(
+        place: str = "#/queue",
+        who: str | None = "agent",
+        width: int = 1280,
+        height: int = 900,
+        **options: Any,
+    ) -> Page:
         options.setdefault("locale", "en-US")
         options.setdefault("reduced_motion", "reduce")
         state = desk.storage(who) if who else None
-        context = browser.new_context(viewport={"width": width, "height": height}, storage_state=state, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, storage_state=state, **options
+        )
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()

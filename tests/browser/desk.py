@@ -7,15 +7,25 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from chalicelib import wiring
+from chalicelib.actions.approvals import approval
+from chalicelib.actions.execution import Runtime, carry_out
+from chalicelib.store.table import Table
+from infra.emulator import REMEMBERED_PORT, Emulator
 from infra.import_file import send_file
+from infra.local import NAME
 from tests.stack import Stack
 
 CUSTOMER = 1001
 OTHER_CUSTOMER = 1003
 """Whose credits are approved, so that the lists of the first one stay short."""
+VENDOR = "V-1"
+"""Whom the demo's Vera acts for in tests, in place of the demo's own vendor."""
+VENDOR_ADDRESS = "office@veras-phones.test"
 SETTLES_WITHIN_SECONDS = 60
 _numbers = itertools.count(1)
 _run = secrets.token_hex(2).upper()
@@ -23,15 +33,20 @@ _run = secrets.token_hex(2).upper()
 
 @dataclass
 class Desk:
-    """Makes invoices and disputes of its own for each test, so that tests cannot disturb one another."""
+    """Makes invoices and disputes of its own for each test, so that tests cannot disturb one
+    another.
+    """
 
     stack: Stack
     sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    has_vendor: bool = False
 
     def session(self, who: str) -> dict[str, Any]:
         """The tokens of a demo person, as the page keeps them."""
         if who not in self.sessions:
-            reply = self.stack.call("POST", "/session", {"email": f"{who}@demo.test", "password": "demo-password"})
+            reply = self.stack.call(
+                "POST", "/session", {"email": f"{who}@demo.test", "password": "demo-password"}
+            )
             self.sessions[who] = {name: reply.json.get(name) for name in ("token", "refreshToken")}
         return self.sessions[who]
 
@@ -47,7 +62,7 @@ class Desk:
 
     def invoice(self, *lines: tuple[str, str, str], customer: int = CUSTOMER) -> str:
         """A new approved invoice with lines of (number, description, amount); its number."""
-        number = f"B{_run}-{next(_numbers)}"
+        number = f"B{_run}-{next(_numbers):04}"
         chosen = lines or (("1", "Monthly fee", "100.00"), ("2", "Roaming", "20.50"))
         body = {
             "status": "approved",
@@ -80,13 +95,18 @@ class Desk:
         body = {
             "invoiceNumber": number or self.invoice(),
             "description": description,
-            "lines": [{"lineID": f"L{line}", "amount": amount} for line, amount in amounts or (("1", "100.00"),)],
+            "lines": [
+                {"lineID": f"L{line}", "amount": amount}
+                for line, amount in amounts or (("1", "100.00"),)
+            ],
         }
         return self.ask("POST", f"/customer/{customer}/dispute", body)
 
     def booking(self, fare: str = "62.40") -> str:
-        """A new booking between the parties that the demo's operator and aggregator act for; its id."""
-        number = f"BK-{_run}-{next(_numbers)}"
+        """A new booking between the parties that the demo's operator and aggregator act for; its
+        id.
+        """
+        number = f"BK-{_run}-{next(_numbers):04}"
         body = {
             "operatorID": self.ask("GET", "/me", who="operator")["partyID"],
             "aggregatorID": self.ask("GET", "/me", who="aggregator")["partyID"],
@@ -100,21 +120,141 @@ class Desk:
         self.ask("PUT", f"/booking/{number}", body, "finance")
         return number
 
-    def booking_dispute(self, reason: str = "The agreed fare was higher.", who: str = "operator") -> Any:
+    def booking_dispute(
+        self, reason: str = "The agreed fare was higher.", who: str = "operator"
+    ) -> Any:
         """A new dispute on a new booking, raised by one of its sides."""
         return self.ask("POST", f"/booking/{self.booking()}/dispute", {"reason": reason}, who)
 
     def tell(self, dispute: Any, what: str, who: str, **body: str) -> Any:
-        """The dispute on a booking after somebody took a step: `message`, `fundRequest`, `escalation`, …"""
+        """The dispute on a booking after somebody took a step: `message`, `fundRequest`,
+        `escalation`, …
+        """
         return self.ask("POST", f"/dispute/{dispute['disputeID']}/{what}", body, who)
+
+    def order(self, value: str = "4000.00", **told: Any) -> str:
+        """A new completed order of the demo's customer, of a vendor that Vera acts for; its id."""
+        self.vendor()
+        number = f"CK-{_run}-{next(_numbers):04}"
+        body = {
+            "customerID": CUSTOMER,
+            "vendorID": VENDOR,
+            "status": "completed",
+            "finalValue": value,
+            "currency": "INR",
+            "phone": "+91 98765 43210",
+            "device": "Phone, 128 GB",
+            "completedAt": "2026-11-20T09:00:00Z",
+        }
+        self.ask("PUT", f"/order/{number}", body | told, "finance")
+        return number
+
+    def vendor(self) -> None:
+        """Have a vendor with money in its wallet and somebody who acts for it, and a platform that
+        can pay: once.
+        """
+        if self.has_vendor:
+            return
+        told: dict[str, Any] = {
+            "name": "Vera's Phones",
+            "maxLeads": 40,
+            "currency": "INR",
+            "contact": "Vera",
+        }
+        told["email"] = VENDOR_ADDRESS
+        self.ask("PUT", f"/vendor/{VENDOR}", told, "finance")
+        bounds = {"currency": "INR", "alone": "1000000", "fees": {}}
+        self.ask("PUT", "/setting/moneyBounds", {"value": [bounds]}, "admin")
+        for party, amount in (("platform", "500000.00"), (VENDOR, "1000.00")):
+            deposit = {"amount": amount, "reference": f"Stock of {party} {secrets.token_hex(4)}"}
+            self.ask("POST", f"/wallet/{party}-INR/deposit", deposit, "finance")
+        self.lets("vendor", partyID=VENDOR)
+        for who in ("agent", "manager", "finance"):
+            limits = self.ask("GET", "/me", who=who)["creditLimit"]
+            self.lets(who, creditLimit=limits | {"INR": "100000"})
+        self.has_vendor = True
+
+    def lets(self, who: str, **rights: Any) -> None:
+        """Somebody may do or see something more."""
+        person = self.ask("GET", "/me", who=who)
+        body = {"role": person["role"], **rights}
+        self.ask("PUT", f"/user/{person['userID']}", body, "admin")
+
+    def order_dispute(self, number: str | None = None, **claim: Any) -> Any:
+        """A new payout dispute on an order, by default on a new one that was not paid."""
+        body = {
+            "orderID": number or self.order(),
+            "claim": "notPaid",
+            "description": "Nothing came.",
+        }
+        return self.ask("POST", "/dispute", body | claim)
+
+    def account(self, number: str = "", customer: int = CUSTOMER) -> None:
+        """Have an account of the customer that two people have seen to."""
+        where = f"/customer/{customer}/payee"
+        known = self.ask("GET", where)
+        if known["usedAccountID"]:
+            return
+        number = number or f"CARL.{next(_numbers)}@OKBANK"  # None comes back from another's.
+        body = {"kind": "upi", "number": number, "holder": "Carl Customer"}
+        made = self.ask("POST", f"{where}/account", body)
+        account = made["accounts"][-1]["accountID"]
+        self.ask("POST", f"{where}/account/{account}/confirmation", {}, "manager")
+
+    def look_after(self, dispute: Any, hours: float) -> None:
+        """What the scheduled job does for a dispute so many hours from now: for this one alone,
+        since all others would be late by then as well.
+        """
+        emulator = Emulator(
+            self.stack.folder, int((self.stack.folder / REMEMBERED_PORT).read_text())
+        )
+        function = emulator.client("lambda").get_function_configuration(
+            FunctionName=f"{NAME}-sweep"
+        )
+        name = function["Environment"]["Variables"]["TABLE_NAME"]
+        then = datetime.now(UTC) + timedelta(hours=hours)
+        parts = wiring.parts()
+        runtime = Runtime(
+            Table(emulator.client("dynamodb"), name),
+            lambda: then,
+            parts.new_id,
+            lambda: parts.cursors,
+        )
+        carry_out(runtime, "lookAfter", approval.look_after(dispute["disputeID"]))
+
+    def payout(self, value: str = "4000.00") -> Any:
+        """The dispute on an order that the vendor says not to have paid, decided so: its payout
+        waits to be sent, and the vendor was fined. With all that was claimed before it may be of
+        high value, which Finance signs.
+        """
+        self.account()
+        dispute = self.order_dispute(self.order(value))
+        place = f"/dispute/{dispute['disputeID']}"
+        self.ask("POST", f"{place}/contact", {})
+        said = {"verdict": "notPaid", "isFinal": True}
+        self.ask("PUT", f"{place}/answer", said, "vendor")
+        decided = self.ask("POST", f"{place}/decision", {}, "manager")
+        if decided["payouts"]:
+            return decided
+        return self.ask("POST", f"{place}/signature", {}, "finance")
 
     def chain(self) -> None:
         """Have the chain of three levels that the tests of approvals are about."""
-        levels = [{"name": role.title(), "role": role, "answerWithinHours": 8} for role in ("approver", "manager", "finance")]
-        self.ask("PUT", "/setting/approvalChains", {"value": [{"chainID": "std", "name": "Standard", "levels": levels}]}, "admin")
+        levels = [
+            {"name": role.title(), "role": role, "answerWithinHours": 8}
+            for role in ("approver", "manager", "finance")
+        ]
+        self.ask(
+            "PUT",
+            "/setting/approvalChains",
+            {"value": [{"chainID": "std", "name": "Standard", "levels": levels}]},
+            "admin",
+        )
 
     def asked(self, credit: str, who: str = "approver", **about: Any) -> Any:
-        """A new dispute on one large charge for which somebody has been asked to approve a credit, mail included."""
+        """A new dispute on one large charge for which somebody has been asked to approve a credit,
+        mail included.
+        """
         number = self.invoice(("1", "Leased line", "9000.00"), customer=OTHER_CUSTOMER)
         dispute = self.dispute(("1", "9000.00"), number=number, customer=OTHER_CUSTOMER, **about)
         self.change_line(dispute, "1", creditAmount=credit, status="approved")
@@ -131,21 +271,47 @@ class Desk:
         mail = self._mail(dispute, self.ask("GET", "/me", who=who)["name"])
         return re.findall(r"#/response/\S+", mail["text"])[0]
 
+    def answer_link(self, dispute: Any) -> str:
+        """The place that the link in the mail to the vendor opens, once it has come."""
+
+        def texts() -> list[str]:
+            told = (one["text"] for one in self._mails() if VENDOR_ADDRESS in one["to"])
+            return [text for text in told if dispute["orderID"] in text]
+
+        self._until(lambda: any("#/answer/" in text for text in texts()), "no mail to the vendor")
+        return re.findall(r"#/answer/\S+", " ".join(texts()))[0]
+
+    def _mails(self) -> Any:
+        """All mails that went out."""
+        return json.loads(self.stack.get("/outbox").body)["value"]
+
     def _mail(self, dispute: Any, name: str) -> Any:
-        mails = json.loads(self.stack.get("/outbox").body)["value"]
-        about = f"invoice {dispute['invoiceNumber']}"
-        found = (mail for mail in mails if mail["subject"].endswith(about) and mail["to"].startswith(name))
+        mails = self._mails()
+        number = dispute.get("invoiceNumber")
+        about = f"invoice {number}" if number else f"order {dispute['orderID']}"
+        found = (
+            mail
+            for mail in mails
+            if mail["subject"].endswith(about) and mail["to"].startswith(name)
+        )
         return next((mail for mail in found if "/response/" in mail["text"]), None)
 
     def imported(self, name: str, content: bytes, mapping: Any = None) -> str:
         """An import of invoices that has been looked at and, with a mapping, previewed; its id."""
-        job = self.ask("POST", "/import", {"kind": "invoices", "fileName": name, "size": len(content), "asOf": "2026-12-31"})
+        job = self.ask(
+            "POST",
+            "/import",
+            {"kind": "invoices", "fileName": name, "size": len(content), "asOf": "2026-12-31"},
+        )
         place = f"/import/{job['importID']}"
         send_file(job["upload"], content)
         if mapping:
             self.ask("PUT", f"{place}/mapping", {"mapping": mapping})
         self.ask("POST", f"{place}/preview", {})
-        self._until(lambda: self.ask("GET", place)["status"] not in ("reading", "applying"), f"{name} was not read")
+        self._until(
+            lambda: self.ask("GET", place)["status"] not in ("reading", "applying"),
+            f"{name} was not read",
+        )
         return str(job["importID"])
 
     @staticmethod

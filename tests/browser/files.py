@@ -7,9 +7,13 @@ READ_WITHIN_MS = 120_000
 
 def send_file(page: Page, name: str, content: bytes) -> None:
     """Pick a file on the view of a new import, send it, and wait until it has been looked at."""
-    page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "application/octet-stream", "buffer": content}])
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
+    )
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("heading", level=2, name="Columns as they were read")).to_be_visible(timeout=READ_WITHIN_MS)
+    expect(page.get_by_role("heading", level=2, name="Columns as they were read")).to_be_visible(
+        timeout=READ_WITHIN_MS
+    )
 
 
 def show_columns(page: Page, name: str, content: bytes) -> None:
@@ -25,7 +29,9 @@ def preview(page: Page, as_of: str = "2026-12-31", within_ms: int = READ_WITHIN_
     if page.get_by_label("As of").count():
         page.get_by_label("As of").fill(as_of)
     page.get_by_role("button", name="Preview").click()
-    expect(page.get_by_role("heading", level=2, name="What would change", exact=True)).to_be_focused(timeout=within_ms)
+    expect(
+        page.get_by_role("heading", level=2, name="What would change", exact=True)
+    ).to_be_focused(timeout=within_ms)
 
 
 def apply(page: Page) -> None:

@@ -1,4 +1,6 @@
-"""Pictures of every view, light and dark, wide and narrow, into screenshots/: `make screenshots`."""
+"""Pictures of every view, light and dark, wide and narrow, into screenshots/: `make
+screenshots`.
+"""
 
 import shutil
 import tempfile
@@ -35,9 +37,16 @@ def main() -> None:
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
 
 
-def _take(browser: Browser, desk: Desk, places: dict[str, dict[str, str]], scheme: str, size: str) -> None:
+def _take(
+    browser: Browser, desk: Desk, places: dict[str, dict[str, str]], scheme: str, size: str
+) -> None:
     width, height = SIZES[size]
-    look = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "locale": "en-US", "reduced_motion": "reduce"}
+    look = {
+        "viewport": {"width": width, "height": height},
+        "color_scheme": scheme,
+        "locale": "en-US",
+        "reduced_motion": "reduce",
+    }
     outside = browser.new_context(**look).new_page()
     outside.goto(desk.stack.url)
     outside.get_by_role("heading", name="Demo people").wait_for()

@@ -1,4 +1,6 @@
-"""Operators, aggregators and finance around bookings: disputing one, the Disputes tab, wallets, and corrections by two people."""
+"""Operators, aggregators and finance around bookings: disputing one, the Disputes tab, wallets, and
+corrections by two people.
+"""
 
 import re
 from pathlib import Path
@@ -9,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
-from tests.browser.test_looks import CUT_OFF
+from tests.browser.looks import CUT_OFF
 
 BY_INVOICE = "BK-24102"
 """A booking of the demo whose aggregator settles by invoice."""
@@ -24,7 +26,9 @@ def paid(desk: Desk, amount: str) -> Any:
     """A new dispute in which the operator asked for an amount and the aggregator has paid it."""
     dispute = desk.booking_dispute()
     asked = desk.tell(dispute, "fundRequest", "operator", amount=amount, reason="Waiting time")
-    return desk.tell(dispute, f"fundRequest/{asked['pending'][0]['requestID']}/approval", "aggregator")
+    return desk.tell(
+        dispute, f"fundRequest/{asked['pending'][0]['requestID']}/approval", "aggregator"
+    )
 
 
 def row_of(page: Page, text: str) -> Locator:
@@ -32,8 +36,26 @@ def row_of(page: Page, text: str) -> Locator:
     return page.get_by_role("row", name=re.compile(re.escape(text)))
 
 
-def test_an_operator_disputes_a_booking_and_is_told_why_another_cannot_be(open_page: OpenPage, desk: Desk) -> None:
-    """IG-01, IG-02: with a reason that is not lost on the way, a question, and the aggregators looked up."""
+def test_a_view_left_and_come_back_to_at_once_shows_what_changed_meanwhile(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """Even where the page had no time to draw what lies between."""
+    number = desk.booking()
+    page = open_page(f"#/booking/{number}", who="operator")
+    expect(page.get_by_role("button", name="Dispute")).to_be_visible()
+    desk.ask("POST", f"/booking/{number}/dispute", {"reason": "The fare was higher."}, "operator")
+    page.evaluate(
+        "() => { const here = location.hash; location.hash = '#/'; location.hash = here; }"
+    )
+    expect(page.get_by_text("This booking is in dispute.")).to_be_visible()
+
+
+def test_an_operator_disputes_a_booking_and_is_told_why_another_cannot_be(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """IG-01, IG-02: with a reason that is not lost on the way, a question, and the aggregators
+    looked up.
+    """
     number = desk.booking()
     page = open_page("", who="operator")
     expect(page.get_by_role("heading", level=1, name="Activity")).to_be_visible()
@@ -46,7 +68,9 @@ def test_an_operator_disputes_a_booking_and_is_told_why_another_cannot_be(open_p
     reason.fill("The agreed fare was 70.00.")
     page.reload()
     expect(reason).to_have_value("The agreed fare was 70.00.")
-    expect(page.get_by_role("dialog")).to_contain_text(f"Raise a dispute with Rides United on booking {reference_of(number)}?")
+    expect(page.get_by_role("dialog")).to_contain_text(
+        f"Raise a dispute with Rides United on booking {reference_of(number)}?"
+    )
     page.get_by_role("button", name="Raise the dispute").click()
     expect(page).to_have_url(re.compile("#/dispute/"))
     page.go_back()
@@ -63,12 +87,19 @@ def test_an_operator_disputes_a_booking_and_is_told_why_another_cannot_be(open_p
 
 def test_long_names_and_large_amounts_stay_in_their_frame(open_page: OpenPage, desk: Desk) -> None:
     """Page 6, 32: in the list and in the dispute, on a wide screen and on a narrow one."""
-    named = {"name": f"{'Donaudampfschifffahrts' * 4} International", "currency": "GBP", "settlement": "wallet"}
+    named = {
+        "name": f"{'Donaudampfschifffahrts' * 4} International",
+        "currency": "GBP",
+        "settlement": "wallet",
+    }
     desk.ask("PUT", "/aggregator/AG-LONG", named, "finance")
     number = desk.booking()
     told = desk.ask("GET", f"/booking/{number}", who="finance")
     names = ("operatorID", "reference", "status", "currency", "pickupAt")
-    booking = {name: told[name] for name in names} | {"aggregatorID": "AG-LONG", "fare": "1234567890.12"}
+    booking = {name: told[name] for name in names} | {
+        "aggregatorID": "AG-LONG",
+        "fare": "1234567890.12",
+    }
     desk.ask("PUT", f"/booking/{number}", booking, "finance")
     dispute = desk.ask("POST", f"/booking/{number}/dispute", {"reason": "w" * 200}, "operator")
     desk.tell(dispute, "fundRequest", "operator", amount="1234567890.12", reason="m" * 200)
@@ -83,8 +114,12 @@ def test_long_names_and_large_amounts_stay_in_their_frame(open_page: OpenPage, d
     assert page.evaluate(CUT_OFF) == []
 
 
-def test_the_other_side_finds_the_dispute_with_what_is_new_and_asked_for(open_page: OpenPage, desk: Desk) -> None:
-    """IG-03, IG-04, IG-08: on its tab by whose move it is, and support's queue once it is asked to step in."""
+def test_the_other_side_finds_the_dispute_with_what_is_new_and_asked_for(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """IG-03, IG-04, IG-08: on its tab by whose move it is, and support's queue once it is asked to
+    step in.
+    """
     dispute = desk.booking_dispute("The toll is missing.")
     desk.tell(dispute, "fundRequest", "operator", amount="4.20", reason="Toll")
     page = open_page("", who="aggregator")
@@ -102,7 +137,9 @@ def test_the_other_side_finds_the_dispute_with_what_is_new_and_asked_for(open_pa
     asked = row_of(support, dispute["reference"])
     expect(asked).to_contain_text("With support")
     tabs = support.get_by_role("navigation", name="Status").get_by_role("link")
-    expect(tabs.filter(has=support.locator(".count"))).to_contain_text(["Asked of support", "All open"])
+    expect(tabs.filter(has=support.locator(".count"))).to_contain_text(
+        ["Asked of support", "All open"]
+    )
     support.goto(f"{desk.stack.url}/#/bookings")
     support.get_by_label("Booking or reference").press_sequentially(dispute["reference"], delay=20)
     support.get_by_role("link", name=dispute["reference"]).click()
@@ -113,13 +150,19 @@ def test_the_other_side_finds_the_dispute_with_what_is_new_and_asked_for(open_pa
         support.go_back()
 
 
-def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(open_page: OpenPage, desk: Desk, tmp_path: Path) -> None:
-    """IG-10, X-09: with booking, dispute and the balance after it; filters lie in the URL, and auditors see who took files."""
+def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(
+    open_page: OpenPage, desk: Desk, tmp_path: Path
+) -> None:
+    """IG-10, X-09: with booking, dispute and the balance after it; filters lie in the URL, and
+    auditors see who took files.
+    """
     dispute = paid(desk, "3.35")
     page = open_page("#/wallets", who="operator")
     row = row_of(page, dispute["reference"])
     expect(row).to_contain_text(re.compile(r"Fund request.*Rides United.*\+3\.35", re.DOTALL))
-    expect(row.get_by_role("link", name="Dispute")).to_have_attribute("href", f"#/dispute/{dispute['disputeID']}")
+    expect(row.get_by_role("link", name="Dispute")).to_have_attribute(
+        "href", f"#/dispute/{dispute['disputeID']}"
+    )
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download as CSV").click()
     saved.value.save_as(tmp_path / "statement.csv")
@@ -132,7 +175,9 @@ def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(open_page: Op
     assert load_workbook(tmp_path / "statement.xlsx").active["A1"].value.startswith("Time (")
     auditor = open_page("#/reports", who="finance")
     auditor.get_by_role("link", name="Files taken along").click()
-    taken = auditor.get_by_role("row").filter(has=auditor.get_by_role("link", name="Statement of wallet OP-100-GBP"))
+    taken = auditor.get_by_role("row").filter(
+        has=auditor.get_by_role("link", name="Statement of wallet OP-100-GBP")
+    )
     expect(taken.first).to_contain_text("Excel")
     expect(taken.nth(1)).to_contain_text("CSV")
     page.get_by_label("Kind").select_option("Deposit")
@@ -148,14 +193,20 @@ def test_a_statement_shows_what_moved_and_is_taken_along_as_a_file(open_page: Op
     expect(page.get_by_role("table", name="Money moved")).to_contain_text("3.35")
 
 
-def test_two_people_of_finance_take_a_transfer_back_and_one_alone_cannot(open_page: OpenPage, desk: Desk) -> None:
-    """IG-10: asked for from the statement, refused to who asked, and confirmed with the amount by the second one."""
+def test_two_people_of_finance_take_a_transfer_back_and_one_alone_cannot(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """IG-10: asked for from the statement, refused to who asked, and confirmed with the amount by
+    the second one.
+    """
     dispute = paid(desk, "2.15")
     page = open_page("#/wallets?partyID=OP-100", who="finance")
     row_of(page, dispute["reference"]).get_by_role("button", name="Take back").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Why it is taken back").fill(f"Was paid by bank: {dispute['reference']}")
-    expect(dialog).to_contain_text(re.compile(r"take 2\.15\sGBP back from City Cabs to Rides United\?"))
+    expect(dialog).to_contain_text(
+        re.compile(r"take 2\.15\sGBP back from City Cabs to Rides United\?")
+    )
     dialog.get_by_role("button", name="Ask for the correction").click()
     page.get_by_role("link", name="Open the corrections").click()
     own = row_of(page, dispute["reference"])
@@ -164,17 +215,31 @@ def test_two_people_of_finance_take_a_transfer_back_and_one_alone_cannot(open_pa
     second = open_page("#/corrections", who="finance2")
     row_of(second, dispute["reference"]).get_by_role("button", name="Agree").click()
     confirm = second.get_by_role("dialog")
-    expect(confirm).to_contain_text(re.compile(r"Take 2\.15\sGBP back from City Cabs to Rides United\?"))
-    for said in (f"Was paid by bank: {dispute['reference']}", "Waiting time", "The payment of 2.15 GBP to City Cabs was taken back"):
+    expect(confirm).to_contain_text(
+        re.compile(r"Take 2\.15\sGBP back from City Cabs to Rides United\?")
+    )
+    for said in (
+        f"Was paid by bank: {dispute['reference']}",
+        "Waiting time",
+        "The payment of 2.15 GBP to City Cabs was taken back",
+    ):
         expect(confirm).to_contain_text(said)
-    expect(confirm.locator(".effects")).to_contain_text(re.compile(r"Wallet of City Cabs.*→.*Wallet of Rides United.*→", re.DOTALL))
+    expect(confirm.locator(".effects")).to_contain_text(
+        re.compile(r"Wallet of City Cabs.*→.*Wallet of Rides United.*→", re.DOTALL)
+    )
     confirm.get_by_role("button", name=re.compile(r"Take back 2\.15\sGBP")).click()
-    expect(second.get_by_text(re.compile(r"2\.15\sGBP went back from City Cabs to Rides United")).first).to_be_visible()
+    expect(
+        second.get_by_text(re.compile(r"2\.15\sGBP went back from City Cabs to Rides United")).first
+    ).to_be_visible()
     second.get_by_role("link", name="Open the statement").click()
-    expect(row_of(second, dispute["reference"]).first).to_contain_text(re.compile(r"Correction.*\+2\.15", re.DOTALL))
+    expect(row_of(second, dispute["reference"]).first).to_contain_text(
+        re.compile(r"Correction.*\+2\.15", re.DOTALL)
+    )
 
 
-def test_finance_records_a_deposit_and_says_how_far_a_wallet_may_be_emptied(open_page: OpenPage, desk: Desk) -> None:
+def test_finance_records_a_deposit_and_says_how_far_a_wallet_may_be_emptied(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """IG-10, IG-11: each told with the amounts before it is done."""
     page = open_page("#/wallets", who="finance")
     expect(page.get_by_role("heading", level=1, name="Wallets")).to_be_visible()
@@ -186,7 +251,9 @@ def test_finance_records_a_deposit_and_says_how_far_a_wallet_may_be_emptied(open
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Amount").fill("12.50")
     dialog.get_by_label("Reference").fill("Bank transfer HC-043")
-    expect(dialog).to_contain_text(re.compile(rf"into the wallet of Harbour Cars\? It then holds {held + 12.5:.2f}\sGBP"))
+    expect(dialog).to_contain_text(
+        re.compile(rf"into the wallet of Harbour Cars\? It then holds {held + 12.5:.2f}\sGBP")
+    )
     dialog.get_by_role("button", name=re.compile("Deposit 12.50")).click()
     expect(row_of(page, "HC-043")).to_contain_text("+12.50")
     page.get_by_role("button", name="Change the floor").click()
@@ -195,18 +262,31 @@ def test_finance_records_a_deposit_and_says_how_far_a_wallet_may_be_emptied(open
     expect(page.get_by_role("region", name="What it holds")).to_contain_text("−25.00")
 
 
-def test_a_deposit_that_repeats_one_is_asked_about_and_a_large_one_waits_for_a_second_person(open_page: OpenPage, desk: Desk) -> None:
-    """IG-10, X-16: the dialog says which wallet it is about, what was recorded before, and that another person has to agree."""
+def test_a_deposit_that_repeats_one_is_asked_about_and_a_large_one_waits_for_a_second_person(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """IG-10, X-16: the dialog says which wallet it is about, what was recorded before, and that
+    another person has to agree.
+    """
     purse = "/wallet/OP-200-GBP"
-    desk.ask("POST", f"{purse}/deposit", {"amount": "3.00", "reference": "Bank transfer HC-050"}, "finance2")
+    desk.ask(
+        "POST",
+        f"{purse}/deposit",
+        {"amount": "3.00", "reference": "Bank transfer HC-050"},
+        "finance2",
+    )
     held = desk.ask("GET", purse, who="finance")["balance"]
     page = open_page("#/wallet/OP-200-GBP", who="finance")
     page.get_by_role("button", name="Record a deposit").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text(re.compile(rf"wallet of Harbour Cars, OP-200-GBP, which holds {held:.2f}"))
+    expect(dialog).to_contain_text(
+        re.compile(rf"wallet of Harbour Cars, OP-200-GBP, which holds {held:.2f}")
+    )
     dialog.get_by_label("Amount").fill("20000")
     dialog.get_by_label("Reference").fill("bank transfer  hc-050")
-    expect(dialog).to_contain_text(re.compile(r"recorded before: 3\.00\sGBP on .* by Fiona Finance"))
+    expect(dialog).to_contain_text(
+        re.compile(r"recorded before: 3\.00\sGBP on .* by Fiona Finance")
+    )
     expect(dialog.get_by_role("button", name="Deposit")).to_have_attribute("aria-disabled", "true")
     dialog.get_by_label("This is another payment").check()
     expect(dialog).to_contain_text("Ask a second person of finance")
@@ -215,11 +295,17 @@ def test_a_deposit_that_repeats_one_is_asked_about_and_a_large_one_waits_for_a_s
     assert desk.ask("GET", purse, who="finance")["balance"] == held
 
     second = open_page("#/corrections", who="finance2")
-    row = second.get_by_role("table", name="Deposits and floors").get_by_role("row", name=re.compile("hc-050"))
+    row = second.get_by_role("table", name="Deposits and floors").get_by_role(
+        "row", name=re.compile("hc-050")
+    )
     expect(row).to_contain_text("Same reference as one before")
     row.get_by_role("button", name="Agree").click()
     second.get_by_role("dialog").get_by_role("button", name=re.compile("Deposit 20,000.00")).click()
-    expect(second.get_by_text("20,000.00 GBP came in for Harbour Cars".replace(" GBP", "\u00a0GBP")).first).to_be_visible()
+    expect(
+        second.get_by_text(
+            "20,000.00 GBP came in for Harbour Cars".replace(" GBP", "\u00a0GBP")
+        ).first
+    ).to_be_visible()
     assert desk.ask("GET", purse, who="finance")["balance"] == held + 20_000
     expect(row).to_have_count(0)
     second.get_by_role("link", name="Decided").click()
@@ -227,13 +313,15 @@ def test_a_deposit_that_repeats_one_is_asked_about_and_a_large_one_waits_for_a_s
     expect(row.get_by_role("button")).to_have_count(0)
 
 
-def test_who_is_limited_to_customers_is_offered_of_bookings_only_how_aggregators_settle(open_page: OpenPage, desk: Desk) -> None:
+def test_who_is_limited_to_customers_is_offered_of_bookings_only_how_aggregators_settle(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """RV-03, IG-02: and a pasted link to the rest says that it may not be opened."""
     page = open_page("#/aggregators", who="limited")
     expect(row_of(page, "Airport Link")).to_contain_text("By invoice")
     expect(page.locator("main").get_by_role("table").get_by_role("link")).to_have_count(0)
     expect(page.get_by_role("columnheader")).to_have_text(["Name", "Settles", "Currency"])
     offered = page.get_by_role("navigation", name="Main").get_by_role("link")
-    expect(offered).to_have_text(["Queue", "Customers", "Aggregators", "Reports"])
+    expect(offered).to_have_text(["Queue", "Customers", "Orders", "Aggregators", "Reports"])
     page.goto(f"{desk.stack.url}/#/bookings?operatorID=OP-100")
     expect(page.get_by_role("alert")).to_contain_text("You are limited to some customers")

@@ -1,4 +1,6 @@
-"""A desk that is quiet and there at once: wrong digits are answered, and the first view takes little."""
+"""A desk that is quiet and there at once: wrong digits are answered, and the first view takes
+little.
+"""
 
 import re
 
@@ -10,7 +12,9 @@ from tests.browser.desk import CUSTOMER, Desk
 
 
 def test_no_wrong_digit_logs_an_error(open_page: OpenPage, desk: Desk, failed: list[str]) -> None:
-    """X-03, page 37 and 50: whatever is typed on the way to a right amount, the browser has nothing to call an error."""
+    """X-03, page 37 and 50: whatever is typed on the way to a right amount, the browser has nothing
+    to call an error.
+    """
     dispute = desk.dispute(("1", "60.00"))
     page = open_page(f"#/dispute/{dispute['disputeID']}")
     for label in ("Credit", "Disputed"):
@@ -53,11 +57,18 @@ def test_a_cold_queue_takes_three_files_and_one_request(open_page: OpenPage, des
     desk.dispute()
     page = open_page("favicon.ico")
     taken: list[tuple[str, int]] = []
-    page.on("requestfinished", lambda one: taken.append((one.url.removeprefix(desk.stack.url), one.sizes()["responseBodySize"])))
+    page.on(
+        "requestfinished",
+        lambda one: taken.append(
+            (one.url.removeprefix(desk.stack.url), one.sizes()["responseBodySize"])
+        ),
+    )
     page.goto(f"{desk.stack.url}/#/queue")
     expect(page.get_by_role("table", name="Disputes").get_by_role("link").first).to_be_visible()
     expect(page.get_by_label("Assignee").locator("option")).not_to_have_count(1)
-    expect(page.get_by_role("navigation", name="Status").get_by_text(re.compile(r"\d")).first).to_be_visible()
+    expect(
+        page.get_by_role("navigation", name="Status").get_by_text(re.compile(r"\d")).first
+    ).to_be_visible()
     files = [url for url, _ in taken if not url.startswith("/api/")]
     assert sorted(files) == ["/", "/app.js", "/style.css"]
     assert [url.partition("?")[0] for url, _ in taken if url.startswith("/api/")] == ["/api/desk"]
@@ -75,13 +86,19 @@ def test_a_cold_queue_takes_three_files_and_one_request(open_page: OpenPage, des
         ("operator", ""),
         ("aggregator", "#/disputes"),
         ("support", ""),
+        ("vendor", ""),
     ],
 )
-def test_a_cold_start_takes_one_request_for_whoever_comes(open_page: OpenPage, desk: Desk, who: str, place: str) -> None:
+def test_a_cold_start_takes_one_request_for_whoever_comes(
+    open_page: OpenPage, desk: Desk, who: str, place: str
+) -> None:
     """Page 50: also for who acts for a party, whose id the page does not know before."""
     page = open_page("favicon.ico", who=who)
     asked: list[str] = []
-    page.on("request", lambda one: asked.append(one.url.removeprefix(desk.stack.url).partition("?")[0]))
+    page.on(
+        "request", lambda one: asked.append(one.url.removeprefix(desk.stack.url).partition("?")[0])
+    )
     page.goto(f"{desk.stack.url}/{place}")
     page.locator("#main table, #main .blank").first.wait_for()
+    expect(page.locator(".skeleton")).to_have_count(0)
     assert [path for path in asked if path.startswith("/api/")] == ["/api/desk"]

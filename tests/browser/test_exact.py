@@ -17,7 +17,9 @@ def page(open_page: OpenPage) -> Page:
 
 
 def run(page: Page, module: str, call: str, *arguments: Any) -> Any:
-    return page.evaluate(f"(given) => import('./base/{module}.js').then((m) => {call})", list(arguments))
+    return page.evaluate(
+        f"(given) => import('./base/{module}.js').then((m) => {call})", list(arguments)
+    )
 
 
 ENGLISH = {"decimal": ".", "group": ","}
@@ -43,14 +45,31 @@ def test_comma_and_point_are_taken_as_the_language_has_them(page: Page) -> None:
         ("1.234", ENGLISH, 3, {"value": "1.234"}),
     ]
     for text, marks, digits, expected in typed:
-        assert run(page, "decimal", "m.readAmount(given[0], given[1], given[2])", text, marks, digits) == expected, text
+        assert (
+            run(page, "decimal", "m.readAmount(given[0], given[1], given[2])", text, marks, digits)
+            == expected
+        ), text
 
 
 def test_what_cannot_be_read_is_told_and_never_guessed(page: Page) -> None:
-    """Nor is a comma that either mark could be, nor more digits than the API takes, which would be refused while one types."""
+    """Nor is a comma that either mark could be, nor more digits than the API takes, which would be
+    refused while one types.
+    """
     unread = [("1,500", 3), ("0,500", 2), ("1,23,456", 2), ("1234567890123456", 2)]
-    for text, digits in [*unread, ("", 2), ("abc", 2), ("1.2.3,4", 2), ("4.955", 2), ("1.5", 0), ("1e5", 2), ("--1", 2), (".", 2)]:
-        answer = run(page, "decimal", "m.readAmount(given[0], given[1], given[2])", text, ENGLISH, digits)
+    for text, digits in [
+        *unread,
+        ("", 2),
+        ("abc", 2),
+        ("1.2.3,4", 2),
+        ("4.955", 2),
+        ("1.5", 0),
+        ("1e5", 2),
+        ("--1", 2),
+        (".", 2),
+    ]:
+        answer = run(
+            page, "decimal", "m.readAmount(given[0], given[1], given[2])", text, ENGLISH, digits
+        )
         assert list(answer) == ["error"], text
 
 
@@ -61,7 +80,9 @@ def test_sums_are_exact_where_fractions_of_two_are_not(page: Page) -> None:
 
 
 def test_a_number_too_long_for_a_double_arrives_and_shows_whole(page: Page) -> None:
-    parsed = run(page, "http", "m.parseJSON(given[0])", '{"a": 12345678901234567.89, "b": 4.95, "c": 4.50}')
+    parsed = run(
+        page, "http", "m.parseJSON(given[0])", '{"a": 12345678901234567.89, "b": 4.95, "c": 4.50}'
+    )
     assert parsed == {"a": "12345678901234567.89", "b": 4.95, "c": 4.5}
     shown = run(page, "format", "m.moneyText(given[0], 'USD')", parsed["a"])
     assert shown.replace("\u00a0", " ") == "12,345,678,901,234,567.89 USD"

@@ -1,4 +1,6 @@
-"""A failure is never dressed as data (page 46): it stands where the rows would be, or names the rows beneath it as old."""
+"""A failure is never dressed as data (page 46): it stands where the rows would be, or names the
+rows beneath it as old.
+"""
 
 import re
 
@@ -16,12 +18,16 @@ def fail(page: Page, route: str) -> None:
     page.route(re.compile(f"/api{route}"), lambda asked: asked.abort())
 
 
-def test_a_filtered_list_that_fails_shows_no_rows_of_another_filter(open_page: OpenPage, desk: Desk) -> None:
+def test_a_filtered_list_that_fails_shows_no_rows_of_another_filter(
+    open_page: OpenPage, desk: Desk
+) -> None:
     desk.dispute()
     page = open_page()
     expect(page.locator("tbody tr").first).to_be_visible()
     fail(page, r"/dispute\?.*status=pendingApproval")
-    page.get_by_role("navigation", name="Status").get_by_role("link", name=re.compile("Pending approval")).click()
+    page.get_by_role("navigation", name="Status").get_by_role(
+        "link", name=re.compile("Pending approval")
+    ).click()
     expect(page.get_by_role("alert")).to_contain_text(OUT_OF_REACH)
     expect(page.locator("tbody tr")).to_have_count(0)
     page.unroute_all()
@@ -41,7 +47,11 @@ IN_VAIN = {
         "account": ["tab=foo"],
     },
     "customer": {"": ["tab=foo"]},
-    "operator": {"bookings": ["status=foo"], "disputes": ["status=foo", "waitingFor=foo"], "wallets": ["kind=foo", "currency=XXX"]},
+    "operator": {
+        "bookings": ["status=foo"],
+        "disputes": ["status=foo", "waitingFor=foo"],
+        "wallets": ["kind=foo", "currency=XXX"],
+    },
     "finance": {"corrections": ["status=foo", "state=foo"], "reports": ["tab=foo"]},
     "admin": {"operators": ["status=foo"], "settings/reasons": ["template=foo"]},
 }
@@ -49,7 +59,9 @@ IN_VAIN = {
 
 
 @pytest.mark.parametrize("who", IN_VAIN)
-def test_what_an_address_asks_for_in_vain_is_said_and_can_be_left_out(open_page: OpenPage, who: str) -> None:
+def test_what_an_address_asks_for_in_vain_is_said_and_can_be_left_out(
+    open_page: OpenPage, who: str
+) -> None:
     page = open_page("#/account", who=who)
     for view, asked in IN_VAIN[who].items():
         for one in asked:
@@ -62,10 +74,14 @@ def test_what_an_address_asks_for_in_vain_is_said_and_can_be_left_out(open_page:
             expect(page).not_to_have_url(re.compile(f"[?&]{name}="))
 
 
-def test_what_an_address_asks_for_and_the_server_refuses_can_be_left_out(open_page: OpenPage) -> None:
+def test_what_an_address_asks_for_and_the_server_refuses_can_be_left_out(
+    open_page: OpenPage,
+) -> None:
     """Page 28: one thing to do next, and not a try that fails again."""
     page = open_page("#/wallet/OP-100-GBP?from=2026-02-31", who="finance")
-    page.get_by_role("alert").get_by_role("link", name="Leave out what the address asks for").click()
+    page.get_by_role("alert").get_by_role(
+        "link", name="Leave out what the address asks for"
+    ).click()
     expect(page.get_by_role("table", name="Statement")).to_be_visible()
 
 
@@ -74,7 +90,9 @@ def test_unknown_parts_of_a_dispute_are_said_too(open_page: OpenPage, desk: Desk
     expect(page.get_by_role("alert")).to_contain_text("show “foo”")
 
 
-def test_a_next_page_that_fails_says_so_where_it_would_be_and_is_tried_again(open_page: OpenPage, desk: Desk) -> None:
+def test_a_next_page_that_fails_says_so_where_it_would_be_and_is_tried_again(
+    open_page: OpenPage, desk: Desk
+) -> None:
     for _ in range(26):
         desk.dispute()
     page = open_page()
@@ -83,7 +101,9 @@ def test_a_next_page_that_fails_says_so_where_it_would_be_and_is_tried_again(ope
     page.reload()
     with page.expect_event("requestfailed"):
         more.click()
-        expect(page.locator(".list-foot").get_by_role("alert")).to_contain_text("The next ones could not be loaded")
+        expect(page.locator(".list-foot").get_by_role("alert")).to_contain_text(
+            "The next ones could not be loaded"
+        )
     page.wait_for_event("requestfailed")  # what was asked for ahead
     before = page.locator("tbody tr").count()
     page.unroute_all()
@@ -116,7 +136,9 @@ def test_a_search_that_fails_shows_no_hits_and_says_so(open_page: OpenPage, desk
     expect(page.locator(".hits").get_by_role("option")).to_have_count(0)
 
 
-def test_hits_for_other_words_are_not_opened_while_new_ones_are_looked_for(open_page: OpenPage, desk: Desk) -> None:
+def test_hits_for_other_words_are_not_opened_while_new_ones_are_looked_for(
+    open_page: OpenPage, desk: Desk
+) -> None:
     number = desk.invoice()
     page = open_page()
     box = page.get_by_role("combobox", name="Search")
@@ -132,17 +154,23 @@ def test_hits_for_other_words_are_not_opened_while_new_ones_are_looked_for(open_
         one.abort()
 
 
-def test_counts_and_choices_that_fail_are_neither_old_nor_empty(open_page: OpenPage, desk: Desk) -> None:
+def test_counts_and_choices_that_fail_are_neither_old_nor_empty(
+    open_page: OpenPage, desk: Desk
+) -> None:
     place = f"#/dispute/{desk.dispute()['disputeID']}"
     page = open_page(place)
     fail(page, r"/report/queue|/hand|/user|/reason")
     page.locator("[data-action=assign]").click()
-    expect(page.get_by_role("dialog").get_by_role("alert").first).to_contain_text("could not be loaded")
+    expect(page.get_by_role("dialog").get_by_role("alert").first).to_contain_text(
+        "could not be loaded"
+    )
     page.keyboard.press("Escape")
     page.evaluate("location.hash = '#/queue'")
     expect(page.locator("tbody tr").first).to_be_visible()
     expect(page.get_by_role("navigation", name="Status").locator(".count")).to_have_count(0)
-    expect(page.get_by_label("Assignee").locator("option", has_text="Could not be loaded")).to_have_count(1)
+    expect(
+        page.get_by_label("Assignee").locator("option", has_text="Could not be loaded")
+    ).to_have_count(1)
 
 
 def test_a_report_that_fails_shows_the_error_alone(open_page: OpenPage) -> None:
@@ -161,15 +189,36 @@ def test_a_part_of_a_view_that_fails_says_so_in_its_place(open_page: OpenPage, d
         {
             "chainID": "std",
             "name": "Standard",
-            "levels": [{"name": "One", "people": [desk.ask("GET", "/me", who="approver")["userID"]], "answerWithinHours": 8}],
+            "levels": [
+                {
+                    "name": "One",
+                    "people": [desk.ask("GET", "/me", who="approver")["userID"]],
+                    "answerWithinHours": 8,
+                }
+            ],
         }
     ]
     before = desk.ask("GET", "/setting/approvalChains", who="admin")["value"]
     desk.ask("PUT", "/setting/approvalChains", {"value": chains}, "admin")
     parts = (
-        ("agent", f"#/dispute/{invoice['disputeID']}", r"/customer/\d+$", "The customer could not be loaded"),
-        ("operator", f"#/dispute/{paid['disputeID']}", "/booking/", "The booking could not be loaded"),
-        ("operator", f"#/dispute/{paid['disputeID']}", "/wallet/", "The wallet could not be loaded"),
+        (
+            "agent",
+            f"#/dispute/{invoice['disputeID']}",
+            r"/customer/\d+$",
+            "The customer could not be loaded",
+        ),
+        (
+            "operator",
+            f"#/dispute/{paid['disputeID']}",
+            "/booking/",
+            "The booking could not be loaded",
+        ),
+        (
+            "operator",
+            f"#/dispute/{paid['disputeID']}",
+            "/wallet/",
+            "The wallet could not be loaded",
+        ),
         ("operator", f"#/booking/{booked}", "/wallet$", OUT_OF_REACH),
         ("agent", "#/bookings", "/operator", "The operators could not be loaded"),
         ("admin", "#/settings/chains", r"/user\?", "The people could not be loaded"),

@@ -1,4 +1,6 @@
-"""Files as other systems write them, brought in on the page: nothing is guessed, and everything can be told."""
+"""Files as other systems write them, brought in on the page: nothing is guessed, and everything can
+be told.
+"""
 
 import io
 import secrets
@@ -25,11 +27,20 @@ A_MINUTE_MS = 60_000
 
 def figure(page: Page, name: str) -> str:
     """A figure of the summary, such as how many are new."""
-    return page.locator(".figures div").filter(has=page.get_by_text(name, exact=True)).locator("dd").first.inner_text()
+    return (
+        page.locator(".figures div")
+        .filter(has=page.get_by_text(name, exact=True))
+        .locator("dd")
+        .first.inner_text()
+    )
 
 
-def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(open_page: OpenPage, desk: Desk) -> None:
-    """X-12: the person chooses by what a cell would become; it is asked for, kept over a reload, shown in the preview, and true."""
+def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """X-12: the person chooses by what a cell would become; it is asked for, kept over a reload,
+    shown in the preview, and true.
+    """
     page = open_page("#/import/new")
     show_columns(page, "ambiguous-day-first-page.csv", AMBIGUOUS.encode())
     expect(page.get_by_role("radio")).to_have_count(4)
@@ -42,7 +53,9 @@ def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(open_page
     page.keyboard.press("Enter")
     first = page.get_by_role("radio", name="“01/02/2026” is February 1, 2026 (day first)")
     expect(first).to_be_focused()
-    expect(page.get_by_role("radio", name="“01/02/2026” is January 2, 2026 (month first)")).to_be_visible()
+    expect(
+        page.get_by_role("radio", name="“01/02/2026” is January 2, 2026 (month first)")
+    ).to_be_visible()
     page.keyboard.press("Space")
     expect(first).to_be_checked()
     page.reload()
@@ -54,27 +67,54 @@ def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(open_page
     expect(told.get_by_role("row", name="Earliest")).to_contain_text("2026-02-01")
     expect(told.get_by_role("row", name="Example 1")).to_contain_text("01/02/2026")
     apply(page)
-    days = [desk.ask("GET", f"/customer/FT3/invoice/FT3-{number}")["invoiceDate"] for number in (1, 2)]
+    days = [
+        desk.ask("GET", f"/customer/FT3/invoice/FT3-{number}")["invoiceDate"] for number in (1, 2)
+    ]
     assert days == ["2026-02-01", "2026-03-02"]
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("sep-line.csv", f"sep=;\r\n{PLAIN_HEADER.replace(',', ';')}\r\nFTA;Acme;FTA-1;2026-11-01;10.00\r\n".encode()),
-        pytest.param(
-            "pipe-page.csv", f"{PLAIN_HEADER}\nFTG,Acme,FTG-1,2026-11-01,10.00\n".replace(",", "|").encode(), marks=pytest.mark.long
+        (
+            "sep-line.csv",
+            f"sep=;\r\n{PLAIN_HEADER.replace(',', ';')}\r\nFTA;Acme;FTA-1;2026-11-01;10.00\r\n".encode(),
         ),
-        pytest.param("cr-line-ends.csv", f"{PLAIN_HEADER}\rFT9,Acme,FT9-1,2026-11-01,10.00\r".encode(), marks=pytest.mark.long),
+        pytest.param(
+            "pipe-page.csv",
+            f"{PLAIN_HEADER}\nFTG,Acme,FTG-1,2026-11-01,10.00\n".replace(",", "|").encode(),
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "cr-line-ends.csv",
+            f"{PLAIN_HEADER}\rFT9,Acme,FT9-1,2026-11-01,10.00\r".encode(),
+            marks=pytest.mark.long,
+        ),
         pytest.param(
             "blank-lines.csv",
             f"\n\n;;\n{PLAIN_HEADER.replace(',', ';')}\nFTB;Acme;FTB-1;2026-11-01;10.00\n".encode(),
             marks=pytest.mark.long,
         ),
-        pytest.param("tabs.tsv", f"{PLAIN_HEADER}\nFTL,Acme,FTL-1,2026-11-01,10.00\n".replace(",", "\t").encode(), marks=pytest.mark.long),
-        pytest.param("names.csv", f"{PLAIN_HEADER}\nFTM,Acme,FTM-1,1-Nov-2026,10.00\n".encode(), marks=pytest.mark.long),
-        pytest.param("digits.csv", f"{PLAIN_HEADER}\nFTN,Acme,FTN-1,20261101,10.00\n".encode(), marks=pytest.mark.long),
-        pytest.param("times.csv", f"{PLAIN_HEADER}\nFTP,Acme,FTP-1,2026-11-01 13:45:10,10.00\n".encode(), marks=pytest.mark.long),
+        pytest.param(
+            "tabs.tsv",
+            f"{PLAIN_HEADER}\nFTL,Acme,FTL-1,2026-11-01,10.00\n".replace(",", "\t").encode(),
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "names.csv",
+            f"{PLAIN_HEADER}\nFTM,Acme,FTM-1,1-Nov-2026,10.00\n".encode(),
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "digits.csv",
+            f"{PLAIN_HEADER}\nFTN,Acme,FTN-1,20261101,10.00\n".encode(),
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "times.csv",
+            f"{PLAIN_HEADER}\nFTP,Acme,FTP-1,2026-11-01 13:45:10,10.00\n".encode(),
+            marks=pytest.mark.long,
+        ),
         pytest.param(
             "dashes.csv",
             f"{PLAIN_HEADER}\nFTQ,Acme,FTQ-1,01-11-2026,4.00\nFTQ,Acme,FTQ-2,26-10-2026,6.00\n".encode(),
@@ -82,8 +122,12 @@ def test_where_no_cell_decides_between_day_and_month_nothing_is_chosen(open_page
         ),
     ],
 )
-def test_a_file_that_leaves_no_doubt_comes_in_without_a_choice(open_page: OpenPage, name: str, content: bytes) -> None:
-    """X-12: whatever stands between cells and lines, and however days are written where all of them can be read in one way."""
+def test_a_file_that_leaves_no_doubt_comes_in_without_a_choice(
+    open_page: OpenPage, name: str, content: bytes
+) -> None:
+    """X-12: whatever stands between cells and lines, and however days are written where all of them
+    can be read in one way.
+    """
     page = open_page("#/import/new")
     show_columns(page, name, content)
     preview(page)
@@ -98,13 +142,20 @@ def test_a_description_of_two_lines_comes_in_as_one(open_page: OpenPage, desk: D
     show_columns(page, "description-of-two-lines.csv", content.encode())
     preview(page)
     apply(page)
-    assert desk.ask("GET", "/customer/FT8/invoice/FT8-1")["lines"][0]["description"] == "Service November"
+    assert (
+        desk.ask("GET", "/customer/FT8/invoice/FT8-1")["lines"][0]["description"]
+        == "Service November"
+    )
 
 
 @pytest.mark.long
-def test_a_header_with_other_delimiters_in_its_names_is_read_as_it_stands(open_page: OpenPage) -> None:
+def test_a_header_with_other_delimiters_in_its_names_is_read_as_it_stands(
+    open_page: OpenPage,
+) -> None:
     page = open_page("#/import/new")
-    content = "cust;name, legal, full;inv;date;amount, gross, net\nFTC;Acme;FTC-1;2026-11-01;10.00\n"
+    content = (
+        "cust;name, legal, full;inv;date;amount, gross, net\nFTC;Acme;FTC-1;2026-11-01;10.00\n"
+    )
     show_columns(page, "commas-in-semicolon-header.csv", content.encode())
     page.get_by_label("Column for Amount").select_option("amount, gross, net")
     expect(page.get_by_label("How Amount is written")).to_have_value("1234.56")
@@ -113,10 +164,14 @@ def test_a_header_with_other_delimiters_in_its_names_is_read_as_it_stands(open_p
     assert figure(page, "New") == "1"
 
 
-def test_amounts_of_accounting_systems_are_shown_beside_what_they_became(open_page: OpenPage) -> None:
+def test_amounts_of_accounting_systems_are_shown_beside_what_they_became(
+    open_page: OpenPage,
+) -> None:
     """X-12: groups by spaces, parentheses, a minus behind, the mark of a currency."""
     rows = ("1 234,56", "1\u00a0234,56", "(12,00)", "12,00-", "1234,56 €")
-    lines = "".join(f'FTE,Acme,FTE-{number},2026-11-01,"{cell}"\n' for number, cell in enumerate(rows, 1))
+    lines = "".join(
+        f'FTE,Acme,FTE-{number},2026-11-01,"{cell}"\n' for number, cell in enumerate(rows, 1)
+    )
     page = open_page("#/import/new", who="finance")
     show_columns(page, "amounts-of-accounting-systems.csv", f"{PLAIN_HEADER}\n{lines}".encode())
     expect(page.get_by_label("How Amount is written")).to_have_value("1 234,56")
@@ -129,19 +184,26 @@ def test_amounts_of_accounting_systems_are_shown_beside_what_they_became(open_pa
     expect(told.get_by_role("row", name="Most")).to_contain_text("1,234.56")
 
 
-def test_the_rows_of_one_invoice_are_refused_whole_unless_each_is_a_line(open_page: OpenPage, desk: Desk) -> None:
+def test_the_rows_of_one_invoice_are_refused_whole_unless_each_is_a_line(
+    open_page: OpenPage, desk: Desk
+) -> None:
     page = open_page("#/import/new")
     show_columns(page, "invoice-of-two-rows.csv", TWO_ROWS.encode())
     preview(page)
     assert figure(page, "With errors") == "2"
-    expect(page.get_by_role("table", name="Rows with errors")).to_contain_text("none of them comes in")
+    expect(page.get_by_role("table", name="Rows with errors")).to_contain_text(
+        "none of them comes in"
+    )
     page.get_by_role("link", name="Back to the columns").click()
     expect(page.get_by_role("heading", level=2, name="Columns")).to_be_focused()
     page.get_by_label("Each row is a line of an invoice").check()
     preview(page)
     assert figure(page, "Invoices") == "1"
     apply(page)
-    assert [line["amount"] for line in desk.ask("GET", "/customer/FTH/invoice/FTH-1")["lines"]] == [60, 40]
+    assert [line["amount"] for line in desk.ask("GET", "/customer/FTH/invoice/FTH-1")["lines"]] == [
+        60,
+        40,
+    ]
 
 
 def test_a_day_that_lost_its_zero_is_an_error_and_never_another_day(open_page: OpenPage) -> None:
@@ -153,7 +215,9 @@ def test_a_day_that_lost_its_zero_is_an_error_and_never_another_day(open_page: O
     expect(page.get_by_role("alert")).to_contain_text("Say how “Invoice date” is written.")
     page.get_by_label("How Invoice date is written").select_option("%m%d%Y")
     preview(page)
-    expect(page.get_by_role("table", name="Rows with errors")).to_contain_text("has a spreadsheet dropped a zero in front?")
+    expect(page.get_by_role("table", name="Rows with errors")).to_contain_text(
+        "has a spreadsheet dropped a zero in front?"
+    )
     told = page.get_by_role("table", name="What the cells of Invoice date became")
     expect(told.get_by_role("row", name="Latest")).to_contain_text("January 11, 2026")
 
@@ -172,14 +236,18 @@ def test_a_format_of_ones_own_is_spelled_out_and_refused_at_its_field(open_page:
     page.get_by_label("Format of Invoice date").fill("%d*%m*%y")
     expect(page.get_by_text("Years of two digits are read as 1970 to 2069")).to_be_visible()
     preview(page)
-    expect(page.get_by_role("table", name="What the cells of Invoice date became")).to_contain_text("February 1, 2026")
+    expect(page.get_by_role("table", name="What the cells of Invoice date became")).to_contain_text(
+        "February 1, 2026"
+    )
 
 
 @pytest.mark.long
 def test_an_encoding_that_is_guessed_is_said_to_be_and_can_be_told(open_page: OpenPage) -> None:
     """X-12: letters beyond plain ones stand out, so that a wrong guess shows."""
     page = open_page("#/import/new")
-    send_file(page, "cafe.csv", f"{PLAIN_HEADER}\nFTS,Café,FTS-1,2026-11-01,10.00\n".encode("cp1252"))
+    send_file(
+        page, "cafe.csv", f"{PLAIN_HEADER}\nFTS,Café,FTS-1,2026-11-01,10.00\n".encode("cp1252")
+    )
     expect(page.get_by_text("The encoding is guessed: Windows-1252")).to_be_visible()
     samples = page.get_by_role("table", name="Columns as they were read")
     expect(samples.locator("mark")).to_have_text("é")
@@ -189,7 +257,9 @@ def test_an_encoding_that_is_guessed_is_said_to_be_and_can_be_told(open_page: Op
     expect(page.get_by_text("The encoding is guessed")).to_have_count(0)
     page.get_by_label("Encoding").select_option("utf-8")
     page.get_by_role("button", name="Read the file again").click()
-    expect(page.get_by_role("alert")).to_contain_text("Line 2 is no text in utf-8", timeout=A_MINUTE_MS)
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Line 2 is no text in utf-8", timeout=A_MINUTE_MS
+    )
     page.get_by_label("Encoding").select_option("")
     page.get_by_role("button", name="Read the file again").click()
     expect(samples.locator("mark")).to_have_text("é", timeout=A_MINUTE_MS)
@@ -198,14 +268,22 @@ def test_an_encoding_that_is_guessed_is_said_to_be_and_can_be_told(open_page: Op
 @pytest.mark.long
 def test_utf16_is_seen_by_its_mark(open_page: OpenPage) -> None:
     page = open_page("#/import/new")
-    send_file(page, "wide.txt", f"{PLAIN_HEADER}\nFTT,Łódź,FTT-1,2026-11-01,10.00\n".replace(",", "\t").encode("utf-16"))
-    expect(page.get_by_text("Read as text in UTF-16, with tabs between cells: 1 row with 5 columns")).to_be_visible()
+    send_file(
+        page,
+        "wide.txt",
+        f"{PLAIN_HEADER}\nFTT,Łódź,FTT-1,2026-11-01,10.00\n".replace(",", "\t").encode("utf-16"),
+    )
+    expect(
+        page.get_by_text("Read as text in UTF-16, with tabs between cells: 1 row with 5 columns")
+    ).to_be_visible()
     expect(page.get_by_text("The encoding is guessed")).to_have_count(0)
     expect(page.get_by_role("table", name="Columns as they were read")).to_contain_text("Łódź")
 
 
 def workbook() -> bytes:
-    """A workbook with a title above the names of its columns, days as days, identifiers as text, and a second sheet."""
+    """A workbook with a title above the names of its columns, days as days, identifiers as text,
+    and a second sheet.
+    """
     book = Workbook()
     first = book.active
     assert first is not None
@@ -226,10 +304,14 @@ def workbook() -> bytes:
     return kept.getvalue()
 
 
-def test_a_workbook_is_read_with_its_days_as_days_and_its_identifiers_as_text(open_page: OpenPage, desk: Desk) -> None:
+def test_a_workbook_is_read_with_its_days_as_days_and_its_identifiers_as_text(
+    open_page: OpenPage, desk: Desk
+) -> None:
     page = open_page("#/import/new")
     send_file(page, "receivables.xlsx", workbook())
-    expect(page.get_by_text("sheet “Receivables” of 2: 2 rows with 5 columns, named in row 3.")).to_be_visible()
+    expect(
+        page.get_by_text("sheet “Receivables” of 2: 2 rows with 5 columns, named in row 3.")
+    ).to_be_visible()
     page.get_by_role("button", name="Continue").click()
     preview(page)
     told = page.get_by_role("table", name="What the cells of Invoice date became")
@@ -254,7 +336,11 @@ def test_another_sheet_of_a_workbook_can_be_told(open_page: OpenPage) -> None:
 @pytest.mark.long
 def test_the_line_of_the_header_and_the_delimiter_can_be_told(open_page: OpenPage) -> None:
     page = open_page("#/import/new")
-    send_file(page, "titled.csv", f"a|b|c|d|e\n{PLAIN_HEADER.replace(',', '|')}\nFTV|Acme|FTV-1|2026-11-01|10.00\n".encode())
+    send_file(
+        page,
+        "titled.csv",
+        f"a|b|c|d|e\n{PLAIN_HEADER.replace(',', '|')}\nFTV|Acme|FTV-1|2026-11-01|10.00\n".encode(),
+    )
     expect(page.get_by_text("named in line 1")).to_be_visible()
     page.get_by_label("Line with the names of columns").fill("two")
     page.get_by_role("button", name="Read the file again").click()
@@ -262,20 +348,32 @@ def test_the_line_of_the_header_and_the_delimiter_can_be_told(open_page: OpenPag
     page.get_by_label("Line with the names of columns").fill("2")
     page.get_by_label("Between cells stands").select_option("comma")
     page.get_by_role("button", name="Read the file again").click()
-    expect(page.get_by_text("with commas between cells: 1 row with 1 column, named in line 2")).to_be_visible(timeout=A_MINUTE_MS)
+    expect(
+        page.get_by_text("with commas between cells: 1 row with 1 column, named in line 2")
+    ).to_be_visible(timeout=A_MINUTE_MS)
     page.get_by_label("Between cells stands").select_option("pipe")
     page.get_by_role("button", name="Read the file again").click()
-    expect(page.get_by_text("1 row with 5 columns, named in line 2")).to_be_visible(timeout=A_MINUTE_MS)
+    expect(page.get_by_text("1 row with 5 columns, named in line 2")).to_be_visible(
+        timeout=A_MINUTE_MS
+    )
     page.get_by_role("button", name="Continue").click()
     preview(page)
     assert figure(page, "New") == "1"
 
 
 @pytest.mark.long
-def test_words_signs_and_decimals_are_asked_about_and_told_in_the_preview(open_page: OpenPage) -> None:
-    """X-12: what a word means, which of CR and DR is below zero, whether decimals are rounded; and one value for all rows."""
+def test_words_signs_and_decimals_are_asked_about_and_told_in_the_preview(
+    open_page: OpenPage,
+) -> None:
+    """X-12: what a word means, which of CR and DR is below zero, whether decimals are rounded; and
+    one value for all rows.
+    """
     header = "cust_number;Paperless Bill;inv;date;total;currency"
-    rows = ("FTW;Snail;FTW-1;2026-11-01;10.005 DR;USD", "FTW;Email;FTW-2;2026-11-02;2.001 CR;USD", "FTW;Email;FTW-3;2026-11-02;3.00 DR;EUR")
+    rows = (
+        "FTW;Snail;FTW-1;2026-11-01;10.005 DR;USD",
+        "FTW;Email;FTW-2;2026-11-02;2.001 CR;USD",
+        "FTW;Email;FTW-3;2026-11-02;3.00 DR;EUR",
+    )
     page = open_page("#/import/new", who="finance")
     show_columns(page, "words.csv", "\n".join((header, *rows)).encode())
     page.get_by_label("“Snail” means").select_option("Post")
@@ -292,12 +390,26 @@ def test_words_signs_and_decimals_are_asked_about_and_told_in_the_preview(open_p
     page.get_by_label("Round Amount to 2 decimals").check()
     preview(page)
     assert figure(page, "With errors") == "0"
-    expect(page.get_by_text("2 amounts have more decimals than the currency and are rounded, which adds 0.006 USD in all.")).to_be_visible()
-    expect(page.get_by_text("Of the invoices, 1 is in another currency than USD; their amounts are in no sum above.")).to_be_visible()
-    expect(page.get_by_role("table", name="What the cells of Amount became").get_by_role("row", name="Least")).to_contain_text("2.001 CR")
+    expect(
+        page.get_by_text(
+            "2 amounts have more decimals than the currency and are rounded, which adds 0.006 USD in all."
+        )
+    ).to_be_visible()
+    expect(
+        page.get_by_text(
+            "Of the invoices, 1 is in another currency than USD; their amounts are in no sum above."
+        )
+    ).to_be_visible()
+    expect(
+        page.get_by_role("table", name="What the cells of Amount became").get_by_role(
+            "row", name="Least"
+        )
+    ).to_contain_text("2.001 CR")
 
 
-def test_errors_warnings_and_rows_left_out_are_lists_that_can_be_downloaded(open_page: OpenPage) -> None:
+def test_errors_warnings_and_rows_left_out_are_lists_that_can_be_downloaded(
+    open_page: OpenPage,
+) -> None:
     rows = (
         "FTX,Acme,FTX-1,2026-11-01,10.00",
         "FTX,Acme Ltd,FTX-2,2026-11-01,10.00",
@@ -320,14 +432,18 @@ def test_errors_warnings_and_rows_left_out_are_lists_that_can_be_downloaded(open
     expect(page.get_by_role("dialog")).to_contain_text("Import 2 rows of notes.csv")
 
 
-def test_what_somebody_else_said_in_the_meantime_is_shown_and_nothing_is_read_over_it(open_page: OpenPage, desk: Desk) -> None:
+def test_what_somebody_else_said_in_the_meantime_is_shown_and_nothing_is_read_over_it(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """X-07: the import that somebody looks at is the one that is read."""
     page = open_page("#/import/new")
     show_columns(page, "both.csv", f"{PLAIN_HEADER}\nFTY,Acme,FTY-1,2026-11-01,10.00\n".encode())
     import_id = page.url.split("/import/")[1].split("?")[0]
     desk.ask("PUT", f"/import/{import_id}/mapping", {"mapping": {}, "currency": "GBP"})
     page.get_by_role("button", name="Preview").click()
-    expect(page.locator(".banner.amber")).to_contain_text("Somebody else has changed the import in the meantime")
+    expect(page.locator(".banner.amber")).to_contain_text(
+        "Somebody else has changed the import in the meantime"
+    )
     assert desk.ask("GET", f"/import/{import_id}")["summary"] is None
     preview(page)
 
@@ -342,29 +458,40 @@ def test_a_saved_mapping_brings_the_form_of_its_file(open_page: OpenPage, desk: 
         "currency": "GBP",
         "form": {"headerLine": 2},
         "mapping": {
-            **{field: {"column": field} for field in ("customerID", "invoiceNumber", "amount", "phone")},
+            **{
+                field: {"column": field}
+                for field in ("customerID", "invoiceNumber", "amount", "phone")
+            },
             "invoiceDate": {"column": "invoiceDate", "format": "%d/%m/%Y"},
         },
     }
     stored = desk.ask("GET", "/setting/importPresets", who="admin")
     desk.ask("PUT", "/setting/importPresets", {"value": [*stored["value"], preset]}, "admin")
     page = open_page("#/import/new")
-    show_columns(page, "titled.csv", f"a,b,c,d,e\n{PLAIN_HEADER}\nFTZ,Acme,FTZ-1,01/02/2026,10.00\n".encode())
+    show_columns(
+        page, "titled.csv", f"a,b,c,d,e\n{PLAIN_HEADER}\nFTZ,Acme,FTZ-1,01/02/2026,10.00\n".encode()
+    )
     page.get_by_label("Saved mapping").select_option(name)
     expect(page.get_by_text("named in line 2")).to_be_visible(timeout=A_MINUTE_MS)
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("The file has no column “phone”")).to_be_visible()
     expect(page.get_by_label("Currency", exact=True)).to_have_value("GBP")
     preview(page)
-    expect(page.get_by_role("table", name="What the cells of Invoice date became")).to_contain_text("February 1, 2026")
+    expect(page.get_by_role("table", name="What the cells of Invoice date became")).to_contain_text(
+        "February 1, 2026"
+    )
 
 
 @pytest.mark.long
 def test_long_names_and_cells_stay_in_their_frame_at_every_step(open_page: OpenPage) -> None:
     names = [*PLAIN_HEADER.split(","), "W" * 200, " ".join(["column"] * 28)]
-    rows = f"FT0,{'M' * 190},FT0-1,2026-11-01,10.00,{'x' * 3000},https://example.test/{'path' * 80}\n"
+    rows = (
+        f"FT0,{'M' * 190},FT0-1,2026-11-01,10.00,{'x' * 3000},https://example.test/{'path' * 80}\n"
+    )
     page = open_page("#/import/new")
-    show_columns(page, "long.csv", f"{','.join(names)}\n{rows}FT0,A,FT0-2,{'9' * 60},1.00,,\n".encode())
+    show_columns(
+        page, "long.csv", f"{','.join(names)}\n{rows}FT0,A,FT0-2,{'9' * 60},1.00,,\n".encode()
+    )
     page.get_by_label("Column for Description of the line").select_option(names[5])
     page.get_by_label("How Invoice date is written").select_option("%Y-%m-%d")
     preview(page)
@@ -380,7 +507,9 @@ def test_long_names_and_cells_stay_in_their_frame_at_every_step(open_page: OpenP
 
 
 def receivables(rows: int) -> str:
-    """Receivables as a large company gives them away: days with dashes and day first, and three decimals."""
+    """Receivables as a large company gives them away: days with dashes and day first, and three
+    decimals.
+    """
     header = (
         "business_code,cust_number,name_customer,clear_date,buisness_year,doc_id,posting_date,document_create_date,due_in_date,"
         "invoice_currency,document type,posting_id,total_open_amount,baseline_create_date,cust_payment_terms,invoice_id,isOpen"
@@ -389,7 +518,9 @@ def receivables(rows: int) -> str:
     lines = []
     for row in range(rows):
         day = date(2019, 1, 1) + timedelta(row % 500)
-        created, due, cleared = (f"{one:%d-%m-%Y}" for one in (day, day + timedelta(15), day + timedelta(20)))
+        created, due, cleared = (
+            f"{one:%d-%m-%Y}" for one in (day, day + timedelta(15), day + timedelta(20))
+        )
         currency, code = ("CAD", "CA02") if row % 12 == 5 else ("USD", "U001")
         document, amount = 1930000000 + row, 100 + row * 7919 % 90000000 / 1000
         lines.append(
@@ -401,7 +532,9 @@ def receivables(rows: int) -> str:
 
 
 @pytest.mark.long
-def test_a_file_of_receivables_comes_in_by_choosing_only_what_is_shown(open_page: OpenPage, desk: Desk) -> None:
+def test_a_file_of_receivables_comes_in_by_choosing_only_what_is_shown(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """X-12: day first with dashes, three decimals, one customer under several names."""
     page = open_page("#/import/new", who="finance")
     show_columns(page, "receivables.csv", receivables(600).encode())
@@ -409,7 +542,11 @@ def test_a_file_of_receivables_comes_in_by_choosing_only_what_is_shown(open_page
     expect(page.get_by_label("Column for Invoice number")).to_have_value("invoice_id")
     page.get_by_label("Round Amount to 2 decimals").check()
     preview(page, within_ms=5 * A_MINUTE_MS)
-    assert (figure(page, "Rows"), figure(page, "New"), figure(page, "With errors")) == ("600", "600", "0")
+    assert (figure(page, "Rows"), figure(page, "New"), figure(page, "With errors")) == (
+        "600",
+        "600",
+        "0",
+    )
     expect(page.get_by_text("the first name is taken").first).to_be_visible()
     page.get_by_role("button", name="Apply the import").click()
     page.get_by_role("dialog").get_by_role("button", name="Apply the import").click()

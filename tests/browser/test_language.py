@@ -1,4 +1,6 @@
-"""One language at a time: words, amounts and times of the page are English, whatever the browser's own language (page 48)."""
+"""One language at a time: words, amounts and times of the page are English, whatever the browser's
+own language (page 48).
+"""
 
 import re
 
@@ -9,7 +11,9 @@ from chalicelib.domain.base.money import EXPONENTS
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
 
-GERMAN = re.compile(r"\bvor \d|\bStunden?\b|\bMinuten?\b|\bgestern\b|\bheute\b|\d\.\d{3},\d\d|\d,\d\d\b|\bNov\. 20|\bOkt|\bDez")
+GERMAN = re.compile(
+    r"\bvor \d|\bStunden?\b|\bMinuten?\b|\bgestern\b|\bheute\b|\d\.\d{3},\d\d|\d,\d\d\b|\bNov\. 20|\bOkt|\bDez"
+)
 
 
 @pytest.mark.parametrize(
@@ -24,15 +28,24 @@ GERMAN = re.compile(r"\bvor \d|\bStunden?\b|\bMinuten?\b|\bgestern\b|\bheute\b|\
         ([], "en"),
     ],
 )
-def test_the_region_is_that_of_the_browser_s_english(open_page: OpenPage, languages: list[str], expected: str) -> None:
-    """Where it writes numbers as English does; that of Germany or South Africa has a comma for the point."""
+def test_the_region_is_that_of_the_browser_s_english(
+    open_page: OpenPage, languages: list[str], expected: str
+) -> None:
+    """Where it writes numbers as English does; that of Germany or South Africa has a comma for the
+    point.
+    """
     page = open_page("#/account")
-    page.evaluate("(tags) => Object.defineProperty(navigator, 'languages', { value: tags, configurable: true })", languages)
+    page.evaluate(
+        "(tags) => Object.defineProperty(navigator, 'languages', { value: tags, configurable: true })",
+        languages,
+    )
     assert page.evaluate("import('./base/format.js').then((m) => m.locale())") == expected
 
 
 @pytest.mark.long
-def test_a_german_browser_shows_english_words_with_english_amounts_and_times(open_page: OpenPage, desk: Desk) -> None:
+def test_a_german_browser_shows_english_words_with_english_amounts_and_times(
+    open_page: OpenPage, desk: Desk
+) -> None:
     number = desk.invoice(("1", "Leased line", "6200.00"))
     dispute = desk.dispute(("1", "6200.00"), number=number)
     places = [
@@ -56,12 +69,18 @@ def test_a_german_browser_shows_english_words_with_english_amounts_and_times(ope
     expect(page.locator("body")).to_contain_text("just now")
 
 
-def test_an_amount_is_read_as_it_is_written_and_told_where_another_language_reads_another_one(open_page: OpenPage, desk: Desk) -> None:
+def test_an_amount_is_read_as_it_is_written_and_told_where_another_language_reads_another_one(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """Page 20: `1,500` is fifteen hundred, also for who thinks in German, and the field says so."""
     dispute = desk.dispute(("1", "6200.00"), number=desk.invoice(("1", "Leased line", "6200.00")))
     page = open_page(f"#/dispute/{dispute['disputeID']}", locale="de-DE")
     credit = page.get_by_label("Credit", exact=True)
-    for typed, told in [("1,500", "Read as 1,500.00 USD"), ("4,95", "Read as 4.95 USD"), ("1.500,00", "Read as 1,500.00 USD")]:
+    for typed, told in [
+        ("1,500", "Read as 1,500.00 USD"),
+        ("4,95", "Read as 4.95 USD"),
+        ("1.500,00", "Read as 1,500.00 USD"),
+    ]:
         credit.fill(typed)
         expect(page.get_by_text(told, exact=True)).to_be_visible()
         expect(credit).to_have_accessible_description(told)
@@ -69,14 +88,18 @@ def test_an_amount_is_read_as_it_is_written_and_told_where_another_language_read
     expect(page.get_by_text("Read as")).to_have_count(0)
 
 
-def test_a_sentence_of_the_server_is_written_in_the_language_of_the_page(open_page: OpenPage) -> None:
+def test_a_sentence_of_the_server_is_written_in_the_language_of_the_page(
+    open_page: OpenPage,
+) -> None:
     page = open_page("#/account", locale="en-IN")
     answer = (
         '{"reason": "1234567.50 USD", "words": {"text": "{name} asks for {left} on {day}{rest}", "values": {"name": "{left}",'
         ' "left": {"amount": 1234567.5, "currency": "USD"}, "day": {"day": "2026-11-02"},'
         ' "rest": {"text": ": {x}", "values": {"x": "no"}}}}}'
     )
-    read = page.evaluate("(text) => import('./base/http.js').then((m) => m.parseJSON(text).reason)", answer)
+    read = page.evaluate(
+        "(text) => import('./base/http.js').then((m) => m.parseJSON(text).reason)", answer
+    )
     assert read == "{left} asks for 12,34,567.50\u00a0USD on 2 Nov 2026: no"
 
 

@@ -5,7 +5,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 
 
-def test_a_table_is_one_where_it_has_room_and_the_shell_gives_way_to_doubled_text(open_page: OpenPage) -> None:
+def test_a_table_is_one_where_it_has_room_and_the_shell_gives_way_to_doubled_text(
+    open_page: OpenPage,
+) -> None:
     page = open_page("#/reports", who="admin", width=1440)
     expect(page.locator("thead th").first).to_be_visible()
     row, menu = page.locator("tbody tr").first, page.get_by_role("button", name="Open menu")

@@ -1,23 +1,34 @@
-"""Every view in light and dark, wide and narrow: accessible, within its frame, and quiet on the console."""
+"""Every view in light and dark, wide and narrow: accessible, within its frame, and quiet on the
+console.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CUSTOMER, Desk
+from tests.browser.looks import CUT_OFF, violations
 from tests.browser.views import Visitor, all_views
 
-WHO = ("admin", "approver", "customer", "operator", "finance")
+WHO = ("admin", "approver", "customer", "operator", "vendor", "finance", "manager")
 LOOKS = [(scheme, who) for scheme in ("light", "dark") for who in WHO]
 QUICK = [("light", "admin"), ("light", "customer")]
-SIZES = [(100, 320), (100, 768), (100, 1024), (100, 1440), (100, 2560), (200, 320), (200, 768), (200, 1024), (200, 1440), (200, 2560)]
+SIZES = [
+    (100, 320),
+    (100, 768),
+    (100, 1024),
+    (100, 1440),
+    (100, 2560),
+    (200, 320),
+    (200, 768),
+    (200, 1024),
+    (200, 1440),
+    (200, 2560),
+]
 """Of the text in percent, and of the window."""
-AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +37,10 @@ def places(desk: Desk) -> dict[str, dict[str, str]]:
     return all_views(desk)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, one line each; targets that are too small among them (WCAG 2.2)."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
-    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
-    return [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found["violations"] for node in one["nodes"]]
-
-
-@pytest.mark.parametrize(("scheme", "who"), [*QUICK, *(pytest.param(*one, marks=pytest.mark.long) for one in LOOKS if one not in QUICK)])
+@pytest.mark.parametrize(
+    ("scheme", "who"),
+    [*QUICK, *(pytest.param(*one, marks=pytest.mark.long) for one in LOOKS if one not in QUICK)],
+)
 def test_axe_finds_nothing_on_any_view_wide_or_narrow(
     open_page: OpenPage, places: dict[str, dict[str, str]], scheme: str, who: str
 ) -> None:
@@ -57,7 +63,9 @@ def test_axe_finds_nothing_on_any_view_wide_or_narrow(
 def test_all_stays_in_its_frame_in_each_view_which_has_a_heading_a_title_and_no_failed_request(
     open_page: OpenPage, places: dict[str, dict[str, str]], who: str
 ) -> None:
-    """Page 32, 49: nothing is cut off or scrolls sideways, no amount breaks, at any width and with doubled text."""
+    """Page 32, 49: nothing is cut off or scrolls sideways, no amount breaks, at any width and with
+    doubled text.
+    """
     page = open_page(who=who)
     visitor = Visitor(page)
     wide = {}
@@ -72,7 +80,9 @@ def test_all_stays_in_its_frame_in_each_view_which_has_a_heading_a_title_and_no_
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_signing_in_and_in_dialogs(open_page: OpenPage, desk: Desk, scheme: str) -> None:
+def test_axe_finds_nothing_on_signing_in_and_in_dialogs(
+    open_page: OpenPage, desk: Desk, scheme: str
+) -> None:
     outside = open_page("", who=None, color_scheme=scheme)
     expect(outside.get_by_role("heading", name="Demo people")).to_be_visible()
     assert violations(outside) == []
@@ -98,7 +108,9 @@ def test_light_and_dark_follow_the_system_and_the_hand(open_page: OpenPage) -> N
     expect(ground).to_have_css("background-color", dark)
 
 
-def test_the_focus_goes_to_the_heading_of_a_new_view_and_into_a_dialog_and_back(open_page: OpenPage, desk: Desk) -> None:
+def test_the_focus_goes_to_the_heading_of_a_new_view_and_into_a_dialog_and_back(
+    open_page: OpenPage, desk: Desk
+) -> None:
     page = open_page()
     page.get_by_role("link", name="Customers").click()
     expect(page.get_by_role("heading", level=1, name="Customers")).to_be_focused()
@@ -120,12 +132,23 @@ def test_the_menu_of_a_narrow_screen_opens_and_closes(open_page: OpenPage) -> No
     expect(customers).to_be_hidden()
 
 
-def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(open_page: OpenPage, desk: Desk) -> None:
-    """Page 32: on the width of A4, in black on white, with moments for what is otherwise "3 days ago"."""
+def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """Page 32: on the width of A4, in black on white, with moments for what is otherwise "3 days
+    ago".
+    """
     dispute = desk.dispute()
-    billed = {"status": "approved", "currency": "USD", "invoiceDate": "2026-10-01", "dueDate": "2026-10-31"}
+    billed = {
+        "status": "approved",
+        "currency": "USD",
+        "invoiceDate": "2026-10-01",
+        "dueDate": "2026-10-31",
+    }
     line = {"lineID": "1", "description": "Monthly fee", "amount": "1234567.50", "kind": "feature"}
-    desk.ask("PUT", f"/customer/{CUSTOMER}/invoice/{'W' * 60}", billed | {"lines": [line]}, "finance")
+    desk.ask(
+        "PUT", f"/customer/{CUSTOMER}/invoice/{'W' * 60}", billed | {"lines": [line]}, "finance"
+    )
     page = open_page(f"#/customer/{CUSTOMER}/statement", width=690, color_scheme="dark")
     items = page.get_by_role("table", name="Open items")
     expect(items).to_be_visible()
@@ -137,20 +160,28 @@ def test_a_dispute_and_a_statement_print_whole_without_what_cannot_be_pressed(op
     assert page.evaluate(CUT_OFF) == []
     page.evaluate("(place) => { location.hash = place }", f"#/dispute/{dispute['disputeID']}")
     expect(page.get_by_text("Dispute raised on invoice")).to_be_visible()
-    assert page.evaluate("[...document.querySelectorAll('main button')].filter((one) => one.checkVisibility()).length") == 0
-    moment = page.evaluate("getComputedStyle(document.querySelector('.timeline time'), '::after').content")
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('main button')].filter((one) => one.checkVisibility()).length"
+        )
+        == 0
+    )
+    moment = page.evaluate(
+        "getComputedStyle(document.querySelector('.timeline time'), '::after').content"
+    )
     assert moment.startswith(f'"{datetime.now():%b}')
     assert page.evaluate(CUT_OFF) == []
 
 
-CUT_OFF = """[...document.querySelectorAll('main *')]
-    .filter((one) => one.checkVisibility() && !one.closest('.hidden') && one.getBoundingClientRect().right > innerWidth + 1)
-    .map((one) => one.outerHTML.slice(0, 90))"""
-
-
-def test_with_forced_colours_one_still_sees_where_one_is_and_what_a_picture_says(open_page: OpenPage, desk: Desk) -> None:
-    """Page 32: states that were told by a ground are told by an edge, and the colours of pictures stay."""
-    page = open_page(f"#/dispute/{desk.dispute()['disputeID']}", forced_colors="active", color_scheme="dark")
+def test_with_forced_colours_one_still_sees_where_one_is_and_what_a_picture_says(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """Page 32: states that were told by a ground are told by an edge, and the colours of pictures
+    stay.
+    """
+    page = open_page(
+        f"#/dispute/{desk.dispute()['disputeID']}", forced_colors="active", color_scheme="dark"
+    )
     expect(page.locator(".tabs a").first).to_be_visible()
     edge = "(place) => getComputedStyle(document.querySelector(place)).borderBlockEndColor"
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
@@ -162,8 +193,12 @@ def test_with_forced_colours_one_still_sees_where_one_is_and_what_a_picture_says
     assert violations(page) == []
 
 
-def test_at_four_hundred_percent_everything_is_in_one_column_and_the_focus_in_sight(open_page: OpenPage, desk: Desk) -> None:
-    """Page 32: 1280 × 1024 at 400 % are 320 × 256; what has the focus is never under the bar on top."""
+def test_at_four_hundred_percent_everything_is_in_one_column_and_the_focus_in_sight(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """Page 32: 1280 × 1024 at 400 % are 320 × 256; what has the focus is never under the bar on
+    top.
+    """
     page = open_page(f"#/dispute/{desk.dispute()['disputeID']}", width=320, height=256)
     expect(page.locator("[data-action=assign]")).to_be_visible()
     for _ in range(40):
@@ -190,7 +225,9 @@ def test_who_wants_no_motion_gets_none(open_page: OpenPage, desk: Desk) -> None:
         return Math.max(...`${transitionDuration}, ${animationDuration}`.split(', ').map(parseFloat)) > 0.01; }).length"""
     page = open_page("#/account")
     page.route("**/api/dispute/*/event*", lambda _: None)
-    page.evaluate("(place) => { location.hash = place }", f"#/dispute/{desk.dispute()['disputeID']}")
+    page.evaluate(
+        "(place) => { location.hash = place }", f"#/dispute/{desk.dispute()['disputeID']}"
+    )
     expect(page.locator(".timeline, .skeleton:not(.unseen)").first).to_be_visible()
     assert page.evaluate(moving) == 0
     page.emulate_media(reduced_motion="no-preference")
@@ -198,7 +235,9 @@ def test_who_wants_no_motion_gets_none(open_page: OpenPage, desk: Desk) -> None:
 
 
 def test_the_first_view_is_small(open_page: OpenPage, desk: Desk) -> None:
-    """Page 36: under 100 kB compressed, scripts and styles of the queue together, without what is fetched ahead of other views."""
+    """Page 36: under 100 kB compressed, scripts and styles of the queue together, without what is
+    fetched ahead of other views.
+    """
     import gzip
 
     page = open_page("#/queue")
@@ -226,7 +265,9 @@ def test_being_offline_is_said(offline: Page) -> None:
     expect(offline.get_by_text("You are offline.")).to_be_visible()
 
 
-def test_a_view_that_could_not_be_fetched_says_why_and_comes_when_the_connection_is_back(offline: Page) -> None:
+def test_a_view_that_could_not_be_fetched_says_why_and_comes_when_the_connection_is_back(
+    offline: Page,
+) -> None:
     """Page 8: retried in place; nobody reads what the browser calls it."""
     offline.evaluate("location.hash = '#/import/new'")
     expect(offline.get_by_role("alert")).to_contain_text("could not be fetched")

@@ -1,4 +1,6 @@
-"""The customer's own portal: what is theirs, in words of theirs, with nothing to press that changes it (CU-23)."""
+"""The customer's own portal: what is theirs, in words of theirs, and a message as all that changes
+it (CU-23).
+"""
 
 import re
 
@@ -15,7 +17,9 @@ def goes_to(page: Page, label: str) -> None:
 
 
 def test_a_customer_signs_in_and_finds_what_is_in_dispute(open_page: OpenPage, desk: Desk) -> None:
-    """CU-02, CU-17, CU-23: from the list to the invoice with its banner, and from there to the dispute."""
+    """CU-02, CU-17, CU-23: from the list to the invoice with its banner, and from there to the
+    dispute.
+    """
     number = desk.invoice()
     desk.dispute(("1", "80.00"), number=number, description="The line was down.")
     page = open_page("", who=None)
@@ -27,18 +31,43 @@ def test_a_customer_signs_in_and_finds_what_is_in_dispute(open_page: OpenPage, d
     expect(row).to_contain_text("80.00")
     row.get_by_role("link", name=number).click()
     expect(page.get_by_text("This invoice currently has a dispute in progress")).to_be_visible()
-    expect(page.get_by_role("table", name="Lines").get_by_role("row", name=re.compile("Monthly fee"))).to_contain_text("80.00")
+    expect(
+        page.get_by_role("table", name="Lines").get_by_role("row", name=re.compile("Monthly fee"))
+    ).to_contain_text("80.00")
     page.get_by_role("link", name="Open the dispute").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Dispute on invoice {number}")
-    expect(page.get_by_text(f"Your dispute of 80.00 USD on invoice {number} was received.")).to_be_visible()
+    expect(
+        page.get_by_text(f"Your dispute of 80.00 USD on invoice {number} was received.")
+    ).to_be_visible()
+
+
+def test_orders_are_offered_to_a_customer_that_has_some(open_page: OpenPage, desk: Desk) -> None:
+    """CU-23, page 1, page 50: found with what the first view asks for anyway."""
+    told = {"name": "Fresh Fields", "accountNumber": "ACC-FF", "currency": "USD"}
+    desk.ask("PUT", "/customer/FF-1", told | {"deliveryMethod": "Email"}, "finance")
+    desk.lets("customer", partyID="FF-1")
+    try:
+        page = open_page("", who="customer")
+        links = page.get_by_role("navigation", name="Main").get_by_role("link")
+        expect(page.get_by_text("Fresh Fields · account ACC-FF")).to_be_visible()
+        expect(links).to_have_text(["Invoices", "Statement", "Disputes"])
+        desk.order(customerID="FF-1")
+        asked: list[str] = []
+        page.on("request", lambda one: asked.append(one.url.partition("?")[0]))
+        page.reload()
+        expect(links).to_have_text(["Invoices", "Statement", "Disputes", "Orders"])
+        expect(page.locator(".skeleton")).to_have_count(0)
+        assert [url for url in asked if "/api/" in url] == [f"{desk.stack.url}/api/desk"]
+    finally:
+        desk.lets("customer", partyID=CUSTOMER)
 
 
 def test_the_portal_offers_only_what_is_the_customers(open_page: OpenPage, desk: Desk) -> None:
-    """CU-23: three places, no search, and nothing to press that changes anything."""
+    """CU-23: four places, no search, and a message as all that one changes."""
     dispute = desk.dispute()
     page = open_page("", who="customer")
     links = page.get_by_role("navigation", name="Main").get_by_role("link")
-    expect(links).to_have_text(["Invoices", "Statement", "Disputes"])
+    expect(links).to_have_text(["Invoices", "Statement", "Disputes", "Orders"])
     expect(page.get_by_role("search")).to_have_count(0)
     goes_to(page, "Disputes")
     expect(page.get_by_role("link", name=f"Invoice {dispute['invoiceNumber']}")).to_be_visible()
@@ -47,11 +76,13 @@ def test_the_portal_offers_only_what_is_the_customers(open_page: OpenPage, desk:
     goes_to(page, "Invoices")
     page.goto(f"{desk.stack.url}/#/dispute/{dispute['disputeID']}")
     expect(page.get_by_role("table", name="What is disputed")).to_contain_text("Monthly fee")
-    expect(page.locator("main").get_by_role("button")).to_have_count(0)
+    expect(page.locator("main").get_by_role("button")).to_have_text(["Send the message"])
     expect(links.nth(2)).to_have_attribute("aria-current", "page")
 
 
-def test_the_customer_reads_what_came_of_it_and_not_what_was_weighed(open_page: OpenPage, desk: Desk) -> None:
+def test_the_customer_reads_what_came_of_it_and_not_what_was_weighed(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """CU-23: in review until it is a credit; nobody of the company and none of its words."""
     dispute = desk.dispute(("1", "100.00"), ("2", "20.50"))
     desk.change_line(dispute, "1", creditAmount="60.00", status="approved")
@@ -63,10 +94,16 @@ def test_the_customer_reads_what_came_of_it_and_not_what_was_weighed(open_page: 
     page.reload()
     expect(page.locator(".page-title")).to_contain_text("Credited in part")
     lines = page.get_by_role("table", name="What is disputed")
-    expect(lines.get_by_role("row", name=re.compile("Roaming"))).to_contain_text("Closed without a credit")
-    expect(page.get_by_text(f"60.00 USD was credited to invoice {dispute['invoiceNumber']}.")).to_be_visible()
+    expect(lines.get_by_role("row", name=re.compile("Roaming"))).to_contain_text(
+        "Closed without a credit"
+    )
+    expect(
+        page.get_by_text(f"60.00 USD was credited to invoice {dispute['invoiceNumber']}.")
+    ).to_be_visible()
     expect(page.locator(".timeline li")).to_have_count(2)
-    assert not re.search("approv|Ada|Agent|Anil|assign|pending", page.locator("main").inner_text(), re.IGNORECASE)
+    assert not re.search(
+        "approv|Ada|Agent|Anil|assign|pending", page.locator("main").inner_text(), re.IGNORECASE
+    )
     page.get_by_role("link", name="Open the invoice").click()
     expect(page.get_by_role("table", name="Credits and adjustments")).to_contain_text("−60.00")
 
@@ -86,10 +123,12 @@ def test_an_administrator_connects_a_person_to_a_customer(open_page: OpenPage, d
     """CU-23: who acts for nobody is told what to do; once connected, the portal opens."""
     people = {person["email"]: person for person in desk.every("/user", "admin")}
     vendor = people["vendor@demo.test"]
-    desk.ask("PUT", f"/user/{vendor['userID']}", {"role": "customer"}, who="admin")
+    desk.ask("PUT", f"/user/{vendor['userID']}", {"role": "customer", "partyID": None}, who="admin")
     try:
         outside = open_page("", who="vendor")
-        expect(outside.get_by_text("Your sign-in is not connected to a customer account yet.")).to_be_visible()
+        expect(
+            outside.get_by_text("Your sign-in is not connected to a customer account yet.")
+        ).to_be_visible()
         page = open_page("#/settings/people", who="admin")
         page.get_by_role("button", name=f"Change {vendor['name']}").click()
         dialog = page.get_by_role("dialog")
@@ -102,4 +141,5 @@ def test_an_administrator_connects_a_person_to_a_customer(open_page: OpenPage, d
         outside.reload()
         expect(outside.get_by_text("Bright Telecom · account ACC-1001")).to_be_visible()
     finally:
-        desk.ask("PUT", f"/user/{vendor['userID']}", {"role": "vendor", "partyID": None}, who="admin")
+        before = {"role": "vendor", "partyID": vendor["partyID"]}
+        desk.ask("PUT", f"/user/{vendor['userID']}", before, who="admin")

@@ -24,7 +24,9 @@ def test_rows_are_walked_and_opened_by_keyboard(open_page: OpenPage, desk: Desk)
     expect(links.nth(1)).to_be_focused()
     name = links.nth(1).inner_text()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(f"Dispute on invoice {name.removeprefix('Invoice ')}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"Dispute on invoice {name.removeprefix('Invoice ')}"
+    )
     page.go_back()
     expect(links.nth(1)).to_be_focused()
 
@@ -48,7 +50,9 @@ def test_filters_and_sort_lie_in_the_address_and_survive_a_reload(open_page: Ope
     page.get_by_role("button", name="Disputed").click()
     expect(page).to_have_url(re.compile("sort=-amount"))
     page.reload()
-    expect(page.get_by_role("columnheader", name="Disputed")).to_have_attribute("aria-sort", "descending")
+    expect(page.get_by_role("columnheader", name="Disputed")).to_have_attribute(
+        "aria-sort", "descending"
+    )
     page.get_by_role("link", name="Remove filter: Whose move Approver").click()
     expect(page.locator("tbody .badge", has_text="Open").first).to_be_visible()
     page.go_back()
@@ -57,26 +61,42 @@ def test_filters_and_sort_lie_in_the_address_and_survive_a_reload(open_page: Ope
 
 def test_an_empty_result_says_which_filter_empties_it(open_page: OpenPage) -> None:
     page = open_page("#/queue?waitingFor=customer")
-    expect(page.get_by_text("The filter whose move “Customer” leaves nothing to show.")).to_be_visible()
+    expect(
+        page.get_by_text("The filter whose move “Customer” leaves nothing to show.")
+    ).to_be_visible()
     page.get_by_role("link", name="Clear all filters").click()
     expect(page.locator("tbody tr").first).to_be_visible()
 
 
-def test_the_tabs_count_by_status_and_approvals_have_their_own_place(open_page: OpenPage, desk: Desk) -> None:
+def test_the_tabs_count_by_status_and_approvals_have_their_own_place(
+    open_page: OpenPage, desk: Desk
+) -> None:
     waiting = desk.asked("50.00")
     page = open_page(who="approver")
-    expect(page.get_by_role("navigation", name="Status").get_by_role("link", name=re.compile("Pending approval"))).to_contain_text(
-        re.compile(r"\d")
-    )
-    page.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile("Approvals")).click()
+    expect(
+        page.get_by_role("navigation", name="Status").get_by_role(
+            "link", name=re.compile("Pending approval")
+        )
+    ).to_contain_text(re.compile(r"\d"))
+    page.get_by_role("navigation", name="Main").get_by_role(
+        "link", name=re.compile("Approvals")
+    ).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Approvals")
-    expect(page.locator(f"[data-approval='{waiting['approval']['approvalID']}']")).to_contain_text("50.00 USD")
-    agent = open_page()
-    expect(agent.get_by_role("link", name="Customers")).to_be_visible()
-    expect(agent.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile("Approvals"))).to_have_count(0)
+    expect(page.locator(f"[data-approval='{waiting['approval']['approvalID']}']")).to_contain_text(
+        "50.00 USD"
+    )
+    without_limit = open_page(who="limited")
+    expect(without_limit.get_by_role("link", name="Customers")).to_be_visible()
+    expect(
+        without_limit.get_by_role("navigation", name="Main").get_by_role(
+            "link", name=re.compile("Approvals")
+        )
+    ).to_have_count(0)
 
 
-def test_the_slash_searches_everything_and_says_what_each_hit_is(open_page: OpenPage, desk: Desk) -> None:
+def test_the_slash_searches_everything_and_says_what_each_hit_is(
+    open_page: OpenPage, desk: Desk
+) -> None:
     number = desk.invoice()
     page = open_page()
     expect(page.locator("tbody tr").first).to_be_visible()
@@ -89,7 +109,9 @@ def test_the_slash_searches_everything_and_says_what_each_hit_is(open_page: Open
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Invoice {number}")
     box.fill("Bright Tele")
-    expect(page.get_by_role("option", name=re.compile("Bright Telecom")).first).to_contain_text("Customer")
+    expect(page.get_by_role("option", name=re.compile("Bright Telecom")).first).to_contain_text(
+        "Customer"
+    )
 
 
 def test_a_limited_agent_sees_only_their_customers(open_page: OpenPage) -> None:
@@ -125,7 +147,9 @@ def test_no_column_of_the_queue_is_cut_at_any_width(open_page: OpenPage) -> None
 
 
 def test_the_way_back_to_a_list_has_its_pages_and_its_row(open_page: OpenPage, desk: Desk) -> None:
-    """Page 44: what was loaded behind the first page is there again, and the focus is on the row that was opened."""
+    """Page 44: what was loaded behind the first page is there again, and the focus is on the row
+    that was opened.
+    """
     for _ in range(26):
         desk.dispute()
     page = open_page()

@@ -12,8 +12,12 @@ from tests.browser.desk import CUSTOMER, Desk
 NOTICE = "This invoice currently has a dispute in progress"
 
 
-def test_a_dispute_is_raised_on_lines_and_shows_on_the_invoice(open_page: OpenPage, desk: Desk) -> None:
-    """CU-01, CU-17: ticked lines come with what remains of them; the invoice then says that it is disputed."""
+def test_a_dispute_is_raised_on_lines_and_shows_on_the_invoice(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """CU-01, CU-17: ticked lines come with what remains of them; the invoice then says that it is
+    disputed.
+    """
     number = desk.invoice()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}")
     page.get_by_role("link", name="Raise a dispute").click()
@@ -52,7 +56,9 @@ def test_a_general_dispute_is_raised_with_an_amount(open_page: OpenPage, desk: D
 
 def test_what_cannot_be_disputed_is_shown_with_why(open_page: OpenPage, desk: Desk) -> None:
     """CU-08, CU-11: a line of zero and a credit have no box to tick."""
-    number = desk.invoice(("1", "Monthly fee", "100.00"), ("2", "Free minutes", "0"), ("3", "Loyalty credit", "-5.00"))
+    number = desk.invoice(
+        ("1", "Monthly fee", "100.00"), ("2", "Free minutes", "0"), ("3", "Loyalty credit", "-5.00")
+    )
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise")
     expect(page.get_by_role("checkbox")).to_have_count(1)
     expect(page.get_by_role("row", name="Free minutes")).to_contain_text("Cannot be disputed:")
@@ -60,8 +66,12 @@ def test_what_cannot_be_disputed_is_shown_with_why(open_page: OpenPage, desk: De
     expect(page.get_by_role("alert")).to_contain_text("Tick at least one line")
 
 
-def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(open_page: OpenPage, desk: Desk, console: list[str]) -> None:
-    """CU-09, X-03, page 21: by the line's name, before anything is sent; and a last look leads back to the field."""
+def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(
+    open_page: OpenPage, desk: Desk, console: list[str]
+) -> None:
+    """CU-09, X-03, page 21: by the line's name, before anything is sent; and a last look leads back
+    to the field.
+    """
     number = desk.invoice()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise")
     page.get_by_label("Roaming", exact=True).check()
@@ -69,7 +79,9 @@ def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(open_page: OpenP
     field = page.get_by_label("Amount disputed of Monthly fee")
     page.get_by_label("Amount disputed of Roaming").fill("1.00")
     field.fill("100.01")
-    page.get_by_role("button", name="Continue").click()  # at once: it waits for what the server says
+    page.get_by_role(
+        "button", name="Continue"
+    ).click()  # at once: it waits for what the server says
     said = "“Monthly fee” has 100.00 USD left to dispute; 100.01 USD is more."
     expect(page.locator(".field.wrong .error")).to_have_text(said)
     expect(field).to_be_focused()
@@ -77,7 +89,9 @@ def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(open_page: OpenP
     page.route("**/dispute?dryRun=true", lambda route: route.abort(), times=1)
     field.fill("99.99")
     expect(page.locator(".field.wrong")).to_have_count(0)
-    page.get_by_role("button", name="Continue").click()  # once it is looked at again, which the page does by itself
+    page.get_by_role(
+        "button", name="Continue"
+    ).click()  # once it is looked at again, which the page does by itself
     expect(page.get_by_label("What the customer says")).to_be_visible()
     console.clear()
     page.get_by_role("button", name="Back").click()
@@ -86,7 +100,9 @@ def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(open_page: OpenP
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("What the customer says").fill("Too much.")
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("button", name="Raise the dispute")).not_to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_role("button", name="Raise the dispute")).not_to_have_attribute(
+        "aria-disabled", "true"
+    )
     page.get_by_role("button", name="Back").click()
     page.get_by_role("button", name="Back").click()
     field.fill("200")
@@ -101,7 +117,9 @@ def test_a_draft_survives_a_reload_and_keeps_its_step(open_page: OpenPage, desk:
     """A step that there is not is said, and the draft is there without it."""
     number = desk.invoice()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise?step=foo")
-    page.get_by_role("alert").filter(has_text="Unknown here: step “foo”").get_by_role("link", name="Leave it out").click()
+    page.get_by_role("alert").filter(has_text="Unknown here: step “foo”").get_by_role(
+        "link", name="Leave it out"
+    ).click()
     page.get_by_label("Monthly fee", exact=True).check()
     page.get_by_label("Amount disputed of Monthly fee").fill("7.10")
     page.get_by_role("button", name="Continue").click()
@@ -112,7 +130,9 @@ def test_a_draft_survives_a_reload_and_keeps_its_step(open_page: OpenPage, desk:
     expect(page.get_by_label("Amount disputed of Monthly fee")).to_have_value("7.10")
 
 
-def test_an_invoice_in_dispute_offers_the_open_one_in_place_of_a_second(open_page: OpenPage, desk: Desk) -> None:
+def test_an_invoice_in_dispute_offers_the_open_one_in_place_of_a_second(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """CU-06, X-02: the button tells why it cannot be pressed, and the way on."""
     dispute = desk.dispute()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{dispute['invoiceNumber']}")
@@ -126,8 +146,12 @@ def test_an_invoice_in_dispute_offers_the_open_one_in_place_of_a_second(open_pag
 
 
 @pytest.mark.parametrize("is_told", [False, True], ids=["no answer", "an overload is told"])
-def test_pressing_twice_and_losing_the_answer_raises_one_dispute(open_page: OpenPage, desk: Desk, is_told: bool) -> None:
-    """X-01: every try of one intent carries one key, whether no answer came to the page or none to the API."""
+def test_pressing_twice_and_losing_the_answer_raises_one_dispute(
+    open_page: OpenPage, desk: Desk, is_told: bool
+) -> None:
+    """X-01: every try of one intent carries one key, whether no answer came to the page or none to
+    the API.
+    """
     number = desk.invoice()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise")
     page.get_by_label("Monthly fee", exact=True).check()
@@ -143,7 +167,9 @@ def test_pressing_twice_and_losing_the_answer_raises_one_dispute(open_page: Open
         keys.append(request.headers.get("idempotency-key"))
         if len(keys) == 1:
             route.fetch()
-            route.fulfill(status=503, json={"status": 503, "code": "overloaded", "detail": "x"}) if is_told else route.abort()
+            route.fulfill(
+                status=503, json={"status": 503, "code": "overloaded", "detail": "x"}
+            ) if is_told else route.abort()
         else:
             route.continue_()
 
@@ -157,7 +183,9 @@ def test_pressing_twice_and_losing_the_answer_raises_one_dispute(open_page: Open
     assert keys == [keys[0]] * 2
     assert keys[0]
     found = desk.every(f"/customer/{CUSTOMER}/dispute")
-    assert len([one for one in found if str(one["invoiceNumber"]) == number]) == 1, json.dumps(found)
+    assert len([one for one in found if str(one["invoiceNumber"]) == number]) == 1, json.dumps(
+        found
+    )
 
 
 def test_the_focus_goes_to_the_heading_of_the_next_step(open_page: OpenPage, desk: Desk) -> None:

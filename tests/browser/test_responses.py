@@ -7,8 +7,8 @@ from playwright.sync_api import Request, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
-from tests.browser.test_looks import violations
-from tests.browser.test_working import confirm
+from tests.browser.looks import violations
+from tests.browser.steps import confirm
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +17,12 @@ def chain(desk: Desk) -> None:
     desk.chain()
 
 
-def test_a_mail_in_the_outbox_leads_to_the_answer_without_signing_in(open_page: OpenPage, desk: Desk) -> None:
-    """DM-04: opening changes nothing; the link is in no address, and in one header only; answered once, it says so."""
+def test_a_mail_in_the_outbox_leads_to_the_answer_without_signing_in(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """DM-04: opening changes nothing; the link is in no address, and in one header only; answered
+    once, it says so.
+    """
     dispute = desk.asked("64.00")
     outbox = open_page("#/outbox")
     mail = outbox.locator(".ask").filter(has_text=f"invoice {dispute['invoiceNumber']}")
@@ -39,11 +43,15 @@ def test_a_mail_in_the_outbox_leads_to_the_answer_without_signing_in(open_page: 
     token = href.split("#/response/")[1]
     assert [request.url for request in asked if token in request.url] == []
     headers = [request.all_headers() for request in asked if request.url.endswith("/api/response")]
-    assert [(one["response-token"], one.get("authorization"), one.get("referer")) for one in headers] == [(token, None, None)]
+    assert [
+        (one["response-token"], one.get("authorization"), one.get("referer")) for one in headers
+    ] == [(token, None, None)]
     assert desk.stored(dispute)["approval"]["status"] == "asking"
 
     page.get_by_role("button", name="Approve 64.00 USD").click()
-    expect(page.get_by_role("dialog")).to_contain_text(f"Approve a credit of 64.00 USD on invoice {dispute['invoiceNumber']}?")
+    expect(page.get_by_role("dialog")).to_contain_text(
+        f"Approve a credit of 64.00 USD on invoice {dispute['invoiceNumber']}?"
+    )
     confirm(page, re.compile(r"Approve 64\.00\sUSD"))
     expect(page.get_by_text("Anil Approver approved it. This link is used up.")).to_be_visible()
     page.reload()
@@ -52,7 +60,9 @@ def test_a_mail_in_the_outbox_leads_to_the_answer_without_signing_in(open_page: 
     assert desk.stored(dispute)["lines"][0]["status"] == "approved"
 
 
-def test_links_that_are_outdated_or_not_whole_say_so_and_offer_to_sign_in(open_page: OpenPage, desk: Desk) -> None:
+def test_links_that_are_outdated_or_not_whole_say_so_and_offer_to_sign_in(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """DM-04: what happened meanwhile, in words."""
     dispute = desk.asked("65.00")
     link = desk.link(dispute)
@@ -73,9 +83,13 @@ def test_links_that_are_outdated_or_not_whole_say_so_and_offer_to_sign_in(open_p
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_an_answer_and_its_dialogs(open_page: OpenPage, desk: Desk, scheme: str) -> None:
+def test_axe_finds_nothing_on_an_answer_and_its_dialogs(
+    open_page: OpenPage, desk: Desk, scheme: str
+) -> None:
     dispute = desk.asked("66.00")
-    page = open_page(desk.link(dispute), who=None, color_scheme=scheme, width=1280 if scheme == "light" else 320)
+    page = open_page(
+        desk.link(dispute), who=None, color_scheme=scheme, width=1280 if scheme == "light" else 320
+    )
     expect(page.get_by_role("button", name="Approve 66.00 USD")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -1,4 +1,6 @@
-"""Two administrators at the same settings: nobody's change is lost unseen, and nothing typed either (X-07)."""
+"""Two administrators at the same settings: nobody's change is lost unseen, and nothing typed either
+(X-07).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +13,11 @@ from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
 
 HOURS = {"timeZone": "Europe/Vienna", "days": [1, 2, 3], "from": "08:00", "to": "12:00"}
-TEMPLATE = {"templateID": "approvalAsked", "subject": "Theirs for #customer_name", "body": "Theirs\n\n#link"}
+TEMPLATE = {
+    "templateID": "approvalAsked",
+    "subject": "Theirs for #customer_name",
+    "body": "Theirs\n\n#link",
+}
 CHAIN = {"chainID": "theirs", "name": "Theirs", "levels": [{"name": "Finance", "role": "finance"}]}
 
 
@@ -24,18 +30,27 @@ def second(desk: Desk) -> Iterator[str]:
     desk.ask("PUT", f"/user/{person['userID']}", {"role": "manager"}, "admin")
 
 
-def test_of_two_who_save_reasons_the_second_is_told_and_loses_nothing(open_page: OpenPage, desk: Desk, second: str) -> None:
-    """X-07: the first one's reason stays, and what the second typed too, until the second asks for the newer version."""
+def test_of_two_who_save_reasons_the_second_is_told_and_loses_nothing(
+    open_page: OpenPage, desk: Desk, second: str
+) -> None:
+    """X-07: the first one's reason stays, and what the second typed too, until the second asks for
+    the newer version.
+    """
     before = stored(desk, "reasons")
     desk.ask("PUT", "/setting/reasons", {"value": []}, "admin")
-    mine, theirs = open_page("#/settings/reasons", who="admin"), open_page("#/settings/reasons", who=second)
+    mine, theirs = (
+        open_page("#/settings/reasons", who="admin"),
+        open_page("#/settings/reasons", who=second),
+    )
     for page, reason in ((mine, "Wrong price"), (theirs, "Late delivery")):
         page.get_by_role("button", name="Add", exact=True).click()
         page.get_by_label("Name of 1").fill(reason)
     mine.get_by_role("button", name="Save").click()
     expect(mine.get_by_text("The reasons are saved.").first).to_be_visible()
     theirs.get_by_role("button", name="Save").click()
-    told = theirs.get_by_role("alert").filter(has_text="Somebody else saved the reasons while you were editing.")
+    told = theirs.get_by_role("alert").filter(
+        has_text="Somebody else saved the reasons while you were editing."
+    )
     expect(told).to_be_visible()
     expect(theirs.get_by_label("Name of 1")).to_have_value("Late delivery")
     assert names(desk) == ["Wrong price"]
@@ -50,9 +65,14 @@ def test_of_two_who_save_reasons_the_second_is_told_and_loses_nothing(open_page:
     desk.ask("PUT", "/setting/reasons", {"value": before}, "admin")
 
 
-def test_of_two_who_change_a_person_the_second_is_told_in_the_dialog(open_page: OpenPage, desk: Desk, second: str) -> None:
+def test_of_two_who_change_a_person_the_second_is_told_in_the_dialog(
+    open_page: OpenPage, desk: Desk, second: str
+) -> None:
     """X-07: a limit that somebody lowered meanwhile is not put back unseen."""
-    mine, theirs = open_page("#/settings/people", who="admin"), open_page("#/settings/people", who=second)
+    mine, theirs = (
+        open_page("#/settings/people", who="admin"),
+        open_page("#/settings/people", who=second),
+    )
     for page, limit in ((mine, "77"), (theirs, "99")):
         page.get_by_role("button", name="Change Anil Approver").click()
         page.get_by_label("Credit limit in USD").fill(limit)
@@ -61,7 +81,9 @@ def test_of_two_who_change_a_person_the_second_is_told_in_the_dialog(open_page: 
     expect(mine.get_by_text("Anil Approver is saved.").first).to_be_visible()
     theirs.get_by_role("button", name="Save").click()
     dialog = theirs.get_by_role("dialog")
-    expect(dialog.get_by_role("alert")).to_contain_text("Somebody else saved Anil Approver while you were editing.")
+    expect(dialog.get_by_role("alert")).to_contain_text(
+        "Somebody else saved Anil Approver while you were editing."
+    )
     expect(dialog.get_by_label("Credit limit in USD")).to_have_value("99")
     assert limit_of(desk, "approver") == 77
     dialog.get_by_role("button", name="Load the newer version").click()
@@ -88,13 +110,24 @@ PARTS = (
     Part("hours", "businessHours", HOURS, "From", "07:30", "08:00"),
     Part("chains", "approvalChains", CHAIN, "Name", "Mine", "Theirs"),
     Part("mail", "threadMail", {"quietMinutes": 45}, "Quiet minutes", "20", "45"),
-    Part("mail?template=approvalAsked", "mailTemplates", TEMPLATE, "Subject", "Mine #customer_name", "Theirs for #customer_name"),
+    Part(
+        "mail?template=approvalAsked",
+        "mailTemplates",
+        TEMPLATE,
+        "Subject",
+        "Mine #customer_name",
+        "Theirs for #customer_name",
+    ),
 )
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.setting)
-def test_what_somebody_else_saved_is_not_overwritten(open_page: OpenPage, desk: Desk, part: Part) -> None:
-    """X-07: hours, chains, how often mail is sent and its words, each saved at the version that was shown."""
+def test_what_somebody_else_saved_is_not_overwritten(
+    open_page: OpenPage, desk: Desk, part: Part
+) -> None:
+    """X-07: hours, chains, how often mail is sent and its words, each saved at the version that was
+    shown.
+    """
     desk.chain()
     before = stored(desk, part.setting)
     page = open_page(f"#/settings/{part.place}", who="admin")
@@ -118,11 +151,18 @@ def test_an_absence_is_not_ended_by_who_saw_another(open_page: OpenPage, desk: D
     page = open_page("#/account", who="finance")
     expect(page.get_by_role("button", name="Save the absence")).to_be_visible()
     person = desk.ask("GET", "/me", who="finance")
-    desk.ask("PUT", f"/user/{person['userID']}/absence", {"from": "2027-01-04", "until": "2027-01-08"}, "admin")
+    desk.ask(
+        "PUT",
+        f"/user/{person['userID']}/absence",
+        {"from": "2027-01-04", "until": "2027-01-08"},
+        "admin",
+    )
     page.get_by_label("First day").fill("2027-02-01")
     page.get_by_label("Last day").fill("2027-02-02")
     page.get_by_role("button", name="Save the absence").click()
-    expect(page.get_by_role("alert").filter(has_text="Somebody else saved the absence")).to_be_visible()
+    expect(
+        page.get_by_role("alert").filter(has_text="Somebody else saved the absence")
+    ).to_be_visible()
     expect(page.get_by_label("First day")).to_have_value("2027-02-01")
     page.get_by_role("button", name="Load the newer version").click()
     expect(page.get_by_label("First day")).to_have_value("2027-01-04")

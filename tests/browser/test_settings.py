@@ -18,7 +18,9 @@ def test_a_new_reason_can_be_chosen_when_raising(open_page: OpenPage, desk: Desk
 
 
 def test_a_limit_is_raised_and_counts(open_page: OpenPage, desk: Desk) -> None:
-    """CU-14, X-16: what an administrator sets is what the person may approve, and whether it may import."""
+    """CU-14, X-16: what an administrator sets is what the person may approve, and whether it may
+    import.
+    """
     page = open_page("#/settings/people", who="admin")
     page.get_by_role("button", name="Change Sana Support").click()
     dialog = page.get_by_role("dialog")
@@ -38,8 +40,12 @@ def test_agents_are_told_that_settings_are_not_theirs(open_page: OpenPage) -> No
     expect(page.get_by_role("alert")).to_contain_text("You may not open this")
 
 
-def test_somebody_is_invited_with_a_limit_and_is_at_the_sign_in(open_page: OpenPage, desk: Desk) -> None:
-    """CU-14: by name, address and what the person may do; what does not go together is said at its field, and a draft waits."""
+def test_somebody_is_invited_with_a_limit_and_is_at_the_sign_in(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """CU-14: by name, address and what the person may do; what does not go together is said at its
+    field, and a draft waits.
+    """
     page = open_page("#/settings/people", who="admin")
     page.get_by_role("button", name="Invite somebody").click()
     dialog = page.get_by_role("dialog")
@@ -50,13 +56,17 @@ def test_somebody_is_invited_with_a_limit_and_is_at_the_sign_in(open_page: OpenP
     page.get_by_role("button", name="Invite somebody").click()
     expect(dialog.get_by_label("Name")).to_have_value("Ivo Invited")
     dialog.get_by_role("button", name="Invite", exact=True).click()
-    expect(dialog.get_by_role("alert")).to_contain_text("agent@demo.test is here already: Ada Agent, agent.")
+    expect(dialog.get_by_role("alert")).to_contain_text(
+        "agent@demo.test is here already: Ada Agent, agent."
+    )
     dialog.get_by_label("Email").fill("ivo@demo.test")
     dialog.get_by_label("Role").select_option("manager")
     dialog.get_by_label("Credit limit in USD").fill("70")
     dialog.get_by_role("button", name="Invite", exact=True).click()
     expect(dialog).to_be_hidden()
-    expect(page.get_by_text("Ivo Invited is at the sign-in, with the password of the demo.").first).to_be_visible()
+    expect(
+        page.get_by_text("Ivo Invited is at the sign-in, with the password of the demo.").first
+    ).to_be_visible()
     expect(page.get_by_role("row", name="Ivo Invited")).to_contain_text("70.00")
     assert desk.ask("GET", "/me", who="ivo")["role"] == "manager"
     page.get_by_role("button", name="Change Ivo Invited").click()
@@ -74,8 +84,12 @@ SETTINGS_TO_EDIT = {
 }
 
 
-def test_what_was_typed_in_settings_waits_until_it_is_saved_or_discarded(open_page: OpenPage, desk: Desk) -> None:
-    """Page 22: wherever one goes meanwhile, in each form; discarded, what is saved is there again."""
+def test_what_was_typed_in_settings_waits_until_it_is_saved_or_discarded(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """Page 22: wherever one goes meanwhile, in each form; discarded, what is saved is
+    there again.
+    """
     desk.chain()
     page = open_page("#/account", who="admin")
     visitor = Visitor(page)

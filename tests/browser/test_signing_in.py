@@ -43,8 +43,12 @@ def test_empty_fields_are_named_in_a_summary_with_links(open_page: OpenPage) -> 
     expect(page.get_by_label("Email")).to_be_focused()
 
 
-def test_somebody_invited_chooses_a_password_of_their_own_before_anything_else(open_page: OpenPage, desk: Desk) -> None:
-    """As `make invite` lets people in: the pool gives a temporary password and asks for another at the first sign-in."""
+def test_somebody_invited_chooses_a_password_of_their_own_before_anything_else(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """As `make invite` lets people in: the pool gives a temporary password and asks for another at
+    the first sign-in.
+    """
     invite(desk, "nia@demo.test", "temporary-password")
     page = open_page("", who=None)
     page.get_by_label("Email").fill(" nia@demo.test ")
@@ -64,13 +68,31 @@ def test_somebody_invited_chooses_a_password_of_their_own_before_anything_else(o
     expect(again.get_by_role("link", name="Nia New")).to_be_visible()
 
 
-def test_a_weak_password_is_told_at_its_field_and_too_long_a_wait_begins_anew(open_page: OpenPage) -> None:
-    """The emulator takes any password and waits for ever, so the answers are those of AWS by hand."""
+def test_a_weak_password_is_told_at_its_field_and_too_long_a_wait_begins_anew(
+    open_page: OpenPage,
+) -> None:
+    """The emulator takes any password and waits for ever, so the answers are those of
+    AWS by hand.
+    """
     page = open_page("", who=None)
     challenge = {"challenge": {"name": "NEW_PASSWORD_REQUIRED", "session": "s" * 20}}
-    page.route("**/api/session", lambda route: route.fulfill(json=challenge) if route.request.method == "POST" else route.continue_())
-    weak = [{"pointer": "/newPassword", "detail": "This password is too easy to guess. Choose a longer one.", "code": "weak"}]
-    answers = [(400, {"title": "Invalid", "detail": weak[0]["detail"], "errors": weak}), (401, {"title": "No", "detail": "It has ended."})]
+    page.route(
+        "**/api/session",
+        lambda route: (
+            route.fulfill(json=challenge) if route.request.method == "POST" else route.continue_()
+        ),
+    )
+    weak = [
+        {
+            "pointer": "/newPassword",
+            "detail": "This password is too easy to guess. Choose a longer one.",
+            "code": "weak",
+        }
+    ]
+    answers = [
+        (400, {"title": "Invalid", "detail": weak[0]["detail"], "errors": weak}),
+        (401, {"title": "No", "detail": "It has ended."}),
+    ]
 
     def refuse(route: Route) -> None:
         status, problem = answers.pop(0)
@@ -82,7 +104,9 @@ def test_a_weak_password_is_told_at_its_field_and_too_long_a_wait_begins_anew(op
     page.get_by_role("button", name="Sign in").click()
     page.get_by_label("New password").fill("short")
     page.get_by_role("button", name="Save password").click()
-    page.get_by_role("alert").get_by_role("link", name="This password is too easy to guess.").click()
+    page.get_by_role("alert").get_by_role(
+        "link", name="This password is too easy to guess."
+    ).click()
     expect(page.get_by_label("New password")).to_be_focused()
     expect(page.get_by_label("New password")).to_have_attribute("aria-invalid", "true")
     page.get_by_role("button", name="Save password").click()
@@ -96,26 +120,44 @@ def invite(desk: Desk, email: str, password: str) -> None:
     emulator = Emulator(folder, int((folder / "emulator-port").read_text()))
     outputs = Stack(NAME, ARTIFACTS, emulator).outputs() or {}
     cognito, pool = emulator.client("cognito-idp"), outputs["UserPoolId"]
-    People(cognito, pool, Table(emulator.client("dynamodb"), outputs["TableName"])).let_in(Person("", email, "Nia New", "agent"))
-    cognito.admin_set_user_password(UserPoolId=pool, Username=email, Password=password, Permanent=False)
+    People(cognito, pool, Table(emulator.client("dynamodb"), outputs["TableName"])).let_in(
+        Person("", email, "Nia New", "agent")
+    )
+    cognito.admin_set_user_password(
+        UserPoolId=pool, Username=email, Password=password, Permanent=False
+    )
 
 
-def test_when_the_session_ends_one_signs_in_over_the_page_and_loses_nothing(open_page: OpenPage, desk: Desk) -> None:
+def test_when_the_session_ends_one_signs_in_over_the_page_and_loses_nothing(
+    open_page: OpenPage, desk: Desk
+) -> None:
     number = desk.invoice()
     page = open_page(f"#/customer/{CUSTOMER}/invoice/{number}/raise")
     page.get_by_label("Monthly fee", exact=True).check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("What the customer says").fill("Half of the month was dark.")
-    page.evaluate("localStorage.setItem('redress.session', JSON.stringify({token: 'gone', refreshToken: 'gone'}))")
+    page.evaluate(
+        "localStorage.setItem('redress.session', JSON.stringify({token: 'gone', refreshToken: 'gone'}))"
+    )
     page.reload()
     page.get_by_label("Email").fill("agent@demo.test")
     page.get_by_label("Password", exact=True).fill("demo-password")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_label("What the customer says")).to_have_value("Half of the month was dark.")
 
-    refused = {"type": "about:blank", "title": "Sign in", "status": 401, "detail": "Sign in.", "code": "notSignedIn"}
+    refused = {
+        "type": "about:blank",
+        "title": "Sign in",
+        "status": 401,
+        "detail": "Sign in.",
+        "code": "notSignedIn",
+    }
     page.route("**/api/session/refresh", lambda route: route.fulfill(status=401, json=refused))
-    page.route(f"**/api/customer/{CUSTOMER}/dispute*", lambda route: route.fulfill(status=401, json=refused), times=1)
+    page.route(
+        f"**/api/customer/{CUSTOMER}/dispute*",
+        lambda route: route.fulfill(status=401, json=refused),
+        times=1,
+    )
     page.get_by_role("button", name="Continue").click()
     dialog = page.get_by_role("dialog", name="Sign in again")
     dialog.get_by_label("Password", exact=True).fill("demo-password")
@@ -126,7 +168,9 @@ def test_when_the_session_ends_one_signs_in_over_the_page_and_loses_nothing(open
 
 
 def test_signing_out_leaves_nothing_to_come_back_with(open_page: OpenPage, desk: Desk) -> None:
-    """Neither in the browser nor with a token that somebody has kept: the pool and the API refuse both from then on."""
+    """Neither in the browser nor with a token that somebody has kept: the pool and the API refuse
+    both from then on.
+    """
     page = open_page("", who=None)
     page.get_by_role("button", name=re.compile("^Ada Agent")).click()
     page.get_by_role("button", name="Sign in").click()
@@ -145,23 +189,39 @@ def test_signing_out_leaves_nothing_to_come_back_with(open_page: OpenPage, desk:
     assert page.evaluate("localStorage.getItem('redress.session')") is None
     for token in (kept["token"], renewed.json["token"]):
         assert desk.stack.call("GET", "/me", token=token).status == 401
-    assert desk.stack.call("POST", "/session/refresh", {"refreshToken": kept["refreshToken"]}).status == 401
+    assert (
+        desk.stack.call("POST", "/session/refresh", {"refreshToken": kept["refreshToken"]}).status
+        == 401
+    )
 
 
-def test_somebody_who_is_deactivated_is_out_and_can_be_let_in_again(open_page: OpenPage, desk: Desk) -> None:
+def test_somebody_who_is_deactivated_is_out_and_can_be_let_in_again(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """By an administrator on the page; the sign-in that was open ends, and no new one begins."""
     invite(desk, "dan@demo.test", "temporary-password")
     account = {"email": "dan@demo.test", "password": "temporary-password"}
     challenge = desk.stack.call("POST", "/session", account).json["challenge"]
-    chosen = {"email": "dan@demo.test", "session": challenge["session"], "newPassword": "a-password-of-my-own"}
+    chosen = {
+        "email": "dan@demo.test",
+        "session": challenge["session"],
+        "newPassword": "a-password-of-my-own",
+    }
     tokens = desk.stack.call("POST", "/session/challenge", chosen).json
     account |= {"password": "a-password-of-my-own"}
-    row = (page := open_page("#/settings/people", who="admin")).get_by_role("row", name=re.compile("dan@demo.test"))
+    row = (page := open_page("#/settings/people", who="admin")).get_by_role(
+        "row", name=re.compile("dan@demo.test")
+    )
     for button, status, says in (("Deactivate", 401, 1), ("Activate again", 200, 0)):
         row.get_by_role("button", name="Change Nia New").click()
         page.get_by_role("dialog").get_by_role("button", name=button).click()
         expect(page.get_by_role("dialog")).to_be_hidden()
         expect(row.get_by_text("Deactivated", exact=True)).to_have_count(says)
         assert desk.stack.call("GET", "/me", token=tokens["token"]).status == status
-        assert desk.stack.call("POST", "/session/refresh", {"refreshToken": tokens["refreshToken"]}).status == status
+        assert (
+            desk.stack.call(
+                "POST", "/session/refresh", {"refreshToken": tokens["refreshToken"]}
+            ).status
+            == status
+        )
         assert desk.stack.call("POST", "/session", account).status == status

@@ -15,12 +15,33 @@ CUT = {"complete": False, "more": True}
 @pytest.mark.parametrize(
     ("view", "api", "changed", "told"),
     [
-        pytest.param(f"#/customer/{CUSTOMER}", f"/customer/{CUSTOMER}$", CUT, "the oldest are left out.", marks=pytest.mark.long),
-        (f"#/customer/{CUSTOMER}/statement", "/statement$", CUT, "the oldest are neither listed nor added up."),
         pytest.param(
-            f"#/customer/{CUSTOMER}/statement", "/statement$", {"more": True}, "the totals count all of them.", marks=pytest.mark.long
+            f"#/customer/{CUSTOMER}",
+            f"/customer/{CUSTOMER}$",
+            CUT,
+            "the oldest are left out.",
+            marks=pytest.mark.long,
         ),
-        pytest.param("#/reports", "/report/receivables$", CUT, "what is due last is left out.", marks=pytest.mark.long),
+        (
+            f"#/customer/{CUSTOMER}/statement",
+            "/statement$",
+            CUT,
+            "the oldest are neither listed nor added up.",
+        ),
+        pytest.param(
+            f"#/customer/{CUSTOMER}/statement",
+            "/statement$",
+            {"more": True},
+            "the totals count all of them.",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "#/reports",
+            "/report/receivables$",
+            CUT,
+            "what is due last is left out.",
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_a_sum_that_leaves_something_out_says_so(

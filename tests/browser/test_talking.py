@@ -1,4 +1,6 @@
-"""The two sides of a booking, and support, in one conversation: live, with money that moves in it (IG-03…IG-09, IG-11)."""
+"""The two sides of a booking, and support, in one conversation: live, with money that moves in it
+(IG-03…IG-09, IG-11).
+"""
 
 import re
 from typing import Any
@@ -7,7 +9,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
-from tests.browser.test_presence import HIDDEN, SEEN_AGAIN, place
+from tests.browser.steps import HIDDEN, SEEN_AGAIN, place
 
 
 def field(page: Page) -> Locator:
@@ -31,14 +33,24 @@ def confirm(page: Page, button: str) -> None:
 
 
 def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: Desk) -> None:
-    """IG-03…IG-08: two people at once; what arrives moves nothing of what the other types, and money is on both wallets."""
+    """IG-03…IG-08: two people at once; what arrives moves nothing of what the other types, and
+    money is on both wallets.
+    """
     dispute = desk.booking_dispute("The agreed fare was 62.40; 48.00 was paid.")
     operator = open_page(place(dispute), who="operator")
-    expect(operator.get_by_role("status").filter(has_text="Rides United is not here: what you write waits")).to_be_visible()
+    expect(
+        operator.get_by_role("status").filter(
+            has_text="Rides United is not here: what you write waits"
+        )
+    ).to_be_visible()
     aggregator = open_page(place(dispute), who="aggregator")
-    expect(aggregator.get_by_role("status").filter(has_text="City Cabs is here now")).to_be_visible()
+    expect(
+        aggregator.get_by_role("status").filter(has_text="City Cabs is here now")
+    ).to_be_visible()
     operator.evaluate(SEEN_AGAIN)
-    expect(operator.get_by_role("status").filter(has_text="Rides United is here now")).to_be_visible()
+    expect(
+        operator.get_by_role("status").filter(has_text="Rides United is here now")
+    ).to_be_visible()
     expect(aggregator.locator(".said.other")).to_contain_text("48.00 was paid.")
 
     field(aggregator).fill("We are looking")
@@ -48,7 +60,9 @@ def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: 
         operator.keyboard.press("Control+Enter")
         expect(aggregator.locator(".said.other").last).to_contain_text("trip's log")
     assert read.value.json()["unread"] == 0
-    expect(aggregator.get_by_role("status").filter(has_text="City Cabs: Please look")).to_have_count(1)
+    expect(
+        aggregator.get_by_role("status").filter(has_text="City Cabs: Please look")
+    ).to_have_count(1)
     expect(field(aggregator)).to_be_focused()
     expect(field(aggregator)).to_have_value("We are looking")
     assert field(aggregator).evaluate("(one) => [one.selectionStart, one.selectionEnd]") == [3, 6]
@@ -94,7 +108,9 @@ def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: 
     for page in (operator, aggregator):
         expect(page.locator(".said.support")).to_contain_text("The log holds.")
         expect(page.get_by_text("Both look honest.")).to_have_count(0)
-    operator.get_by_label("Attach files").set_input_files({"name": "log.txt", "mimeType": "text/plain", "buffer": b"17:40 there"})
+    operator.get_by_label("Attach files").set_input_files(
+        {"name": "log.txt", "mimeType": "text/plain", "buffer": b"17:40 there"}
+    )
     aggregator.locator(".thread").get_by_role("button", name="Download log.txt").wait_for()
     expect(aggregator.get_by_role("list", name="Attached files")).to_contain_text("City Cabs")
     support.locator("[data-action=handBack]").click()
@@ -110,26 +126,38 @@ def test_two_sides_talk_and_pay_and_support_steps_in(open_page: OpenPage, desk: 
     expect(aggregator.locator("[data-action=send]")).to_have_attribute("aria-disabled", "true")
 
 
-def test_what_one_may_not_do_says_why_and_an_empty_wallet_what_to_do(open_page: OpenPage, desk: Desk) -> None:
-    """X-02, IG-05, IG-07, IG-11: the reason stands there until it is none; a refused approval leaves the request waiting."""
+def test_what_one_may_not_do_says_why_and_an_empty_wallet_what_to_do(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """X-02, IG-05, IG-07, IG-11: the reason stands there until it is none; a refused approval
+    leaves the request waiting.
+    """
     dispute = desk.booking_dispute()
     purse = f"/wallet/{desk.ask('GET', '/me', who='aggregator')['partyID']}-GBP"
     desk.tell(dispute, "fundRequest", "operator", amount=f"{wallet(desk, 'aggregator') + 1:.2f}")
     page = open_page(place(dispute), who="aggregator")
     resolve = page.locator("[data-action=resolve]")
     expect(resolve).to_have_attribute("aria-disabled", "true")
-    expect(resolve).to_have_accessible_description(re.compile("City Cabs raised the dispute and says when it is settled"))
-    expect(page.locator("[data-action=request-cancel]")).to_have_accessible_description(re.compile("Only who asked can take"))
+    expect(resolve).to_have_accessible_description(
+        re.compile("City Cabs raised the dispute and says when it is settled")
+    )
+    expect(page.locator("[data-action=request-cancel]")).to_have_accessible_description(
+        re.compile("Only who asked can take")
+    )
     approve = card(page).locator("[data-action=request-approve]")
     expect(approve).to_have_attribute("aria-disabled", "true")
-    expect(approve).to_have_accessible_description(re.compile("more than the wallet of Rides United can give.*can ask for less"))
+    expect(approve).to_have_accessible_description(
+        re.compile("more than the wallet of Rides United can give.*can ask for less")
+    )
     desk.ask("POST", f"{purse}/deposit", {"amount": "1.00", "reference": "BACS 7"}, "finance")
     page.evaluate(SEEN_AGAIN)
     expect(approve).not_to_have_attribute("aria-disabled", "true")
     desk.ask("PUT", f"{purse}/floor", {"floor": "0.01"}, "finance")
     approve.click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("alert")).to_contain_text("more than the wallet of Rides United can give")
+    expect(dialog.get_by_role("alert")).to_contain_text(
+        "more than the wallet of Rides United can give"
+    )
     expect(dialog).to_contain_text("Nothing moved, and the request still waits.")
     expect(dialog.locator("[data-action=confirm]")).to_have_attribute("aria-disabled", "true")
     expect(approve).to_have_attribute("aria-disabled", "true")
@@ -142,21 +170,29 @@ def test_what_one_may_not_do_says_why_and_an_empty_wallet_what_to_do(open_page: 
     expect(card(page).get_by_role("button")).to_have_count(0)
 
 
-def test_ending_says_what_ends_with_it_and_reopening_asks_why(open_page: OpenPage, desk: Desk) -> None:
+def test_ending_says_what_ends_with_it_and_reopening_asks_why(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """IG-07: the pending requests are named with their sum before they are cancelled."""
     dispute = desk.booking_dispute()
     for amount in ("5.00", "2.50"):
         desk.tell(dispute, "fundRequest", "operator", amount=amount)
     page = open_page(place(dispute), who="operator")
     page.locator("[data-action=resolve]").click()
-    expect(page.get_by_role("dialog")).to_contain_text("The 2 requests that still wait, 7.50 GBP together, are cancelled.")
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "The 2 requests that still wait, 7.50 GBP together, are cancelled."
+    )
     confirm(page, "Mark as resolved")
     expect(card(page)).to_contain_text("Taken back")
     page.locator("[data-action=reopen]").click()
-    expect(page.get_by_role("dialog").locator("[data-action=confirm]")).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_role("dialog").locator("[data-action=confirm]")).to_have_attribute(
+        "aria-disabled", "true"
+    )
     page.get_by_label("Reason").fill("The second half is missing.")
     confirm(page, "Reopen the dispute")
-    expect(page.locator(".quiet.reopened")).to_contain_text("City Cabs reopened the dispute: The second half is missing.")
+    expect(page.locator(".quiet.reopened")).to_contain_text(
+        "City Cabs reopened the dispute: The second half is missing."
+    )
     expect(page.locator(".banner.green")).to_have_text("The dispute is open again.")
 
 
@@ -166,7 +202,9 @@ def test_a_hidden_tab_asks_nothing(open_page: OpenPage, desk: Desk) -> None:
     page = open_page("#/account", who="operator")
     page.clock.install()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
+    page.on(
+        "request", lambda request: asked.append(request.url) if "/api/" in request.url else None
+    )
     page.evaluate("(place) => { location.hash = place }", place(dispute))
     expect(page.get_by_role("region", name="Your wallet").locator(".money")).to_be_visible()
     with page.expect_response(re.compile(r"/message\?after=1")) as polled:
@@ -183,12 +221,21 @@ def test_a_hidden_tab_asks_nothing(open_page: OpenPage, desk: Desk) -> None:
     expect(page.locator(".said.other")).to_have_text(re.compile("Are you there?"))
 
 
-def test_a_message_that_did_not_arrive_is_tried_again_in_its_place_and_arrives_once(open_page: OpenPage, desk: Desk) -> None:
-    """X-01, page 22: under the same key, also after a reload; what is refused can be taken back to the field."""
+def test_a_message_that_did_not_arrive_is_tried_again_in_its_place_and_arrives_once(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    """X-01, page 22: under the same key, also after a reload; what is refused can be taken back to
+    the field.
+    """
     dispute = desk.booking_dispute()
     page = open_page(place(dispute), who="operator")
     keys: list[str] = []
-    page.on("request", lambda request: keys.append(request.headers["idempotency-key"]) if is_message(request) else None)
+    page.on(
+        "request",
+        lambda request: (
+            keys.append(request.headers["idempotency-key"]) if is_message(request) else None
+        ),
+    )
     page.route("**/message", lambda route: route.abort())
     field(page).fill("Where was he?")
     page.keyboard.press("Control+Enter")
@@ -207,7 +254,9 @@ def test_a_message_that_did_not_arrive_is_tried_again_in_its_place_and_arrives_o
         page.route("**/message?*", lambda route: route.abort())
     desk.tell(dispute, "withdrawal", "operator")
     field(page).press("Control+Enter")
-    expect(page.locator(".outgoing")).to_contain_text("Not sent. The dispute is withdrawn; raise another.")
+    expect(page.locator(".outgoing")).to_contain_text(
+        "Not sent. The dispute is withdrawn; raise another."
+    )
     page.locator("[data-action=take-back]").click()
     expect(field(page)).to_have_value("And when")
     expect(page.locator(".outgoing")).to_have_count(0)
@@ -217,11 +266,15 @@ def is_message(request: Request) -> bool:
     return request.method == "POST" and request.url.endswith("/message")
 
 
-def test_what_comes_while_one_reads_further_up_is_counted_and_moves_nothing(open_page: OpenPage, desk: Desk) -> None:
+def test_what_comes_while_one_reads_further_up_is_counted_and_moves_nothing(
+    open_page: OpenPage, desk: Desk
+) -> None:
     """Page 15, IG-04: it stays unread until its end is seen."""
     dispute = desk.booking_dispute()
     for number in range(9):
-        desk.tell(dispute, "message", "operator", text=f"Line one of {number}.\nLine two.\nLine three.")
+        desk.tell(
+            dispute, "message", "operator", text=f"Line one of {number}.\nLine two.\nLine three."
+        )
     page = open_page(place(dispute), who="operator", height=700)
     room = page.get_by_role("region", name="Messages")
     expect(room.get_by_text("of 8.")).to_be_in_viewport()
@@ -244,13 +297,22 @@ def unread(desk: Desk, dispute: Any) -> int:
     return int(desk.ask("GET", f"/dispute/{dispute['disputeID']}", who="operator")["unread"])
 
 
-def test_one_address_shows_either_kind_of_dispute_with_one_request_for_it(open_page: OpenPage, desk: Desk) -> None:
+def test_one_address_shows_either_kind_of_dispute_with_one_request_for_it(
+    open_page: OpenPage, desk: Desk
+) -> None:
     dispute = desk.booking_dispute()
     page = open_page("#/account", who="agent")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if request.url.endswith(dispute["disputeID"]) else None)
+    page.on(
+        "request",
+        lambda request: (
+            asked.append(request.url) if request.url.endswith(dispute["disputeID"]) else None
+        ),
+    )
     page.evaluate("(place) => { location.hash = place }", place(dispute))
-    expect(page.get_by_role("heading", level=1)).to_have_text(f"Dispute on booking {dispute['reference']}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"Dispute on booking {dispute['reference']}"
+    )
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.locator(".composer")).to_contain_text("may not do this")
     expect(page.locator(".new-from")).to_have_count(0)

@@ -1,10 +1,11 @@
 """Every view of the page, with something in it to look at."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.desk import CUSTOMER, Desk
+from tests.browser.desk import CUSTOMER, VENDOR, Desk
 
 RECEIVABLES = (
     "customerID;customerName;invoiceNumber;invoiceDate;dueDate;amount;currency\n"
@@ -12,7 +13,10 @@ RECEIVABLES = (
     "V-1;Café Zoë;V-103;05/06/2027;05/07/2027;8,00;USD\nV-1;Café Zoë;V-104;soon;;eight;USD\n"
 )
 MAPPING = {
-    **{name: {"column": name} for name in ("customerID", "customerName", "invoiceNumber", "currency")},
+    **{
+        name: {"column": name}
+        for name in ("customerID", "customerName", "invoiceNumber", "currency")
+    },
     **{name: {"column": name, "format": "%d/%m/%Y"} for name in ("invoiceDate", "dueDate")},
     "amount": {"column": "amount", "format": "1.234,56", "rounds": True},
 }
@@ -21,15 +25,20 @@ MAPPING = {
 def all_views(desk: Desk) -> dict[str, dict[str, str]]:
     """Every view by its name, by who has it."""
     return {
-        "admin": views_of(desk),
+        "admin": views_of(desk) | order_views_of(desk),
         "approver": inbox_views_of(desk),
-        "customer": portal_views_of(desk),
+        "customer": portal_views_of(desk) | portal_order_views_of(desk),
+        "manager": payout_inbox_views_of(desk),
+        "vendor": vendor_views_of(desk),
         "operator": party_views_of(desk) | talk_views_of(desk),
         "finance": {
             "wallet-of": "#/wallets?partyID=AG-10",
             "corrections": "#/corrections",
             "decided": "#/corrections?state=ended",
             "exports": "#/reports?tab=exports",
+            "payouts": "#/payouts",
+            "payouts-sent": "#/payouts?state=sent",
+            "payouts-arrived": "#/payouts?state=confirmed",
         }
         | import_views_of(desk),
     }
@@ -37,7 +46,11 @@ def all_views(desk: Desk) -> dict[str, dict[str, str]]:
 
 def views_of(desk: Desk) -> dict[str, str]:
     """The place of every view by its name; makes what they show."""
-    busy = desk.dispute(("1", "100.00"), ("2", "20.50"), description="Says that the service was down for half of the month.")
+    busy = desk.dispute(
+        ("1", "100.00"),
+        ("2", "20.50"),
+        description="Says that the service was down for half of the month.",
+    )
     desk.change_line(busy, "1", creditAmount="60.00", status="approved")
     ended = desk.dispute(("1", "45.00"))
     desk.change_line(ended, "1", "approver", creditAmount="45.00", status="approved")
@@ -45,7 +58,9 @@ def views_of(desk: Desk) -> dict[str, str]:
     talk = desk.booking_dispute("The driver was there when the booking was cancelled.")
     desk.tell(talk, "escalation", "aggregator", issue="Who decides whether the driver was there?")
     desk.tell(talk, "note", "support", text="Both look honest.")
-    mixed = desk.invoice(("1", "Monthly fee", "100.00"), ("2", "Free minutes", "0"), ("3", "Loyalty credit", "-5.00"))
+    mixed = desk.invoice(
+        ("1", "Monthly fee", "100.00"), ("2", "Free minutes", "0"), ("3", "Loyalty credit", "-5.00")
+    )
     customer = f"#/customer/{CUSTOMER}"
     return {
         "queue": "#/queue",
@@ -81,6 +96,119 @@ def views_of(desk: Desk) -> dict[str, str]:
     }
 
 
+def order_views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view around payout disputes that the staff has; makes what they show."""
+    paid = desk.payout("2600.00")
+    waits = desk.order_dispute()
+    desk.ask("POST", f"/dispute/{waits['disputeID']}/assignment", {"assigneeID": None})
+    less = {"amount": "3000", "method": "upi", "reference": "498765432109", "reason": "Scratched"}
+    answered = answered_with(desk, {"verdict": "paidPart", **less})
+    by_hand = answered_with(desk, {"verdict": "paidFull", "method": "cash"})
+    withdrawn = desk.order_dispute()
+    desk.ask("POST", f"/dispute/{withdrawn['disputeID']}/withdrawal", {"comment": "It came."})
+    number = desk.order(
+        "12500.00",
+        offeredValue="14000.00",
+        paymentMarkedAt="2026-11-21T09:00:00Z",
+        notes=[
+            {
+                "noteID": "N-1",
+                "kind": "conditionChange",
+                "text": "The battery holds less than was offered.",
+                "at": "2026-11-20T09:05:00Z",
+            }
+        ],
+    )
+    vendor = f"#/vendor/{VENDOR}"
+    return {
+        "orders": "#/orders",
+        "orders-of-vendor": f"#/orders?vendorID={VENDOR}",
+        "order": f"#/order/{number}",
+        "payout-queue": "#/orderdisputes",
+        "payout-queue-unassigned": "#/orderdisputes?view=unassigned",
+        "payout-queue-empty": "#/orderdisputes?view=mine&status=resolved&waitingFor=customer",
+        "payout-queue-closed": "#/orderdisputes?status=withdrawn",
+        "payout-dispute-answered": f"#/dispute/{answered['disputeID']}",
+        "payout-dispute-by-hand": f"#/dispute/{by_hand['disputeID']}",
+        "payout-dispute-withdrawn": f"#/dispute/{withdrawn['disputeID']}",
+        "payout-claim-open": f"#/claim?orderID={waits['orderID']}",
+        "payout-claim-empty": "#/claim",
+        "payout-dispute": f"#/dispute/{waits['disputeID']}",
+        "payout-dispute-decided": f"#/dispute/{paid['disputeID']}",
+        "payout-claim": f"#/claim?orderID={number}",
+        "vendors": "#/vendors",
+        "vendor": vendor,
+        "vendor-history": f"{vendor}?tab=history",
+        "vendor-orders": f"{vendor}?tab=orders",
+        "vendor-its-disputes": f"{vendor}?tab=disputes",
+        "settings-orders": "#/settings/orders",
+        "settings-payouts": "#/settings/payouts",
+        "settings-decisions": "#/settings/decisions",
+        "settings-bounds": "#/settings/bounds",
+    }
+
+
+def answered_with(desk: Desk, said: dict[str, str]) -> Any:
+    """A new payout dispute whose vendor has answered for good."""
+    dispute = desk.order_dispute()
+    where = f"/dispute/{dispute['disputeID']}"
+    desk.ask("POST", f"{where}/contact", {})
+    desk.ask("PUT", f"{where}/answer", said | {"isFinal": True}, "vendor")
+    return dispute
+
+
+def payout_inbox_views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view of a payout that waits for somebody's approval; makes what they
+    show.
+    """
+    desk.chain()
+    desk.account()
+    dispute = answered_with(desk, {"verdict": "notPaid"})
+    desk.ask("POST", f"/dispute/{dispute['disputeID']}/decision", {}, "approver")
+    waits = desk.waits_for(dispute, "manager")
+    return {
+        "payout-approvals": "#/approvals",
+        "payout-approval": f"#/approvals?approval={waits['approval']['approvalID']}",
+        "payout-response": desk.link(dispute, "manager"),
+        "payout-dispute-asked": f"#/dispute/{dispute['disputeID']}",
+    }
+
+
+def portal_order_views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view of a customer around its orders; makes what they show."""
+    paid = desk.payout("1900.00")
+    [payout] = paid["payouts"]
+    where = f"/dispute/{paid['disputeID']}/payout/{payout['payoutID']}/sending"
+    desk.ask("POST", where, {}, "finance")
+    return {
+        "portal-orders": "#/orders",
+        "portal-payout-disputes": "#/orderdisputes",
+        "portal-payout-dispute": f"#/dispute/{paid['disputeID']}",
+        "portal-claim": f"#/claim?orderID={desk.order()}",
+    }
+
+
+def vendor_views_of(desk: Desk) -> dict[str, str]:
+    """The place of every view that a vendor has; makes what they show."""
+    dispute = desk.order_dispute()
+    desk.ask("POST", f"/dispute/{dispute['disputeID']}/contact", {})
+    where = f"/vendor/{VENDOR}/standing/reason"
+    body = {"level": "hold", "text": "Nobody could be reached for three days."}
+    told = desk.ask("POST", where, body, "manager")
+    reason = told["reasons"][-1]["reasonID"]
+    said = {"text": "Our phone was out of order, and we wrote by mail on the second day."}
+    desk.ask("POST", f"{where}/{reason}/objection", said, "vendor")
+    return {
+        "vendor-disputes": "#/",
+        "vendor-own-orders": "#/orders",
+        "vendor-own-order": f"#/order/{dispute['orderID']}",
+        "vendor-dispute": f"#/dispute/{dispute['disputeID']}",
+        "vendor-answer": desk.answer_link(dispute),
+        "vendor-standing": "#/standing",
+        "vendor-wallet": "#/wallets",
+    }
+
+
 def import_views_of(desk: Desk) -> dict[str, str]:
     """The place of every view of somebody who may import; makes what they show."""
     asked = desk.imported("receivables-of-november.csv", RECEIVABLES.encode("cp1252"))
@@ -101,7 +229,12 @@ def inbox_views_of(desk: Desk) -> dict[str, str]:
     high = desk.asked("6000.00", description="Was promised a lower price, and has it in writing.")
     answered = desk.asked("75.00")
     approval = answered["approval"]["approvalID"]
-    desk.ask("POST", f"/approval/{approval}/decision", {"decision": "reject", "comment": "The usage is proven."}, "approver")
+    desk.ask(
+        "POST",
+        f"/approval/{approval}/decision",
+        {"decision": "reject", "comment": "The usage is proven."},
+        "approver",
+    )
     return {
         "approvals": "#/approvals",
         "approvals-open": f"#/approvals?approval={high['approval']['approvalID']}",
@@ -116,8 +249,12 @@ def inbox_views_of(desk: Desk) -> dict[str, str]:
 
 def portal_views_of(desk: Desk) -> dict[str, str]:
     """The place of every view that a customer has; makes what they show."""
-    busy = desk.dispute(("1", "100.00"), ("2", "20.50"), description="The service was down for half of the month.")
-    ended = desk.dispute(("1", "45.00"), ("2", "20.50"), description="Roaming was never switched on.")
+    busy = desk.dispute(
+        ("1", "100.00"), ("2", "20.50"), description="The service was down for half of the month."
+    )
+    ended = desk.dispute(
+        ("1", "45.00"), ("2", "20.50"), description="Roaming was never switched on."
+    )
     desk.change_line(ended, "1", "approver", creditAmount="30.00", status="approved")
     desk.change_line(ended, "2", status="withdrawn")
     desk.ask("POST", f"/dispute/{ended['disputeID']}/finalisation", {})
@@ -152,15 +289,28 @@ def party_views_of(desk: Desk) -> dict[str, str]:
 
 
 def talk_views_of(desk: Desk) -> dict[str, str]:
-    """The place of a booking's dispute in its states, as one of its sides sees it; makes what they show."""
+    """The place of a booking's dispute in its states, as one of its sides sees it; makes what they
+    show.
+    """
     busy = desk.booking_dispute("The agreed fare was 62.40; the payment notice says 48.00.")
-    desk.tell(busy, "message", "aggregator", text="Thanks. We are looking at the trip's log.\nYou hear from us today.")
-    desk.tell(busy, "fundRequest", "operator", amount="14.40", reason="Difference to the agreed fare")
+    desk.tell(
+        busy,
+        "message",
+        "aggregator",
+        text="Thanks. We are looking at the trip's log.\nYou hear from us today.",
+    )
+    desk.tell(
+        busy, "fundRequest", "operator", amount="14.40", reason="Difference to the agreed fare"
+    )
     desk.tell(busy, "fundRequest", "aggregator", amount="2.50", reason="Toll that was paid twice")
-    helped = desk.booking_dispute("The driver was there when the booking was cancelled.", "aggregator")
+    helped = desk.booking_dispute(
+        "The driver was there when the booking was cancelled.", "aggregator"
+    )
     desk.tell(helped, "escalation", "operator", issue="Who decides whether the driver was there?")
     desk.tell(helped, "note", "support", text="Both look honest.")
-    desk.tell(helped, "message", "support", text="The car was 60 metres away. We regard that as arrived.")
+    desk.tell(
+        helped, "message", "support", text="The car was 60 metres away. We regard that as arrived."
+    )
     ended = desk.booking_dispute("The motorway toll was left out.")
     asked = desk.tell(ended, "fundRequest", "operator", amount="1.90", reason="Toll")["pending"][0]
     desk.tell(ended, f"fundRequest/{asked['requestID']}/approval", "aggregator")
@@ -199,10 +349,10 @@ STICKS_OUT = """(sizes) => {
     Object.assign(document.documentElement.style, {fontSize: '', inlineSize: ''});
     return found;
 }"""
-"""What is wider than its frame, cut off there or seen outside, amounts on two lines that have less than seventeen characters, and
-the product's own words of up to twelve letters that a line's end has torn,
-unless the window is narrower than a phone for such a text.
-The root is made as wide as a window without its scroll bar, which lays out the same as the window would and draws nothing."""
+"""What is wider than its frame, cut off there or seen outside, amounts on two lines that have less
+than seventeen characters, and the product's own words of up to twelve letters that a line's end has
+torn, unless the window is narrower than a phone for such a text. The root is made as wide as a
+window without its scroll bar, which lays out the same as the window would and draws nothing."""
 
 
 GO = """(place) => new Promise((there) => {
@@ -223,10 +373,19 @@ class Visitor:
         page.on("request", lambda request: self._open.add(request))
         page.on("requestfinished", lambda request: self._open.discard(request))
         page.on("requestfailed", lambda request: self._open.discard(request))
-        page.on("response", lambda answer: self.failed.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+        page.on(
+            "response",
+            lambda answer: (
+                self.failed.append(f"{answer.status} {answer.url}")
+                if answer.status >= 400
+                else None
+            ),
+        )
 
     def show(self, place: str) -> None:
-        """Go to a view and wait until it is drawn, nothing more is asked for, and no rows of before are dimmed."""
+        """Go to a view and wait until it is drawn, nothing more is asked for, and no rows of before
+        are dimmed.
+        """
         self.page.evaluate(GO, place)
         quiet = 0
         while quiet < 3:
@@ -236,5 +395,7 @@ class Visitor:
         expect(self.page.locator("#main table.busy")).to_have_count(0)
 
     def sticks_out(self, sizes: Sequence[tuple[int, int]]) -> list[str]:
-        """What does not stay in its frame, by (size of the text in percent, width of the window) (page 49)."""
+        """What does not stay in its frame, by (size of the text in percent, width of the window)
+        (page 49).
+        """
         return list(self.page.evaluate(STICKS_OUT, sizes))

@@ -29,10 +29,25 @@ def context(who: str, after: int = 0) -> Context:
 
 def booking(booking_id: int = 77) -> Booking:
     """A completed job of 18.40."""
-    sides = {"operator_id": "OP-1", "operator_name": "City Cabs", "aggregator_id": "AGG", "aggregator_name": "Rides United"}
-    return Booking(**sides, booking_id=booking_id, reference="R-77", status="completed", fare=1840, currency="GBP", pickup_at=START)
+    sides = {
+        "operator_id": "OP-1",
+        "operator_name": "City Cabs",
+        "aggregator_id": "AGG",
+        "aggregator_name": "Rides United",
+    }
+    return Booking(
+        **sides,
+        booking_id=booking_id,
+        reference="R-77",
+        status="completed",
+        fare=1840,
+        currency="GBP",
+        pickup_at=START,
+    )
 
 
 def wallets(operator: int = 1000, aggregator: int = 1000) -> tuple[Wallet, Wallet]:
     """The wallets of both sides."""
-    return Wallet("OP-1", "City Cabs", OPERATOR, "GBP", operator), Wallet("AGG", "Rides United", AGGREGATOR, "GBP", aggregator)
+    return Wallet("OP-1", "City Cabs", OPERATOR, "GBP", operator), Wallet(
+        "AGG", "Rides United", AGGREGATOR, "GBP", aggregator
+    )

@@ -1,6 +1,7 @@
 """What may happen to disputes of one invoice, told a second time and as plainly as it goes.
 
-It shares no code with the product: amounts are integers in dictionaries, and a refusal is just `False`.
+It shares no code with the product: amounts are integers in dictionaries, and a refusal is just
+`False`.
 """
 
 from dataclasses import dataclass, field
@@ -52,7 +53,9 @@ class Claim:
     def open_amount(self, name: str) -> int:
         """What of a line is still being argued about."""
         row = self.rows[name]
-        return row.disputed - self.credited(name) if self.is_open and row.status != "withdrawn" else 0
+        return (
+            row.disputed - self.credited(name) if self.is_open and row.status != "withdrawn" else 0
+        )
 
 
 @dataclass
@@ -93,25 +96,42 @@ class Books:
 
     def left(self, name: str) -> int:
         whole = self.all_charges - self.all_credits
-        return whole if name == GENERAL else max(0, min(self.charges[name] - self.credited.get(name, 0), whole))
+        return (
+            whole
+            if name == GENERAL
+            else max(0, min(self.charges[name] - self.credited.get(name, 0), whole))
+        )
 
     def charge(self, name: str) -> int:
         return self.all_charges if name == GENERAL else self.charges[name]
 
     def fits(self, rows: dict[str, Row]) -> bool:
-        """No line, nor all together, disputes more than is left, or credits more than it disputes."""
+        """No line, nor all together, disputes more than is left, or credits more than
+        it disputes.
+        """
         live = {name: row for name, row in rows.items() if row.status != "withdrawn"}
-        each = all(0 < row.disputed <= self.left(name) and 0 <= row.credit <= row.disputed for name, row in live.items())
-        return each and sum(row.disputed for row in live.values()) <= self.all_charges - self.all_credits
+        each = all(
+            0 < row.disputed <= self.left(name) and 0 <= row.credit <= row.disputed
+            for name, row in live.items()
+        )
+        return (
+            each
+            and sum(row.disputed for row in live.values()) <= self.all_charges - self.all_credits
+        )
 
-    # What people do: True when it happens, False when it is refused; `try_only` looks without doing it.
+    # What people do: True when it happens, False when it is refused; `try_only` looks without doing
+    # it.
 
     def can_raise(self, who: Who) -> bool:
         return who.works and not self.open_claims and self.all_charges > self.all_credits
 
     def raise_claim(self, who: Who, amounts: dict[str, int]) -> bool:
         rows = {name: Row(self.charge(name), amount) for name, amount in amounts.items()}
-        if not self.can_raise(who) or not all(self.left(name) > 0 for name in rows) or not self.fits(rows):
+        if (
+            not self.can_raise(who)
+            or not all(self.left(name) > 0 for name in rows)
+            or not self.fits(rows)
+        ):
             return False
         self.claims.append(Claim(rows))
         return True
@@ -128,13 +148,24 @@ class Books:
         return True
 
     def change_row(
-        self, claim: Claim, who: Who, name: str, disputed: int | None, credit: int | None, status: str | None, *, try_only: bool = False
+        self,
+        claim: Claim,
+        who: Who,
+        name: str,
+        disputed: int | None,
+        credit: int | None,
+        status: str | None,
+        *,
+        try_only: bool = False,
     ) -> str | None:
         """The line's status afterwards, or None for a refusal."""
         if not self.can_work_lines(claim, who):
             return None
         old = claim.rows[name]
-        amounts = (old.disputed if disputed is None else disputed, old.credit if credit is None else credit)
+        amounts = (
+            old.disputed if disputed is None else disputed,
+            old.credit if credit is None else credit,
+        )
         new = Row(old.charge, *amounts)
         is_same = (new.disputed, new.credit) == (old.disputed, old.credit)
         target = status or (old.status if is_same or old.status == "withdrawn" else "open")
@@ -146,13 +177,19 @@ class Books:
         new.status = outcome
         if not try_only:
             total = self.total_with(claim, name, new)
-            if outcome == "pendingApproval" and total > who.limit and not (old.status == "pendingApproval" and is_same):
+            if (
+                outcome == "pendingApproval"
+                and total > who.limit
+                and not (old.status == "pendingApproval" and is_same)
+            ):
                 claim.asks[who.name] = min(who.limit, claim.asks.get(who.name, who.limit))
             claim.rows = claim.rows | {name: new}
             self._settle_status(claim)
         return new.status
 
-    def _judged(self, claim: Claim, who: Who, name: str, new: Row, target: str, is_same: bool) -> str | None:
+    def _judged(
+        self, claim: Claim, who: Who, name: str, new: Row, target: str, is_same: bool
+    ) -> str | None:
         """The status of a line that somebody wants in a status; None for a refusal."""
         old = claim.rows[name]
         waits = old.status == "pendingApproval" and is_same
@@ -172,15 +209,27 @@ class Books:
 
     def total_with(self, claim: Claim, name: str, new: Row) -> int:
         """All credits of the invoice if this line's were approved."""
-        others = sum(row.credit for key, row in claim.rows.items() if key != name and row.status in ("approved", "pendingApproval"))
+        others = sum(
+            row.credit
+            for key, row in claim.rows.items()
+            if key != name and row.status in ("approved", "pendingApproval")
+        )
         return self.all_credits + others + new.credit
 
     def _settle_status(self, claim: Claim) -> None:
         statuses = {row.status for row in claim.rows.values()}
-        claim.status = "withdrawn" if statuses == {"withdrawn"} else "pendingApproval" if "pendingApproval" in statuses else "open"
+        claim.status = (
+            "withdrawn"
+            if statuses == {"withdrawn"}
+            else "pendingApproval"
+            if "pendingApproval" in statuses
+            else "open"
+        )
 
     def finalise(self, claim: Claim, who: Who, *, try_only: bool = False) -> bool:
-        if not self.can_work_lines(claim, who) or any(row.status not in DECIDED for row in claim.rows.values()):
+        if not self.can_work_lines(claim, who) or any(
+            row.status not in DECIDED for row in claim.rows.values()
+        ):
             return False
         if not try_only:
             claim.status = "finalised"
@@ -197,7 +246,12 @@ class Books:
 
     def adjust(self, claim: Claim, who: Who, *, try_only: bool = False) -> bool:
         row = claim.only
-        if not self.can_work_lines(claim, who) or row is None or row.status != "open" or not self.fits(claim.rows):
+        if (
+            not self.can_work_lines(claim, who)
+            or row is None
+            or row.status != "open"
+            or not self.fits(claim.rows)
+        ):
             return False
         total = self.all_credits + row.disputed
         if total > who.limit or claim.is_barred(who.name, total):
@@ -216,7 +270,12 @@ class Books:
         return True
 
     def charge_fee(self, claim: Claim, who: Who, amount: int, *, try_only: bool = False) -> bool:
-        if not (who.works and claim.is_open) or not claim.reversed or claim.fee is not None or amount <= 0:
+        if (
+            not (who.works and claim.is_open)
+            or not claim.reversed
+            or claim.fee is not None
+            or amount <= 0
+        ):
             return False
         if not try_only:
             claim.fee = amount
@@ -246,7 +305,10 @@ class Books:
             return False
         if amount is None or amount == sum(row.disputed for row in claim.rows.values()):
             return True
-        return claim.only is not None and self.change_row(claim, who, next(iter(claim.rows)), amount, None, None) is not None
+        return (
+            claim.only is not None
+            and self.change_row(claim, who, next(iter(claim.rows)), amount, None, None) is not None
+        )
 
     def _credit(self, name: str, amount: int) -> None:
         self.credited[name] = self.credited.get(name, 0) + amount

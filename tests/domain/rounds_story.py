@@ -22,7 +22,11 @@ MAX = Person("max", "max@x.test", "Max", "manager", {"USD": 5000_00})
 FAY = Person("fay", "fay@x.test", "Fay", "finance", {"USD": 100_000_00})
 PEOPLE = (ADA, ANN, ABE, MAX, FAY)
 
-CHAIN = Chain("std", "Standard", (Level("Approver", "approver"), Level("Manager", "manager"), Level("Finance", "finance")))
+CHAIN = Chain(
+    "std",
+    "Standard",
+    (Level("Approver", "approver"), Level("Manager", "manager"), Level("Finance", "finance")),
+)
 
 
 class Story:
@@ -33,15 +37,22 @@ class Story:
         self.chains = (chain,) if chain else ()
         self.ids = (f"ID{number}" for number in count())
         self.now = MONDAY
-        charges = (InvoiceLine(1, "Line rental", 2000_00, "feature"), InvoiceLine(2, "Roaming", 2000_00, "feature"))
+        charges = (
+            InvoiceLine(1, "Line rental", 2000_00, "feature"),
+            InvoiceLine(2, "Roaming", 2000_00, "feature"),
+        )
         day = date(2026, 10, 1)
-        invoice = Invoice(1001, 77, "approved", "USD", day, day, total=4000_00, charges=4000_00, revision="r")
+        invoice = Invoice(
+            1001, 77, "approved", "USD", day, day, total=4000_00, charges=4000_00, revision="r"
+        )
         claim = Claim("Too much", tuple((charge, charge.amount) for charge in charges))
         self.case = raise_dispute(claim, invoice, self.context("ada"))
 
     def context(self, who: str) -> Context:
         by = SYSTEM if who == "system" else self.people[who]
-        holders = LimitHolders(tuple(person for person in self.people.values() if any(person.credit_limit.values())))
+        holders = LimitHolders(
+            tuple(person for person in self.people.values() if any(person.credit_limit.values()))
+        )
         return Context(by, self.now, lambda: next(self.ids), holders, self.chains)
 
     def ask_for(self, who: str, credit: int, line: int = 1) -> "Story":
@@ -51,7 +62,7 @@ class Story:
         return self.become(change_line(self.case, line, edit, self.context(who)), who)
 
     def become(self, case: InvoiceCase, who: str) -> "Story":
-        self.case = rounds.follow(case, self.context(who))
+        self.case = rounds.sync_round(case, self.context(who))
         return self
 
     def asked(self) -> "Story":
@@ -59,7 +70,17 @@ class Story:
         return self
 
     def answered(self, who: str, decision: str = "approve", comment: str | None = None) -> "Story":
-        return self.become(answers.answer(self.case, self.round.number, self.round.current or 0, decision, comment, self.context(who)), who)
+        return self.become(
+            answers.answer(
+                self.case,
+                self.round.number,
+                self.round.current or 0,
+                decision,
+                comment,
+                self.context(who),
+            ),
+            who,
+        )
 
     def lower(self, who: str, limit: int) -> "Story":
         self.people[who] = replace(self.people[who], credit_limit={"USD": limit})

@@ -9,19 +9,32 @@ from chalicelib.domain.imports.csv_file import find_form, rows_of
 from chalicelib.domain.imports.file_form import Form
 from chalicelib.domain.imports.mapping import Source
 from chalicelib.domain.imports.presets import PRESETS
-from chalicelib.domain.imports.rows import FileReader, Reading, Terms, Told
+from chalicelib.domain.imports.rows import BilledRow, FileReader, Reading, Terms
 from chalicelib.domain.imports.sheet import Row, Sheet, sheet_of
 from chalicelib.domain.imports.tally import Summary, Tally
 
 RECEIVABLES = Path(__file__).parents[2] / "infra/demo/ar_invoices_2012_2013.csv"
 PRESET = {name: Source(**parts) for name, parts in PRESETS[0]["mapping"].items()}
-COLUMNS = ("customerID", "invoiceNumber", "invoiceDate", "dueDate", "amount", "disputed", "settledDate")
+COLUMNS = (
+    "customerID",
+    "invoiceNumber",
+    "invoiceDate",
+    "dueDate",
+    "amount",
+    "disputed",
+    "settledDate",
+)
 SIMPLE = {name: Source(column=name) for name in COLUMNS}
 AT_THE_END = date(2014, 12, 31)
 HAND = Hand("ada", "Ada", datetime(2014, 12, 31, 9, 30, tzinfo=UTC), "f")
 
 
-def terms(mapping: dict[str, Source] = SIMPLE, as_of: date = AT_THE_END, kind: str = "invoices", currency: str = "USD") -> Terms:
+def terms(
+    mapping: dict[str, Source] = SIMPLE,
+    as_of: date = AT_THE_END,
+    kind: str = "invoices",
+    currency: str = "USD",
+) -> Terms:
     return Terms(kind, mapping, as_of, currency)
 
 
@@ -36,10 +49,14 @@ def read_sheet(content: bytes, told: Form = Form(), part: int = 65536) -> Sheet:
 
 def readings_of(content: str | bytes, how: Terms, told: Form = Form()) -> list[Reading]:  # noqa: B008
     bytes_of = content.encode() if isinstance(content, str) else content
-    return readings(read_sheet(bytes_of, told).columns, lambda: read_sheet(bytes_of, told).rows, how)
+    return readings(
+        read_sheet(bytes_of, told).columns, lambda: read_sheet(bytes_of, told).rows, how
+    )
 
 
-def readings(columns: tuple[str, ...], rows: Callable[[], Iterator[Row]], how: Terms) -> list[Reading]:
+def readings(
+    columns: tuple[str, ...], rows: Callable[[], Iterator[Row]], how: Terms
+) -> list[Reading]:
     return list(FileReader(how, columns, rows).read())
 
 
@@ -49,10 +66,10 @@ def row(*cells: str, columns: Iterable[str] = COLUMNS, how: Terms | None = None)
     return reading
 
 
-def told(*cells: str, how: Terms | None = None) -> Told:
+def told(*cells: str, how: Terms | None = None) -> BilledRow:
     reading = row(*cells, how=how)
-    assert reading.told, reading.errors
-    return reading.told
+    assert reading.billed_row, reading.errors
+    return reading.billed_row
 
 
 def codes(reading: Reading) -> list[tuple[str | None, str]]:

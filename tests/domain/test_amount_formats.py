@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS, PLAIN, AmountFormat, decimals_of, read_amount
+from chalicelib.domain.imports.amount_formats import (
+    AMOUNT_FORMATS,
+    PLAIN,
+    AmountFormat,
+    decimals_of,
+    read_amount,
+)
 from chalicelib.domain.imports.mapping import Source
 from tests.domain.rows import SIMPLE, codes, row, terms
 
@@ -90,9 +96,17 @@ def test_what_is_not_written_so_is_no_amount(text: str, written: str) -> None:
 def test_credit_and_debit_signs_mean_what_the_mapping_says() -> None:
     """X-12: both readings exist, so neither is taken unless it is declared."""
     assert [read_amount("12.00 CR", PLAIN, sign) for sign in (None,)] == [None]
-    amounts = [found.amount for text in ("12.00 CR", "12.00Dr.") if (found := read_amount(text, PLAIN, "CR"))]
+    amounts = [
+        found.amount
+        for text in ("12.00 CR", "12.00Dr.")
+        if (found := read_amount(text, PLAIN, "CR"))
+    ]
     assert amounts == [-12, 12]
-    amounts = [found.amount for text in ("12.00 CR", "12.00Dr.") if (found := read_amount(text, PLAIN, "DR"))]
+    amounts = [
+        found.amount
+        for text in ("12.00 CR", "12.00Dr.")
+        if (found := read_amount(text, PLAIN, "DR"))
+    ]
     assert amounts == [12, -12]
     assert read_amount("-12.00 CR", PLAIN, "CR") is None
 
@@ -117,7 +131,10 @@ def test_every_amount_comes_back_from_every_format(minor: int, written: str) -> 
     assert found.amount * 100 == minor
 
 
-@given(st.text(st.sampled_from("0123456789.,' -+()€$CRDkr"), max_size=14), st.sampled_from(sorted(AMOUNT_FORMATS)))
+@given(
+    st.text(st.sampled_from("0123456789.,' -+()€$CRDkr"), max_size=14),
+    st.sampled_from(sorted(AMOUNT_FORMATS)),
+)
 def test_no_text_is_read_as_other_digits_than_it_has(text: str, written: str) -> None:
     """X-12: whatever stands around them, all digits count and none is added."""
     found = read_amount(text, written)
@@ -129,7 +146,13 @@ def test_no_text_is_read_as_other_digits_than_it_has(text: str, written: str) ->
 
 @pytest.mark.parametrize(
     ("text", "currency", "code"),
-    [("5 €", "EUR", None), ("5 €", "USD", "otherCurrency"), ("$5", "CAD", None), ("$5", "EUR", "otherCurrency"), ("JPY 5", "JPY", None)],
+    [
+        ("5 €", "EUR", None),
+        ("5 €", "USD", "otherCurrency"),
+        ("$5", "CAD", None),
+        ("$5", "EUR", "otherCurrency"),
+        ("JPY 5", "JPY", None),
+    ],
 )
 def test_a_mark_of_another_currency_is_an_error(text: str, currency: str, code: str | None) -> None:
     """X-12: a currency is told by the file or the terms, and nothing in a row contradicts it."""
@@ -138,18 +161,26 @@ def test_a_mark_of_another_currency_is_an_error(text: str, currency: str, code: 
 
 
 @pytest.mark.parametrize(
-    ("text", "minor", "off"), [("5.125", 513, "0.005"), ("-5.125", -513, "-0.005"), ("5.124", 512, "-0.004"), ("5.12", 512, None)]
+    ("text", "minor", "off"),
+    [
+        ("5.125", 513, "0.005"),
+        ("-5.125", -513, "-0.005"),
+        ("5.124", 512, "-0.004"),
+        ("5.12", 512, None),
+    ],
 )
-def test_more_decimals_than_the_currency_has_are_refused_or_rounded_as_declared(text: str, minor: int, off: str | None) -> None:
+def test_more_decimals_than_the_currency_has_are_refused_or_rounded_as_declared(
+    text: str, minor: int, off: str | None
+) -> None:
     """X-12: halves away from zero, and what it adds is kept."""
     cells = ("C", "1", "2013-01-02", "", text, "", "")
     if off:
         assert codes(row(*cells)) == [("amount", "badAmount")]
     rounding = terms(SIMPLE | {"amount": Source(column="amount", rounds=True)})
     found = row(*cells, how=rounding)
-    assert found.told
-    assert found.told.billed
-    assert found.told.billed.lines[0].amount == minor
+    assert found.billed_row
+    assert found.billed_row.billed
+    assert found.billed_row.billed.lines[0].amount == minor
     assert [str(one) for one in found.rounded_off] == ([off] if off else [])
 
 

@@ -10,7 +10,11 @@ from chalicelib.domain.disputes.attachments import MAX_NAME_BYTES, TYPES, safe_n
 
 PDF = TYPES["application/pdf"]
 JOINING = "\u200c\u200d\ufe0f" + "".join(map(chr, range(0xE0030, 0xE0080)))
-SIGNS = "/\\.: \x00\r\n\u202e\u2066\ufeff\"'<>|?*%;pdfexe\u200c\u200d\ufe0f\U000e0067\U000e007f\U0001f3f4\U0001f469\u0915\u094d\u0301"
+SIGNS = (
+    "/\\.:"
+    " \x00\r\n\u202e\u2066\ufeff\"'<>|?*%;pdfexe\u200c\u200d\ufe0f"
+    "\U000e0067\U000e007f\U0001f3f4\U0001f469\u0915\u094d\u0301"
+)
 HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from(SIGNS)), min_size=1, max_size=300)
 
 
@@ -57,7 +61,9 @@ JOINED = (
     ],
 )
 def test_a_name_is_made_safe(told: str, kept: str) -> None:
-    """X-13: no folders, nothing unseen, nothing that turns the writing or ends a header, and the ending of its type."""
+    """X-13: no folders, nothing unseen, nothing that turns the writing or ends a header, and the
+    ending of its type.
+    """
     assert safe_name(told, PDF) == kept
 
 
@@ -99,7 +105,9 @@ def test_whatever_was_told_the_name_is_one(told: str, content_type: str) -> None
     ],
 )
 def test_what_people_send_is_what_it_is(content_type: str, head: bytes) -> None:
-    """X-13: a PDF behind a mark or blank lines, a text with `<` in it, a sheet saved as Unicode text."""
+    """X-13: a PDF behind a mark or blank lines, a text with `<` in it, a sheet saved as Unicode
+    text.
+    """
     assert TYPES[content_type].looks_so(head)
 
 
@@ -124,6 +132,8 @@ def test_what_people_send_is_what_it_is(content_type: str, head: bytes) -> None:
         ("text/csv", b"a,b\x00"),
     ],
 )
-def test_what_begins_as_something_that_is_drawn_or_run_is_not_taken(content_type: str, head: bytes) -> None:
+def test_what_begins_as_something_that_is_drawn_or_run_is_not_taken(
+    content_type: str, head: bytes
+) -> None:
     """X-13: whatever stands behind it."""
     assert not TYPES[content_type].looks_so(head)

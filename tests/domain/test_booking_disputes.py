@@ -9,7 +9,14 @@ import pytest
 from chalicelib.domain.base.business_hours import STANDARD
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
 from chalicelib.domain.bookings import fund_requests, settlement, thread
-from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, Party, merge_booking, merge_party
+from chalicelib.domain.bookings.booking import (
+    AGGREGATOR,
+    OPERATOR,
+    Booking,
+    Party,
+    merge_booking,
+    merge_party,
+)
 from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.amounts import Amounts
@@ -40,7 +47,9 @@ from tests.domain.bookings import AGGREGATOR_PARTY, booking, context, wallets
 
 
 def raised(who: str = OPERATOR) -> BookingCase:
-    return settlement.raise_dispute("The passenger never came.", booking(), AGGREGATOR_PARTY, context(who))
+    return settlement.raise_dispute(
+        "The passenger never came.", booking(), AGGREGATOR_PARTY, context(who)
+    )
 
 
 def asked(case: BookingCase, who: str = OPERATOR, amount: int = 500) -> tuple[BookingCase, str]:
@@ -52,8 +61,15 @@ def asked(case: BookingCase, who: str = OPERATOR, amount: int = 500) -> tuple[Bo
 def test_either_side_raises_and_the_other_has_to_move(who: str, other: str) -> None:
     """IG-01, IG-03, X-04: both read it, and it takes the booking's one place."""
     case = raised(who)
-    assert (case.dispute.status, case.dispute.waiting_for, case.work.raised_by_side) == ("open", other, who)
-    assert (case.booking.open_dispute_id, case.booking.ended_dispute_ids) == (case.dispute.dispute_id, [])
+    assert (case.dispute.status, case.dispute.waiting_for, case.work.raised_by_side) == (
+        "open",
+        other,
+        who,
+    )
+    assert (case.booking.open_dispute_id, case.booking.ended_dispute_ids) == (
+        case.dispute.dispute_id,
+        [],
+    )
     assert case.changes[0].audience == SHARED
 
 
@@ -67,7 +83,9 @@ def test_who_has_no_part_in_the_booking_raises_nothing(who: str) -> None:
 def test_an_aggregator_that_settles_by_invoice_cannot_be_disputed() -> None:
     """IG-02: the refusal names it and says why."""
     with pytest.raises(NotDisputable) as refused:
-        settlement.raise_dispute("Why not", booking(), replace(AGGREGATOR_PARTY, settlement="invoice"), context(OPERATOR))
+        settlement.raise_dispute(
+            "Why not", booking(), replace(AGGREGATOR_PARTY, settlement="invoice"), context(OPERATOR)
+        )
     assert refused.value.rule == "IG-02"
     assert "Rides United settles by invoice" in refused.value.detail
 
@@ -89,7 +107,11 @@ def test_approval_moves_exactly_what_was_asked_for_and_settles_nothing() -> None
     assert paid.posted
     assert [wallet.balance for wallet in paid.posted.wallets] == [500, 1500]
     moved = paid.posted.transfer
-    assert (moved.booking_id, moved.dispute_id, moved.request_id) == (77, case.dispute.dispute_id, request_id)
+    assert (moved.booking_id, moved.dispute_id, moved.request_id) == (
+        77,
+        case.dispute.dispute_id,
+        request_id,
+    )
     assert paid.decided[-1].transfer_id == moved.transfer_id
     assert (paid.dispute.status, paid.dispute.waiting_for) == ("open", OPERATOR)
     assert paid.dispute.amounts == Amounts(500, open=0, credited=500, withdrawn=0, declined=0)
@@ -102,17 +124,29 @@ def test_what_cannot_be_paid_stays_pending() -> None:
     with pytest.raises(InsufficientFunds):
         fund_requests.approve(case, request_id, aggregator, operator, context(AGGREGATOR))
     with pytest.raises(CurrencyMismatch):
-        fund_requests.approve(case, request_id, replace(aggregator, currency="EUR"), operator, context(AGGREGATOR))
+        fund_requests.approve(
+            case, request_id, replace(aggregator, currency="EUR"), operator, context(AGGREGATOR)
+        )
     with pytest.raises(CurrencyMismatch):
-        fund_requests.approve(case, request_id, *(replace(one, currency="EUR") for one in (aggregator, operator)), context(AGGREGATOR))
+        fund_requests.approve(
+            case,
+            request_id,
+            *(replace(one, currency="EUR") for one in (aggregator, operator)),
+            context(AGGREGATOR),
+        )
     assert case.work.find(request_id)
 
 
 def test_a_rejection_ends_the_request_and_leaves_room_for_another() -> None:
     """IG-09: the reason is optional, and told."""
     case, request_id = asked(raised())
-    rejected = fund_requests.reject(case, request_id, "He waited five minutes only.", context(AGGREGATOR))
-    assert (rejected.decided[-1].status, rejected.decided[-1].answer) == ("rejected", "He waited five minutes only.")
+    rejected = fund_requests.reject(
+        case, request_id, "He waited five minutes only.", context(AGGREGATOR)
+    )
+    assert (rejected.decided[-1].status, rejected.decided[-1].answer) == (
+        "rejected",
+        "He waited five minutes only.",
+    )
     assert "He waited five minutes only." in rejected.changes[-1].text
     assert rejected.dispute.is_open
     again, second = asked(rejected, amount=200)
@@ -188,16 +222,27 @@ def test_what_is_asked_for_in_one_dispute_has_no_more_digits_than_the_product_ke
     assert refused.value.rule == "IG-05"
 
 
-@pytest.mark.parametrize("verb", [settlement.resolve, lambda case, by: settlement.withdraw(case, by, "Settled by phone.")])
-def test_ending_is_the_raisers_and_cancels_what_is_pending(verb: Callable[[BookingCase, Context], BookingCase]) -> None:
-    """IG-07: in the same step; the booking is free again, and nothing more happens to the dispute."""
+@pytest.mark.parametrize(
+    "verb",
+    [settlement.resolve, lambda case, by: settlement.withdraw(case, by, "Settled by phone.")],
+)
+def test_ending_is_the_raisers_and_cancels_what_is_pending(
+    verb: Callable[[BookingCase, Context], BookingCase],
+) -> None:
+    """IG-07: in the same step; the booking is free again, and nothing more happens to
+    the dispute.
+    """
     case, _ = asked(raised(AGGREGATOR))
     case, _ = asked(case, AGGREGATOR, 300)
     with pytest.raises(Forbidden) as refused:
         verb(case, context(OPERATOR))
     assert refused.value.extras["unblockedBy"] == ["Rides United"]
     ended = verb(case, context(AGGREGATOR))
-    assert (ended.dispute.is_open, ended.booking.open_dispute_id, ended.work.pending) == (False, None, ())
+    assert (ended.dispute.is_open, ended.booking.open_dispute_id, ended.work.pending) == (
+        False,
+        None,
+        (),
+    )
     assert ended.booking.ended_dispute_ids == [ended.dispute.dispute_id]
     assert ended.dispute.amounts == Amounts(800, open=0, credited=0, withdrawn=800, declined=0)
     assert [one.status for one in ended.decided[-2:]] == ["cancelled", "cancelled"]
@@ -219,24 +264,43 @@ def test_why_it_is_withdrawn_stands_in_the_thread() -> None:
     ended = settlement.withdraw(case, context(OPERATOR), "Settled by phone.")
     assert ended.changes[-1].text == "City Cabs withdrew the dispute: Settled by phone."
     assert ended.work.escalation is None
-    assert settlement.withdraw(case, context(OPERATOR), None).changes[-1].text == "City Cabs withdrew the dispute."
+    assert (
+        settlement.withdraw(case, context(OPERATOR), None).changes[-1].text
+        == "City Cabs withdrew the dispute."
+    )
 
 
 def test_a_resolved_dispute_is_reopened_for_a_reason_by_who_resolved_it() -> None:
-    """IG-02, IG-07, IG-11: unless another is open, or the aggregator does not pay by wallet, by then; a withdrawn one stays so."""
+    """IG-02, IG-07, IG-11: unless another is open, or the aggregator does not pay by wallet, by
+    then; a withdrawn one stays so.
+    """
     case = settlement.resolve(raised(), context(OPERATOR, 3600))
     with pytest.raises(Forbidden):
         settlement.reopen(case, context(AGGREGATOR), "Not yet")
     opened = settlement.reopen(case, context(OPERATOR, 7200), "The money never came.")
-    assert (opened.dispute.status, opened.dispute.closed_at, opened.dispute.waiting_for) == ("open", None, AGGREGATOR)
+    assert (opened.dispute.status, opened.dispute.closed_at, opened.dispute.waiting_for) == (
+        "open",
+        None,
+        AGGREGATOR,
+    )
     assert opened.dispute.spent == {AGGREGATOR: 3600}
     assert opened.booking.open_dispute_id == case.dispute.dispute_id
     with pytest.raises(DisputeOpen):
-        settlement.reopen(replace(case, booking=replace(case.booking, open_dispute_id="other")), context(OPERATOR), "Again")
+        settlement.reopen(
+            replace(case, booking=replace(case.booking, open_dispute_id="other")),
+            context(OPERATOR),
+            "Again",
+        )
     with pytest.raises(NotDisputable):
-        settlement.reopen(replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")), context(OPERATOR), "Again")
+        settlement.reopen(
+            replace(case, aggregator=replace(AGGREGATOR_PARTY, settlement="invoice")),
+            context(OPERATOR),
+            "Again",
+        )
     with pytest.raises(RedressError):
-        settlement.reopen(settlement.withdraw(raised(), context(OPERATOR), None), context(OPERATOR), "Again")
+        settlement.reopen(
+            settlement.withdraw(raised(), context(OPERATOR), None), context(OPERATOR), "Again"
+        )
 
 
 def test_support_steps_in_when_asked_and_hands_back() -> None:
@@ -246,7 +310,10 @@ def test_support_steps_in_when_asked_and_hands_back() -> None:
         thread.say(case, "Can I help?", context("support"))
     case = thread.escalate(case, "They do not answer.", context(AGGREGATOR, 60))
     assert case.work.escalation
-    assert (case.work.escalation.issue, case.dispute.waiting_for) == ("They do not answer.", "support")
+    assert (case.work.escalation.issue, case.dispute.waiting_for) == (
+        "They do not answer.",
+        "support",
+    )
     with pytest.raises(AlreadyDone):
         thread.escalate(case, "Once more", context(OPERATOR))
     case = thread.say(case, "We look into it.", context("support", 120))
@@ -265,17 +332,39 @@ TURNS: list[tuple[int, str, Callable[[BookingCase, Context], BookingCase], str |
     (20, OPERATOR, lambda case, by: thread.say(case, "At the gate.", by), AGGREGATOR),
     (30, OPERATOR, lambda case, by: fund_requests.request_funds(case, 500, None, by), AGGREGATOR),
     (40, AGGREGATOR, lambda case, by: thread.say(case, "Let me look.", by), AGGREGATOR),
-    (50, AGGREGATOR, lambda case, by: fund_requests.reject(case, case.work.pending[0].request_id, None, by), OPERATOR),
+    (
+        50,
+        AGGREGATOR,
+        lambda case, by: fund_requests.reject(case, case.work.pending[0].request_id, None, by),
+        OPERATOR,
+    ),
     (60, OPERATOR, lambda case, by: fund_requests.request_funds(case, 400, None, by), AGGREGATOR),
     (70, AGGREGATOR, lambda case, by: fund_requests.request_funds(case, 100, None, by), AGGREGATOR),
-    (80, AGGREGATOR, lambda case, by: fund_requests.approve(case, case.work.pending[0].request_id, WALLETS[1], WALLETS[0], by), OPERATOR),
-    (90, AGGREGATOR, lambda case, by: fund_requests.cancel(case, case.work.pending[0].request_id, by), OPERATOR),
+    (
+        80,
+        AGGREGATOR,
+        lambda case, by: fund_requests.approve(
+            case, case.work.pending[0].request_id, WALLETS[1], WALLETS[0], by
+        ),
+        OPERATOR,
+    ),
+    (
+        90,
+        AGGREGATOR,
+        lambda case, by: fund_requests.cancel(case, case.work.pending[0].request_id, by),
+        OPERATOR,
+    ),
     (100, OPERATOR, lambda case, by: thread.escalate(case, "Too slow.", by), "support"),
     (110, AGGREGATOR, lambda case, by: fund_requests.request_funds(case, 100, None, by), "support"),
     (120, "support", lambda case, by: thread.say(case, "One moment.", by), "support"),
     (130, "support", lambda case, by: thread.note(case, "Both honest.", by), "support"),
     (140, "support", lambda case, by: thread.hand_back(case, None, by), OPERATOR),
-    (150, OPERATOR, lambda case, by: fund_requests.reject(case, case.work.pending[0].request_id, None, by), AGGREGATOR),
+    (
+        150,
+        OPERATOR,
+        lambda case, by: fund_requests.reject(case, case.work.pending[0].request_id, None, by),
+        AGGREGATOR,
+    ),
     (160, OPERATOR, settlement.resolve, None),
     (460, OPERATOR, lambda case, by: settlement.reopen(case, by, "Not paid."), AGGREGATOR),
     (470, AGGREGATOR, lambda case, by: thread.escalate(case, "Paid long ago.", by), "support"),
@@ -284,8 +373,12 @@ TURNS: list[tuple[int, str, Callable[[BookingCase, Context], BookingCase], str |
 """Minute of the first day of work, who, what, and whose move it is then."""
 
 
-def test_it_is_somebody_s_move_after_each_step_and_the_time_is_charged_to_whom_it_waited_for() -> None:
-    """X-04: the operator raised it at nine; nobody is charged while it is settled, nor by a note that nobody else reads."""
+def test_it_is_somebody_s_move_after_each_step_and_the_time_is_charged_to_whom_it_waited_for() -> (
+    None
+):
+    """X-04: the operator raised it at nine; nobody is charged while it is settled, nor by a note
+    that nobody else reads.
+    """
     case = raised()
     spent = {AGGREGATOR: 0, OPERATOR: 0, "support": 0}
     before, waited_for = 0, case.dispute.waiting_for
@@ -295,7 +388,9 @@ def test_it_is_somebody_s_move_after_each_step_and_the_time_is_charged_to_whom_i
             spent[waited_for] += (minute - before) * 60
         before, waited_for = minute, then
         assert case.dispute.waiting_for == then, minute
-        assert spent | case.dispute.spent_until(context(who, minute * 60).at, STANDARD) == spent, minute
+        assert spent | case.dispute.spent_until(context(who, minute * 60).at, STANDARD) == spent, (
+            minute
+        )
     assert spent == {AGGREGATOR: 80 * 60, OPERATOR: 50 * 60, "support": 50 * 60}
 
 
@@ -323,7 +418,12 @@ def test_a_booking_that_was_disputed_keeps_its_parties() -> None:
     disputed = replace(known, disputes=2, open_dispute_id="open", dispute_ids=("over", "open"))
     fresh = merge_booking(disputed, replace(booking(), fare=2000))
     assert fresh
-    assert (fresh.fare, fresh.disputes, fresh.open_dispute_id, fresh.ended_dispute_ids) == (2000, 2, "open", ["over"])
+    assert (fresh.fare, fresh.disputes, fresh.open_dispute_id, fresh.ended_dispute_ids) == (
+        2000,
+        2,
+        "open",
+        ["over"],
+    )
     for wrong in ({"operator_id": "OP-2"}, {"aggregator_id": "X"}, {"currency": "EUR"}):
         with pytest.raises(NotChangeable):
             merge_booking(disputed, replace(booking(), **wrong))  # type: ignore[arg-type]
@@ -333,7 +433,9 @@ def test_a_booking_that_was_disputed_keeps_its_parties() -> None:
 
 
 def test_operators_and_aggregators_share_one_set_of_ids() -> None:
-    """X-12, IG-10: or two parties would share a wallet; and none is called like the outside world."""
+    """X-12, IG-10: or two parties would share a wallet; and none is called like the
+    outside world.
+    """
     known = replace(AGGREGATOR_PARTY, version=1)
     assert merge_party(known, AGGREGATOR_PARTY) is None
     changed = merge_party(known, replace(AGGREGATOR_PARTY, settlement="invoice"))
@@ -341,8 +443,16 @@ def test_operators_and_aggregators_share_one_set_of_ids() -> None:
     assert (changed.settlement, changed.version) == ("invoice", 2)
     with pytest.raises(NotChangeable):
         merge_party(known, Party("AGG", OPERATOR, "Other", "GBP"))
-    outside, settling = Party("External", OPERATOR, "X", "GBP"), Party("O", OPERATOR, "X", "GBP", settlement="wallet")
-    for wrong in (outside, settling, Party("V", "vendor", "X", "GBP"), replace(AGGREGATOR_PARTY, settlement=None)):
+    outside, settling = (
+        Party("External", OPERATOR, "X", "GBP"),
+        Party("O", OPERATOR, "X", "GBP", settlement="wallet"),
+    )
+    for wrong in (
+        outside,
+        settling,
+        Party("V", "vendor", "X", "GBP"),
+        replace(AGGREGATOR_PARTY, settlement=None),
+    ):
         with pytest.raises(InvalidInput):
             merge_party(None, wrong)
 
@@ -353,4 +463,8 @@ def test_a_booking_knows_its_sides_by_number_or_text() -> None:
     assert isinstance(one, Booking)
     acts = partial(Person, "u", "u@b.test", "U")
     five, other, nobody = acts(OPERATOR, party_id="5"), acts(AGGREGATOR, party_id=5), acts(OPERATOR)
-    assert [role_in(one.parties, person) for person in (five, other, nobody)] == [OPERATOR, None, None]
+    assert [role_in(one.parties, person) for person in (five, other, nobody)] == [
+        OPERATOR,
+        None,
+        None,
+    ]

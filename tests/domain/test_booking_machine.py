@@ -1,4 +1,6 @@
-"""Two parties, their bookings, disputes and requests, driven at random against plain books (IG-05…IG-11, X-05, X-06)."""
+"""Two parties, their bookings, disputes and requests, driven at random against plain books
+(IG-05…IG-11, X-05, X-06).
+"""
 
 import os
 from collections.abc import Callable
@@ -17,7 +19,14 @@ from chalicelib.domain.bookings.case import BookingCase
 from chalicelib.domain.bookings.work import MAX_PENDING
 from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.events import Event, record
-from chalicelib.domain.wallets.ledger import Entry, Wallet, ledger_faults, outside, post, wallet_faults
+from chalicelib.domain.wallets.ledger import (
+    Entry,
+    Wallet,
+    ledger_faults,
+    outside_wallet,
+    post,
+    wallet_faults,
+)
 from chalicelib.domain.wallets.transfer import Transfer, between
 from chalicelib.errors import RedressError
 from tests.domain.bookings import AGGREGATOR_PARTY, START, booking, context
@@ -42,7 +51,9 @@ class Told:
 
 
 class BookingMachine(RuleBasedStateMachine):
-    """Two bookings between an operator and an aggregator, who do what they like; so do support and a stranger."""
+    """Two bookings between an operator and an aggregator, who do what they like; so do support and
+    a stranger.
+    """
 
     @initialize(operator=st.integers(0, 60), aggregator=st.integers(0, 60))
     def begin(self, operator: int, aggregator: int) -> None:
@@ -56,7 +67,7 @@ class BookingMachine(RuleBasedStateMachine):
             OPERATOR: Wallet("OP-1", "City Cabs", OPERATOR, "GBP"),
             AGGREGATOR: Wallet("AGG", "Rides United", AGGREGATOR, "GBP", floor=-20),
         }
-        self.world = outside("GBP")
+        self.world = outside_wallet("GBP")
         self.entries: dict[str, list[Entry]] = {OPERATOR: [], AGGREGATOR: [], "world": []}
         self.balances = {OPERATOR: operator, AGGREGATOR: aggregator}
         for side, amount in self.balances.items():
@@ -64,8 +75,13 @@ class BookingMachine(RuleBasedStateMachine):
                 self.deposit(side, amount)
 
     def deposit(self, side: str, amount: int) -> None:
-        named: dict[str, Any] = {"postings": between("external-GBP", self.wallets[side].wallet_id, amount), "currency": "GBP"}
-        transfer = Transfer(transfer_id=f"d-{side}", kind="deposit", at=START, by_id="fay", by_name="Fay", **named)
+        named: dict[str, Any] = {
+            "postings": between("external-GBP", self.wallets[side].wallet_id, amount),
+            "currency": "GBP",
+        }
+        transfer = Transfer(
+            transfer_id=f"d-{side}", kind="deposit", at=START, by_id="fay", by_name="Fay", **named
+        )
         posted = post(transfer, self.world, self.wallets[side])
         self.world, self.wallets[side] = posted.wallets
         self.entries["world"].append(posted.entries[0])
@@ -76,10 +92,17 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(place=st.integers(0, 1), who=people)
     def raise_dispute(self, place: int, who: str) -> None:
         about = self.bookings[place]
-        may = who in (OPERATOR, AGGREGATOR) and about.open_dispute_id is None and len(self.cases) < 4
+        may = (
+            who in (OPERATOR, AGGREGATOR) and about.open_dispute_id is None and len(self.cases) < 4
+        )
         if len(self.cases) >= 4:
             return
-        case = self.attempt(may, lambda: settlement.raise_dispute("Why", about, AGGREGATOR_PARTY, context(who, next(self.ticks))))
+        case = self.attempt(
+            may,
+            lambda: settlement.raise_dispute(
+                "Why", about, AGGREGATOR_PARTY, context(who, next(self.ticks))
+            ),
+        )
         if case:
             self.cases.append(case)
             self.books.append(Told(who))
@@ -90,11 +113,21 @@ class BookingMachine(RuleBasedStateMachine):
     def ask(self, place: int, who: str, amount: int) -> None:
         if told := self.told(place):
             may = who in self.wallets and told.status == "open" and len(told.pending) < MAX_PENDING
-            case = self.change(place, who, may, lambda case, by: fund_requests.request_funds(case, amount, None, by))
+            case = self.change(
+                place,
+                who,
+                may,
+                lambda case, by: fund_requests.request_funds(case, amount, None, by),
+            )
             if case:
                 told.pending[case.decided[-1].request_id] = (who, amount)
 
-    @rule(place=places, which=places, who=people, how=st.sampled_from(["approve", "approve", "reject", "cancel"]))
+    @rule(
+        place=places,
+        which=places,
+        who=people,
+        how=st.sampled_from(["approve", "approve", "reject", "cancel"]),
+    )
     def answer(self, place: int, which: int, who: str, how: str) -> None:
         told = self.told(place)
         if not told or not told.pending:
@@ -103,11 +136,20 @@ class BookingMachine(RuleBasedStateMachine):
         side, amount = told.pending[request_id]
         is_mine = who == side if how == "cancel" else who in self.wallets and who != side
         floor = -20 if who == AGGREGATOR else 0
-        may = is_mine and told.status == "open" and (how != "approve" or self.balances[who] - amount >= floor)
+        may = (
+            is_mine
+            and told.status == "open"
+            and (how != "approve" or self.balances[who] - amount >= floor)
+        )
         if how == "approve":
             held = {who: self.wallets[who]} if who in self.wallets else {}
             known = replace(self.cases[place % len(self.cases)], held=held)
-            assert choice(how, lambda: fund_requests.check_approvable(known, request_id, context(who))).allowed == may
+            assert (
+                choice(
+                    how, lambda: fund_requests.check_approvable(known, request_id, context(who))
+                ).allowed
+                == may
+            )
         payer, payee = (self.wallets[other_side(side)], self.wallets[side])
         verbs: dict[str, Callable[..., BookingCase]] = {
             "approve": lambda case, by: fund_requests.approve(case, request_id, payer, payee, by),
@@ -116,7 +158,11 @@ class BookingMachine(RuleBasedStateMachine):
         }
         if self.change(place, who, may, verbs[how]):
             del told.pending[request_id]
-            told.ended[request_id] = (side, amount, {"approve": "approved", "reject": "rejected", "cancel": "cancelled"}[how])
+            told.ended[request_id] = (
+                side,
+                amount,
+                {"approve": "approved", "reject": "rejected", "cancel": "cancelled"}[how],
+            )
             if how == "approve":
                 self.balances[who] -= amount
                 self.balances[side] += amount
@@ -127,14 +173,18 @@ class BookingMachine(RuleBasedStateMachine):
             case = self.cases[place % len(self.cases)]
             about = self.booking_of(case)
             is_free = about.open_dispute_id is None
-            may = who == told.raiser and (told.status == "open" if how != "reopen" else told.status == "resolved" and is_free)
+            may = who == told.raiser and (
+                told.status == "open" if how != "reopen" else told.status == "resolved" and is_free
+            )
             verbs: dict[str, Callable[..., BookingCase]] = {
                 "resolve": settlement.resolve,
                 "withdraw": lambda case, by: settlement.withdraw(case, by, None),
                 "reopen": lambda case, by: settlement.reopen(case, by, "Again"),
             }
             if self.change(place, who, may, verbs[how]):
-                told.status = {"resolve": "resolved", "withdraw": "withdrawn", "reopen": "open"}[how]
+                told.status = {"resolve": "resolved", "withdraw": "withdrawn", "reopen": "open"}[
+                    how
+                ]
                 if how != "reopen":
                     told.is_escalated = False
                     for request_id, (side, amount) in told.pending.items():
@@ -145,7 +195,11 @@ class BookingMachine(RuleBasedStateMachine):
     def talk(self, place: int, who: str, how: str) -> None:
         if told := self.told(place):
             is_side, is_support = who in self.wallets, who == "support"
-            may = told.status == "open" and (is_side and not told.is_escalated if how == "escalate" else is_support and told.is_escalated)
+            may = told.status == "open" and (
+                is_side and not told.is_escalated
+                if how == "escalate"
+                else is_support and told.is_escalated
+            )
             if how == "say":
                 may = told.status == "open" and (is_side or (is_support and told.is_escalated))
             verbs: dict[str, Callable[..., BookingCase]] = {
@@ -169,23 +223,41 @@ class BookingMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_disputes_are_what_the_books_say(self) -> None:
-        for case, told, events in zip(getattr(self, "cases", []), getattr(self, "books", []), getattr(self, "events", []), strict=True):
+        for case, told, events in zip(
+            getattr(self, "cases", []),
+            getattr(self, "books", []),
+            getattr(self, "events", []),
+            strict=True,
+        ):
             dispute, work = case.dispute, case.work
             assert dispute.status == told.status
             assert {one.request_id: (one.side, one.amount) for one in work.pending} == told.pending
             amounts = dispute.amounts
             ended = list(told.ended.values())
             assert amounts.open == sum(amount for _, amount in told.pending.values())
-            for status, sum_of in (("approved", amounts.credited), ("cancelled", amounts.withdrawn), ("rejected", amounts.declined)):
+            for status, sum_of in (
+                ("approved", amounts.credited),
+                ("cancelled", amounts.withdrawn),
+                ("rejected", amounts.declined),
+            ):
                 assert sum_of == sum(amount for _, amount, how in ended if how == status)
-            assert amounts.disputed == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
+            assert (
+                amounts.disputed
+                == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
+            )
             assert (work.escalation is not None) == told.is_escalated
             assert (dispute.waiting_for is not None) == dispute.is_open
-            assert {side: dispute.messages[side] for side in self.wallets} == dict.fromkeys(self.wallets, dispute.told)
+            assert {side: dispute.messages[side] for side in self.wallets} == dict.fromkeys(
+                self.wallets, dispute.shared_sequence
+            )
             assert first_broken(events) is None
             assert dispute.last_hash == events[-1].hash
         for about in getattr(self, "bookings", []):
-            open_ones = [case.dispute.dispute_id for case in self.cases if case.dispute.is_open and self.booking_of(case) is about]
+            open_ones = [
+                case.dispute.dispute_id
+                for case in self.cases
+                if case.dispute.is_open and self.booking_of(case) is about
+            ]
             assert open_ones == ([about.open_dispute_id] if about.open_dispute_id else [])
 
     # --- helpers
@@ -196,9 +268,15 @@ class BookingMachine(RuleBasedStateMachine):
     def booking_of(self, case: BookingCase) -> Booking:
         return next(one for one in self.bookings if one.booking_id == case.dispute.subject_id)
 
-    def change(self, place: int, who: str, may: bool, verb: Callable[..., BookingCase]) -> BookingCase | None:
+    def change(
+        self, place: int, who: str, may: bool, verb: Callable[..., BookingCase]
+    ) -> BookingCase | None:
         place %= len(self.cases)
-        before = BookingCase(self.cases[place].dispute, self.booking_of(self.cases[place]), aggregator=AGGREGATOR_PARTY)
+        before = BookingCase(
+            self.cases[place].dispute,
+            self.booking_of(self.cases[place]),
+            aggregator=AGGREGATOR_PARTY,
+        )
         case = self.attempt(may, lambda: verb(before, context(who, next(self.ticks))))
         if case:
             self.keep(place, case, who)
@@ -219,7 +297,10 @@ class BookingMachine(RuleBasedStateMachine):
         dispute, events = record(None, case.dispute, case.changes, by.actor, by.at)
         self.events[place] += events
         self.cases[place] = replace(case, dispute=dispute)
-        self.bookings = [case.booking if one.booking_id == case.booking.booking_id else one for one in self.bookings]
+        self.bookings = [
+            case.booking if one.booking_id == case.booking.booking_id else one
+            for one in self.bookings
+        ]
         if case.posted:
             names = {wallet.wallet_id: side for side, wallet in self.wallets.items()}
             for wallet, entry in zip(case.posted.wallets, case.posted.entries, strict=True):

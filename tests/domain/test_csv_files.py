@@ -16,13 +16,18 @@ from tests.domain.rows import COLUMNS, read_sheet, readings, terms
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_files_of_all_spreadsheets_are_read(ending: str, delimiter: str, mark: bytes) -> None:
-    """X-12: with a byte order mark or without, whatever ends a line, whatever stands between cells."""
+    """X-12: with a byte order mark or without, whatever ends a line, whatever stands
+    between cells.
+    """
     lines = [["a b", "c"], [f'"x{delimiter}{ending}""y"""', "Zoë"], [], ["", ""], ["1", "2"]]
     content = mark + ending.join(delimiter.join(cells) for cells in lines).encode()
     for size in (1, 3, 1000):
         sheet = read_sheet(content, part=size)
         assert sheet.columns == ("a b", "c")
-        assert [(one.line, one.cells) for one in sheet.rows] == [(2, (f'x{delimiter}{ending}"y"', "Zoë")), (6, ("1", "2"))]
+        assert [(one.line, one.cells) for one in sheet.rows] == [
+            (2, (f'x{delimiter}{ending}"y"', "Zoë")),
+            (6, ("1", "2")),
+        ]
 
 
 def test_lines_are_counted_as_an_editor_counts_them() -> None:
@@ -72,4 +77,4 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 def test_any_cells_are_told_or_errors(cells: list[str]) -> None:
     """X-12: a row never breaks the reader, and is never half read."""
     (reading,) = readings(COLUMNS, lambda: iter([Row(2, tuple(cells))]), terms())
-    assert not (reading.told and reading.errors)
+    assert not (reading.billed_row and reading.errors)

@@ -31,7 +31,9 @@ def read(text: str, written: str) -> datetime | None:
 
 
 def write(day: date, written: str) -> str:
-    return datetime(day.year, day.month, day.day, 18, 20, 5, tzinfo=UTC).strftime(written.replace("%z", "+0000"))
+    return datetime(day.year, day.month, day.day, 18, 20, 5, tzinfo=UTC).strftime(
+        written.replace("%z", "+0000")
+    )
 
 
 @given(days)
@@ -47,7 +49,9 @@ def test_every_day_comes_back_from_every_format(day: date) -> None:
 
 
 @given(days, st.sampled_from([one for one in DAY_FORMATS if "%d" in one or "%m" in one]))
-def test_zeros_in_front_may_be_left_out_where_something_stands_between(day: date, written: str) -> None:
+def test_zeros_in_front_may_be_left_out_where_something_stands_between(
+    day: date, written: str
+) -> None:
     """X-12: but only there."""
     if "%d%m" in written or "%m%d" in written:
         return
@@ -61,7 +65,9 @@ def test_zeros_in_front_may_be_left_out_where_something_stands_between(day: date
 @example("1112026")
 @example("2026366")
 def test_digits_of_another_length_are_no_day(digits: str) -> None:
-    """X-12: parts that touch take exactly their digits, so a zero that was lost in front is seen."""
+    """X-12: parts that touch take exactly their digits, so a zero that was lost in
+    front is seen.
+    """
     for written in TOUCHING:
         how = day_format(written)
         assert how
@@ -79,8 +85,16 @@ def test_what_is_read_is_written_back_as_the_same_day(text: str) -> None:
     for written in DAY_FORMATS:
         found = read(text, written)
         if found:
-            numbers = [int(part) for part in "".join(sign if sign.isdigit() else " " for sign in text).split()]
-            again = [int(part) for part in "".join(s if s.isdigit() else " " for s in write(found.date(), written)).split()]
+            numbers = [
+                int(part)
+                for part in "".join(sign if sign.isdigit() else " " for sign in text).split()
+            ]
+            again = [
+                int(part)
+                for part in "".join(
+                    s if s.isdigit() else " " for s in write(found.date(), written)
+                ).split()
+            ]
             assert numbers == again, (text, written)
 
 
@@ -126,7 +140,11 @@ def test_what_is_no_day_is_not_made_one(text: str, written: str) -> None:
         ("3  September  2026", "%d %B %Y", "2026-09-03T00:00:00"),
         ("31.10.2026 6:20 p.m.", "%d.%m.%Y %I:%M %p", "2026-10-31T18:20:00"),
         ("31.10.2026 12:00 AM", "%d.%m.%Y %I:%M %p", "2026-10-31T00:00:00"),
-        ("2026-10-31T18:20:05.123+02:00", "%Y-%m-%dT%H:%M:%S.%f%z", "2026-10-31T18:20:05.123000+02:00"),
+        (
+            "2026-10-31T18:20:05.123+02:00",
+            "%Y-%m-%dT%H:%M:%S.%f%z",
+            "2026-10-31T18:20:05.123000+02:00",
+        ),
     ],
 )
 def test_days_and_moments_as_people_write_them(text: str, written: str, moment: str) -> None:
@@ -152,8 +170,26 @@ def test_years_of_two_digits_have_a_window() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("", "%", "%d %m", "%d %m %Y %Y", "%d%m%Y%", "%d %H %Y", "%d/%m/%Y %H", "%d/%m/%Y %I:%M", "%d/%m/%Y %H:%M %p", "%q%d%m%Y"),
-        *("%d/%m/%Y 1", "%d %m %b %Y", "%j %d %m %Y", "%y %Y %d %m", "%H:%M", "%d/%m/%Y" + " " * 40),
+        *(
+            "",
+            "%",
+            "%d %m",
+            "%d %m %Y %Y",
+            "%d%m%Y%",
+            "%d %H %Y",
+            "%d/%m/%Y %H",
+            "%d/%m/%Y %I:%M",
+            "%d/%m/%Y %H:%M %p",
+            "%q%d%m%Y",
+        ),
+        *(
+            "%d/%m/%Y 1",
+            "%d %m %b %Y",
+            "%j %d %m %Y",
+            "%y %Y %d %m",
+            "%H:%M",
+            "%d/%m/%Y" + " " * 40,
+        ),
     ],
 )
 def test_what_names_no_day_is_no_format(written: str) -> None:
@@ -162,7 +198,30 @@ def test_what_names_no_day_is_no_format(written: str) -> None:
 
 
 parts = st.sampled_from(
-    ["%d", "%m", "%Y", "%y", "%b", "%B", "%j", "%H", "%I", "%M", "%S", "%f", "%p", "%z", "%", "-", "/", " ", "T0", "é", "(", "["]
+    [
+        "%d",
+        "%m",
+        "%Y",
+        "%y",
+        "%b",
+        "%B",
+        "%j",
+        "%H",
+        "%I",
+        "%M",
+        "%S",
+        "%f",
+        "%p",
+        "%z",
+        "%",
+        "-",
+        "/",
+        " ",
+        "T0",
+        "é",
+        "(",
+        "[",
+    ]
 )
 
 
@@ -180,6 +239,14 @@ def test_iso_8601_is_read_with_all_its_parts_or_not_at_all() -> None:
     """X-12: nor as a week, nor without its marks."""
     for text in ("2026-10-31", "2026-10-31T18:20Z", "2026-10-31 18:20:05.5+05:30"):
         assert read_iso(text)
-    for text in ("20261031", "2026-W44-6", "2026-10", "2026-10-31T18", "2026-13-01", "0000-01-01", "now"):
+    for text in (
+        "20261031",
+        "2026-W44-6",
+        "2026-10",
+        "2026-10-31T18",
+        "2026-13-01",
+        "0000-01-01",
+        "now",
+    ):
         assert read_iso(text) is None
     assert (spelled(ISO), spelled("%d/%m/%Y %H:%M")) == ("2026-10-31T18:20:00Z", "DD/MM/YYYY hh:mm")

@@ -42,7 +42,9 @@ people = st.sampled_from(["fay", "max", "ann", "ada", "sue"])
 names = st.sampled_from([*LINES, GENERAL])
 fitting = st.sampled_from([1, 2, 5, 7])
 amounts = fitting | st.integers(-1, 120) | st.sampled_from([*LINES.values(), sum(LINES.values())])
-wishes = st.dictionaries(names, fitting, min_size=1, max_size=1) | st.dictionaries(names, amounts, min_size=1, max_size=3)
+wishes = st.dictionaries(names, fitting, min_size=1, max_size=1) | st.dictionaries(
+    names, amounts, min_size=1, max_size=3
+)
 places = st.integers(0, 5)
 TRACK = ("adjust", "reverse", "fee", "close", "reopen")
 
@@ -50,7 +52,11 @@ TRACK = ("adjust", "reverse", "fee", "close", "reopen")
 class DisputeMachine(RuleBasedStateMachine):
     """One invoice, its disputes one after the other, and five people who do what they like."""
 
-    @initialize(wanted=st.dictionaries(names, fitting, min_size=1, max_size=2), who=people, steps=st.integers(0, 5))
+    @initialize(
+        wanted=st.dictionaries(names, fitting, min_size=1, max_size=2),
+        who=people,
+        steps=st.integers(0, 5),
+    )
     def begin(self, wanted: dict[str, int], who: str, steps: int) -> None:
         total = sum(LINES.values()) + CREDIT
         self.ids = count(1)
@@ -88,7 +94,9 @@ class DisputeMachine(RuleBasedStateMachine):
             wanted = {GENERAL: wanted[GENERAL]}
         claim = Raising(
             "Too much",
-            lines=tuple((billed(name), amount) for name, amount in wanted.items() if name != GENERAL),
+            lines=tuple(
+                (billed(name), amount) for name, amount in wanted.items() if name != GENERAL
+            ),
             general=wanted.get(GENERAL),
         )
         case = attempt(lambda: raise_dispute(claim, self.invoice, self.context(who)))
@@ -103,8 +111,14 @@ class DisputeMachine(RuleBasedStateMachine):
         place, case, claim = self.chosen(place)
         if name in claim.rows:
             return
-        line = general_line(self.invoice, amount) if name == GENERAL else dispute_line(billed(name), amount)
-        could = next(one for one in choices(case, self.context(who)) if one.name == "addLine").allowed
+        line = (
+            general_line(self.invoice, amount)
+            if name == GENERAL
+            else dispute_line(billed(name), amount)
+        )
+        could = next(
+            one for one in choices(case, self.context(who)) if one.name == "addLine"
+        ).allowed
         added = attempt(lambda: add_line(case, line, LineEdit(), self.context(who)))
         assert (added is not None) == self.books.add_row(claim, self.plain(who), name, amount)
         assert could or added is None, "what is told to be impossible is not possible (X-02)"
@@ -116,33 +130,57 @@ class DisputeMachine(RuleBasedStateMachine):
         name=names,
         disputed=st.none() | amounts,
         credit=st.none() | amounts,
-        status=st.sampled_from([None, None, "open", "pendingApproval", "approved", "approved", "withdrawn"]),
+        status=st.sampled_from(
+            [None, None, "open", "pendingApproval", "approved", "approved", "withdrawn"]
+        ),
     )
-    def changes_a_line(self, who: str, name: str, disputed: int | None, credit: int | None, status: str | None) -> None:
+    def changes_a_line(
+        self, who: str, name: str, disputed: int | None, credit: int | None, status: str | None
+    ) -> None:
         place, case, claim = self.open_one()
         if name not in claim.rows:
             name = sorted(claim.rows)[0]
-        changed = attempt(lambda: change_line(case, name, LineEdit(disputed, credit, status), self.context(who)))
+        changed = attempt(
+            lambda: change_line(case, name, LineEdit(disputed, credit, status), self.context(who))
+        )
         outcome = self.books.change_row(claim, self.plain(who), name, disputed, credit, status)
-        assert (changed.dispute.work.line(name).status if changed else None) == outcome, (name, disputed, credit, status)
+        assert (changed.dispute.work.line(name).status if changed else None) == outcome, (
+            name,
+            disputed,
+            credit,
+            status,
+        )
         self.keep(place, changed, who)
 
     @precondition(lambda self: self.books.open_claims)
     @rule(who=people)
     def decides_every_line(self, who: str) -> None:
-        """Credits all that is disputed, so that the machine often comes to where finalising is possible."""
+        """Credits all that is disputed, so that the machine often comes to where finalising is
+        possible.
+        """
         for name in sorted(self.open_one()[2].rows):
             credit = self.open_one()[2].rows[name].disputed
             self.changes_a_line(who, name, None, credit, "approved")
 
-    @rule(who=people, place=places, amount=st.none() | amounts, words=st.sampled_from(["Too much", "Far too much"]))
+    @rule(
+        who=people,
+        place=places,
+        amount=st.none() | amounts,
+        words=st.sampled_from(["Too much", "Far too much"]),
+    )
     def edits(self, who: str, place: int, amount: int | None, words: str) -> None:
         place, case, claim = self.chosen(place)
-        edited = attempt(lambda: edit(case, Edit(words, None, "Default", None, None, amount), self.context(who)))
+        edited = attempt(
+            lambda: edit(case, Edit(words, None, "Default", None, None, amount), self.context(who))
+        )
         assert (edited is not None) == self.books.edit(claim, self.plain(who), amount)
         self.keep(place, edited, who)
 
-    @rule(who=people, place=places, step=st.sampled_from(["finalise", "withdraw", "adjust", "reverse", "close", "reopen"]))
+    @rule(
+        who=people,
+        place=places,
+        step=st.sampled_from(["finalise", "withdraw", "adjust", "reverse", "close", "reopen"]),
+    )
     def takes_a_step(self, who: str, place: int, step: str) -> None:
         place, case, claim = self.chosen(place)
         verb: Callable[[InvoiceCase, Context], InvoiceCase] = getattr(settlement, step)
@@ -185,13 +223,17 @@ class DisputeMachine(RuleBasedStateMachine):
         """X-06: per dispute, per line, and against the plain books."""
         for dispute, claim in zip(self.disputes, self.books.claims, strict=True):
             amounts = dispute.amounts
-            assert amounts.disputed == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
+            assert (
+                amounts.disputed
+                == amounts.open + amounts.credited + amounts.withdrawn + amounts.declined
+            )
             assert min(vars(amounts).values()) >= 0
             assert dispute.shares.total == amounts.disputed
             assert dispute.status == claim.status
-            assert {str(line.line_id): (line.disputed, line.credit, line.status) for line in dispute.work.lines} == {
-                name: (row.disputed, row.credit, row.status) for name, row in claim.rows.items()
-            }
+            assert {
+                str(line.line_id): (line.disputed, line.credit, line.status)
+                for line in dispute.work.lines
+            } == {name: (row.disputed, row.credit, row.status) for name, row in claim.rows.items()}
             for line in dispute.work.lines:
                 of_line = dispute.work.amounts_of(line, dispute.status)
                 assert of_line.credited == claim.credited(str(line.line_id))
@@ -200,21 +242,35 @@ class DisputeMachine(RuleBasedStateMachine):
                 assert shares.total == line.disputed
                 assert min(vars(shares).values()) >= 0
                 assert (shares.credited, shares.withdrawn) == (of_line.credited, of_line.withdrawn)
-                assert shares.pending == (line.credit if dispute.is_open and line.status in ("approved", "pendingApproval") else 0)
+                assert shares.pending == (
+                    line.credit
+                    if dispute.is_open and line.status in ("approved", "pendingApproval")
+                    else 0
+                )
 
     @invariant()
     def the_invoice_follows(self) -> None:
-        """Balance = total + fees − credits − payments; credits never exceed charges; what is in dispute is told (CU-02, CU-12)."""
+        """Balance = total + fees − credits − payments; credits never exceed charges; what is in
+        dispute is told (CU-02, CU-12).
+        """
         invoice, books = self.invoice, self.books
         assert invoice.balance == books.balance
-        assert invoice.credited == {name: amount for name, amount in books.credited.items() if amount}
+        assert invoice.credited == {
+            name: amount for name, amount in books.credited.items() if amount
+        }
         assert 0 <= invoice.credited_total <= invoice.charges
         assert invoice.fees == books.fees
-        assert invoice.credited_total == -sum(one.amount for one in self.posted if one.kind != "reversalFee")
+        assert invoice.credited_total == -sum(
+            one.amount for one in self.posted if one.kind != "reversalFee"
+        )
         assert invoice.fees == sum(one.amount for one in self.posted if one.kind == "reversalFee")
-        open_amounts = {name: claim.open_amount(name) for claim in books.open_claims for name in claim.rows}
+        open_amounts = {
+            name: claim.open_amount(name) for claim in books.open_claims for name in claim.rows
+        }
         assert invoice.disputed == {name: amount for name, amount in open_amounts.items() if amount}
-        assert invoice.shares == next((dispute.shares for dispute in self.disputes if dispute.is_open), None)
+        assert invoice.shares == next(
+            (dispute.shares for dispute in self.disputes if dispute.is_open), None
+        )
 
     @invariant()
     def one_dispute_is_open_at_most(self) -> None:
@@ -233,7 +289,9 @@ class DisputeMachine(RuleBasedStateMachine):
 
     @invariant()
     def what_can_be_done_is_what_is_told(self) -> None:
-        """X-02: every action of every dispute, for each of the people, is told as the books have it."""
+        """X-02: every action of every dispute, for each of the people, is told as the books have
+        it.
+        """
         for who in PEOPLE:
             context, plain = self.context(who), self.plain(who)
             assert raise_choice(self.invoice, context).allowed == self.books.can_raise(plain)
@@ -250,27 +308,44 @@ class DisputeMachine(RuleBasedStateMachine):
         steps = ("finalise", "adjust", "reverse", "close", "reopen", "withdraw")
         expected = {step: getattr(self.books, step)(claim, who, try_only=True) for step in steps}
         editing = dict.fromkeys(("edit", "assign", "attach"), who.works and claim.is_open)
-        return expected | {"fee": self.books.charge_fee(claim, who, 1, try_only=True)} | editing
+        talking = {"message": who.works and claim.is_open, "note": who.works}
+        fee = self.books.charge_fee(claim, who, 1, try_only=True)
+        return expected | {"fee": fee} | editing | talking
 
-    def check_line_choices(self, case: InvoiceCase, claim: Claim, context: Context, who: Who) -> None:
-        targets = {"approve": "approved", "decline": "approved", "withdraw": "withdrawn", "reopen": "open"}
+    def check_line_choices(
+        self, case: InvoiceCase, claim: Claim, context: Context, who: Who
+    ) -> None:
+        targets = {
+            "approve": "approved",
+            "decline": "approved",
+            "withdraw": "withdrawn",
+            "reopen": "open",
+        }
         for line in case.dispute.work.lines:
             for choice in line_choices(case, line, context):
                 if choice.name == "change":
                     assert choice.allowed == self.books.can_work_lines(claim, who)
                     continue
-                outcome = self.books.change_row(claim, who, str(line.line_id), None, None, targets[choice.name], try_only=True)
+                outcome = self.books.change_row(
+                    claim, who, str(line.line_id), None, None, targets[choice.name], try_only=True
+                )
                 assert choice.allowed == (outcome is not None), (choice, line)
                 assert choice.allowed or (choice.rule or choice.reason), "a refusal says why"
-                assert choice.name not in ("approve", "decline") or (choice.name == "decline") == (line.credit == 0)
-                assert choice.becomes == ("declined" if choice.name == "decline" and choice.allowed else outcome)
+                assert choice.name not in ("approve", "decline") or (choice.name == "decline") == (
+                    line.credit == 0
+                )
+                assert choice.becomes == (
+                    "declined" if choice.name == "decline" and choice.allowed else outcome
+                )
 
     def keep(self, place: int, case: InvoiceCase | None, who: str) -> None:
         """What the store would keep of a case, and what it would refuse."""
         if case is None or not case.changes:
             return
         event(case.changes[-1].type)
-        dispute, events = record(self.disputes[place], case.dispute, case.changes, self.people[who], self.context(who).at)
+        dispute, events = record(
+            self.disputes[place], case.dispute, case.changes, self.people[who], self.context(who).at
+        )
         assert dispute.version == self.disputes[place].version + 1
         self.disputes[place] = dispute
         self.events[place].extend(events)
@@ -288,7 +363,9 @@ class DisputeMachine(RuleBasedStateMachine):
 
     def context(self, who: str) -> Context:
         at = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=next(self.ticks))
-        holders = LimitHolders(tuple(person for person in self.people.values() if person.credit_limit))
+        holders = LimitHolders(
+            tuple(person for person in self.people.values() if person.credit_limit)
+        )
         return Context(self.people[who], at, lambda: f"ID{next(self.ids)}", holders)
 
     def plain(self, who: str) -> Who:
@@ -313,5 +390,9 @@ TestDisputeMachine.settings = settings(
     max_examples=3000 if IS_LONG else 60,
     stateful_step_count=40 if IS_LONG else 25,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+    ],
 )

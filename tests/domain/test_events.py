@@ -23,7 +23,9 @@ AT = datetime(2026, 11, 22, 9, 30, 0, 123456, tzinfo=UTC)
 @pytest.fixture
 def chain() -> list[Event]:
     """Raised, closed, reopened, closed."""
-    invoice = Invoice(1001, 7, "approved", "USD", date(2026, 10, 1), date(2026, 10, 31), 1000, 1000, "r")
+    invoice = Invoice(
+        1001, 7, "approved", "USD", date(2026, 10, 1), date(2026, 10, 31), 1000, 1000, "r"
+    )
     case = raise_dispute(Claim("Too much", general=495), invoice, Context(ADA, AT, lambda: "D1"))
     events: list[Event] = []
     for minutes, verb in enumerate((None, close, reopen, close)):
@@ -38,7 +40,9 @@ def chain() -> list[Event]:
 def test_a_chain_as_it_was_written_holds(chain: list[Event]) -> None:
     assert [event.sequence for event in chain] == [1, 2, 3, 4]
     assert first_broken(chain) is None
-    assert first_broken([to_event(from_wire(to_wire(event_item(event)))) for event in chain]) is None, "also once it was stored"
+    assert (
+        first_broken([to_event(from_wire(to_wire(event_item(event)))) for event in chain]) is None
+    ), "also once it was stored"
 
 
 CHANGED: dict[str, Any] = {

@@ -38,7 +38,10 @@ def test_every_encoding_is_read(encoding: str, told: str | None, found: str, par
 
 def test_an_encoding_is_guessed_where_neither_bytes_nor_people_tell_it() -> None:
     """X-12: UTF-8 shows in every byte, UTF-16 by its mark."""
-    guessed = {name: form(ROWS.encode(name)).guesses_encoding(Form()) for name in ("utf-8", "utf-16", "utf-16-le", "cp1252")}
+    guessed = {
+        name: form(ROWS.encode(name)).guesses_encoding(Form())
+        for name in ("utf-8", "utf-16", "utf-16-le", "cp1252")
+    }
     assert guessed == {"utf-8": False, "utf-16": False, "utf-16-le": True, "cp1252": True}
     told = Form(encoding="windows-1252")
     assert not form(ROWS.encode("cp1252"), told).guesses_encoding(told)
@@ -47,7 +50,10 @@ def test_an_encoding_is_guessed_where_neither_bytes_nor_people_tell_it() -> None
 
 def test_a_byte_order_mark_is_no_part_of_a_name_whatever_is_told() -> None:
     """X-12: also where the rest of the file is in another encoding."""
-    assert read_sheet(b"\xef\xbb\xbfa,b\n1,\xe9\n", Form(encoding="windows-1252")).columns == ("a", "b")
+    assert read_sheet(b"\xef\xbb\xbfa,b\n1,\xe9\n", Form(encoding="windows-1252")).columns == (
+        "a",
+        "b",
+    )
 
 
 def test_one_letter_far_behind_decides_about_the_encoding() -> None:
@@ -68,22 +74,40 @@ def test_every_end_of_a_line_is_one(end: str) -> None:
     [
         ("a|b\n1|2\n", "pipe", 1, ("a", "b")),
         ("a\tb\n1,5\t2\n", "tab", 1, ("a", "b")),
-        ("cust;name, legal, full;amount, gross, net\nA;B;1\n", "semicolon", 1, ("cust", "name, legal, full", "amount, gross, net")),
+        (
+            "cust;name, legal, full;amount, gross, net\nA;B;1\n",
+            "semicolon",
+            1,
+            ("cust", "name, legal, full", "amount, gross, net"),
+        ),
         ('"a, b";"c"\n1;2\n', "semicolon", 1, ("a, b", "c")),
         ("a;b\n1,50;2,50\n3,50;4,50\n", "semicolon", 1, ("a", "b")),
         ("a;b, c\n1;2,5\n", "semicolon", 1, ("a", "b, c")),
         ("sep=;\r\na;b\r\n1;2\r\n", "semicolon", 2, ("a", "b")),
         ('"sep=|"\na|b,c\n1|2\n', "pipe", 2, ("a", "b,c")),
         ("sep=,\na;b,c\n1,2\n", "comma", 2, ("a;b", "c")),
-        ("Open items\nAs of;2026-11-01\n\nCust;Inv;Date;Amount\nA;1;2026-11-01;1,50\n", "semicolon", 4, ("Cust", "Inv", "Date", "Amount")),
+        (
+            "Open items\nAs of;2026-11-01\n\nCust;Inv;Date;Amount\nA;1;2026-11-01;1,50\n",
+            "semicolon",
+            4,
+            ("Cust", "Inv", "Date", "Amount"),
+        ),
         ("Report, of all\n,,,\na,b,c,d\n1,2,3,4\n", "comma", 3, ("a", "b", "c", "d")),
         (
-            '"Konto";"DE1"\n \n"Stand";"1 €"\n""\n"Tag";"Status";"Betrag (€)"\n"21.09.26";"ok";"-9,13 €"\n',
+            (
+                '"Konto";"DE1"\n \n"Stand";"1 €"\n""\n"Tag";"Status";"Betrag'
+                ' (€)"\n"21.09.26";"ok";"-9,13 €"\n'
+            ),
             "semicolon",
             5,
             ("Tag", "Status", "Betrag (€)"),
         ),
-        ("Auszug;\nName;Ich;\n\nTag;Art;Betrag;\n28.12.2018;x;-1.000,00 €;\n", "semicolon", 4, ("Tag", "Art", "Betrag")),
+        (
+            "Auszug;\nName;Ich;\n\nTag;Art;Betrag;\n28.12.2018;x;-1.000,00 €;\n",
+            "semicolon",
+            4,
+            ("Tag", "Art", "Betrag"),
+        ),
         ("\n" * 500 + "a|b\n1|2\n", "pipe", 501, ("a", "b")),
         ('"Invoice\nDate",b\n1,2\n', "comma", 1, ("Invoice Date", "b")),
         ("\ufeff a\u00a0 b ,\u200bc\n1,2\n", "comma", 1, ("a b", "c")),
@@ -91,7 +115,9 @@ def test_every_end_of_a_line_is_one(end: str) -> None:
         ("A,A,,B\n1,2,3,4\n", "comma", 1, ("A (1)", "A (2)", "Column 3", "B")),
     ],
 )
-def test_the_form_is_found_out(content: str, delimiter: str, header: int, columns: tuple[str, ...]) -> None:
+def test_the_form_is_found_out(
+    content: str, delimiter: str, header: int, columns: tuple[str, ...]
+) -> None:
     """X-12: what stands between cells, and where the columns are named."""
     found = form(content.encode())
     assert (found.type, found.delimiter, found.header_line) == (CSV, delimiter, header)
@@ -109,7 +135,10 @@ def test_what_is_told_goes_before_what_shows() -> None:
         form(b"a\n\xe9\n", Form(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("content", [b'a,b\n"1"x,2\n', b'a,b\n1,"2\n', b"a,b\n1," + b"x" * 200_000, b"a,b\n1,\x002\n", b"\x81\n"])
+@pytest.mark.parametrize(
+    "content",
+    [b'a,b\n"1"x,2\n', b'a,b\n1,"2\n', b"a,b\n1," + b"x" * 200_000, b"a,b\n1,\x002\n", b"\x81\n"],
+)
 def test_no_words_of_a_library_reach_a_person(content: bytes) -> None:
     """X-12: what is wrong is said in our own."""
     with pytest.raises(UnreadableFile) as refused:

@@ -62,7 +62,9 @@ def test_every_cell_has_a_say_in_how_days_are_written(cells: list[str], formats:
         (["five"], []),
     ],
 )
-def test_every_cell_has_a_say_in_how_amounts_are_written(cells: list[str], formats: list[str]) -> None:
+def test_every_cell_has_a_say_in_how_amounts_are_written(
+    cells: list[str], formats: list[str]
+) -> None:
     """X-12: two readings that differ are a doubt."""
     assert [way.format for way in look(cells).amounts] == formats
 
@@ -73,22 +75,38 @@ def test_a_doubt_shows_a_cell_in_each_of_its_readings() -> None:
         ("01/02/2026", "2026-02-01"),
         ("01/02/2026", "2026-01-02"),
     ]
-    assert [(way.cell, way.reads) for way in look(["5", "1,234"]).amounts] == [("1,234", "1234"), ("1,234", "1.234")]
+    assert [(way.cell, way.reads) for way in look(["5", "1,234"]).amounts] == [
+        ("1,234", "1234"),
+        ("1,234", "1.234"),
+    ]
 
 
 def test_a_column_is_described() -> None:
-    """X-12: how much of it is filled, its first different cells, all of them where they are few, decimals and signs."""
+    """X-12: how much of it is filled, its first different cells, all of them where they are few,
+    decimals and signs.
+    """
     column = look(["b", "a", "", "b"], "name")
-    assert (column.name, column.filled, column.samples, column.words) == ("name", 3, ("b", "a"), ("b", "a"))
+    assert (column.name, column.filled, column.samples, column.words) == (
+        "name",
+        3,
+        ("b", "a"),
+        ("b", "a"),
+    )
     assert look([str(n) for n in range(99)]).words == ()
-    assert (look(["5.125", "5"]).decimals, look(["5,125"]).decimals, look(["1.234,5"]).decimals) == (3, 3, 1)
+    assert (
+        look(["5.125", "5"]).decimals,
+        look(["5,125"]).decimals,
+        look(["1.234,5"]).decimals,
+    ) == (3, 3, 1)
     assert look([NumberCell("0.333"), NumberCell("1")]).decimals == 3
     assert (look(["5 CR", "6 DR"]).credit_signs, look(["5"]).credit_signs) == (True, False)
     assert len(look(["x" * 9000]).samples[0]) == 60
 
 
 def test_one_wrong_cell_hides_neither_decimals_nor_signs() -> None:
-    """X-12: how a column is written is then chosen by a person, who needs to be asked about both."""
+    """X-12: how a column is written is then chosen by a person, who needs to be asked
+    about both.
+    """
     column = look(["total", "1,234.505 CR", "5.00 DR"])
     assert (column.amounts, column.decimals, column.credit_signs) == ((), 3, True)
     assert (look(["ACR", "x DR"]).credit_signs, look(["ACR", "x DR"]).decimals) == (False, 0)
@@ -100,7 +118,7 @@ def test_cells_with_letters_beyond_ascii_are_shown_wherever_they_stand() -> None
     assert (column.odd, look(["Zoë", "a"]).odd) == (("Zoë", "Ærø"), ())
 
 
-def guess(kind: str, **columns: list[str]) -> Guess:
+def guess(kind: str, /, **columns: list[str]) -> Guess:
     rows = [Row(place, cells) for place, cells in enumerate(zip(*columns.values(), strict=True), 2)]
     return guess_mapping(kind, survey(columns, rows)[1])
 
@@ -109,7 +127,13 @@ def test_columns_are_guessed_by_their_names_and_forms_by_their_cells() -> None:
     """X-12: of what no cell decides nothing is chosen."""
     found = guess(
         "invoices",
-        **{"Cust No.": ["1"], "INVOICE": ["7"], "InvoiceDate": ["13/02/2026"], "due_date": ["01/02/2026"], "Total": ["1.50"]},
+        **{
+            "Cust No.": ["1"],
+            "INVOICE": ["7"],
+            "InvoiceDate": ["13/02/2026"],
+            "due_date": ["01/02/2026"],
+            "Total": ["1.50"],
+        },
         PaperlessBill=["Paper"],
     )
     assert {name: (one.column, one.format) for name, one in found.mapping.items()} == {
@@ -121,7 +145,9 @@ def test_columns_are_guessed_by_their_names_and_forms_by_their_cells() -> None:
         "amount": ("Total", "1234.56"),
     }
     assert found.mapping["deliveryMethod"].values == {"Paper": "Post"}
-    assert [(doubt.name, [way.format for way in doubt.ways]) for doubt in found.doubts] == [("dueDate", ["%d/%m/%Y", "%m/%d/%Y"])]
+    assert [(doubt.name, [way.format for way in doubt.ways]) for doubt in found.doubts] == [
+        ("dueDate", ["%d/%m/%Y", "%m/%d/%Y"])
+    ]
 
 
 def test_a_column_that_no_way_fits_is_a_doubt_with_an_example() -> None:

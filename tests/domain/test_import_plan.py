@@ -21,27 +21,50 @@ def test_an_invoice_has_one_line_of_its_amount_and_is_paid_when_settled() -> Non
     """X-12."""
     billed = told("C", "1", "2013-01-02", "2013-02-01", "55.94", "No", "2013-01-15").billed
     assert billed
-    assert [(line.line_id, line.amount, line.kind) for line in billed.lines] == [("1", 5594, "feature")]
+    assert [(line.line_id, line.amount, line.kind) for line in billed.lines] == [
+        ("1", 5594, "feature")
+    ]
     assert [(one.date, one.amount) for one in billed.payments] == [(date(2013, 1, 15), 5594)]
     assert billed.status == "approved"
 
 
 def test_what_is_not_told_has_a_default() -> None:
     """X-12: the name is the id, the due date the invoice date, and nobody gets mail."""
-    how = terms({name: Source(column=name) for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")})
-    one = row("C", "1", "2013-01-02", "5", columns=("customerID", "invoiceNumber", "invoiceDate", "amount"), how=how).told
+    how = terms(
+        {
+            name: Source(column=name)
+            for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")
+        }
+    )
+    one = row(
+        "C",
+        "1",
+        "2013-01-02",
+        "5",
+        columns=("customerID", "invoiceNumber", "invoiceDate", "amount"),
+        how=how,
+    ).billed_row
     assert one
     assert one.billed
-    assert (one.customer.name, one.customer.account_number, one.customer.delivery_method) == ("C", "C", "Do Not Send")
+    assert (one.customer.name, one.customer.account_number, one.customer.delivery_method) == (
+        "C",
+        "C",
+        "Do Not Send",
+    )
     assert one.billed.due_date == one.billed.invoice_date
     assert not one.is_disputed
 
 
 def test_what_lies_after_the_as_of_date_is_not_known_yet() -> None:
-    """X-12: a later invoice is left out; of a later settlement nothing is said, so the dispute is open."""
+    """X-12: a later invoice is left out; of a later settlement nothing is said, so the dispute is
+    open.
+    """
     early = terms(as_of=date(2013, 1, 10))
     later = row("C", "1", "2013-01-11", "2013-02-01", "5", "Yes", "", how=early)
-    assert (later.told, [(note.column, note.code, note.severity) for note in later.notes]) == (
+    assert (
+        later.billed_row,
+        [(note.column, note.code, note.severity) for note in later.notes],
+    ) == (
         None,
         [("invoiceDate", "afterAsOf", "leftOut")],
     )
@@ -49,19 +72,33 @@ def test_what_lies_after_the_as_of_date_is_not_known_yet() -> None:
     plan = plan_row(one, Known(), HAND, settles=True)
     assert plan.invoice
     assert plan.dispute
-    assert (plan.invoice.balance, plan.dispute.status, plan.invoice.open_dispute_id) == (500, "open", plan.dispute.dispute_id)
+    assert (plan.invoice.balance, plan.dispute.status, plan.invoice.open_dispute_id) == (
+        500,
+        "open",
+        plan.dispute.dispute_id,
+    )
     on_the_day = told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", "2013-01-10", how=early)
     assert on_the_day.settled_on == date(2013, 1, 10)
 
 
 def test_a_disputed_row_is_a_dispute_with_estimated_dates() -> None:
-    """X-12: from invoice date to settlement, over the whole amount, with an unknown outcome; CU-22: for the default reason."""
+    """X-12: from invoice date to settlement, over the whole amount, with an unknown outcome; CU-22:
+    for the default reason.
+    """
     one = told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", "2013-01-15")
     dispute = plan_row(one, Known(), replace(HAND, source="a.csv, line 2"), settles=True).dispute
     assert dispute
     assert dispute.estimated
-    assert (dispute.status, dispute.resolution, dispute.reason, dispute.raised_by) == ("closed", "Unknown", "Default", "Import")
-    assert (dispute.raised_at, dispute.closed_at) == (datetime(2013, 1, 2, tzinfo=UTC), datetime(2013, 1, 15, tzinfo=UTC))
+    assert (dispute.status, dispute.resolution, dispute.reason, dispute.raised_by) == (
+        "closed",
+        "Unknown",
+        "Default",
+        "Import",
+    )
+    assert (dispute.raised_at, dispute.closed_at) == (
+        datetime(2013, 1, 2, tzinfo=UTC),
+        datetime(2013, 1, 15, tzinfo=UTC),
+    )
     events = plan_row(one, Known(), replace(HAND, source="a.csv, line 2"), settles=True).events
     assert [event.type for event in events] == ["raised", "estimated", "closed", "estimated"]
     assert "a.csv, line 2" in events[1].text
@@ -87,9 +124,18 @@ def test_the_same_again_changes_nothing_and_more_only_adds() -> None:
     assert (later.outcome, later.customer) == ("changed", None)
     assert later.dispute
     assert later.invoice
-    assert (later.dispute.status, later.invoice.version, later.invoice.open_dispute_id) == ("closed", 2, None)
+    assert (later.dispute.status, later.invoice.version, later.invoice.open_dispute_id) == (
+        "closed",
+        2,
+        None,
+    )
     assert first_broken([*first.events, *later.events]) is None
-    assert plan_row(told(*cells), Known(first.customer, later.invoice, later.dispute), HAND, settles=True).outcome == "unchanged"
+    assert (
+        plan_row(
+            told(*cells), Known(first.customer, later.invoice, later.dispute), HAND, settles=True
+        ).outcome
+        == "unchanged"
+    )
 
 
 def test_what_people_did_to_a_dispute_stays() -> None:
@@ -102,14 +148,18 @@ def test_what_people_did_to_a_dispute_stays() -> None:
     context = Context(IMPORT, datetime(2013, 1, 5, tzinfo=UTC), lambda: "")
     case = withdraw(InvoiceCase(first.dispute, first.invoice), context)
     withdrawn, _ = record(None, case.dispute, case.changes, IMPORT, context.at)
-    later = plan_row(told(*cells), Known(first.customer, case.invoice, withdrawn), HAND, settles=True)
+    later = plan_row(
+        told(*cells), Known(first.customer, case.invoice, withdrawn), HAND, settles=True
+    )
     assert later.dispute is None
     assert later.outcome == "changed"
 
 
 def test_a_disputed_line_cannot_be_changed() -> None:
     """X-12: changing a disputed line is an error of the row."""
-    first = plan_row(told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", ""), Known(), HAND, settles=True)
+    first = plan_row(
+        told("C", "1", "2013-01-02", "2013-02-01", "5", "Yes", ""), Known(), HAND, settles=True
+    )
     with pytest.raises(NotChangeable):
         plan_row(
             told("C", "1", "2013-01-02", "2013-02-01", "6", "Yes", ""),
@@ -123,8 +173,21 @@ def test_a_disputed_line_cannot_be_changed() -> None:
 def test_nothing_cannot_be_disputed(amount: str) -> None:
     """CU-07, CU-08: the row says so; undisputed it is imported."""
     with pytest.raises(NotDisputable):
-        plan_row(told("C", "1", "2013-01-02", "2013-02-01", amount, "Yes", ""), Known(), HAND, settles=True)
-    assert plan_row(told("C", "1", "2013-01-02", "2013-02-01", amount, "No", ""), Known(), HAND, settles=True).outcome == "created"
+        plan_row(
+            told("C", "1", "2013-01-02", "2013-02-01", amount, "Yes", ""),
+            Known(),
+            HAND,
+            settles=True,
+        )
+    assert (
+        plan_row(
+            told("C", "1", "2013-01-02", "2013-02-01", amount, "No", ""),
+            Known(),
+            HAND,
+            settles=True,
+        ).outcome
+        == "created"
+    )
 
 
 def test_a_customer_keeps_what_the_file_does_not_tell() -> None:
@@ -141,8 +204,10 @@ def test_the_first_row_of_a_customer_describes_it() -> None:
     """X-12: so that the same file always says the same."""
     mapping = SIMPLE | {"customerName": Source(column="name")}
     columns = ",".join((*COLUMNS, "name"))
-    content = f"{columns}\nC,1,2013-01-02,2013-02-01,5,No,,One\nC,2,2013-01-02,2013-02-01,5,No,,Two\n"
-    first, second = (one.told for one in readings_of(content, terms(mapping)))
+    content = (
+        f"{columns}\nC,1,2013-01-02,2013-02-01,5,No,,One\nC,2,2013-01-02,2013-02-01,5,No,,Two\n"
+    )
+    first, second = (one.billed_row for one in readings_of(content, terms(mapping)))
     assert first
     assert second
     assert (first.introduces, second.introduces) == (True, False)

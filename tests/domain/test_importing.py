@@ -1,4 +1,6 @@
-"""Bringing in customers and invoices: repeatable without harm, never under a dispute or a credit (X-12)."""
+"""Bringing in customers and invoices: repeatable without harm, never under a dispute or a credit
+(X-12).
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -15,7 +17,16 @@ LINES = (
     InvoiceLine("2", "Calls", 500, "usage", usage_record_id=7),
     InvoiceLine("c", "Bonus", -200, "credit"),
 )
-TOLD = Billed(1001, 7, "approved", "USD", date(2026, 10, 1), date(2026, 10, 31), LINES, (Payment(1, date(2026, 10, 5), 300),))
+TOLD = Billed(
+    1001,
+    7,
+    "approved",
+    "USD",
+    date(2026, 10, 1),
+    date(2026, 10, 31),
+    LINES,
+    (Payment(1, date(2026, 10, 5), 300),),
+)
 CUSTOMER = Customer(1001, "Bright", "0077", "USD", "Email")
 
 
@@ -27,7 +38,13 @@ def known() -> Invoice:
 
 
 def test_an_invoice_is_summed_up_from_its_lines(known: Invoice) -> None:
-    assert (known.total, known.charges, known.paid, known.balance, known.version) == (1300, 1500, 300, 1000, 1)
+    assert (known.total, known.charges, known.paid, known.balance, known.version) == (
+        1300,
+        1500,
+        300,
+        1000,
+        1,
+    )
 
 
 def test_the_same_once_more_changes_nothing(known: Invoice) -> None:
@@ -39,10 +56,18 @@ def test_the_same_once_more_changes_nothing(known: Invoice) -> None:
 
 def test_an_id_stays_as_it_was_first_imported(known: Invoice) -> None:
     """RV-12."""
-    customer = merge_customer(merge_customer(None, CUSTOMER), replace(CUSTOMER, customer_id="1001", account_number=77, name="Brighter"))
+    customer = merge_customer(
+        merge_customer(None, CUSTOMER),
+        replace(CUSTOMER, customer_id="1001", account_number=77, name="Brighter"),
+    )
     assert customer
     assert (customer.customer_id, customer.account_number, customer.version) == (1001, 77, 2)
-    paid = merge_invoice(known, replace(TOLD, customer_id="1001", invoice_number="7", payments=()), "Bright", settles=True)
+    paid = merge_invoice(
+        known,
+        replace(TOLD, customer_id="1001", invoice_number="7", payments=()),
+        "Bright",
+        settles=True,
+    )
     assert paid
     assert (paid.customer_id, paid.invoice_number, paid.version) == (1001, 7, 2)
 
@@ -61,18 +86,31 @@ HARMLESS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_disputed_invoice_keeps_its_lines_status_and_currency(known: Invoice, change: str) -> None:
+def test_a_disputed_invoice_keeps_its_lines_status_and_currency(
+    known: Invoice, change: str
+) -> None:
     disputed = replace(known, open_dispute_id="D1", disputed={"1": 500})
     with pytest.raises(NotChangeable):
         merge_invoice(disputed, replace(TOLD, **CHANGES[change]), "Bright", settles=True)
 
 
 @pytest.mark.parametrize("change", HARMLESS)
-def test_what_is_not_disputed_changes_under_a_dispute_and_keeps_it(known: Invoice, change: str) -> None:
-    disputed = replace(known, open_dispute_id="D1", disputed={"1": 500}, credited={"2": 100}, fees=50)
-    merged = merge_invoice(disputed, replace(TOLD, **HARMLESS[change]), "Bright", [LINES[1]], settles=True)
+def test_what_is_not_disputed_changes_under_a_dispute_and_keeps_it(
+    known: Invoice, change: str
+) -> None:
+    disputed = replace(
+        known, open_dispute_id="D1", disputed={"1": 500}, credited={"2": 100}, fees=50
+    )
+    merged = merge_invoice(
+        disputed, replace(TOLD, **HARMLESS[change]), "Bright", [LINES[1]], settles=True
+    )
     assert merged
-    assert (merged.open_dispute_id, merged.disputed, merged.credited, merged.fees) == ("D1", {"1": 500}, {"2": 100}, 50)
+    assert (merged.open_dispute_id, merged.disputed, merged.credited, merged.fees) == (
+        "D1",
+        {"1": 500},
+        {"2": 100},
+        50,
+    )
     assert merged.version == disputed.version + 1
 
 
@@ -88,7 +126,9 @@ def test_what_is_not_disputed_changes_under_a_dispute_and_keeps_it(known: Invoic
     ],
     ids=str,
 )
-def test_a_line_on_which_credits_were_granted_stays_as_it_was_billed(known: Invoice, change: dict[str, Any], is_refused: bool) -> None:
+def test_a_line_on_which_credits_were_granted_stays_as_it_was_billed(
+    known: Invoice, change: dict[str, Any], is_refused: bool
+) -> None:
     credited = replace(known, credited={"2": 100})
     if not is_refused:
         assert merge_invoice(credited, replace(TOLD, **change), "Bright", [LINES[1]], settles=True)
@@ -143,12 +183,17 @@ CHARGED: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("change", TAKEN_OFF)
-def test_credits_payments_and_lower_charges_are_for_who_may_settle(known: Invoice, change: str) -> None:
+def test_credits_payments_and_lower_charges_are_for_who_may_settle(
+    known: Invoice, change: str
+) -> None:
     """X-16: on an invoice that is there and on a new one, a draft too."""
     told = replace(TOLD, **TAKEN_OFF[change])
     with pytest.raises(Forbidden) as refused:
         merge_invoice(known, told, "Bright", settles=False)
-    assert (refused.value.rule, refused.value.extras["unblockedBy"]) == ("X-16", ["finance", "integration"])
+    assert (refused.value.rule, refused.value.extras["unblockedBy"]) == (
+        "X-16",
+        ["finance", "integration"],
+    )
     assert merge_invoice(known, told, "Bright", settles=True)
     with pytest.raises(Forbidden):
         merge_invoice(None, replace(TOLD, status="draft"), "Bright", settles=False)

@@ -10,7 +10,13 @@ from chalicelib.domain.people.person import Person
 from chalicelib.errors import AlreadyDecided, NotAsked
 from tests.domain.rounds_story import PEOPLE, Story
 
-UNABLE = [{"credit_limit": {}}, {"credit_limit": {"USD": 0}}, {"role": "support"}, {"role": "customer"}, {"limit_to": ("9",)}]
+UNABLE = [
+    {"credit_limit": {}},
+    {"credit_limit": {"USD": 0}},
+    {"role": "support"},
+    {"role": "customer"},
+    {"limit_to": ("9",)},
+]
 
 
 def become(story: Story, who: str, **values: object) -> Story:
@@ -24,14 +30,19 @@ def looked_at(story: Story) -> Story:
 
 
 @pytest.mark.parametrize("values", UNABLE, ids=str)
-def test_the_next_level_is_asked_where_nobody_who_can_answer_is_left(values: dict[str, object]) -> None:
+def test_the_next_level_is_asked_where_nobody_who_can_answer_is_left(
+    values: dict[str, object],
+) -> None:
     """CU-15, RV-03: the limit, the role or the customer lost, of the one person who was asked."""
     people = tuple(one for one in PEOPLE if one.user_id != "abe")
     story = looked_at(become(Story(people=people).ask_for("ada", 1000_00).asked(), "ann", **values))
     assert (story.round.steps[0].status, story.types()[-1]) == ("left", "approvalLeft")
     change = story.case.changes[-1]
     assert change.text == "Ann cannot answer any more. The approval moves on."
-    assert (change.after["outcome"], change.after["released"]) == ("next", [{"userID": "ann", "name": "Ann"}])
+    assert (change.after["outcome"], change.after["released"]) == (
+        "next",
+        [{"userID": "ann", "name": "Ann"}],
+    )
     with pytest.raises(AlreadyDecided, match="could answer any more"):
         answers.answer(story.case, 1, 1, "approve", None, replace(story.context("max")))
     assert story.asked().names == ["Max"]
@@ -39,21 +50,31 @@ def test_the_next_level_is_asked_where_nobody_who_can_answer_is_left(values: dic
 
 @pytest.mark.parametrize("values", UNABLE, ids=str)
 def test_who_still_can_goes_on_being_asked_alone(values: dict[str, object]) -> None:
-    """CU-15: the level is not over, and whoever cannot is out of it for good, also with a limit again."""
+    """CU-15: the level is not over, and whoever cannot is out of it for good, also with a limit
+    again.
+    """
     story = looked_at(become(Story().ask_for("ada", 300_00).asked(), "ann", **values))
     assert (story.names, story.step.able, story.step.status) == (["Abe"], ("abe",), "asked")
     assert "outcome" not in story.case.changes[-1].after
     before = PEOPLE[1]
     become(story, "ann", credit_limit=before.credit_limit, role=before.role, limit_to=())
-    with pytest.raises(AlreadyDecided, match="You could not answer it any more; now it is asked of Abe"):
+    with pytest.raises(
+        AlreadyDecided, match="You could not answer it any more; now it is asked of Abe"
+    ):
         story.answered("ann")
     assert looked_at(story).types().count("approvalLeft") == 1
     assert story.answered("abe").round.status == "approved"
 
 
 def test_others_of_the_level_are_asked_before_the_next_level_is() -> None:
-    """CU-15: whoever came into the level since, or stands in by now; by when is counted anew, within four weeks."""
-    story = Story(people=tuple(one for one in PEOPLE if one.user_id != "abe")).ask_for("ada", 300_00).asked()
+    """CU-15: whoever came into the level since, or stands in by now; by when is counted anew,
+    within four weeks.
+    """
+    story = (
+        Story(people=tuple(one for one in PEOPLE if one.user_id != "abe"))
+        .ask_for("ada", 300_00)
+        .asked()
+    )
     story.people["zoe"] = Person("zoe", "zoe@x.test", "Zoe", "approver", {"USD": 700_00})
     looked_at(become(story, "ann", credit_limit={}))
     assert story.names == ["Zoe"]
@@ -77,11 +98,17 @@ def test_a_round_that_nobody_can_answer_ends_and_says_so() -> None:
     for who in ("ann", "abe", "max", "fay"):
         become(story, who, credit_limit={})
     looked_at(story).asked()
-    assert (story.round.status, story.round.reason, story.status_of(1)) == ("expired", "Nobody who could answer is left.", "open")
+    assert (story.round.status, story.round.reason, story.status_of(1)) == (
+        "expired",
+        "Nobody who could answer is left.",
+        "open",
+    )
 
 
 def test_a_lowered_limit_still_endorses_and_a_raised_one_approves() -> None:
-    """CU-15: neither lets the round move on; what a yes is good for is judged by the limit of now."""
+    """CU-15: neither lets the round move on; what a yes is good for is judged by the
+    limit of now.
+    """
     story = looked_at(Story().ask_for("ada", 300_00).asked().lower("ann", 100_00))
     assert (story.names, story.types()[-1]) == (["Abe", "Ann"], "approvalAsked")
     raised = looked_at(Story().ask_for("ada", 1000_00).asked().lower("ann", 2000_00))

@@ -14,7 +14,9 @@ from tests.domain.rows import COLUMNS, SIMPLE, read_sheet, terms
 def test_the_presets_are_mappings() -> None:
     """X-12."""
     for preset in PRESETS:
-        check_mapping(preset["kind"], {name: Source(**parts) for name, parts in preset["mapping"].items()})
+        check_mapping(
+            preset["kind"], {name: Source(**parts) for name, parts in preset["mapping"].items()}
+        )
 
 
 @pytest.mark.parametrize(
@@ -28,10 +30,15 @@ def test_the_presets_are_mappings() -> None:
         ({"invoiceDate": Source(column="a", format="%d %H %Y")}, "/mapping/invoiceDate"),
         ({"invoiceDate": Source(column="a", format="%m %Y")}, "/mapping/invoiceDate"),
         ({"invoiceDate": Source(column="a", format="%")}, "/mapping/invoiceDate"),
-        ({"disputed": Source(column="a", values={str(n): "yes" for n in range(51)})}, "/mapping/disputed"),
+        (
+            {"disputed": Source(column="a", values={str(n): "yes" for n in range(51)})},
+            "/mapping/disputed",
+        ),
     ],
 )
-def test_a_mapping_that_reads_no_file_names_the_field(changes: dict[str, Any], pointer: str) -> None:
+def test_a_mapping_that_reads_no_file_names_the_field(
+    changes: dict[str, Any], pointer: str
+) -> None:
     """X-12."""
     mapping = {name: source for name, source in {**SIMPLE, **changes}.items() if source}
     with pytest.raises(InvalidInput) as refused:
@@ -41,7 +48,10 @@ def test_a_mapping_that_reads_no_file_names_the_field(changes: dict[str, Any], p
 
 def test_columns_are_found_by_their_one_name() -> None:
     """X-12: neither missing nor twice."""
-    for columns in (("a",), tuple(read_sheet(f"customerID,{','.join(COLUMNS)}\n".encode()).columns)):
+    for columns in (
+        ("a",),
+        tuple(read_sheet(f"customerID,{','.join(COLUMNS)}\n".encode()).columns),
+    ):
         with pytest.raises(UnreadableFile, match="column “customerID”"):
             FileReader(terms(), columns, lambda: iter(()))
 

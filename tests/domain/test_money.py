@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.base.money import EXPONENTS, MAX_MINOR_UNITS, positive_minor, read_decimal, spell, to_decimal, to_minor, to_number
+from chalicelib.domain.base.money import (
+    EXPONENTS,
+    MAX_MINOR_UNITS,
+    positive_minor,
+    read_decimal,
+    spell,
+    to_decimal,
+    to_minor,
+    to_number,
+)
 from chalicelib.errors import InvalidAmount
 
 currencies = st.sampled_from(["JPY", "USD", "KWD", "CLF"])
@@ -93,9 +102,16 @@ def test_a_value_that_is_no_plain_decimal_is_refused(value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("currency", "fits", "too_fine"),
-    [("JPY", "5", "5.1"), ("USD", "5.10", "5.101"), ("KWD", "5.123", "5.1234"), ("CLF", "5.1234", "5.12345")],
+    [
+        ("JPY", "5", "5.1"),
+        ("USD", "5.10", "5.101"),
+        ("KWD", "5.123", "5.1234"),
+        ("CLF", "5.1234", "5.12345"),
+    ],
 )
-def test_a_currency_has_so_many_decimals_and_no_more(currency: str, fits: str, too_fine: str) -> None:
+def test_a_currency_has_so_many_decimals_and_no_more(
+    currency: str, fits: str, too_fine: str
+) -> None:
     assert spell(to_minor(Decimal(fits), currency), currency) == f"{fits} {currency}"
     with pytest.raises(InvalidAmount):
         to_minor(Decimal(too_fine), currency)
@@ -111,7 +127,9 @@ def test_a_currency_has_so_many_decimals_and_no_more(currency: str, fits: str, t
         (MAX_MINOR_UNITS, "USD", "9,999,999,999,999.99 USD"),
     ],
 )
-def test_an_amount_in_words_is_spelled_as_the_page_writes_it(minor: int, currency: str, words: str) -> None:
+def test_an_amount_in_words_is_spelled_as_the_page_writes_it(
+    minor: int, currency: str, words: str
+) -> None:
     """Page 38: in groups of three digits, whatever its decimals."""
     assert spell(minor, currency) == words
 

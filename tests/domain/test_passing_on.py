@@ -1,4 +1,6 @@
-"""Who answers an approval in place of who was asked: substitutes, and those whom it is passed on to (CU-14, CU-15)."""
+"""Who answers an approval in place of who was asked: substitutes, and those whom it is passed on to
+(CU-14, CU-15).
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +16,10 @@ from tests.domain.rounds_story import ABE, ADA, ANN, MAX, Story
 def test_a_substitute_answers_for_who_is_away() -> None:
     """CU-15: with the own limit; nobody is asked twice, and who has no substitute is left out."""
     story = Story().away("ann", "abe").ask_for("ada", 1000_00).asked()
-    assert [(one.name, one.instead_of) for one in story.step.asked] in ([("Abe", None)], [("Abe", "Ann")])
+    assert [(one.name, one.instead_of) for one in story.step.asked] in (
+        [("Abe", None)],
+        [("Abe", "Ann")],
+    )
     story = Story().away("ann", None).away("abe", "max").ask_for("ada", 1000_00).asked()
     assert [(one.name, one.instead_of) for one in story.step.asked] == [("Max", "Abe")]
     assert story.answered("max").round.status == "approved"
@@ -70,6 +75,8 @@ def test_it_is_not_passed_on_to_who_is_away() -> None:
 def test_delegation_goes_in_no_circle() -> None:
     """CU-15: max → fay → max is refused."""
     story = Story().ask_for("ada", 1000_00).asked().answered("ann").asked().lower("fay", 5000_00)
-    story.become(answers.delegate(story.case, 1, 2, story.people["fay"], None, story.context("max")), "max")
+    story.become(
+        answers.delegate(story.case, 1, 2, story.people["fay"], None, story.context("max")), "max"
+    )
     with pytest.raises(CannotDelegate, match="has had this approval"):
         answers.delegate(story.case, 1, 2, MAX, None, story.context("fay"))

@@ -14,25 +14,42 @@ def test_the_receivables_as_of_the_end_of_september_2013() -> None:
     assert summary.invoices == 2258
     assert (summary.unpaid, summary.unpaid_customers, summary.unpaid_amount) == (88, 55, 5029_22)
     assert summary.open_disputes == 31
-    assert sum(1 for one in readings if not one.told and not one.errors) == 2466 - 2258
+    assert sum(1 for one in readings if not one.billed_row and not one.errors) == 2466 - 2258
 
 
 def test_the_receivables_whole() -> None:
-    """X-12: 2,466 invoices of 100 customers, 561 disputed, 147,703.18 in all, and no row is wrong."""
+    """X-12: 2,466 invoices of 100 customers, 561 disputed, 147,703.18 in all, and no
+    row is wrong.
+    """
     readings = readings_of(RECEIVABLES.read_bytes(), terms(PRESET))
     summary = summed(readings)
-    assert (summary.invoices, summary.customers, summary.disputes, summary.amount) == (2466, 100, 561, 147_703_18)
+    assert (summary.invoices, summary.customers, summary.disputes, summary.amount) == (
+        2466,
+        100,
+        561,
+        147_703_18,
+    )
     assert not [error for one in readings for error in one.errors]
 
 
 def test_every_dispute_of_the_receivables_adds_up() -> None:
-    """X-06, X-05: disputed = open + credited + withdrawn + declined, and its events hang together."""
-    plans = [plan_row(one.told, Known(), HAND, settles=True) for one in readings_of(RECEIVABLES.read_bytes(), terms(PRESET)) if one.told]
+    """X-06, X-05: disputed = open + credited + withdrawn + declined, and its events
+    hang together.
+    """
+    plans = [
+        plan_row(one.billed_row, Known(), HAND, settles=True)
+        for one in readings_of(RECEIVABLES.read_bytes(), terms(PRESET))
+        if one.billed_row
+    ]
     disputes = [plan.dispute for plan in plans if plan.dispute]
     assert len({dispute.dispute_id for dispute in disputes}) == len(disputes) == 561
     for plan in plans:
         assert plan.invoice
-        assert (plan.invoice.balance, plan.invoice.open_dispute_id, plan.invoice.disputed) == (0, None, {})
+        assert (plan.invoice.balance, plan.invoice.open_dispute_id, plan.invoice.disputed) == (
+            0,
+            None,
+            {},
+        )
         if plan.dispute:
             amounts = plan.dispute.amounts
             assert amounts.disputed == amounts.declined == plan.invoice.total
@@ -42,7 +59,7 @@ def test_every_dispute_of_the_receivables_adds_up() -> None:
 
 def test_identifiers_keep_their_zeros() -> None:
     """RV-12: `0000611365` is imported as it is written."""
-    first = readings_of(RECEIVABLES.read_bytes(), terms(PRESET))[0].told
+    first = readings_of(RECEIVABLES.read_bytes(), terms(PRESET))[0].billed_row
     assert first
     assert first.billed
     assert (first.billed.invoice_number, first.customer.customer_id) == ("0000611365", "0379-NEVHP")

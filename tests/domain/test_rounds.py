@@ -22,14 +22,20 @@ def test_a_chain_of_three_levels_ends_with_the_first_sufficient_limit() -> None:
     story.asked()
     assert story.names == ["Max"]
     story.answered("max")
-    assert (story.round.status, story.status_of(1), story.case.dispute.status) == ("approved", "approved", "open")
+    assert (story.round.status, story.status_of(1), story.case.dispute.status) == (
+        "approved",
+        "approved",
+        "open",
+    )
     assert story.case.dispute.work.line(1).decided_by == "Max"
     assert story.case.relied_on_limit
     assert [step.status for step in story.round.steps] == ["endorsed", "approved", "planned"]
 
 
 def test_one_round_covers_all_pending_lines() -> None:
-    """CU-15: a second pending line sets the first round aside and both are asked for anew; the limit counts both (CU-14)."""
+    """CU-15: a second pending line sets the first round aside and both are asked for anew; the
+    limit counts both (CU-14).
+    """
     story = Story().ask_for("ada", 400_00).asked()
     assert story.step.able == ("ann", "abe")
     story.ask_for("ada", 400_00, line=2)
@@ -37,7 +43,9 @@ def test_one_round_covers_all_pending_lines() -> None:
     assert (story.round.amount, story.round.total) == (800_00, 800_00)
     assert story.types()[-2:] == ["approvalVoided", "approvalStarted"]
     story.asked().answered("ann")
-    assert story.round.steps[0].status == "endorsed", "neither 400 nor 400, but 800 is above her limit"
+    assert story.round.steps[0].status == "endorsed", (
+        "neither 400 nor 400, but 800 is above her limit"
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,7 +67,9 @@ def test_a_change_of_what_is_asked_for_ends_the_round(edit: LineEdit, left: str)
 
 
 def test_ended_rounds_are_remembered_as_they_ended() -> None:
-    """CU-15: who ended which, when and why, with its own amount; the ten latest, so that a dispute stays small."""
+    """CU-15: who ended which, when and why, with its own amount; the ten latest, so that a dispute
+    stays small.
+    """
     story = Story().ask_for("ada", 1000_00).asked().answered("ann", "reject", "Too much")
     rejected_at = story.now
     story.now += timedelta(hours=1)
@@ -68,7 +78,10 @@ def test_ended_rounds_are_remembered_as_they_ended() -> None:
     story.ask_for("ada", 400_00).asked().answered("ann")
     story.change("max", 1, LineEdit(status="open")).ask_for("ada", 800_00)
     work = story.case.dispute.work
-    assert [(one.number, one.status, one.amount, one.ended_by, one.reason) for one in work.earlier_rounds] == [
+    assert [
+        (one.number, one.status, one.amount, one.ended_by, one.reason)
+        for one in work.earlier_rounds
+    ] == [
         (1, "rejected", 1000_00, "Ann", "Too much"),
         (2, "recalled", 900_00, "Ada", None),
         (3, "approved", 400_00, "Ann", None),
@@ -111,7 +124,12 @@ def test_rejecting_needs_a_reason_and_gives_the_lines_back_with_it() -> None:
         story.answered("ann", "reject")
     story.answered("ann", "reject", "The usage is proven")
     line = story.case.dispute.work.line(1)
-    assert (story.round.status, line.status, line.refusal, line.refused_by) == ("rejected", "open", "The usage is proven", "Ann")
+    assert (story.round.status, line.status, line.refusal, line.refused_by) == (
+        "rejected",
+        "open",
+        "The usage is proven",
+        "Ann",
+    )
     assert story.case.dispute.waiting_for == "agent"
     with pytest.raises(NotYet, match="approved or withdrawn"):
         finalise(story.case, story.context("ada"))
@@ -130,7 +148,11 @@ def test_a_limit_that_was_lowered_in_flight_approves_nothing() -> None:
 def test_a_level_may_be_good_for_less_than_its_people() -> None:
     """CU-15: with a limit of its own the level's yes only endorses above that."""
     low = Level("Manager", "manager", limit={"USD": 100_00})
-    story = Story(Chain("c", "Capped", (low, Level("Finance", "finance")))).ask_for("ada", 1000_00).asked()
+    story = (
+        Story(Chain("c", "Capped", (low, Level("Finance", "finance"))))
+        .ask_for("ada", 1000_00)
+        .asked()
+    )
     assert story.answered("max").round.steps[0].status == "endorsed"
 
 
@@ -140,7 +162,11 @@ def test_the_requester_takes_it_back() -> None:
     with pytest.raises(NotAsked, match="Only who asked"):
         answers.recall(story.case, 1, story.context("max"))
     story.become(answers.recall(story.case, 1, story.context("ada")), "ada")
-    assert (story.round.status, story.status_of(1), story.case.dispute.work.line(1).refusal) == ("recalled", "open", None)
+    assert (story.round.status, story.status_of(1), story.case.dispute.work.line(1).refusal) == (
+        "recalled",
+        "open",
+        None,
+    )
 
 
 def test_a_round_that_stands_still_is_taken_up_again() -> None:

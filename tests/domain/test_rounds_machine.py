@@ -1,4 +1,6 @@
-"""Whatever people, the workflow and time do to a dispute with pending credits, its round agrees with its lines (CU-14, CU-15)."""
+"""Whatever people, the workflow and time do to a dispute with pending credits, its round agrees
+with its lines (CU-14, CU-15).
+"""
 
 import os
 from contextlib import suppress
@@ -29,7 +31,10 @@ class RoundsMachine(RuleBasedStateMachine):
         self.limits_when_asking: dict[str, int] = {}
         """Who asked others for a credit above the own limit → the lowest such limit."""
 
-    @initialize(credit=st.sampled_from([400_00, 900_00, 2000_00]), who=st.sampled_from(["ada", "ann", "abe"]))
+    @initialize(
+        credit=st.sampled_from([400_00, 900_00, 2000_00]),
+        who=st.sampled_from(["ada", "ann", "abe"]),
+    )
     def somebody_asks(self, credit: int, who: str) -> None:
         self.story.change(who, 1, LineEdit(credit=credit, status="pendingApproval")).asked()
         self.note_asking(who, 1)
@@ -44,16 +49,24 @@ class RoundsMachine(RuleBasedStateMachine):
         who=people,
         line=st.sampled_from([1, 2]),
         credit=st.none() | credits,
-        status=st.sampled_from([None, "open", "pendingApproval", "approved", "approved", "withdrawn"]),
+        status=st.sampled_from(
+            [None, "open", "pendingApproval", "approved", "approved", "withdrawn"]
+        ),
     )
     def works_a_line(self, who: str, line: int, credit: int | None, status: str | None) -> None:
         story = self.story
         with suppress(RedressError):
-            case = change_line(story.case, line, LineEdit(credit=credit, status=status), story.context(who))
+            case = change_line(
+                story.case, line, LineEdit(credit=credit, status=status), story.context(who)
+            )
             was, now = story.status_of(line), case.dispute.work.line(line)
             if now.status == "approved" and was != "approved" and now.credit:
-                assert story.people[who].limit_in("USD") >= case.all_credits(), "CU-14: within the own limit"
-                assert self.limits_when_asking.get(who, case.all_credits()) >= case.all_credits(), "CU-14: and that of when asking others"
+                assert story.people[who].limit_in("USD") >= case.all_credits(), (
+                    "CU-14: within the own limit"
+                )
+                assert self.limits_when_asking.get(who, case.all_credits()) >= case.all_credits(), (
+                    "CU-14: and that of when asking others"
+                )
             is_new = now != story.case.dispute.work.line(line)
             story.become(case, who)
             if is_new:
@@ -64,7 +77,11 @@ class RoundsMachine(RuleBasedStateMachine):
     def workflow_asks(self) -> None:
         self.story.asked()
 
-    @rule(who=people, asked=st.integers(0, 3), decision=st.sampled_from(["approve", "approve", "approve", "endorse", "reject"]))
+    @rule(
+        who=people,
+        asked=st.integers(0, 3),
+        decision=st.sampled_from(["approve", "approve", "approve", "endorse", "reject"]),
+    )
     def answers_it(self, who: str, asked: int, decision: str) -> None:
         """Mostly one of those who are asked."""
         story, current = self.story, self.story.round
@@ -72,20 +89,36 @@ class RoundsMachine(RuleBasedStateMachine):
         who = inbox[asked % len(inbox)] if inbox and asked else who
         total, place = story.case.all_credits(), current.current or 1
         with suppress(RedressError):
-            story.become(answers.answer(story.case, current.number, place, decision, "Because", story.context(who)), who)
+            story.become(
+                answers.answer(
+                    story.case, current.number, place, decision, "Because", story.context(who)
+                ),
+                who,
+            )
             assert place == current.current, "only who is asked answers"
             assert not current.requested(who), "CU-14: nobody approves their own"
             assert story.people[who].name in [one.name for one in current.steps[place - 1].asked]
             if story.round.status == "approved":
-                assert story.people[who].limit_in("USD") >= total, "CU-14: only a sufficient limit approves"
-                assert self.limits_when_asking.get(who, total) >= total, "CU-14: and one of when asking others"
+                assert story.people[who].limit_in("USD") >= total, (
+                    "CU-14: only a sufficient limit approves"
+                )
+                assert self.limits_when_asking.get(who, total) >= total, (
+                    "CU-14: and one of when asking others"
+                )
             event(f"answered {story.round.status}")
 
     @rule(who=people, to=people)
     def passes_it_on(self, who: str, to: str) -> None:
         story, current = self.story, self.story.round
         with suppress(RedressError):
-            case = answers.delegate(story.case, current.number, current.current or 1, story.people[to], None, story.context(who))
+            case = answers.delegate(
+                story.case,
+                current.number,
+                current.current or 1,
+                story.people[to],
+                None,
+                story.context(who),
+            )
             assert story.people[to].limit_in("USD") >= story.people[who].limit_in("USD")
             assert to not in current.steps[current.current - 1].held_by
             story.become(case, who)
@@ -128,18 +161,23 @@ class RoundsMachine(RuleBasedStateMachine):
     def a_round_is_active_while_lines_are_pending(self) -> None:
         """CU-15: one round covers them all, and what it asks for is what there is."""
         case = self.story.case
-        current, pending = rounds.active_round(case), rounds.pending_lines(case)
+        current, pending = rounds.active_round(case), case.pending
         assert (current is not None) == bool(pending)
         if current:
             assert case.dispute.status == "pendingApproval"
             assert current.content_hash == rounds.content_hash(case)
-            assert set(current.line_ids) == {line.line_id for line in pending}
-            assert (current.total, current.amount) == (case.all_credits(), sum(line.credit for line in pending))
+            assert set(current.part_ids) == {part.part_id for part in pending}
+            assert (current.total, current.amount) == (
+                case.all_credits(),
+                sum(part.amount for part in pending),
+            )
             assert current.check_at, "somebody looks after it"
 
     @invariant()
     def the_inboxes_are_those_of_who_is_asked(self) -> None:
-        """CU-15, CU-14: one step at a time, never who asked for it, and nobody about what has ended."""
+        """CU-15, CU-14: one step at a time, never who asked for it, and nobody about what has
+        ended.
+        """
         case, current = self.story.case, self.story.round
         asked = [step for step in current.steps if step.status == "asked"] if current else []
         assert len(asked) <= (1 if rounds.active_round(case) else 0)

@@ -37,7 +37,7 @@ def test_a_cell_that_cannot_be_read_is_named(place: int, cell: str, code: str) -
     cells = ["C", "1", "2013-01-02", "2013-02-01", "5", "No", ""]
     cells[place] = cell
     reading = row(*cells)
-    assert reading.told is None
+    assert reading.billed_row is None
     assert codes(reading) == [(COLUMNS[place], code)]
     assert reading.errors[0].line == 2
 
@@ -52,23 +52,32 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
     ]
 
 
-@pytest.mark.parametrize(("amount", "code", "said"), [("6", "severalRows", "each row is a line"), ("5", "repeated", "say the same")])
-def test_of_an_invoice_that_several_rows_tell_none_comes_in(amount: str, code: str, said: str) -> None:
-    """X-12: never the first alone; rows that say the same are told as that; the number of another customer is another invoice."""
+@pytest.mark.parametrize(
+    ("amount", "code", "said"),
+    [("6", "severalRows", "each row is a line"), ("5", "repeated", "say the same")],
+)
+def test_of_an_invoice_that_several_rows_tell_none_comes_in(
+    amount: str, code: str, said: str
+) -> None:
+    """X-12: never the first alone; rows that say the same are told as that; the number of another
+    customer is another invoice.
+    """
     cells = "1,2013-01-02,2013-02-01,{},No,"
     rows = [f"C,{cells.format(5)}", f"D,{cells.format(5)}", f"C,{cells.format(amount)}"]
     first, other, second = readings_of("\n".join([",".join(COLUMNS), *rows]), terms())
     assert [codes(one) for one in (first, second)] == [[("invoiceNumber", code)]] * 2
     assert "Lines 2, 4" in first.errors[0].detail
     assert said in first.errors[0].detail
-    assert other.told
+    assert other.billed_row
 
 
 def test_too_many_cells_are_an_error_and_too_few_are_empty() -> None:
     """X-12: a delimiter in a text that is not in quotes; cells that are missing at the end."""
-    assert codes(row("C", "1", "2013-01-02", "2013-02-01", "5", "No", "", "more")) == [(None, "tooManyColumns")]
-    assert row("C", "1", "2013-01-02", "2013-02-01", "5", "No", "", "", "").told
-    assert row("C", "1", "2013-01-02", "2013-02-01", "5").told
+    assert codes(row("C", "1", "2013-01-02", "2013-02-01", "5", "No", "", "more")) == [
+        (None, "tooManyColumns")
+    ]
+    assert row("C", "1", "2013-01-02", "2013-02-01", "5", "No", "", "", "").billed_row
+    assert row("C", "1", "2013-01-02", "2013-02-01", "5").billed_row
 
 
 @pytest.mark.parametrize(
@@ -86,11 +95,17 @@ def test_too_many_cells_are_an_error_and_too_few_are_empty() -> None:
         (None, "0.10", 10),
     ],
 )
-def test_amounts_are_read_as_they_are_said_to_be_written(written: str | None, text: str, minor: int | None) -> None:
+def test_amounts_are_read_as_they_are_said_to_be_written(
+    written: str | None, text: str, minor: int | None
+) -> None:
     """X-12: never guessed, and never through a float."""
     how = terms(SIMPLE | {"amount": Source(column="amount", format=written)})
     reading = row("C", "1", "2013-01-02", "2013-02-01", f'"{text}"', "No", "", how=how)
-    assert (reading.told.billed.lines[0].amount if reading.told and reading.told.billed else None) == minor
+    assert (
+        reading.billed_row.billed.lines[0].amount
+        if reading.billed_row and reading.billed_row.billed
+        else None
+    ) == minor
 
 
 @given(st.integers(0, 10**15 - 1), st.sampled_from([("JPY", 0), ("USD", 2), ("KWD", 3)]))
@@ -99,7 +114,9 @@ def test_every_amount_comes_in_exactly(minor: int, currency: tuple[str, int]) ->
     code, decimals = currency
     whole, rest = divmod(minor, 10**decimals)
     text = f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
-    billed = told("C", "1", "2013-01-02", "2013-02-01", text, "No", "", how=terms(currency=code)).billed
+    billed = told(
+        "C", "1", "2013-01-02", "2013-02-01", text, "No", "", how=terms(currency=code)
+    ).billed
     assert billed
     assert billed.lines[0].amount == minor
 
@@ -108,7 +125,12 @@ def test_choices_are_translated_and_unknown_ones_refused() -> None:
     """X-12."""
     how = terms(
         SIMPLE
-        | {"deliveryMethod": Source(column="disputed", values={"No": "Email and Post", "0": "Fax"}), "disputed": Source(constant="n")}
+        | {
+            "deliveryMethod": Source(
+                column="disputed", values={"No": "Email and Post", "0": "Fax"}
+            ),
+            "disputed": Source(constant="n"),
+        }
     )
     cells = ("C", "1", "2013-01-02", "2013-02-01", "5")
     assert told(*cells, "No", "", how=how).customer.delivery_method == "Email and Post"
@@ -118,9 +140,18 @@ def test_choices_are_translated_and_unknown_ones_refused() -> None:
 
 def test_a_file_of_customers() -> None:
     """X-12: each once."""
-    mapping = {"customerID": Source(column="id"), "name": Source(column="name"), "currency": Source(constant="EUR")}
-    first, again, one, other = readings_of("id,name\n007,Bond\n007,Bond\n8,Bill\n8,Bull\n", terms(mapping, kind="customers"))
-    assert first.told
-    assert (first.told.customer.customer_id, first.told.customer.currency) == ("007", "EUR")
+    mapping = {
+        "customerID": Source(column="id"),
+        "name": Source(column="name"),
+        "currency": Source(constant="EUR"),
+    }
+    first, again, one, other = readings_of(
+        "id,name\n007,Bond\n007,Bond\n8,Bill\n8,Bull\n", terms(mapping, kind="customers")
+    )
+    assert first.billed_row
+    assert (first.billed_row.customer.customer_id, first.billed_row.customer.currency) == (
+        "007",
+        "EUR",
+    )
     assert [(note.code, note.severity) for note in again.notes] == [("repeated", "leftOut")]
     assert [codes(one), codes(other)] == [[("id", "contradicts")]] * 2

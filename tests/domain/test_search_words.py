@@ -50,8 +50,13 @@ def test_a_word_is_found_however_it_is_written(kept: str, asked: str) -> None:
     ],
 )
 def test_parts_of_names_are_found(kept: str, asked: str) -> None:
-    """Where words stand without spaces, any part; the rest of a word begins as what is asked for."""
-    assert any(word.startswith(best_word(asked)) and word[:2] == best_word(asked)[:2] for word in index_words(kept))
+    """Where words stand without spaces, any part; the rest of a word begins as what
+    is asked for.
+    """
+    assert any(
+        word.startswith(best_word(asked)) and word[:2] == best_word(asked)[:2]
+        for word in index_words(kept)
+    )
 
 
 @given(st.text(max_size=40))

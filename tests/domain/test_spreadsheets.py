@@ -1,4 +1,6 @@
-"""Files that a spreadsheet opens without harm, and that say after it what they said before (X-09)."""
+"""Files that a spreadsheet opens without harm, and that say after it what they said
+before (X-09).
+"""
 
 import csv
 import io
@@ -14,15 +16,57 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.imports.file_form import Form
 from chalicelib.store.workbooks import Workbook
-from chalicelib.views.spreadsheet import BYTE_ORDER_MARK, FORMS, MAX_CELL, Amount, Sheet, harmless, to_csv, to_workbook
+from chalicelib.views.spreadsheet import (
+    BYTE_ORDER_MARK,
+    FORMS,
+    MAX_CELL,
+    Amount,
+    Sheet,
+    harmless,
+    to_csv,
+    to_workbook,
+)
 
-IDENTIFIERS = ("0000611365", "1234567890123456", "1E5", "1.98E+06", "00.50", "2026-01-02", "3-4", "TRUE", "#N/A", "'5", "1/2")
+IDENTIFIERS = (
+    "0000611365",
+    "1234567890123456",
+    "1E5",
+    "1.98E+06",
+    "00.50",
+    "2026-01-02",
+    "3-4",
+    "TRUE",
+    "#N/A",
+    "'5",
+    "1/2",
+)
 """What a spreadsheet makes something else of where it may."""
+
+
+def test_a_head_that_is_a_setting_is_carried_out_no_more_than_a_cell() -> None:
+    """X-09: the columns of the bank's file are called as an administrator says."""
+    [head] = csv.reader(io.StringIO(to_csv(Sheet("S", ("=1+1", "amount"), ())).decode("utf-8-sig")))
+    assert head == ["'=1+1", "amount"]
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "+44 20", "-1+1", "@SUM(A1)", " =1", "-", "--1", "-1.", "1=1"[1:], "＝1", "-1,5", '=HYPERLINK("x")', '"=1', "\xa0=1"],
+    [
+        "=1+1",
+        "+44 20",
+        "-1+1",
+        "@SUM(A1)",
+        " =1",
+        "-",
+        "--1",
+        "-1.",
+        "1=1"[1:],
+        "＝1",
+        "-1,5",
+        '=HYPERLINK("x")',
+        '"=1',
+        "\xa0=1",
+    ],
 )
 def test_what_a_spreadsheet_would_carry_out_is_text(cell: str) -> None:
     """X-09: an apostrophe before it, and all of it behind."""
@@ -50,24 +94,47 @@ def test_what_would_be_a_formula_behind_any_separator_is_text(cell: str, written
     assert harmless(cell) == written
 
 
-@pytest.mark.parametrize("cell", ["-4.95", "-495", "0.00", "12", "BACS 1", "a=1", "a-b", "", "'=1", "mail@demo.test", "a;b", "a, b - c"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "-4.95",
+        "-495",
+        "0.00",
+        "12",
+        "BACS 1",
+        "a=1",
+        "a-b",
+        "",
+        "'=1",
+        "mail@demo.test",
+        "a;b",
+        "a, b - c",
+    ],
+)
 def test_what_does_no_harm_stays_as_it_is(cell: str) -> None:
     """X-09: a plain number below zero is a number."""
     assert harmless(cell) == cell
 
 
-@given(st.lists(st.text(alphabet="=+-@＝ab15.,;|\t\r\n \"'", max_size=12), min_size=1, max_size=4), st.sampled_from(",;|\t"))
+@given(
+    st.lists(st.text(alphabet="=+-@＝ab15.,;|\t\r\n \"'", max_size=12), min_size=1, max_size=4),
+    st.sampled_from(",;|\t"),
+)
 def test_no_cell_is_a_formula_however_the_file_is_split(cells: list[str], delimiter: str) -> None:
     """X-09: by a reader of that dialect, and by one that knows no quotes."""
     text = to_csv(Sheet("S", ("line",), ((1, *cells, 2),))).decode("utf-8-sig")
     read = chain.from_iterable(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     split = (part.strip('" ') for part in re.split(rf"[\r\n{delimiter}]", text))
     for cell in chain(read, split):
-        assert not cell.lstrip().startswith(tuple("=+-@＝")) or re.fullmatch(r"-\d+(\.\d+)?", cell.strip()), (text, cell)
+        assert not cell.lstrip().startswith(tuple("=+-@＝")) or re.fullmatch(
+            r"-\d+(\.\d+)?", cell.strip()
+        ), (text, cell)
 
 
 def test_a_file_is_read_back_as_it_was_written() -> None:
-    """X-09: RFC 4180, with commas, quotes and line breaks inside of cells; amounts with the decimals of their currency."""
+    """X-09: RFC 4180, with commas, quotes and line breaks inside of cells; amounts with the
+    decimals of their currency.
+    """
     moment = datetime(2026, 11, 29, 3, 4, 5, 678_000, tzinfo=UTC)
     rows = (
         ("a,b", 'say "so"', "two\r\nlines", "é", None, 7),
@@ -82,17 +149,39 @@ def test_a_file_is_read_back_as_it_was_written() -> None:
 
 
 def test_a_workbook_has_texts_numbers_and_days_as_such() -> None:
-    """X-09: amounts as numbers with the currency's decimals, days as days, and all else as text that stays text when edited."""
+    """X-09: amounts as numbers with the currency's decimals, days as days, and all else as text
+    that stays text when edited.
+    """
     moment = datetime(2026, 11, 29, 3, 4, 5, tzinfo=UTC)
-    said = ("=1+1", *IDENTIFIERS, Amount(-495, "USD"), Amount(123456, "JPY"), Amount(1, "KWD"), moment, date(2026, 2, 28), None, 12)
+    said = (
+        "=1+1",
+        *IDENTIFIERS,
+        Amount(-495, "USD"),
+        Amount(123456, "JPY"),
+        Amount(1, "KWD"),
+        moment,
+        date(2026, 2, 28),
+        None,
+        12,
+    )
     page = opened(Sheet("S", tuple(f"Column {place}" for place in range(len(said))), (said,)))
     cells = [cell for cell in page[2] if cell.value is not None]
     texts, rest = cells[: len(IDENTIFIERS) + 1], cells[len(IDENTIFIERS) + 1 :]
     assert [cell.value for cell in texts] == ["=1+1", *IDENTIFIERS]
-    assert {(cell.data_type, cell.number_format, cell.quotePrefix) for cell in texts} == {("s", "@", True)}
-    assert [Decimal(str(cell.value)) for cell in rest[:3]] == [Decimal("-4.95"), 123456, Decimal("0.001")]
+    assert {(cell.data_type, cell.number_format, cell.quotePrefix) for cell in texts} == {
+        ("s", "@", True)
+    }
+    assert [Decimal(str(cell.value)) for cell in rest[:3]] == [
+        Decimal("-4.95"),
+        123456,
+        Decimal("0.001"),
+    ]
     assert [cell.number_format for cell in rest[:3]] == ["#,##0.00", "#,##0", "#,##0.000"]
-    assert [cell.value for cell in rest[3:]] == [moment.replace(tzinfo=None), datetime(2026, 2, 28), 12]
+    assert [cell.value for cell in rest[3:]] == [
+        moment.replace(tzinfo=None),
+        datetime(2026, 2, 28),
+        12,
+    ]
     assert {cell.data_type for cell in rest} == {"n", "d"}
 
 
@@ -117,7 +206,9 @@ def test_identifiers_are_read_back_equal(form: str) -> None:
     if form == "csv":
         read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1]
     else:
-        read = list(list(Workbook([content]).rows_of(Form("xlsx", header_line=1, sheet="S")))[1].cells)
+        read = list(
+            list(Workbook([content]).rows_of(Form("xlsx", header_line=1, sheet="S")))[1].cells
+        )
     assert tuple(read) == IDENTIFIERS
 
 

@@ -14,7 +14,10 @@ from chalicelib.domain.invoices.edit import read_description
 from chalicelib.domain.wallets.opening_balances import Opening
 from chalicelib.errors import InvalidInput
 
-ODD = st.sampled_from("\u00a0\u2009\u202f\u3000\t\r\n\x0b\x85\u2028\ufeff\u200b\u00ad\u200d\u200e\u202e\u2066\x00\ud800e\u0301 👍🏽🇩🇪")
+ODD = st.sampled_from(
+    "\u00a0\u2009\u202f\u3000\t\r\n\x0b\x85\u2028\ufeff\u200b\u00ad\u200d\u200e\u202e\u2066\x00\ud800e\u0301"
+    " 👍🏽🇩🇪"
+)
 TEXTS = st.text(st.one_of(st.characters(), ODD), max_size=60)
 EMOJI = (
     "❤️",
@@ -33,7 +36,10 @@ def test_reading_a_text_twice_is_reading_it_once_and_makes_it_no_longer(text: st
         read = tidy(text, keeps_breaks=keeps_breaks)
         assert tidy(read, keeps_breaks=keeps_breaks) == read
         assert len(read) <= len(text)
-        assert not any(unicodedata.category(one) in ("Zl", "Zp") or one in "\ufeff\u200b\u00ad\t\u00a0" for one in read)
+        assert not any(
+            unicodedata.category(one) in ("Zl", "Zp") or one in "\ufeff\u200b\u00ad\t\u00a0"
+            for one in read
+        )
         assert ("\n" in read) <= keeps_breaks
 
 
@@ -44,7 +50,9 @@ def test_no_emoji_is_refused_or_changed(text: str, pictures: list[str]) -> None:
     assert (refused_in(text + wanted) is None) == (refused_in(text) is None)
 
 
-@pytest.mark.parametrize("text", ["می\u200cخواهم", "क्\u200dष", "שלום\u200f!", "Ω\u0301", "\U00020bb7野家"])
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "क्\u200dष", "שלום\u200f!", "Ω\u0301", "\U00020bb7野家"]
+)
 def test_all_scripts_and_what_they_need_are_kept(text: str) -> None:
     assert read_name(text) == text
 
@@ -59,7 +67,9 @@ def test_all_scripts_and_what_they_need_are_kept(text: str) -> None:
         ("\u3000東京\u3000本社", "東京 本社"),
     ],
 )
-def test_every_space_is_a_space_and_what_is_copied_along_unseen_is_dropped(told: str, read: str) -> None:
+def test_every_space_is_a_space_and_what_is_copied_along_unseen_is_dropped(
+    told: str, read: str
+) -> None:
     assert read_name(told) == read
 
 
@@ -82,7 +92,9 @@ def test_a_refusal_names_the_character_and_where_it_stands(text: str, named: str
     assert str(refused.value).startswith("Description of the line holds")
 
 
-@pytest.mark.parametrize("text", ["\u200b", "\ufeff \u00a0", "\u200d", "\u3164", "\u2800", "\ufe0f", ""])
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\ufeff \u00a0", "\u200d", "\u3164", "\u2800", "\ufe0f", ""]
+)
 def test_what_nobody_could_see_is_no_text(text: str) -> None:
     for read in (read_name, read_description, read_label):
         with pytest.raises(InvalidInput):
@@ -90,16 +102,24 @@ def test_what_nobody_could_see_is_no_text(text: str) -> None:
 
 
 def test_an_identifier_is_the_same_however_it_was_copied() -> None:
-    """RV-12: from a spreadsheet, from a web page, composed or not; in a URL digits are a number even so."""
+    """RV-12: from a spreadsheet, from a web page, composed or not; in a URL digits are a number
+    even so.
+    """
     assert read_outside_id("INV\u00a07\u200b") == "INV 7"
     assert read_outside_id(" 0000611365\u00a0") == "0000611365"
     assert read_outside_id("Re\u0301my") == read_outside_id("R\u00e9my")
     assert id_in_url("1984950\u200b") == 1984950
     assert same_id(id_in_url("1984950\u200b"), read_outside_id("1984950\ufeff"))
-    assert Opening("A", "EUR", "Re\u0301", 1).transfer_id == Opening("A", "EUR", "R\u00e9", 1).transfer_id
+    assert (
+        Opening("A", "EUR", "Re\u0301", 1).transfer_id
+        == Opening("A", "EUR", "R\u00e9", 1).transfer_id
+    )
 
 
-@given(st.lists(st.sampled_from([*EMOJI, "a", "é", "e\u0301", "東"]), min_size=1, max_size=12), st.integers(1, 30))
+@given(
+    st.lists(st.sampled_from([*EMOJI, "a", "é", "e\u0301", "東"]), min_size=1, max_size=12),
+    st.integers(1, 30),
+)
 def test_a_label_is_cut_between_whole_characters(parts: list[str], longest: int) -> None:
     text = "".join(parts)
     cut, was_cut = read_label(text, longest)
@@ -114,11 +134,16 @@ def test_a_label_is_cut_between_whole_characters(parts: list[str], longest: int)
 
 
 def test_a_cell_tells_what_was_cut_or_left_out() -> None:
-    """X-12: the row comes in; of an invoice also without an address that is none, which is an error in a file of customers."""
+    """X-12: the row comes in; of an invoice also without an address that is none, which is an error
+    in a file of customers.
+    """
     label = _cells("description")
     assert label.read(("x" * 500,), "description") == "x" * 200
     warned = label.warning(("x" * 500,), "description")
-    assert warned == ("cut", "Description of the line was cut: of it, the first 200 characters are kept.")
+    assert warned == (
+        "cut",
+        "Description of the line was cut: of it, the first 200 characters are kept.",
+    )
     assert label.warning(("x" * 200,), "description") is None
     email = _cells("email")
     assert email.read(("ann at home",), "email") is None

@@ -11,7 +11,9 @@ from chalicelib.errors import InvalidInput
 
 HOUR = 3600
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(lambda naive: naive.replace(tzinfo=UTC))
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(
+    lambda naive: naive.replace(tzinfo=UTC)
+)
 CALENDARS = st.builds(
     WorkHours,
     st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"]),
@@ -49,23 +51,31 @@ def test_hours_are_those_of_the_company_s_own_zone_also_when_clocks_change() -> 
     berlin = WorkHours("Europe/Berlin")
     saturday = datetime(2026, 10, 24, 12, 0, tzinfo=UTC)
     assert berlin.after(saturday, HOUR) == datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
-    assert berlin.after(saturday - timedelta(days=7), HOUR) == datetime(2026, 10, 19, 8, 0, tzinfo=UTC)
+    assert berlin.after(saturday - timedelta(days=7), HOUR) == datetime(
+        2026, 10, 19, 8, 0, tzinfo=UTC
+    )
 
 
 def test_who_works_round_the_clock_has_no_gaps() -> None:
     """X-04: from midnight to midnight, every day."""
-    always = read_hours({"timeZone": "UTC", "days": [1, 2, 3, 4, 5, 6, 7], "from": "00:00", "to": "00:00"})
+    always = read_hours(
+        {"timeZone": "UTC", "days": [1, 2, 3, 4, 5, 6, 7], "from": "00:00", "to": "00:00"}
+    )
     assert always.between(FRIDAY, FRIDAY + timedelta(days=2)) == 48 * HOUR
     assert always.after(FRIDAY, 30) == FRIDAY + timedelta(seconds=30)
 
 
 @given(CALENDARS, MOMENTS, st.integers(1, 200 * HOUR))
 def test_what_is_given_is_what_is_charged(hours: WorkHours, start: datetime, seconds: int) -> None:
-    """X-04, CU-15: whoever answers at the last moment is charged exactly the time that was given."""
+    """X-04, CU-15: whoever answers at the last moment is charged exactly the time
+    that was given.
+    """
     assert abs(hours.between(start, hours.after(start, seconds)) - seconds) <= 1
 
 
-@pytest.mark.parametrize("zone", ["Mars/Base", "localtime", "Factory", "right/UTC", "../etc/passwd"])
+@pytest.mark.parametrize(
+    "zone", ["Mars/Base", "localtime", "Factory", "right/UTC", "../etc/passwd"]
+)
 def test_a_zone_that_there_is_not_is_refused(zone: str) -> None:
     """X-04: nor one that only some machines know."""
     with pytest.raises(InvalidInput):

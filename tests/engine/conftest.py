@@ -11,12 +11,14 @@ import pytest
 from chalicelib.store.table import Table
 from infra.dynamodb_local import DynamoDBLocal, client
 from infra.resources.data import table_schema
-from tests.house import House, wired
+from tests.app import App, wired
 
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[str]:
-    """The endpoint of an engine: `DYNAMODB_ENDPOINT` when that is set, else one of our own for the session."""
+    """The endpoint of an engine: `DYNAMODB_ENDPOINT` when that is set, else one of our own for the
+    session.
+    """
     given = os.environ.get("DYNAMODB_ENDPOINT")
     with nullcontext(given) if given else DynamoDBLocal() as endpoint:
         yield endpoint
@@ -38,9 +40,9 @@ def engine_table(engine_client: Any) -> Iterator[Table]:
 
 
 @pytest.fixture
-def engine_house(engine_table: Table) -> Iterator[House]:
+def engine_app(engine_table: Table) -> Iterator[App]:
     """The product on the engine, with its people, customers and invoices."""
-    with wired(engine_table.client, engine_table.name) as house:
-        house.furnish()
-        house.stock()
-        yield house
+    with wired(engine_table.client, engine_table.name) as app:
+        app.furnish()
+        app.stock()
+        yield app

@@ -1,4 +1,6 @@
-"""Many transfers among few wallets, while the table refuses and loses and workers die: no penny is made or lost (IG-06, X-01, X-06)."""
+"""Many transfers among few wallets, while the table refuses and loses and workers die: no penny is
+made or lost (IG-06, X-01, X-06).
+"""
 
 import os
 import random
@@ -18,8 +20,19 @@ from chalicelib.errors import Busy, InsufficientFunds, Overloaded
 from chalicelib.store import keys
 from chalicelib.store.ledger import to_entry, to_wallet
 from chalicelib.store.table import Table
-from tests.engine.storm import Storm
-from tests.engine.transfers import CALLER, OPENING, WALLETS, command, fresh_id, move, no_cursors, now, open_wallets
+from tests.engine.load import Storm
+from tests.engine.transfers import (
+    CALLER,
+    OPENING,
+    WALLETS,
+    command,
+    everything,
+    fresh_id,
+    move,
+    no_cursors,
+    now,
+    open_wallets,
+)
 
 WORKERS = 8
 TRANSFERS = int(os.environ.get("TRANSFERS", "500"))
@@ -27,7 +40,11 @@ TRANSFERS = int(os.environ.get("TRANSFERS", "500"))
 FAULTS: list[dict[str, Any]] = [
     {"operation": "TransactWriteItems", "probability": 0.01, "response": {"abort_bytes": 0}},
     {"operation": "TransactWriteItems", "probability": 0.01, "reset": True},
-    {"operation": "TransactWriteItems", "probability": 0.01, "error": {"code": "ThrottlingException", "status": 400}},
+    {
+        "operation": "TransactWriteItems",
+        "probability": 0.01,
+        "error": {"code": "ThrottlingException", "status": 400},
+    },
     {
         "operation": "TransactWriteItems",
         "probability": 0.01,
@@ -37,7 +54,11 @@ FAULTS: list[dict[str, Any]] = [
             "fields": {"CancellationReasons": [{"Code": "TransactionConflict"}]},
         },
     },
-    {"operation": "BatchGetItem", "probability": 0.01, "error": {"code": "ProvisionedThroughputExceededException", "status": 400}},
+    {
+        "operation": "BatchGetItem",
+        "probability": 0.01,
+        "error": {"code": "ProvisionedThroughputExceededException", "status": 400},
+    },
 ]
 
 
@@ -46,7 +67,9 @@ class Died(Exception):
 
 
 class Mortal(Table):
-    """The table as it is for a worker that now and then dies, just before or just after it has written."""
+    """The table as it is for a worker that now and then dies, just before or just after it has
+    written.
+    """
 
     def __init__(self, client: Any, name: str, dice: random.Random) -> None:
         super().__init__(client, name)
@@ -71,8 +94,12 @@ def storm(engine: str) -> Iterator[Storm]:
         yield storm
 
 
-def test_of_many_transfers_in_bad_weather_each_acknowledged_one_is_there_once(engine_table: Table, storm: Storm) -> None:
-    """IG-06, IG-10, IG-11, X-01, X-05, X-06: the sum stays, no wallet under its floor, each statement equals its balance."""
+def test_of_many_transfers_in_bad_weather_each_acknowledged_one_is_there_once(
+    engine_table: Table, storm: Storm
+) -> None:
+    """IG-06, IG-10, IG-11, X-01, X-05, X-06: the sum stays, no wallet under its floor, each
+    statement equals its balance.
+    """
     open_wallets(engine_table)
     storm.break_out([{"service": "dynamodb"} | fault for fault in FAULTS])
     # The client repeats nothing by itself, so that every fault reaches the product.
@@ -82,9 +109,16 @@ def test_of_many_transfers_in_bad_weather_each_acknowledged_one_is_there_once(en
         region_name="us-east-1",
         aws_access_key_id="test",
         aws_secret_access_key="test",
-        config=Config(max_pool_connections=WORKERS, retries={"mode": "standard", "max_attempts": 1}, read_timeout=20),
+        config=Config(
+            max_pool_connections=WORKERS,
+            retries={"mode": "standard", "max_attempts": 1},
+            read_timeout=20,
+        ),
     )
-    workers = [Worker(number, Mortal(client, engine_table.name, random.Random(number))) for number in range(WORKERS)]
+    workers = [
+        Worker(number, Mortal(client, engine_table.name, random.Random(number)))
+        for number in range(WORKERS)
+    ]
     with ThreadPoolExecutor(WORKERS) as pool:
         told = sorted(transfer for done in pool.map(Worker.work, workers) for transfer in done)
     assert all(storm.fired()), "every kind of fault happened"
@@ -128,25 +162,23 @@ def check(table: Table, told: list[str]) -> None:
     """The books after it, read whole."""
     wallets = [
         to_wallet(item)
-        for item in table.get(keys.wallet(one) for one in ["external-GBP", *(wallet.wallet_id for wallet in WALLETS)]).values()
+        for item in table.get(
+            keys.wallet(one) for one in ["external-GBP", *(wallet.wallet_id for wallet in WALLETS)]
+        ).values()
     ]
     assert ledger_faults(wallets) == []
     moved: Counter[str] = Counter()
     for wallet in wallets:
-        entries = [to_entry(item) for item in everything(table, keys.wallet(wallet.wallet_id)["pk"])]
+        entries = [
+            to_entry(item) for item in everything(table, keys.wallet(wallet.wallet_id)["pk"])
+        ]
         assert wallet_faults(wallet, entries) == []
         assert wallet.floor is None or all(entry.balance >= wallet.floor for entry in entries)
-        moved.update(entry.transfer.transfer_id for entry in entries if entry.transfer.kind == "fundRequest")
-    assert sum(wallet.balance for wallet in wallets if wallet.floor is not None) == OPENING * len(WALLETS)
+        moved.update(
+            entry.transfer.transfer_id for entry in entries if entry.transfer.kind == "fundRequest"
+        )
+    assert sum(wallet.balance for wallet in wallets if wallet.floor is not None) == OPENING * len(
+        WALLETS
+    )
     assert sorted(moved) == told, "what was acknowledged, and nothing else"
     assert set(moved.values()) == {2}
-
-
-def everything(table: Table, partition: str) -> Iterator[Any]:
-    start = None
-    while True:
-        page = table.query(partition, prefix=keys.ENTRIES_PREFIX, limit=1000, start=start)
-        yield from page.items
-        start = page.last
-        if start is None:
-            return

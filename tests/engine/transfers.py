@@ -1,6 +1,8 @@
-"""Ten wallets, and commands that move money between two of them or more, at once or pending first."""
+"""Ten wallets, and commands that move money between two of them or more, at once or
+pending first.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -9,7 +11,7 @@ from chalicelib.actions.desk import Answer, Caller, Command, Desk
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.wallets import reservations
 from chalicelib.actions.wallets.ledger import wallet_keys, wallets_in
-from chalicelib.domain.wallets.ledger import Wallet, outside, post
+from chalicelib.domain.wallets.ledger import Wallet, outside_wallet, post
 from chalicelib.domain.wallets.transfer import Posting, Transfer, between, reversal, reverse_id_of
 from chalicelib.errors import AlreadyDone
 from chalicelib.store import keys
@@ -17,7 +19,9 @@ from chalicelib.store.ledger import posting_writes, to_transfer, to_wallet
 from chalicelib.store.reservations import reservation_key
 from chalicelib.store.table import Table, Write, name_of
 
-WALLETS = [Wallet(f"P-{n}", f"Party {n}", "operator", "GBP", floor=-500 * (n % 3)) for n in range(10)]
+WALLETS = [
+    Wallet(f"P-{n}", f"Party {n}", "operator", "GBP", floor=-500 * (n % 3)) for n in range(10)
+]
 OPENING = 20_000
 CALLER = Caller("worker", is_system=True)
 
@@ -56,7 +60,15 @@ def move(debit_id: str, credit_id: str, amount: int) -> Action:
 
 def posted(transfer_id: str, debit: Wallet, credit: Wallet, amount: int) -> Decision:
     at = datetime.now(UTC)
-    transfer = Transfer(transfer_id, "fundRequest", between(debit.wallet_id, credit.wallet_id, amount), "GBP", at, "worker", "Worker")
+    transfer = Transfer(
+        transfer_id,
+        "fundRequest",
+        between(debit.wallet_id, credit.wallet_id, amount),
+        "GBP",
+        at,
+        "worker",
+        "Worker",
+    )
     answer = Answer(201, transfer_id)
     return Decision(tuple(posting_writes(post(transfer, debit, credit))), answer, answer)
 
@@ -93,8 +105,12 @@ def post_pending(transfer_id: str) -> Action:
     """A pending one posted."""
 
     def action(desk: Desk) -> Decision:
-        known = reservations.reservation_in(desk.gather([reservation_key(transfer_id)]), transfer_id)
-        _, posted, writes = reservations.post_reserved(desk, known, desk.gather_more(wallet_keys(known.transfer)))
+        known = reservations.reservation_in(
+            desk.gather([reservation_key(transfer_id)]), transfer_id
+        )
+        _, posted, writes = reservations.post_reserved(
+            desk, known, desk.gather_more(wallet_keys(known.transfer))
+        )
         return _answered(posted.transfer.transfer_id, writes)
 
     return action
@@ -104,8 +120,12 @@ def void(transfer_id: str) -> Action:
     """A pending one voided."""
 
     def action(desk: Desk) -> Decision:
-        known = reservations.reservation_in(desk.gather([reservation_key(transfer_id)]), transfer_id)
-        _, writes = reservations.void(desk, known, "Not so", desk.gather_more(wallet_keys(known.transfer)))
+        known = reservations.reservation_in(
+            desk.gather([reservation_key(transfer_id)]), transfer_id
+        )
+        _, writes = reservations.void(
+            desk, known, "Not so", desk.gather_more(wallet_keys(known.transfer))
+        )
         return _answered(transfer_id, writes)
 
     return action
@@ -129,7 +149,9 @@ def take_back(transfer_id: str) -> Action:
 
 def of_postings(desk: Desk, moves: Moves) -> Transfer:
     postings = tuple(Posting(*one) for one in moves)
-    return Transfer(desk.context.new_id(), "deposit", postings, "GBP", desk.context.at, "worker", "Worker")
+    return Transfer(
+        desk.context.new_id(), "deposit", postings, "GBP", desk.context.at, "worker", "Worker"
+    )
 
 
 def _answered(transfer_id: str, writes: list[Write]) -> Decision:
@@ -138,10 +160,22 @@ def _answered(transfer_id: str, writes: list[Write]) -> Decision:
 
 
 def open_wallets(table: Table, wallets: Sequence[Wallet] = tuple(WALLETS)) -> None:
-    world = outside("GBP")
+    world = outside_wallet("GBP")
     for wallet in wallets:
         postings = between(world.wallet_id, wallet.wallet_id, OPENING)
-        transfer = Transfer(f"opening {wallet.party_id}", "deposit", postings, "GBP", datetime.now(UTC), "-", "-")
+        transfer = Transfer(
+            f"opening {wallet.party_id}", "deposit", postings, "GBP", datetime.now(UTC), "-", "-"
+        )
         opened = post(transfer, world, wallet)
         table.commit(posting_writes(opened))
         world = opened.wallets[0]
+
+
+def everything(table: Table, partition: str) -> Iterator[Any]:
+    start = None
+    while True:
+        page = table.query(partition, prefix=keys.ENTRIES_PREFIX, limit=1000, start=start)
+        yield from page.items
+        start = page.last
+        if start is None:
+            return

@@ -15,11 +15,24 @@ from hypothesis import strategies as st
 from chalicelib.errors import AddressRefused, InvalidTemplate
 from chalicelib.mail import mime, templates
 from chalicelib.mail.hashtags import HASHTAGS, fill, names_in
-from chalicelib.mail.letters import EXAMPLE, PRIVATE_LINK, ApprovalFacts, Letter, LineFacts, Reader, write
+from chalicelib.mail.letters import (
+    EXAMPLE,
+    OF_ITS_KIND,
+    PRIVATE_LINK,
+    ApprovalFacts,
+    Letter,
+    Reader,
+    write,
+)
 from chalicelib.mail.templates import DEFAULTS, KINDS, MAX_BODY, Template, check
 
 SENDER = "Redress <disputes@redress.test>"
-READER = Reader("ann@demo.test", "Ann Approver", "https://redress.test/#/dispute/2MZEQJ7EV2QD", "https://redress.test/#/response/a.b.c")
+READER = Reader(
+    "ann@demo.test",
+    "Ann Approver",
+    "https://redress.test/#/dispute/2MZEQJ7EV2QD",
+    "https://redress.test/#/response/a.b.c",
+)
 TEMPLATES = list(DEFAULTS.values())
 
 NASTY = (
@@ -40,28 +53,43 @@ NASTY = (
     "x" * 100_000,
     "",
 )
-ANYTHING = st.text(st.characters(), max_size=60) | st.sampled_from(NASTY) | st.from_regex(r"[#\r\n<>\"'a-z_@ ]{0,40}", fullmatch=True)
+ANYTHING = (
+    st.text(st.characters(), max_size=60)
+    | st.sampled_from(NASTY)
+    | st.from_regex(r"[#\r\n<>\"'a-z_@ ]{0,40}", fullmatch=True)
+)
+PLAIN = [
+    field.name for field in fields(ApprovalFacts) if field.name not in ("own", "columns", "parts")
+]
 FACTS = st.builds(
     ApprovalFacts,
-    **{field.name: ANYTHING for field in fields(ApprovalFacts) if field.name != "lines"},
-    lines=st.lists(st.builds(LineFacts, ANYTHING, ANYTHING, ANYTHING, ANYTHING), max_size=3).map(tuple),
+    **dict.fromkeys(PLAIN, ANYTHING),
+    own=st.fixed_dictionaries(dict.fromkeys(OF_ITS_KIND, ANYTHING)),
+    columns=st.just(EXAMPLE.columns),
+    parts=st.lists(st.tuples(ANYTHING, ANYTHING, ANYTHING, ANYTHING), max_size=3).map(tuple),
 )
 MANY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @MANY
 @given(facts=FACTS, name=ANYTHING, template=st.sampled_from(TEMPLATES))
-def test_no_value_adds_a_header_a_recipient_or_an_element(facts: ApprovalFacts, name: str, template: Template) -> None:
+def test_no_value_adds_a_header_a_recipient_or_an_element(
+    facts: ApprovalFacts, name: str, template: Template
+) -> None:
     """DM-03: what people wrote stays text, in the headers, in the text and in the HTML."""
     reader = replace(READER, name=name)
     letter = write(template, facts, reader)
     sent = parsed(letter)
     assert sent.keys() == HEADERS
     assert [address.addr_spec for address in cast(Any, sent["To"]).addresses] == ["ann@demo.test"]
-    assert not re.search(r"[\r\n\x00-\x1f\u0085\u2028\u2029\u202a-\u202e]", letter.subject + letter.to_name)
+    assert not re.search(
+        r"[\r\n\x00-\x1f\u0085\u2028\u2029\u202a-\u202e]", letter.subject + letter.to_name
+    )
     assert len(letter.subject) <= 250
     plain = replace(EXAMPLE, comment=" ".join(facts.comment.split()))
-    assert shape_of(letter.html) <= shape_of(write(template, replace(plain, lines=EXAMPLE.lines), READER).html) | {BREAK}
+    assert shape_of(letter.html) <= shape_of(
+        write(template, replace(plain, parts=EXAMPLE.parts), READER).html
+    ) | {BREAK}
     assert part(sent, "plain").replace("\r\n", "\n") == letter.text
     assert part(sent, "html").replace("\r\n", "\n") == letter.html
     assert len(letter.text) < 60_000
@@ -71,8 +99,13 @@ def test_no_value_adds_a_header_a_recipient_or_an_element(facts: ApprovalFacts, 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.template_id)
 def test_each_known_trick_stays_text(template: Template, value: str) -> None:
     """DM-03: as every value at once."""
-    said = {field.name: value for field in fields(ApprovalFacts) if field.name != "lines"}
-    letter = write(template, ApprovalFacts(**said, lines=(LineFacts(value, value, value, value),)), replace(READER, name=value))
+    facts = ApprovalFacts(
+        **dict.fromkeys(PLAIN, value),
+        own=dict.fromkeys(OF_ITS_KIND, value),
+        columns=EXAMPLE.columns,
+        parts=((value,) * 4,),
+    )
+    letter = write(template, facts, replace(READER, name=value))
     assert parsed(letter).keys() == HEADERS
     assert "<script" not in letter.html
     assert "<img" not in letter.html
@@ -81,7 +114,9 @@ def test_each_known_trick_stays_text(template: Template, value: str) -> None:
 
 
 def test_values_are_never_looked_at_again() -> None:
-    """DM-03: a hashtag inside of a value is text, and so is what two values come to side by side."""
+    """DM-03: a hashtag inside of a value is text, and so is what two values come to
+    side by side.
+    """
     assert fill("#total#reason", {"total": "#rea", "reason": "son#total"}) == "#reason#total"
     facts = replace(EXAMPLE, comment="#link #person_name", customer_name="#total")
     letter = write(DEFAULTS["approvalAsked"], facts, READER)
@@ -91,7 +126,9 @@ def test_values_are_never_looked_at_again() -> None:
 
 def test_the_whole_letter_is_as_it_reads() -> None:
     """DM-03: text and HTML say the same."""
-    letter = write(DEFAULTS["approvalAsked"], replace(EXAMPLE, comment="One\nTwo", instead_of=""), READER)
+    letter = write(
+        DEFAULTS["approvalAsked"], replace(EXAMPLE, comment="One\nTwo", instead_of=""), READER
+    )
     assert letter.text == (
         "Hello Ann Approver,\n\n"
         "Ada Agent asks for your approval of a credit of 3.00 USD for Bright Telecom, on invoice 1984950.\n\n"
@@ -106,7 +143,14 @@ def test_the_whole_letter_is_as_it_reads() -> None:
         "If you are signed in anyway: https://redress.test/#/dispute/2MZEQJ7EV2QD\n"
     )
     words = words_of(letter.html)
-    for said in ("Hello Ann Approver,", "MONTHLY FEE", "9.99 USD", "Comment: One", "Two", "Look at it and answer"):
+    for said in (
+        "Hello Ann Approver,",
+        "MONTHLY FEE",
+        "9.99 USD",
+        "Comment: One",
+        "Two",
+        "Look at it and answer",
+    ):
         assert said in words
     assert urls_of(letter.html) == {READER.link, READER.dispute_link}
     assert letter.without_link(READER.link).count(PRIVATE_LINK) == 1
@@ -115,7 +159,7 @@ def test_the_whole_letter_is_as_it_reads() -> None:
 
 def test_a_line_without_anything_to_say_is_left_out() -> None:
     """DM-03: no "Comment:" without a comment, and no hole where it stood."""
-    silent = replace(EXAMPLE, comment=" \n ", reason="", instead_of="", lines=())
+    silent = replace(EXAMPLE, comment=" \n ", reason="", instead_of="", parts=())
     text = write(DEFAULTS["approvalAsked"], silent, READER).text
     assert "Comment" not in text
     assert "in place of" not in text
@@ -125,8 +169,16 @@ def test_a_line_without_anything_to_say_is_left_out() -> None:
 
 def test_a_mail_is_found_by_its_dispute() -> None:
     """DM-03: one thread per dispute, answers that name it, and no answer from a machine."""
-    first, second = (parsed(write(template, EXAMPLE, READER), number) for template, number in zip(TEMPLATES, "ab", strict=False))
-    assert first["References"] == first["In-Reply-To"] == second["References"] == "<dispute.2MZEQJ7EV2QD@redress.test>"
+    first, second = (
+        parsed(write(template, EXAMPLE, READER), number)
+        for template, number in zip(TEMPLATES, "ab", strict=False)
+    )
+    assert (
+        first["References"]
+        == first["In-Reply-To"]
+        == second["References"]
+        == "<dispute.2MZEQJ7EV2QD@redress.test>"
+    )
     assert first["Message-ID"] != second["Message-ID"]
     assert first["Reply-To"] == "Redress <disputes+2MZEQJ7EV2QD@redress.test>"
     assert first["Auto-Submitted"] == "auto-generated"
@@ -143,7 +195,16 @@ def test_ids_stay_whole_under_a_long_domain(domain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ['Ann "the, Boss" Äpprover', "Approver, Ann <x@evil.test>", "Ünn, " * 30, "a@b.test,", "\\", "=?utf-8?q?a?=", "(Ann)"]
+    "name",
+    [
+        'Ann "the, Boss" Äpprover',
+        "Approver, Ann <x@evil.test>",
+        "Ünn, " * 30,
+        "a@b.test,",
+        "\\",
+        "=?utf-8?q?a?=",
+        "(Ann)",
+    ],
 )
 def test_a_name_is_never_an_address(name: str) -> None:
     """DM-03."""
@@ -188,15 +249,21 @@ def test_the_product_s_own_templates_keep_the_rules(template: Template) -> None:
     """DM-03: they could be saved as they are."""
     assert check(*vars(template).values()) == template
     assert set(KINDS) == set(DEFAULTS)
-    assert all(name in HASHTAGS for kind in KINDS.values() for name in (*kind.hashtags, *kind.needed))
+    assert all(
+        name in HASHTAGS for kind in KINDS.values() for name in (*kind.hashtags, *kind.needed)
+    )
 
 
 SOUND = "Hello\n#link\n"
 
 
 def test_a_template_is_read_as_every_text_is() -> None:
-    """X-12: a break in a subject is a space, so it begins no header; what is copied along unseen is dropped."""
-    template = check("approvalAsked", "a\r\nBcc: x@evil.test\u2028b", "\ufeff" + SOUND + "12\u00a0EUR")
+    """X-12: a break in a subject is a space, so it begins no header; what is copied along unseen is
+    dropped.
+    """
+    template = check(
+        "approvalAsked", "a\r\nBcc: x@evil.test\u2028b", "\ufeff" + SOUND + "12\u00a0EUR"
+    )
     assert template.subject == "a Bcc: x@evil.test b"
     assert template.body == SOUND + "12 EUR"
 
@@ -230,7 +297,9 @@ def test_a_template_is_read_as_every_text_is() -> None:
         ("a", SOUND + "#total " * 41, "/body", "at most 40"),
     ],
 )
-def test_a_template_that_cannot_be_sent_is_refused_in_words(subject: str, body: str, pointer: str, said: str) -> None:
+def test_a_template_that_cannot_be_sent_is_refused_in_words(
+    subject: str, body: str, pointer: str, said: str
+) -> None:
     """DM-03: unknown hashtags block saving, and so does whatever would not arrive as it stands."""
     with pytest.raises(InvalidTemplate) as refused:
         check("approvalAsked", subject, body)
@@ -242,7 +311,9 @@ def test_a_template_that_cannot_be_sent_is_refused_in_words(subject: str, body: 
 @MANY
 @given(subject=ANYTHING, body=ANYTHING)
 def test_a_template_is_refused_or_harmless(subject: str, body: str) -> None:
-    """DM-03: whatever is let through makes a letter whose headers and elements are the product's own."""
+    """DM-03: whatever is let through makes a letter whose headers and elements are the product's
+    own.
+    """
     try:
         template = check("approvalAsked", subject, f"{body}\n#link\n")
     except InvalidTemplate:
@@ -251,15 +322,22 @@ def test_a_template_is_refused_or_harmless(subject: str, body: str) -> None:
     assert parsed(letter).keys() == HEADERS
     assert urls_of(letter.html) <= {READER.link, READER.dispute_link}
     assert READER.link in letter.text
-    assert shape_of(letter.html) <= shape_of(write(DEFAULTS["approvalAsked"], EXAMPLE, READER).html) | {BREAK}
+    assert shape_of(letter.html) <= shape_of(
+        write(DEFAULTS["approvalAsked"], EXAMPLE, READER).html
+    ) | {BREAK}
     assert check("approvalAsked", template.subject, template.body) == template
 
 
 def test_the_longest_letter_fits_an_event() -> None:
-    """DM-03: all at its longest, in characters of four bytes, is still below what the table holds."""
+    """DM-03: all at its longest, in characters of four bytes, is still below what the
+    table holds.
+    """
     long = "😀" * 5000
     facts = ApprovalFacts(
-        **{field.name: long for field in fields(ApprovalFacts) if field.name != "lines"}, lines=(LineFacts(long, long, long, long),) * 40
+        **dict.fromkeys(PLAIN, long),
+        own=dict.fromkeys(OF_ITS_KIND, long),
+        columns=EXAMPLE.columns,
+        parts=((long,) * 4,) * 40,
     )
     body = "#link\n#lines\n" + "#comment #description\n" * 19
     template = check("approvalAsked", "#reason"[:0] + "a", body + "😀" * (MAX_BODY - len(body)))
@@ -325,7 +403,9 @@ def words_of(html: str) -> list[str]:
 
 
 def parsed(letter: Letter, number: str = "n", sender: str = SENDER) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(mime.as_bytes(letter, sender, number), policy=SMTP))
+    return cast(
+        EmailMessage, message_from_bytes(mime.as_bytes(letter, sender, number), policy=SMTP)
+    )
 
 
 def part(sent: EmailMessage, subtype: str) -> str:

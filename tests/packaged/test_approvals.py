@@ -1,4 +1,6 @@
-"""Approvals through the packaged product: state machine, stream, mails and links together (CU-14, CU-15, DM-04, X-04)."""
+"""Approvals through the packaged product: state machine, stream, mails and links together (CU-14,
+CU-15, DM-04, X-04).
+"""
 
 import json
 import re
@@ -47,20 +49,46 @@ class Company:
 
     def asks(self, *roles: str, hours: float = 8) -> None:
         """Sets the chain of approval."""
-        levels = [{"name": role.capitalize(), "role": role, "answerWithinHours": hours} for role in roles]
-        chain = {"chainID": "standard", "name": "Standard", "levels": levels, "whenSilent": "expire"}
-        assert self.call("admin", "PUT", "/setting/approvalChains", {"value": [chain]}).status == 200
+        levels = [
+            {"name": role.capitalize(), "role": role, "answerWithinHours": hours} for role in roles
+        ]
+        chain = {
+            "chainID": "standard",
+            "name": "Standard",
+            "levels": levels,
+            "whenSilent": "expire",
+        }
+        assert (
+            self.call("admin", "PUT", "/setting/approvalChains", {"value": [chain]}).status == 200
+        )
 
     def pending(self, credit: float) -> str:
-        """An invoice, a dispute over it, and a credit that the agent may not give; the dispute's id."""
+        """An invoice, a dispute over it, and a credit that the agent may not give; the dispute's
+        id.
+        """
         number = 8000 + next(self.numbers)
-        line = {"lineID": "L1", "description": "Project", "amount": "9000.00", "kind": "feature", "featureID": number}
+        line = {
+            "lineID": "L1",
+            "description": "Project",
+            "amount": "9000.00",
+            "kind": "feature",
+            "featureID": number,
+        }
         dates = {"invoiceDate": "2026-01-05", "dueDate": "2026-02-05"}
         body = {"status": "approved", "currency": "USD", "lines": [line], **dates}
         assert self.call("finance", "PUT", f"/customer/8001/invoice/{number}", body).status == 201
-        claim = {"invoiceNumber": number, "description": "Late", "lines": [{"lineID": "L1", "amount": credit}]}
+        claim = {
+            "invoiceNumber": number,
+            "description": "Late",
+            "lines": [{"lineID": "L1", "amount": credit}],
+        }
         dispute = self.call("agent", "POST", "/customer/8001/dispute", claim).json["disputeID"]
-        asked = self.call("agent", "PUT", f"/dispute/{dispute}/line/L1", {"creditAmount": credit, "status": "approved"})
+        asked = self.call(
+            "agent",
+            "PUT",
+            f"/dispute/{dispute}/line/L1",
+            {"creditAmount": credit, "status": "approved"},
+        )
         assert (asked.status, asked.json["status"]) == (200, "pendingApproval")
         return dispute
 
@@ -84,17 +112,26 @@ class Company:
 
         def found() -> Mail | None:
             mails = json.loads(self.stack.get("/outbox").body)["value"]
-            its = (mail for mail in mails if f"{who}@demo.test" in mail["to"] and dispute in mail["text"])
+            its = (
+                mail
+                for mail in mails
+                if f"{who}@demo.test" in mail["to"] and dispute in mail["text"]
+            )
             return next((mail for mail in its if subject in mail["subject"]), None)
 
         return until(f"{who} gets mail", found)
 
     def answer_by_link(self, token: str, body: Any = None) -> Reply:
-        return self.stack.call("GET" if body is None else "POST", "/response", body, Response_Token=token)
+        return self.stack.call(
+            "GET" if body is None else "POST", "/response", body, Response_Token=token
+        )
 
     def outcome(self, dispute: str, attempt: int = 1) -> str:
-        """What the execution of a round has ended as; DynamoDB and Step Functions are then compared."""
-        arn = f"arn:aws:states:us-east-1:000000000000:execution:redress-approval:{dispute}-1-{attempt}"
+        """What the execution of a round has ended as; DynamoDB and Step Functions are then
+        compared.
+        """
+        name = f"redress-approval:{dispute}-1-{attempt}"
+        arn = f"arn:aws:states:us-east-1:000000000000:execution:{name}"
         states = self.emulator.client("stepfunctions")
 
         def ended() -> Any:
@@ -108,7 +145,9 @@ class Company:
         return outcome
 
     def sweep(self) -> None:
-        answer = self.emulator.client("lambda").invoke(FunctionName="redress-sweep", Payload=json.dumps(SCHEDULED))
+        answer = self.emulator.client("lambda").invoke(
+            FunctionName="redress-sweep", Payload=json.dumps(SCHEDULED)
+        )
         assert "FunctionError" not in answer, answer["Payload"].read()
 
 
@@ -127,8 +166,18 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
     running = started(folder, free_port(), "--empty")
     company = Company(running, Emulator(folder, _emulator_port(folder)))
     try:
-        assert company.call("admin", "PUT", "/setting/businessHours", {"value": [ROUND_THE_CLOCK]}).status == 200
-        customer = {"name": "Yard & Co.", "accountNumber": "Y-1", "currency": "USD", "deliveryMethod": "Email"}
+        assert (
+            company.call(
+                "admin", "PUT", "/setting/businessHours", {"value": [ROUND_THE_CLOCK]}
+            ).status
+            == 200
+        )
+        customer = {
+            "name": "Yard & Co.",
+            "accountNumber": "Y-1",
+            "currency": "USD",
+            "deliveryMethod": "Email",
+        }
         assert company.call("finance", "PUT", "/customer/8001", customer).status == 201
         yield company
     finally:
@@ -136,7 +185,9 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
 
 
 def test_a_credit_goes_through_three_levels_from_raise_to_finalise(company: Company) -> None:
-    """CU-15, DM-04: a yes by the link of a mail passes on, one by the page too, and finance's is enough."""
+    """CU-15, DM-04: a yes by the link of a mail passes on, one by the page too, and finance's is
+    enough.
+    """
     company.asks(*ROLES)
     dispute = company.pending(6200)
     asked = company.mail("approver", dispute, "approve 6,200.00 USD")
@@ -146,11 +197,20 @@ def test_a_credit_goes_through_three_levels_from_raise_to_finalise(company: Comp
     version = company.dispute(dispute)["version"]
     for _ in range(3):
         shown = company.answer_by_link(token)
-        assert (shown.status, shown.json["amount"], shown.json["becomes"], shown.json["outcome"]) == (200, 6200, "endorsed", None)
+        assert (
+            shown.status,
+            shown.json["amount"],
+            shown.json["becomes"],
+            shown.json["outcome"],
+        ) == (200, 6200, "endorsed", None)
     assert company.dispute(dispute)["version"] == version, "opening a link changes nothing"
     assert company.answer_by_link(token, {"decision": "approve"}).status == 200
     again = company.answer_by_link(token, {"decision": "reject", "comment": "No"})
-    assert (again.status, again.json["outcome"]["status"], again.json["outcome"]["by"]) == (409, "endorsed", "Anil Approver")
+    assert (again.status, again.json["outcome"]["status"], again.json["outcome"]["by"]) == (
+        409,
+        "endorsed",
+        "Anil Approver",
+    )
     assert company.decide("manager", dispute, decision="approve").status == 200
     assert company.mail("finance", dispute, "approve 6,200.00 USD")
     assert company.decide("finance", dispute, decision="approve").status == 200
@@ -159,7 +219,11 @@ def test_a_credit_goes_through_three_levels_from_raise_to_finalise(company: Comp
     approval = company.dispute(dispute)["approval"]
     assert [step["status"] for step in approval["steps"]] == ["endorsed", "endorsed", "approved"]
     done = company.call("agent", "POST", f"/dispute/{dispute}/finalisation", {})
-    assert (done.status, done.json["status"], done.json["creditedAmount"]) == (200, "finalised", 6200)
+    assert (done.status, done.json["status"], done.json["creditedAmount"]) == (
+        200,
+        "finalised",
+        6200,
+    )
 
 
 def test_a_rejection_gives_the_line_back_with_its_reason(company: Company) -> None:
@@ -172,7 +236,11 @@ def test_a_rejection_gives_the_line_back_with_its_reason(company: Company) -> No
     assert company.decide("approver", dispute, decision="reject", comment=reason).status == 200
     assert company.outcome(dispute) == "rejected"
     shown = company.dispute(dispute)
-    assert (shown["status"], shown["lines"][0]["status"], shown["lines"][0]["refusal"]["reason"]) == ("open", "open", reason)
+    assert (
+        shown["status"],
+        shown["lines"][0]["status"],
+        shown["lines"][0]["refusal"]["reason"],
+    ) == ("open", "open", reason)
     assert reason in company.mail("agent", dispute, "Rejected: 300.00 USD")["text"]
 
 
@@ -186,18 +254,28 @@ def test_levels_that_do_not_answer_are_passed_over(company: Company) -> None:
         return company.dispute(dispute)["approval"]["status"] == "expired"
 
     until("both levels are passed over", expired)
-    assert [step["status"] for step in company.dispute(dispute)["approval"]["steps"]] == ["timedOut", "timedOut"]
+    assert [step["status"] for step in company.dispute(dispute)["approval"]["steps"]] == [
+        "timedOut",
+        "timedOut",
+    ]
     assert company.dispute(dispute)["lines"][0]["status"] == "open"
     assert company.outcome(dispute) == "expired"
 
 
 def test_an_execution_that_was_lost_is_taken_up_again_by_the_next_answer(company: Company) -> None:
-    """CU-15: an answer whose task is gone starts the round's next attempt, which goes on where it stood."""
+    """CU-15: an answer whose task is gone starts the round's next attempt, which goes on where it
+    stood.
+    """
     company.asks(*ROLES)
     dispute = company.pending(4000)
     approval = company.awaited("approver", dispute)
     _lose(company, dispute)
-    assert company.call("approver", "POST", f"/approval/{approval}/decision", {"decision": "endorse"}).status == 200
+    assert (
+        company.call(
+            "approver", "POST", f"/approval/{approval}/decision", {"decision": "endorse"}
+        ).status
+        == 200
+    )
     assert company.decide("manager", dispute, decision="approve").status == 200
     assert company.outcome(dispute, attempt=2) == "approved"
     assert company.dispute(dispute)["approval"]["attempt"] == 2
@@ -205,7 +283,9 @@ def test_an_execution_that_was_lost_is_taken_up_again_by_the_next_answer(company
 
 @pytest.mark.long
 def test_a_restart_keeps_mails_and_rounds_go_on_after_it(company: Company) -> None:
-    """CU-15: whatever waited when everything stopped is answered and goes on, from a link that was mailed before."""
+    """CU-15: whatever waited when everything stopped is answered and goes on, from a link that was
+    mailed before.
+    """
     company.asks(*ROLES)
     dispute = company.pending(4500)
     mailed = company.mail("approver", dispute, "approve 4,500.00 USD")
@@ -221,9 +301,21 @@ def test_a_restart_keeps_mails_and_rounds_go_on_after_it(company: Company) -> No
 def test_what_the_mail_service_says_afterwards_reaches_the_product(company: Company) -> None:
     """An address that mail comes back from gets no more of it, and administrators see that."""
     notifications = company.emulator.client("sns")
-    (topic,) = [one["TopicArn"] for one in notifications.list_topics()["Topics"] if one["TopicArn"].endswith("mail-feedback")]
-    bounce = {"bounceType": "Permanent", "bounceSubType": "General", "timestamp": "2026-01-05T10:00:00.000Z"}
-    said = {"eventType": "Bounce", "mail": {}, "bounce": bounce | {"bouncedRecipients": [{"emailAddress": "gone@demo.test"}]}}
+    (topic,) = [
+        one["TopicArn"]
+        for one in notifications.list_topics()["Topics"]
+        if one["TopicArn"].endswith("mail-feedback")
+    ]
+    bounce = {
+        "bounceType": "Permanent",
+        "bounceSubType": "General",
+        "timestamp": "2026-01-05T10:00:00.000Z",
+    }
+    said = {
+        "eventType": "Bounce",
+        "mail": {},
+        "bounce": bounce | {"bouncedRecipients": [{"emailAddress": "gone@demo.test"}]},
+    }
     notifications.publish(TopicArn=topic, Message=json.dumps(said))
 
     def suppressed() -> bool:
@@ -247,14 +339,22 @@ def _emulator_port(folder: Path) -> int:
 
 
 def _lose(company: Company, dispute: str) -> None:
-    """Stop the execution. The emulator still takes one answer to a task of a stopped execution, so that one is used up as well."""
+    """Stop the execution. The emulator still takes one answer to a task of a stopped execution, so
+    that one is used up as well.
+    """
     states = company.emulator.client("stepfunctions")
-    states.stop_execution(executionArn=f"arn:aws:states:us-east-1:000000000000:execution:redress-approval:{dispute}-1-1")
+    states.stop_execution(
+        executionArn=(
+            f"arn:aws:states:us-east-1:000000000000:execution:redress-approval:{dispute}-1-1"
+        )
+    )
     table, name = company.emulator.client("dynamodb"), _table_name(company)
     item = table.get_item(TableName=name, Key=to_wire(task(dispute, 1, 1)))["Item"]
     states.send_task_success(taskToken=from_wire(item)["token"], output="{}")
 
 
 def _table_name(company: Company) -> str:
-    function = company.emulator.client("lambda").get_function_configuration(FunctionName="redress-sweep")
+    function = company.emulator.client("lambda").get_function_configuration(
+        FunctionName="redress-sweep"
+    )
     return function["Environment"]["Variables"]["TABLE_NAME"]

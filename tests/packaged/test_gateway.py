@@ -20,40 +20,66 @@ def _problem(reply: Reply) -> tuple[int, str]:
 def test_a_demo_person_signs_in_and_is_known(stack: Stack) -> None:
     me = stack.call("GET", "/me", token=stack.sign_in("approver"))
     assert me.status == 200
-    assert (me.json["role"], me.json["creditLimit"], me.json["localMode"]) == ("approver", {"USD": 500}, True)
+    assert (me.json["role"], me.json["creditLimit"], me.json["localMode"]) == (
+        "approver",
+        {"USD": 500},
+        True,
+    )
 
 
 def test_a_wrong_password_is_refused_in_the_same_words_as_an_unknown_person(stack: Stack) -> None:
-    wrong = stack.call("POST", "/session", {"email": "agent@demo.test", "password": "not-the-password"})
-    unknown = stack.call("POST", "/session", {"email": "nobody@demo.test", "password": "not-the-password"})
+    wrong = stack.call(
+        "POST", "/session", {"email": "agent@demo.test", "password": "not-the-password"}
+    )
+    unknown = stack.call(
+        "POST", "/session", {"email": "nobody@demo.test", "password": "not-the-password"}
+    )
     assert _problem(wrong) == _problem(unknown) == (401, "signInFailed")
     assert wrong.json == unknown.json
 
 
 def test_a_challenge_that_nobody_was_given_sets_no_password(stack: Stack) -> None:
-    """The emulator would take any session for anybody's; nobody is locked out, and who is unknown is refused in the same words."""
-    bodies = [{"email": f"{who}@demo.test", "session": "s" * 40, "newPassword": "x" * 12} for who in ("support", "nobody")]
+    """The emulator would take any session for anybody's; nobody is locked out, and who is unknown
+    is refused in the same words.
+    """
+    bodies = [
+        {"email": f"{who}@demo.test", "session": "s" * 40, "newPassword": "x" * 12}
+        for who in ("support", "nobody")
+    ]
     told = [stack.call("POST", "/session/challenge", body) for body in bodies]
     assert [_problem(one) for one in told] == [(401, "signInFailed")] * 2
     assert told[0].json == told[1].json
-    assert stack.call("POST", "/session", {"email": "support@demo.test", "password": PASSWORD}).status == 200
+    assert (
+        stack.call("POST", "/session", {"email": "support@demo.test", "password": PASSWORD}).status
+        == 200
+    )
 
 
 def test_without_a_sign_in_the_gateway_answers_with_a_problem(stack: Stack) -> None:
     refused = stack.call("GET", "/me")
     assert _problem(refused) == (401, "notSignedIn")
-    assert (refused.json["type"], refused.headers["WWW-Authenticate"]) == ("urn:redress:problem:notSignedIn", "Bearer")
+    assert (refused.json["type"], refused.headers["WWW-Authenticate"]) == (
+        "urn:redress:problem:notSignedIn",
+        "Bearer",
+    )
 
 
 def _forged(token: str, **claims: object) -> str:
     head, body, signature = token.split(".")
     said = json.loads(base64.urlsafe_b64decode(body + "==")) | claims
-    return ".".join((head, base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("="), signature))
+    return ".".join(
+        (head, base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("="), signature)
+    )
 
 
-@pytest.mark.parametrize("claims", [{"sub": "somebody-else"}, {"exp": 4_000_000_000}, {"iss": "https://elsewhere.test"}])
+@pytest.mark.parametrize(
+    "claims", [{"sub": "somebody-else"}, {"exp": 4_000_000_000}, {"iss": "https://elsewhere.test"}]
+)
 def test_a_token_with_other_claims_is_not_believed(stack: Stack, claims: dict[str, object]) -> None:
-    assert _problem(stack.call("GET", "/me", token=_forged(stack.sign_in("agent"), **claims))) == (401, "notSignedIn")
+    assert _problem(stack.call("GET", "/me", token=_forged(stack.sign_in("agent"), **claims))) == (
+        401,
+        "notSignedIn",
+    )
 
 
 def test_an_unsigned_token_is_not_believed(stack: Stack) -> None:
@@ -63,7 +89,10 @@ def test_an_unsigned_token_is_not_believed(stack: Stack) -> None:
 
 
 def test_a_route_that_does_not_exist_is_a_problem_too(stack: Stack) -> None:
-    assert _problem(stack.call("GET", "/nowhere", token=stack.sign_in("agent"))) == (404, "notFound")
+    assert _problem(stack.call("GET", "/nowhere", token=stack.sign_in("agent"))) == (
+        404,
+        "notFound",
+    )
 
 
 def test_the_demo_people_are_told_on_the_sign_in_page(stack: Stack) -> None:

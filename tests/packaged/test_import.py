@@ -1,4 +1,6 @@
-"""A whole file through the packaged product: sent, previewed, applied, repeated, as `make import` does it."""
+"""A whole file through the packaged product: sent, previewed, applied, repeated, as `make import`
+does it.
+"""
 
 import os
 import re
@@ -32,12 +34,16 @@ def brought(stack: Stack, file: Path, as_of: str) -> subprocess.CompletedProcess
     """What `make import` runs."""
     command = [sys.executable, "-m", "infra.import_file", str(file), "receivables-2012", as_of]
     environment = os.environ | {"REDRESS_URL": stack.url, "REDRESS_EMAIL": "finance@demo.test"}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=AT_MOST_SECONDS)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=AT_MOST_SECONDS
+    )
 
 
 @pytest.mark.long
 def test_the_receivables_come_in_whole_within_two_minutes(bare_stack: Stack) -> None:
-    """X-12: 2,258 invoices as of 2013-09-30, with progress, in little memory; a repeat changes nothing."""
+    """X-12: 2,258 invoices as of 2013-09-30, with progress, in little memory; a repeat changes
+    nothing.
+    """
     began = time.monotonic()
     with ThreadPoolExecutor(1) as watch:
         bringing = watch.submit(brought, bare_stack, RECEIVABLES, "2013-09-30")
@@ -76,7 +82,9 @@ def test_errors_can_be_fetched_from_the_one_origin(bare_stack: Stack, tmp_path: 
 
 
 def _memory_kb(stack: Stack) -> int:
-    """The most that any process of the import's function that is there has held so far; it goes soon after its last work."""
+    """The most that any process of the import's function that is there has held so far; it goes
+    soon after its last work.
+    """
     found = [0]
     for process in Path("/proc").glob("[0-9]*"):
         try:

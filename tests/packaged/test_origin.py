@@ -44,7 +44,15 @@ def test_the_api_needs_no_cors(stack: Stack) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/package.json", "/vendor.entry.js", "/node_modules/preact/package.json", "/../app.py", "/%2e%2e/app.py", "/.hidden.js"]
+    "path",
+    [
+        "/package.json",
+        "/vendor.entry.js",
+        "/node_modules/preact/package.json",
+        "/../app.py",
+        "/%2e%2e/app.py",
+        "/.hidden.js",
+    ],
 )
 def test_what_the_page_is_made_with_is_not_served(stack: Stack, path: str) -> None:
     assert stack.get(path).status == 404
@@ -65,7 +73,9 @@ def test_another_name_for_this_machine_is_refused(stack: Stack) -> None:
         ("POST", "?delete"),
     ],
 )
-def test_files_are_fetched_by_a_link_and_sent_by_a_form_and_no_other_way(stack: Stack, method: str, query: str) -> None:
+def test_files_are_fetched_by_a_link_and_sent_by_a_form_and_no_other_way(
+    stack: Stack, method: str, query: str
+) -> None:
     """X-13: on this machine the emulator would do whatever it is asked, signed or not."""
     assert stack.get(f"/uploads/bucket/attachments/D/A/tag{query}", method).status == 403
 
@@ -81,7 +91,13 @@ def _form(fields: dict[str, str], content: bytes = b"hello") -> tuple[bytes, dic
 
 def _begun_file(stack: Stack) -> tuple[str, dict[str, str]]:
     """Path and fields of a form that the product has signed."""
-    order = {"kind": "bookings", "presetID": "fleet-bookings", "fileName": "a.csv", "size": 5, "asOf": "2026-11-30"}
+    order = {
+        "kind": "bookings",
+        "presetID": "fleet-bookings",
+        "fileName": "a.csv",
+        "size": 5,
+        "asOf": "2026-11-30",
+    }
     upload = stack.call("POST", "/import", order, stack.sign_in("finance")).json["upload"]
     return upload["url"].removeprefix(stack.url), upload["fields"]
 
@@ -96,17 +112,26 @@ def test_a_form_that_was_signed_is_taken_from_the_own_page_and_from_programs(sta
 
 @pytest.mark.parametrize("origin", ["https://elsewhere.test", "null", "http://127.0.0.1:1"])
 def test_another_page_sends_no_file(stack: Stack, origin: str) -> None:
-    """X-13: any page in the browser could send a form here, and its answer is of no interest to it."""
+    """X-13: any page in the browser could send a form here, and its answer is of no
+    interest to it.
+    """
     path, fields = _begun_file(stack)
     body, headers = _form(fields)
     assert stack.get(path, "POST", body, headers | {"Origin": origin}).status == 403
 
 
-@pytest.mark.parametrize("left_out", ["policy", "x-amz-signature", "x-amz-credential", "x-amz-algorithm", "x-amz-date", "all"])
+@pytest.mark.parametrize(
+    "left_out",
+    ["policy", "x-amz-signature", "x-amz-credential", "x-amz-algorithm", "x-amz-date", "all"],
+)
 def test_a_form_that_nobody_signed_brings_no_file(stack: Stack, left_out: str) -> None:
     """X-13: nor does one whose signature is of another policy."""
     path, fields = _begun_file(stack)
-    some = {"key": fields["key"]} if left_out == "all" else {name: value for name, value in fields.items() if name != left_out}
+    some = (
+        {"key": fields["key"]}
+        if left_out == "all"
+        else {name: value for name, value in fields.items() if name != left_out}
+    )
     body, headers = _form(some)
     assert stack.get(path, "POST", body, headers).status in (400, 403)
 
@@ -118,20 +143,41 @@ def test_a_signature_is_good_for_its_own_key_alone(stack: Stack) -> None:
     assert stack.get(path, "POST", body, headers).status == 403
 
 
-@pytest.mark.parametrize("path", ["/%00", "/index.html%00.js", "/uploads/bucket/%00?X-Amz-Signature=x", "/api/customer/%00", "/outbox%00"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/index.html%00.js",
+        "/uploads/bucket/%00?X-Amz-Signature=x",
+        "/api/customer/%00",
+        "/outbox%00",
+    ],
+)
 def test_a_nul_in_a_path_is_not_found(stack: Stack, path: str) -> None:
     assert stack.get(path).status == 404
 
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"Origin": "https://elsewhere.test", "X-Amz-Target": "DynamoDB_20120810.ListTables"}, {"Sec-Fetch-Site": "cross-site"}],
+    [
+        {},
+        {"Origin": "https://elsewhere.test", "X-Amz-Target": "DynamoDB_20120810.ListTables"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
 )
-@pytest.mark.parametrize("path", ["/", "/_ministack/ses/messages", "/_ministack/reset", "/redress-artifacts?list-type=2"])
-def test_the_emulator_answers_the_product_alone(stack: Stack, path: str, headers: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "path", ["/", "/_ministack/ses/messages", "/_ministack/reset", "/redress-artifacts?list-type=2"]
+)
+def test_the_emulator_answers_the_product_alone(
+    stack: Stack, path: str, headers: dict[str, str]
+) -> None:
     """Else any page in the browser could read mails there, and have everything forgotten."""
     port = int((stack.folder / "emulator-port").read_text())
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", b"{}" if path != "/redress-artifacts?list-type=2" else None, headers)
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}",
+        b"{}" if path != "/redress-artifacts?list-type=2" else None,
+        headers,
+    )
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=10)
     with refused.value:
@@ -144,7 +190,8 @@ def test_only_loopback_is_listened_on(stack: Stack) -> None:
     assert port != emulator
     for taken in (port, emulator):
         with socket.socket() as probe:
-            # Another address of this machine is still free on the same port, so nobody listens on all of them.
+            # Another address of this machine is still free on the same port, so nobody listens on
+            # all of them.
             probe.bind(("127.0.0.2", taken))
 
 
@@ -158,6 +205,9 @@ def test_what_is_large_comes_compressed_to_who_takes_it_so(stack: Stack, path: s
     """Page 36: with the same content, and as it is to who does not."""
     plain, small = stack.get(path), stack.get(path, headers={"Accept-Encoding": "gzip"})
     assert (plain.headers["Content-Encoding"], small.headers["Content-Encoding"]) == (None, "gzip")
-    assert (gzip.decompress(small.body), small.headers["Content-Type"]) == (plain.body, plain.headers["Content-Type"])
+    assert (gzip.decompress(small.body), small.headers["Content-Type"]) == (
+        plain.body,
+        plain.headers["Content-Type"],
+    )
     assert len(small.body) < len(plain.body) / 2
     assert "Accept-Encoding" in small.headers["Vary"]

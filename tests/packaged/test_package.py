@@ -15,7 +15,8 @@ from chalicelib.domain.disputes.attachments import ARRIVES_WITHIN
 from chalicelib.store.files import arrival_key, attachment_key
 from infra.approval_machine import ENDS, definition
 from infra.package import KEPT, Package, build, local_platform, prune
-from infra.resources.functions import FUNCTIONS, STREAM_READERS, stream_event
+from infra.policies import policy
+from infra.resources.functions import ALIAS, FUNCTIONS, STREAM_READERS, stream_event
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,11 @@ def package() -> Package:
 
 def test_every_module_is_shipped_compiled(package: Package) -> None:
     names = set(zipfile.ZipFile(package.code).namelist())
-    sources = [name for name in names if name.startswith(("app.py", "chalicelib/")) and name.endswith(".py")]
+    sources = [
+        name
+        for name in names
+        if name.startswith(("app.py", "chalicelib/")) and name.endswith(".py")
+    ]
     tag = sys.implementation.cache_tag
     assert sources
     for name in sources:
@@ -35,7 +40,11 @@ def test_every_module_is_shipped_compiled(package: Package) -> None:
 
 def test_nothing_of_the_tools_is_shipped(package: Package) -> None:
     names = zipfile.ZipFile(package.code).namelist()
-    assert not [name for name in names if name.startswith(("tests/", "infra/", "moto/", "pytest/", "frontend/"))]
+    assert not [
+        name
+        for name in names
+        if name.startswith(("tests/", "infra/", "moto/", "pytest/", "frontend/"))
+    ]
 
 
 def test_building_again_makes_the_same_package(package: Package) -> None:
@@ -63,9 +72,20 @@ def test_what_was_packed_long_ago_is_removed(tmp_path: Path) -> None:
 
 def test_every_function_has_a_role_of_its_own(package: Package) -> None:
     resources = package.template["Resources"]
-    functions = {name: one for name, one in resources.items() if one["Type"] == "AWS::Serverless::Function"}
+    functions = {
+        name: one for name, one in resources.items() if one["Type"] == "AWS::Serverless::Function"
+    }
     roles = {json.dumps(one["Properties"]["Role"]) for one in functions.values()}
     assert len(roles) == len(functions)
+
+
+def test_each_role_has_the_policy_of_its_function_s_row(package: Package) -> None:
+    """Nothing else, and nobody else's."""
+    resources = package.template["Resources"]
+    for function in FUNCTIONS:
+        [role, _] = resources[function.resource]["Properties"]["Role"]["Fn::GetAtt"]
+        [given] = resources[role]["Properties"]["Policies"]
+        assert given["PolicyDocument"] == policy(function)
 
 
 def test_no_policy_allows_all_actions_or_the_reading_of_whole_tables(package: Package) -> None:
@@ -73,7 +93,11 @@ def test_no_policy_allows_all_actions_or_the_reading_of_whole_tables(package: Pa
         if resource["Type"] == "AWS::IAM::Role":
             for policy in resource["Properties"]["Policies"]:
                 for statement in policy["PolicyDocument"]["Statement"]:
-                    assert not [action for action in statement["Action"] if "*" in action or action == "dynamodb:Scan"]
+                    assert not [
+                        action
+                        for action in statement["Action"]
+                        if "*" in action or action == "dynamodb:Scan"
+                    ]
 
 
 def test_what_people_entered_outlives_the_stack_and_can_be_restored(package: Package) -> None:
@@ -81,15 +105,27 @@ def test_what_people_entered_outlives_the_stack_and_can_be_restored(package: Pac
     for name in ("Table", "Uploads", "UserPool"):
         assert resources[name]["DeletionPolicy"] == "RetainExceptOnCreate"
         assert resources[name]["UpdateReplacePolicy"] == "Retain"
-    assert resources["Table"]["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert resources["Table"]["Properties"]["PointInTimeRecoverySpecification"] == {
+        "PointInTimeRecoveryEnabled": True
+    }
 
 
-def test_the_bucket_forgets_what_was_never_completed_and_no_file_that_is_attached(package: Package) -> None:
-    """X-13: each rule that lets files go is of one place, and what is attached lies in none of these."""
-    rules = package.template["Resources"]["Uploads"]["Properties"]["LifecycleConfiguration"]["Rules"]
-    forgotten = {one["Prefix"]: one["ExpirationInDays"] for one in rules if "ExpirationInDays" in one}
+def test_the_bucket_forgets_what_was_never_completed_and_no_file_that_is_attached(
+    package: Package,
+) -> None:
+    """X-13: each rule that lets files go is of one place, and what is attached lies in none of
+    these.
+    """
+    rules = package.template["Resources"]["Uploads"]["Properties"]["LifecycleConfiguration"][
+        "Rules"
+    ]
+    forgotten = {
+        one["Prefix"]: one["ExpirationInDays"] for one in rules if "ExpirationInDays" in one
+    }
     sent, kept = arrival_key("D", "A"), attachment_key("D", "A", "tag")
-    assert [forgotten[prefix] for prefix in forgotten if sent.startswith(prefix)] == [ARRIVES_WITHIN.days]
+    assert [forgotten[prefix] for prefix in forgotten if sent.startswith(prefix)] == [
+        ARRIVES_WITHIN.days
+    ]
     assert not kept.startswith(tuple(forgotten))
     assert forgotten.keys() == {"imports/", "arriving/", "exports/"}
 
@@ -100,25 +136,83 @@ def test_work_that_fails_is_set_aside_and_somebody_is_told(package: Package) -> 
         stream = resources[function]["Properties"]["Events"][stream_event(function)]["Properties"]
         assert stream["BisectBatchOnFunctionError"]
         assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-        assert stream["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["Undelivered", "Arn"]}
-    watched = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+        assert stream["DestinationConfig"]["OnFailure"]["Destination"] == {
+            "Fn::GetAtt": ["Undelivered", "Arn"]
+        }
+    watched = [
+        one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"
+    ]
     metrics = {(one["Namespace"], one["MetricName"]) for one in watched}
-    assert {("AWS/Lambda", "Throttles"), ("AWS/SQS", "ApproximateNumberOfMessagesVisible")} <= metrics
+    assert {
+        ("AWS/Lambda", "Throttles"),
+        ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
+    } <= metrics
     assert {("AWS/States", "ExecutionsFailed"), ("AWS/States", "ExecutionsTimedOut")} <= metrics
-    for metric, functions in (("Errors", {one.resource for one in FUNCTIONS}), ("IteratorAge", set(STREAM_READERS))):
-        assert {one["Dimensions"][0]["Value"]["Ref"] for one in watched if one["MetricName"] == metric} == functions
+    for metric, functions in (
+        ("Errors", {one.resource for one in FUNCTIONS}),
+        ("IteratorAge", set(STREAM_READERS)),
+    ):
+        assert {
+            one["Dimensions"][0]["Value"]["Ref"] for one in watched if one["MetricName"] == metric
+        } == functions
+
+
+def test_whoever_waits_calls_the_version_of_the_deployment(package: Package) -> None:
+    """A snapshot is of a published version: the gateway calls the alias and may call nothing else,
+    and what is watched is what is called. `test_deploy.py` tries it on the emulator.
+    """
+    resources = package.template["Resources"]
+    paths = resources["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+    called = [
+        operation["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
+        for path in paths.values()
+        for operation in path.values()
+        if operation["x-amazon-apigateway-integration"]["type"] == "aws_proxy"
+    ]
+    assert len(called) > 100
+    assert all("${APIHandler" not in uri for uri, _ in called)
+    assert all(named == {"Alias": {"Ref": "APIHandler.Alias"}} for _, named in called)
+    permission = resources["APIHandlerInvokePermission"]["Properties"]
+    assert permission["FunctionName"] == {"Ref": "APIHandler.Alias"}
+    published = {one.resource for one in FUNCTIONS if one.is_published}
+    assert published == {"APIHandler", *STREAM_READERS}
+    for name in published:
+        properties = resources[name]["Properties"]
+        assert properties["AutoPublishAlias"] == ALIAS
+        assert properties["SnapStart"] == {
+            "ApplyOn": {"Fn::If": ["HasSnapStart", "PublishedVersions", "None"]}
+        }
+        # What SnapStart does not go with.
+        assert not properties.keys() & {"EphemeralStorage", "FileSystemConfigs", "ImageUri"}
+        assert "ProvisionedConcurrencyConfig" not in properties
+        assert tuple(map(int, properties["Runtime"].removeprefix("python").split("."))) >= (3, 12)
+    assert package.template["Parameters"]["SnapStart"]["AllowedValues"] == ["on", "off"]
+    watched = [
+        {one["Name"]: one["Value"] for one in resource["Properties"]["Dimensions"]}
+        for resource in resources.values()
+        if resource["Type"] == "AWS::CloudWatch::Alarm"
+    ]
+    for dimensions in watched:
+        if "FunctionName" in dimensions:
+            function = dimensions["FunctionName"]["Ref"]
+            alias = {"Fn::Sub": f"${{{function}}}:{ALIAS}"} if function in published else None
+            assert dimensions.get("Resource") == alias
 
 
 def test_only_new_events_that_something_follows_from_reach_the_after_work(package: Package) -> None:
     events = package.template["Resources"]["AfterCommit"]["Properties"]["Events"]
     (wanted,) = events[stream_event("AfterCommit")]["Properties"]["FilterCriteria"]["Filters"]
-    assert json.loads(wanted["Pattern"])["dynamodb"] == {"NewImage": {"after_pk": {"S": [{"exists": True}]}}}
+    assert json.loads(wanted["Pattern"])["dynamodb"] == {
+        "NewImage": {"after_pk": {"S": [{"exists": True}]}}
+    }
     assert json.loads(wanted["Pattern"])["eventName"] == ["INSERT"]
 
 
 def _next_of(state: dict) -> set[str]:
     ways = [state, *state.get("Choices", ()), *state.get("Catch", ())]
-    return {way["Next"] for way in ways if "Next" in way} | ({state["Default"]} if "Default" in state else set())
+    return {way["Next"] for way in ways if "Next" in way} | (
+        {state["Default"]} if "Default" in state else set()
+    )
 
 
 def test_every_state_of_the_approval_leads_on_or_ends_and_can_be_reached() -> None:
@@ -129,12 +223,17 @@ def test_every_state_of_the_approval_leads_on_or_ends_and_can_be_reached() -> No
         reached |= ahead
         ahead = set().union(*(_next_of(states[name]) for name in ahead)) - reached
     assert reached == set(states)
-    assert {name for name in states if not _next_of(states[name])} == {*(end.capitalize() for end in ENDS), "NotUnderstood"}
+    assert {name for name in states if not _next_of(states[name])} == {
+        *(end.capitalize() for end in ENDS),
+        "NotUnderstood",
+    }
     assert {outcome for outcome in OUTCOMES if outcome != "recalled"} == set(ENDS)
 
 
 def test_cfn_lint_finds_nothing(package: Package, tmp_path: Path) -> None:
     template = tmp_path / "template.json"
     template.write_text(json.dumps(package.template))
-    done = subprocess.run([Path(sys.executable).with_name("cfn-lint"), "--", template], capture_output=True, text=True)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("cfn-lint"), "--", template], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout

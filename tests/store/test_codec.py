@@ -1,7 +1,9 @@
-"""Every entity comes back from the table as it went in, and no two things ever have the same key."""
+"""Every entity comes back from the table as it went in, and no two things ever have
+the same key.
+"""
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, get_type_hints
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,10 @@ from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine, Payment
 from chalicelib.domain.invoices.work import InvoiceWork, Line
+from chalicelib.domain.orders.order import Note, Order
+from chalicelib.domain.orders.payee import Account, Payee, Return
+from chalicelib.domain.orders.standing import Against, Objection, Reason, Standing
+from chalicelib.domain.orders.vendor import Vendor
 from chalicelib.domain.people.person import LimitHolders, Person
 from chalicelib.store import keys
 from chalicelib.store.codec import dump, from_wire, load, to_wire
@@ -35,51 +41,40 @@ from chalicelib.store.entities import (
     to_presence,
 )
 from chalicelib.store.indexes import by_amount
-
-texts = st.text(st.characters(codec="utf-8"), max_size=30)
-names = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
-outside_ids = st.integers(0, 2**53 - 1) | names | st.sampled_from(["0000611365", "1984950", "a#b", "a%23b", "general"])
-minors = st.integers(-MAX_MINOR_UNITS, MAX_MINOR_UNITS)
-moments = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
-days = st.dates(date(1970, 1, 1), date(2100, 1, 1))
-amounts = st.dictionaries(names, minors, max_size=3)
-leaves = st.none() | st.booleans() | st.integers(-(10**15), 10**15) | texts | st.sampled_from([4.95, -0.01, 9999999999999.99])
-trees: Any = st.dictionaries(
-    names, st.recursive(leaves, lambda part: st.lists(part, max_size=3) | st.dictionaries(names, part, max_size=3), max_leaves=6)
+from chalicelib.store.orders import (
+    order_item,
+    payee_item,
+    standing_item,
+    to_order,
+    to_payee,
+    to_standing,
+    to_vendor,
+    vendor_item,
 )
-
-
-def built(kind: type, **known: Any) -> Any:
-    """Any value of a frozen class, each field by its type or as told."""
-    by_name = {
-        "kind": st.just("invoice"),
-        "status": st.sampled_from(["open", "closed", "approved", "withdrawn"]),
-        "version": st.integers(0, 10**6),
-    }
-    by_name |= {"sequence": st.integers(0, 10**7), "currency": st.sampled_from(["USD", "JPY", "KWD"])}
-    by_type = {int: minors, str: texts, bool: st.booleans(), datetime: moments, date: days, int | str: outside_ids, dict[str, int]: amounts}
-    by_type |= {kind | None: st.none() | strategy for kind, strategy in list(by_type.items()) if kind is not dict[str, int]}
-    by_type |= {dict[str, Any]: trees, tuple[str, ...]: st.lists(texts, max_size=3).map(tuple), int | str | None: st.none() | outside_ids}
-    named = by_name | known
-    parts = {
-        name: named[name] if name in named else by_type[hint]
-        for name, hint in get_type_hints(kind).items()
-        if name in known or hint in by_type
-    }
-    return st.builds(kind, **parts)
-
+from tests.store.values import built, moments, outside_ids, texts
 
 lines = built(Line)
 works = st.builds(
-    InvoiceWork, lines=st.lists(lines, min_size=1, max_size=3).map(tuple), revision=texts, bill_period_id=st.none() | outside_ids
+    InvoiceWork,
+    lines=st.lists(lines, min_size=1, max_size=3).map(tuple),
+    revision=texts,
+    bill_period_id=st.none() | outside_ids,
 )
 people = built(Person)
 
 ENTITIES = {
     "person": (people, person_item, to_person),
-    "holders": (st.builds(LimitHolders, st.lists(people, max_size=3).map(tuple), st.integers(0, 9)), holders_item, to_holders),
+    "holders": (
+        st.builds(LimitHolders, st.lists(people, max_size=3).map(tuple), st.integers(0, 9)),
+        holders_item,
+        to_holders,
+    ),
     "customer": (built(Customer), customer_item, to_customer),
-    "invoice": (built(Invoice, payments=st.lists(built(Payment), max_size=3).map(tuple)), invoice_item, to_invoice),
+    "invoice": (
+        built(Invoice, payments=st.lists(built(Payment), max_size=3).map(tuple)),
+        invoice_item,
+        to_invoice,
+    ),
     "adjustment": (
         built(Adjustment),
         lambda one: adjustment_item(Invoice(1, 2, "", "USD", date.min, date.min, 0, 0, ""), one),
@@ -87,7 +82,37 @@ ENTITIES = {
     ),
     "dispute": (built(Dispute, work=works), dispute_item, to_dispute),
     "event": (built(Event), event_item, to_event),
-    "presence": (built(Presence, user_id=st.text(min_size=1, max_size=30)), lambda one: presence_item("D1", one), to_presence),
+    "order": (
+        built(Order, notes=st.lists(built(Note), max_size=3).map(tuple)),
+        order_item,
+        to_order,
+    ),
+    "vendor": (built(Vendor), vendor_item, to_vendor),
+    "standing": (
+        built(
+            Standing,
+            reasons=st.lists(built(Reason, objection=st.none() | built(Objection)), max_size=3).map(
+                tuple
+            ),
+            against=st.lists(built(Against), max_size=3).map(tuple),
+        ),
+        standing_item,
+        to_standing,
+    ),
+    "payee": (
+        built(
+            Payee,
+            accounts=st.lists(built(Account), max_size=3).map(tuple),
+            returns=st.lists(built(Return), max_size=3).map(tuple),
+        ),
+        payee_item,
+        to_payee,
+    ),
+    "presence": (
+        built(Presence, user_id=st.text(min_size=1, max_size=30)),
+        lambda one: presence_item("D1", one),
+        to_presence,
+    ),
 }
 
 
@@ -100,7 +125,11 @@ def test_an_entity_comes_back_as_it_went(name: str, data: Any) -> None:
     item = from_wire(to_wire(to_item(value)))
     assert to_value(item) == value
     assert {"pk", "sk"} <= item.keys()
-    assert all(isinstance(item[attribute], str) and item[attribute] for attribute in item if attribute.endswith(("_pk", "_sk", "pk", "sk")))
+    assert all(
+        isinstance(item[attribute], str) and item[attribute]
+        for attribute in item
+        if attribute.endswith(("_pk", "_sk", "pk", "sk"))
+    )
 
 
 @given(built(InvoiceLine))
@@ -130,6 +159,8 @@ def test_kinds_of_things_never_share_a_partition(one: str, other: str) -> None:
     made = [
         keys.user(one),
         keys.customer(one),
+        keys.party(one),
+        keys.order(one),
         keys.invoice(one, other),
         keys.dispute(one),
         keys.presence(one, other),
@@ -141,11 +172,17 @@ def test_kinds_of_things_never_share_a_partition(one: str, other: str) -> None:
 
 @given(st.lists(moments, min_size=2, max_size=5))
 def test_moments_sort_as_they_follow(moments: list[datetime]) -> None:
-    assert sorted(map(keys.instant, moments)) == [keys.instant(moment) for moment in sorted(moments)]
+    assert sorted(map(keys.instant, moments)) == [
+        keys.instant(moment) for moment in sorted(moments)
+    ]
     assert keys.instant(moments[0]) < keys.instant(moments[0] + timedelta(microseconds=1))
 
 
 @given(st.lists(st.integers(0, MAX_MINOR_UNITS), min_size=2, max_size=5))
 def test_amounts_of_a_currency_sort_by_size_apart_from_others(amounts: list[int]) -> None:
-    assert sorted(by_amount("USD", amount, "x") for amount in amounts) == [by_amount("USD", amount, "x") for amount in sorted(amounts)]
-    assert max(by_amount("EUR", amount, "x") for amount in amounts) < min(by_amount("USD", amount, "x") for amount in amounts)
+    assert sorted(by_amount("USD", amount, "x") for amount in amounts) == [
+        by_amount("USD", amount, "x") for amount in sorted(amounts)
+    ]
+    assert max(by_amount("EUR", amount, "x") for amount in amounts) < min(
+        by_amount("USD", amount, "x") for amount in amounts
+    )

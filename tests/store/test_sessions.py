@@ -11,12 +11,16 @@ from chalicelib.store.sessions import Sessions
 
 
 def refused_as(code: str) -> RedressError:
-    """What somebody is told who chooses a first password and is refused by the pool with this code."""
+    """What somebody is told who chooses a first password and is refused by the pool
+    with this code.
+    """
     client = boto3.client("cognito-idp")
     with Stubber(client) as stub:
         stub.add_client_error("respond_to_auth_challenge", code)
         with pytest.raises(RedressError) as told:
-            Sessions(client, "client").answer_challenge("new@demo.test", "session-of-the-challenge", "a-password")
+            Sessions(client, "client").answer_challenge(
+                "new@demo.test", "session-of-the-challenge", "a-password"
+            )
     return told.value
 
 
@@ -32,7 +36,12 @@ def test_a_challenge_that_took_too_long_ends_the_sign_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "status"), [("TooManyRequestsException", 400), ("LimitExceededException", 400), ("InternalErrorException", 500)]
+    ("code", "status"),
+    [
+        ("TooManyRequestsException", 400),
+        ("LimitExceededException", 400),
+        ("InternalErrorException", 500),
+    ],
 )
 def test_a_trouble_of_the_pool_is_no_fault_of_the_person(code: str, status: int) -> None:
     """It is not told as a wrong password, but as something that passes."""

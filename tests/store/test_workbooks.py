@@ -1,4 +1,6 @@
-"""Excel workbooks: days as days, texts with their zeros, and nothing that a hostile file could do."""
+"""Excel workbooks: days as days, texts with their zeros, and nothing that a hostile
+file could do.
+"""
 
 import contextlib
 import io
@@ -48,7 +50,10 @@ def test_cells_are_read_as_what_they_are() -> None:
     """X-12: whatever they look like; identifiers keep zeros, amounts their fifteen digits."""
     book = Workbook([packed(sample)])
     form = book.find_form(Form())
-    assert (form, book.sheets) == (Form(WORKBOOK, header_line=3, sheet="Open items"), ("Open items", "Other", "Cover"))
+    assert (form, book.sheets) == (
+        Form(WORKBOOK, header_line=3, sheet="Open items"),
+        ("Open items", "Other", "Cover"),
+    )
     sheet = sheet_of(book.rows_of(form))
     assert sheet.columns == ("ID", "Number", "Day", "Amount", "Flag", "Text")
     rows = list(sheet.rows)
@@ -68,7 +73,9 @@ def test_sheet_and_header_can_be_told() -> None:
     book = Workbook([packed(sample)])
     told = book.find_form(Form(sheet="Other", header_line=1))
     assert sheet_of(book.rows_of(told)).columns == ("a",)
-    with pytest.raises(UnreadableFile, match="no sheet “None”; it has “Open items”, “Other”, “Cover”"):
+    with pytest.raises(
+        UnreadableFile, match="no sheet “None”; it has “Open items”, “Other”, “Cover”"
+    ):
         book.find_form(Form(sheet="None"))
 
 
@@ -76,7 +83,9 @@ def archive(**parts: bytes) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed_parts:
         for name, content in parts.items():
-            packed_parts.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content)
+            packed_parts.writestr(
+                name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content
+            )
     return file.getvalue()
 
 
@@ -109,7 +118,11 @@ def test_a_workbook_holds_only_so_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     for cells, said in ((["x"] * 101, "100 columns"), (["x" * 10_001], "longer than 10,000")):
         with pytest.raises(UnreadableFile, match=said):
-            list(Workbook([packed(lambda book, cells=cells: book.active.append(cells))]).rows("Sheet"))  # type: ignore[misc]
+            list(
+                Workbook([packed(lambda book, cells=cells: book.active.append(cells))]).rows(
+                    "Sheet"
+                )
+            )  # type: ignore[misc]
 
 
 def test_a_part_that_unpacks_to_more_than_it_says_is_damaged() -> None:

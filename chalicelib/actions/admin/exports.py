@@ -1,7 +1,11 @@
-"""Tables that are given out as files: which forms there are, the link to one that no answer can hold, and who took which along (X-09)."""
+"""Tables that are given out as files: which forms there are, the link to one that no answer can
+hold, and who took which along (X-09).
+"""
 
-from dataclasses import dataclass
+from typing import Annotated, cast
 from urllib.parse import parse_qsl
+
+from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.disputes.events import Entry
@@ -10,13 +14,37 @@ from chalicelib.errors import UnsupportedQuery
 from chalicelib.store.entities import to_entry
 from chalicelib.store.exports import EXPORTS, export_item
 from chalicelib.store.files import Files
-from chalicelib.views.parts import View, instant
+from chalicelib.values import dataclass
+from chalicelib.views.answers import Moment, Page, Who, meaning
+from chalicelib.views.parts import instant
 from chalicelib.views.spreadsheet import FORMS, Form
+
+
+class ExportView(TypedDict):
+    """A file that somebody took along."""
+
+    exportID: str
+    at: Moment
+    by: Who
+    of: Annotated[str, meaning("What it was made of: a wallet, an import.")]
+    asked: Annotated[dict[str, str], meaning("How it was narrowed.")]
+    rows: int
+    complete: Annotated[bool, meaning("Whether it held all that there was.")]
+
+
+class FileView(TypedDict):
+    """A file that is given out, by its link."""
+
+    url: str
+    rows: int
+    complete: Annotated[bool, meaning("Whether it holds all that there is.")]
 
 
 @dataclass(frozen=True)
 class Written:
-    """A table as a file, with how many rows it holds, and whether these are all that there were when it was asked for."""
+    """A table as a file, with how many rows it holds, and whether these are all that there were
+    when it was asked for.
+    """
 
     content: bytes
     rows: int
@@ -31,29 +59,48 @@ def form_named(name: str) -> Form:
 
 
 def note_export(desk: Desk, subject: str, written: Written) -> None:
-    """Writes down that somebody takes a file along: what it is of, how it was narrowed, and what it holds.
+    """Writes down that somebody takes a file along: what it is of, how it was narrowed, and what it
+    holds.
 
-    It is written before the file is given out, so none goes unnoted; each is a journal of one entry (X-05).
+    It is written before the file is given out, so none goes unnoted; each is a journal of one entry
+    (X-05).
     """
-    told = {"of": subject, "asked": dict(parse_qsl(desk.asked)), "rows": written.rows, "complete": written.is_whole}
+    told = {
+        "of": subject,
+        "asked": dict(parse_qsl(desk.asked)),
+        "rows": written.rows,
+        "complete": written.is_whole,
+    }
     by = desk.context.actor
-    entry = Entry(f"export/{desk.new_id()}", 1, by.user_id, by.name, desk.now, {}, told, "").sealed()
+    entry = Entry(
+        f"export/{desk.new_id()}", 1, by.user_id, by.name, desk.now, {}, told, ""
+    ).sealed()
     desk.table.write_batch([export_item(entry)])
 
 
-def list_exports(desk: Desk, limit: int, cursor: str | None) -> View:
+def list_exports(desk: Desk, limit: int, cursor: str | None) -> Page[ExportView]:
     """The files that people took along, the latest first."""
     desk.gather(authorise=require_all_customers)
     page = desk.page(EXPORTS, index="directory", descending=True, limit=limit, cursor=cursor)
-    return {"value": [_export_view(to_entry(item)) for item in page.items], "nextCursor": page.next_cursor}
+    return {
+        "value": [_export_view(to_entry(item)) for item in page.items],
+        "nextCursor": page.next_cursor,
+    }
 
 
-def give_out(files: Files, key: str, written: Written, file_name: str, form: Form) -> View:
-    """The link under which the file can be fetched, to be kept under its name, with what it holds."""
+def give_out(files: Files, key: str, written: Written, file_name: str, form: Form) -> FileView:
+    """The link under which the file can be fetched, to be kept under its name, with
+    what it holds.
+    """
     files.write(key, written.content)
-    return {"url": files.download_url(key, file_name, form.media_type), "rows": written.rows, "complete": written.is_whole}
+    return {
+        "url": files.download_url(key, file_name, form.media_type),
+        "rows": written.rows,
+        "complete": written.is_whole,
+    }
 
 
-def _export_view(entry: Entry) -> View:
-    who = {"userID": entry.by_id, "name": entry.by_name}
-    return {"exportID": entry.subject.partition("/")[2], "at": instant(entry.at), "by": who, **entry.after}
+def _export_view(entry: Entry) -> ExportView:
+    who: Who = {"userID": entry.by_id, "name": entry.by_name}
+    named = {"exportID": entry.subject.partition("/")[2], "at": instant(entry.at), "by": who}
+    return cast(ExportView, {**named, **entry.after})

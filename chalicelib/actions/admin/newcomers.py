@@ -1,46 +1,80 @@
-"""Letting people in: a sign-in in the user pool, the person in the table, and the journal's first entry about them."""
+"""Letting people in: a sign-in in the user pool, the person in the table, and the journal's first
+entry about them.
+"""
 
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
-from chalicelib.actions.admin.settings import NO_PERSON, changed_person, check_party, person_view, require_administered, told_of
+from chalicelib.actions.admin.settings import (
+    NO_PERSON,
+    PersonPart,
+    PersonView,
+    changed_person,
+    check_party,
+    journaled_person,
+    person_view,
+    require_administered,
+)
 from chalicelib.actions.desk import Answer, Desk
-from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.execution import Action, Decision, PlainAction, PlainDecision
 from chalicelib.domain.disputes.events import Entry
-from chalicelib.domain.people.person import LimitHolders, Person, check_invited_again, check_newcomer
+from chalicelib.domain.people.person import (
+    LimitHolders,
+    Person,
+    check_invited_again,
+    check_newcomer,
+)
 from chalicelib.errors import AlreadyDone, Forbidden, NotFound
 from chalicelib.store import keys
 from chalicelib.store.entities import entry_item, holders_item, person_item, to_person
 from chalicelib.store.pool import UserPool
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
+from chalicelib.views.answers import DryRun
 from chalicelib.views.parts import to_json
 
 
-def invite(pool: UserPool, person: Person) -> Action:
-    """Lets somebody in, who gets a mail with a first password; refused for an address by which somebody is here already.
+class NewcomerPreview(PersonPart, DryRun):
+    """Somebody who would be let in, and has no id yet."""
 
-    An address of somebody whom the administrator may not see looks free beforehand; only an invitation in earnest, which
-    makes an account and an entry in the journal where it is free, is refused (RV-03).
-    The sign-in is made before the person is written: it gives the id, and alone it lets nobody do
-    anything. Where the try ends between the two, the next one finds it and goes on without a second mail.
+    userID: None
+
+
+def invite(pool: UserPool, person: Person) -> Action[PersonView, NewcomerPreview]:
+    """Lets somebody in, who gets a mail with a first password; refused for an address by which
+    somebody is here already.
+
+    An address of somebody whom the administrator may not see looks free beforehand; only an
+    invitation in earnest, which makes an account and an entry in the journal where it is free, is
+    refused (RV-03). The sign-in is made before the person is written: it gives the id, and alone it
+    lets nobody do anything. Where the try ends between the two, the next one finds it and goes on
+    without a second mail.
     """
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> Decision[PersonView, NewcomerPreview]:
         desk.gather(with_rules=True)
         check_newcomer(person)
         require_administered(desk.context.actor, person)
         known_id = pool.find(person.email)
         found = desk.gather_more([keys.user(known_id)] if known_id else [])
-        known = to_person(found[name_of(keys.user(known_id))]) if known_id and name_of(keys.user(known_id)) in found else None
+        known = (
+            to_person(found[name_of(keys.user(known_id))])
+            if known_id and name_of(keys.user(known_id)) in found
+            else None
+        )
         if known and desk.context.actor.administers(known):
             said = f"{person.email} is here already: {known.name}, {known.role}."
             raise AlreadyDone(said, errors=[{"pointer": "/email", "detail": said, "code": "taken"}])
         check_party(desk, person)
-        preview = Answer(200, to_json(person_view(person) | {"userID": None, "dryRun": True}))
+        view = {**person_view(person), "userID": None, "dryRun": True}
+        preview = Answer(200, to_json(cast(NewcomerPreview, view)))
         if desk.command and desk.command.dry_run:
-            return Decision((), preview, preview)
+            return Decision((), Answer(200, to_json(person_view(person))), preview)
         if known:
-            said = f"You cannot let in {person.email}; an administrator who is limited to no customers can say more."
+            said = (
+                f"You cannot let in {person.email}; an administrator who is limited to no customers"
+                " can say more."
+            )
             errors = [{"pointer": "/email", "detail": said, "code": "refused"}]
             raise Forbidden(said, rule="RV-03", unblockedBy=["admin"], errors=errors)
         newcomer = replace(person, user_id=known_id or pool.let_in(person.email), version=1)
@@ -50,14 +84,15 @@ def invite(pool: UserPool, person: Person) -> Action:
     return action
 
 
-def invite_again(pool: UserPool, user_id: str) -> Action:
-    """Mails another first password to somebody who has not signed in yet, since each is good for some days only (X-15).
+def invite_again(pool: UserPool, user_id: str) -> PlainAction[PersonView]:
+    """Mails another first password to somebody who has not signed in yet, since each is good for
+    some days only (X-15).
 
     The mail goes before that is written, once for a request however often that is tried.
     """
     mailed: list[str] = []
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> PlainDecision[PersonView]:
         key = keys.user(user_id)
         found = desk.gather([key], with_rules=True)
         known = to_person(found[name_of(key)]) if name_of(key) in found else None
@@ -74,8 +109,12 @@ def invite_again(pool: UserPool, user_id: str) -> Action:
 
 
 def writes_of(person: Person, holders: LimitHolders, by: Person, at: datetime) -> tuple[Write, ...]:
-    """The person, the list of limit holders that must agree with it, and who let the person in (X-05, CU-14)."""
-    entry = Entry(f"user/{person.user_id}", 1, by.user_id, by.name, at, {}, told_of(person), "").sealed()
+    """The person, the list of limit holders that must agree with it, and who let the person in
+    (X-05, CU-14).
+    """
+    entry = Entry(
+        f"user/{person.user_id}", 1, by.user_id, by.name, at, {}, journaled_person(person), ""
+    ).sealed()
     limits = replace(holders.with_person(person), version=holders.version + 1)
     return (
         Put(person_item(replace(person, last_hash=entry.hash)), (IS_ABSENT,)),

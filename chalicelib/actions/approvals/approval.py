@@ -1,33 +1,87 @@
-"""Approvals: what waits for somebody, what people answer, and what the workflow does between the answers (CU-14, CU-15)."""
+"""Approvals: what waits for somebody, what people answer, and what the workflow does between the
+answers (CU-14, CU-15).
+"""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Annotated, Any, cast
 
+from typing_extensions import TypedDict
+
+from chalicelib.actions.approvals.approvable import approvals_of
 from chalicelib.actions.desk import Answer, Desk
+from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.invoices.dispute import Address, decided, open_case
 from chalicelib.domain.approvals import answers, passing, rounds
 from chalicelib.domain.approvals.answers import check_delegate, outcome_of, require_asked
+from chalicelib.domain.approvals.approvable import Approvable
 from chalicelib.domain.approvals.approval_chain import Round
 from chalicelib.domain.approvals.inbox import InboxRow, approval_id, read_approval_id, row_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.choice import choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.invoices.case import InvoiceCase
-from chalicelib.domain.invoices.work import asked_parts
+from chalicelib.domain.people.person import Person
 from chalicelib.errors import InvalidInput, LinkOutdated, NotFound, RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
-from chalicelib.store.entities import to_inbox_row, to_invoice, to_person
-from chalicelib.store.table import IS_ABSENT, Check, Condition, Put, is_at_version, name_of, unwritten_or_at
-from chalicelib.views.approval import earlier_view, inbox_view, outcome_view, round_view
-from chalicelib.views.parts import View, choice_view, to_json
+from chalicelib.store.entities import to_inbox_row, to_person
+from chalicelib.store.table import (
+    IS_ABSENT,
+    Check,
+    Condition,
+    Put,
+    is_at_version,
+    name_of,
+    unwritten_or_at,
+)
+from chalicelib.values import dataclass
+from chalicelib.views.answers import Amount, AndOwn, DryRun, OfKind, Page
+from chalicelib.views.approval import (
+    AskedForView,
+    InboxView,
+    OutcomeView,
+    RoundView,
+    earlier_view,
+    inbox_view,
+    outcome_view,
+    round_view,
+)
+from chalicelib.views.parts import ChoiceView, choice_view, to_json
+
+Workflow = Decision[Any, Any]
 
 TASK_LIVES_SECONDS = 90 * 86_400
+
+
+class DelegateView(TypedDict):
+    """Somebody to whom it can be passed on."""
+
+    userID: str
+    name: str
+    creditLimit: Amount
+
+
+class ApprovalView(AskedForView):
+    """An approval with what can be done about it, and how it came out."""
+
+    approvalID: str
+    approval: Annotated[RoundView, AndOwn("ROUND")] | None
+    outcome: OutcomeView | None
+    actions: list[ChoiceView]
+    delegates: list[DelegateView]
+    version: int
+
+
+AnyApproval = Annotated[ApprovalView, AndOwn()]
+AnyInbox = Annotated[InboxView, AndOwn()]
+AnyPreview = Annotated[DryRun, OfKind("FORESEEN", of="approvals")]
+"""What each kind shows of an approval, and foresees of an answer to one; by a link without the
+dispute.
+"""
+Answering = Action[AnyApproval, AnyPreview]
 
 
 @dataclass(frozen=True)
@@ -38,7 +92,9 @@ class Approval:
     number: int
     place: int
     letter_hash: str | None = None
-    """Of what the letter said that a link came with; once that has changed, the link is outdated."""
+    """Of what the letter said that a link came with; once that has changed, the link
+    is outdated.
+    """
 
 
 def read_approval(text: str) -> Approval:
@@ -49,67 +105,96 @@ def read_approval(text: str) -> Approval:
     return Approval(*named)
 
 
-def list_inbox(desk: Desk, limit: int, cursor: str | None) -> View:
-    """What waits for the person's answer, the longest first, as far as that person may still see it (RV-03)."""
+def list_inbox(desk: Desk, limit: int, cursor: str | None) -> Page[AnyInbox]:
+    """What waits for the person's answer, the longest first, as far as that person may still see it
+    (RV-03).
+    """
     desk.gather()
     person = desk.context.actor
 
     def shows(items: list[Item]) -> list[Item]:
         return [item for item in items if to_inbox_row(item).waits_for(person)]
 
-    page = desk.page(keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor, shows=shows)
-    rows = _at_todays_balance(desk, [to_inbox_row(item) for item in page.items])
-    return {"value": [inbox_view(row, person) for row in rows], "nextCursor": page.next_cursor}
+    page = desk.page(
+        keys.inbox(person.user_id), index="byWaiting", limit=limit, cursor=cursor, shows=shows
+    )
+    rows = _at_present(desk, [to_inbox_row(item) for item in page.items])
+    return {"value": [_row_view(row, person) for row in rows], "nextCursor": page.next_cursor}
 
 
-def _at_todays_balance(desk: Desk, rows: list[InboxRow]) -> list[InboxRow]:
-    """The rows with what is owed now: payments and credits move a balance without a word to the disputes of its invoice."""
-    heads = {row.approval_id: keys.invoice(row.customer_id, row.subject_id) for row in rows}
-    found = desk.gather_more({name_of(key): key for key in heads.values()}.values())
-    return [replace(row, balance=to_invoice(found[name_of(heads[row.approval_id])]).balance) for row in rows]
+def _at_present(desk: Desk, rows: list[InboxRow]) -> list[InboxRow]:
+    """The rows with what changes without a word to their disputes, in one read for all kinds."""
+    heads = {
+        name_of(key): key
+        for row in rows
+        for key in approvals_of(row.kind).heads(row.parties, row.subject_id)
+    }
+    found = desk.gather_more(heads.values())
+    return [approvals_of(row.kind).at_present(row, found) for row in rows]
 
 
-def show(desk: Desk, approval: Approval) -> View:
+def _row_view(row: InboxRow, by: Person) -> InboxView:
+    own = approvals_of(row.kind).own_view(row.subject_id, row.amount, row.currency, row.shown)
+    return cast(InboxView, {**inbox_view(row, by), **own})
+
+
+def show(desk: Desk, approval: Approval) -> ApprovalView:
     """An approval with what can be done about it, and how it came out once it is decided."""
     return _view(_case(desk, approval), approval, desk.context)
 
 
-def decide(approval: Approval, decision: str, comment: str | None) -> Action:
+def decide(approval: Approval, decision: str, comment: str | None) -> Answering:
     """Approves, endorses or rejects what one is asked (CU-15)."""
-    return _verb(approval, lambda case, context: answers.answer(case, approval.number, approval.place, decision, comment, context))
+    return _verb(
+        approval,
+        lambda case, context: answers.answer(
+            case, approval.number, approval.place, decision, comment, context
+        ),
+    )
 
 
-def recall(approval: Approval) -> Action:
+def recall(approval: Approval) -> Answering:
     """Takes one's own request back (CU-15)."""
     return _verb(approval, lambda case, context: answers.recall(case, approval.number, context))
 
 
-def delegate(approval: Approval, user_id: str, comment: str | None) -> Action:
+def delegate(approval: Approval, user_id: str, comment: str | None) -> Answering:
     """Passes what one is asked on to somebody else, as both are when it is written (CU-15)."""
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> Decision[AnyApproval, AnyPreview]:
         key = keys.user(user_id)
-        case, found = open_case(desk, Address(approval.dispute_id), lambda _: [key], about=asked_parts)
+        case, found = _open_case(desk, approval.dispute_id, lambda _: [key])
         _require_round(case, approval)
         require_asked(case, approval.number, approval.place, desk.context.actor)
         if name_of(key) not in found:
             error = {"pointer": "/userID", "detail": "There is no such person.", "code": "notFound"}
             raise InvalidInput("There is no such person.", rule="CU-15", errors=[error])
         to = to_person(found[name_of(key)])
-        decision = _answered(desk, approval, case, answers.delegate(case, approval.number, approval.place, to, comment, desk.context))
-        return replace(decision, writes=(*decision.writes, Check(key, (is_at_version(to.version),))))
+        decision = _answered(
+            desk,
+            approval,
+            case,
+            answers.delegate(case, approval.number, approval.place, to, comment, desk.context),
+        )
+        return replace(
+            decision, writes=(*decision.writes, Check(key, (is_at_version(to.version),)))
+        )
 
     return action
 
 
-def ask(dispute_id: str, number: int, task_token: str, released: str | None = None) -> Action:
-    """The workflow's turn: asks the next level and keeps what waits for its answer; tells at once where nothing is to be asked.
+def ask(
+    dispute_id: str, number: int, task_token: str, released: str | None = None
+) -> Action[Any, Any]:
+    """The workflow's turn: asks the next level and keeps what waits for its answer; tells at once
+    where nothing is to be asked.
 
-    Where an earlier run of the workflow waits for the same step, its task is named, and only put aside once it is `released`.
+    Where an earlier run of the workflow waits for the same step, its task is named, and only put
+    aside once it is `released`.
     """
 
-    def action(desk: Desk) -> Decision:
-        case, found = open_case(desk, Address(dispute_id), lambda dispute: _task_of(dispute, number))
+    def action(desk: Desk) -> Workflow:
+        case, found = _open_case(desk, dispute_id, lambda dispute: _task_of(dispute, number))
         current = case.dispute.work.round
         if current is None or current.number != number:
             return _told("void")
@@ -118,98 +203,150 @@ def ask(dispute_id: str, number: int, task_token: str, released: str | None = No
         asked = rounds.ask(case, desk.context)
         current = asked.dispute.work.round
         if current is None or not current.current:
-            return replace(decided(desk, case, asked), answer=_told("expired").answer)
+            return replace(_decided(desk, case, asked), answer=_told("expired").answer)
         key = keys.task(dispute_id, number, current.current)
         earlier = found[name_of(key)]["token"] if name_of(key) in found else None
         if earlier not in (None, task_token, released):
             return _told(None, earlier)
-        as_read = Condition("no other task waits for it", "#token = :token", {":token": earlier}) if earlier else IS_ABSENT
+        as_read = (
+            Condition("no other task waits for it", "#token = :token", {":token": earlier})
+            if earlier
+            else IS_ABSENT
+        )
         expires = {keys.TIME_TO_LIVE: int(desk.now.timestamp()) + TASK_LIVES_SECONDS}
         task = Put(key | {"token": task_token} | expires, (as_read,))
-        decision = decided(desk, case, asked)
-        still = _limits_are(desk) if asked.changes else Check(keys.dispute(dispute_id), (is_at_version(case.dispute.version),))
+        decision = _decided(desk, case, asked)
+        still = (
+            _limits_are(desk)
+            if asked.changes
+            else Check(keys.dispute(dispute_id), (is_at_version(case.dispute.version),))
+        )
         return replace(decision, writes=(*decision.writes, still, task), answer=_told(None).answer)
 
     return action
 
 
-def pass_on(dispute_id: str) -> Action:
-    """Lets a round go on that waits for people who cannot answer any more, as they are when it is written (CU-15)."""
+def pass_on(dispute_id: str) -> Action[Any, Any]:
+    """Lets a round go on that waits for people who cannot answer any more, as they are when it is
+    written (CU-15).
+    """
 
-    def action(desk: Desk) -> Decision:
-        case, _ = open_case(desk, Address(dispute_id))
-        decision = decided(desk, case, passing.pass_on(case, desk.context))
-        return replace(decision, writes=(*decision.writes, _limits_are(desk))) if decision.writes else _told(None)
-
-    return action
-
-
-def look_after(dispute_id: str) -> Action:
-    """What is due with a round: a level that did not answer is timed out, a round that nobody carries on is taken up (CU-15)."""
-
-    def action(desk: Desk) -> Decision:
-        case, _ = open_case(desk, Address(dispute_id))
-        current = rounds.active_round(case)
-        if not current or not current.check_at or current.check_at > desk.now:
-            return _told(None)
-        return decided(desk, case, (rounds.time_out if current.current else rounds.resume)(case, desk.context))
+    def action(desk: Desk) -> Workflow:
+        case, _ = _open_case(desk, dispute_id)
+        decision = _decided(desk, case, passing.pass_on(case, desk.context))
+        return (
+            replace(decision, writes=(*decision.writes, _limits_are(desk)))
+            if decision.writes
+            else _told(None)
+        )
 
     return action
 
 
-def resume(dispute_id: str, number: int, place: int) -> Action:
+def look_after(dispute_id: str) -> Action[Any, Any]:
+    """What is due with a dispute: a level that did not answer is timed out, a round that nobody
+    carries on is taken up (CU-15), and whatever its kind has due besides.
+    """
+
+    def action(desk: Desk) -> Workflow:
+        case, _ = _open_case(desk, dispute_id)
+        current, after = rounds.active_round(case), case
+        if current and current.check_at and current.check_at <= desk.now:
+            after = (rounds.time_out if current.current else rounds.resume)(case, desk.context)
+        after = approvals_of(case.dispute.kind).look_after(after, desk.context)
+        return _decided(desk, case, after) if after != case else _told(None)
+
+    return action
+
+
+def resume(dispute_id: str, number: int, place: int) -> Action[Any, Any]:
     """Takes a round up that still stands behind a step, and whose workflow has gone (CU-15)."""
 
-    def action(desk: Desk) -> Decision:
-        case, _ = open_case(desk, Address(dispute_id))
+    def action(desk: Desk) -> Workflow:
+        case, _ = _open_case(desk, dispute_id)
         current = rounds.active_round(case)
         following = current.step(place + 1) if current and current.number == number else None
         stands = following is not None and following.status == "planned"
-        return decided(desk, case, rounds.resume(case, desk.context)) if stands else _told(None)
+        return _decided(desk, case, rounds.resume(case, desk.context)) if stands else _told(None)
 
     return action
 
 
 def _limits_are(desk: Desk) -> Check:
-    """Nobody's limit has changed since it was decided who can answer: whoever loses one now is looked at after this is written."""
+    """Nobody's limit has changed since it was decided who can answer: whoever loses one now is
+    looked at after this is written.
+    """
     return Check(keys.setting("creditLimits"), unwritten_or_at(desk.context.holders.version))
 
 
-def _verb(approval: Approval, do: Callable[[InvoiceCase, Context], InvoiceCase]) -> Action:
-    def action(desk: Desk) -> Decision:
+def _verb(approval: Approval, do: Callable[[Approvable, Context], Approvable]) -> Answering:
+    def action(desk: Desk) -> Decision[AnyApproval, AnyPreview]:
         case = _case(desk, approval)
         return _answered(desk, approval, case, do(case, desk.context))
 
     return action
 
 
-def _case(desk: Desk, approval: Approval) -> InvoiceCase:
-    case, _ = open_case(desk, Address(approval.dispute_id), about=asked_parts)
+def _case(desk: Desk, approval: Approval) -> Approvable:
+    case, _ = _open_case(desk, approval.dispute_id)
     _require_round(case, approval)
     return case
 
 
-def _require_round(case: InvoiceCase, approval: Approval) -> None:
-    """`NotFound` for a step that there never was; `LinkOutdated` for a link whose letter says what has changed since (DM-04)."""
+def _open_case(
+    desk: Desk, dispute_id: str, more: Callable[[Dispute], Iterable[keys.Key]] = lambda _: ()
+) -> tuple[Approvable, dict[str, Item]]:
+    """The dispute with what its kind reads beside it, in two reads."""
+    dispute, found = open_dispute(desk, Address(dispute_id))
+    return approvals_of(dispute.kind).open_case(desk, dispute, found, more(dispute))
+
+
+def _decided(desk: Desk, before: Approvable, after: Approvable) -> Decision:
+    return approvals_of(after.dispute.kind).conclude(desk, before, after)
+
+
+def _require_round(case: Approvable, approval: Approval) -> None:
+    """`NotFound` for a step that there never was; `LinkOutdated` for a link whose letter says what
+    has changed since (DM-04).
+    """
     current = case.dispute.work.round
-    if current is None or approval.number > current.number or (approval.number == current.number and not current.step(approval.place)):
+    if (
+        current is None
+        or approval.number > current.number
+        or (approval.number == current.number and not current.step(approval.place))
+    ):
         raise NotFound("There is no such approval.")
     is_asked = approval.number == current.number and current.is_active
-    if approval.letter_hash and is_asked and approval.letter_hash != rounds.letter_hash(case.dispute, current):
-        raise LinkOutdated("What the mail said has changed since it was sent. Sign in to see and answer it as it is now.")
+    if (
+        approval.letter_hash
+        and is_asked
+        and approval.letter_hash != rounds.letter_hash(case.dispute, current)
+    ):
+        raise LinkOutdated(
+            "What the mail said has changed since it was sent. Sign in to see and answer it as it"
+            " is now."
+        )
 
 
-def _answered(desk: Desk, approval: Approval, before: InvoiceCase, after: InvoiceCase) -> Decision:
-    """The decision with the approval, and not the whole dispute, as its answer; by a link neither as its preview."""
-    decision = decided(desk, before, after)
+def _answered(
+    desk: Desk, approval: Approval, before: Approvable, after: Approvable
+) -> Decision[AnyApproval, AnyPreview]:
+    """The decision with the approval, and not the whole dispute, as its answer; by a link neither
+    as its preview.
+    """
+    decision = _decided(desk, before, after)
     known = replace(after, dispute=replace(after.dispute, version=after.dispute.version + 1))
     view = _view(known, approval, desk.context)
 
-    def preview() -> Answer:
+    def preview() -> Answer[AnyPreview]:
         shown = decision.beforehand()
-        return replace(shown, body=to_json(json.loads(shown.body) | {"dispute": None})) if approval.letter_hash else shown
+        if not approval.letter_hash:
+            return shown
+        without = cast(DryRun, json.loads(shown.body) | {"dispute": None})
+        return Answer(shown.status, to_json(without))
 
-    return replace(decision, answer=Answer(200, to_json(view), known.dispute.version), preview=preview)
+    answer = Answer(200, to_json(view), known.dispute.version)
+    return Decision(decision.writes, answer, preview, decision.parties)
 
 
 @dataclass(frozen=True)
@@ -220,13 +357,13 @@ class TaskOutcome:
     earlier: str | None = None
 
 
-def outcome_in(answer: Answer) -> TaskOutcome:
+def outcome_in(answer: Answer[Any]) -> TaskOutcome:
     """What an action of the workflow's own has answered."""
     said = json.loads(answer.body)
     return TaskOutcome(said.get("outcome"), said.get("earlier"))
 
 
-def _told(outcome: str | None, earlier: str | None = None) -> Decision:
+def _told(outcome: str | None, earlier: str | None = None) -> Workflow:
     """A decision that writes nothing and says what the workflow is told."""
     answer = Answer(200, to_json({"outcome": outcome, "earlier": earlier}))
     return Decision((), answer, answer)
@@ -235,19 +372,34 @@ def _told(outcome: str | None, earlier: str | None = None) -> Decision:
 def _task_of(dispute: Dispute, number: int) -> list[keys.Key]:
     """Where the task lies that waits for the step that is asked."""
     current = dispute.work.round
-    return [keys.task(dispute.dispute_id, number, current.current)] if current and current.number == number and current.current else []
+    return (
+        [keys.task(dispute.dispute_id, number, current.current)]
+        if current and current.number == number and current.current
+        else []
+    )
 
 
-def _view(case: InvoiceCase, approval: Approval, context: Context) -> View:
+def _view(case: Approvable, approval: Approval, context: Context) -> ApprovalView:
     attempts: dict[str, Callable[[], Any]] = {
-        "approve": lambda: answers.answer(case, approval.number, approval.place, "approve", None, context),
-        "endorse": lambda: answers.answer(case, approval.number, approval.place, "endorse", None, context),
-        "reject": lambda: answers.answer(case, approval.number, approval.place, "reject", "-", context),
+        "approve": lambda: answers.answer(
+            case, approval.number, approval.place, "approve", None, context
+        ),
+        "endorse": lambda: answers.answer(
+            case, approval.number, approval.place, "endorse", None, context
+        ),
+        "reject": lambda: answers.answer(
+            case, approval.number, approval.place, "reject", "-", context
+        ),
     }
     if not approval.letter_hash:
-        attempts["delegate"] = lambda: require_asked(case, approval.number, approval.place, context.actor)
+        attempts["delegate"] = lambda: require_asked(
+            case, approval.number, approval.place, context.actor
+        )
         attempts["recall"] = lambda: answers.recall(case, approval.number, context)
-    return _asked_for(case, approval, context) | {
+    known = case.dispute.work.round_of(approval.number)
+    return {
+        **_asked_for(case, approval, context),
+        "approval": round_view(case, context) if isinstance(known, Round) else None,
         "approvalID": approval_id(approval.dispute_id, approval.number, approval.place),
         "outcome": outcome_view(outcome_of(case.dispute.work, approval.number, approval.place)),
         "actions": [choice_view(choice(name, attempt)) for name, attempt in attempts.items()],
@@ -256,23 +408,40 @@ def _view(case: InvoiceCase, approval: Approval, context: Context) -> View:
     }
 
 
-def _asked_for(case: InvoiceCase, approval: Approval, context: Context) -> View:
-    """What is or was asked for: of an earlier round its own amount, and no lines, chain or balance, which are another's by now."""
+def _asked_for(case: Approvable, approval: Approval, context: Context) -> AskedForView:
+    """What is or was asked for: of an earlier round its own amount, and no parts or chain, which
+    are another's by now.
+    """
     known = case.dispute.work.round_of(approval.number)
     if isinstance(known, Round):
         row = row_of(case, known, approval.place, context.actor.user_id)
-        view = inbox_view(row, context.actor, is_over=not known.is_active) | {"approval": round_view(case, context)}
-        return view if known.steps[approval.place - 1].asks(context.actor.user_id) else view | {"becomes": None}
-    return earlier_view(case, known) | {"approval": None}
+        view = _row_view(row, context.actor)
+        if not known.steps[approval.place - 1].asks(context.actor.user_id):
+            view["becomes"] = None
+        return view
+    dispute = case.dispute
+    own = approvals_of(dispute.kind).own_view(dispute.subject_id, 0, dispute.currency, {})
+    return cast(AskedForView, {**earlier_view(case, known), **own})
 
 
-def _delegates(case: InvoiceCase, approval: Approval, context: Context) -> list[View]:
+def _delegates(case: Approvable, approval: Approval, context: Context) -> list[DelegateView]:
     """To whom the person may pass it on; nobody who is not asked may (CU-15)."""
     try:
         current, step = require_asked(case, approval.number, approval.place, context.actor)
     except RedressError:
         return []
     currency = case.dispute.currency
-    able = [one for one in context.holders.people if choice("to", partial(check_delegate, case, current, step, one, context)).allowed]
+    able = [
+        one
+        for one in context.holders.people
+        if choice("to", partial(check_delegate, case, current, step, one, context)).allowed
+    ]
     able.sort(key=lambda one: (one.limit_in(currency), one.name))
-    return [{"userID": one.user_id, "name": one.name, "creditLimit": to_number(one.limit_in(currency), currency)} for one in able]
+    return [
+        {
+            "userID": one.user_id,
+            "name": one.name,
+            "creditLimit": to_number(one.limit_in(currency), currency),
+        }
+        for one in able
+    ]

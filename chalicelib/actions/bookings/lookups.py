@@ -2,9 +2,16 @@
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search import hits
-from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.imports.billed import hand_of, imported
-from chalicelib.actions.imports.party_upsert import booking_keys, bring_booking, bring_party, known_booking, known_party, party_keys
+from chalicelib.actions.execution import PlainAction, PlainDecision
+from chalicelib.actions.imports.billed import Imported, hand_of, imported
+from chalicelib.actions.imports.party_upsert import (
+    booking_keys,
+    known_booking,
+    known_party,
+    party_keys,
+    upsert_booking,
+    upsert_party,
+)
 from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import is_found
@@ -15,40 +22,62 @@ from chalicelib.store import keys
 from chalicelib.store.bookings import LISTED, to_booking, to_party
 from chalicelib.store.codec import Item
 from chalicelib.store.table import name_of
-from chalicelib.views.booking import booking_row, booking_view, party_row, public_party_row
-from chalicelib.views.parts import View
+from chalicelib.views.answers import Page
+from chalicelib.views.booking import (
+    BookingRow,
+    BookingView,
+    PartyRow,
+    PublicPartyRow,
+    booking_row,
+    booking_view,
+    party_row,
+    public_party_row,
+)
 
 NO_BOOKING = "There is no such booking."
 
 
-def put_party(told: Party) -> Action:
-    """Creates an operator or aggregator with its wallet, or brings it up to date; another currency gets a wallet of its own."""
+class PartyImported(PartyRow, Imported):
+    """An operator or aggregator as it was brought in."""
 
-    def action(desk: Desk) -> Decision:
+
+class BookingImported(BookingRow, Imported):
+    """A booking as it was brought in."""
+
+
+def put_party(told: Party) -> PlainAction[PartyImported]:
+    """Creates an operator or aggregator with its wallet, or brings it up to date; another currency
+    gets a wallet of its own.
+    """
+
+    def action(desk: Desk) -> PlainDecision[PartyImported]:
         found = desk.gather(party_keys(told), require_all_customers)
         known = known_party(told, found)
         desk.require_version(known.version if known else 0)
-        brought = bring_party(told, found, hand_of(desk))
+        brought = upsert_party(told, found, hand_of(desk))
         return imported([*brought.writes], brought.known, brought.kept, party_row)
 
     return action
 
 
-def put_booking(told: Booking) -> Action:
+def put_booking(told: Booking) -> PlainAction[BookingImported]:
     """Creates a booking or brings it up to date; both its sides must be known."""
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> PlainDecision[BookingImported]:
         found = desk.gather(booking_keys(told), require_all_customers)
         known = known_booking(told, found)
         desk.require_version(known.version if known else 0)
-        brought = bring_booking(told, found, hand_of(desk))
+        brought = upsert_booking(told, found, hand_of(desk))
         return imported([*brought.writes], brought.known, brought.kept, booking_row)
 
     return action
 
 
-def list_parties(desk: Desk, role: str, name: str | None, limit: int, cursor: str | None) -> View:
-    """Operators or aggregators by name, each aggregator with how it settles; who is limited to customers sees that alone (IG-02, RV-03).
+def list_parties(
+    desk: Desk, role: str, name: str | None, limit: int, cursor: str | None
+) -> Page[PartyRow | PublicPartyRow]:
+    """Operators or aggregators by name, each aggregator with how it settles; who is limited to
+    customers sees that alone (IG-02, RV-03).
 
     Those with a name are found as the search finds (RV-05), by looking through all: they are few.
     """
@@ -60,26 +89,47 @@ def list_parties(desk: Desk, role: str, name: str | None, limit: int, cursor: st
     def shows(items: list[Item]) -> list[Item]:
         return [item for item in items if is_found(item["name"], name or "")]
 
-    page = desk.page(LISTED[role], index="directory", limit=limit, cursor=cursor, shows=shows if name else None)
-    row = party_row if sees_all else public_party_row
-    rows = [row(to_party(item)) for item in page.items]
-    return {"value": with_mail(desk, rows) if sees_all else rows, "nextCursor": page.next_cursor}
+    page = desk.page(
+        LISTED[role], index="directory", limit=limit, cursor=cursor, shows=shows if name else None
+    )
+    parties = [to_party(item) for item in page.items]
+    rows: list[PartyRow | PublicPartyRow] = (
+        [*with_mail(desk, map(party_row, parties))]
+        if sees_all
+        else [*map(public_party_row, parties)]
+    )
+    return {"value": rows, "nextCursor": page.next_cursor}
 
 
-def show_booking(desk: Desk, booking_id: OutsideID) -> View:
-    """A booking for who has a part in it or for the staff, and whether it can be disputed (IG-02, X-02)."""
+def show_booking(desk: Desk, booking_id: OutsideID) -> BookingView:
+    """A booking for who has a part in it or for the staff, and whether it can be disputed (IG-02,
+    X-02).
+    """
     key = keys.booking(booking_id)
     found = desk.gather([key])
     item = found.get(name_of(key))
     booking = to_booking(item) if item else None
-    if booking is None or not any(desk.context.actor.sees_party(side, booking.party_on(side)) for side in SIDES):
+    if booking is None or not any(
+        desk.context.actor.sees_party(side, booking.party_on(side)) for side in SIDES
+    ):
         raise NotFound(NO_BOOKING)
     aggregator = keys.party(booking.aggregator_id)
-    return booking_view(booking, to_party(desk.gather_more([aggregator])[name_of(aggregator)]), desk.context)
+    return booking_view(
+        booking, to_party(desk.gather_more([aggregator])[name_of(aggregator)]), desk.context
+    )
 
 
-def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, status: str | None, limit: int, cursor: str | None) -> View:
-    """The bookings of an operator or aggregator, the latest pick-up first: of one's own, or for the staff of the one that is named."""
+def list_bookings(
+    desk: Desk,
+    side: str | None,
+    party_id: OutsideID | None,
+    status: str | None,
+    limit: int,
+    cursor: str | None,
+) -> Page[BookingRow]:
+    """The bookings of an operator or aggregator, the latest pick-up first: of one's own, or for the
+    staff of the one that is named.
+    """
     desk.gather()
     person = desk.context.actor
     side, party_id = _whose(person, side, party_id)
@@ -96,23 +146,46 @@ def list_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, stat
         cursor=cursor,
         keep=(lambda item: item["status"] == status) if status else None,
     )
-    return {"value": [booking_row(to_booking(item)) for item in page.items], "nextCursor": page.next_cursor}
+    return {
+        "value": [booking_row(to_booking(item)) for item in page.items],
+        "nextCursor": page.next_cursor,
+    }
 
 
-def find_bookings(desk: Desk, side: str | None, party_id: OutsideID | None, status: str | None, text: str, limit: int) -> View:
-    """The bookings whose id or reference is this or begins so: one's own, or for the staff all, or those of the one that is named."""
+def find_bookings(
+    desk: Desk,
+    side: str | None,
+    party_id: OutsideID | None,
+    status: str | None,
+    text: str,
+    limit: int,
+) -> Page[BookingRow]:
+    """The bookings whose id or reference is this or begins so: one's own, or for the staff all, or
+    those of the one that is named.
+    """
     desk.gather()
     side, party_id = _whose(desk.context.actor, side, party_id)
-    if (side is None) != (party_id is None) or (side and party_id is not None and not desk.context.actor.sees_party(side, party_id)):
+    if (side is None) != (party_id is None) or (
+        side and party_id is not None and not desk.context.actor.sees_party(side, party_id)
+    ):
         return {"value": [], "nextCursor": None}
-    found = hits(desk, text, limit, "booking", (side, party_id) if side and party_id is not None else None)
+    found = hits(
+        desk, text, limit, "booking", (side, party_id) if side and party_id is not None else None
+    )
     kept = desk.gather_more(keys.booking(hit["id"]) for hit in found).values()
     rows = sorted(map(to_booking, kept), key=lambda booking: booking.pickup_at, reverse=True)
-    return {"value": [booking_row(booking) for booking in rows if status in (None, booking.status)], "nextCursor": None}
+    return {
+        "value": [booking_row(booking) for booking in rows if status in (None, booking.status)],
+        "nextCursor": None,
+    }
 
 
-def _whose(person: Person, side: str | None, party_id: OutsideID | None) -> tuple[str | None, OutsideID | None]:
-    """The side and party that bookings are asked of: for people of a party their own, unless they name another."""
+def _whose(
+    person: Person, side: str | None, party_id: OutsideID | None
+) -> tuple[str | None, OutsideID | None]:
+    """The side and party that bookings are asked of: for people of a party their own, unless they
+    name another.
+    """
     if person.role not in SIDES:
         return side, party_id
     return side or person.role, party_id if party_id is not None else person.party_id

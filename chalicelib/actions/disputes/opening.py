@@ -1,7 +1,5 @@
 """Finding a dispute by what a URL names, whatever its kind, for who may know of it."""
 
-from dataclasses import dataclass
-
 from chalicelib.actions.desk import Desk
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.disputes.dispute import Dispute
@@ -13,6 +11,7 @@ from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_dispute
 from chalicelib.store.keys import Key
 from chalicelib.store.table import name_of
+from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,17 @@ class Address:
 def open_dispute(
     desk: Desk, address: Address, also: list[Key] | None = None, *, with_rules: bool = True
 ) -> tuple[Dispute, dict[str, Item]]:
-    """The dispute in the first read; `NotFound` unless it is there and the person may know of it (RV-03, IG-03)."""
+    """The dispute in the first read; `NotFound` unless it is there and the person may know of it
+    (RV-03, IG-03).
+    """
     key = keys.dispute(address.dispute_id)
     found = desk.gather([key, *(also or [])], with_rules=with_rules)
     if name_of(key) not in found:
         raise NotFound("There is no such dispute.")
     dispute = to_dispute(found[name_of(key)])
     require_sight(desk.context.actor, dispute.parties)
-    if address.customer_id is not None and not same_id(address.customer_id, dispute.parties.get(CUSTOMER)):
+    if address.customer_id is not None and not same_id(
+        address.customer_id, dispute.parties.get(CUSTOMER)
+    ):
         raise NotFound("There is no such dispute.")
     return dispute, found

@@ -1,4 +1,10 @@
-"""Finding things by a word of theirs: disputes, invoices, customers and bookings, as far as one may know of them (RV-03, IG-03)."""
+"""Finding things by a word of theirs: disputes, invoices, customers, bookings and orders, as far as
+one may know of them (RV-03, IG-03).
+"""
+
+from typing import Annotated
+
+from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search_index import kept_best_word
@@ -6,16 +12,36 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.search_words import best_word, index_words, words_of
 from chalicelib.domain.disputes.parties import may_see
 from chalicelib.domain.people.person import CUSTOMER, Person
-from chalicelib.store import wordkeys
+from chalicelib.store import search_keys
 from chalicelib.store.codec import Item
-from chalicelib.views.parts import View
+from chalicelib.views.answers import meaning
+
+
+class HitView(TypedDict):
+    """Something that was found, and where the page shows it."""
+
+    kind: Annotated[
+        str, meaning("What it is: a dispute, an invoice, a customer, a booking, an order.")
+    ]
+    label: str
+    detail: str
+    url: str
+
+
+class HitsView(TypedDict):
+    """What was found."""
+
+    value: list[HitView]
+
 
 SEARCHED_PAGES = 10
 """How far a search looks for what a person may see among what others may."""
 
 
-def search(desk: Desk, text: str, limit: int) -> View:
-    """What has these words or begins of them; each hit says what it is. People of a party search among its own (IG-03)."""
+def search(desk: Desk, text: str, limit: int) -> HitsView:
+    """What has these words or begins of them; each hit says what it is. People of a party search
+    among its own (IG-03).
+    """
     desk.gather()
     person = desk.context.actor
     whose = None
@@ -24,11 +50,19 @@ def search(desk: Desk, text: str, limit: int) -> View:
     return {"value": [_hit_view(hit) for hit in hits(desk, text, limit, whose=whose)]}
 
 
-def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tuple[str, OutsideID] | None = None) -> list[Item]:
-    """What is found by the longest word, has all the others too and may be seen (RV-03); each thing once.
+def hits(
+    desk: Desk,
+    text: str,
+    limit: int,
+    kind: str | None = None,
+    whose: tuple[str, OutsideID] | None = None,
+) -> list[Item]:
+    """What is found by the longest word, has all the others too and may be seen (RV-03); each thing
+    once.
 
-    The words of what is between an operator and an aggregator are kept for each of both too: `whose` looks there.
-    What an earlier version kept is found as that one would, until it changes next.
+    The words of what is between an operator and an aggregator are kept for each of both too:
+    `whose` looks there. What an earlier version kept is found as that one would, until it changes
+    next.
     """
     best = best_word(text)
     if not best:
@@ -37,13 +71,15 @@ def hits(desk: Desk, text: str, limit: int, kind: str | None = None, whose: tupl
 
     def keep(hit: Item) -> bool:
         is_wanted = kind in (None, hit["kind"]) and _may_know(desk.context.actor, hit)
-        return is_wanted and all(any(own.startswith(other) for own in index_words(hit["words"])) for other in others)
+        return is_wanted and all(
+            any(own.startswith(other) for own in index_words(hit["words"])) for other in others
+        )
 
     found: dict[tuple[str, str], Item] = {}
     for word in dict.fromkeys(one for one in (best, kept_best_word(text)) if one):
         start = None
         for _ in range(SEARCHED_PAGES):
-            place = wordkeys.word_partition(word, whose), wordkeys.word_prefix(word)
+            place = search_keys.word_partition(word, whose), search_keys.word_prefix(word)
             page = desk.table.query(place[0], prefix=place[1], limit=limit, start=start, keep=keep)
             found |= {(hit["kind"], hit["id"]): hit for hit in page.items}
             start = page.last
@@ -56,5 +92,5 @@ def _may_know(person: Person, hit: Item) -> bool:
     return may_see(person, hit["parties"])
 
 
-def _hit_view(hit: Item) -> View:
+def _hit_view(hit: Item) -> HitView:
     return {"kind": hit["kind"], "label": hit["label"], "detail": hit["detail"], "url": hit["url"]}

@@ -1,18 +1,22 @@
-"""The words and account numbers by which things are found, kept by the table's stream whenever a thing changes."""
+"""The words and account numbers by which things are found, kept by the table's stream whenever a
+thing changes.
+"""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from chalicelib.actions.kinds import answers_of
+from chalicelib.domain.base.phones import spellings
 from chalicelib.domain.base.search_words import MAX_LENGTH, index_words, whole_word
 from chalicelib.domain.bookings.booking import SIDES
 from chalicelib.domain.disputes.parties import Parties
+from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.store import wordkeys
+from chalicelib.store import search_keys
 from chalicelib.store.codec import Item
 from chalicelib.store.table import Table, name_of
+from chalicelib.values import dataclass
 
 _KEPT_WORD = re.compile(r"[^\W_]+(?:[-.'][^\W_]+)*")
 
@@ -24,16 +28,39 @@ class SearchEntry:
     kind: str
     id: str
     parties: Parties
-    """Who stands in it; who may know of these may know of it. Where they are several, each finds it among its own too."""
+    """Who stands in it; who may know of these may know of it. Where they are several, each finds it
+    among its own too.
+    """
     label: str
     detail: str
     url: str
     identifiers: tuple[object, ...]
     text: str = ""
+    inside: tuple[str, ...] = ()
+    """What finds it among all things alone, and not for a party among its own: it is not told."""
 
-    def items(self, words: Callable[[str], frozenset[str]] = index_words, whole: Callable[[str], str] = whole_word) -> list[Item]:
-        """An item for each word that finds it: each identifier as a whole, whatever signs it is made of, and all words."""
-        text = " ".join(str(part) for part in (*self.identifiers, self.text))
+    @classmethod
+    def of_dispute(cls, item: Item, detail: str, *named: object) -> "SearchEntry":
+        """A dispute, found by its own id and by whatever else its kind names."""
+        dispute_id = item["dispute_id"]
+        return cls(
+            "dispute",
+            dispute_id,
+            item["parties"],
+            f"Dispute {dispute_id}",
+            detail,
+            f"#/dispute/{dispute_id}",
+            (dispute_id, *named),
+        )
+
+    def items(
+        self,
+        words: Callable[[str], frozenset[str]] = index_words,
+        whole: Callable[[str], str] = whole_word,
+    ) -> list[Item]:
+        """An item for each word that finds it: each identifier as a whole, whatever signs it is
+        made of, and all words.
+        """
         shown = {
             "kind": self.kind,
             "id": self.id,
@@ -41,15 +68,23 @@ class SearchEntry:
             "label": self.label,
             "detail": self.detail,
             "url": self.url,
-            "words": text,
         }
-        found = words(text) | {whole(str(identifier)) for identifier in self.identifiers}
-        places = (None, *(self.parties.items() if len(self.parties) > 1 else ()))
-        return [shown | wordkeys.word(word, self.kind, self.id, whose) for whose in places for word in sorted(found)]
+        items = []
+        for whose in (None, *(self.parties.items() if len(self.parties) > 1 else ())):
+            named = (*self.identifiers, *(self.inside if whose is None else ()))
+            text = " ".join(str(part) for part in (*named, self.text))
+            found = words(text) | {whole(str(identifier)) for identifier in named}
+            items += [
+                shown | {"words": text} | search_keys.word(word, self.kind, self.id, whose)
+                for word in sorted(found)
+            ]
+        return items
 
 
 def kept_words_of(text: str) -> frozenset[str]:
-    """The words under which an earlier version kept things, which are found by them until they change next."""
+    """The words under which an earlier version kept things, which are found by them until they
+    change next.
+    """
     return frozenset(word[:MAX_LENGTH] for word in _KEPT_WORD.findall(text.casefold()))
 
 
@@ -60,7 +95,9 @@ def kept_whole_word(text: str) -> str:
 
 def kept_best_word(text: str) -> str:
     """The longest word of an earlier version."""
-    return max(kept_words_of(text), key=lambda word: (len(word), word), default=kept_whole_word(text))
+    return max(
+        kept_words_of(text), key=lambda word: (len(word), word), default=kept_whole_word(text)
+    )
 
 
 def index_change(table: Table, old: Item | None, new: Item | None) -> None:
@@ -69,7 +106,9 @@ def index_change(table: Table, old: Item | None, new: Item | None) -> None:
     earlier = kept.items(kept_words_of, kept_whole_word) if kept else []
     before = {name_of(item): item for item in (*earlier, *_words_of_item(old))}
     after = {name_of(item): item for item in _words_of_item(new)}
-    table.delete_batch([{"pk": item["pk"], "sk": item["sk"]} for name, item in before.items() if name not in after])
+    table.delete_batch(
+        [{"pk": item["pk"], "sk": item["sk"]} for name, item in before.items() if name not in after]
+    )
     table.write_batch([item for name, item in after.items() if before.get(name) != item])
 
 
@@ -88,19 +127,29 @@ def _found_of(item: Item | None) -> SearchEntry | None:
         ("INVOICE", "HEAD"): _invoice,
         ("DISPUTE", "DISPUTE"): _dispute,
         ("BOOKING", "BOOKING"): _booking,
+        ("ORDER", "ORDER"): _order,
     }.get(place)
     return make(item) if make else None
 
 
 def _account(item: Item) -> Item:
-    return wordkeys.account(item["account_number"], item["customer_id"]) | {"customer_id": item["customer_id"]}
+    return search_keys.account(item["account_number"], item["customer_id"]) | {
+        "customer_id": item["customer_id"]
+    }
 
 
 def _customer(item: Item) -> SearchEntry:
     customer_id, number = item["customer_id"], item["account_number"]
     place = f"#/customer/{_quoted(customer_id)}"
     return SearchEntry(
-        "customer", str(customer_id), {CUSTOMER: customer_id}, item["name"], str(number), place, (customer_id, number), item["name"]
+        "customer",
+        str(customer_id),
+        {CUSTOMER: customer_id},
+        item["name"],
+        str(number),
+        place,
+        (customer_id, number),
+        item["name"],
     )
 
 
@@ -108,7 +157,13 @@ def _invoice(item: Item) -> SearchEntry:
     number, customer = item["invoice_number"], item["customer_id"]
     place = f"#/customer/{_quoted(customer)}/invoice/{_quoted(number)}"
     return SearchEntry(
-        "invoice", f"{customer}#{number}", {CUSTOMER: customer}, f"Invoice {number}", item.get("customer_name", ""), place, (number,)
+        "invoice",
+        f"{customer}#{number}",
+        {CUSTOMER: customer},
+        f"Invoice {number}",
+        item.get("customer_name", ""),
+        place,
+        (number,),
     )
 
 
@@ -118,10 +173,36 @@ def _dispute(item: Item) -> SearchEntry:
 
 def _booking(item: Item) -> SearchEntry:
     booking_id, reference = item["booking_id"], item["reference"]
-    detail = f"{booking_id} · {item['operator_name']} · {item['aggregator_name']}"  # These names find nothing.
+    # These names find nothing.
+    detail = f"{booking_id} · {item['operator_name']} · {item['aggregator_name']}"
     parties = {side: item[f"{side}_id"] for side in SIDES}
     named = (booking_id, reference)
-    return SearchEntry("booking", str(booking_id), parties, f"Booking {reference}", detail, f"#/booking/{_quoted(booking_id)}", named)
+    return SearchEntry(
+        "booking",
+        str(booking_id),
+        parties,
+        f"Booking {reference}",
+        detail,
+        f"#/booking/{_quoted(booking_id)}",
+        named,
+    )
+
+
+def _order(item: Item) -> SearchEntry:
+    order_id, phone = item["order_id"], item.get("phone")
+    detail = " · ".join(
+        part for part in (item["device"], item["customer_name"], item["vendor_name"]) if part
+    )
+    return SearchEntry(
+        "order",
+        str(order_id),
+        {CUSTOMER: item["customer_id"], VENDOR: item["vendor_id"]},
+        f"Order {order_id}",
+        detail,
+        f"#/order/{_quoted(order_id)}",
+        (order_id,),
+        inside=spellings(phone) if phone else (),
+    )
 
 
 def _quoted(identifier: object) -> str:

@@ -1,26 +1,67 @@
 """Bringing in one customer or one invoice (X-12)."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Annotated, Any, Literal, NotRequired
 
-from chalicelib.actions.desk import Answer, Desk
-from chalicelib.actions.execution import Action, Decision
+from typing_extensions import TypedDict
+
+from chalicelib.actions.desk import Answer, Desk, would_be
+from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.people.person import CUSTOMER, SETTLING
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
-from chalicelib.store.entities import alias_item, customer_item, entry_item, invoice_item, line_items, to_customer, to_invoice, to_line
+from chalicelib.store.entities import (
+    alias_item,
+    customer_item,
+    entry_item,
+    invoice_item,
+    line_items,
+    to_customer,
+    to_invoice,
+    to_line,
+)
 from chalicelib.store.table import IS_ABSENT, Delete, Put, Write, name_of, unwritten_or_at
-from chalicelib.views.invoice import customer_row, invoice_row
-from chalicelib.views.parts import View, to_json
+from chalicelib.views.answers import meaning
+from chalicelib.views.customer import CustomerRow, customer_row
+from chalicelib.views.invoice import InvoiceRow, invoice_row
+from chalicelib.views.parts import to_json
 
 
-def put_customer(told: Customer) -> Action:
+class Imported(TypedDict):
+    """What became of something that was brought in (X-12)."""
+
+    outcome: Literal["created", "changed", "unchanged"]
+
+
+class CustomerImported(CustomerRow, Imported):
+    """A customer as it was brought in."""
+
+
+class CutView(TypedDict):
+    """What of a request was too long to be kept whole."""
+
+    pointer: Annotated[str, meaning("Where it stands in the request (RFC 6901).")]
+    detail: str
+    code: str
+
+
+class InvoiceWarned(InvoiceRow):
+    """An invoice with what of it was cut."""
+
+    warnings: NotRequired[list[CutView]]
+
+
+class InvoiceImported(InvoiceWarned, Imported):
+    """An invoice as it was brought in."""
+
+
+def put_customer(told: Customer) -> PlainAction[CustomerImported]:
     """Creates a customer or brings it up to date."""
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> PlainDecision[CustomerImported]:
         key = keys.customer(told.customer_id)
         found = desk.gather([key])
         desk.context.actor.require_sight(told.customer_id, "customer")
@@ -30,23 +71,32 @@ def put_customer(told: Customer) -> Action:
         if merged is None:
             return imported([], known, known, customer_row)
         kept, entry = enter(known, merged, hand_of(desk))
-        writes = [Put(customer_item(kept), unwritten_or_at(kept.version - 1)), Put(entry_item(entry), (IS_ABSENT,))]
+        writes = [
+            Put(customer_item(kept), unwritten_or_at(kept.version - 1)),
+            Put(entry_item(entry), (IS_ABSENT,)),
+        ]
         return imported(writes, known, kept, customer_row)
 
     return action
 
 
-def put_invoice(told: Billed, warnings: Sequence[View] = ()) -> Action:
-    """Creates an invoice or brings it up to date: its lines first, its head last, so that no half of it is ever seen.
+def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[InvoiceImported]:
+    """Creates an invoice or brings it up to date: its lines first, its head last, so that no half
+    of it is ever seen.
 
     `warnings` are told with the answer.
     """
 
-    def view(invoice: Invoice) -> View:
-        return invoice_row(invoice) | ({"warnings": list(warnings)} if warnings else {})
+    def view(invoice: Invoice) -> InvoiceWarned:
+        if not warnings:
+            return {**invoice_row(invoice)}
+        return {**invoice_row(invoice), "warnings": list(warnings)}
 
-    def action(desk: Desk) -> Decision:
-        customer_key, head = keys.customer(told.customer_id), keys.invoice(told.customer_id, told.invoice_number)
+    def action(desk: Desk) -> PlainDecision[InvoiceImported]:
+        customer_key, head = (
+            keys.customer(told.customer_id),
+            keys.invoice(told.customer_id, told.invoice_number),
+        )
         found = desk.gather([customer_key, head])
         desk.context.actor.require_sight(told.customer_id, "customer")
         if name_of(customer_key) not in found:
@@ -55,13 +105,25 @@ def put_invoice(told: Billed, warnings: Sequence[View] = ()) -> Action:
         desk.require_version(known.version if known else 0)
         credited = desk.gather_more(credited_line_keys(known)).values() if known else ()
         settles = SETTLING in desk.context.actor.permissions
-        merged = merge_invoice(known, told, found[name_of(customer_key)]["name"], [to_line(item) for item in credited], settles=settles)
+        merged = merge_invoice(
+            known,
+            told,
+            found[name_of(customer_key)]["name"],
+            [to_line(item) for item in credited],
+            settles=settles,
+        )
         if merged is None:
             return imported([], known, known, view)
-        if desk.command and not desk.command.dry_run and not (known and known.revision == merged.revision):
+        if (
+            desk.command
+            and not desk.command.dry_run
+            and not (known and known.revision == merged.revision)
+        ):
             desk.table.write_batch(line_items(merged, told.lines))
         kept, entry = enter(known, merged, hand_of(desk))
-        return imported([*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, view)
+        return imported(
+            [*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, view
+        )
 
     return action
 
@@ -73,7 +135,9 @@ def credited_line_keys(invoice: Invoice) -> list[keys.Key]:
 
 
 def head_writes(invoice: Invoice, known: Invoice | None = None) -> list[Write]:
-    """The head and the pointer from its usage alias; the pointer from an alias that it had before goes."""
+    """The head and the pointer from its usage alias; the pointer from an alias that it had before
+    goes.
+    """
     writes: list[Write] = [Put(invoice_item(invoice), unwritten_or_at(invoice.version - 1))]
     pointer, old = alias_item(invoice), alias_item(known) if known else None
     if pointer:
@@ -88,11 +152,13 @@ def hand_of(desk: Desk) -> Hand:
     return Hand(desk.context.actor.user_id, desk.context.actor.name, desk.now)
 
 
-def imported(writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]) -> Decision:
-    """What to write and answer for something that was brought in."""
+def imported(
+    writes: list[Any], known: Any, kept: Any, view: Callable[[Any], Any]
+) -> Decision[Any, Any]:
+    """What to write and answer for something that was brought in: its view, and `Imported`."""
     outcome = "created" if known is None else "changed" if writes else "unchanged"
     said = view(kept) | {"outcome": outcome}
     answer = Answer(201 if known is None else 200, to_json(said), kept.version)
     customer_id = getattr(kept, "customer_id", None)
     parties = None if customer_id is None else {CUSTOMER: customer_id}
-    return Decision(tuple(writes), answer, Answer(200, to_json(said | {"dryRun": True})), parties)
+    return Decision(tuple(writes), answer, would_be(said), parties)

@@ -1,12 +1,14 @@
-"""The file of an import, opened: in which form it is, its columns, and its rows as often as they are wanted (X-12)."""
+"""The file of an import, opened: in which form it is, its columns, and its rows as often as they
+are wanted (X-12).
+"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from chalicelib.domain.imports import csv_file
 from chalicelib.domain.imports.file_form import WORKBOOK, Form, type_of
 from chalicelib.domain.imports.sheet import Row, sheet_of
 from chalicelib.store.files import Files
+from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,9 @@ class OpenFile:
 
 
 def open_file(files: Files, key: str, tag: str | None, told: Form) -> OpenFile:
-    """The file as it is told to be read, and else as it shows; `UnreadableFile` where it is absent or can't be read."""
+    """The file as it is told to be read, and else as it shows; `UnreadableFile` where it is absent
+    or can't be read.
+    """
     tag, chunks = files.read(key, tag)
     head = next(chunks, b"")
     if type_of(head) == WORKBOOK:

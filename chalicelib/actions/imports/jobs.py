@@ -1,14 +1,15 @@
-"""Importing a file, as people do it: send it, say what its columns are, look at the preview, apply it (X-12)."""
+"""Importing a file, as people do it: send it, say what its columns are, look at the preview, apply
+it (X-12).
+"""
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from chalicelib.actions.admin.exports import Written, form_named, give_out, note_export
-from chalicelib.actions.desk import Answer, Desk, require_version
-from chalicelib.actions.execution import Action, Decision
+from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.desk import Answer, Desk, require_version, would_be
+from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.imports.file_form import Form
 from chalicelib.domain.imports.job import NEEDED, Import, require_right
@@ -23,8 +24,17 @@ from chalicelib.store.codec import Item
 from chalicelib.store.files import Files, notes_key, upload_key
 from chalicelib.store.imports import import_item, to_import, to_note
 from chalicelib.store.table import IS_ABSENT, Conflict, Put, Unacknowledged, is_at_version, name_of
-from chalicelib.views.imports import SEVERITIES, import_row, import_view, notes_sheet
-from chalicelib.views.parts import View, to_json
+from chalicelib.values import dataclass
+from chalicelib.views.answers import Page, UploadView
+from chalicelib.views.imports import (
+    SEVERITIES,
+    ImportRow,
+    ImportView,
+    import_row,
+    import_view,
+    notes_sheet,
+)
+from chalicelib.views.parts import to_json
 
 NOTES_SHOWN = 100
 
@@ -33,7 +43,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class FileOrder:
-    """A file that somebody wants to import; what is None is taken from the preset, or is the company's today."""
+    """A file that somebody wants to import; what is None is taken from the preset, or is the
+    company's today.
+    """
 
     kind: str
     file_name: str
@@ -57,14 +69,26 @@ class NewTerms:
     form: Form | None = None
 
 
-def order_import(order: FileOrder) -> Action:
-    """Makes an import; `place_of_file` says where to send its file. Its command's record goes when the import would."""
+class OrderedView(ImportView):
+    """An import that was begun, and how its file is sent."""
 
-    def action(desk: Desk) -> Decision:
+    upload: UploadView
+
+
+def order_import(order: FileOrder) -> PlainAction[ImportView]:
+    """Makes an import; `place_of_file` says where to send its file. Its command's record goes when
+    the import would.
+    """
+
+    def action(desk: Desk) -> PlainDecision[ImportView]:
         presets = keys.setting("importPresets")
-        found = desk.gather([presets], lambda person: require_right(order.kind, person), with_hours=True)
+        found = desk.gather(
+            [presets], lambda person: require_right(order.kind, person), with_hours=True
+        )
         preset = _preset(found.get(name_of(presets), {}).get("value", PRESETS), order)
-        mapping = order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
+        mapping = (
+            order.mapping if order.mapping is not None else _sources(preset.get("mapping", {}))
+        )
         if mapping:
             check_mapping(order.kind, mapping)
         check_lines(order.kind, order.line_per_row)
@@ -79,43 +103,58 @@ def order_import(order: FileOrder) -> Action:
             started_by=desk.context.actor.name,
             started_at=desk.now,
             mapping=mapping,
-            line_per_row=order.line_per_row if order.line_per_row is not None else bool(preset.get("linePerRow")),
+            line_per_row=order.line_per_row
+            if order.line_per_row is not None
+            else bool(preset.get("linePerRow")),
             form=order.form or form_of(preset.get("form", {})),
         )
         view = import_view(job)
         answer = Answer(201, to_json(view), job.version, f"/api/import/{job.import_id}")
-        preview = Answer(200, to_json(view | {"dryRun": True}))
-        return Decision((Put(import_item(job), (IS_ABSENT,)),), answer, preview, kept_until=job.forgotten_at)
+        return Decision(
+            (Put(import_item(job), (IS_ABSENT,)),),
+            answer,
+            would_be(view),
+            kept_until=job.forgotten_at,
+        )
 
     return action
 
 
-def place_of_file(files: Files, import_id: str) -> View:
+def place_of_file(files: Files, import_id: str) -> UploadView:
     """Where and how the file of an import is sent, for an hour."""
-    return files.upload(upload_key(import_id), MAX_BYTES)
+    return cast(UploadView, files.upload(upload_key(import_id), MAX_BYTES))
 
 
-def map_import(import_id: str, terms: NewTerms) -> Action:
+def map_import(import_id: str, terms: NewTerms) -> PlainAction[ImportView]:
     """Has the file read in another way; what was previewed is forgotten."""
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> PlainDecision[ImportView]:
         job = _gathered(desk, import_id)
         desk.require_version(job.version)
         check_lines(job.kind, terms.line_per_row)
         mapped = job.mapped(_over(terms, job), terms.form or job.form)
         view = import_view(mapped)
         writes = (Put(import_item(mapped), (is_at_version(job.version),)),)
-        return Decision(writes, Answer(200, to_json(view), mapped.version), Answer(200, to_json(view | {"dryRun": True})))
+        return Decision(
+            writes,
+            Answer(200, to_json(view), mapped.version),
+            would_be(view),
+        )
 
     return action
 
 
-def begin(desk: Desk, import_id: str, status: str, if_match: int | None, call: Callable[[str], None]) -> tuple[View, int]:
-    """Begins the preview (`reading`) or application (`applying`) of an import; once more changes nothing.
+def begin(
+    desk: Desk, import_id: str, status: str, if_match: int | None, call: Callable[[str], None]
+) -> tuple[ImportView, int]:
+    """Begins the preview (`reading`) or application (`applying`) of an import; once more changes
+    nothing.
 
-    `if_match` is the version that somebody looked at: of what has changed since, nothing is begun (X-07).
+    `if_match` is the version that somebody looked at: of what has changed since, nothing is begun
+    (X-07).
 
-    The import is written as due before its run is called: should the call be lost, the sweep makes it.
+    The import is written as due before its run is called: should the call be lost, the sweep makes
+    it.
     """
     for _ in range(3):
         job = _gathered(desk, import_id)
@@ -135,38 +174,71 @@ def begin(desk: Desk, import_id: str, status: str, if_match: int | None, call: C
     raise Busy("The import went on in the meantime; look at it again.")
 
 
-def show_import(desk: Desk, import_id: str) -> tuple[View, int]:
-    """An import with how far it is, what it comes to, and the first notes of each severity that there are."""
+def show_import(desk: Desk, import_id: str) -> tuple[ImportView, int]:
+    """An import with how far it is, what it comes to, and the first notes of each severity that
+    there are.
+    """
     job = _gathered(desk, import_id)
     partition = keys.import_job(import_id)["pk"]
     notes: dict[str, list[RowNote]] = {}
     for severity in job.notes:
-        page = desk.table.query(partition, prefix=f"{keys.NOTES_PREFIX}{severity}#", limit=NOTES_SHOWN)
+        page = desk.table.query(
+            partition, prefix=f"{keys.NOTES_PREFIX}{severity}#", limit=NOTES_SHOWN
+        )
         notes[severity] = [to_note(item) for item in page.items]
     return import_view(job, notes), job.version
 
 
-def list_imports(desk: Desk, limit: int, cursor: str | None) -> View:
+def list_imports(desk: Desk, limit: int, cursor: str | None) -> Page[ImportRow]:
     """The imports, the newest first."""
     desk.gather(authorise=require_all_customers)
-    unseen = [kind for kind, needed in NEEDED.items() if needed not in desk.context.actor.permissions]
-    seen: Callable[[list[Item]], list[Item]] = lambda items: [one for one in items if one["kind"] not in unseen]  # noqa: E731
-    page = desk.page("IMPORT", index="directory", descending=True, limit=limit, cursor=cursor, shows=seen if unseen else None)
-    return {"value": [import_row(to_import(item)) for item in page.items], "nextCursor": page.next_cursor}
+    unseen = [
+        kind for kind, needed in NEEDED.items() if needed not in desk.context.actor.permissions
+    ]
+
+    def seen(items: list[Item]) -> list[Item]:
+        return [one for one in items if one["kind"] not in unseen]
+
+    page = desk.page(
+        "IMPORT",
+        index="directory",
+        descending=True,
+        limit=limit,
+        cursor=cursor,
+        shows=seen if unseen else None,
+    )
+    return {
+        "value": [import_row(to_import(item)) for item in page.items],
+        "nextCursor": page.next_cursor,
+    }
 
 
-def file_of_notes(desk: Desk, files: Files, import_id: str, severity: str, ending: str) -> View:
-    """A link to the file of all notes of one severity that an import kept; `NotFound` where it has none."""
+def file_of_notes(desk: Desk, files: Files, import_id: str, severity: str, ending: str) -> FileView:
+    """A link to the file of all notes of one severity that an import kept; `NotFound` where it has
+    none.
+    """
     job = _gathered(desk, import_id)
     form = form_named(ending)
     if severity not in SEVERITIES:
         raise InvalidInput(f"What is listed is one of {', '.join(SEVERITIES)}.")
-    items = desk.read_all(keys.import_job(import_id)["pk"], prefix=f"{keys.NOTES_PREFIX}{severity}#")
+    items = desk.read_all(
+        keys.import_job(import_id)["pk"], prefix=f"{keys.NOTES_PREFIX}{severity}#"
+    )
     if not items:
         raise NotFound(f"The import has no row with {SEVERITIES[severity]}.")
-    written = Written(form.write(notes_sheet(map(to_note, items))), len(items), len(items) >= job.notes.get(severity, 0))
+    written = Written(
+        form.write(notes_sheet(map(to_note, items))),
+        len(items),
+        len(items) >= job.notes.get(severity, 0),
+    )
     note_export(desk, f"import/{import_id}", written)
-    return give_out(files, notes_key(import_id, severity, ending), written, f"{severity}-{import_id}.{ending}", form)
+    return give_out(
+        files,
+        notes_key(import_id, severity, ending),
+        written,
+        f"{severity}-{import_id}.{ending}",
+        form,
+    )
 
 
 def _gathered(desk: Desk, import_id: str) -> Import:
@@ -181,12 +253,16 @@ def _gathered(desk: Desk, import_id: str) -> Import:
 
 def form_of(told: dict[str, Any]) -> Form:
     """A form as requests and presets tell it."""
-    return Form(None, told.get("encoding"), told.get("delimiter"), told.get("headerLine"), told.get("sheet"))
+    return Form(
+        None, told.get("encoding"), told.get("delimiter"), told.get("headerLine"), told.get("sheet")
+    )
 
 
 def _over(told: NewTerms, job: Import) -> Terms:
     per_row = job.line_per_row if told.line_per_row is None else told.line_per_row
-    return Terms(job.kind, told.mapping, told.as_of or job.as_of, told.currency or job.currency, per_row)
+    return Terms(
+        job.kind, told.mapping, told.as_of or job.as_of, told.currency or job.currency, per_row
+    )
 
 
 def _preset(presets: list[dict[str, Any]], order: FileOrder) -> dict[str, Any]:
@@ -201,7 +277,9 @@ def _preset(presets: list[dict[str, Any]], order: FileOrder) -> dict[str, Any]:
 
 
 def _no_preset(detail: str) -> InvalidInput:
-    return InvalidInput(detail, errors=[{"pointer": "/presetID", "detail": detail, "code": "unknown"}])
+    return InvalidInput(
+        detail, errors=[{"pointer": "/presetID", "detail": detail, "code": "unknown"}]
+    )
 
 
 def _sources(mapping: dict[str, Any]) -> dict[str, Source]:

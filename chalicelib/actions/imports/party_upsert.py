@@ -1,9 +1,11 @@
-"""What bringing in an operator, an aggregator, a booking or an opening balance changes, by a request or by a file (X-12)."""
+"""What bringing in an operator, an aggregator, a booking or an opening balance changes, by a
+request or by a file (X-12).
+"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.base.identifiers import EXTERNAL
+from chalicelib.domain.base.identifiers import OUTSIDE
 from chalicelib.domain.bookings.booking import SIDES, Booking, Party, merge_booking, merge_party
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.wallets.ledger import Wallet, wallet_id
@@ -16,13 +18,16 @@ from chalicelib.store.entities import entry_item
 from chalicelib.store.keys import Key
 from chalicelib.store.ledger import place_item, posting_writes, to_transfer, to_wallet, wallet_item
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
+from chalicelib.values import dataclass
 
 Found = dict[str, Item]
 
 
 @dataclass(frozen=True)
-class Brought:
-    """A thing as it was known and as it shall be kept, and what is to be written for it: itself first."""
+class Upserted:
+    """A thing as it was known and as it shall be kept, and what is to be written for it: itself
+    first.
+    """
 
     known: Any
     kept: Any
@@ -45,19 +50,22 @@ def known_party(told: Party, found: Found) -> Party | None:
     return to_party(item) if item else None
 
 
-def bring_party(told: Party, found: Found, hand: Hand) -> Brought:
+def upsert_party(told: Party, found: Found, hand: Hand) -> Upserted:
     """An operator or aggregator with its wallet; another currency gets a wallet of its own."""
     known = known_party(told, found)
     merged = merge_party(known, told)
     if merged is None:
-        return Brought(known, known)
+        return Upserted(known, known)
     kept, entry = enter(known, merged, hand)
-    writes: list[Write] = [Put(party_item(kept), unwritten_or_at(kept.version - 1)), Put(entry_item(entry), (IS_ABSENT,))]
+    writes: list[Write] = [
+        Put(party_item(kept), unwritten_or_at(kept.version - 1)),
+        Put(entry_item(entry), (IS_ABSENT,)),
+    ]
     wallet = Wallet(kept.party_id, kept.name, kept.role, kept.currency, version=1)
     has_new_currency = known is None or known.currency != kept.currency
     if has_new_currency and name_of(keys.wallet(wallet.wallet_id)) not in found:
         writes += [Put(wallet_item(wallet), (IS_ABSENT,)), Put(place_item(wallet), (IS_ABSENT,))]
-    return Brought(known, kept, tuple(writes))
+    return Upserted(known, kept, tuple(writes))
 
 
 def booking_keys(told: Booking) -> list[Key]:
@@ -71,13 +79,15 @@ def known_booking(told: Booking, found: Found) -> Booking | None:
     return to_booking(item) if item else None
 
 
-def bring_booking(told: Booking, found: Found, hand: Hand) -> Brought:
+def upsert_booking(told: Booking, found: Found, hand: Hand) -> Upserted:
     """A booking; both its sides must be known."""
     known = known_booking(told, found)
     sides = {side: found.get(name_of(keys.party(told.party_on(side)))) for side in SIDES}
     missing = [side for side, item in sides.items() if not item or item["role"] != side]
     if missing:
-        raise NotFound(f"There is no such {' and no such '.join(missing)}; import it first.", rule="X-12")
+        raise NotFound(
+            f"There is no such {' and no such '.join(missing)}; import it first.", rule="X-12"
+        )
     operator, aggregator = (to_party(sides[side] or {}) for side in SIDES)
     named = replace(
         told,
@@ -88,9 +98,16 @@ def bring_booking(told: Booking, found: Found, hand: Hand) -> Brought:
     )
     merged = merge_booking(known, named)
     if merged is None:
-        return Brought(known, known)
+        return Upserted(known, known)
     kept, entry = enter(known, merged, hand)
-    return Brought(known, kept, (Put(booking_item(kept), unwritten_or_at(kept.version - 1)), Put(entry_item(entry), (IS_ABSENT,))))
+    return Upserted(
+        known,
+        kept,
+        (
+            Put(booking_item(kept), unwritten_or_at(kept.version - 1)),
+            Put(entry_item(entry), (IS_ABSENT,)),
+        ),
+    )
 
 
 def opening_keys(told: Opening) -> list[Key]:
@@ -98,17 +115,19 @@ def opening_keys(told: Opening) -> list[Key]:
     return [keys.transfer(told.transfer_id), keys.wallet(told.wallet_id), _world_key(told)]
 
 
-def bring_opening(told: Opening, found: Found, hand: Hand, alone: Alone | None, asked_by: str | None = None) -> Brought:
+def upsert_opening(
+    told: Opening, found: Found, hand: Hand, alone: Alone | None, asked_by: str | None = None
+) -> Upserted:
     """An opening balance, once; `alone` where one person brings it in (X-16)."""
-    transfer, wallet, world = (found.get(name_of(key)) for key in opening_keys(told))
+    transfer, wallet, outside = (found.get(name_of(key)) for key in opening_keys(told))
     known = to_transfer(transfer) if transfer else None
-    world_of, wallet_of = (to_wallet(item) if item else None for item in (world, wallet))
-    posted = open_balance(told, known, world_of, wallet_of, hand, alone, asked_by)
+    outside_of, wallet_of = (to_wallet(item) if item else None for item in (outside, wallet))
+    posted = open_balance(told, known, outside_of, wallet_of, hand, alone, asked_by)
     if posted is None:
-        return Brought(known, known)
+        return Upserted(known, known)
     *others, itself = posting_writes(posted)
-    return Brought(None, posted.transfer, (itself, *others))
+    return Upserted(None, posted.transfer, (itself, *others))
 
 
 def _world_key(told: Opening) -> Key:
-    return keys.wallet(wallet_id(EXTERNAL, told.currency))
+    return keys.wallet(wallet_id(OUTSIDE, told.currency))

@@ -1,4 +1,6 @@
-"""The job behind an import: it claims, works some hundred rows at a time, saves where it stands, and calls itself again."""
+"""The job behind an import: it claims, works some hundred rows at a time, saves where it stands,
+and calls itself again.
+"""
 
 import logging
 import time
@@ -6,14 +8,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
+from typing import Any
 
 from chalicelib.actions.imports.file import OpenFile, open_file
-from chalicelib.actions.imports.party_rows import ThingWorker
-from chalicelib.actions.imports.rows import RowWorker
-from chalicelib.actions.imports.worker import Result
-from chalicelib.domain.imports.job import LEASE_SECONDS, MAX_NOTES, MAX_TRIES, MAY_NOT, Counts, Doer, Import, require_right
+from chalicelib.actions.imports.party_rows import PartyRowWorker
+from chalicelib.actions.imports.payout_results import PayoutResultWorker
+from chalicelib.actions.imports.rows import BilledRowWorker
+from chalicelib.actions.imports.worker import Result, Worker
+from chalicelib.domain.imports.job import (
+    LEASE_SECONDS,
+    MAX_NOTES,
+    MAX_TRIES,
+    MAY_NOT,
+    Counts,
+    Doer,
+    Import,
+    require_right,
+)
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.party_rows import NAMED_BY
 from chalicelib.domain.imports.rows import FileReader, Reading
@@ -26,6 +39,7 @@ from chalicelib.store.entities import to_bounds, to_hours, to_person
 from chalicelib.store.files import Files, upload_key
 from chalicelib.store.imports import import_item, note_items, to_import
 from chalicelib.store.table import Conflict, Put, Table, is_at_version, name_of
+from chalicelib.values import dataclass
 
 ROWS_AT_ONCE = 100
 WORKERS = 8
@@ -83,19 +97,27 @@ class LostLease(Exception):
 
 
 def run_import(shop: Workshop, import_id: str) -> str:
-    """Does what is to be done of an import, and tells how it ended. Run twice, or by two at once, it does no harm:
+    """Does what is to be done of an import, and tells how it ended. Run twice, or by two at once,
+    it does no harm:
 
-    1. Claim the import by a conditional write that holds for a while; whoever comes second raises `LostLease`, and is called again.
-    2. Look at the whole file once: its form, its columns, how many rows, whether it can be read at all.
-    3. Read all rows again from the first, since what came before decides what a row means, but work only on
-       those not yet behind the last saved place. A row worked on twice changes nothing the second time.
+    1. Claim the import by a conditional write that holds for a while; whoever comes second raises
+       `LostLease`, and is called again.
+    2. Look at the whole file once: its form, its columns, how many rows, whether it can be read at
+       all.
+    3. Read all rows again from the first, since what came before decides what a row means, but work
+       only on those not yet behind the last saved place. A row worked on twice changes nothing the
+       second time.
     4. Every other second save the place, on condition that nobody else has taken over.
-    5. With little time left, save, let go and call oneself again. Should that be lost, the sweep finds the import.
+    5. With little time left, save, let go and call oneself again. Should that be lost, the sweep
+       finds the import.
     """
     item = shop.table.get([keys.import_job(import_id)]).get(name_of(keys.import_job(import_id)))
     claimed = to_import(item).claimed(shop.now()) if item else None
     if item and claimed is None and to_import(item).is_running:
-        raise LostLease("Another run is at work on the import; should it have died, this call is repeated when its lease ends.")
+        raise LostLease(
+            "Another run is at work on the import; should it have died, this call is repeated when"
+            " its lease ends."
+        )
     if claimed is None:
         return "nothing to do"
     try:
@@ -105,7 +127,11 @@ def run_import(shop: Workshop, import_id: str) -> str:
             return _save(shop, job.failed(MAY_NOT, shop.now())).status
         if job.tries > MAX_TRIES:
             return _save(
-                shop, job.failed("The import was taken up again and again without getting on; it was given up.", shop.now())
+                shop,
+                job.failed(
+                    "The import was taken up again and again without getting on; it was given up.",
+                    shop.now(),
+                ),
             ).status
         ended = _work(shop, job, by)
     except LostLease:
@@ -115,7 +141,9 @@ def run_import(shop: Workshop, import_id: str) -> str:
 
 
 def end_leases(table: Table, now: datetime) -> None:
-    """Lets go of every running import, for whoever knows that no run is alive; the sweep then takes them up."""
+    """Lets go of every running import, for whoever knows that no run is alive; the sweep then takes
+    them up.
+    """
     for due in table.query(keys.due("IMPORT"), index="due", limit=100).items:
         key = keys.import_job(keys.id_of_due(due["due_sk"]))
         item = table.get([key]).get(name_of(key))
@@ -126,12 +154,23 @@ def end_leases(table: Table, now: datetime) -> None:
 
 
 def _doer(table: Table, job: Import) -> Doer | None:
-    """Who has it done, by what that one may do now; None for somebody who may not do it any more (X-16)."""
-    key, bounds, hours = keys.user(job.doer_id), keys.setting("moneyBounds"), keys.setting("businessHours")
+    """Who has it done, by what that one may do now; None for somebody who may not do it any more
+    (X-16).
+    """
+    key, bounds, hours = (
+        keys.user(job.doer_id),
+        keys.setting("moneyBounds"),
+        keys.setting("businessHours"),
+    )
     found = table.get([key, bounds, hours])
     if name_of(key) not in found:
         return None
-    doer = Doer(to_person(found[name_of(key)]), to_bounds(found.get(name_of(bounds))), to_hours(found.get(name_of(hours))), job.is_by_two)
+    doer = Doer(
+        to_person(found[name_of(key)]),
+        to_bounds(found.get(name_of(bounds))),
+        to_hours(found.get(name_of(hours))),
+        job.is_by_two,
+    )
     with suppress(Forbidden):
         require_right(job.kind, doer.person)
         return doer
@@ -163,7 +202,9 @@ def _work(shop: Workshop, job: Import, by: Doer) -> Import:
 def _survey(shop: Workshop, progress: Progress, file: OpenFile) -> None:
     """Looks at every row; a file that cannot be read is found before a row of it is worked on."""
     rows, columns = survey(file.columns, _held(shop, progress, file.rows()))
-    progress.job = _save(shop, progress.job.surveyed(file.form, file.sheets, columns, rows, file.tag))
+    progress.job = _save(
+        shop, progress.job.surveyed(file.form, file.sheets, columns, rows, file.tag)
+    )
 
 
 def _held(shop: Workshop, progress: Progress, rows: Iterator[Row]) -> Iterator[Row]:
@@ -171,14 +212,16 @@ def _held(shop: Workshop, progress: Progress, rows: Iterator[Row]) -> Iterator[R
     for row in rows:
         yield row
         if time.monotonic() - progress.saved_at > HOLD_EVERY_SECONDS:
-            progress.job = _save(shop, progress.job.held(shop.now() + timedelta(seconds=LEASE_SECONDS)))
+            progress.job = _save(
+                shop, progress.job.held(shop.now() + timedelta(seconds=LEASE_SECONDS))
+            )
             progress.saved_at = time.monotonic()
 
 
 def _walk(shop: Workshop, progress: Progress, by: Doer, reader: FileReader, tally: Tally) -> bool:
     """Works through the rows from the saved place on; whether it came to the end."""
     with ThreadPoolExecutor(WORKERS) as pool:
-        worker = (ThingWorker if progress.job.kind in NAMED_BY else RowWorker)(shop.table, progress.job, by, pool, shop.now)
+        worker = _worker_of(progress.job.kind)(shop.table, progress.job, by, pool, shop.now)
         for readings, is_done in _batches(reader, tally, progress.processed):
             if is_done:
                 worker.go_over(readings)
@@ -189,6 +232,13 @@ def _walk(shop: Workshop, progress: Progress, by: Doer, reader: FileReader, tall
             if time.monotonic() - progress.saved_at > SAVE_EVERY_SECONDS:
                 _checkpoint(shop, progress, LEASE_SECONDS)
     return True
+
+
+def _worker_of(kind: str) -> type[Worker[Any, Any]]:
+    """What works on the rows of such a file."""
+    if kind == "payoutResults":
+        return PayoutResultWorker
+    return PartyRowWorker if kind in NAMED_BY else BilledRowWorker
 
 
 def _batches(reader: FileReader, tally: Tally, done: int) -> Iterator[tuple[list[Reading], bool]]:
@@ -218,7 +268,9 @@ def _checkpoint(shop: Workshop, progress: Progress, lease_seconds: int) -> Impor
     shop.table.write_batch(note_items(progress.job, progress.fresh))
     progress.fresh = []
     until = shop.now() + timedelta(seconds=lease_seconds)
-    progress.job = _save(shop, progress.job.advanced(progress.processed, progress.counts, progress.noted, until))
+    progress.job = _save(
+        shop, progress.job.advanced(progress.processed, progress.counts, progress.noted, until)
+    )
     progress.saved_at = time.monotonic()
     return progress.job
 

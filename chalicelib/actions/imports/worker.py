@@ -1,11 +1,12 @@
-"""What working on the rows of a file has in common, whatever it holds: each row is judged by itself, and written once (X-12)."""
+"""What working on the rows of a file has in common, whatever it holds: each row is judged by
+itself, and written once (X-12).
+"""
 
 import random
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
@@ -16,6 +17,7 @@ from chalicelib.errors import Busy, Overloaded, RedressError
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key
 from chalicelib.store.table import Conflict, Table, Unacknowledged, Write
+from chalicelib.values import dataclass
 
 MAX_TRIES = 8
 FIRST_PAUSE_SECONDS = 0.01
@@ -52,7 +54,9 @@ PlanT = TypeVar("PlanT", bound=Planned)
 class Worker(ABC, Generic[RowT, PlanT]):
     """Works on the rows of one import, some hundred at a time."""
 
-    def __init__(self, table: Table, job: Import, by: Doer, pool: Executor, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, table: Table, job: Import, by: Doer, pool: Executor, now: Callable[[], datetime]
+    ) -> None:
         self.table = table
         self.job = job
         self.by = by
@@ -112,7 +116,9 @@ class Worker(ABC, Generic[RowT, PlanT]):
         return f"{self.job.import_id}/{self.job.round}/{told.line}"
 
     def _apply(self, told: RowT, found: Found) -> str:
-        """Writes what the row changes in one transaction; decides again where somebody else was faster."""
+        """Writes what the row changes in one transaction; decides again where somebody else was
+        faster.
+        """
         for attempt in range(MAX_TRIES):
             if attempt:
                 pause(attempt)
@@ -133,7 +139,9 @@ class Worker(ABC, Generic[RowT, PlanT]):
 
 
 def given_up(lost: Exception) -> Busy:
-    """Others were faster all the time, which the row is told of; or the table gave no answer, which is no fault of the row."""
+    """Others were faster all the time, which the row is told of; or the table gave no answer, which
+    is no fault of the row.
+    """
     if isinstance(lost, Unacknowledged):
         return Overloaded("No answer came from the table.")
     return Busy("Others kept changing the same thing; import the row again.")

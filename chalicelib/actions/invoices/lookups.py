@@ -1,6 +1,6 @@
 """Look-ups of customers, invoices and what was billed (RV-05)."""
 
-from typing import Any
+from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.disputes.search import hits
@@ -8,26 +8,64 @@ from chalicelib.actions.letters.held_back import with_mail
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.odata import matches
 from chalicelib.domain.invoices.customer_words import knows_of
-from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotFound, UnsupportedQuery
-from chalicelib.store import keys, wordkeys
+from chalicelib.store import keys, search_keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import UNSETTLED, to_adjustment, to_customer, to_invoice, to_line
 from chalicelib.store.table import name_of
+from chalicelib.views import portal
+from chalicelib.views.answers import Page
 from chalicelib.views.audiences import views_for
-from chalicelib.views.invoice import OpenItems, billed_line_view, customer_row, invoice_line_view, receivables_view
-from chalicelib.views.parts import View
+from chalicelib.views.customer import (
+    CustomerRow,
+    CustomerView,
+    OpenItems,
+    ReceivablesView,
+    StatementView,
+    customer_row,
+    receivables_view,
+)
+from chalicelib.views.invoice import (
+    BilledLineView,
+    InvoiceLineView,
+    InvoiceRow,
+    InvoiceView,
+    OwnInvoiceRow,
+    billed_line_view,
+    invoice_line_view,
+)
 
 CUSTOMER_FIELDS = ("customerID", "name", "accountNumber")
 INVOICE_FIELDS = ("invoiceNumber", "status", "billPeriodID", "usageAlias", "customerID")
-LINE_FIELDS = ("featureID", "usageRecordID", "lineID", "serviceID", "serviceNumber", "customerID", "invoiceNumber")
+LINE_FIELDS = (
+    "featureID",
+    "usageRecordID",
+    "lineID",
+    "serviceID",
+    "serviceNumber",
+    "customerID",
+    "invoiceNumber",
+)
 INVOICES_A_PAGE = 1000
 MAX_PAGES = 30
-"""How far invoices are looked through for what is owed; what lies further is said to be left out."""
+"""How far invoices are looked through for what is owed; what lies further is said to
+be left out.
+"""
 
 
-def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None, limit: int, cursor: str | None) -> View:
+class LinesView(TypedDict):
+    """A page of an invoice's lines as they were billed, in one revision of it (X-05)."""
+
+    value: list[BilledLineView]
+    revision: str
+    nextCursor: str | None
+
+
+def list_customers(
+    desk: Desk, wanted: dict[str, str | None], search: str | None, limit: int, cursor: str | None
+) -> Page[CustomerRow]:
     """Customers by name; by `$filter` on id, name or account number; or by words of a search."""
     desk.gather()
     person = desk.context.actor
@@ -39,31 +77,48 @@ def list_customers(desk: Desk, wanted: dict[str, str | None], search: str | None
     elif person.confined_to is not None:
         found = _get_customers(desk, list(person.confined_to))
     elif number := wanted.get("accountNumber"):
-        page = desk.page(wordkeys.account_partition(number), limit=limit, cursor=cursor)
+        page = desk.page(search_keys.account_partition(number), limit=limit, cursor=cursor)
         found = _get_customers(desk, [str(item["customer_id"]) for item in page.items])
     else:
         name = wanted.get("name")
-        page = desk.page("CUSTOMER", index="directory", prefix=keys.named(name, "") if name else "", limit=limit, cursor=cursor)
+        page = desk.page(
+            "CUSTOMER",
+            index="directory",
+            prefix=keys.named(name, "") if name else "",
+            limit=limit,
+            cursor=cursor,
+        )
         found = page.items
     rows = [customer_row(to_customer(item)) for item in found if person.sees(item["customer_id"])]
     shown = with_mail(desk, (row for row in rows if matches(row, wanted)))
-    return {"value": shown, "nextCursor": page.next_cursor} if page else desk.whole(shown, cursor)
+    if page is None:
+        return desk.whole(shown, cursor)
+    return {"value": shown, "nextCursor": page.next_cursor}
 
 
-def show_customer(desk: Desk, customer_id: OutsideID) -> View:
+def show_customer(desk: Desk, customer_id: OutsideID) -> "CustomerView | portal.OwnCustomerView":
     """A customer with what it owes and has in dispute (CU-02)."""
     customer = _customer(desk, customer_id)
     view = views_for(desk.context.actor).customer(customer, _open_items(desk, customer_id))
     return with_mail(desk, [view])[0] if "email" in view else view
 
 
-def show_statement(desk: Desk, customer_id: OutsideID) -> View:
+def show_statement(desk: Desk, customer_id: OutsideID) -> "StatementView | portal.OwnStatementView":
     """The open items of a customer, each with what is in dispute (CU-02)."""
     customer = _customer(desk, customer_id, with_hours=True)
-    return views_for(desk.context.actor).statement(customer, _open_items(desk, customer_id), desk.today)
+    return views_for(desk.context.actor).statement(
+        customer, _open_items(desk, customer_id), desk.today
+    )
 
 
-def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | None], sort: str, limit: int, cursor: str | None) -> View:
+def list_invoices(
+    desk: Desk,
+    customer_id: OutsideID,
+    wanted: dict[str, str | None],
+    sort: str,
+    limit: int,
+    cursor: str | None,
+) -> Page[InvoiceRow | OwnInvoiceRow]:
     """The invoices of a customer by date, newest first unless asked otherwise."""
     if sort not in ("invoiceDate", "-invoiceDate"):
         raise UnsupportedQuery("Invoices are sorted by invoiceDate or -invoiceDate.")
@@ -73,52 +128,101 @@ def list_invoices(desk: Desk, customer_id: OutsideID, wanted: dict[str, str | No
     def known(items: list[Item]) -> list[Item]:
         return [item for item in items if knows_of(person, to_invoice(item))]
 
-    def told(items: list[Item]) -> list[View]:
+    def told(items: list[Item]) -> list[InvoiceRow | OwnInvoiceRow]:
         rows = (views_for(person).invoice_row(to_invoice(item)) for item in known(items))
         return [row for row in rows if matches(row, wanted)]
 
     if number := wanted.get("invoiceNumber"):
-        return desk.whole(told(list(desk.gather_more([keys.invoice(customer_id, number)]).values())), cursor)
+        return desk.whole(
+            told(list(desk.gather_more([keys.invoice(customer_id, number)]).values())), cursor
+        )
     shows = known if person.audience == CUSTOMER else None
     partition, descending = keys.of_customer(customer_id, "INVOICE"), sort.startswith("-")
-    page = desk.page(partition, index="byCustomer", descending=descending, limit=limit, cursor=cursor, shows=shows)
+    page = desk.page(
+        partition,
+        index="byCustomer",
+        descending=descending,
+        limit=limit,
+        cursor=cursor,
+        shows=shows,
+    )
     return {"value": told(page.items), "nextCursor": page.next_cursor}
 
 
-def show_invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> View:
-    """An invoice with its first 1,000 lines, its adjustments, and whether and how it can be disputed."""
+def show_invoice(
+    desk: Desk, customer_id: OutsideID, invoice_number: OutsideID
+) -> "InvoiceView | portal.OwnInvoiceView":
+    """An invoice with its first 1,000 lines, its adjustments, and whether and how it can be
+    disputed.
+    """
     invoice = _invoice(desk, customer_id, invoice_number)
     partition = keys.invoice_partition(customer_id, invoice_number)
     lines = desk.table.query(partition, prefix=keys.lines_prefix(invoice.revision), limit=1000)
     adjustments = desk.table.query(partition, prefix="ADJUSTMENT#", limit=1000)
-    parts = [to_line(item) for item in lines.items], [to_adjustment(item) for item in adjustments.items]
-    return views_for(desk.context.actor).invoice(invoice, *parts, desk.context) | {"hasMoreLines": lines.last is not None}
+    parts = (
+        [to_line(item) for item in lines.items],
+        [to_adjustment(item) for item in adjustments.items],
+    )
+    more = lines.last is not None
+    return views_for(desk.context.actor).invoice(invoice, *parts, desk.context, more)
 
 
-def list_lines(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID, revision: str | None, limit: int, cursor: str | None) -> View:
-    """The lines of an invoice as they were billed: those of now, or those of the revision that an entry of its journal names (X-05)."""
+def list_lines(
+    desk: Desk,
+    customer_id: OutsideID,
+    invoice_number: OutsideID,
+    revision: str | None,
+    limit: int,
+    cursor: str | None,
+) -> LinesView:
+    """The lines of an invoice as they were billed: those of now, or those of the revision that an
+    entry of its journal names (X-05).
+    """
     invoice = _invoice(desk, customer_id, invoice_number)
     partition = keys.invoice_partition(customer_id, invoice_number)
-    page = desk.page(partition, prefix=keys.lines_prefix(revision or invoice.revision), limit=limit, cursor=cursor)
+    page = desk.page(
+        partition,
+        prefix=keys.lines_prefix(revision or invoice.revision),
+        limit=limit,
+        cursor=cursor,
+    )
     rows = [billed_line_view(invoice, to_line(item)) for item in page.items]
     return {"value": rows, "revision": revision or invoice.revision, "nextCursor": page.next_cursor}
 
 
 def list_features(
-    desk: Desk, customer_id: OutsideID, invoice_number: OutsideID, wanted: dict[str, str | None], limit: int, cursor: str | None
-) -> View:
+    desk: Desk,
+    customer_id: OutsideID,
+    invoice_number: OutsideID,
+    wanted: dict[str, str | None],
+    limit: int,
+    cursor: str | None,
+) -> Page[InvoiceLineView]:
     """The features billed on an invoice."""
-    return _billed(desk, _invoice(desk, customer_id, invoice_number), "feature", wanted, limit, cursor)
+    return _billed(
+        desk, _invoice(desk, customer_id, invoice_number), "feature", wanted, limit, cursor
+    )
 
 
 def list_usage(
-    desk: Desk, customer_id: OutsideID, usage_alias: OutsideID, wanted: dict[str, str | None], limit: int, cursor: str | None
-) -> View:
-    """The usage billed to a customer under a usage alias; of several invoices with it the latest, or the one that is named."""
+    desk: Desk,
+    customer_id: OutsideID,
+    usage_alias: OutsideID,
+    wanted: dict[str, str | None],
+    limit: int,
+    cursor: str | None,
+) -> Page[InvoiceLineView]:
+    """The usage billed to a customer under a usage alias; of several invoices with it the latest,
+    or the one that is named.
+    """
     _customer(desk, customer_id)
     pointers = desk.table.query(keys.alias_partition(customer_id, usage_alias), limit=100).items
-    heads = desk.gather_more(keys.invoice(customer_id, pointer["invoice_number"]) for pointer in pointers)
-    invoices = [to_invoice(item) for item in heads.values() if same_id(item.get("usage_alias"), usage_alias)]
+    heads = desk.gather_more(
+        keys.invoice(customer_id, pointer["invoice_number"]) for pointer in pointers
+    )
+    invoices = [
+        to_invoice(item) for item in heads.values() if same_id(item.get("usage_alias"), usage_alias)
+    ]
     if number := wanted.get("invoiceNumber"):
         invoices = [invoice for invoice in invoices if same_id(invoice.invoice_number, number)]
     if not invoices:
@@ -127,15 +231,21 @@ def list_usage(
     return _billed(desk, latest, "usage", wanted, limit, cursor)
 
 
-def show_receivables(desk: Desk) -> View:
-    """What is open in all, by age and currency, with the part in dispute (CU-02); reads the open items only, those due first first."""
+def show_receivables(desk: Desk) -> ReceivablesView:
+    """What is open in all, by age and currency, with the part in dispute (CU-02); reads the open
+    items only, those due first first.
+    """
     desk.gather(with_hours=True)
     confined = desk.context.actor.confined_to
-    found = _unsettled(desk, UNSETTLED, index="directory") if confined is None else _open_items_of(desk, confined)
+    found = (
+        _unsettled(desk, UNSETTLED, index="directory")
+        if confined is None
+        else _open_items_of(desk, confined)
+    )
     return receivables_view(found, desk.today)
 
 
-def _customer(desk: Desk, customer_id: OutsideID, *, with_hours: bool = False) -> Any:
+def _customer(desk: Desk, customer_id: OutsideID, *, with_hours: bool = False) -> Customer:
     found = desk.gather([keys.customer(customer_id)], with_hours=with_hours)
     desk.context.actor.require_sight(customer_id, "customer")
     item = found.get(name_of(keys.customer(customer_id)))
@@ -154,30 +264,47 @@ def _invoice(desk: Desk, customer_id: OutsideID, invoice_number: OutsideID) -> I
     return invoice
 
 
-def _billed(desk: Desk, invoice: Invoice, what: str, wanted: dict[str, str | None], limit: int, cursor: str | None) -> View:
+def _billed(
+    desk: Desk,
+    invoice: Invoice,
+    what: str,
+    wanted: dict[str, str | None],
+    limit: int,
+    cursor: str | None,
+) -> Page[InvoiceLineView]:
     partition = keys.invoice_partition(invoice.customer_id, invoice.invoice_number)
-    page = desk.page(partition, prefix=keys.billed_prefix(invoice.revision, what), limit=limit, cursor=cursor)
+    page = desk.page(
+        partition, prefix=keys.billed_prefix(invoice.revision, what), limit=limit, cursor=cursor
+    )
     rows = [invoice_line_view(invoice, to_line(item)) for item in page.items]
     return {"value": [row for row in rows if matches(row, wanted)], "nextCursor": page.next_cursor}
 
 
 def _open_items(desk: Desk, customer_id: OutsideID) -> OpenItems:
     """The open items of a customer, the latest first."""
-    return _unsettled(desk, keys.of_customer(customer_id, "INVOICE"), index="byCustomer", descending=True)
+    return _unsettled(
+        desk, keys.of_customer(customer_id, "INVOICE"), index="byCustomer", descending=True
+    )
 
 
 def _open_items_of(desk: Desk, customers: tuple[str, ...]) -> OpenItems:
     """The open items of some customers."""
     each = [_open_items(desk, customer_id) for customer_id in customers]
-    return OpenItems([invoice for one in each for invoice in one.invoices], all(one.complete for one in each))
+    return OpenItems(
+        [invoice for one in each for invoice in one.invoices], all(one.complete for one in each)
+    )
 
 
 def _unsettled(desk: Desk, partition: str, *, index: str, descending: bool = False) -> OpenItems:
-    """The invoices of a partition on which something is open; a page ends at a megabyte, so it is gone on with, as far as is bearable."""
+    """The invoices of a partition on which something is open; a page ends at a megabyte, so it is
+    gone on with, as far as is bearable.
+    """
     found: list[Invoice] = []
     start = None
     for _ in range(MAX_PAGES):
-        page = desk.table.query(partition, index=index, descending=descending, limit=INVOICES_A_PAGE, start=start)
+        page = desk.table.query(
+            partition, index=index, descending=descending, limit=INVOICES_A_PAGE, start=start
+        )
         found += [invoice for invoice in map(to_invoice, page.items) if invoice.is_unsettled]
         start = page.last
         if not start:
@@ -191,4 +318,6 @@ def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:
 
 
 def _customers_by_word(desk: Desk, text: str, limit: int) -> list[Item]:
-    return _get_customers(desk, [str(hit["parties"][CUSTOMER]) for hit in hits(desk, text, limit, kind="customer")])
+    return _get_customers(
+        desk, [str(hit["parties"][CUSTOMER]) for hit in hits(desk, text, limit, kind="customer")]
+    )

@@ -1,12 +1,10 @@
 """Raising a dispute: finds what the request names on the invoice, in two reads (RV-01, CU-01)."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from chalicelib.actions.desk import Desk
-from chalicelib.actions.execution import Action, Decision
-from chalicelib.actions.invoices.dispute import decided
+from chalicelib.actions.invoices.dispute import Decided, Deciding, conclude
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
@@ -18,11 +16,14 @@ from chalicelib.store import keys
 from chalicelib.store.entities import named_of, to_invoice, to_line
 from chalicelib.store.keys import Key
 from chalicelib.store.table import name_of
+from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a request contests, as it names it: one feature or usage record, lines, or the invoice in general."""
+    """What a request contests, as it names it: one feature or usage record, lines, or the invoice
+    in general.
+    """
 
     customer_id: OutsideID
     invoice_number: OutsideID
@@ -35,10 +36,10 @@ class Wanted:
     resolution_id: OutsideID | None = None
 
 
-def raise_on_invoice(wanted: Wanted) -> Action:
+def raise_on_invoice(wanted: Wanted) -> Deciding:
     """Raises a dispute on an invoice of the customer."""
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> Decided:
         settings = [keys.setting("resolutions"), keys.setting("reasons")]
         head = keys.invoice(wanted.customer_id, wanted.invoice_number)
         found = desk.gather([head, *settings], with_rules=True)
@@ -49,9 +50,13 @@ def raise_on_invoice(wanted: Wanted) -> Action:
         check_free(invoice)
         check_disputable(invoice)
         resolution_id, resolution = find_named(
-            named_of(found.get(name_of(settings[0])), "resolutionID"), wanted.resolution_id, "resolution"
+            named_of(found.get(name_of(settings[0])), "resolutionID"),
+            wanted.resolution_id,
+            "resolution",
         )
-        reason_id, reason = find_reason(named_of(found.get(name_of(settings[1])), "reasonID"), wanted.reason_id)
+        reason_id, reason = find_reason(
+            named_of(found.get(name_of(settings[1])), "reasonID"), wanted.reason_id
+        )
         claim = Claim(
             description=wanted.description,
             lines=_lines(desk, invoice, wanted),
@@ -62,7 +67,7 @@ def raise_on_invoice(wanted: Wanted) -> Action:
             resolution_id=resolution_id,
             resolution=resolution,
         )
-        return decided(desk, None, raise_dispute(claim, invoice, desk.context), status=201)
+        return conclude(desk, None, raise_dispute(claim, invoice, desk.context), status=201)
 
     return action
 
@@ -73,10 +78,22 @@ def _lines(desk: Desk, invoice: Invoice, wanted: Wanted) -> tuple[tuple[InvoiceL
     found = desk.gather_more(key for key, _ in asked)
     missing = [key for key, _ in asked if name_of(key) not in found]
     if missing:
-        raise NotFound("Only what was billed on the invoice can be disputed; it has no such line, feature or usage record.", rule="RV-02")
-    fields = (f"/lines/{place}/amount" if wanted.lines else "/amount" for place in range(len(asked)))
-    amounts = each_at((field, partial(_minor, amount, invoice.currency)) for field, (_, amount) in zip(fields, asked, strict=True))
-    return tuple((to_line(found[name_of(key)]), amount) for (key, _), amount in zip(asked, amounts, strict=True))
+        raise NotFound(
+            "Only what was billed on the invoice can be disputed; it has no such line, feature or"
+            " usage record.",
+            rule="RV-02",
+        )
+    fields = (
+        f"/lines/{place}/amount" if wanted.lines else "/amount" for place in range(len(asked))
+    )
+    amounts = each_at(
+        (field, partial(_minor, amount, invoice.currency))
+        for field, (_, amount) in zip(fields, asked, strict=True)
+    )
+    return tuple(
+        (to_line(found[name_of(key)]), amount)
+        for (key, _), amount in zip(asked, amounts, strict=True)
+    )
 
 
 def _minor(amount: Any, currency: str) -> int:

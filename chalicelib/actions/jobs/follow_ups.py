@@ -1,30 +1,33 @@
-"""What follows from an event once it is committed: a workflow starts or goes on, letters are sent; and from a change of a person.
+"""What follows from an event once it is committed: a workflow starts or goes on, letters are sent;
+and from a change of a person.
 
-The table's stream brings each event here at once. An event stays in the index `afterWork` until all that
-follows from it is done, and the sweep takes up what stayed there too long, so nothing is lost when a
-process dies. Everything here can be done twice: a workflow has a name, a task is answered once, a letter is leased.
+The table's stream brings each event here at once. An event stays in the index `afterWork` until all
+that follows from it is done, and the sweep takes up what stayed there too long, so nothing is lost
+when a process dies. Everything here can be done twice: a workflow has a name, a task is answered
+once, a letter is leased.
 """
 
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.approvals import approval, looks
 from chalicelib.actions.approvals.letters import letters_for
 from chalicelib.actions.execution import Action, Runtime, carry_out
-from chalicelib.actions.letters.deliveries import PostOffice, deliver
+from chalicelib.actions.kinds import kind_of
+from chalicelib.actions.letters.deliveries import Outgoing, PostOffice, deliver
 from chalicelib.actions.letters.digests import tell_absent
-from chalicelib.domain.disputes.events import SHARED, Event
+from chalicelib.domain.disputes.events import CALLS, Event
 from chalicelib.domain.letters.dispatch import next_try
 from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item, from_wire
-from chalicelib.store.entities import event_item, to_event
+from chalicelib.store.entities import event_item, to_dispute, to_event
 from chalicelib.store.looks import LOOKS
 from chalicelib.store.table import Conflict, Put, Unacknowledged, name_of
+from chalicelib.values import dataclass
 from chalicelib.workflows import TaskGone, Workflows
 
 log = logging.getLogger(__name__)
@@ -47,8 +50,10 @@ class Works:
     """Has an import run in a function of its own."""
 
 
-def work_off(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
-    """Works off the events in a batch of the table's stream; what fails stays for the sweep, and never stops the rest."""
+def handle(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
+    """Works off the events in a batch of the table's stream; what fails stays for the sweep, and
+    never stops the rest.
+    """
     for record in records:
         image = record["dynamodb"].get("NewImage")
         if record["eventName"] == "INSERT" and image and "after_pk" in image:
@@ -58,7 +63,9 @@ def work_off(works: Works, records: list[dict[str, Any]]) -> dict[str, Any]:
 
 def take_up_missed(works: Works, now: datetime, limit: int) -> int:
     """Works off what stayed in the index too long, the oldest first; how many there were."""
-    old = works.runtime.table.query(keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=limit).items
+    old = works.runtime.table.query(
+        keys.AFTER_WORK, index="afterWork", before=keys.instant(now - TAKEN_UP_AFTER), limit=limit
+    ).items
     found = works.runtime.table.get([{"pk": item["pk"], "sk": item["sk"]} for item in old])
     missed = [item for item in found.values() if "after_pk" in item]
     for item in sorted(missed, key=lambda one: one["after_sk"]):
@@ -67,22 +74,28 @@ def take_up_missed(works: Works, now: datetime, limit: int) -> int:
 
 
 def ask(works: Works, dispute_id: str, number: int, task_token: str) -> str | None:
-    """The workflow's task: asks the next level, or tells the task at once that there is nothing to wait for.
+    """The workflow's task: asks the next level, or tells the task at once that there is nothing to
+    wait for.
 
-    Of two runs for the same round one goes on: a task that waits for the same step is ended before this one takes its place.
+    Of two runs for the same round one goes on: a task that waits for the same step is ended before
+    this one takes its place.
     """
     told = carry_out_for(works, "ask", approval.ask(dispute_id, number, task_token))
     while told.earlier:
         with suppress(TaskGone):
             works.workflows.answer(told.earlier, "void")
-        told = carry_out_for(works, "ask", approval.ask(dispute_id, number, task_token, released=told.earlier))
+        told = carry_out_for(
+            works, "ask", approval.ask(dispute_id, number, task_token, released=told.earlier)
+        )
     if told.outcome:
         works.workflows.answer(task_token, told.outcome)
     return told.outcome
 
 
 def _work(works: Works, item: Item) -> None:
-    """One event or look; only when all that follows from it is done is it taken out of the index, and until then it is put off."""
+    """One event or look; only when all that follows from it is done is it taken out of the index,
+    and until then it is put off.
+    """
     if item["pk"].startswith(LOOKS):
         return _look(works, item)
     event = to_event(item)
@@ -94,8 +107,18 @@ def _work(works: Works, item: Item) -> None:
             _answer(works, event)
         is_done = _deliver(works, event)
     except Exception:
-        log.exception("after-work of event %s of dispute %s is left for later", event.sequence, event.dispute_id)
-    left = {} if is_done else keys.after_work(next_try(event.at, works.runtime.now()), event.dispute_id, event.sequence)
+        log.exception(
+            "after-work of event %s of dispute %s is left for later",
+            event.sequence,
+            event.dispute_id,
+        )
+    left = (
+        {}
+        if is_done
+        else keys.after_work(
+            next_try(event.at, works.runtime.now()), event.dispute_id, event.sequence
+        )
+    )
     try:
         works.runtime.table.commit([Put(event_item(event, is_new=False) | left)])
     except (Conflict, Unacknowledged, RedressError):
@@ -103,7 +126,9 @@ def _work(works: Works, item: Item) -> None:
 
 
 def _answer(works: Works, event: Event) -> None:
-    """Tells the task that waits for this step; a round that goes on without one is taken up by a new run."""
+    """Tells the task that waits for this step; a round that goes on without one is taken up by a
+    new run.
+    """
     number, place, outcome = event.after["round"], event.after["step"], event.after["outcome"]
     key = keys.task(event.dispute_id, number, place)
     task = works.runtime.table.get([key]).get(name_of(key))
@@ -116,12 +141,21 @@ def _answer(works: Works, event: Event) -> None:
 
 
 def _deliver(works: Works, event: Event) -> bool:
-    """Whether no mail about the event is left; what is left of a thread's is looked for again at its own time."""
-    if event.audience == SHARED:
+    """Whether no mail about the event is left; what is left of a thread's is looked for again at
+    its own time.
+    """
+    if event.is_told:
         tell_absent(works.runtime, works.post, event.dispute_id)
         return True
-    letters = letters_for(works.runtime, event)
+    letters = _call(works, event) if event.type in CALLS else letters_for(works.runtime, event)
     return not letters or deliver(works.post(), event.dispute_id, event.sequence, letters).is_done
+
+
+def _call(works: Works, event: Event) -> list[Outgoing]:
+    """The letters to whom an event calls, as the dispute stands now."""
+    table, key = works.runtime.table, keys.dispute(event.dispute_id)
+    dispute = to_dispute(table.get([key])[name_of(key)])
+    return kind_of(dispute).calls(table, dispute, event, works.runtime.now())
 
 
 def carry_out_for(works: Works, what: str, action: Action) -> approval.TaskOutcome:

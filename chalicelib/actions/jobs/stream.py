@@ -1,4 +1,6 @@
-"""What follows from every change of the table, as its stream brings it: words to find things by, and the end of files on their way."""
+"""What follows from every change of the table, as its stream brings it: words to find things by,
+and the end of files on their way.
+"""
 
 import logging
 from collections.abc import Callable
@@ -15,15 +17,20 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def follow(table: Table, files: Callable[[], "Files"], records: list[dict[str, Any]]) -> dict[str, Any]:
-    """Works through a batch of the table's stream; one bad record is told, and the batch goes on from there again."""
+def handle(
+    table: Table, files: Callable[[], "Files"], records: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Works through a batch of the table's stream; one bad record is told, and the batch goes on
+    from there again.
+    """
     for record in records:
         images = record["dynamodb"]
         try:
             old, new = _image(images.get("OldImage")), _image(images.get("NewImage"))
             search_index.index_change(table, old, new)
             if old and not new and old["sk"].startswith(ARRIVING):
-                from chalicelib.actions.disputes import arrivals  # late, since hardly any change is one of these
+                # Late, since hardly any change is one of these.
+                from chalicelib.actions.disputes import arrivals
 
                 arrivals.clear_away(table, files(), old)
         except Exception:

@@ -1,12 +1,13 @@
-"""The sweep: every five minutes all that is due is taken up, from one table of jobs and by one loop.
+"""The sweep: every five minutes all that is due is taken up, from one table of jobs and by one
+loop.
 
-What fails is put off, ever longer, so that it never holds up what is behind it, and no failure ends the rest.
+What fails is put off, ever longer, so that it never holds up what is behind it, and no failure ends
+the rest.
 """
 
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.actions.approvals import approval
@@ -18,6 +19,7 @@ from chalicelib.errors import RedressError
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.table import Conflict, Unacknowledged, Update, is_due_at
+from chalicelib.values import dataclass
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +29,9 @@ AT_ONCE = 50
 
 @dataclass(frozen=True)
 class Job:
-    """Work that is due at a time: its part of the index `due`, and what is done about one thing, by that thing's id."""
+    """Work that is due at a time: its part of the index `due`, and what is done about one thing, by
+    that thing's id.
+    """
 
     name: str
     act: Callable[[Works, str], object]
@@ -36,9 +40,16 @@ class Job:
 
 IMPORTS = Job("IMPORT", lambda works, import_id: works.call_import(import_id))
 """Imports that nobody has worked on for the time of a lease."""
-ROUNDS = Job("ROUND", lambda works, dispute_id: follow_ups.carry_out_for(works, "lookAfter", approval.look_after(dispute_id)))
+ROUNDS = Job(
+    "ROUND",
+    lambda works, dispute_id: follow_ups.carry_out_for(
+        works, "lookAfter", approval.look_after(dispute_id)
+    ),
+)
 """Rounds of approval that nobody answered in time, or whose workflow has gone."""
-DIGESTS = Job("DIGEST", lambda works, dispute_id: tell_absent(works.runtime, works.post, dispute_id))
+DIGESTS = Job(
+    "DIGEST", lambda works, dispute_id: tell_absent(works.runtime, works.post, dispute_id)
+)
 """Threads of which somebody may have to be told by mail."""
 
 JOBS = (IMPORTS, ROUNDS, DIGESTS)
@@ -46,7 +57,9 @@ JOBS = (IMPORTS, ROUNDS, DIGESTS)
 
 def sweep(works: Works, now: datetime) -> int:
     """Takes up all that is due, and after-work that was missed; how much in all."""
-    swept = {job.name: take_up(works, job, now) for job in JOBS} | {"EVENT": follow_ups.take_up_missed(works, now, AT_ONCE)}
+    swept = {job.name: take_up(works, job, now) for job in JOBS} | {
+        "EVENT": follow_ups.take_up_missed(works, now, AT_ONCE)
+    }
     if any(swept.values()):
         log.info("swept %s", ", ".join(f"{count} {name}" for name, count in swept.items() if count))
     return sum(swept.values())
@@ -55,7 +68,9 @@ def sweep(works: Works, now: datetime) -> int:
 def take_up(works: Works, job: Job, now: datetime) -> int:
     """Acts on what is due of a job, each thing once; how many there were."""
     due: dict[str, list[Item]] = {}
-    for item in works.runtime.table.query(keys.due(job.name), index="due", before=keys.instant(now), limit=AT_ONCE).items:
+    for item in works.runtime.table.query(
+        keys.due(job.name), index="due", before=keys.instant(now), limit=AT_ONCE
+    ).items:
         due.setdefault(keys.id_of_due(item["due_sk"]), []).append(item)
     for identifier, items in due.items():
         try:
@@ -69,7 +84,9 @@ def take_up(works: Works, job: Job, now: datetime) -> int:
 
 def _put_off(works: Works, item: Item, now: datetime) -> None:
     """Makes a thing due later, by its age, unless somebody has changed when it is due."""
-    later = keys.due_at(next_try(keys.time_of_due(item["due_sk"]), now), keys.id_of_due(item["due_sk"]))
+    later = keys.due_at(
+        next_try(keys.time_of_due(item["due_sk"]), now), keys.id_of_due(item["due_sk"])
+    )
     key = {"pk": item["pk"], "sk": item["sk"]}
     with suppress(Conflict, Unacknowledged, RedressError):
         works.runtime.table.commit([Update(key, {"due_sk": later}, (is_due_at(item["due_sk"]),))])

@@ -1,19 +1,22 @@
-"""Delivering letters about an event: leased, sent, marked; at least once, and twice only after a crash in between.
+"""Delivering letters about an event: leased, sent, marked; at least once, and twice only after a
+crash in between.
 
-1. A letter that is sent or suppressed is done. One that somebody else is sending is left to that one until the lease ends.
+1. A letter that is sent or suppressed is done. One that somebody else is sending is left to that
+   one until the lease ends.
 2. The lease is written on condition that nobody else holds it. Only its holder sends.
 3. The mail service is called once. Where it certainly refused, the lease is given back.
 4. In one transaction the letter is marked, and an event on the dispute says what was sent.
-5. A letter that could not be sent for some days is given up by its holder, and marked in the same way.
+5. A letter that could not be sent for some days is given up by its holder, and marked in the same
+   way.
 
-A process that dies between 3 and 4 leaves a lease that ends; the letter is then sent again. That is the one window.
+A process that dies between 3 and 4 leaves a lease that ends; the letter is then sent again. That is
+the one window.
 """
 
 import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,7 +25,7 @@ from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, Dispatch
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import AddressRefused
-from chalicelib.links import PersonalLink, Signer
+from chalicelib.links import Link, PartyLink, Signer
 from chalicelib.mail import letters, plain, templates
 from chalicelib.mail.letters import Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
@@ -30,7 +33,16 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_item, to_dispute
 from chalicelib.store.post import dispatch_item, to_address, to_dispatch
-from chalicelib.store.table import IS_ABSENT, Condition, Conflict, Put, Table, Unacknowledged, name_of
+from chalicelib.store.table import (
+    IS_ABSENT,
+    Condition,
+    Conflict,
+    Put,
+    Table,
+    Unacknowledged,
+    name_of,
+)
+from chalicelib.values import dataclass
 
 log = logging.getLogger(__name__)
 
@@ -57,19 +69,23 @@ class PostOffice:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A letter that an event asks for: to whom, from which template, about what, and with which personal link."""
+    """A letter that an event asks for: to whom, from which template, about what, and with which
+    personal link.
+    """
 
     user_id: str
     email: str
     name: str
     template_id: str
     facts: Facts
-    link: PersonalLink | None = None
+    link: Link | None = None
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many letters of an event are done by now and before, and how many are left for another time."""
+    """How many letters of an event are done by now and before, and how many are left for another
+    time.
+    """
 
     sent: int = 0
     suppressed: int = 0
@@ -83,14 +99,23 @@ class Tally:
         return self.left == 0
 
 
-def deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Iterable[Outgoing]) -> Tally:
-    """Delivers the letters of an event, as far as they are not yet; one that cannot be sent now never stops the others."""
+def deliver(
+    post: PostOffice, dispute_id: str, sequence: int, outgoing: Iterable[Outgoing]
+) -> Tally:
+    """Delivers the letters of an event, as far as they are not yet; one that cannot be sent now
+    never stops the others.
+    """
     results: Counter[str] = Counter()
     for one in outgoing:
         try:
             results[_deliver(post, dispute_id, sequence, one)] += 1
         except Exception:
-            log.exception("mail of event %s of dispute %s to person %s is left for later", sequence, dispute_id, one.user_id)
+            log.exception(
+                "mail of event %s of dispute %s to person %s is left for later",
+                sequence,
+                dispute_id,
+                one.user_id,
+            )
             results["left"] += 1
     return Tally(**results)
 
@@ -105,8 +130,16 @@ def response_link(public_url: str, token: str) -> str:
     return f"{public_url}/#/response/{token}"
 
 
+def answer_link(public_url: str, token: str) -> str:
+    """Where the page takes what a party answers by its link."""
+    return f"{public_url}/#/answer/{token}"
+
+
 def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing) -> str:
-    address_key, letter_key = keys.address(outgoing.email), keys.letter(dispute_id, sequence, outgoing.user_id)
+    address_key, letter_key = (
+        keys.address(outgoing.email),
+        keys.letter(dispute_id, sequence, outgoing.user_id),
+    )
     found = post.table.get([TEMPLATES, address_key, letter_key])
     known = to_dispatch(found[name_of(letter_key)]) if name_of(letter_key) in found else None
     if known and known.is_done:
@@ -114,7 +147,11 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
     leased = _lease(post, dispute_id, sequence, outgoing, known)
     if not leased:
         return "left"
-    kept = {"about": sequence, "to": plain.one_line(outgoing.name, letters.MAX_NAME), "email": outgoing.email}
+    kept = {
+        "about": sequence,
+        "to": plain.one_line(outgoing.name, letters.MAX_NAME),
+        "email": outgoing.email,
+    }
     kept |= {"template": outgoing.template_id}
     try:
         letter, link = _compose(post, leased, outgoing, found)
@@ -123,21 +160,37 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
         return _put_off(post, leased, kept, error, NOT_WRITTEN)
     address = found.get(name_of(address_key))
     if address and to_address(address).is_suppressed:
-        return _suppress(post, leased, letter, kept, "mail to this address came back or was complained about")
+        return _suppress(
+            post, leased, letter, kept, "mail to this address came back or was complained about"
+        )
     try:
         tags = {"dispute": dispute_id, "event": str(sequence), "person": outgoing.user_id}
-        # The number stays as it is when the letter goes again, and does not tell a side how many events there are.
-        message_id = post.mailer.send(letter, f"{leased.tried_since:%Y%m%d%H%M%S%f}.{outgoing.user_id}", tags)
+        # The number stays as it is when the letter goes again, and does not tell a side how many
+        # events there are.
+        message_id = post.mailer.send(
+            letter, f"{leased.tried_since:%Y%m%d%H%M%S%f}.{outgoing.user_id}", tags
+        )
     except AddressRefused as refused:
-        return _suppress(post, leased, letter, kept, refused.detail[:1].lower() + refused.detail[1:].rstrip("."))
+        return _suppress(
+            post, leased, letter, kept, refused.detail[:1].lower() + refused.detail[1:].rstrip(".")
+        )
     except Exception as error:
         return _put_off(post, leased, kept, error, NO_ANSWER)
-    change = Change("mailSent", f"Mail to {letter.to_name}: {letter.subject}", after=kept | {"messageID": message_id}, note=False)
-    mark(post.table, leased.ended("sent", message_id), _is_held_as(leased.lease), change, post.now())
+    change = Change(
+        "mailSent",
+        f"Mail to {letter.to_name}: {letter.subject}",
+        after=kept | {"messageID": message_id},
+        note=False,
+    )
+    mark(
+        post.table, leased.ended("sent", message_id), _is_held_as(leased.lease), change, post.now()
+    )
     return "sent"
 
 
-def _lease(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing, known: Dispatch | None) -> Dispatch | None:
+def _lease(
+    post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing, known: Dispatch | None
+) -> Dispatch | None:
     """The letter as one's own to send; None when somebody else is sending it."""
     now = post.now()
     if known and not known.is_free(now):
@@ -147,39 +200,72 @@ def _lease(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoing,
     letter = (dispute_id, sequence, outgoing.user_id, outgoing.email, outgoing.template_id)
     leased = Dispatch(*letter, "leased", lease, now + LEASE, tried_since=since)
     try:
-        post.table.commit([Put(dispatch_item(leased), (_is_held_as(known.lease) if known else IS_ABSENT,))])
+        post.table.commit(
+            [Put(dispatch_item(leased), (_is_held_as(known.lease) if known else IS_ABSENT,))]
+        )
     except Conflict:
         return None
     return leased
 
 
-def _compose(post: PostOffice, leased: Dispatch, outgoing: Outgoing, found: dict[str, Item]) -> tuple[Letter, str]:
+def _compose(
+    post: PostOffice, leased: Dispatch, outgoing: Outgoing, found: dict[str, Item]
+) -> tuple[Letter, str]:
     """The letter, and the personal link in it, which is not kept."""
     rows = found.get(name_of(TEMPLATES), {}).get("value", [])
-    link = response_link(post.public_url, post.signer.sign(outgoing.link)) if outgoing.link else ""
-    reader = Reader(outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link)
+    link = ""
+    if outgoing.link:
+        place = answer_link if isinstance(outgoing.link, PartyLink) else response_link
+        link = place(post.public_url, post.signer.sign(outgoing.link))
+    reader = Reader(
+        outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link
+    )
     return letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader), link
 
 
-def _suppress(post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str, Any], why: str) -> str:
-    change = Change("mailSuppressed", f"No mail went to {letter.to_name}: {why}.", after=kept | {"reason": why}, note=False)
+def _suppress(
+    post: PostOffice, leased: Dispatch, letter: Letter, kept: dict[str, Any], why: str
+) -> str:
+    change = Change(
+        "mailSuppressed",
+        f"No mail went to {letter.to_name}: {why}.",
+        after=kept | {"reason": why},
+        note=False,
+    )
     mark(post.table, leased.ended("suppressed"), _is_held_as(leased.lease), change, post.now())
     return "suppressed"
 
 
-def _put_off(post: PostOffice, leased: Dispatch, kept: dict[str, Any], error: Exception, why: str) -> str:
-    """Leaves a letter that could not be written or sent for another time, or gives it up where that went on for days.
+def _put_off(
+    post: PostOffice, leased: Dispatch, kept: dict[str, Any], error: Exception, why: str
+) -> str:
+    """Leaves a letter that could not be written or sent for another time, or gives it up where that
+    went on for days.
 
-    The lease is given back where the mail service certainly did not take the letter; else it may be on its way.
+    The lease is given back where the mail service certainly did not take the letter; else it may be
+    on its way.
     """
-    name = f"mail of event {leased.sequence} of dispute {leased.dispute_id} to person {leased.user_id}"
+    name = (
+        f"mail of event {leased.sequence} of dispute {leased.dispute_id} to person {leased.user_id}"
+    )
     if leased.is_hopeless(post.now()):
         log.error("%s is given up", name, exc_info=error)
         if isinstance(error, NotSent):
             why = plain.one_line(error.said, MAX_REASON)
-        text = f"Mail to {kept['to']} could not be sent for {GIVEN_UP_AFTER.days} days and is given up: {why}"
-        change = Change("mailGivenUp", f"{text.rstrip('.')}.", after=kept | {"reason": why}, note=False)
-        mark(post.table, leased.given_up(why, post.now()), _is_held_as(leased.lease), change, post.now())
+        text = (
+            f"Mail to {kept['to']} could not be sent for {GIVEN_UP_AFTER.days} days and is given"
+            f" up: {why}"
+        )
+        change = Change(
+            "mailGivenUp", f"{text.rstrip('.')}.", after=kept | {"reason": why}, note=False
+        )
+        mark(
+            post.table,
+            leased.given_up(why, post.now()),
+            _is_held_as(leased.lease),
+            change,
+            post.now(),
+        )
         return "given_up"
     if not isinstance(error, NotSent):
         raise error
@@ -188,11 +274,15 @@ def _put_off(post: PostOffice, leased: Dispatch, kept: dict[str, Any], error: Ex
     return "left"
 
 
-def mark(table: Table, dispatch: Dispatch, unchanged: Condition, change: Change, at: datetime) -> bool:
-    """Writes what became of a letter together with the event that says so; whether it was still to be written.
+def mark(
+    table: Table, dispatch: Dispatch, unchanged: Condition, change: Change, at: datetime
+) -> bool:
+    """Writes what became of a letter together with the event that says so; whether it was still to
+    be written.
 
-    The dispute's version stays, so nobody's edit is in the way and none is lost; when the dispute moves on meanwhile,
-    or the acknowledgement is lost, it is read again. A letter that is no longer as it was says that this was done.
+    The dispute's version stays, so nobody's edit is in the way and none is lost; when the dispute
+    moves on meanwhile, or the acknowledgement is lost, it is read again. A letter that is no longer
+    as it was says that this was done.
     """
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
     key = keys.dispute(dispatch.dispute_id)
@@ -201,7 +291,13 @@ def mark(table: Table, dispatch: Dispatch, unchanged: Condition, change: Change,
         told, events = append(dispute, (change,), SYSTEM, at)
         letter = Put(dispatch_item(dispatch), (unchanged,))
         try:
-            table.commit([letter, Put(dispute_item(told), as_read(dispute)), *(Put(event_item(event)) for event in events)])
+            table.commit(
+                [
+                    letter,
+                    Put(dispute_item(told), as_read(dispute)),
+                    *(Put(event_item(event)) for event in events),
+                ]
+            )
             return True
         except (Conflict, Unacknowledged) as lost:
             if isinstance(lost, Conflict) and 0 in lost.found:

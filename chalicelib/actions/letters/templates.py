@@ -1,11 +1,15 @@
-"""What administrators see and do about mail: templates, previews, a test to oneself, and addresses that get none."""
+"""What administrators see and do about mail: templates, previews, a test to oneself, and addresses
+that get none.
+"""
 
 import logging
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, Any
 
-from chalicelib.actions.desk import Answer, Desk
-from chalicelib.actions.execution import Action, Decision
+from typing_extensions import TypedDict
+
+from chalicelib.actions.desk import Answer, Desk, would_be
+from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.kinds import kind_of
 from chalicelib.actions.letters.deliveries import MAX_REASON, TEMPLATES, dispute_link, response_link
 from chalicelib.domain.disputes.dispute import Dispute
@@ -15,15 +19,89 @@ from chalicelib.domain.letters.dispatch import Address, Dispatch
 from chalicelib.errors import AddressRefused, MailUnavailable, NotFound, OutcomeUnknown
 from chalicelib.mail import letters, mime, plain, templates
 from chalicelib.mail.hashtags import HASHTAGS
-from chalicelib.mail.letters import EXAMPLE, EXAMPLE_THREAD, ApprovalFacts, Facts, Letter, Reader
+from chalicelib.mail.letters import ApprovalFacts, Letter, Reader, example_of
 from chalicelib.mail.sending import Mailer, NotSent
-from chalicelib.mail.templates import KINDS, THREAD_LETTERS, Template
+from chalicelib.mail.templates import KINDS, Template
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, to_dispute
-from chalicelib.store.post import GIVEN_UP, SUPPRESSED, address_item, to_address, to_dispatch
+from chalicelib.store.post import address_item, to_address, to_dispatch
 from chalicelib.store.table import IS_ABSENT, Put, is_at_version, name_of
-from chalicelib.views.parts import View, instant, to_json
+from chalicelib.views.answers import Moment, OutsideID, Page, meaning
+from chalicelib.views.parts import instant, to_json
+
+
+class HashtagView(TypedDict):
+    """What stands for a fact in a mail's text."""
+
+    name: str
+    meaning: str
+    example: str
+
+
+class TemplateView(TypedDict):
+    """A mail that the product sends, as it is worded now (DM-03)."""
+
+    templateID: str
+    name: str
+    sent: Annotated[str, meaning("When it is sent.")]
+    subject: str
+    body: str
+    isDefault: bool
+    hashtags: list[str]
+    needed: Annotated[list[str], meaning("The hashtags that it cannot do without.")]
+
+
+class TemplatesView(TypedDict):
+    """The mails that the product sends, and the hashtags."""
+
+    value: list[TemplateView]
+    hashtags: list[HashtagView]
+    version: int
+    nextCursor: None
+
+
+LetterView = TypedDict(
+    "LetterView",
+    {"to": str, "from": str, "replyTo": str, "subject": str, "text": str, "html": str},
+)
+LetterView.__doc__ = "A mail exactly as it would be sent."
+
+
+class TestView(TypedDict):
+    """A mail that was sent to oneself."""
+
+    to: str
+    subject: str
+
+
+class AddressView(TypedDict):
+    """An address that gets no mail, or did not: why, and since when."""
+
+    email: str
+    reason: str
+    detail: str
+    since: Moment
+    releasedAt: Moment | None
+    releasedBy: str | None
+    version: int
+
+
+class GivenUpView(TypedDict):
+    """A mail that could not be sent: to whom, about what, and why."""
+
+    disputeID: str
+    customerName: Annotated[str, meaning("The first party of the dispute.")]
+    invoiceNumber: OutsideID | None
+    reference: OutsideID | None
+    templateID: str
+    name: str
+    userID: str | None
+    email: str | None
+    triedSince: Moment | None
+    givenUpAt: Moment | None
+    reason: str | None
+
 
 log = logging.getLogger(__name__)
 
@@ -33,49 +111,69 @@ ONLY_OUTCOMES = {"approvalEnded": ("expired",), "approvalSetAside": ("set aside"
 EXAMPLE_TOKEN = "example"  # noqa: S105 - signed by nobody, so that a preview gives nobody a link that works
 
 
-def show_templates(desk: Desk) -> tuple[View, int]:
-    """Every letter that the product sends, as it is now, and what each hashtag stands for (DM-03)."""
+def show_templates(desk: Desk) -> tuple[TemplatesView, int]:
+    """Every letter that the product sends, as it is now, and what each hashtag stands
+    for (DM-03).
+    """
     kept = desk.gather([TEMPLATES]).get(name_of(TEMPLATES), {})
     rows = kept.get("value", [])
     edited = {row["templateID"] for row in rows}
-    value = [
+    worded = {name: templates.find(name, rows) for name in KINDS}
+    value: list[TemplateView] = [
         {
             "templateID": name,
             "name": kind.name,
             "sent": kind.sent,
-            **{part: getattr(templates.find(name, rows), part) for part in ("subject", "body")},
+            "subject": worded[name].subject,
+            "body": worded[name].body,
             "isDefault": name not in edited,
             "hashtags": list(kind.hashtags),
             "needed": list(kind.needed),
         }
         for name, kind in KINDS.items()
     ]
-    explained = [{"name": name, "meaning": hashtag.meaning, "example": hashtag.example} for name, hashtag in HASHTAGS.items()]
+    explained: list[HashtagView] = [
+        {"name": name, "meaning": hashtag.meaning, "example": hashtag.example}
+        for name, hashtag in HASHTAGS.items()
+    ]
     version = kept.get("version", 0)
     return {"value": value, "hashtags": explained, "version": version, "nextCursor": None}, version
 
 
-def preview(desk: Desk, mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> View:
+def preview(desk: Desk, mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> LetterView:
     """A letter exactly as it would be sent, to oneself (X-03)."""
     letter = _letter(desk, public_url, wanted)
     message = mime.message(letter, mailer.sender, "preview")
-    view = {"to": message["To"], "from": message["From"], "replyTo": message["Reply-To"], "subject": letter.subject}
-    return {name: str(value) for name, value in view.items()} | {"text": letter.text, "html": letter.html}
+    return {
+        "to": str(message["To"]),
+        "from": str(message["From"]),
+        "replyTo": str(message["Reply-To"]),
+        "subject": str(letter.subject),
+        "text": letter.text,
+        "html": letter.html,
+    }
 
 
-def send_test(mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> Action:
-    """Sends the same letter, to oneself and nobody else; once however often it is asked for under one key (X-01)."""
+def send_test(mailer: Mailer, public_url: str, wanted: dict[str, Any]) -> PlainAction[TestView]:
+    """Sends the same letter, to oneself and nobody else; once however often it is asked for under
+    one key (X-01).
+    """
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> PlainDecision[TestView]:
         letter = _letter(desk, public_url, wanted)
         key = keys.address(letter.to)
         known = desk.gather_more([key]).get(name_of(key))
         if known and to_address(known).is_suppressed:
-            raise AddressRefused("Mail to your address came back or was complained about; release the address first.")
+            raise AddressRefused(
+                "Mail to your address came back or was complained about; release the address first."
+            )
         number = f"test.{desk.new_id()}"
-        view = {"to": letter.to, "subject": letter.subject}
+        view: TestView = {"to": letter.to, "subject": letter.subject}
         return Decision(
-            (), Answer(200, to_json(view)), Answer(200, to_json(view | {"dryRun": True})), then=lambda: _send(mailer, letter, number)
+            (),
+            Answer(200, to_json(view)),
+            would_be(view),
+            then=lambda: _send(mailer, letter, number),
         )
 
     return action
@@ -85,44 +183,72 @@ def _send(mailer: Mailer, letter: Letter, number: str) -> None:
     try:
         mailer.send(letter, number, {})
     except NotSent as error:
-        raise MailUnavailable(f"The mail service did not take the mail: {plain.one_line(error.said, MAX_REASON)}") from error
+        raise MailUnavailable(
+            f"The mail service did not take the mail: {plain.one_line(error.said, MAX_REASON)}"
+        ) from error
     except AddressRefused:
         raise
     except Exception as error:
         log.exception("whether a test of a mail was sent is not known")
-        raise OutcomeUnknown("The mail service gave no answer: the test may be on its way. Look into your mailbox.") from error
+        raise OutcomeUnknown(
+            "The mail service gave no answer: the test may be on its way. Look into your mailbox."
+        ) from error
 
 
-def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> View:
-    """The addresses that no mail goes to, the latest first; none for who is limited to customers, since they are anybody's (RV-03)."""
+def list_suppressed(desk: Desk, limit: int, cursor: str | None) -> Page[AddressView]:
+    """The addresses that no mail goes to, the latest first; none for who is limited to customers,
+    since they are anybody's (RV-03).
+    """
     desk.gather()
     if desk.context.actor.confined_to is not None:
         return desk.whole([], cursor)
-    page = desk.page(SUPPRESSED, index="directory", descending=True, limit=limit, cursor=cursor)
-    return {"value": [address_view(to_address(item)) for item in page.items], "nextCursor": page.next_cursor}
+    page = desk.page(
+        keys.SUPPRESSED, index="directory", descending=True, limit=limit, cursor=cursor
+    )
+    return {
+        "value": [address_view(to_address(item)) for item in page.items],
+        "nextCursor": page.next_cursor,
+    }
 
 
-def list_given_up(desk: Desk, limit: int, cursor: str | None) -> View:
-    """The letters that could not be sent, the latest first, about disputes that the person may see (RV-03)."""
+def list_given_up(desk: Desk, limit: int, cursor: str | None) -> Page[GivenUpView]:
+    """The letters that could not be sent, the latest first, about disputes that the person may see
+    (RV-03).
+    """
     desk.gather()
     disputes: dict[str, Dispute] = {}
 
     def shows(items: list[Item]) -> list[Item]:
         wanted = {item["dispute_id"]: keys.dispute(item["dispute_id"]) for item in items}
-        found = desk.gather_more(key for dispute_id, key in wanted.items() if dispute_id not in disputes)
+        found = desk.gather_more(
+            key for dispute_id, key in wanted.items() if dispute_id not in disputes
+        )
         disputes.update({item["dispute_id"]: to_dispute(item) for item in found.values()})
-        return [item for item in items if may_see(desk.context.actor, disputes[item["dispute_id"]].parties)]
+        return [
+            item
+            for item in items
+            if may_see(desk.context.actor, disputes[item["dispute_id"]].parties)
+        ]
 
     is_limited = desk.context.actor.confined_to is not None
-    page = desk.page(GIVEN_UP, index="directory", descending=True, limit=limit, cursor=cursor, shows=shows if is_limited else None)
-    seen = [given_up_view(to_dispatch(item), disputes[item["dispute_id"]]) for item in shows(page.items)]
+    page = desk.page(
+        keys.GIVEN_UP,
+        index="directory",
+        descending=True,
+        limit=limit,
+        cursor=cursor,
+        shows=shows if is_limited else None,
+    )
+    seen = [
+        given_up_view(to_dispatch(item), disputes[item["dispute_id"]]) for item in shows(page.items)
+    ]
     return {"value": seen, "nextCursor": page.next_cursor}
 
 
-def release(email: str) -> Action:
+def release(email: str) -> PlainAction[AddressView]:
     """Lets mail go to an address again; who did so stands in the address's journal (X-05)."""
 
-    def action(desk: Desk) -> Decision:
+    def action(desk: Desk) -> PlainDecision[AddressView]:
         key = keys.address(email)
         item = desk.gather([key]).get(name_of(key))
         known = to_address(item) if item else None
@@ -132,13 +258,20 @@ def release(email: str) -> Action:
         hand = Hand(desk.context.actor.user_id, desk.context.actor.name, desk.now)
         released, entry = enter(known, known.released(desk.context.actor.name, desk.now), hand)
         view = address_view(released)
-        writes = (Put(address_item(released), (is_at_version(known.version),)), Put(entry_item(entry), (IS_ABSENT,)))
-        return Decision(writes, Answer(200, to_json(view), released.version), Answer(200, to_json(view | {"dryRun": True})))
+        writes = (
+            Put(address_item(released), (is_at_version(known.version),)),
+            Put(entry_item(entry), (IS_ABSENT,)),
+        )
+        return Decision(
+            writes,
+            Answer(200, to_json(view), released.version),
+            would_be(view),
+        )
 
     return action
 
 
-def address_view(address: Address) -> View:
+def address_view(address: Address) -> AddressView:
     """An address with why and since when it gets no mail."""
     return {
         "email": address.email,
@@ -151,16 +284,20 @@ def address_view(address: Address) -> View:
     }
 
 
-def given_up_view(dispatch: Dispatch, dispute: Dispute) -> View:
-    """A letter that could not be sent: to whom, about what, since when it was tried, and why it was given up."""
+def given_up_view(dispatch: Dispatch, dispute: Dispute) -> GivenUpView:
+    """A letter that could not be sent: to whom, about what, since when it was tried, and why it was
+    given up.
+    """
+    subject = kind_of(dispute).subject_view(dispute)
     return {
         "disputeID": dispute.dispute_id,
         "customerName": next(iter(dispute.party_names.values())),
-        "invoiceNumber": None,
-        "reference": None,
-        **kind_of(dispute).subject_view(dispute),
+        "invoiceNumber": subject.get("invoiceNumber"),
+        "reference": subject.get("reference"),
         "templateID": dispatch.template_id,
-        "name": KINDS[dispatch.template_id].name if dispatch.template_id in KINDS else dispatch.template_id,
+        "name": KINDS[dispatch.template_id].name
+        if dispatch.template_id in KINDS
+        else dispatch.template_id,
         "userID": dispatch.user_id,
         "email": dispatch.email,
         "triedSince": instant(dispatch.tried_since),
@@ -170,7 +307,9 @@ def given_up_view(dispatch: Dispatch, dispute: Dispute) -> View:
 
 
 def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
-    """The letter that is wanted, to whoever asks, about a dispute that this person may see or an example (RV-03)."""
+    """The letter that is wanted, to whoever asks, about a dispute that this person may see or an
+    example (RV-03).
+    """
     dispute_id = wanted.get("dispute_id")
     dispute_key = keys.dispute(dispute_id or "")
     found = desk.gather([TEMPLATES, *([dispute_key] if dispute_id else [])], with_rules=True)
@@ -179,8 +318,7 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     kept = found.get(name_of(TEMPLATES), {})
     desk.require_version(kept.get("version", 0))
     template = _wanted_template(kept.get("value", []), wanted)
-    is_thread = template.template_id in THREAD_LETTERS
-    facts: Facts = EXAMPLE_THREAD if is_thread else EXAMPLE
+    facts = example_of(template.template_id)
     if dispute_id:
         if name_of(dispute_key) not in found:
             raise NotFound("There is no such dispute.")
@@ -191,13 +329,21 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
     if isinstance(facts, ApprovalFacts) and outcomes and facts.outcome not in outcomes:
         facts = replace(facts, outcome=outcomes[0])
     links = (dispute_link(public_url, facts.dispute_id), response_link(public_url, EXAMPLE_TOKEN))
-    return letters.write(template, facts, Reader(desk.context.actor.email, desk.context.actor.name, *links))
+    return letters.write(
+        template, facts, Reader(desk.context.actor.email, desk.context.actor.name, *links)
+    )
 
 
 def _wanted_template(rows: list[dict[str, Any]], wanted: dict[str, Any]) -> Template:
-    """The template as it is kept, with the parts that are being edited in their place; those must be fit to be saved."""
+    """The template as it is kept, with the parts that are being edited in their place; those must
+    be fit to be saved.
+    """
     kept = templates.find(wanted["template_id"], rows)
     subject, body = (wanted.get("subject"), wanted.get("body"))
     if subject is None and body is None:
         return kept
-    return templates.check(kept.template_id, kept.subject if subject is None else subject, kept.body if body is None else body)
+    return templates.check(
+        kept.template_id,
+        kept.subject if subject is None else subject,
+        kept.body if body is None else body,
+    )

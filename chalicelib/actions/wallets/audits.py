@@ -1,11 +1,23 @@
-"""Whether what has moved is sound: wallets and their statements a page at a time, and that all of it comes to nothing (IG-10, X-06)."""
+"""Whether what has moved is sound: wallets and their statements a page at a time, and that all of
+it comes to nothing (IG-10, X-06).
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Annotated
 
-from chalicelib.actions.admin.audits import NOT_THERE, entries_about, report, settled
+from typing_extensions import TypedDict
+
+from chalicelib.actions.admin.audits import (
+    NOT_THERE,
+    Report,
+    SubjectFaults,
+    confirmed,
+    entries_about,
+    report,
+)
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.wallets.second_yes import page_of
 from chalicelib.domain.disputes.audit import journal_faults
@@ -25,7 +37,15 @@ from chalicelib.domain.wallets.proposals import FLOOR
 from chalicelib.domain.wallets.transfer import Transfer
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
-from chalicelib.store.ledger import entries_at, entries_until, to_correction, to_entry, to_paid, to_transfer, to_wallet
+from chalicelib.store.ledger import (
+    entries_at,
+    entries_until,
+    to_correction,
+    to_entry,
+    to_paid,
+    to_transfer,
+    to_wallet,
+)
 from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.reservations import (
     RESERVATIONS,
@@ -37,28 +57,53 @@ from chalicelib.store.reservations import (
 )
 from chalicelib.store.secondyes import CORRECTIONS, PROPOSALS
 from chalicelib.store.table import name_of
-from chalicelib.views.parts import View
+from chalicelib.views.answers import meaning
 
 SETTLED_AFTER = timedelta(minutes=1)
-"""Behind this time nothing moves any more: a transfer is written soon after the time that it is dated, or not at all."""
+"""Behind this time nothing moves any more: a transfer is written soon after the time that it is
+dated, or not at all.
+"""
 
 A_PAGE, MOST_PAGES = 1000, 20
 """So many wallets are read at once, and so many times in one answer."""
 
 
-def verify_wallets(desk: Desk, limit: int, cursor: str | None) -> View:
-    """What is wrong with the wallets of a page: each is what its last entry and the journal of its floor say."""
+class WalletsReport(Report):
+    """The same of wallets, with their names."""
+
+    walletIDs: list[str]
+
+
+class LedgerReport(TypedDict):
+    """Whether all wallets together come to nothing."""
+
+    checked: int
+    complete: Annotated[bool, meaning("Whether all wallets were added up.")]
+    value: list[SubjectFaults]
+    nextCursor: None
+
+
+AnyReport = Report | WalletsReport | LedgerReport
+
+
+def verify_wallets(desk: Desk, limit: int, cursor: str | None) -> WalletsReport:
+    """What is wrong with the wallets of a page: each is what its last entry and the journal of its
+    floor say.
+    """
     desk.gather(authorise=require_all_customers)
     page = desk.page(keys.LEDGER, limit=limit, cursor=cursor)
     wallet_ids = [item["wallet_id"] for item in page.items]
-    looks = {f"wallet/{wallet_id}": partial(_wallet_faults, desk, wallet_id) for wallet_id in wallet_ids}
-    return report(looks, page.next_cursor) | {"walletIDs": wallet_ids}
+    looks = {
+        f"wallet/{wallet_id}": partial(_wallet_faults, desk, wallet_id) for wallet_id in wallet_ids
+    }
+    return {**report(looks, page.next_cursor), "walletIDs": wallet_ids}
 
 
-def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None) -> View:
+def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None) -> Report:
     """What is wrong with a page of a wallet's entries.
 
-    Each has to be unedited and in its place, with its transfer, the other wallet's entry, and the journal of its correction.
+    Each has to be unedited and in its place, with its transfer, the other wallet's entry, and the
+    journal of its correction.
     """
     key = keys.wallet(wallet_id)
     found = desk.gather([key], require_all_customers)
@@ -67,26 +112,37 @@ def verify_statement(desk: Desk, wallet_id: str, limit: int, cursor: str | None)
     page = desk.page(key["pk"], prefix=keys.ENTRIES_PREFIX, limit=limit, cursor=cursor)
     before = None
     if cursor and page.items:
-        [item] = desk.table.query(key["pk"], before=page.items[0]["sk"], descending=True, limit=1).items
+        [item] = desk.table.query(
+            key["pk"], before=page.items[0]["sk"], descending=True, limit=1
+        ).items
         before = to_entry(item)
     entries = [to_entry(item) for item in page.items]
     wallet = to_wallet(found[name_of(key)])
-    faults = settled(lambda: statement_faults(wallet, before, entries, _around(desk, entries)))
-    wrong = [{"subject": f"wallet/{wallet_id}", "faults": faults}] if faults else []
+    faults = confirmed(lambda: statement_faults(wallet, before, entries, _around(desk, entries)))
+    wrong: list[SubjectFaults] = (
+        [{"subject": f"wallet/{wallet_id}", "faults": faults}] if faults else []
+    )
     return {"checked": len(entries), "value": wrong, "nextCursor": page.next_cursor}
 
 
-def verify_asked(desk: Desk, of: str, state: str, limit: int, cursor: str | None) -> View:
-    """What is wrong with a page of corrections, proposals or reservations: with their journals, and what came of them (IG-10, X-16)."""
+def verify_asked(desk: Desk, of: str, state: str, limit: int, cursor: str | None) -> Report:
+    """What is wrong with a page of corrections, proposals or reservations: with their journals, and
+    what came of them (IG-10, X-16).
+    """
     desk.gather(authorise=require_all_customers)
     place, look = ASKED_FOR[of]
     page = page_of(desk, place, state, limit, cursor)
     keys_of = [{"pk": item["pk"], "sk": item["sk"]} for item in page.items]
-    return report({f"{of[:-1]}/{key['pk'].partition('#')[2]}": partial(look, desk, key) for key in keys_of}, page.next_cursor)
+    return report(
+        {f"{of[:-1]}/{key['pk'].partition('#')[2]}": partial(look, desk, key) for key in keys_of},
+        page.next_cursor,
+    )
 
 
-def verify_sums(desk: Desk) -> View:
-    """Whether all wallets of each currency and the account of the outside world come to nothing, as they stood a minute ago (X-06)."""
+def verify_sums(desk: Desk) -> LedgerReport:
+    """Whether all wallets of each currency and the account of the outside world come to nothing, as
+    they stood a minute ago (X-06).
+    """
     desk.gather(authorise=require_all_customers)
     at = desk.now - SETTLED_AFTER
     wallets: list[Wallet] = []
@@ -99,7 +155,7 @@ def verify_sums(desk: Desk) -> View:
         if not start:
             break
     faults = ledger_faults(wallets) if not start else []
-    wrong = [{"subject": "ledger", "faults": faults}] if faults else []
+    wrong: list[SubjectFaults] = [{"subject": "ledger", "faults": faults}] if faults else []
     return {"checked": len(wallets), "complete": not start, "value": wrong, "nextCursor": None}
 
 
@@ -111,7 +167,10 @@ def _wallet_faults(desk: Desk, wallet_id: str) -> list[str]:
     wallet = to_wallet(item)
     last = desk.table.query(key["pk"], prefix=keys.ENTRIES_PREFIX, descending=True, limit=1).items
     kept = [to_reserved(one) for one in desk.read_all(key["pk"], prefix=RESERVED_PREFIX)]
-    pending = (to_reservation(one) for one in desk.table.get(reservation_key(one.transfer_id) for one in kept).values())
+    pending = (
+        to_reservation(one)
+        for one in desk.table.get(reservation_key(one.transfer_id) for one in kept).values()
+    )
     faults = kept_faults(wallet, kept, {one.transfer.transfer_id: one for one in pending})
     faults += head_faults(wallet, to_entry(last[0]) if last else None)
     return faults + floor_faults(wallet, entries_about(desk, f"wallet/{wallet_id}"))
@@ -167,7 +226,9 @@ def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
     found = desk.table.get(key for transfer in transfers for key in _keys_about(transfer))
     around = {}
     for entry in entries:
-        transfer, correction, request, proposal, reservation = (found.get(name_of(key)) for key in _keys_about(entry.transfer))
+        transfer, correction, request, proposal, reservation = (
+            found.get(name_of(key)) for key in _keys_about(entry.transfer)
+        )
         around[entry.sequence] = Around(
             to_transfer(transfer) if transfer else None,
             _across(desk, entry),
@@ -180,17 +241,34 @@ def _around(desk: Desk, entries: Sequence[Entry]) -> dict[int, Around]:
 
 
 def _keys_about(transfer: Transfer) -> list[keys.Key]:
-    """Where a transfer, the correction that it makes, the request that it pays, its proposal and reservation are kept, if any."""
+    """Where a transfer, the correction that it makes, the request that it pays, its proposal and
+    reservation are kept, if any.
+    """
     request = keys.fund_request(transfer.dispute_id or "", transfer.request_id or "")
     before = [proposal_key(transfer.transfer_id), reservation_key(transfer.transfer_id)]
-    return [keys.transfer(transfer.transfer_id), keys.correction(transfer.reverses or ""), request, *before]
+    return [
+        keys.transfer(transfer.transfer_id),
+        keys.correction(transfer.reverses or ""),
+        request,
+        *before,
+    ]
 
 
 def _across(desk: Desk, entry: Entry) -> list[Entry]:
-    """What the statements of the other wallets have of the same transfer, which bears its time there too."""
+    """What the statements of the other wallets have of the same transfer, which bears its time
+    there too.
+    """
     transfer, when = entry.transfer, entries_at(entry.transfer.at)
-    others = [keys.wallet(wallet_id)["pk"] for wallet_id in transfer.wallet_ids if wallet_id != entry.wallet_id]
-    found = (to_entry(item) for place in others for item in desk.table.query(place, between=when, limit=1000).items)
+    others = [
+        keys.wallet(wallet_id)["pk"]
+        for wallet_id in transfer.wallet_ids
+        if wallet_id != entry.wallet_id
+    ]
+    found = (
+        to_entry(item)
+        for place in others
+        for item in desk.table.query(place, between=when, limit=1000).items
+    )
     return [one for one in found if one.transfer.transfer_id == transfer.transfer_id]
 
 
@@ -198,5 +276,7 @@ def _as_of(desk: Desk, wallet: Wallet, at: datetime) -> Wallet:
     """The wallet with what it held at a time."""
     if wallet.last_at is None or wallet.last_at <= at:
         return wallet
-    last = desk.table.query(keys.wallet(wallet.wallet_id)["pk"], between=entries_until(at), descending=True, limit=1).items
+    last = desk.table.query(
+        keys.wallet(wallet.wallet_id)["pk"], between=entries_until(at), descending=True, limit=1
+    ).items
     return replace(wallet, balance=to_entry(last[0]).balance if last else 0)

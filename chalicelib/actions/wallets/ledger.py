@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from operator import itemgetter
 
-from chalicelib.actions.admin.exports import Written, form_named, give_out, note_export
-from chalicelib.actions.desk import Answer, Desk
+from typing_extensions import TypedDict
+
+from chalicelib.actions.admin.exports import FileView, Written, form_named, give_out, note_export
+from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.imports.billed import hand_of
 from chalicelib.actions.kinds import kind_of
@@ -14,7 +16,7 @@ from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.people.person import CORRECTING, Person
 from chalicelib.domain.wallets import corrections
 from chalicelib.domain.wallets.corrections import Correction
-from chalicelib.domain.wallets.ledger import Entry, Wallet, outside
+from chalicelib.domain.wallets.ledger import Entry, Wallet, outside_wallet
 from chalicelib.domain.wallets.second_yes import refused
 from chalicelib.domain.wallets.statement import MOST_BYTES, MOST_LINES, Excerpt
 from chalicelib.domain.wallets.transfer import Transfer, reverse_id_of
@@ -34,8 +36,25 @@ from chalicelib.store.ledger import (
 )
 from chalicelib.store.secondyes import CORRECTIONS
 from chalicelib.store.table import IS_ABSENT, Put, Write, name_of, unwritten_or_at
-from chalicelib.views.ledger import agreement_part, correction_row, correction_view, entry_view, statement_sheet, wallet_view
-from chalicelib.views.parts import View, to_json
+from chalicelib.views.answers import Page, WouldBe
+from chalicelib.views.ledger import (
+    AgreementPart,
+    CorrectionForeseen,
+    CorrectionRow,
+    CorrectionView,
+    StatementEntryView,
+    WalletView,
+    agreement_part,
+    correction_row,
+    correction_view,
+    entry_view,
+    statement_sheet,
+    wallet_view,
+)
+from chalicelib.views.parts import to_json
+
+Decided = Decision[CorrectionView, WouldBe[CorrectionForeseen]]
+Deciding = Action[CorrectionView, WouldBe[CorrectionForeseen]]
 
 NO_WALLET = "There is no such wallet."
 NOTHING_MOVED = "There is no such wallet or transfer."
@@ -43,27 +62,51 @@ MOST_WALLETS = 100
 """Of one party: one for each currency that it ever had."""
 
 
-def show_wallet(desk: Desk, wallet_id: str) -> View:
+class WalletsView(TypedDict):
+    """The wallets of a party."""
+
+    value: list[WalletView]
+
+
+class WalletStatementView(TypedDict):
+    """A page of a wallet's statement, the latest entry first (IG-10)."""
+
+    wallet: WalletView
+    value: list[StatementEntryView]
+    nextCursor: str | None
+
+
+def show_wallet(desk: Desk, wallet_id: str) -> WalletView:
     """A wallet with what it holds: one's own, or for the staff anybody's (IG-06)."""
-    return wallet_view(wallet_among(desk.gather([keys.wallet(wallet_id)]), desk.context.actor, wallet_id))
+    return wallet_view(
+        wallet_among(desk.gather([keys.wallet(wallet_id)]), desk.context.actor, wallet_id)
+    )
 
 
-def list_wallets(desk: Desk, party_id: str | None) -> View:
+def list_wallets(desk: Desk, party_id: str | None) -> WalletsView:
     """The wallets of one's own party, or for the staff of the one that is named, by currency."""
     desk.gather()
     person = desk.context.actor
     named = party_id if party_id is not None else person.party_id
     if named is None:
         raise UnsupportedQuery("Say whose wallets: partyID.")
-    listed = desk.table.query(keys.of_customer(named, "WALLET"), index="byCustomer", limit=MOST_WALLETS)
+    listed = desk.table.query(
+        keys.of_customer(named, "WALLET"), index="byCustomer", limit=MOST_WALLETS
+    )
     found = desk.gather_more(keys.wallet(item["wallet_id"]) for item in listed.items)
     seen = (item for item in found.values() if person.sees_party(item["role"], item["party_id"]))
-    return {"value": [wallet_view(to_wallet(item)) for item in sorted(seen, key=itemgetter("currency"))]}
+    return {
+        "value": [wallet_view(to_wallet(item)) for item in sorted(seen, key=itemgetter("currency"))]
+    }
 
 
-def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, cursor: str | None) -> View:
+def list_entries(
+    desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, cursor: str | None
+) -> WalletStatementView:
     """A wallet's statement, the latest entry first, each with the balance after it (IG-10)."""
-    wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.context.actor, wallet_id)
+    wallet = wallet_among(
+        desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.context.actor, wallet_id
+    )
     keep: Callable[[Item], bool] = lambda item: excerpt.has(item["transfer"])  # noqa: E731
     page = desk.page(
         keys.wallet(wallet.wallet_id)["pk"],
@@ -75,12 +118,16 @@ def list_entries(desk: Desk, wallet_id: str, excerpt: Excerpt, limit: int, curso
     )
     entries = [to_entry(item) for item in page.items]
     known = _corrections_of(desk, entries)
-    rows = [entry_view(entry, known.get(entry.transfer.transfer_id), desk.context) for entry in entries]
+    rows = [
+        entry_view(entry, known.get(entry.transfer.transfer_id), desk.context) for entry in entries
+    ]
     return {"wallet": wallet_view(wallet), "value": rows, "nextCursor": page.next_cursor}
 
 
 def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
-    """What was asked for of these transfers, for who may ask for it (X-02): one read, and none for others."""
+    """What was asked for of these transfers, for who may ask for it (X-02): one read, and none for
+    others.
+    """
     if CORRECTING not in desk.context.actor.usable:
         return {}
     found = desk.gather_more(keys.correction(entry.transfer.transfer_id) for entry in entries)
@@ -88,33 +135,52 @@ def _corrections_of(desk: Desk, entries: list[Entry]) -> dict[str, Correction]:
 
 
 def write_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str) -> Written:
-    """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09), which is written down."""
+    """A wallet's statement for some days as a file, whole, the oldest entry first (IG-10, X-09),
+    which is written down.
+    """
     form = form_named(ending)
-    wallet = wallet_among(desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.context.actor, wallet_id)
-    place, between = keys.wallet(wallet.wallet_id)["pk"], entries_between(excerpt.first, excerpt.last, desk.hours)
+    wallet = wallet_among(
+        desk.gather([keys.wallet(wallet_id)], with_hours=True), desk.context.actor, wallet_id
+    )
+    place, between = (
+        keys.wallet(wallet.wallet_id)["pk"],
+        entries_between(excerpt.first, excerpt.last, desk.hours),
+    )
     entries: list[Entry] = []
     for page in desk.table.pages(place, between=between):
         entries += [to_entry(item) for item in page.items]
         if len(entries) > MOST_LINES:
-            raise TooMany(f"These days hold more than {MOST_LINES} entries; ask for fewer days, by from and to.", rule="IG-10")
+            raise TooMany(
+                f"These days hold more than {MOST_LINES} entries; ask for fewer days, by from"
+                " and to.",
+                rule="IG-10",
+            )
     content = form.write(statement_sheet(entries, desk.context.actor, desk.hours))
     if len(content) > MOST_BYTES:
-        raise TooMany(f"What these days hold is longer than {MOST_BYTES} bytes; ask for fewer days, by from and to.", rule="IG-10")
+        raise TooMany(
+            f"What these days hold is longer than {MOST_BYTES} bytes; ask for fewer days, by from"
+            " and to.",
+            rule="IG-10",
+        )
     written = Written(content, len(entries))
     note_export(desk, f"wallet/{wallet_id}", written)
     return written
 
 
-def give_out_statement(desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str, files: Files, file_name: str) -> View:
+def give_out_statement(
+    desk: Desk, wallet_id: str, excerpt: Excerpt, ending: str, files: Files, file_name: str
+) -> FileView:
     """The same as a file of its own, and the link to it."""
     written = write_statement(desk, wallet_id, excerpt, ending)
-    return give_out(files, export_key(desk.new_id(), ending), written, file_name, form_named(ending))
+    return give_out(
+        files, export_key(desk.new_id(), ending), written, file_name, form_named(ending)
+    )
 
 
-def ask_correction(transfer_id: str, reason: str) -> Action:
+def ask_correction(transfer_id: str, reason: str) -> Deciding:
     """Asks for a transfer to be taken back; a second person of finance has to agree (IG-10)."""
 
-    def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
+    def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decided:
         wallets = wallets_in(desk.gather_more(wallet_keys(transfer)), transfer)
         correction = corrections.ask(transfer, wallets, known, reason, desk.context)
         return _decided(desk, known, correction, (), 201 if known is None else 200)
@@ -122,32 +188,43 @@ def ask_correction(transfer_id: str, reason: str) -> Action:
     return _correcting(transfer_id, decide)
 
 
-def agree_to_correction(transfer_id: str) -> Action:
+def agree_to_correction(transfer_id: str) -> Deciding:
     """Agrees to a correction, which moves the money back with it (IG-10)."""
 
-    def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decision:
+    def decide(transfer: Transfer, known: Correction | None, desk: Desk) -> Decided:
         found = desk.gather_more([*wallet_keys(transfer), *_paid_keys(transfer)])
-        correction, posted = corrections.agree(_asked(known), wallets_in(found, transfer), desk.context)
+        correction, posted = corrections.agree(
+            _asked(known), wallets_in(found, transfer), desk.context
+        )
         writes, told = _taken_back(desk, posted.transfer, found)
-        return _decided(desk, known, correction, (*posting_writes(posted), *writes), comes=agreement_part(posted, told))
+        return _decided(
+            desk,
+            known,
+            correction,
+            (*posting_writes(posted), *writes),
+            comes=agreement_part(posted, told),
+        )
 
     return _correcting(transfer_id, decide)
 
 
-def refuse_correction(transfer_id: str, answer: str | None) -> Action:
+def refuse_correction(transfer_id: str, answer: str | None) -> Deciding:
     """Leaves the transfer as it is (IG-10)."""
 
-    def decide(_: Transfer, known: Correction | None, desk: Desk) -> Decision:
+    def decide(_: Transfer, known: Correction | None, desk: Desk) -> Decided:
         return _decided(desk, known, refused(_asked(known), answer, desk.context), ())
 
     return _correcting(transfer_id, decide, takes_back=False)
 
 
-def list_corrections(desk: Desk, state: str, limit: int, cursor: str | None) -> View:
+def list_corrections(desk: Desk, state: str, limit: int, cursor: str | None) -> Page[CorrectionRow]:
     """The corrections that wait for a second person, or that were decided."""
     desk.gather()
     page = page_of(desk, CORRECTIONS, state, limit, cursor)
-    return {"value": [correction_row(to_correction(item), desk.context) for item in page.items], "nextCursor": page.next_cursor}
+    return {
+        "value": [correction_row(to_correction(item), desk.context) for item in page.items],
+        "nextCursor": page.next_cursor,
+    }
 
 
 def wallet_keys(transfer: Transfer) -> list[keys.Key]:
@@ -156,7 +233,9 @@ def wallet_keys(transfer: Transfer) -> list[keys.Key]:
 
 
 def wallets_in(found: dict[str, Item], transfer: Transfer) -> list[Wallet]:
-    """The wallets of a transfer among what was read; the outside world's is there from the beginning."""
+    """The wallets of a transfer among what was read; the outside world's is there from the
+    beginning.
+    """
     return [_wallet_in(found, wallet_id, transfer.currency) for wallet_id in transfer.wallet_ids]
 
 
@@ -164,20 +243,27 @@ def _wallet_in(found: dict[str, Item], wallet_id: str, currency: str) -> Wallet:
     item = found.get(name_of(keys.wallet(wallet_id)))
     if item:
         return to_wallet(item)
-    if wallet_id != outside(currency).wallet_id:
+    if wallet_id != outside_wallet(currency).wallet_id:
         raise NotFound(NO_WALLET)
-    return outside(currency)
+    return outside_wallet(currency)
 
 
 def _paid_keys(transfer: Transfer) -> list[keys.Key]:
     """The dispute and the request that a transfer paid, where it paid one."""
     if transfer.dispute_id is None or transfer.request_id is None:
         return []
-    return [keys.dispute(transfer.dispute_id), keys.fund_request(transfer.dispute_id, transfer.request_id)]
+    return [
+        keys.dispute(transfer.dispute_id),
+        keys.fund_request(transfer.dispute_id, transfer.request_id),
+    ]
 
 
-def _taken_back(desk: Desk, back: Transfer, found: dict[str, Item]) -> tuple[tuple[Write, ...], tuple[Change, ...]]:
-    """What is written and told of the dispute whose payment goes back; nothing where it paid none."""
+def _taken_back(
+    desk: Desk, back: Transfer, found: dict[str, Item]
+) -> tuple[tuple[Write, ...], tuple[Change, ...]]:
+    """What is written and told of the dispute whose payment goes back; nothing where
+    it paid none.
+    """
     named = _paid_keys(back)
     if not named:
         return (), ()
@@ -185,14 +271,25 @@ def _taken_back(desk: Desk, back: Transfer, found: dict[str, Item]) -> tuple[tup
     return kind_of(dispute).take_back(desk, dispute, found, back)
 
 
-def _correcting(transfer_id: str, decide: Callable[[Transfer, Correction | None, Desk], Decision], *, takes_back: bool = True) -> Action:
-    def action(desk: Desk) -> Decision:
-        transfer, correction, reverse = keys.transfer(transfer_id), keys.correction(transfer_id), keys.transfer(reverse_id_of(transfer_id))
+def _correcting(
+    transfer_id: str,
+    decide: Callable[[Transfer, Correction | None, Desk], Decided],
+    *,
+    takes_back: bool = True,
+) -> Deciding:
+    def action(desk: Desk) -> Decided:
+        transfer, correction, reverse = (
+            keys.transfer(transfer_id),
+            keys.correction(transfer_id),
+            keys.transfer(reverse_id_of(transfer_id)),
+        )
         found = desk.gather([transfer, correction, reverse], require_ledger)
         if name_of(transfer) not in found:
             raise NotFound("There is no such transfer.")
         known = to_correction(found[name_of(correction)]) if name_of(correction) in found else None
-        desk.require_version(known.version if known else 0, lambda: correction_view(known) if known else None)
+        desk.require_version(
+            known.version if known else 0, lambda: correction_view(known) if known else None
+        )
         if takes_back and name_of(reverse) in found:
             raise AlreadyDone(corrections.TAKEN_BACK, rule="IG-10")
         return decide(to_transfer(found[name_of(transfer)]), known, desk)
@@ -212,19 +309,24 @@ def _decided(
     correction: Correction,
     writes: tuple[Write, ...],
     status: int = 200,
-    comes: View | None = None,
-) -> Decision:
-    """The correction as it was decided with its entry in the journal (X-05), what is written with it, and what else would come of it."""
+    comes: AgreementPart | None = None,
+) -> Decided:
+    """The correction as it was decided with its entry in the journal (X-05), what is written with
+    it, and what else would come of it.
+    """
     kept, entry = enter(known, correction, hand_of(desk))
     view = correction_view(kept)
     answer = Answer(status, to_json(view), kept.version)
     put = Put(correction_item(kept), unwritten_or_at(kept.version - 1))
-    preview = Answer(200, to_json(view | (comes or {}) | {"dryRun": True}))
-    return Decision((put, Put(entry_item(entry), (IS_ABSENT,)), *writes), answer, preview)
+    foreseen: CorrectionForeseen = {**view, **(comes or AgreementPart())}
+    journal = Put(entry_item(entry), (IS_ABSENT,))
+    return Decision((put, journal, *writes), answer, would_be(foreseen))
 
 
 def require_ledger(person: Person) -> None:
-    """`NotFound` for who is limited to some customers: what moves between others is as absent as their wallets (RV-03)."""
+    """`NotFound` for who is limited to some customers: what moves between others is as absent as
+    their wallets (RV-03).
+    """
     if person.confined_to is not None:
         raise NotFound(NOTHING_MOVED)
 

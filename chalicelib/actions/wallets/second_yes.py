@@ -8,7 +8,8 @@ OPEN, ENDED = "open", "ended"
 
 
 def page_of(desk: Desk, place: str, state: str, limit: int, cursor: str | None) -> Listed:
-    """A page of what waits, the oldest first, or of what was decided, the latest first; nothing for who is limited to customers (RV-03).
+    """A page of what waits, the oldest first, or of what was decided, the latest first; nothing for
+    who is limited to customers (RV-03).
 
     Who asks was gathered.
     """
@@ -19,4 +20,6 @@ def page_of(desk: Desk, place: str, state: str, limit: int, cursor: str | None) 
         return Listed([])
     if state == OPEN:
         return desk.page(place, index="directory", limit=limit, cursor=cursor)
-    return desk.page(place + DECIDED, index="directory", descending=True, limit=limit, cursor=cursor)
+    return desk.page(
+        place + DECIDED, index="directory", descending=True, limit=limit, cursor=cursor
+    )

@@ -16,18 +16,29 @@ def read_chain(row: dict[str, Any]) -> Chain:
 
 
 def check_chain(chain: Chain) -> None:
-    """`InvalidInput` for a level that asks nobody, or people who may not approve, or that has no time to answer."""
+    """`InvalidInput` for a level that asks nobody, or people who may not approve, or that has no
+    time to answer.
+    """
     for place, level in enumerate(chain.levels):
         if (level.role is None) == (not level.people):
             raise _wrong(place, "role", f"Level {level.name} asks either a role or people by name.")
         if level.role is not None and "dispute.work" not in PERMISSIONS.get(level.role, ()):
-            raise _wrong(place, "role", f"Level {level.name}: people of the role {level.role} cannot approve credits.")
+            raise _wrong(
+                place,
+                "role",
+                f"Level {level.name}: people of the role {level.role} cannot approve.",
+            )
         if not 0 < level.answer_within_hours <= MAX_HOURS:
-            said = f"Level {level.name} has more than 0 and at most {MAX_HOURS:g} business hours to answer."
+            said = (
+                f"Level {level.name} has more than 0 and at most {MAX_HOURS:g} business hours to"
+                " answer."
+            )
             raise _wrong(place, "answerWithinHours", said)
         for currency, limit in level.limit.items():
             if limit <= 0:
-                raise _wrong(place, f"limit/{currency}", f"Level {level.name}: a limit is above zero.")
+                raise _wrong(
+                    place, f"limit/{currency}", f"Level {level.name}: a limit is above zero."
+                )
 
 
 def _wrong(place: int, field: str, said: str) -> InvalidInput:
@@ -36,7 +47,10 @@ def _wrong(place: int, field: str, said: str) -> InvalidInput:
 
 
 def _read_level(place: int, row: dict[str, Any]) -> Level:
-    limit = {currency: _read_limit(place, currency, amount) for currency, amount in row.get("limit", {}).items()}
+    limit = {
+        currency: _read_limit(place, currency, amount)
+        for currency, amount in row.get("limit", {}).items()
+    }
     hours = float(row.get("answerWithinHours", STANDARD_HOURS))
     return Level(row["name"], row.get("role"), tuple(row.get("people", ())), limit, hours)
 
@@ -49,5 +63,7 @@ def _read_limit(place: int, currency: str, amount: Any) -> int:
 
 
 def _exact(amount: Any) -> Any:
-    """An amount that was kept with decimals comes back as a float, which prints the digits that it was made from."""
+    """An amount that was kept with decimals comes back as a float, which prints the digits that it
+    was made from.
+    """
     return repr(amount) if isinstance(amount, float) else amount

@@ -1,13 +1,15 @@
-"""Business hours: how long somebody has had a matter, and until when an answer is due (X-04, CU-15)."""
+"""Business hours: how long somebody has had a matter, and until when an answer is due (X-04,
+CU-15).
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import InvalidInput
+from chalicelib.values import dataclass
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -22,7 +24,9 @@ _CLOCK = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 
 @dataclass(frozen=True)
 class WorkHours:
-    """When the company works; the same hours on each working day, in the company's own time zone."""
+    """When the company works; the same hours on each working day, in the company's
+    own time zone.
+    """
 
     time_zone: str = "UTC"
     days: tuple[int, ...] = (1, 2, 3, 4, 5)
@@ -35,7 +39,8 @@ class WorkHours:
     @cached_property
     def zone(self) -> "ZoneInfo":
         """The time zone."""
-        from zoneinfo import ZoneInfo  # late, as below: few requests need it, and it costs each cold start
+        # Late, as below: few requests need it, and it costs each cold start.
+        from zoneinfo import ZoneInfo
 
         return ZoneInfo(self.time_zone)
 
@@ -69,7 +74,9 @@ class WorkHours:
         return last
 
     def _spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Each span of work that ends after the start, in UTC, for as far as anybody looks ahead."""
+        """Each span of work that ends after the start, in UTC, for as far as anybody
+        looks ahead.
+        """
         first = self.day_of(start)
         for offset in range(LOOK_AHEAD_DAYS):
             day = first + timedelta(days=offset)
@@ -80,7 +87,11 @@ class WorkHours:
 
     def _closing(self, day: date) -> datetime:
         is_overnight = self.closes <= self.opens
-        return self._moment(day + timedelta(days=1), MIDNIGHT) if is_overnight else self._moment(day, self.closes)
+        return (
+            self._moment(day + timedelta(days=1), MIDNIGHT)
+            if is_overnight
+            else self._moment(day, self.closes)
+        )
 
     def _moment(self, day: date, at: time) -> datetime:
         return datetime.combine(day, at, self.zone).astimezone(UTC)
@@ -104,13 +115,15 @@ def read_hours(row: dict[str, Any]) -> WorkHours:
 def read_clock(value: Any) -> Any:
     """A time of day as it is written; the end of the day is 00:00."""
     if not isinstance(value, str) or not _CLOCK.fullmatch(value):
-        raise InvalidInput("A time is from 00:00 to 23:59, written as 17:30; midnight is 00:00.", rule="X-04")
+        raise InvalidInput(
+            "A time is from 00:00 to 23:59, written as 17:30; midnight is 00:00.", rule="X-04"
+        )
     return value
 
 
 def check_hours(row: dict[str, Any]) -> None:
     """`InvalidInput` for a time zone that there is not, and for a day that is named twice."""
-    if row["timeZone"] not in _zones():
+    if not is_zone(row["timeZone"]):
         raise _wrong("/timeZone", "There is no such time zone; one is Europe/Berlin.")
     for name in ("days", "holidays"):
         days = row.get(name, ())
@@ -118,13 +131,22 @@ def check_hours(row: dict[str, Any]) -> None:
             raise _wrong(f"/{name}", "Each day is named once.")
 
 
+def is_zone(name: str) -> bool:
+    """Whether the product brings a time zone of this name with it."""
+    return name in _zones()
+
+
 @cache
 def _zones() -> frozenset[str]:
-    """The time zones that the product brings with it; a machine may know others, and other names that mean its own."""
+    """The time zones that the product brings with it; a machine may know others, and other names
+    that mean its own.
+    """
     from importlib.resources import files
 
     return frozenset((files("tzdata") / "zones").read_text().split()) - {"Factory"}
 
 
 def _wrong(pointer: str, said: str) -> InvalidInput:
-    return InvalidInput(said, rule="X-04", errors=[{"pointer": pointer, "detail": said, "code": "invalid"}])
+    return InvalidInput(
+        said, rule="X-04", errors=[{"pointer": pointer, "detail": said, "code": "invalid"}]
+    )

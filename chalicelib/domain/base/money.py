@@ -5,21 +5,25 @@ digits, and a float of at most fifteen digits prints exactly the digits it was m
 """
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from chalicelib.errors import InvalidAmount
+from chalicelib.values import dataclass
 
 MAX_MINOR_UNITS = 10**15 - 1
 
 _DECIMALS = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
-    2: "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY "
-    "COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR "
-    "IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD "
-    "NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC "
-    "SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW ZWG",
+    2: (
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN"
+        " BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS"
+        " GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR"
+        " LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD"
+        " PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN"
+        " SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR"
+        " ZMW ZWG"
+    ),
     3: "BHD IQD JOD KWD LYD OMR TND",
     4: "CLF UYW",
 }
@@ -40,11 +44,15 @@ def read_decimal(value: Any) -> Decimal:
         return Decimal(value)
     if isinstance(value, Decimal) and value.is_finite() and _is_in_range(value):
         return value
-    raise InvalidAmount("An amount is a plain decimal number such as 12.30, as a number or a string.")
+    raise InvalidAmount(
+        "An amount is a plain decimal number such as 12.30, as a number or a string."
+    )
 
 
 def to_minor(amount: Decimal, currency: str) -> int:
-    """The amount in minor units; `InvalidAmount` when the currency has fewer decimals or it is too large."""
+    """The amount in minor units; `InvalidAmount` when the currency has fewer decimals or it is too
+    large.
+    """
     exponent = exponent_of(currency)
     scaled = amount.scaleb(exponent)
     minor = int(scaled)
@@ -106,4 +114,9 @@ class Money:
 def _is_in_range(value: Decimal) -> bool:
     """Whether the number has few enough digits on both sides of the point to be handled at all."""
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and -20 <= exponent <= 15 and value.adjusted() <= 15 and len(value.as_tuple().digits) <= 24
+    return (
+        isinstance(exponent, int)
+        and -20 <= exponent <= 15
+        and value.adjusted() <= 15
+        and len(value.as_tuple().digits) <= 24
+    )

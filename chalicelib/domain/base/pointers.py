@@ -9,7 +9,9 @@ Value = TypeVar("Value")
 
 
 def each_at(checks: Iterable[tuple[str, Callable[[], Value]]]) -> list[Value]:
-    """What the checks come to; where some refuse, the first refusal, with `errors` telling all of them at their fields."""
+    """What the checks come to; where some refuse, the first refusal, with `errors` telling all of
+    them at their fields.
+    """
     values, refused = [], []
     for pointer, check in checks:
         try:
@@ -19,7 +21,8 @@ def each_at(checks: Iterable[tuple[str, Callable[[], Value]]]) -> list[Value]:
     if refused:
         first = refused[0][1]
         first.extras["errors"] = [
-            {"pointer": pointer, "detail": error.detail, "code": error.code} | ({"rule": error.rule} if error.rule else {})
+            {"pointer": pointer, "detail": error.detail, "code": error.code}
+            | ({"rule": error.rule} if error.rule else {})
             for pointer, error in refused
         ]
         raise first

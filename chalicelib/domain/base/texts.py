@@ -15,11 +15,19 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _DROPPED = re.compile("[\ufeff\u200b\u00ad]")
-"""What is copied along unseen: byte order marks, places where a line may break, hyphens that show only there."""
-_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What is copied along unseen: byte order marks, places where a line may break, hyphens that show
+only there.
+"""
+_REFUSED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 """Control characters, what turns the direction of the text after it, and halves of characters."""
-BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
-"""What shows nothing, though its category is that of a letter, a mark or a sign: fillers, variants of others, Braille without a dot."""
+BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""What shows nothing, though its category is that of a letter, a mark or a sign: fillers, variants
+of others, Braille without a dot.
+"""
 
 _JOINERS = "\u200c\u200d"
 _AS_EMOJI, _KEYCAP, _BLACK_FLAG, _LAST_TAG = "\ufe0f", "\u20e3", "\U0001f3f4", "\U000e007f"
@@ -32,18 +40,23 @@ _NONE_SEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
 def tidy(text: str, *, keeps_breaks: bool = False) -> str:
-    """The text as it is read: every space as a space, nothing of what is copied along unseen, no space around it.
+    """The text as it is read: every space as a space, nothing of what is copied along unseen, no
+    space around it.
 
-    A line break is a space, too, or one line feed where breaks are kept. Letters, marks and signs of all
-    scripts stay as they are, as do the joiners and marks of direction that they need.
+    A line break is a space, too, or one line feed where breaks are kept. Letters, marks and signs
+    of all scripts stay as they are, as do the joiners and marks of direction that they need.
     """
     if text.isascii() and text.isprintable():
         return text.strip(" ")
-    return _SPACE.sub(" ", _BREAK.sub("\n" if keeps_breaks else " ", _DROPPED.sub("", text))).strip(" \n")
+    return _SPACE.sub(" ", _BREAK.sub("\n" if keeps_breaks else " ", _DROPPED.sub("", text))).strip(
+        " \n"
+    )
 
 
 def refused_in(text: str) -> str | None:
-    """The first character that has no place in a text, by its name and place; None where there is none."""
+    """The first character that has no place in a text, by its name and place; None where there is
+    none.
+    """
     found = _REFUSED.search(text)
     if found is None:
         return None
@@ -52,8 +65,11 @@ def refused_in(text: str) -> str | None:
     return f"U+{ord(letter):04X} {unicodedata.name(letter, kind)} as character {found.start() + 1}"
 
 
-def read_text(value: Any, needed: str, longest: int, what: str = "The text", *, keeps_breaks: bool = False) -> str:
-    """The tidied text; `InvalidInput` in the words of `needed` unless something of it is to be seen and it is short enough.
+def read_text(
+    value: Any, needed: str, longest: int, what: str = "The text", *, keeps_breaks: bool = False
+) -> str:
+    """The tidied text; `InvalidInput` in the words of `needed` unless something of it is to be seen
+    and it is short enough.
 
     A character that has no place in a text is named, with where it stands.
     """
@@ -68,11 +84,15 @@ def read_text(value: Any, needed: str, longest: int, what: str = "The text", *, 
 
 def read_name(value: Any, longest: int = MAX_NAME, what: str = "The text") -> str:
     """A name, reference or label: one line."""
-    return read_text(value, f"A text of 1 to {longest} printable characters is needed here.", longest, what)
+    return read_text(
+        value, f"A text of 1 to {longest} printable characters is needed here.", longest, what
+    )
 
 
 def read_label(value: Any, longest: int = MAX_NAME, what: str = "The text") -> tuple[str, bool]:
-    """What describes a line, and whether it had to be cut because it was too long: at whole characters as people see them."""
+    """What describes a line, and whether it had to be cut because it was too long: at whole
+    characters as people see them.
+    """
     text = read_name(value, max(longest, len(value) if isinstance(value, str) else 0), what)
     return (text, False) if len(text) <= longest else (_cut(text, longest), True)
 
@@ -83,8 +103,15 @@ def cut_words(what: str, longest: int = MAX_NAME) -> str:
 
 
 def seen_only(text: str) -> str:
-    """The text without what shows nothing, as a file is called; what joins stays in scripts that need it, and in emoji."""
-    bare = "".join(letter for letter in text if letter in _JOINING or (unicodedata.category(letter)[0] != "C" and not BLANK.match(letter)))
+    """The text without what shows nothing, as a file is called; what joins stays in scripts that
+    need it, and in emoji.
+    """
+    bare = "".join(
+        letter
+        for letter in text
+        if letter in _JOINING
+        or (unicodedata.category(letter)[0] != "C" and not BLANK.match(letter))
+    )
     kept = ""
     for place, letter in enumerate(bare):
         if letter not in _JOINING or _joins(kept[-1:], letter, bare[place + 1 : place + 2]):
@@ -99,16 +126,27 @@ def _joins(before: str, letter: str, after: str) -> bool:
     if letter in _TAGS:
         return before == _BLACK_FLAG or before in _TAGS
     if letter == _AS_EMOJI:
-        return unicodedata.category(before) in ("So", "Sm") or (before.isascii() and after == _KEYCAP)
+        return unicodedata.category(before) in ("So", "Sm") or (
+            before.isascii() and after == _KEYCAP
+        )
     if letter == "\u200d" and after and unicodedata.category(after) in ("So", "Sm"):
         return before in (_AS_EMOJI, _LAST_TAG) or unicodedata.category(before) in ("So", "Sk")
     return bool(after) and _needs_joiners(before) and unicodedata.category(after)[0] in "LM"
 
 
 def _needs_joiners(letter: str) -> bool:
-    """Whether the letter or sign is of a script that is written with joiners: of Arabic's, India's and others, but not of Europe's."""
+    """Whether the letter or sign is of a script that is written with joiners: of Arabic's, India's
+    and others, but not of Europe's.
+    """
     script = unicodedata.name(letter, "").partition(" ")[0]
-    return unicodedata.category(letter)[0] in "LM" and script not in ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER", "")
+    return unicodedata.category(letter)[0] in "LM" and script not in (
+        "LATIN",
+        "GREEK",
+        "CYRILLIC",
+        "COMBINING",
+        "MODIFIER",
+        "",
+    )
 
 
 def _is_seen(letter: str) -> bool:
@@ -123,7 +161,9 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _goes_on(text: str, place: int) -> bool:
-    """Whether the code point there belongs to the one before: marks, joined ones, skin tones, tags, the second half of a flag."""
+    """Whether the code point there belongs to the one before: marks, joined ones, skin tones, tags,
+    the second half of a flag.
+    """
     before, here = text[place - 1], text[place]
     if before == "\u200d" or here in _JOINERS or unicodedata.category(here)[0] == "M":
         return True
@@ -148,7 +188,9 @@ def read_day(value: Any) -> date:
             day = date.min
         if is_sensible(day):
             return day
-    raise InvalidInput(f"A day of the years {FIRST_YEAR} to {LAST_YEAR} is needed here, written as 2026-10-31.")
+    raise InvalidInput(
+        f"A day of the years {FIRST_YEAR} to {LAST_YEAR} is needed here, written as 2026-10-31."
+    )
 
 
 def read_moment(value: Any) -> datetime:
@@ -160,7 +202,9 @@ def read_moment(value: Any) -> datetime:
                 return moment.astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-    raise InvalidInput("A moment with its distance from UTC is needed here, written as 2026-10-31T18:20:00Z.")
+    raise InvalidInput(
+        "A moment with its distance from UTC is needed here, written as 2026-10-31T18:20:00Z."
+    )
 
 
 def is_sensible(day: date) -> bool:

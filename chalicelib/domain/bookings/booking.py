@@ -1,12 +1,21 @@
-"""Bookings: what an operator did for an aggregator, and whether it can be disputed (IG-01, IG-02)."""
+"""Bookings: what an operator did for an aggregator, and whether it can be disputed
+(IG-01, IG-02).
+"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.base.identifiers import EXTERNAL, OutsideID, same_id, subject_of
+from chalicelib.domain.base.identifiers import (
+    PARTIES_OF_THE_HOUSE,
+    OutsideID,
+    same_id,
+    subject_of,
+)
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.disputes.parties import taken
 from chalicelib.errors import DisputeOpen, InvalidInput, NotChangeable, NotDisputable
+from chalicelib.values import dataclass
 
 OPERATOR = "operator"
 AGGREGATOR = "aggregator"
@@ -41,7 +50,7 @@ class Party:
         """What names it in the journal."""
         return subject_of("party", self.party_id)
 
-    def told(self) -> dict[str, Any]:
+    def journaled(self) -> dict[str, Any]:
         """What its journal tells."""
         return {
             "role": self.role,
@@ -54,9 +63,16 @@ class Party:
     def check(self) -> None:
         """`InvalidInput` for what contradicts itself."""
         if self.role not in SIDES or (self.settlement in SETTLEMENTS) != (self.role == AGGREGATOR):
-            raise InvalidInput(f"An aggregator settles by {' or '.join(SETTLEMENTS)}; an operator has no settlement.", rule="X-12")
-        if str(self.party_id).casefold() == EXTERNAL:
-            raise InvalidInput(f"No party can be called {EXTERNAL}: that names the outside world.", rule="X-12")
+            raise InvalidInput(
+                f"An aggregator settles by {' or '.join(SETTLEMENTS)}; an operator has no"
+                " settlement.",
+                rule="X-12",
+            )
+        if str(self.party_id).casefold() in PARTIES_OF_THE_HOUSE:
+            raise InvalidInput(
+                f"No party can be called {self.party_id}: an account of the ledger is called so.",
+                rule="X-12",
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +131,9 @@ class Booking(Sides):
     def disputed_by(self, dispute_id: str) -> "Booking":
         """The booking with a dispute raised on it."""
         latest = (*self.dispute_ids, dispute_id)[-DISPUTES_NAMED:]
-        return replace(self, open_dispute_id=dispute_id, disputes=self.disputes + 1, dispute_ids=latest)
+        return replace(
+            self, open_dispute_id=dispute_id, disputes=self.disputes + 1, dispute_ids=latest
+        )
 
     @property
     def ended_dispute_ids(self) -> list[str]:
@@ -127,7 +145,7 @@ class Booking(Sides):
         """What names it in the journal."""
         return subject_of("booking", self.booking_id)
 
-    def told(self) -> dict[str, Any]:
+    def journaled(self) -> dict[str, Any]:
         """What its journal tells."""
         return {
             "reference": self.reference,
@@ -147,11 +165,13 @@ def other_side(side: str) -> str:
 
 
 def check_disputable(booking: Booking, aggregator: Party) -> None:
-    """`NotDisputable` where the aggregator does not pay by wallet (IG-02), `DisputeOpen` while another is open (IG-11)."""
+    """`NotDisputable` where the aggregator does not pay by wallet (IG-02), `DisputeOpen` while
+    another is open (IG-11).
+    """
     if aggregator.settlement != WALLET:
         raise NotDisputable(
-            f"{aggregator.name} settles by {aggregator.settlement}, so no money could move between wallets;"
-            " only bookings whose aggregator settles by wallet can be disputed here.",
+            f"{aggregator.name} settles by {aggregator.settlement}, so no money could move between"
+            " wallets; only bookings whose aggregator settles by wallet can be disputed here.",
             rule="IG-02",
             aggregatorID=aggregator.party_id,
         )
@@ -162,30 +182,43 @@ def check_free(booking: Booking) -> None:
     """`DisputeOpen`, naming it, while the booking has an open dispute (IG-11)."""
     if booking.open_dispute_id:
         raise DisputeOpen(
-            f"Dispute {booking.open_dispute_id} on this booking is open; a booking has one at a time.",
+            f"Dispute {booking.open_dispute_id} on this booking is open; a booking has one at a"
+            " time.",
             rule="IG-11",
             disputeID=booking.open_dispute_id,
         )
 
 
 def merge_party(known: Party | None, told: Party) -> Party | None:
-    """The party as it shall be kept; None when nothing changes (X-12). `NotChangeable` where the other kind has the id."""
+    """The party as it shall be kept; None when nothing changes (X-12). `NotChangeable` where the
+    other kind has the id.
+    """
     told.check()
     if known is None:
         return replace(told, version=1)
     if known.role != told.role:
-        raise NotChangeable(f"{known.name} has this id and is an {known.role}; operators and aggregators share one set of ids.")
-    merged = replace(told, party_id=known.party_id, version=known.version, sequence=known.sequence, last_hash=known.last_hash)
+        raise taken(known.name, known.role)
+    merged = replace(
+        told,
+        party_id=known.party_id,
+        version=known.version,
+        sequence=known.sequence,
+        last_hash=known.last_hash,
+    )
     return None if merged == known else replace(merged, version=known.version + 1)
 
 
 def merge_booking(known: Booking | None, told: Booking) -> Booking | None:
     """The booking as it shall be kept; None when nothing changes (X-12).
 
-    `NotChangeable` where it was disputed and would go to other parties or another currency: the thread is between these.
+    `NotChangeable` where it was disputed and would go to other parties or another currency: the
+    thread is between these.
     """
     if told.status not in BOOKING_STATUSES or told.fare < 0:
-        raise InvalidInput(f"A booking is {', '.join(BOOKING_STATUSES)}, and its fare is not below zero.", rule="X-12")
+        raise InvalidInput(
+            f"A booking is {', '.join(BOOKING_STATUSES)}, and its fare is not below zero.",
+            rule="X-12",
+        )
     if known is None:
         return replace(told, version=1)
     merged = replace(
@@ -202,7 +235,9 @@ def merge_booking(known: Booking | None, told: Booking) -> Booking | None:
     if merged == known:
         return None
     if known.disputes and _terms(merged) != _terms(known):
-        raise NotChangeable("The booking was disputed; its operator, aggregator and currency stay as they are.")
+        raise NotChangeable(
+            "The booking was disputed; its operator, aggregator and currency stay as they are."
+        )
     return replace(merged, version=known.version + 1)
 
 

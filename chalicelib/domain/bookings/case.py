@@ -1,7 +1,9 @@
-"""A case of a booking: the dispute beside its booking, who stands on which side of it, and whose move it is."""
+"""A case of a booking: the dispute beside its booking, who stands on which side of it, and whose
+move it is.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Self
 
 from chalicelib.domain.base.money import Money, to_number
@@ -14,6 +16,7 @@ from chalicelib.domain.disputes.parties import Parties, role_in
 from chalicelib.domain.people.person import SUPPORT
 from chalicelib.domain.wallets.ledger import Posted, Wallet, wallet_id
 from chalicelib.errors import DisputeEnded, Forbidden
+from chalicelib.values import dataclass
 
 Said = dict[str, Any]
 """What an event tells of before or after."""
@@ -21,7 +24,9 @@ Said = dict[str, Any]
 
 @dataclass(frozen=True)
 class BookingCase:
-    """A booking dispute beside its booking, and what has been done to both; nothing changes without its `Change`."""
+    """A booking dispute beside its booking, and what has been done to both; nothing changes without
+    its `Change`.
+    """
 
     dispute: Dispute[BookingWork]
     booking: Booking | None = None
@@ -48,7 +53,9 @@ class BookingCase:
         return self.booking
 
     def check_disputable(self) -> None:
-        """`NotDisputable` (IG-02) or `DisputeOpen` (IG-11) where the booking cannot be disputed anew."""
+        """`NotDisputable` (IG-02) or `DisputeOpen` (IG-11) where the booking cannot be disputed
+        anew.
+        """
         assert self.aggregator, "who opens a dispute again needs the aggregator"
         check_disputable(self.place, self.aggregator)
 
@@ -66,7 +73,9 @@ class BookingCase:
 
     def with_work(self, work: BookingWork, *changes: Change) -> Self:
         """The case with another work, and what tells of it."""
-        return replace(self, dispute=replace(self.dispute, work=work), changes=self.changes + changes)
+        return replace(
+            self, dispute=replace(self.dispute, work=work), changes=self.changes + changes
+        )
 
     def heard(self, side: str | None, readers: Sequence[str] | None = None) -> Self:
         """The case with one more thing to be read (IG-04)."""
@@ -86,8 +95,16 @@ class BookingCase:
         return to_number(minor, self.dispute.currency)
 
 
-def tell(type_: str, text: str, before: Said | None = None, after: Said | None = None, amount: int | None = None) -> Change:
-    """What both sides and the staff are told; a booking has no customer on whom it would be noted."""
+def tell(
+    type_: str,
+    text: str,
+    before: Said | None = None,
+    after: Said | None = None,
+    amount: int | None = None,
+) -> Change:
+    """What both sides and the staff are told; a booking has no customer on whom it
+    would be noted.
+    """
     return Change(type_, text, before or {}, after or {}, amount, note=False, audience=SHARED)
 
 
@@ -95,7 +112,9 @@ def require_side(parties: Parties, context: Context) -> str:
     """The side that somebody stands on; `Forbidden` for who stands on neither (IG-01)."""
     side = role_in(parties, context.actor)
     if side is None:
-        raise Forbidden("Only the two sides of the booking can do this.", rule="IG-01", unblockedBy=list(SIDES))
+        raise Forbidden(
+            "Only the two sides of the booking can do this.", rule="IG-01", unblockedBy=list(SIDES)
+        )
     return side
 
 
@@ -104,24 +123,35 @@ def require_raiser(case: BookingCase, context: Context) -> str:
     side = require_side(case.dispute.parties, context)
     if side != case.work.raised_by_side:
         raiser = case.name_on(case.work.raised_by_side)
-        raise Forbidden(f"{raiser} raised the dispute and says when it is settled.", rule="IG-07", unblockedBy=[raiser])
+        raise Forbidden(
+            f"{raiser} raised the dispute and says when it is settled.",
+            rule="IG-07",
+            unblockedBy=[raiser],
+        )
     return side
 
 
 def require_open(case: BookingCase) -> None:
     """`DisputeEnded` once the dispute has come to an end (IG-07)."""
     if not case.dispute.is_open:
-        way_on = "reopen it or raise another" if case.dispute.status == "resolved" else "raise another"
+        way_on = (
+            "reopen it or raise another" if case.dispute.status == "resolved" else "raise another"
+        )
         raise DisputeEnded(f"The dispute is {case.dispute.status}; {way_on}.", rule="IG-07")
 
 
 def moved_on(case: BookingCase, side: str, context: Context) -> BookingCase:
-    """The case after a side, or support, spoke or decided: the others have that to read (IG-04), and it is somebody's move (X-04).
+    """The case after a side, or support, spoke or decided: the others have that to read (IG-04),
+    and it is somebody's move (X-04).
 
-    It is support's while that is asked, else of who has a request to answer, else of who did not speak.
+    It is support's while that is asked, else of who has a request to answer, else of who did not
+    speak.
     """
     heard = case.heard(side)
-    return replace(heard, dispute=heard.dispute.waiting(_whose_move(heard.work, side), context.at, context.hours))
+    return replace(
+        heard,
+        dispute=heard.dispute.waiting(_whose_move(heard.work, side), context.at, context.hours),
+    )
 
 
 def _whose_move(work: BookingWork, side: str) -> str:

@@ -1,11 +1,13 @@
-"""Raising, settling, withdrawing and reopening a dispute on a booking (IG-01, IG-02, IG-07, IG-11)."""
+"""Raising, settling, withdrawing and reopening a dispute on a booking (IG-01, IG-02,
+IG-07, IG-11).
+"""
 
 from dataclasses import replace
 
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.domain.bookings.booking import Booking, Party, check_disputable, other_side
 from chalicelib.domain.bookings.case import BookingCase, require_raiser, require_side, tell
-from chalicelib.domain.bookings.fund_requests import decided_as, told_of
+from chalicelib.domain.bookings.fund_requests import decided_as, journaled_request
 from chalicelib.domain.bookings.lifecycle import BOOKING
 from chalicelib.domain.bookings.work import CANCELLED, BookingWork
 from chalicelib.domain.disputes.context import Context
@@ -13,8 +15,12 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.errors import InvalidInput
 
 
-def raise_dispute(reason: str, booking: Booking, aggregator: Party, context: Context) -> BookingCase:
-    """A new open dispute on the booking, by either side (IG-01); refused by IG-02 and while another is open (IG-11)."""
+def raise_dispute(
+    reason: str, booking: Booking, aggregator: Party, context: Context
+) -> BookingCase:
+    """A new open dispute on the booking, by either side (IG-01); refused by IG-02 and while another
+    is open (IG-11).
+    """
     side = require_side(booking.parties, context)
     check_disputable(booking, aggregator)
     work = BookingWork(reference=booking.reference, raised_by_side=side)
@@ -47,17 +53,27 @@ def raise_dispute(reason: str, booking: Booking, aggregator: Party, context: Con
 
 
 def resolve(case: BookingCase, context: Context, _text: str | None = None) -> BookingCase:
-    """Settles the dispute: by whoever raised it, and never by itself; what is pending is cancelled with it (IG-07)."""
+    """Settles the dispute: by whoever raised it, and never by itself; what is pending is cancelled
+    with it (IG-07).
+    """
     return _end(case, "resolve", "resolved", "marked the dispute as resolved.", context)
 
 
 def withdraw(case: BookingCase, context: Context, comment: str | None = None) -> BookingCase:
     """Gives the claim up: by whoever raised it; what is pending is cancelled with it (IG-07)."""
-    return _end(case, "withdraw", "withdrawn", f"withdrew the dispute{f': {comment}' if comment else '.'}", context)
+    return _end(
+        case,
+        "withdraw",
+        "withdrawn",
+        f"withdrew the dispute{f': {comment}' if comment else '.'}",
+        context,
+    )
 
 
 def reopen(case: BookingCase, context: Context, reason: str | None = None) -> BookingCase:
-    """Goes on with a resolved dispute, by whoever raised it, for a reason; where it could be raised anew (IG-02, IG-11)."""
+    """Goes on with a resolved dispute, by whoever raised it, for a reason; where it could be raised
+    anew (IG-02, IG-11).
+    """
     side = require_raiser(case, context)
     if not reason:
         raise InvalidInput("Say why the dispute is reopened.", rule="IG-07")
@@ -65,12 +81,21 @@ def reopen(case: BookingCase, context: Context, reason: str | None = None) -> Bo
     case.check_disputable()
     booking = replace(case.place, open_dispute_id=moved.dispute_id)
     text = f"{case.name_on(side)} reopened the dispute: {reason}"
-    told = tell("reopened", text, {"status": case.dispute.status}, {"status": moved.status, "reason": reason})
-    return replace(case, dispute=moved.with_message(side), booking=booking, changes=(*case.changes, told))
+    told = tell(
+        "reopened",
+        text,
+        {"status": case.dispute.status},
+        {"status": moved.status, "reason": reason},
+    )
+    return replace(
+        case, dispute=moved.with_message(side), booking=booking, changes=(*case.changes, told)
+    )
 
 
 def check_ending(case: BookingCase, verb: str, context: Context) -> None:
-    """Whether somebody may end the dispute, or open it again, as far as dispute and booking, where it is there, say so (X-02)."""
+    """Whether somebody may end the dispute, or open it again, as far as dispute and booking, where
+    it is there, say so (X-02).
+    """
     require_raiser(case, context)
     case.dispute.lifecycle.after(verb, case.dispute.status)
     if verb == "reopen" and case.booking:
@@ -83,11 +108,31 @@ def _end(case: BookingCase, verb: str, type_: str, said: str, context: Context) 
     ended = case
     for request in case.work.pending:
         decided = decided_as(request, CANCELLED, context)
-        text = Sentence("The request for {amount} ended with the dispute.", amount=case.amount(request.amount))
-        told = tell("fundsCancelled", text, told_of(case, request), told_of(case, decided), request.amount)
+        text = Sentence(
+            "The request for {amount} ended with the dispute.", amount=case.amount(request.amount)
+        )
+        told = tell(
+            "fundsCancelled",
+            text,
+            journaled_request(case, request),
+            journaled_request(case, decided),
+            request.amount,
+        )
         ended = ended.with_request(decided, told)
         ended = ended.heard(side)
-    over = replace(moved, work=replace(ended.work, escalation=None), messages=ended.dispute.messages, read=ended.dispute.read)
-    told = tell(type_, f"{case.name_on(side)} {said}", {"status": case.dispute.status}, {"status": moved.status})
+    over = replace(
+        moved,
+        work=replace(ended.work, escalation=None),
+        messages=ended.dispute.messages,
+        read=ended.dispute.read,
+    )
+    told = tell(
+        type_,
+        f"{case.name_on(side)} {said}",
+        {"status": case.dispute.status},
+        {"status": moved.status},
+    )
     booking = replace(case.place, open_dispute_id=None)
-    return replace(ended, dispute=over.with_message(side), booking=booking, changes=(*ended.changes, told))
+    return replace(
+        ended, dispute=over.with_message(side), booking=booking, changes=(*ended.changes, told)
+    )

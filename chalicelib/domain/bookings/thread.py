@@ -1,4 +1,6 @@
-"""The thread of a booking dispute: messages, notes of support, and asking support to step in (IG-03, IG-04, IG-08)."""
+"""The thread of a booking dispute: messages, notes of support, and asking support to step in
+(IG-03, IG-04, IG-08).
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -15,10 +17,14 @@ from chalicelib.errors import AlreadyDone, NotYet
 
 
 def say(case: BookingCase, text: str, context: Context) -> BookingCase:
-    """A message in the thread, which both sides and support read (IG-03, IG-04); support may once it was asked to step in (IG-08)."""
+    """A message in the thread, which both sides and support read (IG-03, IG-04); support may once
+    it was asked to step in (IG-08).
+    """
     side = _require_voice(case, context)
     require_open(case)
-    return moved_on(case.with_work(case.work, tell("message", text, after={"side": side})), side, context)
+    return moved_on(
+        case.with_work(case.work, tell("message", text, after={"side": side})), side, context
+    )
 
 
 def note(case: BookingCase, text: str, context: Context) -> BookingCase:
@@ -29,7 +35,9 @@ def note(case: BookingCase, text: str, context: Context) -> BookingCase:
 
 
 def voice(case: BookingCase, context: Context, *, internally: bool) -> Voice:
-    """For whom somebody attaches a file: a side, support that was asked to step in, or support for itself as with its notes (X-13)."""
+    """For whom somebody attaches a file: a side, support that was asked to step in, or support for
+    itself as with its notes (X-13).
+    """
     if internally:
         context.actor.require("dispute.support")
         require_room(case.dispute, SUPPORT)
@@ -66,7 +74,8 @@ def hand_back(case: BookingCase, comment: str | None, context: Context) -> Booki
 def speaker(work: BookingWork, event: Event) -> str:
     """Which side did what an event tells, or support for whoever works here.
 
-    The other side answers a request (IG-05), the raiser ends the dispute (IG-07), and finance takes a payment back (IG-10).
+    The other side answers a request (IG-05), the raiser ends the dispute (IG-07), and finance takes
+    a payment back (IG-10).
     """
     if event.type in ("fundsApproved", "fundsRejected"):
         return other_side(str(event.after["side"]))
@@ -76,7 +85,9 @@ def speaker(work: BookingWork, event: Event) -> str:
 
 
 def reads_as(case: BookingCase, context: Context) -> str:
-    """As which audience somebody reads the thread: one's own side, or support for the staff (IG-04)."""
+    """As which audience somebody reads the thread: one's own side, or support for the staff
+    (IG-04).
+    """
     side = case.side_of(context)
     if side is None:
         context.actor.require("dispute.support")
@@ -84,7 +95,9 @@ def reads_as(case: BookingCase, context: Context) -> str:
 
 
 def is_told(dispute: Dispute[BookingWork], audience: str) -> bool:
-    """Whether an audience is told by mail of all that is unread: a side, and support while it is asked to step in (IG-04, IG-08)."""
+    """Whether an audience is told by mail of all that is unread: a side, and support while it is
+    asked to step in (IG-04, IG-08).
+    """
     return audience in SIDES or (audience == STAFF and dispute.work.escalation is not None)
 
 
@@ -95,11 +108,15 @@ def called_at(dispute: Dispute[BookingWork], audience: str) -> datetime | None:
 
 
 def _require_voice(case: BookingCase, context: Context) -> str:
-    """The side that somebody speaks for; support has a voice in the thread while it is asked to step in (IG-08)."""
+    """The side that somebody speaks for; support has a voice in the thread while it is asked to
+    step in (IG-08).
+    """
     side = case.side_of(context)
     if side is not None:
         return side
     context.actor.require("dispute.support")
     if not case.work.escalation:
-        raise NotYet("Support speaks in the thread once one of the sides asks it to step in.", rule="IG-08")
+        raise NotYet(
+            "Support speaks in the thread once one of the sides asks it to step in.", rule="IG-08"
+        )
     return SUPPORT

@@ -1,22 +1,35 @@
 """Where disputed money stands, for every kind of dispute (X-06)."""
 
-from dataclasses import dataclass
 from typing import Self
+
+from chalicelib.values import dataclass
 
 
 class Sums:
     """Amounts that are added and taken off part by part; in minor units."""
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(*(mine + theirs for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True)))
+        return type(self)(
+            *(
+                mine + theirs
+                for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True)
+            )
+        )
 
     def __sub__(self, other: Self) -> Self:
-        return type(self)(*(mine - theirs for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True)))
+        return type(self)(
+            *(
+                mine - theirs
+                for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True)
+            )
+        )
 
 
 @dataclass(frozen=True)
 class Amounts(Sums):
-    """Disputed = open + credited + withdrawn + declined: what is final, and what is still in dispute."""
+    """Disputed = open + credited + withdrawn + declined: what is final, and what is still in
+    dispute.
+    """
 
     disputed: int
     open: int
@@ -27,7 +40,9 @@ class Amounts(Sums):
 
 @dataclass(frozen=True)
 class Shares(Sums):
-    """What became of disputed money, or is to become of it: six parts that come to all that is disputed."""
+    """What became of disputed money, or is to become of it: six parts that come to all that is
+    disputed.
+    """
 
     credited: int = 0
     approved: int = 0

@@ -1,9 +1,9 @@
 """A choice: what somebody can do now, or why not, and who can unblock it (X-02)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from chalicelib.errors import RedressError
+from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ class Choice:
 
 
 def choice(name: str, attempt: Callable[[], object]) -> Choice:
-    """The action as allowed, with the status that the attempt tells of, or blocked by what it raises."""
+    """The action as allowed, with the status that the attempt tells of, or blocked by what it
+    raises.
+    """
     try:
         done = attempt()
     except RedressError as error:

@@ -1,15 +1,17 @@
 """The dispute: the spine that every kind shares, whatever work of its own it carries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from chalicelib.domain.base.business_hours import WorkHours
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.disputes.amounts import Amounts, Shares
+from chalicelib.domain.disputes.deadlines import Deadline
 from chalicelib.domain.disputes.lifecycle import Lifecycle
 from chalicelib.domain.people.person import STAFF
+from chalicelib.values import dataclass
 
 
 class Work(Protocol):
@@ -35,6 +37,12 @@ class Work(Protocol):
     @property
     def looked_at(self) -> datetime | None:
         """When the sweep looks at it next; None where nothing waits for a time."""
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """What is due of what is open, the most urgent first; nothing where its life cycle has no
+        deadlines.
+        """
 
 
 KindWork = TypeVar("KindWork", bound=Work)
@@ -72,24 +80,30 @@ class Dispute(Generic[KindWork]):
     waiting_since: datetime | None = None
     due_at: datetime | None = None
     spent: dict[str, int] = field(default_factory=dict)
-    """Party → business seconds for which the dispute has waited for it, up to `waiting_since` (X-04)."""
+    """Party → business seconds for which the dispute has waited for it, up to `waiting_since`
+    (X-04).
+    """
     estimated: bool = False
     """Whether the dates were inferred by an import rather than told."""
     version: int = 0
     """Rises with every change of state (X-07)."""
     sequence: int = 0
     """The number of the last event (X-05)."""
-    told: int = 0
-    """How many of its events both sides of a booking are told."""
-    told_until: int = 0
-    """The number of the last of these among all events."""
+    shared_sequence: int = 0
+    """How many of its events all of its sides are told, where none is told anything apart."""
+    shared_until: int = 0
+    """The number of the last event among all that any side is told."""
+    told_to: dict[str, int] = field(default_factory=dict)
+    """Side → how many of its events that one is told, where sides are told apart."""
     last_hash: str = ""
     changed_in: dict[str, int] = field(default_factory=dict)
     """What can be changed by itself (`parts.py`) → the version with which it last was (X-07)."""
     attached_by: dict[str, int] = field(default_factory=dict)
     """Side → how many files it attached (X-13)."""
     messages: dict[str, int] = field(default_factory=dict)
-    """Audience → how many messages it can read: all that is meant for it, and for the staff its notes too."""
+    """Audience → how many messages it can read: all that is meant for it, and for the staff its
+    notes too.
+    """
     read: dict[str, int] = field(default_factory=dict)
     """Audience → how many of them it has read; who writes has read all (IG-04)."""
 
@@ -114,6 +128,18 @@ class Dispute(Generic[KindWork]):
         return self.work.shares_in(self.status)
 
     @property
+    def urgent_at(self) -> datetime | None:
+        """When the first thing is due, or was; None where nothing is."""
+        deadlines = self.work.deadlines if self.is_open else ()
+        return deadlines[0].at if deadlines else None
+
+    def told(self, audience: str) -> int:
+        """How many of its events an audience is told: the staff all of them."""
+        if audience == STAFF:
+            return self.sequence
+        return self.told_to.get(audience, 0) or self.shared_sequence
+
+    @property
     def audiences(self) -> tuple[str, ...]:
         """Who reads its thread: each party, and the staff."""
         return (*self.parties, STAFF)
@@ -125,7 +151,8 @@ class Dispute(Generic[KindWork]):
     def with_message(self, side: str | None, readers: Sequence[str] | None = None) -> Self:
         """The dispute with one more thing to be read by some audiences, or by all (IG-04).
 
-        The side that wrote it, the staff where it is no party's, has read that and all before it; None: nobody wrote it.
+        The side that wrote it, the staff where it is no party's, has read that and all before it;
+        None: nobody wrote it.
         """
         more = self.audiences if readers is None else readers
         messages = self.messages | {reader: self.messages.get(reader, 0) + 1 for reader in more}
@@ -138,21 +165,37 @@ class Dispute(Generic[KindWork]):
         work: Any = self.work
         return replace(self, work=replace(work, **values))
 
-    def moved(self, verb: str, at: datetime, hours: WorkHours, waiting_for: str | None = None) -> Self:
-        """The dispute after a step of its life cycle; ending sets the close date (RV-10), the time waited is charged (X-04)."""
+    def moved(
+        self, verb: str, at: datetime, hours: WorkHours, waiting_for: str | None = None
+    ) -> Self:
+        """The dispute after a step of its life cycle; ending sets the close date (RV-10), the time
+        waited is charged (X-04).
+        """
         status = self.lifecycle.after(verb, self.status)
-        moved = replace(self, status=status, closed_at=None if self.lifecycle.is_open(status) else at)
+        moved = replace(
+            self, status=status, closed_at=None if self.lifecycle.is_open(status) else at
+        )
         return moved.waiting(waiting_for or self.lifecycle.waits_for.get(status), at, hours)
 
     def waiting(self, waiting_for: str | None, at: datetime, hours: WorkHours) -> Self:
-        """The dispute with it being somebody's move; to whom it waited for until now the time is charged (X-04)."""
+        """The dispute with it being somebody's move; to whom it waited for until now the time is
+        charged (X-04).
+        """
         if waiting_for == self.waiting_for:
             return self
         since = at if waiting_for else None
-        return replace(self, waiting_for=waiting_for, waiting_since=since, spent=self.spent_until(at, hours), due_at=None)
+        return replace(
+            self,
+            waiting_for=waiting_for,
+            waiting_since=since,
+            spent=self.spent_until(at, hours),
+            due_at=None,
+        )
 
     def spent_until(self, at: datetime, hours: WorkHours) -> dict[str, int]:
-        """Party → business seconds for which the dispute has waited for it up to a moment (X-04)."""
+        """Party → business seconds for which the dispute has waited for it up to a
+        moment (X-04).
+        """
         if not self.waiting_for or not self.waiting_since:
             return self.spent
         waited = hours.between(self.waiting_since, at)

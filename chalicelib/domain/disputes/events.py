@@ -1,18 +1,19 @@
 """Events: each change, chained by hashes so that none can be edited unseen (X-05)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.base.hash_chain import Linked
 from chalicelib.domain.base.identifiers import OutsideID
-from chalicelib.domain.base.sentences import told_of
+from chalicelib.domain.base.sentences import parts_of
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parts import marked
 from chalicelib.domain.people.person import CUSTOMER, STAFF, Person
+from chalicelib.values import dataclass
 
 SHARED = "parties"
-"""The audience of what both sides of a booking, and the staff, are told."""
+"""The audience of what all sides of a dispute, and the staff, are told."""
 
 AFTER_WORK = frozenset(
     {
@@ -30,7 +31,13 @@ AFTER_WORK = frozenset(
         "approvalExpired",
     }
 )
-"""The events of approvals from which something follows outside the table: a workflow goes on, a letter is sent."""
+"""The events of approvals from which something follows outside the table: a workflow goes on, a
+letter is sent.
+"""
+
+
+CALLS = frozenset({"escalated"})
+"""The events by which somebody of the staff is called by mail, whom the kind names."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Change:
     note: bool = True
     """Whether it is written on the customer too (CU-21): all but mere edits are."""
     audience: str = STAFF
-    """Who is told: the staff alone, or the customer too, in the words of `portal.py` (CU-23)."""
+    """Who is told beside the staff: nobody, all sides, or one of them (CU-23)."""
 
 
 @dataclass(frozen=True)
@@ -87,37 +94,67 @@ class Event(Linked):
     note: bool
     previous_hash: str
     hash: str = ""
-    told: int | None = None
-    """Its number among what both sides of a booking are told; None for all else."""
+    shared_sequence: int | None = None
+    """Its number among what all sides are told, where none is told anything apart; None for all
+    else.
+    """
     words: dict[str, Any] | None = None
-    """The text as data, where amounts stand in it, for a page that writes them in its own language."""
+    """The text as data, where amounts stand in it, for a page that writes them in its
+    own language.
+    """
+    told_to: dict[str, int] | None = None
+    """Side → its number among what that one is told, where sides are told apart."""
 
     def number_for(self, audience: str) -> int:
-        """Its number in the thread as an audience reads it: the sides count what they are told, without a gap (IG-03)."""
-        return self.sequence if audience == STAFF or self.told is None else self.told
+        """Its number in the thread as an audience reads it: each side counts what it is told,
+        without a gap (IG-03).
+        """
+        if audience == STAFF:
+            return self.sequence
+        return (self.told_to or {}).get(audience) or self.shared_sequence or self.sequence
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it stands in the thread of a side, which is told by mail where it is absent."""
+        return self.audience == SHARED or bool(self.told_to)
 
     @property
     def has_after_work(self) -> bool:
-        """Whether something follows from it outside the table; of what both sides of a booking are told, mail to who is absent."""
-        return self.type in AFTER_WORK or self.audience == SHARED
+        """Whether something follows from it outside the table."""
+        return self.type in AFTER_WORK | CALLS or self.is_told
 
 
 def record(
     before: Dispute | None, dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime
 ) -> tuple[Dispute, tuple[Event, ...]]:
-    """The dispute one version on, what of it differs from before marked so, and an event for each change, chained (X-05, X-07)."""
+    """The dispute one version on, what of it differs from before marked so, and an event for each
+    change, chained (X-05, X-07).
+    """
     told, events = append(dispute, changes, by, at)
     version = dispute.version + 1
-    return replace(told, version=version, changed_in=marked(before, dispute, version), changed_at=at, changed_by=by.name), events
+    return replace(
+        told,
+        version=version,
+        changed_in=marked(before, dispute, version),
+        changed_at=at,
+        changed_by=by.name,
+    ), events
 
 
-def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime) -> tuple[Dispute, tuple[Event, ...]]:
-    """The dispute with events about it that leave its state alone, such as a mail sent: its version stays (X-07)."""
+def append(
+    dispute: Dispute, changes: tuple[Change, ...], by: Person, at: datetime
+) -> tuple[Dispute, tuple[Event, ...]]:
+    """The dispute with events about it that leave its state alone, such as a mail sent: its version
+    stays (X-07).
+    """
     events: list[Event] = []
-    previous, told = dispute.last_hash, dispute.told
+    previous, shared, told_to = dispute.last_hash, dispute.shared_sequence, dispute.told_to
+    is_apart = dispute.lifecycle.tells_apart
     for sequence, change in enumerate(changes, dispute.sequence + 1):
-        is_told = change.audience == SHARED
-        told += is_told
+        is_shared = change.audience == SHARED and not is_apart
+        shared += is_shared
+        numbers = _numbers(dispute, change.audience, told_to) if is_apart else {}
+        told_to = told_to | numbers
         event = Event(
             dispute_id=dispute.dispute_id,
             customer_id=dispute.parties.get(CUSTOMER),
@@ -134,11 +171,27 @@ def append(dispute: Dispute, changes: tuple[Change, ...], by: Person, at: dateti
             audience=change.audience,
             note=change.note,
             previous_hash=previous,
-            told=told if is_told else None,
-            words=told_of(change.text),
+            shared_sequence=shared if is_shared else None,
+            words=parts_of(change.text),
+            told_to=numbers or None,
         ).sealed()
         previous = event.hash
         events.append(event)
-    told_until = max((event.sequence for event in events if event.told), default=dispute.told_until)
-    known = replace(dispute, sequence=dispute.sequence + len(events), told=told, told_until=told_until, last_hash=previous)
+    shared_until = max(
+        (event.sequence for event in events if event.is_told), default=dispute.shared_until
+    )
+    known = replace(
+        dispute,
+        sequence=dispute.sequence + len(events),
+        shared_sequence=shared,
+        shared_until=shared_until,
+        told_to=told_to,
+        last_hash=previous,
+    )
     return known, tuple(events)
+
+
+def _numbers(dispute: Dispute, audience: str, told_to: dict[str, int]) -> dict[str, int]:
+    """The number that an event for an audience has with each side that is told of it."""
+    sides = tuple(dispute.parties) if audience == SHARED else (audience,)
+    return {side: told_to.get(side, 0) + 1 for side in sides if side in dispute.parties}

@@ -1,10 +1,13 @@
-"""The journal of customers, invoices and addresses: who brought in or changed one, when, and what it was before and after (X-05)."""
+"""The journal of customers, invoices and addresses: who brought in or changed one, when, and what
+it was before and after (X-05).
+"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from chalicelib.domain.disputes.events import Entry
+from chalicelib.values import dataclass
 
 
 class Journaled(Protocol):
@@ -16,7 +19,7 @@ class Journaled(Protocol):
     def last_hash(self) -> str: ...
     @property
     def subject(self) -> str: ...
-    def told(self) -> dict[str, Any]: ...
+    def journaled(self) -> dict[str, Any]: ...
 
 
 Kept = TypeVar("Kept", bound=Journaled)
@@ -33,8 +36,10 @@ class Hand:
 
 
 def enter(known: Kept | None, kept: Kept, hand: Hand) -> tuple[Kept, Entry]:
-    """The same with its new place in the journal, and the entry: what differs, as it was and as it is."""
-    old, new = known.told() if known else {}, kept.told()
+    """The same with its new place in the journal, and the entry: what differs, as it was and as it
+    is.
+    """
+    old, new = known.journaled() if known else {}, kept.journaled()
     changed = [name for name in new if new[name] != old.get(name)]
     entry = Entry(
         subject=kept.subject,
@@ -55,5 +60,5 @@ def is_told(kept: Journaled, entries: list[Entry]) -> bool:
     told: dict[str, Any] = {}
     for entry in entries:
         told |= entry.after
-    now = kept.told()
+    now = kept.journaled()
     return all(now.get(name) == value for name, value in told.items())

@@ -1,8 +1,9 @@
-"""The life cycle of a kind of dispute, as data: README prints that of each kind, and a test keeps the two alike."""
-
-from dataclasses import dataclass
+"""The life cycle of a kind of dispute, as data: README prints that of each kind, and a test keeps
+the two alike.
+"""
 
 from chalicelib.errors import DisputeEnded, IllegalMove
+from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -26,16 +27,27 @@ class Lifecycle:
     moves: tuple[Move, ...]
     ended: frozenset[str]
     waits_for: dict[str, str]
-    """Whose move it is in each status that waits for somebody; the sides of a booking take turns, so there a verb says which."""
+    """Whose move it is in each status that waits for somebody; the sides of a booking take turns,
+    so there a verb says which.
+    """
+    tells_apart: bool = False
+    """Whether a side is told what another is not, so that each has a thread of its own."""
+    has_deadlines: bool = False
+    """Whether the work says what is due and when, so that the open ones can be listed by it."""
 
     def after(self, verb: str, status: str) -> str:
-        """The status that the verb leads to; `DisputeEnded` or `IllegalMove` where it leads nowhere."""
+        """The status that the verb leads to; `DisputeEnded` or `IllegalMove` where it leads
+        nowhere.
+        """
         for move in self.moves:
             if move.verb == verb and status in move.sources:
                 return move.target
         sources = [source for move in self.moves if move.verb == verb for source in move.sources]
         wanted = next(move for move in self.moves if move.verb == verb)
-        detail = f"A dispute that is {spoken(status)} cannot {wanted.said}; only one that is {' or '.join(map(spoken, sources))} can."
+        detail = (
+            f"A dispute that is {spoken(status)} cannot {wanted.said}; only one that is"
+            f" {' or '.join(map(spoken, sources))} can."
+        )
         if status in self.ended and not any(source in self.ended for source in sources):
             raise DisputeEnded(detail, rule=wanted.rule)
         raise IllegalMove(detail, rule=wanted.rule)

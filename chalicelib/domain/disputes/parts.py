@@ -1,4 +1,5 @@
-"""What of a dispute can be changed by itself, and when it last was: an edit is stale for nothing else (X-07).
+"""What of a dispute can be changed by itself, and when it last was: an edit is stale for nothing
+else (X-07).
 
 The workflow's own writes, mail and messages touch no part, so they make nobody's edit stale.
 """
@@ -18,7 +19,9 @@ def whole(dispute: "Dispute") -> tuple[str, ...]:
 
 
 def last_changed(dispute: "Dispute", about: Iterable[str]) -> int:
-    """The version with which one of these parts last changed; of a dispute that does not know, its own."""
+    """The version with which one of these parts last changed; of a dispute that does not know, its
+    own.
+    """
     if not dispute.changed_in:
         return dispute.version
     return max((dispute.changed_in.get(part, 0) for part in about), default=0)
@@ -29,7 +32,10 @@ def marked(before: "Dispute | None", after: "Dispute", version: int) -> dict[str
     old = _parts_of(before) if before else {}
     known = {part: before.changed_in.get(part, before.version) for part in old} if before else {}
     now = _parts_of(after)
-    return {part: known[part] if part in old and old[part] == value else version for part, value in now.items()}
+    return {
+        part: known[part] if part in old and old[part] == value else version
+        for part, value in now.items()
+    }
 
 
 def _parts_of(dispute: "Dispute") -> dict[str, object]:

@@ -1,10 +1,12 @@
-"""Presence: who has a dispute open now. It says nothing about the dispute and changes nothing of it."""
+"""Presence: who has a dispute open now. It says nothing about the dispute and changes nothing of
+it.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.domain.people.person import STAFF, Person
+from chalicelib.values import dataclass
 
 BEAT_SECONDS = 15
 """How often an open page says that it is."""

@@ -7,7 +7,8 @@ from chalicelib.errors import InvalidInput
 
 
 def mark_read(dispute: Dispute, audience: str, count: int) -> Dispute:
-    """The dispute with so many messages read by an audience (IG-04): more than before, or as it was.
+    """The dispute with so many messages read by an audience (IG-04): more than before, or as it
+    was.
 
     It tells of no change: what somebody has read is not what is in dispute.
     """

@@ -1,19 +1,23 @@
-"""How amounts are written in files, and reading them exactly: never through a float, never by a guess (X-12)."""
+"""How amounts are written in files, and reading them exactly: never through a float, never by a
+guess (X-12).
+"""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from chalicelib.domain.base.money import EXPONENTS, read_decimal
 from chalicelib.errors import RedressError
+from chalicelib.values import dataclass
 
 PLAIN = "1234.56"
 
 
 @dataclass(frozen=True)
 class AmountFormat:
-    """One way to write an amount: what groups its digits, how many stand in a group, and its decimal mark."""
+    """One way to write an amount: what groups its digits, how many stand in a group, and its
+    decimal mark.
+    """
 
     written: str
     mark: str
@@ -25,9 +29,15 @@ class AmountFormat:
     def pattern(self) -> re.Pattern[str]:
         """The digits of an amount; groups are all there or none is."""
         group = rf"[{re.escape(self.grouping)}]"
-        grouped = rf"[0-9]{{1,2}}({group}[0-9]{{2}})*{group}[0-9]{{3}}" if self.is_indian else rf"[0-9]{{1,3}}({group}[0-9]{{3}})+"
+        grouped = (
+            rf"[0-9]{{1,2}}({group}[0-9]{{2}})*{group}[0-9]{{3}}"
+            if self.is_indian
+            else rf"[0-9]{{1,3}}({group}[0-9]{{3}})+"
+        )
         whole = rf"({grouped}|[0-9]+)" if self.grouping else "[0-9]+"
-        return re.compile(rf"(?P<whole>{whole})?({re.escape(self.mark)}(?P<decimals>[0-9]+))?", re.ASCII)
+        return re.compile(
+            rf"(?P<whole>{whole})?({re.escape(self.mark)}(?P<decimals>[0-9]+))?", re.ASCII
+        )
 
 
 AMOUNT_FORMATS = {
@@ -89,7 +99,10 @@ _SYMBOLS = {
     "NZ$": "NZD",
     "HK$": "HKD",
     "S$": "SGD",
-    "$": "USD CAD AUD NZD HKD SGD MXN TWD ARS CLP COP UYU BSD BBD BZD BMD BND FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD DOP CUP",
+    "$": (
+        "USD CAD AUD NZD HKD SGD MXN TWD ARS CLP COP UYU BSD BBD BZD BMD BND FJD GYD JMD KYD LRD"
+        " NAD SBD SRD TTD XCD DOP CUP"
+    ),
 }
 _CURRENCIES = {mark.casefold(): frozenset(codes.split()) for mark, codes in _SYMBOLS.items()} | {
     code.casefold(): frozenset((code,)) for code in EXPONENTS
@@ -100,10 +113,17 @@ _MARK = "|".join(sorted((re.escape(mark) for mark in _CURRENCIES), key=len, reve
 _MINUSES = "-\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
 _SPACES = re.compile("[ \u00a0\u2009\u202f\u2007\u2008\u200a]")
 _APOSTROPHES = re.compile("[\u2019\u02bc\u2018`\u00b4]")
-_PARENTHESES = re.compile(rf"(?P<mark>{_MARK})? ?[(] ?(?P<inner>.+?) ?[)] ?(?P<unit>{_MARK})?", re.IGNORECASE)
-_PLAIN = re.compile(rf"(?P<mark>{_MARK})? ?(?P<digits>[0-9.,'][0-9., ']*?)(?P<even>[.,]--?)? ?(?P<unit>{_MARK})?", re.IGNORECASE)
+_PARENTHESES = re.compile(
+    rf"(?P<mark>{_MARK})? ?[(] ?(?P<inner>.+?) ?[)] ?(?P<unit>{_MARK})?", re.IGNORECASE
+)
+_PLAIN = re.compile(
+    rf"(?P<mark>{_MARK})? ?(?P<digits>[0-9.,'][0-9., ']*?)(?P<even>[.,]--?)? ?(?P<unit>{_MARK})?",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
-    rf"(?P<before>[-+])? ?(?P<mark>{_MARK})? ?(?P<inner>[-+])? ?(?P<rest>[0-9.,'].*?)(?P<behind> ?(?<![.,-])[-+])?", re.IGNORECASE
+    rf"(?P<before>[-+])? ?(?P<mark>{_MARK})? ?(?P<inner>[-+])? ?(?P<rest>[0-9.,'].*?)(?P<behind>"
+    r" ?(?<![.,-])[-+])?",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(r" ?(?P<sign>cr|dr)\.?$", re.IGNORECASE)
 
@@ -128,11 +148,13 @@ def tidy_amount(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def read_amount(text: str, written: str = PLAIN, below_zero: str | None = None) -> WrittenAmount | None:
+def read_amount(
+    text: str, written: str = PLAIN, below_zero: str | None = None
+) -> WrittenAmount | None:
     """The amount that the text spells in this way; None where it does not.
 
-    Below zero are a minus before or behind it, and parentheses. `CR` or `DR` behind it is read only where
-    `below_zero` says which of both means that.
+    Below zero are a minus before or behind it, and parentheses. `CR` or `DR` behind it is read only
+    where `below_zero` says which of both means that.
     """
     plain, sign = tidy_amount(text), 1
     if credit := _CREDIT.search(plain):
@@ -149,14 +171,22 @@ def read_amount(text: str, written: str = PLAIN, below_zero: str | None = None) 
     mark = found["mark"] or found["unit"]
     if amount is None:
         return None
-    return WrittenAmount(-amount if "-" in signs else amount * sign, _CURRENCIES[mark.casefold()] if mark else None)
+    return WrittenAmount(
+        -amount if "-" in signs else amount * sign, _CURRENCIES[mark.casefold()] if mark else None
+    )
 
 
 def _without_signs(text: str) -> tuple[str | None, str]:
-    """The amount with its currency's mark, and the signs that stood around; None where they do not belong together."""
+    """The amount with its currency's mark, and the signs that stood around; None where they do not
+    belong together.
+    """
     if "(" in text or ")" in text:
         found = _PARENTHESES.fullmatch(text)
-        return (f"{found['mark'] or ''}{found['inner']}{found['unit'] or ''}", "-") if found else (None, "")
+        return (
+            (f"{found['mark'] or ''}{found['inner']}{found['unit'] or ''}", "-")
+            if found
+            else (None, "")
+        )
     found = _SIGNED.fullmatch(text)
     if found is None:
         return None, ""

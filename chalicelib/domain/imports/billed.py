@@ -1,19 +1,33 @@
-"""Bringing in customers and invoices: repeatable without harm, and never under a running dispute (X-12)."""
+"""Bringing in customers and invoices: repeatable without harm, and never under a running dispute
+(X-12).
+"""
 
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
-from chalicelib.domain.invoices.invoice import GENERAL, MAX_LINES, MAX_PAYMENTS, Customer, Invoice, InvoiceLine, Payment
+from chalicelib.domain.invoices.invoice import (
+    GENERAL,
+    MAX_LINES,
+    MAX_PAYMENTS,
+    Customer,
+    Invoice,
+    InvoiceLine,
+    Payment,
+)
 from chalicelib.domain.people.person import SETTLING, able_to
 from chalicelib.errors import Forbidden, InvalidAmount, InvalidInput, NotChangeable, TooMany
+from chalicelib.values import dataclass
 
-TAKES_OFF = "Credits, payments and lower charges are brought in by finance, or by a program (the role integration)."
+TAKES_OFF = (
+    "Credits, payments and lower charges are brought in by finance, or by a program (the role"
+    " integration)."
+)
 
 LINE_KINDS = ("feature", "usage", "fee", "paperFee", "credit")
 INVOICE_STATUSES = ("draft", "approved")
@@ -37,21 +51,35 @@ class Billed:
     def check(self) -> None:
         """`InvalidInput` for lines or payments that contradict each other."""
         if len(self.lines) > MAX_LINES or len(self.payments) > MAX_PAYMENTS:
-            raise TooMany(f"An invoice holds at most {MAX_LINES} lines and {MAX_PAYMENTS} payments.", rule="X-12")
+            raise TooMany(
+                f"An invoice holds at most {MAX_LINES} lines and {MAX_PAYMENTS} payments.",
+                rule="X-12",
+            )
         if not self.lines:
             raise InvalidInput("An invoice has at least one line.", rule="X-12")
         if self.due_date < self.invoice_date:
             raise InvalidInput("The due date lies before the invoice date.", rule="X-12")
-        if self.status not in INVOICE_STATUSES or any(line.kind not in LINE_KINDS for line in self.lines):
-            raise InvalidInput(f"An invoice is {' or '.join(INVOICE_STATUSES)}; a line is one of {', '.join(LINE_KINDS)}.", rule="X-12")
+        if self.status not in INVOICE_STATUSES or any(
+            line.kind not in LINE_KINDS for line in self.lines
+        ):
+            raise InvalidInput(
+                f"An invoice is {' or '.join(INVOICE_STATUSES)}; a line is one of"
+                f" {', '.join(LINE_KINDS)}.",
+                rule="X-12",
+            )
         _check_unique("lineID", [line.line_id for line in self.lines])
         _check_unique("featureID", [line.feature_id for line in self.lines])
         _check_unique("usageRecordID", [line.usage_record_id for line in self.lines])
         _check_unique("paymentID", [payment.payment_id for payment in self.payments])
         if any(str(line.line_id) == GENERAL for line in self.lines):
-            raise InvalidInput(f"A line cannot be called {GENERAL}: that names the invoice as a whole.", rule="CU-01")
+            raise InvalidInput(
+                f"A line cannot be called {GENERAL}: that names the invoice as a whole.",
+                rule="CU-01",
+            )
         if any((line.kind == "credit") != (line.amount < 0) and line.amount for line in self.lines):
-            raise InvalidInput("Lines of the kind credit are below zero, and only they.", rule="X-12")
+            raise InvalidInput(
+                "Lines of the kind credit are below zero, and only they.", rule="X-12"
+            )
         sums = (
             sum(line.amount for line in self.lines if line.amount > 0),
             -sum(line.amount for line in self.lines if line.amount < 0),
@@ -70,14 +98,30 @@ class Billed:
         """Names everything that was told."""
         payments = [vars(payment) for payment in self.payments]
         dates = [self.invoice_date.isoformat(), self.due_date.isoformat()]
-        return _digest([self.status, self.currency, dates, self.revision, payments, self.bill_period_id, self.usage_alias])
+        return _digest(
+            [
+                self.status,
+                self.currency,
+                dates,
+                self.revision,
+                payments,
+                self.bill_period_id,
+                self.usage_alias,
+            ]
+        )
 
 
 def merge_customer(known: Customer | None, told: Customer) -> Customer | None:
-    """The customer as it shall be kept; None when nothing changes. Its id and number stay as first imported (RV-12)."""
+    """The customer as it shall be kept; None when nothing changes. Its id and number stay as first
+    imported (RV-12).
+    """
     if known is None:
         return replace(told, version=1)
-    account = known.account_number if str(known.account_number) == str(told.account_number) else told.account_number
+    account = (
+        known.account_number
+        if str(known.account_number) == str(told.account_number)
+        else told.account_number
+    )
     merged = replace(
         told,
         customer_id=known.customer_id,
@@ -90,7 +134,12 @@ def merge_customer(known: Customer | None, told: Customer) -> Customer | None:
 
 
 def merge_invoice(
-    known: Invoice | None, told: Billed, customer_name: str, credited_lines: Sequence[InvoiceLine] = (), *, settles: bool
+    known: Invoice | None,
+    told: Billed,
+    customer_name: str,
+    credited_lines: Sequence[InvoiceLine] = (),
+    *,
+    settles: bool,
 ) -> Invoice | None:
     """The head as it shall be kept; None when nothing changes (X-12).
 
@@ -138,10 +187,19 @@ def merge_invoice(
 
 
 def takes_off(known: Invoice | None, told: Billed) -> bool:
-    """Whether somebody owes another amount by it than by charges alone: other credits or payments than before, or lower charges."""
+    """Whether somebody owes another amount by it than by charges alone: other credits or payments
+    than before, or lower charges.
+    """
     total, charges, payments = (known.total, known.charges, known.payments) if known else (0, 0, ())
-    now_total, now_charges = sum(line.amount for line in told.lines), sum(line.amount for line in told.lines if line.amount > 0)
-    return now_charges < charges or now_charges - now_total != charges - total or told.payments != payments
+    now_total, now_charges = (
+        sum(line.amount for line in told.lines),
+        sum(line.amount for line in told.lines if line.amount > 0),
+    )
+    return (
+        now_charges < charges
+        or now_charges - now_total != charges - total
+        or told.payments != payments
+    )
 
 
 def _check_changeable(known: Invoice, told: Billed, credited_lines: Sequence[InvoiceLine]) -> None:
@@ -153,15 +211,21 @@ def _check_changeable(known: Invoice, told: Billed, credited_lines: Sequence[Inv
         return
     charges = sum(line.amount for line in told.lines if line.amount > 0)
     if charges + known.fees > MAX_MINOR_UNITS:
-        raise InvalidAmount("With the fees on it the invoice comes to more than the product keeps.", rule="X-12")
+        raise InvalidAmount(
+            "With the fees on it the invoice comes to more than the product keeps.", rule="X-12"
+        )
     if known.open_dispute_id:
         raise NotChangeable(
-            f"Dispute {known.open_dispute_id} on the invoice is open; its lines stay as they are.", disputeID=known.open_dispute_id
+            f"Dispute {known.open_dispute_id} on the invoice is open; its lines stay as they are.",
+            disputeID=known.open_dispute_id,
         )
     lines = {str(line.line_id): line for line in told.lines}
     changed = [str(line.line_id) for line in credited_lines if lines.get(str(line.line_id)) != line]
     if changed:
-        raise NotChangeable(f"Credits were granted on line {', '.join(changed[:5])}; what was billed there stays as it is.")
+        raise NotChangeable(
+            f"Credits were granted on line {', '.join(changed[:5])}; what was billed there stays as"
+            " it is."
+        )
     if charges < known.credited_total:
         raise NotChangeable("More was credited on the invoice than its charges would come to.")
 

@@ -1,13 +1,16 @@
-"""What cells became: for each column of days or amounts a few cells beside their readings, with the first and the last (X-12)."""
+"""What cells became: for each column of days or amounts a few cells beside their readings, with the
+first and the last (X-12).
+"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.imports.amount_formats import WrittenAmount
 from chalicelib.domain.imports.fields import Field
+from chalicelib.values import dataclass
 
 SHOWN = 3
 MAX_SHOWN_CELL = 60
@@ -46,7 +49,11 @@ class Collector:
     """Collects the examples while rows are read."""
 
     def __init__(self, fields: Iterable[Field], column_of: Callable[[str], str | None]) -> None:
-        self._columns = {one.name: (one, column) for one in fields if one.type in _PLAIN and (column := column_of(one.name))}
+        self._columns = {
+            one.name: (one, column)
+            for one in fields
+            if one.type in _PLAIN and (column := column_of(one.name))
+        }
         self._seen: dict[str, _Seen] = {}
 
     def add(self, name: str, line: int, cell: str, value: Any) -> None:
@@ -55,8 +62,13 @@ class Collector:
             return
         worth = value.amount if isinstance(value, WrittenAmount) else value
         seen = self._seen.setdefault(name, _Seen())
-        is_new = len(seen.cells) < SHOWN and all(one.cell != cell[:MAX_SHOWN_CELL] for one in seen.cells)
-        is_least, is_most = seen.least is None or worth < seen.least[0], seen.most is None or worth > seen.most[0]
+        is_new = len(seen.cells) < SHOWN and all(
+            one.cell != cell[:MAX_SHOWN_CELL] for one in seen.cells
+        )
+        is_least, is_most = (
+            seen.least is None or worth < seen.least[0],
+            seen.most is None or worth > seen.most[0],
+        )
         if not (is_new or is_least or is_most):
             return
         example = Example(line, cell[:MAX_SHOWN_CELL], _PLAIN[self._columns[name][0].type](worth))
@@ -74,7 +86,17 @@ class Collector:
             told, column = self._columns[name]
             assert seen.least
             assert seen.most
-            found.append(Examples(name, told.label, told.type, column, tuple(seen.cells), seen.least[1], seen.most[1]))
+            found.append(
+                Examples(
+                    name,
+                    told.label,
+                    told.type,
+                    column,
+                    tuple(seen.cells),
+                    seen.least[1],
+                    seen.most[1],
+                )
+            )
         return tuple(found)
 
 

@@ -1,11 +1,13 @@
-"""Texts and addresses in the cells of a file: read by the rule of all texts, and what is told beside them (X-12)."""
+"""Texts and addresses in the cells of a file: read by the rule of all texts, and what is told
+beside them (X-12).
+"""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from chalicelib.domain.base.addresses import read_address
 from chalicelib.domain.base.texts import MAX_NAME, cut_words, read_label, read_name, refused_in
 from chalicelib.errors import InvalidInput
+from chalicelib.values import dataclass
 
 
 class CellError(Exception):
@@ -26,8 +28,11 @@ class CellText:
     warning: str | None = None
 
 
-def read_cell(kind: str, text: str, label: str, longest: int = MAX_NAME, *, may_fail: bool = False) -> CellText:
-    """A `text`, a `label` that is cut where it is too long, or an `address`, which is left out where it is none and `may_fail`.
+def read_cell(
+    kind: str, text: str, label: str, longest: int = MAX_NAME, *, may_fail: bool = False
+) -> CellText:
+    """A `text`, a `label` that is cut where it is too long, or an `address`, which is left out
+    where it is none and `may_fail`.
 
     `CellError`, in words that name the field, for what cannot be read.
     """

@@ -1,4 +1,6 @@
-"""A CSV file as rows of text: in which form it is written, and what of it can be read at all (X-12)."""
+"""A CSV file as rows of text: in which form it is written, and what of it can be read at all
+(X-12).
+"""
 
 import codecs
 import csv
@@ -15,25 +17,35 @@ from chalicelib.errors import UnreadableFile
 
 MAX_LINE = MAX_COLUMNS * MAX_CELL
 SAMPLE_LINES, SAMPLE_ROWS = 240, 60
-"""So much of the beginning is looked at for the delimiter and the names of the columns; empty lines do not count."""
+"""So much of the beginning is looked at for the delimiter and the names of the columns; empty lines
+do not count.
+"""
 
 _TRIED = ("tab", "semicolon", "pipe", "comma")
 """Where two delimiters fit alike, the one that stands less often in texts comes first."""
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _HEAD_BYTES = 2000
 _SEP = re.compile(r'\s*"?sep=(?P<delimiter>[^"\r\n])"?\s*', re.IGNORECASE)
 
 
 def find_form(chunks: Callable[[], Iterable[bytes]], told: Form) -> Form:
-    """The form of a text file, found out where it is not told; `UnreadableFile` where its bytes are no text in its encoding.
+    """The form of a text file, found out where it is not told; `UnreadableFile` where its bytes are
+    no text in its encoding.
 
-    All bytes decide about the encoding: what is UTF-8 throughout is taken for that, and else for Windows-1252.
+    All bytes decide about the encoding: what is UTF-8 throughout is taken for that, and else for
+    Windows-1252.
     """
     encoding = told.encoding or _encoding_of(chunks())
     _check_bytes(chunks(), encoding, is_told=told.encoding is not None)
     first = _first_lines(_lines(chunks(), encoding))
     says = _SEP.fullmatch(first[0]) if first else None
-    said = next((name for name, sign in DELIMITERS.items() if says and says["delimiter"] == sign), None)
+    said = next(
+        (name for name, sign in DELIMITERS.items() if says and says["delimiter"] == sign), None
+    )
     delimiter = told.delimiter or said or _delimiter_of(first)
     rows = _sample(first, delimiter)
     return told.over(Form(CSV, encoding, delimiter, find_header(rows[1:] if says else rows)))
@@ -77,7 +89,8 @@ def _lines(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
         number += 1
         if len(line) > MAX_LINE:
             raise UnreadableFile(f"Line {number} is longer than any row may be.")
-        yield line.removeprefix("\ufeff").removeprefix("ï»¿") if number == 1 else line  # the mark of UTF-8, also read as another
+        # The mark of UTF-8, also read as another.
+        yield line.removeprefix("\ufeff").removeprefix("ï»¿") if number == 1 else line
 
 
 def _first_lines(lines: Iterator[str]) -> list[str]:
@@ -131,16 +144,24 @@ def _check_bytes(chunks: Iterable[bytes], encoding: str, *, is_told: bool) -> No
             text = decoder.decode(chunk)
             if "\0" in text:
                 line += _breaks(text[: text.index("\0")])
-                raise UnreadableFile(f"Line {line} holds a NUL character: this is no CSV file in {encoding}.")
+                raise UnreadableFile(
+                    f"Line {line} holds a NUL character: this is no CSV file in {encoding}."
+                )
             line += _breaks(text) - (ends_in_return and text.startswith("\n"))
             ends_in_return = text.endswith("\r")
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line += _breaks(error.object[: error.start].decode(ENCODINGS[encoding], "ignore"))
-        advice = "choose another encoding" if is_told else "say in which encoding it is, or save it as “CSV UTF-8” and send it again"
+        advice = (
+            "choose another encoding"
+            if is_told
+            else "say in which encoding it is, or save it as “CSV UTF-8” and send it again"
+        )
         raise UnreadableFile(f"Line {line} is no text in {encoding}; {advice}.") from None
     except UnicodeError:
-        raise UnreadableFile(f"The file does not begin as text in {encoding} does; choose another encoding.") from None
+        raise UnreadableFile(
+            f"The file does not begin as text in {encoding} does; choose another encoding."
+        ) from None
 
 
 def _breaks(text: str) -> int:
@@ -148,7 +169,9 @@ def _breaks(text: str) -> int:
 
 
 def _delimiter_of(lines: Sequence[str]) -> str:
-    """The delimiter by which most rows have one and the same number of cells; of several, that of the most cells."""
+    """The delimiter by which most rows have one and the same number of cells; of several, that of
+    the most cells.
+    """
 
     def fit(name: str) -> tuple[int, int]:
         widths = Counter(len(row.cells) for row in _sample(lines, name))
@@ -175,11 +198,16 @@ def _rows(lines: Iterator[str], delimiter: str, first: int) -> Iterator[Row]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise UnreadableFile(f"The row that begins on line {line} cannot be read: {_why(error)}.") from None
+            raise UnreadableFile(
+                f"The row that begins on line {line} cannot be read: {_why(error)}."
+            ) from None
         if cells is None:
             return
         if any(len(cell) > MAX_CELL for cell in cells):
-            raise UnreadableFile(f"A cell on line {line} is longer than {MAX_CELL:,} characters; is a quote left open?")
+            raise UnreadableFile(
+                f"A cell on line {line} is longer than {MAX_CELL:,} characters; is a quote left"
+                " open?"
+            )
         if any(cell.strip() for cell in cells):
             yield Row(line, tuple(cells))
         line = first + reader.line_num
@@ -195,4 +223,6 @@ def _why(error: csv.Error) -> str:
         return "a quote is opened and never closed"
     if "limit" in str(error):
         return f"a cell is longer than {MAX_CELL:,} characters; is a quote left open?"
-    return "something stands behind a closing quote; within a text in quotes, a quote is written twice"
+    return (
+        "something stands behind a closing quote; within a text in quotes, a quote is written twice"
+    )

@@ -1,25 +1,43 @@
-"""How days and moments are written in files, and reading them so that none is ever taken for another (X-12)."""
+"""How days and moments are written in files, and reading them so that none is ever taken for
+another (X-12).
+"""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from chalicelib.domain.base.texts import is_sensible
+from chalicelib.values import dataclass
 
 FIRST_SHORT_YEAR, LAST_SHORT_YEAR = 1970, 2069
-"""What a year of two digits can mean: 70 to 99 are of the nineteen hundreds, 00 to 69 of the two thousands."""
+"""What a year of two digits can mean: 70 to 99 are of the nineteen hundreds, 00 to 69 of the two
+thousands.
+"""
 
-SHORT_YEARS = f"Years of two digits are read as {FIRST_SHORT_YEAR} to {LAST_SHORT_YEAR}; any other takes four digits."
+SHORT_YEARS = (
+    f"Years of two digits are read as {FIRST_SHORT_YEAR} to {LAST_SHORT_YEAR}; any other takes four"
+    " digits."
+)
 
 DAY_FORMATS = (
-    *("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d"),
+    *(
+        "%Y-%m-%d",
+        "%d.%m.%Y",
+        "%d/%m/%Y",
+        "%m/%d/%Y",
+        "%d-%m-%Y",
+        "%m-%d-%Y",
+        "%Y/%m/%d",
+        "%Y.%m.%d",
+    ),
     *("%Y%m%d", "%d%m%Y", "%m%d%Y", "%y%m%d", "%d%m%y", "%m%d%y"),
     *("%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%y", "%m-%d-%y", "%Y-%j", "%Y%j"),
     *("%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d %B %Y", "%d. %B %Y", "%b %d, %Y", "%B %d, %Y"),
 )
-"""The ways to write a day that are offered and tried, the usual ones first; others can be spelled out."""
+"""The ways to write a day that are offered and tried, the usual ones first; others can be spelled
+out.
+"""
 
 _TIMES = (
     *(" %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p"),
@@ -33,15 +51,53 @@ ISO = "iso"
 
 MAX_FORMAT = 40
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_PLACES = {name[:length].casefold(): place for place, name in enumerate(_MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_PLACES = {
+    name[:length].casefold(): place
+    for place, name in enumerate(_MONTHS, 1)
+    for length in (3, len(name))
+} | {"sept": 9}
 _ANY_MONTH = "|".join(sorted(_PLACES, key=len, reverse=True))
 
-_WIDTHS = {"d": (1, 2), "m": (1, 2), "Y": (4, 4), "y": (2, 2), "j": (1, 3), "H": (1, 2), "I": (1, 2), "M": (2, 2), "S": (2, 2), "f": (1, 9)}
-"""Part of a format → how many digits it has at least, where something stands between it and the next, and at most."""
+_WIDTHS = {
+    "d": (1, 2),
+    "m": (1, 2),
+    "Y": (4, 4),
+    "y": (2, 2),
+    "j": (1, 3),
+    "H": (1, 2),
+    "I": (1, 2),
+    "M": (2, 2),
+    "S": (2, 2),
+    "f": (1, 9),
+}
+"""Part of a format → how many digits it has at least, where something stands between it and the
+next, and at most.
+"""
 
 _NAMES = {"b": _ANY_MONTH, "B": _ANY_MONTH, "p": r"[ap]\.?m\.?", "z": r"Z|[+-][0-9]{2}:?[0-9]{2}"}
-_SPELLED = {"d": "DD", "m": "MM", "Y": "YYYY", "y": "YY", "j": "day of the year", "b": "Mon", "B": "Month"} | {
+_SPELLED = {
+    "d": "DD",
+    "m": "MM",
+    "Y": "YYYY",
+    "y": "YY",
+    "j": "day of the year",
+    "b": "Mon",
+    "B": "Month",
+} | {
     "H": "hh",
     "I": "hh",
     "M": "mm",
@@ -51,13 +107,19 @@ _SPELLED = {"d": "DD", "m": "MM", "Y": "YYYY", "y": "YY", "j": "day of the year"
     "z": "zone",
 }
 _DAY_PARTS, _TIME_PARTS = frozenset("dmyYbBj"), frozenset("HIMSfpz")
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?", re.ASCII)
+_ISO = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T"
+    r" ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?",
+    re.ASCII,
+)
 _EXAMPLE = datetime(2026, 10, 31, 18, 20, 5)
 
 
 @dataclass(frozen=True)
 class DayFormat:
-    """One way to write a day, perhaps with a time: its parts in their order, and what finds them."""
+    """One way to write a day, perhaps with a time: its parts in their order, and what
+    finds them.
+    """
 
     written: str
     pattern: re.Pattern[str]
@@ -77,18 +139,35 @@ class DayFormat:
 
 @lru_cache(maxsize=1024)
 def day_format(written: str) -> DayFormat | None:
-    """The format that is spelled like `%d/%m/%Y %H:%M`; None for one that names no day, or a part of it twice."""
+    """The format that is spelled like `%d/%m/%Y %H:%M`; None for one that names no day, or a part
+    of it twice.
+    """
     parts = _parts(written)
     known = set(parts)
     has_day = known & {"j"} or (known & {"d"} and known & set("mbB"))
-    if len(written) > MAX_FORMAT or len(parts) > len(known) or not known <= _DAY_PARTS | _TIME_PARTS:
+    if (
+        len(written) > MAX_FORMAT
+        or len(parts) > len(known)
+        or not known <= _DAY_PARTS | _TIME_PARTS
+    ):
         return None
-    if not has_day or len(known & {"y", "Y"}) != 1 or len(known & set("mbB")) > 1 or (known & {"j"} and known & set("dmbB")):
+    if (
+        not has_day
+        or len(known & {"y", "Y"}) != 1
+        or len(known & set("mbB")) > 1
+        or (known & {"j"} and known & set("dmbB"))
+    ):
         return None
     clock = known & _TIME_PARTS
-    if clock and not ("M" in clock and ("H" in clock) != ("I" in clock) and ("I" in clock) == ("p" in clock)):
+    if clock and not (
+        "M" in clock and ("H" in clock) != ("I" in clock) and ("I" in clock) == ("p" in clock)
+    ):
         return None
-    if ("S" not in clock and "f" in clock) or len(parts) != written.count("%") or re.search("[0-9]", written):
+    if (
+        ("S" not in clock and "f" in clock)
+        or len(parts) != written.count("%")
+        or re.search("[0-9]", written)
+    ):
         return None
     is_all_digits = not re.sub(r"%[dmYyj]", "", written)
     digits = sum(_WIDTHS[part][1] for part in parts) if is_all_digits else None
@@ -96,7 +175,9 @@ def day_format(written: str) -> DayFormat | None:
 
 
 def read_moment(text: str, written: DayFormat) -> datetime | None:
-    """The moment that the text spells, with its zone where it names one; None where it is not written in this way, or is no day at all."""
+    """The moment that the text spells, with its zone where it names one; None where it is not
+    written in this way, or is no day at all.
+    """
     found = written.pattern.fullmatch(text)
     if found is None:
         return None
@@ -146,7 +227,9 @@ def _parts(written: str) -> list[str]:
 
 
 def _regex(written: str) -> str:
-    """Parts with nothing between them take exactly their digits, so that no text can be read in two ways."""
+    """Parts with nothing between them take exactly their digits, so that no text can be read in two
+    ways.
+    """
     pieces = re.findall(r"%.|\s+|[^%\s]", written, re.DOTALL)
     found = []
     for place, piece in enumerate(pieces):
@@ -157,7 +240,10 @@ def _regex(written: str) -> str:
             found.append(f"(?P<{part}>{_NAMES[part]})")
         else:
             least, most = _WIDTHS[part]
-            touches = any(0 <= beside < len(pieces) and pieces[beside][1:] in _WIDTHS for beside in (place - 1, place + 1))
+            touches = any(
+                0 <= beside < len(pieces) and pieces[beside][1:] in _WIDTHS
+                for beside in (place - 1, place + 1)
+            )
             found.append(f"(?P<{part}>[0-9]{{{most if touches else least},{most}}})")
     return "".join(found)
 
@@ -188,7 +274,12 @@ def _time_of(parts: Mapping[str, str]) -> time:
         if not 1 <= hour <= 12:
             raise ValueError(hour)
         hour = hour % 12 + (12 if half.casefold().startswith("p") else 0)
-    return time(hour, int(parts["M"]), int(parts.get("S") or 0), int((parts.get("f") or "0").ljust(6, "0")[:6]))
+    return time(
+        hour,
+        int(parts["M"]),
+        int(parts.get("S") or 0),
+        int((parts.get("f") or "0").ljust(6, "0")[:6]),
+    )
 
 
 def _zone_of(written: str | None) -> timezone | None:

@@ -1,11 +1,12 @@
 """What the rows of each kind of file can tell (X-12)."""
 
-from dataclasses import dataclass
-
 from chalicelib.domain.base.money import EXPONENTS
 from chalicelib.domain.base.texts import MAX_NAME
 from chalicelib.domain.bookings.booking import BOOKING_STATUSES, SETTLEMENTS
 from chalicelib.domain.invoices.invoice import DELIVERY_METHODS
+from chalicelib.domain.orders.order import NOTE_KINDS, ORDER_STATUSES
+from chalicelib.domain.orders.work import RESULTS
+from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,26 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("phone", "Phone"),
         _DELIVERY,
         Field("language", "Language"),
-        Field("invoiceNumber", "Invoice number", "id", required=True, hint="Leading zeros are kept."),
+        Field(
+            "invoiceNumber", "Invoice number", "id", required=True, hint="Leading zeros are kept."
+        ),
         Field("invoiceDate", "Invoice date", "date", required=True),
         Field("dueDate", "Due date", "date", hint="The invoice date where there is none."),
         Field("amount", "Amount", "amount", required=True),
         Field("description", "Description of the line", "label"),
-        Field("lineID", "Line ID", "id", hint="Where each row is a line; its place on the invoice where there is none."),
+        Field(
+            "lineID",
+            "Line ID",
+            "id",
+            hint="Where each row is a line; its place on the invoice where there is none.",
+        ),
         _CURRENCY,
-        Field("settledDate", "Settled on", "date", hint="Paid in full on this day, if it is not after the as-of date."),
+        Field(
+            "settledDate",
+            "Settled on",
+            "date",
+            hint="Paid in full on this day, if it is not after the as-of date.",
+        ),
         Field("disputed", "Disputed", "flag", hint="Yes or No."),
     ),
     "customers": (
@@ -64,11 +77,23 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("language", "Language"),
         Field("timeZone", "Time zone"),
     ),
-    "operators": (Field("operatorID", "Operator ID", "id", required=True), _named("operator"), _CURRENCY, _EMAIL),
+    "operators": (
+        Field("operatorID", "Operator ID", "id", required=True),
+        _named("operator"),
+        _CURRENCY,
+        _EMAIL,
+    ),
     "aggregators": (
         Field("aggregatorID", "Aggregator ID", "id", required=True),
         _named("aggregator"),
-        Field("settlement", "Settles by", "choice", required=True, hint="How it pays operators.", choices=SETTLEMENTS),
+        Field(
+            "settlement",
+            "Settles by",
+            "choice",
+            required=True,
+            hint="How it pays operators.",
+            choices=SETTLEMENTS,
+        ),
         _CURRENCY,
         _EMAIL,
     ),
@@ -80,12 +105,61 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("status", "Status", "choice", required=True, choices=BOOKING_STATUSES),
         Field("fare", "Fare", "amount", required=True),
         _CURRENCY,
-        Field("pickupAt", "Pick-up", "moment", required=True, hint="By UTC where it names no time zone."),
+        Field(
+            "pickupAt",
+            "Pick-up",
+            "moment",
+            required=True,
+            hint="By UTC where it names no time zone.",
+        ),
         Field("description", "Description", "label", longest=2000),
     ),
+    "vendors": (
+        Field("vendorID", "Vendor ID", "id", required=True),
+        _named("vendor"),
+        Field("maxLeads", "Leads at a time", required=True, hint="A whole number."),
+        _CURRENCY,
+        _EMAIL,
+        Field("phone", "Phone", hint="Of the country of the settings where it names none."),
+        Field("contact", "Whom to ask for"),
+        Field("timeZone", "Time zone"),
+    ),
+    "orders": (
+        Field("orderID", "Order ID", "id", required=True),
+        _CUSTOMER_ID,
+        Field("vendorID", "Vendor ID", "id", required=True),
+        Field("status", "Status", "choice", required=True, choices=ORDER_STATUSES),
+        Field("finalValue", "Final value", "amount", required=True),
+        Field("offeredValue", "Offered value", "amount"),
+        _CURRENCY,
+        Field("phone", "Phone", hint="Of the country of the settings where it names none."),
+        Field("device", "Device"),
+        Field("completedAt", "Completed", "moment", hint="By UTC where it names no time zone."),
+        Field("paymentMarkedAt", "Marked as paid", "moment"),
+    ),
+    "orderNotes": (
+        Field("orderID", "Order ID", "id", required=True),
+        Field("noteID", "Note ID", "id", required=True, hint="Once for each order."),
+        Field("kind", "Kind", "choice", required=True, choices=NOTE_KINDS),
+        Field("text", "Note", "label", required=True, longest=2000),
+        Field("at", "Noted", "moment", required=True, hint="By UTC where it names no time zone."),
+    ),
+    "payoutResults": (
+        Field("payoutID", "Payout ID", "id", required=True, hint="As the bank was told."),
+        Field("status", "Result", "choice", required=True, choices=RESULTS),
+        Field("reference", "Reference", hint="The bank's own, such as the UTR."),
+        Field("code", "Why it came back", hint="The bank's code, such as AC04."),
+        Field("amount", "Amount", "amount", hint="Compared with the payout's."),
+        _CURRENCY,
+    ),
     "openingBalances": (
-        Field("partyID", "Operator or aggregator ID", "id", required=True),
-        Field("reference", "Reference", required=True, hint="Brought in once for each party, currency and reference."),
+        Field("partyID", "Operator, aggregator or vendor ID", "id", required=True),
+        Field(
+            "reference",
+            "Reference",
+            required=True,
+            hint="Brought in once for each party, currency and reference.",
+        ),
         Field("amount", "Balance", "amount", required=True, hint="Above zero."),
         _CURRENCY,
     ),

@@ -1,8 +1,11 @@
-"""The form of a file: what kind it is, its encoding, what stands between cells, and where its columns are named (X-12)."""
+"""The form of a file: what kind it is, its encoding, what stands between cells, and where its
+columns are named (X-12).
+"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chalicelib.errors import UnreadableFile
+from chalicelib.values import dataclass
 
 CSV, WORKBOOK = "csv", "xlsx"
 
@@ -25,7 +28,10 @@ ENCODINGS = {
 _BEGINNINGS = ((b"PK\x03\x04", WORKBOOK), (b"\xd0\xcf\x11\xe0", "xls"), (b"%PDF-", "pdf"))
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 _REFUSED = {
-    "xls": "The file is an old Excel file (.xls), or one with a password; save it as an Excel workbook (.xlsx) without one.",
+    "xls": (
+        "The file is an old Excel file (.xls), or one with a password; save it as an Excel workbook"
+        " (.xlsx) without one."
+    ),
     "pdf": "The file is a PDF; its rows are wanted as a CSV file or an Excel workbook.",
 }
 
@@ -50,18 +56,27 @@ class Form:
 
     def over(self, found: "Form") -> "Form":
         """What is told, and what was found where nothing is."""
-        return replace(found, **{name: value for name, value in vars(self).items() if value is not None})
+        return replace(
+            found, **{name: value for name, value in vars(self).items() if value is not None}
+        )
 
     def guesses_encoding(self, told: "Form") -> bool:
-        """Whether the encoding is neither told nor shown by the bytes, so that somebody should look at the letters."""
+        """Whether the encoding is neither told nor shown by the bytes, so that somebody should look
+        at the letters.
+        """
         return self.encoding is not None and told.encoding is None and self.encoding not in _SHOWN
 
 
 def type_of(head: bytes) -> str:
-    """Whether a file that begins like this is text or a workbook; `UnreadableFile` for what is neither."""
+    """Whether a file that begins like this is text or a workbook; `UnreadableFile` for what is
+    neither.
+    """
     kind = next((kind for mark, kind in _BEGINNINGS if head.startswith(mark)), CSV)
     if kind in _REFUSED:
         raise UnreadableFile(_REFUSED[kind])
     if head[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKUP):
-        raise UnreadableFile("The file is a web page, whatever it is called; open it and save it as a CSV file or an Excel workbook.")
+        raise UnreadableFile(
+            "The file is a web page, whatever it is called; open it and save it as a CSV file or an"
+            " Excel workbook."
+        )
     return kind

@@ -1,7 +1,9 @@
-"""The customer and the invoice that rows of a file tell of; several rows are the lines of one invoice (X-12)."""
+"""The customer and the invoice that rows of a file tell of; several rows are the lines of one
+invoice (X-12).
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +12,7 @@ from chalicelib.domain.base.money import to_minor
 from chalicelib.domain.imports.billed import Billed
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.invoices.invoice import MAX_LINES, Customer, InvoiceLine, Payment
+from chalicelib.values import dataclass
 
 CUSTOMER_PARTS = {
     "name": "name",
@@ -70,7 +73,9 @@ def customer_of(values: Mapping[str, Any], currency: str) -> Customer:
     )
 
 
-def billed_of(rows: Sequence[ParsedRow], currency: str, as_of: date, column: Callable[[str], str | None]) -> Billed | None:
+def billed_of(
+    rows: Sequence[ParsedRow], currency: str, as_of: date, column: Callable[[str], str | None]
+) -> Billed | None:
     """The invoice of these rows; what is wrong is noted in each, and then there is none."""
     first = rows[0].values
     for row in rows:
@@ -95,7 +100,14 @@ def billed_of(rows: Sequence[ParsedRow], currency: str, as_of: date, column: Cal
 def _check_days(row: ParsedRow, column: Callable[[str], str | None]) -> None:
     billed, due = row.values.get("invoiceDate"), row.values.get("dueDate")
     if billed and due and due < billed:
-        row.notes.append(RowNote(row.line, column("dueDate"), "badDate", f"The due date {due} lies before the invoice date {billed}."))
+        row.notes.append(
+            RowNote(
+                row.line,
+                column("dueDate"),
+                "badDate",
+                f"The due date {due} lies before the invoice date {billed}.",
+            )
+        )
 
 
 def _check_alike(first: ParsedRow, row: ParsedRow, column: Callable[[str], str | None]) -> None:
@@ -107,7 +119,9 @@ def _check_alike(first: ParsedRow, row: ParsedRow, column: Callable[[str], str |
             return
 
 
-def _lines(rows: Sequence[ParsedRow], currency: str, column: Callable[[str], str | None]) -> tuple[InvoiceLine, ...] | None:
+def _lines(
+    rows: Sequence[ParsedRow], currency: str, column: Callable[[str], str | None]
+) -> tuple[InvoiceLine, ...] | None:
     if len(rows) > MAX_LINES:
         detail = f"An invoice holds at most {MAX_LINES} lines; this one has {len(rows)}."
         rows[0].notes.append(RowNote(rows[0].line, None, "tooMany", detail))
@@ -117,12 +131,21 @@ def _lines(rows: Sequence[ParsedRow], currency: str, column: Callable[[str], str
         amount = row.values.get("amount")
         line_id = row.values.get("lineID") or str(place)
         if str(line_id) in lines:
-            row.notes.append(RowNote(row.line, column("lineID"), "duplicate", f"The invoice has line {line_id} twice."))
+            row.notes.append(
+                RowNote(
+                    row.line,
+                    column("lineID"),
+                    "duplicate",
+                    f"The invoice has line {line_id} twice.",
+                )
+            )
         elif amount is not None:
             minor = to_minor(amount, row.values.get("currency") or currency)
             untold = UNTOLD_DESCRIPTION if len(rows) == 1 else f"Line {place}"
             kind = "credit" if minor < 0 else "feature"
-            lines[str(line_id)] = InvoiceLine(line_id, row.values.get("description") or untold, minor, kind)
+            lines[str(line_id)] = InvoiceLine(
+                line_id, row.values.get("description") or untold, minor, kind
+            )
     return tuple(lines.values())
 
 

@@ -1,21 +1,38 @@
-"""How the columns of a file become fields: where each is told, how it is written there, and reading it (X-12)."""
+"""How the columns of a file become fields: where each is told, how it is written there, and reading
+it (X-12).
+"""
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, read_outside_id
 from chalicelib.domain.base.money import read_decimal
 from chalicelib.domain.base.texts import tidy
-from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS, CREDIT_SIGNS, PLAIN, WrittenAmount, read_amount
+from chalicelib.domain.imports.amount_formats import (
+    AMOUNT_FORMATS,
+    CREDIT_SIGNS,
+    PLAIN,
+    WrittenAmount,
+    read_amount,
+)
 from chalicelib.domain.imports.cell_texts import CellError, CellText, read_cell
-from chalicelib.domain.imports.day_formats import ISO, DayFormat, day_format, in_utc, read_iso, read_moment, spelled
+from chalicelib.domain.imports.day_formats import (
+    ISO,
+    DayFormat,
+    day_format,
+    in_utc,
+    read_iso,
+    read_moment,
+    spelled,
+)
 from chalicelib.domain.imports.fields import FIELDS, Field
 from chalicelib.domain.imports.limits import MAX_VALUES
 from chalicelib.domain.imports.sheet import BrokenCell, DayCell, NumberCell, plain
 from chalicelib.errors import InvalidInput, RedressError, UnreadableFile
+from chalicelib.values import dataclass
 
 PLAIN_DAY = "%Y-%m-%d"
 """How days are written where the mapping does not say."""
@@ -35,9 +52,13 @@ class Source:
     values: dict[str, str] = field(default_factory=dict)
     """What is written → what it means."""
     rounds: bool = False
-    """Whether an amount with more decimals than its currency has is rounded, half up, or else an error."""
+    """Whether an amount with more decimals than its currency has is rounded, half up, or else an
+    error.
+    """
     below_zero: str | None = None
-    """Which of `CR` and `DR` behind an amount says that it is below zero; None where neither is expected."""
+    """Which of `CR` and `DR` behind an amount says that it is below zero; None where neither is
+    expected.
+    """
 
 
 def source_of(parts: Mapping[str, Any]) -> Source:
@@ -49,19 +70,42 @@ def source_of(parts: Mapping[str, Any]) -> Source:
 def check_mapping(kind: str, mapping: Mapping[str, Source]) -> None:
     """`InvalidInput`, naming each field, for a mapping that no file of the kind can be read by."""
     known = {one.name: one for one in FIELDS[kind]}
-    wrong = [(name, f"A file of {kind} has no field {name[:40]}.") for name in mapping if name not in known]
-    wrong += [(name, detail) for name, source in mapping.items() if name in known and (detail := _fault(known[name], source))]
-    wrong += [(one.name, f"Say which column holds “{one.label}”.") for one in known.values() if one.required and one.name not in mapping]
+    wrong = [
+        (name, f"A file of {kind} has no field {name[:40]}.")
+        for name in mapping
+        if name not in known
+    ]
+    wrong += [
+        (name, detail)
+        for name, source in mapping.items()
+        if name in known and (detail := _fault(known[name], source))
+    ]
+    wrong += [
+        (one.name, f"Say which column holds “{one.label}”.")
+        for one in known.values()
+        if one.required and one.name not in mapping
+    ]
     if wrong:
-        errors = [{"pointer": f"/mapping/{name}", "detail": detail, "code": "invalidMapping"} for name, detail in wrong]
-        raise InvalidInput(wrong[0][1] if len(wrong) == 1 else f"{len(wrong)} fields are not mapped right.", rule="X-12", errors=errors)
+        errors = [
+            {"pointer": f"/mapping/{name}", "detail": detail, "code": "invalidMapping"}
+            for name, detail in wrong
+        ]
+        raise InvalidInput(
+            wrong[0][1] if len(wrong) == 1 else f"{len(wrong)} fields are not mapped right.",
+            rule="X-12",
+            errors=errors,
+        )
 
 
 def check_lines(kind: str, line_per_row: bool | None) -> None:
     """`InvalidInput` for rows that shall be lines of what has none."""
     if line_per_row and kind != "invoices":
         said = f"Rows are lines of invoices only; in a file of {kind} each row is one of them."
-        raise InvalidInput(said, rule="X-12", errors=[{"pointer": "/linePerRow", "detail": said, "code": "noMeaning"}])
+        raise InvalidInput(
+            said,
+            rule="X-12",
+            errors=[{"pointer": "/linePerRow", "detail": said, "code": "noMeaning"}],
+        )
 
 
 def _fault(told: Field, source: Source) -> str | None:
@@ -72,9 +116,15 @@ def _fault(told: Field, source: Source) -> str | None:
     is_iso = source.format == ISO
     written = day_format(source.format) if source.format else None
     if source.format and told.type == "date" and not (written or is_iso):
-        return "A date's format names day, month and year once each, by %d, %m, %Y (or %y, %b, %B, %j), such as %m/%d/%Y."
+        return (
+            "A date's format names day, month and year once each, by %d, %m, %Y (or %y, %b, %B,"
+            " %j), such as %m/%d/%Y."
+        )
     if source.format and told.type == "moment" and not (is_iso or (written and written.has_time)):
-        return "A moment's format is that of a date with %H (or %I and %p), %M and perhaps %S, such as %d/%m/%Y %H:%M."
+        return (
+            "A moment's format is that of a date with %H (or %I and %p), %M and perhaps %S, such as"
+            " %d/%m/%Y %H:%M."
+        )
     if source.format and told.type == "amount" and source.format not in AMOUNT_FORMATS:
         return f"An amount's format is one of {'  '.join(AMOUNT_FORMATS)}."
     if (source.rounds or source.below_zero) and told.type != "amount":
@@ -93,7 +143,9 @@ class RowNote:
     code: str
     detail: str
     severity: str = "error"
-    """`error`: it does not come in; `warning`: it does; `leftOut`: it is not meant to, and nothing is wrong."""
+    """`error`: it does not come in; `warning`: it does; `leftOut`: it is not meant to, and nothing
+    is wrong.
+    """
 
 
 class Cells:
@@ -102,7 +154,11 @@ class Cells:
     def __init__(self, kind: str, mapping: Mapping[str, Source], columns: tuple[str, ...]) -> None:
         self.fields = {one.name: one for one in FIELDS[kind] if one.name in mapping}
         self._sources = mapping
-        self._places = {name: _place(source.column, columns) for name, source in mapping.items() if source.column is not None}
+        self._places = {
+            name: _place(source.column, columns)
+            for name, source in mapping.items()
+            if source.column is not None
+        }
         self.width = len(columns)
 
     def column(self, name: str) -> str | None:
@@ -120,13 +176,18 @@ class Cells:
         return cells[self._places[name]] if self._places[name] < len(cells) else ""
 
     def read(self, cells: tuple[str, ...], name: str) -> Any:
-        """The value of a field; None where the row tells nothing; `CellError` where it cannot be read."""
+        """The value of a field; None where the row tells nothing; `CellError` where it cannot be
+        read.
+        """
         told = self.fields.get(name)
         if told is None:
             return None
         text = self._written(cells, name)
         if isinstance(text, BrokenCell):
-            raise CellError("brokenFormula", f"{told.label} is {text[:20]}: the formula in this cell has failed.")
+            raise CellError(
+                "brokenFormula",
+                f"{told.label} is {text[:20]}: the formula in this cell has failed.",
+            )
         if not text:
             if told.required:
                 raise CellError("missing", f"{told.label} is missing.")
@@ -134,7 +195,9 @@ class Cells:
         return _READERS[told.type](text, told, self._sources[name])
 
     def warning(self, cells: tuple[str, ...], name: str) -> tuple[str, str] | None:
-        """What is told beside a field that was read, with its code: cut, left out, or mangled by a spreadsheet."""
+        """What is told beside a field that was read, with its code: cut, left out, or mangled by a
+        spreadsheet.
+        """
         told = self.fields.get(name)
         if told is None:
             return None
@@ -146,7 +209,11 @@ class Cells:
             found = _cell(text, told) if text else None
         except CellError:
             return None  # That is told as an error.
-        return (found.warning_code, found.warning) if found and found.warning_code and found.warning else None
+        return (
+            (found.warning_code, found.warning)
+            if found and found.warning_code and found.warning
+            else None
+        )
 
     def _written(self, cells: tuple[str, ...], name: str) -> str:
         text = bare(self.raw(cells, name))
@@ -154,7 +221,9 @@ class Cells:
 
 
 def bare(cell: str) -> str:
-    """The cell without spaces around it, and without the formula by which a spreadsheet is made to keep zeros."""
+    """The cell without spaces around it, and without the formula by which a spreadsheet is made to
+    keep zeros.
+    """
     if isinstance(cell, DayCell | NumberCell | BrokenCell):
         return cell
     text = tidy(cell)
@@ -163,18 +232,35 @@ def bare(cell: str) -> str:
 
 
 def mangled(cell: str, label: str) -> str | None:
-    """What a spreadsheet has done to a number that is a name, in words; None where nothing shows."""
+    """What a spreadsheet has done to a number that is a name, in words; None where
+    nothing shows.
+    """
     text = cell.strip()
     if re.fullmatch(r'="[^"]*"', text):
         return f"{label} {text[:40]} is written as a formula; it is read as {bare(cell)[:40]}."
-    if re.fullmatch(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", text, re.ASCII | re.IGNORECASE) and "+" in text:
-        return f"{label} {text[:40]} has lost digits: a spreadsheet has made a number of it. It comes in as it stands."
+    if (
+        re.fullmatch(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", text, re.ASCII | re.IGNORECASE)
+        and "+" in text
+    ):
+        return (
+            f"{label} {text[:40]} has lost digits: a spreadsheet has made a number of it. It comes"
+            " in as it stands."
+        )
     if re.fullmatch(r"[0-9]+[.,]0+", text, re.ASCII):
-        return f"{label} {text[:40]} ends in decimals: a spreadsheet has made a number of it. It comes in as it stands."
+        return (
+            f"{label} {text[:40]} ends in decimals: a spreadsheet has made a number of it. It comes"
+            " in as it stands."
+        )
     if isinstance(cell, DayCell):
-        return f"{label} {text[:40]} is kept as a day: a spreadsheet has made one of it. It comes in as it stands."
+        return (
+            f"{label} {text[:40]} is kept as a day: a spreadsheet has made one of it. It comes in"
+            " as it stands."
+        )
     if isinstance(cell, NumberCell) and len(text.lstrip("0")) > _MAX_DIGITS:
-        return f"{label} {text[:40]} is kept as a number, of which a spreadsheet keeps {_MAX_DIGITS} digits; the last ones are lost."
+        return (
+            f"{label} {text[:40]} is kept as a number, of which a spreadsheet keeps {_MAX_DIGITS}"
+            " digits; the last ones are lost."
+        )
     return None
 
 
@@ -184,7 +270,9 @@ def _place(column: str, columns: tuple[str, ...]) -> int:
         return columns.index(wanted)
     alike = [name for name in columns if name.startswith(f"{wanted} (")]
     if alike:
-        raise UnreadableFile(f"The file has more than one column “{wanted}”: they are read as {', '.join(alike)}.")
+        raise UnreadableFile(
+            f"The file has more than one column “{wanted}”: they are read as {', '.join(alike)}."
+        )
     raise UnreadableFile(f"The file has no column “{wanted}”.")
 
 
@@ -208,7 +296,11 @@ def _date(text: str, told: Field, source: Source) -> date:
     written = source.format or PLAIN_DAY
     found = written_moment(text, written)
     if found is None:
-        raise CellError("badDate", f"{told.label} “{text[:40]}” is no date written as {spelled(written)}.{_hint(text, written)}")
+        raise CellError(
+            "badDate",
+            f"{told.label} “{text[:40]}” is no date written as"
+            f" {spelled(written)}.{_hint(text, written)}",
+        )
     return found.date()
 
 
@@ -222,7 +314,9 @@ def _moment(text: str, told: Field, source: Source) -> datetime:
 
 
 def written_moment(text: str, written: str | None) -> datetime | None:
-    """The day or moment that a cell holds, or spells in this way; by ISO 8601 where none is named."""
+    """The day or moment that a cell holds, or spells in this way; by ISO 8601 where
+    none is named.
+    """
     if written in (None, ISO) or isinstance(text, DayCell):
         return read_iso(plain(text))
     how = day_format(written or "")
@@ -231,14 +325,21 @@ def written_moment(text: str, written: str | None) -> datetime | None:
 
 def _whole(text: str, how: DayFormat) -> str:
     """A day of nothing but digits without the decimals that a spreadsheet has put behind it."""
-    return text.removesuffix(".0") if how.digits and re.fullmatch(r"[0-9]+\.0", text, re.ASCII) else text
+    return (
+        text.removesuffix(".0")
+        if how.digits and re.fullmatch(r"[0-9]+\.0", text, re.ASCII)
+        else text
+    )
 
 
 def _hint(text: str, written: str) -> str:
     how = day_format(written)
     digits = _whole(plain(text), how) if how else ""
     if how and how.digits and digits.isdigit() and len(digits) != how.digits:
-        return f" It has {len(digits)} digits, not {how.digits}; has a spreadsheet dropped a zero in front?"
+        return (
+            f" It has {len(digits)} digits, not {how.digits}; has a spreadsheet dropped a zero in"
+            " front?"
+        )
     return ""
 
 
@@ -253,7 +354,10 @@ def _amount(text: str, told: Field, source: Source) -> WrittenAmount:
     except RedressError:
         found = None
     if found is None:
-        raise CellError("badAmount", f"{told.label} “{text[:40]}” is no amount written as {source.format or PLAIN}.")
+        raise CellError(
+            "badAmount",
+            f"{told.label} “{text[:40]}” is no amount written as {source.format or PLAIN}.",
+        )
     return found
 
 

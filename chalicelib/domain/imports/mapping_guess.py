@@ -1,23 +1,50 @@
-"""A first guess at what the columns of a file are; what no cell decides is a doubt, and nothing is chosen (X-12)."""
+"""A first guess at what the columns of a file are; what no cell decides is a doubt, and nothing is
+chosen (X-12).
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chalicelib.domain.imports.day_formats import ISO
 from chalicelib.domain.imports.fields import FIELDS, Field
 from chalicelib.domain.imports.mapping import PLAIN_DAY, Source
 from chalicelib.domain.imports.survey import ColumnSurvey, Way
+from chalicelib.values import dataclass
 
 _ALIKE = {
-    "customerID": ("customer", "customerno", "customernumber", "custid", "custno", "custnumber", "cust"),
+    "customerID": (
+        "customer",
+        "customerno",
+        "customernumber",
+        "custid",
+        "custno",
+        "custnumber",
+        "cust",
+    ),
     "customerName": ("name", "customer", "namecustomer", "custname", "clientname"),
-    "name": ("customername", "operatorname", "aggregatorname", "namecustomer"),
+    "name": ("customername", "operatorname", "aggregatorname", "vendorname", "namecustomer"),
     "accountNumber": ("account", "accountno"),
     "email": ("emailaddress", "mail"),
-    "invoiceNumber": ("invoice", "invoiceno", "invoiceid", "inv", "invno", "documentnumber", "docid"),
+    "invoiceNumber": (
+        "invoice",
+        "invoiceno",
+        "invoiceid",
+        "inv",
+        "invno",
+        "documentnumber",
+        "docid",
+    ),
     "invoiceDate": ("date", "billdate", "invdate", "documentdate", "documentcreatedate"),
     "dueDate": ("due", "duedate", "dueindate", "payby"),
-    "amount": ("invoiceamount", "total", "amountdue", "totalamount", "totalopenamount", "openamount", "balance"),
+    "amount": (
+        "invoiceamount",
+        "total",
+        "amountdue",
+        "totalamount",
+        "totalopenamount",
+        "openamount",
+        "balance",
+    ),
     "description": ("text", "linedescription"),
     "deliveryMethod": ("paperlessbill", "delivery"),
     "settledDate": ("paiddate", "paidon", "settledon", "cleardate"),
@@ -26,6 +53,14 @@ _ALIKE = {
     "operatorID": ("operator",),
     "aggregatorID": ("aggregator",),
     "bookingID": ("booking",),
+    "vendorID": ("vendor",),
+    "orderID": ("order", "orderno", "ordernumber"),
+    "finalValue": ("finalprice", "value"),
+    "offeredValue": ("offer", "offeredprice"),
+    "completedAt": ("completed", "pickedup"),
+    "paymentMarkedAt": ("paymentmarked", "markedpaid"),
+    "maxLeads": ("leads",),
+    "payoutID": ("endtoendid", "e2eid", "payout"),
     "partyID": ("party",),
     "fare": ("price",),
     "pickupAt": ("pickup", "pickuptime"),
@@ -74,8 +109,18 @@ def read_as(told: Field, column: ColumnSurvey) -> tuple[Source, Doubt | None]:
     """How a column tells a field, as far as its cells decide that."""
     if told.type == "choice":
         known = {choice.casefold() for choice in told.choices}
-        values = {word: _WORDS[word.casefold()] for word in column.words if word.casefold() in _WORDS and word.casefold() not in known}
-        return Source(column.name, values={word: choice for word, choice in values.items() if choice in told.choices}), None
+        values = {
+            word: _WORDS[word.casefold()]
+            for word in column.words
+            if word.casefold() in _WORDS and word.casefold() not in known
+        }
+        return (
+            Source(
+                column.name,
+                values={word: choice for word, choice in values.items() if choice in told.choices},
+            ),
+            None,
+        )
     if told.type not in ("date", "moment", "amount"):
         return Source(column.name), None
     ways = ways_of(told.type, column)
@@ -99,7 +144,10 @@ def _why(told: Field, column: ColumnSurvey, ways: Sequence[Way]) -> str:
         return f"All of “{column.name}” can be read in {len(ways)} ways; say how it is written."
     example = f", such as “{column.samples[0]}”" if column.samples else ""
     what = "amounts" if told.type == "amount" else "days" if told.type == "date" else "moments"
-    return f"No one way of writing {what} fits all of “{column.name}”{example}; rows that do not fit the one you choose are errors."
+    return (
+        f"No one way of writing {what} fits all of “{column.name}”{example}; rows that do not fit"
+        " the one you choose are errors."
+    )
 
 
 def _column_of(told: Field, columns: Sequence[ColumnSurvey]) -> ColumnSurvey | None:

@@ -1,7 +1,9 @@
-"""What a row would change of what is known: the one decision behind both preview and application (X-12, X-03)."""
+"""What a row would change of what is known: the one decision behind both preview and application
+(X-12, X-03).
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from chalicelib.domain.base.identifiers import OutsideID, id_out_of
@@ -10,13 +12,14 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, Entry, Event, record
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
-from chalicelib.domain.imports.rows import Told
+from chalicelib.domain.imports.rows import BilledRow
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
 from chalicelib.domain.invoices.settlement import close
 from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.domain.people.person import Person
+from chalicelib.values import dataclass
 
 IMPORT = Person("import", "", "Import", "admin")
 """Who disputed what a file tells: the file names nobody."""
@@ -53,15 +56,20 @@ class Plan:
     events: tuple[Event, ...] = ()
 
 
-def plan_row(told: Told, known: Known, hand: Hand, *, settles: bool) -> Plan:
-    """What the row changes, by the same rules as everybody's changes, with the entries and events that tell of it.
+def plan_row(told: BilledRow, known: Known, hand: Hand, *, settles: bool) -> Plan:
+    """What the row changes, by the same rules as everybody's changes, with the entries and events
+    that tell of it.
 
     `settles`: whether whoever has it done may bring in credits and payments (X-16).
 
-    The file has no dates of disputes: a dispute runs from the invoice date to the settlement, is marked
-    *estimated*, and its outcome is unknown. A dispute that people have worked stays theirs.
+    The file has no dates of disputes: a dispute runs from the invoice date to the settlement, is
+    marked *estimated*, and its outcome is unknown. A dispute that people have worked stays theirs.
     """
-    customer = merge_customer(known.customer, told.customer_over(known.customer)) if told.introduces else None
+    customer = (
+        merge_customer(known.customer, told.customer_over(known.customer))
+        if told.introduces
+        else None
+    )
     customer, customer_entry = enter(known.customer, customer, hand) if customer else (None, None)
     if told.billed is None:
         return Plan(_outcome(known.customer, customer), customer, customer_entry)
@@ -70,20 +78,37 @@ def plan_row(told: Told, known: Known, hand: Hand, *, settles: bool) -> Plan:
     merged, invoice_entry = enter(known.invoice, merged, hand) if merged else (None, None)
     invoice = merged or known.invoice
     assert invoice, "an invoice that is not known is created"
-    has_new_lines = merged is not None and not (known.invoice and known.invoice.revision == merged.revision)
+    has_new_lines = merged is not None and not (
+        known.invoice and known.invoice.revision == merged.revision
+    )
     lines = told.billed.lines if has_new_lines else ()
-    case, events = _disputed(told, told.billed, invoice, known.dispute, hand.source or "") if told.is_disputed else (None, ())
+    case, events = (
+        _disputed(told, told.billed, invoice, known.dispute, hand.source or "")
+        if told.is_disputed
+        else (None, ())
+    )
     if case:
         version = merged.version if merged else invoice.version + 1
         merged = replace(case.invoice, version=version)
     outcome = _outcome(known.invoice, merged)
     if outcome == "unchanged" and customer:
         outcome = "changed"
-    return Plan(outcome, customer, customer_entry, merged, invoice_entry, lines, case.dispute if case else None, events)
+    return Plan(
+        outcome,
+        customer,
+        customer_entry,
+        merged,
+        invoice_entry,
+        lines,
+        case.dispute if case else None,
+        events,
+    )
 
 
 def estimated_dispute_id(customer_id: OutsideID, invoice_number: OutsideID) -> str:
-    """The id of the dispute that an import estimates on an invoice: always the same, so that a repeat finds it."""
+    """The id of the dispute that an import estimates on an invoice: always the same, so that a
+    repeat finds it.
+    """
     return id_out_of(f"{len(str(customer_id))}:{customer_id}:{invoice_number}")
 
 
@@ -94,9 +119,11 @@ def _outcome(known: object, merged: object) -> str:
 
 
 def _disputed(
-    told: Told, billed: Billed, invoice: Invoice, dispute: Dispute | None, source: str
+    told: BilledRow, billed: Billed, invoice: Invoice, dispute: Dispute | None, source: str
 ) -> tuple[InvoiceCase | None, tuple[Event, ...]]:
-    """The estimated dispute as the row has it, with the events that led there; None where there is nothing to do."""
+    """The estimated dispute as the row has it, with the events that led there; None where there is
+    nothing to do.
+    """
     if dispute is None:
         return _raised(told, billed, invoice, source)
     is_untouched = dispute.is_open and dispute.estimated and dispute.version == 1
@@ -105,20 +132,38 @@ def _disputed(
     return None, ()
 
 
-def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[InvoiceCase | None, tuple[Event, ...]]:
+def _raised(
+    told: BilledRow, billed: Billed, invoice: Invoice, source: str
+) -> tuple[InvoiceCase | None, tuple[Event, ...]]:
     if invoice.open_dispute_id:
         return None, ()  # the claim that the file speaks of is on the books already
-    lines = [(line, left) for line in billed.lines if (left := invoice.remaining_of(line.line_id, line.amount)) > 0]
+    lines = [
+        (line, left)
+        for line in billed.lines
+        if (left := invoice.remaining_of(line.line_id, line.amount)) > 0
+    ]
     if invoice.credited and not lines:
         return None, ()  # all that could be claimed was granted before
     dispute_id = estimated_dispute_id(invoice.customer_id, invoice.invoice_number)
     at = _midnight(billed.invoice_date)
-    is_general = len(lines) != 1 and (len(lines) > MAX_LINES or sum(left for _, left in lines) > invoice.remaining)
-    what = {"general": invoice.remaining} if is_general else {"lines": tuple(lines or [(billed.lines[0], 0)])}
+    is_general = len(lines) != 1 and (
+        len(lines) > MAX_LINES or sum(left for _, left in lines) > invoice.remaining
+    )
+    what = (
+        {"general": invoice.remaining}
+        if is_general
+        else {"lines": tuple(lines or [(billed.lines[0], 0)])}
+    )
     claim = Claim("Disputed, according to the imported file.", **what)
     case = raise_dispute(claim, invoice, Context(IMPORT, at, lambda: dispute_id))
-    note = Change("estimated", f"Imported from {source}: it has no dates of disputes, so this one is taken to begin with the invoice.")
-    dispute, events = record(None, replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at)
+    note = Change(
+        "estimated",
+        f"Imported from {source}: it has no dates of disputes, so this one is taken to begin with"
+        " the invoice.",
+    )
+    dispute, events = record(
+        None, replace(case.dispute, estimated=True), (*case.changes, note), IMPORT, at
+    )
     raised = InvoiceCase(dispute, case.invoice)
     if told.settled_on is None:
         return raised, events
@@ -129,9 +174,14 @@ def _raised(told: Told, billed: Billed, invoice: Invoice, source: str) -> tuple[
 def _closed(case: InvoiceCase, settled: date, source: str) -> tuple[InvoiceCase, tuple[Event, ...]]:
     at = max(_midnight(settled), case.dispute.raised_at)
     closed = close(case, Context(IMPORT, at, lambda: ""))
-    note = Change("estimated", f"Imported from {source}: it is taken to end with the settlement; its outcome is unknown.")
+    note = Change(
+        "estimated",
+        f"Imported from {source}: it is taken to end with the settlement; its outcome is unknown.",
+    )
     changes = closed.changes[len(case.changes) :]
-    dispute, events = record(None, replace(closed.dispute, resolution=UNKNOWN), (*changes, note), IMPORT, at)
+    dispute, events = record(
+        None, replace(closed.dispute, resolution=UNKNOWN), (*changes, note), IMPORT, at
+    )
     return replace(closed, dispute=dispute), events
 
 

@@ -16,7 +16,10 @@ PRESETS: list[dict[str, Any]] = [
             "amount": {"column": "InvoiceAmount"},
             "disputed": {"column": "Disputed"},
             "settledDate": {"column": "SettledDate", "format": "%m/%d/%Y"},
-            "deliveryMethod": {"column": "PaperlessBill", "values": {"Paper": "Post", "Electronic": "Email"}},
+            "deliveryMethod": {
+                "column": "PaperlessBill",
+                "values": {"Paper": "Post", "Electronic": "Email"},
+            },
         },
     },
     {
@@ -33,7 +36,10 @@ PRESETS: list[dict[str, Any]] = [
         "currency": "GBP",
         "mapping": {
             **{name: {"column": name} for name in ("aggregatorID", "name", "currency", "email")},
-            "settlement": {"column": "settlement", "values": {"Wallet": "wallet", "Monthly invoice": "invoice"}},
+            "settlement": {
+                "column": "settlement",
+                "values": {"Wallet": "wallet", "Monthly invoice": "invoice"},
+            },
         },
     },
     {
@@ -42,8 +48,21 @@ PRESETS: list[dict[str, Any]] = [
         "kind": "bookings",
         "currency": "GBP",
         "mapping": {
-            **{name: {"column": name} for name in ("bookingID", "reference", "operatorID", "aggregatorID", "fare", "description")},
-            "status": {"column": "status", "values": {"Done": "completed", "Cancelled": "cancelled", "No fare": "noFare"}},
+            **{
+                name: {"column": name}
+                for name in (
+                    "bookingID",
+                    "reference",
+                    "operatorID",
+                    "aggregatorID",
+                    "fare",
+                    "description",
+                )
+            },
+            "status": {
+                "column": "status",
+                "values": {"Done": "completed", "Cancelled": "cancelled", "No fare": "noFare"},
+            },
             "pickupAt": {"column": "pickup", "format": "%d/%m/%Y %H:%M"},
         },
     },
@@ -52,6 +71,77 @@ PRESETS: list[dict[str, Any]] = [
         "name": "Balances of the fleet system",
         "kind": "openingBalances",
         "currency": "GBP",
-        "mapping": {name: {"column": name} for name in ("partyID", "reference", "amount", "currency")},
+        "mapping": {
+            name: {"column": name} for name in ("partyID", "reference", "amount", "currency")
+        },
+    },
+    {
+        "presetID": "resale-vendors",
+        "name": "Vendors of the resale platform",
+        "kind": "vendors",
+        "currency": "INR",
+        "mapping": {
+            name: {"column": name}
+            for name in ("vendorID", "name", "maxLeads", "email", "phone", "contact")
+        },
+    },
+    {
+        "presetID": "resale-orders",
+        "name": "Orders of the resale platform",
+        "kind": "orders",
+        "currency": "INR",
+        "mapping": {
+            **{
+                name: {"column": name}
+                for name in (
+                    "orderID",
+                    "customerID",
+                    "vendorID",
+                    "phone",
+                    "device",
+                )
+            },
+            "finalValue": {"column": "finalValue", "format": "12,34,567.89"},
+            "offeredValue": {"column": "offeredValue", "format": "12,34,567.89"},
+            "status": {
+                "column": "status",
+                "values": {
+                    "Placed": "placed",
+                    "Assigned": "assigned",
+                    "Picked up": "completed",
+                    "Cancelled": "cancelled",
+                },
+            },
+            "completedAt": {"column": "pickedUp", "format": "%d/%m/%Y %H:%M"},
+        },
+    },
+    {
+        "presetID": "resale-notes",
+        "name": "Notes of the resale platform",
+        "kind": "orderNotes",
+        "mapping": {
+            **{name: {"column": name} for name in ("orderID", "noteID", "text")},
+            "kind": {
+                "column": "kind",
+                "values": {"Pickup": "pickupNote", "Condition": "conditionChange"},
+            },
+            "at": {"column": "noted", "format": "%d/%m/%Y %H:%M"},
+        },
+    },
+    {
+        "presetID": "resale-payout-results",
+        "name": "Results of the resale platform's bank",
+        "kind": "payoutResults",
+        "currency": "INR",
+        "mapping": {
+            "payoutID": {"column": "endToEndID"},
+            "status": {
+                "column": "status",
+                "values": {"Credited": "confirmed", "Returned": "returned"},
+            },
+            "reference": {"column": "utr"},
+            "code": {"column": "returnCode"},
+            "amount": {"column": "amount", "format": "12,34,567.89"},
+        },
     },
 ]

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from chalicelib.domain.imports.mapping import Cells, bare
 from chalicelib.domain.imports.party_rows import NAMED_BY
 from chalicelib.domain.imports.sheet import Row, plain
+from chalicelib.values import dataclass
 
 _NAMES = NAMED_BY | {"invoices": ("customerID", "invoiceNumber"), "customers": ("customerID",)}
 MAX_LISTED = 8
@@ -54,9 +54,14 @@ class RowGroups:
     def _name(self, row: Row) -> bytes | None:
         """What the row names, whatever else is wrong with it; None where it names nothing."""
         parts = [plain(bare(self._cells.raw(row.cells, field))) for field in _NAMES[self._kind]]
-        parts = [part or (self._currency if field == "currency" else "") for part, field in zip(parts, _NAMES[self._kind], strict=True)]
+        parts = [
+            part or (self._currency if field == "currency" else "")
+            for part, field in zip(parts, _NAMES[self._kind], strict=True)
+        ]
         return _digest(parts) if all(parts) else None
 
 
 def _digest(parts: Iterable[str]) -> bytes:
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return hashlib.blake2b(
+        "\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12
+    ).digest()

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from chalicelib.domain.base.texts import tidy
 from chalicelib.domain.imports.limits import MAX_COLUMN_NAME, MAX_COLUMNS, MAX_ROWS
 from chalicelib.errors import UnreadableFile
+from chalicelib.values import dataclass
 
 _NEARLY_ALL = 0.75
-"""A row of so large a part of the cells that any row has filled can name the columns; titles have fewer."""
+"""A row of so large a part of the cells that any row has filled can name the columns; titles have
+fewer.
+"""
 
 
 class DayCell(str):
@@ -19,7 +21,9 @@ class DayCell(str):
 
 
 class NumberCell(str):
-    """A cell that holds a number as such, however it looks; spelled with a point and no grouping."""
+    """A cell that holds a number as such, however it looks; spelled with a point and
+    no grouping.
+    """
 
     __slots__ = ()
 
@@ -47,7 +51,9 @@ class Sheet:
 
 
 def sheet_of(rows: Iterator[Row]) -> Sheet:
-    """The sheet whose first row names its columns; `UnreadableFile`, at once or while reading on, where it holds too much."""
+    """The sheet whose first row names its columns; `UnreadableFile`, at once or while reading on,
+    where it holds too much.
+    """
     header = next(rows, None)
     if header is None:
         raise UnreadableFile("The file is empty.")
@@ -57,12 +63,17 @@ def sheet_of(rows: Iterator[Row]) -> Sheet:
     if len(names) > MAX_COLUMNS:
         raise UnreadableFile(f"The file has {len(names)} columns; at most {MAX_COLUMNS} are read.")
     if any(len(name) > MAX_COLUMN_NAME for name in names):
-        raise UnreadableFile(f"Line {header.line} does not look like names of columns: one is longer than {MAX_COLUMN_NAME} characters.")
+        raise UnreadableFile(
+            f"Line {header.line} does not look like names of columns: one is longer than"
+            f" {MAX_COLUMN_NAME} characters."
+        )
     return Sheet(tuple(_told_apart(names)), _counted(rows))
 
 
 def find_header(rows: Iterable[Row]) -> int:
-    """The line of the first row that has nearly as many cells filled as any: above it stand titles."""
+    """The line of the first row that has nearly as many cells filled as any: above it
+    stand titles.
+    """
     filled = [(row.line, sum(1 for cell in row.cells if plain(cell))) for row in rows]
     most = max((count for _, count in filled), default=0)
     return next((line for line, count in filled if count and count >= _NEARLY_ALL * most), 1)
@@ -74,7 +85,9 @@ def plain(text: str) -> str:
 
 
 def _told_apart(names: Sequence[str]) -> Iterator[str]:
-    """The names of columns; those that stand there more than once with their number, those without one by their place."""
+    """The names of columns; those that stand there more than once with their number, those without
+    one by their place.
+    """
     times, seen = Counter(names), Counter[str]()
     for place, name in enumerate(names, 1):
         seen[name] += 1

@@ -1,24 +1,37 @@
-"""A first look at a whole file: what its columns hold, and in which ways their days and amounts can be read (X-12)."""
+"""A first look at a whole file: what its columns hold, and in which ways their days and amounts can
+be read (X-12).
+"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
-from chalicelib.domain.imports.amount_formats import AMOUNT_FORMATS, CREDIT_SIGNS, PLAIN, decimals_of, read_amount
+from chalicelib.domain.imports.amount_formats import (
+    AMOUNT_FORMATS,
+    CREDIT_SIGNS,
+    PLAIN,
+    decimals_of,
+    read_amount,
+)
 from chalicelib.domain.imports.day_formats import DAY_FORMATS, ISO, MOMENT_FORMATS
 from chalicelib.domain.imports.mapping import PLAIN_DAY, bare, written_moment
 from chalicelib.domain.imports.sheet import DayCell, NumberCell, Row
+from chalicelib.values import dataclass
 
 SHOWN, SHOWN_ODD, MAX_WORDS, MAX_SHOWN_CELL = 5, 2, 12, 60
 _MAX_SHAPES = 200
-"""So many shapes of cells are looked at in a column that does not hold amounts alone: a few wrong ones hide neither decimals nor signs."""
+"""So many shapes of cells are looked at in a column that does not hold amounts alone: a few wrong
+ones hide neither decimals nor signs.
+"""
 _MAX_KNOWN = 5000
 """So many different cells of a column are kept in mind, to look at each but once."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to read all cells of a column, and what it makes of the first by which it differs from the other ways."""
+    """One way to read all cells of a column, and what it makes of the first by which it differs
+    from the other ways.
+    """
 
     format: str
     cell: str
@@ -68,13 +81,20 @@ class _Ways:
     def add(self, cell: str, read: Callable[[str, str], str | None]) -> None:
         readings = {one: found for one in self.alive if (found := read(cell, one)) is not None}
         differ = len(set(readings.values())) > 1
-        decides = self.deciding is None or (differ and len({mark for mark, _ in self.alive.values()}) == 1)
+        decides = self.deciding is None or (
+            differ and len({mark for mark, _ in self.alive.values()}) == 1
+        )
         if decides:
             self.deciding = cell[:MAX_SHOWN_CELL]
-        self.alive = {one: (hash((self.alive[one][0], found)), found if decides else self.alive[one][1]) for one, found in readings.items()}
+        self.alive = {
+            one: (hash((self.alive[one][0], found)), found if decides else self.alive[one][1])
+            for one, found in readings.items()
+        }
 
     def ways(self, order: Callable[[str], str] = lambda _: "") -> tuple[Way, ...]:
-        """The ways that are left: of those that read all alike, the first of each order of parts; none where no cell decided."""
+        """The ways that are left: of those that read all alike, the first of each order of parts;
+        none where no cell decided.
+        """
         if self.deciding is None:
             return ()
         found: dict[tuple[int, str], Way] = {}
@@ -93,7 +113,9 @@ class _Look:
     shapes: set[str] = field(default_factory=set)
     first: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
-    days: _Ways = field(default_factory=lambda: _Ways(dict.fromkeys((*DAY_FORMATS, *MOMENT_FORMATS, ISO), (0, ""))))
+    days: _Ways = field(
+        default_factory=lambda: _Ways(dict.fromkeys((*DAY_FORMATS, *MOMENT_FORMATS, ISO), (0, "")))
+    )
     amounts: _Ways = field(default_factory=lambda: _Ways(dict.fromkeys(AMOUNT_FORMATS, (0, ""))))
     decimals: int = 0
     has_credit_signs: bool = False
@@ -126,7 +148,9 @@ class _Look:
             self._add_amount(text)
 
     def _add_amount(self, text: str) -> None:
-        """Amounts are told apart by where digits and marks stand, so each shape is looked at once."""
+        """Amounts are told apart by where digits and marks stand, so each shape is
+        looked at once.
+        """
         shape = "".join("1" if "0" <= sign <= "9" else sign for sign in text)
         if shape in self.shapes:
             return
@@ -136,8 +160,14 @@ class _Look:
             return
         if self.amounts.alive:
             self.amounts.add(text, _amount)
-        readings = [found for one in self.amounts.alive or AMOUNT_FORMATS if (found := read_amount(text, one, CREDIT_SIGNS[0]))]
-        self.has_credit_signs = self.has_credit_signs or (bool(readings) and text.rstrip(". ").upper().endswith(CREDIT_SIGNS))
+        readings = [
+            found
+            for one in self.amounts.alive or AMOUNT_FORMATS
+            if (found := read_amount(text, one, CREDIT_SIGNS[0]))
+        ]
+        self.has_credit_signs = self.has_credit_signs or (
+            bool(readings) and text.rstrip(". ").upper().endswith(CREDIT_SIGNS)
+        )
         self.decimals = max((self.decimals, *(decimals_of(found.amount) for found in readings)))
 
     def survey(self) -> ColumnSurvey:
@@ -156,15 +186,23 @@ class _Look:
 
 
 def _typed(ways: _Ways, written: str, cell: str | None) -> tuple[Way, ...]:
-    """The way to read a column of nothing but cells that hold days or numbers as such: any will do."""
-    return (Way(written, cell, cell),) if cell is not None and ways.alive and ways.deciding is None else ()
+    """The way to read a column of nothing but cells that hold days or numbers as
+    such: any will do.
+    """
+    return (
+        (Way(written, cell, cell),)
+        if cell is not None and ways.alive and ways.deciding is None
+        else ()
+    )
 
 
 def _order(written: str) -> str:
     """Day or month first: what no cell has decided is not decided, though this file reads alike."""
     if written == ISO:
         return "Ymd"
-    return "".join(part for part in written.replace("%b", "%m").replace("%B", "%m") if part in "dmYyj")
+    return "".join(
+        part for part in written.replace("%b", "%m").replace("%B", "%m") if part in "dmYyj"
+    )
 
 
 def _day(cell: str, written: str) -> str | None:

@@ -9,11 +9,25 @@ from chalicelib.domain.disputes.choice import Choice, choice
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices import files
 from chalicelib.domain.invoices.case import InvoiceCase, remaining_of
+from chalicelib.domain.invoices.conversation import note, say
 from chalicelib.domain.invoices.edit import check_editable
-from chalicelib.domain.invoices.invoice import Invoice, InvoiceLine, check_disputable, check_line_disputable
+from chalicelib.domain.invoices.invoice import (
+    Invoice,
+    InvoiceLine,
+    check_disputable,
+    check_line_disputable,
+)
 from chalicelib.domain.invoices.lines import LineEdit, require_lines_workable, work_line
 from chalicelib.domain.invoices.new_dispute import check_free
-from chalicelib.domain.invoices.settlement import adjust, charge_fee, close, finalise, reopen, reverse, withdraw
+from chalicelib.domain.invoices.settlement import (
+    adjust,
+    charge_fee,
+    close,
+    finalise,
+    reopen,
+    reverse,
+    withdraw,
+)
 from chalicelib.domain.invoices.work import MAX_LINES, Line
 from chalicelib.errors import AmountTooLarge, TooMany
 
@@ -32,17 +46,23 @@ def choices(case: InvoiceCase, context: Context) -> list[Choice]:
         "edit": lambda: check_editable(case, context),
         "assign": lambda: check_editable(case, context),
         "attach": lambda: files.voice(case.dispute, context),
+        "message": lambda: say(case.dispute, "…", context),
+        "note": lambda: note(case.dispute, "…", context),
     }
     return [choice(name, attempt) for name, attempt in attempts.items()]
 
 
 def line_choices(case: InvoiceCase, line: Line, context: Context) -> list[Choice]:
-    """Every action on one line with what becomes of it: approved, pending approval or, without any credit, declined (CU-14)."""
+    """Every action on one line with what becomes of it: approved, pending approval or, without any
+    credit, declined (CU-14).
+    """
 
     def to(status: str) -> Callable[[], str]:
         return lambda: work_line(case, line, LineEdit(status=status), context).line.outcome
 
-    attempts: dict[str, Callable[[], object]] = {"change": lambda: require_lines_workable(case, context)}
+    attempts: dict[str, Callable[[], object]] = {
+        "change": lambda: require_lines_workable(case, context)
+    }
     if line.status != "approved":
         attempts["approve" if line.credit else "decline"] = to("approved")
     if line.status != "withdrawn":

@@ -16,10 +16,15 @@ def faults(case: InvoiceCase, events: list[Event], adjustments: list[Adjustment]
 
 
 def _amount_faults(case: InvoiceCase) -> list[str]:
-    """Disputed = open + credited + withdrawn + declined, and the six shares come to it, for each line (X-06)."""
+    """Disputed = open + credited + withdrawn + declined, and the six shares come to it, for each
+    line (X-06).
+    """
     wrong = []
     for line in case.dispute.work.lines:
-        amounts, shares = case.dispute.work.amounts_of(line, case.dispute.status), case.dispute.work.shares_of(line, case.dispute.status)
+        amounts, shares = (
+            case.dispute.work.amounts_of(line, case.dispute.status),
+            case.dispute.work.shares_of(line, case.dispute.status),
+        )
         parts = (amounts.open, amounts.credited, amounts.withdrawn, amounts.declined)
         if {sum(parts), shares.total} != {line.disputed} or min(*parts, *vars(shares).values()) < 0:
             wrong.append(f"The amounts of line {line.line_id} do not add up.")
@@ -27,7 +32,9 @@ def _amount_faults(case: InvoiceCase) -> list[str]:
 
 
 def _invoice_faults(case: InvoiceCase, adjustments: list[Adjustment]) -> list[str]:
-    """The invoice's credits and fees are the sums of its adjustments, and what is disputed is what the open dispute says."""
+    """The invoice's credits and fees are the sums of its adjustments, and what is disputed is what
+    the open dispute says.
+    """
     invoice = case.invoice
     wrong = []
     fees = sum(one.amount for one in adjustments if one.kind == "reversalFee")
@@ -38,19 +45,35 @@ def _invoice_faults(case: InvoiceCase, adjustments: list[Adjustment]) -> list[st
     if invoice.credited_total > invoice.charges:
         wrong.append("More is credited on the invoice than was charged.")
     is_holder = invoice.open_dispute_id == case.dispute.dispute_id
-    if is_holder != case.dispute.is_open or (is_holder and invoice.disputed_total != case.dispute.amounts.open):
+    if is_holder != case.dispute.is_open or (
+        is_holder and invoice.disputed_total != case.dispute.amounts.open
+    ):
         wrong.append("The invoice and the dispute do not agree on what is in dispute.")
     if is_holder and invoice.shares not in (None, case.dispute.shares):
-        wrong.append("The invoice and the dispute do not agree on what is to become of what is in dispute.")
+        wrong.append(
+            "The invoice and the dispute do not agree on what is to become of what is in dispute."
+        )
     return wrong
 
 
 def _credit_faults(dispute: InvoiceDispute, adjustments: list[Adjustment]) -> list[str]:
-    """What each line says was credited is what the dispute's own adjustments have put on the invoice for it."""
+    """What each line says was credited is what the dispute's own adjustments have put on the
+    invoice for it.
+    """
     credits: Counter[str] = Counter()
     for one in adjustments:
         if one.dispute_id == dispute.dispute_id and one.kind != "reversalFee":
             credits[str(one.line_id)] -= one.amount
-    told = {str(line.line_id): dispute.work.amounts_of(line, dispute.status).credited for line in dispute.work.lines}
-    wrong = [line_id for line_id in sorted(credits.keys() | told.keys()) if credits[line_id] != told.get(line_id, 0)]
-    return [f"What is credited on line {line_id} is not the sum of the dispute's adjustments." for line_id in wrong]
+    told = {
+        str(line.line_id): dispute.work.amounts_of(line, dispute.status).credited
+        for line in dispute.work.lines
+    }
+    wrong = [
+        line_id
+        for line_id in sorted(credits.keys() | told.keys())
+        if credits[line_id] != told.get(line_id, 0)
+    ]
+    return [
+        f"What is credited on line {line_id} is not the sum of the dispute's adjustments."
+        for line_id in wrong
+    ]

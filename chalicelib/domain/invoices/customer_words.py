@@ -1,6 +1,7 @@
-"""What a customer is told of its own matters: where they stand and what happened, and nothing of what is weighed inside (CU-02, CU-23)."""
+"""What a customer is told of its own matters: where they stand and what happened, and nothing of
+what is weighed inside (CU-02, CU-23).
+"""
 
-from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.base.money import Money, read_decimal, to_minor
@@ -9,6 +10,7 @@ from chalicelib.domain.disputes.dispute import Amounts, Dispute
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.people.person import CUSTOMER, Person
+from chalicelib.values import dataclass
 
 STANDINGS = {
     "inReview": "In review",
@@ -22,7 +24,9 @@ STANDINGS = {
 
 
 def standing(amounts: Amounts, *, is_estimated: bool = False) -> str:
-    """Where disputed money stands: by what became of it, since approvals are not the customer's until they are credits."""
+    """Where disputed money stands: by what became of it, since approvals are not the customer's
+    until they are credits.
+    """
     if amounts.open:
         return "inReview"
     if amounts.withdrawn == amounts.disputed:
@@ -46,8 +50,10 @@ class CustomerEvent:
     amount: int
 
 
-def told(event: Event, dispute: Dispute) -> CustomerEvent | None:
-    """The event in words for the customer; None for one that is the staff's alone, and for one that has no such words."""
+def customer_event(event: Event, dispute: Dispute) -> CustomerEvent | None:
+    """The event in words for the customer; None for one that is the staff's alone, and for one that
+    has no such words.
+    """
     if event.audience != CUSTOMER:
         return None
     if "disputedAmount" in event.after:
@@ -57,7 +63,11 @@ def told(event: Event, dispute: Dispute) -> CustomerEvent | None:
     words = _WORDS.get(kind)
     if words is None:
         return None
-    return CustomerEvent(kind, Sentence(words, amount=Money(amount, event.currency), invoice=dispute.subject_id), amount)
+    return CustomerEvent(
+        kind,
+        Sentence(words, amount=Money(amount, event.currency), invoice=dispute.subject_id),
+        amount,
+    )
 
 
 _WORDS = {
@@ -75,18 +85,37 @@ _WORDS = {
 
 
 def _told_of_line(event: Event, dispute: Dispute) -> CustomerEvent:
-    """What a change of a line means for the claim; whether a credit was thought of is left out, and so is the event's own type."""
+    """What a change of a line means for the claim; whether a credit was thought of is left out, and
+    so is the event's own type.
+    """
     amount = _minor(event.after, dispute.currency)
     line = dispute.work.find_line(event.after["lineID"])
-    said = {"name": line.description if line else "A charge", "amount": Money(amount, dispute.currency)}
+    said = {
+        "name": line.description if line else "A charge",
+        "amount": Money(amount, dispute.currency),
+    }
     is_out, was_out = (part.get("status") == "withdrawn" for part in (event.after, event.before))
     if not event.before:
-        return CustomerEvent("lineAdded", Sentence("{name} was added to your dispute, with {amount}.", **said), amount)
+        return CustomerEvent(
+            "lineAdded",
+            Sentence("{name} was added to your dispute, with {amount}.", **said),
+            amount,
+        )
     if is_out:
-        return CustomerEvent("lineWithdrawn", Sentence("{name} was taken out of your dispute.", name=said["name"]), amount)
+        return CustomerEvent(
+            "lineWithdrawn",
+            Sentence("{name} was taken out of your dispute.", name=said["name"]),
+            amount,
+        )
     if was_out:
-        return CustomerEvent("lineReopened", Sentence("{name} is part of your dispute again, with {amount}.", **said), amount)
-    return CustomerEvent("lineChanged", Sentence("{name}: {amount} is in dispute now.", **said), amount)
+        return CustomerEvent(
+            "lineReopened",
+            Sentence("{name} is part of your dispute again, with {amount}.", **said),
+            amount,
+        )
+    return CustomerEvent(
+        "lineChanged", Sentence("{name}: {amount} is in dispute now.", **said), amount
+    )
 
 
 def _minor(seen: dict[str, Any], currency: str) -> int:

@@ -1,6 +1,6 @@
 """Editing what a dispute says: by JSON Patch (RV-06), and by naming who works it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
@@ -14,8 +14,14 @@ from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.lines import LineEdit, change_line, require_lines_workable
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import DisputeEnded, InvalidInput, InvalidPatch, PatchTestFailed, WrongTrack
+from chalicelib.values import dataclass
 
-EDITABLE = {"/amount": "amount", "/description": "description", "/resolutionID": "resolutionID", "/reasonID": "reasonID"}
+EDITABLE = {
+    "/amount": "amount",
+    "/description": "description",
+    "/resolutionID": "resolutionID",
+    "/reasonID": "reasonID",
+}
 PATCHED = {"/description": "description", "/reasonID": "reason", "/resolutionID": "resolution"}
 """What a JSON Patch points to → the part that it is about; its amount is about the lines."""
 OPERATIONS = ("add", "replace", "remove", "test")
@@ -63,8 +69,16 @@ def _check_operation(operation: Any) -> None:
 
 
 def read_description(value: Any, what: str = "This") -> str:
-    """The words of a claim, comment or reason: 1 to 2,000 characters, some to be seen; they keep their line breaks."""
-    return read_text(value, f"{what} is a text of 1 to {MAX_DESCRIPTION} characters.", MAX_DESCRIPTION, what, keeps_breaks=True)
+    """The words of a claim, comment or reason: 1 to 2,000 characters, some to be seen; they keep
+    their line breaks.
+    """
+    return read_text(
+        value,
+        f"{what} is a text of 1 to {MAX_DESCRIPTION} characters.",
+        MAX_DESCRIPTION,
+        what,
+        keeps_breaks=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -80,7 +94,9 @@ class Edit:
 
 
 def edit(case: InvoiceCase, wanted: Edit, context: Context) -> InvoiceCase:
-    """The case with the dispute saying what is wanted; the amount only of a dispute of one line (RV-06, RV-13)."""
+    """The case with the dispute saying what is wanted; the amount only of a dispute of one line
+    (RV-06, RV-13).
+    """
     check_editable(case, context)
     changed = _with_amount(case, wanted.amount, context) if wanted.amount is not None else case
     said = replace(
@@ -94,8 +110,15 @@ def edit(case: InvoiceCase, wanted: Edit, context: Context) -> InvoiceCase:
     before, after = _difference(_said(changed), _said(replace(changed, dispute=said)))
     if not after:
         return changed
-    words = [word for word in ("description", "reason", "resolution") if word in after or f"{word}ID" in after]
-    return changed.with_dispute(said, Change("edited", f"{' and '.join(words).capitalize()} changed.", before, after, note=False))
+    words = [
+        word
+        for word in ("description", "reason", "resolution")
+        if word in after or f"{word}ID" in after
+    ]
+    return changed.with_dispute(
+        said,
+        Change("edited", f"{' and '.join(words).capitalize()} changed.", before, after, note=False),
+    )
 
 
 def check_editable(case: InvoiceCase, context: Context) -> None:
@@ -110,7 +133,9 @@ HANDS = {"assigneeID": "dispute.work", "resolverID": "dispute.read"}
 
 
 def may_take(dispute: Dispute, role: str, person: Person) -> bool:
-    """Whether a dispute, of whatever kind, can be put into the person's hands: who may do what it takes, and see it (RV-03)."""
+    """Whether a dispute, of whatever kind, can be put into the person's hands: who may do what it
+    takes, and see it (RV-03).
+    """
     return HANDS[role] in person.permissions and may_see(person, dispute.parties)
 
 
@@ -118,8 +143,12 @@ def check_hand(case: InvoiceCase, role: str, person: Person | None) -> Person:
     """The person for the role; `InvalidInput` for one who may not take it."""
     if person and may_take(case.dispute, role, person):
         return person
-    detail = f"There is no such person who may {'work' if role == 'assigneeID' else 'see'} this dispute."
-    raise InvalidInput(detail, errors=[{"pointer": f"/{role}", "detail": detail, "code": "unknown"}])
+    detail = (
+        f"There is no such person who may {'work' if role == 'assigneeID' else 'see'} this dispute."
+    )
+    raise InvalidInput(
+        detail, errors=[{"pointer": f"/{role}", "detail": detail, "code": "unknown"}]
+    )
 
 
 @dataclass(frozen=True)
@@ -135,12 +164,21 @@ def assign(case: InvoiceCase, wanted: Assignment, context: Context) -> InvoiceCa
     check_editable(case, context)
     assignee_id, assignee = wanted.assignee or (None, None)
     resolver_id, resolver = wanted.resolver or (None, None)
-    assigned = replace(case.dispute, assignee_id=assignee_id, assignee=assignee, resolver_id=resolver_id, resolver=resolver)
+    assigned = replace(
+        case.dispute,
+        assignee_id=assignee_id,
+        assignee=assignee,
+        resolver_id=resolver_id,
+        resolver=resolver,
+    )
     before, after = _difference(_hands(case), _hands(replace(case, dispute=assigned)))
     if not after:
         return case
     words = [f"{role} is now {name or 'nobody'}" for role, name in after.items()]
-    return case.with_dispute(assigned, Change("assigned", f"{' and '.join(words).capitalize()}.", before, after, note=False))
+    return case.with_dispute(
+        assigned,
+        Change("assigned", f"{' and '.join(words).capitalize()}.", before, after, note=False),
+    )
 
 
 def _with_amount(case: InvoiceCase, amount: int, context: Context) -> InvoiceCase:
@@ -148,7 +186,10 @@ def _with_amount(case: InvoiceCase, amount: int, context: Context) -> InvoiceCas
     if len(lines) > 1:
         if amount == case.dispute.amounts.disputed:
             return case
-        raise WrongTrack("The amount of a dispute with several lines is their sum; change a line instead.", rule="RV-06")
+        raise WrongTrack(
+            "The amount of a dispute with several lines is their sum; change a line instead.",
+            rule="RV-06",
+        )
     if amount == lines[0].disputed:
         return case
     require_lines_workable(case, context)
@@ -170,7 +211,9 @@ def _hands(case: InvoiceCase) -> dict[str, Any]:
     return {"assignee": case.dispute.assignee, "resolver": case.dispute.resolver}
 
 
-def _difference(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _difference(
+    before: dict[str, Any], after: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     differing = [name for name in after if before[name] != after[name]]
     return {name: before[name] for name in differing}, {name: after[name] for name in differing}
 
@@ -183,7 +226,9 @@ class Named:
     name: str
 
 
-def find_named(configured: tuple[Named, ...], wanted: OutsideID | None, what: str) -> tuple[OutsideID | None, str | None]:
+def find_named(
+    configured: tuple[Named, ...], wanted: OutsideID | None, what: str
+) -> tuple[OutsideID | None, str | None]:
     """Id and name of what is wanted among what is configured; `InvalidInput` for what is not."""
     if wanted is None:
         return None, None
@@ -191,11 +236,16 @@ def find_named(configured: tuple[Named, ...], wanted: OutsideID | None, what: st
         if str(named.id) == str(wanted):
             return named.id, named.name
     raise InvalidInput(
-        f"There is no such {what}.", errors=[{"pointer": f"/{what}ID", "detail": f"There is no such {what}.", "code": "unknown"}]
+        f"There is no such {what}.",
+        errors=[
+            {"pointer": f"/{what}ID", "detail": f"There is no such {what}.", "code": "unknown"}
+        ],
     )
 
 
-def find_reason(configured: tuple[Named, ...], wanted: OutsideID | None) -> tuple[OutsideID | None, str]:
+def find_reason(
+    configured: tuple[Named, ...], wanted: OutsideID | None
+) -> tuple[OutsideID | None, str]:
     """Id and name of a dispute's reason; *Default* where none is given (CU-22)."""
     reason_id, name = find_named(configured, wanted, "reason")
     return reason_id, name or "Default"

@@ -15,7 +15,13 @@ def voice(dispute: InvoiceDispute, context: Context) -> Voice:
 
 
 def check_internal(told: bool | None) -> None:
-    """`InvalidInput` for saying whether a file is internal, where all files are the staff's (CU-23)."""
+    """`InvalidInput` for saying whether a file is internal, where all files are the staff's
+    (CU-23).
+    """
     if told is not None:
         said = "Files on this dispute are the staff's alone; leave isInternal out."
-        raise InvalidInput(said, rule=RULE, errors=[{"pointer": "/isInternal", "detail": said, "code": "noMeaning"}])
+        raise InvalidInput(
+            said,
+            rule=RULE,
+            errors=[{"pointer": "/isInternal", "detail": said, "code": "noMeaning"}],
+        )

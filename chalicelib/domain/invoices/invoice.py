@@ -1,6 +1,6 @@
 """Invoices: what was billed, what of it has been credited, and what can still be disputed."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.errors import NotDisputable
+from chalicelib.values import dataclass
 
 GENERAL = "general"
 """The line id of a dispute's amount against the invoice as a whole (CU-01)."""
@@ -43,7 +44,7 @@ class Customer:
         """What names it in the journal."""
         return subject_of("customer", self.customer_id)
 
-    def told(self) -> dict[str, Any]:
+    def journaled(self) -> dict[str, Any]:
         """What its journal tells."""
         return {
             "name": self.name,
@@ -96,7 +97,9 @@ class Payment:
 
 @dataclass(frozen=True)
 class Adjustment:
-    """A correction of an invoice after billing; `amount` is added to what is owed, so a credit is negative."""
+    """A correction of an invoice after billing; `amount` is added to what is owed, so a credit is
+    negative.
+    """
 
     adjustment_id: str
     kind: str
@@ -134,7 +137,9 @@ class Invoice:
     disputed: dict[str, int] = field(default_factory=dict)
     """Line id → what of it is in dispute now."""
     shares: Shares | None = None
-    """What is to become of what its open dispute contests; None without one, and where it was kept before there were shares."""
+    """What is to become of what its open dispute contests; None without one, and where it was kept
+    before there were shares.
+    """
     fees: int = 0
     open_dispute_id: str | None = None
     fingerprint: str = ""
@@ -149,8 +154,10 @@ class Invoice:
         """What names it in the journal."""
         return subject_of("invoice", self.customer_id, self.invoice_number)
 
-    def told(self) -> dict[str, Any]:
-        """What its journal tells: what was billed and paid; the lines, which may be thousands, by the name of their set."""
+    def journaled(self) -> dict[str, Any]:
+        """What its journal tells: what was billed and paid; the lines, which may be thousands, by
+        the name of their set.
+        """
         return {
             "status": self.status,
             "currency": self.currency,
@@ -161,7 +168,11 @@ class Invoice:
             "billPeriodID": self.bill_period_id,
             "usageAlias": self.usage_alias,
             "payments": [
-                {"paymentID": payment.payment_id, "date": payment.date.isoformat(), "amount": to_number(payment.amount, self.currency)}
+                {
+                    "paymentID": payment.payment_id,
+                    "date": payment.date.isoformat(),
+                    "amount": to_number(payment.amount, self.currency),
+                }
                 for payment in self.payments
             ],
         }
@@ -187,12 +198,16 @@ class Invoice:
         return self.total + self.fees - self.credited_total - self.paid
 
     def owed_after(self, credit: int = 0) -> int:
-        """What the company owes the customer on the invoice once that much more is credited; 0 while the customer owes (CU-11)."""
+        """What the company owes the customer on the invoice once that much more is credited; 0
+        while the customer owes (CU-11).
+        """
         return owed_after(self.balance, credit)
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether it stands among what is open: either side owes the other something, or it is in dispute (CU-02)."""
+        """Whether it stands among what is open: either side owes the other something, or it is in
+        dispute (CU-02).
+        """
         return self.status == "approved" and (self.balance != 0 or self.open_dispute_id is not None)
 
     @property
@@ -213,10 +228,16 @@ class Invoice:
     @property
     def settled_on(self) -> date | None:
         """The day of the last payment, once nothing is owed."""
-        return max((payment.date for payment in self.payments), default=None) if self.balance <= 0 else None
+        return (
+            max((payment.date for payment in self.payments), default=None)
+            if self.balance <= 0
+            else None
+        )
 
     def remaining_of(self, line_id: OutsideID, charge: int) -> int:
-        """What of one charge can be disputed: the charge less credits granted, within what the invoice has left (CU-12)."""
+        """What of one charge can be disputed: the charge less credits granted, within what the
+        invoice has left (CU-12).
+        """
         return max(0, min(charge - self.credited.get(str(line_id), 0), self.remaining))
 
     def with_credit(self, line_id: OutsideID, minor: int) -> "Invoice":
@@ -227,32 +248,55 @@ class Invoice:
 
 
 def owed_after(balance: int, credit: int) -> int:
-    """What the company owes the customer once a credit is taken off a balance; 0 as long as the customer owes (CU-11)."""
+    """What the company owes the customer once a credit is taken off a balance; 0 as long as the
+    customer owes (CU-11).
+    """
     return max(0, credit - balance)
 
 
 def check_disputable(invoice: Invoice) -> None:
-    """`NotDisputable` for an invoice that is not approved (CU-05) or has nothing but credits (CU-07)."""
+    """`NotDisputable` for an invoice that is not approved (CU-05) or has nothing but credits
+    (CU-07).
+    """
     if invoice.status != "approved":
-        raise NotDisputable(f"Only approved invoices can be disputed; this one is {invoice.status}.", rule="CU-05")
+        raise NotDisputable(
+            f"Only approved invoices can be disputed; this one is {invoice.status}.", rule="CU-05"
+        )
     if invoice.charges <= 0:
-        raise NotDisputable("The invoice has no charge: credits and negative amounts cannot be disputed.", rule="CU-07")
+        raise NotDisputable(
+            "The invoice has no charge: credits and negative amounts cannot be disputed.",
+            rule="CU-07",
+        )
     if invoice.remaining <= 0:
-        raise NotDisputable("All charges of the invoice have been credited; nothing is left to dispute.", rule="CU-12")
+        raise NotDisputable(
+            "All charges of the invoice have been credited; nothing is left to dispute.",
+            rule="CU-12",
+        )
 
 
 def line_name(line: Any) -> str:
-    """What a line, of an invoice or a dispute, is called: by what it is for, which people know, else by its number."""
+    """What a line, of an invoice or a dispute, is called: by what it is for, which people know,
+    else by its number.
+    """
     if str(line.line_id) == GENERAL:
         return "The invoice"
     return f"“{line.description}”" if line.description else f"Line {line.line_id}"
 
 
 def check_line_disputable(invoice: Invoice, line: InvoiceLine) -> None:
-    """`NotDisputable` for a line of nothing (CU-08), a credit (CU-11) or one that is credited in full (CU-12)."""
+    """`NotDisputable` for a line of nothing (CU-08), a credit (CU-11) or one that is credited in
+    full (CU-12).
+    """
     if line.amount == 0:
-        raise NotDisputable(f"{line_name(line)} is of zero; zero-amount lines cannot be disputed.", rule="CU-08")
+        raise NotDisputable(
+            f"{line_name(line)} is of zero; zero-amount lines cannot be disputed.", rule="CU-08"
+        )
     if line.amount < 0:
-        raise NotDisputable(f"{line_name(line)} is a credit; credits are left out of disputes.", rule="CU-11")
+        raise NotDisputable(
+            f"{line_name(line)} is a credit; credits are left out of disputes.", rule="CU-11"
+        )
     if invoice.remaining_of(line.line_id, line.amount) <= 0:
-        raise NotDisputable(f"{line_name(line)} has been credited in full; nothing of it is left to dispute.", rule="CU-12")
+        raise NotDisputable(
+            f"{line_name(line)} has been credited in full; nothing of it is left to dispute.",
+            rule="CU-12",
+        )

@@ -6,7 +6,9 @@ INVOICE = Lifecycle(
     kind="invoice",
     initial="open",
     moves=(
-        Move("request", ("open", "pendingApproval"), "pendingApproval", "CU-14", "wait for approval"),
+        Move(
+            "request", ("open", "pendingApproval"), "pendingApproval", "CU-14", "wait for approval"
+        ),
         Move("decide", ("open", "pendingApproval"), "open", "CU-16", "be worked"),
         Move("withdraw", ("open", "pendingApproval"), "withdrawn", "CU-16", "be withdrawn"),
         Move("finalise", ("open",), "finalised", "CU-13", "be finalised"),

@@ -1,6 +1,8 @@
-"""Working the lines of an invoice dispute: amounts, credits and the free movement between statuses (CU-03, CU-14)."""
+"""Working the lines of an invoice dispute: amounts, credits and the free movement between statuses
+(CU-03, CU-14).
+"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.sentences import Sentence
@@ -13,6 +15,7 @@ from chalicelib.domain.invoices.new_dispute import with_new_line
 from chalicelib.domain.invoices.work import Line
 from chalicelib.domain.people.person import CUSTOMER, STAFF
 from chalicelib.errors import DisputeEnded, InvalidInput, NotYet, WrongTrack
+from chalicelib.values import dataclass
 
 LINE_STATUSES = ("open", "pendingApproval", "approved", "withdrawn")
 
@@ -34,8 +37,12 @@ def add_line(case: InvoiceCase, line: Line, edit: LineEdit, context: Context) ->
     return added if rest == LineEdit() else change_line(added, line.line_id, rest, context)
 
 
-def change_line(case: InvoiceCase, line_id: OutsideID, edit: LineEdit, context: Context) -> InvoiceCase:
-    """The case with a line's amounts or status changed; the dispute's own status follows (CU-03, CU-04)."""
+def change_line(
+    case: InvoiceCase, line_id: OutsideID, edit: LineEdit, context: Context
+) -> InvoiceCase:
+    """The case with a line's amounts or status changed; the dispute's own status follows (CU-03,
+    CU-04).
+    """
     line = case.dispute.work.line(line_id)
     worked = work_line(case, line, edit, context)
     if worked.asked_at is not None:
@@ -46,7 +53,7 @@ def change_line(case: InvoiceCase, line_id: OutsideID, edit: LineEdit, context: 
     if worked.line == line:
         return case
     dispute = replace(case.dispute, work=case.dispute.work.with_line(worked.line))
-    moved = dispute.moved(status_verb(dispute), context.at, context.hours)
+    moved = dispute.moved(dispute.work.verb, context.at, context.hours)
     changes = [_line_change(case, line, worked.line, moved.status)]
     if not moved.is_open:
         changes.append(_withdrawn(moved))
@@ -65,7 +72,9 @@ class Worked:
 
 
 def work_line(case: InvoiceCase, line: Line, edit: LineEdit, context: Context) -> Worked:
-    """The line as the edit leaves it, judged by itself and by what all lines come to; the case stays as it is."""
+    """The line as the edit leaves it, judged by itself and by what all lines come to; the case
+    stays as it is.
+    """
     require_lines_workable(case, context)
     amended = _with_amounts(line, edit)
     status = edit.status or (line.status if amended == line else _after_amounts(line))
@@ -75,10 +84,14 @@ def work_line(case: InvoiceCase, line: Line, edit: LineEdit, context: Context) -
 
 
 def require_lines_workable(case: InvoiceCase, context: Context) -> None:
-    """Lines are worked by those who may, while the dispute is open, and never after an adjustment (RV-13)."""
+    """Lines are worked by those who may, while the dispute is open, and never after an adjustment
+    (RV-13).
+    """
     context.actor.require("dispute.work")
     if not case.dispute.is_open:
-        raise DisputeEnded(f"The dispute is {spoken(case.dispute.status)}; its lines stay as they are.")
+        raise DisputeEnded(
+            f"The dispute is {spoken(case.dispute.status)}; its lines stay as they are."
+        )
     if case.dispute.work.adjustment:
         raise WrongTrack("The dispute has been adjusted; its amounts and lines stay as they are.")
 
@@ -94,25 +107,35 @@ def _after_amounts(line: Line) -> str:
     return "open" if line.status in ("approved", "pendingApproval") else line.status
 
 
-def _with_status(case: InvoiceCase, line: Line, amended: Line, status: str, context: Context) -> Worked:
+def _with_status(
+    case: InvoiceCase, line: Line, amended: Line, status: str, context: Context
+) -> Worked:
     """The line in the status asked for."""
     if status == "approved":
         return _approve(case, line, amended, context)
     if status == "pendingApproval":
         return _request(case, line, amended, context)
     if status in LINE_STATUSES:
-        return Worked(replace(amended, status=status, requested_by=None, requested_by_name=None, decided_by=None))
+        return Worked(
+            replace(
+                amended, status=status, requested_by=None, requested_by_name=None, decided_by=None
+            )
+        )
     raise InvalidInput(f"A line is {', '.join(map(spoken, LINE_STATUSES))}.", rule="CU-03")
 
 
 def _approve(case: InvoiceCase, line: Line, amended: Line, context: Context) -> Worked:
-    """Approved within the actor's limit; above it, a line that nobody asked about yet goes to pending approval (CU-14).
+    """Approved within the actor's limit; above it, a line that nobody asked about yet goes to
+    pending approval (CU-14).
 
-    So does one above the limit that the actor had when asking others for a credit of this dispute, however high it is now.
+    So does one above the limit that the actor had when asking others for a credit of this dispute,
+    however high it is now.
     """
     if line.status == "approved" and amended == line:
         return Worked(line)
-    approved = replace(amended, status="approved", decided_by=context.actor.name, refusal=None, refused_by=None)
+    approved = replace(
+        amended, status="approved", decided_by=context.actor.name, refusal=None, refused_by=None
+    )
     if not amended.credit:
         return Worked(approved)
     is_asked = line.status == "pendingApproval" and amended == line
@@ -145,18 +168,32 @@ def _request(case: InvoiceCase, line: Line, amended: Line, context: Context) -> 
 
 
 def _line_change(case: InvoiceCase, line: Line, worked: Line, status: str) -> Change:
-    """The change in words, with the dispute's own status where that changes too; a change of amounts alone is told as such."""
+    """The change in words, with the dispute's own status where that changes too; a change of
+    amounts alone is told as such.
+    """
     words = {
         "approved": ("lineApproved", "Credit of {credit} approved for {line}"),
         "declined": ("lineDeclined", "No credit for {line}"),
-        "pendingApproval": ("approvalRequested", "Approval asked for a credit of {credit} for {line}"),
+        "pendingApproval": (
+            "approvalRequested",
+            "Approval asked for a credit of {credit} for {line}",
+        ),
         "withdrawn": ("lineWithdrawn", "Claim on {line} given up"),
         "open": ("lineReopened", "{line} is open again"),
     }
-    is_decided_anew = worked.status != line.status or worked.status in ("approved", "pendingApproval")
-    is_unsaid = worked.disputed != line.disputed or (worked.credit != line.credit and worked.status in ("open", "withdrawn"))
+    is_decided_anew = worked.status != line.status or worked.status in (
+        "approved",
+        "pendingApproval",
+    )
+    is_unsaid = worked.disputed != line.disputed or (
+        worked.credit != line.credit and worked.status in ("open", "withdrawn")
+    )
     event_type, said = words[worked.outcome] if is_decided_anew else ("lineChanged", "{line}")
-    amounts = ": {disputed} in dispute, {credit} to be credited" if is_unsaid or not is_decided_anew else ""
+    amounts = (
+        ": {disputed} in dispute, {credit} to be credited"
+        if is_unsaid or not is_decided_anew
+        else ""
+    )
     values = {"disputed": case.amount(worked.disputed), "credit": case.amount(worked.credit)}
     text = Sentence(f"{said}{amounts}.", line=worked.description, **values)
     moved = status != case.dispute.status
@@ -172,7 +209,9 @@ def _line_change(case: InvoiceCase, line: Line, worked: Line, status: str) -> Ch
 
 
 def _claimed(line: Line) -> tuple[int, bool]:
-    """What of a line its customer is told of before the dispute ends: how much is claimed, not what is thought of it (CU-23)."""
+    """What of a line its customer is told of before the dispute ends: how much is claimed, not what
+    is thought of it (CU-23).
+    """
     return line.disputed, line.status == "withdrawn"
 
 
@@ -183,12 +222,6 @@ def _seen(case: InvoiceCase, line: Line) -> dict[str, object]:
         "creditAmount": case.number(line.credit),
         "status": line.outcome,
     }
-
-
-def status_verb(dispute: Dispute) -> str:
-    """The dispute's status follows from its lines: pending approval when any is, withdrawn when all are (CU-04)."""
-    statuses = {line.status for line in dispute.work.lines}
-    return "withdraw" if statuses == {"withdrawn"} else "request" if "pendingApproval" in statuses else "decide"
 
 
 def _withdrawn(moved: Dispute) -> Change:

@@ -1,15 +1,18 @@
-"""What is open between the company and a customer: what is owed either way, and what of it is in dispute (CU-02)."""
+"""What is open between the company and a customer: what is owed either way, and what of it is in
+dispute (CU-02).
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from chalicelib.domain.disputes.amounts import NO_SHARES, Shares, Sums
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.values import dataclass
 
 
 @dataclass(frozen=True)
 class OpenSum(Sums):
-    """Sums of one currency, in minor units; credits stand beside what is outstanding and are never taken off it.
+    """Sums of one currency, in minor units; credits stand beside what is outstanding and are never
+    taken off it.
 
     Outstanding = collectable + disputed, but for the part of the disputed that was paid already.
     """
@@ -68,4 +71,6 @@ def sums_of(invoices: Iterable[Invoice]) -> dict[str, OpenSum]:
 
 def shares_in(invoices: Iterable[Invoice]) -> Shares:
     """What is to become of all that the open disputes of these invoices contest (X-06)."""
-    return sum((invoice.disputed_shares for invoice in invoices if invoice.open_dispute_id), NO_SHARES)
+    return sum(
+        (invoice.disputed_shares for invoice in invoices if invoice.open_dispute_id), NO_SHARES
+    )

@@ -1,4 +1,6 @@
-"""Ending an invoice dispute and moving its money: finalise, withdraw, adjust, reverse, fee, close, reopen."""
+"""Ending an invoice dispute and moving its money: finalise, withdraw, adjust, reverse, fee, close,
+reopen.
+"""
 
 from dataclasses import replace
 
@@ -12,7 +14,14 @@ from chalicelib.domain.invoices.invoice import Adjustment, check_disputable
 from chalicelib.domain.invoices.new_dispute import check_free
 from chalicelib.domain.invoices.work import Line, Posting
 from chalicelib.domain.people.person import CUSTOMER
-from chalicelib.errors import AlreadyDone, DisputeEnded, InvalidAmount, NotDisputable, NotYet, WrongTrack
+from chalicelib.errors import (
+    AlreadyDone,
+    DisputeEnded,
+    InvalidAmount,
+    NotDisputable,
+    NotYet,
+    WrongTrack,
+)
 
 
 def finalise(case: InvoiceCase, context: Context) -> InvoiceCase:
@@ -20,19 +29,29 @@ def finalise(case: InvoiceCase, context: Context) -> InvoiceCase:
     context.actor.require("dispute.work")
     _require_open(case)
     if case.dispute.work.adjustment:
-        raise WrongTrack("The dispute was settled by adjustment; close it instead of finalising it.")
+        raise WrongTrack(
+            "The dispute was settled by adjustment; close it instead of finalising it."
+        )
     _check_all_decided(case)
     credited = case
     for line in case.dispute.work.lines:
         if line.status == "approved" and line.credit:
-            credited = credited.with_adjustment(_adjustment(case, context, "credit", line, -line.credit), credits=True)
+            credited = credited.with_adjustment(
+                _adjustment(case, context, "credit", line, -line.credit), credits=True
+            )
     moved = case.dispute.moved("finalise", context.at, context.hours)
     amounts = moved.amounts
     credit = case.amount(amounts.credited) if amounts.credited else "nothing"
-    rest = Sentence("; {declined} declined", declined=case.amount(amounts.declined)) if amounts.declined else ""
+    rest = (
+        Sentence("; {declined} declined", declined=case.amount(amounts.declined))
+        if amounts.declined
+        else ""
+    )
     said = "Dispute finalised: {credit} credited to invoice {invoice}{rest}."
     text = Sentence(said, credit=credit, invoice=moved.subject_id, rest=rest)
-    return credited.with_dispute(moved, _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments))
+    return credited.with_dispute(
+        moved, _moved(case, "finalised", text, moved.status, amounts.credited, credited.adjustments)
+    )
 
 
 def withdraw(case: InvoiceCase, context: Context, comment: str | None = None) -> InvoiceCase:
@@ -40,13 +59,19 @@ def withdraw(case: InvoiceCase, context: Context, comment: str | None = None) ->
     context.actor.require("dispute.work")
     moved = case.dispute.moved("withdraw", context.at, context.hours)
     if case.dispute.work.adjustment and not case.dispute.work.reversal:
-        raise WrongTrack("The dispute has been adjusted; reverse the adjustment before withdrawing.")
+        raise WrongTrack(
+            "The dispute has been adjusted; reverse the adjustment before withdrawing."
+        )
     text = f"Dispute withdrawn{f': {comment}' if comment else '.'}"
-    return case.with_dispute(moved, _moved(case, "withdrawn", text, moved.status, moved.amounts.withdrawn))
+    return case.with_dispute(
+        moved, _moved(case, "withdrawn", text, moved.status, moved.amounts.withdrawn)
+    )
 
 
 def adjust(case: InvoiceCase, context: Context) -> InvoiceCase:
-    """Takes the disputed amount off the invoice, once, within the actor's credit limit (RV-07, CU-14)."""
+    """Takes the disputed amount off the invoice, once, within the actor's credit limit (RV-07,
+    CU-14).
+    """
     context.actor.require("dispute.work")
     _require_open(case)
     if case.dispute.work.adjustment:
@@ -58,9 +83,17 @@ def adjust(case: InvoiceCase, context: Context) -> InvoiceCase:
     case.require_limit(total, context)
     rested = replace(case, relied_on_limit=True)
     adjustment = _adjustment(case, context, "adjustment", line, -line.disputed)
-    dispute = case.dispute.with_work(adjustment=Posting(adjustment.adjustment_id, adjustment.amount))
-    text = Sentence("Invoice {invoice} adjusted by {amount}.", invoice=dispute.subject_id, amount=case.amount(adjustment.amount))
-    return rested.with_adjustment(adjustment, credits=True).with_dispute(dispute, _posted(case, "adjusted", text, adjustment))
+    dispute = case.dispute.with_work(
+        adjustment=Posting(adjustment.adjustment_id, adjustment.amount)
+    )
+    text = Sentence(
+        "Invoice {invoice} adjusted by {amount}.",
+        invoice=dispute.subject_id,
+        amount=case.amount(adjustment.amount),
+    )
+    return rested.with_adjustment(adjustment, credits=True).with_dispute(
+        dispute, _posted(case, "adjusted", text, adjustment)
+    )
 
 
 def reverse(case: InvoiceCase, context: Context) -> InvoiceCase:
@@ -76,11 +109,17 @@ def reverse(case: InvoiceCase, context: Context) -> InvoiceCase:
     dispute = case.dispute.with_work(reversal=Posting(reversal.adjustment_id, reversal.amount))
     said = "Adjustment taken back: {amount} is owed on invoice {invoice} again."
     text = Sentence(said, amount=case.amount(reversal.amount), invoice=dispute.subject_id)
-    return case.with_adjustment(reversal, credits=True).with_dispute(dispute, _posted(case, "reversed", text, reversal))
+    return case.with_adjustment(reversal, credits=True).with_dispute(
+        dispute, _posted(case, "reversed", text, reversal)
+    )
 
 
-def charge_fee(case: InvoiceCase, amount: int, context: Context, description: str | None = None) -> InvoiceCase:
-    """Puts a fee for the reversed dispute on the invoice, once (RV-09); `amount` in minor units, within the role's bound (X-16)."""
+def charge_fee(
+    case: InvoiceCase, amount: int, context: Context, description: str | None = None
+) -> InvoiceCase:
+    """Puts a fee for the reversed dispute on the invoice, once (RV-09); `amount` in minor units,
+    within the role's bound (X-16).
+    """
     context.actor.require("dispute.work")
     _require_open(case)
     if not case.dispute.work.reversal:
@@ -89,13 +128,30 @@ def charge_fee(case: InvoiceCase, amount: int, context: Context, description: st
         raise AlreadyDone("The fee has been charged; that can be done once.", rule="RV-09")
     if amount <= 0:
         raise InvalidAmount("The fee must be above zero.", rule="RV-09")
-    context.bounds.require_fee(case.invoice.fees + amount, context.actor.role, case.dispute.currency)
+    context.bounds.require_fee(
+        case.invoice.fees + amount, context.actor.role, case.dispute.currency
+    )
     if case.invoice.charges + case.invoice.fees + amount > MAX_MINOR_UNITS:
-        raise InvalidAmount("With the fee the invoice comes to more than the product keeps.", rule="RV-09")
-    fee = _adjustment(case, context, "reversalFee", case.dispute.work.lines[0], amount, description or "Fee for the reversed dispute")
+        raise InvalidAmount(
+            "With the fee the invoice comes to more than the product keeps.", rule="RV-09"
+        )
+    fee = _adjustment(
+        case,
+        context,
+        "reversalFee",
+        case.dispute.work.lines[0],
+        amount,
+        description or "Fee for the reversed dispute",
+    )
     dispute = case.dispute.with_work(fee=Posting(fee.adjustment_id, fee.amount))
-    text = Sentence("Fee of {amount} charged on invoice {invoice}.", amount=case.amount(amount), invoice=dispute.subject_id)
-    return case.with_adjustment(fee, credits=False).with_dispute(dispute, _posted(case, "feeCharged", text, fee))
+    text = Sentence(
+        "Fee of {amount} charged on invoice {invoice}.",
+        amount=case.amount(amount),
+        invoice=dispute.subject_id,
+    )
+    return case.with_adjustment(fee, credits=False).with_dispute(
+        dispute, _posted(case, "feeCharged", text, fee)
+    )
 
 
 def close(case: InvoiceCase, context: Context) -> InvoiceCase:
@@ -104,48 +160,74 @@ def close(case: InvoiceCase, context: Context) -> InvoiceCase:
     _require_open(case)
     _single_line(case, "closed")
     moved = case.dispute.moved("close", context.at, context.hours)
-    return case.with_dispute(moved, _moved(case, "closed", "Dispute closed.", moved.status, moved.amounts.declined))
+    return case.with_dispute(
+        moved, _moved(case, "closed", "Dispute closed.", moved.status, moved.amounts.declined)
+    )
 
 
 def reopen(case: InvoiceCase, context: Context, reason: str | None = None) -> InvoiceCase:
-    """Takes a closed dispute back to work, without its resolution, if the invoice has no other (RV-10, CU-06)."""
+    """Takes a closed dispute back to work, without its resolution, if the invoice has no other
+    (RV-10, CU-06).
+    """
     context.actor.require("dispute.work")
     moved = case.dispute.moved("reopen", context.at, context.hours)
     check_free(case.invoice)
     if case.invoice.revision != case.dispute.work.revision:
-        raise NotDisputable("What the invoice bills has changed since the dispute was closed; raise a new one.", rule="RV-10")
+        raise NotDisputable(
+            "What the invoice bills has changed since the dispute was closed; raise a new one.",
+            rule="RV-10",
+        )
     reopened = replace(moved, resolution_id=None, resolution=None)
     if reopened.amounts.open:
         check_disputable(case.invoice)
         check_amounts(InvoiceCase(reopened, case.invoice))
     text = f"Dispute reopened{f': {reason}' if reason else '.'}"
-    return case.with_dispute(reopened, _moved(case, "reopened", text, reopened.status, reopened.amounts.open))
+    return case.with_dispute(
+        reopened, _moved(case, "reopened", text, reopened.status, reopened.amounts.open)
+    )
 
 
 def _require_open(case: InvoiceCase) -> None:
     if not case.dispute.is_open:
-        raise DisputeEnded(f"The dispute is {spoken(case.dispute.status)}; an ended dispute refuses every change.", rule="RV-11")
+        raise DisputeEnded(
+            f"The dispute is {spoken(case.dispute.status)}; an ended dispute refuses every change.",
+            rule="RV-11",
+        )
 
 
 def _single_line(case: InvoiceCase, done: str) -> Line:
     """The one line of a dispute on the adjustment track; `WrongTrack` for all others (RV-13)."""
     lines = case.dispute.work.lines
     if len(lines) > 1:
-        raise WrongTrack(f"Only a dispute of a single line can be {done}; this one has {len(lines)}: work its lines and finalise.")
+        raise WrongTrack(
+            f"Only a dispute of a single line can be {done}; this one has {len(lines)}: work its"
+            " lines and finalise."
+        )
     if lines[0].status != "open":
-        raise WrongTrack(f"The line has a credit that is approved or asked for; finalise it, or set it back to open before it is {done}.")
+        raise WrongTrack(
+            "The line has a credit that is approved or asked for; finalise it, or set it back to"
+            f" open before it is {done}."
+        )
     return lines[0]
 
 
 def _check_all_decided(case: InvoiceCase) -> None:
-    undecided = [line for line in case.dispute.work.lines if line.status not in ("approved", "withdrawn")]
+    undecided = [
+        line for line in case.dispute.work.lines if line.status not in ("approved", "withdrawn")
+    ]
     if undecided:
         some = ", ".join(line.description for line in undecided[:5])
         named = [line.line_id for line in undecided]
-        raise NotYet(f"Every line must be approved or withdrawn first; not yet: {some}.", rule="CU-13", lines=named)
+        raise NotYet(
+            f"Every line must be approved or withdrawn first; not yet: {some}.",
+            rule="CU-13",
+            lines=named,
+        )
 
 
-def _adjustment(case: InvoiceCase, context: Context, kind: str, line: Line, amount: int, description: str = "") -> Adjustment:
+def _adjustment(
+    case: InvoiceCase, context: Context, kind: str, line: Line, amount: int, description: str = ""
+) -> Adjustment:
     return Adjustment(
         adjustment_id=context.new_id(),
         kind=kind,
@@ -164,10 +246,29 @@ def _posted(case: InvoiceCase, event_type: str, text: str, adjustment: Adjustmen
     return Change(event_type, text, after=after, amount=abs(adjustment.amount), audience=CUSTOMER)
 
 
-def _moved(case: InvoiceCase, event_type: str, text: str, status: str, amount: int, adjustments: tuple[Adjustment, ...] = ()) -> Change:
+def _moved(
+    case: InvoiceCase,
+    event_type: str,
+    text: str,
+    status: str,
+    amount: int,
+    adjustments: tuple[Adjustment, ...] = (),
+) -> Change:
     after: dict[str, object] = {"status": status}
     if adjustments:
         after["credits"] = [
-            {"adjustmentID": one.adjustment_id, "lineID": one.line_id, "amount": case.number(one.amount)} for one in adjustments
+            {
+                "adjustmentID": one.adjustment_id,
+                "lineID": one.line_id,
+                "amount": case.number(one.amount),
+            }
+            for one in adjustments
         ]
-    return Change(event_type, text, before={"status": case.dispute.status}, after=after, amount=amount, audience=CUSTOMER)
+    return Change(
+        event_type,
+        text,
+        before={"status": case.dispute.status},
+        after=after,
+        amount=amount,
+        audience=CUSTOMER,
+    )

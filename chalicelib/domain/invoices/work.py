@@ -1,10 +1,9 @@
 """The work of a dispute on an invoice: its lines, its postings and its rounds of approval."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import ClassVar
 
-from chalicelib.domain.approvals.approval_chain import MAX_KEPT, EndedRound, Round
+from chalicelib.domain.approvals.approvable import ApprovableWork
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.disputes.amounts import NO_SHARES, NOTHING, Amounts, Shares
 from chalicelib.domain.disputes.dispute import Dispute
@@ -13,22 +12,17 @@ from chalicelib.domain.disputes.parts import STATUS
 from chalicelib.domain.invoices.invoice import ChargeIDs
 from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.errors import NotFound
+from chalicelib.values import dataclass
 
 MAX_LINES = 40
 """So many that a command on all of them still fits one transaction."""
 
 
 @dataclass(frozen=True)
-class Ask:
-    """Somebody who asked others for a credit above the own limit, and that limit, in minor units."""
-
-    user_id: str
-    limit: int
-
-
-@dataclass(frozen=True)
 class Line(ChargeIDs):
-    """What is contested of one charge, or of the invoice as a whole (`general`); amounts in minor units."""
+    """What is contested of one charge, or of the invoice as a whole (`general`); amounts in minor
+    units.
+    """
 
     line_id: OutsideID
     description: str
@@ -52,51 +46,31 @@ class Line(ChargeIDs):
 
 @dataclass(frozen=True)
 class Posting:
-    """An adjustment that the dispute has put on its invoice; `amount` as it changes what is owed."""
+    """An adjustment that the dispute has put on its invoice; `amount` as it changes
+    what is owed.
+    """
 
     adjustment_id: str
     amount: int
 
 
 @dataclass(frozen=True)
-class InvoiceWork:
-    """What only an invoice dispute has: lines, and the postings of the adjustment track (RV-13)."""
+class InvoiceWork(ApprovableWork):
+    """What only an invoice dispute has: lines, and the postings of the adjustment track (RV-13);
+    the credits of its lines are what is approved.
+    """
 
     lifecycle: ClassVar[Lifecycle] = INVOICE
 
     lines: tuple[Line, ...]
     revision: str = ""
-    """The set of the invoice's lines that it was raised on; the invoice keeps it while the dispute is open."""
+    """The set of the invoice's lines that it was raised on; the invoice keeps it while the dispute
+    is open.
+    """
     bill_period_id: OutsideID | None = None
     adjustment: Posting | None = None
     reversal: Posting | None = None
     fee: Posting | None = None
-    round: Round | None = None
-    """The last run of the approval chain (CU-15)."""
-    earlier_rounds: tuple[EndedRound, ...] = ()
-    """The latest of those before it."""
-    asked_above: tuple[Ask, ...] = ()
-    """Kept whatever becomes of the lines: above the limit of then, no credit is theirs to give (CU-14)."""
-
-    def is_barred(self, user_id: str, total: int) -> bool:
-        """Whether this person asked others when the own limit was lower than this, so that somebody else has to give it (CU-14)."""
-        return any(ask.user_id == user_id and ask.limit < total for ask in self.asked_above)
-
-    def with_ask(self, user_id: str, limit: int) -> "InvoiceWork":
-        """The work of a dispute on which this person has asked others for a credit above a limit; of several the lowest counts."""
-        others = tuple(ask for ask in self.asked_above if ask.user_id != user_id)
-        lowest = min([limit, *(ask.limit for ask in self.asked_above if ask.user_id == user_id)])
-        return replace(self, asked_above=(*others, Ask(user_id, lowest)))
-
-    def round_of(self, number: int) -> Round | EndedRound | None:
-        """The round of that number, as far as it is remembered."""
-        known = (self.round, *self.earlier_rounds)
-        return next((one for one in known if one and one.number == number), None)
-
-    def with_next_round(self, begun: Round) -> "InvoiceWork":
-        """The work with another round begun, the last one among those that ended."""
-        over = (EndedRound.of(self.round),) if self.round else ()
-        return replace(self, round=begun, earlier_rounds=(*self.earlier_rounds, *over)[-MAX_KEPT:])
 
     def amounts_in(self, status: str) -> Amounts:
         """Where the money of all lines stands (X-06)."""
@@ -107,11 +81,19 @@ class InvoiceWork:
         return sum((self.shares_of(line, status) for line in self.lines), NO_SHARES)
 
     def amounts_of(self, line: Line, status: str) -> Amounts:
-        """Where the money of a line stands (X-06); what is decided of an open dispute is open until that ends."""
+        """Where the money of a line stands (X-06); what is decided of an open dispute is open until
+        that ends.
+        """
         shares = self.shares_of(line, status)
         rest = line.disputed - shares.credited - shares.withdrawn
         still, declined = (rest, 0) if self.lifecycle.is_open(status) else (0, rest)
-        return Amounts(line.disputed, open=still, credited=shares.credited, withdrawn=shares.withdrawn, declined=declined)
+        return Amounts(
+            line.disputed,
+            open=still,
+            credited=shares.credited,
+            withdrawn=shares.withdrawn,
+            declined=declined,
+        )
 
     def shares_of(self, line: Line, status: str) -> Shares:
         """What became of the money of a line, or is to (X-06)."""
@@ -128,7 +110,9 @@ class InvoiceWork:
         return Shares(credited=credited, undecided=rest)
 
     def outcome_of(self, line: Line, status: str) -> str:
-        """What has become of a line: its own outcome, and in the end credited, declined or withdrawn."""
+        """What has become of a line: its own outcome, and in the end credited, declined or
+        withdrawn.
+        """
         if self.lifecycle.is_open(status):
             return line.outcome
         amounts = self.amounts_of(line, status)
@@ -154,12 +138,24 @@ class InvoiceWork:
         """The work with this line in place of the one with the same id, or added at the end."""
         if self.find_line(line.line_id) is None:
             return replace(self, lines=(*self.lines, line))
-        return replace(self, lines=tuple(line if same_id(old.line_id, line.line_id) else old for old in self.lines))
+        return replace(
+            self,
+            lines=tuple(line if same_id(old.line_id, line.line_id) else old for old in self.lines),
+        )
 
     @property
-    def looked_at(self) -> datetime | None:
-        """When something has to be done about its round of approval (CU-15)."""
-        return self.round.check_at if self.round else None
+    def verb(self) -> str:
+        """The step that its lines ask for: pending approval when any is, withdrawn when all are
+        (CU-04).
+        """
+        statuses = {line.status for line in self.lines}
+        return (
+            "withdraw"
+            if statuses == {"withdrawn"}
+            else "request"
+            if "pendingApproval" in statuses
+            else "decide"
+        )
 
     def parts_in(self, status: str) -> dict[str, object]:
         """Where it stands with its postings, and each line (X-07)."""
@@ -184,5 +180,5 @@ def line_part(line_id: OutsideID) -> str:
 def asked_parts(dispute: InvoiceDispute) -> tuple[str, ...]:
     """What an answer to an approval is about: all that whoever decides was shown of the claim."""
     current = dispute.work.round
-    lines = current.line_ids if current and current.is_active else ()
+    lines = current.part_ids if current and current.is_active else ()
     return (STATUS, "description", "reason", *map(line_part, lines))

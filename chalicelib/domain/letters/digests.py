@@ -1,13 +1,16 @@
-"""Mail to who is absent from a thread: one letter for all that is unread, and then quiet for a while (IG-04, IG-08)."""
+"""Mail to who is absent from a thread: one letter for all that is unread, and then quiet for a
+while (IG-04, IG-08).
+"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.presence import Presence
 from chalicelib.domain.letters.dispatch import next_try
-from chalicelib.domain.people.person import STAFF, SUPPORT
+from chalicelib.domain.people.person import STAFF
+from chalicelib.values import dataclass
 
 STANDARD_QUIET = timedelta(minutes=30)
 """How long a side gets no second letter about a dispute, where nothing else is configured."""
@@ -15,12 +18,14 @@ STANDARD_QUIET = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Digest:
-    """What a side of a dispute, or support, was told by mail, and when to look again whether something is unread."""
+    """What a side of a dispute, or support, was told by mail, and when to look again whether
+    something is unread.
+    """
 
     dispute_id: str
     audience: str
     version: int = 0
-    told: int = 0
+    told_count: int = 0
     """How many messages the last letter knew of."""
     told_at: datetime | None = None
     about: int = 0
@@ -33,10 +38,12 @@ class Digest:
     """When to look again; None when nothing waits."""
 
     def looked(self, look: "Look", now: datetime) -> "Digest":
-        """What it is after a look at the dispute: as it was, put off, done with, or a letter to be sent (`is_sent` is false).
+        """What it is after a look at the dispute: as it was, put off, done with, or a letter to be
+        sent (`is_sent` is false).
 
-        Who has read everything gets no letter; who has the dispute open is given the time to read, and who got a letter
-        a while of quiet, unless one is called anew. Whatever comes until then goes into one letter.
+        Who has read everything gets no letter; who has the dispute open is given the time to read,
+        and who got a letter a while of quiet, unless one is called anew. Whatever comes until then
+        goes into one letter.
         """
         dispute = look.dispute
         if not look.is_told or dispute.unread(self.audience) <= 0:
@@ -44,19 +51,25 @@ class Digest:
         if not self.is_sent:
             return replace(self, look_at=next_try(self.told_at or now, now))
         count = dispute.messages[self.audience]
-        if count <= self.told:
+        if count <= self.told_count:
             return replace(self, look_at=None)
-        is_call = look.called_at is not None and (self.told_at is None or self.told_at < look.called_at)
+        is_call = look.called_at is not None and (
+            self.told_at is None or self.told_at < look.called_at
+        )
         quiet_until = self.told_at + look.quiet if self.told_at and not is_call else now
         free_at = max(quiet_until, look.there_until or now)
         if free_at > now:
             return replace(self, look_at=free_at)
-        letter = replace(self, told=count, told_at=now, about=dispute.told_until, is_call=is_call)
+        letter = replace(
+            self, told_count=count, told_at=now, about=dispute.shared_until, is_call=is_call
+        )
         return replace(letter, is_sent=False, look_at=next_try(now, now))
 
     def through(self, dispute: Dispute, now: datetime) -> "Digest":
-        """What it is when the last letter is through: looked at again where more has come than that told."""
-        is_more = dispute.messages.get(self.audience, 0) > self.told
+        """What it is when the last letter is through: looked at again where more has come than that
+        told.
+        """
+        is_more = dispute.messages.get(self.audience, 0) > self.told_count
         return replace(self, is_sent=True, look_at=now if is_more else None)
 
 
@@ -74,6 +87,17 @@ class Look:
     quiet: timedelta
 
 
-def there_until(audience: str, seen: Iterable[Presence]) -> datetime | None:
-    """Until when somebody of an audience has the dispute open, as far as is known; of the staff, support counts."""
-    return max((one.ends_at for one in seen if one.side == audience and (audience != STAFF or one.role == SUPPORT)), default=None)
+def there_until(
+    audience: str, seen: Iterable[Presence], readers: Collection[str]
+) -> datetime | None:
+    """Until when somebody of an audience has the dispute open, as far as is known; of the staff,
+    those roles count.
+    """
+    return max(
+        (
+            one.ends_at
+            for one in seen
+            if one.side == audience and (audience != STAFF or one.role in readers)
+        ),
+        default=None,
+    )

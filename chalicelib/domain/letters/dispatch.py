@@ -1,13 +1,16 @@
 """The post: what became of a letter, and the addresses that no mail goes to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from chalicelib.domain.base.identifiers import subject_of
+from chalicelib.values import dataclass
 
 GIVEN_UP_AFTER = timedelta(days=3)
-"""How long a letter is tried that cannot be sent; a personal link in it still has most of its time then."""
+"""How long a letter is tried that cannot be sent; a personal link in it still has most of its time
+then.
+"""
 
 PUT_OFF = timedelta(minutes=8)
 """How long what failed waits at least before it is tried again: others have their turn first."""
@@ -16,13 +19,17 @@ LONGEST_PUT_OFF = timedelta(hours=2)
 
 
 def next_try(since: datetime, now: datetime) -> datetime:
-    """When to try again what has failed since then: the longer it has, the later, so that sweeps cost by what is new."""
+    """When to try again what has failed since then: the longer it has, the later, so that sweeps
+    cost by what is new.
+    """
     return now + min(max((now - since) / 2, PUT_OFF), LONGEST_PUT_OFF)
 
 
 @dataclass(frozen=True)
 class Dispatch:
-    """One letter about one event to one person: leased while it is being sent, then sent, suppressed, given up or returned."""
+    """One letter about one event to one person: leased while it is being sent, then sent,
+    suppressed, given up or returned.
+    """
 
     dispute_id: str
     sequence: int
@@ -81,9 +88,16 @@ class Address:
         """What names it in the journal, the same in upper and lower case."""
         return subject_of("address", self.email.lower())
 
-    def told(self) -> dict[str, Any]:
-        """What its journal tells: why no mail goes there, since when, and whether it was let again; by whom says the entry."""
-        return {"reason": self.reason, "detail": self.detail, "since": self.since.isoformat(), "isSuppressed": self.is_suppressed}
+    def journaled(self) -> dict[str, Any]:
+        """What its journal tells: why no mail goes there, since when, and whether it was let again;
+        by whom says the entry.
+        """
+        return {
+            "reason": self.reason,
+            "detail": self.detail,
+            "since": self.since.isoformat(),
+            "isSuppressed": self.is_suppressed,
+        }
 
     @property
     def is_suppressed(self) -> bool:
@@ -95,5 +109,7 @@ class Address:
         return replace(self, released_at=at, released_by=by, version=self.version + 1)
 
     def heeds(self, at: datetime) -> bool:
-        """Whether what the mail service said at a time is news: not what it said before the release."""
+        """Whether what the mail service said at a time is news: not what it said before the
+        release.
+        """
         return self.released_at is not None and at > self.released_at

@@ -1,12 +1,13 @@
 """People: what a role may do, whose matters one may see, and up to what amount one approves."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.errors import AlreadyDone, Forbidden, InvalidInput, NotFound, NotYet
+from chalicelib.values import dataclass
 
 _READING = {
     "aggregator.read",
@@ -15,11 +16,15 @@ _READING = {
     "dispute.presence",
     "dispute.read",
     "invoice.read",
+    "order.read",
     "report.read",
     "setting.read",
     "user.read",
+    "vendor.read",
 }
-_WORKING = _READING | {"dispute.work", "dispute.attach"}
+TALKING = "dispute.talk"
+"""What lets the staff speak with parties, or note something, where their role has a voice."""
+_WORKING = _READING | {"dispute.work", "dispute.attach", TALKING}
 
 STAFF = "staff"
 """The audience of all who work here."""
@@ -30,15 +35,32 @@ CUSTOMER = "customer"
 OUTSIDE_ROLES = frozenset({"operator", "aggregator", "vendor", CUSTOMER})
 """Roles of people from outside, who act for a party; each is an audience of its own."""
 PARTY = "party.act"
-"""What lets people of an operator or aggregator work the own bookings, disputes and wallets (IG-03)."""
+"""What lets people of an operator, aggregator or vendor work the own disputes and wallets (IG-03).
+"""
+BOOKINGS = "booking.act"
+"""What lets people of an operator or aggregator work the own bookings beside (IG-03)."""
+ORDERS = "order.act"
+"""What lets people of a vendor see the own orders and how it stands, and object (PO-32, PO-35)."""
 CORRECTING = "ledger.correct"
 """What lets finance bring money in from outside, and correct transfers by twos (IG-10)."""
 PORTAL = "portal.read"
-"""What lets a customer's people read the customer's own matters (CU-23)."""
+"""What lets a customer's people read the customer's own matters, and say something about them
+(CU-23).
+"""
 IMPORTING = "import.run"
 """What lets somebody bring things in, by API and by file (X-12)."""
 SETTLING = "invoice.settle"
-"""What lets finance and programs bring in what somebody owes less by: credits, payments, lower charges (X-16)."""
+"""What lets finance and programs bring in what somebody owes less by: credits, payments, lower
+charges (X-16).
+"""
+OVERRULING = "dispute.overrule"
+"""What lets the manager decide by hand where no rule does, reverse decisions, and say how a vendor
+stands (CK-09, PO-12, PO-32).
+"""
+PAYING = "payout.run"
+"""What lets finance send payouts, tell what the bank said of them, and say yes to what is of high
+value (CK-12, PO-25).
+"""
 INTEGRATION = "integration"
 """The role of programs that bring in what other systems know."""
 
@@ -47,36 +69,46 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     for role, permissions in {
         "agent": _WORKING,
         "approver": _WORKING,
-        "manager": _WORKING,
-        "finance": _WORKING | {"audit.run", "wallet.read", CORRECTING, SETTLING},
-        SUPPORT: _READING | {"dispute.support", "dispute.attach", "wallet.read"},
+        "manager": _WORKING | {OVERRULING},
+        "finance": _WORKING | {"audit.run", "wallet.read", CORRECTING, SETTLING, PAYING},
+        SUPPORT: _READING | {"dispute.support", "dispute.attach", TALKING, "wallet.read"},
         "resolver": _READING,
         INTEGRATION: _READING | {IMPORTING, SETTLING},
         "admin": _WORKING | {"wallet.read", "setting.edit", "user.edit", "audit.run"},
-        "operator": {PARTY},
-        "aggregator": {PARTY},
-        "vendor": set(),
+        "operator": {PARTY, BOOKINGS},
+        "aggregator": {PARTY, BOOKINGS},
+        "vendor": {PARTY, ORDERS},
         CUSTOMER: {PORTAL},
     }.items()
 }
 """Role → what it may do. Who is not named here may do nothing."""
 
 GIVEN = (IMPORTING,)
-"""The rights that no role of people has: administrators give them to those who work here, one by one (X-16)."""
+"""The rights that no role of people has: administrators give them to those who work here, one by
+one (X-16).
+"""
 
 ANSWERING = "approval.answer"
 """What who has a credit limit is offered: to be asked for approvals (CU-15)."""
 
 REACHING_ALL = frozenset({IMPORTING, "audit.run"})
-"""What is done to all customers at once, by file or audit; `require_all_customers` keeps it from who is limited to some."""
+"""What is done to all customers at once, by file or audit; `require_all_customers` keeps it from
+who is limited to some.
+"""
 
-BETWEEN_PARTIES = frozenset({"booking.read", "wallet.read", "dispute.support", CORRECTING})
-"""What is between operators and aggregators, who are no customers; `sees_all_parties` keeps it from who is limited to some."""
+BETWEEN_PARTIES = frozenset(
+    {"booking.read", "vendor.read", "wallet.read", "dispute.support", CORRECTING}
+)
+"""What is about operators, aggregators and vendors, who are no customers; `sees_all_parties` keeps
+it from who is limited to some.
+"""
 
 
 @dataclass(frozen=True)
 class Absence:
-    """The days on which somebody is away, first and last included, and who answers meanwhile (CU-15)."""
+    """The days on which somebody is away, first and last included, and who answers meanwhile
+    (CU-15).
+    """
 
     start: date
     until: date
@@ -98,9 +130,13 @@ class Person:
     party_id: OutsideID | None = None
     absence: Absence | None = None
     is_active: bool = True
-    """Whether the person may be here at all; deactivated, one keeps what one has, and may do nothing."""
+    """Whether the person may be here at all; deactivated, one keeps what one has, and may do
+    nothing.
+    """
     rights: tuple[str, ...] = ()
-    """Those of `GIVEN` that an administrator has given the person; of use to those who work here alone."""
+    """Those of `GIVEN` that an administrator has given the person; of use to those who work here
+    alone.
+    """
     invited_at: datetime | None = None
     """When the person, who had not signed in until then, was last sent another first password."""
     version: int = 0
@@ -112,7 +148,9 @@ class Person:
         """What the role allows, and what an administrator has given."""
         if not self.is_active:
             return frozenset()
-        given = frozenset(self.rights).intersection(GIVEN) if self.audience == STAFF else frozenset()
+        given = (
+            frozenset(self.rights).intersection(GIVEN) if self.audience == STAFF else frozenset()
+        )
         return PERMISSIONS.get(self.role, frozenset()) | given
 
     @property
@@ -122,9 +160,19 @@ class Person:
 
     @property
     def usable(self) -> frozenset[str]:
-        """What the person can make use of: who is limited to some customers is offered nothing that reaches all or others (RV-03)."""
-        answering = {ANSWERING} if "dispute.work" in self.permissions and any(self.credit_limit.values()) else set()
-        return (self.permissions if self.confined_to is None else self.permissions - REACHING_ALL - BETWEEN_PARTIES) | answering
+        """What the person can make use of: who is limited to some customers is offered nothing that
+        reaches all or others (RV-03).
+        """
+        answering = (
+            {ANSWERING}
+            if "dispute.work" in self.permissions and any(self.credit_limit.values())
+            else set()
+        )
+        return (
+            self.permissions
+            if self.confined_to is None
+            else self.permissions - REACHING_ALL - BETWEEN_PARTIES
+        ) | answering
 
     @property
     def is_outside(self) -> bool:
@@ -138,25 +186,38 @@ class Person:
 
     @property
     def standing(self) -> str:
-        """What views of things depend on: the role and, for people from outside, whom they act for. An answer is good for one alone."""
+        """What views of things depend on: the role and, for people from outside, whom they act for.
+        An answer is good for one alone.
+        """
         return f"{self.role}/{self.party_id}" if self.role in OUTSIDE_ROLES else self.role
 
     @property
     def confined_to(self) -> tuple[str, ...] | None:
         """The customers whose matters alone the person may know of; None for all (RV-03, CU-23).
 
-        Who acts for a customer knows of that one, and of none before it is said which; other parties are no customers.
+        Who acts for a customer knows of that one, and of none before it is said which; other
+        parties are no customers.
         """
         if self.role in OUTSIDE_ROLES:
-            return (str(self.party_id),) if self.role == CUSTOMER and self.party_id is not None else ()
+            return (
+                (str(self.party_id),) if self.role == CUSTOMER and self.party_id is not None else ()
+            )
         return self.limit_to or None
 
     def require(self, *permissions: str) -> None:
-        """`Forbidden` unless the role allows one of these; people from outside are not told who may."""
+        """`Forbidden` unless the role allows one of these; people from outside are not told who
+        may.
+        """
         if self.permissions.isdisjoint(permissions):
             if self.audience == STAFF and set(permissions).intersection(GIVEN):
-                raise Forbidden("This is a right that an administrator gives, and you do not have it.", rule="X-16", unblockedBy=["admin"])
-            named: dict[str, Any] = {"unblockedBy": able_to(*permissions)} if self.audience == STAFF else {}
+                raise Forbidden(
+                    "This is a right that an administrator gives, and you do not have it.",
+                    rule="X-16",
+                    unblockedBy=["admin"],
+                )
+            named: dict[str, Any] = (
+                {"unblockedBy": able_to(*permissions)} if self.audience == STAFF else {}
+            )
             raise Forbidden(f"The role {self.role} may not do this.", **named)
 
     def sees(self, customer_id: OutsideID) -> bool:
@@ -165,11 +226,15 @@ class Person:
 
     @property
     def sees_all_parties(self) -> bool:
-        """Whether all that is between operators and aggregators is shown: to the staff, unless limited to customers (RV-03)."""
+        """Whether all that is about operators, aggregators and vendors is shown: to the staff,
+        unless limited to customers (RV-03).
+        """
         return self.audience == STAFF and self.confined_to is None
 
     def sees_party(self, role: str, party_id: OutsideID) -> bool:
-        """Whether the person may know of an operator's or aggregator's matters: its own people may, and staff not limited to customers."""
+        """Whether the person may know of an operator's, aggregator's or vendor's matters: its own
+        people may, and staff not limited to customers.
+        """
         return self.sees_all_parties or (self.role == role and same_id(self.party_id, party_id))
 
     def require_sight(self, customer_id: OutsideID, what: str) -> None:
@@ -178,7 +243,9 @@ class Person:
             raise NotFound(f"There is no such {what}.")
 
     def administers(self, other: "Person") -> bool:
-        """Whether an account is this person's to see and change; with a limit to customers, those of people confined to these (RV-03)."""
+        """Whether an account is this person's to see and change; with a limit to customers, those
+        of people confined to these (RV-03).
+        """
         if self.confined_to is None:
             return True
         return bool(other.confined_to) and set(other.confined_to or ()) <= set(self.confined_to)
@@ -188,39 +255,59 @@ class Person:
         return self.absence is not None and self.absence.start <= day <= self.absence.until
 
     def limit_in(self, currency: str) -> int:
-        """Up to how many minor units of the currency the person approves alone; 0 when none is set."""
+        """Up to how many minor units of the currency the person approves alone; 0
+        when none is set.
+        """
         return self.credit_limit.get(currency, 0)
 
 
 def able_to(*permissions: str) -> list[str]:
     """The roles of the staff that may do one of these."""
-    return sorted(role for role, allowed in PERMISSIONS.items() if not allowed.isdisjoint(permissions) and role not in OUTSIDE_ROLES)
+    return sorted(
+        role
+        for role, allowed in PERMISSIONS.items()
+        if not allowed.isdisjoint(permissions) and role not in OUTSIDE_ROLES
+    )
 
 
 def check_standing(person: Person, values: Mapping[str, Any]) -> None:
-    """`InvalidInput` for a party where the role acts for none, or customers where it acts for a party."""
+    """`InvalidInput` for a party where the role acts for none, or customers where it acts for a
+    party.
+    """
     is_outside = person.role in OUTSIDE_ROLES
     name, pointer = ("limit_to", "/limitTo") if is_outside else ("party_id", "/partyID")
     if values.get(name):
-        acts = "acts for a party, and is limited to no customers beside" if is_outside else "acts for no party"
+        acts = (
+            "acts for a party, and is limited to no customers beside"
+            if is_outside
+            else "acts for no party"
+        )
         said = f"Who is {person.role} {acts}; leave {pointer[1:]} out."
-        raise InvalidInput(said, rule="RV-03", errors=[{"pointer": pointer, "detail": said, "code": "noMeaning"}])
+        raise InvalidInput(
+            said, rule="RV-03", errors=[{"pointer": pointer, "detail": said, "code": "noMeaning"}]
+        )
 
 
 def check_absence(person: Person, absence: Absence, *substitutes: Person) -> None:
-    """`InvalidInput` for an absence that ends before it starts, or a substitute who is not there, the same, or may not approve (CU-15)."""
+    """`InvalidInput` for an absence that ends before it starts, or a substitute who is not there,
+    the same, or may not approve (CU-15).
+    """
     if absence.until < absence.start:
         raise _wrong("/until", "The absence ends before it starts.")
     if absence.substitute_id is None:
         return
     if absence.substitute_id == person.user_id:
         raise _wrong("/substituteID", "Somebody else has to stand in.")
-    if not any("dispute.work" in one.permissions and any(one.credit_limit.values()) for one in substitutes):
+    if not any(
+        "dispute.work" in one.permissions and any(one.credit_limit.values()) for one in substitutes
+    ):
         raise _wrong("/substituteID", "There is no such person with a credit limit.")
 
 
 def with_rights(person: Person, *, is_told: bool) -> Person:
-    """The person with the rights that such a one can have; `InvalidInput` where others were told to be given (X-16)."""
+    """The person with the rights that such a one can have; `InvalidInput` where others were told to
+    be given (X-16).
+    """
     if not is_told:
         return person if person.audience == STAFF else replace(person, rights=())
     unknown = [right for right in person.rights if right not in GIVEN]
@@ -232,10 +319,16 @@ def with_rights(person: Person, *, is_told: bool) -> Person:
 
 
 def check_newcomer(person: Person) -> None:
-    """`InvalidInput` for somebody from outside who acts for nobody or has what only the staff has, and for staff who act for a party."""
+    """`InvalidInput` for somebody from outside who acts for nobody or has what only the staff has,
+    and for staff who act for a party.
+    """
     acts_for = person.role in OUTSIDE_ROLES
     if acts_for != (person.party_id is not None):
-        said = f"Say for which {person.role} the person acts." if acts_for else "People of the company act for no party."
+        said = (
+            f"Say for which {person.role} the person acts."
+            if acts_for
+            else "People of the company act for no party."
+        )
         raise _wrong("/partyID", said, "CU-23")
     if acts_for and person.limit_to:
         raise _wrong("/limitTo", "Only people of the company are limited to customers.", "RV-03")
@@ -249,11 +342,17 @@ def check_invited_again(person: Person, *, awaits_password: bool) -> None:
     if not person.is_active:
         raise NotYet(f"{person.name} is deactivated; activate the person first.", rule="X-15")
     if not awaits_password:
-        raise AlreadyDone(f"{person.name} has a password already; only who has not signed in yet is invited again.", rule="X-15")
+        raise AlreadyDone(
+            f"{person.name} has a password already; only who has not signed in yet is invited"
+            " again.",
+            rule="X-15",
+        )
 
 
 def _wrong(pointer: str, said: str, rule: str = "CU-15") -> InvalidInput:
-    return InvalidInput(said, rule=rule, errors=[{"pointer": pointer, "detail": said, "code": "invalid"}])
+    return InvalidInput(
+        said, rule=rule, errors=[{"pointer": pointer, "detail": said, "code": "invalid"}]
+    )
 
 
 SYSTEM = Person("system", "", "Redress", "system")
@@ -261,7 +360,9 @@ SYSTEM = Person("system", "", "Redress", "system")
 
 
 def require_all_customers(person: Person) -> None:
-    """`Forbidden` for who is limited to some customers: what reaches all of them is not theirs (RV-03)."""
+    """`Forbidden` for who is limited to some customers: what reaches all of them is not theirs
+    (RV-03).
+    """
     if person.confined_to is not None:
         raise Forbidden("This reaches all customers, and you are limited to some.", rule="RV-03")
 
@@ -273,14 +374,18 @@ class LimitHolders:
     people: tuple[Person, ...] = ()
     version: int = 0
 
-    def able(self, minor: int, currency: str, customer_id: OutsideID, besides: str) -> tuple[Person, ...]:
-        """Who may approve this much for this customer, the lowest sufficient limit first."""
+    def able(
+        self, minor: int, currency: str, sees: Callable[[Person], bool], besides: str
+    ) -> tuple[Person, ...]:
+        """Who may approve this much of what not everybody sees, the lowest sufficient limit
+        first.
+        """
         able = (
             person
             for person in self.people
             if person.user_id != besides
             and person.limit_in(currency) >= minor
-            and person.sees(customer_id)
+            and sees(person)
             and "dispute.work" in person.permissions
         )
         return tuple(sorted(able, key=lambda person: (person.limit_in(currency), person.name)))
@@ -290,6 +395,8 @@ class LimitHolders:
         return next((person for person in self.people if person.user_id == user_id), None)
 
     def with_person(self, person: Person) -> "LimitHolders":
-        """The same people with this one's new limits; those who have none, or are deactivated, are left out."""
+        """The same people with this one's new limits; those who have none, or are deactivated, are
+        left out.
+        """
         others = tuple(other for other in self.people if other.user_id != person.user_id)
         return LimitHolders(others + ((person,) if person.holds_limit else ()), self.version)

@@ -1,7 +1,8 @@
-"""Corrections: a transfer is taken back by another one, which one person of finance asks for and a second one agrees to (IG-10)."""
+"""Corrections: a transfer is taken back by another one, which one person of finance asks for and a
+second one agrees to (IG-10).
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from chalicelib.domain.wallets.ledger import Posted, Wallet, post
 from chalicelib.domain.wallets.second_yes import ASKED, MADE, made, require_second
 from chalicelib.domain.wallets.transfer import Transfer, reversal
 from chalicelib.errors import AlreadyDone
+from chalicelib.values import dataclass
 
 TAKEN_BACK = "The transfer has been taken back; that can be done once."
 
@@ -27,7 +29,9 @@ class Correction:
     asked_by_name: str
     asked_at: datetime
     debit_name: str
-    """Whose wallets the transfer went out of, as they were called when the correction was asked for."""
+    """Whose wallets the transfer went out of, as they were called when the correction was asked
+    for.
+    """
     credit_name: str
     """The same of whom it went to."""
     status: str = ASKED
@@ -58,8 +62,10 @@ class Correction:
         """What names it in the journal."""
         return subject_of("correction", self.transfer.transfer_id)
 
-    def told(self) -> dict[str, Any]:
-        """What its journal tells: one that was refused may be asked for again, and what was said before stays there."""
+    def journaled(self) -> dict[str, Any]:
+        """What its journal tells: one that was refused may be asked for again, and what was said
+        before stays there.
+        """
         return {
             "status": self.status,
             "from": self.debit_name,
@@ -71,7 +77,13 @@ class Correction:
         }
 
 
-def ask(transfer: Transfer, wallets: Sequence[Wallet], known: Correction | None, reason: str, context: Context) -> Correction:
+def ask(
+    transfer: Transfer,
+    wallets: Sequence[Wallet],
+    known: Correction | None,
+    reason: str,
+    context: Context,
+) -> Correction:
     """Asks for a correction of what went from one wallet to the other, or between more of them.
 
     One that was refused can be asked for again, one that was made is made once.
@@ -79,22 +91,40 @@ def ask(transfer: Transfer, wallets: Sequence[Wallet], known: Correction | None,
     require_askable(transfer, known, context)
     version = (known.version if known else 0) + 1
     names = (_names(wallets, transfer.debited), _names(wallets, transfer.credited))
-    return Correction(transfer, reason, context.actor.user_id, context.actor.name, context.at, *names, version=version)
+    return Correction(
+        transfer,
+        reason,
+        context.actor.user_id,
+        context.actor.name,
+        context.at,
+        *names,
+        version=version,
+    )
 
 
-def agree(correction: Correction, wallets: Sequence[Wallet], context: Context) -> tuple[Correction, Posted]:
+def agree(
+    correction: Correction, wallets: Sequence[Wallet], context: Context
+) -> tuple[Correction, Posted]:
     """Takes the transfer back, whole, in one step with the agreement of a second person."""
     require_second(correction, context)
     by = (context.actor.user_id, context.actor.name)
-    back = reversal(correction.transfer, context.at, correction.reason, correction.asked_by_name, by)
+    back = reversal(
+        correction.transfer, context.at, correction.reason, correction.asked_by_name, by
+    )
     return made(correction, context, transfer_id=back.transfer_id), post(back, *wallets)
 
 
 def require_askable(transfer: Transfer, known: Correction | None, context: Context) -> None:
-    """`AlreadyDone` for what is to be taken back or was; what is itself a correction is refused too."""
+    """`AlreadyDone` for what is to be taken back or was; what is itself a correction is refused
+    too.
+    """
     context.actor.require(CORRECTING)
     if known and known.status == ASKED:
-        raise AlreadyDone(f"{known.asked_by_name} has asked for this correction; somebody else has to agree to it.", rule="IG-10")
+        raise AlreadyDone(
+            f"{known.asked_by_name} has asked for this correction; somebody else has to agree"
+            " to it.",
+            rule="IG-10",
+        )
     if known and known.status == MADE:
         raise AlreadyDone(TAKEN_BACK, rule="IG-10")
     reversal(transfer, context.at, "", "", ("", ""))

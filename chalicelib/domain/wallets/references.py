@@ -1,7 +1,9 @@
-"""References: which deposits came into a wallet, or wait to, under what was written about a payment (IG-10)."""
+"""References: which deposits came into a wallet, or wait to, under what was written about a payment
+(IG-10).
+"""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +11,7 @@ from chalicelib.domain.base.money import Money, to_number
 from chalicelib.domain.base.search_words import fold
 from chalicelib.domain.base.sentences import Sentence
 from chalicelib.errors import AlreadyDone, TooMany
+from chalicelib.values import dataclass
 
 MOST_WAITING = 20
 """How many deposits wait for a second person under one reference at most."""
@@ -28,7 +31,9 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Reference:
-    """What came in under one reference last, and what waits; what was refused is forgotten, since nothing repeats it."""
+    """What came in under one reference last, and what waits; what was refused is forgotten, since
+    nothing repeats it.
+    """
 
     made: Earlier | None = None
     waiting: tuple[Earlier, ...] = ()
@@ -43,11 +48,18 @@ class Reference:
         return max(known, key=lambda one: one.at, default=None)
 
     def require_yes(self, is_repeat: bool) -> None:
-        """`AlreadyDone`, telling of the last one, where there is one and nobody said that this is another (IG-10)."""
+        """`AlreadyDone`, telling of the last one, where there is one and nobody said that this is
+        another (IG-10).
+        """
         if self.last and not is_repeat:
-            said = "A deposit of {amount} under the reference {reference} was recorded before, by {name}. Say so if this is another one."
+            said = (
+                "A deposit of {amount} under the reference {reference} was recorded before, by"
+                " {name}. Say so if this is another one."
+            )
             amount = Money(self.last.amount, self.last.currency)
-            sentence = Sentence(said, amount=amount, reference=self.last.reference, name=self.last.by_name)
+            sentence = Sentence(
+                said, amount=amount, reference=self.last.reference, name=self.last.by_name
+            )
             raise AlreadyDone(sentence, rule="IG-10", earlier=earlier_part(self.last))
 
     def besides(self, transfer_id: str) -> Earlier | None:
@@ -57,7 +69,10 @@ class Reference:
     def with_waiting(self, deposit: Earlier) -> "Reference":
         """One more waits; `TooMany` where twenty do."""
         if len(self.waiting) >= MOST_WAITING:
-            raise TooMany(f"At most {MOST_WAITING} deposits under one reference wait for a second person.", rule="X-16")
+            raise TooMany(
+                f"At most {MOST_WAITING} deposits under one reference wait for a second person.",
+                rule="X-16",
+            )
         return replace(self, waiting=(*self.waiting, deposit), version=self.version + 1)
 
     def with_made(self, deposit: Earlier) -> "Reference":
@@ -70,11 +85,17 @@ class Reference:
 
     def _without(self, transfer_id: str) -> "Reference":
         made = self.made if self.made and self.made.transfer_id != transfer_id else None
-        return replace(self, made=made, waiting=tuple(one for one in self.waiting if one.transfer_id != transfer_id))
+        return replace(
+            self,
+            made=made,
+            waiting=tuple(one for one in self.waiting if one.transfer_id != transfer_id),
+        )
 
 
 def folded(reference: str) -> str:
-    """Names all references that are written alike: whatever their case, accents, width and spaces."""
+    """Names all references that are written alike: whatever their case, accents,
+    width and spaces.
+    """
     return hashlib.sha256("".join(fold(reference).split()).encode()).hexdigest()[:32]
 
 

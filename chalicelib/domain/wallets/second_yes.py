@@ -1,4 +1,6 @@
-"""A second yes: what one person of finance asks for and another one agrees to, whatever it is (IG-10, X-16)."""
+"""A second yes: what one person of finance asks for and another one agrees to, whatever it is
+(IG-10, X-16).
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -53,8 +55,12 @@ def outcome_of(asked: Asked) -> str | None:
 def decision_faults(asked: Asked) -> list[str]:
     """Whether it was decided where it says so, and made by another person than who asked."""
     decided = (asked.decided_by_name, asked.decided_at)
-    if (asked.status == ASKED) != (decided == (None, None)) or (asked.status != ASKED and None in decided):
-        return [f"The {asked.what} is {asked.status}, and does not say so of who decided it and when."]
+    if (asked.status == ASKED) != (decided == (None, None)) or (
+        asked.status != ASKED and None in decided
+    ):
+        return [
+            f"The {asked.what} is {asked.status}, and does not say so of who decided it and when."
+        ]
     if asked.status == MADE and asked.decided_by == asked.asked_by:
         return [f"The {asked.what} was agreed to by who asked for it."]
     return []
@@ -64,7 +70,10 @@ def require_second(asked: Asked, context: Context) -> None:
     """`OwnApproval` for who asked for it: nobody agrees to what they asked for themselves."""
     _require_waiting(asked, context)
     if asked.asked_by == context.actor.user_id:
-        raise OwnApproval(f"You asked for this {asked.what}; a second person of finance has to agree to it.", rule=asked.rule)
+        raise OwnApproval(
+            f"You asked for this {asked.what}; a second person of finance has to agree to it.",
+            rule=asked.rule,
+        )
 
 
 def made(asked: AskedT, context: Context, **parts: Any) -> AskedT:
@@ -82,7 +91,9 @@ def refused(asked: AskedT, answer: str | None, context: Context, **parts: Any) -
 def _require_waiting(asked: Asked, context: Context) -> None:
     context.actor.require(CORRECTING)
     if asked.status != ASKED:
-        raise AlreadyDecided(f"The {asked.what} was {asked.status} by {asked.decided_by_name}.", rule=asked.rule)
+        raise AlreadyDecided(
+            f"The {asked.what} was {asked.status} by {asked.decided_by_name}.", rule=asked.rule
+        )
 
 
 def _decided(asked: AskedT, status: str, context: Context, parts: dict[str, Any]) -> AskedT:

@@ -1,12 +1,12 @@
 """Which lines of a wallet's statement are asked for (IG-10)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.base.texts import FIRST_YEAR, LAST_YEAR
+from chalicelib.values import dataclass
 
 MOST_LINES = 5_000
 MOST_BYTES = 4_000_000
@@ -15,7 +15,9 @@ MOST_BYTES = 4_000_000
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Of which days, both included and from the company's midnight to midnight, of which kind, and about what."""
+    """Of which days, both included and from the company's midnight to midnight, of which kind, and
+    about what.
+    """
 
     first: date = date(FIRST_YEAR, 1, 1)
     last: date = date(LAST_YEAR, 12, 31)

@@ -1,20 +1,33 @@
-"""Transfers: money that moves between wallets, as postings that come to nothing together (IG-06, IG-10, X-06).
+"""Transfers: money that moves between wallets, as postings that come to nothing together (IG-06,
+IG-10, X-06).
 
 Amounts are in minor units of the transfer's one currency.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.base.identifiers import OutsideID, id_out_of
 from chalicelib.errors import InvalidAmount, InvalidInput, TooMany
+from chalicelib.values import dataclass
 
-KINDS = ("fundRequest", "deposit", "openingBalance", "correction")
+KINDS = (
+    "fundRequest",
+    "deposit",
+    "openingBalance",
+    "correction",
+    "decision",
+    "payout",
+    "payoutReturn",
+    "reversal",
+)
 """Why money moves."""
 
 MOST_POSTINGS = 12
-"""So many, in a transfer: with all that is written beside them they fit one transaction of the table."""
+"""So many, in a transfer: with all that is written beside them they fit one transaction of the
+table.
+"""
 
 
 @dataclass(frozen=True)
@@ -48,7 +61,9 @@ class Transfer:
     asked_by_name: str | None = None
     """Who proposed it, where a second person had to agree."""
     repeats: str | None = None
-    """The deposit before into the same wallet under the same reference, which it knowingly repeats."""
+    """The deposit before into the same wallet under the same reference, which it
+    knowingly repeats.
+    """
     reserved_at: datetime | None = None
     """Since when its money was reserved, where it was."""
 
@@ -75,7 +90,11 @@ class Transfer:
     @property
     def taken(self) -> dict[str, int]:
         """How much less each wallet has after it that has less."""
-        return {wallet_id: -change for wallet_id in self.wallet_ids if (change := self.change_of(wallet_id)) < 0}
+        return {
+            wallet_id: -change
+            for wallet_id in self.wallet_ids
+            if (change := self.change_of(wallet_id)) < 0
+        }
 
     @property
     def reverse_id(self) -> str:
@@ -99,7 +118,9 @@ class Transfer:
         return tuple(sorted(own, key=lambda posting: posting.amount < 0))
 
     def across(self, posting: Posting) -> tuple[str, ...]:
-        """The wallets that a posting's money comes from or goes to; all others, where that cannot be said."""
+        """The wallets that a posting's money comes from or goes to; all others, where that cannot
+        be said.
+        """
         others = [one for one in self.postings if one.wallet_id != posting.wallet_id]
         facing = [one for one in others if (one.amount < 0) != (posting.amount < 0)]
         return _once(one.wallet_id for one in facing or others)
@@ -128,7 +149,8 @@ def between(debit: str, credit: str, amount: int) -> tuple[Posting, Posting]:
 
 
 def check_postings(transfer: Transfer) -> None:
-    """`InvalidInput` unless its postings come to nothing between two wallets or more, `InvalidAmount` for nothing in one of them.
+    """`InvalidInput` unless its postings come to nothing between two wallets or more,
+    `InvalidAmount` for nothing in one of them.
 
     `TooMany` for more of them than fit one transaction.
     """
@@ -142,10 +164,16 @@ def check_postings(transfer: Transfer) -> None:
         raise InvalidInput("What goes out of wallets must be what goes into others.", rule="X-06")
 
 
-def reversal(transfer: Transfer, at: datetime, reason: str, asked_by: str, by: tuple[str, str]) -> Transfer:
-    """The transfer that takes another back, whole; `by` is the id and name of the second person, who agrees."""
+def reversal(
+    transfer: Transfer, at: datetime, reason: str, asked_by: str, by: tuple[str, str]
+) -> Transfer:
+    """The transfer that takes another back, whole; `by` is the id and name of the second person,
+    who agrees.
+    """
     if transfer.reverses is not None:
-        raise InvalidInput("A correction is not corrected: make the first transfer anew.", rule="IG-10")
+        raise InvalidInput(
+            "A correction is not corrected: make the first transfer anew.", rule="IG-10"
+        )
     return replace(
         transfer,
         transfer_id=transfer.reverse_id,

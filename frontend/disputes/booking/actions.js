@@ -11,15 +11,15 @@ import { MoneyField, readMoney, TextField } from "../../ui/field.js";
 import { nameOn } from "./words.js";
 
 /**
- * @typedef {{ dispute: any, onDone: (text: string) => void, onClose: () => void,
- *   onStale: (problem: any) => void }} Props
+ * @typedef {{ dispute: Api.BookingDisputeView, onDone: (text: string) => void, onClose: () => void,
+ *   onStale: (problem: import("../../base/http.js").Problem) => void }} Props
  */
 
 const LONGEST = 2000;
 
 /**
  * What is done to the dispute as it was seen.
- * @param {any} dispute
+ * @param {Api.BookingDisputeView} dispute
  * @param {string} route
  * @param {unknown} body
  */
@@ -30,12 +30,14 @@ const post = (dispute, route, body) => ({
   version: dispute.version,
 });
 
-/** @param {any} dispute */
+/** @param {Api.BookingDisputeView} dispute */
 const acrossFrom = (dispute) => nameOn(dispute, otherSide());
 
-/** What ends with the dispute, as part of a sentence. @param {any} dispute */
+/** What ends with the dispute, as part of a sentence. @param {Api.BookingDisputeView} dispute */
 function endsToo(dispute) {
-  const waiting = dispute.pending.map((/** @type {any} */ request) => request.amount);
+  const waiting = dispute.pending.map(
+    (/** @type {Api.FundRequestView} */ request) => request.amount,
+  );
   if (waiting.length === 0) return "No request is waiting.";
   const total = moneyText(sum(waiting), dispute.currency);
   return waiting.length === 1

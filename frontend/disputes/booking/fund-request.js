@@ -18,15 +18,15 @@ import { whyText } from "../../ui/why.js";
 import { nameOn, requestStates } from "./words.js";
 
 /**
- * @param {{ row: any, dispute: any, own: string | null, state: any, onChanged: () => void }} props
+ * @param {{ row: Api.BookingDisputeRow, dispute: Api.BookingDisputeView, own: string | null, state: Api.RequestPart, onChanged: () => void }} props
  *   row: the event that asked; state: how the request stands now
  */
 export function FundRequest({ row, dispute, own, state: request, onChanged }) {
   const [name, setName] = useState(/** @type {string | null} */ (null));
   const look = requestStates[request.status];
-  const wallet = dispute.wallets.find((/** @type {any} */ one) => one.side === own);
+  const wallet = dispute.wallets.find((/** @type {Api.SideWallet} */ one) => one.side === own);
   const waiting = dispute.pending.find(
-    (/** @type {any} */ one) => one.requestID === request.requestID,
+    (/** @type {Api.FundRequestView} */ one) => one.requestID === request.requestID,
   );
   const card = useRef(/** @type {HTMLElement | null} */ (null));
   const isWaiting = Boolean(waiting) && request.status === "pending";
@@ -38,7 +38,7 @@ export function FundRequest({ row, dispute, own, state: request, onChanged }) {
     noteDone();
     onChanged();
   };
-  const late = (/** @type {any} */ problem) => {
+  const late = (/** @type {import("../../base/http.js").Problem} */ problem) => {
     close();
     notify({ tone: "amber", text: problem.message });
     noteDone();
@@ -74,33 +74,37 @@ export function FundRequest({ row, dispute, own, state: request, onChanged }) {
 /**
  * Whether an action waits for money in the own wallet, which comes without a change of the dispute
  * (IG-11).
- * @param {any} action
+ * @param {Api.ChoiceView} action
  */
 const isShort = (action) => action.name === "approve" && action.rule === "IG-11";
 
 /**
  * Whether some request cannot be approved as long as the own wallet is as it is.
- * @param {any} dispute
+ * @param {Api.BookingDisputeView} dispute
  */
 export const waitsForMoney = (dispute) =>
-  dispute.pending.some((/** @type {any} */ request) => request.actions.some(isShort));
+  dispute.pending.some((/** @type {Api.FundRequestView} */ request) =>
+    request.actions.some(isShort),
+  );
 
 /** What to do where the own wallet holds too little. @param {string} asker */
 const adviceFor = (asker) =>
   `Approve it once your wallet can give so much; or reject it and say why, so that ${asker} can ask for less.`;
 
-/** @param {{ request: any, asker: string, onPick: (name: string) => void }} props */
+/** @param {{ request: Api.FundRequestView, asker: string, onPick: (name: string) => void }} props */
 function RequestActions({ request, asker, onPick }) {
-  const blocked = request.actions.filter((/** @type {any} */ action) => !action.allowed);
-  const reasons = [...new Set(blocked.map((/** @type {any} */ action) => action.reason))];
+  const blocked = request.actions.filter((/** @type {Api.ChoiceView} */ action) => !action.allowed);
+  const reasons = [
+    ...new Set(blocked.map((/** @type {Api.ChoiceView} */ action) => action.reason)),
+  ];
   const isOff = blocked.length === request.actions.length;
-  const whyID = (/** @type {any} */ action) =>
+  const whyID = (/** @type {Api.ChoiceView} */ action) =>
     `why-${request.requestID}-${reasons.indexOf(action.reason)}`;
   return html`${
     !isOff &&
     html`<div class="actions">
       ${request.actions.map(
-        (/** @type {any} */ action) => html`<${Button} key=${action.name}
+        (/** @type {Api.ChoiceView} */ action) => html`<${Button} key=${action.name}
           name=${`request-${action.name}`} icon=${looks[action.name].icon}
           look=${action.allowed && action.name === "approve" ? "primary" : "plain"}
           whyID=${action.allowed ? undefined : whyID(action)} onClick=${() => onPick(action.name)}>
@@ -108,9 +112,11 @@ function RequestActions({ request, asker, onPick }) {
       )}</div>`
   }
     <div class="whys">${reasons.map((reason, index) => {
-      const those = blocked.filter((/** @type {any} */ action) => action.reason === reason);
+      const those = blocked.filter(
+        (/** @type {Api.ChoiceView} */ action) => action.reason === reason,
+      );
       return html`<p key=${reason} id=${`why-${request.requestID}-${index}`}>
-        ${those.map((/** @type {any} */ action) => looks[action.name].label).join(", ")}: ${whyText(those[0])}
+        ${those.map((/** @type {Api.ChoiceView} */ action) => looks[action.name].label).join(", ")}: ${whyText(those[0])}
         ${those.some(isShort) && html`<br />${adviceFor(asker)}`}</p>`;
     })}</div>`;
 }
@@ -123,27 +129,30 @@ const looks = {
 };
 
 /**
- * @typedef {{ dispute: any, row: any, asker: string, payer: string, route: string,
+ * @typedef {{ dispute: Api.BookingDisputeView, row: Api.BookingDisputeRow, asker: string, payer: string, route: string,
  *   onDone: (text: string, link?: { href: string, label: string }) => void, onClose: () => void,
- *   onStale: (problem: any) => void, onShort: () => void }} Props onShort: the own wallet holds
+ *   onStale: (problem: import("../../base/http.js").Problem) => void, onShort: () => void }} Props onShort: the own wallet holds
  *   less than was known
  */
 
 /** @param {Props} props */
 function Approve({ dispute, row, asker, route, onDone, onClose, onStale, onShort }) {
   const amount = moneyText(row.amount, row.currency);
-  const held = (/** @type {any} */ preview, /** @type {"balanceBefore" | "balanceAfter"} */ when) =>
-    moneyText(preview?.wallet?.[when], row.currency);
-  const isLow = (/** @type {any} */ problem) => problem.code === "insufficientFunds";
-  const advice = (/** @type {any} */ problem) =>
+  const held = (
+    /** @type {Api.BookingDisputePreview} */ preview,
+    /** @type {"balanceBefore" | "balanceAfter"} */ when,
+  ) => moneyText(preview?.wallet?.[when], row.currency);
+  const isLow = (/** @type {import("../../base/http.js").Problem} */ problem) =>
+    problem.code === "insufficientFunds";
+  const advice = (/** @type {import("../../base/http.js").Problem} */ problem) =>
     isLow(problem) ? `Nothing moved, and the request still waits. ${adviceFor(asker)}` : null;
   return html`<${ActionDialog} title="Approve the request" currency=${dispute.currency}
     intent=${{ method: "POST", path: `${route}/approval`, body: {} }} advice=${advice}
     onClose=${onClose} onStale=${onStale}
-    onRefused=${(/** @type {any} */ problem) => isLow(problem) && onShort()}
-    sentence=${(/** @type {any} */ preview) => `Pay ${amount} from your wallet to ${asker}? It goes from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The dispute stays open.`}
+    onRefused=${(/** @type {import("../../base/http.js").Problem} */ problem) => isLow(problem) && onShort()}
+    sentence=${(/** @type {Api.BookingDisputePreview} */ preview) => `Pay ${amount} from your wallet to ${asker}? It goes from ${held(preview, "balanceBefore")} to ${held(preview, "balanceAfter")}, at once. The dispute stays open.`}
     verb=${`Pay ${amount}`}
-    onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(`${amount} moved to ${asker}. Your wallet holds ${held(preview, "balanceAfter")}.`, { href: to.wallet(preview.wallet.walletID), label: "Open your wallet" })} />`;
+    onDone=${(/** @type {Api.BookingDisputeMade} */ _data, /** @type {any} */ preview) => onDone(`${amount} moved to ${asker}. Your wallet holds ${held(preview, "balanceAfter")}.`, { href: to.wallet(preview.wallet.walletID), label: "Open your wallet" })} />`;
 }
 
 /** @param {Props} props */
@@ -170,5 +179,5 @@ function Cancel({ dispute, row, payer, route, onDone, onClose, onStale }) {
     verb="Take it back" onDone=${() => onDone(`The request for ${amount} is taken back.`)} />`;
 }
 
-/** @type {Record<string, any>} */
+/** @type {Record<string, unknown>} */
 const forms = { approve: Approve, reject: Reject, cancel: Cancel };

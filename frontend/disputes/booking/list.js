@@ -12,6 +12,7 @@ import { Chips, chipsOf, FilterSelect } from "../../ui/filters.js";
 import { List } from "../../ui/list.js";
 import { Blank } from "../../ui/states.js";
 import { sorts, unknownOf } from "../../ui/unknown-query.js";
+import { useWalk } from "../walk.js";
 import { bookingDisputesAsk } from "./asks.js";
 
 const STATUSES = ["open", "resolved", "withdrawn"];
@@ -19,10 +20,10 @@ export const REFRESH_EVERY_MS = 60000;
 
 /**
  * @param {object} props
- * @param {{ value: string, label: string, count?: any, query: Record<string, string | null> }[]}
+ * @param {{ value: string, label: string, count?: unknown, query: Record<string, string | null> }[]}
  *   props.tabs each says what of the query it sets
  * @param {string} props.current
- * @param {any} props.empty where no filter is set
+ * @param {unknown} props.empty where no filter is set
  * @param {Record<string, string | undefined>} [props.asks] what is asked for in place of the query
  * @param {boolean} [props.sorted] whether one may sort
  */
@@ -37,6 +38,7 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
   });
   const asked = bookingDisputesAsk({ status: query.get("status"), waitingFor, sort });
   const pages = usePages(unknown.length > 0 ? null : asked);
+  useWalk(unknown.length > 0 ? null : asked, pages);
   usePolling(() => {
     if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
   }, REFRESH_EVERY_MS);
@@ -64,7 +66,7 @@ export function BookingDisputes({ tabs, current, empty, asks = {}, sorted }) {
     }
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
       empty=${set.length > 0 && current !== "support" ? html`<${NoMatch} />` : empty}
-      table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true }} />
+      table=${{ caption: "Disputes on bookings", columns: disputeColumns(), keyOf: (/** @type {Api.BookingDisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.BookingDisputeRow} */ row) => to.dispute(row.disputeID), ...(sorted && { sort: sort ?? "-disputeDate", onSort: (/** @type {string} */ next) => setQuery({ sort: next === "-disputeDate" ? null : next }) }), keys: true }} />
         </div>`;
 }
 

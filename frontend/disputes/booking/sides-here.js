@@ -9,12 +9,12 @@ import { Icon } from "../../ui/icon.js";
 import { useOthers } from "../presence.js";
 import { nameOn } from "./words.js";
 
-/** @param {{ dispute: any, own: string }} props own: one's side */
+/** @param {{ dispute: Api.BookingDisputeView, own: string }} props own: one's side */
 export function BothSides({ dispute, own }) {
   const others = useOthers(dispute.disputeID);
   const name = nameOn(dispute, across(own));
   const isOpen = dispute.actions.some(
-    (/** @type {any} */ one) => one.name === "message" && one.allowed,
+    (/** @type {Api.ChoiceView} */ one) => one.name === "message" && one.allowed,
   );
   return html`<div role="status">
     ${

@@ -1,4 +1,5 @@
 /** How the sides of a booking, and support, talk about it. */
+import { isReader } from "../../base/session.js";
 import { across } from "../../bookings/words.js";
 import { FundRequest } from "./fund-request.js";
 import { nameOn } from "./words.js";
@@ -7,6 +8,7 @@ import { nameOn } from "./words.js";
 export const voices = {
   staff: "support",
   nameOf: nameOn,
+  reads: isReader,
   readers: { message: "Both sides", note: "Support only" },
   wordsFor,
   cards: { fundsRequested: FundRequest },

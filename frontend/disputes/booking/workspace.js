@@ -24,6 +24,7 @@ import { Others } from "../presence.js";
 import { useThread } from "../thread.js";
 import { Talk } from "../thread-room.js";
 import { TimeSpent } from "../time-spent.js";
+import { cameFrom, Walk } from "../walk.js";
 import { bookingActions } from "./actions.js";
 import { waitsForMoney } from "./fund-request.js";
 import { BothSides } from "./sides-here.js";
@@ -54,7 +55,7 @@ export function BookingWorkspace({ disputeID, load }) {
   };
   const name = dispute && `Booking ${dispute.reference}`;
   const crumbs = [
-    { href: to.bookingDisputes(), label: isParty() ? "Disputes" : "Queue" },
+    { href: cameFrom(disputeID) ?? to.bookingDisputes(), label: isParty() ? "Disputes" : "Queue" },
     ...(dispute
       ? [{ href: to.booking(dispute.bookingID), label: `Booking ${dispute.reference}` }]
       : []),
@@ -65,7 +66,7 @@ export function BookingWorkspace({ disputeID, load }) {
       dispute &&
       html`<${Status} status=${dispute.status} />
           ${dispute.isEscalated && html`<${WithSupport} />`}`
-    } actions=${dispute && !own && html`<${Others} disputeID=${disputeID} />`}>
+    } actions=${dispute && !own && html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID} disputeID=${disputeID} />`}>
     <${Loaded} of=${load} kind="text">${() => html`<${Head} dispute=${dispute} own=${own} />
       <div class="two">
         <div class="column"><${Loaded} of=${thread} kind="text">
@@ -88,7 +89,7 @@ export function BookingWorkspace({ disputeID, load }) {
 /** @param {any[] | undefined} rows */
 const lastFile = (rows) => rows?.findLast((row) => row.attachment)?.attachment.attachmentID ?? null;
 
-/** @param {{ dispute: any, own: string | null }} props */
+/** @param {{ dispute: Api.BookingDisputeView, own: string | null }} props */
 const Head = ({ dispute, own }) => html`<section class="card summary" aria-label="How it stands">
   <dl class="summary-line">
     <div><dt>Whose move</dt><dd><${Mover} waitingFor=${dispute.waitingFor}
@@ -116,11 +117,11 @@ const Head = ({ dispute, own }) => html`<section class="card summary" aria-label
   }
 </section>`;
 
-/** @param {{ dispute: any, own: string | null }} props */
+/** @param {{ dispute: Api.BookingDisputeView, own: string | null }} props */
 function About({ dispute, own }) {
   const load = useLoad(path`/booking/${dispute.bookingID}`);
   const booking = load.data;
-  const known = (/** @type {() => any} */ value) =>
+  const known = (/** @type {() => unknown} */ value) =>
     booking
       ? value()
       : html`<span class="muted" aria-hidden="true">${load.error ? "–" : "…"}</span>`;
@@ -138,13 +139,13 @@ function About({ dispute, own }) {
       dispute.wallets.length > 0 &&
       html`<${Section} title=${own ? "Your wallet" : "Wallets"}>
         <dl class="facts">${dispute.wallets.map(
-          (/** @type {any} */ one) => html`<${Wallet}
+          (/** @type {Api.SideWallet} */ one) => html`<${Wallet}
             key=${one.walletID} walletID=${one.walletID} moved=${dispute.movedAmount}
             isWaitedFor=${waitsForMoney(dispute)} />`,
         )}</dl><//>`
     }
     <${Section} title="Dispute"><${Facts} facts=${
-      /** @type {[string, any][]} */ ([
+      /** @type {[string, unknown][]} */ ([
         ["Raised", html`<${Ago} at=${dispute.disputeDate} />`],
         ["By", dispute.raisedBy],
         ["Last changed", html`<${Ago} at=${dispute.lastModifiedDate} />`],
@@ -156,7 +157,7 @@ function About({ dispute, own }) {
 
 /**
  * What a wallet holds, looked up again when money has moved or may have come.
- * @param {{ walletID: string, moved: any, isWaitedFor: boolean }} props
+ * @param {{ walletID: string, moved: unknown, isWaitedFor: boolean }} props
  */
 function Wallet({ walletID, moved, isWaitedFor }) {
   const load = useLoad(path`/wallet/${walletID}`);

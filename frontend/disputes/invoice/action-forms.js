@@ -5,16 +5,15 @@ import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { path } from "../../base/paths.js";
 import { useLoad } from "../../base/queries.js";
-import { me } from "../../base/session.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
 import { MoneyField, readMoney, SelectField, TextField } from "../../ui/field.js";
 
 /**
- * @typedef {{ dispute: any, onDone: (text: string, link?: { href: string, label: string }) => void,
- *   onClose: () => void, onStale: (problem: any) => void }} Props
+ * @typedef {{ dispute: Api.DisputeView, onDone: (text: string, link?: { href: string, label: string }) => void,
+ *   onClose: () => void, onStale: (problem: import("../../base/http.js").Problem) => void }} Props
  */
 
-/** @param {any} dispute @param {string} route @param {unknown} body */
+/** @param {Api.DisputeView} dispute @param {string} route @param {unknown} body */
 const post = (dispute, route, body) => ({
   method: "POST",
   path: path`/dispute/${dispute.disputeID}/${route}`,
@@ -62,52 +61,11 @@ export function Fee({ dispute, onDone, onClose, onStale }) {
     sentence=${() => `Charge a fee of ${moneyText(value ?? 0, dispute.currency)} on invoice ${dispute.invoiceNumber}? The customer owes that much more. A fee is charged once and cannot be taken back.`}
     verb=${() => `Charge ${moneyText(value ?? 0, dispute.currency)}`}
     fields=${{ "/amount": "fee-amount" }}
-    onDone=${(/** @type {any} */ data) => onDone(`A fee of ${moneyText(value ?? 0, dispute.currency)} is charged${data.reversalFeeAdjustmentID ? `, adjustment ${data.reversalFeeAdjustmentID}` : ""}.`)}>
+    onDone=${(/** @type {Api.DisputeView} */ data) => onDone(`A fee of ${moneyText(value ?? 0, dispute.currency)} is charged${data.reversalFeeAdjustmentID ? `, adjustment ${data.reversalFeeAdjustmentID}` : ""}.`)}>
     <${MoneyField} id="fee-amount" label="Amount" currency=${dispute.currency} value=${amount}
       onInput=${setAmount} error=${amount && "error" in read ? read.error : null} />
     <${TextField} label="Description (optional)" value=${description}
       onInput=${setDescription} /><//>`;
-}
-
-/** @param {Props} props */
-export function Assign({ dispute, onDone, onClose, onStale }) {
-  const load = useLoad(path`/dispute/${dispute.disputeID}/hand`);
-  const [assignee, setAssignee] = useState(dispute.assigneeID ?? "");
-  const [resolver, setResolver] = useState(dispute.resolverID ?? "");
-  const assignees = handOptions(load.data?.assigneeID, dispute.assigneeID, dispute.assignee);
-  const resolvers = handOptions(load.data?.resolverID, dispute.resolverID, dispute.resolver);
-  const body = {
-    ...(assignee !== (dispute.assigneeID ?? "") ? { assigneeID: assignee || null } : {}),
-    ...(resolver !== (dispute.resolverID ?? "") ? { resolverID: resolver || null } : {}),
-  };
-  const nameOf = (/** @type {string} */ id) =>
-    [...assignees, ...resolvers].find((option) => option.value === id)?.label ?? id;
-  return html`<${ActionDialog} title="Assign" currency=${dispute.currency}
-    intent=${Object.keys(body).length > 0 ? post(dispute, "assignment", body) : null}
-    onClose=${onClose} onStale=${onStale}
-    sentence=${() => `Assignee: ${nameOf(assignee)}. Resolver: ${nameOf(resolver)}.`}
-    verb="Assign" onDone=${() => onDone(`Assigned to ${nameOf(assignee)}; resolver ${nameOf(resolver)}.`)}>
-    <${SelectField} label="Assignee" hint="Who works the dispute." value=${assignee} of=${load}
-      options=${assignees} onInput=${setAssignee} />
-    <${SelectField} label="Resolver" hint="Who in the company can clear the matter up."
-      value=${resolver} of=${load} options=${resolvers} onInput=${setResolver} /><//>`;
-}
-
-/**
- * Who may have it, as the server says, and who has it.
- * @param {any[] | undefined} able
- * @param {string | null} id
- * @param {string | null} name
- */
-function handOptions(able = [], id, name) {
-  const has = id && !able.some((one) => one.userID === id) ? [{ userID: id, name }] : [];
-  return [
-    { value: "", label: "Nobody" },
-    ...[...has, ...able].map((one) => ({
-      value: one.userID,
-      label: one.userID === me.value?.userID ? `${one.name} (me)` : one.name,
-    })),
-  ];
 }
 
 /** @param {Props} props */
@@ -167,13 +125,13 @@ export function EditDetails({ dispute, onDone, onClose, onStale }) {
       onInput=${(/** @type {string} */ resolutionID) => set({ resolutionID })} /><//>`;
 }
 
-/** @param {any[]} list @param {string} id */
+/** @param {Record<string, unknown>[]} list @param {string} id */
 const named = (list, id) => [
   { value: "", label: "None" },
   ...list.map((one) => ({ value: String(one[id]), label: one.name })),
 ];
 
-/** @param {any[]} list @param {string} id @param {string} typed @param {unknown} old */
+/** @param {Record<string, unknown>[]} list @param {string} id @param {string} typed @param {unknown} old */
 function choice(list, id, typed, old) {
   if (typed === String(old ?? "")) return [];
   const value = list.find((one) => String(one[id]) === typed)?.[id] ?? null;
@@ -187,14 +145,14 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
   const [lineID, setLineID] = useState("");
   const [amount, setAmount] = useState("");
   const taken = new Set(
-    (dispute.lines ?? []).map((/** @type {any} */ line) => String(line.lineID)),
+    (dispute.lines ?? []).map((/** @type {Api.DisputeLineView} */ line) => String(line.lineID)),
   );
   const lines = (invoice?.lines ?? []).filter(
-    (/** @type {any} */ line) => !taken.has(String(line.lineID)) && line.disputable,
+    (/** @type {Api.InvoiceLineView} */ line) => !taken.has(String(line.lineID)) && line.disputable,
   );
   const options = [
     { value: "", label: invoice ? "Choose a line" : "Loading" },
-    ...lines.map((/** @type {any} */ line) => ({
+    ...lines.map((/** @type {Api.InvoiceLineView} */ line) => ({
       value: String(line.lineID),
       label: `${line.description}, ${moneyText(line.remaining, dispute.currency)} remaining`,
     })),
@@ -206,7 +164,8 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
     setLineID(id);
     setAmount(
       fieldText(
-        lines.find((/** @type {any} */ line) => String(line.lineID) === id)?.remaining,
+        lines.find((/** @type {Api.DisputeLineView} */ line) => String(line.lineID) === id)
+          ?.remaining,
         dispute.currency,
       ),
     );
@@ -223,7 +182,7 @@ export function AddLine({ dispute, onDone, onClose, onStale }) {
       : null;
   return html`<${ActionDialog} title="Add a line" currency=${dispute.currency} intent=${intent}
     onClose=${onClose} onStale=${onStale}
-    sentence=${(/** @type {any} */ preview) => `Add ${moneyText("value" in read ? read.value : 0, dispute.currency)} to the dispute? ${moneyText(preview.dispute?.remainingAmount, dispute.currency)} are then open.`}
+    sentence=${(/** @type {Api.DisputePreview} */ preview) => `Add ${moneyText("value" in read ? read.value : 0, dispute.currency)} to the dispute? ${moneyText(preview.dispute?.remainingAmount, dispute.currency)} are then open.`}
     verb="Add the line" fields=${{ "/disputedAmount": "add-amount" }}
     onDone=${() => onDone("The line is added.")}>
     <${SelectField} label="Line of the invoice" of=${load} value=${lineID} options=${options}

@@ -6,11 +6,12 @@ import { html } from "../../base/html.js";
 import { path } from "../../base/paths.js";
 import { to } from "../../base/router.js";
 import { ActionDialog } from "../../ui/action-dialog.js";
-import { AddLine, Assign, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
+import { assignAs } from "../assign.js";
+import { AddLine, EditDetails, Fee, Reopen, Withdraw } from "./action-forms.js";
 
 /**
  * Actions without a form: only a question.
- * @param {{ dispute: any, name: string, onDone: any, onClose: () => void, onStale: any }} props
+ * @param {{ dispute: Api.DisputeView, name: string, onDone: any, onClose: () => void, onStale: unknown }} props
  */
 function Plain({ dispute, name, onDone, onClose, onStale }) {
   const { currency, invoiceNumber } = dispute;
@@ -31,16 +32,17 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
     version: dispute.version,
   };
   const minus = moneyText(subtract("0", dispute.remainingAmount), currency);
-  const credit = (/** @type {any} */ preview) =>
+  const credit = (/** @type {Api.DisputePreview} */ preview) =>
     moneyText(preview?.dispute?.creditedAmount ?? 0, currency);
-  const givesNone = (/** @type {any} */ preview) => isZero(preview?.dispute?.creditedAmount);
-  const declined = (/** @type {any} */ preview) =>
+  const givesNone = (/** @type {Api.DisputePreview} */ preview) =>
+    isZero(preview?.dispute?.creditedAmount);
+  const declined = (/** @type {Api.DisputePreview} */ preview) =>
     isZero(preview?.dispute?.declinedAmount)
       ? ""
       : ` ${moneyText(preview.dispute.declinedAmount, currency)} are declined, for good.`;
   /**
-   * @type {Record<string, { title: string, sentence: (preview: any) => string,
-   *   verb: (preview: any) => string, told: (preview: any, data: any) => string }>}
+   * @type {Record<string, { title: string, sentence: (preview: Api.DisputePreview) => string,
+   *   verb: (preview: Api.DisputePreview) => string, told: (preview: Api.DisputePreview, data: Api.DisputeView) => string }>}
    */
   const texts = {
     finalise: {
@@ -81,7 +83,7 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
   const text = texts[name];
   return html`<${ActionDialog} title=${text.title} intent=${intent} sentence=${text.sentence}
     verb=${text.verb} currency=${currency} onClose=${onClose} onStale=${onStale}
-    onDone=${(/** @type {any} */ data, /** @type {any} */ preview) => onDone(text.told(preview, data), link)} />`;
+    onDone=${(/** @type {Api.DisputeView} */ data, /** @type {Api.DisputePreview} */ preview) => onDone(text.told(preview, data), link)} />`;
 }
 
 /** @type {Record<string, import("../actions.js").Drawn>} */
@@ -95,5 +97,5 @@ export const invoiceActions = {
   withdraw: { label: "Withdraw", icon: "Undo2", form: Withdraw },
   edit: { label: "Edit details", icon: "Pencil", form: EditDetails },
   addLine: { label: "Add a line", icon: "Plus", form: AddLine },
-  assign: { label: "Assign", icon: "UserRound", form: Assign },
+  assign: { label: "Assign", icon: "UserRound", form: assignAs(["assigneeID", "resolverID"]) },
 };

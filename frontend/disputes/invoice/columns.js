@@ -4,7 +4,7 @@ import { to } from "../../base/router.js";
 import { RowBar } from "../../ui/money-bar.js";
 import { Money } from "../../ui/text.js";
 
-/** @typedef {import("../../ui/table.js").Column<any>} Column */
+/** @typedef {import("../../ui/table.js").Column<Api.DisputeRow>} Column */
 
 /** @type {Column} */
 export const about = {

@@ -23,7 +23,7 @@ import { StaleDialog } from "./stale-write.js";
 /** @typedef {{ disputed: string, credit: string }} Typed */
 
 /**
- * @param {{ dispute: any, line: any, onChanged: () => void, onStale: (current: any) => void }}
+ * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, onChanged: () => void, onStale: (current: Api.DisputeView) => void }}
  *   props
  */
 export function DisputeLine({ dispute, line, onChanged, onStale }) {
@@ -35,7 +35,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   const draft = `line:${dispute.disputeID}:${line.lineID}`;
   const [typed, setTyped] = useState(() => readDraft(draft, /** @type {Partial<Typed>} */ ({})));
   const [stale, setStale] = useState(/** @type {any} */ (null));
-  const [doing, setDoing] = useState(/** @type {any} */ (null));
+  const [doing, setDoing] = useState(/** @type {unknown} */ (null));
   const shown = { ...saved, ...typed };
   const dirty = shown.disputed !== saved.disputed || shown.credit !== saved.credit;
   const change = actionOf(line, "change");
@@ -47,7 +47,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
     setTyped({});
     dropDraft(draft);
   };
-  const reject = (/** @type {any} */ problem) => {
+  const reject = (/** @type {import("../../base/http.js").Problem} */ problem) => {
     setDoing(null);
     setStale(problem.body.current ?? dispute);
   };
@@ -98,15 +98,17 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
   </li>`;
 }
 
-/** @param {any} line @param {string} name */
+/** @param {Api.DisputeLineView} line @param {string} name */
 const actionOf = (line, name) =>
-  line.actions?.find((/** @type {any} */ action) => action.name === name);
+  line.actions?.find((/** @type {Api.ChoiceView} */ action) => action.name === name);
 
-/** The line as a preview shows it. @param {any} preview @param {any} line */
+/** The line as a preview shows it. @param {Api.DisputePreview} preview @param {Api.DisputeLineView} line */
 const lineIn = (preview, line) =>
-  preview?.dispute?.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID);
+  preview?.dispute?.lines?.find(
+    (/** @type {Api.DisputeLineView} */ one) => one.lineID === line.lineID,
+  );
 
-/** @param {any} dispute @param {any} line @param {any} body */
+/** @param {Api.DisputeView} dispute @param {Api.DisputeLineView} line @param {unknown} body */
 const intentOf = (dispute, line, body) => ({
   method: "PUT",
   path: path`/dispute/${dispute.disputeID}/line/${line.lineID}`,
@@ -137,15 +139,15 @@ function amountsOf(shown, saved, currency) {
 }
 
 /**
- * @param {{ line: any, currency: string, shown: Typed, type: (part: Partial<Typed>) => void,
- *   open: boolean, body: any, id: string }} props
+ * @param {{ line: Api.DisputeLineView, currency: string, shown: Typed, type: (part: Partial<Typed>) => void,
+ *   open: boolean, body: unknown, id: string }} props
  */
 function LineAmounts({ line, currency, shown, type, open, body, id }) {
   const wrong = (/** @type {string} */ text) => {
     const read = body === null ? readMoney(text, currency) : {};
     return "error" in read ? read.error : null;
   };
-  const still = (/** @type {string} */ label, /** @type {any} */ amount) =>
+  const still = (/** @type {string} */ label, /** @type {number} */ amount) =>
     html`<div><dt>${label}</dt><dd class=${open ? "still" : undefined}><${Money} amount=${amount}
       currency=${currency} /></dd></div>`;
   if (!open)
@@ -161,8 +163,8 @@ function LineAmounts({ line, currency, shown, type, open, body, id }) {
 }
 
 /**
- * @param {{ dispute: any, line: any, intent: any, looked: any, onSaved: () => void,
- *   onStale: (problem: any) => void, onCancel: () => void }} props looked: the preview of the
+ * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, intent: any, looked: any, onSaved: () => void,
+ *   onStale: (problem: import("../../base/http.js").Problem) => void, onCancel: () => void }} props looked: the preview of the
  *   intent
  */
 function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel }) {
@@ -196,7 +198,7 @@ function LineSave({ dispute, line, intent, looked, onSaved, onStale, onCancel })
       </div>`;
 }
 
-/** @param {{ preview: any, asked: any, line: any, currency: string }} props */
+/** @param {{ preview: Api.DisputePreview, asked: any, line: Api.DisputeLineView, currency: string }} props */
 function LinePreview({ preview, asked, line, currency }) {
   const after = lineIn(asked ?? preview, line);
   return html`${
@@ -209,15 +211,15 @@ function LinePreview({ preview, asked, line, currency }) {
     <${ChainPreview} preview=${asked} />`;
 }
 
-/** @param {{ line: any, dirty: boolean, looked: any, onPick: (action: any) => void }} props */
+/** @param {{ line: any, dirty: boolean, looked: any, onPick: (action: Api.ChoiceView | undefined) => void }} props */
 function LineActions({ line, dirty, looked, onPick }) {
   const typed = dirty ? lineIn(looked.preview, line) : null;
   const credit = (typed ?? line).actions?.find(isAboutCredit);
   const others = (line.actions ?? []).filter(
-    (/** @type {any} */ action) => action.name !== "change" && !isAboutCredit(action),
+    (/** @type {Api.ChoiceView} */ action) => action.name !== "change" && !isAboutCredit(action),
   );
   const actions = credit ? [credit, ...others] : others;
-  /** What has to be done before. @param {any} action */
+  /** What has to be done before. @param {Api.ChoiceView} action */
   const before = (action) => {
     if (!dirty || (typed && isAboutCredit(action))) return null;
     if (!isAboutCredit(action)) return "Save or discard the amounts first.";
@@ -226,17 +228,19 @@ function LineActions({ line, dirty, looked, onPick }) {
   const change = actionOf(line, "change");
   const blocked = [
     ...(change && !change.allowed ? [change] : []),
-    ...actions.filter((/** @type {any} */ action) => !action.allowed),
+    ...actions.filter((/** @type {Api.ChoiceView} */ action) => !action.allowed),
   ];
   const reasons = [...new Set(blocked.map((/** @type {any} */ action) => action.reason))];
   const namesOf = (/** @type {string} */ reason) =>
     blocked
-      .filter((/** @type {any} */ action) => action.reason === reason)
+      .filter((/** @type {Api.ChoiceView} */ action) => action.reason === reason)
       .map(labelOf)
       .join(", ");
   if (actions.length === 0) return null;
   return html`<div class="actions">${actions.map(
-    (/** @type {any} */ action) => html`<${Button} key=${action.name} name=${`line-${action.name}`}
+    (
+      /** @type {Api.ChoiceView} */ action,
+    ) => html`<${Button} key=${action.name} name=${`line-${action.name}`}
       icon=${looks[action.name].icon}
       whyID=${action.allowed ? undefined : `why-${line.lineID}-${reasons.indexOf(action.reason)}`}
       why=${action.allowed ? before(action) : null} onClick=${() => onPick(action)}>
@@ -247,7 +251,7 @@ function LineActions({ line, dirty, looked, onPick }) {
       html`<div class="whys">
         ${reasons.map(
           (reason, index) => html`<p key=${index} id=${`why-${line.lineID}-${index}`}>
-            ${namesOf(reason)}: ${whyText(blocked.find((/** @type {any} */ action) => action.reason === reason))}
+            ${namesOf(reason)}: ${whyText(blocked.find((/** @type {Api.ChoiceView} */ action) => action.reason === reason))}
           </p>`,
         )}</div>`
     }`;
@@ -262,22 +266,22 @@ const looks = {
   reopen: { icon: "RotateCcw", label: "Reopen line", status: "open" },
 };
 
-/** @param {any} action */
+/** @param {Api.ChoiceView} action */
 const isAboutCredit = (action) => ["approve", "decline"].includes(action.name);
 
-/** @param {any} action */
+/** @param {Api.ChoiceView} action */
 const labelOf = (action) =>
   action.becomes === "pendingApproval" ? "Request approval" : looks[action.name].label;
 
 /**
- * @param {{ dispute: any, line: any, action: any, body: any, onDone: (text: string) => void,
- *   onClose: () => void, onStale: (problem: any) => void }} props
+ * @param {{ dispute: Api.DisputeView, line: Api.DisputeLineView, action: Api.ChoiceView, body: unknown, onDone: (text: string) => void,
+ *   onClose: () => void, onStale: (problem: import("../../base/http.js").Problem) => void }} props
  */
 function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
   const { currency } = dispute;
   const intent = body && intentOf(dispute, line, { ...body, status: looks[action.name].status });
   const name = line.description || "this line";
-  /** What comes of it, as the server tells. @param {any} preview */
+  /** What comes of it, as the server tells. @param {Api.DisputePreview} preview */
   const words = (preview) => {
     const after = lineIn(preview, line) ?? line;
     const credit = moneyText(after.creditAmount, currency);
@@ -314,16 +318,17 @@ function LineDialog({ dispute, line, action, body, onDone, onClose, onStale }) {
   };
   const title = action.name === "approve" ? `Credit for “${name}”` : looks[action.name].label;
   return html`<${ActionDialog} title=${title} intent=${intent}
-    sentence=${(/** @type {any} */ preview) => words(preview).sentence}
-    verb=${(/** @type {any} */ preview) => (preview ? words(preview).verb : labelOf(action))}
+    sentence=${(/** @type {Api.DisputePreview} */ preview) => words(preview).sentence}
+    verb=${(/** @type {Api.DisputePreview} */ preview) => (preview ? words(preview).verb : labelOf(action))}
     currency=${currency} onClose=${onClose} onStale=${onStale}
-    onDone=${(/** @type {any} */ _data, /** @type {any} */ preview) => onDone(words(preview).told)} />`;
+    onDone=${(/** @type {Api.DisputeView} */ _data, /** @type {Api.DisputePreview} */ preview) => onDone(words(preview).told)} />`;
 }
 
-/** @param {any} current @param {any} line @param {Partial<Typed>} typed @param {string} currency */
+/** @param {Api.DisputeView} current @param {Api.DisputeLineView} line @param {Partial<Typed>} typed @param {string} currency */
 function bothVersions(current, line, typed, currency) {
   const theirs =
-    current.lines?.find((/** @type {any} */ one) => one.lineID === line.lineID) ?? line;
+    current.lines?.find((/** @type {Api.DisputeLineView} */ one) => one.lineID === line.lineID) ??
+    line;
   const untouched = html`<span class="muted">Not touched</span>`;
   return [
     {

@@ -1,6 +1,6 @@
 /**
- * A dispute as its customer follows it: where it stands, what is claimed, what happened. Nothing
- * here changes anything.
+ * A dispute as its customer follows it: where it stands, what is claimed, what was said and what
+ * happened. A message is all that a customer changes.
  */
 
 import { html } from "../../base/html.js";
@@ -16,6 +16,7 @@ import { Table } from "../../ui/table.js";
 import { Facts, Section } from "../../ui/tabs.js";
 import { Ago, Money, Standing } from "../../ui/text.js";
 import { Timeline } from "../timeline.js";
+import { InvoiceTalk } from "./talk.js";
 
 const POLL_EVERY_MS = 30000;
 
@@ -40,24 +41,25 @@ export function OwnDispute({ disputeID, load }) {
         icon="Receipt">Open the invoice<//>`
     }>
     <${Loaded} of=${load} kind="text">${(
-      /** @type {any} */ data,
+      /** @type {Api.OwnDisputeView} */ data,
     ) => html`<${Head} dispute=${data} />
       <div class="two"><div class="column"><${Section} title="What is disputed" flush>
         <${Table} caption="What is disputed" columns=${columns(data.currency)} rows=${data.lines}
-          keyOf=${(/** @type {any} */ line) => String(line.lineID)} /><//>
+          keyOf=${(/** @type {Api.OwnDisputeLineView} */ line) => String(line.lineID)} /><//>
+        <${InvoiceTalk} dispute=${data} own="customer" onChanged=${load.reload} />
         <${Section} title="What happened" flush><${Timeline} pages=${events} nouns="events" />
           <//></div>
       <div class="column"><${About} dispute=${data} /></div></div>`}<//><//>`;
 }
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.OwnDisputeView }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
   ${dispute.description && html`<p>${dispute.description}</p>`}
   <${MoneyBar} title="What became of the disputed amount" amounts=${dispute.amounts}
     currency=${dispute.currency} />
 </section>`;
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.OwnDisputeView }} props */
 const About = ({ dispute }) =>
   html`<${Section} title="About"><${Facts} facts=${[
     [
@@ -71,7 +73,7 @@ const About = ({ dispute }) =>
     ["Number", html`<span class="code">${dispute.disputeID}</span>`],
   ]} /><//>`;
 
-/** @param {string} currency @returns {import("../../ui/table.js").Column<any>[]} */
+/** @param {string} currency @returns {import("../../ui/table.js").Column<Api.OwnDisputeLineView>[]} */
 const columns = (currency) => [
   { label: "Line", grow: true, bare: true, cell: (line) => line.description },
   {

@@ -1,6 +1,7 @@
 /** All disputes in one place: filter, sort, page, and from row to row by keyboard. */
 
 import { listText } from "../../base/format.js";
+import { useState } from "../../base/hooks.js";
 import { html } from "../../base/html.js";
 import { useLoad, usePages, usePolling } from "../../base/queries.js";
 import { place, setQuery, to } from "../../base/router.js";
@@ -14,7 +15,9 @@ import { Page } from "../../ui/page.js";
 import { Blank } from "../../ui/states.js";
 import { Ago, Due, Money, Mover, Status } from "../../ui/text.js";
 import { sorts, unknownOf } from "../../ui/unknown-query.js";
+import { AssignPicked, peopleOptions } from "../assign.js";
 import { countOf, Kinds } from "../queues.js";
+import { useWalk } from "../walk.js";
 import { DEFAULT_SORT, FILTERS, queueAsks, queueState } from "./asks.js";
 import { about } from "./columns.js";
 
@@ -49,11 +52,13 @@ function Disputes() {
   const sort = query.sort ?? DEFAULT_SORT;
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
   const pages = usePages(unknown.length > 0 ? null : asks.list);
+  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  useWalk(unknown.length > 0 ? null : asks.list, pages);
   const counts = useLoad(asks.counts);
   const people = useLoad(asks.people);
   const reasons = useLoad(asks.reasons);
   usePolling(() => {
-    if (!pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
+    if (picked.length === 0 && !pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
     counts.reload();
   }, REFRESH_EVERY_MS);
   const set = filtersSet(
@@ -62,6 +67,15 @@ function Disputes() {
     reasons.data?.value ?? [],
     pages.rows ?? [],
   );
+  const shown = picked.filter((id) => pages.rows?.some((row) => row.disputeID === id));
+  const picking = {
+    picked: shown,
+    onPick: setPicked,
+    label: (/** @type {Api.DisputeRow} */ row) => `Choose invoice ${row.invoiceNumber}`,
+    bar: html`<${AssignPicked} rows=${pages.rows ?? []} picked=${shown} onPick=${setPicked}
+      drawn=${Drawn} onDone=${pages.reload} />`,
+  };
+  const canPick = may("dispute.work") && state === "open";
   return html`<${Page} title="Queue" actions=${
     may("dispute.work") &&
     html`<${ButtonLink} href="#/customers" icon="Plus" look="primary">Raise a dispute<//>`
@@ -75,15 +89,20 @@ function Disputes() {
         of=${people} options=${peopleOptions(people.data?.value ?? [])}
         onChoose=${(/** @type {string} */ assigneeID) => setQuery({ assigneeID, sort: null })} />
       <${FilterSelect} name="reasonID" label="Reason" of=${reasons} value=${query.reasonID ?? ""}
-        options=${(reasons.data?.value ?? []).map((/** @type {any} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
+        options=${(reasons.data?.value ?? []).map((/** @type {Api.ReasonView} */ reason) => ({ value: String(reason.reasonID), label: reason.name }))} />
     </div><${Chips} set=${set} /></div>
     <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
       empty=${html`<${Empty} set=${set} state=${state} />`}
-      table=${{ caption: "Disputes", columns, keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), sort, onSort: BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true }} /></div>
+      table=${{ caption: "Disputes", columns, keyOf: (/** @type {Api.DisputeRow} */ row) => row.disputeID, hrefOf: (/** @type {Api.DisputeRow} */ row) => to.dispute(row.disputeID), sort, onSort: BY_DATE_ALONE.some((name) => query[name]) ? undefined : (/** @type {string} */ next) => setQuery({ sort: next === DEFAULT_SORT ? null : next }), keys: true, picking: canPick ? picking : undefined }} /></div>
   <//>`;
 }
 
-/** @type {import("../../ui/table.js").Column<any>[]} */
+/** What is asked about before several are given to somebody. @param {Api.DisputeRow} row */
+const Drawn = (row) => html`<${Money} amount=${row.amount} currency=${row.currency} strong />
+  <span>Invoice ${row.invoiceNumber}<small class="muted">${row.customerName ?? row.customerID}
+    </small></span>`;
+
+/** @type {import("../../ui/table.js").Column<Api.DisputeRow>[]} */
 const columns = [
   about,
   {
@@ -124,7 +143,7 @@ const columns = [
   { label: "Due", tight: true, cell: (row) => html`<${Due} at=${row.dueAt} />` },
 ];
 
-/** @param {{ counts: any[], state: string, status: string }} props */
+/** @param {{ counts: Api.StatusCount[], state: string, status: string }} props */
 function StatusTabs({ counts, state, status }) {
   const count = (/** @type {string} */ name) =>
     countOf(counts.filter((one) => one.status === name));
@@ -156,22 +175,11 @@ function statusHref(value) {
   return `#/queue${query.size ? `?${query}` : ""}`;
 }
 
-/** @param {any[]} people */
-function peopleOptions(people) {
-  const own = me.value?.userID;
-  return [...people]
-    .sort((a, b) => Number(b.userID === own) - Number(a.userID === own))
-    .map((person) => ({
-      value: person.userID,
-      label: person.userID === own ? `${person.name} (me)` : person.name,
-    }));
-}
-
 /**
  * @param {Record<string, string | undefined>} chosen
- * @param {any[]} people
- * @param {any[]} reasons
- * @param {any[]} rows
+ * @param {Api.ColleagueView[]} people
+ * @param {Api.ReasonView[]} reasons
+ * @param {Api.DisputeRow[]} rows
  */
 function filtersSet(chosen, people, reasons, rows) {
   const person = (/** @type {string} */ id) => people.find((one) => one.userID === id)?.name ?? id;

@@ -16,7 +16,7 @@ const read = (text, currency) => readAmount(text, marks(), digitsOf(currency));
 /**
  * What hinders the first step.
  * @param {Draft} draft
- * @param {any} invoice
+ * @param {Api.InvoiceView} invoice
  * @returns {{ id?: string, text: string }[]}
  */
 export function whatErrors(draft, invoice) {
@@ -28,7 +28,9 @@ export function whatErrors(draft, invoice) {
   if (picked.length === 0) return [{ text: "Tick at least one line, or choose a general amount." }];
   return picked.flatMap(([lineID, text]) => {
     const amount = read(text, invoice.currency);
-    const line = invoice.lines.find((/** @type {any} */ one) => String(one.lineID) === lineID);
+    const line = invoice.lines.find(
+      (/** @type {Api.InvoiceLineView} */ one) => String(one.lineID) === lineID,
+    );
     return "error" in amount
       ? [{ id: `pick-${lineID}`, text: `${line?.description ?? lineID}: ${amount.error}` }]
       : [];
@@ -59,7 +61,7 @@ export function totalOf(draft, currency) {
 /**
  * The body as it is sent: amounts as decimal text, so that no digit is lost.
  * @param {Draft} draft
- * @param {any} invoice
+ * @param {Api.InvoiceView} invoice
  */
 export function bodyOf(draft, invoice) {
   const value = (/** @type {string} */ text) => {

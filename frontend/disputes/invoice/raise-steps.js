@@ -19,7 +19,7 @@ import { totalOf } from "./raise-draft.js";
 const errorOf = (errors, id) => errors.find((error) => error.id === id)?.text ?? null;
 
 /**
- * @param {{ invoice: any, draft: Draft, change: (part: Partial<Draft>) => void, errors: Errors }}
+ * @param {{ invoice: Api.InvoiceView, draft: Draft, change: (part: Partial<Draft>) => void, errors: Errors }}
  *   props
  */
 export function WhatStep({ invoice, draft, change, errors }) {
@@ -44,13 +44,13 @@ export function WhatStep({ invoice, draft, change, errors }) {
           onInput=${(/** @type {string} */ amount) => change({ amount })} /></div>`
         : html`<${Section} title="Lines" flush><${Table} caption="Lines to dispute"
           columns=${columns(invoice, draft, change, errors)} rows=${invoice.lines}
-          keyOf=${(/** @type {any} */ line) => line.lineID} /><//>`
+          keyOf=${(/** @type {Api.InvoiceLineView} */ line) => line.lineID} /><//>`
     }
     <p>In dispute: <${Money} amount=${totalOf(draft, currency)} currency=${currency} strong /></p>`;
 }
 
 /**
- * @param {any} invoice
+ * @param {Api.InvoiceView} invoice
  * @param {Draft} draft
  * @param {(part: Partial<Draft>) => void} change
  * @param {Errors} errors
@@ -58,7 +58,7 @@ export function WhatStep({ invoice, draft, change, errors }) {
  */
 function columns(invoice, draft, change, errors) {
   const { currency } = invoice;
-  const tick = (/** @type {any} */ line, /** @type {boolean} */ on) => {
+  const tick = (/** @type {Api.InvoiceLineView} */ line, /** @type {boolean} */ on) => {
     const { [line.lineID]: _gone, ...rest } = draft.picked;
     change({ picked: on ? { ...rest, [line.lineID]: fieldText(line.remaining, currency) } : rest });
   };
@@ -106,7 +106,7 @@ export function WhyStep({ draft, change, errors }) {
   const reasons = load.data?.value ?? [];
   const options = [
     { value: "", label: "Not chosen" },
-    ...reasons.map((/** @type {any} */ reason) => ({
+    ...reasons.map((/** @type {Api.ReasonView} */ reason) => ({
       value: String(reason.reasonID),
       label: reason.name,
     })),
@@ -125,19 +125,19 @@ function Typed({ text, currency }) {
   return "value" in read ? html`<${Money} amount=${read.value} currency=${currency} />` : text;
 }
 
-/** @param {{ invoice: any, draft: Draft, preview: any, checking: boolean }} props */
+/** @param {{ invoice: Api.InvoiceView, draft: Draft, preview: Api.DisputePreview, checking: boolean }} props */
 export function Review({ invoice, draft, preview, checking }) {
   const load = useLoad("/reason");
   const found = load.data?.value.find(
-    (/** @type {any} */ one) => String(one.reasonID) === draft.reasonID,
+    (/** @type {Api.ReasonView} */ one) => String(one.reasonID) === draft.reasonID,
   );
   const reason =
     draft.reasonID && !load.data
       ? html`<span class="muted">…</span><${NotLoaded} of=${load} what="The reasons" />`
       : found?.name;
   const nameOf = (/** @type {string} */ lineID) =>
-    invoice.lines.find((/** @type {any} */ line) => String(line.lineID) === lineID)?.description ??
-    lineID;
+    invoice.lines.find((/** @type {Api.InvoiceLineView} */ line) => String(line.lineID) === lineID)
+      ?.description ?? lineID;
   return html`<${Section} title="As it will be sent"><${Facts} facts=${[
     ["Customer", invoice.customerName ?? String(invoice.customerID)],
     ["Invoice", String(invoice.invoiceNumber)],

@@ -34,15 +34,17 @@ export default function Raise({ customerID, invoiceNumber }) {
   return html`<${Page} title=${`Raise a dispute on invoice ${invoiceNumber}`} crumbs=${crumbs}
     known=${{ step: STEPS.map((one) => one.value) }}>
     <${Loaded} of=${load} kind="text">
-      ${(/** @type {any} */ invoice) => html`<${Wizard} invoice=${invoice} />`}<//><//>`;
+      ${(/** @type {Api.InvoiceView} */ invoice) => html`<${Wizard} invoice=${invoice} />`}<//><//>`;
 }
 
-/** @param {{ invoice: any }} props */
+/** @param {{ invoice: Api.InvoiceView }} props */
 function Wizard({ invoice }) {
   const name = `raise:${invoice.customerID}:${invoice.invoiceNumber}`;
   const [draft, setDraft] = useState(() => readDraft(name, emptyDraft));
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
-  const raise = invoice.actions?.find((/** @type {any} */ action) => action.name === "raise");
+  const raise = invoice.actions?.find(
+    (/** @type {Api.ChoiceView} */ action) => action.name === "raise",
+  );
   const asked = place.value.query.get("step") ?? "what";
   const wrong = { what: whatErrors(draft, invoice), why: whyErrors(draft) };
   const step =
@@ -120,7 +122,7 @@ function Wizard({ invoice }) {
         look="quiet">Cancel<//></div></form>`;
 }
 
-/** @param {{ invoice: any, raise: any }} props */
+/** @param {{ invoice: Api.InvoiceView, raise: any }} props */
 const Refused = ({ invoice, raise }) =>
   html`<${Blank} icon="Ban" title="This invoice cannot be disputed now" action=${
     raise.disputeID || invoice.openDisputeID
@@ -132,7 +134,7 @@ const Refused = ({ invoice, raise }) =>
 
 /**
  * Raising as it stands; until something was said of it, it is looked at without.
- * @param {any} invoice
+ * @param {Api.InvoiceView} invoice
  * @param {import("./raise-draft.js").Draft} draft
  */
 function intentOf(invoice, draft) {
@@ -145,7 +147,7 @@ function intentOf(invoice, draft) {
 }
 
 /**
- * @param {{ invoice: any, draft: import("./raise-draft.js").Draft,
+ * @param {{ invoice: Api.InvoiceView, draft: import("./raise-draft.js").Draft,
  *   lead: (errors: { id?: string, text: string }[], id: string) => void, onDone: () => void }}
  *   props lead: to the field of an error
  */

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.js";
 import { Dialog } from "../../ui/dialog.js";
 
 /**
- * @param {{ rows: { label: string, mine: any, theirs: any }[], who: string | null,
+ * @param {{ rows: { label: string, mine: unknown, theirs: unknown }[], who: string | null,
  *   onKeep: () => void, onTheirs: () => void }} props
  */
 export const StaleDialog = ({

@@ -26,8 +26,10 @@ import { Attachments } from "../attachments.js";
 import { Others } from "../presence.js";
 import { TimeSpent } from "../time-spent.js";
 import { Timeline } from "../timeline.js";
+import { cameFrom, Walk } from "../walk.js";
 import { invoiceActions } from "./actions.js";
 import { DisputeLine } from "./line.js";
+import { InvoiceTalk, SAID } from "./talk.js";
 
 const POLL_EVERY_MS = 5000;
 /** By this id the product itself acts. */
@@ -43,13 +45,13 @@ export function InvoiceWorkspace({ disputeID, load }) {
     load.reload();
     events.reload();
   };
-  const renew = (/** @type {any} */ current) => {
+  const renew = (/** @type {Api.DisputeView} */ current) => {
     if (current?.version) load.put(current);
     reload();
   };
   const crumbs = dispute
     ? [
-        { href: to.queue(), label: "Queue" },
+        { href: cameFrom(disputeID) ?? to.queue(), label: "Queue" },
         {
           href: to.customer(dispute.customerID),
           label: dispute.customerName ?? String(dispute.customerID),
@@ -63,7 +65,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
   return html`<${Page} title=${dispute ? `Invoice ${dispute.invoiceNumber}` : "Dispute"}
     heading=${dispute ? `Dispute on invoice ${dispute.invoiceNumber}` : "Dispute"} kind="dispute"
     crumbs=${crumbs} aside=${dispute && html`<${Status} status=${dispute.status} />`}
-    actions=${dispute && html`<${Others} disputeID=${disputeID} />`}>
+    actions=${dispute && html`<${Others} disputeID=${disputeID} /><${Walk} key=${disputeID} disputeID=${disputeID} />`}>
     <div class="news" role="status">
       ${
         news.by &&
@@ -72,7 +74,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
           ${news.by} changed this dispute. What you typed stays.<//>`
       }</div>
     <${Loaded} of=${load} kind="text">${(
-      /** @type {any} */ data,
+      /** @type {Api.DisputeView} */ data,
     ) => html`<${Head} dispute=${data} />
       <div class="two case">
         <${Lines} dispute=${data} onChanged=${reload} onStale=${renew} />
@@ -84,6 +86,7 @@ export function InvoiceWorkspace({ disputeID, load }) {
         </div>
         <div class="column">
           <${ApprovalSection} dispute=${data} onChanged=${reload} />
+          <${InvoiceTalk} dispute=${data} own=${null} onChanged=${reload} />
           <${Attachments} disputeID=${disputeID} actions=${data.actions}
             latest=${lastFile(events.rows)} onChanged=${events.reload} />
           <${History} events=${events} />
@@ -91,11 +94,11 @@ export function InvoiceWorkspace({ disputeID, load }) {
       </div>`}<//><//>`;
 }
 
-/** @param {any[] | null} events */
+/** @param {Api.EventView[] | null} events */
 const lastFile = (events) =>
   events?.findLast((event) => event.type === "attached")?.after.attachmentID ?? null;
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.DisputeView }} props */
 const Head = ({ dispute }) => html`<section class="card summary" aria-label="How it stands">
   <dl class="summary-line">
     <div><dt>Disputed</dt><dd><${Money} amount=${dispute.amount} currency=${dispute.currency}
@@ -119,15 +122,15 @@ const Head = ({ dispute }) => html`<section class="card summary" aria-label="How
   }
 </section>`;
 
-/** @param {{ dispute: any, onChanged: () => void, onStale: (current: any) => void }} props */
+/** @param {{ dispute: Api.DisputeView, onChanged: () => void, onStale: (current: Api.DisputeView) => void }} props */
 const Lines = ({ dispute, onChanged, onStale }) => html`<${Section} title="Lines" flush>
   <ul class="lines">${(dispute.lines ?? []).map(
-    (/** @type {any} */ line) => html`<${DisputeLine}
+    (/** @type {Api.DisputeLineView} */ line) => html`<${DisputeLine}
       key=${line.lineID} dispute=${dispute} line=${line} onChanged=${onChanged}
       onStale=${onStale} />`,
   )}</ul><//>`;
 
-/** @param {{ events: any }} props */
+/** @param {{ events: unknown }} props */
 function History({ events }) {
   const only = place.value.query.get("show") ?? "all";
   const unknown = unknownOf({ show: ["all", "money"] });
@@ -141,20 +144,22 @@ function History({ events }) {
     }<//>`;
 }
 
-/** @param {{ dispute: any }} props */
+/** @param {{ dispute: Api.DisputeView }} props */
 function About({ dispute }) {
   const load = useLoad(path`/customer/${dispute.customerID}`);
   const customer = load.data;
   const { invoice } = dispute;
   const { currency } = dispute;
-  const money = (/** @type {any} */ amount) =>
+  const money = (/** @type {unknown} */ amount) =>
     amount != null && html`<${Money} amount=${amount} currency=${currency} />`;
-  const known = (/** @type {any} */ value) =>
+  const known = (/** @type {unknown} */ value) =>
     customer
       ? value
       : html`<span class="muted" aria-hidden="true">${load.error ? "–" : "…"}</span>`;
-  const owed = customer?.amounts?.find((/** @type {any} */ sum) => sum.currency === currency);
-  /** @type {[string, any][]} */
+  const owed = customer?.amounts?.find(
+    (/** @type {Api.DisputedSums} */ sum) => sum.currency === currency,
+  );
+  /** @type {[string, unknown][]} */
   const adjustments = [
     [
       "Adjustment",
@@ -188,7 +193,7 @@ function About({ dispute }) {
       ["Email", customer?.email ? html`<${Address} of=${customer} />` : known(customer?.email)],
       ["Outstanding", known(owed && money(owed.outstanding))],
       ...(owed && !isZero(owed.credits)
-        ? /** @type {[string, any][]} */ ([["Owed to the customer", money(owed.credits)]])
+        ? /** @type {[string, unknown][]} */ ([["Owed to the customer", money(owed.credits)]])
         : []),
       ["Open disputes", known(customer?.openDisputes != null && String(customer.openDisputes))],
     ]} /><${NotLoaded} of=${load} what="The customer" /><//>
@@ -196,12 +201,12 @@ function About({ dispute }) {
       ["Reason", dispute.reason],
       ["Resolution", dispute.resolution],
       ["Raised", html`<${Ago} at=${dispute.disputeDate} />`],
-      ["Raised by", dispute.raisedBy?.name ?? dispute.raisedBy],
+      ["Raised by", dispute.raisedBy],
       ["Feature", dispute.feature],
       ["Usage record", dispute.usageRecordNumber && String(dispute.usageRecordNumber)],
       ["Last changed", html`<${Ago} at=${dispute.lastModifiedDate} />`],
       ...(dispute.closeDate
-        ? /** @type {[string, any][]} */ ([["Ended", html`<${Ago} at=${dispute.closeDate} />`]])
+        ? /** @type {[string, unknown][]} */ ([["Ended", html`<${Ago} at=${dispute.closeDate} />`]])
         : []),
       ...adjustments.filter(([, value]) => value),
       ["Number", html`<span class="code">${dispute.disputeID}</span>`],
@@ -209,10 +214,10 @@ function About({ dispute }) {
 }
 
 /**
- * Who else changed the dispute since it was loaded; what the product itself did is shown without a
- * word.
+ * Who else changed the dispute since it was loaded; what the product itself did, and what was said,
+ * is shown without a word.
  * @param {string} disputeID
- * @param {any} events
+ * @param {ReturnType<typeof usePages>} events
  * @param {() => void} reload the dispute
  */
 function useNews(disputeID, events, reload) {
@@ -222,7 +227,8 @@ function useNews(disputeID, events, reload) {
     const data = await get(path`/dispute/${disputeID}/event?after=${last}`).catch(() => null);
     const own = [me.value?.userID, PRODUCT];
     const others = (data?.value ?? []).filter(
-      (/** @type {any} */ event) => !own.includes(event.by?.userID),
+      (/** @type {Api.EventView} */ event) =>
+        !own.includes(event.by?.userID) && !SAID.includes(event.type),
     );
     if (others.length > 0) setBy(others[0].by?.name ?? "Somebody");
     else if (data?.value.length > 0) {

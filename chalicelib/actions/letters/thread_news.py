@@ -1,0 +1,56 @@
+"""What letters about a thread have in common, whichever kind of dispute it is of (IG-04)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.actions.letters.deliveries import Outgoing
+from chalicelib.actions.letters.recipients import active_people
+from chalicelib.domain.disputes.dispute import Dispute
+from chalicelib.domain.disputes.events import Event
+from chalicelib.domain.disputes.parties import may_see
+from chalicelib.mail import plain
+from chalicelib.store import keys
+from chalicelib.store.entities import to_event
+from chalicelib.store.table import Table
+
+MOST_TOLD = 5
+"""How many of the unread messages a letter repeats."""
+MAX_TOLD = 190
+"""How many letters of each."""
+
+
+def unread_news(
+    table: Table, dispute: Dispute[Any], audience: str, said: Callable[[Event], str]
+) -> tuple[str, str]:
+    """How many messages an audience has not read, in words, and the latest of them, a line each."""
+    count = max(dispute.unread(audience), 1)
+    page = table.query(
+        keys.dispute(dispute.dispute_id)["pk"],
+        prefix=_prefix(dispute, audience),
+        descending=True,
+        limit=min(count, MOST_TOLD),
+    )
+    events = [event for event in map(to_event, reversed(page.items)) if event.is_told]
+    lines = (plain.one_line(said(event), MAX_TOLD) for event in events)
+    return f"{count} unread message{'' if count == 1 else 's'}", "\n".join(lines)
+
+
+def _prefix(dispute: Dispute[Any], audience: str) -> str:
+    """Where lies what an audience reads; the staff reads what any side is told."""
+    if not dispute.lifecycle.tells_apart:
+        return keys.SHARED
+    return keys.told_prefix(audience) if audience in dispute.parties else keys.EVENTS
+
+
+def letters_to_party(table: Table, dispute: Dispute[Any], letter: Outgoing) -> list[Outgoing]:
+    """A letter to a party in the role that it is addressed to: it goes to the address that the
+    party gave, or to each of its people where it gave none.
+    """
+    if letter.email:
+        return [letter]
+    role, template_id, facts = letter.user_id, letter.template_id, letter.facts
+    return [
+        Outgoing(person.user_id, person.email, person.name, template_id, facts, letter.link)
+        for person in active_people(table)
+        if person.role == role and may_see(person, dispute.parties)
+    ]

@@ -1,0 +1,1 @@
+"""Orders, vendors, and the disputes about what was paid."""

@@ -1,0 +1,204 @@
+"""Signing in, who is signed in, and what the API is."""
+
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from chalicelib import wiring
+from chalicelib.actions.admin import settings
+from chalicelib.actions.desk import Desk
+from chalicelib.api.fields import (
+    Body,
+    becoming,
+    tidied,
+)
+from chalicelib.api.routing import Reply, Request, Routes
+from chalicelib.config import DEMO_PASSWORD, config
+from chalicelib.errors import NotFound, SignInFailed
+from chalicelib.views.answers import Amount, meaning
+
+routes = Routes()
+
+VERSION = "0.1.0"
+NO_CHALLENGE = "Nobody was asked for a first password here, or the sign-in has ended."
+
+Text = Annotated[str, Field(min_length=1, max_length=2048)]
+Email = Annotated[str, becoming(tidied), Field(min_length=1, max_length=2048)]
+
+
+class SignInBody(Body):
+    """E-mail and password."""
+
+    email: Email
+    password: Text
+
+
+class RefreshBody(Body):
+    """What keeps one signed in."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=8192)]
+
+
+class EndBody(Body):
+    """What keeps one signed in, to be revoked with it."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=8192)] | None = None
+
+
+class ChallengeBody(Body):
+    """A first own password."""
+
+    email: Email
+    session: Annotated[str, Field(min_length=1, max_length=8192)]
+    new_password: Text
+
+
+class HealthView(TypedDict):
+    """That the API is up."""
+
+    status: Literal["ok"]
+    stage: str
+    version: str
+
+
+class DocumentView(TypedDict):
+    """The OpenAPI document, whose form OpenAPI 3.1 says."""
+
+    openapi: str
+    info: dict[str, Any]
+    servers: list[dict[str, Any]]
+    paths: dict[str, Any]
+    components: dict[str, Any]
+
+
+class DemoPerson(TypedDict):
+    """Somebody of the demo, who signs in with its one password."""
+
+    email: str
+    name: str
+    role: str
+    creditLimit: dict[str, Amount]
+    limitTo: list[str]
+
+
+class DemoView(TypedDict):
+    """The people of the demo."""
+
+    people: list[DemoPerson]
+    password: str
+
+
+class SignedIn(TypedDict):
+    """The tokens of a sign-in, and who has signed in."""
+
+    token: str
+    refreshToken: Annotated[str | None, meaning("Null where the one before stays good.")]
+    expiresIn: Annotated[int, meaning("Seconds.")]
+    user: settings.MeView
+
+
+class Challenge(TypedDict):
+    """What is asked before one can sign in: a first own password."""
+
+    name: str
+    session: str | None
+
+
+class Challenged(TypedDict):
+    """That something is asked first."""
+
+    challenge: Challenge
+
+
+class SignedOut(TypedDict):
+    """That the sign-in has ended."""
+
+    status: Literal["ended"]
+
+
+@routes.query("/health", permission=None)
+def health(_: Request) -> "Reply[HealthView]":
+    """Tells that the API is up."""
+    return Reply({"status": "ok", "stage": config().stage, "version": VERSION})
+
+
+@routes.query("/openapi.json", permission=None)
+def openapi(_: Request) -> "Reply[DocumentView]":
+    """Describes the API in OpenAPI 3.1."""
+    from chalicelib.api.openapi import document
+
+    return Reply(cast(DocumentView, document()))
+
+
+@routes.query("/session", permission=None)
+def show_demo_people(_: Request) -> "Reply[DemoView]":
+    """Names the people of the demo, on a stack that runs on one laptop only."""
+    if not config().local_mode:
+        raise NotFound("There is no such thing.")
+    people = settings.demo_people(wiring.parts().table)
+    shown: list[DemoPerson] = [
+        {
+            "email": person["email"],
+            "name": person["name"],
+            "role": person["role"],
+            "creditLimit": person["creditLimit"],
+            "limitTo": person["limitTo"],
+        }
+        for person in people
+    ]
+    return Reply({"people": shown, "password": DEMO_PASSWORD})
+
+
+@routes.call("POST", "/session", permission=None, body=SignInBody)
+def sign_in(request: Request) -> "Reply[SignedIn | Challenged]":
+    """Signs in with e-mail and password."""
+    return _signed_in(wiring.parts().sessions.sign_in(request.body.email, request.body.password))
+
+
+@routes.call("POST", "/session/refresh", permission=None, body=RefreshBody)
+def refresh(request: Request) -> "Reply[SignedIn | Challenged]":
+    """Gets a new token for one that ends."""
+    return _signed_in(wiring.parts().sessions.refresh(request.body.refresh_token))
+
+
+@routes.call("POST", "/session/end", permission="", body=EndBody)
+def sign_out(request: Request) -> "Reply[SignedOut]":
+    """Signs out: no token of this sign-in is good from then on."""
+    desk = request.desk()
+    desk.gather()
+    if request.body.refresh_token:
+        wiring.parts().sessions.revoke(request.body.refresh_token)
+    settings.end_session(desk)
+    return Reply({"status": "ended"})
+
+
+@routes.call("POST", "/session/challenge", permission=None, body=ChallengeBody)
+def answer_challenge(request: Request) -> "Reply[SignedIn | Challenged]":
+    """Sets the first own password and signs in."""
+    body: ChallengeBody = request.body
+    if config().local_mode and not wiring.parts().pool.awaits_password(body.email):
+        # Of the emulator any session would do, for anybody's password.
+        raise SignInFailed(NO_CHALLENGE)
+    return _signed_in(
+        wiring.parts().sessions.answer_challenge(body.email, body.session, body.new_password)
+    )
+
+
+@routes.query("/me", permission="")
+def show_me(request: Request) -> "Reply[settings.MeView]":
+    """Tells who is signed in and what that person may do."""
+    return Reply(_me(request.desk()))
+
+
+def _signed_in(answer: dict[str, Any]) -> "Reply[SignedIn | Challenged]":
+    """With the tokens, who has signed in: one request less for the page."""
+    if "token" not in answer:
+        return Reply(cast(Challenged, answer))
+    desk = wiring.parts().runtime.desk(wiring.parts().verifier.verify(answer["token"]))
+    return Reply(cast(SignedIn, answer | {"user": _me(desk)}))
+
+
+def _me(desk: Desk) -> settings.MeView:
+    """Who is signed in, and whether it is on one laptop."""
+    return {**settings.show_me(desk), "localMode": config().local_mode}

@@ -1,0 +1,16 @@
+"""Until when who has to do something about a dispute, or was promised something."""
+
+from datetime import datetime
+
+from chalicelib.values import dataclass
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """What is due, from whom or to whom, and when."""
+
+    party: str
+    """A party of the dispute, a role of the staff, or the bank."""
+    what: str
+    """Names it: the words are those of who shows it."""
+    at: datetime

@@ -1,0 +1,1 @@
+"""Payout disputes on orders: a customer sold a device, a vendor collected it and should pay."""

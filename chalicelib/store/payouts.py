@@ -1,0 +1,73 @@
+"""Payouts, and what several cases carry, as items of the table."""
+
+from chalicelib.domain.orders.payouts import ListedPayout, ToldPayout
+from chalicelib.domain.orders.terms import EarlierClaims
+from chalicelib.domain.orders.uses import Carried
+from chalicelib.domain.orders.workload import Workload
+from chalicelib.store import keys
+from chalicelib.store.codec import Item, dump, load
+from chalicelib.store.table import IS_ABSENT, Check, Condition
+
+
+def payout_item(payout: ListedPayout) -> Item:
+    """A payout, listed by how it stands."""
+    listed = {
+        "directory_pk": keys.payouts_in(payout.status),
+        "directory_sk": f"{keys.instant(payout.at)}#{payout.payout_id}",
+    }
+    return dump(payout) | keys.payout(payout.payout_id) | listed
+
+
+def told_item(told: ToldPayout) -> Item:
+    """That the bank was told of a payout, beside it."""
+    return dump(told) | keys.told_payout(told.payout_id)
+
+
+def told_as_read(payout_id: str, account_id: str | None) -> Check:
+    """The bank was told nothing else of a payout since that was read; None: nothing at all."""
+    same = Condition(
+        "the bank was told the same account",
+        "#account_id = :account_id",
+        {":account_id": account_id},
+    )
+    return Check(keys.told_payout(payout_id), (same if account_id else IS_ABSENT,))
+
+
+def carried_item(carried: Carried) -> Item:
+    """What several cases carry."""
+    return dump(carried) | keys.carried(carried.kind, carried.name)
+
+
+def claims_item(claims: EarlierClaims) -> Item:
+    """The latest claims of a customer against a vendor."""
+    return dump(claims) | keys.claims(claims.customer_id, claims.vendor_id)
+
+
+def workload_item(held: Workload) -> Item:
+    """What a person has in hands."""
+    return dump(held) | keys.workload(held.user_id)
+
+
+def to_workload(item: Item) -> Workload:
+    """What a person has in hands, as an item tells it."""
+    return load(Workload, item)
+
+
+def to_claims(item: Item) -> EarlierClaims:
+    """The claims of a customer against a vendor that an item holds."""
+    return load(EarlierClaims, item)
+
+
+def to_payout(item: Item) -> ListedPayout:
+    """The payout that an item holds."""
+    return load(ListedPayout, item)
+
+
+def to_told(item: Item) -> ToldPayout:
+    """What the bank was told of a payout, as an item holds it."""
+    return load(ToldPayout, item)
+
+
+def to_carried(item: Item) -> Carried:
+    """What several cases carry, as an item holds it."""
+    return load(Carried, item)

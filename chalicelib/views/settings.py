@@ -1,0 +1,186 @@
+"""Settings as administrators keep them: the types of their rows."""
+
+from typing import Annotated, NotRequired
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.orders.payouts import INSTRUCTION_COLUMNS
+from chalicelib.domain.orders.terms import ASSIGNMENTS, COUNTS, PAST_FLOOR
+from chalicelib.views.answers import Amount, Day, OutsideID, meaning, one_of
+from chalicelib.views.approval import ChainRowView
+from chalicelib.views.imports import FieldView, FormView, SourceView, WaysView
+
+
+class ReasonView(TypedDict):
+    """A reason that disputes can have; the id is null for the one that there always is."""
+
+    reasonID: OutsideID | None
+    name: str
+
+
+class ResolutionView(TypedDict):
+    """A resolution that disputes can have."""
+
+    resolutionID: OutsideID
+    name: str
+
+
+class PresetView(TypedDict):
+    """How the columns of a kind of file are read."""
+
+    presetID: OutsideID
+    name: str
+    kind: str
+    mapping: dict[str, SourceView]
+    currency: NotRequired[str]
+    linePerRow: NotRequired[bool]
+    form: NotRequired[FormView]
+
+
+class TemplateRowView(TypedDict):
+    """A mail in other words than the product's own (DM-03)."""
+
+    templateID: str
+    subject: str
+    body: str
+
+
+class BoundView(TypedDict):
+    """How much of a currency one person moves alone, and each role charges as a fee (X-16)."""
+
+    currency: str
+    alone: Amount
+    fees: dict[str, Amount]
+
+
+class QuietView(TypedDict):
+    """For how long nobody gets a second mail about one thread (IG-04)."""
+
+    quietMinutes: int
+
+
+HoursView = TypedDict(
+    "HoursView",
+    {
+        "timeZone": str,
+        "days": Annotated[list[int], meaning("Monday is 1.")],
+        "from": str,
+        "to": str,
+        "holidays": NotRequired[list[Day]],
+    },
+)
+HoursView.__doc__ = "When the company works, in its own time zone (X-04)."
+
+
+class OrdersRowView(TypedDict):
+    """What orders and vendors are understood to be in where they do not say (X-12)."""
+
+    currency: str
+    phoneRegion: Annotated[str, meaning("The country of phone numbers that name none.")]
+
+
+class FineRowView(TypedDict, total=False):
+    """What a vendor is fined: an amount, or per cent of the order's value (CK-06, PO-30)."""
+
+    amount: Amount
+    percent: float
+
+
+class RepeatRowView(TypedDict):
+    """So many disputes decided against a vendor within so many days reduce its leads (CK-13)."""
+
+    count: int
+    windowDays: int
+    leadsPercent: int
+
+
+class TermsRowView(TypedDict, total=False):
+    """Limits, clocks and fines of payout disputes (CK-11, PO-05, PO-20, PO-29)."""
+
+    attempts: int
+    answerWithinHours: float
+    counts: Annotated[str, one_of(*COUNTS)]
+    remindBeforeHours: float
+    highValue: dict[str, Amount]
+    highValueWindowDays: int
+    fines: dict[str, FineRowView]
+    pastFloor: Annotated[str, one_of(*PAST_FLOOR)]
+    repeat: RepeatRowView
+    holdDays: int | None
+    flagDays: int
+    payoutConfirmedWithinDays: int
+    closeAfterDays: int
+    acknowledgeWithinHours: float
+    settleWithinDays: int
+    assignment: Annotated[str, one_of(*ASSIGNMENTS)]
+
+
+class RowEffectsView(TypedDict):
+    """What follows from a row of the decision table."""
+
+    resolves: bool
+    payout: str
+    fine: bool
+    flag: bool
+    hold: bool
+    countsAgainst: bool
+    internalNote: bool
+    escalatesTo: NotRequired[str | None]
+
+
+class TableRowView(TypedDict):
+    """A row of the decision table: when it applies, and what follows (CK-14)."""
+
+    rowID: str
+    label: str
+    cases: list[dict[str, list[str]]]
+    effects: RowEffectsView
+
+
+class ColumnRowView(TypedDict):
+    """A column of the file by which the bank is told of payouts, and what it tells (PO-25)."""
+
+    column: str
+    tells: Annotated[str, one_of(*INSTRUCTION_COLUMNS)]
+
+
+SettingRow = (
+    ReasonView
+    | ResolutionView
+    | PresetView
+    | TemplateRowView
+    | ChainRowView
+    | BoundView
+    | QuietView
+    | HoursView
+    | OrdersRowView
+    | TermsRowView
+    | TableRowView
+    | ColumnRowView
+)
+
+
+class SettingView(TypedDict):
+    """A setting's rows; with those of import presets also what they can map."""
+
+    value: list[SettingRow]
+    version: int
+    nextCursor: None
+    fields: NotRequired[Annotated[dict[str, list[FieldView]], meaning("By kind of file.")]]
+    ways: NotRequired[WaysView]
+
+
+class ReasonsView(TypedDict):
+    """The reasons that disputes can have."""
+
+    value: list[ReasonView]
+    version: int
+    nextCursor: None
+
+
+class ResolutionsView(TypedDict):
+    """The resolutions that disputes can have."""
+
+    value: list[ResolutionView]
+    version: int
+    nextCursor: None

@@ -1,0 +1,164 @@
+/**
+ * The staff's queue of payout disputes as work: mine, what waits for me, what nobody has, what is
+ * late; what is due first stands first, and several can be taken or given at once (CK-10, CK-11).
+ */
+import { listText } from "../../base/format.js";
+import { useState } from "../../base/hooks.js";
+import { html } from "../../base/html.js";
+import { queryText } from "../../base/paths.js";
+import { useLoad, usePages, usePolling } from "../../base/queries.js";
+import { place, to, withQuery } from "../../base/router.js";
+import { may } from "../../base/session.js";
+import { moverWords, statusWords } from "../../base/words.js";
+import { ButtonLink } from "../../ui/button.js";
+import { Chips, chipsOf, FilterSelect } from "../../ui/filters.js";
+import { List } from "../../ui/list.js";
+import { Page } from "../../ui/page.js";
+import { Blank } from "../../ui/states.js";
+import { Money } from "../../ui/text.js";
+import { unknownOf } from "../../ui/unknown-query.js";
+import { AssignPicked, peopleOptions, WORKERS } from "../assign.js";
+import { countOf, Kinds } from "../queues.js";
+import { useWalk } from "../walk.js";
+import { ENDED, ORDER_COUNTS, orderDisputesAsk, ownMove, views } from "./asks.js";
+import { staffColumns } from "./columns.js";
+import { claims } from "./words.js";
+
+const REFRESH_EVERY_MS = 60_000;
+const STATUSES = ["open", "inProgress", "resolved", ...ENDED];
+const MOVERS = ["agent", "approver", "manager", "finance", "vendor", "customer", "bank"];
+const CLEARED = { status: null, waitingFor: null, assigneeID: null, row: null };
+
+/** @type {Record<string, { label: string, title: string, text: string }>} */
+const words = {
+  mine: {
+    label: "Mine",
+    title: "Nothing in your hands",
+    text: "What is assigned to you stands here. Take something that nobody has, or wait until something comes.",
+  },
+  waiting: {
+    label: "Waiting for me",
+    title: "Nothing waits for you",
+    text: "Disputes in which it is your move stand here, whoever has them in hands.",
+  },
+  unassigned: {
+    label: "Unassigned",
+    title: "Everything is in somebody's hands",
+    text: "What nobody has yet stands here, to be taken.",
+  },
+  late: {
+    label: "Late",
+    title: "Nothing is late",
+    text: "What was due and is not done stands here: ours, the vendor's, the bank's, and what the customer was promised.",
+  },
+  "": {
+    label: "All open",
+    title: "No payout disputes here",
+    text: "Customers raise them on an order that was not paid, or you do for them.",
+  },
+};
+
+export default function OrderQueue() {
+  const { query } = place.value;
+  const asked = Object.fromEntries(query);
+  const view = asked.view ?? "";
+  const unknown = unknownOf({
+    view: Object.keys(views),
+    status: STATUSES,
+    waitingFor: MOVERS,
+    assigneeID: null,
+  });
+  const asks = unknown.length > 0 ? null : orderDisputesAsk(asked);
+  const pages = usePages(asks);
+  const counts = useLoad(ORDER_COUNTS);
+  const people = useLoad(WORKERS);
+  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  useWalk(asks, pages);
+  usePolling(() => {
+    if (picked.length === 0 && !pages.busy && pages.rows && pages.rows.length <= 25) pages.reload();
+    counts.reload();
+  }, REFRESH_EVERY_MS);
+  const reload = () => {
+    pages.reload();
+    counts.reload();
+  };
+  const rows = pages.rows ?? [];
+  const shown = picked.filter((id) => rows.some((row) => row.disputeID === id));
+  const told = counts.error ? null : counts.data;
+  const of = (
+    /** @type {any[]} */ all = [],
+    /** @type {string} */ name,
+    /** @type {string} */ one,
+  ) => countOf(all.filter((row) => row[name] === one));
+  /** @type {Record<string, unknown>} */
+  const counted = {
+    "": countOf(told?.counts ?? []),
+    waiting: of(told?.waiting, "waitingFor", ownMove()),
+  };
+  const options = peopleOptions(people.data?.value ?? []);
+  const set = chipsOf(
+    {
+      status: ["Status", (one) => statusWords(one).label],
+      waitingFor: ["Whose move", moverWords],
+      assigneeID: ["Assignee", (id) => options.find((one) => one.value === id)?.label ?? id],
+    },
+    query,
+  );
+  const picking = may("dispute.work") && {
+    picked: shown,
+    onPick: setPicked,
+    label: (/** @type {any} */ row) => `Choose order ${row.orderID}`,
+    bar: html`<${AssignPicked} rows=${rows} picked=${shown} onPick=${setPicked} drawn=${Drawn}
+      onDone=${reload} />`,
+  };
+  return html`<${Page} title="Queue" kind="orders" part="order"
+    actions=${may("dispute.work") && html`<${ButtonLink} look="primary" icon="Plus" href=${to.claim()}>Raise a payout dispute<//>`}>
+    <${Kinds} here="order" />
+    <nav class="tabs" aria-label="View"><ul>${Object.entries(words).map(
+      ([name, { label }]) => html`<li key=${name}>
+        <a href=${to.orderDisputes(queryText({ view: name }))}
+          aria-current=${name === view ? "page" : undefined}>${label}
+        ${counted[name] && html`<span class="count">${counted[name]}</span>`}</a></li>`,
+    )}</ul></nav>
+    <div class="filters"><div class="chips">
+      <${FilterSelect} name="status" label="Status" value=${asked.status ?? ""}
+        options=${STATUSES.filter((one) => !view || !ENDED.includes(one)).map((value) => ({
+          value,
+          label: [statusWords(value).label, bracketed(of(told?.counts, "status", value))].join(""),
+        }))} />
+      ${
+        view !== "waiting" &&
+        html`<${FilterSelect} name="waitingFor" label="Whose move" value=${asked.waitingFor ?? ""}
+        options=${MOVERS.map((value) => ({
+          value,
+          label: [moverWords(value), bracketed(of(told?.waiting, "waitingFor", value))].join(""),
+        }))} />`
+      }
+      ${
+        !["mine", "unassigned"].includes(view) &&
+        html`<${FilterSelect} name="assigneeID" label="Assignee" value=${asked.assigneeID ?? ""}
+        of=${people} options=${options} />`
+      }</div>
+      <${Chips} set=${set} /></div>
+    <div class="boxed column"><${List} pages=${pages} noun="dispute" unknown=${unknown}
+      empty=${html`<${Empty} view=${view} set=${set} />`} table=${{ caption: "Payout disputes", columns: staffColumns(), keyOf: (/** @type {any} */ row) => row.disputeID, hrefOf: (/** @type {any} */ row) => to.dispute(row.disputeID), keys: true, picking }} />
+    </div><//>`;
+}
+
+/** @param {string | undefined} count */
+const bracketed = (count) => (count ? ` (${count})` : "");
+
+/** What is asked about before several are given to somebody. @param {any} row */
+const Drawn = (row) => html`<${Money} amount=${row.claimedAmount} currency=${row.currency} strong />
+  <span>Order ${row.orderID}<small class="muted">${claims[row.claim]}</small></span>`;
+
+/** @param {{ view: string, set: { label: string, words: string }[] }} props */
+function Empty({ view, set }) {
+  if (set.length > 0)
+    return html`<${Blank} icon="SearchX" title="No dispute matches"
+      action=${html`<${ButtonLink} href=${withQuery(CLEARED)} icon="X">Clear ${set.length > 1 ? "the filters" : "the filter"}<//>`}>
+      ${set.length > 1 ? "The filters" : "The filter"} ${listText(set.map((one) => `${one.label.toLowerCase()} “${one.words}”`))} ${set.length > 1 ? "leave" : "leaves"} nothing to show${view && ` in “${words[view].label}”`}.<//>`;
+  const { title, text } = words[view] ?? words[""];
+  return html`<${Blank} icon=${view === "late" ? "CircleCheck" : "Scale"} title=${title}
+    action=${view && html`<${ButtonLink} href=${to.orderDisputes()} icon="Inbox">See all that are open<//>`}>${text}<//>`;
+}

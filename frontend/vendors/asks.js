@@ -1,0 +1,4 @@
+/** What views of vendors ask for. */
+
+/** How one stands, and why. @param {string} vendor escaped */
+export const standingAsk = (vendor) => `/vendor/${vendor}/standing`;

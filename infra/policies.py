@@ -1,0 +1,196 @@
+"""What each function may do: the one table from which its role's policy is made.
+
+Nothing is allowed that does not stand here; `tests/actions/test_rights.py` holds every row against
+what the function does, so that nothing stands here that is not needed.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from infra.resources import approvals
+from infra.resources.functions import FUNCTIONS, STREAM_READERS, Function
+from infra.resources.intrinsics import Json, attribute, ref, sub
+
+ALL = "*"
+"""Every index of the table."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Actions of one service that are allowed on some resources, and only where a condition holds.
+
+    The name says what for, and becomes the statement's.
+    """
+
+    name: str
+    service: str
+    actions: tuple[str, ...]
+    resources: tuple[Any, ...]
+    condition: Json | None = None
+
+    def statement(self) -> Json:
+        """The grant as IAM takes it."""
+        said: Json = {
+            "Sid": self.name,
+            "Effect": "Allow",
+            "Action": [f"{self.service}:{action}" for action in self.actions],
+            "Resource": list(self.resources),
+        }
+        return said | {"Condition": self.condition} if self.condition else said
+
+
+def _account(service: str, resource: str) -> Json:
+    return sub(f"arn:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:{resource}")
+
+
+def _table(*actions: str, indexes: tuple[str, ...] = ()) -> Grant:
+    places = (attribute("Table", "Arn"), *(sub(f"${{Table.Arn}}/index/{one}") for one in indexes))
+    return Grant("UseTable", "dynamodb", actions, places)
+
+
+def _files(*actions: str, under: str = "") -> Grant:
+    return Grant("UseFiles", "s3", actions, (sub(f"${{Uploads.Arn}}/{under}*"),))
+
+
+def _list_files(under: str) -> Grant:
+    condition = {"StringLike": {"s3:prefix": f"{under}*"}}
+    return Grant(
+        "ListFiles", "s3", ("ListBucket",), (attribute("Uploads", "Arn"),), condition=condition
+    )
+
+
+def _workflows(*actions: str) -> Grant:
+    return Grant("UseWorkflows", "states", actions, (approvals.ARN,))
+
+
+def _link_key(*actions: str) -> Grant:
+    return Grant("UseLinkKey", "secretsmanager", actions, (ref("LinkKey"),))
+
+
+CALL_IMPORT = Grant(
+    "CallImport",
+    "lambda",
+    ("InvokeFunction",),
+    (_account("lambda", "function:${AWS::StackName}-run-import"),),
+)
+SEND_MAIL = Grant(
+    "SendMail",
+    "ses",
+    ("SendRawEmail",),
+    (_account("ses", "identity/*"), _account("ses", "configuration-set/${MailSettings}")),
+    condition={"StringEquals": {"ses:FromAddress": ref("MailFrom")}},
+)
+LET_PEOPLE_IN = Grant(
+    "LetPeopleIn",
+    "cognito-idp",
+    ("AdminGetUser", "AdminCreateUser"),
+    (attribute("UserPool", "Arn"),),
+)
+
+RIGHTS: dict[str, tuple[Grant, ...]] = {
+    "api": (
+        _table(
+            "BatchGetItem",
+            "Query",
+            "ConditionCheckItem",
+            "PutItem",
+            "DeleteItem",
+            "BatchWriteItem",
+            indexes=(ALL,),
+        ),
+        _files("PutObject", "GetObject"),
+        _link_key("GetSecretValue"),
+        CALL_IMPORT,
+        SEND_MAIL,
+        LET_PEOPLE_IN,
+    ),
+    "run-import": (
+        _table("BatchGetItem", "Query", "PutItem", "BatchWriteItem", indexes=(ALL,)),
+        _files("GetObject"),
+        CALL_IMPORT,
+    ),
+    "index-changes": (
+        _table("BatchGetItem", "BatchWriteItem"),
+        _list_files(under="attachments/"),
+        _files("DeleteObject", under="attachments/"),
+    ),
+    "after-commit": (
+        _table(
+            "BatchGetItem",
+            "Query",
+            "PutItem",
+            "DeleteItem",
+            "ConditionCheckItem",
+            indexes=("directory", "byWaiting"),
+        ),
+        _workflows("StartExecution", "SendTaskSuccess"),
+        _link_key("GetSecretValue"),
+        SEND_MAIL,
+    ),
+    "ask-approver": (
+        _table("BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem"),
+        _workflows("SendTaskSuccess"),
+    ),
+    "note-mail": (_table("BatchGetItem", "PutItem"),),
+    "rotate-link-key": (_link_key("GetSecretValue", "PutSecretValue"),),
+    "sweep": (
+        _table(
+            "BatchGetItem",
+            "Query",
+            "PutItem",
+            "DeleteItem",
+            "UpdateItem",
+            "ConditionCheckItem",
+            indexes=(ALL,),
+        ),
+        _workflows("StartExecution", "SendTaskSuccess"),
+        _link_key("GetSecretValue"),
+        CALL_IMPORT,
+        SEND_MAIL,
+    ),
+}
+"""Function → what it does beside what Lambda does for it. The order is that of `FUNCTIONS`."""
+
+
+def policy(function: Function) -> Json:
+    """The policy of a function's role."""
+    grants = (*RIGHTS[function.name], *_of_lambda(function))
+    return {"Version": "2012-10-17", "Statement": [grant.statement() for grant in grants]}
+
+
+def stage_config() -> Json:
+    """What Chalice is told of the functions: the file of each one's policy, by its handler."""
+    return {
+        "lambda_functions": {
+            _handler(function): {"iam_policy_file": policy_file(function)} for function in FUNCTIONS
+        }
+    }
+
+
+def policy_file(function: Function) -> str:
+    """The file in `.chalice/` where Chalice finds a function's policy."""
+    return f"policy-{function.name}.json"
+
+
+def _of_lambda(function: Function) -> list[Grant]:
+    """What Lambda does in a function's name: its log, its reading of the stream, what is set
+    aside.
+    """
+    reads_stream = function.resource in STREAM_READERS
+    log = attribute(f"{function.resource}Log", "Arn")
+    grants = [Grant("WriteLog", "logs", ("CreateLogStream", "PutLogEvents"), (log,))]
+    if reads_stream:
+        stream, reading = attribute("Table", "StreamArn"), ("GetRecords", "GetShardIterator")
+        grants += [
+            Grant("ReadStream", "dynamodb", ("DescribeStream", *reading), (stream,)),
+            Grant("ListStreams", "dynamodb", ("ListStreams",), ("*",)),
+        ]
+    if reads_stream or function.called_asynchronously:
+        queue = attribute("Undelivered", "Arn")
+        grants.append(Grant("SetAsideFailures", "sqs", ("SendMessage",), (queue,)))
+    return grants
+
+
+def _handler(function: Function) -> str:
+    """What Chalice calls it: as the function in `app.py` is called, but for the API's."""
+    return "api_handler" if function.name == "api" else function.name.replace("-", "_")
