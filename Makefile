@@ -87,7 +87,7 @@ audit: setup ## Verify the running product: chains of events and journals, amoun
 
 # Checking
 
-# The emulator and the browser are shared by the tests of a folder, so each of these runs in one process.
+# The emulator and the browser are shared by the tests of a folder that run in one process; the browser's run in two, a file in one of them.
 STACKED := $(wildcard tests/packaged tests/browser)
 APART := $(STACKED) $(wildcard tests/engine tests/bench)
 PYTEST := $(PY) -m pytest -q
@@ -96,10 +96,11 @@ FAST := $(PYTEST) -n auto -m "not long" tests $(APART:%=--ignore=%)
 OR_EMPTY = ; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 5 ]
 
 .PHONY: test test-fast test-packaged test-browser test-engine test-races test-long test-long-fast test-changed bench lint types screenshots
-# All at once: the first keeps the processors busy, the others often wait for a browser or for a process to start.
+# The packaged ones often wait for a process to start, so they go beside the fast ones, which keep the processors busy. The browser's have the machine for themselves: what a person would wait for comes in time.
 test: setup page ## All tests but the long proofs; each part is printed when it has ended
 	infra/chromium
-	@$(MAKE) --no-print-directory -j3 --output-sync=target test-fast test-browser test-packaged
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-fast test-packaged
+	@$(MAKE) --no-print-directory test-browser
 
 test-fast: $(VENV)/ready ## Tests that need no server
 	$(FAST) $(OR_EMPTY)
@@ -109,7 +110,7 @@ test-packaged: setup page ## The packaged product on the emulator
 
 test-browser: setup page ## The page in a browser
 	infra/chromium
-	$(PYTEST) -m "not long" tests/browser $(OR_EMPTY)
+	$(PYTEST) -n 2 --dist loadfile -m "not long" tests/browser $(OR_EMPTY)
 
 test-engine: test-races test-long ## The races, then the long proofs
 

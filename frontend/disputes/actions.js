@@ -9,6 +9,7 @@ import { notify } from "../base/notices.js";
 import { Button } from "../ui/button.js";
 import { Section } from "../ui/tabs.js";
 import { whyText } from "../ui/why.js";
+import { isOutdated, noteOutdated, OUTDATED } from "./outdated.js";
 import { nextLink } from "./walk.js";
 
 /**
@@ -37,6 +38,7 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
     setName(null);
     notify({ tone: "green", text, link: link ?? nextLink(dispute.disputeID) });
     noteDone();
+    noteOutdated(dispute);
     onChanged();
   };
   const stale = (/** @type {import("../base/http.js").Problem} */ problem) => {
@@ -59,7 +61,8 @@ export function Actions({ dispute, drawn, onChanged, onStale }) {
         ) => html`<li key=${action.name}>
           <${Button} icon=${drawn[action.name].icon}
             look=${index === 0 && drawn[action.name].prominent ? "primary" : "plain"}
-            name=${action.name} onClick=${() => setName(action.name)}>${drawn[action.name].label}
+            why=${isOutdated(dispute) ? OUTDATED : null} name=${action.name}
+          onClick=${() => setName(action.name)}>${drawn[action.name].label}
         <//></li>`,
       )}</ul>`
     }

@@ -14,15 +14,15 @@ import { useReadMark, useVisible } from "./thread.js";
 import { firstUnread, itemsOf, spokenText } from "./thread-items.js";
 
 /** @typedef {import("./thread.js").Voices} Voices */
+/** @typedef {any} Outgoing a row on its way: its `key`, and its `fate` to be drawn below it */
 
 const NEAR_THE_END_PX = 48;
 
 /**
  * @param {{ dispute: Api.DisputeView | Api.BookingDisputeView, thread: ReturnType<typeof import("./thread.js").useThread>, own: string | null, voices: Voices, onChanged: () => void,
- *   sending: number, children?: unknown }} props sending: how many messages, as children, are on their
- *   way
+ *   outgoing: Outgoing[] }} props
  */
-export function Conversation({ dispute, thread, own, voices, onChanged, sending, children }) {
+export function Conversation({ dispute, thread, own, voices, onChanged, outgoing }) {
   const { rows } = thread.data;
   const isOwn = (/** @type {Api.MessageView | Api.BookingMessageView} */ row) =>
     row.side === (own ?? voices.staff);
@@ -30,7 +30,7 @@ export function Conversation({ dispute, thread, own, voices, onChanged, sending,
     voices.reads() ? firstUnread(rows, thread.data.dispute.unread) : undefined,
   );
   const last = rows.at(-1)?.sequence ?? 0;
-  const end = useEnd(sending, newFrom);
+  const end = useEnd(outgoing.length, newFrom);
   const [seenTo, setSeenTo] = useState(newFrom ? newFrom - 1 : last);
   useEffect(() => {
     if (end.isSeen) setSeenTo(last);
@@ -44,16 +44,17 @@ export function Conversation({ dispute, thread, own, voices, onChanged, sending,
   const stateOf = voices.cardStates(rows);
   return html`<div class="thread-room" ref=${end.room} onScroll=${end.onScroll} tabindex="0"
     role="region" aria-label="Messages">
-    <ol class="thread">${itemsOf(rows, Object.keys(voices.cards)).map((item) => {
+    <ol class="thread">${itemsOf([...rows, ...outgoing], Object.keys(voices.cards)).map((item) => {
       const Drawn = drawings[item.kind];
       return html`${
+        newFrom !== undefined &&
         item.row.sequence === newFrom &&
         item.kind !== "day" &&
         html`<li class="new-from" key="new-from"><span>New</span></li>`
       }<${Drawn} key=${item.key}
         item=${item} row=${item.row} dispute=${dispute} own=${own} voices=${voices}
         state=${stateOf(item.row)} onChanged=${onChanged} />`;
-    })}${children}</ol>
+    })}</ol>
     <div class="thread-end" ref=${end.foot}></div>
   </div>
     ${
@@ -162,7 +163,7 @@ function placeOf({ row, own, voices }) {
 
 /** @param {Props} props */
 function Said({ item, row, dispute, own, voices }) {
-  return html`<li class=${classes("said", placeOf({ row, own, voices }), item.joined && "joined")}
+  return html`<li class=${classes("said", placeOf({ row, own, voices }), item.joined && "joined", row.fate && "outgoing")}
     data-sequence=${row.sequence}>
     ${
       item.joined
@@ -170,7 +171,8 @@ function Said({ item, row, dispute, own, voices }) {
           ${voices.nameOf(dispute, row.side)}, ${momentText(row.at)}</span>`
         : html`<${Who} row=${row} dispute=${dispute} own=${own} voices=${voices} />`
     }
-    <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div></li>`;
+    <div class="bubble">${row.type === "raised" ? dispute.description : row.text}</div>
+    ${row.fate}</li>`;
 }
 
 /** Who wrote for support alone. @param {{ row: Api.MessageView | Api.BookingMessageView, what: string }} props */
@@ -180,8 +182,9 @@ const Internal = ({ row, what }) =>
 
 /** @param {Props} props */
 const Note = ({ row }) =>
-  html`<li class="internal" data-sequence=${row.sequence}><${Internal} row=${row}
-    what="Internal note" /><div class="bubble">${row.text}</div></li>`;
+  html`<li class=${classes("internal", row.fate && "outgoing")} data-sequence=${row.sequence}>
+    <${Internal} row=${row} what="Internal note" /><div class="bubble">${row.text}</div>
+    ${row.fate}</li>`;
 
 /**
  * What is drawn by the kind of dispute itself, on the side of who asked.

@@ -1,10 +1,10 @@
 /**
- * A message on its way: shown at once, and tried again in its place when it did not arrive; it
+ * What becomes of a message on its way: it is tried again in its place when it did not arrive, and
  * cannot arrive twice.
  */
 
 import { useEffect } from "../base/hooks.js";
-import { html } from "../base/html.js";
+import { classes, html } from "../base/html.js";
 import { useSend } from "../base/intent.js";
 import { path } from "../base/paths.js";
 import { Button } from "../ui/button.js";
@@ -19,7 +19,7 @@ import { Icon } from "../ui/icon.js";
  * @param {(entry: import("./thread.js").Outgoing) => void} props.onTakeBack
  * @param {() => void} props.onRefused
  */
-export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onRefused }) {
+export function Fate({ entry, disputeID, isFirst, onArrived, onTakeBack, onRefused }) {
   const { carryOut, busy, problem } = useSend();
   const { key, text, isNote, to } = entry;
   const send = async () => {
@@ -35,14 +35,14 @@ export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onR
     if (isRefused) onRefused();
   }, [problem]);
   const stuck = isFirst && !busy && (problem || entry.isOld);
-  return html`<li class=${isNote ? "internal outgoing" : "said own outgoing"}><div class="bubble">
-    ${text}</div>
-    <div class="fate" role="status">
+  const waiting = isFirst ? "Sending" : "Waits for the one before";
+  return html`<div class=${classes("fate", !stuck && "under-way")} role="status">
       ${
         stuck
           ? html`<p class="wrong"><${Icon} name="CircleAlert" />${fateText(problem)}
           </p>`
-          : html`<p>${isFirst ? "Sending" : "Waits for the one before"}</p>`
+          : html`<p title=${waiting}><${Icon} name="Clock" /><span class="hidden">
+          ${waiting}</span></p>`
       }</div>
     ${
       stuck &&
@@ -53,7 +53,7 @@ export function Outgoing({ entry, disputeID, isFirst, onArrived, onTakeBack, onR
           html`<${Button} look="quiet" onClick=${() => onTakeBack(entry)}
             name="take-back">Take back to edit<//>`
         }</div>`
-    }</li>`;
+    }`;
 }
 
 /** @param {import("../base/http.js").Problem | null} problem */

@@ -27,7 +27,8 @@ export function itemsOf(rows, cards) {
       items.push({ key: `day-${dayOf(row)}`, kind: "day", row });
     const kind = cards.includes(row.type) ? "card" : (drawnAs[row.type] ?? "event");
     const joined = items.at(-1)?.kind === kind && kind === "said" && isOneBreath(before, row);
-    items.push({ key: String(row.sequence), kind, row, joined });
+    const key = "key" in row ? String(row.key) : String(row.sequence);
+    items.push({ key, kind, row, joined });
   }
   return items;
 }

@@ -3,10 +3,11 @@
 import { dropDraft, keepDraft, readDraft } from "../base/drafts.js";
 import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
+import { me } from "../base/session.js";
 import { Section } from "../ui/tabs.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { Outgoing } from "./outgoing-message.js";
+import { Fate } from "./outgoing-message.js";
 import { useOutgoing } from "./thread.js";
 
 /** @typedef {import("./thread.js").Draft} Draft */
@@ -37,15 +38,28 @@ export function Talk({ dispute, thread, own, voices, aside, onChanged }) {
   };
   return html`<${Section} title="Conversation" flush name="conversation" actions=${aside}>
     <${Conversation} dispute=${dispute} thread=${thread} own=${own} voices=${voices}
-      onChanged=${onChanged} sending=${outgoing.entries.length}>
-      ${outgoing.entries.map(
-        (entry, index) => html`<${Outgoing} key=${entry.key} entry=${entry}
-          disputeID=${dispute.disputeID} isFirst=${index === 0} onArrived=${arrived}
-          onTakeBack=${takeBack} onRefused=${onChanged} />`,
-      )}<//>
+      onChanged=${onChanged} outgoing=${outgoing.entries.map((entry, index) => ({
+        ...rowOf(entry, own, voices),
+        fate: html`<${Fate} entry=${entry} disputeID=${dispute.disputeID} isFirst=${index === 0}
+          onArrived=${arrived} onTakeBack=${takeBack} onRefused=${onChanged} />`,
+      }))} />
     <${Composer} dispute=${dispute} own=${own} voices=${voices} draft=${draft} onType=${type}
       onSend=${send} /><//>`;
 }
+
+/**
+ * A message on its way as the row that it becomes, so that nothing moves when it has arrived.
+ * @param {import("./thread.js").Outgoing} entry @param {string | null} own
+ * @param {import("./thread.js").Voices} voices
+ */
+const rowOf = ({ key, text, isNote, at }, own, voices) => ({
+  key,
+  text,
+  type: isNote ? "internalNote" : "message",
+  side: own ?? voices.staff,
+  by: own ? undefined : me.value?.name,
+  at: at ?? new Date().toISOString(),
+});
 
 /**
  * What is being typed, kept for each dispute.

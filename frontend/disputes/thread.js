@@ -27,8 +27,8 @@ import { usePolling } from "../base/queries.js";
  *   where the sides are told apart
  */
 /**
- * @typedef {{ key: string, text: string, isNote: boolean, to?: string, isOld?: boolean }} Outgoing
- *   isOld: left from before, so it does not go by itself
+ * @typedef {{ key: string, text: string, isNote: boolean, to?: string, at?: string,
+ *   isOld?: boolean }} Outgoing isOld: left from before, so it does not go by itself
  */
 
 const POLL_EVERY_MS = 3000;
@@ -131,7 +131,8 @@ export function useOutgoing(disputeID) {
       /** @type {string} */ text,
       /** @type {boolean} */ isNote,
       /** @type {string | undefined} */ to,
-    ) => change((old) => [...old, { key: newKey(), text, isNote, to }]),
+    ) =>
+      change((old) => [...old, { key: newKey(), text, isNote, to, at: new Date().toISOString() }]),
     drop: (/** @type {string} */ key) => change((old) => old.filter((entry) => entry.key !== key)),
   };
 }

@@ -8,7 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.desk import Desk
 from tests.stack import Stack
@@ -67,39 +74,74 @@ def failed() -> list[str]:
     return []
 
 
+class Contexts:
+    """Browser contexts that tests take one after another: making one costs more than most tests.
+
+    Each starts with the storage of whoever is signed in, and with no page.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[BrowserContext]] = {}
+
+    def take(self, state: Any, options: dict[str, Any]) -> BrowserContext:
+        """A context that nobody has, with these options."""
+        free = self._free.get(repr(sorted(options.items())))
+        if not free:
+            return self._browser.new_context(storage_state=state, **options)
+        context = free.pop()
+        context.set_storage_state(state or {"cookies": [], "origins": []})
+        return context
+
+    def give_back(self, context: BrowserContext, options: dict[str, Any]) -> None:
+        """Leave a context to the next test."""
+        for page in context.pages:
+            page.close()
+        self._free.setdefault(repr(sorted(options.items())), []).append(context)
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    """Those of all tests."""
+    return Contexts(browser)
+
+
 @pytest.fixture
 def open_page(
-    browser: Browser, desk: Desk, console: list[str], failed: list[str]
+    contexts: Contexts, desk: Desk, console: list[str], failed: list[str]
 ) -> Iterator[OpenPage]:
-    """Opens a view as somebody, in a browser of their own; at the end nothing may stand on any
+    """Opens a view as somebody, in a context of their own; at the end nothing may stand on any
     console (page 37).
+
+    `is_changed` is for a test that changes its context for good, as a clock does.
     """
-    contexts = []
+    taken: list[tuple[BrowserContext, dict[str, Any] | None]] = []
 
     def opened(
         place: str = "#/queue",
         who: str | None = "agent",
         width: int = 1280,
         height: int = 900,
+        is_changed: bool = False,
         **options: Any,
     ) -> Page:
-        options.setdefault("locale", "en-US")
-        options.setdefault("reduced_motion", "reduce")
-        state = desk.storage(who) if who else None
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, storage_state=state, **options
-        )
+        options = {"locale": "en-US", "reduced_motion": "reduce"} | options
+        context = contexts.take(desk.storage(who) if who else None, options)
         context.set_default_timeout(20_000)
-        contexts.append(context)
+        taken.append((context, None if is_changed else options))
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.on("console", lambda message: _note(console, failed, message))
         page.on("pageerror", lambda error: console.append(str(error)))
         page.goto(f"{desk.stack.url}/{place}")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for context, options in taken:
+        if options is None:
+            context.close()
+        else:
+            contexts.give_back(context, options)
     assert console == []
 
 

@@ -2,7 +2,7 @@
 (CU-23, IG-04).
 """
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk
@@ -35,6 +35,22 @@ def test_a_customer_and_the_staff_write_to_each_other(open_page: OpenPage, desk:
     theirs.get_by_label("Message", exact=True).fill("October.")
     theirs.get_by_role("button", name="Send the message").click()
     expect(ours.get_by_role("region", name="Messages")).to_contain_text("October.")
+
+
+def test_nothing_moves_when_a_message_has_arrived(open_page: OpenPage, desk: Desk) -> None:
+    """Page 15: what is on its way stands as it will, and the next press is not missed."""
+    page = open_page(f"#/dispute/{desk.dispute()['disputeID']}")
+    held: list[Route] = []
+    page.route("**/message", lambda route: held.append(route), times=1)
+    button = page.locator("[data-action=send]")
+    page.get_by_label("Message to").fill("Which month is it about?")
+    button.click()
+    expect(page.locator(".outgoing")).to_contain_text("Sending")
+    before = button.bounding_box()
+    held[0].continue_()
+    expect(page.locator(".outgoing")).to_have_count(0)
+    expect(page.locator(".said.own")).to_contain_text("Which month is it about?")
+    assert button.bounding_box() == before
 
 
 def test_who_may_say_nothing_reads_why(open_page: OpenPage, desk: Desk) -> None:

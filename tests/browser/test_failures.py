@@ -58,6 +58,7 @@ IN_VAIN = {
 """Who → a view → what its address asks for, and the view does not know."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", IN_VAIN)
 def test_what_an_address_asks_for_in_vain_is_said_and_can_be_left_out(
     open_page: OpenPage, who: str
@@ -85,6 +86,7 @@ def test_what_an_address_asks_for_and_the_server_refuses_can_be_left_out(
     expect(page.get_by_role("table", name="Statement")).to_be_visible()
 
 
+@pytest.mark.long
 def test_unknown_parts_of_a_dispute_are_said_too(open_page: OpenPage, desk: Desk) -> None:
     page = open_page(f"#/dispute/{desk.dispute()['disputeID']}?show=foo")
     expect(page.get_by_role("alert")).to_contain_text("show “foo”")
@@ -136,6 +138,7 @@ def test_a_search_that_fails_shows_no_hits_and_says_so(open_page: OpenPage, desk
     expect(page.locator(".hits").get_by_role("option")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_hits_for_other_words_are_not_opened_while_new_ones_are_looked_for(
     open_page: OpenPage, desk: Desk
 ) -> None:
@@ -154,6 +157,7 @@ def test_hits_for_other_words_are_not_opened_while_new_ones_are_looked_for(
         one.abort()
 
 
+@pytest.mark.long
 def test_counts_and_choices_that_fail_are_neither_old_nor_empty(
     open_page: OpenPage, desk: Desk
 ) -> None:

@@ -136,6 +136,7 @@ def test_a_file_that_leaves_no_doubt_comes_in_without_a_choice(
     expect(told.get_by_role("row", name="Latest")).to_contain_text("November 1, 2026")
 
 
+@pytest.mark.long
 def test_a_description_of_two_lines_comes_in_as_one(open_page: OpenPage, desk: Desk) -> None:
     page = open_page("#/import/new")
     content = f'{PLAIN_HEADER},description\nFT8,Acme,FT8-1,2026-11-01,10.00,"Service\nNovember"\n'
@@ -164,6 +165,7 @@ def test_a_header_with_other_delimiters_in_its_names_is_read_as_it_stands(
     assert figure(page, "New") == "1"
 
 
+@pytest.mark.long
 def test_amounts_of_accounting_systems_are_shown_beside_what_they_became(
     open_page: OpenPage,
 ) -> None:
@@ -184,6 +186,7 @@ def test_amounts_of_accounting_systems_are_shown_beside_what_they_became(
     expect(told.get_by_role("row", name="Most")).to_contain_text("1,234.56")
 
 
+@pytest.mark.long
 def test_the_rows_of_one_invoice_are_refused_whole_unless_each_is_a_line(
     open_page: OpenPage, desk: Desk
 ) -> None:
@@ -206,6 +209,7 @@ def test_the_rows_of_one_invoice_are_refused_whole_unless_each_is_a_line(
     ]
 
 
+@pytest.mark.long
 def test_a_day_that_lost_its_zero_is_an_error_and_never_another_day(open_page: OpenPage) -> None:
     """X-12: no way fits both cells, so one is chosen; the cell that does not fit is told."""
     content = f"{PLAIN_HEADER}\nFT1,Acme,FT1-1,1112026,10.00\nFT1,Acme,FT1-2,01112026,10.00\n"
@@ -407,6 +411,7 @@ def test_words_signs_and_decimals_are_asked_about_and_told_in_the_preview(
     ).to_contain_text("2.001 CR")
 
 
+@pytest.mark.long
 def test_errors_warnings_and_rows_left_out_are_lists_that_can_be_downloaded(
     open_page: OpenPage,
 ) -> None:
@@ -432,6 +437,7 @@ def test_errors_warnings_and_rows_left_out_are_lists_that_can_be_downloaded(
     expect(page.get_by_role("dialog")).to_contain_text("Import 2 rows of notes.csv")
 
 
+@pytest.mark.long
 def test_what_somebody_else_said_in_the_meantime_is_shown_and_nothing_is_read_over_it(
     open_page: OpenPage, desk: Desk
 ) -> None:

@@ -53,6 +53,7 @@ def test_a_real_receivables_file_is_mapped_looked_at_and_applied(
     expect(page.get_by_role("table", name="Payments").get_by_text("55.94")).to_be_visible()
 
 
+@pytest.mark.long
 def test_rows_with_errors_are_told_by_line_and_can_be_downloaded(open_page: OpenPage) -> None:
     """X-12: a bad row is named with its line and column; the good ones would still come in."""
     page = open_page("#/import/new")
@@ -132,6 +133,7 @@ def test_a_broken_upload_is_tried_again_with_the_same_import(open_page: OpenPage
     expect(page.get_by_role("link", name="again.csv")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_a_file_of_balances_is_offered_to_finance_and_fills_a_wallet(
     open_page: OpenPage, desk: Desk
 ) -> None:

@@ -47,7 +47,7 @@ def test_no_long_word_leaves_its_frame_for_any_role(open_page: OpenPage, desk: D
                 visitor.show(place)
                 if out := visitor.sticks_out(SIZES):
                     wide[f"{who} {place[:60]}"] = out
-            page.context.close()
+            page.close()
     assert wide == {}
 
 

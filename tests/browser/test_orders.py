@@ -179,6 +179,7 @@ def test_a_vendors_page_tells_what_its_disputes_cost(open_page: OpenPage, desk: 
     assert record["leaked"] == record["paidOut"] - record["fined"]
 
 
+@pytest.mark.long
 def test_a_vendors_page_lists_the_disputes_with_it(open_page: OpenPage, desk: Desk) -> None:
     """CK-03, X-08: also where none was ever decided against it, with what they cost."""
     desk.vendor()
@@ -268,6 +269,7 @@ def test_a_table_with_a_gap_is_told_before_it_can_be_saved(open_page: OpenPage, 
     expect(row).to_be_visible()
 
 
+@pytest.mark.long
 def test_terms_that_cannot_be_are_refused_at_their_field(open_page: OpenPage, desk: Desk) -> None:
     """CK-11: a reminder goes before the deadline; what is right is saved and counts."""
     page = open_page("#/settings/payouts", who="admin")

@@ -254,6 +254,7 @@ def test_a_vendor_attaches_its_proof_by_the_link_of_its_mail(
     expect(listed).to_contain_text("proof.pdf")
 
 
+@pytest.mark.long
 def test_a_link_of_a_vendor_that_is_over_or_cut_says_so(open_page: OpenPage, desk: Desk) -> None:
     """DM-04: what happened, in words, and where to sign in."""
     link = desk.answer_link(asked(desk, value="560.00"))
@@ -273,6 +274,7 @@ def test_a_link_of_a_vendor_that_is_over_or_cut_says_so(open_page: OpenPage, des
     expect(page.get_by_role("heading", name="Demo people")).to_be_visible()
 
 
+@pytest.mark.long
 def test_what_nobody_decides_by_rule_the_manager_decides_by_hand(
     open_page: OpenPage, desk: Desk
 ) -> None:
@@ -297,6 +299,7 @@ def test_what_nobody_decides_by_rule_the_manager_decides_by_hand(
     assert desk.stored(dispute)["decisions"][0]["appliedRowID"] == "cashUnproved"
 
 
+@pytest.mark.long
 def test_a_reference_that_another_case_carries_is_decided_on_with_a_reason(
     open_page: OpenPage, desk: Desk
 ) -> None:

@@ -154,6 +154,7 @@ def reference() -> str:
     return f"8{secrets.randbelow(10**11):011d}"
 
 
+@pytest.mark.long
 def test_full_payment_that_is_proved_moves_nothing(open_page: OpenPage, story: Story) -> None:
     """CK-05, CK-15: from the customer's claim to its word that all is well; neither money nor the
     vendor's standing changes.
@@ -225,6 +226,7 @@ def test_nothing_paid_is_paid_out_and_the_vendor_fined(open_page: OpenPage, stor
     assert story.ledger() == decided
 
 
+@pytest.mark.long
 def test_a_valid_reduction_leaves_the_price_as_it_was_reduced(
     open_page: OpenPage, story: Story
 ) -> None:
@@ -260,6 +262,7 @@ def test_a_valid_reduction_leaves_the_price_as_it_was_reduced(
     assert story.stored()["decisions"][0]["appliedRowID"] == "justifiedReduction"
 
 
+@pytest.mark.long
 def test_an_unjustified_reduction_of_high_value_waits_for_finance(
     open_page: OpenPage, story: Story
 ) -> None:
@@ -303,6 +306,7 @@ def test_an_unjustified_reduction_of_high_value_waits_for_finance(
     expect(manager.locator(".page-title")).to_contain_text("Flagged")
 
 
+@pytest.mark.long
 def test_a_silent_vendor_is_escalated_by_the_clock_and_decided_by_a_person(
     open_page: OpenPage, story: Story
 ) -> None:

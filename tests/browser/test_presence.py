@@ -33,7 +33,7 @@ def test_two_people_on_one_dispute_see_each_other_and_not_themselves(
 
 def test_only_a_page_that_can_be_seen_says_that_it_is_open(open_page: OpenPage, desk: Desk) -> None:
     """A forgotten tab holds nobody up."""
-    page = open_page()
+    page = open_page(is_changed=True)
     page.clock.install()
     beats: list[str] = []
     page.on(

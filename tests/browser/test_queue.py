@@ -60,9 +60,9 @@ def test_filters_and_sort_lie_in_the_address_and_survive_a_reload(open_page: Ope
 
 
 def test_an_empty_result_says_which_filter_empties_it(open_page: OpenPage) -> None:
-    page = open_page("#/queue?waitingFor=customer")
+    page = open_page("#/queue?waitingFor=resolver")
     expect(
-        page.get_by_text("The filter whose move “Customer” leaves nothing to show.")
+        page.get_by_text("The filter whose move “Resolver” leaves nothing to show.")
     ).to_be_visible()
     page.get_by_role("link", name="Clear all filters").click()
     expect(page.locator("tbody tr").first).to_be_visible()

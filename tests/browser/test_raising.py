@@ -66,6 +66,7 @@ def test_what_cannot_be_disputed_is_shown_with_why(open_page: OpenPage, desk: De
     expect(page.get_by_role("alert")).to_contain_text("Tick at least one line")
 
 
+@pytest.mark.long
 def test_the_server_s_refusal_stands_at_the_field_that_is_wrong(
     open_page: OpenPage, desk: Desk, console: list[str]
 ) -> None:

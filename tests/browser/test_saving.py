@@ -65,6 +65,7 @@ def test_of_two_who_save_reasons_the_second_is_told_and_loses_nothing(
     desk.ask("PUT", "/setting/reasons", {"value": before}, "admin")
 
 
+@pytest.mark.long
 def test_of_two_who_change_a_person_the_second_is_told_in_the_dialog(
     open_page: OpenPage, desk: Desk, second: str
 ) -> None:
@@ -121,6 +122,7 @@ PARTS = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.setting)
 def test_what_somebody_else_saved_is_not_overwritten(
     open_page: OpenPage, desk: Desk, part: Part

@@ -199,7 +199,7 @@ def test_ending_says_what_ends_with_it_and_reopening_asks_why(
 def test_a_hidden_tab_asks_nothing(open_page: OpenPage, desk: Desk) -> None:
     """IG-04: neither for news nor to say that one is there; seen again it asks at once."""
     dispute = desk.booking_dispute()
-    page = open_page("#/account", who="operator")
+    page = open_page("#/account", who="operator", is_changed=True)
     page.clock.install()
     asked: list[str] = []
     page.on(

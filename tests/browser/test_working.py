@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage
@@ -273,6 +274,7 @@ def test_what_the_workflow_writes_is_no_conflict_for_another_line(
     ]
 
 
+@pytest.mark.long
 def test_another_s_change_is_announced_while_the_page_is_open(
     open_page: OpenPage, desk: Desk
 ) -> None:
@@ -378,6 +380,7 @@ def test_the_timeline_can_be_narrowed_to_money(open_page: OpenPage, desk: Desk) 
     expect(page.locator(".timeline li")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_a_reload_that_fails_leaves_open_what_is_open(open_page: OpenPage, desk: Desk) -> None:
     """Page 22, 29: a dialog and what is typed in it outlive it; what is shown is said to be of
     before.

@@ -17,6 +17,7 @@ import { MoneyField, readMoney } from "../../ui/field.js";
 import { MoneyBar, OwedAfter } from "../../ui/money-bar.js";
 import { Money, Status } from "../../ui/text.js";
 import { whyText } from "../../ui/why.js";
+import { isOutdated, noteOutdated, OUTDATED } from "../outdated.js";
 import { Refusal } from "./refusal.js";
 import { StaleDialog } from "./stale-write.js";
 
@@ -60,6 +61,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
     drop();
     setDoing(null);
     notify({ tone: "green", text });
+    noteOutdated(dispute);
     onChanged();
   };
   const body = dirty ? amountsOf(shown, saved, currency) : {};
@@ -83,7 +85,7 @@ export function DisputeLine({ dispute, line, onChanged, onStale }) {
       html`<${MoneyBar} amounts=${line.amounts} currency=${currency}
         title="What becomes of the line" legend="brief" />`
     }
-    <${LineActions} line=${line} dirty=${dirty} looked=${looked} onPick=${setDoing} />
+    <${LineActions} line=${line} isOld=${isOutdated(dispute)} dirty=${dirty} looked=${looked} onPick=${setDoing} />
     ${
       doing &&
       html`<${LineDialog} dispute=${dispute} line=${line} action=${doing} body=${body}
@@ -211,8 +213,8 @@ function LinePreview({ preview, asked, line, currency }) {
     <${ChainPreview} preview=${asked} />`;
 }
 
-/** @param {{ line: any, dirty: boolean, looked: any, onPick: (action: Api.ChoiceView | undefined) => void }} props */
-function LineActions({ line, dirty, looked, onPick }) {
+/** @param {{ line: any, isOld: boolean, dirty: boolean, looked: any, onPick: (action: Api.ChoiceView | undefined) => void }} props */
+function LineActions({ line, isOld, dirty, looked, onPick }) {
   const typed = dirty ? lineIn(looked.preview, line) : null;
   const credit = (typed ?? line).actions?.find(isAboutCredit);
   const others = (line.actions ?? []).filter(
@@ -221,6 +223,7 @@ function LineActions({ line, dirty, looked, onPick }) {
   const actions = credit ? [credit, ...others] : others;
   /** What has to be done before. @param {Api.ChoiceView} action */
   const before = (action) => {
+    if (isOld) return OUTDATED;
     if (!dirty || (typed && isAboutCredit(action))) return null;
     if (!isAboutCredit(action)) return "Save or discard the amounts first.";
     return looked.checking ? "Checking the amounts." : "Mend the amounts first.";
