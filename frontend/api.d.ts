@@ -69,6 +69,12 @@ declare namespace Api {
     decidedAt: string;
   }
 
+  /** What of a payment is for one invoice. */
+  interface AllocationView {
+    invoiceNumber: number | string;
+    amount: number;
+  }
+
   /** What the vendor says (CK-04). */
   interface AnswerView {
     verdict: "paidFull" | "paidPart" | "notPaid" | "denies";
@@ -2982,6 +2988,24 @@ declare namespace Api {
     collectable: number;
   }
 
+  /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */
+  interface OwnPaymentRow {
+    customerID: number | string;
+    paymentID: number | string;
+    valueDate: string;
+    currency: string;
+    amount: number;
+    /** Where it goes; once it was taken back, where it went. */
+    allocations: AllocationView[];
+    allocatedAmount: number;
+    /** What of it is for no invoice yet. */
+    unallocatedAmount: number;
+    /** All of it, once it was taken back. */
+    takenBackAmount: number;
+    reference: string | null;
+    reversedOn: string | null;
+  }
+
   /** A payout as its customer sees it. */
   interface OwnPayout {
     amount: number;
@@ -3170,6 +3194,75 @@ declare namespace Api {
     actions: ChoiceView[];
     version: number;
     dryRun: true;
+  }
+
+  /** A payment as it was recorded or taken back. */
+  interface PaymentImported {
+    customerID: number | string;
+    paymentID: number | string;
+    valueDate: string;
+    currency: string;
+    amount: number;
+    /** Where it goes; once it was taken back, where it went. */
+    allocations: AllocationView[];
+    allocatedAmount: number;
+    /** What of it is for no invoice yet. */
+    unallocatedAmount: number;
+    /** All of it, once it was taken back. */
+    takenBackAmount: number;
+    reference: string | null;
+    reversedOn: string | null;
+    /** When it became known here. */
+    recordedAt: string;
+    reversal: ReversalView | null;
+    version: number;
+    outcome: "created" | "changed" | "unchanged";
+  }
+
+  /** What a dry run answers in place of PaymentImported. */
+  interface PaymentImportedForeseen {
+    customerID: number | string;
+    paymentID: number | string;
+    valueDate: string;
+    currency: string;
+    amount: number;
+    /** Where it goes; once it was taken back, where it went. */
+    allocations: AllocationView[];
+    allocatedAmount: number;
+    /** What of it is for no invoice yet. */
+    unallocatedAmount: number;
+    /** All of it, once it was taken back. */
+    takenBackAmount: number;
+    reference: string | null;
+    reversedOn: string | null;
+    /** When it became known here. */
+    recordedAt: string;
+    reversal: ReversalView | null;
+    version: number;
+    outcome: "created" | "changed" | "unchanged";
+    dryRun: true;
+  }
+
+  /** A payment as the staff sees it. */
+  interface PaymentRow {
+    customerID: number | string;
+    paymentID: number | string;
+    valueDate: string;
+    currency: string;
+    amount: number;
+    /** Where it goes; once it was taken back, where it went. */
+    allocations: AllocationView[];
+    allocatedAmount: number;
+    /** What of it is for no invoice yet. */
+    unallocatedAmount: number;
+    /** All of it, once it was taken back. */
+    takenBackAmount: number;
+    reference: string | null;
+    reversedOn: string | null;
+    /** When it became known here. */
+    recordedAt: string;
+    reversal: ReversalView | null;
+    version: number;
   }
 
   /** Money that came in for an invoice. */
@@ -3530,6 +3623,13 @@ declare namespace Api {
     /** What the bank said. */
     code: string;
     at: string;
+  }
+
+  /** That a payment was taken back. */
+  interface ReversalView {
+    date: string;
+    reason: string;
+    recordedAt: string;
   }
 
   /** The last round of approval of credits on lines (CU-15). */

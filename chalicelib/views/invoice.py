@@ -184,7 +184,7 @@ def payments_view(invoice: Invoice) -> list[PaymentView]:
             "date": payment.date.isoformat(),
             "amount": to_number(payment.amount, invoice.currency),
         }
-        for payment in invoice.payments
+        for payment in invoice.received
     ]
 
 

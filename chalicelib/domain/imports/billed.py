@@ -175,6 +175,7 @@ def merge_invoice(
         return fresh
     return replace(
         fresh,
+        allocated=known.allocated,
         credited=known.credited,
         disputed=known.disputed,
         shares=known.shares,
