@@ -1761,7 +1761,7 @@ declare namespace Api {
   /** An import of a file as it stands in a list. */
   interface ImportRow {
     importID: string;
-    kind: "invoices" | "customers" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
+    kind: "invoices" | "customers" | "payments" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
     fileName: string;
     size: number;
     status: "waiting" | "reading" | "previewed" | "applying" | "done" | "failed";
@@ -1797,6 +1797,7 @@ declare namespace Api {
     unpaidCustomers?: number;
     disputes?: number;
     openDisputes?: number;
+    payments?: number;
     operators?: number;
     aggregators?: number;
     bookings?: number;
@@ -1810,7 +1811,7 @@ declare namespace Api {
   /** An import with what its file holds, and the first notes on its rows. */
   interface ImportView {
     importID: string;
-    kind: "invoices" | "customers" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
+    kind: "invoices" | "customers" | "payments" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
     fileName: string;
     size: number;
     status: "waiting" | "reading" | "previewed" | "applying" | "done" | "failed";
@@ -1848,7 +1849,7 @@ declare namespace Api {
   /** What a dry run answers in place of ImportView. */
   interface ImportViewForeseen {
     importID: string;
-    kind: "invoices" | "customers" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
+    kind: "invoices" | "customers" | "payments" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
     fileName: string;
     size: number;
     status: "waiting" | "reading" | "previewed" | "applying" | "done" | "failed";
@@ -2747,7 +2748,7 @@ declare namespace Api {
   /** An import that was begun, and how its file is sent. */
   interface OrderedView {
     importID: string;
-    kind: "invoices" | "customers" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
+    kind: "invoices" | "customers" | "payments" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
     fileName: string;
     size: number;
     status: "waiting" | "reading" | "previewed" | "applying" | "done" | "failed";

@@ -61,6 +61,36 @@ def upsert_payment(told: CustomerPayment, found: Found, hand: Hand) -> Upserted:
     return changed_payment(known, merged, found, hand)
 
 
+def upsert_part(told: CustomerPayment, found: Found, hand: Hand) -> Upserted:
+    """A payment with what of it is for one invoice; what it gives to others stays, and so does the
+    part of an invoice that is not there unallocated (`missing_in`).
+    """
+    known, missing = known_payment(told, found), missing_in(told, found)
+    own = tuple(one for one in told.allocations if str(one.invoice_number) not in missing)
+    named = set(map(str, numbers_of(told)))
+    others = known.allocations if known else ()
+    kept = tuple(one for one in others if missing or str(one.invoice_number) not in named)
+    reference = told.reference or (known.reference if known else None)
+    heads = _heads(replace(told, allocations=own), found)
+    billed = as_billed(replace(told, allocations=own), heads)
+    whole = replace(
+        billed,
+        allocations=(*kept, *billed.allocations),
+        reference=reference,
+        recorded_at=hand.at,
+    )
+    customer = found.get(name_of(keys.customer(told.customer_id)))
+    if not customer:
+        raise NotFound(NO_CUSTOMER)
+    merged = merge_payment(known, replace(whole, customer_id=customer["customer_id"]))
+    return changed_payment(known, merged, found, hand) if merged else Upserted(known, known)
+
+
+def missing_in(told: CustomerPayment, found: Found) -> set[str]:
+    """The invoices that it names and that are not there."""
+    return set(map(str, numbers_of(told))) - _heads(told, found).keys()
+
+
 def changed_payment(
     known: CustomerPayment | None, told: CustomerPayment, found: Found, hand: Hand
 ) -> Upserted:
