@@ -569,7 +569,9 @@ declare namespace Api {
     outstanding: number;
     /** What the company owes customers; never set off. */
     credits: number;
-    /** What is owed less what is owed to customers. */
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
     balance: number;
     /** What is in dispute, of what is owed and of what was paid. */
     disputed: number;
@@ -1369,7 +1371,9 @@ declare namespace Api {
     outstanding: number;
     /** What the company owes customers; never set off. */
     credits: number;
-    /** What is owed less what is owed to customers. */
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
     balance: number;
     /** What is in dispute, of what is owed and of what was paid. */
     disputed: number;
@@ -2345,8 +2349,12 @@ declare namespace Api {
     version: number;
     /** What the company owes customers; never set off. */
     credit: number;
+    /** What of the balance is in dispute. */
+    disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    daysLate: number;
+    bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
   }
 
   /** A payout dispute as a command of the staff left it. */
@@ -2985,8 +2993,12 @@ declare namespace Api {
     settledDate: string | null;
     /** What the company owes customers; never set off. */
     credit: number;
+    /** What of the balance is in dispute. */
+    disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    daysLate: number;
+    bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
   }
 
   /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */
@@ -3103,13 +3115,15 @@ declare namespace Api {
 
   /** A customer's open items as it sees them (CU-02). */
   interface OwnStatementView {
+    /** The day in the customer's time zone. */
     asOf: string;
     /** Whether there are items that are not listed. */
     more: boolean;
-    totals: SumsView[];
+    totals: StatementTotal[];
     /** Whether all that there is was counted (CU-02). */
     complete: boolean;
     value: OwnOpenItemRow[];
+    unallocated: OwnPaymentRow[];
     customer: CustomerPart;
   }
 
@@ -3522,7 +3536,9 @@ declare namespace Api {
     outstanding: number;
     /** What the company owes customers; never set off. */
     credits: number;
-    /** What is owed less what is owed to customers. */
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
     balance: number;
     /** What is in dispute, of what is owed and of what was paid. */
     disputed: number;
@@ -3972,15 +3988,40 @@ declare namespace Api {
     actions?: ChoiceView[];
   }
 
+  /** What is open in a currency, by how late it is. */
+  interface StatementTotal {
+    /** What customers owe. */
+    outstanding: number;
+    /** What the company owes customers; never set off. */
+    credits: number;
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
+    balance: number;
+    /** What is in dispute, of what is owed and of what was paid. */
+    disputed: number;
+    disputedOwed: number;
+    disputedPaid: number;
+    /** What can be asked for while the rest is in dispute. */
+    collectable: number;
+    invoices: number;
+    creditItems: number;
+    openDisputes: number;
+    currency: string;
+    ageing: BucketView[];
+  }
+
   /** A customer's open items as the staff sees them (CU-02). */
   interface StatementView {
+    /** The day in the customer's time zone. */
     asOf: string;
     /** Whether there are items that are not listed. */
     more: boolean;
-    totals: SumsView[];
+    totals: StatementTotal[];
     /** Whether all that there is was counted (CU-02). */
     complete: boolean;
     value: OpenItemRow[];
+    unallocated: PaymentRow[];
     customer: CustomerRow;
   }
 
@@ -4024,7 +4065,9 @@ declare namespace Api {
     outstanding: number;
     /** What the company owes customers; never set off. */
     credits: number;
-    /** What is owed less what is owed to customers. */
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
     balance: number;
     /** What is in dispute, of what is owed and of what was paid. */
     disputed: number;

@@ -1,18 +1,27 @@
-"""What is open between the company and a customer: what is owed either way, and what of it is in
-dispute (CU-02).
+"""What is open between the company and a customer: what is owed either way and since when, and what
+of it is in dispute (CU-02, CO-05).
 """
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Literal
 
 from chalicelib.domain.disputes.amounts import NO_SHARES, Shares, Sums
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.values import dataclass
+
+Bucket = Literal["notDue", "1-30", "31-60", "61-90", "90+"]
+AGES: tuple[tuple[Bucket, int], ...] = (("notDue", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
+OLDEST: Bucket = "90+"
+BUCKETS: tuple[Bucket, ...] = (*(bucket for bucket, _ in AGES), OLDEST)
+"""By how late it is, without a gap; what is due on the day is not late (CO-05)."""
 
 
 @dataclass(frozen=True)
 class OpenSum(Sums):
-    """Sums of one currency, in minor units; credits stand beside what is outstanding and are never
-    taken off it.
+    """Sums of one currency, in minor units; credits and what is unallocated stand beside what is
+    outstanding and are never taken off it.
 
     Outstanding = collectable + disputed, but for the part of the disputed that was paid already.
     """
@@ -21,6 +30,8 @@ class OpenSum(Sums):
     """What customers owe."""
     credits: int = 0
     """What the company owes customers: credit notes, and what was paid and then credited."""
+    unallocated: int = 0
+    """What came in and is for no invoice yet (CO-32)."""
     disputed: int = 0
     """All that is in dispute, on paid invoices too."""
     disputed_paid: int = 0
@@ -41,8 +52,8 @@ class OpenSum(Sums):
 
     @property
     def balance(self) -> int:
-        """What is outstanding less the credits."""
-        return self.outstanding - self.credits
+        """What is outstanding less the credits and what is unallocated."""
+        return self.outstanding - self.credits - self.unallocated
 
 
 def sum_of(invoice: Invoice) -> OpenSum:
@@ -61,12 +72,28 @@ def sum_of(invoice: Invoice) -> OpenSum:
     )
 
 
-def sums_of(invoices: Iterable[Invoice]) -> dict[str, OpenSum]:
+def sums_of(
+    invoices: Iterable[Invoice], payments: Iterable[CustomerPayment] = ()
+) -> dict[str, OpenSum]:
     """Currency → its sums; currencies are never added up."""
     sums: dict[str, OpenSum] = {}
     for invoice in invoices:
         sums[invoice.currency] = sums.get(invoice.currency, OpenSum()) + sum_of(invoice)
+    for payment in payments:
+        own = OpenSum(unallocated=payment.unallocated)
+        sums[payment.currency] = sums.get(payment.currency, OpenSum()) + own
     return dict(sorted(sums.items()))
+
+
+def days_late(due: date, today: date) -> int:
+    """How many days after its due date something is open; 0 on that date and before (CO-05)."""
+    return max(0, (today - due).days)
+
+
+def bucket_of(due: date, today: date) -> Bucket:
+    """The age in which something is open (CO-05)."""
+    late = days_late(due, today)
+    return next((bucket for bucket, days in AGES if late <= days), OLDEST)
 
 
 def shares_in(invoices: Iterable[Invoice]) -> Shares:
