@@ -2105,7 +2105,7 @@ declare namespace Api {
     remaining: number;
     version: number;
     lines: InvoiceLineView[];
-    payments: PaymentView[];
+    payments: ReceivedView[];
     adjustments: AdjustmentView[];
     general: GeneralView;
     actions: ChoiceView[];
@@ -3561,6 +3561,15 @@ declare namespace Api {
     value: ReceivableView[];
     /** Whether all that there is was counted (CU-02). */
     complete: boolean;
+  }
+
+  /** The same as the staff sees it. */
+  interface ReceivedView {
+    paymentID: number | string;
+    date: string;
+    amount: number;
+    /** When a payment of the customer came to it; null where billing told it. */
+    recordedAt: string | null;
   }
 
   /** A vendor's record in the dispute's currency: the latest of its disputes (CK-03, X-08). */

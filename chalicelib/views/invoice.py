@@ -1,5 +1,6 @@
 """Invoices, their lines, payments and adjustments, as the staff is shown them."""
 
+from datetime import datetime
 from typing import Annotated
 
 from typing_extensions import TypedDict
@@ -9,8 +10,10 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.actions import line_refusal, raise_choice
 from chalicelib.domain.invoices.invoice import (
     Adjustment,
+    AllocatedPayment,
     Invoice,
     InvoiceLine,
+    Payment,
 )
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import ChoiceView, choice_view, instant
@@ -53,6 +56,15 @@ class PaymentView(TypedDict):
     paymentID: OutsideID
     date: Day
     amount: Amount
+
+
+class ReceivedView(PaymentView):
+    """The same as the staff sees it."""
+
+    recordedAt: Annotated[
+        Moment | None,
+        meaning("When a payment of the customer came to it; null where billing told it."),
+    ]
 
 
 class BilledLineView(TypedDict):
@@ -117,7 +129,7 @@ class InvoiceView(InvoiceRow):
     """An invoice as the staff sees it, with its lines and what was credited since."""
 
     lines: list[InvoiceLineView]
-    payments: list[PaymentView]
+    payments: list[ReceivedView]
     adjustments: list[AdjustmentView]
     general: GeneralView
     actions: list[ChoiceView]
@@ -164,7 +176,10 @@ def invoice_view(
     return {
         **invoice_row(invoice),
         "lines": [invoice_line_view(invoice, line) for line in lines],
-        "payments": payments_view(invoice),
+        "payments": [
+            {**view, "recordedAt": instant(_recorded_at(payment))}
+            for view, payment in zip(payments_view(invoice), invoice.received, strict=True)
+        ],
         "adjustments": [adjustment_view(adjustment) for adjustment in adjustments],
         "general": {
             "credited": to_number(invoice.credited.get("general", 0), invoice.currency),
@@ -186,6 +201,10 @@ def payments_view(invoice: Invoice) -> list[PaymentView]:
         }
         for payment in invoice.received
     ]
+
+
+def _recorded_at(payment: Payment) -> datetime | None:
+    return payment.recorded_at if isinstance(payment, AllocatedPayment) else None
 
 
 def invoice_line_view(invoice: Invoice, line: InvoiceLine) -> InvoiceLineView:

@@ -102,7 +102,7 @@ function Body({ invoice }) {
           invoice.payments.length === 0
             ? html`<p class="padded muted">None so far.</p>`
             : html`<${Table} caption="Payments"
-              columns=${paymentColumns(currency)} rows=${invoice.payments}
+              columns=${isCustomer() ? paymentColumns(currency) : [...paymentColumns(currency), recorded]} rows=${invoice.payments}
               keyOf=${(/** @type {Api.PaymentView} */ row) => String(row.paymentID)} />`
         }<//>
     </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} />
@@ -206,6 +206,12 @@ const adjustmentColumns = (currency) => [
       html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,
   },
 ];
+
+/** When it became known here. @type {import("../ui/table.js").Column<Api.ReceivedView>} */
+const recorded = {
+  label: "Recorded",
+  cell: (row) => (row.recordedAt ? html`<${Ago} at=${row.recordedAt} />` : "With the invoice"),
+};
 
 /** @param {string} currency @returns {import("../ui/table.js").Column<Api.PaymentView>[]} */
 const paymentColumns = (currency) => [

@@ -63,8 +63,9 @@ def test_an_invoice_that_is_brought_in_anew_keeps_what_payments_gave_it(app: App
     assert app.invoice(7001, lines, **told).json["outcome"] == "unchanged"
     anew = app.invoice(7001, lines, dueDate="2026-12-31", **told).json
     assert (anew["outcome"], anew["balance"], anew["paid"]) == ("changed", 6, 4)
-    shown = app.as_("agent").get("/customer/1001/invoice/7001").json["payments"]
-    assert shown == [{"paymentID": "P-1", "date": "2026-11-03", "amount": 4}]
+    [shown] = app.as_("agent").get("/customer/1001/invoice/7001").json["payments"]
+    assert (shown["paymentID"], shown["date"], shown["amount"]) == ("P-1", "2026-11-03", 4)
+    assert shown["recordedAt"]
 
 
 def test_what_cannot_be_recorded_is_refused_and_changes_nothing(app: App, state: Any) -> None:
