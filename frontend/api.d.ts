@@ -69,6 +69,15 @@ declare namespace Api {
     decidedAt: string;
   }
 
+  /** An instalment with how late it is. */
+  interface AgedInstalmentView {
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+    daysLate: number;
+  }
+
   /** What of a payment is for one invoice. */
   interface AllocationView {
     invoiceNumber: number | string;
@@ -1947,6 +1956,14 @@ declare namespace Api {
     missing: string[];
   }
 
+  /** A part of an invoice that is due on a day of its own, and what of it is owed (CO-06). */
+  interface InstalmentView {
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+  }
+
   /** What would become of the invoice. */
   interface InvoiceChange {
     invoiceNumber: number | string;
@@ -2105,6 +2122,7 @@ declare namespace Api {
     remaining: number;
     version: number;
     lines: InvoiceLineView[];
+    instalments: InstalmentView[];
     payments: ReceivedView[];
     adjustments: AdjustmentView[];
     general: GeneralView;
@@ -2353,8 +2371,10 @@ declare namespace Api {
     disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    instalments: AgedInstalmentView[];
   }
 
   /** A payout dispute as a command of the staff left it. */
@@ -2969,6 +2989,7 @@ declare namespace Api {
     notice: string | null;
     settledDate: string | null;
     lines: OwnInvoiceLineView[];
+    instalments: InstalmentView[];
     payments: PaymentView[];
     adjustments: OwnAdjustmentView[];
     hasMoreLines: boolean;
@@ -2997,8 +3018,10 @@ declare namespace Api {
     disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    /** Of the oldest part that is owed. */
     daysLate: number;
     bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    instalments: AgedInstalmentView[];
   }
 
   /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */

@@ -12,11 +12,13 @@ from chalicelib.domain.invoices.invoice import (
     Invoice,
 )
 from chalicelib.domain.invoices.open_items import (
-    BUCKETS,
     Bucket,
     OpenSum,
+    aged,
     bucket_of,
     days_late,
+    due_since,
+    dues,
     shares_in,
     sum_of,
     sums_of,
@@ -24,7 +26,7 @@ from chalicelib.domain.invoices.open_items import (
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
-from chalicelib.views.invoice import InvoiceRow, invoice_row
+from chalicelib.views.invoice import InstalmentView, InvoiceRow, instalments_view, invoice_row
 from chalicelib.views.parts import SharesView, shares_view
 from chalicelib.views.payment import PaymentRow, payment_row
 
@@ -117,6 +119,12 @@ class CustomerView(CustomerRow):
     complete: Complete
 
 
+class AgedInstalmentView(InstalmentView):
+    """An instalment with how late it is."""
+
+    daysLate: int
+
+
 class OpenItemPart(TypedDict):
     """What of an open item the company owes, or what of it is in dispute and what can be asked
     for, and how late it is by the customer's day (CO-05).
@@ -125,8 +133,9 @@ class OpenItemPart(TypedDict):
     credit: Credits
     disputedOwed: Annotated[Amount, meaning("What of the balance is in dispute.")]
     collectable: Collectable
-    daysLate: int
+    daysLate: Annotated[int, meaning("Of the oldest part that is owed.")]
     bucket: Bucket
+    instalments: list[AgedInstalmentView]
 
 
 class OpenItemRow(InvoiceRow, OpenItemPart):
@@ -285,8 +294,12 @@ def open_item_part(invoice: Invoice, today: date) -> OpenItemPart:
         "credit": to_number(own.credits, invoice.currency),
         "disputedOwed": to_number(own.disputed_owed, invoice.currency),
         "collectable": to_number(own.collectable, invoice.currency),
-        "daysLate": days_late(invoice.due_date, today) if own.owing else 0,
-        "bucket": bucket_of(invoice.due_date, today),
+        "daysLate": days_late(due_since(invoice), today) if own.owing else 0,
+        "bucket": bucket_of(due_since(invoice), today),
+        "instalments": [
+            {**view, "daysLate": days_late(due.due_date, today) if due.outstanding else 0}
+            for view, due in zip(instalments_view(invoice), dues(invoice), strict=False)
+        ],
     }
 
 
@@ -349,15 +362,12 @@ def receivables_view(open_items: OpenItems, today: date) -> ReceivablesView:
 
 def ageing_view(invoices: list[Invoice], currency: str, today: date) -> list[BucketView]:
     """What is open in a currency by how late it is: every age once, empty ones too (CO-05)."""
-    own = _of(invoices, currency)
     return [
-        _bucket_view(
-            bucket, currency, [one for one in own if bucket_of(one.due_date, today) == bucket]
-        )
-        for bucket in BUCKETS
+        _bucket_view(bucket, currency, held)
+        for bucket, held in aged(_of(invoices, currency), today).items()
     ]
 
 
-def _bucket_view(bucket: Bucket, currency: str, invoices: list[Invoice]) -> BucketView:
-    held = sum_view(sums_of(invoices).get(currency, OpenSum()), currency)
-    return {"bucket": bucket, "amount": held["outstanding"], **held}
+def _bucket_view(bucket: Bucket, currency: str, held: OpenSum) -> BucketView:
+    view = sum_view(held, currency)
+    return {"bucket": bucket, "amount": view["outstanding"], **view}

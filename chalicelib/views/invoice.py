@@ -15,6 +15,7 @@ from chalicelib.domain.invoices.invoice import (
     InvoiceLine,
     Payment,
 )
+from chalicelib.domain.invoices.open_items import dues
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import ChoiceView, choice_view, instant
 
@@ -65,6 +66,15 @@ class ReceivedView(PaymentView):
         Moment | None,
         meaning("When a payment of the customer came to it; null where billing told it."),
     ]
+
+
+class InstalmentView(TypedDict):
+    """A part of an invoice that is due on a day of its own, and what of it is owed (CO-06)."""
+
+    dueDate: Day
+    amount: Amount
+    outstanding: Amount
+    disputedOwed: Amount
 
 
 class BilledLineView(TypedDict):
@@ -129,6 +139,7 @@ class InvoiceView(InvoiceRow):
     """An invoice as the staff sees it, with its lines and what was credited since."""
 
     lines: list[InvoiceLineView]
+    instalments: list[InstalmentView]
     payments: list[ReceivedView]
     adjustments: list[AdjustmentView]
     general: GeneralView
@@ -176,6 +187,7 @@ def invoice_view(
     return {
         **invoice_row(invoice),
         "lines": [invoice_line_view(invoice, line) for line in lines],
+        "instalments": instalments_view(invoice),
         "payments": [
             {**view, "recordedAt": instant(_recorded_at(payment))}
             for view, payment in zip(payments_view(invoice), invoice.received, strict=True)
@@ -189,6 +201,19 @@ def invoice_view(
         "actions": [choice_view(raise_choice(invoice, context))],
         "hasMoreLines": more,
     }
+
+
+def instalments_view(invoice: Invoice) -> list[InstalmentView]:
+    """The parts in which an invoice is due; none where it is in one."""
+    return [
+        {
+            "dueDate": due.due_date.isoformat(),
+            "amount": to_number(one.amount, invoice.currency),
+            "outstanding": to_number(due.outstanding, invoice.currency),
+            "disputedOwed": to_number(due.disputed, invoice.currency),
+        }
+        for one, due in zip(invoice.instalments, dues(invoice), strict=False)
+    ]
 
 
 def payments_view(invoice: Invoice) -> list[PaymentView]:

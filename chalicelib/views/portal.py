@@ -31,7 +31,13 @@ from chalicelib.views.customer import (
     standing_of,
     statement_part,
 )
-from chalicelib.views.invoice import OwnInvoiceRow, PaymentView, payments_view
+from chalicelib.views.invoice import (
+    InstalmentView,
+    OwnInvoiceRow,
+    PaymentView,
+    instalments_view,
+    payments_view,
+)
 from chalicelib.views.parts import EventText, instant, words_of
 from chalicelib.views.payment import OwnPaymentRow, own_payment_row
 
@@ -78,6 +84,7 @@ class OwnInvoiceView(OwnInvoiceRow):
     """An invoice as its customer sees it."""
 
     lines: list[OwnInvoiceLineView]
+    instalments: list[InstalmentView]
     payments: list[PaymentView]
     adjustments: list[OwnAdjustmentView]
     hasMoreLines: bool
@@ -210,6 +217,7 @@ def own_invoice_view(
     return {
         **own_invoice_row(invoice),
         "lines": [_invoice_line_view(invoice, line) for line in lines],
+        "instalments": instalments_view(invoice),
         "payments": payments_view(invoice),
         "adjustments": [_adjustment_view(adjustment) for adjustment in adjustments],
         "hasMoreLines": more,

@@ -109,6 +109,15 @@ function Body({ invoice }) {
       <//></div></div>`;
 }
 
+/** When it is due: in one, or what of each instalment is owed. @param {Api.InvoiceView} invoice */
+const dueFact = ({ dueDate, instalments, currency }) =>
+  instalments.length === 0
+    ? dayText(dueDate)
+    : html`<ul class="plain">${instalments.map(
+        (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
+          ${isZero(one.outstanding) ? html`<span class="muted">Paid</span>` : html`<${Money} amount=${one.outstanding} currency=${currency} />`}</li>`,
+      )}</ul>`;
+
 /** @param {Api.InvoiceView} invoice @returns {[string, unknown][]} */
 const aboutFacts = (invoice) => [
   ...(isCustomer()
@@ -121,7 +130,7 @@ const aboutFacts = (invoice) => [
         ],
       ])),
   ["Invoice date", dayText(invoice.invoiceDate)],
-  ["Due", dayText(invoice.dueDate)],
+  ["Due", dueFact(invoice)],
   ["Settled", invoice.settledDate && dayText(invoice.settledDate)],
   ...(isCustomer()
     ? []

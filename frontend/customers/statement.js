@@ -64,7 +64,9 @@ function Items({ data, customerID }) {
     {
       label: "Due",
       cell: (/** @type {Api.OpenItemRow} */ row) =>
-        html`${dayText(row.dueDate)}${row.daysLate > 0 && html` <${Badge} tone="red" icon="TriangleAlert">${lateText(row.daysLate)}<//>`}`,
+        row.instalments.length > 0
+          ? html`<${Instalments} row=${row} />`
+          : html`${dayText(row.dueDate)}<${Late} days=${row.daysLate} />`,
     },
     {
       label: "Total",
@@ -129,8 +131,20 @@ function beside({ credits, unallocated, balance }) {
   return sums.length === 0 ? [] : [...sums, ["Balance", balance]];
 }
 
-/** @param {number} days */
-const lateText = (days) => `${countText(days)} ${days === 1 ? "day" : "days"} late`;
+/** That it is late, in word and picture. @param {{ days: number }} props */
+const Late = ({ days }) =>
+  days > 0 &&
+  html` <${Badge} tone="red" icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//>`;
+
+/** What of an invoice is due when; what was paid is not told. @param {{ row: Api.OpenItemRow }} props */
+const Instalments = ({ row }) =>
+  html`<ul class="plain">${row.instalments
+    .filter((one) => !isZero(one.outstanding))
+    .map(
+      (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
+        <${Money} amount=${one.outstanding} currency=${row.currency} />
+        <${Late} days=${one.daysLate} /></li>`,
+    )}</ul>`;
 
 /** @param {Api.StatementView} data */
 const leftOut = (data) =>

@@ -88,6 +88,7 @@ ALLOWED: dict[str, set[str]] = {
         "bucket",
         "ageing",
         "amount",
+        "instalments",
     }
     | PAYMENT
     | CUSTOMER
@@ -97,6 +98,7 @@ ALLOWED: dict[str, set[str]] = {
     "/customer/1001/invoice/{invoiceNumber}": INVOICE
     | {"lines", "lineID", "description", "kind", "amount", "disputed"}
     | {
+        "instalments",
         "payments",
         "paymentID",
         "date",

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.api.refusals import refused
 from tests.app import App
 from tests.people import CUSTOMERS, line
 from tests.scenarios import CUSTOMER, PAYMENT, TAKEN_BACK
@@ -71,3 +72,23 @@ def test_open_is_what_is_in_dispute_and_the_rest_for_each_item(app: App) -> None
     assert app.as_("agent").post("/customer/1001/dispute", claim).status == 201
     [row] = [one for one in statement(app)["value"] if one["invoiceNumber"] == 8100]
     assert (row["balance"], row["disputedOwed"], row["collectable"]) == (80, 30, 50)
+
+
+def test_an_invoice_in_instalments_is_as_late_as_its_oldest_unpaid_one(app: App) -> None:
+    """CO-06, X-12: they come to the invoice; a repeat changes nothing."""
+    today = app.now().date()
+    days = [(today + timedelta(days=days)).isoformat() for days in (-40, -10, 20)]
+    parts = [{"dueDate": day, "amount": 30} for day in days]
+    billed = {"invoiceDate": "2026-01-02", "dueDate": days[0], "instalments": parts}
+    for wrong in (parts[:2], parts[::-1], [*parts[1:], parts[0]]):
+        refused(app.invoice(8200, [line(1, "90")], **(billed | {"instalments": wrong})), 400)
+    assert app.invoice(8200, [line(1, "90")], **billed).status == 201
+    assert app.invoice(8200, [line(1, "90")], **billed).json["outcome"] == "unchanged"
+    allocated = {"amount": 35, "allocations": [{"invoiceNumber": 8200, "amount": 35}]}
+    app.as_("finance").put("/customer/1001/payment/P-1", PAYMENT | allocated)
+    [row] = [one for one in statement(app)["value"] if one["invoiceNumber"] == 8200]
+    owed = [(one["dueDate"], one["outstanding"], one["daysLate"]) for one in row["instalments"]]
+    assert owed == [(days[0], 0, 0), (days[1], 25, 10), (days[2], 30, 0)]
+    shown = app.as_("customer").get("/customer/1001/invoice/8200").json["instalments"]
+    assert [one["outstanding"] for one in shown] == [0, 25, 30]
+    assert (row["balance"], row["daysLate"], row["bucket"]) == (55, 10, "1-30")

@@ -21,6 +21,11 @@ def furnish(desk: Desk) -> None:
         billed = {"status": "approved", "currency": "USD", "invoiceDate": "2026-10-01"}
         body = billed | {"dueDate": due, "lines": [line]}
         desk.ask("PUT", f"/customer/{PAYER}/invoice/{number}", body, "finance")
+    parts = [{"dueDate": day, "amount": "15.00"} for day in ("2026-11-01", "2099-02-28")]
+    line = {"lineID": 1, "description": "Router", "amount": "30.00", "kind": "fee"}
+    billed = {"status": "approved", "currency": "USD", "invoiceDate": "2026-10-02", "lines": [line]}
+    body = billed | {"dueDate": "2026-11-01", "instalments": parts}
+    desk.ask("PUT", f"/customer/{PAYER}/invoice/53", body, "finance")
     payment = {"valueDate": "2026-11-03", "currency": "USD", "amount": "61.25"}
     allocated = {"allocations": [{"invoiceNumber": 51, "amount": "60.00"}], "reference": "OCT RUN"}
     desk.ask("PUT", f"/customer/{PAYER}/payment/B-1", payment | allocated, "finance")
@@ -35,10 +40,13 @@ def shows_what_is_open(page: Page) -> None:
     expect(row).to_contain_text(re.compile(r"[0-9]+ days late"))
     expect(row).to_contain_text("40.00\u00a0USD")
     expect(items.get_by_role("row", name=re.compile("^52"))).not_to_contain_text("late")
-    expect(items.get_by_role("row", name="Outstanding USD")).to_contain_text("140.00\u00a0USD")
+    expect(items.get_by_role("row", name=re.compile("^53"))).to_contain_text(
+        re.compile(r"Nov 1, 2026.*late.*Feb 28, 2099")
+    )
+    expect(items.get_by_role("row", name="Outstanding USD")).to_contain_text("170.00\u00a0USD")
     expect(items.get_by_role("row", name="Unallocated payments")).to_contain_text("1.25\u00a0USD")
     ages = page.get_by_role("table", name="Outstanding USD by age")
-    expect(ages.get_by_role("row", name="Not due")).to_contain_text("100.00\u00a0USD")
+    expect(ages.get_by_role("row", name="Not due")).to_contain_text("115.00\u00a0USD")
     expect(page.get_by_role("img", name="Outstanding USD by age")).to_be_visible()
     payments = page.get_by_role("table", name="Payments", exact=True)
     expect(payments.get_by_role("row", name=re.compile("B-1"))).to_contain_text("60.00\u00a0USD")

@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.business_hours import WorkHours
+from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.domain.invoices.invoice import AllocatedPayment, Invoice
-from chalicelib.domain.invoices.open_items import BUCKETS, bucket_of, days_late, sums_of
+from chalicelib.domain.invoices.open_items import (
+    BUCKETS,
+    aged,
+    bucket_of,
+    days_late,
+    due_since,
+    dues,
+    sums_of,
+)
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.views.customer import OpenItems, statement_part
 
@@ -44,6 +53,49 @@ def test_a_day_is_that_of_the_customer(zone: str | None, day: date) -> None:
     assert WorkHours("UTC").day_in(zone, datetime(2026, 11, 3, 12, tzinfo=UTC)) == day
 
 
+def in_thirds(paid: int = 0, credited: int = 0, disputed: int = 0, fees: int = 0) -> Invoice:
+    """An invoice of 90.00 in three parts, two of them due by now."""
+    parts = tuple(Instalment(DAY + timedelta(days), 30_00) for days in (-40, -10, 20))
+    billed = Invoice(
+        1, 1, "approved", "USD", DAY, parts[0].due_date, 90_00, 90_00, "r", instalments=parts
+    )
+    return replace(
+        billed,
+        allocated=(AllocatedPayment("P", DAY, paid, NOW),),
+        credited={"general": credited},
+        disputed={"general": disputed},
+        fees=fees,
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "owed", "contested", "late"),
+    [
+        ({}, [30, 30, 30], [0, 0, 0], 40),
+        ({"paid": 30_00}, [0, 30, 30], [0, 0, 0], 10),
+        ({"paid": 45_00, "credited": 20_00}, [0, 15, 10], [0, 0, 0], 10),
+        ({"paid": 60_00, "disputed": 35_00}, [0, 0, 30], [0, 0, 30], 0),
+        ({"credited": 35_00, "disputed": 40_00}, [30, 25, 0], [15, 25, 0], 40),
+        ({"fees": 5_00}, [30, 30, 35], [0, 0, 0], 40),
+        ({"paid": 95_00}, [0, 0, 0], [0, 0, 0], 40),
+    ],
+)
+def test_an_instalment_that_is_paid_is_not_late_and_the_others_are_as_old_as_they_are(
+    told: dict[str, int], owed: list[int], contested: list[int], late: int
+) -> None:
+    """CO-06: payments go to the oldest first, credits and what is in dispute to the last."""
+    invoice = in_thirds(**told)
+    assert [one.outstanding for one in dues(invoice)] == [one * 100 for one in owed]
+    assert [one.disputed for one in dues(invoice)] == [one * 100 for one in contested]
+    assert days_late(due_since(invoice), DAY) == late
+    ages = aged([invoice], DAY)
+    assert [ages[name].outstanding for name in BUCKETS] == [
+        *(owed[place] * 100 for place in (2, 1, 0)),
+        0,
+        0,
+    ]
+
+
 AMOUNTS = st.integers(0, 500)
 ITEMS = st.lists(
     st.tuples(
@@ -66,6 +118,10 @@ def test_what_is_shown_adds_up(
         invoice = Invoice(
             1001, len(invoices), "approved", currency, DAY, DAY - timedelta(late), total, total, "r"
         )
+        if total % 2 == 0 and total:
+            half = Instalment(DAY - timedelta(late), total // 2)
+            parts = (half, replace(half, due_date=DAY - timedelta(late - 30)))
+            invoice = replace(invoice, instalments=parts)
         payment = AllocatedPayment("P", DAY, paid, NOW)
         invoices.append(
             replace(
@@ -82,6 +138,9 @@ def test_what_is_shown_adds_up(
         assert one.balance == one.outstanding - one.credits - one.unallocated
         assert one.unallocated == sum(rest for other, rest in rests if other == currency)
     for total in statement_part(OpenItems(invoices, payments), DAY)["totals"]:
-        for name in ("outstanding", "credits", "disputed", "disputedOwed", "collectable"):
+        for name in (
+            *("outstanding", "credits", "disputed", "disputedOwed", "disputedPaid", "collectable"),
+            *("invoices", "creditItems", "openDisputes"),
+        ):
             assert sum(age[name] for age in total["ageing"]) == pytest.approx(total[name])
         assert [age["bucket"] for age in total["ageing"]] == list(BUCKETS)

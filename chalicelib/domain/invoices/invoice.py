@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
+from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.errors import NotDisputable
 from chalicelib.values import dataclass
 
@@ -143,6 +144,8 @@ class Invoice:
     usage_alias: OutsideID | None = None
     payments: tuple[Payment, ...] = ()
     """What was told with the invoice itself; `received` is what counts."""
+    instalments: tuple[Instalment, ...] = ()
+    """Where it is due in parts; the first on its due date (CO-06)."""
     allocated: tuple[AllocatedPayment, ...] = ()
     """What payments of the customer give it, or gave it once."""
     credited: dict[str, int] = field(default_factory=dict)
@@ -187,6 +190,13 @@ class Invoice:
                     "amount": to_number(payment.amount, self.currency),
                 }
                 for payment in self.payments
+            ],
+            "instalments": [
+                {
+                    "dueDate": one.due_date.isoformat(),
+                    "amount": to_number(one.amount, self.currency),
+                }
+                for one in self.instalments
             ],
             "allocated": {
                 str(payment.payment_id): to_number(payment.amount, self.currency)

@@ -3,10 +3,12 @@ of it is in dispute (CU-02, CO-05).
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from chalicelib.domain.disputes.amounts import NO_SHARES, Shares, Sums
+from chalicelib.domain.invoices.instalments import Due, dues_of
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.values import dataclass
@@ -94,6 +96,42 @@ def bucket_of(due: date, today: date) -> Bucket:
     """The age in which something is open (CO-05)."""
     late = days_late(due, today)
     return next((bucket for bucket, days in AGES if late <= days), OLDEST)
+
+
+def dues(invoice: Invoice) -> list[Due]:
+    """What is owed on an invoice, and since when: in one, or by its instalments (CO-06)."""
+    own = sum_of(invoice)
+    if not invoice.instalments:
+        return [Due(invoice.due_date, own.outstanding, own.disputed_owed)]
+    return dues_of(
+        invoice.instalments,
+        outstanding=own.outstanding,
+        disputed=own.disputed_owed,
+        credited=invoice.credited_total,
+        fees=invoice.fees,
+    )
+
+
+def due_since(invoice: Invoice) -> date:
+    """Since when an invoice is due: as its oldest part that is owed (CO-06)."""
+    return next((one.due_date for one in dues(invoice) if one.outstanding), invoice.due_date)
+
+
+def aged(invoices: Iterable[Invoice], today: date) -> dict[Bucket, OpenSum]:
+    """Age → what of these is so late, every age once; an invoice counts in that of its oldest part,
+    and what nobody owes stands there too (CO-05, CO-06).
+    """
+    sums = dict.fromkeys(BUCKETS, OpenSum())
+    for invoice in invoices:
+        own, first = sum_of(invoice), bucket_of(due_since(invoice), today)
+        for due in dues(invoice):
+            sums[bucket_of(due.due_date, today)] += OpenSum(
+                outstanding=due.outstanding,
+                disputed=due.disputed,
+                collectable=due.outstanding - due.disputed,
+            )
+        sums[first] += replace(own, outstanding=0, disputed=own.disputed_paid, collectable=0)
+    return sums
 
 
 def shares_in(invoices: Iterable[Invoice]) -> Shares:
