@@ -115,7 +115,7 @@ const dueFact = ({ dueDate, instalments, currency }) =>
     ? dayText(dueDate)
     : html`<ul class="plain">${instalments.map(
         (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
-          ${isZero(one.outstanding) ? html`<span class="muted">Paid</span>` : html`<${Money} amount=${one.outstanding} currency=${currency} />`}</li>`,
+          ${isZero(one.outstanding) ? html`<span class="muted">Settled</span>` : html`<${Money} amount=${one.outstanding} currency=${currency} />`}</li>`,
       )}</ul>`;
 
 /** @param {Api.InvoiceView} invoice @returns {[string, unknown][]} */
