@@ -69,6 +69,21 @@ declare namespace Api {
     decidedAt: string;
   }
 
+  /** An instalment with how late it is. */
+  interface AgedInstalmentView {
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
+    daysLate: number;
+  }
+
+  /** What of a payment is for one invoice. */
+  interface AllocationView {
+    invoiceNumber: number | string;
+    amount: number;
+  }
+
   /** What the vendor says (CK-04). */
   interface AnswerView {
     verdict: "paidFull" | "paidPart" | "notPaid" | "denies";
@@ -563,7 +578,9 @@ declare namespace Api {
     outstanding: number;
     /** What the company owes customers; never set off. */
     credits: number;
-    /** What is owed less what is owed to customers. */
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
     balance: number;
     /** What is in dispute, of what is owed and of what was paid. */
     disputed: number;
@@ -1363,7 +1380,9 @@ declare namespace Api {
     outstanding: number;
     /** What the company owes customers; never set off. */
     credits: number;
-    /** What is owed less what is owed to customers. */
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
     balance: number;
     /** What is in dispute, of what is owed and of what was paid. */
     disputed: number;
@@ -1755,7 +1774,7 @@ declare namespace Api {
   /** An import of a file as it stands in a list. */
   interface ImportRow {
     importID: string;
-    kind: "invoices" | "customers" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
+    kind: "invoices" | "customers" | "payments" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
     fileName: string;
     size: number;
     status: "waiting" | "reading" | "previewed" | "applying" | "done" | "failed";
@@ -1791,6 +1810,7 @@ declare namespace Api {
     unpaidCustomers?: number;
     disputes?: number;
     openDisputes?: number;
+    payments?: number;
     operators?: number;
     aggregators?: number;
     bookings?: number;
@@ -1804,7 +1824,7 @@ declare namespace Api {
   /** An import with what its file holds, and the first notes on its rows. */
   interface ImportView {
     importID: string;
-    kind: "invoices" | "customers" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
+    kind: "invoices" | "customers" | "payments" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
     fileName: string;
     size: number;
     status: "waiting" | "reading" | "previewed" | "applying" | "done" | "failed";
@@ -1842,7 +1862,7 @@ declare namespace Api {
   /** What a dry run answers in place of ImportView. */
   interface ImportViewForeseen {
     importID: string;
-    kind: "invoices" | "customers" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
+    kind: "invoices" | "customers" | "payments" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
     fileName: string;
     size: number;
     status: "waiting" | "reading" | "previewed" | "applying" | "done" | "failed";
@@ -1934,6 +1954,14 @@ declare namespace Api {
     payout: number | null;
     fine: number | null;
     missing: string[];
+  }
+
+  /** A part of an invoice that is due on a day of its own, and what of it is owed (CO-06). */
+  interface InstalmentView {
+    dueDate: string;
+    amount: number;
+    outstanding: number;
+    disputedOwed: number;
   }
 
   /** What would become of the invoice. */
@@ -2094,7 +2122,8 @@ declare namespace Api {
     remaining: number;
     version: number;
     lines: InvoiceLineView[];
-    payments: PaymentView[];
+    instalments: InstalmentView[];
+    payments: ReceivedView[];
     adjustments: AdjustmentView[];
     general: GeneralView;
     actions: ChoiceView[];
@@ -2338,8 +2367,14 @@ declare namespace Api {
     version: number;
     /** What the company owes customers; never set off. */
     credit: number;
+    /** What of the balance is in dispute. */
+    disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    /** Of the oldest part that is owed. */
+    daysLate: number;
+    bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    instalments: AgedInstalmentView[];
   }
 
   /** A payout dispute as a command of the staff left it. */
@@ -2741,7 +2776,7 @@ declare namespace Api {
   /** An import that was begun, and how its file is sent. */
   interface OrderedView {
     importID: string;
-    kind: "invoices" | "customers" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
+    kind: "invoices" | "customers" | "payments" | "operators" | "aggregators" | "bookings" | "vendors" | "orders" | "orderNotes" | "payoutResults" | "openingBalances";
     fileName: string;
     size: number;
     status: "waiting" | "reading" | "previewed" | "applying" | "done" | "failed";
@@ -2954,6 +2989,7 @@ declare namespace Api {
     notice: string | null;
     settledDate: string | null;
     lines: OwnInvoiceLineView[];
+    instalments: InstalmentView[];
     payments: PaymentView[];
     adjustments: OwnAdjustmentView[];
     hasMoreLines: boolean;
@@ -2978,8 +3014,32 @@ declare namespace Api {
     settledDate: string | null;
     /** What the company owes customers; never set off. */
     credit: number;
+    /** What of the balance is in dispute. */
+    disputedOwed: number;
     /** What can be asked for while the rest is in dispute. */
     collectable: number;
+    /** Of the oldest part that is owed. */
+    daysLate: number;
+    bucket: "notDue" | "1-30" | "31-60" | "61-90" | "90+";
+    instalments: AgedInstalmentView[];
+  }
+
+  /** A payment as its customer sees it: allocated, unallocated and taken back come to it. */
+  interface OwnPaymentRow {
+    customerID: number | string;
+    paymentID: number | string;
+    valueDate: string;
+    currency: string;
+    amount: number;
+    /** Where it goes; once it was taken back, where it went. */
+    allocations: AllocationView[];
+    allocatedAmount: number;
+    /** What of it is for no invoice yet. */
+    unallocatedAmount: number;
+    /** All of it, once it was taken back. */
+    takenBackAmount: number;
+    reference: string | null;
+    reversedOn: string | null;
   }
 
   /** A payout as its customer sees it. */
@@ -3078,13 +3138,15 @@ declare namespace Api {
 
   /** A customer's open items as it sees them (CU-02). */
   interface OwnStatementView {
+    /** The day in the customer's time zone. */
     asOf: string;
     /** Whether there are items that are not listed. */
     more: boolean;
-    totals: SumsView[];
+    totals: StatementTotal[];
     /** Whether all that there is was counted (CU-02). */
     complete: boolean;
     value: OwnOpenItemRow[];
+    unallocated: OwnPaymentRow[];
     customer: CustomerPart;
   }
 
@@ -3170,6 +3232,75 @@ declare namespace Api {
     actions: ChoiceView[];
     version: number;
     dryRun: true;
+  }
+
+  /** A payment as it was recorded or taken back. */
+  interface PaymentImported {
+    customerID: number | string;
+    paymentID: number | string;
+    valueDate: string;
+    currency: string;
+    amount: number;
+    /** Where it goes; once it was taken back, where it went. */
+    allocations: AllocationView[];
+    allocatedAmount: number;
+    /** What of it is for no invoice yet. */
+    unallocatedAmount: number;
+    /** All of it, once it was taken back. */
+    takenBackAmount: number;
+    reference: string | null;
+    reversedOn: string | null;
+    /** When it became known here. */
+    recordedAt: string;
+    reversal: ReversalView | null;
+    version: number;
+    outcome: "created" | "changed" | "unchanged";
+  }
+
+  /** What a dry run answers in place of PaymentImported. */
+  interface PaymentImportedForeseen {
+    customerID: number | string;
+    paymentID: number | string;
+    valueDate: string;
+    currency: string;
+    amount: number;
+    /** Where it goes; once it was taken back, where it went. */
+    allocations: AllocationView[];
+    allocatedAmount: number;
+    /** What of it is for no invoice yet. */
+    unallocatedAmount: number;
+    /** All of it, once it was taken back. */
+    takenBackAmount: number;
+    reference: string | null;
+    reversedOn: string | null;
+    /** When it became known here. */
+    recordedAt: string;
+    reversal: ReversalView | null;
+    version: number;
+    outcome: "created" | "changed" | "unchanged";
+    dryRun: true;
+  }
+
+  /** A payment as the staff sees it. */
+  interface PaymentRow {
+    customerID: number | string;
+    paymentID: number | string;
+    valueDate: string;
+    currency: string;
+    amount: number;
+    /** Where it goes; once it was taken back, where it went. */
+    allocations: AllocationView[];
+    allocatedAmount: number;
+    /** What of it is for no invoice yet. */
+    unallocatedAmount: number;
+    /** All of it, once it was taken back. */
+    takenBackAmount: number;
+    reference: string | null;
+    reversedOn: string | null;
+    /** When it became known here. */
+    recordedAt: string;
+    reversal: ReversalView | null;
+    version: number;
   }
 
   /** Money that came in for an invoice. */
@@ -3428,7 +3559,9 @@ declare namespace Api {
     outstanding: number;
     /** What the company owes customers; never set off. */
     credits: number;
-    /** What is owed less what is owed to customers. */
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
     balance: number;
     /** What is in dispute, of what is owed and of what was paid. */
     disputed: number;
@@ -3451,6 +3584,15 @@ declare namespace Api {
     value: ReceivableView[];
     /** Whether all that there is was counted (CU-02). */
     complete: boolean;
+  }
+
+  /** The same as the staff sees it. */
+  interface ReceivedView {
+    paymentID: number | string;
+    date: string;
+    amount: number;
+    /** When a payment of the customer came to it; null where billing told it. */
+    recordedAt: string | null;
   }
 
   /** A vendor's record in the dispute's currency: the latest of its disputes (CK-03, X-08). */
@@ -3530,6 +3672,13 @@ declare namespace Api {
     /** What the bank said. */
     code: string;
     at: string;
+  }
+
+  /** That a payment was taken back. */
+  interface ReversalView {
+    date: string;
+    reason: string;
+    recordedAt: string;
   }
 
   /** The last round of approval of credits on lines (CU-15). */
@@ -3871,15 +4020,40 @@ declare namespace Api {
     actions?: ChoiceView[];
   }
 
+  /** What is open in a currency, by how late it is. */
+  interface StatementTotal {
+    /** What customers owe. */
+    outstanding: number;
+    /** What the company owes customers; never set off. */
+    credits: number;
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
+    balance: number;
+    /** What is in dispute, of what is owed and of what was paid. */
+    disputed: number;
+    disputedOwed: number;
+    disputedPaid: number;
+    /** What can be asked for while the rest is in dispute. */
+    collectable: number;
+    invoices: number;
+    creditItems: number;
+    openDisputes: number;
+    currency: string;
+    ageing: BucketView[];
+  }
+
   /** A customer's open items as the staff sees them (CU-02). */
   interface StatementView {
+    /** The day in the customer's time zone. */
     asOf: string;
     /** Whether there are items that are not listed. */
     more: boolean;
-    totals: SumsView[];
+    totals: StatementTotal[];
     /** Whether all that there is was counted (CU-02). */
     complete: boolean;
     value: OpenItemRow[];
+    unallocated: PaymentRow[];
     customer: CustomerRow;
   }
 
@@ -3923,7 +4097,9 @@ declare namespace Api {
     outstanding: number;
     /** What the company owes customers; never set off. */
     credits: number;
-    /** What is owed less what is owed to customers. */
+    /** What came in and is for no invoice yet; never set off. */
+    unallocated: number;
+    /** What is owed less what is owed to customers and what is unallocated. */
     balance: number;
     /** What is in dispute, of what is owed and of what was paid. */
     disputed: number;

@@ -95,6 +95,7 @@ def _journals(api: Api) -> Iterator[Any]:
     for page in _pages(api, "/customer"):
         for customer in page["value"]:
             yield from _pages(api, "/audit/journal/verify", customerID=customer["customerID"])
+            yield from _pages(api, "/audit/journal/verify", paymentsOf=customer["customerID"])
 
 
 def _bookings(api: Api) -> Iterator[Any]:

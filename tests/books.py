@@ -7,6 +7,8 @@ from chalicelib.actions.admin.settings import journaled_person
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.kinds import kind_of
 from chalicelib.domain.disputes.audit import journal_faults, versioned_faults
+from chalicelib.domain.invoices.audit import payment_faults
+from chalicelib.domain.invoices.payments import numbers_of
 from chalicelib.domain.orders.order import VENDOR
 from chalicelib.domain.wallets.audit import (
     Around,
@@ -23,6 +25,7 @@ from chalicelib.domain.wallets.proposals import Proposal
 from chalicelib.domain.wallets.reservations import Reservation, Reserved
 from chalicelib.store import bookings, keys, ledger, orders
 from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
+from chalicelib.store.payments import to_payment
 from chalicelib.store.post import to_address
 from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.reservations import (
@@ -44,6 +47,7 @@ JOURNALED = {
     "ORDER": orders.to_order,
     "STANDING": orders.to_standing,
     "PAYEE": orders.to_payee,
+    "PAYMENT": to_payment,
     "CORRECTION": ledger.to_correction,
     "PROPOSAL": to_proposal,
     "RESERVATION": to_reservation,
@@ -85,6 +89,7 @@ class Books:
                 )
                 found += floor_faults(wallet, self._entries(floor_of(wallet).subject))
             elif item["sk"] in JOURNALED:
+                found += self._faults_of_payment(item) if item["sk"] == "PAYMENT" else []
                 kept: Any = JOURNALED[item["sk"]](item)
                 found += self._faults_of_asked(kept)
                 found += journal_faults(kept, self._entries(kept.subject))
@@ -101,6 +106,11 @@ class Books:
         return found + ledger_faults(
             ledger.to_wallet(item) for item in self.items.values() if item["sk"] == "WALLET"
         )
+
+    def _faults_of_payment(self, item: Any) -> list[str]:
+        payment = to_payment(item)
+        heads = [keys.invoice(payment.customer_id, one) for one in numbers_of(payment)]
+        return payment_faults(payment, [to_invoice(one) for one in self.get(heads).values()])
 
     @property
     def table(self) -> "Books":

@@ -83,6 +83,8 @@ COMMAND_COSTS = {
     "POST /user/{userID}/invitation": Cost(reads=1, items=5),
     "PUT /customer/{customerID}": Cost(reads=1, items=3),
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": Cost(reads=1, items=4, lines=1),
+    "PUT /customer/{customerID}/payment/{paymentID}": Cost(reads=1, items=5),
+    "POST /customer/{customerID}/payment/{paymentID}/reversal": Cost(reads=2, items=5),
     "POST /customer/{customerID}/dispute": Cost(reads=2, items=4),
     "PATCH /customer/{customerID}/dispute/{disputeID}": Cost(reads=2, items=5),
     "PATCH /dispute/{disputeID}": Cost(reads=2, items=5),
@@ -172,6 +174,7 @@ PAGES = tuple(
             "/dispute?assigneeID=agent2",
             "/customer/1002/dispute",
             "/customer/1002/note",
+            "/customer/1002/payment",
         ),
         "manager": (
             "/dispute?kind=order",

@@ -26,6 +26,8 @@ def _both(step: str, door: Door) -> dict[str, Door]:
 
 DOORS: dict[str, Door] = {
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": Door(FINANCE | {"integration"}),
+    "PUT /customer/{customerID}/payment/{paymentID}": Door(FINANCE | {"integration"}),
+    "POST /customer/{customerID}/payment/{paymentID}/reversal": Door(FINANCE | {"integration"}),
     "POST /dispute/{disputeID}/finalisation": Door(WORKERS),
     **_both("adjustment", Door(WORKERS, takes_limit=True)),
     **_both("reversal", Door(WORKERS)),

@@ -55,6 +55,13 @@ INVOICE = {
     "lines": [line(1, "10.00"), line(2, "2.50", "usage")],
     "payments": [{"paymentID": 1, "date": "2026-10-05", "amount": 1}],
 }
+PAYMENT = {
+    "valueDate": "2026-11-03",
+    "currency": "USD",
+    "amount": 6,
+    "allocations": [{"invoiceNumber": 1984950, "amount": "4.00"}],
+}
+TAKEN_BACK = {"date": "2026-11-09", "reason": "The bank took it back."}
 FILE = {
     "kind": "invoices",
     "fileName": "receivables.csv",
@@ -347,6 +354,11 @@ def _suppressed(app: App) -> dict[str, Any]:
     return {}
 
 
+def _recorded(app: App) -> dict[str, Any]:
+    assert app.as_("finance").put("/customer/1001/payment/P-2", PAYMENT).status == 201
+    return {"customerID": 1001, "paymentID": "P-2"}
+
+
 def _both(path: str, scenario: Scenario) -> dict[str, Scenario]:
     """The same under the billing path and under the general one."""
     method, rest = path.split(" ")
@@ -365,6 +377,15 @@ SCENARIOS: dict[str, Scenario] = {
         lambda _: {"customerID": 1001, "invoiceNumber": 7001},
         INVOICE,
         INVOICE | {"status": "draft"},
+    ),
+    "PUT /customer/{customerID}/payment/{paymentID}": Scenario(
+        "finance",
+        lambda _: {"customerID": 1001, "paymentID": "P-1"},
+        PAYMENT,
+        PAYMENT | {"amount": 7},
+    ),
+    "POST /customer/{customerID}/payment/{paymentID}/reversal": Scenario(
+        "finance", _recorded, TAKEN_BACK, TAKEN_BACK | {"reason": "It was another's."}
     ),
     "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
     "POST /user": Scenario("admin", lambda _: {}, NEWCOMER, NEWCOMER | {"name": "Else"}),

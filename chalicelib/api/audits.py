@@ -10,8 +10,10 @@ from chalicelib.late import Late
 from chalicelib.views.answers import Page
 
 if TYPE_CHECKING:
+    from chalicelib.actions.invoices import audits as payment_audits
     from chalicelib.actions.wallets import audits as wallet_audits
 else:
+    payment_audits = Late("chalicelib.actions.invoices.audits")
     wallet_audits = Late("chalicelib.actions.wallets.audits")
 
 routes = Routes()
@@ -76,20 +78,23 @@ def list_exports(request: Request) -> "Reply[Page[exports.ExportView]]":
 @routes.query(
     "/audit/journal/verify",
     permission="audit.run",
-    query=("customerID", "operatorID", "vendorID", "of", *_PAGE),
+    query=("customerID", "paymentsOf", "operatorID", "vendorID", "of", *_PAGE),
 )
 def verify_journals(request: Request) -> "Reply[audits.Report]":
-    """Verifies a page of journals, of a customer and its invoices, an operator's bookings, a
-    vendor's orders or `of` others: no entry was edited.
+    """Verifies a page of journals, of a customer and its invoices, its payments (`paymentsOf`), an
+    operator's bookings, a vendor's orders or `of` others: no entry was edited.
     """
     query = request.query
-    if len({"customerID", "operatorID", "vendorID", "of"} & set(query)) != 1:
+    if len({"customerID", "paymentsOf", "operatorID", "vendorID", "of"} & set(query)) != 1:
         raise UnsupportedQuery(
-            "Say which customer, operator or vendor, as customerID, operatorID or vendorID, or of"
-            f" what else: {', '.join(audits.OTHERS)}."
+            "Say which customer, operator or vendor, as customerID, paymentsOf, operatorID or"
+            f" vendorID, or of what else: {', '.join(audits.OTHERS)}."
         )
     if "of" in query:
         return Reply(audits.verify_journals(request.desk(), query["of"], *_page(request)))
+    if "paymentsOf" in query:
+        customer_id = read_outside_id(query["paymentsOf"])
+        return Reply(payment_audits.verify_payments(request.desk(), customer_id, *_page(request)))
     if "operatorID" in query:
         return Reply(
             audits.verify_bookings(

@@ -25,6 +25,7 @@ from chalicelib.domain.base.money import positive_minor, read_decimal, to_minor
 from chalicelib.domain.base.odata import parse_filter, parse_top
 from chalicelib.domain.base.texts import MAX_NAME, cut_words, read_label, tidy
 from chalicelib.domain.imports.billed import Billed
+from chalicelib.domain.invoices.instalments import MAX_INSTALMENTS, Instalment
 from chalicelib.domain.invoices.invoice import (
     MAX_LINES,
     MAX_PAYMENTS,
@@ -78,6 +79,13 @@ class PaymentBody(Body):
     amount: AmountField
 
 
+class InstalmentBody(Body):
+    """A part of an invoice that is due on a day of its own."""
+
+    due_date: DayField
+    amount: AmountField
+
+
 class InvoiceBody(Body):
     """An invoice with its lines and payments."""
 
@@ -87,6 +95,9 @@ class InvoiceBody(Body):
     due_date: DayField
     lines: Annotated[list[LineBody], Field(max_length=MAX_LINES)]
     payments: Annotated[list[PaymentBody], Field(max_length=MAX_PAYMENTS)] = Field(
+        default_factory=list
+    )
+    instalments: Annotated[list[InstalmentBody], Field(max_length=MAX_INSTALMENTS)] = Field(
         default_factory=list
     )
     bill_period_id: OutsideIDField | None = None
@@ -274,6 +285,10 @@ def _billed(request: Request) -> Billed:
         payments=tuple(
             Payment(**_with_minor(payment, positive_minor, body.currency))
             for payment in body.payments
+        ),
+        instalments=tuple(
+            Instalment(one.due_date, positive_minor(read_decimal(one.amount), body.currency))
+            for one in body.instalments
         ),
     )
 

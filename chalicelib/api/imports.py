@@ -78,6 +78,7 @@ class ImportBody(Body):
     kind: Literal[
         "invoices",
         "customers",
+        "payments",
         "operators",
         "aggregators",
         "bookings",

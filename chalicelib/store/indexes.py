@@ -8,6 +8,7 @@
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
 | `byCustomer` | disputes by the first of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
+| | payments of a customer | `{customerID}#PAYMENT` | `{valueDate}#{paymentID}` |
 | | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
 | | orders of a customer | `{customerID}#ORDER` | `{completedAt}#{orderID}`; those that run behind all others |
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
@@ -27,6 +28,7 @@
 | | files that were given out, by when | `EXPORT` | `{at}#export/{exportID}` |
 | | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |
 | | unsettled invoices (something owed either way, or in dispute) by due date, imports by start | `UNPAID`, `IMPORT` | `{date}#{id}` |
+| | payments of which something is allocated to no invoice | `UNALLOCATED` | `{customerID}#{valueDate}#{paymentID}` |
 | | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |

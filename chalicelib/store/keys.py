@@ -10,6 +10,7 @@
 | the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
+| payment of a customer | `PAYMENT#{customerID}#{paymentID}` | `PAYMENT` |
 | operator, aggregator or vendor | `PARTY#{partyID}` | `PARTY` |
 | how a vendor stands | the same | `STANDING` |
 | where a customer is paid | `CUSTOMER#{customerID}` | `PAYEE` |
@@ -41,6 +42,7 @@
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
 | change of a customer | `JOURNAL#customer/{customerID}` | `EVENT#{sequence, 8 digits}` |
 | change of an invoice by import | `JOURNAL#invoice/{customerID}/{invoiceNumber}` | the same |
+| change of a payment of a customer | `JOURNAL#payment/{customerID}/{paymentID}` | the same |
 | change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
 | change of a vendor, of how it stands, of an order | `JOURNAL#vendor/{vendorID}`, `JOURNAL#standing/{vendorID}`, `JOURNAL#order/{orderID}` | the same |
 | change of where a customer is paid | `JOURNAL#payee/{customerID}` | the same |
@@ -149,6 +151,11 @@ def adjustment(customer_id: OutsideID, invoice_number: OutsideID, adjustment_id:
         "pk": invoice_partition(customer_id, invoice_number),
         "sk": f"ADJUSTMENT#{adjustment_id}",
     }
+
+
+def payment(customer_id: OutsideID, payment_id: OutsideID) -> Key:
+    """A payment of a customer."""
+    return {"pk": f"PAYMENT#{safe(customer_id)}#{safe(payment_id)}", "sk": "PAYMENT"}
 
 
 def party(party_id: OutsideID) -> Key:
@@ -388,8 +395,8 @@ def id_of_due(place: str) -> str:
 
 
 def of_customer(customer_id: OutsideID, what: str) -> str:
-    """A partition of `byCustomer`: `INVOICE`, `NOTE`, `ORDER`; `BOOKING` of an operator; `WALLET` of
-    a party.
+    """A partition of `byCustomer`: `INVOICE`, `PAYMENT`, `NOTE`, `ORDER`; `BOOKING` of an operator;
+    `WALLET` of a party.
 
     And of `byCounterparty`: `BOOKING` of an aggregator, `ORDER` of a vendor.
     """

@@ -1,7 +1,7 @@
 """Customers, what they owe and dispute, and the receivables of all, as the staff is shown them."""
 
 from datetime import date
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -11,11 +11,24 @@ from chalicelib.domain.invoices.invoice import (
     Customer,
     Invoice,
 )
-from chalicelib.domain.invoices.open_items import OpenSum, shares_in, sum_of, sums_of
+from chalicelib.domain.invoices.open_items import (
+    Bucket,
+    OpenSum,
+    aged,
+    bucket_of,
+    days_late,
+    due_since,
+    dues,
+    shares_in,
+    sum_of,
+    sums_of,
+)
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
-from chalicelib.views.invoice import InvoiceRow, invoice_row
+from chalicelib.views.invoice import InstalmentView, InvoiceRow, instalments_view, invoice_row
 from chalicelib.views.parts import SharesView, shares_view
+from chalicelib.views.payment import PaymentRow, payment_row
 
 MAX_ROWS = 1000
 """How many open items a statement lists; its totals count the others too."""
@@ -23,6 +36,7 @@ MAX_ROWS = 1000
 
 Outstanding = Annotated[Amount, meaning("What customers owe.")]
 Credits = Annotated[Amount, meaning("What the company owes customers; never set off.")]
+Unallocated = Annotated[Amount, meaning("What came in and is for no invoice yet; never set off.")]
 Disputed = Annotated[Amount, meaning("What is in dispute, of what is owed and of what was paid.")]
 Collectable = Annotated[Amount, meaning("What can be asked for while the rest is in dispute.")]
 Complete = Annotated[bool, meaning("Whether all that there is was counted (CU-02).")]
@@ -64,7 +78,10 @@ class SumsPart(TypedDict):
 
     outstanding: Outstanding
     credits: Credits
-    balance: Annotated[Amount, meaning("What is owed less what is owed to customers.")]
+    unallocated: Unallocated
+    balance: Annotated[
+        Amount, meaning("What is owed less what is owed to customers and what is unallocated.")
+    ]
     disputed: Disputed
     disputedOwed: Amount
     disputedPaid: Amount
@@ -102,34 +119,27 @@ class CustomerView(CustomerRow):
     complete: Complete
 
 
+class AgedInstalmentView(InstalmentView):
+    """An instalment with how late it is."""
+
+    daysLate: int
+
+
 class OpenItemPart(TypedDict):
-    """What of an open item the company owes, and what can be asked for."""
+    """What of an open item the company owes, or what of it is in dispute and what can be asked
+    for, and how late it is by the customer's day (CO-05).
+    """
 
     credit: Credits
+    disputedOwed: Annotated[Amount, meaning("What of the balance is in dispute.")]
     collectable: Collectable
+    daysLate: Annotated[int, meaning("Of the oldest part that is owed.")]
+    bucket: Bucket
+    instalments: list[AgedInstalmentView]
 
 
 class OpenItemRow(InvoiceRow, OpenItemPart):
     """An open item as the staff sees it."""
-
-
-class StatementPart(TypedDict):
-    """What of a statement is the same for everybody: its day and its totals."""
-
-    asOf: Day
-    more: Annotated[bool, meaning("Whether there are items that are not listed.")]
-    totals: list[SumsView]
-    complete: Complete
-
-
-class StatementView(StatementPart):
-    """A customer's open items as the staff sees them (CU-02)."""
-
-    value: list[OpenItemRow]
-    customer: CustomerRow
-
-
-Bucket = Literal["notDue", "1-30", "31-60", "61-90", "90+"]
 
 
 class BucketView(SumsPart):
@@ -137,6 +147,29 @@ class BucketView(SumsPart):
 
     bucket: Bucket
     amount: Outstanding
+
+
+class StatementTotal(SumsView):
+    """What is open in a currency, by how late it is."""
+
+    ageing: list[BucketView]
+
+
+class StatementPart(TypedDict):
+    """What of a statement is the same for everybody: its day and its totals."""
+
+    asOf: Annotated[Day, meaning("The day in the customer's time zone.")]
+    more: Annotated[bool, meaning("Whether there are items that are not listed.")]
+    totals: list[StatementTotal]
+    complete: Complete
+
+
+class StatementView(StatementPart):
+    """A customer's open items as the staff sees them (CU-02)."""
+
+    value: list[OpenItemRow]
+    unallocated: list[PaymentRow]
+    customer: CustomerRow
 
 
 class ReceivableView(DisputedSums):
@@ -156,17 +189,28 @@ class ReceivablesView(TypedDict):
 
 @dataclass(frozen=True)
 class OpenItems:
-    """The invoices on which either side owes something, or that are in dispute, and whether they
-    are all of these.
+    """The invoices on which either side owes something, or that are in dispute, the payments that
+    are not all for invoices, and whether they are all of these.
     """
 
     invoices: list[Invoice]
+    payments: list[CustomerPayment]
     complete: bool = True
 
     @property
     def listed(self) -> list[Invoice]:
         """Those that a statement lists."""
         return self.invoices[:MAX_ROWS]
+
+    @property
+    def unallocated(self) -> list[CustomerPayment]:
+        """The payments that it lists."""
+        return self.payments[:MAX_ROWS]
+
+    @property
+    def sums(self) -> dict[str, OpenSum]:
+        """Currency → what is open in it."""
+        return sums_of(self.invoices, self.payments)
 
 
 def customer_row(customer: Customer) -> CustomerRow:
@@ -192,7 +236,7 @@ def customer_view(customer: Customer, open_items: OpenItems) -> CustomerView:
     standing = standing_of(open_items)
     return {
         **customer_row(customer),
-        "amounts": sums_with_disputes(open_items.invoices),
+        "amounts": sums_with_disputes(open_items),
         "openDisputes": standing["openDisputes"],
         "complete": standing["complete"],
     }
@@ -202,7 +246,7 @@ def standing_of(open_items: OpenItems) -> StandingView:
     """What is owed either way and in dispute, by how many disputes, and whether that is all
     (CU-02).
     """
-    sums = sums_of(open_items.invoices)
+    sums = open_items.sums
     return {
         "amounts": sums_view(sums),
         "openDisputes": sum(one.disputes for one in sums.values()),
@@ -214,37 +258,48 @@ def statement_view(customer: Customer, open_items: OpenItems, today: date) -> St
     """The open items of a customer, each with what is in dispute (CU-02)."""
     return {
         "customer": customer_row(customer),
-        "value": [open_item_row(invoice) for invoice in open_items.listed],
+        "value": [open_item_row(invoice, today) for invoice in open_items.listed],
+        "unallocated": [payment_row(payment) for payment in open_items.unallocated],
         **statement_part(open_items, today),
     }
 
 
-def open_item_row(invoice: Invoice) -> OpenItemRow:
+def open_item_row(invoice: Invoice, today: date) -> OpenItemRow:
     """An open item as it stands in a statement."""
-    return {**invoice_row(invoice), **open_item_part(invoice)}
+    return {**invoice_row(invoice), **open_item_part(invoice, today)}
 
 
 def statement_part(open_items: OpenItems, today: date) -> StatementPart:
     """The totals of a statement; `more` where items are not listed, `complete` where
     the totals count all.
     """
-    invoices = open_items.invoices
+    most = max(len(open_items.invoices), len(open_items.payments))
     return {
         "asOf": today.isoformat(),
-        "more": len(invoices) > MAX_ROWS or not open_items.complete,
-        "totals": sums_view(sums_of(invoices)),
+        "more": most > MAX_ROWS or not open_items.complete,
+        "totals": [
+            {**row, "ageing": ageing_view(open_items.invoices, row["currency"], today)}
+            for row in sums_view(open_items.sums)
+        ],
         "complete": open_items.complete,
     }
 
 
-def open_item_part(invoice: Invoice) -> OpenItemPart:
-    """What of an open item the company owes, and what can be asked for while the rest is in
-    dispute.
+def open_item_part(invoice: Invoice, today: date) -> OpenItemPart:
+    """What of an open item the company owes, what can be asked for while the rest is in dispute,
+    and how late what is owed is.
     """
     own = sum_of(invoice)
     return {
         "credit": to_number(own.credits, invoice.currency),
+        "disputedOwed": to_number(own.disputed_owed, invoice.currency),
         "collectable": to_number(own.collectable, invoice.currency),
+        "daysLate": days_late(due_since(invoice), today) if own.owing else 0,
+        "bucket": bucket_of(due_since(invoice), today),
+        "instalments": [
+            {**view, "daysLate": days_late(due.due_date, today) if due.outstanding else 0}
+            for view, due in zip(instalments_view(invoice), dues(invoice), strict=False)
+        ],
     }
 
 
@@ -260,6 +315,7 @@ def sum_view(one: OpenSum, currency: str) -> SumsPart:
     return {
         "outstanding": to_number(one.outstanding, currency),
         "credits": to_number(one.credits, currency),
+        "unallocated": to_number(one.unallocated, currency),
         "balance": to_number(one.balance, currency),
         "disputed": to_number(one.disputed, currency),
         "disputedOwed": to_number(one.disputed_owed, currency),
@@ -271,24 +327,23 @@ def sum_view(one: OpenSum, currency: str) -> SumsPart:
     }
 
 
-def sums_with_disputes(invoices: list[Invoice]) -> list[DisputedSums]:
+def sums_with_disputes(open_items: OpenItems) -> list[DisputedSums]:
     """The same with what is to become of what the open disputes contest, which is for the staff
     (X-06).
     """
     return [
         {
             **row,
-            "disputes": shares_view(shares_in(_of(invoices, row["currency"])), row["currency"]),
+            "disputes": shares_view(
+                shares_in(_of(open_items.invoices, row["currency"])), row["currency"]
+            ),
         }
-        for row in sums_view(sums_of(invoices))
+        for row in sums_view(open_items.sums)
     ]
 
 
 def _of(invoices: list[Invoice], currency: str) -> list[Invoice]:
     return [invoice for invoice in invoices if invoice.currency == currency]
-
-
-AGES: tuple[tuple[Bucket, int], ...] = (("notDue", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
 
 
 def receivables_view(open_items: OpenItems, today: date) -> ReceivablesView:
@@ -297,24 +352,22 @@ def receivables_view(open_items: OpenItems, today: date) -> ReceivablesView:
     """
     invoices = open_items.invoices
     rows: list[ReceivableView] = []
-    for row in sums_with_disputes(invoices):
-        own = _of(invoices, row["currency"])
-        buckets: list[Bucket] = [*(name for name, _ in AGES), "90+"]
-        aged = {
-            bucket: [invoice for invoice in own if _age(invoice, today) == bucket]
-            for bucket in buckets
-        }
-        ageing = [_bucket_view(bucket, row["currency"], held) for bucket, held in aged.items()]
-        customers = len({str(invoice.customer_id) for invoice in own if invoice.balance > 0})
+    for row in sums_with_disputes(open_items):
+        owing = (one for one in _of(invoices, row["currency"]) if one.balance > 0)
+        customers = len({str(invoice.customer_id) for invoice in owing})
+        ageing = ageing_view(invoices, row["currency"], today)
         rows.append({**row, "customers": customers, "ageing": ageing})
     return {"asOf": today.isoformat(), "value": rows, "complete": open_items.complete}
 
 
-def _bucket_view(bucket: Bucket, currency: str, invoices: list[Invoice]) -> BucketView:
-    held = sum_view(sums_of(invoices).get(currency, OpenSum()), currency)
-    return {"bucket": bucket, "amount": held["outstanding"], **held}
+def ageing_view(invoices: list[Invoice], currency: str, today: date) -> list[BucketView]:
+    """What is open in a currency by how late it is: every age once, empty ones too (CO-05)."""
+    return [
+        _bucket_view(bucket, currency, held)
+        for bucket, held in aged(_of(invoices, currency), today).items()
+    ]
 
 
-def _age(invoice: Invoice, today: date) -> Bucket:
-    overdue_days = (today - invoice.due_date).days
-    return next((bucket for bucket, days in AGES if overdue_days <= days), "90+")
+def _bucket_view(bucket: Bucket, currency: str, held: OpenSum) -> BucketView:
+    view = sum_view(held, currency)
+    return {"bucket": bucket, "amount": view["outstanding"], **view}

@@ -90,6 +90,7 @@ class ImportSummary(TypedDict):
     unpaidCustomers: NotRequired[int]
     disputes: NotRequired[int]
     openDisputes: NotRequired[int]
+    payments: NotRequired[int]
     operators: NotRequired[int]
     aggregators: NotRequired[int]
     bookings: NotRequired[int]

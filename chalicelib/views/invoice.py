@@ -1,5 +1,6 @@
 """Invoices, their lines, payments and adjustments, as the staff is shown them."""
 
+from datetime import datetime
 from typing import Annotated
 
 from typing_extensions import TypedDict
@@ -9,9 +10,12 @@ from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.invoices.actions import line_refusal, raise_choice
 from chalicelib.domain.invoices.invoice import (
     Adjustment,
+    AllocatedPayment,
     Invoice,
     InvoiceLine,
+    Payment,
 )
+from chalicelib.domain.invoices.open_items import dues
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import ChoiceView, choice_view, instant
 
@@ -53,6 +57,24 @@ class PaymentView(TypedDict):
     paymentID: OutsideID
     date: Day
     amount: Amount
+
+
+class ReceivedView(PaymentView):
+    """The same as the staff sees it."""
+
+    recordedAt: Annotated[
+        Moment | None,
+        meaning("When a payment of the customer came to it; null where billing told it."),
+    ]
+
+
+class InstalmentView(TypedDict):
+    """A part of an invoice that is due on a day of its own, and what of it is owed (CO-06)."""
+
+    dueDate: Day
+    amount: Amount
+    outstanding: Amount
+    disputedOwed: Amount
 
 
 class BilledLineView(TypedDict):
@@ -117,7 +139,8 @@ class InvoiceView(InvoiceRow):
     """An invoice as the staff sees it, with its lines and what was credited since."""
 
     lines: list[InvoiceLineView]
-    payments: list[PaymentView]
+    instalments: list[InstalmentView]
+    payments: list[ReceivedView]
     adjustments: list[AdjustmentView]
     general: GeneralView
     actions: list[ChoiceView]
@@ -164,7 +187,11 @@ def invoice_view(
     return {
         **invoice_row(invoice),
         "lines": [invoice_line_view(invoice, line) for line in lines],
-        "payments": payments_view(invoice),
+        "instalments": instalments_view(invoice),
+        "payments": [
+            {**view, "recordedAt": instant(_recorded_at(payment))}
+            for view, payment in zip(payments_view(invoice), invoice.received, strict=True)
+        ],
         "adjustments": [adjustment_view(adjustment) for adjustment in adjustments],
         "general": {
             "credited": to_number(invoice.credited.get("general", 0), invoice.currency),
@@ -176,6 +203,19 @@ def invoice_view(
     }
 
 
+def instalments_view(invoice: Invoice) -> list[InstalmentView]:
+    """The parts in which an invoice is due; none where it is in one."""
+    return [
+        {
+            "dueDate": due.due_date.isoformat(),
+            "amount": to_number(one.amount, invoice.currency),
+            "outstanding": to_number(due.outstanding, invoice.currency),
+            "disputedOwed": to_number(due.disputed, invoice.currency),
+        }
+        for one, due in zip(invoice.instalments, dues(invoice), strict=False)
+    ]
+
+
 def payments_view(invoice: Invoice) -> list[PaymentView]:
     """The money that came in for an invoice."""
     return [
@@ -184,8 +224,12 @@ def payments_view(invoice: Invoice) -> list[PaymentView]:
             "date": payment.date.isoformat(),
             "amount": to_number(payment.amount, invoice.currency),
         }
-        for payment in invoice.payments
+        for payment in invoice.received
     ]
+
+
+def _recorded_at(payment: Payment) -> datetime | None:
+    return payment.recorded_at if isinstance(payment, AllocatedPayment) else None
 
 
 def invoice_line_view(invoice: Invoice, line: InvoiceLine) -> InvoiceLineView:

@@ -31,8 +31,15 @@ from chalicelib.views.customer import (
     standing_of,
     statement_part,
 )
-from chalicelib.views.invoice import OwnInvoiceRow, PaymentView, payments_view
+from chalicelib.views.invoice import (
+    InstalmentView,
+    OwnInvoiceRow,
+    PaymentView,
+    instalments_view,
+    payments_view,
+)
 from chalicelib.views.parts import EventText, instant, words_of
+from chalicelib.views.payment import OwnPaymentRow, own_payment_row
 
 
 class OwnCustomerView(CustomerPart, StandingView):
@@ -47,6 +54,7 @@ class OwnStatementView(StatementPart):
     """A customer's open items as it sees them (CU-02)."""
 
     value: list[OwnOpenItemRow]
+    unallocated: list[OwnPaymentRow]
     customer: CustomerPart
 
 
@@ -76,6 +84,7 @@ class OwnInvoiceView(OwnInvoiceRow):
     """An invoice as its customer sees it."""
 
     lines: list[OwnInvoiceLineView]
+    instalments: list[InstalmentView]
     payments: list[PaymentView]
     adjustments: list[OwnAdjustmentView]
     hasMoreLines: bool
@@ -166,14 +175,15 @@ def own_statement_view(customer: Customer, open_items: OpenItems, today: date) -
     """The customer's open items, each with what is in dispute."""
     return {
         "customer": _customer_part(customer),
-        "value": [own_open_item_row(invoice) for invoice in open_items.listed],
+        "value": [own_open_item_row(invoice, today) for invoice in open_items.listed],
+        "unallocated": [own_payment_row(payment) for payment in open_items.unallocated],
         **statement_part(open_items, today),
     }
 
 
-def own_open_item_row(invoice: Invoice) -> OwnOpenItemRow:
+def own_open_item_row(invoice: Invoice, today: date) -> OwnOpenItemRow:
     """An open item as it stands in the customer's statement."""
-    return {**own_invoice_row(invoice), **open_item_part(invoice)}
+    return {**own_invoice_row(invoice), **open_item_part(invoice, today)}
 
 
 def own_invoice_row(invoice: Invoice) -> OwnInvoiceRow:
@@ -207,6 +217,7 @@ def own_invoice_view(
     return {
         **own_invoice_row(invoice),
         "lines": [_invoice_line_view(invoice, line) for line in lines],
+        "instalments": instalments_view(invoice),
         "payments": payments_view(invoice),
         "adjustments": [_adjustment_view(adjustment) for adjustment in adjustments],
         "hasMoreLines": more,

@@ -19,7 +19,7 @@ import { Facts, Section, Tabs } from "../ui/tabs.js";
 import { Ago, Badge, Money, Status } from "../ui/text.js";
 import { sorts, Unknown, unknownOf } from "../ui/unknown-query.js";
 import { LATEST_INVOICES } from "./asks.js";
-import { collectable } from "./statement.js";
+import { collectable } from "./words.js";
 
 const tabs = [
   { value: "invoices", label: "Invoices" },
@@ -63,6 +63,11 @@ export function Amounts({ customer }) {
       ${
         !isZero(sum.credits) &&
         html`<div><dt>${owedWords()}</dt><dd><${Money} amount=${sum.credits}
+          currency=${sum.currency} /></dd></div>`
+      }
+      ${
+        !isZero(sum.unallocated) &&
+        html`<div><dt>Unallocated payments</dt><dd><${Money} amount=${sum.unallocated}
           currency=${sum.currency} /></dd></div>`
       }
       <div><dt>In dispute</dt><dd><${Money} amount=${sum.disputed} currency=${sum.currency} />

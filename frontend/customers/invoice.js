@@ -102,12 +102,21 @@ function Body({ invoice }) {
           invoice.payments.length === 0
             ? html`<p class="padded muted">None so far.</p>`
             : html`<${Table} caption="Payments"
-              columns=${paymentColumns(currency)} rows=${invoice.payments}
+              columns=${isCustomer() ? paymentColumns(currency) : [...paymentColumns(currency), recorded]} rows=${invoice.payments}
               keyOf=${(/** @type {Api.PaymentView} */ row) => String(row.paymentID)} />`
         }<//>
     </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} />
       <//></div></div>`;
 }
+
+/** When it is due: in one, or what of each instalment is owed. @param {Api.InvoiceView} invoice */
+const dueFact = ({ dueDate, instalments, currency }) =>
+  instalments.length === 0
+    ? dayText(dueDate)
+    : html`<ul class="plain">${instalments.map(
+        (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
+          ${isZero(one.outstanding) ? html`<span class="muted">Settled</span>` : html`<${Money} amount=${one.outstanding} currency=${currency} />`}</li>`,
+      )}</ul>`;
 
 /** @param {Api.InvoiceView} invoice @returns {[string, unknown][]} */
 const aboutFacts = (invoice) => [
@@ -121,7 +130,7 @@ const aboutFacts = (invoice) => [
         ],
       ])),
   ["Invoice date", dayText(invoice.invoiceDate)],
-  ["Due", dayText(invoice.dueDate)],
+  ["Due", dueFact(invoice)],
   ["Settled", invoice.settledDate && dayText(invoice.settledDate)],
   ...(isCustomer()
     ? []
@@ -206,6 +215,12 @@ const adjustmentColumns = (currency) => [
       html`<${Ago} at=${row.at} />${row.by && html`<small>${row.by.name ?? row.by}</small>`}`,
   },
 ];
+
+/** When it became known here. @type {import("../ui/table.js").Column<Api.ReceivedView>} */
+const recorded = {
+  label: "Recorded",
+  cell: (row) => (row.recordedAt ? html`<${Ago} at=${row.recordedAt} />` : "With the invoice"),
+};
 
 /** @param {string} currency @returns {import("../ui/table.js").Column<Api.PaymentView>[]} */
 const paymentColumns = (currency) => [

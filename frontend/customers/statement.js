@@ -1,4 +1,4 @@
-/** The open items of a customer, to look at or to print. */
+/** The open items of a customer with their ages, and its payments, to look at or to print. */
 
 import { isZero } from "../base/decimal.js";
 import { countText, dayText } from "../base/format.js";
@@ -7,12 +7,16 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { isCustomer } from "../base/session.js";
+import { Ageing } from "../ui/ageing.js";
 import { Button } from "../ui/button.js";
 import { Balance, NotOutstanding, owedWords } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
+import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
+import { Payments, Unallocated } from "./payments.js";
+import { collectable } from "./words.js";
 
 /** @param {{ customerID: string }} props */
 export default function Statement({ customerID }) {
@@ -34,11 +38,18 @@ export default function Statement({ customerID }) {
           ? html`<${Blank} icon="CircleCheck"
             title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>`
           : html`<${Items} data=${data} customerID=${customerID} />`
-      }`}<//><//>`;
+      }
+      ${data.totals.map((/** @type {Api.StatementTotal} */ total) => html`<${Ages} key=${total.currency} total=${total} />`)}
+      ${data.unallocated.length > 0 && html`<${Unallocated} rows=${data.unallocated} />`}
+      <${Payments} customerID=${customerID} />`}<//><//>`;
 }
 
-/** What can be asked for while the rest is in dispute, as each side calls it. */
-export const collectable = () => (isCustomer() ? "Payable" : "Collectable");
+/** How late it is what is owed in a currency. @param {{ total: Api.StatementTotal }} props */
+const Ages = ({ total }) =>
+  isZero(total.outstanding)
+    ? null
+    : html`<${Section} title=${`By age, ${total.currency}`}><${Ageing} ageing=${total.ageing}
+      currency=${total.currency} /><//>`;
 
 /** @param {{ data: Api.StatementView, customerID: string }} props */
 function Items({ data, customerID }) {
@@ -50,7 +61,13 @@ function Items({ data, customerID }) {
         html`<a href=${to.invoice(customerID, row.invoiceNumber)}>${row.invoiceNumber}</a>`,
     },
     { label: "Date", cell: (/** @type {Api.OpenItemRow} */ row) => dayText(row.invoiceDate) },
-    { label: "Due", cell: (/** @type {Api.OpenItemRow} */ row) => dayText(row.dueDate) },
+    {
+      label: "Due",
+      cell: (/** @type {Api.OpenItemRow} */ row) =>
+        row.instalments.length > 0
+          ? html`<${Instalments} row=${row} />`
+          : html`${dayText(row.dueDate)}<${Late} days=${row.daysLate} />`,
+    },
     {
       label: "Total",
       end: true,
@@ -86,14 +103,12 @@ function Items({ data, customerID }) {
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
       <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable}
         currency=${total.currency} /></td></tr>
-      ${
-        !isZero(total.credits) &&
-        html`<tr role="row" key=${`${total.currency} credits`}>
-          <td role="cell" colspan="4">${owedWords()}, ${total.currency}</td><td role="cell"
-            class="end"
-            data-label="Sum"><${Money} amount=${total.credits} currency=${total.currency} /></td>
-          <td role="cell" colspan="2"></td></tr>`
-      }`,
+      ${beside(total).map(
+        ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
+          <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
+            data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
+          <td role="cell" colspan="2"></td></tr>`,
+      )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
     keyOf=${(/** @type {Api.OpenItemRow} */ row) => String(row.invoiceNumber)} foot=${foot} />
@@ -103,6 +118,33 @@ function Items({ data, customerID }) {
     )}
     ${data.more && html`<p class="padded muted">${leftOut(data)}</p>`}`;
 }
+
+/**
+ * What stands beside what is outstanding, and what all of it comes to.
+ * @param {Api.SumsView} total @returns {[string, number][]}
+ */
+function beside({ credits, unallocated, balance }) {
+  const sums = /** @type {[string, number][]} */ ([
+    [owedWords(), credits],
+    ["Unallocated payments", unallocated],
+  ]).filter(([, amount]) => !isZero(amount));
+  return sums.length === 0 ? [] : [...sums, ["Balance", balance]];
+}
+
+/** That it is late, in word and picture. @param {{ days: number }} props */
+const Late = ({ days }) =>
+  days > 0 &&
+  html` <${Badge} tone="red" icon="TriangleAlert">${countText(days)} ${days === 1 ? "day" : "days"} late<//>`;
+
+/** What of an invoice is due when; what was paid is not told. @param {{ row: Api.OpenItemRow }} props */
+const Instalments = ({ row }) =>
+  html`<ul class="plain">${row.instalments
+    .filter((one) => !isZero(one.outstanding))
+    .map(
+      (one) => html`<li key=${one.dueDate}>${dayText(one.dueDate)}${" "}
+        <${Money} amount=${one.outstanding} currency=${row.currency} />
+        <${Late} days=${one.daysLate} /></li>`,
+    )}</ul>`;
 
 /** @param {Api.StatementView} data */
 const leftOut = (data) =>

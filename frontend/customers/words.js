@@ -1,5 +1,10 @@
 /** What stands on an invoice, in words. */
 
+import { isCustomer } from "../base/session.js";
+
+/** What can be asked for while the rest is in dispute, as each side calls it. */
+export const collectable = () => (isCustomer() ? "Payable" : "Collectable");
+
 /** What changed what is owed on it. @type {Record<string, string>} */
 export const adjustmentKinds = {
   credit: "Credit",

@@ -37,6 +37,12 @@ import { digitsOf } from "../base/format.js";
 export const kinds = [
   { value: "invoices", label: "Invoices, with their customers", short: "Invoices" },
   { value: "customers", label: "Customers only", short: "Customers" },
+  {
+    value: "payments",
+    label: "Payments of customers",
+    short: "Payments",
+    needs: "invoice.settle",
+  },
   { value: "operators", label: "Operators, each with a wallet", short: "Operators" },
   { value: "aggregators", label: "Aggregators, and how they settle", short: "Aggregators" },
   { value: "bookings", label: "Bookings between them", short: "Bookings" },

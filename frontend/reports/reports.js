@@ -3,28 +3,19 @@
  * For auditors also who took files along.
  */
 
+import { isZero } from "../base/decimal.js";
 import { countText, momentText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { useLoad } from "../base/queries.js";
 import { place } from "../base/router.js";
 import { may } from "../base/session.js";
-import { AgeBars } from "../ui/bars.js";
+import { Ageing } from "../ui/ageing.js";
 import { DisputesBar, NotOutstanding } from "../ui/money-bar.js";
 import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
-import { Table } from "../ui/table.js";
 import { Section, Tabs } from "../ui/tabs.js";
 import { Money } from "../ui/text.js";
 import { Exports } from "./exports.js";
-
-/** How late it is. @type {Record<string, string>} */
-const buckets = {
-  notDue: "Not due",
-  "1-30": "1–30 days late",
-  "31-60": "31–60 days late",
-  "61-90": "61–90 days late",
-  "90+": "Over 90 days late",
-};
 
 const TABS = [
   { value: "receivables", label: "Receivables" },
@@ -58,20 +49,17 @@ function AllReceivables() {
 /** @param {{ row: Api.ReceivableView }} props */
 function Receivables({ row }) {
   const { currency } = row;
-  const rows = row.ageing.map((/** @type {Api.BucketView} */ one) => ({
-    ...one,
-    label: buckets[one.bucket] ?? one.bucket,
-  }));
-  const drawn = rows.map((/** @type {Api.BucketView} */ one) => ({
-    ...one,
-    disputed: one.disputedOwed,
-  }));
   return html`<${Section} title=${currency}><div class="column">
     <dl class="figures">
       <div><dt>Outstanding</dt><dd><${Money} amount=${row.outstanding} currency=${currency} />
         </dd></div>
       <div><dt>Owed to customers</dt><dd><${Money} amount=${row.credits} currency=${currency} />
         </dd></div>
+      ${
+        !isZero(row.unallocated) &&
+        html`<div><dt>Unallocated payments</dt><dd><${Money} amount=${row.unallocated}
+          currency=${currency} /></dd></div>`
+      }
       <div><dt>In dispute</dt><dd><${Money} amount=${row.disputed} currency=${currency} />
         </dd></div>
       <div><dt>Collectable</dt><dd><${Money} amount=${row.collectable} currency=${currency} />
@@ -80,33 +68,6 @@ function Receivables({ row }) {
       <div><dt>Customers</dt><dd>${countText(row.customers)}</dd></div></dl>
     <${NotOutstanding} sum=${row} />
     ${row.openDisputes > 0 && html`<${DisputesBar} sum=${row} />`}
-    <div class="chart"><figure><${AgeBars} title=${`Outstanding ${currency} by age`} rows=${drawn}
-      currency=${currency} />
-        <figcaption class="note"><span class="swatch grey" aria-hidden="true">
-          </span>Outstanding <span class="swatch accent" aria-hidden="true">
-          </span>of which in dispute</figcaption></figure>
-      <${Table} caption=${`Outstanding ${currency} by age`} rows=${rows}
-        keyOf=${(/** @type {Api.BucketView} */ one) => one.bucket} columns=${columns(currency)} /></div>
+    <${Ageing} ageing=${row.ageing} currency=${currency} owed="Owed to customers" />
         </div><//>`;
 }
-
-/** @param {string} currency @returns {import("../ui/table.js").Column<any>[]} */
-const columns = (currency) => [
-  { label: "Age", bare: true, cell: (row) => row.label },
-  { label: "Invoices", end: true, cell: (row) => countText(row.invoices) },
-  {
-    label: "Outstanding",
-    end: true,
-    cell: (row) => html`<${Money} amount=${row.amount} currency=${currency} strong />`,
-  },
-  {
-    label: "Owed to customers",
-    end: true,
-    cell: (row) => html`<${Money} amount=${row.credits} currency=${currency} />`,
-  },
-  {
-    label: "In dispute",
-    end: true,
-    cell: (row) => html`<${Money} amount=${row.disputed} currency=${currency} />`,
-  },
-];

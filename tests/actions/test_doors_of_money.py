@@ -43,6 +43,10 @@ NO_MONEY = {
 SAMPLES = {
     "invoices": HEADER + "1001,7001,2013-01-10,10.50,No,\n",
     "customers": "customerID,name\n1099,New & Sons\n",
+    "payments": (
+        "customerID,paymentID,valueDate,amount,invoiceNumber,currency\n"
+        "1001,P-9,2026-11-02,3.00,1984950,USD\n"
+    ),
     "operators": "operatorID,name\nOP-9,Night Cabs\n",
     "aggregators": "aggregatorID,name,settlement\nA-9,Night Rides,wallet\n",
     "bookings": (
@@ -56,7 +60,7 @@ SAMPLES = {
     "payoutResults": "payoutID,status\n{payoutID},returned\n",
     "openingBalances": "partyID,reference,amount,currency\nAGG,October,100.00,GBP\n",
 }
-MOVING_KINDS = {"invoices", "openingBalances", "payoutResults"}
+MOVING_KINDS = {"invoices", "payments", "openingBalances", "payoutResults"}
 Sums = Mapping[str, tuple[int | None, ...]]
 
 
@@ -167,9 +171,10 @@ def test_all_kinds_of_files_are_tried() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_files_of_other_kinds_move_no_money(port: Port, kind: str) -> None:
-    """X-16: invoices are what is owed, opening balances what somebody has, a payout that came back
-    is the platform's again; all else is none of these.
+    """X-16: invoices and payments are what is owed, opening balances what somebody has, a payout
+    that came back is the platform's again; all else is none of these.
     """
+    port.app.stock()
     finance = port.app.as_("finance")
     told = {"operator/OP-1": OPERATOR, "aggregator/AGG": AGGREGATOR, "vendor/V-1": VENDOR}
     content = SAMPLES[kind]
@@ -194,22 +199,25 @@ def test_a_file_that_takes_something_off_or_puts_something_in_is_applied_by_whos
     payouts by finance; a person with the right to import and no more, none of these.
     """
     results = SAMPLES["payoutResults"].format(**ready_sent(port.app))
+    port.app.stock()
     assert port.app.as_("finance").put("/aggregator/AGG", AGGREGATOR).status == 201
     paid = HEADER + "1001,7002,2013-01-10,10.50,No,2013-02-01\n"
-    balances = SAMPLES["openingBalances"]
+    balances, payments = SAMPLES["openingBalances"], SAMPLES["payments"]
     fields = {
         "openingBalances": {
             name: {"column": name} for name in balances.split("\n", 1)[0].split(",")
         },
         "payoutResults": {name: {"column": name} for name in ("payoutID", "status")},
+        "payments": {name: {"column": name} for name in payments.split("\n", 1)[0].split(",")},
         "invoices": None,
     }
     for kind, content, able in (
         ("invoices", paid, {"finance", "integration"}),
         ("openingBalances", balances, {"finance"}),
         ("payoutResults", results, {"finance"}),
+        ("payments", payments, {"finance", "integration"}),
     ):
-        values = {"mapping": fields[kind]} if fields[kind] else {}
+        values = {"mapping": fields[kind], "asOf": "2026-11-30"} if fields[kind] else {}
         import_id = port.order(content, kind=kind, currency="GBP", **values)
         port.preview(import_id)
         before = money(port.app)

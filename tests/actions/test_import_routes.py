@@ -300,6 +300,7 @@ def test_presets_come_with_what_can_be_mapped(port: Port) -> None:
     shown = port.app.as_("agent").get("/setting/importPresets").json
     assert [preset["presetID"] for preset in shown["value"]] == [
         "receivables-2012",
+        "bank-payments",
         *(f"fleet-{what}" for what in ("operators", "aggregators", "bookings", "balances")),
         *(f"resale-{what}" for what in ("vendors", "orders", "notes", "payout-results")),
     ]

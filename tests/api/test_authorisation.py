@@ -161,6 +161,10 @@ RIGHTS: dict[str, set[str]] = {
     "GET /customer/{customerID}/invoice": PORTAL,
     "GET /customer/{customerID}/invoice/{invoiceNumber}": PORTAL,
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": SETTLERS,
+    "GET /customer/{customerID}/payment": PORTAL,
+    "GET /customer/{customerID}/payment/{paymentID}": PORTAL,
+    "PUT /customer/{customerID}/payment/{paymentID}": SETTLERS,
+    "POST /customer/{customerID}/payment/{paymentID}/reversal": SETTLERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/line": READERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": READERS,
     "GET /customer/{customerID}/usage": READERS,
@@ -520,11 +524,15 @@ def request_of(app: App, route: Route) -> Sent:
                 prepared(app, "POST /approval/{approvalID}/decision").target.split("/")[2]
             )
         }
+    if "{paymentID}" in target:
+        prepared(app, "POST /customer/{customerID}/payment/{paymentID}/reversal")
+        ids |= {"paymentID": "P-2"}
     if "{importID}" in target:
         ids = prepared(app, "POST /import").send(app).json
     for name in (
         "customerID",
         "invoiceNumber",
+        "paymentID",
         "name",
         "disputeID",
         "approvalID",

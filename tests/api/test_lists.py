@@ -18,7 +18,7 @@ from chalicelib.store.entities import asked_item, person_item, to_inbox_row
 from tests.api.refusals import refused
 from tests.app import App
 from tests.people import CAST, line
-from tests.scenarios import prepared
+from tests.scenarios import PAYMENT, prepared
 
 LISTS = {
     "GET /user": ("agent", "/user?limit=2"),
@@ -32,6 +32,7 @@ LISTS = {
         "agent",
         "/customer/1001/invoice/2000/feature?limit=1",
     ),
+    "GET /customer/{customerID}/payment": ("agent", "/customer/1001/payment?limit=1"),
     "GET /customer/{customerID}/usage": ("agent", "/customer/1001/usage?usageAlias=U-9&limit=1"),
     "GET /usage": ("agent", "/usage?customerID=1001&usageAlias=U-9&limit=1"),
     "GET /customer/{customerID}/dispute": ("agent", "/customer/1001/dispute?limit=1"),
@@ -85,6 +86,7 @@ def full(app: App) -> App:
         )
         body = {"invoiceNumber": 6000 + number, "description": "x", "amount": 1}
         assert app.as_("agent").post("/customer/1001/dispute", body).status == 201
+        assert app.as_("finance").put(f"/customer/1001/payment/{number}", PAYMENT).status == 201
         app.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": -number - 1})
         app.as_("agent").post("/import", {"kind": "invoices", "fileName": "a.csv", "size": 10})
         app.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 1, "reference": f"r{number}"})
@@ -165,6 +167,7 @@ OTHERWISE: dict[str, list[str]] = {
     "GET /audit/journal": ["subject=wallet/OP-1-GBP"],
     "GET /audit/journal/verify": [
         *("of=operators", "of=&customerID=1001", "of=&operatorID=OP-1", "of=&vendorID=V-1"),
+        "of=&paymentsOf=1001",
     ],
     "GET /payout": ["state=sent"],
     "GET /vendor": ["name=x"],

@@ -12,7 +12,7 @@ from chalicelib.api.route_table import ROUTES
 from chalicelib.domain.invoices.customer_words import STANDINGS
 from chalicelib.domain.people.person import Person
 from chalicelib.store.entities import person_item
-from tests import snapshots
+from tests import scenarios, snapshots
 from tests.app import App
 from tests.http_client import Result
 from tests.people import CAST, line
@@ -24,6 +24,7 @@ AMOUNTS = {
         "currency",
         "outstanding",
         "credits",
+        "unallocated",
         "balance",
         "disputed",
         "disputedOwed",
@@ -67,6 +68,11 @@ DISPUTE = {
     "amount",
 }
 DISPUTE |= {"messageCount", "unread"} | STANDING | SHARES
+PAYMENT = {
+    *("customerID", "paymentID", "valueDate", "currency", "amount", "reference", "reversedOn"),
+    *("allocations", "invoiceNumber"),
+    *("allocatedAmount", "unallocatedAmount", "takenBackAmount"),
+}
 ALLOWED: dict[str, set[str]] = {
     "/customer/1001": CUSTOMER | {"amounts", "openDisputes", "complete"} | AMOUNTS,
     "/customer/1001/statement": {
@@ -78,7 +84,13 @@ ALLOWED: dict[str, set[str]] = {
         "credit",
         "collectable",
         "complete",
+        "daysLate",
+        "bucket",
+        "ageing",
+        "amount",
+        "instalments",
     }
+    | PAYMENT
     | CUSTOMER
     | INVOICE
     | AMOUNTS,
@@ -86,6 +98,7 @@ ALLOWED: dict[str, set[str]] = {
     "/customer/1001/invoice/{invoiceNumber}": INVOICE
     | {"lines", "lineID", "description", "kind", "amount", "disputed"}
     | {
+        "instalments",
         "payments",
         "paymentID",
         "date",
@@ -95,6 +108,8 @@ ALLOWED: dict[str, set[str]] = {
         "at",
         "hasMoreLines",
     },
+    "/customer/1001/payment": {"value", "nextCursor"} | PAYMENT,
+    "/customer/1001/payment/{paymentID}": PAYMENT,
     "/customer/1001/dispute": {"value", "nextCursor"} | DISPUTE,
     "/customer/1001/dispute/{disputeID}": DISPUTE
     | {"lines", "lineID", "charge", "disputedAmount", "actions", "name", "allowed", "reason"},
@@ -183,6 +198,7 @@ def test_the_customer_sees_what_is_in_dispute_wherever_its_money_is_shown(app: A
             "currency": "USD",
             "outstanding": 266.44,
             "credits": 0,
+            "unallocated": 0,
             "balance": 266.44,
             "collectable": 116.44,
             "disputed": 150,
@@ -211,7 +227,8 @@ def test_the_customer_sees_what_is_in_dispute_wherever_its_money_is_shown(app: A
         1003324: 9.99,
         2000: 100,
     }
-    assert statement["totals"] == record["amounts"]
+    [total] = statement["totals"]
+    assert {name: total[name] for name in total if name != "ageing"} == record["amounts"][0]
 
 
 def test_a_dispute_stands_in_a_customers_words_and_its_amounts_add_up(app: App) -> None:
@@ -322,10 +339,11 @@ def test_no_answer_to_a_customer_tells_more_than_its_allow_list(app: App, comman
     app.as_("agent").post(
         "/customer/1001/dispute", {"invoiceNumber": 2000, "description": "Not ours", "amount": 7}
     )
+    pay(app)
     hashes = [item["hash"] for item in app.items().values() if "hash" in item]
     dispute_id = app.as_("agent").get("/customer/1001/dispute").json["value"][-1]["disputeID"]
     for route, allowed in ALLOWED.items():
-        answer = read(app, route, invoiceNumber=1984950, disputeID=dispute_id)
+        answer = read(app, route, invoiceNumber=1984950, disputeID=dispute_id, paymentID="P-1")
         assert answer.status == 200, answer.text
         assert set(keys_in(answer.json)) <= allowed, route
         assert not [word for word in (*INSIDE, *hashes) if word in answer.text], (
@@ -340,6 +358,7 @@ def test_every_key_of_the_allow_list_is_used(app: App) -> None:
     app.invoice(
         3000, [line(1, "10")], payments=[{"paymentID": 1, "date": "2026-10-05", "amount": 4}]
     )
+    pay(app)
     desk = Desk(app).raised()
     assert (
         app.as_("agent")
@@ -350,7 +369,7 @@ def test_every_key_of_the_allow_list_is_used(app: App) -> None:
     desk = desk.did("adjustment")
     for route, allowed in ALLOWED.items():
         answers = [
-            read(app, route, invoiceNumber=number, disputeID=desk.dispute_id).json
+            read(app, route, invoiceNumber=number, disputeID=desk.dispute_id, paymentID="P-1").json
             for number in (3000, 1984950)
         ]
         assert set(keys_in(answers)) == allowed, route
@@ -557,6 +576,11 @@ def test_every_standing_has_words() -> None:
         "approv" in words.casefold() or "pending" in words.casefold()
         for words in STANDINGS.values()
     )
+
+
+def pay(app: App) -> None:
+    """A payment of the customer, of which something is left."""
+    assert app.as_("finance").put("/customer/1001/payment/P-1", scenarios.PAYMENT).status == 201
 
 
 def read(app: App, route: str, **ids: Any) -> Result:

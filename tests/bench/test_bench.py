@@ -20,9 +20,11 @@ from chalicelib.domain.disputes.events import record
 from chalicelib.domain.imports.billed import Billed, merge_invoice
 from chalicelib.domain.invoices.invoice import InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
+from chalicelib.domain.invoices.payments import Allocation, CustomerPayment
 from chalicelib.store import keys
 from chalicelib.store.codec import from_wire
 from chalicelib.store.entities import dispute_item, event_item, invoice_item, line_items
+from chalicelib.store.payments import payment_item
 from chalicelib.store.table import Table, name_of
 from infra.dynamodb_local import DynamoDBLocal, client
 from tests import payouts
@@ -231,6 +233,10 @@ def fill(app: App, size: int) -> None:
             *line_items(invoice, (line,)),
         ]
         items += [event_item(event) for event in events]
+        if customer == 1002:
+            paid = Allocation(invoice.invoice_number, 400)
+            payment = CustomerPayment(1002, number, at.date(), "USD", 500, at, (paid,), version=1)
+            items.append(payment_item(payment))
         if len(items) >= 2500:
             app.table.write_batch(items)
             items = []

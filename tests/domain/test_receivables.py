@@ -1,9 +1,14 @@
 """The receivables of 2012 and 2013, row by row."""
 
 from datetime import date
+from decimal import Decimal
+
+import pytest
 
 from chalicelib.domain.base.hash_chain import first_broken
+from chalicelib.domain.base.money import to_minor
 from chalicelib.domain.imports.plan import Known, plan_row
+from chalicelib.views.customer import OpenItems, receivables_view, statement_part
 from tests.domain.rows import HAND, PRESET, RECEIVABLES, readings_of, summed, terms
 
 
@@ -30,6 +35,39 @@ def test_the_receivables_whole() -> None:
         147_703_18,
     )
     assert not [error for one in readings for error in one.errors]
+
+
+POSITIONS = {
+    date(2012, 6, 30): (98, 5504_09, 55, 15, 909_73, 33),
+    date(2012, 12, 31): (99, 5725_06, 61, 13, 788_74, 28),
+    date(2013, 3, 31): (94, 5903_74, 57, 9, 681_37, 40),
+    date(2013, 6, 30): (84, 5119_85, 52, 12, 835_56, 27),
+    date(2013, 9, 30): (88, 5029_22, 55, 7, 465_48, 31),
+}
+"""Day → open, for how much, of how many customers; late, for how much; in dispute."""
+
+
+@pytest.mark.parametrize("day", POSITIONS, ids=date.isoformat)
+def test_the_ages_of_the_receivables_come_to_what_was_open_on_a_day(day: date) -> None:
+    """CO-05, CU-02: to the cent, on five days; what is due on the day is not late."""
+    rows = readings_of(RECEIVABLES.read_bytes(), terms(PRESET, day))
+    plans = (
+        plan_row(one.billed_row, Known(), HAND, settles=True) for one in rows if one.billed_row
+    )
+    heads = [plan.invoice for plan in plans if plan.invoice and plan.invoice.is_unsettled]
+    [total] = receivables_view(OpenItems(heads, []), day)["value"]
+    late = [age for age in total["ageing"] if age["bucket"] != "notDue"]
+    assert (
+        total["invoices"],
+        to_minor(Decimal(str(total["outstanding"])), "USD"),
+        total["customers"],
+        sum(age["invoices"] for age in late),
+        sum(to_minor(Decimal(str(age["amount"])), "USD") for age in late),
+        total["openDisputes"],
+    ) == POSITIONS[day]
+    own = [one for one in heads if one.customer_id == heads[0].customer_id]
+    [own_total] = statement_part(OpenItems(own, []), day)["totals"]
+    assert sum(age["invoices"] for age in own_total["ageing"]) == len(own)
 
 
 def test_every_dispute_of_the_receivables_adds_up() -> None:

@@ -21,7 +21,7 @@ from chalicelib.store.table import (
 )
 from tests.app import App, create_table, wired
 from tests.costs import COSTS, PAGES, Page
-from tests.scenarios import COMMANDS, MAPPING, prepared
+from tests.scenarios import COMMANDS, MAPPING, PAYMENT, prepared
 
 LONG = "x" * 3000
 IS_PRESENT = Condition("it is still there", "attribute_exists(#pk)")
@@ -240,6 +240,8 @@ def crowded_app(engine_client: Any) -> Iterator[App]:
             )
             claim = {"invoiceNumber": number, "description": "x", "amount": 5}
             assert app.as_("agent").post("/customer/1002/dispute", claim).status == 201
+            paid = f"/customer/1002/payment/{number}"
+            assert app.as_("finance").put(paid, PAYMENT | {"allocations": []}).status == 201
         stocked = app.items()
         yield Refreshed(app, stocked)  # type: ignore[misc]
     engine_client.delete_table(TableName=name)

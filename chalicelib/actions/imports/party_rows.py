@@ -34,6 +34,7 @@ from chalicelib.domain.bookings.booking import Booking, Party
 from chalicelib.domain.imports.mapping import RowNote
 from chalicelib.domain.imports.party_rows import NoteOfOrder, PartyRow
 from chalicelib.domain.imports.rows import Reading
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.orders.order import Order
 from chalicelib.domain.orders.payouts import BankResult
 from chalicelib.domain.orders.vendor import Vendor
@@ -50,7 +51,7 @@ IN_ORDER = ("openingBalances", "orderNotes")
 """Files whose rows are worked on one after the other."""
 MARKS = "import_marks"
 """Row → what it did, of the latest import that told notes of an order."""
-OTHERS = "what a bank says of payouts has a worker of its own"
+OTHERS = "payments, and what a bank says of payouts, have workers of their own"
 Called = TypeVar("Called", Vendor, Order)
 
 
@@ -132,7 +133,7 @@ class PartyRowWorker(Worker[PartyRow, Upserted]):
                 return upsert_order(_called(told_order, found), found, hand)
             case NoteOfOrder(order_id, note):
                 return upsert_note(order_id, note, found, hand)
-            case BankResult():
+            case BankResult() | CustomerPayment():
                 raise TypeError(OTHERS)
             case opening:
                 is_alone = self.job.status == "applying" and not self.by.is_second
@@ -186,7 +187,7 @@ class PartyRowWorker(Worker[PartyRow, Upserted]):
                 return [*order_keys(order), STANDARD]
             case NoteOfOrder(order_id):
                 return [keys.order(order_id)]
-            case BankResult():
+            case BankResult() | CustomerPayment():
                 raise TypeError(OTHERS)
             case opening:
                 return opening_keys(opening)

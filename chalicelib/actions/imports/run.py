@@ -14,6 +14,7 @@ from typing import Any
 
 from chalicelib.actions.imports.file import OpenFile, open_file
 from chalicelib.actions.imports.party_rows import PartyRowWorker
+from chalicelib.actions.imports.payment_rows import PaymentRowWorker
 from chalicelib.actions.imports.payout_results import PayoutResultWorker
 from chalicelib.actions.imports.rows import BilledRowWorker
 from chalicelib.actions.imports.worker import Result, Worker
@@ -238,6 +239,8 @@ def _worker_of(kind: str) -> type[Worker[Any, Any]]:
     """What works on the rows of such a file."""
     if kind == "payoutResults":
         return PayoutResultWorker
+    if kind == "payments":
+        return PaymentRowWorker
     return PartyRowWorker if kind in NAMED_BY else BilledRowWorker
 
 

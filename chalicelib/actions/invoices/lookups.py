@@ -1,5 +1,8 @@
 """Look-ups of customers, invoices and what was billed (RV-05)."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from typing_extensions import TypedDict
 
 from chalicelib.actions.desk import Desk
@@ -9,11 +12,13 @@ from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.odata import matches
 from chalicelib.domain.invoices.customer_words import knows_of
 from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import NotFound, UnsupportedQuery
 from chalicelib.store import keys, search_keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import UNSETTLED, to_adjustment, to_customer, to_invoice, to_line
+from chalicelib.store.payments import UNALLOCATED, to_payment, unallocated_prefix
 from chalicelib.store.table import name_of
 from chalicelib.views import portal
 from chalicelib.views.answers import Page
@@ -48,6 +53,8 @@ LINE_FIELDS = (
     "customerID",
     "invoiceNumber",
 )
+T = TypeVar("T")
+
 INVOICES_A_PAGE = 1000
 MAX_PAGES = 30
 """How far invoices are looked through for what is owed; what lies further is said to
@@ -104,11 +111,12 @@ def show_customer(desk: Desk, customer_id: OutsideID) -> "CustomerView | portal.
 
 
 def show_statement(desk: Desk, customer_id: OutsideID) -> "StatementView | portal.OwnStatementView":
-    """The open items of a customer, each with what is in dispute (CU-02)."""
+    """The open items of a customer, each with what is in dispute and how late it is by the
+    customer's own day (CU-02, CO-05).
+    """
     customer = _customer(desk, customer_id, with_hours=True)
-    return views_for(desk.context.actor).statement(
-        customer, _open_items(desk, customer_id), desk.today
-    )
+    today = desk.hours.day_in(customer.time_zone, desk.now)
+    return views_for(desk.context.actor).statement(customer, _open_items(desk, customer_id), today)
 
 
 def list_invoices(
@@ -237,11 +245,7 @@ def show_receivables(desk: Desk) -> ReceivablesView:
     """
     desk.gather(with_hours=True)
     confined = desk.context.actor.confined_to
-    found = (
-        _unsettled(desk, UNSETTLED, index="directory")
-        if confined is None
-        else _open_items_of(desk, confined)
-    )
+    found = _all_open_items(desk) if confined is None else _open_items_of(desk, confined)
     return receivables_view(found, desk.today)
 
 
@@ -281,9 +285,20 @@ def _billed(
 
 
 def _open_items(desk: Desk, customer_id: OutsideID) -> OpenItems:
-    """The open items of a customer, the latest first."""
-    return _unsettled(
-        desk, keys.of_customer(customer_id, "INVOICE"), index="byCustomer", descending=True
+    """The open items of a customer, the latest first, and its payments that are not all for
+    invoices.
+    """
+    partition, prefix = keys.of_customer(customer_id, "INVOICE"), unallocated_prefix(customer_id)
+    return _open_among(
+        _in_pages(desk, partition, _unsettled, index="byCustomer", descending=True),
+        _in_pages(desk, UNALLOCATED, _payments, prefix=prefix),
+    )
+
+
+def _all_open_items(desk: Desk) -> OpenItems:
+    """Those of everybody, what is due first first."""
+    return _open_among(
+        _in_pages(desk, UNSETTLED, _unsettled), _in_pages(desk, UNALLOCATED, _payments)
     )
 
 
@@ -291,25 +306,54 @@ def _open_items_of(desk: Desk, customers: tuple[str, ...]) -> OpenItems:
     """The open items of some customers."""
     each = [_open_items(desk, customer_id) for customer_id in customers]
     return OpenItems(
-        [invoice for one in each for invoice in one.invoices], all(one.complete for one in each)
+        [invoice for one in each for invoice in one.invoices],
+        [payment for one in each for payment in one.payments],
+        all(one.complete for one in each),
     )
 
 
-def _unsettled(desk: Desk, partition: str, *, index: str, descending: bool = False) -> OpenItems:
-    """The invoices of a partition on which something is open; a page ends at a megabyte, so it is
-    gone on with, as far as is bearable.
+def _open_among(
+    invoices: tuple[list[Invoice], bool], payments: tuple[list[CustomerPayment], bool]
+) -> OpenItems:
+    return OpenItems(invoices[0], payments[0], invoices[1] and payments[1])
+
+
+def _unsettled(items: list[Item]) -> list[Invoice]:
+    return [invoice for invoice in map(to_invoice, items) if invoice.is_unsettled]
+
+
+def _payments(items: list[Item]) -> list[CustomerPayment]:
+    return [to_payment(item) for item in items]
+
+
+def _in_pages(
+    desk: Desk,
+    partition: str,
+    keep: Callable[[list[Item]], list[T]],
+    *,
+    index: str = "directory",
+    prefix: str = "",
+    descending: bool = False,
+) -> tuple[list[T], bool]:
+    """What is kept of a partition, and whether that is of all of it; a page ends at a megabyte, so
+    it is gone on with, as far as is bearable.
     """
-    found: list[Invoice] = []
+    found: list[T] = []
     start = None
     for _ in range(MAX_PAGES):
         page = desk.table.query(
-            partition, index=index, descending=descending, limit=INVOICES_A_PAGE, start=start
+            partition,
+            index=index,
+            prefix=prefix,
+            descending=descending,
+            limit=INVOICES_A_PAGE,
+            start=start,
         )
-        found += [invoice for invoice in map(to_invoice, page.items) if invoice.is_unsettled]
+        found += keep(page.items)
         start = page.last
         if not start:
             break
-    return OpenItems(found, complete=start is None)
+    return found, start is None
 
 
 def _get_customers(desk: Desk, customer_ids: list[str]) -> list[Item]:

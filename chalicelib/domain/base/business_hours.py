@@ -48,6 +48,15 @@ class WorkHours:
         """The company's date at a moment."""
         return at.astimezone(self.zone).date()
 
+    def day_in(self, time_zone: str | None, at: datetime) -> date:
+        """The date at a moment in another time zone; the company's where it is not known."""
+        from zoneinfo import ZoneInfo
+
+        try:
+            return at.astimezone(ZoneInfo(time_zone)).date() if time_zone else self.day_of(at)
+        except (KeyError, ValueError, OSError):
+            return self.day_of(at)
+
     def begin_of(self, day: date) -> datetime:
         """The moment, in UTC, at which the company's day begins."""
         return self._moment(day, MIDNIGHT)

@@ -11,6 +11,7 @@ from datetime import date
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
+from chalicelib.domain.invoices.instalments import Instalment, check_instalments
 from chalicelib.domain.invoices.invoice import (
     GENERAL,
     MAX_LINES,
@@ -47,6 +48,7 @@ class Billed:
     payments: tuple[Payment, ...] = ()
     bill_period_id: OutsideID | None = None
     usage_alias: OutsideID | None = None
+    instalments: tuple[Instalment, ...] = ()
 
     def check(self) -> None:
         """`InvalidInput` for lines or payments that contradict each other."""
@@ -67,6 +69,12 @@ class Billed:
                 f" {', '.join(LINE_KINDS)}.",
                 rule="X-12",
             )
+        check_instalments(
+            self.instalments,
+            self.due_date,
+            sum(line.amount for line in self.lines),
+            self.currency,
+        )
         _check_unique("lineID", [line.line_id for line in self.lines])
         _check_unique("featureID", [line.feature_id for line in self.lines])
         _check_unique("usageRecordID", [line.usage_record_id for line in self.lines])
@@ -98,6 +106,7 @@ class Billed:
         """Names everything that was told."""
         payments = [vars(payment) for payment in self.payments]
         dates = [self.invoice_date.isoformat(), self.due_date.isoformat()]
+        dates += [f"{one.due_date} {one.amount}" for one in self.instalments]
         return _digest(
             [
                 self.status,
@@ -168,6 +177,7 @@ def merge_invoice(
         bill_period_id=told.bill_period_id,
         usage_alias=told.usage_alias,
         payments=told.payments,
+        instalments=told.instalments,
         fingerprint=told.fingerprint,
         version=1,
     )
@@ -175,6 +185,7 @@ def merge_invoice(
         return fresh
     return replace(
         fresh,
+        allocated=known.allocated,
         credited=known.credited,
         disputed=known.disputed,
         shares=known.shares,

@@ -77,6 +77,32 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("language", "Language"),
         Field("timeZone", "Time zone"),
     ),
+    "payments": (
+        _CUSTOMER_ID,
+        Field(
+            "paymentID",
+            "Payment ID",
+            "id",
+            required=True,
+            hint="One payment may have several rows, one for each invoice.",
+        ),
+        Field("valueDate", "Value date", "date", required=True),
+        Field("amount", "Amount", "amount", required=True, hint="Of the whole payment."),
+        _CURRENCY,
+        Field(
+            "invoiceNumber",
+            "Invoice number",
+            "id",
+            hint="Unallocated where there is none, or none of that number.",
+        ),
+        Field(
+            "allocatedAmount",
+            "For this invoice",
+            "amount",
+            hint="The whole amount where there is none.",
+        ),
+        Field("reference", "Reference"),
+    ),
     "operators": (
         Field("operatorID", "Operator ID", "id", required=True),
         _named("operator"),

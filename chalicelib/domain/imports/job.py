@@ -40,7 +40,7 @@ only counted.
 FILE_WITHIN = timedelta(days=1)
 """So long an import waits for its file to be sent and looked at; then there is no such import."""
 
-NEEDED = {"openingBalances": CORRECTING, "payoutResults": PAYING}
+NEEDED = {"openingBalances": CORRECTING, "payoutResults": PAYING, "payments": SETTLING}
 """Kind of file → what its import takes beside the right to import: as bringing in one of its things
 does.
 """

@@ -1,15 +1,16 @@
-"""The rows of a file as operators, aggregators, bookings, vendors, orders, what the bank says of
-payouts, and opening balances (X-12).
+"""The rows of a file as payments, operators, aggregators, bookings, vendors, orders, what the bank
+says of payouts, and opening balances (X-12).
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, to_minor
 from chalicelib.domain.bookings.booking import AGGREGATOR, OPERATOR, Booking, Party
+from chalicelib.domain.invoices.payments import Allocation, CustomerPayment
 from chalicelib.domain.orders.order import Note, Order
 from chalicelib.domain.orders.payouts import BankResult, check_code
 from chalicelib.domain.orders.vendor import STANDARD_ZONE, Vendor
@@ -26,11 +27,16 @@ class NoteOfOrder:
     note: Note
 
 
-RowSubject = Party | Booking | Opening | Vendor | Order | BankResult | NoteOfOrder
+RowSubject = Party | Booking | Opening | Vendor | Order | BankResult | NoteOfOrder | CustomerPayment
+NEVER_KNOWN = Opening | BankResult | NoteOfOrder | CustomerPayment
+"""What is told whole by a row, whatever is known of it."""
 
 MOST_DIGITS = 9
+UNKNOWN_YET = datetime.max.replace(tzinfo=UTC)
+"""When a payment of a row becomes known: set when it is applied."""
 
 NAMED_BY = {
+    "payments": ("customerID", "paymentID", "invoiceNumber"),
     "operators": ("operatorID",),
     "aggregators": ("aggregatorID",),
     "bookings": ("bookingID",),
@@ -72,14 +78,19 @@ class PartyRow:
     def amount(self) -> tuple[int, str | None]:
         """The money that it is about, with its currency."""
         match self.subject:
-            case Booking(fare=amount) | Opening(amount=amount) | Order(value=amount):
+            case (
+                Booking(fare=amount)
+                | Opening(amount=amount)
+                | Order(value=amount)
+                | CustomerPayment(amount=amount)
+            ):
                 return amount, self.subject.currency
             case _:
                 return 0, None
 
     def over(self, known: RowSubject | None) -> RowSubject:
         """The thing as told: what the row does not tell stays as it is known."""
-        if known is None or isinstance(self.subject, Opening | BankResult | NoteOfOrder):
+        if known is None or isinstance(self.subject, NEVER_KNOWN):
             return self.subject
         return replace(
             self.subject,
@@ -97,6 +108,8 @@ def subject_of_row(kind: str, values: Mapping[str, Any], currency: str) -> RowSu
             values["reference"],
             positive_minor(values["amount"], told_currency),
         )
+    if kind == "payments":
+        return _payment(values, told_currency)
     if kind == "bookings":
         return _booking(values, told_currency)
     if kind == "vendors":
@@ -125,7 +138,29 @@ def untold_of(kind: str, values: Mapping[str, Any]) -> frozenset[str]:
 def day_of(values: Mapping[str, Any]) -> date | None:
     """The day of which a row speaks, where it does of one."""
     moment: datetime | None = values.get("pickupAt") or values.get("completedAt")
-    return moment.date() if moment else values.get("invoiceDate")
+    return moment.date() if moment else values.get("invoiceDate") or values.get("valueDate")
+
+
+def _payment(values: Mapping[str, Any], currency: str) -> CustomerPayment:
+    """A payment with what of it is for the invoice that the row names; when it becomes known is
+    when the row is applied.
+    """
+    amount = positive_minor(values["amount"], currency)
+    told = values.get("allocatedAmount")
+    number = values.get("invoiceNumber")
+    if number is None and told is not None:
+        raise InvalidInput("An amount is for no invoice.", field="allocatedAmount")
+    allocated = amount if told is None else positive_minor(told, currency)
+    return CustomerPayment(
+        values["customerID"],
+        values["paymentID"],
+        values["valueDate"],
+        currency,
+        amount,
+        UNKNOWN_YET,
+        () if number is None else (Allocation(number, allocated),),
+        values.get("reference"),
+    )
 
 
 def _booking(values: Mapping[str, Any], currency: str) -> Booking:

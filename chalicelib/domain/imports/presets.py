@@ -23,6 +23,19 @@ PRESETS: list[dict[str, Any]] = [
         },
     },
     {
+        "presetID": "bank-payments",
+        "name": "Payments on the bank's account",
+        "kind": "payments",
+        "currency": "USD",
+        "mapping": {
+            **{name: {"column": name} for name in ("customerID", "invoiceNumber", "reference")},
+            "paymentID": {"column": "bankReference"},
+            "valueDate": {"column": "valueDate", "format": "%m/%d/%Y"},
+            "amount": {"column": "amount", "format": "1,234.56"},
+            "allocatedAmount": {"column": "forInvoice", "format": "1,234.56"},
+        },
+    },
+    {
         "presetID": "fleet-operators",
         "name": "Operators of the fleet system",
         "kind": "operators",

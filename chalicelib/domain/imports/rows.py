@@ -27,6 +27,9 @@ from chalicelib.domain.invoices.invoice import Customer
 from chalicelib.errors import RedressError
 from chalicelib.values import dataclass
 
+MONEY = ("amount", "fare", "finalValue", "offeredValue", "allocatedAmount")
+"""The fields that tell amounts."""
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -148,7 +151,7 @@ class FileReader:
                 )
             if warning := self.cells.warning(row.cells, name):
                 parsed.notes.append(RowNote(row.line, self.cells.column(name), *warning, "warning"))
-        for name in ("amount", "fare", "finalValue", "offeredValue"):
+        for name in MONEY:
             if isinstance(parsed.values.get(name), WrittenAmount):
                 self._count(parsed, name, parsed.values.pop(name))
         return parsed
@@ -187,7 +190,7 @@ class FileReader:
         day = day_of(parsed.values)
         if day is None or day <= self.terms.as_of:
             return None
-        told = (one for one in ("pickupAt", "completedAt") if one in parsed.values)
+        told = (one for one in ("pickupAt", "completedAt", "valueDate") if one in parsed.values)
         column = self.cells.column(next(told, "invoiceDate"))
         note = RowNote(
             parsed.line,

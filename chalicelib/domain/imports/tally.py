@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from chalicelib.domain.imports.party_rows import PartyRow
 from chalicelib.domain.imports.rows import BilledRow, Reading
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.values import dataclass
 
 
@@ -50,6 +51,8 @@ class Tally:
         self._currency = currency
         self._rounded_off = Decimal(0)
         self._unpaid_customers: set[str] = set()
+        self._payments: set[tuple[str, str]] = set()
+        """Those that were counted: a payment may have several rows."""
 
     def add(self, reading: Reading) -> None:
         """Counts a row; amounts of other currencies than the import's are left out of sums, as they
@@ -92,6 +95,11 @@ class Tally:
             self._unpaid_customers.add(str(billed.customer_id))
 
     def _add_party_row(self, row: PartyRow) -> None:
+        if isinstance(row.subject, CustomerPayment):
+            named = (str(row.subject.customer_id), str(row.subject.payment_id))
+            if named in self._payments:
+                return
+            self._payments.add(named)
         amount, currency = row.amount
         is_other = currency is not None and currency != self._currency
         self._sum["other_currencies"] += is_other

@@ -1,11 +1,16 @@
-"""What must be true of every dispute on an invoice, checked on what is stored (X-05, X-06)."""
+"""What must be true of every dispute on an invoice, and of every payment, checked on what is stored
+(X-05, X-06).
+"""
 
 from collections import Counter
+from collections.abc import Iterable
 
+from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.disputes.audit import chain_faults
 from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.case import InvoiceCase
-from chalicelib.domain.invoices.invoice import Adjustment
+from chalicelib.domain.invoices.invoice import Adjustment, Invoice
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.domain.invoices.work import InvoiceDispute
 
 
@@ -13,6 +18,27 @@ def faults(case: InvoiceCase, events: list[Event], adjustments: list[Adjustment]
     """Everything that is not as it must be with a dispute, in words; empty when all is well."""
     last = (case.dispute.sequence, case.dispute.last_hash)
     return [*chain_faults(last, events), *_amount_faults(case), *_invoice_faults(case, adjustments)]
+
+
+def payment_faults(payment: CustomerPayment, invoices: Iterable[Invoice]) -> list[str]:
+    """Each invoice that the payment names has what it gives, which is no more than came in (X-06).
+
+    Once it was taken back, they have nothing of it.
+    """
+    known = {str(invoice.invoice_number): invoice for invoice in invoices}
+    wrong = []
+    for one in payment.allocations:
+        invoice = known.get(str(one.invoice_number))
+        given = [
+            entry.amount
+            for entry in (invoice.allocated if invoice else ())
+            if same_id(entry.payment_id, payment.payment_id)
+        ]
+        if given != [payment.given_to(one.invoice_number)]:
+            wrong.append(f"Invoice {one.invoice_number} has not what the payment gives it.")
+    if payment.unallocated < 0:
+        wrong.append("More of the payment is allocated than came in.")
+    return wrong
 
 
 def _amount_faults(case: InvoiceCase) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
+from chalicelib.domain.invoices.instalments import Instalment
 from chalicelib.errors import NotDisputable
 from chalicelib.values import dataclass
 
@@ -96,6 +97,16 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class AllocatedPayment(Payment):
+    """What a payment of the customer gives an invoice; 0 once it was taken back or given to others.
+
+    It stands for a payment of the same number that was told with the invoice itself.
+    """
+
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
 class Adjustment:
     """A correction of an invoice after billing; `amount` is added to what is owed, so a credit is
     negative.
@@ -132,6 +143,11 @@ class Invoice:
     bill_period_id: OutsideID | None = None
     usage_alias: OutsideID | None = None
     payments: tuple[Payment, ...] = ()
+    """What was told with the invoice itself; `received` is what counts."""
+    instalments: tuple[Instalment, ...] = ()
+    """Where it is due in parts; the first on its due date (CO-06)."""
+    allocated: tuple[AllocatedPayment, ...] = ()
+    """What payments of the customer give it, or gave it once."""
     credited: dict[str, int] = field(default_factory=dict)
     """Line id → credits granted on it after billing, reversals taken off."""
     disputed: dict[str, int] = field(default_factory=dict)
@@ -175,12 +191,32 @@ class Invoice:
                 }
                 for payment in self.payments
             ],
+            "instalments": [
+                {
+                    "dueDate": one.due_date.isoformat(),
+                    "amount": to_number(one.amount, self.currency),
+                }
+                for one in self.instalments
+            ],
+            "allocated": {
+                str(payment.payment_id): to_number(payment.amount, self.currency)
+                for payment in self.allocated
+            },
         }
+
+    @property
+    def received(self) -> tuple[Payment, ...]:
+        """Every payment that counts, once: where the customer's own and one that was told with the
+        invoice have one number, the customer's.
+        """
+        own = {str(payment.payment_id) for payment in self.allocated}
+        told = (one for one in self.payments if str(one.payment_id) not in own)
+        return (*told, *(one for one in self.allocated if one.amount))
 
     @property
     def paid(self) -> int:
         """What came in."""
-        return sum(payment.amount for payment in self.payments)
+        return sum(payment.amount for payment in self.received)
 
     @property
     def credited_total(self) -> int:
@@ -229,7 +265,7 @@ class Invoice:
     def settled_on(self) -> date | None:
         """The day of the last payment, once nothing is owed."""
         return (
-            max((payment.date for payment in self.payments), default=None)
+            max((payment.date for payment in self.received), default=None)
             if self.balance <= 0
             else None
         )

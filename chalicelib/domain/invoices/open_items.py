@@ -1,18 +1,29 @@
-"""What is open between the company and a customer: what is owed either way, and what of it is in
-dispute (CU-02).
+"""What is open between the company and a customer: what is owed either way and since when, and what
+of it is in dispute (CU-02, CO-05).
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Literal
 
 from chalicelib.domain.disputes.amounts import NO_SHARES, Shares, Sums
+from chalicelib.domain.invoices.instalments import Due, dues_of
 from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.payments import CustomerPayment
 from chalicelib.values import dataclass
+
+Bucket = Literal["notDue", "1-30", "31-60", "61-90", "90+"]
+AGES: tuple[tuple[Bucket, int], ...] = (("notDue", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
+OLDEST: Bucket = "90+"
+BUCKETS: tuple[Bucket, ...] = (*(bucket for bucket, _ in AGES), OLDEST)
+"""By how late it is, without a gap; what is due on the day is not late (CO-05)."""
 
 
 @dataclass(frozen=True)
 class OpenSum(Sums):
-    """Sums of one currency, in minor units; credits stand beside what is outstanding and are never
-    taken off it.
+    """Sums of one currency, in minor units; credits and what is unallocated stand beside what is
+    outstanding and are never taken off it.
 
     Outstanding = collectable + disputed, but for the part of the disputed that was paid already.
     """
@@ -21,6 +32,8 @@ class OpenSum(Sums):
     """What customers owe."""
     credits: int = 0
     """What the company owes customers: credit notes, and what was paid and then credited."""
+    unallocated: int = 0
+    """What came in and is for no invoice yet (CO-32)."""
     disputed: int = 0
     """All that is in dispute, on paid invoices too."""
     disputed_paid: int = 0
@@ -41,8 +54,8 @@ class OpenSum(Sums):
 
     @property
     def balance(self) -> int:
-        """What is outstanding less the credits."""
-        return self.outstanding - self.credits
+        """What is outstanding less the credits and what is unallocated."""
+        return self.outstanding - self.credits - self.unallocated
 
 
 def sum_of(invoice: Invoice) -> OpenSum:
@@ -61,12 +74,64 @@ def sum_of(invoice: Invoice) -> OpenSum:
     )
 
 
-def sums_of(invoices: Iterable[Invoice]) -> dict[str, OpenSum]:
+def sums_of(
+    invoices: Iterable[Invoice], payments: Iterable[CustomerPayment] = ()
+) -> dict[str, OpenSum]:
     """Currency → its sums; currencies are never added up."""
     sums: dict[str, OpenSum] = {}
     for invoice in invoices:
         sums[invoice.currency] = sums.get(invoice.currency, OpenSum()) + sum_of(invoice)
+    for payment in payments:
+        own = OpenSum(unallocated=payment.unallocated)
+        sums[payment.currency] = sums.get(payment.currency, OpenSum()) + own
     return dict(sorted(sums.items()))
+
+
+def days_late(due: date, today: date) -> int:
+    """How many days after its due date something is open; 0 on that date and before (CO-05)."""
+    return max(0, (today - due).days)
+
+
+def bucket_of(due: date, today: date) -> Bucket:
+    """The age in which something is open (CO-05)."""
+    late = days_late(due, today)
+    return next((bucket for bucket, days in AGES if late <= days), OLDEST)
+
+
+def dues(invoice: Invoice) -> list[Due]:
+    """What is owed on an invoice, and since when: in one, or by its instalments (CO-06)."""
+    own = sum_of(invoice)
+    if not invoice.instalments:
+        return [Due(invoice.due_date, own.outstanding, own.disputed_owed)]
+    return dues_of(
+        invoice.instalments,
+        outstanding=own.outstanding,
+        disputed=own.disputed_owed,
+        credited=invoice.credited_total,
+        fees=invoice.fees,
+    )
+
+
+def due_since(invoice: Invoice) -> date:
+    """Since when an invoice is due: as its oldest part that is owed (CO-06)."""
+    return next((one.due_date for one in dues(invoice) if one.outstanding), invoice.due_date)
+
+
+def aged(invoices: Iterable[Invoice], today: date) -> dict[Bucket, OpenSum]:
+    """Age → what of these is so late, every age once; an invoice counts in that of its oldest part,
+    and what nobody owes stands there too (CO-05, CO-06).
+    """
+    sums = dict.fromkeys(BUCKETS, OpenSum())
+    for invoice in invoices:
+        own, first = sum_of(invoice), bucket_of(due_since(invoice), today)
+        for due in dues(invoice):
+            sums[bucket_of(due.due_date, today)] += OpenSum(
+                outstanding=due.outstanding,
+                disputed=due.disputed,
+                collectable=due.outstanding - due.disputed,
+            )
+        sums[first] += replace(own, outstanding=0, disputed=own.disputed_paid, collectable=0)
+    return sums
 
 
 def shares_in(invoices: Iterable[Invoice]) -> Shares:
