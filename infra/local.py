@@ -32,6 +32,7 @@ NAME = "redress"
 ARTIFACTS = "redress-artifacts"
 KEPT_ARTIFACTS = 4
 MAIL_DOMAIN = "demo.test"
+INBOUND_DOMAIN = "answers.demo.test"
 LAYOUT = "7"
 """Raised when the data is laid out so that another version would not find it."""
 
@@ -173,6 +174,7 @@ class Local:
             "PublicUrl": self.url,
             "MailFrom": f"disputes@{MAIL_DOMAIN}",
             "MailIdentity": MAIL_DOMAIN,
+            "InboundDomain": INBOUND_DOMAIN,
             "UploadUrl": f"{self.url}/uploads",
             "JwksHost": self.emulator.url,
             "SnapStart": "off",
