@@ -21,6 +21,7 @@ from infra.copies import Copies, Damaged, replace_file
 from infra.demo.people import PASSWORD, PEOPLE
 from infra.emulator import DOOR, REMEMBERED_PORT, SAVES_WITHIN_SECONDS, Emulator, clock
 from infra.front import Backend, Front
+from infra.inbox import Inbox
 from infra.outbox import Outbox
 from infra.package import build, local_platform
 from infra.people import People
@@ -110,7 +111,13 @@ class Local:
         outbox = Outbox(self.emulator.url, self.folder / "outbox.json", door)
         self.front = FrontThread(
             Front(
-                self.port, api or gateway, uploads, outbox, self.emulator.secret, built=api is None
+                self.port,
+                api or gateway,
+                uploads,
+                outbox,
+                Inbox(self.emulator.client, self.outputs["BucketName"], f"{NAME}-mail-in"),
+                self.emulator.secret,
+                built=api is None,
             )
         )
 

@@ -130,7 +130,8 @@ def _headers(mail: EmailMessage) -> dict[str, list[str]]:
     """The headers as they came, by their names in small letters."""
     found: dict[str, list[str]] = {}
     for name, value in mail.raw_items():
-        unfolded = re.sub(r"[\r\n]+[ \t]*", " ", str(value)[:_LONGEST_HEADER]).strip()
+        raw = str(value)[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
+        unfolded = re.sub(r"[\r\n]+[ \t]*", " ", raw.decode("utf-8", "replace")).strip()
         found.setdefault(name.lower(), []).append(unfolded)
     return found
 
