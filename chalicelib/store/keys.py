@@ -78,6 +78,8 @@ ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
 """What the sort keys of a dispute's files begin with, and of those that are on their way."""
 SHARED = "SHARED#"
 """What the sort keys of what all sides of a dispute are told begin with."""
+MAILS = "MAIL#"
+"""What the sort keys of the mails about a thing begin with."""
 EVENTS = "EVENT#"
 """What the sort keys of all events of a dispute begin with."""
 ENTRIES_PREFIX, NOTES_PREFIX = "ENTRY#", "NOTE#"
@@ -296,7 +298,7 @@ def digest(dispute_id: str, audience: str) -> Key:
 
 def mail(thing_id: str, mail_id: str) -> Key:
     """A mail that came in about a thing."""
-    return {"pk": f"MAIL#{safe(thing_id)}", "sk": f"MAIL#{mail_id}"}
+    return {"pk": f"MAIL#{safe(thing_id)}", "sk": f"{MAILS}{mail_id}"}
 
 
 def mail_count(thing_id: str, hour: str) -> Key:

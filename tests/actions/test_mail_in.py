@@ -65,9 +65,11 @@ def test_a_customer_s_answer_by_mail_stands_in_the_thread_as_that_one_s_words(
     assert events(app, dispute_id).count("message") == 2
     shown = app.as_("agent").get(f"/dispute/{dispute_id}").json
     assert (shown["waitingFor"], shown["unread"]) == ("agent", 1)
-    [kept] = [one for one in app.items().values() if one["sk"].startswith("MAIL#")]
-    assert "> Why?" in kept["whole"]
-    assert kept["outcome"] == "said"
+    [kept] = app.as_("agent").get(f"/dispute/{dispute_id}/mail").json["value"]
+    assert "> Why?" in kept["text"]
+    assert (kept["from"], kept["outcome"]) == (CAL, "said")
+    assert app.as_("customer").get(f"/dispute/{dispute_id}/mail").status == 403
+    assert app.as_("limited").get(f"/dispute/{dispute_id}/mail").status == 404
 
 
 def test_a_party_answers_from_the_address_that_it_gave(app: App, post: Correspondence) -> None:
