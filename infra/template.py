@@ -58,7 +58,8 @@ PARAMETERS = {
         "Domain or address for this stack to register with SES; empty where that was done before"
     ),
     "InboundDomain": _text(
-        "Domain whose mail SES receives for answers to letters; empty where they go to the sender"
+        "Domain whose mail SES receives for answers to letters; empty where they go to the sender",
+        AllowedPattern=r"[A-Za-z0-9.-]{0,253}",
     ),
     "UploadUrl": _text("Origin that stands in for S3 in presigned uploads; on this machine only"),
     "JwksHost": _text("Where the pool's keys are read; on this machine only"),

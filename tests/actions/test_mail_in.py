@@ -148,6 +148,7 @@ def test_two_machines_that_answer_each_other_are_stopped(app: App, post: Corresp
     ]
     assert outcomes == ["said"] * MOST_AN_HOUR + ["aside:too many"] * 3
     assert post.aside() == ["too-many"] * 3
+    assert post.bring(answer(CAL, "Forged.", 50), address, dmarc="FAIL") == "unconfirmed"
     assert events(app, dispute_id).count("message") == MOST_AN_HOUR + 1
     app.later(minutes=60)
     assert post.bring(answer(CAL, "Back.", 99), address) == "said"
@@ -206,6 +207,34 @@ def test_a_customer_who_may_attach_nothing_is_told_so_in_the_thread(
     dispute_id = asked(app)
     assert post.bring(replace(mixed(TEXT, PROOF), sender=CAL), post.address(CAL)) == "said"
     assert told(app, dispute_id, "customer")[-1][2].startswith("Not attached from the mail: proof")
+
+
+def test_a_vendor_answers_in_its_own_thread_and_the_staff_has_to_say_to_whom(
+    app: App, post: Correspondence
+) -> None:
+    """X-14, IG-03: the customer reads neither words nor files of the vendor; an agent, whose mail
+    says not to whom it speaks, is told so, and nobody else hears it.
+    """
+    dispute_id = prepared(app, "PUT /dispute/{disputeID}/answer").target.split("/")[2]
+    app.settle()
+    vendor, address = "vera@demo.test", post.address("vera@demo.test")
+    program = part(b"MZ", "application/x-msdownload", "base64", "attachment; filename=pay.exe")
+    mail = replace(mixed(TEXT, PROOF, program), sender=vendor)
+    assert post.bring(mail, address) == "said"
+    kinds = [row[0] for row in told(app, dispute_id, "vendor")]
+    assert kinds[-3:] == ["message", "attached", "filesRefused"]
+    assert "proof" not in str(told(app, dispute_id, "customer"))
+    assert "contract" not in str(told(app, dispute_id, "customer"))
+    assigned = app.as_("agent").post(f"/dispute/{dispute_id}/assignment", {"assigneeID": "agent"})
+    assert assigned.status == 200
+    said = app.as_("vendor").post(f"/dispute/{dispute_id}/message", {"text": "Well?"})
+    assert said.status == 201
+    app.settle()
+    agent = "agent@demo.test"
+    assert post.bring(answer(agent, "Hush."), post.address(agent)) == "refused"
+    assert "Hush" not in str(told(app, dispute_id, "vendor") + told(app, dispute_id, "customer"))
+    text = app.mailbox.letters()[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Say to whom" in text
 
 
 def test_what_is_answered_to_a_letter_about_an_approval_is_a_note(

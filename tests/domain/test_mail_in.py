@@ -306,6 +306,13 @@ SHAPES = [
         ).raw(),
     ),
     Sample(
+        "html without tags, and with a comment",
+        Mail(
+            b"We do not agree.<!-- hidden --><br><br>The contract says <!x>1.95 a month.",
+            "text/html",
+        ).raw(),
+    ),
+    Sample(
         "a quote in html",
         Mail(
             f"<div>We do not agree.</div><br><div>The contract says 1.95 a month.</div><div class=gmail_quote>On Mon, Nov 30, 2026 at 9:00 AM {OURS.replace('<', '&lt;').replace('>', '&gt;')} wrote:<blockquote><p>Redress asks</p></blockquote></div>".encode(),
@@ -453,6 +460,7 @@ BROKEN = {
     "a long line": Mail(b"a" * 2_000_000).raw(),
     "empty lines": Mail(b"\n" * 500_000).raw(),
     "tags without an end": Mail(b"<div><blockquote>" * 50_000, "text/html").raw(),
+    "comments without an end": Mail(b"<!-- <! <? <" * 50_000, "text/html").raw(),
     "half of a tag": Mail(b"<p>Hello <a href='" + b"x" * 50_000, "text/html").raw(),
     "a mail that is its own part": Mail(Mail().raw(), "message/rfc822").raw(),
 }

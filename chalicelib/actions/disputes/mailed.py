@@ -68,8 +68,10 @@ def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:
     """A message of the reader, or a note where the letter was about what the staff alone knows."""
 
     def action(desk: Desk) -> Decision[Any, Any]:
-        hour = keys.mail_count(reply.thing_id, hour_of(desk.now))
-        dispute, found = open_dispute(desk, Address(reply.thing_id), [hour])
+        hour = hour_of(desk.now, SAID)
+        dispute, found = open_dispute(
+            desk, Address(reply.thing_id), [keys.mail_count(reply.thing_id, hour)]
+        )
         _require_address(reply, desk.context.actor, mail)
         verb = "note" if reply.is_aside else "message"
         words = thread.words_of(mail)
@@ -84,8 +86,8 @@ def tell(thing_id: str, mail: Message, kept: KeptMail, why: str) -> Action[Maile
     """An event for the staff alone, which changes nothing of the dispute (X-07)."""
 
     def action(desk: Desk) -> Decision[MailedView, MailedView]:
-        hour = keys.mail_count(thing_id, hour_of(desk.now))
-        dispute, found = open_dispute(desk, Address(thing_id), [hour])
+        hour = hour_of(desk.now, kept.outcome)
+        dispute, found = open_dispute(desk, Address(thing_id), [keys.mail_count(thing_id, hour)])
         telling = thread.unconfirmed if kept.outcome == UNCONFIRMED else thread.refused
         beside = _beside(desk, found, hour, kept)
         return _told(desk, dispute, *telling(dispute, mail, why), beside)
@@ -157,12 +159,10 @@ def _require_address(reply: ReplyAddress, person: Person, mail: Message) -> None
         raise Forbidden("You have another address by now. Write from that one, or sign in.")
 
 
-def _beside(
-    desk: Desk, found: Mapping[str, Item], hour: keys.Key, kept: KeptMail
-) -> tuple[Write, ...]:
+def _beside(desk: Desk, found: Mapping[str, Item], hour: str, kept: KeptMail) -> tuple[Write, ...]:
     """The mail as it is kept, and counted within the hour."""
-    item = found.get(name_of(hour))
-    before = to_mail_count(item) if item else MailCount(kept.thing_id, hour_of(desk.now))
+    item = found.get(name_of(keys.mail_count(kept.thing_id, hour)))
+    before = to_mail_count(item) if item else MailCount(kept.thing_id, hour)
     return counted(before, desk.now), Put(kept_mail_item(kept))
 
 

@@ -14,6 +14,8 @@ library take much longer for longer texts, and what is written above them is sel
 """
 MAX_WHOLE = 40_000
 """How much of a text is kept: of longer ones the rest is what was quoted again and again."""
+MAX_MARKUP, MAX_BARE = 1_000_000, 100_000
+"""How much HTML is read, and how much of it without styles: some takes the square of its length."""
 _LANGUAGES = ("en", "de", "cs", "da", "es", "fr", "it", "ja", "ko", "nl", "pl", "sv", "zh")
 _LONGEST_LINE = 1000
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
@@ -217,7 +219,29 @@ class _Words(HTMLParser):
 
 def words_of_html(markup: str) -> str:
     """The words of HTML; nothing in it is run or fetched."""
+    bare = markup[:MAX_MARKUP]
+    for begin, end in (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>")):
+        bare = _without(bare, begin, end)
+    # What the parser would look for the end of, anew at each of them.
+    whole = bare[:MAX_BARE].replace("<!", "<x-").replace("<?", "<x-")
+    last = whole.rfind(">") + 1
     reader = _Words()
-    reader.feed(markup[: MAX_WHOLE * 20])
+    reader.feed(whole[:last] + whole[last:].partition("<")[0])
     reader.close()
     return "\n".join(reader.lines)
+
+
+def _without(markup: str, begin: str, end: str) -> str:
+    """The markup without what stands between two marks, in one pass; to its end where the second
+    one is missing.
+    """
+    low, kept, place = markup.lower(), [], 0
+    if len(low) != len(markup):
+        low = markup
+    while (start := low.find(begin, place)) >= 0:
+        kept.append(markup[place:start])
+        over = low.find(end, start + len(begin))
+        if over < 0:
+            return "".join(kept)
+        place = over + len(end)
+    return "".join([*kept, markup[place:]])

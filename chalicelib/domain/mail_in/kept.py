@@ -54,6 +54,8 @@ class MailCount:
         return replace(self, count=self.count + 1)
 
 
-def hour_of(at: datetime) -> str:
-    """The hour by which mails are counted."""
-    return f"{at:%Y-%m-%dT%H}"
+def hour_of(at: datetime, outcome: str) -> str:
+    """The hour by which mails are counted; those that are unconfirmed apart, so that nobody who
+    forges some keeps others from being heard.
+    """
+    return f"{at:%Y-%m-%dT%H}{f'.{UNCONFIRMED}' if outcome == UNCONFIRMED else ''}"

@@ -19,14 +19,14 @@ from chalicelib.domain.mail_in.message import Enclosed, Message
 
 MAX_MAIL_BYTES = 30 * 1024 * 1024
 """As large a mail as is read: what the files of it may weigh, as mail spells them out."""
-MOST_PARTS = 200
+MOST_PARTS = 100
 DEEPEST = 20
 MOST_FILES = 10
 """Files that one mail brings; more are sent in another, or attached in the page."""
 DECORATION_BYTES = 16 * 1024
 """A picture within the text that is smaller is a logo, and no proof of anything."""
 MAX_SUBJECT = 250
-_LONGEST_HEADER = 4000
+_LONGEST_HEADER, _LONGEST_PARSED = 4000, 1000
 _MOST_REFERENCES = 50
 _OTHER_NAMES = {"image/jpg": "image/jpeg", "application/x-pdf": "application/pdf"}
 _PASSED_OVER = frozenset(
@@ -63,7 +63,7 @@ class _Bounded(EmailPolicy):
     """
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
-        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+        return super().header_fetch_parse(name, value[:_LONGEST_PARSED])
 
 
 _POLICY = _Bounded(utf8=True)
