@@ -71,8 +71,6 @@ def _above_quote(text: str) -> tuple[str, bool]:
     found = _replies(text_above)
     if len(found) > 1 and found[0].content != text_above.strip():
         return found[0].content, True
-    if found and found[0].headers and not text_above.startswith(found[0].content[:20]):
-        return "", True
     return text_above, generic is not None
 
 
@@ -88,7 +86,7 @@ def _replies(text: str) -> list[Any]:
 
 def _head_of_quote(text: str) -> int | None:
     """Where the lines begin that say who wrote what is quoted below them, in any language: they end
-    with a colon, name an address or a year, and quoted lines follow.
+    with a colon, name an address and a day, and quoted lines follow.
     """
     lines = text.split("\n")
     for place, line in enumerate(lines):
