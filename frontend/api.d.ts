@@ -2145,6 +2145,19 @@ declare namespace Api {
     previousHash: string;
   }
 
+  /** A mail that came in, as it was written. */
+  interface KeptMailView {
+    mailID: string;
+    from: string;
+    name: string;
+    subject: string;
+    /** All that was written, quotes and signature too. */
+    text: string;
+    /** What became of it. */
+    outcome: "said" | "unconfirmed" | "refused";
+    at: string;
+  }
+
   /** Whether all wallets together come to nothing. */
   interface LedgerReport {
     checked: number;

@@ -10,6 +10,7 @@ from chalicelib.mail.hashtags import HASHTAGS, fill, is_alone, names_in
 from chalicelib.mail.templates import (
     CONVERSATION_LETTERS,
     ORDER_LETTERS,
+    REPLY_LETTERS,
     THREAD_LETTERS,
     Template,
 )
@@ -95,7 +96,15 @@ class OrderFacts:
     deadline: str = ""
 
 
-Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts
+@dataclass(frozen=True)
+class ReplyFacts:
+    """What the letter says that a mail was not taken as an answer: why."""
+
+    dispute_id: str
+    comment: str
+
+
+Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts | ReplyFacts
 """What a letter is about."""
 
 PARAGRAPHS = ("comment", "description", "news", "issue")
@@ -122,6 +131,8 @@ class Letter:
     text: str
     html: str
     thread: str
+    reply_to: str = ""
+    """Where an answer goes that shall come in; empty for the sender's mailbox."""
 
     def without_link(self, link: str) -> str:
         """The text as it is kept: the personal link is nobody else's business."""
@@ -157,6 +168,10 @@ EXAMPLE_ORDER = OrderFacts(
     news="The vendor was asked.",
 )
 
+EXAMPLE_REPLY = ReplyFacts(
+    HASHTAGS["dispute_id"].example, "The dispute is closed; nothing more is said in it."
+)
+
 
 def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
@@ -164,6 +179,8 @@ def example_of(template_id: str) -> Facts:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
         return EXAMPLE_ORDER
+    if template_id in REPLY_LETTERS:
+        return EXAMPLE_REPLY
     return EXAMPLE_THREAD if template_id in THREAD_LETTERS else EXAMPLE
 
 

@@ -37,6 +37,8 @@
 | look at what waits for a person that has changed | `LOOK#{userID}` | `{version, 8 digits}#{n, 6 digits}`, `…#{disputeID}` |
 | letter about an event of a dispute | `LETTER#{disputeID}` | `{sequence, 8 digits}#{userID}` |
 | what a side of a dispute, or support, was told by mail about its thread | the same | `DIGEST#{audience}` |
+| mail that came in about a thing, such as a dispute | `MAIL#{id}` | `MAIL#{mailID}` |
+| how many did so in an hour | the same | `HOUR#{hour}` |
 | address that mail came back from | `ADDRESS#{email}` | `ADDRESS` |
 | who has a dispute open | `PRESENCE#{disputeID}` | `{userID}` |
 | change of a person or setting | `JOURNAL#user/{userID}`, `JOURNAL#setting/{name}` | `EVENT#{version, 8 digits}` |
@@ -78,6 +80,8 @@ ATTACHED, ARRIVING = "ATTACHMENT#", "ARRIVING#"
 """What the sort keys of a dispute's files begin with, and of those that are on their way."""
 SHARED = "SHARED#"
 """What the sort keys of what all sides of a dispute are told begin with."""
+MAILS = "MAIL#"
+"""What the sort keys of the mails about a thing begin with."""
 EVENTS = "EVENT#"
 """What the sort keys of all events of a dispute begin with."""
 ENTRIES_PREFIX, NOTES_PREFIX = "ENTRY#", "NOTE#"
@@ -297,6 +301,16 @@ def letter(dispute_id: str, sequence: int, user_id: str) -> Key:
 def digest(dispute_id: str, audience: str) -> Key:
     """What a side of a dispute, or the staff, was told by mail about its thread."""
     return {"pk": f"LETTER#{safe(dispute_id)}", "sk": f"DIGEST#{audience}"}
+
+
+def mail(thing_id: str, mail_id: str) -> Key:
+    """A mail that came in about a thing."""
+    return {"pk": f"MAIL#{safe(thing_id)}", "sk": f"{MAILS}{mail_id}"}
+
+
+def mail_count(thing_id: str, hour: str) -> Key:
+    """How many mails came in about a thing within an hour."""
+    return {"pk": f"MAIL#{safe(thing_id)}", "sk": f"HOUR#{hour}"}
 
 
 def address(email: str) -> Key:

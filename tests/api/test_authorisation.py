@@ -66,6 +66,7 @@ _BOOKING_ROUTES = {
     "POST /booking/{bookingID}/dispute": SIDES,
     "GET /dispute/{disputeID}/message": PORTAL | PARTIES,
     "POST /dispute/{disputeID}/message": SUPPORT | PARTIES | {CUSTOMER},
+    "GET /dispute/{disputeID}/mail": WORKERS | SUPPORT,
     "PUT /dispute/{disputeID}/read": SUPPORT | PARTIES | {CUSTOMER},
     "POST /dispute/{disputeID}/note": SUPPORT,
     "POST /dispute/{disputeID}/fundRequest": SIDES,

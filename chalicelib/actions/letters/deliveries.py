@@ -17,17 +17,21 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
+from chalicelib.actions.mail_in.things import DISPUTE
 from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.letters.dispatch import GIVEN_UP_AFTER, Dispatch
+from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
+from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.domain.people.person import SYSTEM
 from chalicelib.errors import AddressRefused
 from chalicelib.links import Link, PartyLink, Signer
 from chalicelib.mail import letters, plain, templates
-from chalicelib.mail.letters import Facts, Letter, Reader
+from chalicelib.mail.letters import ApprovalFacts, Facts, Letter, Reader
 from chalicelib.mail.sending import Mailer, NotSent
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
@@ -79,6 +83,8 @@ class Outgoing:
     template_id: str
     facts: Facts
     link: Link | None = None
+    is_to_party: bool = False
+    """Whether it goes to the address that a party gave, whose role then stands as its reader."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +226,38 @@ def _compose(
     reader = Reader(
         outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link
     )
-    return letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader), link
+    letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
+    return replace(letter, reply_to=_reply_to(post, leased.dispute_id, outgoing)), link
+
+
+def _reply_to(post: PostOffice, dispute_id: str, outgoing: Outgoing) -> str:
+    """The address by which an answer names the dispute and its reader; empty where none comes in
+    (X-14).
+
+    What was written about an approval is the staff's alone, and so is what is answered to it.
+    """
+    return reply_to(
+        post,
+        ReplyAddress(
+            DISPUTE.number,
+            dispute_id,
+            outgoing.user_id,
+            OF_PARTY if outgoing.is_to_party else PERSON,
+            is_aside=isinstance(outgoing.facts, ApprovalFacts),
+        ),
+        outgoing.email,
+    )
+
+
+def reply_to(post: PostOffice, named: ReplyAddress, email: str) -> str:
+    """The address that an answer to a letter goes to, which went to an address of e-mail; empty
+    where no answers come in (X-14).
+    """
+    if not post.mailer.inbound_domain:
+        return ""
+    _, key = post.signer.keys.signing()
+    local = local_part(named, email, key)
+    return f"{local}@{post.mailer.inbound_domain}" if local else ""
 
 
 def _suppress(
