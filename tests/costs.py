@@ -90,6 +90,7 @@ COMMAND_COSTS = {
     "POST /dispute/{disputeID}/assignment": Cost(reads=2, items=4),
     "POST /dispute/{disputeID}/withdrawal": Cost(reads=2, items=4),
     "POST /dispute/{disputeID}/finalisation": Cost(reads=2, items=5),
+    "POST /dispute/{disputeID}/paperFee": Cost(reads=2, items=8),
     "POST /customer/{customerID}/dispute/{disputeID}/adjustment": Cost(reads=2, items=6),
     "POST /dispute/{disputeID}/adjustment": Cost(reads=2, items=6),
     "POST /customer/{customerID}/dispute/{disputeID}/reversal": Cost(reads=2, items=5),

@@ -192,6 +192,17 @@ def _raised(app: App) -> dict[str, Any]:
     return Desk(app).raised().ids
 
 
+def _billed_by_post(app: App) -> dict[str, Any]:
+    """A dispute on an invoice with a fee for paper, of a customer that gets it by post."""
+    lines = [line(1, "10.00"), line("p", "2.50", "paperFee")]
+    assert app.invoice(7100, lines).status == 201
+    told = CUSTOMER | {"deliveryMethod": "Post"}
+    _done(app.as_("finance").put("/customer/1001", told))
+    claim = {"invoiceNumber": 7100, "description": "Dear", "lines": [{"lineID": 1, "amount": 5}]}
+    raised = _done(app.as_("agent").post(URL, claim))
+    return {"customerID": 1001, "disputeID": raised.json["disputeID"]}
+
+
 def _approved(app: App) -> dict[str, Any]:
     return Desk(app).raised().approved().ids
 
@@ -575,6 +586,7 @@ SCENARIOS: dict[str, Scenario] = {
         "agent", _raised, {"comment": "A mistake"}, {"comment": "No mistake"}
     ),
     "POST /dispute/{disputeID}/finalisation": Scenario("agent", _approved),
+    "POST /dispute/{disputeID}/paperFee": Scenario("approver", _billed_by_post),
     **_both("POST /adjustment", Scenario("approver", _raised)),
     **_both("POST /reversal", Scenario("agent", _adjusted)),
     **_both(

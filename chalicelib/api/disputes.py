@@ -15,7 +15,7 @@ from chalicelib.actions.invoices.dispute import Address
 from chalicelib.actions.invoices.new_dispute import Wanted, raise_on_invoice
 from chalicelib.api.fields import AmountField, Body, DescriptionField, NothingBody, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
-from chalicelib.domain.invoices import settlement
+from chalicelib.domain.invoices import paper_fee, settlement
 from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import UnsupportedQuery
@@ -285,6 +285,14 @@ def withdraw(request: Request) -> "Action[kinds.AnyAnswer, kinds.AnyPreview]":
 def finalise(request: Request) -> "dispute.Deciding":
     """Applies the approved credits to the invoice and ends the dispute."""
     return dispute.verb(_address(request), settlement.finalise)
+
+
+@routes.command(
+    "POST", "/dispute/{disputeID}/paperFee", permission="dispute.work", body=NothingBody
+)
+def void_paper_fee(request: Request) -> "dispute.Deciding":
+    """Credits the paper-invoice fee in full, while the customer gets invoices by post."""
+    return dispute.verb(_address(request), paper_fee.void_paper_fee)
 
 
 @routes.command(

@@ -7,7 +7,7 @@
 | customer | `CUSTOMER#{customerID}` | `CUSTOMER` |
 | invoice head | `INVOICE#{customerID}#{invoiceNumber}` | `HEAD` |
 | invoice line | the same | `LINE#{revision}#{lineID}` |
-| the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
+| the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}`; that for paper `…#kind#paperFee` |
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
 | operator, aggregator or vendor | `PARTY#{partyID}` | `PARTY` |
@@ -131,7 +131,7 @@ def billed(
     what: str,
     billed_id: OutsideID,
 ) -> Key:
-    """A line by the feature (`feature`) or usage record (`usage`) that it bills."""
+    """A line by the feature (`feature`) or usage record (`usage`) that it bills, or its kind."""
     return {
         "pk": invoice_partition(customer_id, invoice_number),
         "sk": f"{billed_prefix(revision, what)}{safe(billed_id)}",
