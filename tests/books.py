@@ -32,6 +32,7 @@ from chalicelib.store.reservations import (
     to_reservation,
     to_reserved,
 )
+from chalicelib.store.tickets import to_ticket
 
 JOURNALED = {
     "CUSTOMER": to_customer,
@@ -44,6 +45,7 @@ JOURNALED = {
     "ORDER": orders.to_order,
     "STANDING": orders.to_standing,
     "PAYEE": orders.to_payee,
+    "TICKET": to_ticket,
     "CORRECTION": ledger.to_correction,
     "PROPOSAL": to_proposal,
     "RESERVATION": to_reservation,

@@ -160,6 +160,14 @@ COMMAND_COSTS = {
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": Cost(reads=1, items=5),
     "POST /answer/attachment": Cost(reads=1, items=2),
     "POST /answer/attachment/{attachmentID}/completion": Cost(reads=1, items=6),
+    "POST /ticket": Cost(reads=2, items=3),
+    "POST /ticket/{ticketID}/message": Cost(reads=1, items=3),
+    "POST /ticket/{ticketID}/close": Cost(reads=1, items=3),
+    "POST /ticket/{ticketID}/attachment": Cost(reads=1, items=2),
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion": Cost(reads=1, items=5),
+    "POST /dispute/{disputeID}/ticket": Cost(reads=1, items=5),
+    "PUT /dispute/{disputeID}/ticket/{ticketID}": Cost(reads=1, items=5),
+    "POST /dispute/{disputeID}/ticket/{ticketID}/removal": Cost(reads=1, items=5),
 }
 """Command → its cost. A test of a letter notes first that one is about to leave."""
 
@@ -183,10 +191,11 @@ PAGES = tuple(
             "/dispute?vendorID=V-1",
             "/order?customerID=1001",
             "/order?vendorID=V-1",
+            "/ticket",
         ),
         "finance": ("/payout", "/payout?state=sent"),
         "vendor": ("/dispute?kind=order", "/order"),
-        "customer": ("/dispute?kind=order", "/order"),
+        "customer": ("/dispute?kind=order", "/order", "/ticket"),
         "operator": ("/booking", "/dispute?kind=booking"),
         "aggregator": ("/wallet/AGG-GBP/entry",),
     }.items()

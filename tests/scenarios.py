@@ -67,6 +67,7 @@ PROOF = {"name": "proof.pdf", "contentType": "application/pdf", "size": len(PROO
 MAPPING = {
     name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")
 }
+QUESTION = {"subject": "What is this charge?", "text": "We never ordered it."}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
 OPERATOR = {"name": "City Cabs", "currency": "GBP"}
 AGGREGATOR = {"name": "Rides United", "currency": "GBP", "settlement": "wallet"}
@@ -158,6 +159,8 @@ class Scenario:
             }
             nobody_s |= {"proposalID": NOBODY_S_DISPUTE, "userID": NOBODY_S_DISPUTE}
             nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
+            if "disputeID" not in ids:
+                nobody_s |= {"ticketID": NOBODY_S_DISPUTE}
             if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
                 nobody_s |= {"customerID": 1002}
             elsewhere = _filled(template, ids | nobody_s)
@@ -237,6 +240,31 @@ def _file_sent(app: App) -> dict[str, Any]:
     begun = _done(app.as_("agent").post(f"/dispute/{ids['disputeID']}/attachment", PROOF)).json
     wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
     return ids | {"attachmentID": begun["attachmentID"]}
+
+
+def ticketed(app: App) -> dict[str, Any]:
+    """A ticket of a customer."""
+    ticket_id = _done(app.as_("customer").post("/ticket", QUESTION)).json["ticketID"]
+    return {"ticketID": ticket_id}
+
+
+def _ticket_file_sent(app: App) -> dict[str, Any]:
+    """A file that was sent to be attached to a ticket."""
+    ids = ticketed(app)
+    begun = _done(app.as_("customer").post(f"/ticket/{ids['ticketID']}/attachment", PROOF)).json
+    wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
+    return ids | {"attachmentID": begun["attachmentID"]}
+
+
+def _ticket_beside(app: App) -> dict[str, Any]:
+    """A ticket, and a dispute that it could be linked with."""
+    return _raised(app) | ticketed(app)
+
+
+def _ticket_linked(app: App) -> dict[str, Any]:
+    ids = _ticket_beside(app)
+    _done(app.as_("agent").put(f"/dispute/{ids['disputeID']}/ticket/{ids['ticketID']}", {}))
+    return ids
 
 
 def _ordered(app: App) -> dict[str, Any]:
@@ -597,6 +625,26 @@ SCENARIOS: dict[str, Scenario] = {
     **_both(
         "POST /reopen", Scenario("agent", _closed, {"reason": "New facts"}, {"reason": "Old facts"})
     ),
+    "POST /ticket": Scenario(
+        "agent", lambda _: {}, QUESTION | {"customerID": 1001}, QUESTION | {"customerID": 1002}
+    ),
+    "POST /ticket/{ticketID}/message": Scenario(
+        "customer", ticketed, {"text": "And this?"}, {"text": "And that?"}
+    ),
+    "POST /ticket/{ticketID}/close": Scenario("customer", ticketed),
+    "POST /ticket/{ticketID}/attachment": Scenario(
+        "customer", ticketed, PROOF, PROOF | {"name": "other.pdf"}
+    ),
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion": Scenario(
+        "customer", _ticket_file_sent
+    ),
+    "POST /dispute/{disputeID}/ticket": Scenario(
+        "agent", _raised, QUESTION, QUESTION | {"text": "Who asked for it?"}
+    ),
+    "PUT /dispute/{disputeID}/ticket/{ticketID}": Scenario(
+        "agent", _ticket_beside, {}, {"url": "https://desk.example/4711"}
+    ),
+    "POST /dispute/{disputeID}/ticket/{ticketID}/removal": Scenario("agent", _ticket_linked),
 }
 """Command → scenario; `test_crashes.py` fails for a command of the route table that has none."""
 

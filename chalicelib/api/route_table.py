@@ -18,6 +18,7 @@ from chalicelib.api import (
     people,
     sessions,
     settings,
+    tickets,
     together,
 )
 from chalicelib.api.routing import Route
@@ -38,6 +39,7 @@ PARTS = (
     bookingdisputes,
     orderdisputes,
     attachments,
+    tickets,
     together,
 )
 

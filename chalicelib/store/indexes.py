@@ -11,6 +11,7 @@
 | | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
 | | orders of a customer | `{customerID}#ORDER` | `{completedAt}#{orderID}`; those that run behind all others |
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
+| | tickets of a party | `{partyID}#TICKET#{role}` | `{changedAt}#{ticketID}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
@@ -23,6 +24,7 @@
 | | orders by the phone number of their customer | `PHONE#{phone}` | as those of a customer |
 | | corrections of transfers, deposits and floors that wait for a second person | `CORRECTION`, `PROPOSAL` | `{askedAt}#{id}` |
 | | those that were decided | `CORRECTION#DECIDED`, `PROPOSAL#DECIDED` | `{decidedAt}#{id}` |
+| | tickets by their state, by when they last changed | `TICKET#{state}` | `{changedAt}#{ticketID}` |
 | | payouts by how they stand, by since when | `PAYOUT#{status}` | `{at}#{payoutID}` |
 | | files that were given out, by when | `EXPORT` | `{at}#export/{exportID}` |
 | | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |

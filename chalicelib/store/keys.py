@@ -28,7 +28,8 @@
 | what a person has in hands | `USER#{userID}` | `WORKLOAD` |
 | what cases carry a reference of a payment, or the same file | `REFERENCE#{letters and digits}`, `FILE#{tag}` | `CARRIED` |
 | file of a dispute | `DISPUTE#{disputeID}` | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
-| event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
+| ticket; its files lie as those of the dispute of its number | `TICKET#{ticketID}` | `TICKET` |
+| event of a dispute | `DISPUTE#{disputeID}` | `EVENT#{sequence, 8 digits}` |
 | the same event where all sides are told of it | the same | `SHARED#{number among these, 8 digits}` |
 | the same event for a side, where sides are told apart | the same | `TOLD#{side}#{its number, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
@@ -43,6 +44,7 @@
 | change of an invoice by import | `JOURNAL#invoice/{customerID}/{invoiceNumber}` | the same |
 | change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
 | change of a vendor, of how it stands, of an order | `JOURNAL#vendor/{vendorID}`, `JOURNAL#standing/{vendorID}`, `JOURNAL#order/{orderID}` | the same |
+| change of a ticket, with what was said | `JOURNAL#ticket/{ticketID}` | the same |
 | change of where a customer is paid | `JOURNAL#payee/{customerID}` | the same |
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
@@ -260,6 +262,16 @@ def dispute_of(key: Key) -> str:
 def dispute(dispute_id: str) -> Key:
     """A dispute."""
     return {"pk": f"DISPUTE#{safe(dispute_id)}", "sk": "DISPUTE"}
+
+
+def ticket(ticket_id: str) -> Key:
+    """A ticket."""
+    return {"pk": f"TICKET#{safe(ticket_id)}", "sk": "TICKET"}
+
+
+def tickets_of(role: str, party_id: OutsideID) -> str:
+    """The partition of `byCustomer` with the tickets of a party."""
+    return f"{safe(party_id)}#TICKET#{role}"
 
 
 def event(dispute_id: str, sequence: int) -> Key:

@@ -17,7 +17,7 @@ from tests import snapshots
 from tests.app import App
 from tests.http_client import token
 from tests.people import IMPORTER
-from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, ordered, prepared
+from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, ordered, prepared, ticketed
 
 READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver", "integration"}
 WORKERS = READERS - {"support", "resolver", "integration"}
@@ -121,8 +121,27 @@ _PAYOUT_ROUTES = {
 }
 """Payout disputes: of one customer and one vendor."""
 
+_TICKET_ROUTES = {
+    "GET /ticket": PORTAL,
+    "POST /ticket": WORKERS | SUPPORT | {"integration", CUSTOMER},
+    "GET /ticket/{ticketID}": PORTAL,
+    "GET /ticket/{ticketID}/message": PORTAL,
+    "POST /ticket/{ticketID}/message": WORKERS | SUPPORT | {CUSTOMER},
+    "POST /ticket/{ticketID}/close": WORKERS | SUPPORT | {CUSTOMER},
+    "GET /ticket/{ticketID}/attachment": PORTAL,
+    "POST /ticket/{ticketID}/attachment": WORKERS | SUPPORT | {CUSTOMER},
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion": WORKERS | SUPPORT | {CUSTOMER},
+    "GET /ticket/{ticketID}/attachment/{attachmentID}": PORTAL,
+    "GET /dispute/{disputeID}/ticket": READERS,
+    "POST /dispute/{disputeID}/ticket": WORKERS | SUPPORT,
+    "PUT /dispute/{disputeID}/ticket/{ticketID}": WORKERS | SUPPORT,
+    "POST /dispute/{disputeID}/ticket/{ticketID}/removal": WORKERS | SUPPORT,
+}
+"""Tickets: of one customer, with the staff."""
+
 RIGHTS: dict[str, set[str]] = {
     **_DISPUTE_ROUTES,
+    **_TICKET_ROUTES,
     **_BOOKING_ROUTES,
     **_ORDER_ROUTES,
     **_PAYOUT_ROUTES,
@@ -213,7 +232,7 @@ RIGHTS: dict[str, set[str]] = {
 """Route → the roles that may use it; nobody has to sign in where none is named."""
 
 SIGNED = [route for route in ROUTES if not route.by_link]
-_NAMED = ("{customerID}", "{disputeID}", "{approvalID}")
+_NAMED = ("{customerID}", "{disputeID}", "{approvalID}", "{ticketID}")
 OF_ONE_CUSTOMER = [
     route
     for route in ROUTES
@@ -230,6 +249,7 @@ OF_A_VENDOR = [
 OF_ONE_PERSON = (
     "PUT /customer/{customerID}",
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion",
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion",
 )
 """Bringing in a customer that one may see is bringing in the very one; and whoever begins to attach
 a file completes it.
@@ -512,6 +532,8 @@ def request_of(app: App, route: Route) -> Sent:
             ids = app.as_("operator").get("/dispute").json["value"][0]
     elif route.name in _ORDER_ROUTES:
         ids = ordered(app)
+    elif "{ticketID}" in target:
+        ids = ticketed(app)
     elif "{disputeID}" in target:
         ids = prepared(app, "POST /customer/{customerID}/dispute").send(app).json
     if "{approvalID}" in target:
@@ -533,6 +555,7 @@ def request_of(app: App, route: Route) -> Sent:
         "walletID",
         "vendorID",
         "orderID",
+        "ticketID",
     ):
         target = target.replace(f"{{{name}}}", str(ids.get(name)))
     body = BODIES.get(route.name, {}) if route.method != "GET" else None

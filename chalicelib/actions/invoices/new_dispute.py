@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.invoices.dispute import Decided, Deciding, conclude
 from chalicelib.actions.invoices.paper import paper_in, paper_keys
+from chalicelib.actions.tickets.turning import named_ticket, ticket_keys, turned
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
@@ -37,6 +38,8 @@ class Wanted:
     lines: tuple[tuple[OutsideID, Any], ...] = ()
     reason_id: OutsideID | None = None
     resolution_id: OutsideID | None = None
+    ticket_id: str | None = None
+    """The ticket that it is made of (CO-47)."""
 
 
 def raise_on_invoice(wanted: Wanted) -> Deciding:
@@ -45,11 +48,12 @@ def raise_on_invoice(wanted: Wanted) -> Deciding:
     def action(desk: Desk) -> Decided:
         settings = [keys.setting("resolutions"), keys.setting("reasons")]
         head = keys.invoice(wanted.customer_id, wanted.invoice_number)
-        found = desk.gather([head, *settings], with_rules=True)
+        found = desk.gather([head, *settings, *ticket_keys(wanted.ticket_id)], with_rules=True)
         desk.context.actor.require_sight(wanted.customer_id, "customer")
         if name_of(head) not in found:
             raise NotFound("The customer has no such invoice.", rule="RV-02")
         invoice = to_invoice(found[name_of(head)])
+        ticket = named_ticket(found, desk, wanted.ticket_id)
         check_free(invoice)
         check_disputable(invoice)
         resolution_id, resolution = find_named(
@@ -71,8 +75,10 @@ def raise_on_invoice(wanted: Wanted) -> Deciding:
             resolution_id=resolution_id,
             resolution=resolution,
         )
-        case = replace(raise_dispute(claim, invoice, desk.context), paper=paper)
-        return conclude(desk, None, case, status=201)
+        case = replace(raise_dispute(claim, invoice, desk.context, ticket), paper=paper)
+        raised = conclude(desk, None, case, status=201)
+        beside = turned(desk, ticket, case.dispute.parties)
+        return replace(raised, writes=raised.writes + beside)
 
     return action
 
