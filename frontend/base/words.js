@@ -14,6 +14,8 @@ export const statuses = {
   inProgress: { label: "In progress", tone: "amber", icon: "Clock" },
   resolved: { label: "Resolved", tone: "green", icon: "CircleCheck" },
   closed: { label: "Closed", tone: "grey", icon: "Lock" },
+  answered: { label: "Answered", tone: "green", icon: "CornerUpRight" },
+  disputed: { label: "In dispute", tone: "amber", icon: "Scale" },
   completed: { label: "Completed", tone: "green", icon: "CircleCheck" },
   cancelled: { label: "Cancelled", tone: "grey", icon: "CircleX" },
   placed: { label: "Placed", tone: "grey", icon: "CircleDashed" },

@@ -93,7 +93,11 @@ function Plain({ dispute, name, onDone, onClose, onStale }) {
           ? `Ask to credit the paper-invoice fee of ${fee(preview)} in full? It is above your limit, so others are asked.`
           : `Credit the paper-invoice fee of ${fee(preview)} in full? It comes off the invoice when the dispute is finalised, if invoices still go by post then.`,
       verb: (preview) =>
-        isAsked(preview) ? `Ask for ${fee(preview)}` : `Void the fee of ${fee(preview)}`,
+        isAsked(preview)
+          ? `Ask for ${fee(preview)}`
+          : preview?.dispute
+            ? `Void the fee of ${fee(preview)}`
+            : "Void the fee",
       told: (preview) =>
         isAsked(preview)
           ? `Approval is asked for the paper-invoice fee of ${fee(preview)}.`
