@@ -1954,6 +1954,19 @@ declare namespace Api {
     missing: string[];
   }
 
+  /** An instalment as it stands: agreed = credited + paid + held + asked. */
+  interface InstalmentView {
+    due: string;
+    agreed: number;
+    /** Credits shrink the last ones first (CO-45). */
+    credited: number;
+    paid: number;
+    /** In dispute, and not asked for meanwhile. */
+    held: number;
+    asked: number;
+    standing: "settled" | "held" | "missed" | "due" | "later";
+  }
+
   /** What would become of the invoice. */
   interface InvoiceChange {
     invoiceNumber: number | string;
@@ -1991,6 +2004,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2020,6 +2035,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2073,6 +2090,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2100,6 +2119,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2343,6 +2364,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2949,6 +2972,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2968,6 +2993,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2991,6 +3018,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -3338,6 +3367,47 @@ declare namespace Api {
     userID: string;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
+    dryRun: true;
+  }
+
+  /** A payment plan with its instalments; by whom and which version is told to the staff. */
+  interface PlanView {
+    planID: string;
+    customerID: number | string;
+    currency: string;
+    state: "active" | "broken" | "paid" | "ended";
+    endedOn: string | null;
+    agreedAt: string;
+    invoiceNumbers: (number | string)[];
+    total: number;
+    /** Due by today; of a plan that is over, all of the rest. */
+    askedNow: number;
+    instalments: InstalmentView[];
+    graceDays: number;
+    /** Whether a missed instalment makes all of the rest due. */
+    breaks: boolean;
+    agreedBy?: string;
+    version?: number;
+  }
+
+  /** What a dry run answers in place of PlanView. */
+  interface PlanViewForeseen {
+    planID: string;
+    customerID: number | string;
+    currency: string;
+    state: "active" | "broken" | "paid" | "ended";
+    endedOn: string | null;
+    agreedAt: string;
+    invoiceNumbers: (number | string)[];
+    total: number;
+    /** Due by today; of a plan that is over, all of the rest. */
+    askedNow: number;
+    instalments: InstalmentView[];
+    graceDays: number;
+    /** Whether a missed instalment makes all of the rest due. */
+    breaks: boolean;
+    agreedBy?: string;
+    version?: number;
     dryRun: true;
   }
 

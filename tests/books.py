@@ -23,6 +23,7 @@ from chalicelib.domain.wallets.proposals import Proposal
 from chalicelib.domain.wallets.reservations import Reservation, Reserved
 from chalicelib.store import bookings, keys, ledger, orders
 from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
+from chalicelib.store.plans import to_plan
 from chalicelib.store.post import to_address
 from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.reservations import (
@@ -46,6 +47,7 @@ JOURNALED = {
     "STANDING": orders.to_standing,
     "PAYEE": orders.to_payee,
     "TICKET": to_ticket,
+    "PLAN": to_plan,
     "CORRECTION": ledger.to_correction,
     "PROPOSAL": to_proposal,
     "RESERVATION": to_reservation,

@@ -168,6 +168,8 @@ COMMAND_COSTS = {
     "POST /dispute/{disputeID}/ticket": Cost(reads=1, items=5),
     "PUT /dispute/{disputeID}/ticket/{ticketID}": Cost(reads=1, items=5),
     "POST /dispute/{disputeID}/ticket/{ticketID}/removal": Cost(reads=1, items=5),
+    "POST /customer/{customerID}/paymentPlan": Cost(reads=1, items=4),
+    "POST /customer/{customerID}/paymentPlan/{planID}/end": Cost(reads=2, items=4),
 }
 """Command → its cost. A test of a letter notes first that one is about to leave."""
 

@@ -67,6 +67,7 @@ PROOF = {"name": "proof.pdf", "contentType": "application/pdf", "size": len(PROO
 MAPPING = {
     name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")
 }
+PLAN = {"invoiceNumbers": [2000], "count": 3, "firstDue": "2027-01-31"}
 QUESTION = {"subject": "What is this charge?", "text": "We never ordered it."}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
 OPERATOR = {"name": "City Cabs", "currency": "GBP"}
@@ -160,7 +161,7 @@ class Scenario:
             nobody_s |= {"proposalID": NOBODY_S_DISPUTE, "userID": NOBODY_S_DISPUTE}
             nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
             if "disputeID" not in ids:
-                nobody_s |= {"ticketID": NOBODY_S_DISPUTE}
+                nobody_s |= {"ticketID": NOBODY_S_DISPUTE, "planID": NOBODY_S_DISPUTE}
             if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
                 nobody_s |= {"customerID": 1002}
             elsewhere = _filled(template, ids | nobody_s)
@@ -240,6 +241,12 @@ def _file_sent(app: App) -> dict[str, Any]:
     begun = _done(app.as_("agent").post(f"/dispute/{ids['disputeID']}/attachment", PROOF)).json
     wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
     return ids | {"attachmentID": begun["attachmentID"]}
+
+
+def planned(app: App) -> dict[str, Any]:
+    """A payment plan over an invoice."""
+    agreed = _done(app.as_("agent").post("/customer/1001/paymentPlan", PLAN))
+    return {"customerID": 1001, "planID": agreed.json["planID"]}
 
 
 def ticketed(app: App) -> dict[str, Any]:
@@ -645,6 +652,10 @@ SCENARIOS: dict[str, Scenario] = {
         "agent", _ticket_beside, {}, {"url": "https://desk.example/4711"}
     ),
     "POST /dispute/{disputeID}/ticket/{ticketID}/removal": Scenario("agent", _ticket_linked),
+    "POST /customer/{customerID}/paymentPlan": Scenario(
+        "agent", lambda _: {"customerID": 1001}, PLAN, PLAN | {"count": 4}
+    ),
+    "POST /customer/{customerID}/paymentPlan/{planID}/end": Scenario("agent", planned),
 }
 """Command → scenario; `test_crashes.py` fails for a command of the route table that has none."""
 

@@ -16,6 +16,7 @@ from chalicelib.api import (
     orderdisputes,
     orders,
     people,
+    plans,
     sessions,
     settings,
     tickets,
@@ -40,6 +41,7 @@ PARTS = (
     orderdisputes,
     attachments,
     tickets,
+    plans,
     together,
 )
 

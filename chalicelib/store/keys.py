@@ -28,6 +28,7 @@
 | what a person has in hands | `USER#{userID}` | `WORKLOAD` |
 | what cases carry a reference of a payment, or the same file | `REFERENCE#{letters and digits}`, `FILE#{tag}` | `CARRIED` |
 | file of a dispute | `DISPUTE#{disputeID}` | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
+| payment plan | `PLAN#{planID}` | `PLAN` |
 | ticket; its files lie as those of the dispute of its number | `TICKET#{ticketID}` | `TICKET` |
 | event of a dispute | `DISPUTE#{disputeID}` | `EVENT#{sequence, 8 digits}` |
 | the same event where all sides are told of it | the same | `SHARED#{number among these, 8 digits}` |
@@ -44,6 +45,7 @@
 | change of an invoice by import | `JOURNAL#invoice/{customerID}/{invoiceNumber}` | the same |
 | change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
 | change of a vendor, of how it stands, of an order | `JOURNAL#vendor/{vendorID}`, `JOURNAL#standing/{vendorID}`, `JOURNAL#order/{orderID}` | the same |
+| change of a payment plan | `JOURNAL#plan/{planID}` | the same |
 | change of a ticket, with what was said | `JOURNAL#ticket/{ticketID}` | the same |
 | change of where a customer is paid | `JOURNAL#payee/{customerID}` | the same |
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
@@ -267,6 +269,11 @@ def dispute(dispute_id: str) -> Key:
 def ticket(ticket_id: str) -> Key:
     """A ticket."""
     return {"pk": f"TICKET#{safe(ticket_id)}", "sk": "TICKET"}
+
+
+def plan(plan_id: str) -> Key:
+    """A payment plan."""
+    return {"pk": f"PLAN#{safe(plan_id)}", "sk": "PLAN"}
 
 
 def tickets_of(role: str, party_id: OutsideID) -> str:

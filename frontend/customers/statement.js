@@ -1,6 +1,6 @@
 /** The open items of a customer, to look at or to print. */
 
-import { isZero } from "../base/decimal.js";
+import { compare, isZero } from "../base/decimal.js";
 import { countText, dayText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
@@ -13,6 +13,7 @@ import { Page } from "../ui/page.js";
 import { Blank, Loaded } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Badge, Money } from "../ui/text.js";
+import { Plans } from "./plans.js";
 
 /** @param {{ customerID: string }} props */
 export default function Statement({ customerID }) {
@@ -34,8 +35,12 @@ export default function Statement({ customerID }) {
           ? html`<${Blank} icon="CircleCheck"
             title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>`
           : html`<${Items} data=${data} customerID=${customerID} />`
-      }`}<//><//>`;
+      }
+      <${Plans} customerID=${customerID} open=${data.value.filter(isFree)} onChanged=${load.reload} />`}<//><//>`;
 }
+
+/** Whether a payment plan could be over an item. @param {Api.OpenItemRow} row */
+const isFree = (row) => !row.openDisputeID && !row.planID && compare(row.balance, 0) > 0;
 
 /** What can be asked for while the rest is in dispute, as each side calls it. */
 export const collectable = () => (isCustomer() ? "Payable" : "Collectable");

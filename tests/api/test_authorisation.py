@@ -17,7 +17,16 @@ from tests import snapshots
 from tests.app import App
 from tests.http_client import token
 from tests.people import IMPORTER
-from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, ordered, prepared, ticketed
+from tests.scenarios import (
+    AGGREGATOR,
+    COMMANDS,
+    SCENARIOS,
+    Sent,
+    ordered,
+    planned,
+    prepared,
+    ticketed,
+)
 
 READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver", "integration"}
 WORKERS = READERS - {"support", "resolver", "integration"}
@@ -156,6 +165,10 @@ RIGHTS: dict[str, set[str]] = {
     "POST /dispute/{disputeID}/attachment": WORKERS | PARTIES,
     "GET /dispute/{disputeID}/attachment/{attachmentID}": READERS | PARTIES,
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": WORKERS | SUPPORT | PARTIES,
+    "GET /customer/{customerID}/paymentPlan": PORTAL,
+    "GET /customer/{customerID}/paymentPlan/{planID}": PORTAL,
+    "POST /customer/{customerID}/paymentPlan": WORKERS,
+    "POST /customer/{customerID}/paymentPlan/{planID}/end": WORKERS,
     "GET /health": PUBLIC,
     "GET /openapi.json": PUBLIC,
     "GET /session": PUBLIC,
@@ -534,6 +547,8 @@ def request_of(app: App, route: Route) -> Sent:
         ids = ordered(app)
     elif "{ticketID}" in target:
         ids = ticketed(app)
+    elif "{planID}" in target:
+        ids = planned(app)
     elif "{disputeID}" in target:
         ids = prepared(app, "POST /customer/{customerID}/dispute").send(app).json
     if "{approvalID}" in target:
@@ -556,6 +571,7 @@ def request_of(app: App, route: Route) -> Sent:
         "vendorID",
         "orderID",
         "ticketID",
+        "planID",
     ):
         target = target.replace(f"{{{name}}}", str(ids.get(name)))
     body = BODIES.get(route.name, {}) if route.method != "GET" else None

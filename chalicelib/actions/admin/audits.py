@@ -41,6 +41,7 @@ from chalicelib.store.entities import (
 )
 from chalicelib.store.exports import EXPORTS
 from chalicelib.store.orders import VENDORS, to_order, to_payee, to_standing, to_vendor
+from chalicelib.store.plans import PLANS, to_plan
 from chalicelib.store.table import name_of
 from chalicelib.store.tickets import listed_in, to_ticket
 from chalicelib.views.answers import Moment, Page, Who, meaning
@@ -95,6 +96,7 @@ LISTED_AS = {
     "operators": LISTED[OPERATOR],
     "aggregators": LISTED[AGGREGATOR],
     "vendors": VENDORS,
+    "plans": PLANS,
 } | {f"{state}Tickets": listed_in(state) for state in STATES}
 ADDRESSES = {"suppressedAddresses": keys.SUPPRESSED, "releasedAddresses": keys.RELEASED}
 OTHERS = ("people", "settings", "exports", *ADDRESSES, *LISTED_AS)
@@ -124,6 +126,7 @@ JOURNALED: dict[str, Callable[[Item], Journaled]] = {
     "STANDING": to_standing,
     "PAYEE": to_payee,
     "TICKET": to_ticket,
+    "PLAN": to_plan,
 }
 """Sort key → what has a journal there, that is numbered by itself."""
 
