@@ -4230,8 +4230,6 @@ declare namespace Api {
     disputeID: string;
     value: TicketLinkView[];
     nextCursor: null;
-    /** Of the dispute. */
-    version: number;
   }
 
   /** A ticket in a list, as the staff sees it. */

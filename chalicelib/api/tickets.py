@@ -187,26 +187,26 @@ def show_file(request: Request) -> "Reply[attachments.FetchedView]":
 @routes.query(_LINKS, permission="dispute.read")
 def list_links(request: Request) -> "Reply[links.TicketLinksView]":
     """Lists the tickets that a dispute is linked to, each with how it stands."""
-    return shown(links.list_links(request.desk(), request.path["disputeID"]))
+    return Reply(links.list_links(request.desk(), request.path["disputeID"]))
 
 
-@routes.command(
-    "POST", _LINKS, permission=ATTACHING, body=WithinBody, status=201, takes_version=True
-)
+@routes.command("POST", _LINKS, permission=ATTACHING, body=WithinBody, status=201)
 def raise_within(request: Request) -> "links.Linking":
     """Raises a ticket within a dispute, in the name of who disputes."""
     body: WithinBody = request.body
     return links.raise_within(request.path["disputeID"], body.subject, body.text)
 
 
-@routes.command("PUT", _LINK, permission=ATTACHING, body=LinkBody)
+@routes.command("PUT", _LINK, permission=ATTACHING, body=LinkBody, takes_version=False)
 def link(request: Request) -> "links.Linking":
     """Links a ticket with a dispute: the product's own, or with a `url` another system's."""
     ticket_id = str(read_outside_id(request.path["ticketID"]))
     return links.link(request.path["disputeID"], ticket_id, request.body.url)
 
 
-@routes.command("POST", f"{_LINK}/removal", permission=ATTACHING, body=NothingBody)
+@routes.command(
+    "POST", f"{_LINK}/removal", permission=ATTACHING, body=NothingBody, takes_version=False
+)
 def unlink(request: Request) -> "links.Linking":
     """Takes the link with a ticket away; the ticket stays."""
     return links.unlink(request.path["disputeID"], str(request.path["ticketID"]))

@@ -88,7 +88,6 @@ class TicketLinksView(TypedDict):
     disputeID: str
     value: list[TicketLinkView]
     nextCursor: None
-    version: Annotated[int, meaning("Of the dispute (X-07).")]
 
 
 class LinkPreview(DryRun):
@@ -148,7 +147,7 @@ def entry_view(entry: Entry, context: Context) -> TicketEntryView | None:
 
 
 def links_view(
-    dispute_id: str, version: int, links: tuple[TicketLink, ...], states: dict[str, str]
+    dispute_id: str, links: tuple[TicketLink, ...], states: dict[str, str]
 ) -> TicketLinksView:
     """The tickets that a dispute is linked to; `states` of the product's own, by id."""
     value: list[TicketLinkView] = [
@@ -163,7 +162,7 @@ def links_view(
         }
         for link in links
     ]
-    return {"disputeID": dispute_id, "value": value, "nextCursor": None, "version": version}
+    return {"disputeID": dispute_id, "value": value, "nextCursor": None}
 
 
 def _choices(ticket: Ticket, context: Context) -> list[Choice]:

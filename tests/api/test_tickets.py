@@ -18,6 +18,7 @@ def test_a_question_goes_back_and_forth_until_it_is_closed(app: App) -> None:
     customer, agent = app.as_("customer"), app.as_("agent")
     path = f"/ticket/{ticketed(app)['ticketID']}"
     assert agent.get("/ticket").json["value"][0]["partyName"] == "Bright Telecom"
+    assert app.as_("limited").get("/ticket").json["value"] == []
     answered = agent.post(f"{path}/message", {"text": "It is for September."}).json
     assert (answered["state"], answered["saidSide"]) == ("answered", "staff")
     assert agent.get("/ticket").json["value"] == []
@@ -105,12 +106,16 @@ def test_a_payout_dispute_made_of_a_ticket_tells_the_vendor_nothing_of_it(app: A
 def test_tickets_are_raised_within_a_dispute_of_each_kind_and_linked_after(
     app: App, command: str
 ) -> None:
-    """CU-20: for whoever disputes; those of other systems by id and an https address."""
+    """CU-20, IG-03: for whoever disputes; those of other systems by id and an https address; no
+    party can tell that there is a link.
+    """
     sent = prepared(app, command)
     made = sent.send(app).json if command == "POST /dispute" else {}
     path = f"/dispute/{made.get('disputeID') or sent.target.split('/')[2]}"
     support = app.as_("support")
+    before = app.as_("operator").get(path)
     within = support.post(f"{path}/ticket", QUESTION)
+    assert app.as_("operator").get(path).text == before.text, "the staff's links tell nobody"
     [own] = within.json["value"]
     assert (within.status, own["state"], own["url"]) == (201, "open", None)
     assert support.get(f"/ticket/{own['ticketID']}").json["disputeID"] == path.split("/")[2]

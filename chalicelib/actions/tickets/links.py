@@ -7,7 +7,7 @@ from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.tickets.keeping import kept, ticket_in
 from chalicelib.domain.disputes.dispute import Dispute
-from chalicelib.domain.disputes.events import Change, record
+from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.people.person import ATTACHING
 from chalicelib.domain.tickets import linking
 from chalicelib.domain.tickets import ticket as domain
@@ -26,7 +26,7 @@ Linked = Decision[TicketLinksView, LinkPreview]
 def list_links(desk: Desk, dispute_id: str) -> TicketLinksView:
     """The tickets that a dispute is linked to, each with how it stands."""
     dispute, _ = open_dispute(desk, Address(dispute_id), with_rules=False)
-    return links_view(dispute_id, dispute.version, dispute.tickets, _states(desk, dispute))
+    return links_view(dispute_id, dispute.tickets, _states(desk, dispute))
 
 
 def link(dispute_id: str, ticket_id: str, url: str | None) -> Linking:
@@ -88,20 +88,17 @@ def _concluded(
     changed: Ticket | None = None,
     status: int = 200,
 ) -> Linked:
-    """The dispute one version on with its event, and the ticket with its entry, in one
-    transaction.
+    """The dispute with its event, and the ticket with its entry, in one transaction. The dispute
+    stays at its version, by which its parties would be told of what is the staff's (IG-03, X-07).
     """
     context = desk.context
-    desk.require_unchanged(before, (), lambda: before.version)
-    known, events = record(before, after, (told,), context.actor, context.at)
+    known, events = append(after, (told,), context.actor, context.at)
     beside: tuple[Write, ...] = ()
     states = {}
     if changed:
         new, beside = kept(desk, ticket, changed)
         states = {new.ticket_id: new.state}
-    view = links_view(
-        known.dispute_id, known.version, known.tickets, _states(desk, known, states) | states
-    )
+    view = links_view(known.dispute_id, known.tickets, _states(desk, known, states) | states)
     preview: LinkPreview = {"dryRun": True, "tickets": view, "events": [change_view(told)]}
     location = f"/api/ticket/{changed.ticket_id}" if changed and status == 201 else None
     return Decision(
@@ -110,7 +107,7 @@ def _concluded(
             *beside,
             *map(Put, event_items(events)),
         ),
-        answer=Answer(status, to_json(view), known.version, location),
+        answer=Answer(status, to_json(view), location=location),
         preview=Answer(200, to_json(preview)),
         parties=before.parties,
     )
