@@ -26,6 +26,7 @@ from chalicelib.domain.wallets.reservations import Reservation, Reserved
 from chalicelib.store import bookings, keys, ledger, orders
 from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
 from chalicelib.store.payments import to_payment
+from chalicelib.store.plans import to_plan
 from chalicelib.store.post import to_address
 from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.reservations import (
@@ -35,6 +36,7 @@ from chalicelib.store.reservations import (
     to_reservation,
     to_reserved,
 )
+from chalicelib.store.tickets import to_ticket
 
 JOURNALED = {
     "CUSTOMER": to_customer,
@@ -48,6 +50,8 @@ JOURNALED = {
     "STANDING": orders.to_standing,
     "PAYEE": orders.to_payee,
     "PAYMENT": to_payment,
+    "TICKET": to_ticket,
+    "PLAN": to_plan,
     "CORRECTION": ledger.to_correction,
     "PROPOSAL": to_proposal,
     "RESERVATION": to_reservation,

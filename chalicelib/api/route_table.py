@@ -17,8 +17,10 @@ from chalicelib.api import (
     orders,
     payments,
     people,
+    plans,
     sessions,
     settings,
+    tickets,
     together,
 )
 from chalicelib.api.routing import Route
@@ -40,6 +42,8 @@ PARTS = (
     bookingdisputes,
     orderdisputes,
     attachments,
+    tickets,
+    plans,
     together,
 )
 

@@ -12,6 +12,8 @@
 | | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
 | | orders of a customer | `{customerID}#ORDER` | `{completedAt}#{orderID}`; those that run behind all others |
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
+| | payment plans of a customer | `{customerID}#PLAN` | `{agreedAt}#{planID}` |
+| | tickets of a party | `{partyID}#TICKET#{role}` | `{changedAt}#{ticketID}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
@@ -24,6 +26,8 @@
 | | orders by the phone number of their customer | `PHONE#{phone}` | as those of a customer |
 | | corrections of transfers, deposits and floors that wait for a second person | `CORRECTION`, `PROPOSAL` | `{askedAt}#{id}` |
 | | those that were decided | `CORRECTION#DECIDED`, `PROPOSAL#DECIDED` | `{decidedAt}#{id}` |
+| | payment plans, by when they were agreed | `PLAN` | `{agreedAt}#{planID}` |
+| | tickets by their state, by when they last changed | `TICKET#{state}` | `{changedAt}#{ticketID}` |
 | | payouts by how they stand, by since when | `PAYOUT#{status}` | `{at}#{payoutID}` |
 | | files that were given out, by when | `EXPORT` | `{at}#export/{exportID}` |
 | | open disputes of a kind that has deadlines, by what of each is due first | `DEADLINE#{kind}` | `{urgentAt}#{disputeID}` |
@@ -32,6 +36,7 @@
 | | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
+| | payment plans by the day on which an instalment would be missed | `PLAN#0` | `{dueAt}#{planID}` |
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 | | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |

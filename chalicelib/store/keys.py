@@ -7,7 +7,7 @@
 | customer | `CUSTOMER#{customerID}` | `CUSTOMER` |
 | invoice head | `INVOICE#{customerID}#{invoiceNumber}` | `HEAD` |
 | invoice line | the same | `LINE#{revision}#{lineID}` |
-| the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}` |
+| the same line by what it bills | the same | `BILLED#{revision}#feature#{featureID}`, `…#usage#{usageRecordID}`; that for paper `…#kind#paperFee` |
 | adjustment or credit of an invoice | the same | `ADJUSTMENT#{adjustmentID}` |
 | invoice by its usage alias | `ALIAS#{customerID}#{usageAlias}` | `INVOICE#{invoiceNumber}` |
 | payment of a customer | `PAYMENT#{customerID}#{paymentID}` | `PAYMENT` |
@@ -29,7 +29,9 @@
 | what a person has in hands | `USER#{userID}` | `WORKLOAD` |
 | what cases carry a reference of a payment, or the same file | `REFERENCE#{letters and digits}`, `FILE#{tag}` | `CARRIED` |
 | file of a dispute | `DISPUTE#{disputeID}` | `ATTACHMENT#{attachmentID}`; for a day, while it may be completed, `ARRIVING#{attachmentID}` |
-| event of a dispute | the same | `EVENT#{sequence, 8 digits}` |
+| payment plan | `PLAN#{planID}` | `PLAN` |
+| ticket; its files lie as those of the dispute of its number | `TICKET#{ticketID}` | `TICKET` |
+| event of a dispute | `DISPUTE#{disputeID}` | `EVENT#{sequence, 8 digits}` |
 | the same event where all sides are told of it | the same | `SHARED#{number among these, 8 digits}` |
 | the same event for a side, where sides are told apart | the same | `TOLD#{side}#{its number, 8 digits}` |
 | approval that waits for a person | the same | `ASKED#{round, 4 digits}#{step, 4 digits}#{userID}` |
@@ -47,6 +49,8 @@
 | change of a payment of a customer | `JOURNAL#payment/{customerID}/{paymentID}` | the same |
 | change of an operator or aggregator, a booking | `JOURNAL#party/{partyID}`, `JOURNAL#booking/{bookingID}` | the same |
 | change of a vendor, of how it stands, of an order | `JOURNAL#vendor/{vendorID}`, `JOURNAL#standing/{vendorID}`, `JOURNAL#order/{orderID}` | the same |
+| change of a payment plan | `JOURNAL#plan/{planID}` | the same |
+| change of a ticket, with what was said | `JOURNAL#ticket/{ticketID}` | the same |
 | change of where a customer is paid | `JOURNAL#payee/{customerID}` | the same |
 | change of a wallet's floor, of a correction | `JOURNAL#wallet/{walletID}`, `JOURNAL#correction/{transferID}` | the same |
 | address that gets no mail, or does again | `JOURNAL#address/{email}` | the same |
@@ -137,7 +141,7 @@ def billed(
     what: str,
     billed_id: OutsideID,
 ) -> Key:
-    """A line by the feature (`feature`) or usage record (`usage`) that it bills."""
+    """A line by the feature (`feature`) or usage record (`usage`) that it bills, or its kind."""
     return {
         "pk": invoice_partition(customer_id, invoice_number),
         "sk": f"{billed_prefix(revision, what)}{safe(billed_id)}",
@@ -271,6 +275,21 @@ def dispute_of(key: Key) -> str:
 def dispute(dispute_id: str) -> Key:
     """A dispute."""
     return {"pk": f"DISPUTE#{safe(dispute_id)}", "sk": "DISPUTE"}
+
+
+def ticket(ticket_id: str) -> Key:
+    """A ticket."""
+    return {"pk": f"TICKET#{safe(ticket_id)}", "sk": "TICKET"}
+
+
+def plan(plan_id: str) -> Key:
+    """A payment plan."""
+    return {"pk": f"PLAN#{safe(plan_id)}", "sk": "PLAN"}
+
+
+def tickets_of(role: str, party_id: OutsideID) -> str:
+    """The partition of `byCustomer` with the tickets of a party."""
+    return f"{safe(party_id)}#TICKET#{role}"
 
 
 def event(dispute_id: str, sequence: int) -> Key:

@@ -140,10 +140,8 @@ def test_make_audit_goes_through_all_of_it(
     monkeypatch.setattr(audit, "Api", AuditAPI)
     items = changed_house(app)
     audit.main()
-    assert (
-        f"{sum(OTHERS.values())} people, settings, exports, addresses and parties checked, 0 wrong"
-        in capsys.readouterr().out
-    )
+    of = "people, settings, exports, addresses, parties, plans and tickets"
+    assert f"{sum(OTHERS.values())} {of} checked, 0 wrong" in capsys.readouterr().out
     app.is_tampered = True
     app.table.write_batch([items[REASONS] | {"value": []}])
     with pytest.raises(SystemExit):

@@ -17,7 +17,16 @@ from tests import snapshots
 from tests.app import App
 from tests.http_client import token
 from tests.people import IMPORTER
-from tests.scenarios import AGGREGATOR, COMMANDS, SCENARIOS, Sent, ordered, prepared
+from tests.scenarios import (
+    AGGREGATOR,
+    COMMANDS,
+    SCENARIOS,
+    Sent,
+    ordered,
+    planned,
+    prepared,
+    ticketed,
+)
 
 READERS = {"agent", "approver", "manager", "finance", "admin", "support", "resolver", "integration"}
 WORKERS = READERS - {"support", "resolver", "integration"}
@@ -122,8 +131,27 @@ _PAYOUT_ROUTES = {
 }
 """Payout disputes: of one customer and one vendor."""
 
+_TICKET_ROUTES = {
+    "GET /ticket": PORTAL,
+    "POST /ticket": WORKERS | SUPPORT | {"integration", CUSTOMER},
+    "GET /ticket/{ticketID}": PORTAL,
+    "GET /ticket/{ticketID}/message": PORTAL,
+    "POST /ticket/{ticketID}/message": WORKERS | SUPPORT | {CUSTOMER},
+    "POST /ticket/{ticketID}/close": WORKERS | SUPPORT | {CUSTOMER},
+    "GET /ticket/{ticketID}/attachment": PORTAL,
+    "POST /ticket/{ticketID}/attachment": WORKERS | SUPPORT | {CUSTOMER},
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion": WORKERS | SUPPORT | {CUSTOMER},
+    "GET /ticket/{ticketID}/attachment/{attachmentID}": PORTAL,
+    "GET /dispute/{disputeID}/ticket": READERS,
+    "POST /dispute/{disputeID}/ticket": WORKERS | SUPPORT,
+    "PUT /dispute/{disputeID}/ticket/{ticketID}": WORKERS | SUPPORT,
+    "POST /dispute/{disputeID}/ticket/{ticketID}/removal": WORKERS | SUPPORT,
+}
+"""Tickets: of one customer, with the staff."""
+
 RIGHTS: dict[str, set[str]] = {
     **_DISPUTE_ROUTES,
+    **_TICKET_ROUTES,
     **_BOOKING_ROUTES,
     **_ORDER_ROUTES,
     **_PAYOUT_ROUTES,
@@ -138,6 +166,10 @@ RIGHTS: dict[str, set[str]] = {
     "POST /dispute/{disputeID}/attachment": WORKERS | PARTIES,
     "GET /dispute/{disputeID}/attachment/{attachmentID}": READERS | PARTIES,
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion": WORKERS | SUPPORT | PARTIES,
+    "GET /customer/{customerID}/paymentPlan": PORTAL,
+    "GET /customer/{customerID}/paymentPlan/{planID}": PORTAL,
+    "POST /customer/{customerID}/paymentPlan": WORKERS,
+    "POST /customer/{customerID}/paymentPlan/{planID}/end": WORKERS,
     "GET /health": PUBLIC,
     "GET /openapi.json": PUBLIC,
     "GET /session": PUBLIC,
@@ -218,7 +250,7 @@ RIGHTS: dict[str, set[str]] = {
 """Route → the roles that may use it; nobody has to sign in where none is named."""
 
 SIGNED = [route for route in ROUTES if not route.by_link]
-_NAMED = ("{customerID}", "{disputeID}", "{approvalID}")
+_NAMED = ("{customerID}", "{disputeID}", "{approvalID}", "{ticketID}")
 OF_ONE_CUSTOMER = [
     route
     for route in ROUTES
@@ -235,6 +267,7 @@ OF_A_VENDOR = [
 OF_ONE_PERSON = (
     "PUT /customer/{customerID}",
     "POST /dispute/{disputeID}/attachment/{attachmentID}/completion",
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion",
 )
 """Bringing in a customer that one may see is bringing in the very one; and whoever begins to attach
 a file completes it.
@@ -517,6 +550,10 @@ def request_of(app: App, route: Route) -> Sent:
             ids = app.as_("operator").get("/dispute").json["value"][0]
     elif route.name in _ORDER_ROUTES:
         ids = ordered(app)
+    elif "{ticketID}" in target:
+        ids = ticketed(app)
+    elif "{planID}" in target:
+        ids = planned(app)
     elif "{disputeID}" in target:
         ids = prepared(app, "POST /customer/{customerID}/dispute").send(app).json
     if "{approvalID}" in target:
@@ -542,6 +579,8 @@ def request_of(app: App, route: Route) -> Sent:
         "walletID",
         "vendorID",
         "orderID",
+        "ticketID",
+        "planID",
     ):
         target = target.replace(f"{{{name}}}", str(ids.get(name)))
     body = BODIES.get(route.name, {}) if route.method != "GET" else None

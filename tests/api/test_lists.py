@@ -20,7 +20,7 @@ from chalicelib.store.mail_in import kept_mail_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.people import CAST, line
-from tests.scenarios import PAYMENT, prepared
+from tests.scenarios import PAYMENT, prepared, ticketed
 
 LISTS = {
     "GET /user": ("agent", "/user?limit=2"),
@@ -58,6 +58,9 @@ LISTS = {
     "GET /payout": ("finance", "/payout?limit=1"),
     "GET /vendor": ("agent", "/vendor?limit=1"),
     "GET /order": ("agent", "/order?customerID=1001&limit=1"),
+    "GET /ticket": ("agent", "/ticket?customerID=1001&limit=1"),
+    "GET /ticket/{ticketID}/message": ("agent", "/ticket/T-1/message?limit=1"),
+    "GET /customer/{customerID}/paymentPlan": ("agent", "/customer/1001/paymentPlan?limit=1"),
 }
 NUMBERED = {"GET /dispute/{disputeID}/event"}
 """Lists that go on behind a number that each reader is told of the events; none tells of what
@@ -105,6 +108,11 @@ def full(app: App) -> App:
     app.table.write_batch(
         [kept_mail_item(replace(MAIL, thing_id=dispute_id(app), mail_id=one)) for one in "ab"]
     )
+    ticket = prepared(app, "POST /ticket/{ticketID}/message")
+    ticket.send(app)
+    ticketed(app)
+    path = ticket.target.removesuffix("/message")
+    LISTS["GET /ticket/{ticketID}/message"] = ("agent", f"{path}/message?limit=1")
     return app
 
 
@@ -139,6 +147,7 @@ def test_a_cursor_of_nobody_of_another_and_of_another_list_is_refused(full: App)
             refused(full.as_(COLLEAGUE[who]).get(f"{target}&cursor={cursors[name]}"), 400)
     empty = {"GET /approval", "GET /mail/suppressed", "GET /mail/givenUp", "GET /correction"}
     empty |= {"GET /payout", "GET /vendor", "GET /order"}
+    empty |= {"GET /customer/{customerID}/paymentPlan"}
     assert LISTS.keys() - cursors.keys() - empty == {
         "GET /operator",
         "GET /aggregator",
@@ -210,6 +219,7 @@ OTHERWISE: dict[str, list[str]] = {
         "bookingID=x",
     ],
     "GET /proposal": ["state=ended"],
+    "GET /ticket": ["customerID=1002", "state=open"],
     "GET /correction": ["state=ended"],
 }
 OTHERWISE["GET /customer/{customerID}/dispute"] = OTHERWISE["GET /dispute"]

@@ -388,7 +388,7 @@ def test_a_reload_that_fails_leaves_open_what_is_open(open_page: OpenPage, desk:
     dispute = desk.dispute()
     page = open_page(place(dispute))
     expect(page.locator("[data-action=withdraw]")).to_be_visible()
-    desk.tell(dispute, "assignment", "manager", assigneeID="agent2")
+    desk.change_line(dispute, "1", who="agent2", disputedAmount="55.00")
     held: list[Route] = []
     page.route(f"**/api/dispute/{dispute['disputeID']}", lambda route: held.append(route))
     page.locator("[data-action=show-news]").click()

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.actions.approvals import approval
+from chalicelib.actions.execution import carry_out
 from chalicelib.actions.jobs import follow_ups
 from chalicelib.actions.jobs.follow_ups import Works
 from chalicelib.actions.letters.digests import tell_absent
@@ -52,7 +53,17 @@ DIGESTS = Job(
 )
 """Threads of which somebody may have to be told by mail."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS)
+PLANS = Job("PLAN", lambda works, plan_id: look_at_plan(works, plan_id))
+"""Payment plans of which an instalment would be missed by now (CO-46)."""
+
+JOBS = (IMPORTS, ROUNDS, DIGESTS, PLANS)
+
+
+def look_at_plan(works: Works, plan_id: str) -> None:
+    """Breaks a plan, or finds it paid, or puts the next look at it where that is due."""
+    from chalicelib.actions.plans import plan  # late, since few sweeps find one due
+
+    carry_out(works.runtime, "lookAtPlan", plan.look(plan_id))
 
 
 def sweep(works: Works, now: datetime) -> int:

@@ -191,6 +191,7 @@ def merge_invoice(
         shares=known.shares,
         fees=known.fees,
         open_dispute_id=known.open_dispute_id,
+        plan_id=known.plan_id,
         version=known.version + 1,
         sequence=known.sequence,
         last_hash=known.last_hash,

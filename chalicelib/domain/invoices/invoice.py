@@ -158,6 +158,8 @@ class Invoice:
     """
     fees: int = 0
     open_dispute_id: str | None = None
+    plan_id: str | None = None
+    """The payment plan that it is in (CU-18)."""
     fingerprint: str = ""
     """Hash of the import it came from, so that a repeat changes nothing (X-12)."""
     version: int = 0

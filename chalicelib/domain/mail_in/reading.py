@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass as plain_dataclass
 from dataclasses import field
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -16,6 +15,7 @@ from chalicelib.domain.disputes.attachments import MAX_BYTES, TYPES
 from chalicelib.domain.mail_in import automatic
 from chalicelib.domain.mail_in.folding import folded, tidied, words_of_html
 from chalicelib.domain.mail_in.message import Enclosed, Message
+from chalicelib.values import dataclass
 
 MAX_MAIL_BYTES = 30 * 1024 * 1024
 """As large a mail as is read: what the files of it may weigh, as mail spells them out."""
@@ -69,7 +69,7 @@ class _Bounded(EmailPolicy):
 _POLICY = _Bounded(utf8=True)
 
 
-@plain_dataclass
+@dataclass
 class _Found:
     """What was found so far on the walk through the parts."""
 
