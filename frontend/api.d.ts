@@ -1648,6 +1648,13 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** What is done about open items (DM-05). */
+  interface FollowUpModelView {
+    modelID: number | string;
+    label: string;
+    toDo: "reminder" | "call" | "disputeFollowUp";
+  }
+
   /** The form of a file; what is not told is to be found out. */
   interface FormView {
     type?: "csv" | "xlsx";
@@ -1750,6 +1757,8 @@ declare namespace Api {
     from: string;
     to: string;
     holidays?: string[];
+    /** Whose public holidays are free too, such as DE-BY. */
+    country?: string;
   }
 
   /** An import of a file as it stands in a list. */
@@ -2100,6 +2109,16 @@ declare namespace Api {
     actions: ChoiceView[];
     /** Whether there are more than its first 1,000. */
     hasMoreLines: boolean;
+  }
+
+  /** A status that open items can be given, inside its category (DM-02). */
+  interface ItemStatusView {
+    statusID: number | string;
+    label: string;
+    category: "onGoing" | "promiseToPay" | "dispute" | "disputeResolved" | "litigation";
+    delayDays?: number;
+    modelID?: number | string;
+    active?: boolean;
   }
 
   /** A change of something that keeps a journal. */
@@ -3698,7 +3717,7 @@ declare namespace Api {
 
   /** A setting's rows; with those of import presets also what they can map. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -3708,7 +3727,7 @@ declare namespace Api {
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */

@@ -78,11 +78,11 @@ def invoice_item(invoice: Invoice) -> Item:
             "customer_sk": f"{invoice.invoice_date.isoformat()}#{number}",
         }
     )
+    place = f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"
     if invoice.is_unsettled:
-        item |= {
-            "directory_pk": UNSETTLED,
-            "directory_sk": f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}",
-        }
+        item |= {"directory_pk": UNSETTLED, "directory_sk": place}
+    if invoice.item_status is not None:
+        item |= {"status_pk": keys.items_with(invoice.item_status), "opened_sk": place}
     return item
 
 

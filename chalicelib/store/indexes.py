@@ -6,6 +6,7 @@
 | `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
 | `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
+| | invoices that carry a status of open items | `ITEM#{statusID}` | `{dueDate}#{customerID}#{invoiceNumber}` |
 | `byCustomer` | disputes by the first of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
 | | bookings of an operator | `{operatorID}#BOOKING` | `{pickupAt}#{bookingID}` |

@@ -403,6 +403,11 @@ def disputes_of(role: str, party_id: OutsideID) -> str:
     return f"{safe(party_id)}#DISPUTE#{role}"
 
 
+def items_with(status_id: OutsideID) -> str:
+    """The partition of `byStatus` with the invoices that carry a status of open items."""
+    return f"ITEM#{safe(status_id)}"
+
+
 def alias_partition(customer_id: OutsideID, usage_alias: OutsideID) -> str:
     """The partition that names the invoices of a customer under a usage alias."""
     return f"ALIAS#{safe(customer_id)}#{safe(usage_alias)}"
