@@ -629,6 +629,15 @@ declare namespace Api {
     type: string;
   }
 
+  /** How resolvers are chased (CO-18…CO-20). */
+  interface ChasingView {
+    chasesBeforeManager?: number;
+    managerID?: string;
+    goesOn?: boolean;
+    sendFrom?: string;
+    sendUntil?: string;
+  }
+
   /** An action: whether it is open to whoever asks, and if not, why and who can change that. */
   interface ChoiceView {
     words?: Words;
@@ -1648,11 +1657,140 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** What happened to a follow-up. */
+  interface FollowUpEventView {
+    sequence: number;
+    type: string;
+    text: string;
+    at: string;
+    by: Who;
+  }
+
+  /** An invoice in a follow-up, as it came in and as it is now. */
+  interface FollowUpItemView {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    outstandingThen: number;
+    /** Now; null once it has left. */
+    outstanding: number | null;
+    /** Now; null once it has left. */
+    disputed: number | null;
+    disputeID: string | null;
+    disputeStatus: string | null;
+    /** Whether its dispute was raised with the follow-up. */
+    wasRaised: boolean;
+    comment: string | null;
+    resolver: Who | null;
+    /** How it left: ended, dropped or paid. */
+    left: string | null;
+    outcome: "creditGiven" | "refused" | "withdrawn" | "done" | null;
+    /** Why it could not end. */
+    stays: string | null;
+  }
+
   /** What is done about open items (DM-05). */
   interface FollowUpModelView {
     modelID: number | string;
     label: string;
     toDo: "reminder" | "call" | "disputeFollowUp";
+  }
+
+  /** A follow-up as it stands in the agenda. */
+  interface FollowUpRow {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+  }
+
+  /** A follow-up with its items, those that left among them. */
+  interface FollowUpView {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+    itemRows: FollowUpItemView[];
+    /** What was not taken in, or stays, by this command. */
+    leftOut?: LeftOutView[];
+  }
+
+  /** What a dry run answers in place of FollowUpView. */
+  interface FollowUpViewForeseen {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+    itemRows: FollowUpItemView[];
+    /** What was not taken in, or stays, by this command. */
+    leftOut?: LeftOutView[];
+    dryRun: true;
   }
 
   /** The form of a file; what is not told is to be found out. */
@@ -1737,7 +1875,7 @@ declare namespace Api {
 
   /** Something that was found, and where the page shows it. */
   interface HitView {
-    /** What it is: a dispute, an invoice, a customer, a booking, an order. */
+    /** What it is: dispute, followUp, invoice, customer, booking or order. */
     kind: string;
     label: string;
     detail: string;
@@ -2111,6 +2249,13 @@ declare namespace Api {
     hasMoreLines: boolean;
   }
 
+  /** The status that the items were given, as it was called then. */
+  interface ItemStatusPart {
+    statusID: number | string;
+    label: string;
+    category: "onGoing" | "promiseToPay" | "dispute" | "disputeResolved" | "litigation";
+  }
+
   /** A status that open items can be given, inside its category (DM-02). */
   interface ItemStatusView {
     statusID: number | string;
@@ -2142,6 +2287,14 @@ declare namespace Api {
     complete: boolean;
     value: SubjectFaults[];
     nextCursor: null;
+  }
+
+  /** An item that was not taken in, or stays, and why (CO-02, DM-11). */
+  interface LeftOutView {
+    invoiceNumber: number | string;
+    code: string;
+    rule: string | null;
+    detail: string;
   }
 
   /** A mail exactly as it would be sent. */
@@ -2227,6 +2380,13 @@ declare namespace Api {
     side: string;
     by?: string;
     audience?: string;
+  }
+
+  /** What is to be done, as it was called then (DM-05). */
+  interface ModelPart {
+    modelID: number | string;
+    label: string;
+    toDo: string;
   }
 
   /** How many disputes wait for somebody. */
@@ -3717,7 +3877,7 @@ declare namespace Api {
 
   /** A setting's rows; with those of import presets also what they can map. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -3727,7 +3887,7 @@ declare namespace Api {
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -3934,6 +4094,12 @@ declare namespace Api {
   interface SubjectFaults {
     subject: string;
     faults: string[];
+  }
+
+  /** What is outstanding in one currency (CO-03). */
+  interface SumView {
+    currency: string;
+    amount: number;
   }
 
   /** What is open, by currency. */

@@ -55,6 +55,13 @@ INVOICE = {
     "lines": [line(1, "10.00"), line(2, "2.50", "usage")],
     "payments": [{"paymentID": 1, "date": "2026-10-05", "amount": 1}],
 }
+FOLLOW_UP = {
+    "items": [{"invoiceNumber": 1984950, "amount": "4.95"}, {"invoiceNumber": "F-2"}],
+    "statusID": "dispute",
+    "comment": "The price is wrong",
+    "resolverID": "agent2",
+}
+MORE_ITEMS = {"items": [{"invoiceNumber": "F-3"}]}
 FILE = {
     "kind": "invoices",
     "fileName": "receivables.csv",
@@ -157,6 +164,7 @@ class Scenario:
                 "transferID": NOBODY_S_DISPUTE,
             }
             nobody_s |= {"proposalID": NOBODY_S_DISPUTE, "userID": NOBODY_S_DISPUTE}
+            nobody_s |= {"followUpID": NOBODY_S_DISPUTE}
             nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
             if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
                 nobody_s |= {"customerID": 1002}
@@ -218,6 +226,24 @@ def _asked(app: App) -> dict[str, Any]:
     )
     app.settle()
     return desk.ids | {"approvalID": f"{desk.dispute_id}-1-1", "link": app.mailbox.link()}
+
+
+def _outcome(number: Any, outcome: str) -> dict[str, Any]:
+    return {"invoiceNumber": number, "outcome": outcome}
+
+
+def _with_items(app: App) -> dict[str, Any]:
+    """A customer with three open items."""
+    for number in ("F-2", "F-3"):
+        _done(app.invoice(number, [line(1, "30.00")]))
+    return {"customerID": 1001}
+
+
+def followed_up(app: App) -> dict[str, Any]:
+    """A follow-up on two disputed items, and an item that is in none."""
+    _with_items(app)
+    opened = _done(app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP)).json
+    return {"customerID": 1001, "followUpID": opened["followUpID"], "invoiceNumber": "F-2"}
 
 
 def _file_sent(app: App) -> dict[str, Any]:
@@ -549,6 +575,28 @@ SCENARIOS: dict[str, Scenario] = {
         lambda _: {"customerID": 1001},
         FEATURE,
         FEATURE | {"description": "Something else"},
+    ),
+    "POST /customer/{customerID}/followUp": Scenario(
+        "agent", _with_items, FOLLOW_UP, FOLLOW_UP | {"comment": "Something else"}
+    ),
+    "POST /followUp/{followUpID}/chase": Scenario(
+        "agent", followed_up, {"dueDate": "2027-01-11"}, {"dueDate": "2027-01-12"}
+    ),
+    "PUT /followUp/{followUpID}/date": Scenario(
+        "agent", followed_up, {"dueDate": "2027-01-11"}, {"dueDate": "2027-01-12"}
+    ),
+    "PUT /followUp/{followUpID}/resolver": Scenario(
+        "agent", followed_up, {"resolverID": "manager"}, {"resolverID": "finance"}
+    ),
+    "POST /followUp/{followUpID}/item": Scenario(
+        "agent", followed_up, MORE_ITEMS, MORE_ITEMS | {"leaveOut": True}
+    ),
+    "POST /followUp/{followUpID}/item/{invoiceNumber}/drop": Scenario("agent", followed_up),
+    "POST /followUp/{followUpID}/end": Scenario(
+        "agent",
+        followed_up,
+        {"outcomes": [_outcome(1984950, "withdrawn"), _outcome("F-2", "refused")]},
+        {"outcomes": [_outcome(1984950, "refused"), _outcome("F-2", "refused")]},
     ),
     **_both(
         "PATCH ",

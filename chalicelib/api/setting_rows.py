@@ -21,6 +21,7 @@ from chalicelib.domain.approvals.approval_chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_clock, read_hours
 from chalicelib.domain.base.texts import read_day, read_name
+from chalicelib.domain.collections.chasing import MAX_CHASES, check_terms
 from chalicelib.domain.collections.statuses import (
     CATEGORIES,
     MAX_DELAY_DAYS,
@@ -139,6 +140,16 @@ class FollowUpModelRow(Body):
     model_id: OutsideIDField
     label: Name
     to_do: Literal[TO_DOS]  # type: ignore[valid-type]
+
+
+class ChasingRow(Body):
+    """How resolvers are chased (CO-18…CO-20); what is not named is as unset."""
+
+    chases_before_manager: Annotated[int, Field(ge=1, le=MAX_CHASES)] | None = None
+    manager_id: UserID | None = None
+    goes_on: bool | None = None
+    send_from: Clock | None = None
+    send_until: Clock | None = None
 
 
 class ThreadMailRow(Body):
@@ -282,6 +293,11 @@ def _columns(rows: list[dict[str, Any]]) -> None:
     read_columns(rows)
 
 
+def _chasing(row: dict[str, Any]) -> dict[str, Any]:
+    check_terms(row)
+    return row
+
+
 def _preset(row: dict[str, Any]) -> dict[str, Any]:
     from chalicelib.domain.imports.mapping import check_lines  # late, since few requests need it
 
@@ -303,6 +319,7 @@ KINDS = {
     "payoutFile": Kind(ColumnRow, "column", at_most=20, check=_columns),
     "itemStatuses": Kind(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
     "followUpModels": Kind(FollowUpModelRow, "modelID", at_most=50),
+    "chasing": Kind(ChasingRow, None, _chasing, at_most=1),
     "businessHours": Kind(HoursRow, None, _hours, at_most=1),
 }
 

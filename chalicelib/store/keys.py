@@ -21,6 +21,8 @@
 | transfer | `TRANSFER#{transferID}` | `TRANSFER` |
 | correction of a transfer, asked for or made | the same | `CORRECTION` |
 | dispute | `DISPUTE#{disputeID}` | `DISPUTE` |
+| follow-up on open items | `FOLLOWUP#{followUpID}` | `FOLLOWUP` |
+| event of a follow-up | the same | `EVENT#{sequence, 8 digits}` |
 | fund request of a booking dispute | the same | `REQUEST#{requestID}` |
 | latest claims of a customer against a vendor | `CUSTOMER#{customerID}` | `CLAIMS#{vendorID}` |
 | payout of a payout dispute | `PAYOUT#{payoutID}` | `PAYOUT` |
@@ -260,6 +262,28 @@ def dispute_of(key: Key) -> str:
 def dispute(dispute_id: str) -> Key:
     """A dispute."""
     return {"pk": f"DISPUTE#{safe(dispute_id)}", "sk": "DISPUTE"}
+
+
+def follow_up(follow_up_id: str) -> Key:
+    """A follow-up on open items."""
+    return {"pk": f"FOLLOWUP#{safe(follow_up_id)}", "sk": "FOLLOWUP"}
+
+
+def follow_up_event(follow_up_id: str, sequence: int) -> Key:
+    """An event of a follow-up."""
+    return {"pk": follow_up(follow_up_id)["pk"], "sk": f"{EVENTS}{sequence:08d}"}
+
+
+def follow_ups_in(state: str) -> str:
+    """The partition of `directory` with the follow-ups in progress (`open`), or `ended`; of
+    `byStatus` with those in progress of a status of items.
+    """
+    return f"FOLLOWUP#{state}"
+
+
+def follow_ups_of(user_id: str) -> str:
+    """The partition of `byAssignee` or `byResolver` with a person's follow-ups in progress."""
+    return f"FOLLOWUP#person/{safe(user_id)}"
 
 
 def event(dispute_id: str, sequence: int) -> Key:

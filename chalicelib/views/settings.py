@@ -167,6 +167,16 @@ class FollowUpModelView(TypedDict):
     toDo: Annotated[str, one_of(*TO_DOS)]
 
 
+class ChasingView(TypedDict, total=False):
+    """How resolvers are chased (CO-18…CO-20)."""
+
+    chasesBeforeManager: int
+    managerID: str
+    goesOn: bool
+    sendFrom: str
+    sendUntil: str
+
+
 SettingRow = (
     ReasonView
     | ResolutionView
@@ -182,6 +192,7 @@ SettingRow = (
     | ColumnRowView
     | ItemStatusView
     | FollowUpModelView
+    | ChasingView
 )
 
 

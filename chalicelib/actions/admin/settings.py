@@ -71,6 +71,7 @@ SETTINGS = (
     "payoutFile",
     "itemStatuses",
     "followUpModels",
+    "chasing",
 )
 
 

@@ -58,7 +58,7 @@ class WorkHours:
 
     def begin_of(self, day: date) -> datetime:
         """The moment, in UTC, at which the company's day begins."""
-        return self._moment(day, MIDNIGHT)
+        return self.moment(day, MIDNIGHT)
 
     def between(self, start: datetime, end: datetime) -> int:
         """Business seconds from one moment to another; 0 where the end is not after the start."""
@@ -89,19 +89,20 @@ class WorkHours:
         for offset in range(LOOK_AHEAD_DAYS):
             day = first + timedelta(days=offset)
             if self.calendar.is_business_day(day):
-                opens, closes = self._moment(day, self.opens), self._closing(day)
+                opens, closes = self.moment(day, self.opens), self._closing(day)
                 if closes > start:
                     yield opens, closes
 
     def _closing(self, day: date) -> datetime:
         is_overnight = self.closes <= self.opens
         return (
-            self._moment(day + timedelta(days=1), MIDNIGHT)
+            self.moment(day + timedelta(days=1), MIDNIGHT)
             if is_overnight
-            else self._moment(day, self.closes)
+            else self.moment(day, self.closes)
         )
 
-    def _moment(self, day: date, at: time) -> datetime:
+    def moment(self, day: date, at: time) -> datetime:
+        """The moment, in UTC, at which a clock on the company's wall shows a time on a day."""
         return datetime.combine(day, at, self.zone).astimezone(UTC)
 
 
