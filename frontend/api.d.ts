@@ -200,6 +200,21 @@ declare namespace Api {
     upload: UploadView;
   }
 
+  /** An item as its resolver sees it, as it is now. */
+  interface AskedItemView {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    outstandingThen: number;
+    outstanding: number | null;
+    disputed: number | null;
+    comment: string | null;
+    /** What became of it since it came in: paid, dropped, ended, changed. */
+    changed: string | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
+  }
+
   /** A line as its credit is asked for. */
   interface AskedLineView {
     lineID: number | string;
@@ -238,13 +253,20 @@ declare namespace Api {
     finedAmount: number;
   }
 
-  /** Somebody who is or would be asked. */
-  interface AskedView {
-    userID: string;
-    name: string;
-    insteadOf: string | null;
-    /** Whether that one's yes is enough. */
-    isEnough: boolean;
+  /** What a dry run answers in place of AskedView. */
+  interface AskedViewForeseen {
+    customerName: string;
+    itemStatus: string;
+    comment: string | null;
+    collector: string;
+    dueDate: string;
+    items: AskedItemView[];
+    /** To whom it can be handed on (CO-10). */
+    handOnTo: Who[];
+    /** Why nothing can be answered any more, by whom and when. */
+    over: string | null;
+    version: number;
+    dryRun: true;
   }
 
   /** What attaching a file would do. */
@@ -636,6 +658,8 @@ declare namespace Api {
     goesOn?: boolean;
     sendFrom?: string;
     sendUntil?: string;
+    /** By how many days a resolver moves the date alone. */
+    maxDays?: number;
   }
 
   /** An action: whether it is open to whoever asks, and if not, why and who can change that. */
@@ -1687,6 +1711,8 @@ declare namespace Api {
     outcome: "creditGiven" | "refused" | "withdrawn" | "done" | null;
     /** Why it could not end. */
     stays: string | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
   }
 
   /** What is done about open items (DM-05). */
@@ -1718,6 +1744,13 @@ declare namespace Api {
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
     waitingFor: string | null;
     waitingSince: string | null;
     openedAt: string;
@@ -1748,6 +1781,13 @@ declare namespace Api {
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
     waitingFor: string | null;
     waitingSince: string | null;
     openedAt: string;
@@ -1755,6 +1795,8 @@ declare namespace Api {
     endedAt: string | null;
     version: number;
     itemRows: FollowUpItemView[];
+    /** What a dry run would have sent. */
+    mails?: MailView[];
     /** What was not taken in, or stays, by this command. */
     leftOut?: LeftOutView[];
   }
@@ -1781,6 +1823,13 @@ declare namespace Api {
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
     waitingFor: string | null;
     waitingSince: string | null;
     openedAt: string;
@@ -1788,6 +1837,8 @@ declare namespace Api {
     endedAt: string | null;
     version: number;
     itemRows: FollowUpItemView[];
+    /** What a dry run would have sent. */
+    mails?: MailView[];
     /** What was not taken in, or stays, by this command. */
     leftOut?: LeftOutView[];
     dryRun: true;
@@ -2342,6 +2393,13 @@ declare namespace Api {
   interface MailPart {
     to: string;
     about: string;
+  }
+
+  /** A mail as it would be sent, but for the personal link in it (CO-07). */
+  interface MailView {
+    to: string;
+    subject: string;
+    text: string;
   }
 
   /** Who is signed in, and whether it is on one laptop. */
@@ -4079,7 +4137,7 @@ declare namespace Api {
   interface StepView {
     level: string;
     status: string;
-    people: AskedView[];
+    people: chalicelib__views__approval__AskedView[];
     limit: number | null;
     /** Business hours to answer in. */
     hours: number;
@@ -4512,6 +4570,30 @@ declare namespace Api {
   interface chalicelib__actions__orders__approvals__LinkPreview {
     dryRun: true;
     dispute: null;
+  }
+
+  /** Somebody who is or would be asked. */
+  interface chalicelib__views__approval__AskedView {
+    userID: string;
+    name: string;
+    insteadOf: string | null;
+    /** Whether that one's yes is enough. */
+    isEnough: boolean;
+  }
+
+  /** What a resolver is asked by the personal link (DM-04, CO-08). */
+  interface chalicelib__views__followup__AskedView {
+    customerName: string;
+    itemStatus: string;
+    comment: string | null;
+    collector: string;
+    dueDate: string;
+    items: AskedItemView[];
+    /** To whom it can be handed on (CO-10). */
+    handOnTo: Who[];
+    /** Why nothing can be answered any more, by whom and when. */
+    over: string | null;
+    version: number;
   }
 
   type ApprovalView = ApprovalViewOfInvoice | ApprovalViewOfOrder;

@@ -107,6 +107,8 @@ COMMAND_COSTS = {
     "POST /followUp/{followUpID}/item": Cost(reads=2, items=6),
     "POST /followUp/{followUpID}/item/{invoiceNumber}/drop": Cost(reads=2, items=4),
     "POST /followUp/{followUpID}/end": Cost(reads=2, items=9),
+    "PUT /resolverAnswer": Cost(reads=2, items=3),
+    "POST /resolverAnswer/handOn": Cost(reads=2, items=7),
     "POST /approval/{approvalID}/decision": Cost(reads=2, items=6),
     "POST /approval/{approvalID}/delegation": Cost(reads=2, items=8),
     "POST /approval/{approvalID}/recall": Cost(reads=2, items=5),

@@ -246,6 +246,13 @@ def followed_up(app: App) -> dict[str, Any]:
     return {"customerID": 1001, "followUpID": opened["followUpID"], "invoiceNumber": "F-2"}
 
 
+def asked_by_link(app: App) -> dict[str, Any]:
+    """A follow-up whose resolver has a link to answer by."""
+    ids = followed_up(app)
+    app.settle()
+    return ids | {"link": app.mailbox.link("resolver")}
+
+
 def _file_sent(app: App) -> dict[str, Any]:
     """A file that was sent to be attached."""
     ids = _raised(app)
@@ -592,6 +599,15 @@ SCENARIOS: dict[str, Scenario] = {
         "agent", followed_up, MORE_ITEMS, MORE_ITEMS | {"leaveOut": True}
     ),
     "POST /followUp/{followUpID}/item/{invoiceNumber}/drop": Scenario("agent", followed_up),
+    "PUT /resolverAnswer": Scenario(
+        "agent2",
+        asked_by_link,
+        {"answers": [{"invoiceNumber": "F-2", "answer": "accept"}]},
+        {"answers": [{"invoiceNumber": "F-2", "answer": "refuse"}]},
+    ),
+    "POST /resolverAnswer/handOn": Scenario(
+        "agent2", asked_by_link, {"resolverID": "manager"}, {"resolverID": "finance"}
+    ),
     "POST /followUp/{followUpID}/end": Scenario(
         "agent",
         followed_up,

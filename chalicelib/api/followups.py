@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from chalicelib.actions.execution import PlainAction
 from chalicelib.api.fields import (
     AmountField,
     Body,
@@ -14,6 +15,8 @@ from chalicelib.api.fields import (
 )
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import id_in_url
+from chalicelib.domain.collections import answering
+from chalicelib.domain.collections.answering import ANSWERS
 from chalicelib.domain.collections.ending import OUTCOMES
 from chalicelib.domain.collections.follow_up import MAX_ITEMS
 from chalicelib.errors import UnsupportedQuery
@@ -21,10 +24,11 @@ from chalicelib.late import Late
 from chalicelib.views.answers import Page
 
 if TYPE_CHECKING:
-    from chalicelib.actions.collections import agenda, follow_ups, reading
+    from chalicelib.actions.collections import agenda, answers, follow_ups, reading
     from chalicelib.views import followup
 else:
     agenda = Late("chalicelib.actions.collections.agenda")
+    answers = Late("chalicelib.actions.collections.answers")
     follow_ups = Late("chalicelib.actions.collections.follow_ups")
     reading = Late("chalicelib.actions.collections.reading")
     followup = Late("chalicelib.views.followup")
@@ -57,6 +61,8 @@ class OpenBody(Body):
     model_id: OutsideIDField | None = None
     due_date: DayField | None = None
     reason_id: OutsideIDField | None = None
+    mail: bool = True
+    """Whether the resolver gets a mail (DM-03)."""
     leave_out: bool = False
     """Whether what cannot be taken in is left out (CO-02)."""
 
@@ -102,6 +108,30 @@ class EndBody(Body):
     comment: DescriptionField | None = None
 
 
+class ItemAnswerBody(Body):
+    """What a resolver says of an item."""
+
+    invoice_number: OutsideIDField
+    answer: Literal[ANSWERS]  # type: ignore[valid-type]
+    comment: DescriptionField | None = None
+
+
+class AnswerBody(Body):
+    """What a resolver says: of items, of all of it, or until when it needs (DM-04)."""
+
+    answers: Annotated[list[ItemAnswerBody], Field(max_length=MAX_ITEMS)] = Field(
+        default_factory=list
+    )
+    comment: DescriptionField | None = None
+    due_date: DayField | None = None
+
+
+class HandOnBody(Body):
+    """Who shall clear it up instead (CO-10)."""
+
+    resolver_id: UserField
+
+
 @routes.command(
     "POST",
     "/customer/{customerID}/followUp",
@@ -124,6 +154,7 @@ def open_follow_up(request: Request) -> "reading.Deciding":
             model_id=body.model_id,
             due=body.due_date,
             reason_id=body.reason_id,
+            mails=body.mail,
             leaves_out=body.leave_out,
         )
     )
@@ -210,6 +241,48 @@ def end(request: Request) -> "reading.Deciding":
     body: EndBody = request.body
     outcomes = {str(one.invoice_number): one.outcome for one in body.outcomes}
     return follow_ups.end(request.path["followUpID"], outcomes, body.comment)
+
+
+@routes.query("/resolverAnswer", permission="dispute.read", by_link=True, by_resolver=True)
+def show_asked(request: Request) -> "Reply[followup.AskedView]":
+    """Shows what a resolver is asked by its link; nothing changes however often it is opened
+    (DM-04, CO-08).
+    """
+    return shown(answers.show(request.desk(), request.link))
+
+
+@routes.command(
+    "PUT",
+    "/resolverAnswer",
+    permission="dispute.read",
+    body=AnswerBody,
+    by_link=True,
+    by_resolver=True,
+)
+def answer(request: Request) -> "PlainAction[followup.AskedView]":
+    """Answers by a resolver's link: accept or refuse, item by item, or another date (DM-04,
+    CO-09, CO-11).
+    """
+    body: AnswerBody = request.body
+    items = {
+        str(one.invoice_number): answering.ItemAnswer(one.answer, one.comment)
+        for one in body.answers
+    }
+    given = answering.Given(items, body.comment, body.due_date)
+    return answers.answer(request.link, given)
+
+
+@routes.command(
+    "POST",
+    "/resolverAnswer/handOn",
+    permission="dispute.read",
+    body=HandOnBody,
+    by_link=True,
+    by_resolver=True,
+)
+def hand_on(request: Request) -> "PlainAction[followup.AskedView]":
+    """Hands a follow-up on to another resolver by the link, which is worthless then (CO-10)."""
+    return answers.hand_on(request.link, request.body.resolver_id)
 
 
 def _ticked(items: list[TickedBody]) -> tuple[tuple[Any, Any], ...]:

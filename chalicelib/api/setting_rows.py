@@ -22,6 +22,7 @@ from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_clock, read_hours
 from chalicelib.domain.base.texts import read_day, read_name
 from chalicelib.domain.collections.chasing import MAX_CHASES, check_terms
+from chalicelib.domain.collections.follow_up import MAX_DAYS_AHEAD
 from chalicelib.domain.collections.statuses import (
     CATEGORIES,
     MAX_DELAY_DAYS,
@@ -150,6 +151,7 @@ class ChasingRow(Body):
     goes_on: bool | None = None
     send_from: Clock | None = None
     send_until: Clock | None = None
+    max_days: Annotated[int, Field(ge=1, le=MAX_DAYS_AHEAD)] | None = None
 
 
 class ThreadMailRow(Body):

@@ -46,9 +46,14 @@ def follow_up_item(follow_up: FollowUp) -> Item:
     return dump(follow_up) | keys.follow_up(follow_up.follow_up_id) | listed
 
 
-def follow_up_event_item(event: FollowUpEvent) -> Item:
-    """An event of a follow-up."""
-    return dump(event) | keys.follow_up_event(event.follow_up_id, event.sequence)
+def follow_up_event_item(event: FollowUpEvent, *, is_new: bool = True) -> Item:
+    """An event of a follow-up; a new one from which a letter follows among those to be worked
+    off.
+    """
+    item = dump(event) | keys.follow_up_event(event.follow_up_id, event.sequence)
+    if is_new and event.has_after_work:
+        item |= keys.after_work(event.at, event.follow_up_id, event.sequence)
+    return item
 
 
 def to_follow_up(item: Item) -> FollowUp:

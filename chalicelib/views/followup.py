@@ -1,11 +1,13 @@
 """Follow-ups on open items, as the staff sees them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.answering import ANSWERS, WARNS_AFTER
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
 from chalicelib.domain.collections.ending import OUTCOMES
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
@@ -48,6 +50,14 @@ class LeftOutView(TypedDict):
     detail: str
 
 
+class MailView(TypedDict):
+    """A mail as it would be sent, but for the personal link in it (CO-07)."""
+
+    to: str
+    subject: str
+    text: str
+
+
 class FollowUpRow(TypedDict):
     """A follow-up as it stands in the agenda."""
 
@@ -67,6 +77,13 @@ class FollowUpRow(TypedDict):
     chases: int
     unanswered: Annotated[int, meaning("How often it was chased since the last answer.")]
     managerTold: bool
+    isPassedAround: Annotated[bool, meaning("Whether it was handed on again and again.")]
+    answeredBy: str | None
+    answeredAt: Moment | None
+    answerComment: str | None
+    wishedDate: Annotated[
+        Day | None, meaning("What the resolver asks for, where that is for the collector to say.")
+    ]
     waitingFor: str | None
     waitingSince: Moment | None
     openedAt: Moment
@@ -92,12 +109,15 @@ class FollowUpItemView(TypedDict):
     left: Annotated[str | None, meaning("How it left: ended, dropped or paid.")]
     outcome: Annotated[str, one_of(*OUTCOMES)] | None
     stays: Annotated[str | None, meaning("Why it could not end.")]
+    answer: Annotated[str, one_of(*ANSWERS)] | None
+    answerComment: str | None
 
 
 class FollowUpView(FollowUpRow):
     """A follow-up with its items, those that left among them."""
 
     itemRows: list[FollowUpItemView]
+    mails: NotRequired[Annotated[list[MailView], meaning("What a dry run would have sent.")]]
     leftOut: NotRequired[
         Annotated[list[LeftOutView], meaning("What was not taken in, or stays, by this command.")]
     ]
@@ -140,6 +160,11 @@ def row_view(follow_up: FollowUp, today: date) -> FollowUpRow:
         "chases": follow_up.chases,
         "unanswered": follow_up.unanswered,
         "managerTold": follow_up.manager_told,
+        "isPassedAround": follow_up.hand_ons >= WARNS_AFTER,
+        "answeredBy": follow_up.answered_by,
+        "answeredAt": instant(follow_up.answered_at),
+        "answerComment": follow_up.answer_comment,
+        "wishedDate": follow_up.wished.isoformat() if follow_up.wished else None,
         "waitingFor": follow_up.waiting_for,
         "waitingSince": instant(follow_up.waiting_since),
         "openedAt": instant(follow_up.opened_at),
@@ -200,6 +225,8 @@ def _item_view(case: FollowUpCase, item: FollowUpItem) -> FollowUpItemView:
         "left": item.left,
         "outcome": item.outcome,
         "stays": item.stays,
+        "answer": item.answer,
+        "answerComment": item.answer_comment,
     }
 
 
@@ -224,3 +251,69 @@ def _model(follow_up: FollowUp) -> ModelPart | None:
 
 def _who(user_id: str | None, name: str | None) -> Who | None:
     return {"userID": user_id, "name": name or ""} if user_id else None
+
+
+class AskedItemView(TypedDict):
+    """An item as its resolver sees it, as it is now."""
+
+    invoiceNumber: OutsideID
+    currency: str
+    dueDate: Day
+    outstandingThen: Amount
+    outstanding: Amount | None
+    disputed: Amount | None
+    comment: str | None
+    changed: Annotated[
+        str | None, meaning("What became of it since it came in: paid, dropped, ended, changed.")
+    ]
+    answer: Annotated[str, one_of(*ANSWERS)] | None
+    answerComment: str | None
+
+
+class AskedView(TypedDict):
+    """What a resolver is asked by the personal link (DM-04, CO-08)."""
+
+    customerName: str
+    itemStatus: str
+    comment: str | None
+    collector: str
+    dueDate: Day
+    items: list[AskedItemView]
+    handOnTo: Annotated[list[Who], meaning("To whom it can be handed on (CO-10).")]
+    over: Annotated[str | None, meaning("Why nothing can be answered any more, by whom and when.")]
+    version: int
+
+
+def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> AskedView:
+    """What its resolver is shown of a follow-up: the items as they are now (CO-08)."""
+    follow_up = case.follow_up
+    return {
+        "customerName": follow_up.customer_name,
+        "itemStatus": follow_up.item_status_label,
+        "comment": follow_up.comment,
+        "collector": follow_up.collector,
+        "dueDate": follow_up.due.isoformat(),
+        "items": [_asked_item_view(case, item) for item in follow_up.items],
+        "handOnTo": list(hands),
+        "over": over,
+        "version": follow_up.version,
+    }
+
+
+def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> AskedItemView:
+    invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
+    changed = item.left
+    if invoice and (invoice.balance, invoice.disputed_total) != (item.outstanding, item.disputed):
+        changed = "changed"
+    return {
+        "invoiceNumber": item.invoice_number,
+        "currency": item.currency,
+        "dueDate": item.due_date.isoformat(),
+        "outstandingThen": to_number(item.outstanding, item.currency),
+        "outstanding": to_number(invoice.balance, item.currency) if invoice else None,
+        "disputed": to_number(invoice.disputed_total, item.currency) if invoice else None,
+        "comment": case.follow_up.comment_on(item),
+        "changed": changed,
+        "answer": item.answer,
+        "answerComment": item.answer_comment,
+    }

@@ -175,6 +175,7 @@ class ChasingView(TypedDict, total=False):
     goesOn: bool
     sendFrom: str
     sendUntil: str
+    maxDays: Annotated[int, meaning("By how many days a resolver moves the date alone.")]
 
 
 SettingRow = (

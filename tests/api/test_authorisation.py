@@ -122,6 +122,9 @@ _PAYOUT_ROUTES = {
 """Payout disputes: of one customer and one vendor."""
 
 _FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} | {
+    "GET /resolverAnswer": READERS,
+    "PUT /resolverAnswer": READERS,
+    "POST /resolverAnswer/handOn": READERS,
     "GET /followUp": READERS,
     "GET /followUp/{followUpID}": READERS,
     "GET /followUp/{followUpID}/event": READERS,

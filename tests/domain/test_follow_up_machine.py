@@ -109,7 +109,7 @@ class FollowUpMachine(RuleBasedStateMachine):
         def verb(case: FollowUpCase, context: Context) -> FollowUpCase:
             return steps.chase(case, RESOLVER, TERMS, context)
 
-        after = self.attempt(True, lambda: self.desk.do(name, verb))
+        after = self.attempt(before.is_open, lambda: self.desk.do(name, verb))
         if after and self.runs(name):
             assert (after.chases, after.chased_for) == (before.chases + 1, before.due)
         self.held = {one: held for one, held in self.held.items() if held != name or one in left}

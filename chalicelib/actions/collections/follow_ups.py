@@ -64,6 +64,7 @@ class Wanted:
     model_id: OutsideID | None = None
     due: date | None = None
     reason_id: OutsideID | None = None
+    mails: bool = True
     leaves_out: bool = False
 
 
@@ -104,6 +105,7 @@ def open_on(wanted: Wanted) -> Deciding:
             wanted.due,
             reason_id,
             reason,
+            wanted.mails,
             wanted.leaves_out,
         )
         items = _wanted_items(wanted.customer_id, wanted.items, found)
@@ -177,6 +179,16 @@ def end(follow_up_id: str, outcomes: Mapping[str, str], comment: str | None) -> 
         return ending.end(opened.case, outcomes, resolved_status(statuses), context, comment)
 
     return _verb(follow_up_id, decide, [ITEM_STATUSES])
+
+
+def chase_due(follow_up_id: str) -> Deciding:
+    """Chases the resolver where that is due, as the product itself (CO-15, CO-18, CO-20)."""
+
+    def decide(opened: Opened, context: Context) -> FollowUpCase:
+        resolver = opened.person(opened.case.follow_up.resolver_id)
+        return steps.chase_due(opened.case, resolver, opened.terms, context)
+
+    return _verb(follow_up_id, decide)
 
 
 def settle(follow_up_id: str) -> Deciding:

@@ -143,9 +143,23 @@ def conclude(
     return Decision(
         writes,
         Answer(status, to_json(view), follow_up.version, place),
-        would_be(view),
+        lambda: would_be(_with_mails(desk, view, after)),
         {CUSTOMER: follow_up.customer_id},
     )
+
+
+def _with_mails(desk: Desk, view: FollowUpView, after: FollowUpCase) -> FollowUpView:
+    """With the mails that would leave, for who looks beforehand (X-03, CO-07)."""
+    asked = [one.after["letter"]["toID"] for one in after.changes if "letter" in one.after]
+    if not asked:
+        return view
+    # Late, since a dry run alone has need of it.
+    from chalicelib.actions.collections.letters import mails_in
+    from chalicelib.actions.letters.deliveries import TEMPLATES
+
+    found = desk.gather_more([TEMPLATES, *map(keys.user, asked)])
+    rows = found.get(name_of(TEMPLATES), {}).get("value", [])
+    return {**view, "mails": mails_in(after.changes, found, rows)}
 
 
 def _beside(follow_up: FollowUp) -> list[Key]:

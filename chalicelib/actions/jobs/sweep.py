@@ -62,7 +62,15 @@ PAID = Job(
 )
 """Items that were paid in full while in a follow-up, which they leave (CO-14)."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, PAID)
+CHASES = Job(
+    "CHASE",
+    lambda works, follow_up_id: carry_out(
+        works.runtime, "chaseFollowUp", follow_ups_on_items.chase_due(follow_up_id)
+    ),
+)
+"""Follow-ups whose resolver has not answered when they are due (DM-08)."""
+
+JOBS = (IMPORTS, ROUNDS, DIGESTS, PAID, CHASES)
 
 
 def sweep(works: Works, now: datetime) -> int:

@@ -10,6 +10,7 @@ from typing import Self
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.chasing import ChaseTerms
 from chalicelib.domain.collections.follow_up import MAX_DAYS_AHEAD, FollowUp, FollowUpItem
+from chalicelib.domain.collections.lifecycle import OPEN
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
@@ -90,9 +91,8 @@ def check_due(due: date, context: Context, pointer: str = "/dueDate") -> date:
 
 def scheduled(follow_up: FollowUp, due: date, terms: ChaseTerms, context: Context) -> FollowUp:
     """The follow-up with this date, and with when its resolver is chased then, if it has one."""
-    is_chased = bool(follow_up.resolver_id) and (
-        terms.goes_on or follow_up.unanswered < terms.before_manager
-    )
+    is_asked = follow_up.status == OPEN and bool(follow_up.resolver_id)
+    is_chased = is_asked and (terms.goes_on or follow_up.unanswered < terms.before_manager)
     return replace(
         follow_up,
         due=due,

@@ -28,6 +28,8 @@ class ChaseTerms:
     send_from: time = field(default_factory=lambda: time(8))
     send_until: time = field(default_factory=lambda: time(18))
     """Outside of this no chase leaves (CO-20)."""
+    max_days: int = 30
+    """By how much a resolver moves the date alone (CO-11)."""
 
     def chase_at(self, due: date, hours: WorkHours) -> datetime:
         """The moment at which the resolver is chased for a due date: on a business day, when
@@ -86,6 +88,7 @@ def read_terms(row: Mapping[str, Any]) -> ChaseTerms:
         before_manager=row.get("chasesBeforeManager", standard.before_manager),
         manager_id=row.get("managerID"),
         goes_on=row.get("goesOn", standard.goes_on),
+        max_days=row.get("maxDays", standard.max_days),
         **clock,
     )
 

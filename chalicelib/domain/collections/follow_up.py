@@ -44,6 +44,9 @@ class FollowUpItem:
     outcome: str | None = None
     stays: str | None = None
     """Why it could not end when that was asked (DM-11)."""
+    answer: str | None = None
+    """What the resolver said of it last: accept or refuse (DM-04)."""
+    answer_comment: str | None = None
 
     @property
     def is_in(self) -> bool:
@@ -89,6 +92,16 @@ class FollowUp:
     chase_at: datetime | None = None
     """When the job chases next; None where it does not."""
     manager_told: bool = False
+    asked: int = 0
+    """In how many hands it was to be cleared up; a link is good for the last ones (CO-10)."""
+    hand_ons: int = 0
+    answered_by: str | None = None
+    answered_at: datetime | None = None
+    answer_comment: str | None = None
+    wished: date | None = None
+    """The date that the resolver asks for, where it is further away than that one moves it alone
+    (CO-11).
+    """
     ended_at: datetime | None = None
     version: int = 0
     sequence: int = 0
@@ -182,6 +195,11 @@ class FollowUpEvent(Linked):
     after: dict[str, Any]
     previous_hash: str
     hash: str = ""
+
+    @property
+    def has_after_work(self) -> bool:
+        """Whether a letter follows from it."""
+        return "letter" in self.after
 
 
 def record(

@@ -19,7 +19,8 @@ FOLLOW_UP = Lifecycle(
     initial=OPEN,
     moves=(
         Move("chase", _IN_PROGRESS, OPEN, "DM-08", "be chased"),
-        Move("answer", _IN_PROGRESS, ANSWERED, "DM-04", "be answered"),
+        Move("answer", (OPEN,), ANSWERED, "DM-04", "be answered"),
+        Move("ask", _IN_PROGRESS, OPEN, "DM-10", "be put into other hands"),
         *_staying("assign", "DM-10", "be put into other hands"),
         *_staying("move", "DM-08", "be moved"),
         *_staying("join", "DM-01", "take more items"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.base.money import to_number
+from chalicelib.domain.collections.asking import ASKED, letter
 from chalicelib.domain.collections.case import (
     FollowUpCase,
     LeftOut,
@@ -53,6 +54,8 @@ class Opening:
     due: date | None = None
     reason_id: OutsideID | None = None
     reason: str = "Default"
+    mails: bool = True
+    """Whether the resolver gets a letter (DM-03)."""
     leaves_out: bool = False
     """Whether what cannot be taken in is left out, rather than in the way of the others
     (CO-02).
@@ -100,12 +103,13 @@ def open_follow_up(
         comment=opening.comment,
         resolver_id=resolver.user_id if resolver else None,
         resolver=resolver.name if resolver else None,
+        asked=1 if resolver else 0,
         waiting_for=RESOLVER if resolver else COLLECTOR,
         waiting_since=context.at,
     )
     follow_up = scheduled(follow_up, check_due(due, context), terms, context)
     taken = _take_in(FollowUpCase(follow_up), opening, wanted, context)
-    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up))
+    return taken.with_follow_up(taken.follow_up, _opened(taken.follow_up, opening.mails))
 
 
 def join(
@@ -268,8 +272,10 @@ def _refusal(refused: list[tuple[int, RedressError]]) -> RedressError:
     return first
 
 
-def _opened(follow_up: FollowUp) -> Change:
+def _opened(follow_up: FollowUp, mails: bool) -> Change:
     count = len(follow_up.items)
+    resolver_id = follow_up.resolver_id
+    asks = {"letter": letter(follow_up, ASKED, resolver_id)} if mails and resolver_id else {}
     return Change(
         "opened",
         f"Follow-up on {count} {'item' if count == 1 else 'items'} opened:"
@@ -281,7 +287,8 @@ def _opened(follow_up: FollowUp) -> Change:
             "model": follow_up.model_label,
             "dueDate": follow_up.due.isoformat(),
             "items": [_told(item) for item in follow_up.items],
-        },
+        }
+        | asks,
     )
 
 

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
 from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
-from chalicelib.domain.invoices import edit
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import Person
 from chalicelib.errors import InvalidInput, LastItem, NotYet
@@ -68,17 +68,40 @@ def chase(
         chased_for=before.due,
         manager_told=before.manager_told or bool(tells),
     )
-    changes = [_chased(before, resolver, to, later)]
+    known = scheduled(chased, later, terms, context)
+    changes = [_chased(before, known, resolver, to)]
     if tells:
         changes.append(
             Change(
                 "managerTold",
                 f"The manager was told: {before.resolver} was chased {unanswered} times without an"
                 " answer.",
-                after={"toID": terms.manager_id, "unanswered": unanswered},
+                after={
+                    "unanswered": unanswered,
+                    "letter": letter(known, SILENT, terms.manager_id or ""),
+                },
             )
         )
-    return settled.with_follow_up(scheduled(chased, later, terms, context), *changes)
+    return settled.with_follow_up(known, *changes)
+
+
+def chase_due(
+    case: FollowUpCase, resolver: Person | None, terms: ChaseTerms, context: Context
+) -> FollowUpCase:
+    """The same where it is due; outside of the sending hours it is put to when these begin, and
+    where somebody was faster nothing is left to do (CO-15, CO-20).
+    """
+    follow_up = case.follow_up
+    if not follow_up.is_open or follow_up.chase_at is None or follow_up.chase_at > context.at:
+        return case
+    moment = terms.next_moment(context.at, context.hours)
+    if moment > context.at:
+        change = Change("chaseWaits", f"The chase waits for {moment:%Y-%m-%d %H:%M} UTC.")
+        return case.with_follow_up(replace(follow_up, chase_at=moment), change)
+    if resolver is None:
+        change = Change("chaseStopped", "The resolver is not there any more; nobody is chased.")
+        return case.with_follow_up(replace(follow_up, chase_at=None), change)
+    return chase(case, resolver, terms, context)
 
 
 def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> FollowUpCase:
@@ -120,11 +143,10 @@ def assign(
     if changed == moved:
         return case
     if changed.resolver_id != before.resolver_id:
-        changed = scheduled(
-            replace(changed, unanswered=0, manager_told=False), changed.due, terms, context
-        )
-    return case.with_cases(_reassigned(case, changed, context)).with_follow_up(
-        changed, _assigned(before, wanted)
+        asked = replace(changed, unanswered=0, manager_told=False, asked=before.asked + 1)
+        changed = scheduled(asked.moved("ask", context.at), changed.due, terms, context)
+    return case.with_cases(reassigned(case, changed)).with_follow_up(
+        changed, _assigned(before, changed, wanted)
     )
 
 
@@ -173,13 +195,16 @@ def settle(case: FollowUpCase, context: Context) -> FollowUpCase:
     return case.with_invoices(map(case.released, paid)).with_follow_up(left, *changes)
 
 
-def _chased(before: FollowUp, resolver: Person, to: Recipient, later: date) -> Change:
+def _chased(before: FollowUp, after: FollowUp, resolver: Person, to: Recipient) -> Change:
     """Who was chased, for which due date, and why somebody else (CO-15, CO-17)."""
     told: dict[str, Any] = {
         "for": before.due.isoformat(),
-        "dueDate": later.isoformat(),
+        "dueDate": after.due.isoformat(),
         "toID": to.user_id,
         "to": to.role,
+        "letter": letter(
+            after, CHASED, to.user_id, resolver.name if to.user_id != resolver.user_id else ""
+        ),
     }
     text = f"{resolver.name} was chased."
     if to.why:
@@ -223,28 +248,37 @@ def _assigned_item(item: FollowUpItem, wanted: Assignment) -> FollowUpItem:
     )
 
 
-def _reassigned(case: FollowUpCase, changed: FollowUp, context: Context) -> Sequence[InvoiceCase]:
+def reassigned(case: FollowUpCase, changed: FollowUp) -> Sequence[InvoiceCase]:
     """The open disputes whose resolver is another one by now."""
     cases = []
     for item in changed.items_in:
         dispute = case.dispute_of(item)
         resolver_id, resolver = changed.resolver_of(item)
         before_id, _ = case.follow_up.resolver_of(case.follow_up.find(item.invoice_number))
-        if dispute and dispute.is_open and resolver_id and resolver_id != before_id:
-            assignee = (
-                (dispute.assignee_id, dispute.assignee or "") if dispute.assignee_id else None
-            )
-            hands = edit.Assignment(assignee, (resolver_id, resolver or ""))
-            cases.append(edit.assign(InvoiceCase(dispute, case.invoice_of(item)), hands, context))
-    return [one for one in cases if one.changes]
+        if not dispute or not dispute.is_open or resolver_id in (None, before_id):
+            continue
+        if resolver_id == dispute.resolver_id:
+            continue
+        put = replace(dispute, resolver_id=resolver_id, resolver=resolver)
+        change = Change(
+            "assigned",
+            f"The resolver is now {resolver}.",
+            {"resolverID": dispute.resolver},
+            {"resolverID": resolver},
+            note=False,
+        )
+        cases.append(InvoiceCase(dispute, case.invoice_of(item)).with_dispute(put, change))
+    return cases
 
 
-def _assigned(before: FollowUp, wanted: Assignment) -> Change:
+def _assigned(before: FollowUp, changed: FollowUp, wanted: Assignment) -> Change:
     told: dict[str, Any] = {}
     words = []
     if wanted.resolver:
         told["resolver"] = wanted.resolver.name
         words.append(f"the resolver is now {wanted.resolver.name}")
+    if changed.asked > before.asked and changed.resolver_id:
+        told["letter"] = letter(changed, ASKED, changed.resolver_id)
     if wanted.comment:
         told["comment"] = wanted.comment
         words.append("the comment is another")

@@ -12,6 +12,8 @@ GIVEN_UP_AFTER = timedelta(days=3)
 then.
 """
 
+DISPUTE, FOLLOW_UP = "dispute", "followUp"
+
 PUT_OFF = timedelta(minutes=8)
 """How long what failed waits at least before it is tried again: others have their turn first."""
 
@@ -45,6 +47,8 @@ class Dispatch:
     given_up_at: datetime | None = None
     reason: str | None = None
     """Why it was given up."""
+    of: str = DISPUTE
+    """What it is about, by the id that `dispute_id` holds: a dispute, or a follow-up."""
 
     @property
     def is_done(self) -> bool:
