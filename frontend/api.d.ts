@@ -200,21 +200,6 @@ declare namespace Api {
     upload: UploadView;
   }
 
-  /** An item as its resolver sees it, as it is now. */
-  interface AskedItemView {
-    invoiceNumber: number | string;
-    currency: string;
-    dueDate: string;
-    outstandingThen: number;
-    outstanding: number | null;
-    disputed: number | null;
-    comment: string | null;
-    /** What became of it since it came in: paid, dropped, ended, changed. */
-    changed: string | null;
-    answer: "accept" | "refuse" | null;
-    answerComment: string | null;
-  }
-
   /** A line as its credit is asked for. */
   interface AskedLineView {
     lineID: number | string;
@@ -253,20 +238,13 @@ declare namespace Api {
     finedAmount: number;
   }
 
-  /** What a dry run answers in place of AskedView. */
-  interface AskedViewForeseen {
-    customerName: string;
-    itemStatus: string;
-    comment: string | null;
-    collector: string;
-    dueDate: string;
-    items: AskedItemView[];
-    /** To whom it can be handed on (CO-10). */
-    handOnTo: Who[];
-    /** Why nothing can be answered any more, by whom and when. */
-    over: string | null;
-    version: number;
-    dryRun: true;
+  /** Somebody who is or would be asked. */
+  interface AskedView {
+    userID: string;
+    name: string;
+    insteadOf: string | null;
+    /** Whether that one's yes is enough. */
+    isEnough: boolean;
   }
 
   /** What attaching a file would do. */
@@ -3761,6 +3739,52 @@ declare namespace Api {
     nextCursor: null;
   }
 
+  /** What a resolver is asked by the personal link (DM-04, CO-08). */
+  interface ResolverAskedView {
+    customerName: string;
+    itemStatus: string;
+    comment: string | null;
+    collector: string;
+    dueDate: string;
+    items: ResolverItemView[];
+    /** To whom it can be handed on (CO-10). */
+    handOnTo: Who[];
+    /** Why nothing can be answered any more, by whom and when. */
+    over: string | null;
+    version: number;
+  }
+
+  /** What a dry run answers in place of ResolverAskedView. */
+  interface ResolverAskedViewForeseen {
+    customerName: string;
+    itemStatus: string;
+    comment: string | null;
+    collector: string;
+    dueDate: string;
+    items: ResolverItemView[];
+    /** To whom it can be handed on (CO-10). */
+    handOnTo: Who[];
+    /** Why nothing can be answered any more, by whom and when. */
+    over: string | null;
+    version: number;
+    dryRun: true;
+  }
+
+  /** An item as its resolver sees it, as it is now. */
+  interface ResolverItemView {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    outstandingThen: number;
+    outstanding: number | null;
+    disputed: number | null;
+    comment: string | null;
+    /** What became of it since it came in: paid, dropped, ended, changed. */
+    changed: string | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
+  }
+
   /** A payout that came back. */
   interface ReturnView {
     payoutID: string;
@@ -4137,7 +4161,7 @@ declare namespace Api {
   interface StepView {
     level: string;
     status: string;
-    people: chalicelib__views__approval__AskedView[];
+    people: AskedView[];
     limit: number | null;
     /** Business hours to answer in. */
     hours: number;
@@ -4570,30 +4594,6 @@ declare namespace Api {
   interface chalicelib__actions__orders__approvals__LinkPreview {
     dryRun: true;
     dispute: null;
-  }
-
-  /** Somebody who is or would be asked. */
-  interface chalicelib__views__approval__AskedView {
-    userID: string;
-    name: string;
-    insteadOf: string | null;
-    /** Whether that one's yes is enough. */
-    isEnough: boolean;
-  }
-
-  /** What a resolver is asked by the personal link (DM-04, CO-08). */
-  interface chalicelib__views__followup__AskedView {
-    customerName: string;
-    itemStatus: string;
-    comment: string | null;
-    collector: string;
-    dueDate: string;
-    items: AskedItemView[];
-    /** To whom it can be handed on (CO-10). */
-    handOnTo: Who[];
-    /** Why nothing can be answered any more, by whom and when. */
-    over: string | null;
-    version: number;
   }
 
   type ApprovalView = ApprovalViewOfInvoice | ApprovalViewOfOrder;

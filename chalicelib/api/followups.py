@@ -244,7 +244,7 @@ def end(request: Request) -> "reading.Deciding":
 
 
 @routes.query("/resolverAnswer", permission="dispute.read", by_link=True, by_resolver=True)
-def show_asked(request: Request) -> "Reply[followup.AskedView]":
+def show_asked(request: Request) -> "Reply[followup.ResolverAskedView]":
     """Shows what a resolver is asked by its link; nothing changes however often it is opened
     (DM-04, CO-08).
     """
@@ -259,7 +259,7 @@ def show_asked(request: Request) -> "Reply[followup.AskedView]":
     by_link=True,
     by_resolver=True,
 )
-def answer(request: Request) -> "PlainAction[followup.AskedView]":
+def answer(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     """Answers by a resolver's link: accept or refuse, item by item, or another date (DM-04,
     CO-09, CO-11).
     """
@@ -280,7 +280,7 @@ def answer(request: Request) -> "PlainAction[followup.AskedView]":
     by_link=True,
     by_resolver=True,
 )
-def hand_on(request: Request) -> "PlainAction[followup.AskedView]":
+def hand_on(request: Request) -> "PlainAction[followup.ResolverAskedView]":
     """Hands a follow-up on to another resolver by the link, which is worthless then (CO-10)."""
     return answers.hand_on(request.link, request.body.resolver_id)
 

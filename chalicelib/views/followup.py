@@ -253,7 +253,7 @@ def _who(user_id: str | None, name: str | None) -> Who | None:
     return {"userID": user_id, "name": name or ""} if user_id else None
 
 
-class AskedItemView(TypedDict):
+class ResolverItemView(TypedDict):
     """An item as its resolver sees it, as it is now."""
 
     invoiceNumber: OutsideID
@@ -270,7 +270,7 @@ class AskedItemView(TypedDict):
     answerComment: str | None
 
 
-class AskedView(TypedDict):
+class ResolverAskedView(TypedDict):
     """What a resolver is asked by the personal link (DM-04, CO-08)."""
 
     customerName: str
@@ -278,13 +278,13 @@ class AskedView(TypedDict):
     comment: str | None
     collector: str
     dueDate: Day
-    items: list[AskedItemView]
+    items: list[ResolverItemView]
     handOnTo: Annotated[list[Who], meaning("To whom it can be handed on (CO-10).")]
     over: Annotated[str | None, meaning("Why nothing can be answered any more, by whom and when.")]
     version: int
 
 
-def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> AskedView:
+def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> ResolverAskedView:
     """What its resolver is shown of a follow-up: the items as they are now (CO-08)."""
     follow_up = case.follow_up
     return {
@@ -300,7 +300,7 @@ def asked_view(case: FollowUpCase, hands: Iterable[Who], over: str | None) -> As
     }
 
 
-def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> AskedItemView:
+def _asked_item_view(case: FollowUpCase, item: FollowUpItem) -> ResolverItemView:
     invoice = case.invoices.get(str(item.invoice_number)) if item.is_in else None
     changed = item.left
     if invoice and (invoice.balance, invoice.disputed_total) != (item.outstanding, item.disputed):

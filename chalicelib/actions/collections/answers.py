@@ -20,7 +20,7 @@ from chalicelib.links import ResolverLink
 from chalicelib.store import keys
 from chalicelib.store.entities import to_person
 from chalicelib.views.answers import Who
-from chalicelib.views.followup import AskedView, asked_view
+from chalicelib.views.followup import ResolverAskedView, asked_view
 from chalicelib.views.parts import to_json
 
 MOST_PEOPLE = 1000
@@ -28,7 +28,7 @@ MOST_PEOPLE = 1000
 Verb = Callable[[Opened, Context], FollowUpCase]
 
 
-def show(desk: Desk, link: ResolverLink) -> AskedView:
+def show(desk: Desk, link: ResolverLink) -> ResolverAskedView:
     """What is asked, with the items as they are now; opening it changes nothing (DM-04, CO-08)."""
     opened = open_beside(desk, link.follow_up_id)
     follow_up = opened.case.follow_up
@@ -49,7 +49,7 @@ def show(desk: Desk, link: ResolverLink) -> AskedView:
     return asked_view(opened.case, hands, None)
 
 
-def answer(link: ResolverLink, given: Given) -> PlainAction[AskedView]:
+def answer(link: ResolverLink, given: Given) -> PlainAction[ResolverAskedView]:
     """Answers, once (DM-04, CO-09)."""
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
@@ -58,7 +58,7 @@ def answer(link: ResolverLink, given: Given) -> PlainAction[AskedView]:
     return _by_link(link, decide)
 
 
-def hand_on(link: ResolverLink, user_id: str) -> PlainAction[AskedView]:
+def hand_on(link: ResolverLink, user_id: str) -> PlainAction[ResolverAskedView]:
     """Hands it on to another resolver (CO-10)."""
 
     def decide(opened: Opened, context: Context) -> FollowUpCase:
@@ -70,16 +70,16 @@ def hand_on(link: ResolverLink, user_id: str) -> PlainAction[AskedView]:
 
 def _by_link(
     link: ResolverLink, decide: Verb, user_id: str | None = None
-) -> PlainAction[AskedView]:
+) -> PlainAction[ResolverAskedView]:
     """The action that carries out what a resolver says, and shows what came of it."""
 
-    def action(desk: Desk) -> PlainDecision[AskedView]:
+    def action(desk: Desk) -> PlainDecision[ResolverAskedView]:
         named = [keys.user(user_id)] if user_id else []
         opened = open_beside(desk, link.follow_up_id, named)
         after = decide(opened, desk.context)
         told: Decided = conclude(desk, opened.case, after)
         view = asked_view(after, (), None)
-        answered = Answer[AskedView](200, to_json(view), told.answer.version)
+        answered = Answer[ResolverAskedView](200, to_json(view), told.answer.version)
         return Decision(told.writes, answered, would_be(view), told.parties)
 
     return action

@@ -180,7 +180,7 @@ def _follow_up(item: Item) -> SearchEntry:
         {CUSTOMER: item["customer_id"]},
         f"Follow-up {name}",
         f"{item['customer_name']} · {item['item_status_label']}",
-        f"#/customer/{_quoted(item['customer_id'])}",
+        f"#/followUp/{_quoted(name)}",
         (name,),
     )
 
