@@ -1722,6 +1722,8 @@ declare namespace Api {
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -1759,6 +1761,8 @@ declare namespace Api {
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;
@@ -1801,6 +1805,8 @@ declare namespace Api {
     /** How often it was chased since the last answer. */
     unanswered: number;
     managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
     /** Whether it was handed on again and again. */
     isPassedAround: boolean;
     answeredBy: string | null;

@@ -63,7 +63,7 @@ function DeskNavigation() {
     },
     {
       href: to.followUps(),
-      label: "Follow-ups",
+      label: "Dispute follow-ups",
       icon: "Clock",
       on: ["followUps", "followUp"].includes(at),
       may: may("dispute.read"),

@@ -5,7 +5,7 @@ The tests of crashes, of races and of who may what all go through these, and so 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,10 @@ from chalicelib.api.route_table import ROUTES
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.domain.orders.payee import Payee, Return
+from chalicelib.store import keys
+from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.post import address_item
+from chalicelib.store.table import Put, name_of
 from tests import payouts
 from tests.app import App
 from tests.http_client import Result
@@ -244,6 +247,15 @@ def followed_up(app: App) -> dict[str, Any]:
     _with_items(app)
     opened = _done(app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP)).json
     return {"customerID": 1001, "followUpID": opened["followUpID"], "invoiceNumber": "F-2"}
+
+
+def _unconfirmed(app: App) -> dict[str, Any]:
+    """A follow-up of which nobody knows whether its mail was sent."""
+    ids = followed_up(app)
+    key = keys.follow_up(ids["followUpID"])
+    known = to_follow_up(app.table.get([key])[name_of(key)])
+    app.table.commit([Put(follow_up_item(replace(known, unconfirmed=1)))])
+    return ids
 
 
 def asked_by_link(app: App) -> dict[str, Any]:
@@ -599,6 +611,9 @@ SCENARIOS: dict[str, Scenario] = {
         "agent", followed_up, MORE_ITEMS, MORE_ITEMS | {"leaveOut": True}
     ),
     "POST /followUp/{followUpID}/item/{invoiceNumber}/drop": Scenario("agent", followed_up),
+    "POST /followUp/{followUpID}/confirmation": Scenario(
+        "agent", _unconfirmed, {"wasSent": False}, {"wasSent": True}
+    ),
     "PUT /resolverAnswer": Scenario(
         "agent2",
         asked_by_link,

@@ -94,6 +94,12 @@ class ResolverBody(Body):
     invoice_numbers: NumbersField | None = None
 
 
+class ConfirmationBody(Body):
+    """Whether a mail was sent."""
+
+    was_sent: bool
+
+
 class OutcomeBody(Body):
     """What became of an item."""
 
@@ -218,6 +224,12 @@ def assign(request: Request) -> "reading.Deciding":
         request.path["followUpID"],
         follow_ups.WantedHands(body.resolver_id, body.comment, numbers),
     )
+
+
+@routes.command("POST", f"{_ONE}/confirmation", permission="dispute.work", body=ConfirmationBody)
+def confirm_mail(request: Request) -> "reading.Deciding":
+    """Says whether a mail was sent of which that is not known; one that was not is sent (CO-15)."""
+    return follow_ups.confirm_mail(request.path["followUpID"], request.body.was_sent)
 
 
 @routes.command("POST", f"{_ONE}/item", permission="dispute.work", body=JoinBody)

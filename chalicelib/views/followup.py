@@ -77,6 +77,9 @@ class FollowUpRow(TypedDict):
     chases: int
     unanswered: Annotated[int, meaning("How often it was chased since the last answer.")]
     managerTold: bool
+    isUnconfirmed: Annotated[
+        bool, meaning("Whether somebody has to say that a mail was sent, or was not (CO-15).")
+    ]
     isPassedAround: Annotated[bool, meaning("Whether it was handed on again and again.")]
     answeredBy: str | None
     answeredAt: Moment | None
@@ -160,6 +163,7 @@ def row_view(follow_up: FollowUp, today: date) -> FollowUpRow:
         "chases": follow_up.chases,
         "unanswered": follow_up.unanswered,
         "managerTold": follow_up.manager_told,
+        "isUnconfirmed": follow_up.unconfirmed is not None,
         "isPassedAround": follow_up.hand_ons >= WARNS_AFTER,
         "answeredBy": follow_up.answered_by,
         "answeredAt": instant(follow_up.answered_at),

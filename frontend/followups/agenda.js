@@ -45,16 +45,16 @@ export default function Agenda() {
     customerID: query.get("customerID") ?? "",
   });
   const pages = usePages(`/followUp${asked}`);
-  const empty = html`<${Blank} icon="Clock" title="No follow-up here"
+  const empty = html`<${Blank} icon="Clock" title="No dispute follow-up here"
     action=${html`<${ButtonLink} href=${to.customers()} icon="Building2">Look at the customers<//>`}>
-      A follow-up is the next step on open items of a customer; it stands here until it has ended.<//>`;
-  return html`<${Page} title="Follow-ups" known=${KNOWN}>
+      It is the next step on open items of a customer; it stands here until it has ended.<//>`;
+  return html`<${Page} title="Dispute follow-ups" known=${KNOWN}>
     <${Tabs} label="When they are due" name="when" tabs=${TABS} current=${when} />
     <div class="boxed column">
       <${SelectField} id="agenda-whose" label="Whose" value=${whose} options=${WHOSE}
         onInput=${(/** @type {string} */ value) => setQuery({ whose: value, row: null })} />
-      <${List} pages=${pages} noun="follow-up" empty=${empty}
-        table=${{ caption: "Follow-ups", columns, keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID, hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID), keys: true }} />
+      <${List} pages=${pages} noun="dispute follow-up" empty=${empty}
+        table=${{ caption: "Dispute follow-ups", columns, keyOf: (/** @type {Api.FollowUpRow} */ row) => row.followUpID, hrefOf: (/** @type {Api.FollowUpRow} */ row) => to.followUp(row.followUpID), keys: true }} />
     </div><//>`;
 }
 
@@ -75,7 +75,7 @@ export const Sums = ({ row }) =>
 /** @type {import("../ui/table.js").Column<Api.FollowUpRow>[]} */
 const columns = [
   {
-    label: "Follow-up",
+    label: "Dispute follow-up",
     grow: true,
     bare: true,
     cell: (row) =>
@@ -85,7 +85,8 @@ const columns = [
   {
     label: "Due",
     tight: true,
-    cell: (row) => html`<${When} row=${row} /><small>${dayText(row.dueDate)}</small>`,
+    cell: (row) => html`<${When} row=${row} /><small>${dayText(row.dueDate)}</small>
+      ${row.isUnconfirmed && html`<small><${Badge} tone="amber" icon="Mail">Sent or not?<//></small>`}`,
   },
   { label: "Items", end: true, tight: true, cell: (row) => row.items },
   { label: "Open", end: true, tight: true, cell: (row) => html`<${Sums} row=${row} />` },

@@ -30,7 +30,7 @@ export default function ResolverAnswer() {
     <${Page} title=${title} kind="dispute">
       ${
         !link || problem
-          ? html`<${LinkTrouble} problem=${link ? problem : null} of="follow-up" href="#/"
+          ? html`<${LinkTrouble} problem=${link ? problem : null} of="dispute" href="#/"
             retry=${look} />`
           : !asked
             ? html`<${Skeleton} kind="text" rows=${5} />`
@@ -68,8 +68,8 @@ function Asked({ asked, link, look }) {
         <${Button} name="hand-on" icon="UserRound" onClick=${() => setOpen("handOn")}>
           Hand it on<//></div>`
     }</div>
-    <${Table} caption="Items" columns=${columns} rows=${asked.items}
-      keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} />
+    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${asked.items}
+      keyOf=${(/** @type {Api.ResolverItemView} */ item) => String(item.invoiceNumber)} /></div>
     <p class="muted">This page is for you alone: whoever has the link can answer in your name.</p>
     ${open === "answer" && html`<${AnswerForm} ...${props} />`}
     ${open === "handOn" && html`<${HandOn} ...${props} />`}
@@ -121,7 +121,7 @@ function AnswerForm({ asked, link, onDone, ...rest }) {
     version: asked.version,
     link,
   };
-  const isDateAlone = given.length === 0;
+  const isDateAlone = given.length === 0 && Boolean(dueDate);
   return html`<${ActionDialog} ...${rest} title="Your answer" currency="" intent=${intent || null}
     fields=${{ "/dueDate": "answer-due", "/comment": "answer-comment" }}
     sentence=${() => (isDateAlone ? `Ask for time until ${dayText(dueDate)}?` : `Answer for ${given.length} of ${items.length} ${items.length === 1 ? "item" : "items"}? ${asked.collector} goes on from there.`)}

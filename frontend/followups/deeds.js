@@ -5,7 +5,7 @@ import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { ActionDialog } from "../ui/action-dialog.js";
-import { SelectField, TextField } from "../ui/field.js";
+import { Radios, SelectField, TextField } from "../ui/field.js";
 import { outcomes } from "./words.js";
 
 /**
@@ -39,6 +39,23 @@ export function Chase({ followUp, onDone, ...rest }) {
     verb="Chase" onDone=${() => onDone("The resolver is asked again.")}>
     <${TextField} id="chase-due" label="Due then" type="date" value=${dueDate}
       hint="Without one, as many days ahead as the status says." onInput=${setDueDate} /><//>`;
+}
+
+/** @param {DeedProps} props */
+export function Confirm({ followUp, onDone, ...rest }) {
+  const [said, setSaid] = useState("");
+  const wasSent = said === "sent";
+  return html`<${ActionDialog} ...${rest} title="Was the mail sent?" currency=""
+    intent=${said ? intentOn(followUp, "POST", "confirmation", { wasSent }) : null}
+    effects=${mails}
+    sentence=${() => (wasSent ? "Leave it at that?" : "Send the mail now?")}
+    verb=${wasSent ? "It was sent" : "Send it"}
+    onDone=${() => onDone(wasSent ? "The mail was sent." : "The mail is sent now.")}>
+    <${Radios} legend="As the resolver says" name="was-sent" value=${said} onInput=${setSaid}
+      options=${[
+        { value: "sent", label: "It has come" },
+        { value: "notSent", label: "It has not come" },
+      ]} /><//>`;
 }
 
 /** @param {DeedProps} props */
@@ -113,9 +130,9 @@ export function End({ followUp, onDone, ...rest }) {
     Object.entries(outcomes)
       .filter(([value]) => (value === "done") !== Boolean(item.disputeID))
       .map(([value, label]) => ({ value, label }));
-  return html`<${ActionDialog} ...${rest} title="End the follow-up" currency=""
+  return html`<${ActionDialog} ...${rest} title="End the dispute follow-up" currency=""
     intent=${isFilled ? intentOn(followUp, "POST", "end", body) : null} effects=${stays}
-    sentence=${(/** @type {any} */ preview) => (preview.leftOut ? "End these items? The others stay, and so does the follow-up." : "End the follow-up? Its items can be asked for again.")}
+    sentence=${(/** @type {any} */ preview) => (preview.leftOut ? "End these items? The others stay, and so does the dispute follow-up." : "End it? Its items can be asked for again.")}
     verb="End" onDone=${() => onDone("What could end has ended.")}>
     ${items.map(
       (item) => html`<${SelectField} key=${item.invoiceNumber} id=${`end-${item.invoiceNumber}`}

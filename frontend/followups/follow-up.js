@@ -14,20 +14,20 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money } from "../ui/text.js";
 import { Sums, When } from "./agenda.js";
-import { Chase, End, Hands, Move } from "./deeds.js";
+import { Chase, Confirm, End, Hands, Move } from "./deeds.js";
 import { answers, left, outcomes, waits } from "./words.js";
 
 /** @param {{ followUpID: string }} props */
 export default function FollowUp({ followUpID }) {
   const load = useLoad(path`/followUp/${followUpID}`);
   const events = useLoad(path`/followUp/${followUpID}/event?limit=100`);
-  const crumbs = [{ href: to.followUps(), label: "Follow-ups" }];
+  const crumbs = [{ href: to.followUps(), label: "Dispute follow-ups" }];
   const reload = () => {
     load.reload();
     events.reload();
   };
-  return html`<${Page} title=${load.data ? `Follow-up on ${load.data.customerName}` : "Follow-up"}
-    kind="follow-up" crumbs=${crumbs}>
+  return html`<${Page} title=${load.data ? `Dispute follow-up on ${load.data.customerName}` : "Dispute follow-up"}
+    kind="dispute follow-up" crumbs=${crumbs}>
     <${Loaded} of=${load} kind="text" rows=${6}>${(/** @type {Api.FollowUpView} */ data) =>
       html`<${Shown} followUp=${data} onChanged=${reload} />`}<//>
     <${Section} title="What happened"><${Loaded} of=${events} kind="text" rows=${3}>${(
@@ -41,6 +41,7 @@ export default function FollowUp({ followUpID }) {
 
 const deeds = [
   { name: "chase", label: "Chase", icon: "Mail", form: Chase },
+  { name: "confirm-mail", label: "Was the mail sent?", icon: "Mail", form: Confirm },
   { name: "move", label: "Another date", icon: "Clock", form: Move },
   { name: "hands", label: "Resolver and comment", icon: "UserRound", form: Hands },
   { name: "end", label: "End", icon: "Check", form: End },
@@ -80,14 +81,14 @@ function Shown({ followUp, onChanged }) {
       works &&
       html`<div class="actions">${deeds
         .filter((deed) => deed.name !== "chase" || followUp.resolver)
+        .filter((deed) => deed.name !== "confirm-mail" || followUp.isUnconfirmed)
         .map(
           (deed) => html`<${Button} key=${deed.name} name=${deed.name} icon=${deed.icon}
-            look=${deed.name === "end" ? "primary" : undefined}
             onClick=${() => setOpen(deed)}>${deed.label}<//>`,
         )}</div>`
     }</div>
-    <${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
-      keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} />
+    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
+      keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       open &&
       html`<${open.form} followUp=${followUp} onClose=${() => setOpen(null)}

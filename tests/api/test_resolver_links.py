@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.letters.dispatch import Dispatch
 from chalicelib.store.entities import person_item
+from chalicelib.store.post import dispatch_item
+from chalicelib.store.table import Put
 from tests.api.refusals import refused
 from tests.app import App
 from tests.http_client import Result
@@ -207,6 +210,39 @@ def test_a_substitute_is_chased_and_told_in_whose_place(app: App) -> None:
     [chased] = [one["text"] for one in told if one["type"] == "chased"]
     assert "Ben Agent is away until" in chased
     assert by_link(app, app.mailbox.link("resolver"), "PUT", body=accept("F-2")).status == 200
+
+
+@pytest.mark.parametrize("was_sent", [True, False])
+def test_a_mail_of_which_nobody_knows_is_sent_again_only_by_a_person(
+    app: App, was_sent: bool
+) -> None:
+    """CO-15: who sends died after the lease; the agenda has it until somebody says."""
+    name = followed_up(app)["followUpID"]
+    begun = app.now() - timedelta(hours=1)
+    dead = Dispatch(
+        name,
+        1,
+        "agent2",
+        "agent2@demo.test",
+        "resolverAsked",
+        "leased",
+        "L1",
+        begun,
+        tried_since=begun,
+        of="followUp",
+    )
+    app.table.commit([Put(dispatch_item(dead))])
+    app.settle()
+    app.sweep()
+    assert texts(app) == []
+    [row] = app.as_("agent").get("/followUp").json["value"]
+    assert row["isUnconfirmed"]
+    path = f"/followUp/{name}/confirmation"
+    assert app.as_("agent").post(path, {"wasSent": was_sent}).status == 200
+    app.settle()
+    assert len(texts(app)) == int(not was_sent)
+    assert not app.as_("agent").get(f"/followUp/{name}").json["isUnconfirmed"]
+    refused(app.as_("agent").post(path, {"wasSent": was_sent}), 409, rule="CO-15")
 
 
 def test_a_link_is_for_the_resolver_and_for_nothing_else(app: App) -> None:

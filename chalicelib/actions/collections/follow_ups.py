@@ -20,6 +20,7 @@ from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.collections import ending, steps
 from chalicelib.domain.collections.case import FollowUpCase
+from chalicelib.domain.collections.follow_up import FollowUp
 from chalicelib.domain.collections.opening import (
     Opening,
     WantedItem,
@@ -39,6 +40,7 @@ from chalicelib.store.collections import (
     ITEM_STATUSES,
     MODELS,
     to_chase_terms,
+    to_follow_up_event,
     to_models,
     to_statuses,
 )
@@ -162,6 +164,23 @@ def assign(follow_up_id: str, wanted: WantedHands) -> Deciding:
         return steps.assign(opened.case, hands, opened.terms, context)
 
     return _verb(follow_up_id, decide, named)
+
+
+def confirm_mail(follow_up_id: str, was_sent: bool) -> Deciding:
+    """Says whether a mail was sent of which that is not known (CO-15)."""
+
+    def asking(known: FollowUp) -> list[Key]:
+        number = known.unconfirmed
+        return [] if number is None else [keys.follow_up_event(follow_up_id, number)]
+
+    def action(desk: Desk) -> Decided:
+        opened = open_beside(desk, follow_up_id, second=asking)
+        found = [opened.found.get(name_of(key)) for key in asking(opened.case.follow_up)]
+        asked = to_follow_up_event(found[0]) if found and found[0] else None
+        after = steps.confirm_mail(opened.case, was_sent, asked, desk.context)
+        return conclude(desk, opened.case, after)
+
+    return action
 
 
 def drop(follow_up_id: str, invoice_number: OutsideID) -> Deciding:

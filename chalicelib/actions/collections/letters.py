@@ -3,6 +3,7 @@ CO-19).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from chalicelib.store.entities import to_person
 from chalicelib.store.table import IS_ABSENT, Put, Table, is_at_sequence, is_at_version, name_of
 from chalicelib.views.followup import MailView
 
+UNCONFIRMED = "mailUnconfirmed"
 LINK_LIVES = timedelta(days=28)
 """Less than the thirty days between two changes of the key that signs it."""
 
@@ -78,6 +80,8 @@ def told_on(table: Table, follow_up_id: str, change: Change, at: datetime) -> li
     key = keys.follow_up(follow_up_id)
     known = to_follow_up(table.get([key])[name_of(key)])
     told, events = append(known, (change,), SYSTEM, at)
+    if change.type == UNCONFIRMED:
+        told = replace(told, unconfirmed=change.after["about"])
     unchanged = (is_at_version(known.version), is_at_sequence(known.sequence))
     return [
         Put(follow_up_item(told), unchanged),

@@ -178,7 +178,7 @@ def _follow_up(item: Item) -> SearchEntry:
         "followUp",
         name,
         {CUSTOMER: item["customer_id"]},
-        f"Follow-up {name}",
+        f"Dispute follow-up {name}",
         f"{item['customer_name']} · {item['item_status_label']}",
         f"#/followUp/{_quoted(name)}",
         (name,),

@@ -91,6 +91,7 @@ class Tally:
     suppressed: int = 0
     given_up: int = 0
     done_before: int = 0
+    unconfirmed: int = 0
     left: int = 0
 
     @property
@@ -161,6 +162,8 @@ def _deliver(post: PostOffice, dispute_id: str, sequence: int, outgoing: Outgoin
     known = to_dispatch(found[name_of(letter_key)]) if name_of(letter_key) in found else None
     if known and known.is_done:
         return "done_before"
+    if known and known.of == FOLLOW_UP and known.is_unconfirmed(post.now()):
+        return _leave_unconfirmed(post, known, outgoing)
     leased = _lease(post, dispute_id, sequence, outgoing, known, of)
     if not leased:
         return "left"
@@ -243,6 +246,20 @@ def _compose(
         outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link
     )
     return letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader), link
+
+
+def _leave_unconfirmed(post: PostOffice, known: Dispatch, outgoing: Outgoing) -> str:
+    """Leaves a letter that may be on its way to a person, who says whether it was sent: nobody is
+    chased twice (CO-15).
+    """
+    change = Change(
+        "mailUnconfirmed",
+        f"It is not known whether the mail to {outgoing.name} was sent.",
+        after={"about": known.sequence, "to": outgoing.name, "email": outgoing.email},
+        note=False,
+    )
+    mark(post.table, known.ended("unconfirmed"), _is_held_as(known.lease), change, post.now())
+    return "unconfirmed"
 
 
 def _suppress(

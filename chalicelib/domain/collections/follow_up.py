@@ -102,6 +102,8 @@ class FollowUp:
     """The date that the resolver asks for, where it is further away than that one moves it alone
     (CO-11).
     """
+    unconfirmed: int | None = None
+    """The number of the event whose mail may or may not have been sent (CO-15)."""
     ended_at: datetime | None = None
     version: int = 0
     sequence: int = 0

@@ -23,6 +23,7 @@ FOLLOW_UP = Lifecycle(
         Move("ask", _IN_PROGRESS, OPEN, "DM-10", "be put into other hands"),
         *_staying("assign", "DM-10", "be put into other hands"),
         *_staying("move", "DM-08", "be moved"),
+        *_staying("confirm", "CO-15", "have a mail confirmed"),
         *_staying("join", "DM-01", "take more items"),
         *_staying("drop", "DM-10", "lose an item"),
         *_staying("settle", "CO-14", "lose what was paid"),

@@ -11,13 +11,13 @@ from chalicelib.domain.base.identifiers import OutsideID
 from chalicelib.domain.collections.asking import ASKED, CHASED, SILENT, letter
 from chalicelib.domain.collections.case import FollowUpCase, check_due, require_work, scheduled
 from chalicelib.domain.collections.chasing import ChaseTerms, Recipient, default_due, recipient_of
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpItem
+from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
 from chalicelib.domain.collections.opening import check_resolver
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.people.person import Person
-from chalicelib.errors import InvalidInput, LastItem, NotYet
+from chalicelib.errors import AlreadyDone, InvalidInput, LastItem, NotYet
 from chalicelib.values import dataclass
 
 PAID, DROPPED = "paid", "dropped"
@@ -102,6 +102,27 @@ def chase_due(
         change = Change("chaseStopped", "The resolver is not there any more; nobody is chased.")
         return case.with_follow_up(replace(follow_up, chase_at=None), change)
     return chase(case, resolver, terms, context)
+
+
+def confirm_mail(
+    case: FollowUpCase, was_sent: bool, asked: FollowUpEvent | None, context: Context
+) -> FollowUpCase:
+    """What is known now of a mail of which nobody knew whether it was sent; one that was not is
+    sent, as the event that `asked` for it says (CO-15).
+    """
+    require_work(context)
+    moved = replace(case.follow_up.moved("confirm", context.at), unconfirmed=None)
+    if case.follow_up.unconfirmed is None or asked is None:
+        raise AlreadyDone("It is known of every mail whether it was sent.", rule="CO-15")
+    if was_sent:
+        change = Change("mailConfirmed", "The mail was sent.", after={"about": asked.sequence})
+    else:
+        change = Change(
+            "mailAgain",
+            "The mail was not sent, and is sent now.",
+            after={"about": asked.sequence, "letter": asked.after["letter"]},
+        )
+    return case.with_follow_up(moved, change)
 
 
 def move(case: FollowUpCase, due: date, terms: ChaseTerms, context: Context) -> FollowUpCase:

@@ -59,6 +59,10 @@ class Dispatch:
         """Whether it may be sent: whoever had begun has died meanwhile, or has given it back."""
         return self.status == "leased" and (self.lease_ends_at is None or self.lease_ends_at <= now)
 
+    def is_unconfirmed(self, now: datetime) -> bool:
+        """Whether somebody began to send it and died, or got no answer: it may be on its way."""
+        return self.is_free(now) and bool(self.lease)
+
     def is_hopeless(self, now: datetime) -> bool:
         """Whether it was tried for long enough."""
         return self.tried_since is not None and now - self.tried_since >= GIVEN_UP_AFTER
