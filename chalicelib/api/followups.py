@@ -15,19 +15,18 @@ from chalicelib.api.fields import (
 )
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import id_in_url
-from chalicelib.domain.collections import answering
-from chalicelib.domain.collections.answering import ANSWERS
-from chalicelib.domain.collections.ending import OUTCOMES
-from chalicelib.domain.collections.follow_up import MAX_ITEMS
+from chalicelib.domain.collections.follow_up import ANSWERS, MAX_ITEMS, OUTCOMES
 from chalicelib.errors import UnsupportedQuery
 from chalicelib.late import Late
 from chalicelib.views.answers import Page
 
 if TYPE_CHECKING:
     from chalicelib.actions.collections import agenda, answers, follow_ups, reading
+    from chalicelib.domain.collections import answering
     from chalicelib.views import followup
 else:
     agenda = Late("chalicelib.actions.collections.agenda")
+    answering = Late("chalicelib.domain.collections.answering")
     answers = Late("chalicelib.actions.collections.answers")
     follow_ups = Late("chalicelib.actions.collections.follow_ups")
     reading = Late("chalicelib.actions.collections.reading")

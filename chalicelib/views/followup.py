@@ -7,10 +7,15 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.domain.base.money import to_number
-from chalicelib.domain.collections.answering import ANSWERS, WARNS_AFTER
+from chalicelib.domain.collections.answering import WARNS_AFTER
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut
-from chalicelib.domain.collections.ending import OUTCOMES
-from chalicelib.domain.collections.follow_up import FollowUp, FollowUpEvent, FollowUpItem
+from chalicelib.domain.collections.follow_up import (
+    ANSWERS,
+    OUTCOMES,
+    FollowUp,
+    FollowUpEvent,
+    FollowUpItem,
+)
 from chalicelib.domain.collections.statuses import CATEGORIES
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, Who, meaning, one_of
 from chalicelib.views.parts import instant

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from chalicelib.domain.collections import steps
 from chalicelib.domain.collections.case import FollowUpCase
-from chalicelib.domain.collections.ending import OUTCOMES, end
+from chalicelib.domain.collections.ending import end
+from chalicelib.domain.collections.follow_up import OUTCOMES
 from chalicelib.domain.collections.opening import Opening, join
 from chalicelib.domain.disputes.context import Context
 from chalicelib.errors import RedressError

@@ -20,7 +20,6 @@ from chalicelib.domain.people.person import Person
 from chalicelib.errors import AlreadyDone, FollowUpEnded, IllegalMove, InvalidInput, LinkOutdated
 from chalicelib.values import dataclass
 
-ACCEPT, REFUSE = ANSWERS = ("accept", "refuse")
 WARNS_AFTER = 3
 """After so many times that it was handed on the page warns (CO-10)."""
 

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from chalicelib.domain.collections.case import FollowUpCase, LeftOut, require_work
-from chalicelib.domain.collections.follow_up import FollowUpItem
+from chalicelib.domain.collections.follow_up import (
+    CREDITED,
+    DONE,
+    REFUSED,
+    WITHDRAWN,
+    FollowUpItem,
+)
 from chalicelib.domain.collections.statuses import DISPUTED, ItemStatus
 from chalicelib.domain.disputes.context import Context
 from chalicelib.domain.disputes.dispute import Dispute
@@ -14,8 +20,6 @@ from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.errors import InvalidInput, NotYet, RedressError
 
-CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
-"""What became of an item; *done* of one that is not in dispute."""
 ENDED = "ended"
 
 

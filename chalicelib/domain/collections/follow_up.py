@@ -15,6 +15,10 @@ from chalicelib.domain.people.person import Person
 from chalicelib.errors import NotFound
 from chalicelib.values import dataclass
 
+CREDITED, REFUSED, WITHDRAWN, DONE = OUTCOMES = ("creditGiven", "refused", "withdrawn", "done")
+"""What became of an item; *done* of one that is not in dispute."""
+ACCEPT, REFUSE = ANSWERS = ("accept", "refuse")
+"""What a resolver says of an item."""
 MAX_ITEMS = 25
 """So many that raising a dispute on each still fits one transaction (DM-11)."""
 MAX_REMEMBERED = 100
