@@ -102,6 +102,8 @@ export const to = {
     `#/customer/${encodeURIComponent(customer)}/invoice/${encodeURIComponent(invoice)}/raise${ticket && `?ticketID=${encodeURIComponent(ticket)}`}`,
   approvals: (/** @type {string} */ id = "") =>
     `#/approvals${id && `?approval=${encodeURIComponent(id)}`}`,
+  followUps: (query = "") => `#/followUps${query}`,
+  followUp: (/** @type {string} */ id) => `#/followUp/${encodeURIComponent(id)}`,
   bookings: (query = "") => `#/bookings${query}`,
   booking: (/** @type {string | number} */ id) => `#/booking/${encodeURIComponent(id)}`,
   bookingDisputes: (query = "") => `#/disputes${query}`,

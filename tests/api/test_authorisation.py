@@ -22,6 +22,7 @@ from tests.scenarios import (
     COMMANDS,
     SCENARIOS,
     Sent,
+    followed_up,
     ordered,
     planned,
     prepared,
@@ -148,8 +149,18 @@ _TICKET_ROUTES = {
     "POST /dispute/{disputeID}/ticket/{ticketID}/removal": WORKERS | SUPPORT,
 }
 """Tickets: of one customer, with the staff."""
+_FOLLOW_UP_ROUTES = {name: WORKERS for name in COMMANDS if "/followUp" in name} | {
+    "GET /resolverAnswer": READERS,
+    "PUT /resolverAnswer": READERS,
+    "POST /resolverAnswer/handOn": READERS,
+    "GET /followUp": READERS,
+    "GET /followUp/{followUpID}": READERS,
+    "GET /followUp/{followUpID}/event": READERS,
+}
+"""Follow-ups on the open items of a customer: the staff's alone (CO-48)."""
 
 RIGHTS: dict[str, set[str]] = {
+    **_FOLLOW_UP_ROUTES,
     **_DISPUTE_ROUTES,
     **_TICKET_ROUTES,
     **_BOOKING_ROUTES,
@@ -250,7 +261,7 @@ RIGHTS: dict[str, set[str]] = {
 """Route → the roles that may use it; nobody has to sign in where none is named."""
 
 SIGNED = [route for route in ROUTES if not route.by_link]
-_NAMED = ("{customerID}", "{disputeID}", "{approvalID}", "{ticketID}")
+_NAMED = ("{customerID}", "{disputeID}", "{approvalID}", "{ticketID}", "{followUpID}")
 OF_ONE_CUSTOMER = [
     route
     for route in ROUTES
@@ -554,6 +565,8 @@ def request_of(app: App, route: Route) -> Sent:
         ids = ticketed(app)
     elif "{planID}" in target:
         ids = planned(app)
+    elif route.name in _FOLLOW_UP_ROUTES:
+        ids = followed_up(app)
     elif "{disputeID}" in target:
         ids = prepared(app, "POST /customer/{customerID}/dispute").send(app).json
     if "{approvalID}" in target:
@@ -573,6 +586,7 @@ def request_of(app: App, route: Route) -> Sent:
         "paymentID",
         "name",
         "disputeID",
+        "followUpID",
         "approvalID",
         "importID",
         "bookingID",

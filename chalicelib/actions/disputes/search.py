@@ -1,5 +1,5 @@
-"""Finding things by a word of theirs: disputes, invoices, customers, bookings, orders and tickets,
-as far as one may know of them (RV-03, IG-03).
+"""Finding things by a word of theirs: disputes, follow-ups, invoices, customers, bookings, orders
+and tickets, as far as one may know of them (RV-03, IG-03).
 """
 
 from typing import Annotated
@@ -22,7 +22,7 @@ class HitView(TypedDict):
 
     kind: Annotated[
         str,
-        meaning("A dispute, an invoice, a customer, a booking, an order or a ticket."),
+        meaning("dispute, followUp, invoice, customer, booking, order or ticket: what it is."),
     ]
     label: str
     detail: str

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.actions.approvals import approval
+from chalicelib.actions.collections import follow_ups as follow_ups_on_items
 from chalicelib.actions.execution import carry_out
 from chalicelib.actions.jobs import follow_ups
 from chalicelib.actions.jobs.follow_ups import Works
@@ -56,7 +57,23 @@ DIGESTS = Job(
 PLANS = Job("PLAN", lambda works, plan_id: look_at_plan(works, plan_id))
 """Payment plans of which an instalment would be missed by now (CO-46)."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, PLANS)
+PAID = Job(
+    "PAID",
+    lambda works, follow_up_id: carry_out(
+        works.runtime, "settleFollowUp", follow_ups_on_items.settle(follow_up_id)
+    ),
+)
+"""Items that were paid in full while in a follow-up, which they leave (CO-14)."""
+
+CHASES = Job(
+    "CHASE",
+    lambda works, follow_up_id: carry_out(
+        works.runtime, "chaseFollowUp", follow_ups_on_items.chase_due(follow_up_id)
+    ),
+)
+"""Follow-ups whose resolver has not answered when they are due (DM-08)."""
+
+JOBS = (IMPORTS, ROUNDS, DIGESTS, PLANS, PAID, CHASES)
 
 
 def look_at_plan(works: Works, plan_id: str) -> None:
