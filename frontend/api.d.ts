@@ -346,6 +346,11 @@ declare namespace Api {
     unread: number;
     /** Told to the own side and to the staff. */
     raisedBy?: string;
+    /** Who of support works it; told the staff. */
+    assigneeID?: string | null;
+    assignee?: string | null;
+    /** The most urgent first; told the staff. */
+    deadlines?: DeadlineView[];
     pending: FundRequestView[];
     escalation: EscalationView | null;
     /** Those that one may look into (IG-06). */
@@ -407,6 +412,11 @@ declare namespace Api {
     unread: number;
     /** Told to the own side and to the staff. */
     raisedBy?: string;
+    /** Who of support works it; told the staff. */
+    assigneeID?: string | null;
+    assignee?: string | null;
+    /** The most urgent first; told the staff. */
+    deadlines?: DeadlineView[];
   }
 
   /** A dispute on a booking, with its pending requests and all that can be done. */
@@ -448,6 +458,11 @@ declare namespace Api {
     unread: number;
     /** Told to the own side and to the staff. */
     raisedBy?: string;
+    /** Who of support works it; told the staff. */
+    assigneeID?: string | null;
+    assignee?: string | null;
+    /** The most urgent first; told the staff. */
+    deadlines?: DeadlineView[];
     pending: FundRequestView[];
     escalation: EscalationView | null;
     /** Those that one may look into (IG-06). */
@@ -1014,10 +1029,10 @@ declare namespace Api {
     code: string;
   }
 
-  /** What is due of an open dispute, from whom or to whom, and when (CK-11, PO-07, PO-28). */
+  /** What is due of an open dispute, from whom or to whom, and when (X-04, CK-11, PO-07). */
   interface DeadlineView {
     party: string;
-    what: "firstStep" | "answer" | "approval" | "outcome" | "confirmation" | "objection";
+    what: "move" | "firstStep" | "answer" | "approval" | "outcome" | "confirmation" | "objection";
     at: string;
   }
 
@@ -1254,6 +1269,8 @@ declare namespace Api {
     waitingFor: string | null;
     waitingSince: string | null;
     dueAt: string | null;
+    /** The most urgent first. */
+    deadlines: DeadlineView[];
     /** Whether an import inferred its dates. */
     estimated: boolean;
     raisedBy: string;
@@ -1322,6 +1339,8 @@ declare namespace Api {
     waitingFor: string | null;
     waitingSince: string | null;
     dueAt: string | null;
+    /** The most urgent first. */
+    deadlines: DeadlineView[];
     /** Whether an import inferred its dates. */
     estimated: boolean;
     raisedBy: string;
@@ -3658,6 +3677,8 @@ declare namespace Api {
     waitingFor: string | null;
     waitingSince: string | null;
     dueAt: string | null;
+    /** The most urgent first. */
+    deadlines: DeadlineView[];
     /** Whether an import inferred its dates. */
     estimated: boolean;
     raisedBy: string;

@@ -13,6 +13,7 @@
 | | wallets of a party | `{partyID}#WALLET` | `{currency}` |
 | | notes of a customer | `{customerID}#NOTE` | `{at}#{disputeID}#{sequence}` |
 | `byResolver`, `byAssignee` | disputes of a person | the person | by date |
+| `inHands` | open disputes of a kind that a person works, by what of each is due first | `{kind}#{userID}` | as in `directory` |
 | `byCounterparty` | bookings of an aggregator | `{aggregatorID}#BOOKING` | `{pickupAt}#{bookingID}` |
 | | orders of a vendor | `{vendorID}#ORDER` | as those of a customer |
 | | disputes by the second of their parties | `{partyID}#DISPUTE#{role}` | by date |
@@ -45,6 +46,7 @@ INDEXES: dict[str, tuple[str, str, str]] = {
     "byCustomer": ("customer_pk", "customer_sk", "ALL"),
     "byResolver": ("resolver_pk", "opened_sk", "ALL"),
     "byAssignee": ("assignee_pk", "opened_sk", "ALL"),
+    "inHands": ("hands_pk", "directory_sk", "ALL"),
     "byCounterparty": ("counterparty_pk", "opened_sk", "ALL"),
     "byWaiting": ("waiting_pk", "opened_sk", "ALL"),
     "directory": ("directory_pk", "directory_sk", "ALL"),

@@ -174,7 +174,7 @@ RIGHTS: dict[str, set[str]] = {
     "GET /dispute": PORTAL | PARTIES,
     "GET /dispute/{disputeID}": PORTAL | PARTIES,
     "GET /dispute/{disputeID}/event": PORTAL,
-    "GET /dispute/{disputeID}/hand": WORKERS,
+    "GET /dispute/{disputeID}/hand": WORKERS | SUPPORT,
     "PUT /dispute/{disputeID}/presence": READERS | PARTIES,
     "PUT /me/absence": READERS,
     "PUT /user/{userID}/absence": ADMIN,
