@@ -3200,6 +3200,9 @@ declare namespace Api {
 
   /** A payout in Finance's lists (PO-25). */
   interface PayoutRow {
+    /** By which the bank was told of it, until it says something; the latest last. */
+    files: TellingView[];
+    unsent: UnsentView | null;
     /** The end of the number of where it goes, or went. */
     account: string | null;
     /** Named when it is sent, so that it goes nowhere else. */
@@ -3221,6 +3224,9 @@ declare namespace Api {
 
   /** Money that the platform pays to the customer (PO-25). */
   interface PayoutView {
+    /** By which the bank was told of it, until it says something; the latest last. */
+    files: TellingView[];
+    unsent: UnsentView | null;
     /** The end of the number of where it goes, or went. */
     account: string | null;
     /** Named when it is sent, so that it goes nowhere else. */
@@ -3966,6 +3972,15 @@ declare namespace Api {
     effects: RowEffectsView;
   }
 
+  /** A file by which the bank was told of a payout: who took it, and where it pays to. */
+  interface TellingView {
+    fileID: string;
+    at: string;
+    by: string;
+    account: string | null;
+    accountID: string;
+  }
+
   /** A mail in other words than the product's own (DM-03). */
   interface TemplateRowView {
     templateID: string;
@@ -4039,6 +4054,13 @@ declare namespace Api {
   interface TogetherView {
     me: MeView;
     answers: WantedView[];
+  }
+
+  /** That one of Finance says that a payout never left; a second one confirms it (PO-12). */
+  interface UnsentView {
+    by: string;
+    at: string;
+    reason: string;
   }
 
   /** Where and with which form fields a file is sent, for an hour. */

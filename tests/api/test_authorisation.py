@@ -113,6 +113,8 @@ _PAYOUT_ROUTES = {
     "POST /dispute/{disputeID}/refusal": MONEY,
     "POST /dispute/{disputeID}/decision/{decisionID}/reversal": {"manager"},
     "POST /dispute/{disputeID}/payout/{payoutID}/sending": MONEY,
+    "POST /dispute/{disputeID}/payout/{payoutID}/unsent": MONEY,
+    "POST /dispute/{disputeID}/payout/{payoutID}/unsent/confirmation": MONEY,
     "POST /dispute/{disputeID}/payout/{payoutID}/confirmation": MONEY,
     "POST /dispute/{disputeID}/payout/{payoutID}/return": MONEY,
     "POST /dispute/{disputeID}/payout/{payoutID}/renewal": MONEY,

@@ -1,7 +1,5 @@
 """The file by which the bank is told of payouts (CK-14, PO-25, PO-26, X-09)."""
 
-import csv
-import io
 from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
@@ -11,27 +9,24 @@ from chalicelib.store.orders import payee_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.payouts import (
+    INSTRUCTION,
     ORDER,
+    another_account,
     answered,
     asked,
     balances,
+    choice,
     decided,
     furnish,
     payee,
     raised,
     ready_decided,
     ready_returned,
+    rows,
+    sending,
 )
 
-PATH, SETTING = "/payout/instruction", "/setting/payoutFile"
-
-
-def rows(app: App) -> list[dict[str, str]]:
-    answer = app.as_("finance").get(PATH)
-    assert answer.status == 200, answer.text
-    told = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
-    assert answer.headers["Redress-Rows"] == str(len(told))
-    return told
+SETTING = "/setting/payoutFile"
 
 
 def test_the_file_tells_of_every_payout_that_can_be_sent(app: App) -> None:
@@ -64,11 +59,11 @@ def test_the_longest_waiting_comes_first_and_a_file_reads_once_for_all(app: App)
         answered(app, place, "notPaid")
         assert decided(app, place, "manager").status == 200
     assert [one["text"] for one in rows(app)] == ["Order CK-0", "Order CK-1", "Order CK-2"]
-    assert app.as_("finance").get(PATH).calls == [
+    assert app.as_("finance").get(INSTRUCTION).calls == [
         "BatchGetItem",
         "Query",
         "BatchGetItem",
-        "BatchWriteItem",
+        "TransactWriteItems",
         "BatchGetItem",
         "BatchWriteItem",
     ]
@@ -103,29 +98,6 @@ def test_the_columns_are_a_setting(app: App) -> None:
     refused(app.as_("finance").put(SETTING, {"value": wanted}), 403)
     assert admin.put(SETTING, {"value": []}).status == 200
     assert [*rows(app)[0]] == [one["tells"] for one in unset]
-
-
-def sending(ids: dict[str, str]) -> str:
-    return f"/dispute/{ids['disputeID']}/payout/{ids['payoutID']}/sending"
-
-
-def choice(app: App, ids: dict[str, str], name: str) -> Any:
-    """What Finance's list, and the case alike, tell of something that can be done."""
-    [row] = app.as_("finance").get("/payout").json["value"]
-    [payout] = app.as_("finance").get(f"/dispute/{ids['disputeID']}").json["payouts"]
-    parts = ("account", "accountID", "actions")
-    assert [row[part] for part in parts] == [payout[part] for part in parts]
-    return next(one for one in row["actions"] if one["name"] == name)
-
-
-def another_account(app: App, number: str = "cal@newbank") -> str:
-    """Two people see to another account of the customer."""
-    told = {"kind": "upi", "number": number, "holder": "Cal Customer"}
-    entered = app.as_("agent").post("/customer/1001/payee/account", told)
-    account_id = str(entered.json["accounts"][-1]["accountID"])
-    place = f"/customer/1001/payee/account/{account_id}/confirmation"
-    assert app.as_("manager").post(place, {}).status == 200
-    return account_id
 
 
 def test_an_account_that_changed_after_the_file_is_not_paid_unsaid(app: App) -> None:
@@ -186,7 +158,7 @@ def test_only_finance_takes_it_along(app: App) -> None:
     """X-09: it holds numbers of accounts."""
     ready_decided(app)
     for who in ("agent", "manager", "customer", "vendor"):
-        refused(app.as_(who).get(PATH), 403)
+        refused(app.as_(who).get(INSTRUCTION), 403)
 
 
 def test_a_payout_that_the_bank_was_told_of_is_not_taken_back_unsaid(app: App) -> None:

@@ -193,7 +193,7 @@ def test_disputes_on_invoices_and_bookings_are_taken_at_once_too(
     reference = desk.booking_dispute("The toll is missing.")["reference"]
     told = {
         "agent": ("#/queue", f"Invoice {number}", "Ada Agent"),
-        "support": ("#/disputes", f"Booking {reference}", "Sue Support"),
+        "support": ("#/disputes", f"Booking {reference}", "Sana Support"),
     }
     for who, (queue, name, called) in told.items():
         page = open_page(queue, who=who)

@@ -18,6 +18,7 @@ from chalicelib.domain.orders.lifecycle import WORKED
 from chalicelib.domain.orders.order import VENDOR, Order, check_free
 from chalicelib.domain.orders.payee import Payee
 from chalicelib.domain.orders.standing import Standing
+from chalicelib.domain.orders.telling import ToldPayout
 from chalicelib.domain.orders.terms import EarlierClaims, Terms
 from chalicelib.domain.orders.work import OrderWork
 from chalicelib.domain.orders.workload import Workload
@@ -53,8 +54,8 @@ class OrderCase(Approvable):
     """What people have in hands, as far as it was read: its assignee's above all (CK-10)."""
     payee: Payee | None = None
     """Where the customer is paid, as it was read: for what is shown of payouts."""
-    told_accounts: Mapping[str, str] = field(default_factory=dict)
-    """Payout → the account that the bank was told last to pay it to, where it was (PO-25)."""
+    told: Mapping[str, ToldPayout] = field(default_factory=dict)
+    """Payout → what the bank's files told of it, where any did (PO-25)."""
     posted: Posted | None = None
     """The money that moves."""
 
