@@ -246,11 +246,12 @@ def refuse(case: OrderCase, refusal: str | None, context: Context) -> OrderCase:
 
 
 def settled(case: OrderCase) -> OrderCase:
-    """The case with its order knowing what is proved and paid in it now (PO-03)."""
+    """The case with its order knowing what is proved, paid and fined in it now (PO-03)."""
     work, order = case.work, case.place
     left = order.left_for(case.dispute.dispute_id) - work.paid
     proved = max(0, min(work.proved, left))
-    kept = order.settled_in(case.dispute.dispute_id, proved=proved, paid_out=work.paid)
+    told = {"proved": proved, "paid_out": work.paid, "fined": work.fined}
+    kept = order.settled_in(case.dispute.dispute_id, **told)
     return replace(case, order=kept)
 
 
