@@ -14,7 +14,7 @@ declare namespace Api {
   interface AccountView {
     accountID: string;
     kind: "iban" | "upi" | "india";
-    /** Its last four characters. */
+    /** Shortened, so that it is told from another one. */
     number: string;
     holder: string;
     enteredBy: string;
@@ -1040,8 +1040,8 @@ declare namespace Api {
   interface DecisionView {
     decisionID: string;
     rowID: string;
-    /** What the row says, where the table is still that one. */
-    rowLabel: string | null;
+    /** What the row said when it was decided (PO-39). */
+    rowLabel: string;
     appliedRowID: string;
     tableVersion: number;
     facts: Record<string, string>;
@@ -3203,7 +3203,7 @@ declare namespace Api {
     /** By which the bank was told of it, until it says something; the latest last. */
     files: TellingView[];
     unsent: UnsentView | null;
-    /** The end of the number of where it goes, or went. */
+    /** The number of where it goes, or went, shortened. */
     account: string | null;
     /** Named when it is sent, so that it goes nowhere else. */
     accountID: string | null;
@@ -3227,7 +3227,7 @@ declare namespace Api {
     /** By which the bank was told of it, until it says something; the latest last. */
     files: TellingView[];
     unsent: UnsentView | null;
-    /** The end of the number of where it goes, or went. */
+    /** The number of where it goes, or went, shortened. */
     account: string | null;
     /** Named when it is sent, so that it goes nowhere else. */
     accountID: string | null;

@@ -1,4 +1,4 @@
-"""Where a customer is paid, as the staff sees it: of a number its end alone (PO-26)."""
+"""Where a customer is paid, as the staff sees it: numbers shortened (PO-26)."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ class AccountView(TypedDict):
 
     accountID: str
     kind: Annotated[str, one_of(*ACCOUNTS)]
-    number: Annotated[str, meaning("Its last four characters.")]
+    number: Annotated[str, meaning("Shortened, so that it is told from another one.")]
     holder: str
     enteredBy: str
     enteredAt: Moment

@@ -45,7 +45,7 @@ class PayoutPart(TypedDict):
     ]
     unsent: UnsentView | None
 
-    account: Annotated[str | None, meaning("The end of the number of where it goes, or went.")]
+    account: Annotated[str | None, meaning("The number of where it goes, or went, shortened.")]
     accountID: Annotated[
         str | None, meaning("Named when it is sent, so that it goes nowhere else.")
     ]

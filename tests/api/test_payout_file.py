@@ -111,11 +111,11 @@ def test_an_account_that_changed_after_the_file_is_not_paid_unsaid(app: App) -> 
     for body in ({}, {"accountID": new}):
         told = refused(finance.post(sending(ids), body), 409, rule="PO-26").json
         assert (told["code"], told["accountID"]) == ("accountChanged", "A-2")
-        assert told["detail"].startswith("The bank's file pays to …HDFC; by now")
+        assert told["detail"].startswith("The bank's file pays to C…@OKHDFC; by now")
     assert [one["accountNumber"] for one in rows(app)] == ["CAL@NEWBANK"]
     assert choice(app, ids, "send")["allowed"] is True
     done = finance.post(sending(ids), {})
-    assert done.json["payouts"][0]["account"] == "…BANK"
+    assert done.json["payouts"][0]["account"] == "C…@NEWBANK"
 
 
 def test_what_went_where_the_file_said_is_written_down_so(app: App) -> None:
@@ -126,9 +126,13 @@ def test_what_went_where_the_file_said_is_written_down_so(app: App) -> None:
     assert choice(app, ids, "sendAsTold")["allowed"] is True
     done = app.as_("finance").post(sending(ids), {"accountID": "A-2"})
     [payout] = done.json["payouts"]
-    assert (payout["status"], payout["account"], payout["accountID"]) == ("sent", "…HDFC", "A-2")
+    assert (payout["status"], payout["account"], payout["accountID"]) == (
+        "sent",
+        "C…@OKHDFC",
+        "A-2",
+    )
     [row] = app.as_("finance").get("/payout?state=sent").json["value"]
-    assert (row["account"], row["accountID"]) == ("…HDFC", "A-2")
+    assert (row["account"], row["accountID"]) == ("C…@OKHDFC", "A-2")
 
 
 def test_without_a_file_the_account_that_was_seen_is_the_one_that_is_paid(app: App) -> None:
@@ -151,7 +155,7 @@ def test_the_list_of_payouts_offers_what_their_case_does(app: App) -> None:
     case = app.as_("finance").get(f"/dispute/{ids['disputeID']}").json
     assert row["actions"] == case["payouts"][0]["actions"]
     assert [one["name"] for one in row["actions"] if one["allowed"]] == ["return", "instructAgain"]
-    assert row["account"] == "…HDFC"
+    assert row["account"] == "C…@OKHDFC"
 
 
 def test_only_finance_takes_it_along(app: App) -> None:

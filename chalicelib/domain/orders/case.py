@@ -174,11 +174,6 @@ class OrderCase(Approvable):
 
         return refuse(self, refusal, context)
 
-    def row_label(self, row_id: str) -> str:
-        """What a row of the table says; its name, where the table has it no more (PO-39)."""
-        rows = (row.label for row in self.table.rows if row.row_id == row_id)
-        return next(rows, row_id)
-
     def shown(self, _current: Round) -> dict[str, Any]:
         """The claim and the decision that waits."""
         decision = self.work.pending or (self.work.decisions[-1] if self.work.decisions else None)
@@ -193,7 +188,7 @@ class OrderCase(Approvable):
             return told
         return told | {
             "row_id": decision.row_id,
-            "row_label": self.row_label(decision.row_id),
+            "row_label": decision.row_label,
             "payout": decision.payout,
             "fine": decision.fine.amount,
             "missing": list(decision.missing),

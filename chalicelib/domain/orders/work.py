@@ -166,6 +166,8 @@ class Decision:
 
     decision_id: str
     row_id: str
+    row_label: str
+    """What the row said, whatever the table says by now."""
     table_version: int
     applied_row_id: str
     """The row that the facts hit; another one than `row_id` where a manager chose that."""
