@@ -12,7 +12,15 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.parties import Parties, require_sight
 from chalicelib.domain.disputes.parts import last_changed
 from chalicelib.domain.people.person import STAFF, SYSTEM, Person
-from chalicelib.errors import BadCursor, IdempotencyKeyReused, NotFound, NotSignedIn, Stale
+from chalicelib.errors import (
+    BadCursor,
+    IdempotencyKeyReused,
+    LinkOutdated,
+    NotFound,
+    NotSignedIn,
+    Stale,
+)
+from chalicelib.links import address_mark
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import to_bounds, to_chains, to_holders, to_hours, to_person
@@ -61,6 +69,8 @@ class Caller:
     """Whether the product itself acts: in a workflow, a schedule, or after a commit."""
     acting: Person | None = None
     """Who acts for a party by its link, and has no account."""
+    sent_to: str = ""
+    """The mark of the address to which that link was sent."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +187,9 @@ class Desk:
         """
         known = SYSTEM if self.caller.is_system else self.caller.acting
         own = [] if known else [keys.user(self.caller.user_id)]
+        acting = self.caller.acting
+        if acting and acting.party_id is not None:
+            own.append(keys.party(acting.party_id))
         if self.caller.session:
             own.append(ended_key(self.caller.session))
         own += RULES if with_rules else [HOURS] if with_hours else []
@@ -185,6 +198,8 @@ class Desk:
             own.append(self._record_key(self.command))
         found = self.table.get([*own, *wanted])
         person = known or self._person(found)
+        if acting and acting.party_id is not None:
+            self._require_address(found.get(name_of(keys.party(acting.party_id))))
         holders, chains, hours, bounds = (found.get(name_of(key)) for key in RULES)
         self.context = Context(
             person,
@@ -205,6 +220,15 @@ class Desk:
                 self.command, person, found.get(name_of(self._record_key(self.command)))
             )
         return found
+
+    def _require_address(self, party: Item | None) -> None:
+        """`LinkOutdated` where the party has another address than its link was sent to (CK-04)."""
+        if address_mark((party or {}).get("email")) != self.caller.sent_to:
+            raise LinkOutdated(
+                "This link was sent to an address that is not the party's any more. Open the one in"
+                " the latest mail, or sign in.",
+                rule="CK-04",
+            )
 
     def gather_more(self, wanted: Iterable[Key]) -> dict[str, Item]:
         """The second read: what the first one pointed to."""
