@@ -23,6 +23,9 @@ declare namespace Api {
     confirmedAt: string | null;
     /** A payout came back from it, so none goes there again. */
     isBarred: boolean;
+    /** What the bank said of that payout. */
+    returnCode: string | null;
+    returnedAt: string | null;
     actions: ChoiceView[];
   }
 

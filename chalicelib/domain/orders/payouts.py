@@ -502,10 +502,15 @@ class ListedPayout:
     return_code: str | None = None
 
 
+def since(payout: Payout) -> datetime:
+    """Since when a payout stands as it does."""
+    told = payout.returned_at or payout.confirmed_at or payout.sent_at
+    return told or payout.instructed_at
+
+
 def listed(case: OrderCase, payout: Payout) -> ListedPayout:
     """A payout as it is listed."""
     dispute = case.dispute
-    moments = (payout.returned_at, payout.confirmed_at, payout.sent_at, payout.instructed_at)
     return ListedPayout(
         payout_id=payout.payout_id,
         dispute_id=dispute.dispute_id,
@@ -515,7 +520,7 @@ def listed(case: OrderCase, payout: Payout) -> ListedPayout:
         amount=payout.amount,
         currency=dispute.currency,
         status=payout.status,
-        at=next(one for one in moments if one),
+        at=since(payout),
         task_at=payout.task_at,
         reference=payout.reference,
         return_code=payout.return_code,
