@@ -101,7 +101,7 @@ function NeverLeft({ payout, onClose, onDone, onStale }) {
 /** @param {Props} props */
 const NeverLeftEither = ({ payout, onClose, onDone, onStale }) =>
   html`<${ActionDialog} title="It never left" currency=${payout.currency} danger
-    intent=${post(payout, "unsent/confirmation", {})} onClose=${onClose} onStale=${onStale}
+    intent=${{ ...post(payout, "unsent", {}), path: path`/dispute/${payout.disputeID}/payout/${payout.payoutID}/unsent/confirmation` }} onClose=${onClose} onStale=${onStale}
     sentence=${() => `${payout.unsent?.by} says that the ${amountOf(payout)} for order ${payout.orderID} never left: “${payout.unsent?.reason}”. Say so too? It stands in the next file then, or its decision can be reversed. If the bank has the money after all, it pays twice.`}
     verb="It never left" onDone=${() => onDone(`${amountOf(payout)} waits to be sent, payout ${payout.payoutID}.`)} />`;
 

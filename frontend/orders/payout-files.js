@@ -1,6 +1,6 @@
 /** By which files the bank was told of a payout, and who says that it never left (PO-12, PO-25). */
+import { momentText } from "../base/format.js";
 import { html } from "../base/html.js";
-import { Ago } from "../ui/text.js";
 import { fileText } from "./payout-deeds.js";
 
 /** @param {{ of: { files: Api.TellingView[], unsent: Api.UnsentView | null } }} props */
@@ -11,5 +11,5 @@ export const Files = ({ of: { files, unsent } }) =>
       : html`<span class="muted">None</span>`
   }${
     unsent &&
-    html`<p class="note">${unsent.by} says <${Ago} at=${unsent.at} /> that it never left: ${unsent.reason}</p>`
+    html`<p class="note">${`${unsent.by} says that it never left (${momentText(unsent.at)}): ${unsent.reason}`}</p>`
   }`;

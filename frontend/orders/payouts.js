@@ -1,6 +1,6 @@
 /** Finance's payouts: to be sent, sent, come back, arrived (PO-25…PO-28). */
 
-import { countText } from "../base/format.js";
+import { countText, momentText } from "../base/format.js";
 import { useFocusAfter, useRef, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { notify } from "../base/notices.js";
@@ -82,14 +82,16 @@ function ForTheBank({ rows, onTaken }) {
     .sort((a, b) => String(a.at).localeCompare(String(b.at)))
     .at(-1);
   const many = told.length > 1;
+  const stand = `${countText(told.length)} of these ${many ? "stand" : "stands"} in a file already`;
+  const again = `Another file tells the bank of ${many ? "them" : "it"} once more: send it one of the files alone.`;
   return html`<div class="column">${
     latest &&
-    html`<${Banner} tone="amber" icon="TriangleAlert"><strong>${countText(told.length)} of these
-      ${many ? "stand" : "stands"} in a file already</strong>, the latest taken <${Ago} at=${latest.at} /> by
-      ${latest.by}. Another file tells the bank of ${many ? "them" : "it"} once more: send it one of them
-      alone.<//>`
-  }<div class="actions" role="group" aria-label="File for the bank"><${Downloads} what="for the bank"
-      from=${(/** @type {string} */ format) => `/payout/instruction?format=${format}`} onTaken=${onTaken} /></div></div>`;
+    html`<${Banner} tone="amber" icon="TriangleAlert"><strong>${stand}</strong>${`, the latest taken by ${latest.by} on ${momentText(latest.at)}. ${again}`}<//>`
+  }<div class="actions" role="group" aria-label="File for the bank">
+      <span class="muted">File for the bank</span>
+      <${Downloads} what="for the bank"
+        from=${(/** @type {string} */ format) => `/payout/instruction?format=${format}`}
+        onTaken=${onTaken} /></div></div>`;
 }
 
 /** What the bank or the product says of it. @type {Record<string, import("../ui/table.js").Column<Api.PayoutRow>>} */
