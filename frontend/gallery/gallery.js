@@ -66,7 +66,7 @@ const Words = () => html`<${Section} title="Statuses and amounts"><div class="co
   <div class="samples"><${Ago} at=${ago(49)} /><${Due} at=${ago(5)} /><${Due} at=${ago(-5)} />
     <${Due} at=${ago(-200)} /><${Mover} waitingFor="approver" since=${ago(27)} />
     <${Mover} waitingFor=${null} since=${null} /></div>
-  <${QueueTabs} label="Views" here="late" tabs=${viewTabs((query) => `#/styles${query}`).map((tab, index) => ({ ...tab, count: index * 7 }))} />
+  <${QueueTabs} label="Views" here="late" tabs=${viewTabs((query) => `#/styles${query}`).map((tab, index) => ({ ...tab, count: String(index * 7) }))} />
   <div class="samples"><${Deadlines} deadlines=${[
     { party: "vendor", what: "answer", at: ago(3) },
     { party: "agent", what: "move", at: ago(-4) },
