@@ -17,6 +17,7 @@ from chalicelib.domain.imports.rows import Reading
 from chalicelib.domain.orders.order import COMPLETED, VENDOR, Note, Order
 from chalicelib.domain.orders.payee import Account, Payee
 from chalicelib.domain.orders.payouts import BankResult
+from chalicelib.domain.orders.telling import Telling, told_by
 from chalicelib.domain.orders.vendor import Vendor
 from chalicelib.domain.orders.work import CONFIRMED, RETURNED
 from chalicelib.domain.people.bounds import Bounds
@@ -27,6 +28,7 @@ from chalicelib.store import keys
 from chalicelib.store.entities import holders_item, person_item
 from chalicelib.store.ledger import posting_writes, to_wallet
 from chalicelib.store.orders import order_item, payee_item, vendor_item
+from chalicelib.store.payouts import told_item
 from tests.app import App
 from tests.http_client import Result
 from tests.people import CAST
@@ -347,9 +349,10 @@ def ready_decided(app: App) -> dict[str, Any]:
 
 
 def ready_in_file(app: App) -> dict[str, Any]:
-    """One whose payout stands in a bank's file."""
+    """One whose payout stands in a bank's file, which tells of no other, however many there are."""
     ids = ready_decided(app)
-    assert app.as_("finance").get("/payout/instruction").status == 200
+    telling = Telling("F-1", "A-2", app.now(), "finance", "Fay Finance")
+    app.table.write_batch([told_item(told_by(ids["payoutID"], None, telling))])
     return ids
 
 
