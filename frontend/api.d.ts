@@ -1774,6 +1774,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
   }
 
   /** A follow-up with its items, those that left among them. */
@@ -1813,6 +1815,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
     itemRows: FollowUpItemView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
@@ -1857,6 +1861,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
     itemRows: FollowUpItemView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
