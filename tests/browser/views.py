@@ -87,6 +87,7 @@ def views_of(desk: Desk) -> dict[str, str]:
         "settings-resolutions": "#/settings/resolutions",
         "settings-people": "#/settings/people",
         "settings-chains": "#/settings/chains",
+        "settings-collections": "#/settings/collections",
         "settings-hours": "#/settings/hours",
         "settings-mail": "#/settings/mail",
         "settings-mail-editor": "#/settings/mail?template=approvalAsked",
