@@ -6,7 +6,9 @@ import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { MailPreviews } from "../mail/preview.js";
 import { ActionDialog } from "../ui/action-dialog.js";
+import { Dialog } from "../ui/dialog.js";
 import { Check, Radios, SelectField, TextField } from "../ui/field.js";
+import { Failure, Skeleton } from "../ui/states.js";
 import { outcomes } from "./words.js";
 
 /**
@@ -136,6 +138,18 @@ export function End({ followUp, onDone, ...rest }) {
         options=${[{ value: "", label: "What became of it?" }, ...optionsOf(item)]}
         onInput=${(/** @type {string} */ value) => setSaid({ ...said, [item.invoiceNumber]: value })} />`,
     )}<//>`;
+}
+
+/** The same from a row of the agenda, whose items have to be fetched first. @param {Omit<DeedProps, "followUp"> & { followUp: Api.FollowUpRow }} props */
+export function EndLoaded({ followUp, ...rest }) {
+  const load = useLoad(path`/followUp/${followUp.followUpID}`);
+  if (load.data) return html`<${End} ...${rest} followUp=${load.data} />`;
+  return html`<${Dialog} title="End the dispute follow-up" onClose=${rest.onClose}>
+    ${
+      load.error
+        ? html`<${Failure} problem=${load.error} retry=${load.reload} />`
+        : html`<${Skeleton} kind="text" rows=${3} />`
+    }<//>`;
 }
 
 /** What would stay, and why. @param {any} preview */
