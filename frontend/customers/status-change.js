@@ -59,7 +59,7 @@ export default function StatusChange({ customerID }) {
 /** @param {{ customerID: string, rows: Api.OpenItemRow[], statuses: Api.ItemStatusView[], keep: (numbers: string[]) => void }} props */
 function Wizard({ customerID, rows, statuses, keep }) {
   const name = `statusChange:${customerID}`;
-  const [draft, setDraft] = useState(() => readDraft(name, emptyDraft));
+  const [draft, setDraft] = useState(() => ({ ...emptyDraft, ...readDraft(name, {}) }));
   const [errors, setErrors] = useState(/** @type {{ id?: string, text: string }[]} */ ([]));
   const status = statuses.find((one) => String(one.statusID) === draft.statusID);
   const steps = stepsOf(draft);
@@ -69,7 +69,7 @@ function Wizard({ customerID, rows, statuses, keep }) {
     steps.findIndex((one) => one.value === asked),
   );
   const step =
-    earlier.find((one) => stepErrors(one.value, draft, status).length > 0)?.value ??
+    earlier.find((one) => stepErrors(one.value, draft, status, rows).length > 0)?.value ??
     (steps.some((one) => one.value === asked) ? asked : "next");
   const at = steps.findIndex((one) => one.value === step);
   const isEarly = step === "status" || step === "why";
@@ -79,9 +79,11 @@ function Wizard({ customerID, rows, statuses, keep }) {
   const intent = status && {
     method: "POST",
     path: path`/customer/${customerID}/followUp`,
-    body: bodyOf(draft, numbers, asIf),
+    body: bodyOf(draft, rows, asIf),
   };
   const { preview, problem: refusal, checking } = usePreview(intent ?? null);
+  const last = useRef(/** @type {Api.FollowUpView | null} */ (null)); // while one types, rows stay
+  if (preview) last.current = preview;
   const { carryOut, busy, problem } = useSend();
   const refused = problem?.uncertain ? null : (problem ?? refusal);
   const kept = refusedItems(refused, numbers);
@@ -112,7 +114,7 @@ function Wizard({ customerID, rows, statuses, keep }) {
   }, [waits, checking]);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const found = stepErrors(step, draft, status);
+    const found = stepErrors(step, draft, status, rows);
     setErrors(found);
     if (found.length > 0 || kept.length > 0 || busy) return;
     if (step !== "next") return setWaits(true);
@@ -161,8 +163,9 @@ function Wizard({ customerID, rows, statuses, keep }) {
     ${step === "why" && html`<${WhyStep} ...${props} isNeeded=${disputes(status)} />`}
     ${step === "mail" && html`<${MailStep} ...${props} preview=${preview} />`}
     ${step === "next" && html`<${NextStep} ...${props} status=${status} preview=${preview} />`}
-    ${step === "next" && preview && html`<${Whole} draft=${draft} preview=${preview} />`}
-    <${Items} rows=${rows} preview=${preview} status=${status} />
+    ${step === "next" && preview && html`<${Whole} preview=${preview} />`}
+    <${Items} ...${props} rows=${rows} preview=${last.current} status=${status}
+      isEdited=${step === "why"} />
     <div class="actions">
       ${at > 0 && html`<${Button} icon="ArrowLeft" onClick=${() => open(at - 1)}>Back<//>`}
       <${Button} look="primary" type="submit" name=${step === "next" ? "change-status" : "next"}

@@ -1,9 +1,12 @@
 /** A change of open items' status that is about to be made. Pure: no DOM. */
-import { sum } from "../base/decimal.js";
+import { readAmount, sum } from "../base/decimal.js";
+import { digitsOf, marks } from "../base/format.js";
 
 /**
  * @typedef {{ statusID: string, comment: string, resolverID: string, isMailed: boolean,
- *   modelID: string, dueDate: string }} Draft modelID, dueDate: empty for those of the status
+ *   modelID: string, dueDate: string, amounts: Record<string, string> }} Draft modelID, dueDate:
+ *   empty for those of the status; amounts: what is disputed as typed, by invoice, where that is
+ *   not all that is open
  */
 
 /** @type {Draft} */
@@ -14,6 +17,7 @@ export const emptyDraft = {
   isMailed: true,
   modelID: "",
   dueDate: "",
+  amounts: {},
 };
 
 const STEPS = [
@@ -35,29 +39,60 @@ export const disputes = (status) => status?.category === "dispute";
  * @param {string} step
  * @param {Draft} draft
  * @param {Api.ItemStatusView | undefined} status
+ * @param {Api.OpenItemRow[]} rows
  * @returns {{ id?: string, text: string }[]}
  */
-export function stepErrors(step, draft, status) {
+export function stepErrors(step, draft, status, rows) {
   if (step === "status") return status ? [] : [{ id: "status", text: "Choose a status." }];
   if (step !== "why" || !disputes(status)) return [];
   return [
     ...(draft.comment.trim() ? [] : [{ id: "comment", text: "Write down what it is about." }]),
     ...(draft.resolverID ? [] : [{ id: "resolver", text: "Name who can clear it up." }]),
+    ...rows.flatMap((row) => {
+      const amount = typedAmount(draft, row);
+      return amount && "error" in amount
+        ? [
+            {
+              id: `amount-${row.invoiceNumber}`,
+              text: `Invoice ${row.invoiceNumber}: ${amount.error}`,
+            },
+          ]
+        : [];
+    }),
   ];
+}
+
+/**
+ * What somebody typed as disputed of an item; null where that is all that is open.
+ * @param {Draft} draft
+ * @param {Api.OpenItemRow} row
+ */
+const typedAmount = (draft, row) => {
+  const text = draft.amounts[row.invoiceNumber];
+  return text === undefined ? null : readAmount(text, marks(), digitsOf(row.currency));
+};
+
+/** An item as it is sent. @param {Draft} draft @param {Api.OpenItemRow} row */
+function itemOf(draft, row) {
+  const amount = typedAmount(draft, row);
+  return {
+    invoiceNumber: row.invoiceNumber,
+    ...(amount && "value" in amount ? { amount: amount.value } : {}),
+  };
 }
 
 /**
  * The body as it is sent. Until comment and resolver are told, `asIf` stands in for them, so that
  * what cannot be taken in is known before anybody writes a word.
  * @param {Draft} draft
- * @param {string[]} numbers of the invoices
+ * @param {Api.OpenItemRow[]} rows
  * @param {{ comment: string, resolverID: string } | null} asIf
  */
-export function bodyOf(draft, numbers, asIf) {
+export function bodyOf(draft, rows, asIf) {
   const comment = draft.comment.trim() || asIf?.comment;
   const resolverID = draft.resolverID || asIf?.resolverID;
   return {
-    items: numbers.map((invoiceNumber) => ({ invoiceNumber })),
+    items: rows.map((row) => itemOf(draft, row)),
     statusID: draft.statusID,
     ...(comment ? { comment } : {}),
     ...(resolverID ? { resolverID } : {}),

@@ -1,12 +1,12 @@
 /** The steps of changing the status of open items. */
-import { countText, dayText } from "../base/format.js";
+import { countText, dayText, fieldText } from "../base/format.js";
 import { html } from "../base/html.js";
 import { useLoad } from "../base/queries.js";
 import { to } from "../base/router.js";
 import { sentence } from "../base/words.js";
 import { MailPreviews } from "../mail/preview.js";
 import { Button, ButtonLink } from "../ui/button.js";
-import { Check, Radios, SelectField, TextField } from "../ui/field.js";
+import { Check, MoneyField, Radios, SelectField, TextField } from "../ui/field.js";
 import { Banner } from "../ui/states.js";
 import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
@@ -28,7 +28,7 @@ export const Refused = ({ refused, left, followUpID, onWithout }) =>
     <strong>${refused.length === 1 ? "One item" : `${countText(refused.length)} items`} cannot be taken in. Nothing has been changed so far.</strong>
     <ul>${refused.map(
       (one) => html`<li key=${one.number} title=${one.rule && `Rule ${one.rule}`}>
-        Invoice ${one.number}: ${one.text}</li>`,
+        ${one.text.includes(one.number) ? one.text : `Invoice ${one.number}: ${one.text}`}</li>`,
     )}</ul>
     <div class="actions">${
       left > 0 &&
@@ -38,8 +38,13 @@ export const Refused = ({ refused, left, followUpID, onWithout }) =>
       html`<${ButtonLink} href=${to.followUp(followUpID)}>Open the follow-up in progress<//>`
     }</div><//>`;
 
-/** The items, with what becomes of each, and a sum for each currency. @param {{ rows: Api.OpenItemRow[], preview: Api.FollowUpView | null, status: Api.ItemStatusView | undefined }} props */
-export function Items({ rows, preview, status }) {
+/**
+ * The items, with what becomes of each, and a sum for each currency.
+ * @param {StepProps & { rows: Api.OpenItemRow[], preview: Api.FollowUpView | null,
+ *   status: Api.ItemStatusView | undefined, isEdited: boolean }} props isEdited: how much of each is
+ *   disputed can be typed
+ */
+export function Items({ draft, change, errors, rows, preview, status, isEdited }) {
   const found = new Map(preview?.itemRows.map((item) => [String(item.invoiceNumber), item]));
   const columns = [
     {
@@ -59,14 +64,20 @@ export function Items({ rows, preview, status }) {
         html`<${Money} amount=${row.balance} currency=${row.currency} />`,
     },
     {
-      label: "Becomes",
+      label: isEdited && disputes(status) ? "Disputed" : "Becomes",
       grow: true,
       cell: (/** @type {Api.OpenItemRow} */ row) => {
         const item = found.get(String(row.invoiceNumber));
+        const typed = draft.amounts[row.invoiceNumber];
+        if (isEdited && disputes(status) && !row.openDisputeID)
+          return html`<${MoneyField} quiet id=${`amount-${row.invoiceNumber}`}
+            label=${`Disputed of invoice ${row.invoiceNumber}`} currency=${row.currency}
+            value=${typed ?? (item ? fieldText(item.disputed ?? 0, row.currency) : "")}
+            error=${errorOf(errors, `amount-${row.invoiceNumber}`)}
+            onInput=${(/** @type {string} */ text) => change({ amounts: { ...draft.amounts, [row.invoiceNumber]: text } })} />`;
         if (!item) return html`<span class="muted">–</span>`;
         if (item.wasRaised)
-          return html`<${Badge} tone="amber" icon="Scale">Disputed<//>
-            <${Money} amount=${item.disputed} currency=${item.currency} />`;
+          return html`<${Badge} tone="amber" icon="Scale">Disputed<//>${" "}<${Money} amount=${item.disputed} currency=${item.currency} />`;
         if (item.disputeID)
           return html`<${Badge} tone="grey" icon="Scale">In dispute already, joins<//>`;
         return html`<${Badge} tone="grey" icon="Check">${status?.label}<//>`;
@@ -92,7 +103,7 @@ export const StatusStep = ({ draft, change, errors, statuses }) =>
     options=${statuses.map((status) => ({
       value: String(status.statusID),
       label: status.label,
-      hint: `${sentence(status.category)}. ${disputes(status) ? "Raises a dispute on each invoice; takes a comment and a resolver." : "Only marks the items."}`,
+      hint: `${status.label === sentence(status.category) ? "" : `${sentence(status.category)}. `}${disputes(status) ? "Raises a dispute on each invoice; takes a comment and a resolver." : "Only marks the items."}`,
     }))} />`;
 
 /** @param {StepProps & { isNeeded: boolean }} props */
@@ -131,7 +142,8 @@ export const MailStep = ({ draft, change, preview }) =>
 /** @param {StepProps & { status: Api.ItemStatusView | undefined, preview: Api.FollowUpView | null }} props */
 export function NextStep({ draft, change, errors, status, preview }) {
   const models = useLoad("/setting/followUpModels");
-  const options = (models.data?.value ?? []).map((/** @type {Api.FollowUpModelView} */ model) => ({
+  const known = models.data?.value ?? (preview?.model ? [preview.model] : []);
+  const options = known.map((/** @type {Api.FollowUpModelView} */ model) => ({
     value: String(model.modelID),
     label: model.label,
   }));
@@ -148,13 +160,13 @@ export function NextStep({ draft, change, errors, status, preview }) {
       onInput=${(/** @type {string} */ dueDate) => change({ dueDate })} /></div>`;
 }
 
-/** All of it, as it will be. @param {{ draft: Draft, preview: Api.FollowUpView }} props */
-export const Whole = ({ draft, preview }) =>
+/** All of it, as it will be. @param {{ preview: Api.FollowUpView }} props */
+export const Whole = ({ preview }) =>
   html`<${Section} title="As it will be"><${Facts} facts=${[
     ["Status", preview.itemStatus.label],
     ["Comment", preview.comment],
     ["Resolver", preview.resolver?.name],
     ["What to do", preview.model?.label],
     ["Due", dayText(preview.dueDate)],
-    ["Mail", draft.resolverID ? (draft.isMailed ? null : "None leaves") : "None leaves"],
+    ["Mail", preview.mails?.map((mail) => mail.to).join(", ") ?? "None leaves"],
   ]} /><${MailPreviews} mails=${preview.mails} /><//>`;

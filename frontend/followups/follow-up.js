@@ -20,7 +20,17 @@ import { answers, left, outcomes, waits } from "./words.js";
 export default function FollowUp({ followUpID }) {
   const load = useLoad(path`/followUp/${followUpID}`);
   const events = useLoad(path`/followUp/${followUpID}/event?limit=100`);
-  const crumbs = [{ href: to.followUps(), label: "Dispute follow-ups" }];
+  const crumbs = [
+    { href: to.followUps(), label: "Dispute follow-ups" },
+    ...(load.data
+      ? [
+          {
+            href: to.followUps(`?customerID=${encodeURIComponent(load.data.customerID)}`),
+            label: load.data.customerName,
+          },
+        ]
+      : []),
+  ];
   const reload = () => {
     load.reload();
     events.reload();
@@ -81,11 +91,11 @@ function Shown({ followUp, onChanged }) {
           html`${followUp.answeredBy}, <${Ago} at=${followUp.answeredAt} />
             ${followUp.answerComment && html`<small>${followUp.answerComment}</small>`}`,
       ],
-    ]} /></div>
-    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
-      keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div></div>
+    ]} /></div></div>
     <div class="column"><${Section} title="Actions" name="actions" top=${home}>
       <${ActionList} actions=${followUp.actions} drawn=${drawn} onChoose=${setName} /><//></div></div>
+    <div class="boxed"><${Table} caption="Items" columns=${columns} rows=${followUp.itemRows}
+      keyOf=${(/** @type {Api.FollowUpItemView} */ item) => String(item.invoiceNumber)} /></div>
     ${
       Form &&
       html`<${Form} followUp=${followUp} onClose=${() => setName(null)}

@@ -79,6 +79,7 @@ def views_of(desk: Desk) -> dict[str, str]:
         "customer-disputes": f"{customer}?tab=disputes",
         "customer-notes": f"{customer}?tab=notes",
         "statement": f"{customer}/statement",
+        "status-change": f"{customer}/followUp",
         "invoice-in-dispute": f"{customer}/invoice/{busy['invoiceNumber']}",
         "invoice-credited": f"{customer}/invoice/{ended['invoiceNumber']}",
         "raise": f"{customer}/invoice/{mixed}/raise",
