@@ -133,6 +133,12 @@ function Wizard({ customerID, rows, statuses, keep }) {
     });
     go(to.followUp(made.followUpID));
   };
+  const lead = (/** @type {string} */ id) => {
+    const isWhy = ["comment", "resolver"].includes(id) || id.startsWith("amount-");
+    const there = isWhy ? "why" : id === "status" ? "status" : "next";
+    if (there === step) document.getElementById(id)?.focus();
+    else open(steps.findIndex((one) => one.value === there));
+  };
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const shown = useRef(step);
   useEffect(() => {
@@ -152,7 +158,7 @@ function Wizard({ customerID, rows, statuses, keep }) {
       html`<${Banner} tone="amber" icon="WifiOff"
         role="alert">It is not known whether this happened: no answer came back. Trying again is safe, it cannot happen twice.<//>`
     }
-    <${ErrorSummary} errors=${told} quiet=${Boolean(told[0]?.id)} />
+    <${ErrorSummary} errors=${told} quiet=${Boolean(told[0]?.id)} lead=${lead} />
     ${
       kept.length > 0 &&
       html`<${Refused} refused=${kept} left=${rows.length - kept.length}

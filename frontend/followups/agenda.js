@@ -17,7 +17,7 @@ import { Tabs } from "../ui/tabs.js";
 import { Ago, Badge, Money } from "../ui/text.js";
 import { DeedsOnPicked } from "./bulk.js";
 import { Chase, EndLoaded, Move } from "./deeds.js";
-import { waits, whens } from "./words.js";
+import { timesText, waits, whens } from "./words.js";
 
 const TABS = [
   { value: "", label: "In progress" },
@@ -178,7 +178,7 @@ const columns = [
     name: true,
     cell: (row) =>
       html`${row.resolver?.name ?? "—"}
-        ${row.unanswered > 0 && html`<small>chased ${row.unanswered} times</small>`}`,
+        ${row.unanswered > 0 && html`<small>chased ${timesText(row.unanswered)}</small>`}`,
   },
   {
     label: "Waits for",

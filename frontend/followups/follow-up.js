@@ -14,7 +14,7 @@ import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Money } from "../ui/text.js";
 import { Sums, When } from "./agenda.js";
 import { Chase, Confirm, Drop, End, Hands, Join, Move } from "./deeds.js";
-import { answers, left, outcomes, waits } from "./words.js";
+import { answers, left, outcomes, timesText, waits } from "./words.js";
 
 /** @param {{ followUpID: string }} props */
 export default function FollowUp({ followUpID }) {
@@ -83,7 +83,7 @@ function Shown({ followUp, onChanged }) {
       ["Open", html`<${Sums} row=${followUp} />`],
       ["Collector", followUp.collector.name],
       ["Resolver", followUp.resolver?.name],
-      ["Chased", followUp.chases > 0 ? `${followUp.chases} times` : "not yet"],
+      ["Chased", timesText(followUp.chases)],
       ["Waits for", followUp.waitingFor && waits[followUp.waitingFor]],
       [
         "Answer",

@@ -67,7 +67,7 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     rows[1].get_by_role("button", name="Chase").click()
     expect(page.get_by_role("dialog")).to_contain_text("Ask Anil Approver again")
     confirm(page, "Chase")
-    expect(rows[1]).to_contain_text("chased 1 times")
+    expect(rows[1]).to_contain_text("chased once")
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(CUT_OFF) == []
     page.get_by_role("link", name="Remove filter: Status Dispute").click()
