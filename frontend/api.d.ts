@@ -1796,6 +1796,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
   }
 
   /** A follow-up with its items, those that left among them. */
@@ -1835,6 +1837,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
     itemRows: FollowUpItemView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
@@ -1879,6 +1883,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
     itemRows: FollowUpItemView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
