@@ -5,6 +5,7 @@ sent (DM-03).
 from collections.abc import Mapping
 from dataclasses import field
 
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
 from chalicelib.mail.templates import (
@@ -99,10 +100,13 @@ class OrderFacts:
 
 @dataclass(frozen=True)
 class ReplyFacts:
-    """What the letter says that a mail was not taken as an answer: why."""
+    """What the letter says that a mail was not taken as an answer: why, and to what."""
 
     dispute_id: str
+    """The dispute, or whatever else it was about."""
     comment: str
+    thing: str
+    of: str = DISPUTE
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as it is sent; `thread` is the dispute that it belongs to."""
+    """A letter as it is sent; `thread` is the dispute that it belongs to, or what else `of` says."""
 
     to: str
     to_name: str
@@ -151,6 +155,7 @@ class Letter:
     text: str
     html: str
     thread: str
+    of: str = DISPUTE
     reply_to: str = ""
     """Where an answer goes that shall come in; empty for the sender's mailbox."""
 
@@ -189,7 +194,9 @@ EXAMPLE_ORDER = OrderFacts(
 )
 
 EXAMPLE_REPLY = ReplyFacts(
-    HASHTAGS["dispute_id"].example, "The dispute is closed; nothing more is said in it."
+    HASHTAGS["dispute_id"].example,
+    "The dispute is closed; nothing more is said in it.",
+    HASHTAGS["thing"].example,
 )
 
 
@@ -227,7 +234,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     )
     tables = {name: name if rows else "" for name in TABLES}
     lines = _said_lines(template.body, values | tables)
-    what = "Follow-up" if isinstance(facts, FollowUpFacts) else "Dispute"
+    of = thing_of(facts)
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
     return Letter(
         to=reader.email,
@@ -237,10 +244,23 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         html=markup.page(
             subject,
             markup.blocks(lines, values, markup.table(columns, rows)),
-            f"Redress · {what} {values['dispute_id']}",
+            f"Redress · {NOUNS[of].capitalize()} {values['dispute_id']}",
         ),
         thread=facts.dispute_id,
+        of=of,
     )
+
+
+def thing_of(facts: Facts) -> str:
+    """What a letter with these facts is about, of `NOUNS`."""
+    if isinstance(facts, ReplyFacts):
+        return facts.of
+    return FOLLOW_UP if isinstance(facts, FollowUpFacts) else DISPUTE
+
+
+def named(of: str, thing_id: str) -> str:
+    """What a letter is about, as it is called in it."""
+    return f"{NOUNS[of]} {thing_id}"
 
 
 def values_of(facts: Facts, reader: Reader) -> dict[str, str]:

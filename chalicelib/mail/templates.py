@@ -189,8 +189,8 @@ KINDS: dict[str, Kind] = {
     ),
     "mailRefused": Kind(
         "An answer by mail was not taken",
-        "To who answered a mail, when the dispute has ended or that one may say nothing in it; once for each reader of a dispute.",
-        ("person_name", "dispute_id", "comment", "dispute_link"),
+        "To who answered a mail, when what it was about has ended or that one may say nothing in it; once for each reader of it.",
+        ("person_name", "thing", "dispute_id", "comment", "dispute_link"),
     ),
 }
 """Template → what it is for. What is not named here is no template."""
@@ -432,14 +432,14 @@ The last of what is unread in their thread, #unread in all:
         ),
         Template(
             "mailRefused",
-            "Your answer on dispute #dispute_id was not passed on",
+            "Your answer on #thing was not passed on",
             """Hello #person_name,
 
-your answer by mail on dispute #dispute_id is not in its thread:
+your answer by mail on #thing was not taken:
 
 #comment
 
-Nobody answers this mail. Where you can sign in, write in the dispute itself:
+Nobody answers this mail. Where you can sign in, go on there:
 
 #dispute_link""",
         ),

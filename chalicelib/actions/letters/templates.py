@@ -328,7 +328,11 @@ def _letter(desk: Desk, public_url: str, wanted: dict[str, Any]) -> Letter:
         dispute = to_dispute(found[name_of(dispute_key)])
         require_sight(desk.context.actor, dispute.parties)
         facts = (
-            replace(EXAMPLE_REPLY, dispute_id=dispute.dispute_id)
+            replace(
+                EXAMPLE_REPLY,
+                dispute_id=dispute.dispute_id,
+                thing=letters.named(EXAMPLE_REPLY.of, dispute.dispute_id),
+            )
             if template.template_id in templates.REPLY_LETTERS
             else kind_of(dispute).letter_facts(desk, dispute, template.template_id)
         )
