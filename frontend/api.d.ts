@@ -4662,6 +4662,8 @@ declare namespace Api {
     /** What it became by it. */
     state?: "open" | "answered" | "closed" | "disputed";
     fileCount?: number;
+    /** What became of a mail about it; its party is told which files were not attached. */
+    mail?: string;
     /** Told to the staff. */
     by?: string;
   }

@@ -75,6 +75,8 @@ HASHTAGS: dict[str, Hashtag] = {
     "collector": Hashtag("Who follows the items up", "Cora Collector"),
     "resolver": Hashtag("Who was asked to clear it up", "Rita Resolver"),
     "chases": Hashtag("How often that was, without an answer", "3"),
+    "ticket_id": Hashtag("The ticket, by its number", "2MZEQJ7EV2QD"),
+    "ticket_subject": Hashtag("What a ticket asks, in a line", "Where is my invoice?"),
     "link": Hashtag(
         "The personal link to answer by, as a button where it stands alone on a line",
         "",

@@ -5,7 +5,7 @@ sent (DM-03).
 from collections.abc import Mapping
 from dataclasses import field
 
-from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, NOUNS, TICKET
 from chalicelib.mail import markup, plain
 from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
 from chalicelib.mail.templates import (
@@ -14,6 +14,7 @@ from chalicelib.mail.templates import (
     ORDER_LETTERS,
     REPLY_LETTERS,
     THREAD_LETTERS,
+    TICKET_LETTERS,
     Template,
 )
 from chalicelib.values import dataclass
@@ -128,7 +129,28 @@ class FollowUpFacts:
     chases: str = ""
 
 
-Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts | ReplyFacts | FollowUpFacts
+@dataclass(frozen=True)
+class TicketFacts:
+    """What the letters about a ticket say, as plain words."""
+
+    dispute_id: str
+    """The ticket, which is what the letters belong to."""
+    ticket_id: str
+    ticket_subject: str
+    customer_name: str
+    unread: str
+    news: str = ""
+
+
+Facts = (
+    ApprovalFacts
+    | ThreadFacts
+    | ConversationFacts
+    | OrderFacts
+    | ReplyFacts
+    | FollowUpFacts
+    | TicketFacts
+)
 """What a letter is about."""
 
 PARAGRAPHS = ("comment", "description", "news", "issue")
@@ -211,6 +233,12 @@ EXAMPLE_FOLLOW_UP = FollowUpFacts(
 )
 
 
+EXAMPLE_TICKET = TicketFacts(
+    **{name: HASHTAGS[name].example for name in TicketFacts.__dataclass_fields__ if name != "news"},
+    news="We: The invoice was sent by post on Monday.",
+)
+
+
 def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
     if template_id in CONVERSATION_LETTERS:
@@ -221,6 +249,8 @@ def example_of(template_id: str) -> Facts:
         return EXAMPLE_REPLY
     if template_id in FOLLOW_UP_LETTERS:
         return EXAMPLE_FOLLOW_UP
+    if template_id in TICKET_LETTERS:
+        return EXAMPLE_TICKET
     return EXAMPLE_THREAD if template_id in THREAD_LETTERS else EXAMPLE
 
 
@@ -255,6 +285,8 @@ def thing_of(facts: Facts) -> str:
     """What a letter with these facts is about, of `NOUNS`."""
     if isinstance(facts, ReplyFacts):
         return facts.of
+    if isinstance(facts, TicketFacts):
+        return TICKET
     return FOLLOW_UP if isinstance(facts, FollowUpFacts) else DISPUTE
 
 

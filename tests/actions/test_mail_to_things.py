@@ -8,9 +8,9 @@ import pytest
 from tests.app import App
 from tests.mailed import Correspondence, answer
 from tests.mails import PROOF, TEXT, mixed
-from tests.scenarios import asked_by_link
+from tests.scenarios import FEATURE, URL, asked_by_link, ticketed
 
-RITA = "agent2@demo.test"
+RITA, CAL, ADA = "agent2@demo.test", "customer@demo.test", "agent@demo.test"
 
 
 @pytest.fixture
@@ -93,3 +93,76 @@ def test_what_is_no_word_of_the_resolver_s_moves_nothing_of_a_follow_up(
     [letter] = app.mailbox.letters()
     assert f"on follow-up {ids['followUpID']}" in letter["Subject"]
     assert f"/#/followUp/{ids['followUpID']}" in str(letter.get_body(("plain",)).get_content())  # type: ignore[union-attr]
+
+
+def thread(app: App, path: str, who: str = "agent") -> list[str]:
+    rows = app.as_(who).get(f"{path}/message?limit=100").json["value"]
+    return [row["text"] if "text" in row else row.get("mail", "") for row in rows]
+
+
+def letters(app: App, to: str) -> list[str]:
+    return [
+        str(one.get_body(("plain",)).get_content())  # type: ignore[union-attr]
+        for one in app.mailbox.letters()
+        if one["To"].addresses[0].addr_spec == to
+    ]
+
+
+def test_a_customer_and_the_staff_go_on_with_a_ticket_by_mail(
+    app: App, post: Correspondence
+) -> None:
+    """CU-20, X-14: an answer of the staff is told by one letter for all that comes in a while; what
+    is answered to it stands in the ticket as the customer's, and is told to who of the staff spoke.
+    """
+    path = f"/ticket/{ticketed(app)['ticketID']}"
+    app.settle()
+    assert app.mailbox.letters() == []
+    for text in ("It was sent on Monday.", "By post."):
+        assert app.as_("agent").post(f"{path}/message", {"text": text}).status == 201
+        app.settle()
+    [letter] = letters(app, CAL)
+    assert "We: It was sent on Monday." in letter
+    assert "Ada" not in letter
+    address, mail = post.address(CAL), replace(mixed(TEXT, PROOF), sender=CAL)
+    for _ in range(2):
+        assert post.bring(mail, address) == "said"
+    said = thread(app, path, "customer")
+    assert (len(said), said[-1]) == (5, "")
+    shown = app.as_("agent").get(path).json
+    assert (shown["state"], shown["saidSide"], shown["fileCount"]) == ("open", "customer", 1)
+    app.settle()
+    assert len(letters(app, ADA)) == 1
+    assert post.bring(answer(ADA, "Here is a copy.", 7), post.address(ADA)) == "said"
+    assert thread(app, path, "customer")[-1] == "Here is a copy."
+    app.settle()
+    assert len(letters(app, CAL)) == 1
+    app.later(minutes=31)
+    app.sweep()
+    assert "We: Here is a copy." in letters(app, CAL)[-1]
+
+
+def test_what_is_no_word_of_the_customer_s_moves_nothing_of_a_ticket(
+    app: App, post: Correspondence
+) -> None:
+    """X-14, CO-16, CO-47: an automatic or forged answer does nothing that its customer sees; one to
+    what has become a dispute is refused by one letter that names it.
+    """
+    ticket_id = ticketed(app)["ticketID"]
+    path = f"/ticket/{ticket_id}"
+    assert app.as_("agent").post(f"{path}/message", {"text": "By post."}).status == 201
+    app.settle()
+    address, before = post.address(CAL), app.as_("agent").get(path).json
+    away = answer(CAL, "I am away.", headers={"Auto-Submitted": "auto-replied"})
+    assert post.bring(away, address) == "automatic"
+    assert post.bring(answer(CAL, "Close it."), address, dmarc="FAIL") == "unconfirmed"
+    assert app.as_("agent").get(path).json == before
+    assert thread(app, path)[-1] == f"Unconfirmed mail from {CAL}: Close it."
+    assert "Close it." not in str(thread(app, path, "customer"))
+    raised = app.as_("agent").post(URL, {**FEATURE, "ticketID": ticket_id})
+    assert raised.status == 201, raised.json
+    app.settle()
+    app.mailbox.sent.clear()
+    for number in (3, 4):
+        assert post.bring(answer(CAL, "Well?", number), address) == "refused"
+    [letter] = letters(app, CAL)
+    assert f"has become dispute {ticket_id}" in letter

@@ -72,7 +72,7 @@ def tell(
 
 
 def attach(
-    reply: ReplyAddress, file: Enclosed, file_id: str, files: Files
+    reply: ReplyAddress, _file: Enclosed, _file_id: str, _files: Files
 ) -> Action[FollowUpMailedView, FollowUpMailedView]:
     """A follow-up takes no files: they belong to the disputes of its items."""
 

@@ -10,25 +10,24 @@ from chalicelib.actions.desk import Answer, Caller, Desk
 from chalicelib.actions.disputes.opening import Address, open_dispute
 from chalicelib.actions.execution import Action, Decision
 from chalicelib.actions.kinds import kind_of
-from chalicelib.actions.mail_in.common import beside_mail, refuse, require_address
+from chalicelib.actions.mail_in.common import beside_mail, caller_of, refuse, require_address
 from chalicelib.domain.disputes import attachments
 from chalicelib.domain.disputes.attachments import HEAD_BYTES
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change, append
+from chalicelib.domain.disputes.parties import Parties
+from chalicelib.domain.letters.dispatch import DISPUTE
 from chalicelib.domain.mail_in import thread
 from chalicelib.domain.mail_in.kept import SAID, KeptMail, hour_of
 from chalicelib.domain.mail_in.message import Enclosed, Message
-from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
-from chalicelib.domain.letters.dispatch import DISPUTE
-from chalicelib.domain.people.person import PARTY, PORTAL, TALKING, Person
-from chalicelib.errors import NotFound
+from chalicelib.domain.people.person import PARTY, PORTAL, TALKING
 from chalicelib.store import keys
 from chalicelib.store.attachments import attachment_item
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import as_read, dispute_item, event_items, to_dispute
 from chalicelib.store.files import Files, arrival_key, attachment_key
-from chalicelib.store.table import IS_ABSENT, Put, Write, name_of
+from chalicelib.store.table import IS_ABSENT, Put, Write
 from chalicelib.views.parts import to_json
 
 if TYPE_CHECKING:
@@ -48,19 +47,12 @@ def caller(reply: ReplyAddress) -> Caller:
     name.
     """
     needs = (TALKING,) if reply.is_aside else (TALKING, PORTAL, PARTY)
-    if reply.named != OF_PARTY:
-        return Caller(reply.reader, needs)
 
-    def standing(found: Mapping[str, Item]) -> Person:
-        item = found.get(name_of(keys.dispute(reply.thing_id)))
-        dispute = to_dispute(item) if item else None
-        if dispute is None or reply.reader not in dispute.parties:
-            raise NotFound("There is no such dispute.")
-        party_id, name = dispute.parties[reply.reader], dispute.party_names[reply.reader]
-        user_id = f"mail/{reply.reader}/{party_id}"
-        return Person(user_id, "", name, reply.reader, party_id=party_id)
+    def stand_in(item: Item) -> tuple[Parties, Mapping[str, str]]:
+        dispute = to_dispute(item)
+        return dispute.parties, dispute.party_names
 
-    return Caller(f"mail/{reply.reader}/{reply.thing_id}", needs, acting=standing)
+    return caller_of(reply, needs, keys.dispute(reply.thing_id), stand_in)
 
 
 def say(reply: ReplyAddress, mail: Message, kept: KeptMail) -> Action[Any, Any]:

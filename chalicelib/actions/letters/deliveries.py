@@ -25,7 +25,7 @@ from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, 
 from chalicelib.actions.mail_in.things import NAMED
 from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
-from chalicelib.domain.letters.dispatch import FOLLOW_UP, GIVEN_UP_AFTER, Dispatch
+from chalicelib.domain.letters.dispatch import FOLLOW_UP, GIVEN_UP_AFTER, TICKET, Dispatch
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.domain.people.person import SYSTEM
@@ -362,8 +362,7 @@ def mark(
     """
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
     while True:
-        about = _on_follow_up if dispatch.of == FOLLOW_UP else _on_dispute
-        told = about(table, dispatch.dispute_id, change, at)
+        told = _ON[dispatch.of](table, dispatch.dispute_id, change, at)
         letter = Put(dispatch_item(dispatch), (unchanged,))
         try:
             table.commit([letter, *told])
@@ -391,6 +390,16 @@ def _on_follow_up(table: Table, follow_up_id: str, change: Change, at: datetime)
     from chalicelib.actions.collections.letters import told_on
 
     return told_on(table, follow_up_id, change, at)
+
+
+def _on_ticket(table: Table, ticket_id: str, change: Change, at: datetime) -> list[Put]:
+    """The same of a ticket."""
+    from chalicelib.actions.tickets.letters import told_on
+
+    return told_on(table, ticket_id, change, at)
+
+
+_ON = {OF_DISPUTE: _on_dispute, FOLLOW_UP: _on_follow_up, TICKET: _on_ticket}
 
 
 def _is_held_as(lease: str) -> Condition:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chalicelib.actions.desk import Caller
 from chalicelib.actions.execution import Action
-from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP
+from chalicelib.domain.letters.dispatch import DISPUTE, FOLLOW_UP, TICKET
 from chalicelib.domain.mail_in.kept import KeptMail
 from chalicelib.domain.mail_in.message import Enclosed, Message
 from chalicelib.domain.mail_in.reply_address import ReplyAddress
@@ -69,6 +69,7 @@ THINGS: Mapping[int, Thing] = {
     for thing in (
         Thing(0, DISPUTE, "chalicelib.actions.disputes.mailed"),
         Thing(1, FOLLOW_UP, "chalicelib.actions.collections.mailed"),
+        Thing(2, TICKET, "chalicelib.actions.tickets.mailed"),
     )
 }
 NAMED: Mapping[str, Thing] = {thing.name: thing for thing in THINGS.values()}
