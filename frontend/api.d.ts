@@ -69,6 +69,14 @@ declare namespace Api {
     decidedAt: string;
   }
 
+  /** What of a group is so old. */
+  interface AgeView {
+    /** In days. */
+    age: "notDue" | "1-30" | "31-60" | "61-90" | "90+" | "0-7" | "8-30" | "31-90";
+    count: number;
+    amount: number;
+  }
+
   /** An instalment with how late it is. */
   interface AgedInstalmentView {
     dueDate: string;
@@ -1917,6 +1925,20 @@ declare namespace Api {
     triedSince: string | null;
     givenUpAt: string | null;
     reason: string | null;
+  }
+
+  /** What a report says of a status or a resolver, in one currency. */
+  interface GroupView {
+    /** The status, or the resolver; null for nobody. */
+    groupID: string | null;
+    label: string;
+    currency: string;
+    count: number;
+    /** What is outstanding, or still open of disputes. */
+    amount: number;
+    disputed: number;
+    oldestDays: number;
+    ages: AgeView[];
   }
 
   /** How the columns seem to be meant. */
@@ -4014,6 +4036,18 @@ declare namespace Api {
     checked: number;
     value: SubjectFaults[];
     nextCursor: string | null;
+  }
+
+  /** A report, by group and currency. */
+  interface ReportView {
+    value: GroupView[];
+    nextCursor: null;
+    /** How many it counts. */
+    counted: number;
+    /** Whether it counts all that there are. */
+    complete: boolean;
+    /** What it does not count, and why. */
+    leftOut: string[];
   }
 
   /** What an event tells of the fund request that it is about. */
