@@ -20,7 +20,7 @@ _OF_ITEMS = ("statusID", "resolverID", "customerID")
 _OF_DISPUTES = ("resolverID", "customerID")
 
 
-@routes.query("/report/items", permission="dispute.read", query=_OF_ITEMS)
+@routes.query("/report/items", permission="report.read", query=_OF_ITEMS)
 def report_items(request: Request) -> "Reply[report.ReportView]":
     """Reports open items by the status that they carry: how many, how much by currency, how
     late.
@@ -29,7 +29,7 @@ def report_items(request: Request) -> "Reply[report.ReportView]":
 
 
 @routes.query(
-    "/report/items/file", permission="dispute.read", query=(*_OF_ITEMS, "format"), media_type=CSV
+    "/report/items/file", permission="report.read", query=(*_OF_ITEMS, "format"), media_type=CSV
 )
 def write_items(request: Request) -> "Reply[reports.FileView | str]":
     """Gives the items of the report as CSV, or with `format=xlsx` a link to an Excel workbook. Who
@@ -38,7 +38,7 @@ def write_items(request: Request) -> "Reply[reports.FileView | str]":
     return _file(request, reports.ITEMS)
 
 
-@routes.query("/report/disputes", permission="dispute.read", query=_OF_DISPUTES)
+@routes.query("/report/disputes", permission="report.read", query=_OF_DISPUTES)
 def report_disputes(request: Request) -> "Reply[report.ReportView]":
     """Reports open disputes on invoices by who clears them up: how many, how much by currency, how
     old.
@@ -48,7 +48,7 @@ def report_disputes(request: Request) -> "Reply[report.ReportView]":
 
 @routes.query(
     "/report/disputes/file",
-    permission="dispute.read",
+    permission="report.read",
     query=(*_OF_DISPUTES, "format"),
     media_type=CSV,
 )
