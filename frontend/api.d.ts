@@ -1913,8 +1913,10 @@ declare namespace Api {
 
   /** A mail that could not be sent: to whom, about what, and why. */
   interface GivenUpView {
+    /** The dispute, or what else `of` says. */
     disputeID: string;
-    /** The first party of the dispute. */
+    of: "dispute" | "followUp" | "ticket";
+    /** The first party of it. */
     customerName: string;
     invoiceNumber: number | string | null;
     reference: number | string | null;

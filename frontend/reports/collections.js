@@ -130,9 +130,8 @@ const columnsOf = (kind) => [
       row.ages
         .filter((age) => age.count > 0)
         .map(
-          (age) => html`<div key=${age.age}><small>${kind.ages[age.age] ?? age.age}:
-            ${countText(age.count)}, </small><${Money} amount=${age.amount}
-            currency=${row.currency} bare /></div>`,
+          (age) => html`<div key=${age.age}><${Money} amount=${age.amount} currency=${row.currency}
+            bare /><small>${`${kind.ages[age.age] ?? age.age}: ${countText(age.count)}`}</small></div>`,
         ),
   },
 ];

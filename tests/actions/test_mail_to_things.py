@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.letters.dispatch import Dispatch
+from chalicelib.store.post import dispatch_item
+from chalicelib.store.table import Put
 from tests.app import App
 from tests.mailed import Correspondence, answer
 from tests.mails import PROOF, TEXT, mixed
@@ -166,3 +169,16 @@ def test_what_is_no_word_of_the_customer_s_moves_nothing_of_a_ticket(
         assert post.bring(answer(CAL, "Well?", number), address) == "refused"
     [letter] = letters(app, CAL)
     assert f"has become dispute {ticket_id}" in letter
+
+
+def test_letters_about_all_things_that_were_given_up_are_listed(app: App) -> None:
+    """DM-03, RV-03: each with what it was about; a ticket and its dispute can have one id."""
+    follow_up_id, ticket_id = asked_by_link(app)["followUpID"], ticketed(app)["ticketID"]
+    for of, thing_id in (("followUp", follow_up_id), ("ticket", ticket_id)):
+        letter = Dispatch(thing_id, 1, "agent2", RITA, "mailRefused", "givenUp", of=of)
+        app.table.commit([Put(dispatch_item(replace(letter, given_up_at=app.now())))])
+    rows = app.as_("admin").get("/mail/givenUp").json["value"]
+    assert {(row["of"], row["disputeID"], row["customerName"]) for row in rows} == {
+        ("followUp", follow_up_id, "Bright Telecom"),
+        ("ticket", ticket_id, "Bright Telecom"),
+    }
