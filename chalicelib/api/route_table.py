@@ -19,6 +19,7 @@ from chalicelib.api import (
     payments,
     people,
     plans,
+    reports,
     sessions,
     settings,
     tickets,
@@ -46,6 +47,7 @@ PARTS = (
     attachments,
     tickets,
     plans,
+    reports,
     together,
 )
 
