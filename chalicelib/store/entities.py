@@ -27,9 +27,9 @@ PARTY_KEYS = ("customer_pk", "counterparty_pk")
 OF_KIND = "kind"
 """What a line is kept by beside its id, where no id says what it bills."""
 NEVER = datetime.max.replace(tzinfo=UTC)
+"""Where a dispute of which nothing is due stands among those that have deadlines."""
 LONG_SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 """When something is due that is due at once, whatever day it tells."""
-"""Where a dispute of which nothing is due stands among those that have deadlines."""
 UNSETTLED = "UNPAID"
 """The partition of `directory` with the invoices on which something is open."""
 
