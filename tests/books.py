@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from chalicelib.actions.admin.audits import follow_up_faults
+from chalicelib.actions.admin.beside import faults_beside
 from chalicelib.actions.admin.settings import journaled_person
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.kinds import kind_of
@@ -100,6 +101,7 @@ class Books:
                 kept: Any = JOURNALED[item["sk"]](item)
                 found += self._faults_of_asked(kept)
                 found += journal_faults(kept, self._entries(kept.subject))
+                found += faults_beside(cast(Desk, self), item)
             elif item["sk"] not in JOURNALED and item.get("last_hash"):
                 person = to_person(item) if item["sk"] == "USER" else None
                 told, subject = (

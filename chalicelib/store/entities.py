@@ -1,7 +1,7 @@
 """One function an entity: its item with all keys, and the value that an item holds."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.domain.approvals.approval_chain import Chain
@@ -28,6 +28,8 @@ OF_KIND = "kind"
 """What a line is kept by beside its id, where no id says what it bills."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Where a dispute of which nothing is due stands among those that have deadlines."""
+LONG_SINCE = datetime(1970, 1, 1, tzinfo=UTC)
+"""When something is due that is due at once, whatever day it tells."""
 UNSETTLED = "UNPAID"
 """The partition of `directory` with the invoices on which something is open."""
 
@@ -85,10 +87,9 @@ def invoice_item(invoice: Invoice) -> Item:
     if invoice.is_unsettled:
         item |= {"directory_pk": UNSETTLED, "directory_sk": place}
     if invoice.follow_up_id and invoice.balance <= 0:
-        due_at = datetime.combine(invoice.due_date, time.min, UTC)
         item |= {
             "due_pk": keys.due("PAID"),
-            "due_sk": keys.due_at(due_at, invoice.follow_up_id),
+            "due_sk": keys.due_at(LONG_SINCE, invoice.follow_up_id),
         }
     if invoice.item_status is not None:
         item |= {"status_pk": keys.items_with(invoice.item_status), "opened_sk": place}

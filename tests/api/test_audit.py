@@ -15,6 +15,7 @@ from tests.app import App
 from tests.letters import bounce
 from tests.payouts import ready_decided
 from tests.people import CAST
+from tests.scenarios import planned
 
 OTHERS = {"people": len(CAST), "settings": 16, "suppressedAddresses": 1, "releasedAddresses": 1}
 AGENT, REASONS, HOLDERS = "USER#agent USER", "SETTING reasons", "SETTING creditLimits"
@@ -147,6 +148,58 @@ def test_make_audit_goes_through_all_of_it(
     with pytest.raises(SystemExit):
         audit.main()
     assert "setting/reasons: It is not what its journal says." in capsys.readouterr().out
+
+
+PLANNED, BILLED = "invoice/1001/2000", "INVOICE#1001#2000 HEAD"
+
+
+@pytest.mark.parametrize(
+    ("tampered", "change", "query", "wrong"),
+    [
+        ("PLAN#{planID} PLAN", "covered", "of=plans", {"plan/{planID}": [TOLD_ELSE]}),
+        (
+            BILLED,
+            {"plan_id": None},
+            "of=plans",
+            {"plan/{planID}": ["Invoice 2000 says otherwise than the plan."]},
+        ),
+        (BILLED, {"plan_id": "P-0"}, "customerID=1001", {PLANNED: ["It is in no such plan."]}),
+        (
+            "PAYMENT#1001#P-2 PAYMENT",
+            None,
+            "customerID=1001",
+            {PLANNED: ["Payment P-2 does not give it what it has."]},
+        ),
+    ],
+)
+def test_payments_and_plans_are_held_against_their_invoices(
+    app: App, tampered: str, change: Any, query: str, wrong: dict[str, list[str]]
+) -> None:
+    """X-05, X-06, CU-18: what a plan began with, which invoices it has, and payments that are gone,
+    though no journal tells of that.
+    """
+    ids = planned(app)
+    payment = {
+        "valueDate": "2026-11-01",
+        "currency": "USD",
+        "amount": 40,
+        "allocations": [{"invoiceNumber": 2000, "amount": 30}],
+    }
+    assert app.as_("finance").put("/customer/1001/payment/P-2", payment).status == 201
+    path = f"/audit/journal/verify?limit=100&{query}"
+    assert app.as_("finance").get(path).json["value"] == []
+    app.is_tampered = True
+    item = app.items()[tampered.format(**ids)]
+    if change == "covered":
+        [covered] = item["invoices"]
+        change = {"invoices": [covered | {"paid": covered["paid"] - 5000}]}
+    if change is None:
+        app.table.delete_batch([{name: item[name] for name in ("pk", "sk")}])
+    else:
+        app.table.write_batch([item | change])
+    found = app.as_("finance").get(path).json["value"]
+    told = {subject.format(**ids): faults for subject, faults in wrong.items()}
+    assert {one["subject"]: one["faults"] for one in found} == told
 
 
 def changed_house(app: App) -> dict[str, Any]:

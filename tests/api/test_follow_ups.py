@@ -100,9 +100,12 @@ def test_25_items_are_disputed_in_one_transaction_and_what_cannot_be_is_told_fir
 
 
 def test_an_item_that_is_paid_by_import_leaves_by_itself(app: App) -> None:
-    """CO-14: taken up with what is due; its dispute stays open until somebody ends it."""
+    """CO-14: at once, also before it was due; its dispute stays open until somebody ends it."""
     path = f"/followUp/{followed_up(app)['followUpID']}"
-    paid = {"payments": [{"paymentID": 1, "date": "2026-11-29", "amount": "30.00"}]}
+    paid: dict[str, Any] = {
+        "payments": [{"paymentID": 1, "date": "2026-11-29", "amount": "30.00"}],
+        "dueDate": "2999-12-31",
+    }
     assert app.invoice("F-2", [line(1, "30.00")], **paid).status == 200
     assert [row["left"] for row in app.as_("agent").get(path).json["itemRows"]] == [None, None]
 

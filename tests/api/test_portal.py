@@ -425,7 +425,9 @@ def test_nobody_finds_out_by_filters_what_is_not_shown(app: App, asked: str) -> 
         "unsupportedQuery",
         "CU-23",
     )
-    assert app.as_("customer").get("/customer/1001/dispute?sort=-lastModifiedDate").status == 400
+    for listed in ("/customer/1001/dispute", "/dispute"):
+        for sort in ("-lastModifiedDate", "urgentAt"):
+            assert app.as_("customer").get(f"{listed}?sort={sort}").status == 400
     assert app.as_("customer").get("/customer/1001/dispute?state=open&currency=USD").status == 200
 
 

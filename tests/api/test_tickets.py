@@ -44,12 +44,14 @@ def test_a_question_goes_back_and_forth_until_it_is_closed(app: App) -> None:
 
 def test_a_ticket_becomes_a_dispute_with_its_number_and_files_once(app: App) -> None:
     """CO-47, X-13: by whoever works disputes; turned again, on another invoice or by a dry run, it
-    names the one dispute.
+    names the one dispute. A file of its customer opens it again, as a message does (CU-20).
     """
     customer, agent = app.as_("customer"), app.as_("agent")
     ticket_id = ticketed(app)["ticketID"]
     path = f"/ticket/{ticket_id}"
+    agent.post(f"{path}/close")
     file = attached(app, path, "customer")
+    assert agent.get(path).json["state"] == "open"
     claim = FEATURE | {"ticketID": ticket_id}
     assert [one["allowed"] for one in agent.get(path).json["actions"]] == [True] * 4
     raised = agent.post(URL, claim)

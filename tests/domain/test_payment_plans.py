@@ -112,22 +112,41 @@ def test_a_missed_instalment_breaks_the_plan_after_grace(
     assert asked == 300_00 - amount if state != ACTIVE else asked <= 300_00 - amount
 
 
-@given(
-    st.integers(0, 400_00),
-    st.integers(0, 400_00),
-    st.integers(0, 400_00),
-    st.dates(TODAY, date(2027, 6, 1)),
-)
+OTHER = replace(INVOICE, invoice_number=8)
+HAPPENED = st.tuples(*[st.integers(0, 400_00)] * 3, st.integers(100_00, 400_00))
+"""What comes in on an invoice, is credited and disputed, and what it is billed by then."""
+
+
+@given(HAPPENED, HAPPENED, st.dates(TODAY, date(2027, 6, 1)))
 def test_the_parts_add_up_whatever_happens(
-    came: int, credit: int, disputed: int, today: date
+    on_one: tuple[int, ...], on_other: tuple[int, ...], today: date
 ) -> None:
     """CO-45, X-06: agreed = credited + paid + held + asked of each, none below zero, and all that
-    is asked is what is owed less what is in dispute.
+    is asked is what is owed on each invoice less what is in dispute: what came in for one, or was
+    credited on it, beyond what it owed, pays nothing of another.
     """
-    head = replace(paid(came), credited={"1": credit}, disputed={"1": disputed})
-    parts = parts_of(head, today)
-    for part in parts:
+    parts = evenly(600_00, 3, TODAY)
+    plan = agree(1001, [INVOICE, OTHER], parts, 5, breaks=True, today=TODAY, context=AGENT)
+    heads = {
+        str(one.invoice_number): replace(
+            one,
+            payments=(Payment("p", TODAY, came),),
+            credited={"1": credit},
+            disputed={"1": disputed},
+            total=total,
+        )
+        for one, (came, credit, disputed, total) in ((INVOICE, on_one), (OTHER, on_other))
+    }
+    asked = 0
+    for part in (stand := schedule(plan, heads, today)):
         assert min(part.credited, part.paid, part.held, part.asked) >= 0
-    owed = max(0, head.balance)
-    assert sum(part.asked for part in parts) == owed - min(disputed, owed)
-    assert all(part.asked for part in parts if part.standing == MISSED)
+        asked += part.asked
+    in_plan = [
+        max(0, min(one.balance, 300_00 - one.paid - one.credited_total)) for one in heads.values()
+    ]
+    wanted = [
+        owed - min(one.disputed_total, owed)
+        for owed, one in zip(in_plan, heads.values(), strict=True)
+    ]
+    assert asked == sum(wanted)
+    assert all(part.asked for part in stand if part.standing == MISSED)

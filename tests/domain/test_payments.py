@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.base.money import MAX_MINOR_UNITS
-from chalicelib.domain.invoices.invoice import Invoice, Payment
+from chalicelib.domain.invoices.invoice import MAX_PAYMENTS, Invoice, Payment
 from chalicelib.domain.invoices.payments import (
     Allocation,
     CustomerPayment,
@@ -117,6 +117,15 @@ def test_what_cannot_be_paid_is_refused(
     """X-12."""
     with pytest.raises(refusal):
         spread(kept(told), [of] if of else [], NOW)
+
+
+def test_a_payment_is_taken_back_however_many_an_invoice_was_told_of_since() -> None:
+    """X-12: what makes room is never refused for want of room."""
+    known = kept(payment(A=20_00))
+    [paid] = spread(known, [invoice("A")], NOW)
+    told = tuple(Payment(number, DAY, 1) for number in range(MAX_PAYMENTS))
+    [owed] = spread(reverse(known, DAY, "Bounced", NOW), [replace(paid, payments=told)], NOW)
+    assert owed.paid == MAX_PAYMENTS
 
 
 NUMBERS = ("A", "B", "C")

@@ -577,6 +577,9 @@ def test_an_audit_finds_what_does_not_hold() -> None:
     closed = replace(dispute, status="closed")
     assert len(order_faults(closed, case.order, events, moved)) == 2
     assert order_faults(dispute, case.order, events[1:], moved) != []
+    for told in ("proved", "paid_out", "fined"):
+        strange = replace(case.order, **{told: {**getattr(case.order, told), "strange": 0}})
+        assert order_faults(dispute, strange, events, moved) != []
 
 
 def states() -> dict[str, OrderCase]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from typing_extensions import TypedDict
 
+from chalicelib.actions.admin.beside import faults_beside
 from chalicelib.actions.admin.settings import SETTINGS, journaled_person
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.kinds import kind_of
@@ -292,7 +293,10 @@ def _journal_faults(desk: Desk, key: keys.Key) -> list[str]:
     if item is None:
         return [NOT_THERE]
     kept = JOURNALED[key["sk"]](item)
-    return journal_faults(kept, entries_about(desk, kept.subject))
+    return [
+        *journal_faults(kept, entries_about(desk, kept.subject)),
+        *faults_beside(desk, item),
+    ]
 
 
 def _standing_faults(desk: Desk, vendor_id: OutsideID) -> list[str]:

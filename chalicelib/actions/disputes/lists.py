@@ -140,10 +140,13 @@ class Filters:
                 self.reason_id,
                 self.is_assigned is not None,
                 self.late_at,
+                self.sorted_by in ("lastModifiedDate", "urgentAt"),
             )
         ):
             raise UnsupportedQuery(
-                "Your disputes can be narrowed by state and currency.", rule="CU-23"
+                "Your disputes can be narrowed by state and currency, and sorted by disputeDate or"
+                " amount.",
+                rule="CU-23",
             )
         self.check_words()
         sorts_by_date = self.sorted_by == "disputeDate"

@@ -3,7 +3,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from chalicelib.domain.base.identifiers import same_id
 from chalicelib.domain.disputes.audit import chain_faults
@@ -38,6 +38,19 @@ def payment_faults(payment: CustomerPayment, invoices: Iterable[Invoice]) -> lis
             wrong.append(f"Invoice {one.invoice_number} has not what the payment gives it.")
     if payment.unallocated < 0:
         wrong.append("More of the payment is allocated than came in.")
+    return wrong
+
+
+def allocation_faults(invoice: Invoice, payments: Mapping[str, CustomerPayment]) -> list[str]:
+    """Each payment that the invoice has something of is there, and gives it that as of its value
+    date (X-06); `payments` by number.
+    """
+    wrong = []
+    for one in invoice.allocated:
+        payment = payments.get(str(one.payment_id))
+        given = (payment.given_to(invoice.invoice_number), payment.value_date) if payment else None
+        if given != (one.amount, one.date):
+            wrong.append(f"Payment {one.payment_id} does not give it what it has.")
     return wrong
 
 

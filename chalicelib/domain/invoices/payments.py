@@ -211,6 +211,8 @@ def _paid_by(invoice: Invoice, payment: CustomerPayment, at: datetime) -> Invoic
     entry = AllocatedPayment(payment.payment_id, payment.value_date, amount, at)
     others = tuple(one for one in invoice.allocated if one is not own)
     paid = replace(invoice, allocated=(*others, entry), version=invoice.version + 1)
+    if own and amount < own.amount:
+        return paid
     if len(paid.payments) + len(paid.allocated) > MAX_PAYMENTS:
         raise TooMany(f"An invoice holds at most {MAX_PAYMENTS} payments.", rule="X-12")
     if paid.paid > MAX_MINOR_UNITS:

@@ -47,6 +47,12 @@ def order_faults(
         wrong.append("The order and the dispute do not agree on what the vendor is fined.")
     if len(order.fined) > 1:
         wrong.append("The vendor is fined for the order in more than one dispute.")
+    if order.disputes == len(order.dispute_ids) and not {
+        *order.proved,
+        *order.paid_out,
+        *order.fined,
+    } <= {*order.dispute_ids}:
+        wrong.append("The order was proved, paid or fined in a dispute that is not its own.")
     if work.is_worked != (dispute.status in WORKED):
         wrong.append("The deadlines of the work are not those of its status.")
     if (order.open_dispute_id == dispute.dispute_id) != dispute.is_open:

@@ -87,6 +87,15 @@ class PaymentPlan:
             "customerID": self.customer_id,
             "currency": self.currency,
             "invoices": [one.invoice_number for one in self.invoices],
+            "covered": [
+                {
+                    "owed": to_number(one.owed, self.currency),
+                    "paid": to_number(one.paid, self.currency),
+                    "credited": to_number(one.credited, self.currency),
+                }
+                for one in self.invoices
+            ],
+            "agreedBy": self.agreed_by,
             "instalments": [
                 {"due": one.due.isoformat(), "amount": to_number(one.amount, self.currency)}
                 for one in self.instalments

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from chalicelib.domain.invoices.invoice import Invoice
-from chalicelib.domain.plans.plan import BROKEN, PAID, PaymentPlan, over
+from chalicelib.domain.plans.plan import BROKEN, PAID, Covered, PaymentPlan, over
 from chalicelib.values import dataclass
 
 SETTLED, HELD, MISSED, DUE, LATER = "settled", "held", "missed", "due", "later"
@@ -37,22 +37,38 @@ def schedule(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) ->
     """Each instalment as it stands: credits shrink the last ones first, payments go to the first
     ones first, and what is disputed is held of the last ones first (CO-45).
     """
-    heads = [(one, invoices[str(one.invoice_number)]) for one in plan.invoices]
+    shares = [_share(one, invoices[str(one.invoice_number)]) for one in plan.invoices]
     agreed = [one.amount for one in plan.instalments]
-    credited = _from_the_end(
-        agreed, sum(max(0, i.credited_total - one.credited) for one, i in heads)
-    )
+    credited = _from_the_end(agreed, sum(share.credited for share in shares))
     left = [amount - credit for amount, credit in zip(agreed, credited, strict=True)]
-    paid = _from_the_start(left, sum(max(0, head.paid - one.paid) for one, head in heads))
+    paid = _from_the_start(left, sum(share.paid for share in shares))
     open_ = [amount - part for amount, part in zip(left, paid, strict=True)]
-    disputed = sum(min(head.disputed_total, max(0, head.balance)) for _, head in heads)
-    held = _from_the_end(open_, disputed)
+    held = _from_the_end(open_, sum(share.held for share in shares))
     told = zip(plan.instalments, credited, paid, held, strict=True)
     parts = (
         Part(one.due, one.amount, credit, part, disputed, LATER)
         for one, credit, part, disputed in told
     )
     return tuple(replace(part, standing=_standing(plan, part, today)) for part in parts)
+
+
+@dataclass(frozen=True)
+class _Share:
+    """What of an invoice's part of a plan is credited, paid and in dispute since it was agreed."""
+
+    credited: int
+    paid: int
+    held: int
+
+
+def _share(covered: Covered, head: Invoice) -> _Share:
+    """Nothing beyond what the invoice owed: that is the customer's, and pays no other one. Where it
+    is billed lower by now, it is as though that were credited.
+    """
+    credited = min(covered.owed, max(0, head.credited_total - covered.credited))
+    paid = min(covered.owed - credited, max(0, head.paid - covered.paid))
+    owed = min(covered.owed - credited - paid, max(0, head.balance))
+    return _Share(covered.owed - paid - owed, paid, min(head.disputed_total, owed))
 
 
 def look_after(plan: PaymentPlan, invoices: Mapping[str, Invoice], today: date) -> PaymentPlan:

@@ -171,12 +171,15 @@ def voice(ticket: Ticket, context: Context) -> Voice:
 def attach(
     ticket: Ticket, arriving: Attachment, content: Content, context: Context
 ) -> tuple[Ticket, Attachment]:
-    """The ticket with a file that arrived as it was told (X-13)."""
+    """The ticket with a file that arrived as it was told (X-13); one of its party opens it again,
+    so that the staff comes to see it.
+    """
     speaking = voice(ticket, context)
     check_content(arriving, content)
     files = ticket.files | {speaking.side: ticket.files.get(speaking.side, 0) + 1}
     attached = replace(arriving, tag=content.tag, at=context.at)
-    return replace(ticket, files=files, changed_at=context.at), attached
+    state = ticket.state if speaking.side == STAFF else OPEN
+    return replace(ticket, state=state, files=files, changed_at=context.at), attached
 
 
 def link_to(ticket: Ticket, dispute_id: str, parties: Parties, context: Context) -> Ticket:
