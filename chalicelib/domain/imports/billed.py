@@ -190,6 +190,7 @@ def merge_invoice(
         disputed=known.disputed,
         shares=known.shares,
         fees=known.fees,
+        promises=known.promises,
         open_dispute_id=known.open_dispute_id,
         version=known.version + 1,
         sequence=known.sequence,
