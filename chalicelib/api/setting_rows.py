@@ -21,6 +21,7 @@ from chalicelib.domain.approvals.approval_chain import MAX_ASKED, MAX_LEVELS
 from chalicelib.domain.approvals.chain_setting import check_chain, read_chain
 from chalicelib.domain.base.business_hours import check_hours, read_clock, read_hours
 from chalicelib.domain.base.texts import read_day, read_name
+from chalicelib.domain.invoices.promises import MAX_DAYS, MAX_TOLERANCE_DAYS
 from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.values import dataclass
@@ -112,6 +113,15 @@ class BoundRow(Body):
     currency: CurrencyField
     alone: AmountField | None = None
     fees: dict[Name, AmountField] | None = None
+
+
+class PromisesRow(Body):
+    """How far ahead is promised, and how strictly it is judged (CO-21, CO-22); what is not named is
+    as unset.
+    """
+
+    tolerance_days: Annotated[int, Field(ge=0, le=MAX_TOLERANCE_DAYS)] | None = None
+    max_days: Annotated[int, Field(ge=1, le=MAX_DAYS)] | None = None
 
 
 class ThreadMailRow(Body):
@@ -273,6 +283,7 @@ KINDS = {
     "orders": Kind(OrdersRow, None, _orders, at_most=1),
     "payoutTerms": Kind(TermsRow, None, _terms, at_most=1),
     "decisionTable": Kind(TableRowBody, "rowID", at_most=40, check=_table),
+    "promises": Kind(PromisesRow, None, at_most=1),
     "payoutFile": Kind(ColumnRow, "column", at_most=20, check=_columns),
     "businessHours": Kind(HoursRow, None, _hours, at_most=1),
 }

@@ -5,6 +5,7 @@
 | `queue` | disputes of a kind, open or ended, by date | `{kind}#open` / `{kind}#ended` | `{disputeDate}#{disputeID}` |
 | `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
 | `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
+| | invoices on which a customer has promised to pay, by the latest promise | `{customerID}#PROMISE` | `{madeAt}#{invoiceNumber}` |
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
 | `byCustomer` | disputes by the first of their parties | `{partyID}#DISPUTE#{role}` | by date |
 | | invoices of a customer | `{customerID}#INVOICE` | `{invoiceDate}#{invoiceNumber}` |
@@ -32,6 +33,7 @@
 | | addresses that no mail goes to, or may again, by when | `SUPPRESSED`, `RELEASED` | `{at}#{email}` |
 | | letters that could not be sent, by when they were given up | `GIVENUP` | `{at}#{disputeID}#{sequence}#{userID}` |
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
+| | invoices on which an open promise to pay runs out | `PROMISE#0` | `{endsAt}#{customerID}#{invoiceNumber}` |
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |
 | | looks at what waits for a person that has changed | the same | `{at}#{userID}#{version}` |

@@ -18,6 +18,7 @@ from chalicelib.domain.invoices.invoice import (
 from chalicelib.domain.invoices.open_items import dues
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import ChoiceView, choice_view, instant
+from chalicelib.views.promise import OwnPromiseView, latest_promise
 
 
 class OwnInvoiceRow(TypedDict):
@@ -37,6 +38,7 @@ class OwnInvoiceRow(TypedDict):
     openDisputeID: str | None
     notice: Annotated[str | None, meaning("That it has a dispute in progress (CU-17).")]
     settledDate: Day | None
+    promise: Annotated[OwnPromiseView | None, meaning("The latest promise to pay on it (CO-21).")]
 
 
 class InvoiceRow(OwnInvoiceRow):
@@ -170,6 +172,7 @@ def invoice_row(invoice: Invoice) -> InvoiceRow:
         "openDisputeID": invoice.open_dispute_id,
         "notice": invoice.notice,
         "settledDate": invoice.settled_on.isoformat() if invoice.settled_on else None,
+        "promise": latest_promise(invoice),
         "version": invoice.version,
     }
 

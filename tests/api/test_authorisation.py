@@ -165,6 +165,10 @@ RIGHTS: dict[str, set[str]] = {
     "GET /customer/{customerID}/payment/{paymentID}": PORTAL,
     "PUT /customer/{customerID}/payment/{paymentID}": SETTLERS,
     "POST /customer/{customerID}/payment/{paymentID}/reversal": SETTLERS,
+    "GET /customer/{customerID}/promise": PORTAL,
+    "GET /customer/{customerID}/promise/{invoiceNumber}": PORTAL,
+    "POST /customer/{customerID}/promise": WORKERS | {CUSTOMER},
+    "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal": WORKERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/line": READERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": READERS,
     "GET /customer/{customerID}/usage": READERS,
@@ -527,6 +531,8 @@ def request_of(app: App, route: Route) -> Sent:
     if "{paymentID}" in target:
         prepared(app, "POST /customer/{customerID}/payment/{paymentID}/reversal")
         ids |= {"paymentID": "P-2"}
+    if "/promise/" in target:
+        prepared(app, "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal")
     if "{importID}" in target:
         ids = prepared(app, "POST /import").send(app).json
     for name in (

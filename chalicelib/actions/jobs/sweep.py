@@ -11,6 +11,8 @@ from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.actions.approvals import approval
+from chalicelib.actions.execution import carry_out
+from chalicelib.actions.invoices import promises
 from chalicelib.actions.jobs import follow_ups
 from chalicelib.actions.jobs.follow_ups import Works
 from chalicelib.actions.letters.digests import tell_absent
@@ -52,7 +54,13 @@ DIGESTS = Job(
 )
 """Threads of which somebody may have to be told by mail."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS)
+PROMISES = Job(
+    "PROMISE",
+    lambda works, name: carry_out(works.runtime, "judgePromise", promises.judge_due(name)),
+)
+"""Invoices on which an open promise to pay has run out (CO-23)."""
+
+JOBS = (IMPORTS, ROUNDS, DIGESTS, PROMISES)
 
 
 def sweep(works: Works, now: datetime) -> int:

@@ -105,6 +105,15 @@ def check_day(giving: Giving) -> None:
         )
 
 
+def why(giving: Giving) -> Sentence:
+    """When it is due and what keeps it, and why not on the day that was named (CO-22)."""
+    kept = "a payment with a value date until {until} keeps the promise."
+    told = {"day": giving.day, "due": giving.due, "until": giving.last_day}
+    if giving.due == giving.day:
+        return Sentence("It is due on {due}; " + kept, **told)
+    return Sentence("{day} is no business day, so it is due on {due}; " + kept, **told)
+
+
 def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
     """The invoice a version on with the promise, over all that can be promised where no amount is
     told; the same invoice where the very promise is open already (CO-21, CO-27).
