@@ -295,6 +295,24 @@ declare namespace Api {
     audience?: string;
   }
 
+  /** What a dry run answers in place of AttachmentView. */
+  interface AttachmentViewForeseen {
+    attachmentID: string;
+    name: string;
+    contentType: string;
+    /** In bytes. */
+    size: number;
+    /** Whose it is: a party's role, or the staff's. */
+    side: string;
+    /** Told to the own side and to the staff (IG-03). */
+    by: string | null;
+    at: string;
+    status: "attached" | "arriving";
+    /** Who sees it, told to the staff. */
+    audience?: string;
+    dryRun: true;
+  }
+
   /** That somebody tried to reach the vendor (CK-04). */
   interface AttemptView {
     channel: string;
@@ -644,6 +662,17 @@ declare namespace Api {
     words?: Words;
     text: string;
     type: string;
+  }
+
+  /** How resolvers are chased (CO-18…CO-20). */
+  interface ChasingView {
+    chasesBeforeManager?: number;
+    managerID?: string;
+    goesOn?: boolean;
+    sendFrom?: string;
+    sendUntil?: string;
+    /** By how many days a resolver moves the date alone. */
+    maxDays?: number;
   }
 
   /** An action: whether it is open to whoever asks, and if not, why and who can change that (X-02). */
@@ -1667,6 +1696,175 @@ declare namespace Api {
     dryRun: true;
   }
 
+  /** What happened to a follow-up (X-05). */
+  interface FollowUpEventView {
+    sequence: number;
+    type: string;
+    text: string;
+    at: string;
+    by: Who;
+  }
+
+  /** An invoice in a follow-up, as it came in and as it is now. */
+  interface FollowUpItemView {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    outstandingThen: number;
+    /** Now; null once it has left. */
+    outstanding: number | null;
+    /** Now; null once it has left. */
+    disputed: number | null;
+    disputeID: string | null;
+    disputeStatus: string | null;
+    /** Whether its dispute was raised with the follow-up. */
+    wasRaised: boolean;
+    comment: string | null;
+    resolver: Who | null;
+    /** How it left: ended, dropped or paid. */
+    left: string | null;
+    outcome: "creditGiven" | "refused" | "withdrawn" | "done" | null;
+    /** Why it could not end. */
+    stays: string | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
+  }
+
+  /** What is done about open items (DM-05). */
+  interface FollowUpModelView {
+    modelID: number | string;
+    label: string;
+    toDo: "reminder" | "call" | "disputeFollowUp";
+  }
+
+  /** A follow-up as it stands in the agenda. */
+  interface FollowUpRow {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+  }
+
+  /** A follow-up with its items, those that left among them. */
+  interface FollowUpView {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+    itemRows: FollowUpItemView[];
+    /** What a dry run would have sent. */
+    mails?: MailView[];
+    /** What was not taken in, or stays, by this command. */
+    leftOut?: LeftOutView[];
+  }
+
+  /** What a dry run answers in place of FollowUpView. */
+  interface FollowUpViewForeseen {
+    followUpID: string;
+    customerID: number | string;
+    customerName: string;
+    status: string;
+    itemStatus: ItemStatusPart;
+    model: ModelPart | null;
+    comment: string | null;
+    collector: Who;
+    resolver: Who | null;
+    dueDate: string;
+    /** Null once it has ended. */
+    when: "today" | "late" | "coming" | null;
+    /** How many are in it. */
+    items: number;
+    /** What was outstanding when the items came in. */
+    sums: SumView[];
+    chases: number;
+    /** How often it was chased since the last answer. */
+    unanswered: number;
+    managerTold: boolean;
+    /** Whether somebody has to say that a mail was sent, or was not (CO-15). */
+    isUnconfirmed: boolean;
+    /** Whether it was handed on again and again. */
+    isPassedAround: boolean;
+    answeredBy: string | null;
+    answeredAt: string | null;
+    answerComment: string | null;
+    /** What the resolver asks for, where that is for the collector to say. */
+    wishedDate: string | null;
+    waitingFor: string | null;
+    waitingSince: string | null;
+    openedAt: string;
+    openedBy: string;
+    endedAt: string | null;
+    version: number;
+    itemRows: FollowUpItemView[];
+    /** What a dry run would have sent. */
+    mails?: MailView[];
+    /** What was not taken in, or stays, by this command. */
+    leftOut?: LeftOutView[];
+    dryRun: true;
+  }
+
   /** The form of a file; what is not told is to be found out. */
   interface FormView {
     type?: "csv" | "xlsx";
@@ -1749,7 +1947,7 @@ declare namespace Api {
 
   /** Something that was found, and where the page shows it. */
   interface HitView {
-    /** What it is: a dispute, an invoice, a customer, a booking, an order. */
+    /** dispute, followUp, invoice, customer, booking, order or ticket: what it is. */
     kind: string;
     label: string;
     detail: string;
@@ -1769,6 +1967,8 @@ declare namespace Api {
     from: string;
     to: string;
     holidays?: string[];
+    /** Whose public holidays are free too, such as DE-BY. */
+    country?: string;
   }
 
   /** An import of a file as it stands in a list. */
@@ -2001,6 +2201,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2030,6 +2232,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2083,6 +2287,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2110,6 +2316,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2131,6 +2339,23 @@ declare namespace Api {
     hasMoreLines: boolean;
   }
 
+  /** The status that the items were given, as it was called then. */
+  interface ItemStatusPart {
+    statusID: number | string;
+    label: string;
+    category: "onGoing" | "promiseToPay" | "dispute" | "disputeResolved" | "litigation";
+  }
+
+  /** A status that open items can be given, inside its category (DM-02). */
+  interface ItemStatusView {
+    statusID: number | string;
+    label: string;
+    category: "onGoing" | "promiseToPay" | "dispute" | "disputeResolved" | "litigation";
+    delayDays?: number;
+    modelID?: number | string;
+    active?: boolean;
+  }
+
   /** A change of something that keeps a journal (X-05). */
   interface JournalEntryView {
     subject: string;
@@ -2145,6 +2370,19 @@ declare namespace Api {
     previousHash: string;
   }
 
+  /** A mail that came in, as it was written. */
+  interface KeptMailView {
+    mailID: string;
+    from: string;
+    name: string;
+    subject: string;
+    /** All that was written, quotes and signature too. */
+    text: string;
+    /** What became of it. */
+    outcome: "said" | "unconfirmed" | "refused";
+    at: string;
+  }
+
   /** Whether all wallets together come to nothing. */
   interface LedgerReport {
     checked: number;
@@ -2152,6 +2390,14 @@ declare namespace Api {
     complete: boolean;
     value: SubjectFaults[];
     nextCursor: null;
+  }
+
+  /** An item that was not taken in, or stays, and why (CO-02, DM-11). */
+  interface LeftOutView {
+    invoiceNumber: number | string;
+    code: string;
+    rule: string | null;
+    detail: string;
   }
 
   /** A mail exactly as it would be sent. */
@@ -2201,6 +2447,13 @@ declare namespace Api {
     about: string;
   }
 
+  /** A mail as it would be sent, but for the personal link in it (CO-07). */
+  interface MailView {
+    to: string;
+    subject: string;
+    text: string;
+  }
+
   /** Who is signed in, and whether it is on one laptop. */
   interface MeView {
     email: string;
@@ -2237,6 +2490,13 @@ declare namespace Api {
     side: string;
     by?: string;
     audience?: string;
+  }
+
+  /** What is to be done, as it was called then (DM-05). */
+  interface ModelPart {
+    modelID: number | string;
+    label: string;
+    toDo: string;
   }
 
   /** How many disputes wait for somebody. */
@@ -2354,6 +2614,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2966,6 +3228,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -2985,6 +3249,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -3009,6 +3275,8 @@ declare namespace Api {
     balance: number;
     disputedAmount: number;
     openDisputeID: string | null;
+    /** The payment plan that it is in (CU-18). */
+    planID: string | null;
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
@@ -3148,6 +3416,57 @@ declare namespace Api {
     value: OwnOpenItemRow[];
     unallocated: OwnPaymentRow[];
     customer: CustomerPart;
+  }
+
+  /** A ticket in a list, as whose question it is sees it. */
+  interface OwnTicketRow {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+  }
+
+  /** A ticket by itself, with what can be done, as whose question it is sees it (X-02). */
+  interface OwnTicketView {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    actions: ChoiceView[];
+  }
+
+  /** What a dry run answers in place of OwnTicketView. */
+  interface OwnTicketViewForeseen {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    actions: ChoiceView[];
+    dryRun: true;
   }
 
   /** An operator or aggregator as it was brought in. */
@@ -3400,6 +3719,60 @@ declare namespace Api {
     userID: string;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
+    dryRun: true;
+  }
+
+  /** An instalment as it stands: agreed = credited + paid + held + asked. */
+  interface PlanInstalmentView {
+    due: string;
+    agreed: number;
+    /** Credits shrink the last ones first (CO-45). */
+    credited: number;
+    paid: number;
+    /** In dispute, and not asked for meanwhile. */
+    held: number;
+    asked: number;
+    standing: "settled" | "held" | "missed" | "due" | "later";
+  }
+
+  /** A payment plan with its instalments; by whom and which version is told to the staff. */
+  interface PlanView {
+    planID: string;
+    customerID: number | string;
+    currency: string;
+    state: "active" | "broken" | "paid" | "ended";
+    endedOn: string | null;
+    agreedAt: string;
+    invoiceNumbers: (number | string)[];
+    total: number;
+    /** Due by today; of a plan that is over, all of the rest. */
+    askedNow: number;
+    instalments: PlanInstalmentView[];
+    graceDays: number;
+    /** Whether a missed instalment makes all of the rest due. */
+    breaks: boolean;
+    agreedBy?: string;
+    version?: number;
+  }
+
+  /** What a dry run answers in place of PlanView. */
+  interface PlanViewForeseen {
+    planID: string;
+    customerID: number | string;
+    currency: string;
+    state: "active" | "broken" | "paid" | "ended";
+    endedOn: string | null;
+    agreedAt: string;
+    invoiceNumbers: (number | string)[];
+    total: number;
+    /** Due by today; of a plan that is over, all of the rest. */
+    askedNow: number;
+    instalments: PlanInstalmentView[];
+    graceDays: number;
+    /** Whether a missed instalment makes all of the rest due. */
+    breaks: boolean;
+    agreedBy?: string;
+    version?: number;
     dryRun: true;
   }
 
@@ -3666,6 +4039,52 @@ declare namespace Api {
     nextCursor: null;
   }
 
+  /** What a resolver is asked by the personal link (DM-04, CO-08). */
+  interface ResolverAskedView {
+    customerName: string;
+    itemStatus: string;
+    comment: string | null;
+    collector: string;
+    dueDate: string;
+    items: ResolverItemView[];
+    /** To whom it can be handed on (CO-10). */
+    handOnTo: Who[];
+    /** Why nothing can be answered any more, by whom and when. */
+    over: string | null;
+    version: number;
+  }
+
+  /** What a dry run answers in place of ResolverAskedView. */
+  interface ResolverAskedViewForeseen {
+    customerName: string;
+    itemStatus: string;
+    comment: string | null;
+    collector: string;
+    dueDate: string;
+    items: ResolverItemView[];
+    /** To whom it can be handed on (CO-10). */
+    handOnTo: Who[];
+    /** Why nothing can be answered any more, by whom and when. */
+    over: string | null;
+    version: number;
+    dryRun: true;
+  }
+
+  /** An item as its resolver sees it, as it is now. */
+  interface ResolverItemView {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    outstandingThen: number;
+    outstanding: number | null;
+    disputed: number | null;
+    comment: string | null;
+    /** What became of it since it came in: paid, dropped, ended, changed. */
+    changed: string | null;
+    answer: "accept" | "refuse" | null;
+    answerComment: string | null;
+  }
+
   /** A payout that came back. */
   interface ReturnView {
     payoutID: string;
@@ -3847,7 +4266,7 @@ declare namespace Api {
 
   /** A setting's rows; with those of import presets also what they can map. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -3857,7 +4276,7 @@ declare namespace Api {
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -4091,6 +4510,12 @@ declare namespace Api {
     faults: string[];
   }
 
+  /** What is outstanding in one currency (CO-03). */
+  interface SumView {
+    currency: string;
+    amount: number;
+  }
+
   /** What is open, by currency. */
   interface SumsView {
     /** What customers owe. */
@@ -4188,6 +4613,161 @@ declare namespace Api {
     dispute: DisputeRow | OwnDisputeRow | BookingDisputeRow | OrderDisputeRow | ClaimantRow | AskedRow;
     value: (MessageView | BookingMessageView | OrderMessageView)[];
     nextCursor: string | null;
+  }
+
+  /** What a dry run answers in place of TicketArriving. */
+  interface TicketArrivingForeseen {
+    attachmentID: string;
+    name: string;
+    contentType: string;
+    /** In bytes. */
+    size: number;
+    /** Whose it is: a party's role, or the staff's. */
+    side: string;
+    /** Told to the own side and to the staff (IG-03). */
+    by: string | null;
+    at: string;
+    status: "attached" | "arriving";
+    /** Who sees it, told to the staff. */
+    audience?: string;
+    ticketID: string;
+    dryRun: true;
+  }
+
+  /** A file that room was made for, and how it is sent. */
+  interface TicketArrivingWithUpload {
+    attachmentID: string;
+    name: string;
+    contentType: string;
+    /** In bytes. */
+    size: number;
+    /** Whose it is: a party's role, or the staff's. */
+    side: string;
+    /** Told to the own side and to the staff (IG-03). */
+    by: string | null;
+    at: string;
+    status: "attached" | "arriving";
+    /** Who sees it, told to the staff. */
+    audience?: string;
+    ticketID: string;
+    upload: UploadView;
+  }
+
+  /** What happened to a ticket: somebody said something, or it changed. */
+  interface TicketEntryView {
+    at: string;
+    /** Who said it. */
+    side?: string;
+    text?: string;
+    /** What it became by it. */
+    state?: "open" | "answered" | "closed" | "disputed";
+    fileCount?: number;
+    /** Told to the staff. */
+    by?: string;
+  }
+
+  /** The files of a ticket, and what can be attached. */
+  interface TicketFiles {
+    value: AttachmentView[];
+    nextCursor: null;
+    limits: LimitsView;
+  }
+
+  /** A ticket of a dispute: the product's own with its state, or another system's by address. */
+  interface TicketLinkView {
+    ticketID: string;
+    subject: string;
+    /** Where another system has it; null for the product's own. */
+    url: string | null;
+    /** Null where another system has it. */
+    state: string | null;
+    /** Whether the dispute was made of it (CO-47). */
+    isOrigin: boolean;
+    linkedBy: string;
+    linkedAt: string;
+  }
+
+  /** The tickets that a dispute is linked to, in the order of linking. */
+  interface TicketLinksView {
+    disputeID: string;
+    value: TicketLinkView[];
+    nextCursor: null;
+  }
+
+  /** A ticket in a list, as the staff sees it. */
+  interface TicketRow {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    partyRole: string;
+    partyID: number | string;
+    partyName: string;
+    raisedBy: string;
+    /** Rises with each change; the ETag (X-07). */
+    version: number;
+  }
+
+  /** A page of what was said and done about a ticket, oldest first. */
+  interface TicketThread {
+    ticket: TicketRow | OwnTicketRow;
+    value: TicketEntryView[];
+    nextCursor: string | null;
+  }
+
+  /** A ticket by itself, with what can be done, as the staff sees it (X-02). */
+  interface TicketView {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    partyRole: string;
+    partyID: number | string;
+    partyName: string;
+    raisedBy: string;
+    /** Rises with each change; the ETag (X-07). */
+    version: number;
+    actions: ChoiceView[];
+  }
+
+  /** What a dry run answers in place of TicketView. */
+  interface TicketViewForeseen {
+    ticketID: string;
+    subject: string;
+    state: "open" | "answered" | "closed" | "disputed";
+    raisedAt: string;
+    changedAt: string;
+    /** Who raised it: a party's role, or `staff`. */
+    raisedSide: string;
+    /** Who spoke last. */
+    saidSide: string;
+    /** The dispute that it became, or is linked to. */
+    disputeID: string | null;
+    fileCount: number;
+    partyRole: string;
+    partyID: number | string;
+    partyName: string;
+    raisedBy: string;
+    /** Rises with each change; the ETag (X-07). */
+    version: number;
+    actions: ChoiceView[];
+    dryRun: true;
   }
 
   /** Who is signed in, and the answers to what was wanted, in that order. */
@@ -4503,6 +5083,13 @@ declare namespace Api {
   interface chalicelib__actions__orders__approvals__LinkPreview {
     dryRun: true;
     dispute: null;
+  }
+
+  /** What linking or unlinking would do (X-03). */
+  interface chalicelib__views__ticket__LinkPreview {
+    dryRun: true;
+    tickets: TicketLinksView;
+    events: ChangeView[];
   }
 
   type ApprovalView = ApprovalViewOfInvoice | ApprovalViewOfOrder;

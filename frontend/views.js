@@ -33,6 +33,8 @@ const table = [
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
   ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise)],
   ["approvals", later("Approvals")],
+  ["followUps", later("Agenda"), "dispute.read"],
+  ["followUp/:followUpID", later("FollowUp"), "dispute.read"],
   ["disputes", now(BookingDisputes), "booking.read"],
   ["orderdisputes", later("OrderQueue"), "dispute.read"],
   ["claim", later("OrderClaim"), "dispute.work"],
@@ -40,6 +42,9 @@ const table = [
   ["booking/:bookingID", later("Booking"), "booking.read"],
   ["orders", later("Orders"), "order.read"],
   ["order/:orderID", later("Order"), "order.read"],
+  ["tickets", later("Tickets"), "dispute.read"],
+  ["tickets/new", later("NewTicket"), "ticket.raise"],
+  ["ticket/:ticketID", later("Ticket"), "dispute.read"],
   ["payouts", later("Payouts"), "payout.run"],
   ["vendors", later("Vendors"), "vendor.read"],
   ["vendor/:vendorID", later("Vendor"), "vendor.read"],
@@ -74,6 +79,9 @@ const portal = [
   ["orders", later("Orders")],
   ["order/:orderID", later("Order")],
   ["orderdisputes", now(OwnOrderDisputes)],
+  ["tickets", later("Tickets")],
+  ["tickets/new", later("NewTicket")],
+  ["ticket/:ticketID", later("Ticket")],
   ["account", later("Account")],
 ];
 
@@ -110,6 +118,7 @@ const vendor = [
 const outside = [
   ["response", later("Response")],
   ["answer", later("AnswerByLink")],
+  ["resolver", later("ResolverAnswer")],
 ];
 
 /** Whether a place is one of those. @param {string[]} parts */

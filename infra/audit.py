@@ -17,11 +17,15 @@ OTHERS = (
     "people",
     "settings",
     "exports",
+    "followUps",
+    "endedFollowUps",
     "suppressedAddresses",
     "releasedAddresses",
     "operators",
     "aggregators",
     "vendors",
+    "plans",
+    *(f"{state}Tickets" for state in ("open", "answered", "closed", "disputed")),
 )
 ASKED_FOR = ("corrections", "proposals")
 A_PAGE = 50
@@ -61,7 +65,9 @@ def main() -> None:
     )
     wrong = [
         _wrong("disputes", disputes),
-        _wrong("people, settings, exports, addresses and parties", others),
+        _wrong(
+            "people, settings, exports, follow-ups, addresses, parties, plans and tickets", others
+        ),
         _wrong("customers and invoices", _journals(api)),
         _wrong("bookings", _bookings(api)),
         _wrong("orders, and how vendors stand", _orders(api)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
+from chalicelib.actions.admin.audits import follow_up_faults
 from chalicelib.actions.admin.settings import journaled_person
 from chalicelib.actions.desk import Desk
 from chalicelib.actions.kinds import kind_of
@@ -26,6 +27,7 @@ from chalicelib.domain.wallets.reservations import Reservation, Reserved
 from chalicelib.store import bookings, keys, ledger, orders
 from chalicelib.store.entities import to_customer, to_dispute, to_entry, to_invoice, to_person
 from chalicelib.store.payments import to_payment
+from chalicelib.store.plans import to_plan
 from chalicelib.store.post import to_address
 from chalicelib.store.proposals import proposal_key, to_proposal
 from chalicelib.store.reservations import (
@@ -35,6 +37,7 @@ from chalicelib.store.reservations import (
     to_reservation,
     to_reserved,
 )
+from chalicelib.store.tickets import to_ticket
 
 JOURNALED = {
     "CUSTOMER": to_customer,
@@ -48,6 +51,8 @@ JOURNALED = {
     "STANDING": orders.to_standing,
     "PAYEE": orders.to_payee,
     "PAYMENT": to_payment,
+    "TICKET": to_ticket,
+    "PLAN": to_plan,
     "CORRECTION": ledger.to_correction,
     "PROPOSAL": to_proposal,
     "RESERVATION": to_reservation,
@@ -76,6 +81,8 @@ class Books:
         for item in self.items.values():
             if item["sk"] == "DISPUTE":
                 found += self._faults_of_dispute(item)
+            elif item["sk"] == "FOLLOWUP":
+                found += follow_up_faults(cast(Desk, self), item["follow_up_id"])
             elif item["sk"] == "WALLET":
                 wallet, entries = (
                     ledger.to_wallet(item),

@@ -5,7 +5,7 @@ The tests of crashes, of races and of who may what all go through these, and so 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,10 @@ from chalicelib.api.route_table import ROUTES
 from chalicelib.domain.disputes.journal import Hand
 from chalicelib.domain.letters.dispatch import Address
 from chalicelib.domain.orders.payee import Payee, Return
+from chalicelib.store import keys
+from chalicelib.store.collections import follow_up_item, to_follow_up
 from chalicelib.store.post import address_item
+from chalicelib.store.table import Put, name_of
 from tests import payouts
 from tests.app import App
 from tests.http_client import Result
@@ -66,6 +69,13 @@ PROMISE = {
     "items": [{"invoiceNumber": 1984950}, {"invoiceNumber": 1003324, "amount": "5.00"}],
 }
 TAKEN_BACK = {"date": "2026-11-09", "reason": "The bank took it back."}
+FOLLOW_UP = {
+    "items": [{"invoiceNumber": 1984950, "amount": "4.95"}, {"invoiceNumber": "F-2"}],
+    "statusID": "dispute",
+    "comment": "The price is wrong",
+    "resolverID": "agent2",
+}
+MORE_ITEMS = {"items": [{"invoiceNumber": "F-3"}]}
 FILE = {
     "kind": "invoices",
     "fileName": "receivables.csv",
@@ -78,6 +88,8 @@ PROOF = {"name": "proof.pdf", "contentType": "application/pdf", "size": len(PROO
 MAPPING = {
     name: {"column": name} for name in ("customerID", "invoiceNumber", "invoiceDate", "amount")
 }
+PLAN = {"invoiceNumbers": [2000], "count": 3, "firstDue": "2027-01-31"}
+QUESTION = {"subject": "What is this charge?", "text": "We never ordered it."}
 REASONS = {"value": [{"reasonID": "price", "name": "Wrong price"}]}
 OPERATOR = {"name": "City Cabs", "currency": "GBP"}
 AGGREGATOR = {"name": "Rides United", "currency": "GBP", "settlement": "wallet"}
@@ -168,7 +180,10 @@ class Scenario:
                 "transferID": NOBODY_S_DISPUTE,
             }
             nobody_s |= {"proposalID": NOBODY_S_DISPUTE, "userID": NOBODY_S_DISPUTE}
+            nobody_s |= {"followUpID": NOBODY_S_DISPUTE}
             nobody_s |= {"accountID": NOBODY_S_DISPUTE, "attachmentID": NOBODY_S_DISPUTE}
+            if "disputeID" not in ids:
+                nobody_s |= {"ticketID": NOBODY_S_DISPUTE, "planID": NOBODY_S_DISPUTE}
             if not {"disputeID", "accountID"} & ids.keys() and "payee" in template:
                 nobody_s |= {"customerID": 1002}
             elsewhere = _filled(template, ids | nobody_s)
@@ -203,6 +218,17 @@ def _raised(app: App) -> dict[str, Any]:
     return Desk(app).raised().ids
 
 
+def _billed_by_post(app: App) -> dict[str, Any]:
+    """A dispute on an invoice with a fee for paper, of a customer that gets it by post."""
+    lines = [line(1, "10.00"), line("p", "2.50", "paperFee")]
+    assert app.invoice(7100, lines).status == 201
+    told = CUSTOMER | {"deliveryMethod": "Post"}
+    _done(app.as_("finance").put("/customer/1001", told))
+    claim = {"invoiceNumber": 7100, "description": "Dear", "lines": [{"lineID": 1, "amount": 5}]}
+    raised = _done(app.as_("agent").post(URL, claim))
+    return {"customerID": 1001, "disputeID": raised.json["disputeID"]}
+
+
 def _approved(app: App) -> dict[str, Any]:
     return Desk(app).raised().approved().ids
 
@@ -231,12 +257,77 @@ def _asked(app: App) -> dict[str, Any]:
     return desk.ids | {"approvalID": f"{desk.dispute_id}-1-1", "link": app.mailbox.link()}
 
 
+def _outcome(number: Any, outcome: str) -> dict[str, Any]:
+    return {"invoiceNumber": number, "outcome": outcome}
+
+
+def _with_items(app: App) -> dict[str, Any]:
+    """A customer with three open items."""
+    for number in ("F-2", "F-3"):
+        _done(app.invoice(number, [line(1, "30.00")]))
+    return {"customerID": 1001}
+
+
+def followed_up(app: App) -> dict[str, Any]:
+    """A follow-up on two disputed items, and an item that is in none."""
+    _with_items(app)
+    opened = _done(app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP)).json
+    return {"customerID": 1001, "followUpID": opened["followUpID"], "invoiceNumber": "F-2"}
+
+
+def _unconfirmed(app: App) -> dict[str, Any]:
+    """A follow-up of which nobody knows whether its mail was sent."""
+    ids = followed_up(app)
+    key = keys.follow_up(ids["followUpID"])
+    known = to_follow_up(app.table.get([key])[name_of(key)])
+    app.table.commit([Put(follow_up_item(replace(known, unconfirmed=1)))])
+    return ids
+
+
+def asked_by_link(app: App) -> dict[str, Any]:
+    """A follow-up whose resolver has a link to answer by."""
+    ids = followed_up(app)
+    app.settle()
+    return ids | {"link": app.mailbox.link("resolver")}
+
+
 def _file_sent(app: App) -> dict[str, Any]:
     """A file that was sent to be attached."""
     ids = _raised(app)
     begun = _done(app.as_("agent").post(f"/dispute/{ids['disputeID']}/attachment", PROOF)).json
     wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
     return ids | {"attachmentID": begun["attachmentID"]}
+
+
+def planned(app: App) -> dict[str, Any]:
+    """A payment plan over an invoice."""
+    agreed = _done(app.as_("agent").post("/customer/1001/paymentPlan", PLAN))
+    return {"customerID": 1001, "planID": agreed.json["planID"]}
+
+
+def ticketed(app: App) -> dict[str, Any]:
+    """A ticket of a customer."""
+    ticket_id = _done(app.as_("customer").post("/ticket", QUESTION)).json["ticketID"]
+    return {"ticketID": ticket_id}
+
+
+def _ticket_file_sent(app: App) -> dict[str, Any]:
+    """A file that was sent to be attached to a ticket."""
+    ids = ticketed(app)
+    begun = _done(app.as_("customer").post(f"/ticket/{ids['ticketID']}/attachment", PROOF)).json
+    wiring.parts().files.write(begun["upload"]["fields"]["key"], PROOF_PDF)
+    return ids | {"attachmentID": begun["attachmentID"]}
+
+
+def _ticket_beside(app: App) -> dict[str, Any]:
+    """A ticket, and a dispute that it could be linked with."""
+    return _raised(app) | ticketed(app)
+
+
+def _ticket_linked(app: App) -> dict[str, Any]:
+    ids = _ticket_beside(app)
+    _done(app.as_("agent").put(f"/dispute/{ids['disputeID']}/ticket/{ids['ticketID']}", {}))
+    return ids
 
 
 def _ordered(app: App) -> dict[str, Any]:
@@ -586,6 +677,40 @@ SCENARIOS: dict[str, Scenario] = {
         FEATURE,
         FEATURE | {"description": "Something else"},
     ),
+    "POST /customer/{customerID}/followUp": Scenario(
+        "agent", _with_items, FOLLOW_UP, FOLLOW_UP | {"comment": "Something else"}
+    ),
+    "POST /followUp/{followUpID}/chase": Scenario(
+        "agent", followed_up, {"dueDate": "2027-01-11"}, {"dueDate": "2027-01-12"}
+    ),
+    "PUT /followUp/{followUpID}/date": Scenario(
+        "agent", followed_up, {"dueDate": "2027-01-11"}, {"dueDate": "2027-01-12"}
+    ),
+    "PUT /followUp/{followUpID}/resolver": Scenario(
+        "agent", followed_up, {"resolverID": "manager"}, {"resolverID": "finance"}
+    ),
+    "POST /followUp/{followUpID}/item": Scenario(
+        "agent", followed_up, MORE_ITEMS, MORE_ITEMS | {"leaveOut": True}
+    ),
+    "POST /followUp/{followUpID}/item/{invoiceNumber}/drop": Scenario("agent", followed_up),
+    "POST /followUp/{followUpID}/confirmation": Scenario(
+        "agent", _unconfirmed, {"wasSent": False}, {"wasSent": True}
+    ),
+    "PUT /resolverAnswer": Scenario(
+        "agent2",
+        asked_by_link,
+        {"answers": [{"invoiceNumber": "F-2", "answer": "accept"}]},
+        {"answers": [{"invoiceNumber": "F-2", "answer": "refuse"}]},
+    ),
+    "POST /resolverAnswer/handOn": Scenario(
+        "agent2", asked_by_link, {"resolverID": "manager"}, {"resolverID": "finance"}
+    ),
+    "POST /followUp/{followUpID}/end": Scenario(
+        "agent",
+        followed_up,
+        {"outcomes": [_outcome(1984950, "withdrawn"), _outcome("F-2", "refused")]},
+        {"outcomes": [_outcome(1984950, "refused"), _outcome("F-2", "refused")]},
+    ),
     **_both(
         "PATCH ",
         Scenario(
@@ -611,6 +736,7 @@ SCENARIOS: dict[str, Scenario] = {
         "agent", _raised, {"comment": "A mistake"}, {"comment": "No mistake"}
     ),
     "POST /dispute/{disputeID}/finalisation": Scenario("agent", _approved),
+    "POST /dispute/{disputeID}/paperFee": Scenario("approver", _billed_by_post),
     **_both("POST /adjustment", Scenario("approver", _raised)),
     **_both("POST /reversal", Scenario("agent", _adjusted)),
     **_both(
@@ -621,6 +747,30 @@ SCENARIOS: dict[str, Scenario] = {
     **_both(
         "POST /reopen", Scenario("agent", _closed, {"reason": "New facts"}, {"reason": "Old facts"})
     ),
+    "POST /ticket": Scenario(
+        "agent", lambda _: {}, QUESTION | {"customerID": 1001}, QUESTION | {"customerID": 1002}
+    ),
+    "POST /ticket/{ticketID}/message": Scenario(
+        "customer", ticketed, {"text": "And this?"}, {"text": "And that?"}
+    ),
+    "POST /ticket/{ticketID}/close": Scenario("customer", ticketed),
+    "POST /ticket/{ticketID}/attachment": Scenario(
+        "customer", ticketed, PROOF, PROOF | {"name": "other.pdf"}
+    ),
+    "POST /ticket/{ticketID}/attachment/{attachmentID}/completion": Scenario(
+        "customer", _ticket_file_sent
+    ),
+    "POST /dispute/{disputeID}/ticket": Scenario(
+        "agent", _raised, QUESTION, QUESTION | {"text": "Who asked for it?"}
+    ),
+    "PUT /dispute/{disputeID}/ticket/{ticketID}": Scenario(
+        "agent", _ticket_beside, {}, {"url": "https://desk.example/4711"}
+    ),
+    "POST /dispute/{disputeID}/ticket/{ticketID}/removal": Scenario("agent", _ticket_linked),
+    "POST /customer/{customerID}/paymentPlan": Scenario(
+        "agent", lambda _: {"customerID": 1001}, PLAN, PLAN | {"count": 4}
+    ),
+    "POST /customer/{customerID}/paymentPlan/{planID}/end": Scenario("agent", planned),
 }
 """Command → scenario; `test_crashes.py` fails for a command of the route table that has none."""
 

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from chalicelib.domain.disputes.attachments import Content
 
 SENDER = "Redress <disputes@redress.test>"
+INBOUND_DOMAIN = "answers.redress.test"
 
 
 class Mailbox:
@@ -35,10 +36,10 @@ class Mailbox:
         self.sent.append(request)
         return {"MessageId": f"message-{len(self.sent)}"}
 
-    def link(self) -> str:
+    def link(self, place: str = "response") -> str:
         """The token of the personal link in the last letter that has one."""
         texts = [letter.get_body(("plain",)).get_content() for letter in self.letters()]  # type: ignore[union-attr]
-        return re.findall(r"/#/response/(\S+)", "\n".join(texts))[-1]
+        return re.findall(rf"/#/{place}/(\S+)", "\n".join(texts))[-1]
 
     def letters(self) -> list[EmailMessage]:
         """The letters as mail programs read them."""
@@ -91,6 +92,9 @@ class Shelf:
         return Content(sha256(content).hexdigest()[:32], len(content), content[:max_bytes])
 
     def keep(self, source: str, target: str, tag: str, content_type: str) -> None:
+        self.files[target] = self.files[source]
+
+    def set_aside(self, source: str, target: str) -> None:
         self.files[target] = self.files[source]
 
     def keys_in(self, folder: str) -> list[str]:

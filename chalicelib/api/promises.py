@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from chalicelib.actions.collections import promises
 from chalicelib.actions.execution import PlainAction
-from chalicelib.actions.invoices import promises
 from chalicelib.api.fields import AmountField, Body, DayField, DescriptionField, OutsideIDField
 from chalicelib.api.routing import Reply, Request, Routes, shown
 from chalicelib.domain.base.identifiers import OutsideID, id_in_url

@@ -10,6 +10,7 @@ from chalicelib.api import (
     bookings,
     customers,
     disputes,
+    followups,
     imports,
     ledger,
     mail,
@@ -17,9 +18,11 @@ from chalicelib.api import (
     orders,
     payments,
     people,
+    plans,
     promises,
     sessions,
     settings,
+    tickets,
     together,
 )
 from chalicelib.api.routing import Route
@@ -32,6 +35,7 @@ PARTS = (
     payments,
     promises,
     disputes,
+    followups,
     approvals,
     imports,
     audits,
@@ -42,6 +46,8 @@ PARTS = (
     bookingdisputes,
     orderdisputes,
     attachments,
+    tickets,
+    plans,
     together,
 )
 

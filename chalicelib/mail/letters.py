@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from chalicelib.mail import markup, plain
-from chalicelib.mail.hashtags import HASHTAGS, fill, is_alone, names_in
+from chalicelib.mail.hashtags import HASHTAGS, TABLES, fill, is_alone, names_in
 from chalicelib.mail.templates import (
     CONVERSATION_LETTERS,
+    FOLLOW_UP_LETTERS,
     ORDER_LETTERS,
+    REPLY_LETTERS,
     THREAD_LETTERS,
     Template,
 )
@@ -95,7 +97,34 @@ class OrderFacts:
     deadline: str = ""
 
 
-Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts
+@dataclass(frozen=True)
+class ReplyFacts:
+    """What the letter says that a mail was not taken as an answer: why."""
+
+    dispute_id: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class FollowUpFacts:
+    """What the letters about a follow-up on open items say, as plain words."""
+
+    dispute_id: str
+    """The follow-up, which is what the letters belong to."""
+    customer_name: str
+    collector: str
+    item_status: str
+    comment: str
+    items_total: str
+    due: str
+    columns: Row = ()
+    parts: tuple[Row, ...] = ()
+    instead_of: str = ""
+    resolver: str = ""
+    chases: str = ""
+
+
+Facts = ApprovalFacts | ThreadFacts | ConversationFacts | OrderFacts | ReplyFacts | FollowUpFacts
 """What a letter is about."""
 
 PARAGRAPHS = ("comment", "description", "news", "issue")
@@ -122,6 +151,8 @@ class Letter:
     text: str
     html: str
     thread: str
+    reply_to: str = ""
+    """Where an answer goes that shall come in; empty for the sender's mailbox."""
 
     def without_link(self, link: str) -> str:
         """The text as it is kept: the personal link is nobody else's business."""
@@ -157,6 +188,21 @@ EXAMPLE_ORDER = OrderFacts(
     news="The vendor was asked.",
 )
 
+EXAMPLE_REPLY = ReplyFacts(
+    HASHTAGS["dispute_id"].example, "The dispute is closed; nothing more is said in it."
+)
+
+
+EXAMPLE_FOLLOW_UP = FollowUpFacts(
+    **{
+        name: HASHTAGS[name].example
+        for name in FollowUpFacts.__dataclass_fields__
+        if name in HASHTAGS and name != "instead_of"
+    },
+    columns=("Invoice", "Due", "Open", "Disputed"),
+    parts=(("1984950", "2026-10-31", "34.95 USD", "4.95 USD"),),
+)
+
 
 def example_of(template_id: str) -> Facts:
     """A matter that never was, of the kind that a template is about."""
@@ -164,6 +210,10 @@ def example_of(template_id: str) -> Facts:
         return EXAMPLE_CONVERSATION
     if template_id in ORDER_LETTERS:
         return EXAMPLE_ORDER
+    if template_id in REPLY_LETTERS:
+        return EXAMPLE_REPLY
+    if template_id in FOLLOW_UP_LETTERS:
+        return EXAMPLE_FOLLOW_UP
     return EXAMPLE_THREAD if template_id in THREAD_LETTERS else EXAMPLE
 
 
@@ -172,10 +222,12 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
     values = values_of(facts, reader)
     columns, rows = (
         (facts.columns, [_row(line) for line in facts.parts])
-        if isinstance(facts, ApprovalFacts)
+        if isinstance(facts, ApprovalFacts | FollowUpFacts)
         else ((), [])
     )
-    lines = _said_lines(template.body, values | {"lines": "lines" if rows else ""})
+    tables = {name: name if rows else "" for name in TABLES}
+    lines = _said_lines(template.body, values | tables)
+    what = "Follow-up" if isinstance(facts, FollowUpFacts) else "Dispute"
     subject = plain.one_line(fill(template.subject, values), MAX_SUBJECT)
     return Letter(
         to=reader.email,
@@ -185,7 +237,7 @@ def write(template: Template, facts: Facts, reader: Reader) -> Letter:
         html=markup.page(
             subject,
             markup.blocks(lines, values, markup.table(columns, rows)),
-            f"Redress · Dispute {values['dispute_id']}",
+            f"Redress · {what} {values['dispute_id']}",
         ),
         thread=facts.dispute_id,
     )
@@ -229,7 +281,7 @@ def _as_text(lines: list[str], columns: Row, rows: list[Row], values: dict[str, 
     )
     return (
         "\n".join(
-            table if is_alone(line) == "lines" else fill(line, values) for line in lines
+            table if is_alone(line) in TABLES else fill(line, values) for line in lines
         ).strip()
         + "\n"
     )

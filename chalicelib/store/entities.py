@@ -1,7 +1,7 @@
 """One function an entity: its item with all keys, and the value that an item holds."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from chalicelib.domain.approvals.approval_chain import Chain
@@ -11,6 +11,7 @@ from chalicelib.domain.base.business_hours import STANDARD, WorkHours, read_hour
 from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Entry, Event
 from chalicelib.domain.disputes.presence import Presence
+from chalicelib.domain.invoices.delivery import PAPER_FEE
 from chalicelib.domain.invoices.edit import Named
 from chalicelib.domain.invoices.invoice import Adjustment, Customer, Invoice, InvoiceLine
 from chalicelib.domain.people.bounds import Bounds, read_bounds
@@ -23,6 +24,8 @@ from chalicelib.store.table import Condition, is_at_sequence, is_at_version
 
 PARTY_KEYS = ("customer_pk", "counterparty_pk")
 """What the parties of a dispute are listed by, in their order."""
+OF_KIND = "kind"
+"""What a line is kept by beside its id, where no id says what it bills."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Where a dispute of which nothing is due stands among those that have deadlines."""
 UNSETTLED = "UNPAID"
@@ -67,8 +70,8 @@ def customer_item(customer: Customer) -> Item:
 
 def invoice_item(invoice: Invoice) -> Item:
     """An invoice's head, listed under its customer and among the unsettled while either side owes
-    something on it or it is in dispute; among its customer's promises, and among what is due while
-    one is open.
+    something on it or it is in dispute; among its customer's promises; and among what is due while
+    a promise is open on it, or while it is paid and in a follow-up, which comes first.
     """
     number = str(invoice.invoice_number)
     item = (
@@ -78,13 +81,20 @@ def invoice_item(invoice: Invoice) -> Item:
             "customer_pk": keys.of_customer(invoice.customer_id, "INVOICE"),
             "customer_sk": f"{invoice.invoice_date.isoformat()}#{number}",
         }
+        | promise_places(invoice)
     )
+    place = f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"
     if invoice.is_unsettled:
+        item |= {"directory_pk": UNSETTLED, "directory_sk": place}
+    if invoice.follow_up_id and invoice.balance <= 0:
+        due_at = datetime.combine(invoice.due_date, time.min, UTC)
         item |= {
-            "directory_pk": UNSETTLED,
-            "directory_sk": f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}",
+            "due_pk": keys.due("PAID"),
+            "due_sk": keys.due_at(due_at, invoice.follow_up_id),
         }
-    return item | promise_places(invoice)
+    if invoice.item_status is not None:
+        item |= {"status_pk": keys.items_with(invoice.item_status), "opened_sk": place}
+    return item
 
 
 def promise_places(invoice: Invoice) -> Item:
@@ -105,7 +115,9 @@ def promise_places(invoice: Invoice) -> Item:
 
 
 def line_items(invoice: Invoice, lines: tuple[InvoiceLine, ...]) -> list[Item]:
-    """The lines of an invoice, each once by its id and once by what it bills."""
+    """The lines of an invoice, each once by its id and once by what it bills; that for paper by its
+    kind, too (CU-19).
+    """
     items: list[Item] = []
     for line in lines:
         named = (invoice.customer_id, invoice.invoice_number, invoice.revision)
@@ -115,6 +127,8 @@ def line_items(invoice: Invoice, lines: tuple[InvoiceLine, ...]) -> list[Item]:
             items.append(values | keys.billed(*named, "feature", line.feature_id))
         if line.usage_record_id is not None:
             items.append(values | keys.billed(*named, "usage", line.usage_record_id))
+        if line.kind == PAPER_FEE:
+            items.append(values | keys.billed(*named, OF_KIND, PAPER_FEE))
     return items
 
 

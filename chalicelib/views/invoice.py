@@ -36,6 +36,7 @@ class OwnInvoiceRow(TypedDict):
     balance: Amount
     disputedAmount: Amount
     openDisputeID: str | None
+    planID: Annotated[str | None, meaning("The payment plan that it is in (CU-18).")]
     notice: Annotated[str | None, meaning("That it has a dispute in progress (CU-17).")]
     settledDate: Day | None
     promise: Annotated[OwnPromiseView | None, meaning("The latest promise to pay on it (CO-21).")]
@@ -170,6 +171,7 @@ def invoice_row(invoice: Invoice) -> InvoiceRow:
         "disputedAmount": to_number(invoice.disputed_total, invoice.currency),
         "remaining": to_number(max(0, invoice.remaining), invoice.currency),
         "openDisputeID": invoice.open_dispute_id,
+        "planID": invoice.plan_id,
         "notice": invoice.notice,
         "settledDate": invoice.settled_on.isoformat() if invoice.settled_on else None,
         "promise": latest_promise(invoice),

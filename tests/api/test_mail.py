@@ -41,7 +41,11 @@ def test_every_mail_is_listed_with_its_wording_and_its_hashtags(app: App) -> Non
         "orderNews",
         "orderEscalated",
         "vendorAsked",
+        "resolverAsked",
+        "resolverChased",
+        "resolverSilent",
         "supportAsked",
+        "mailRefused",
     ]
     assert all(
         row["isDefault"] and row["name"] and row["sent"] and row["subject"] and row["body"]

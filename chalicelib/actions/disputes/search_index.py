@@ -126,8 +126,10 @@ def _found_of(item: Item | None) -> SearchEntry | None:
         ("CUSTOMER", "CUSTOMER"): _customer,
         ("INVOICE", "HEAD"): _invoice,
         ("DISPUTE", "DISPUTE"): _dispute,
+        ("FOLLOWUP", "FOLLOWUP"): _follow_up,
         ("BOOKING", "BOOKING"): _booking,
         ("ORDER", "ORDER"): _order,
+        ("TICKET", "TICKET"): _ticket,
     }.get(place)
     return make(item) if make else None
 
@@ -171,6 +173,19 @@ def _dispute(item: Item) -> SearchEntry:
     return answers_of(item["kind"]).search_entry(item)
 
 
+def _follow_up(item: Item) -> SearchEntry:
+    name = item["follow_up_id"]
+    return SearchEntry(
+        "followUp",
+        name,
+        {CUSTOMER: item["customer_id"]},
+        f"Dispute follow-up {name}",
+        f"{item['customer_name']} · {item['item_status_label']}",
+        f"#/followUp/{_quoted(name)}",
+        (name,),
+    )
+
+
 def _booking(item: Item) -> SearchEntry:
     booking_id, reference = item["booking_id"], item["reference"]
     # These names find nothing.
@@ -202,6 +217,20 @@ def _order(item: Item) -> SearchEntry:
         f"#/order/{_quoted(order_id)}",
         (order_id,),
         inside=spellings(phone) if phone else (),
+    )
+
+
+def _ticket(item: Item) -> SearchEntry:
+    ticket_id, subject = item["ticket_id"], item["subject_line"]
+    return SearchEntry(
+        "ticket",
+        ticket_id,
+        item["parties"],
+        f"Ticket {ticket_id}",
+        f"{item['party_name']} · {subject}",
+        f"#/ticket/{_quoted(ticket_id)}",
+        (ticket_id,),
+        subject,
     )
 
 

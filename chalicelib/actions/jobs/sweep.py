@@ -11,8 +11,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.actions.approvals import approval
+from chalicelib.actions.collections import follow_ups as follow_ups_on_items
+from chalicelib.actions.collections import promises
 from chalicelib.actions.execution import carry_out
-from chalicelib.actions.invoices import promises
 from chalicelib.actions.jobs import follow_ups
 from chalicelib.actions.jobs.follow_ups import Works
 from chalicelib.actions.letters.digests import tell_absent
@@ -54,13 +55,39 @@ DIGESTS = Job(
 )
 """Threads of which somebody may have to be told by mail."""
 
+PLANS = Job("PLAN", lambda works, plan_id: look_at_plan(works, plan_id))
+"""Payment plans of which an instalment would be missed by now (CO-46)."""
+
+PAID = Job(
+    "PAID",
+    lambda works, follow_up_id: carry_out(
+        works.runtime, "settleFollowUp", follow_ups_on_items.settle(follow_up_id)
+    ),
+)
+"""Items that were paid in full while in a follow-up, which they leave (CO-14)."""
+
+CHASES = Job(
+    "CHASE",
+    lambda works, follow_up_id: carry_out(
+        works.runtime, "chaseFollowUp", follow_ups_on_items.chase_due(follow_up_id)
+    ),
+)
+"""Follow-ups whose resolver has not answered when they are due (DM-08)."""
+
 PROMISES = Job(
     "PROMISE",
     lambda works, name: carry_out(works.runtime, "judgePromise", promises.judge_due(name)),
 )
 """Invoices on which an open promise to pay has run out (CO-23)."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, PROMISES)
+JOBS = (IMPORTS, ROUNDS, DIGESTS, PLANS, PAID, CHASES, PROMISES)
+
+
+def look_at_plan(works: Works, plan_id: str) -> None:
+    """Breaks a plan, or finds it paid, or puts the next look at it where that is due."""
+    from chalicelib.actions.plans import plan  # late, since few sweeps find one due
+
+    carry_out(works.runtime, "lookAtPlan", plan.look(plan_id))
 
 
 def sweep(works: Works, now: datetime) -> int:

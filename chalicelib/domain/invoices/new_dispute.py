@@ -22,6 +22,7 @@ from chalicelib.domain.invoices.invoice import (
 from chalicelib.domain.invoices.lifecycle import INVOICE
 from chalicelib.domain.invoices.work import MAX_LINES, InvoiceWork, Line
 from chalicelib.domain.people.person import CUSTOMER
+from chalicelib.domain.tickets.ticket import Ticket, made_of, origin
 from chalicelib.errors import DisputeOpen, InvalidInput, TooMany
 from chalicelib.values import dataclass
 
@@ -37,6 +38,9 @@ class Claim:
     reason: str = "Default"
     resolution_id: OutsideID | None = None
     resolution: str | None = None
+    resolver_id: str | None = None
+    resolver: str | None = None
+    """Who in the company can clear it up, where that is known already (DM-01)."""
     names_lines: bool = True
     """Whether each line was named with its amount, rather than one thing with the claim's only
     amount.
@@ -47,19 +51,22 @@ class Claim:
         return f"/lines/{place}/amount" if self.names_lines and self.general is None else "/amount"
 
 
-def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> InvoiceCase:
-    """A new open dispute on the invoice (RV-01, CU-01, CU-05…CU-12); refused while another is open
-    (CU-06).
+def raise_dispute(
+    claim: Claim, invoice: Invoice, context: Context, ticket: Ticket | None = None
+) -> InvoiceCase:
+    """A new open dispute on the invoice (RV-01, CU-01, CU-05…CU-12), made of a ticket where one is
+    named (CO-47); refused while another is open (CU-06).
     """
     context.actor.require("dispute.work")
     check_free(invoice)
     check_disputable(invoice)
     lines = _lines_of(claim, invoice)
+    parties = {CUSTOMER: invoice.customer_id}
     dispute = Dispute(
-        dispute_id=context.new_id(),
+        **origin(ticket, parties, context),
         kind=INVOICE.kind,
         subject_id=invoice.invoice_number,
-        parties={CUSTOMER: invoice.customer_id},
+        parties=parties,
         party_names={CUSTOMER: invoice.customer_name},
         currency=invoice.currency,
         status=INVOICE.initial,
@@ -68,6 +75,8 @@ def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> InvoiceCa
         reason=claim.reason,
         resolution_id=claim.resolution_id,
         resolution=claim.resolution,
+        resolver_id=claim.resolver_id,
+        resolver=claim.resolver,
         raised_by=context.actor.name,
         raised_at=context.at,
         changed_by=context.actor.name,
@@ -83,7 +92,7 @@ def raise_dispute(claim: Claim, invoice: Invoice, context: Context) -> InvoiceCa
         (claim.field(place), partial(check_line, case, line)) for place, line in enumerate(lines)
     )
     check_amounts(case)
-    return case.with_dispute(dispute, _raised(case))
+    return case.with_dispute(dispute, _raised(case), *made_of(ticket))
 
 
 def check_free(invoice: Invoice) -> None:
@@ -148,6 +157,7 @@ def _raised(case: InvoiceCase) -> Change:
             "status": dispute.status,
             "amount": case.number(disputed),
             "description": dispute.description,
+            **({"resolver": dispute.resolver} if dispute.resolver else {}),
             "lines": [
                 {"lineID": line.line_id, "disputedAmount": case.number(line.disputed)}
                 for line in dispute.work.lines

@@ -195,23 +195,37 @@ def _status(promise: Promise, given: int, at: datetime, *, is_last: bool) -> str
 
 
 def _matched(promises: Sequence[Promise], received: list[Received]) -> Mapping[int, int]:
-    """Number of a promise → what payments give it."""
-    used: dict[str, int] = {}
+    """Number of a promise → what payments give it.
+
+    A payment is a row of units, those that it gave first in front. A promise takes, from where the
+    payment stood when it was made, what no older promise has taken.
+    """
+    used: dict[str, list[tuple[int, int]]] = {}
     given: dict[int, int] = {}
     in_order = sorted(received, key=lambda one: (one.date, str(one.payment_id)))
     for promise, seen in zip(promises, _seen_by(promises), strict=True):
         if promise.status in SETTLED:
             continue
         wanted = promise.amount
-        for payment in in_order:
+        for payment in (one for one in in_order if one.date <= promise.last_day):
             name = str(payment.payment_id)
-            gone = max(used.get(name, 0), seen.get(name, 0))
-            taken = min(wanted, payment.amount - gone)
-            if payment.date <= promise.last_day and taken > 0:
-                used[name] = gone + taken
+            gone = used.setdefault(name, [])
+            for start, end in _left(seen.get(name, 0), payment.amount, gone):
+                taken = min(wanted, end - start)
+                gone.append((start, start + taken))
                 wanted -= taken
         given[promise.number] = promise.amount - wanted
     return given
+
+
+def _left(start: int, end: int, used: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The gaps that these ranges leave between two places."""
+    for first, last in sorted(used):
+        if start < first:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def _seen_by(promises: Sequence[Promise]) -> Iterator[dict[str, int]]:

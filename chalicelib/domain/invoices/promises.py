@@ -72,7 +72,7 @@ class Giving:
     def calendar(self) -> Calendar:
         """The customer's business days (CO-22)."""
         country = self.customer.country
-        return Calendar(code=country) if country else Calendar(self.hours.days, self.hours.holidays)
+        return Calendar(code=country) if country else self.hours.calendar
 
     @property
     def due(self) -> date:
