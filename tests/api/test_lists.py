@@ -20,7 +20,7 @@ from chalicelib.store.mail_in import kept_mail_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.people import CAST, line
-from tests.scenarios import PAYMENT, prepared, ticketed
+from tests.scenarios import FOLLOW_UP, PAYMENT, followed_up, prepared, ticketed
 
 LISTS = {
     "GET /user": ("agent", "/user?limit=2"),
@@ -39,6 +39,8 @@ LISTS = {
     "GET /usage": ("agent", "/usage?customerID=1001&usageAlias=U-9&limit=1"),
     "GET /customer/{customerID}/dispute": ("agent", "/customer/1001/dispute?limit=1"),
     "GET /dispute": ("agent", "/dispute?limit=1"),
+    "GET /followUp": ("agent", "/followUp?limit=1"),
+    "GET /followUp/{followUpID}/event": ("agent", "/followUp/F-1/event?limit=1"),
     "GET /dispute/{disputeID}/mail": ("agent", "/dispute/{disputeID}/mail?limit=1"),
     "GET /customer/{customerID}/note": ("agent", "/customer/1001/note?limit=1"),
     "GET /approval": ("approver", "/approval?limit=1"),
@@ -88,6 +90,11 @@ MAIL = KeptMail(
 def full(app: App) -> App:
     """An app with something in most lists."""
     prepared(app, "POST /dispute/{disputeID}/fundRequest")
+    ids = followed_up(app)
+    second = {"items": [{"invoiceNumber": "F-3"}]}
+    assert app.as_("agent").post("/customer/1001/followUp", FOLLOW_UP | second).status == 201
+    events = f"/followUp/{ids['followUpID']}/event?limit=1"
+    LISTS["GET /followUp/{followUpID}/event"] = ("agent", events)
     for number in range(2):
         app.invoice(
             6000 + number,
@@ -203,6 +210,10 @@ OTHERWISE: dict[str, list[str]] = {
         "of=&paymentsOf=1001",
     ],
     "GET /payout": ["state=sent"],
+    "GET /followUp": [
+        *("customerID=1001", "resolverID=agent2", "collectorID=agent", "statusID=dispute"),
+        *("state=ended", "when=coming"),
+    ],
     "GET /vendor": ["name=x"],
     "GET /order": [
         *("customerID=&vendorID=V-1", "customerID=&orderID=CK-1", "status=completed"),
