@@ -154,8 +154,8 @@ const Promised = ({ promise, currency }) => html`<p><${Status} status=${promise.
       `It was ${moneyText(promise.promised, currency)}; the rest is in dispute.`,
     `A value date until ${dayText(promise.until)} keeps it.`,
     promise.reason && `Withdrawn: ${promise.reason}`,
-    promise.comment,
-    promise.madeBy && `By ${promise.madeBy}.`,
+    promise.comment && `“${promise.comment}”`,
+    promise.madeBy ? `Given by ${promise.madeBy}` : "Given",
   ]
     .filter(Boolean)
     .join(" ")} <${Ago} at=${promise.madeAt} /></p>`;

@@ -40,7 +40,7 @@ def promise(page: Page, numbers: list[str], amount: str = "") -> None:
 
 def row_of(page: Page, number: str) -> Locator:
     items = page.get_by_role("table", name="Open items")
-    return items.get_by_role("row", name=re.compile(f"^{re.escape(number)}"))
+    return items.get_by_role("row").filter(has_text=number)
 
 
 @pytest.mark.long

@@ -134,7 +134,7 @@ def judged(
     hangs on the payments alone, not on the order in which they were recorded: one that is late
     keeps what was broken, one that is taken back breaks what was kept.
     """
-    given = _matched(promises, list(received))
+    given = matched(promises, received)
     return tuple(
         _judged(promise, given.get(promise.number, 0), at, is_last=promise is promises[-1])
         for promise in promises
@@ -194,8 +194,9 @@ def _status(promise: Promise, given: int, at: datetime, *, is_last: bool) -> str
     return PARTLY_KEPT if given else BROKEN
 
 
-def _matched(promises: Sequence[Promise], received: list[Received]) -> Mapping[int, int]:
-    """Number of a promise → what payments give it.
+def matched(promises: Sequence[Promise], received: Iterable[Received]) -> Mapping[int, int]:
+    """Number of a promise → what payments give it; of those that were withdrawn or replaced it says
+    nothing.
 
     A payment is a row of units, those that it gave first in front. A promise takes, from where the
     payment stood when it was made, what no older promise has taken.
