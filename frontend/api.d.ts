@@ -3904,6 +3904,32 @@ declare namespace Api {
     words?: { text?: string; values?: Record<string, unknown> };
   }
 
+  /** An invoice of such a link, as it stands now. */
+  interface PromiseAskedItem {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    /** What is owed and undisputed. */
+    promisable: number;
+    promise: OwnPromiseView | null;
+  }
+
+  /** What a link asks a customer to promise. */
+  interface PromiseAskedView {
+    customerName: string;
+    /** In the customer's time zone. */
+    today: string;
+    /** The latest day that can be promised. */
+    latest: string;
+    value: PromiseAskedItem[];
+  }
+
+  /** A link by which a customer promises to pay some invoices, without an account. */
+  interface PromiseLinkView {
+    url: string;
+    expiresAt: string;
+  }
+
   /** The latest promise on an invoice, with those before it, as the staff sees it. */
   interface PromiseRow {
     /** Its place among those of the invoice. */

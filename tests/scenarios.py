@@ -30,7 +30,9 @@ LEAVING = ("POST /mail/test",)
 the outcome is not known.
 """
 
-BY_PARTY = tuple(route.name for route in ROUTES if route.is_command and route.by_party)
+BY_PARTY = tuple(
+    route.name for route in ROUTES if route.is_command and (route.by_party or route.by_promise)
+)
 """Those that are entered by a party's link alone: no sign-in, and so no role, has to do with them.
 """
 
@@ -459,6 +461,12 @@ def _promised(app: App) -> dict[str, Any]:
     return {"customerID": 1001, "invoiceNumber": 1984950}
 
 
+def _promise_linked(app: App) -> dict[str, Any]:
+    asked = {"invoiceNumbers": [1984950, 1003324]}
+    made = _done(app.as_("agent").post("/customer/1001/promiseLink", asked)).json
+    return {"customerID": 1001, "link": made["url"].rsplit("/", 1)[1]}
+
+
 def _both(path: str, scenario: Scenario) -> dict[str, Scenario]:
     """The same under the billing path and under the general one."""
     method, rest = path.split(" ")
@@ -492,6 +500,9 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal": Scenario(
         "agent", _promised, {"reason": "The customer called."}, {"reason": "Else"}
+    ),
+    "POST /promiseAsked": Scenario(
+        "customer", _promise_linked, {"date": PROMISE["date"]}, {"date": "2026-01-01"}
     ),
     "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
     "POST /user": Scenario("admin", lambda _: {}, NEWCOMER, NEWCOMER | {"name": "Else"}),

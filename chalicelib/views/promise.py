@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.invoices.invoice import Invoice
 from chalicelib.domain.invoices.promise import PROMISE, Promise
+from chalicelib.domain.invoices.promises import promisable
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import EventText, instant
 
@@ -67,6 +68,43 @@ class Promised(EventText):
     """What came of promising, an invoice a row, with when it is due and why."""
 
     value: list[PromiseRow]
+
+
+class PromiseLinkView(TypedDict):
+    """A link by which a customer promises to pay some invoices, without an account."""
+
+    url: str
+    expiresAt: Moment
+
+
+class PromiseAskedItem(TypedDict):
+    """An invoice of such a link, as it stands now."""
+
+    invoiceNumber: OutsideID
+    currency: str
+    dueDate: Day
+    promisable: Annotated[Amount, meaning("What is owed and undisputed.")]
+    promise: OwnPromiseView | None
+
+
+class PromiseAskedView(TypedDict):
+    """What a link asks a customer to promise."""
+
+    customerName: str
+    today: Annotated[Day, meaning("In the customer's time zone.")]
+    latest: Annotated[Day, meaning("The latest day that can be promised.")]
+    value: list[PromiseAskedItem]
+
+
+def promise_asked_item(invoice: Invoice) -> PromiseAskedItem:
+    """An invoice that a link is about."""
+    return {
+        "invoiceNumber": invoice.invoice_number,
+        "currency": invoice.currency,
+        "dueDate": invoice.due_date.isoformat(),
+        "promisable": to_number(promisable(invoice), invoice.currency),
+        "promise": latest_promise(invoice),
+    }
 
 
 def promise_row(invoice: Invoice) -> PromiseRow:

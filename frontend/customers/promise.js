@@ -3,16 +3,25 @@
  * (CO-21, CO-27).
  */
 import { compare, isZero, sum } from "../base/decimal.js";
-import { countText, dayText, moneyText } from "../base/format.js";
-import { useState } from "../base/hooks.js";
+import { countText, dayText, momentText, moneyText } from "../base/format.js";
+import { useEffect, useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
+import { useSend } from "../base/intent.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
 import { isCustomer, may } from "../base/session.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
+import { Dialog } from "../ui/dialog.js";
 import { Choose } from "../ui/each.js";
-import { Check, MoneyField, readMoney, TextField } from "../ui/field.js";
+import {
+  Check,
+  ErrorSummary,
+  MoneyField,
+  problemErrors,
+  readMoney,
+  TextField,
+} from "../ui/field.js";
 import { Loaded } from "../ui/states.js";
 import { Section } from "../ui/tabs.js";
 import { Ago, Status } from "../ui/text.js";
@@ -43,12 +52,15 @@ export const promiseText = (promise, currency) =>
  */
 export function PromiseBar({ customerID, rows, picked, onPick, onDone }) {
   const [asks, setAsks] = useState(false);
+  const [links, setLinks] = useState(false);
   const ticked = rows.filter((row) => picked.includes(keyOf(row)));
   const told = `${countText(ticked.length)} ${ticked.length === 1 ? "item" : "items"}: ${sumsText(ticked)}`;
   const close = () => setAsks(false);
   return html`<${Choose} ids=${rows.filter(isPayable).map(keyOf)} picked=${picked} onPick=${onPick}
       told=${told}><${Button} icon="Clock" name="promise" onClick=${() => setAsks(true)}>
-        ${isCustomer() ? "Promise to pay" : "Record a promise to pay"}<//><//>
+        ${isCustomer() ? "Promise to pay" : "Record a promise to pay"}<//>
+        ${!isCustomer() && html`<${Button} icon="Send" name="promise-link" onClick=${() => setLinks(true)}>Link for the customer<//>`}<//>
+    ${links && html`<${LinkFor} customerID=${customerID} rows=${ticked} onClose=${() => setLinks(false)} />`}
     ${
       asks &&
       html`<${Give} customerID=${customerID} rows=${ticked} onClose=${close}
@@ -58,6 +70,29 @@ export function PromiseBar({ customerID, rows, picked, onPick, onDone }) {
           onDone();
         }} />`
     }`;
+}
+
+/**
+ * A link by which the customer promises without an account, to be sent to it.
+ * @param {{ customerID: string, rows: Item[], onClose: () => void }} props
+ */
+function LinkFor({ customerID, rows, onClose }) {
+  const [made, setMade] = useState(/** @type {Api.PromiseLinkView | null} */ (null));
+  const { carryOut, problem } = useSend();
+  useEffect(() => {
+    const body = { invoiceNumbers: rows.map((row) => row.invoiceNumber) };
+    carryOut({ method: "POST", path: path`/customer/${customerID}/promiseLink`, body }).then(
+      setMade,
+    );
+  }, []);
+  return html`<${Dialog} title="Link for the customer" onClose=${onClose}
+    foot=${html`<${Button} first onClick=${onClose}>Close<//>`}>
+    ${problem && html`<${ErrorSummary} errors=${problemErrors(problem)} />`}
+    ${
+      made &&
+      html`<p>Whoever has this link can promise to pay ${countText(rows.length)} ${rows.length === 1 ? "invoice" : "invoices"} in the customer's name until ${momentText(made.expiresAt)}. Send it to the customer.</p>
+        <${TextField} id="promise-url" label="Link" value=${made.url} rows=${4} onInput=${() => {}} />`
+    }<//>`;
 }
 
 /** @param {Item} row */
@@ -114,7 +149,7 @@ function Give({ customerID, rows, onDone, onClose }) {
 }
 
 /** With the amount of each invoice, and when it is due and why. @param {any} preview */
-const sentence = (preview) =>
+export const sentence = (preview) =>
   `Promise to pay ${preview.value?.map((/** @type {Api.PromiseRow} */ row) => `${moneyText(row.amount, row.currency)} on invoice ${row.invoiceNumber}`).join(", ")}? ${preview.text}`;
 
 /**

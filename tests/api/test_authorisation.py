@@ -209,6 +209,9 @@ RIGHTS: dict[str, set[str]] = {
     "GET /customer/{customerID}/payment/{paymentID}": PORTAL,
     "PUT /customer/{customerID}/payment/{paymentID}": SETTLERS,
     "POST /customer/{customerID}/payment/{paymentID}/reversal": SETTLERS,
+    "POST /customer/{customerID}/promiseLink": WORKERS,
+    "GET /promiseAsked": {CUSTOMER},
+    "POST /promiseAsked": {CUSTOMER},
     "GET /customer/{customerID}/promise": PORTAL,
     "GET /customer/{customerID}/promise/{invoiceNumber}": PORTAL,
     "POST /customer/{customerID}/promise": WORKERS | {CUSTOMER},
@@ -303,6 +306,7 @@ QUERIES = {
 
 
 BODIES = {
+    "POST /customer/{customerID}/promiseLink": {"invoiceNumbers": [1984950]},
     "POST /mail/preview": {"templateID": "approvalAsked"},
     "PUT /dispute/{disputeID}/read": {"messageCount": 1},
 }

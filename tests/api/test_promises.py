@@ -135,3 +135,26 @@ def test_the_day_is_put_off_by_the_customer_s_holidays_and_the_terms(
     [row] = app.as_("agent").post(URL, body).json["value"]
 
     assert (row["dueDate"], row["until"]) == (due, due)
+
+
+def test_a_customer_promises_by_a_link_without_an_account(app: App) -> None:
+    """CO-27: two clicks are one promise; what was paid since is passed over; a link is of one
+    customer, and for nothing else.
+    """
+    asked = {"invoiceNumbers": [NUMBER, OTHER]}
+    refused(app.as_("agent").post("/customer/1002/promiseLink", asked), 404, rule="CO-27")
+    url = app.as_("agent").post("/customer/1001/promiseLink", asked).json["url"]
+    link = {"Response-Token": url.rsplit("/", 1)[1]}
+    seen = app.request(None, "GET", "/promiseAsked", None, link).json
+    assert [row["promisable"] for row in seen["value"]] == [6.45, 9.99]
+    paid(app, "6.45", day(app, 0))
+    body = {"date": day(app, 5)}
+    first = app.request(None, "POST", "/promiseAsked", body, link)
+    assert (first.status, [row["amount"] for row in first.json["value"]]) == (201, [9.99])
+    again = app.request(None, "POST", "/promiseAsked", body, link)
+    assert (again.status, again.json["value"]) == (200, first.json["value"])
+    later = app.request(None, "POST", "/promiseAsked", {"date": day(app, 9)}, link)
+    refused(later, 403, rule="CO-21")
+    refused(app.request(None, "GET", "/answer", None, link), 401)
+    app.later(minutes=29 * DAYS)
+    refused(app.request(None, "GET", "/promiseAsked", None, link), 410)

@@ -25,12 +25,15 @@ def furnish(desk: Desk) -> list[str]:
     return [desk.invoice(("1", "Monthly fee", "100.00"), customer=PAYER) for _ in range(2)]
 
 
+def day(ahead: int) -> str:
+    return (datetime.now(UTC).date() + timedelta(days=ahead)).isoformat()
+
+
 def promise(page: Page, numbers: list[str], amount: str = "") -> None:
     for number in numbers:
         page.get_by_label(f"Choose invoice {number}", exact=True).check()
     page.get_by_role("button", name=re.compile("romise to pay")).click()
-    day = datetime.now(UTC).date() + timedelta(days=3)
-    page.get_by_label("Paid by").fill(day.isoformat())
+    page.get_by_label("Paid by").fill(day(3))
     if amount:
         page.get_by_label("Amount").fill(amount)
     expect(page.get_by_role("dialog")).to_contain_text("keeps the promise")
@@ -66,6 +69,19 @@ def test_a_promise_is_broken_and_kept_by_a_payment_that_is_recorded_late(
     promises = page.get_by_role("region", name="Promises to pay")
     expect(promises).to_contain_text("60.00\u00a0USD came in.")
     assert violations(page) == []
+    page.go_back()
+    page.get_by_label(f"Choose invoice {second}", exact=True).check()
+    page.get_by_role("button", name="Link for the customer").click()
+    link = page.get_by_label("Link", exact=True).input_value()
+    assert violations(page) == []
+    asked = open_page(link[link.index("#/") :], who=None, width=320)
+    asked.get_by_role("button", name="Promise to pay").click()
+    asked.get_by_label("Paid by").fill(day(3))
+    expect(asked.get_by_role("dialog")).to_contain_text("keeps the promise")
+    assert violations(asked) == []
+    confirm(asked, "Promise to pay")
+    expect(asked.get_by_role("main")).to_contain_text("You have promised to pay all of these.")
+    assert asked.evaluate(CUT_OFF) == []
     desk.lets("customer", partyID=PAYER)
     try:
         own = open_page(PLACE, who="customer", width=320)

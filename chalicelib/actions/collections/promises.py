@@ -2,20 +2,21 @@
 out, and looking at them (CO-21…CO-27).
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.imports.billed import hand_of
+from chalicelib.actions.letters.deliveries import promise_link
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
 from chalicelib.domain.disputes.journal import enter
 from chalicelib.domain.invoices.customer_words import knows_of
-from chalicelib.domain.invoices.invoice import Invoice
+from chalicelib.domain.invoices.invoice import Customer, Invoice
 from chalicelib.domain.invoices.promise import CUSTOMER as BY_CUSTOMER
 from chalicelib.domain.invoices.promise import STAFF as BY_STAFF
 from chalicelib.domain.invoices.promises import (
@@ -24,29 +25,36 @@ from chalicelib.domain.invoices.promises import (
     check_day,
     give,
     look_after,
+    promisable,
     read_terms,
     why,
     withdraw,
 )
 from chalicelib.domain.people.person import CUSTOMER, Person
-from chalicelib.errors import InvalidInput, NotFound
+from chalicelib.errors import InvalidInput, NotFound, TooMany
+from chalicelib.links import MAX_TOKEN, PromiseLink
 from chalicelib.store import keys
 from chalicelib.store.codec import Item
 from chalicelib.store.entities import entry_item, invoice_item, to_customer, to_invoice
 from chalicelib.store.table import IS_ABSENT, Put, Write, is_at_version, name_of
 from chalicelib.values import dataclass
 from chalicelib.views.answers import Page
-from chalicelib.views.parts import to_json, words_of
+from chalicelib.views.parts import instant, to_json, words_of
 from chalicelib.views.promise import (
     OwnPromised,
     OwnPromiseRow,
+    PromiseAskedView,
     Promised,
+    PromiseLinkView,
     PromiseRow,
     own_promise_row,
+    promise_asked_item,
     promise_row,
 )
 
 TERMS = keys.setting("promises")
+LINK_LIVES = timedelta(days=28)
+"""Below the time between two rotations of the key that signs links."""
 NO_PROMISE = "There is no promise to pay on such an invoice."
 Promising = PlainAction[Promised | OwnPromised]
 
@@ -63,6 +71,8 @@ class Wanted:
     day: date
     comment: str | None = None
     replaces: bool = False
+    leaves_out: bool = False
+    """Whether what nothing can be promised of is passed over, as long as there is another."""
 
 
 def promise(wanted: Wanted) -> Promising:
@@ -93,13 +103,69 @@ def promise(wanted: Wanted) -> Promising:
             (f"/items/{place}/invoiceNumber", partial(_invoice, found, head, person))
             for place, head in enumerate(heads)
         )
+        asked = list(zip(known, (amount for _, amount in wanted.items), strict=True))
+        if wanted.leaves_out:
+            asked = [one for one in asked if promisable(one[0])] or asked
         given = each_at(
             (f"/items/{place}/amount", partial(_given, invoice, amount, giving))
-            for place, (invoice, (_, amount)) in enumerate(zip(known, wanted.items, strict=True))
+            for place, (invoice, amount) in enumerate(asked)
         )
-        return _decided(desk, known, given, giving)
+        return _decided(desk, [invoice for invoice, _ in asked], given, giving)
 
     return action
+
+
+def link_to_promise(
+    desk: Desk,
+    customer_id: OutsideID,
+    numbers: Sequence[OutsideID],
+    sign: Callable[[PromiseLink], str],
+    public_url: str,
+) -> PromiseLinkView:
+    """A link by which a customer promises to pay these invoices without an account (CO-27)."""
+    customer, invoices = _asked_of(desk, customer_id, numbers)
+    if len(invoices) < len(numbers):
+        raise NotFound("The customer has no such invoice.", rule="CO-27")
+    named = tuple(invoice.invoice_number for invoice in invoices)
+    until = desk.now + LINK_LIVES
+    token = sign(PromiseLink(customer.customer_id, customer.name, named, until))
+    if len(token) > MAX_TOKEN:
+        raise TooMany("A link holds no more invoices; make two.", rule="CO-27")
+    return {"url": promise_link(public_url, token), "expiresAt": instant(until)}
+
+
+def show_asked(desk: Desk, link: PromiseLink) -> PromiseAskedView:
+    """What a link asks its customer to promise, as it stands now."""
+    customer, invoices = _asked_of(desk, link.customer_id, link.invoice_numbers)
+    found = desk.gather_more([TERMS])
+    today = desk.hours.day_in(customer.time_zone, desk.now)
+    latest = today + timedelta(days=_terms(found.get(name_of(TERMS))).max_days)
+    return {
+        "customerName": customer.name,
+        "today": today.isoformat(),
+        "latest": latest.isoformat(),
+        "value": [promise_asked_item(invoice) for invoice in invoices],
+    }
+
+
+def promise_by_link(link: PromiseLink, day: date) -> Promising:
+    """Promises what a link is about; what was paid since is passed over (CO-27)."""
+    items = tuple((number, None) for number in link.invoice_numbers)
+    return promise(Wanted(link.customer_id, items, day, leaves_out=True))
+
+
+def _asked_of(
+    desk: Desk, customer_id: OutsideID, numbers: Sequence[OutsideID]
+) -> tuple[Customer, list[Invoice]]:
+    """A customer with those of its invoices that it knows of, in their order."""
+    heads = [keys.invoice(customer_id, number) for number in numbers]
+    found = desk.gather([keys.customer(customer_id), *heads], with_hours=True)
+    desk.context.actor.require_sight(customer_id, "customer")
+    if name_of(keys.customer(customer_id)) not in found:
+        raise NotFound("There is no such customer.")
+    invoices = [to_invoice(found[name_of(head)]) for head in heads if name_of(head) in found]
+    known = [invoice for invoice in invoices if invoice.status == "approved"]
+    return to_customer(found[name_of(keys.customer(customer_id))]), known
 
 
 def withdraw_promise(

@@ -126,7 +126,7 @@ def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
         invoice = _settled(invoice, known, REPLACE, giving.at)
     if len(invoice.promises) >= MAX_PROMISES:
         raise TooMany(f"An invoice holds at most {MAX_PROMISES} promises.", rule="CO-21")
-    most = _promisable(invoice)
+    most = promisable(invoice)
     promised = most if amount is None else amount
     _check_amount(invoice, promised, most)
     promise = Promise(
@@ -224,14 +224,14 @@ def read_terms(row: Mapping[str, Any]) -> PromiseTerms:
     )
 
 
-def _promisable(invoice: Invoice) -> int:
-    """The undisputed open amount, and nothing of what was not sent yet."""
+def promisable(invoice: Invoice) -> int:
+    """What can be promised of it: the undisputed open amount; nothing of what was not sent yet."""
     return sum_of(invoice).collectable if invoice.status == "approved" else 0
 
 
 def _is_same(known: Promise, invoice: Invoice, amount: int | None, giving: Giving) -> bool:
     """Whether it says what the open promise says: two clicks are one promise (CO-27)."""
-    wanted = known.given + _promisable(invoice) if amount is None else amount
+    wanted = known.given + promisable(invoice) if amount is None else amount
     return giving.day == known.day and wanted in (known.promised, known.amount)
 
 
