@@ -10,7 +10,6 @@ from typing import Any
 from chalicelib.actions.desk import Answer, Desk, would_be
 from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.actions.imports.billed import hand_of
-from chalicelib.actions.letters.deliveries import promise_link
 from chalicelib.domain.base.identifiers import OutsideID, same_id
 from chalicelib.domain.base.money import positive_minor, read_decimal
 from chalicelib.domain.base.pointers import each_at
@@ -131,7 +130,7 @@ def link_to_promise(
     token = sign(PromiseLink(customer.customer_id, customer.name, named, until))
     if len(token) > MAX_TOKEN:
         raise TooMany("A link holds no more invoices; make two.", rule="CO-27")
-    return {"url": promise_link(public_url, token), "expiresAt": instant(until)}
+    return {"url": f"{public_url}/#/promise/{token}", "expiresAt": instant(until)}
 
 
 def show_asked(desk: Desk, link: PromiseLink) -> PromiseAskedView:

@@ -147,11 +147,6 @@ def answer_link(public_url: str, token: str) -> str:
     return f"{public_url}/#/answer/{token}"
 
 
-def promise_link(public_url: str, token: str) -> str:
-    """The page that the link of a customer opens, by which it promises to pay."""
-    return f"{public_url}/#/promise/{token}"
-
-
 def resolver_link(public_url: str, token: str) -> str:
     """Where the page takes what a resolver answers by its link."""
     return f"{public_url}/#/resolver/{token}"
