@@ -1804,6 +1804,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
   }
 
   /** A follow-up with its items, those that left among them. */
@@ -1843,6 +1845,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
     itemRows: FollowUpItemView[];
     /** What a dry run would have sent. */
     mails?: MailView[];
@@ -1887,6 +1891,8 @@ declare namespace Api {
     openedBy: string;
     endedAt: string | null;
     version: number;
+    /** What whoever looks can do, or why not. */
+    actions: ChoiceView[];
     itemRows: FollowUpItemView[];
     /** What a dry run would have sent. */
     mails?: MailView[];

@@ -30,6 +30,7 @@ const table = [
   ["customers", now(Customers)],
   ["customer/:customerID", now(Customer)],
   ["customer/:customerID/statement", later("Statement")],
+  ["customer/:customerID/followUp", later("StatusChange"), "dispute.work"],
   ["customer/:customerID/invoice/:invoiceNumber", now(Invoice)],
   ["customer/:customerID/invoice/:invoiceNumber/raise", now(Raise)],
   ["approvals", later("Approvals")],

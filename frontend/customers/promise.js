@@ -13,7 +13,6 @@ import { isCustomer, may } from "../base/session.js";
 import { ActionDialog } from "../ui/action-dialog.js";
 import { Button } from "../ui/button.js";
 import { Dialog } from "../ui/dialog.js";
-import { Choose } from "../ui/each.js";
 import {
   Check,
   ErrorSummary,
@@ -27,9 +26,6 @@ import { Section } from "../ui/tabs.js";
 import { Ago, Status } from "../ui/text.js";
 
 /** @typedef {Api.OpenItemRow} Item */
-
-/** Whether whoever looks may promise something at all. */
-export const promises = () => may("dispute.work") || isCustomer();
 
 /** How the latest promise stands. @type {import("../ui/table.js").Column<Item>} */
 export const promiseColumn = {
@@ -46,30 +42,21 @@ export const promiseText = (promise, currency) =>
   `${moneyText(promise.amount, currency)} by ${dayText(promise.dueDate)}`;
 
 /**
- * What can be done with the items that are ticked.
- * @param {{ customerID: string, rows: Item[], picked: string[], onPick: (ids: string[]) => void,
- *   onDone: () => void }} props
+ * What is promised of the items that are ticked, or asked to be.
+ * @param {{ customerID: string, rows: Item[], onDone: () => void }} props
  */
-export function PromiseBar({ customerID, rows, picked, onPick, onDone }) {
-  const [asks, setAsks] = useState(false);
-  const [links, setLinks] = useState(false);
-  const ticked = rows.filter((row) => picked.includes(keyOf(row)));
-  const told = `${countText(ticked.length)} ${ticked.length === 1 ? "item" : "items"}: ${sumsText(ticked)}`;
-  const close = () => setAsks(false);
-  return html`<${Choose} ids=${rows.filter(isPayable).map(keyOf)} picked=${picked} onPick=${onPick}
-      told=${told}><${Button} icon="Clock" name="promise" onClick=${() => setAsks(true)}>
-        ${isCustomer() ? "Promise to pay" : "Record a promise to pay"}<//>
-        ${!isCustomer() && html`<${Button} icon="Send" name="promise-link" onClick=${() => setLinks(true)}>Link for the customer<//>`}<//>
-    ${links && html`<${LinkFor} customerID=${customerID} rows=${ticked} onClose=${() => setLinks(false)} />`}
+export function PromiseDeeds({ customerID, rows, onDone }) {
+  const [open, setOpen] = useState(/** @type {"promise" | "link" | null} */ (null));
+  const close = () => setOpen(null);
+  return html`<${Button} icon="Clock" name="promise" onClick=${() => setOpen("promise")}>
+      ${isCustomer() ? "Promise to pay" : "Record a promise to pay"}<//>
     ${
-      asks &&
-      html`<${Give} customerID=${customerID} rows=${ticked} onClose=${close}
-        onDone=${() => {
-          close();
-          onPick([]);
-          onDone();
-        }} />`
-    }`;
+      !isCustomer() &&
+      html`<${Button} icon="Send" name="promise-link" onClick=${() => setOpen("link")}>
+        Link for the customer<//>`
+    }
+    ${open === "link" && html`<${LinkFor} customerID=${customerID} rows=${rows} onClose=${close} />`}
+    ${open === "promise" && html`<${Give} customerID=${customerID} rows=${rows} onClose=${close} onDone=${onDone} />`}`;
 }
 
 /**
@@ -97,9 +84,6 @@ function LinkFor({ customerID, rows, onClose }) {
 
 /** @param {Item} row */
 export const keyOf = (row) => String(row.invoiceNumber);
-
-/** Whether something of it can be promised. @param {Item} row */
-const isPayable = (row) => compare(row.collectable, 0) > 0;
 
 /** What can be promised, in each currency. @param {Item[]} rows */
 const sumsText = (rows) =>

@@ -2,7 +2,6 @@
 
 import { compare, isZero } from "../base/decimal.js";
 import { countText, dayText } from "../base/format.js";
-import { useState } from "../base/hooks.js";
 import { html } from "../base/html.js";
 import { path } from "../base/paths.js";
 import { useLoad } from "../base/queries.js";
@@ -18,7 +17,8 @@ import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
-import { keyOf, PromiseBar, promiseColumn, promises } from "./promise.js";
+import { keyOf, PromiseDeeds, promiseColumn } from "./promise.js";
+import { useTicked } from "./ticked.js";
 import { collectable } from "./words.js";
 
 /** @param {{ customerID: string }} props */
@@ -60,7 +60,15 @@ const isFree = (row) => !row.openDisputeID && !row.planID && compare(row.balance
 
 /** @param {{ data: Api.StatementView, customerID: string, onChanged: () => void }} props */
 function Items({ data, customerID, onChanged }) {
-  const [picked, setPicked] = useState(/** @type {string[]} */ ([]));
+  const picking = useTicked(
+    customerID,
+    data.value,
+    (rows, onPick) =>
+      html`<${PromiseDeeds} customerID=${customerID} rows=${rows} onDone=${() => {
+        onPick([]);
+        onChanged();
+      }} />`,
+  );
   const isPromised = data.value.some((row) => row.promise);
   const columns = [
     {
@@ -105,13 +113,6 @@ function Items({ data, customerID, onChanged }) {
     },
     ...(isPromised ? [promiseColumn] : []),
   ];
-  const picking = promises() && {
-    picked,
-    onPick: setPicked,
-    label: (/** @type {Api.OpenItemRow} */ row) => `Choose invoice ${row.invoiceNumber}`,
-    bar: html`<${PromiseBar} customerID=${customerID} rows=${data.value} picked=${picked}
-      onPick=${setPicked} onDone=${onChanged} />`,
-  };
   const foot = data.totals.map(
     (/** @type {Api.SumsView} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
       colspan="4">Outstanding ${total.currency}</td>
@@ -127,8 +128,8 @@ function Items({ data, customerID, onChanged }) {
           <td role="cell" colspan=${isPromised ? 3 : 2}></td></tr>`,
       )}`,
   );
-  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value}
-    keyOf=${keyOf} foot=${foot} picking=${picking || undefined} />
+  return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} picking=${picking}
+    keyOf=${keyOf} foot=${foot} />
     ${data.totals.map(
       (/** @type {Api.SumsView} */ total) => html`<div class="padded" key=${total.currency}>
         <${NotOutstanding} sum=${total} /></div>`,

@@ -17,6 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Unsaved } from "../ui/unsaved.js";
 import { Bounds } from "./bounds.js";
 import { Chains } from "./chains.js";
+import { Collections } from "./collections.js";
 import { DecisionTable } from "./decision-table.js";
 import { Hours } from "./hours.js";
 import { MailTemplates } from "./mail.js";
@@ -34,6 +35,7 @@ const pages = [
   { value: "orders", label: "Orders" },
   { value: "payouts", label: "Payout disputes" },
   { value: "decisions", label: "Decision table" },
+  { value: "collections", label: "Collections" },
   { value: "hours", label: "Business hours" },
   { value: "mail", label: "Mails" },
   { value: "suppressed", label: "Unsent mail" },
@@ -57,6 +59,7 @@ const parts = {
   orders: OrdersStandard,
   payouts: PayoutTerms,
   decisions: DecisionTable,
+  collections: Collections,
   hours: Hours,
   mail: MailTemplates,
   suppressed: UnsentMail,
