@@ -20,6 +20,7 @@ from chalicelib.api import (
     people,
     plans,
     promises,
+    reports,
     sessions,
     settings,
     tickets,
@@ -48,6 +49,7 @@ PARTS = (
     attachments,
     tickets,
     plans,
+    reports,
     together,
 )
 

@@ -72,3 +72,21 @@ def test_the_agenda_is_worked_by_row_by_keys_and_several_at_once(
     assert page.evaluate(CUT_OFF) == []
     page.get_by_role("link", name="Remove filter: Status Dispute").click()
     expect(page).not_to_have_url(re.compile("statusID"))
+
+
+def test_items_and_disputes_are_reported_and_narrowed_in_the_address(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    """DM-07: by a click on what a row is of; a chip takes it away, and the file is of the same."""
+    desk.follow_up("It was never delivered")
+    page = open_page("#/reports?tab=items")
+    page.get_by_role("row").get_by_role("link").first.click()
+    expect(page.get_by_label("Remove filter: Status")).to_be_visible()
+    assert "statusID=" in page.url
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Excel").click()
+    assert taken.value.suggested_filename == "report-items.xlsx"
+    page.get_by_label("Remove filter: Status").click()
+    page.get_by_role("link", name="Disputes by resolver").click()
+    page.get_by_label("Resolver", exact=True).select_option("Mine to clear up")
+    expect(page.get_by_label("Remove filter: Resolver me")).to_be_visible()

@@ -84,6 +84,8 @@ def views_of(desk: Desk) -> dict[str, str]:
         "invoice-credited": f"{customer}/invoice/{ended['invoiceNumber']}",
         "raise": f"{customer}/invoice/{mixed}/raise",
         "reports": "#/reports",
+        "report-items": "#/reports?tab=items",
+        "report-disputes": "#/reports?tab=disputes",
         "settings-reasons": "#/settings/reasons",
         "settings-resolutions": "#/settings/resolutions",
         "settings-people": "#/settings/people",

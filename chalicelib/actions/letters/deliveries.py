@@ -22,10 +22,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.actions.execution import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, wait
-from chalicelib.actions.mail_in.things import DISPUTE
+from chalicelib.actions.mail_in.things import NAMED
 from chalicelib.domain.disputes.events import Change, append
 from chalicelib.domain.letters.dispatch import DISPUTE as OF_DISPUTE
-from chalicelib.domain.letters.dispatch import FOLLOW_UP, GIVEN_UP_AFTER, Dispatch
+from chalicelib.domain.letters.dispatch import FOLLOW_UP, GIVEN_UP_AFTER, TICKET, Dispatch
 from chalicelib.domain.mail_in.reply_address import PARTY as OF_PARTY
 from chalicelib.domain.mail_in.reply_address import PERSON, ReplyAddress, local_part
 from chalicelib.domain.people.person import SYSTEM
@@ -132,9 +132,9 @@ def deliver(
     return Tally(**results)
 
 
-def dispute_link(public_url: str, dispute_id: str) -> str:
-    """Where the page shows a dispute."""
-    return f"{public_url}/#/dispute/{dispute_id}"
+def dispute_link(public_url: str, dispute_id: str, of: str = OF_DISPUTE) -> str:
+    """Where the page shows a dispute, or what else a letter is about."""
+    return f"{public_url}/#/{of}/{dispute_id}"
 
 
 def response_link(public_url: str, token: str) -> str:
@@ -249,26 +249,23 @@ def _compose(
     if outgoing.link:
         place = PLACES[type(outgoing.link)]
         link = place(post.public_url, post.signer.sign(outgoing.link))
-    reader = Reader(
-        outgoing.email, outgoing.name, dispute_link(post.public_url, leased.dispute_id), link
-    )
+    shown = dispute_link(post.public_url, leased.dispute_id, leased.of)
+    reader = Reader(outgoing.email, outgoing.name, shown, link)
     letter = letters.write(templates.find(outgoing.template_id, rows), outgoing.facts, reader)
-    if leased.of == OF_DISPUTE:
-        letter = replace(letter, reply_to=_reply_to(post, leased.dispute_id, outgoing))
-    return letter, link
+    return replace(letter, reply_to=_reply_to(post, leased, outgoing)), link
 
 
-def _reply_to(post: PostOffice, dispute_id: str, outgoing: Outgoing) -> str:
-    """The address by which an answer names the dispute and its reader; empty where none comes in
-    (X-14).
+def _reply_to(post: PostOffice, leased: Dispatch, outgoing: Outgoing) -> str:
+    """The address by which an answer names what the letter is about and its reader; empty where
+    none comes in (X-14).
 
     What was written about an approval is the staff's alone, and so is what is answered to it.
     """
     return reply_to(
         post,
         ReplyAddress(
-            DISPUTE.number,
-            dispute_id,
+            NAMED[leased.of].number,
+            leased.dispute_id,
             outgoing.user_id,
             OF_PARTY if outgoing.is_to_party else PERSON,
             is_aside=isinstance(outgoing.facts, ApprovalFacts),
@@ -365,8 +362,7 @@ def mark(
     """
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, FIRST_PAUSE_SECONDS
     while True:
-        about = _on_follow_up if dispatch.of == FOLLOW_UP else _on_dispute
-        told = about(table, dispatch.dispute_id, change, at)
+        told = _ON[dispatch.of](table, dispatch.dispute_id, change, at)
         letter = Put(dispatch_item(dispatch), (unchanged,))
         try:
             table.commit([letter, *told])
@@ -394,6 +390,16 @@ def _on_follow_up(table: Table, follow_up_id: str, change: Change, at: datetime)
     from chalicelib.actions.collections.letters import told_on
 
     return told_on(table, follow_up_id, change, at)
+
+
+def _on_ticket(table: Table, ticket_id: str, change: Change, at: datetime) -> list[Put]:
+    """The same of a ticket."""
+    from chalicelib.actions.tickets.letters import told_on
+
+    return told_on(table, ticket_id, change, at)
+
+
+_ON = {OF_DISPUTE: _on_dispute, FOLLOW_UP: _on_follow_up, TICKET: _on_ticket}
 
 
 def _is_held_as(lease: str) -> Condition:

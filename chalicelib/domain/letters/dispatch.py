@@ -12,7 +12,9 @@ GIVEN_UP_AFTER = timedelta(days=3)
 then.
 """
 
-DISPUTE, FOLLOW_UP = "dispute", "followUp"
+DISPUTE, FOLLOW_UP, TICKET = "dispute", "followUp", "ticket"
+NOUNS = {DISPUTE: "dispute", FOLLOW_UP: "follow-up", TICKET: "ticket"}
+"""What a letter is about → what that is called in it."""
 
 PUT_OFF = timedelta(minutes=8)
 """How long what failed waits at least before it is tried again: others have their turn first."""
@@ -48,7 +50,7 @@ class Dispatch:
     reason: str | None = None
     """Why it was given up."""
     of: str = DISPUTE
-    """What it is about, by the id that `dispute_id` holds: a dispute, or a follow-up."""
+    """What it is about, by the id that `dispute_id` holds, of `NOUNS`."""
 
     @property
     def is_done(self) -> bool:
