@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.domain.base.identifiers import OutsideID
+from chalicelib.domain.people.person import CUSTOMER
 from chalicelib.errors import LinkExpired, LinkInvalid
 from chalicelib.values import dataclass
 
@@ -86,9 +87,36 @@ def address_mark(email: str | None) -> str:
     return hashlib.sha256((email or "").strip().casefold().encode()).hexdigest()[:16]
 
 
-Link = PersonalLink | PartyLink | ResolverLink
-_OF_PARTY, _OF_RESOLVER = "party:", "resolver:"
-"""What the content of a party's or a resolver's link begins with; no person has that id."""
+@dataclass(frozen=True)
+class PromiseLink:
+    """What the link of a customer lets its holder do: promise to pay these invoices in the
+    customer's name, without an account (CO-27).
+    """
+
+    customer_id: OutsideID
+    name: str
+    invoice_numbers: tuple[OutsideID, ...]
+    expires_at: datetime
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What it names, as a path would."""
+        return {"customerID": str(self.customer_id)}
+
+    @property
+    def role(self) -> str:
+        """In which role its holder acts."""
+        return CUSTOMER
+
+    @property
+    def party_id(self) -> OutsideID:
+        """For whom."""
+        return self.customer_id
+
+
+Link = PersonalLink | PartyLink | ResolverLink | PromiseLink
+_OF_PARTY, _OF_RESOLVER, _OF_PROMISE = "party:", "resolver:", "promise:"
+"""What the content of a link begins with that is not about an approval; no person has that id."""
 
 
 class Keys:
@@ -210,6 +238,9 @@ def _link_of(said: list[Any], until: datetime) -> Link:
     if said[0] == _OF_RESOLVER:
         _, user_id, follow_up_id, number = said
         return ResolverLink(user_id, follow_up_id, number, until)
+    if said[0] == _OF_PROMISE:
+        _, customer_id, name, numbers = said
+        return PromiseLink(customer_id, name, tuple(numbers), until)
     user_id, approval_id, letter_hash = said
     return PersonalLink(user_id, approval_id, letter_hash, until)
 
@@ -222,6 +253,8 @@ def _said(link: Link) -> list[object]:
         return [_OF_PARTY, *own, until]
     if isinstance(link, ResolverLink):
         return [_OF_RESOLVER, link.user_id, link.follow_up_id, link.number, until]
+    if isinstance(link, PromiseLink):
+        return [_OF_PROMISE, link.customer_id, link.name, link.invoice_numbers, until]
     return [link.user_id, link.approval_id, link.letter_hash, until]
 
 

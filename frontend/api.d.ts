@@ -950,6 +950,8 @@ declare namespace Api {
     phone: string | null;
     language: string | null;
     timeZone: string | null;
+    /** Whose public holidays put off what is promised (CO-22). */
+    country: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -968,6 +970,8 @@ declare namespace Api {
     phone: string | null;
     language: string | null;
     timeZone: string | null;
+    /** Whose public holidays put off what is promised (CO-22). */
+    country: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1052,6 +1056,8 @@ declare namespace Api {
     phone: string | null;
     language: string | null;
     timeZone: string | null;
+    /** Whose public holidays put off what is promised (CO-22). */
+    country: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -1069,6 +1075,8 @@ declare namespace Api {
     phone: string | null;
     language: string | null;
     timeZone: string | null;
+    /** Whose public holidays put off what is promised (CO-22). */
+    country: string | null;
     version: number;
     /** Where it was looked up; null where mail goes. */
     mailHeldBack?: MailHeldBack | null;
@@ -2258,6 +2266,8 @@ declare namespace Api {
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
+    /** The latest promise to pay on it (CO-21). */
+    promise: OwnPromiseView | null;
     customerName: string;
     status: "draft" | "approved";
     billPeriodID: number | string | null;
@@ -2289,6 +2299,8 @@ declare namespace Api {
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
+    /** The latest promise to pay on it (CO-21). */
+    promise: OwnPromiseView | null;
     customerName: string;
     status: "draft" | "approved";
     billPeriodID: number | string | null;
@@ -2344,6 +2356,8 @@ declare namespace Api {
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
+    /** The latest promise to pay on it (CO-21). */
+    promise: OwnPromiseView | null;
     customerName: string;
     status: "draft" | "approved";
     billPeriodID: number | string | null;
@@ -2373,6 +2387,8 @@ declare namespace Api {
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
+    /** The latest promise to pay on it (CO-21). */
+    promise: OwnPromiseView | null;
     customerName: string;
     status: "draft" | "approved";
     billPeriodID: number | string | null;
@@ -2671,6 +2687,8 @@ declare namespace Api {
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
+    /** The latest promise to pay on it (CO-21). */
+    promise: OwnPromiseView | null;
     customerName: string;
     status: "draft" | "approved";
     billPeriodID: number | string | null;
@@ -3285,6 +3303,8 @@ declare namespace Api {
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
+    /** The latest promise to pay on it (CO-21). */
+    promise: OwnPromiseView | null;
   }
 
   /** An invoice as its customer sees it. */
@@ -3306,6 +3326,8 @@ declare namespace Api {
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
+    /** The latest promise to pay on it (CO-21). */
+    promise: OwnPromiseView | null;
     lines: OwnInvoiceLineView[];
     instalments: InstalmentView[];
     payments: PaymentView[];
@@ -3332,6 +3354,8 @@ declare namespace Api {
     /** That it has a dispute in progress (CU-17). */
     notice: string | null;
     settledDate: string | null;
+    /** The latest promise to pay on it (CO-21). */
+    promise: OwnPromiseView | null;
     /** What the company owes customers; never set off. */
     credit: number;
     /** What of the balance is in dispute. */
@@ -3367,6 +3391,65 @@ declare namespace Api {
     amount: number;
     status: "instructed" | "sent" | "confirmed" | "returned" | "cancelled";
     at: string;
+  }
+
+  /** The latest promise on an invoice, with those before it, as the customer sees it. */
+  interface OwnPromiseRow {
+    /** Its place among those of the invoice. */
+    number: number;
+    status: "broken" | "kept" | "open" | "partlyKept" | "replaced" | "withdrawn";
+    /** As it was given. */
+    promised: number;
+    /** What of it still stands: a dispute lowers it, and breaks it not (CO-26). */
+    amount: number;
+    /** What of payments keeps it. */
+    paid: number;
+    /** The day that was named. */
+    date: string;
+    /** That day, or the next business day (CO-22). */
+    dueDate: string;
+    /** The last value date that keeps it. */
+    until: string;
+    madeAt: string;
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    earlier: OwnPromiseView[];
+  }
+
+  /** A promise to pay as its customer sees it. */
+  interface OwnPromiseView {
+    /** Its place among those of the invoice. */
+    number: number;
+    status: "broken" | "kept" | "open" | "partlyKept" | "replaced" | "withdrawn";
+    /** As it was given. */
+    promised: number;
+    /** What of it still stands: a dispute lowers it, and breaks it not (CO-26). */
+    amount: number;
+    /** What of payments keeps it. */
+    paid: number;
+    /** The day that was named. */
+    date: string;
+    /** That day, or the next business day (CO-22). */
+    dueDate: string;
+    /** The last value date that keeps it. */
+    until: string;
+    madeAt: string;
+  }
+
+  /** What came of promising, an invoice a row, with when it is due and why, as the customer sees it. */
+  interface OwnPromised {
+    words?: Words;
+    text: string;
+    value: OwnPromiseRow[];
+  }
+
+  /** What a dry run answers in place of OwnPromised. */
+  interface OwnPromisedForeseen {
+    words?: Words;
+    text: string;
+    value: OwnPromiseRow[];
+    dryRun: true;
   }
 
   /** A dispute as its customer sees it, with what was said by its number in the thread. */
@@ -3879,6 +3962,145 @@ declare namespace Api {
     words?: { text?: string; values?: Record<string, unknown> };
   }
 
+  /** An invoice of such a link, as it stands now. */
+  interface PromiseAskedItem {
+    invoiceNumber: number | string;
+    currency: string;
+    dueDate: string;
+    /** What is owed and undisputed. */
+    promisable: number;
+    promise: OwnPromiseView | null;
+  }
+
+  /** What a link asks a customer to promise. */
+  interface PromiseAskedView {
+    customerName: string;
+    /** In the customer's time zone. */
+    today: string;
+    /** The latest day that can be promised. */
+    latest: string;
+    value: PromiseAskedItem[];
+  }
+
+  /** A link by which a customer promises to pay some invoices, without an account. */
+  interface PromiseLinkView {
+    url: string;
+    expiresAt: string;
+  }
+
+  /** The latest promise on an invoice, with those before it, as the staff sees it. */
+  interface PromiseRow {
+    /** Its place among those of the invoice. */
+    number: number;
+    status: "broken" | "kept" | "open" | "partlyKept" | "replaced" | "withdrawn";
+    /** As it was given. */
+    promised: number;
+    /** What of it still stands: a dispute lowers it, and breaks it not (CO-26). */
+    amount: number;
+    /** What of payments keeps it. */
+    paid: number;
+    /** The day that was named. */
+    date: string;
+    /** That day, or the next business day (CO-22). */
+    dueDate: string;
+    /** The last value date that keeps it. */
+    until: string;
+    madeAt: string;
+    madeBy: string;
+    source: "staff" | "customer";
+    comment: string | null;
+    /** Why it was withdrawn. */
+    reason: string | null;
+    /** When it came to its state. */
+    judgedAt: string | null;
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    /** The latest first. */
+    earlier: PromiseView[];
+  }
+
+  /** What a dry run answers in place of PromiseRow. */
+  interface PromiseRowForeseen {
+    /** Its place among those of the invoice. */
+    number: number;
+    status: "broken" | "kept" | "open" | "partlyKept" | "replaced" | "withdrawn";
+    /** As it was given. */
+    promised: number;
+    /** What of it still stands: a dispute lowers it, and breaks it not (CO-26). */
+    amount: number;
+    /** What of payments keeps it. */
+    paid: number;
+    /** The day that was named. */
+    date: string;
+    /** That day, or the next business day (CO-22). */
+    dueDate: string;
+    /** The last value date that keeps it. */
+    until: string;
+    madeAt: string;
+    madeBy: string;
+    source: "staff" | "customer";
+    comment: string | null;
+    /** Why it was withdrawn. */
+    reason: string | null;
+    /** When it came to its state. */
+    judgedAt: string | null;
+    customerID: number | string;
+    invoiceNumber: number | string;
+    currency: string;
+    /** The latest first. */
+    earlier: PromiseView[];
+    dryRun: true;
+  }
+
+  /** A promise to pay as the staff sees it. */
+  interface PromiseView {
+    /** Its place among those of the invoice. */
+    number: number;
+    status: "broken" | "kept" | "open" | "partlyKept" | "replaced" | "withdrawn";
+    /** As it was given. */
+    promised: number;
+    /** What of it still stands: a dispute lowers it, and breaks it not (CO-26). */
+    amount: number;
+    /** What of payments keeps it. */
+    paid: number;
+    /** The day that was named. */
+    date: string;
+    /** That day, or the next business day (CO-22). */
+    dueDate: string;
+    /** The last value date that keeps it. */
+    until: string;
+    madeAt: string;
+    madeBy: string;
+    source: "staff" | "customer";
+    comment: string | null;
+    /** Why it was withdrawn. */
+    reason: string | null;
+    /** When it came to its state. */
+    judgedAt: string | null;
+  }
+
+  /** What came of promising, an invoice a row, with when it is due and why. */
+  interface Promised {
+    words?: Words;
+    text: string;
+    value: PromiseRow[];
+  }
+
+  /** What a dry run answers in place of Promised. */
+  interface PromisedForeseen {
+    words?: Words;
+    text: string;
+    value: PromiseRow[];
+    dryRun: true;
+  }
+
+  /** How far ahead is promised, and how strictly it is judged; what is not named is as unset. */
+  interface PromisesRowView {
+    toleranceDays?: number;
+    maxDays?: number;
+  }
+
   /** A proposal with what whoever looks can do about it. */
   interface ProposalRow {
     proposalID: string;
@@ -4338,7 +4560,7 @@ declare namespace Api {
 
   /** A setting's rows; with those of import presets also what they can map. */
   interface SettingView {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */
@@ -4348,7 +4570,7 @@ declare namespace Api {
 
   /** What a dry run answers in place of SettingView. */
   interface SettingViewForeseen {
-    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
+    value: (ReasonView | ResolutionView | PresetView | TemplateRowView | ChainRowView | BoundView | QuietView | HoursView | OrdersRowView | TermsRowView | PromisesRowView | TableRowView | ColumnRowView | ItemStatusView | FollowUpModelView | ChasingView)[];
     version: number;
     nextCursor: null;
     /** By kind of file. */

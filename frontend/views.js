@@ -120,6 +120,7 @@ const outside = [
   ["response", later("Response")],
   ["answer", later("AnswerByLink")],
   ["resolver", later("ResolverAnswer")],
+  ["promise", later("PromiseByLink")],
 ];
 
 /** Whether a place is one of those. @param {string[]} parts */

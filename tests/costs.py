@@ -85,6 +85,9 @@ COMMAND_COSTS = {
     "PUT /customer/{customerID}/invoice/{invoiceNumber}": Cost(reads=1, items=4, lines=1),
     "PUT /customer/{customerID}/payment/{paymentID}": Cost(reads=1, items=5),
     "POST /customer/{customerID}/payment/{paymentID}/reversal": Cost(reads=2, items=5),
+    "POST /customer/{customerID}/promise": Cost(reads=1, items=5),
+    "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal": Cost(reads=1, items=3),
+    "POST /promiseAsked": Cost(reads=1, items=5),
     "POST /customer/{customerID}/dispute": Cost(reads=2, items=4),
     "PATCH /customer/{customerID}/dispute/{disputeID}": Cost(reads=2, items=5),
     "PATCH /dispute/{disputeID}": Cost(reads=2, items=5),
@@ -198,6 +201,7 @@ PAGES = tuple(
             "/customer/1002/dispute",
             "/customer/1002/note",
             "/customer/1002/payment",
+            "/customer/1002/promise",
         ),
         "manager": (
             "/dispute?kind=order",

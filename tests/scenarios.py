@@ -6,7 +6,7 @@ The tests of crashes, of races and of who may what all go through these, and so 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib import wiring
@@ -30,7 +30,9 @@ LEAVING = ("POST /mail/test",)
 the outcome is not known.
 """
 
-BY_PARTY = tuple(route.name for route in ROUTES if route.is_command and route.by_party)
+BY_PARTY = tuple(
+    route.name for route in ROUTES if route.is_command and (route.by_party or route.by_promise)
+)
 """Those that are entered by a party's link alone: no sign-in, and so no role, has to do with them.
 """
 
@@ -63,6 +65,10 @@ PAYMENT = {
     "currency": "USD",
     "amount": 6,
     "allocations": [{"invoiceNumber": 1984950, "amount": "4.00"}],
+}
+PROMISE = {
+    "date": (datetime.now(UTC) + timedelta(days=10)).date().isoformat(),
+    "items": [{"invoiceNumber": 1984950}, {"invoiceNumber": 1003324, "amount": "5.00"}],
 }
 TAKEN_BACK = {"date": "2026-11-09", "reason": "The bank took it back."}
 FOLLOW_UP = {
@@ -450,6 +456,17 @@ def _recorded(app: App) -> dict[str, Any]:
     return {"customerID": 1001, "paymentID": "P-2"}
 
 
+def _promised(app: App) -> dict[str, Any]:
+    assert app.as_("agent").post("/customer/1001/promise", PROMISE).status == 201
+    return {"customerID": 1001, "invoiceNumber": 1984950}
+
+
+def _promise_linked(app: App) -> dict[str, Any]:
+    asked = {"invoiceNumbers": [1984950, 1003324]}
+    made = _done(app.as_("agent").post("/customer/1001/promiseLink", asked)).json
+    return {"customerID": 1001, "link": made["url"].rsplit("/", 1)[1]}
+
+
 def _both(path: str, scenario: Scenario) -> dict[str, Scenario]:
     """The same under the billing path and under the general one."""
     method, rest = path.split(" ")
@@ -477,6 +494,15 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "POST /customer/{customerID}/payment/{paymentID}/reversal": Scenario(
         "finance", _recorded, TAKEN_BACK, TAKEN_BACK | {"reason": "It was another's."}
+    ),
+    "POST /customer/{customerID}/promise": Scenario(
+        "agent", lambda _: {"customerID": 1001}, PROMISE, PROMISE | {"comment": "By transfer"}
+    ),
+    "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal": Scenario(
+        "agent", _promised, {"reason": "The customer called."}, {"reason": "Else"}
+    ),
+    "POST /promiseAsked": Scenario(
+        "customer", _promise_linked, {"date": PROMISE["date"]}, {"date": "2026-01-01"}
     ),
     "PUT /setting/{name}": Scenario("admin", lambda _: {"name": "reasons"}, REASONS, {"value": []}),
     "POST /user": Scenario("admin", lambda _: {}, NEWCOMER, NEWCOMER | {"name": "Else"}),

@@ -72,7 +72,9 @@ class Caller:
     read tells who it is.
     """
     sent_to: str = ""
-    """The mark of the address to which the link was sent by which somebody acts for a party."""
+    """The mark of the address to which the link was sent by which somebody acts for a party; empty
+    where it does not hang on one.
+    """
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,7 @@ class Desk:
         """
         known = SYSTEM if self.caller.is_system else self.caller.acting
         own = [] if known else [keys.user(self.caller.user_id)]
-        linked = known.party_id if isinstance(known, Person) else None
+        linked = known.party_id if isinstance(known, Person) and self.caller.sent_to else None
         if linked:
             own.append(keys.party(linked))
         if self.caller.session:

@@ -13,6 +13,7 @@ from chalicelib.api.fields import (
     AddressField,
     AmountField,
     Body,
+    CountryField,
     CurrencyField,
     DayField,
     LabelField,
@@ -53,6 +54,7 @@ class CustomerBody(Body):
     phone: NameField | None = None
     language: NameField | None = None
     time_zone: NameField | None = None
+    country: CountryField | None = None
 
 
 class LineBody(Body):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from chalicelib.domain.base.addresses import MAX_ADDRESS, read_address
+from chalicelib.domain.base.calendars import check_code
 from chalicelib.domain.base.identifiers import MAX_INTEGER, MAX_LENGTH, read_outside_id
 from chalicelib.domain.base.money import EXPONENTS, SPELLING, read_decimal
 from chalicelib.domain.base.texts import MAX_NAME, read_day, read_name, refused_in, tidy
@@ -128,6 +129,12 @@ LabelField = Annotated[
 AddressField = Annotated[str, becoming(read_address), Field(min_length=3, max_length=MAX_ADDRESS)]
 TicketIDField = Annotated[str, Field(min_length=1, max_length=MAX_LENGTH)]
 DayField = Annotated[date, becoming(read_day)]
+CountryField = Annotated[
+    Any,
+    _reading(check_code),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}(-.+)?$", "maxLength": MAX_NAME}),
+]
+"""A country whose public holidays are known, or a part of one."""
 
 Model = TypeVar("Model", bound=Body)
 

@@ -27,7 +27,7 @@ from chalicelib.errors import (
     UnsupportedMediaType,
     UnsupportedQuery,
 )
-from chalicelib.links import Link, PartyLink, PersonalLink, ResolverLink
+from chalicelib.links import Link, PartyLink, PersonalLink, PromiseLink, ResolverLink
 from chalicelib.values import dataclass
 from chalicelib.views.parts import to_json
 
@@ -134,14 +134,23 @@ def _authenticate(route: Route, raw: HTTPRequest) -> tuple[Caller | None, Any]:
 
 def _caller_by(link: Link, route: Route) -> Caller:
     """Who holds a link; `LinkInvalid` for one that is for something else."""
-    wanted = PartyLink if route.by_party else ResolverLink if route.by_resolver else PersonalLink
+    wanted = (
+        PartyLink
+        if route.by_party
+        else ResolverLink
+        if route.by_resolver
+        else PromiseLink
+        if route.by_promise
+        else PersonalLink
+    )
     if not isinstance(link, wanted):
         raise LinkInvalid("This link is for something else. Open it as it stands in the mail.")
-    if not isinstance(link, PartyLink):
+    if not isinstance(link, PartyLink | PromiseLink):
         return Caller(link.user_id, route.needs)
     user_id = f"link/{link.role}/{link.party_id}"
     holder = Person(user_id, "", link.name, link.role, party_id=link.party_id)
-    return Caller(user_id, route.needs, acting=holder, sent_to=link.address)
+    sent_to = link.address if isinstance(link, PartyLink) else ""
+    return Caller(user_id, route.needs, acting=holder, sent_to=sent_to)
 
 
 def _carry_out(route: Route, request: Request, raw: HTTPRequest) -> HTTPResponse:

@@ -130,6 +130,8 @@ class Route:
     """Whether that link is a party's, whose holder needs no account (CK-04)."""
     by_resolver: bool = False
     """Whether that link is a resolver's, of one follow-up (CO-10)."""
+    by_promise: bool = False
+    """Whether that link is a customer's, to promise by, whose holder needs no account (CO-27)."""
     media_type: str = JSON
     """As what it answers when it succeeds, where that is a file; whatever else it
     answers is JSON.
@@ -171,6 +173,7 @@ class Routes:
         by_link: bool = False,
         by_party: bool = False,
         by_resolver: bool = False,
+        by_promise: bool = False,
         media_type: str = JSON,
     ) -> Callable[[Any], Any]:
         """Declares a GET that reads."""
@@ -186,7 +189,13 @@ class Routes:
             by_link=by_link,
         )
         return self._add(
-            replace(row, media_type=media_type, by_party=by_party, by_resolver=by_resolver)
+            replace(
+                row,
+                media_type=media_type,
+                by_party=by_party,
+                by_resolver=by_resolver,
+                by_promise=by_promise,
+            )
         )
 
     def command(
@@ -203,6 +212,7 @@ class Routes:
         by_link: bool = False,
         by_party: bool = False,
         by_resolver: bool = False,
+        by_promise: bool = False,
         may_create: bool = False,
         may_wait: bool = False,
         takes_version: bool | None = None,
@@ -231,6 +241,7 @@ class Routes:
             by_link=by_link,
             by_party=by_party,
             by_resolver=by_resolver,
+            by_promise=by_promise,
             finish=finish,
         )
         return self._add(*(replace(marked, path=path) for path in paths))

@@ -29,6 +29,7 @@ from chalicelib.domain.collections.statuses import (
     TO_DOS,
     check_statuses,
 )
+from chalicelib.domain.invoices.promises import MAX_DAYS, MAX_TOLERANCE_DAYS
 from chalicelib.domain.people.bounds import bound_row
 from chalicelib.errors import BodyTooLarge, InvalidInput, NotFound, RedressError
 from chalicelib.values import dataclass
@@ -152,6 +153,15 @@ class ChasingRow(Body):
     send_from: Clock | None = None
     send_until: Clock | None = None
     max_days: Annotated[int, Field(ge=1, le=MAX_DAYS_AHEAD)] | None = None
+
+
+class PromisesRow(Body):
+    """How far ahead is promised, and how strictly it is judged (CO-21, CO-22); what is not named is
+    as unset.
+    """
+
+    tolerance_days: Annotated[int, Field(ge=0, le=MAX_TOLERANCE_DAYS)] | None = None
+    max_days: Annotated[int, Field(ge=1, le=MAX_DAYS)] | None = None
 
 
 class ThreadMailRow(Body):
@@ -318,6 +328,7 @@ KINDS = {
     "orders": Kind(OrdersRow, None, _orders, at_most=1),
     "payoutTerms": Kind(TermsRow, None, _terms, at_most=1),
     "decisionTable": Kind(TableRowBody, "rowID", at_most=40, check=_table),
+    "promises": Kind(PromisesRow, None, at_most=1),
     "payoutFile": Kind(ColumnRow, "column", at_most=20, check=_columns),
     "itemStatuses": Kind(ItemStatusRow, "statusID", at_most=50, check=check_statuses),
     "followUpModels": Kind(FollowUpModelRow, "modelID", at_most=50),

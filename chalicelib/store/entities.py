@@ -72,7 +72,8 @@ def customer_item(customer: Customer) -> Item:
 
 def invoice_item(invoice: Invoice) -> Item:
     """An invoice's head, listed under its customer and among the unsettled while either side owes
-    something on it or it is in dispute, and among what is due while it is paid and in a follow-up.
+    something on it or it is in dispute; among its customer's promises; and among what is due while
+    a promise is open on it, or while it is paid and in a follow-up, which comes first.
     """
     number = str(invoice.invoice_number)
     item = (
@@ -82,6 +83,7 @@ def invoice_item(invoice: Invoice) -> Item:
             "customer_pk": keys.of_customer(invoice.customer_id, "INVOICE"),
             "customer_sk": f"{invoice.invoice_date.isoformat()}#{number}",
         }
+        | promise_places(invoice)
     )
     place = f"{invoice.due_date.isoformat()}#{invoice.customer_id}#{number}"
     if invoice.is_unsettled:
@@ -94,6 +96,23 @@ def invoice_item(invoice: Invoice) -> Item:
     if invoice.item_status is not None:
         item |= {"status_pk": keys.items_with(invoice.item_status), "opened_sk": place}
     return item
+
+
+def promise_places(invoice: Invoice) -> Item:
+    """Where an invoice is listed for what was promised on it: with its customer's promises, and
+    while one is open among what is due when its time is over (CO-21).
+    """
+    if not invoice.promises:
+        return {}
+    latest = invoice.promises[-1]
+    listed = {
+        "queue_pk": keys.of_customer(invoice.customer_id, "PROMISE"),
+        "changed_sk": f"{keys.instant(latest.made_at)}#{invoice.invoice_number}",
+    }
+    if latest.is_open:
+        named = keys.invoice_name(invoice.customer_id, invoice.invoice_number)
+        listed |= {"due_pk": keys.due("PROMISE"), "due_sk": keys.due_at(latest.ends_at, named)}
+    return listed
 
 
 def line_items(invoice: Invoice, lines: tuple[InvoiceLine, ...]) -> list[Item]:

@@ -5,6 +5,7 @@
 | `queue` | disputes of a kind, open or ended, by date | `{kind}#open` / `{kind}#ended` | `{disputeDate}#{disputeID}` |
 | `queueByAmount` | the same by remaining amount, one currency after another | as `queue` | `{currency}#{amount, 16 digits}#{disputeID}` |
 | `queueByChange` | the same by last change | as `queue` | `{lastModifiedDate}#{disputeID}` |
+| | invoices on which a customer has promised to pay, by the latest promise | `{customerID}#PROMISE` | `{madeAt}#{invoiceNumber}` |
 | `byStatus` | disputes in one status, and how many | `{kind}#{status}` | by date |
 | | follow-ups in progress by the status of their items | `FOLLOWUP#status/{statusID}` | `{dueDate}#{followUpID}` |
 | | invoices that carry a status of open items | `ITEM#{statusID}` | `{dueDate}#{customerID}#{invoiceNumber}` |
@@ -44,6 +45,7 @@
 | `due` | work by the time it is due: imports that may have stopped, rounds of approval | `IMPORT#0`, `ROUND#0` | `{dueAt}#{id}` |
 | | payment plans by the day on which an instalment would be missed | `PLAN#0` | `{dueAt}#{planID}` |
 | | follow-ups whose resolver is to be chased, and what was paid in full in one | `CHASE#0`, `PAID#0` | `{dueAt}#{followUpID}` |
+| | invoices on which an open promise to pay runs out | `PROMISE#0` | `{endsAt}#{customerID}#{invoiceNumber}` |
 | | threads of which somebody may have to be told by mail | `DIGEST#0` | the same, with the dispute |
 | | those of tickets | `TICKETDIGEST#0` | the same, with the ticket |
 | `afterWork` | events whose after-work is still to be done | `events` | `{at}#{disputeID}#{sequence}` |

@@ -113,12 +113,22 @@ def customer(customer_id: OutsideID) -> Key:
 
 def invoice_partition(customer_id: OutsideID, invoice_number: OutsideID) -> str:
     """The partition of an invoice's head, lines and adjustments."""
-    return f"INVOICE#{safe(customer_id)}#{safe(invoice_number)}"
+    return f"INVOICE#{invoice_name(customer_id, invoice_number)}"
 
 
 def invoice(customer_id: OutsideID, invoice_number: OutsideID) -> Key:
     """An invoice's head."""
-    return {"pk": invoice_partition(customer_id, invoice_number), "sk": "HEAD"}
+    return invoice_named(invoice_name(customer_id, invoice_number))
+
+
+def invoice_name(customer_id: OutsideID, invoice_number: OutsideID) -> str:
+    """What names an invoice among what is due."""
+    return f"{safe(customer_id)}#{safe(invoice_number)}"
+
+
+def invoice_named(name: str) -> Key:
+    """The head of the invoice that is named so."""
+    return {"pk": f"INVOICE#{name}", "sk": "HEAD"}
 
 
 def line(
@@ -463,7 +473,8 @@ def of_customer(customer_id: OutsideID, what: str) -> str:
     """A partition of `byCustomer`: `INVOICE`, `PAYMENT`, `NOTE`, `ORDER`; `BOOKING` of an operator;
     `WALLET` of a party.
 
-    And of `byCounterparty`: `BOOKING` of an aggregator, `ORDER` of a vendor.
+    And of `byCounterparty`: `BOOKING` of an aggregator, `ORDER` of a vendor; of `queueByChange`:
+    `PROMISE`.
     """
     return f"{safe(customer_id)}#{what}"
 

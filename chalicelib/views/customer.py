@@ -67,6 +67,9 @@ class CustomerRow(CustomerPart):
     phone: str | None
     language: str | None
     timeZone: str | None
+    country: Annotated[
+        str | None, meaning("Whose public holidays put off what is promised (CO-22).")
+    ]
     version: int
     mailHeldBack: NotRequired[
         Annotated[MailHeldBack | None, meaning("Where it was looked up; null where mail goes.")]
@@ -225,6 +228,7 @@ def customer_row(customer: Customer) -> CustomerRow:
         "deliveryMethod": customer.delivery_method,
         "language": customer.language,
         "timeZone": customer.time_zone,
+        "country": customer.country,
         "version": customer.version,
     }
 

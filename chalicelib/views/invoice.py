@@ -18,6 +18,7 @@ from chalicelib.domain.invoices.invoice import (
 from chalicelib.domain.invoices.open_items import dues
 from chalicelib.views.answers import Amount, Day, Moment, OutsideID, meaning, one_of
 from chalicelib.views.parts import ChoiceView, choice_view, instant
+from chalicelib.views.promise import OwnPromiseView, latest_promise
 
 
 class OwnInvoiceRow(TypedDict):
@@ -38,6 +39,7 @@ class OwnInvoiceRow(TypedDict):
     planID: Annotated[str | None, meaning("The payment plan that it is in (CU-18).")]
     notice: Annotated[str | None, meaning("That it has a dispute in progress (CU-17).")]
     settledDate: Day | None
+    promise: Annotated[OwnPromiseView | None, meaning("The latest promise to pay on it (CO-21).")]
 
 
 class InvoiceRow(OwnInvoiceRow):
@@ -172,6 +174,7 @@ def invoice_row(invoice: Invoice) -> InvoiceRow:
         "planID": invoice.plan_id,
         "notice": invoice.notice,
         "settledDate": invoice.settled_on.isoformat() if invoice.settled_on else None,
+        "promise": latest_promise(invoice),
         "version": invoice.version,
     }
 

@@ -40,6 +40,7 @@ from chalicelib.views.invoice import (
 )
 from chalicelib.views.parts import EventText, instant, words_of
 from chalicelib.views.payment import OwnPaymentRow, own_payment_row
+from chalicelib.views.promise import latest_promise
 
 
 class OwnCustomerView(CustomerPart, StandingView):
@@ -204,6 +205,7 @@ def own_invoice_row(invoice: Invoice) -> OwnInvoiceRow:
         "planID": invoice.plan_id,
         "notice": invoice.notice,
         "settledDate": invoice.settled_on.isoformat() if invoice.settled_on else None,
+        "promise": latest_promise(invoice),
     }
 
 

@@ -98,6 +98,13 @@ class RepeatRowView(TypedDict):
     leadsPercent: int
 
 
+class PromisesRowView(TypedDict, total=False):
+    """How far ahead is promised, and how strictly it is judged; what is not named is as unset."""
+
+    toleranceDays: int
+    maxDays: int
+
+
 class TermsRowView(TypedDict, total=False):
     """Limits, clocks and fines of payout disputes (CK-11, PO-05, PO-20, PO-29)."""
 
@@ -189,6 +196,7 @@ SettingRow = (
     | HoursView
     | OrdersRowView
     | TermsRowView
+    | PromisesRowView
     | TableRowView
     | ColumnRowView
     | ItemStatusView

@@ -7,9 +7,9 @@ import { signal } from "../vendor.js";
 
 /**
  * The places that are answered by a link: `response` by an approver, `answer` by a party,
- * `resolver` by who clears up open items.
+ * `resolver` by who clears up open items, `promise` by a customer.
  */
-const WITH_LINK = /^#\/(response|answer|resolver)\/([^/?]+)/;
+const WITH_LINK = /^#\/(response|answer|resolver|promise)\/([^/?]+)/;
 const storeOf = (/** @type {string} */ where) => `redress.link.${where}`;
 const kept = (/** @type {string} */ where) => signal(sessionStorage.getItem(storeOf(where)));
 
@@ -18,6 +18,7 @@ export const personalLinks = {
   response: kept("response"),
   answer: kept("answer"),
   resolver: kept("resolver"),
+  promise: kept("promise"),
 };
 
 /** Takes links out of the address from now on; to be called before the address is followed. */

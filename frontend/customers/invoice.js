@@ -15,6 +15,7 @@ import { Table } from "../ui/table.js";
 import { Facts, Section } from "../ui/tabs.js";
 import { Ago, Badge, Money, Status } from "../ui/text.js";
 import { whyText } from "../ui/why.js";
+import { PromisesOn } from "./promise.js";
 import { adjustmentKinds, lineKinds } from "./words.js";
 
 /** @param {{ customerID: string, invoiceNumber: string }} props */
@@ -30,7 +31,7 @@ export default function Invoice({ customerID, invoiceNumber }) {
   return html`<${Page} title=${`Invoice ${invoiceNumber}`} kind="invoice" known=${{}}
     crumbs=${crumbs} aside=${invoice?.status && html`<${Status} status=${invoice.status} />`}
     actions=${invoice && html`<${RaiseButton} invoice=${invoice} />`}>
-    <${Loaded} of=${load}>${(/** @type {unknown} */ data) => html`<${Body} invoice=${data} />`}
+    <${Loaded} of=${load}>${(/** @type {unknown} */ data) => html`<${Body} invoice=${data} onChanged=${load.reload} />`}
       <//><//>`;
 }
 
@@ -46,8 +47,8 @@ function RaiseButton({ invoice }) {
   return html`<${Button} icon="Scale" whyID="why-not-raise">Raise a dispute<//>`;
 }
 
-/** @param {{ invoice: Api.InvoiceView }} props */
-function Body({ invoice }) {
+/** @param {{ invoice: Api.InvoiceView, onChanged: () => void }} props */
+function Body({ invoice, onChanged }) {
   const raise = invoice.actions?.find(
     (/** @type {Api.ChoiceView} */ action) => action.name === "raise",
   );
@@ -105,8 +106,12 @@ function Body({ invoice }) {
               columns=${isCustomer() ? paymentColumns(currency) : [...paymentColumns(currency), recorded]} rows=${invoice.payments}
               keyOf=${(/** @type {Api.PaymentView} */ row) => String(row.paymentID)} />`
         }<//>
-    </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} />
-      <//></div></div>`;
+    </div><div class="column"><${Section} title="About"><${Facts} facts=${aboutFacts(invoice)} /><//>
+      ${
+        invoice.promise &&
+        html`<${PromisesOn} customerID=${String(invoice.customerID)}
+          invoiceNumber=${String(invoice.invoiceNumber)} onChanged=${onChanged} />`
+      }</div></div>`;
 }
 
 /** When it is due: in one, or what of each instalment is owed. @param {Api.InvoiceView} invoice */

@@ -17,6 +17,7 @@ import { Section } from "../ui/tabs.js";
 import { Badge, Money } from "../ui/text.js";
 import { Payments, Unallocated } from "./payments.js";
 import { Plans } from "./plans.js";
+import { keyOf, PromiseDeeds, promiseColumn } from "./promise.js";
 import { useTicked } from "./ticked.js";
 import { collectable } from "./words.js";
 
@@ -39,7 +40,7 @@ export default function Statement({ customerID }) {
         data.value.length === 0 && data.complete
           ? html`<${Blank} icon="CircleCheck"
             title=${isCustomer() ? "Nothing to pay" : "Nothing is open"}>Every invoice is settled.<//>`
-          : html`<${Items} data=${data} customerID=${customerID} />`
+          : html`<${Items} data=${data} customerID=${customerID} onChanged=${load.reload} />`
       }
       ${data.totals.map((/** @type {Api.StatementTotal} */ total) => html`<${Ages} key=${total.currency} total=${total} />`)}
       ${data.unallocated.length > 0 && html`<${Unallocated} rows=${data.unallocated} />`}
@@ -57,9 +58,18 @@ const Ages = ({ total }) =>
 /** Whether a payment plan could be over an item. @param {Api.OpenItemRow} row */
 const isFree = (row) => !row.openDisputeID && !row.planID && compare(row.balance, 0) > 0;
 
-/** @param {{ data: Api.StatementView, customerID: string }} props */
-function Items({ data, customerID }) {
-  const picking = useTicked(customerID, data.value);
+/** @param {{ data: Api.StatementView, customerID: string, onChanged: () => void }} props */
+function Items({ data, customerID, onChanged }) {
+  const picking = useTicked(
+    customerID,
+    data.value,
+    (rows, onPick) =>
+      html`<${PromiseDeeds} customerID=${customerID} rows=${rows} onDone=${() => {
+        onPick([]);
+        onChanged();
+      }} />`,
+  );
+  const isPromised = data.value.some((row) => row.promise);
   const columns = [
     {
       label: "Invoice",
@@ -101,6 +111,7 @@ function Items({ data, customerID }) {
       cell: (/** @type {Api.OpenItemRow} */ row) =>
         html`<${Money} amount=${row.collectable} currency=${row.currency} />`,
     },
+    ...(isPromised ? [promiseColumn] : []),
   ];
   const foot = data.totals.map(
     (/** @type {Api.SumsView} */ total) => html`<tr role="row" key=${total.currency}><td role="cell"
@@ -109,16 +120,16 @@ function Items({ data, customerID }) {
         currency=${total.currency} /></td><td role="cell" class="end" data-label="In dispute">
       <${Money} amount=${total.disputed} currency=${total.currency} /></td>
       <td role="cell" class="end" data-label=${collectable()}><${Money} amount=${total.collectable}
-        currency=${total.currency} /></td></tr>
+        currency=${total.currency} /></td>${isPromised && html`<td role="cell"></td>`}</tr>
       ${beside(total).map(
         ([label, amount]) => html`<tr role="row" key=${`${total.currency} ${label}`}>
           <td role="cell" colspan="4">${label}, ${total.currency}</td><td role="cell" class="end"
             data-label="Sum"><${Money} amount=${amount} currency=${total.currency} /></td>
-          <td role="cell" colspan="2"></td></tr>`,
+          <td role="cell" colspan=${isPromised ? 3 : 2}></td></tr>`,
       )}`,
   );
   return html`<${Table} caption="Open items" columns=${columns} rows=${data.value} picking=${picking}
-    keyOf=${(/** @type {Api.OpenItemRow} */ row) => String(row.invoiceNumber)} foot=${foot} />
+    keyOf=${keyOf} foot=${foot} />
     ${data.totals.map(
       (/** @type {Api.SumsView} */ total) => html`<div class="padded" key=${total.currency}>
         <${NotOutstanding} sum=${total} /></div>`,

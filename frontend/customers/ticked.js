@@ -38,11 +38,13 @@ export const keepTicked = (customerID, numbers) =>
  * them.
  * @param {string} customerID
  * @param {Api.OpenItemRow[]} rows
+ * @param {(rows: Api.OpenItemRow[], onPick: (numbers: string[]) => void) => unknown} here what is
+ *   done with them where they stand, by a customer too
  */
-export function useTicked(customerID, rows) {
+export function useTicked(customerID, rows, here) {
   const [kept, setKept] = useState(() => readTicked(customerID));
   const deeds = DEEDS.filter((deed) => may(deed.permission));
-  if (isCustomer() || deeds.length === 0) return undefined;
+  if (!isCustomer() && deeds.length === 0) return undefined;
   const ids = rows.map((row) => String(row.invoiceNumber));
   const picked = ids.filter((id) => kept.includes(id));
   const onPick = (/** @type {string[]} */ numbers) => {
@@ -60,6 +62,9 @@ export function useTicked(customerID, rows) {
           at,
         ) => html`<${ButtonLink} key=${deed.name} aria=${{ "data-action": deed.name }} icon=${deed.icon}
           look=${at === 0 ? "primary" : "plain"} href=${deed.href(customerID)}>${deed.label}<//>`,
+      )}${here(
+        rows.filter((row) => picked.includes(String(row.invoiceNumber))),
+        onPick,
       )}<//>`,
   };
 }

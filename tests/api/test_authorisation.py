@@ -215,6 +215,13 @@ RIGHTS: dict[str, set[str]] = {
     "GET /customer/{customerID}/payment/{paymentID}": PORTAL,
     "PUT /customer/{customerID}/payment/{paymentID}": SETTLERS,
     "POST /customer/{customerID}/payment/{paymentID}/reversal": SETTLERS,
+    "POST /customer/{customerID}/promiseLink": WORKERS,
+    "GET /promiseAsked": {CUSTOMER},
+    "POST /promiseAsked": {CUSTOMER},
+    "GET /customer/{customerID}/promise": PORTAL,
+    "GET /customer/{customerID}/promise/{invoiceNumber}": PORTAL,
+    "POST /customer/{customerID}/promise": WORKERS | {CUSTOMER},
+    "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal": WORKERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/line": READERS,
     "GET /customer/{customerID}/invoice/{invoiceNumber}/feature": READERS,
     "GET /customer/{customerID}/usage": READERS,
@@ -305,6 +312,7 @@ QUERIES = {
 
 
 BODIES = {
+    "POST /customer/{customerID}/promiseLink": {"invoiceNumbers": [1984950]},
     "POST /mail/preview": {"templateID": "approvalAsked"},
     "PUT /dispute/{disputeID}/read": {"messageCount": 1},
 }
@@ -584,6 +592,8 @@ def request_of(app: App, route: Route) -> Sent:
     if "{paymentID}" in target:
         prepared(app, "POST /customer/{customerID}/payment/{paymentID}/reversal")
         ids |= {"paymentID": "P-2"}
+    if "/promise/" in target:
+        prepared(app, "POST /customer/{customerID}/promise/{invoiceNumber}/withdrawal")
     if "{importID}" in target:
         ids = prepared(app, "POST /import").send(app).json
     for name in (

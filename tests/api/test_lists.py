@@ -20,7 +20,7 @@ from chalicelib.store.mail_in import kept_mail_item
 from tests.api.refusals import refused
 from tests.app import App
 from tests.people import CAST, line
-from tests.scenarios import FOLLOW_UP, PAYMENT, followed_up, prepared, ticketed
+from tests.scenarios import FOLLOW_UP, PAYMENT, PROMISE, followed_up, prepared, ticketed
 
 LISTS = {
     "GET /user": ("agent", "/user?limit=2"),
@@ -39,6 +39,7 @@ LISTS = {
     "GET /usage": ("agent", "/usage?customerID=1001&usageAlias=U-9&limit=1"),
     "GET /customer/{customerID}/dispute": ("agent", "/customer/1001/dispute?limit=1"),
     "GET /dispute": ("agent", "/dispute?limit=1"),
+    "GET /customer/{customerID}/promise": ("agent", "/customer/1001/promise?limit=1"),
     "GET /followUp": ("agent", "/followUp?limit=1"),
     "GET /followUp/{followUpID}/event": ("agent", "/followUp/F-1/event?limit=1"),
     "GET /dispute/{disputeID}/mail": ("agent", "/dispute/{disputeID}/mail?limit=1"),
@@ -104,6 +105,8 @@ def full(app: App) -> App:
         body = {"invoiceNumber": 6000 + number, "description": "x", "amount": 1}
         assert app.as_("agent").post("/customer/1001/dispute", body).status == 201
         assert app.as_("finance").put(f"/customer/1001/payment/{number}", PAYMENT).status == 201
+        promised = PROMISE | {"items": [{"invoiceNumber": 6000 + number}]}
+        assert app.as_("agent").post("/customer/1001/promise", promised).status == 201
         app.as_("finance").put("/wallet/AGG-GBP/floor", {"floor": -number - 1})
         app.as_("agent").post("/import", {"kind": "invoices", "fileName": "a.csv", "size": 10})
         app.as_("finance").post("/wallet/AGG-GBP/deposit", {"amount": 1, "reference": f"r{number}"})

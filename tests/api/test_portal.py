@@ -47,8 +47,12 @@ INVOICE = {
         "fees",
         "balance",
     ),
-    *("disputedAmount", "openDisputeID", "planID", "notice", "settledDate"),
+    *("disputedAmount", "openDisputeID", "planID", "notice", "settledDate", "promise"),
 }
+PROMISE = {
+    *("number", "status", "promised", "amount", "paid", "date", "dueDate", "until", "madeAt"),
+}
+INVOICE |= PROMISE
 STANDING = {
     "status",
     "statusText",
@@ -108,6 +112,9 @@ ALLOWED: dict[str, set[str]] = {
         "at",
         "hasMoreLines",
     },
+    "/customer/1001/promise": {"value", "nextCursor", "earlier"}
+    | {"customerID", "invoiceNumber", "currency"}
+    | PROMISE,
     "/customer/1001/payment": {"value", "nextCursor"} | PAYMENT,
     "/customer/1001/payment/{paymentID}": PAYMENT,
     "/customer/1001/dispute": {"value", "nextCursor"} | DISPUTE,
@@ -340,6 +347,7 @@ def test_no_answer_to_a_customer_tells_more_than_its_allow_list(app: App, comman
         "/customer/1001/dispute", {"invoiceNumber": 2000, "description": "Not ours", "amount": 7}
     )
     pay(app)
+    promise(app, 1003324)
     hashes = [item["hash"] for item in app.items().values() if "hash" in item]
     dispute_id = app.as_("agent").get("/customer/1001/dispute").json["value"][-1]["disputeID"]
     for route, allowed in ALLOWED.items():
@@ -359,6 +367,7 @@ def test_every_key_of_the_allow_list_is_used(app: App) -> None:
         3000, [line(1, "10")], payments=[{"paymentID": 1, "date": "2026-10-05", "amount": 4}]
     )
     pay(app)
+    promise(app, 3000)
     desk = Desk(app).raised()
     assert (
         app.as_("agent")
@@ -499,6 +508,7 @@ def test_a_customer_reads_writes_messages_and_changes_nothing(app: App) -> None:
     items = snapshots.taken(app)
     by_link = {route.name for route in ROUTES if route.by_link}
     asking = {command for command in COMMANDS if command.startswith("POST /ticket")}
+    asking |= {"POST /customer/{customerID}/promise"}
     for command in set(COMMANDS) - by_link - asking - {"POST /dispute"}:
         # Those take no sign-in at all, and these are a customer's own to send.
         snapshots.put_back(app, items)
@@ -550,6 +560,7 @@ def test_what_is_not_the_portals_is_forbidden_whoever_it_is_about(app: App) -> N
     open_to_it |= {"/dispute/{disputeID}/attachment/{attachmentID}"}
     open_to_it |= {route.path for route in ROUTES if route.path.startswith("/ticket")}
     open_to_it |= {f"/customer/{{customerID}}/paymentPlan{of_one}" for of_one in ("", "/{planID}")}
+    open_to_it |= {"/customer/{customerID}/promise/{invoiceNumber}"}
     assert {route.path for route in ROUTES if route.is_portal} == open_to_it
 
 
@@ -587,6 +598,12 @@ def test_every_standing_has_words() -> None:
 def pay(app: App) -> None:
     """A payment of the customer, of which something is left."""
     assert app.as_("finance").put("/customer/1001/payment/P-1", scenarios.PAYMENT).status == 201
+
+
+def promise(app: App, number: int) -> None:
+    """A promise to pay an invoice, where that is not all in dispute."""
+    asked = scenarios.PROMISE | {"items": [{"invoiceNumber": number}]}
+    app.as_("agent").post("/customer/1001/promise", asked)
 
 
 def read(app: App, route: str, **ids: Any) -> Result:

@@ -13,7 +13,9 @@ from urllib.parse import quote
 
 from chalicelib import wiring
 from chalicelib.actions.approvals import approval
+from chalicelib.actions.collections import promises
 from chalicelib.actions.execution import Runtime, carry_out
+from chalicelib.store import keys
 from chalicelib.store.table import Table
 from infra.emulator import REMEMBERED_PORT, Emulator
 from infra.import_file import send_file
@@ -205,6 +207,16 @@ class Desk:
         """What the scheduled job does for a dispute so many hours from now: for this one alone,
         since all others would be late by then as well.
         """
+        runtime = self.runtime(hours)
+        carry_out(runtime, "lookAfter", approval.look_after(dispute["disputeID"]))
+
+    def judge_promise(self, customer: int, number: str, hours: float) -> None:
+        """The same for the promises on an invoice."""
+        name = keys.invoice_name(customer, number)
+        carry_out(self.runtime(hours), "judgePromise", promises.judge_due(name))
+
+    def runtime(self, hours: float) -> Runtime:
+        """What the scheduled job does its work with, so many hours from now."""
         emulator = Emulator(
             self.stack.folder, int((self.stack.folder / REMEMBERED_PORT).read_text())
         )
@@ -214,13 +226,12 @@ class Desk:
         name = function["Environment"]["Variables"]["TABLE_NAME"]
         then = datetime.now(UTC) + timedelta(hours=hours)
         parts = wiring.parts()
-        runtime = Runtime(
+        return Runtime(
             Table(emulator.client("dynamodb"), name),
             lambda: then,
             parts.new_id,
             lambda: parts.cursors,
         )
-        carry_out(runtime, "lookAfter", approval.look_after(dispute["disputeID"]))
 
     def payout(self, value: str = "4000.00") -> Any:
         """The dispute on an order that the vendor says not to have paid, decided so: its payout

@@ -21,7 +21,7 @@ from chalicelib.store.table import (
 )
 from tests.app import App, create_table, wired
 from tests.costs import COSTS, PAGES, Page
-from tests.scenarios import COMMANDS, MAPPING, PAYMENT, prepared
+from tests.scenarios import COMMANDS, MAPPING, PAYMENT, PROMISE, prepared
 
 LONG = "x" * 3000
 IS_PRESENT = Condition("it is still there", "attribute_exists(#pk)")
@@ -242,6 +242,8 @@ def crowded_app(engine_client: Any) -> Iterator[App]:
             assert app.as_("agent").post("/customer/1002/dispute", claim).status == 201
             paid = f"/customer/1002/payment/{number}"
             assert app.as_("finance").put(paid, PAYMENT | {"allocations": []}).status == 201
+        promised = PROMISE | {"items": [{"invoiceNumber": one} for one in range(7000, 7040)]}
+        assert app.as_("agent").post("/customer/1002/promise", promised).status == 201
         stocked = app.items()
         yield Refreshed(app, stocked)  # type: ignore[misc]
     engine_client.delete_table(TableName=name)

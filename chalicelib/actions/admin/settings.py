@@ -67,6 +67,7 @@ SETTINGS = (
     "threadMail",
     "orders",
     "payoutTerms",
+    "promises",
     "decisionTable",
     "payoutFile",
     "itemStatuses",

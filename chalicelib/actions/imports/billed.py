@@ -10,6 +10,7 @@ from chalicelib.actions.execution import Decision, PlainAction, PlainDecision
 from chalicelib.domain.disputes.journal import Hand, enter
 from chalicelib.domain.imports.billed import Billed, merge_customer, merge_invoice
 from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.promises import billed_anew
 from chalicelib.domain.people.person import CUSTOMER, SETTLING
 from chalicelib.errors import NotFound
 from chalicelib.store import keys
@@ -120,7 +121,8 @@ def put_invoice(told: Billed, warnings: Sequence[CutView] = ()) -> PlainAction[I
             and not (known and known.revision == merged.revision)
         ):
             desk.table.write_batch(line_items(merged, told.lines))
-        kept, entry = enter(known, merged, hand_of(desk))
+        judged = billed_anew(known, merged, desk.now)
+        kept, entry = enter(known, judged, hand_of(desk))
         return imported(
             [*head_writes(kept, known), Put(entry_item(entry), (IS_ABSENT,))], known, kept, view
         )

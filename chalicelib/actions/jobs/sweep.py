@@ -12,6 +12,7 @@ from datetime import datetime
 
 from chalicelib.actions.approvals import approval
 from chalicelib.actions.collections import follow_ups as follow_ups_on_items
+from chalicelib.actions.collections import promises
 from chalicelib.actions.execution import carry_out
 from chalicelib.actions.jobs import follow_ups
 from chalicelib.actions.jobs.follow_ups import Works
@@ -79,7 +80,13 @@ CHASES = Job(
 )
 """Follow-ups whose resolver has not answered when they are due (DM-08)."""
 
-JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES)
+PROMISES = Job(
+    "PROMISE",
+    lambda works, name: carry_out(works.runtime, "judgePromise", promises.judge_due(name)),
+)
+"""Invoices on which an open promise to pay has run out (CO-23)."""
+
+JOBS = (IMPORTS, ROUNDS, DIGESTS, TICKETS, PLANS, PAID, CHASES, PROMISES)
 
 
 def look_at_plan(works: Works, plan_id: str) -> None:

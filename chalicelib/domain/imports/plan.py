@@ -16,6 +16,7 @@ from chalicelib.domain.imports.rows import BilledRow
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Customer, Invoice, InvoiceLine
 from chalicelib.domain.invoices.new_dispute import Claim, raise_dispute
+from chalicelib.domain.invoices.promises import billed_anew
 from chalicelib.domain.invoices.settlement import close
 from chalicelib.domain.invoices.work import MAX_LINES
 from chalicelib.domain.people.person import Person
@@ -75,6 +76,7 @@ def plan_row(told: BilledRow, known: Known, hand: Hand, *, settles: bool) -> Pla
         return Plan(_outcome(known.customer, customer), customer, customer_entry)
     name = (customer or known.customer or told.customer).name
     merged = merge_invoice(known.invoice, told.billed, name, known.credited_lines, settles=settles)
+    merged = merged and billed_anew(known.invoice, merged, hand.at)
     merged, invoice_entry = enter(known.invoice, merged, hand) if merged else (None, None)
     invoice = merged or known.invoice
     assert invoice, "an invoice that is not known is created"

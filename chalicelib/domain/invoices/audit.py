@@ -11,6 +11,7 @@ from chalicelib.domain.disputes.events import Event
 from chalicelib.domain.invoices.case import InvoiceCase
 from chalicelib.domain.invoices.invoice import Adjustment, Invoice
 from chalicelib.domain.invoices.payments import CustomerPayment
+from chalicelib.domain.invoices.promise import matched
 from chalicelib.domain.invoices.work import InvoiceDispute
 
 
@@ -21,7 +22,8 @@ def faults(case: InvoiceCase, events: list[Event], adjustments: list[Adjustment]
 
 
 def payment_faults(payment: CustomerPayment, invoices: Iterable[Invoice]) -> list[str]:
-    """Each invoice that the payment names has what it gives, which is no more than came in (X-06).
+    """Each invoice that the payment names has what it gives, which is no more than came in, and so
+    have the promises on it (X-06, CO-23).
 
     Once it was taken back, they have nothing of it.
     """
@@ -36,6 +38,7 @@ def payment_faults(payment: CustomerPayment, invoices: Iterable[Invoice]) -> lis
         ]
         if given != [payment.given_to(one.invoice_number)]:
             wrong.append(f"Invoice {one.invoice_number} has not what the payment gives it.")
+        wrong += promise_faults(invoice) if invoice else []
     if payment.unallocated < 0:
         wrong.append("More of the payment is allocated than came in.")
     return wrong
@@ -51,6 +54,20 @@ def allocation_faults(invoice: Invoice, payments: Mapping[str, CustomerPayment])
         given = (payment.given_to(invoice.invoice_number), payment.value_date) if payment else None
         if given != (one.amount, one.date):
             wrong.append(f"Payment {one.payment_id} does not give it what it has.")
+    return wrong
+
+
+def promise_faults(invoice: Invoice) -> list[str]:
+    """At most one promise is open, the last; and each has what payments give it (CO-21, CO-23)."""
+    wrong = []
+    if any(promise.is_open for promise in invoice.promises[:-1]):
+        wrong.append("A promise to pay is open that is not the last one.")
+    given = matched(invoice.promises, invoice.received)
+    for promise in invoice.promises:
+        if not given.get(promise.number, promise.given) == promise.given <= promise.amount:
+            wrong.append(f"Promise {promise.number} has not what payments give it.")
+        if promise.amount > promise.promised:
+            wrong.append(f"Promise {promise.number} is over more than was promised.")
     return wrong
 
 

@@ -13,6 +13,7 @@ from chalicelib.domain.disputes.dispute import Dispute
 from chalicelib.domain.disputes.events import Change
 from chalicelib.domain.invoices.delivery import Paper
 from chalicelib.domain.invoices.invoice import GENERAL, Adjustment, Invoice, line_name
+from chalicelib.domain.invoices.promises import lowered, lowering, told_of_promise
 from chalicelib.domain.invoices.work import Line
 from chalicelib.errors import AmountTooLarge, InvalidAmount
 from chalicelib.values import dataclass
@@ -54,7 +55,9 @@ class InvoiceCase(Approvable):
             },
             shares=dispute.shares if dispute.is_open else None,
         )
-        return replace(super().with_dispute(dispute, *changes), invoice=invoice)
+        after = lowered(invoice)
+        told = told_of_promise(changes, lowering(invoice, after), invoice.currency)
+        return replace(super().with_dispute(dispute, *told), invoice=after)
 
     def with_adjustment(self, adjustment: Adjustment, *, credits: bool) -> Self:
         """The case with an adjustment on the invoice: a credit (or its reversal) of a line, or a

@@ -2,6 +2,7 @@
 what is weighed inside (CU-02, CU-23).
 """
 
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.base.money import Money, read_decimal, to_minor
@@ -56,6 +57,16 @@ def customer_event(event: Event, dispute: Dispute) -> CustomerEvent | None:
     """
     if event.audience != CUSTOMER:
         return None
+    told = _told(event, dispute)
+    promise = event.after.get("promise")
+    if told is None or promise is None:
+        return told
+    left = Money(to_minor(read_decimal(str(promise["now"])), event.currency), event.currency)
+    words = "{said} What you promised to pay on the invoice is {left} now."
+    return replace(told, text=Sentence(words, said=told.text, left=left))
+
+
+def _told(event: Event, dispute: Dispute) -> CustomerEvent | None:
     if "disputedAmount" in event.after:
         return _told_of_line(event, dispute)
     amount = event.amount or 0

@@ -8,6 +8,7 @@ from chalicelib.domain.base.identifiers import OutsideID, subject_of
 from chalicelib.domain.base.money import to_number
 from chalicelib.domain.disputes.amounts import Shares
 from chalicelib.domain.invoices.instalments import Instalment
+from chalicelib.domain.invoices.promise import Promise
 from chalicelib.errors import NotDisputable
 from chalicelib.values import dataclass
 
@@ -35,6 +36,8 @@ class Customer:
     phone: str | None = None
     language: str | None = None
     time_zone: str | None = None
+    country: str | None = None
+    """Whose public holidays are no business days of it, such as `DE-BY` (CO-22)."""
     version: int = 0
     sequence: int = 0
     """The number of the last entry in its journal (X-05)."""
@@ -56,6 +59,7 @@ class Customer:
             "phone": self.phone,
             "language": self.language,
             "timeZone": self.time_zone,
+            "country": self.country,
         }
 
 
@@ -157,6 +161,8 @@ class Invoice:
     before there were shares.
     """
     fees: int = 0
+    promises: tuple[Promise, ...] = ()
+    """What the customer has promised to pay on it, in order; the last may be open (CO-21)."""
     open_dispute_id: str | None = None
     plan_id: str | None = None
     """The payment plan that it is in (CU-18)."""
@@ -210,6 +216,7 @@ class Invoice:
                 str(payment.payment_id): to_number(payment.amount, self.currency)
                 for payment in self.allocated
             },
+            "promises": [promise.journaled(self.currency) for promise in self.promises],
         }
 
     @property

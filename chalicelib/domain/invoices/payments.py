@@ -13,6 +13,7 @@ from typing import Any
 from chalicelib.domain.base.identifiers import OutsideID, same_id, subject_of
 from chalicelib.domain.base.money import MAX_MINOR_UNITS, Money, to_number
 from chalicelib.domain.invoices.invoice import MAX_PAYMENTS, AllocatedPayment, Invoice
+from chalicelib.domain.invoices.promise import judged
 from chalicelib.domain.people.person import SETTLING, Person, able_to
 from chalicelib.errors import (
     AlreadyDone,
@@ -197,7 +198,9 @@ def as_billed(payment: CustomerPayment, invoices: Mapping[str, Invoice]) -> Cust
 
 
 def spread(payment: CustomerPayment, invoices: Iterable[Invoice], at: datetime) -> list[Invoice]:
-    """The invoices of which another part is paid by the payment now, each a version on."""
+    """The invoices of which another part is paid by the payment now, each a version on, with its
+    promises as that leaves them (CO-23, CO-24).
+    """
     changed = (_paid_by(invoice, payment, at) for invoice in invoices)
     return [invoice for invoice in changed if invoice]
 
@@ -217,7 +220,7 @@ def _paid_by(invoice: Invoice, payment: CustomerPayment, at: datetime) -> Invoic
         raise TooMany(f"An invoice holds at most {MAX_PAYMENTS} payments.", rule="X-12")
     if paid.paid > MAX_MINOR_UNITS:
         raise InvalidAmount("The invoice is paid more than the product keeps.", rule="X-12")
-    return paid
+    return replace(paid, promises=judged(paid.promises, paid.received, at))
 
 
 def _check(told: CustomerPayment) -> None:

@@ -1,0 +1,288 @@
+"""Promises to pay on invoices: given, withdrawn, lowered by a dispute, and what they hold back
+(CO-21…CO-27).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from chalicelib.domain.base.business_hours import WorkHours, is_zone
+from chalicelib.domain.base.calendars import Calendar
+from chalicelib.domain.base.money import Money, to_number
+from chalicelib.domain.base.sentences import Sentence
+from chalicelib.domain.disputes.events import Change
+from chalicelib.domain.invoices.invoice import Customer, Invoice
+from chalicelib.domain.invoices.open_items import sum_of
+from chalicelib.domain.invoices.promise import (
+    CUSTOMER,
+    REPLACE,
+    WITHDRAW,
+    Promise,
+    held_by,
+    judged,
+    not_seen,
+    open_in,
+)
+from chalicelib.errors import Forbidden, IllegalMove, InvalidAmount, InvalidInput, TooMany
+from chalicelib.values import dataclass
+
+MAX_PROMISED_TOGETHER = 40
+"""How many invoices one command promises: each with its entry, they fit one transaction."""
+MAX_PROMISES = 50
+"""How many promises an invoice holds."""
+MAX_TOLERANCE_DAYS, MAX_DAYS = 30, 365
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class PromiseTerms:
+    """How far ahead is promised and how strictly it is judged, as administrators have it."""
+
+    tolerance_days: int = 2
+    """How many business days after it is due a payment still keeps a promise (CO-22)."""
+    max_days: int = 30
+    """How many days ahead may be promised (CO-21)."""
+
+
+@dataclass(frozen=True)
+class Giving:
+    """A promise as it is given: until when, by whom, at which moment and by which calendar."""
+
+    day: date
+    customer: Customer
+    terms: PromiseTerms
+    hours: WorkHours
+    """The company's, whose time zone and calendar stand in for what is not known of the
+    customer.
+    """
+    at: datetime
+    by: str
+    source: str
+    comment: str | None = None
+    replaces: bool = False
+    """Whether an open promise gives way to it."""
+
+    @property
+    def today(self) -> date:
+        """The customer's day."""
+        return self.hours.day_in(self.customer.time_zone, self.at)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The customer's business days (CO-22)."""
+        country = self.customer.country
+        return Calendar(code=country) if country else self.hours.calendar
+
+    @property
+    def due(self) -> date:
+        """The day, or the next business day."""
+        return self.calendar.on_or_after(self.day)
+
+    @property
+    def last_day(self) -> date:
+        """The last value date that keeps it."""
+        return self.calendar.after(self.due, self.terms.tolerance_days)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment at which the last day is over where the customer is."""
+        zone = self.customer.time_zone
+        there = replace(self.hours, time_zone=zone) if zone and is_zone(zone) else self.hours
+        return there.begin_of(self.last_day + ONE_DAY)
+
+
+def check_day(giving: Giving) -> None:
+    """`InvalidInput` for a day that is over, or further ahead than may be promised (CO-21)."""
+    latest = giving.today + timedelta(days=giving.terms.max_days)
+    if giving.day < giving.today:
+        raise _wrong_day(
+            Sentence("{day} is over; it is {today}.", day=giving.day, today=giving.today)
+        )
+    if giving.day > latest:
+        raise _wrong_day(
+            Sentence("The latest day that can be promised is {latest}.", latest=latest)
+        )
+
+
+def why(giving: Giving) -> Sentence:
+    """When it is due and what keeps it, and why not on the day that was named (CO-22)."""
+    kept = "a payment with a value date until {until} keeps the promise."
+    told = {"day": giving.day, "due": giving.due, "until": giving.last_day}
+    if giving.due == giving.day:
+        return Sentence("It is due on {due}; " + kept, **told)
+    return Sentence("{day} is no business day, so it is due on {due}; " + kept, **told)
+
+
+def give(invoice: Invoice, amount: int | None, giving: Giving) -> Invoice:
+    """The invoice a version on with the promise, over all that can be promised where no amount is
+    told; the same invoice where the very promise is open already (CO-21, CO-27).
+    """
+    known = open_in(invoice.promises)
+    if known and _is_same(known, invoice, amount, giving):
+        return invoice
+    if known:
+        _require_replacing(known, giving)
+        invoice = _settled(invoice, known, REPLACE, giving.at)
+    if len(invoice.promises) >= MAX_PROMISES:
+        raise TooMany(f"An invoice holds at most {MAX_PROMISES} promises.", rule="CO-21")
+    most = promisable(invoice)
+    promised = most if amount is None else amount
+    _check_amount(invoice, promised, most)
+    promise = Promise(
+        number=len(invoice.promises) + 1,
+        promised=promised,
+        amount=promised,
+        day=giving.day,
+        due=giving.due,
+        last_day=giving.last_day,
+        ends_at=giving.ends_at,
+        made_at=giving.at,
+        made_by=giving.by,
+        source=giving.source,
+        comment=giving.comment,
+        seen=not_seen(invoice.promises, invoice.received),
+    )
+    version = invoice.version if known else invoice.version + 1
+    return replace(invoice, promises=(*invoice.promises, promise), version=version)
+
+
+def withdraw(invoice: Invoice, reason: str, at: datetime) -> Invoice:
+    """The invoice with its open promise withdrawn; given anew, that counts as the next level of
+    reminders (CO-25).
+    """
+    known = open_in(invoice.promises)
+    if known is None:
+        raise IllegalMove("There is no open promise on the invoice to withdraw.", rule="CO-21")
+    return _settled(invoice, replace(known, reason=reason), WITHDRAW, at)
+
+
+def look_after(invoice: Invoice, at: datetime) -> Invoice:
+    """The invoice with its promises judged at a moment; itself where nothing comes of it."""
+    promises = judged(invoice.promises, invoice.received, at)
+    if promises == invoice.promises:
+        return invoice
+    return replace(invoice, promises=promises, version=invoice.version + 1)
+
+
+def billed_anew(known: Invoice | None, told: Invoice, at: datetime) -> Invoice:
+    """The invoice as billing tells it now: what was paid by it judges its promises, and what is
+    billed less is promised no more (CO-23).
+    """
+    paid = replace(told, promises=judged(told.promises, told.received, at))
+    return lowered(paid) if known and told.total < known.total else paid
+
+
+def lowered(invoice: Invoice) -> Invoice:
+    """The invoice with its open promise over no more than what of it is undisputed and was not paid
+    since; nobody breaks it by that, and it does not rise again (CO-26).
+    """
+    promise = open_in(invoice.promises)
+    if promise is None:
+        return invoice
+    most = promise.given + sum_of(invoice).collectable
+    return _with(invoice, replace(promise, amount=min(promise.amount, most)))
+
+
+def lowering(before: Invoice, after: Invoice) -> tuple[int, int] | None:
+    """What was promised before and what still is, where a dispute has lowered it."""
+    old, new = open_in(before.promises), open_in(after.promises)
+    return (old.amount, new.amount) if old and new and new.amount < old.amount else None
+
+
+def told_of_promise(
+    changes: tuple[Change, ...], lowering: tuple[int, int] | None, currency: str
+) -> tuple[Change, ...]:
+    """The changes of a dispute, the last of which tells what it leaves of a promise (CO-26)."""
+    if not changes or lowering is None:
+        return changes
+    before, now = (to_number(amount, currency) for amount in lowering)
+    told = replace(
+        changes[-1],
+        text=Sentence(
+            "{said} What was promised to be paid on the invoice is {left} now.",
+            said=changes[-1].text,
+            left=Money(lowering[1], currency),
+        ),
+        after=changes[-1].after | {"promise": {"before": before, "now": now}},
+    )
+    return (*changes[:-1], told)
+
+
+def held_by_promise(invoice: Invoice, promises: Sequence[Promise], today: date) -> int:
+    """What of the undisputed open amount of an invoice a promise keeps out of reminders on a day of
+    the customer.
+    """
+    return held_by(promises, sum_of(invoice).collectable, today)
+
+
+def read_terms(row: Mapping[str, Any]) -> PromiseTerms:
+    """The terms that the row of the setting describes; what it does not name is as unset."""
+    standard = PromiseTerms()
+    return PromiseTerms(
+        row.get("toleranceDays", standard.tolerance_days), row.get("maxDays", standard.max_days)
+    )
+
+
+def promisable(invoice: Invoice) -> int:
+    """What can be promised of it: the undisputed open amount; nothing of what was not sent yet."""
+    return sum_of(invoice).collectable if invoice.status == "approved" else 0
+
+
+def _is_same(known: Promise, invoice: Invoice, amount: int | None, giving: Giving) -> bool:
+    """Whether it says what the open promise says: two clicks are one promise (CO-27)."""
+    wanted = known.given + promisable(invoice) if amount is None else amount
+    return giving.day == known.day and wanted in (known.promised, known.amount)
+
+
+def _require_replacing(known: Promise, giving: Giving) -> None:
+    """A customer puts nothing off by itself: only the staff replaces an open promise."""
+    if giving.source == CUSTOMER:
+        raise Forbidden(
+            Sentence(
+                "You have promised to pay by {day} already; speak with us to change that.",
+                day=known.day,
+            ),
+            rule="CO-21",
+        )
+    if not giving.replaces:
+        raise IllegalMove(
+            Sentence(
+                "A promise to pay by {day} is open on the invoice; withdraw or replace it.",
+                day=known.day,
+            ),
+            rule="CO-21",
+        )
+
+
+def _check_amount(invoice: Invoice, amount: int, most: int) -> None:
+    if most <= 0:
+        raise InvalidAmount(
+            "Nothing of the invoice is owed and undisputed; there is nothing to promise.",
+            rule="CO-21",
+        )
+    if not 0 < amount <= most:
+        raise InvalidAmount(
+            Sentence(
+                "{most} of the invoice is owed and undisputed; that is the most to promise.",
+                most=Money(most, invoice.currency),
+            ),
+            rule="CO-21",
+        )
+
+
+def _settled(invoice: Invoice, promise: Promise, verb: str, at: datetime) -> Invoice:
+    moved = _with(invoice, promise.moved(verb, at))
+    return replace(moved, version=invoice.version + 1)
+
+
+def _with(invoice: Invoice, promise: Promise) -> Invoice:
+    """The invoice with a promise in place of that of the same number."""
+    others = (one if one.number != promise.number else promise for one in invoice.promises)
+    return replace(invoice, promises=tuple(others))
+
+
+def _wrong_day(said: Sentence) -> InvalidInput:
+    return InvalidInput(
+        said, rule="CO-21", errors=[{"pointer": "/date", "detail": said, "code": "invalid"}]
+    )

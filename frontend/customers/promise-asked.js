@@ -1,0 +1,91 @@
+/**
+ * The page that the link of a customer opens: its invoices as they are now, and one day by which all
+ * are paid. No signing in (CO-27).
+ */
+import { personalLinks } from "../approvals/link.js";
+import { LinkTrouble } from "../approvals/link-trouble.js";
+import { isZero } from "../base/decimal.js";
+import { dayText } from "../base/format.js";
+import { useState } from "../base/hooks.js";
+import { html } from "../base/html.js";
+import { useLinked } from "../base/linked.js";
+import { notify } from "../base/notices.js";
+import { Mark } from "../shell/mark.js";
+import { ThemeToggle } from "../shell/theme-toggle.js";
+import { ActionDialog } from "../ui/action-dialog.js";
+import { Button } from "../ui/button.js";
+import { TextField } from "../ui/field.js";
+import { Page } from "../ui/page.js";
+import { Skeleton } from "../ui/states.js";
+import { Table } from "../ui/table.js";
+import { Money, Status } from "../ui/text.js";
+import { promiseText, sentence } from "./promise.js";
+
+export default function PromiseByLink() {
+  const link = personalLinks.promise.value;
+  const { data: asked, problem, look } = useLinked("/promiseAsked", link);
+  const title = asked ? `Invoices of ${asked.customerName}` : "Your invoices";
+  return html`<div class="alone-top"><p class="brand"><${Mark} size=${24} />Redress</p>
+    <${ThemeToggle} /></div>
+    <${Page} title=${title} kind="statement">
+      ${
+        !link || problem
+          ? html`<${LinkTrouble} problem=${link ? problem : null} of="promise" href="#/"
+            retry=${look} />`
+          : !asked
+            ? html`<${Skeleton} kind="text" rows=${5} />`
+            : html`<${Asked} asked=${asked} link=${link} look=${look} />`
+      }<//>`;
+}
+
+/** @param {{ asked: Api.PromiseAskedView, link: string, look: () => void }} props */
+function Asked({ asked, link, look }) {
+  const [asks, setAsks] = useState(false);
+  const [date, setDate] = useState("");
+  const done = () => {
+    setAsks(false);
+    notify({ tone: "green", text: "Thank you. Your promise is noted." });
+    look();
+  };
+  const owed = asked.value.filter((item) => !isZero(item.promisable));
+  const isPromised = owed.every((item) => item.promise?.status === "open");
+  return html`<div class="column">
+    <div class="boxed"><${Table} caption="Invoices" columns=${columns} rows=${asked.value}
+      keyOf=${(/** @type {Api.PromiseAskedItem} */ item) => String(item.invoiceNumber)} /></div>
+    ${
+      owed.length === 0
+        ? html`<p>Nothing of these invoices is left to pay.</p>`
+        : isPromised
+          ? html`<p>You have promised to pay all of these. Speak with us to change that.</p>`
+          : html`<div class="actions"><${Button} look="primary" icon="Clock" name="promise"
+              onClick=${() => setAsks(true)}>Promise to pay<//></div>`
+    }
+    <p class="muted">This page is for you alone: whoever has the link can promise in your name.</p>
+    ${
+      asks &&
+      html`<${ActionDialog} title="Promise to pay" currency="" fields=${{ "/date": "asked-date" }}
+        intent=${date ? { method: "POST", path: "/promiseAsked", body: { date }, link } : null}
+        sentence=${sentence} verb="Promise to pay" onDone=${done} onClose=${() => setAsks(false)}>
+        <${TextField} id="asked-date" label="Paid by" type="date" value=${date} onInput=${setDate}
+          hint=${`Until ${dayText(asked.latest)} at the latest.`} first /><//>`
+    }</div>`;
+}
+
+/** @type {import("../ui/table.js").Column<Api.PromiseAskedItem>[]} */
+const columns = [
+  { label: "Invoice", bare: true, grow: true, cell: (item) => String(item.invoiceNumber) },
+  { label: "Due", tight: true, cell: (item) => dayText(item.dueDate) },
+  {
+    label: "Payable",
+    end: true,
+    cell: (item) => html`<${Money} amount=${item.promisable} currency=${item.currency} strong />`,
+  },
+  {
+    label: "Promise to pay",
+    name: true,
+    cell: (item) =>
+      item.promise
+        ? html`<${Status} status=${item.promise.status} /><small>${promiseText(item.promise, item.currency)}</small>`
+        : html`<span class="muted">–</span>`,
+  },
+];
